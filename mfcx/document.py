@@ -1,0 +1,217 @@
+"""The types that travel down the pipeline; every one points into the article's text.
+
+Offsets are ``[start, stop)`` in code points of the text as it was decoded: the text is never
+edited, so ``text[start:stop]`` is always the surface that was read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from mfcx.quantities import Reading
+
+
+class Span(NamedTuple):
+    """A half-open stretch ``[start, stop)`` of the article's text."""
+
+    start: int
+    stop: int
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One text as it came in: ``Article("Томск…", id="002", source="seeds/002.txt")``."""
+
+    text: str
+    id: str = "-"
+    source: str = "-"
+    date: date | None = None  # given by the user (--date), before the text's own dateline
+    extra: dict[str, object] = field(default_factory=dict)
+    html: bool = False  # the text was taken out of a page, so the record must carry it
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, number or mark; `lower` is folded (ё to е) for look-ups only."""
+
+    start: int
+    stop: int
+    text: str
+    lower: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the headline or the body, with its tokens; `line` is the line it stands in."""
+
+    start: int
+    stop: int
+    tokens: tuple[Token, ...]
+    line: int
+    is_title: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the page and what it is: title, body, dateline, byline or boilerplate."""
+
+    start: int
+    stop: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the page holds: its lines by kind, the headline and the date of publication."""
+
+    lines: tuple[Line, ...]
+    title: Span | None = None
+    published: date | None = None
+
+    def spans(self, *kinds: str) -> list[Span]:
+        """The spans of all lines of these kinds, in order."""
+        return [Span(line.start, line.stop) for line in self.lines if line.kind in kinds]
+
+
+@dataclass(frozen=True, slots=True)
+class RegionMention:
+    """Words that point at one federal subject: «Томской области» -> RU-TOM.
+
+    `kind` is the evidence: name, short, adjective, abbreviation, nickname, demonym, capital,
+    town or district; `place` the nominative of a town or district («Бердянск»), else None.
+    """
+
+    start: int
+    stop: int
+    iso: str
+    kind: str
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A federal subject named in the article, with all its mentions."""
+
+    iso: str
+    name: str
+    oktmo: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(slots=True)
+class Person:
+    """One person with all mentions: «Ирины Змановской» -> Ирина Змановская."""
+
+    name: str
+    role: str | None = None
+    byline: bool = False
+    spans: list[Span] = field(default_factory=list)
+    # titles without a name that mean this person («глава региона»), for attribution only
+    title_spans: list[Span] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Organisation:
+    """One body with all mentions: «МФЦ Томской области», kind mfc."""
+
+    name: str
+    kind: str
+    spans: list[Span] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How a value moved; only what the text says is set («с 33 до 571»: start, end)."""
+
+    start: Decimal | None = None
+    end: Decimal | None = None
+    ratio: Decimal | None = None
+    delta: Decimal | None = None
+    delta_pct: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit and comparator: «более одного миллиона услуг».
+
+    `start`, `stop` cover the surface from the comparator to the counted noun; `number` only the
+    numeral. `unit` is a lemma or a symbol, `head` the token index of the counted noun.
+    """
+
+    start: int
+    stop: int
+    number: Span
+    value: Decimal
+    value_to: Decimal | None = None
+    cmp: str = "="
+    unit: str | None = None
+    okei: str | None = None
+    per: str | None = None
+    change: Change | None = None
+    first: int = 0  # token indices in the sentence, [first, last)
+    last: int = 0
+    head: int | None = None
+    inherited: bool = False  # the unit stands elsewhere («Из них 19»)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A resolved calendar interval (ISO dates, inclusive) and the words it was read from."""
+
+    start: date | None
+    end: date | None
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A numeral that is no metric, and why: kind is date, time, phone, law, ordinal, name …"""
+
+    start: int
+    stop: int
+    kind: str
+
+
+@dataclass(slots=True)
+class Metric:
+    """A fact: a quantity with its indicator, region, time, status and speaker."""
+
+    quantity: Quantity
+    sentence: Sentence
+    spans: list[Span]
+    indicator: str | None = None
+    label: str | None = None
+    period: Period | None = None
+    region: str | None = None
+    place: str | None = None
+    subject: str | None = None
+    status: str = "actual"
+    speaker: str | None = None
+    rule: str | None = None
+
+
+@dataclass(slots=True)
+class Document:
+    """An article on its way through the stages; each stage fills its own fields."""
+
+    article: Article
+    page: Page = field(default_factory=lambda: Page(()))
+    sentences: Sequence[Sentence] = ()
+    region: str | None = None  # the article's own
+    mentions: list[RegionMention] = field(default_factory=list)
+    regions: list[Region] = field(default_factory=list)
+    persons: list[Person] = field(default_factory=list)
+    organisations: list[Organisation] = field(default_factory=list)
+    readings: list[Reading] = field(default_factory=list)  # of each sentence
+    metrics: list[Metric] = field(default_factory=list)
+    numerals: list[Numeral] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return self.article.text

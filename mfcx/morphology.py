@@ -1,0 +1,78 @@
+"""Stage 3: a word form to its readings; the only module that knows pymorphy3.
+
+>>> lemma("обращений")
+'обращение'
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import pymorphy3
+
+CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
+# second genitive and locative count as the first («чаю», «в году»)
+_SAME_CASE = {"gen1": "gent", "gen2": "gent", "acc2": "accs", "loc1": "loct", "loc2": "loct", "voct": "nomn"}
+
+
+class Reading(NamedTuple):
+    """One way to read a form; grammemes are OpenCorpora's («NOUN», «gent», «plur», «femn»)."""
+
+    lemma: str
+    pos: str
+    case: str | None
+    number: str | None
+    gender: str | None
+    tags: frozenset[str]
+    score: float
+
+
+@cache
+def _analyzer() -> pymorphy3.MorphAnalyzer:
+    import pymorphy3  # noqa: PLC0415 - loads dictionaries: only when a form is first looked up
+
+    return pymorphy3.MorphAnalyzer(lang="ru")
+
+
+@lru_cache(maxsize=50_000)
+def readings(form: str) -> tuple[Reading, ...]:
+    """All readings of a form, likeliest first: «окон» -> (окно NOUN gent plur,)."""
+    result = []
+    for parse in _analyzer().parse(form):
+        tag = parse.tag
+        case = _SAME_CASE.get(tag.case, tag.case)
+        result.append(
+            Reading(
+                parse.normal_form, str(tag.POS or ""), case, tag.number, tag.gender, frozenset(tag.grammemes), parse.score
+            )
+        )
+    return tuple(result)
+
+
+def lemma(form: str, pos: str | None = None) -> str:
+    """The likeliest lemma, of that part of speech where it has such a reading: «стали», NOUN -> сталь."""
+    found = readings(form)
+    for reading in found:
+        if pos is None or reading.pos == pos:
+            return reading.lemma
+    return found[0].lemma
+
+
+@lru_cache(maxsize=50_000)
+def lemmas(form: str) -> frozenset[str]:
+    """Every lemma a form may have, ё folded to е: «стали» -> {стать, сталь}."""
+    return frozenset(reading.lemma.replace("ё", "е") for reading in readings(form))
+
+
+@lru_cache(maxsize=20_000)
+def inflect(form: str, *grammemes: str, pos: str | None = None) -> str | None:
+    """The form put into these grammemes, or None: inflect("отдела", "nomn") -> «отдел»."""
+    for parse in _analyzer().parse(form):
+        if pos is not None and parse.tag.POS != pos:
+            continue
+        inflected = parse.inflect(frozenset(grammemes))
+        if inflected is not None:
+            return str(inflected.word)
+    return None

@@ -1,0 +1,95 @@
+"""Word patterns as data files write them, matched on tokens.
+
+Elements are separated by spaces: ``более`` that form; ``превыш*`` a beginning; ``{вырасти}`` any form of the
+lemma; ``(чем)`` may be missing; ``a|b`` alternatives. «не {превышать}|{превысить}» is two elements.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from mfcx.document import Token
+from mfcx.morphology import lemmas
+from mfcx.tables import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One place of a pattern."""
+
+    forms: frozenset[str]
+    prefixes: tuple[str, ...]
+    lemmas: frozenset[str]
+    optional: bool
+
+    def matches(self, token: Token) -> bool:
+        """Whether the token may stand in this place."""
+        if token.lower in self.forms or (self.prefixes and token.lower.startswith(self.prefixes)):
+            return True
+        return bool(self.lemmas) and not self.lemmas.isdisjoint(lemmas(token.lower))
+
+
+def _element(text: str) -> Element:
+    optional = text.startswith("(") and text.endswith(")")
+    forms, prefixes, found = set(), [], set()
+    for choice in text.strip("()").split("|") if optional else text.split("|"):
+        word = fold(choice)
+        if word.startswith("{") and word.endswith("}"):
+            found.add(word[1:-1])
+        elif word.endswith("*") and len(word) > 1:
+            prefixes.append(word[:-1])
+        else:
+            forms.add(word)
+    return Element(frozenset(forms), tuple(prefixes), frozenset(found), optional)
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A sequence of elements."""
+
+    elements: tuple[Element, ...]
+
+    def match(self, tokens: Sequence[Token], at: int) -> int | None:
+        """Where a match that begins at token `at` ends, or None."""
+        for element in self.elements:
+            if at < len(tokens) and element.matches(tokens[at]):
+                at += 1
+            elif not element.optional:
+                return None
+        return at
+
+    def match_back(self, tokens: Sequence[Token], stop: int) -> int | None:
+        """Where a match that ends before token `stop` begins, or None."""
+        for element in reversed(self.elements):
+            if stop > 0 and element.matches(tokens[stop - 1]):
+                stop -= 1
+            elif not element.optional:
+                return None
+        return stop
+
+    def search(self, tokens: Sequence[Token], first: int = 0, last: int | None = None) -> tuple[int, int] | None:
+        """The first match inside tokens [first, last), as (first, last), or None."""
+        last = len(tokens) if last is None else last
+        for at in range(first, last):
+            stop = self.match(tokens, at)
+            if stop is not None and at < stop <= last:
+                return at, stop
+        return None
+
+
+@cache
+def parse_pattern(text: str) -> Pattern:
+    """«не {превышать}» -> a pattern of two elements."""
+    return Pattern(tuple(_element(part) for part in text.split()))
+
+
+def longest_back(patterns: Iterable[tuple[Pattern, object]], tokens: Sequence[Token], stop: int) -> tuple[int, object] | None:
+    """The longest of the patterns that ends before `stop`, as (first token, its payload)."""
+    best: tuple[int, object] | None = None
+    for pattern, payload in patterns:
+        first = pattern.match_back(tokens, stop)
+        if first is not None and first < stop and (best is None or first < best[0]):
+            best = (first, payload)
+    return best
