@@ -1,0 +1,330 @@
+"""Stage 1, datelines: the line, or the opening of the lead, that says where and when an article came out.
+
+>>> read_dateline("8 ноября 2021, 12:05 | Общество").stamps[0].year
+2021
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+import regex
+
+from mfcx.document import Span
+from mfcx.furniture import find_names, has_place, has_verb, is_name, is_section, split_words, words_of
+from mfcx.morphology import readings
+from mfcx.tables import fold, read_table
+
+LINE_LIMIT = 220  # a longer line is prose
+_OPENING_LIMIT = 240
+_FIRST_YEAR, _LAST_YEAR = 1990, 2100
+_UNKNOWN_PARTS = 3
+_UNKNOWN_WORDS = 5
+
+
+class Stamp(NamedTuple):
+    """A day as it is written; `year` is None in «18 июля», `role` published, updated, today or empty."""
+
+    start: int
+    stop: int
+    day: int
+    month: int
+    year: int | None
+    role: str = ""
+
+    def to_date(self, year: int | None = None) -> date | None:
+        """The calendar day, with a year from elsewhere where the text has none; None for 31 июня."""
+        known = self.year or year
+        if known is None or not _FIRST_YEAR <= known <= _LAST_YEAR:
+            return None
+        try:
+            return date(known, self.month, self.day)
+        except ValueError:
+            return None
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """A dateline: its days, where it ends, the names in it, and whether it gives an hour."""
+
+    stamps: tuple[Stamp, ...]
+    stop: int
+    names: tuple[Span, ...] = ()
+    timed: bool = False
+
+
+@cache
+def _words(role: str) -> dict[str, str]:
+    return {fold(row["word"]): row["value"] for row in read_table("datelines") if row["role"] == role}
+
+
+@cache
+def _date_pattern() -> regex.Pattern[str]:
+    months = "|".join(sorted(map(regex.escape, _words("month")), key=len, reverse=True))
+    return regex.compile(
+        rf"""
+        (?<![\d.,/:+-])(?:
+            (?P<y1>\d{{4}})[-./](?P<m1>\d{{1,2}})[-./](?P<d1>\d{{1,2}})(?:T(?=\d))?
+          | (?P<d2>\d{{1,2}})[-./](?P<m2>\d{{1,2}})[-./](?P<y2>\d{{4}}|\d{{2}})(?:\s?г\b\.?)?
+          | (?P<d3>\d{{1,2}})(?:-?го|th|st|nd)?[\s\u00a0]{{1,3}}(?P<m3>{months})\b[.,]?
+            (?:[\s\u00a0]{{0,3}}(?P<y3>\d{{4}})(?!\d)(?:[\s\u00a0]?(?:года|год|г)\b\.?)?)?
+          | (?P<m4>{months})\.?[\s\u00a0]{{1,3}}(?P<d4>\d{{1,2}}),?[\s\u00a0]{{1,3}}(?P<y4>\d{{4}})
+        )(?![\d])
+        """,
+        regex.VERBOSE | regex.IGNORECASE,
+    )
+
+
+_TIME = regex.compile(
+    r"(?<![\d.])(?:T|в\s+)?(?:[01]?\d|2[0-4])(?::[0-5]\d){1,2}(?:[+-]\d\d:\d\d|Z)?(?!\d)"
+    r"|(?<![\d.])в\s+(?:[01]?\d|2[0-3])[.-][0-5]\d(?!\d)"
+    r"|(?<![\d.])\d{1,2}\s?ч(?:ас)?\.?\s?\d{2}\s?мин\.?"
+)
+_BREAK = regex.compile(r"[|•·,;:/\\\[\]()→›»«„“”\"<>_*!°]|(?<!\w)[—–-]+|[—–-]+(?!\w)|\.(?=\s|$)|\t|[\s\u00a0]{2,}")
+_QUOTES = tuple("«»„“”\"")
+_NUMBER = regex.compile(r"\d++(?:[.,]\d++)?[кkКKтт]?")
+_ABBREVIATION = regex.compile(r"\p{Lu}[\p{Ll}]?\p{Lu}|\p{Lu}{2}|\p{Latin}{2}")
+
+
+def find_stamps(text: str) -> Iterator[Stamp]:
+    """Every day written in a short text: «11 фев 2014, 13:05» is day 11, month 2, year 2014."""
+    for found in _date_pattern().finditer(text):
+        part = {key[0]: value for key, value in found.groupdict().items() if value is not None}
+        month = part["m"] if part["m"].isdigit() else _words("month")[fold(part["m"])]
+        year = None if "y" not in part else int(part["y"]) + (2000 if len(part["y"]) == 2 else 0)
+        stamp = Stamp(found.start(), found.end(), int(part["d"]), int(month), year)
+        if stamp.to_date(2020) is not None:
+            yield stamp
+
+
+# --- a whole line --------------------------------------------------------------------------------------------------
+
+
+class _Rest(NamedTuple):
+    """What is left of a line between its dates and separators, less the words a dateline may hold."""
+
+    start: int
+    text: str
+    unknown: tuple[str, ...]
+    quoted: bool = False
+
+
+def read_dateline(line: str) -> Dateline | None:
+    """The dateline that is the whole line, or None: «Псков, 1 ноября - АиФ» is one, «Отчёт на 1 марта» is not."""
+    if len(line) > LINE_LIMIT or not any(char.isdigit() or char.isalpha() for char in line):
+        return None
+    stamps = list(find_stamps(line))
+    times = [Span(found.start(), found.end()) for found in _TIME.finditer(line)]
+    relative = bool(set(split_words(line)) & set(_words("today")))
+    if not stamps and not times and not (relative and len(line.split()) <= 3):
+        return None
+    taken = sorted([Span(stamp.start, stamp.stop) for stamp in stamps] + times)
+    rests = list(_rests(line, taken))
+    if not _may_stand(line, stamps, rests, timed=bool(times)):
+        return None
+    names = tuple(_names(rests))
+    return Dateline(tuple(_with_roles(line, stamps)), len(line), names, timed=bool(times))
+
+
+def _rests(line: str, taken: list[Span]) -> Iterator[_Rest]:
+    """The parts between dates, times and separators."""
+    position = 0
+    for span in [*taken, Span(len(line), len(line))]:
+        if span.start < position:
+            continue
+        gap = line[position : span.start]
+        start = 0
+        for cut in [*_BREAK.finditer(gap), None]:
+            stop = len(gap) if cut is None else cut.start()
+            part = gap[start:stop]
+            if part.strip():
+                quoted = gap[max(0, start - 1) : start] in _QUOTES and gap[stop : stop + 1] in _QUOTES
+                yield _Rest(position + start, part, _unknown(part), quoted)
+            start = stop if cut is None else cut.end()
+        position = span.stop
+
+
+def _unknown(part: str) -> tuple[str, ...]:
+    if is_section(part):
+        return ()
+    known = _known_words()
+    return tuple(word for word in split_words(part) if word not in known and not _NUMBER.fullmatch(word))
+
+
+@cache
+def _known_words() -> frozenset[str]:
+    roles = ("weekday", "published", "updated", "today", "filler", "place")
+    return frozenset().union(words_of("counter"), *(_words(role) for role in roles))
+
+
+def _may_stand(line: str, stamps: list[Stamp], rests: list[_Rest], *, timed: bool) -> bool:
+    if set(split_words(line)) & set(_words("document")):
+        return False
+    if any(_after_preposition(line, stamp.start) for stamp in stamps):
+        return False
+    unknown = [rest for rest in rests if rest.unknown]
+    if len(unknown) > _UNKNOWN_PARTS or any(len(rest.unknown) > _UNKNOWN_WORDS for rest in unknown):
+        return False
+    numeric = any(not any(char.isalpha() for char in line[stamp.start : stamp.stop - 2]) for stamp in stamps)
+    free = (numeric or "|" in line or (timed and bool(stamps))) and not any(_is_loose(rest) for rest in unknown)
+    return all(_is_label(rest.text.strip(), free=free or rest.quoted) for rest in unknown)
+
+
+def _is_loose(rest: _Rest) -> bool:
+    return not rest.text.strip()[0].isupper() and not _ABBREVIATION.search(rest.text)
+
+
+def _after_preposition(line: str, start: int) -> bool:
+    """«на 1 марта», «за 25 августа»: the day belongs to what was said before."""
+    words = split_words(line[:start])
+    before = line[:start].rstrip()
+    if not words or not before or not before[-1].isalpha() or words[-1] in ("в", "во", "от"):
+        return False
+    return readings(words[-1])[0].pos == "PREP"
+
+
+def _is_label(part: str, *, free: bool) -> bool:
+    """May these words stand in a dateline: a name, a town, an agency; when `free`, any short phrase without a verb."""
+    if is_name(part):
+        return True
+    if has_verb(part):
+        return False
+    words = split_words(part)
+    if free:
+        return len(words) <= _UNKNOWN_WORDS
+    short = len(words) <= 3
+    return short and (has_place(part) or bool(_ABBREVIATION.search(part)) or bool(set(words) & words_of("letterhead")))
+
+
+def _names(rests: list[_Rest]) -> Iterator[Span]:
+    for rest in rests:
+        if rest.unknown and not has_place(rest.text):
+            for start, stop in find_names(rest.text):
+                yield Span(rest.start + start, rest.start + stop)
+
+
+def _with_roles(line: str, stamps: list[Stamp]) -> Iterator[Stamp]:
+    """Each day with the word that stands before it: «Обновлено: 04.05.2021»."""
+    position = 0
+    for stamp in stamps:
+        role = ""
+        for word in split_words(line[position : stamp.start]):
+            role = next((name for name in ("published", "updated", "today") if word in _words(name)), role)
+        yield stamp._replace(role=role)
+        position = stamp.stop
+
+
+# --- the opening of a line -----------------------------------------------------------------------------------------
+
+_PLACE = r"(?:(?:г|пос|с)\.\s?)?\p{Lu}[\p{L}]*+(?:-(?:на-)?\p{Lu}?\p{L}++)?(?:\s\p{Lu}\p{L}++(?:-\p{L}++)?){0,2}"
+_CAPITAL = r"\p{Lu}[\p{L}\d]*+(?:\.[\p{L}\d]++)*+"
+_AGENCY = (
+    r"(?:/[^/\n]{2,80}/|\([^()\n]{2,80}\)"
+    rf"|(?:\p{{Lu}}\p{{L}}*\s)?[«\"„]?{_CAPITAL}(?:[-\s]{_CAPITAL}){{0,2}}[»\"“]?(?:,\s\p{{Lu}}\p{{Ll}}+\s\p{{Lu}}[\p{{L}}-]+)?)"
+)
+_NEXT = r"(?=\s*[«\"„“(]?[\p{Lu}\d])"
+
+
+@cache
+def _opening_patterns() -> tuple[regex.Pattern[str], ...]:
+    months = "|".join(sorted(map(regex.escape, _words("month")), key=len, reverse=True))
+    day = rf"(?P<date>\d{{1,2}}[\s\u00a0](?i:{months})\b\.?(?:[\s\u00a0]\d{{4}}(?:[\s\u00a0](?:года|год|г\.?))?)?|\d{{1,2}}\.\d{{1,2}}\.(?:\d{{4}}|\d\d))"
+    aside = r"(?:\s*[/(][^/()\n]{2,60}[/)])?"
+    clock = r"(?:,?\s\d{1,2}:\d\d)?"
+    end = r"(?:\s*[.:]|\s+[—–-]+)(?=\s|$)"
+    return tuple(
+        regex.compile(pattern)
+        for pattern in (
+            # Томск /Томская область/, 5 мая. /АГЕНТСТВО/. – Томск, 5 мая – Агентство. – Томск. 5 мая. АГЕНТСТВО –
+            rf"\s*(?P<place>{_PLACE}){aside}\s?[,.]\s*{day}{clock}[,.]?\s*(?:[—–-]+\s*)?(?P<agency>{_AGENCY}){end}{_NEXT}",
+            rf"\s*\(?(?P<place>{_PLACE}){aside}\s?[,.]\s*{day}{clock}(?:{end}|\)){_NEXT}",
+            # 5 мая, Томск. – 5 мая – Агентство.
+            rf"\s*{day}{clock}[,.]?\s*(?:[—–-]+\s*)?(?P<agency>{_AGENCY}){end}{_NEXT}",
+            rf"\s*{day}{clock}\.(?=\s){_NEXT}",
+            # Томск. АГЕНТСТВО. – Томск, Агентство –
+            rf"\s*(?P<place>{_PLACE}){aside}\s?[,.]\s*(?P<agency>{_AGENCY}){end}{_NEXT}",
+            # Томск.
+            rf"\s*(?P<place>{_PLACE}){aside}\s?\.(?=\s){_NEXT}",
+        )
+    )
+
+
+def read_opening(text: str) -> Dateline | None:
+    """The dateline before the first sentence: «ТОМСК, 5 мая. /ТАСС/. Офис …» stops before «Офис»."""
+    piece = text[:_OPENING_LIMIT]
+    for pattern in _opening_patterns():
+        found = pattern.match(piece)
+        if found is not None and _is_opening(found):
+            stop = found.end() + len(piece[found.end() :]) - len(piece[found.end() :].lstrip())
+            names = [Span(found.start("agency") + a, found.start("agency") + b) for a, b in _agency_names(found)]
+            return Dateline(tuple(find_stamps(piece[: found.end()])), stop, tuple(names))
+    return None
+
+
+def _group(found: regex.Match[str], name: str) -> str | None:
+    return found.groupdict().get(name)
+
+
+def _agency_names(found: regex.Match[str]) -> Iterator[tuple[int, int]]:
+    agency = _group(found, "agency")
+    if agency is not None and "," in agency:
+        yield from find_names(agency)
+
+
+def _is_opening(found: regex.Match[str]) -> bool:
+    """A town needs a day, an agency or a gazetteer behind it: «Итог. …» is a sentence."""
+    agency, place, day = (_group(found, name) for name in ("agency", "place", "date"))
+    if agency is not None and not _is_agency(agency):
+        return False
+    if day is not None:
+        return place is None or not is_section(place)
+    return place is not None and has_place(place) and not has_verb(place)
+
+
+def _is_agency(text: str) -> bool:
+    if text[0] in "/(":
+        return True
+    return bool(_ABBREVIATION.search(text)) or bool(set(split_words(text)) & words_of("letterhead")) or text[0] in "«\"„"
+
+
+# --- the beginning of a headline or lead -----------------------------------------------------------------------------
+
+_PREFIX = regex.compile(
+    r"\W{0,3}(?:\(?\d{1,2}\+\)?|date\s(?=\d{4}))\W{0,3}(?=[\p{L}\d«\"])"
+)
+
+
+def read_prefix(text: str) -> Dateline | None:
+    """Day, hour or age mark before a headline or lead: «12.03.2021 10:15 Парк открыт», «(12+) Парк открыт»."""
+    piece = text[:_OPENING_LIMIT]
+    found = _PREFIX.match(piece)
+    position = found.end() if found is not None else 0
+    start = position
+    stamp = next(find_stamps(piece[:60]), None)
+    if stamp is not None and not piece[start : stamp.start].strip(" [(|"):
+        position = stamp.stop
+    else:
+        stamp = None
+    clock = _TIME.match(piece.lstrip(" ,.|[(")) if stamp is None and start == 0 else _TIME.match(_gap(piece, position), 0)
+    timed = clock is not None
+    if clock is not None:
+        position += len(piece[position:]) - len(_gap(piece, position)) + clock.end()
+    if position == 0:
+        return None
+    rest = piece[position:].lstrip(" \t\u00a0|])—–-.:,")
+    if not rest or not (rest[0].isupper() or rest[0] in "«\"„“") or not _is_prefix(piece, stamp, timed=timed):
+        return None
+    return Dateline((stamp,) if stamp else (), len(piece) - len(rest), timed=timed)
+
+
+def _gap(piece: str, position: int) -> str:
+    return piece[position:].lstrip(" \t\u00a0,.|—–-[(")
+
+
+def _is_prefix(piece: str, stamp: Stamp | None, *, timed: bool) -> bool:
+    """A day in words needs the hour: «5 мая 2021 Томская …» may be the first words of a sentence."""
+    return stamp is None or timed or not any(char.isalpha() for char in piece[stamp.start : stamp.stop])

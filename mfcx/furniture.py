@@ -1,0 +1,291 @@
+"""Stage 1, one line: is it furniture of the page, judged by its shape and by the marks in ``boilerplate.tsv``?
+
+>>> find_mark("Читайте также: В посёлке открыли каток").role
+'aside'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+import regex
+
+from mfcx.morphology import readings
+from mfcx.tables import fold, read_table
+
+# no line of furniture is longer; what is longer is never looked at whole, so that a line of 10 MB costs nothing
+LINE_LIMIT = 400
+_HEADING_WORDS = 4  # words that may follow a heading mark: «Другие новости нашего района»
+_LABEL_WORDS = 20
+_LABEL_SENTENCE_WORDS = 10
+_VALUE_WORDS = 14
+
+_WORD = regex.compile(r"[^\W_]++(?:[-'’][^\W_]++)*+")
+_NUMBER_WORD = regex.compile(r"\d++[^\W\d_]?+")
+_PHONE = regex.compile(
+    # (4722) 55-12-34 – 8 (800) 200 10 20 – +7 900 000-00-00 – 8-800-1000-447 – 55-12-34
+    r"(?<![\d-])(?:\+?[78][ \u00a0-]?)?\(\d{3,5}\)[ \u00a0]?\d{1,3}(?:[ \u00a0-]?\d{2,3}){1,2}(?![\d-])"
+    r"|(?<![\d-])(?:\+7|8)[ \u00a0-]\d{3}[ \u00a0-]\d{3}[ \u00a0-]?\d{2}[ \u00a0-]?\d{2}(?![\d-])"
+    r"|(?<![\d-])8-\d{3,5}-\d{2,4}(?:-\d{2,4}){1,2}(?![\d-])"
+    r"|(?<![\d-])\d{2,3}-\d{2}-\d{2}(?![\d-])|(?<!\d)\+?[78]\d{10}(?!\d)"
+)
+_ADDRESS = regex.compile(
+    r"(?:https?://|www\.)\S++|(?<!\S)[^\s@]++@\S++"
+    r"|(?<![\w.-])\w[\w-]*+(?:\.[\w-]++)*\.(?:рф|[a-z]{2,6})\b(?:/\S*+)?",
+    regex.IGNORECASE,
+)
+_AGE_END = regex.compile(r"[\s,(\[]\d{1,2}\+\W*$")
+_AGE = regex.compile(r"\W*+\d{1,2}\s?\+\W*+")
+_CRUMB = regex.compile(r"\s*[›→»]\s+|\s+[»>/\\|•·]\s+")
+_STRONG_CRUMB = regex.compile(r"\s›\s|\s→\s|\s»\s|\s>\s")
+_HASHTAGS = regex.compile(r"\s*+(?:#[\w-]++[\s,;]*+)++")
+_DEGREES = regex.compile(r"[+−–-]\s?\d+\s?(?:°|º|…|\.\.)|\d\s?°|[$€]\s?\d|[↑↓▲▼]")
+_END = regex.compile(r"""[.!?…]["»”’')\]]*\s*$""")
+_FIGURE_AFTER = regex.compile(r"(?:[^\w\d]++[^\W\d_]++){0,2}?[^\w\d]*+\d")
+
+
+class Mark(NamedTuple):
+    """Why a line is furniture: its role, and the words of the line that the mark took."""
+
+    role: str
+    words: int = 0
+    glued: bool = False  # text of its own follows in the same line: «Читайте также: …»
+
+
+class _Row(NamedTuple):
+    words: tuple[str, ...]
+    match: str
+    role: str
+
+
+def split_words(text: str) -> tuple[str, ...]:
+    """Folded words of a short text: «Ещё по теме:» -> (еще, по, теме)."""
+    return tuple(fold(found.group()) for found in _WORD.finditer(text))
+
+
+@cache
+def _marks() -> dict[str, tuple[_Row, ...]]:
+    """Marks by their first word, the longer ones first."""
+    found: dict[str, list[_Row]] = {}
+    for row in read_table("boilerplate"):
+        if row["match"] != "word":
+            words = split_words(row["mark"])
+            found.setdefault(words[0], []).append(_Row(words, row["match"], row["role"]))
+    return {word: tuple(sorted(rows, key=lambda row: -len(row.words))) for word, rows in found.items()}
+
+
+@cache
+def words_of(role: str) -> frozenset[str]:
+    """The single words of a role: words_of("counter") holds «просмотров»."""
+    return frozenset(fold(row["mark"]) for row in read_table("boilerplate") if (row["match"], row["role"]) == ("word", role))
+
+
+@cache
+def _sections() -> frozenset[tuple[str, ...]]:
+    return frozenset(split_words(row["mark"]) for row in read_table("boilerplate") if row["role"] == "section")
+
+
+def is_section(text: str) -> bool:
+    """Is the text the name of a section of a site, such as «Общество»?"""
+    return split_words(text) in _sections()
+
+
+def has_verb(text: str) -> bool:
+    """Does a finite verb or a short participle stand in the text: «МФЦ открыт», not «Новости МФЦ»?"""
+    return any(_is_finite(word) for word in split_words(text[:LINE_LIMIT]))
+
+
+def _is_finite(word: str) -> bool:
+    if word.isdigit() or len(word) == 1:
+        return False
+    found = readings(word)
+    best = found[0]
+    return best.pos in ("VERB", "PRTS") and "impr" not in best.tags
+
+
+def ends_sentence(text: str) -> bool:
+    """Does the text end as a sentence does: «…открыт.», «…открыт»."""
+    return _END.search(text[-20:]) is not None
+
+
+def has_phone(text: str) -> bool:
+    """Does a telephone number stand in the text?"""
+    return _PHONE.search(text[:LINE_LIMIT]) is not None
+
+
+def without_contacts(text: str) -> str:
+    """The text with telephones and addresses of the net blanked."""
+    return _ADDRESS.sub(" ", _PHONE.sub(" ", text))
+
+
+def find_mark(line: str) -> Mark | None:
+    """Why this line is furniture, or None: «5 фото» -> Mark("counter")."""
+    if len(line) > LINE_LIMIT:
+        return None
+    found = _by_words(line)
+    return found if found is not None and found.role in ("end", "aside", "byline") else _by_shape(line) or found
+
+
+# --- shape ---------------------------------------------------------------------------------------------------------
+
+
+def _by_shape(line: str) -> Mark | None:
+    if _HASHTAGS.fullmatch(line) or _AGE.fullmatch(line):
+        return Mark("line")
+    words = split_words(line)
+    if not any(char.isalpha() for word in words for char in word):
+        return Mark("line")
+    if ("©" in line or (_AGE_END.search(line) and len(words) <= _VALUE_WORDS)) and not has_verb(line):
+        return Mark("line")
+    for test in (_is_counter, _is_contact, _is_sections, _is_crumb, _is_weather):
+        if test(line, words):
+            return Mark("counter" if test is _is_counter else "section" if test is _is_sections else "line")
+    return None
+
+
+def _is_counter(line: str, words: tuple[str, ...]) -> bool:
+    counters = words_of("counter")
+    rest = [word for word in words if word not in counters and not _NUMBER_WORD.fullmatch(word)]
+    counted = sum(word in counters for word in words)
+    numbers = sum(word[0].isdigit() for word in words)
+    return 0 < counted and 0 < numbers and len(rest) <= min(1, counted - 0) and len("".join(rest)) <= 5
+
+
+def _is_contact(line: str, words: tuple[str, ...]) -> bool:
+    rest = without_contacts(line)
+    if rest == line:
+        return False
+    left = split_words(rest)
+    return len(left) <= 6 and not any(word[0].isdigit() for word in left) and not has_verb(rest)
+
+
+def _is_sections(line: str, words: tuple[str, ...]) -> bool:
+    return words in _sections() or (1 < len(words) <= 8 and all((word,) in _sections() for word in words))
+
+
+def _is_crumb(line: str, words: tuple[str, ...]) -> bool:
+    if ends_sentence(line):
+        return False
+    parts = [part for part in _CRUMB.split(line.strip(" >/|•·")) if part.strip()]
+    if len(parts) < 2:
+        return False
+    if _STRONG_CRUMB.search(line):
+        return all(len(part.split()) <= 5 for part in parts[:-1])
+    return all(len(part.split()) <= 4 for part in parts) and not has_verb(line)
+
+
+def _is_weather(line: str, words: tuple[str, ...]) -> bool:
+    return len(words) <= _VALUE_WORDS and _DEGREES.search(line) is not None and not has_verb(line)
+
+
+# --- words ---------------------------------------------------------------------------------------------------------
+
+
+def _by_words(line: str) -> Mark | None:
+    found = list(_WORD.finditer(line))
+    words = tuple(fold(word.group()) for word in found)
+    skip = 0
+    while skip < len(words) and skip < 2 and words[skip].isdigit():
+        skip += 1
+    for first in {0, skip}:
+        for row in _candidates(words, first):
+            size = len(row.words)
+            if row.match == "part" or words[first : first + size] != row.words:
+                continue
+            rest = line[found[first + size - 1].end() :]
+            if _MATCHES[row.match](row.role, rest, words[first + size :]):
+                return Mark(row.role, size, glued=_is_glued(rest))
+    return _part(line, words)
+
+
+def _candidates(words: tuple[str, ...], first: int) -> tuple[_Row, ...]:
+    return _marks().get(words[first], ()) if first < len(words) else ()
+
+
+def _part(line: str, words: tuple[str, ...]) -> Mark | None:
+    if len(line) > LINE_LIMIT // 2:
+        return None
+    for first in range(len(words)):
+        for row in _candidates(words, first):
+            if row.match == "part" and words[first : first + len(row.words)] == row.words:
+                return Mark(row.role, len(row.words), glued=False)
+    return None
+
+
+def _is_glued(rest: str) -> bool:
+    return any(char.isalpha() for char in rest)
+
+
+def _matches_start(role: str, rest: str, words: tuple[str, ...]) -> bool:
+    # «Подписаться на рассылку могут все: за год её получили 15 тысяч человек.» is a sentence with a fact
+    said = without_contacts(rest)
+    states = ends_sentence(rest) and any(char.isdigit() for char in said) and has_verb(said)
+    return role == "aside" or not states
+
+
+def _matches_heading(role: str, rest: str, words: tuple[str, ...]) -> bool:
+    if rest.lstrip().startswith(":"):
+        return True
+    return len([word for word in words if not word.isdigit()]) <= _HEADING_WORDS and not ends_sentence(rest)
+
+
+def _matches_label(role: str, rest: str, words: tuple[str, ...]) -> bool:
+    start = rest.lstrip()
+    if not start.strip(".*"):
+        return True
+    if start[0] not in ":—–-|/" and role != "byline":
+        return False
+    if start[0] not in ":—–-|/" and (len(words) > 6 or has_verb(rest)):
+        return False
+    if ends_sentence(rest):
+        return len(words) <= _LABEL_SENTENCE_WORDS and not has_verb(rest)
+    return len(words) <= _LABEL_WORDS
+
+
+def _matches_value(role: str, rest: str, words: tuple[str, ...]) -> bool:
+    return len(words) <= _VALUE_WORDS and _FIGURE_AFTER.match(rest) is not None and not has_verb(rest)
+
+
+def _matches_line(role: str, rest: str, words: tuple[str, ...]) -> bool:
+    return all(word.isdigit() for word in words)
+
+
+_MATCHES = {
+    "start": _matches_start,
+    "heading": _matches_heading,
+    "label": _matches_label,
+    "value": _matches_value,
+    "line": _matches_line,
+}
+
+
+# --- names ---------------------------------------------------------------------------------------------------------
+
+_INITIALS = regex.compile(r"(?:\p{Lu}\.\s?){1,2}")
+_NAME = regex.compile(r"(?:(?:\p{Lu}\.\s?){1,2}\p{Lu}[\p{L}-]+|\p{Lu}[\p{L}-]+(?:\s+(?:\p{Lu}\.\s?){1,2}|(?:\s+\p{Lu}[\p{L}-]+){1,2}))")
+
+
+def find_names(text: str) -> Iterator[tuple[int, int]]:
+    """Where two or three words stand that look like a person's name: «Анна Лескова», «А. Лескова»."""
+    for found in _NAME.finditer(text[:LINE_LIMIT]):
+        if _INITIALS.search(found.group()) or _is_personal(split_words(found.group())):
+            yield found.start(), found.end()
+
+
+def is_name(text: str) -> bool:
+    """Is the whole text one person's name?"""
+    found = _NAME.fullmatch(text.strip(" .,;"))
+    return found is not None and any(True for _ in find_names(text.strip(" .,;")))
+
+
+def _is_personal(words: tuple[str, ...]) -> bool:
+    tags = [frozenset().union(*(reading.tags for reading in readings(word)[:4])) for word in words]
+    named = sum(bool(tag & {"Name", "Surn", "Patr"}) for tag in tags)
+    return named >= 1 and not any("Geox" in tag and not tag & {"Name", "Surn"} for tag in tags)
+
+
+def has_place(text: str) -> bool:
+    """Does a geographical name stand in the text: «Псков», «Нижний Новгород»?"""
+    return any("Geox" in reading.tags for word in split_words(text) for reading in readings(word)[:3])
