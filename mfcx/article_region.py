@@ -1,0 +1,56 @@
+"""The federal subject an article is about, or None when it is federal or about several."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from mfcx.document import Document, RegionMention, Span
+
+# a subject that the headline leaves out must have at least this share of the mentions when others are named
+_LEAD_SHARE = 0.6
+# how many body sentences make the lead
+_LEAD = 2
+
+
+def article_region(document: Document) -> str | None:
+    """«Подмосковье нарастило экспорт … рядом Сахалинская область» -> RU-MOS; nine regions in the body -> None.
+
+    The headline decides, then the lead, then the sheer weight of mentions; a subject that the body
+    names once in passing is not what the article is about.
+    """
+    mentions = document.mentions
+    if not mentions:
+        return None
+    counts = Counter(mention.iso for mention in mentions)
+    title, lead = _where(document)
+    in_title = _subjects(mentions, title)
+    if len(in_title) == 1:
+        return in_title.pop()
+    if in_title:
+        return _leader(Counter({iso: counts[iso] for iso in in_title}))
+    in_lead = _subjects(mentions, lead)
+    if len(in_lead) == 1:
+        iso = next(iter(in_lead))
+        return iso if counts[iso] >= _LEAD_SHARE * counts.total() or len(counts) == 1 else _leader(counts)
+    if in_lead:
+        return _leader(counts)
+    if len(counts) == 1 and counts.total() > 1:
+        return next(iter(counts))
+    return None
+
+
+def _where(document: Document) -> tuple[list[Span], list[Span]]:
+    """The spans of the headline and of the lead."""
+    title = [Span(one.start, one.stop) for one in document.sentences if one.is_title]
+    body = [Span(one.start, one.stop) for one in document.sentences if not one.is_title]
+    return title, [*document.page.spans("dateline"), *body[:_LEAD]]
+
+
+def _subjects(mentions: list[RegionMention], spans: list[Span]) -> set[str]:
+    return {one.iso for one in mentions for start, stop in spans if start <= one.start < stop}
+
+
+def _leader(counts: Counter[str]) -> str | None:
+    """The subject with most mentions, where it is well ahead of all others together."""
+    (iso, most), *_ = counts.most_common(1)
+    return iso if most >= _LEAD_SHARE * counts.total() and most > 1 else None

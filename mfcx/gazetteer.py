@@ -1,0 +1,182 @@
+"""The names of places in all their forms: what `places` looks words up in.
+
+>>> [name.iso for name in gazetteer().names["томичам"]]
+['RU-TOM']
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+from mfcx.tables import TableError, fold, read_table
+
+# hyphens and dashes that stand for the same sign inside a name: «Санкт‑Петербург», «ХМАО–Югра»
+_HYPHENS = str.maketrans("‐‑‒–—−", "------")
+
+
+class Subject(NamedTuple):
+    """A federal subject: «Томская область», its ISO and ОКТМО codes."""
+
+    iso: str
+    name: str
+    type: str
+    capital: str
+    oktmo: str
+
+
+class Name(NamedTuple):
+    """What a surface may mean: «Бердянске» -> RU-ZAP, town, Бердянск.
+
+    `sense` says how far the word alone decides: sure; default (this one unless the article names
+    another that shares the word); shared (only with help from the article). `style` marks words
+    that are more often something else: name (Киров, Мирный) or word (Шахты, Находка).
+    """
+
+    iso: str
+    kind: str
+    sense: str
+    place: str | None = None
+    style: str = ""
+
+
+class Gazetteer(NamedTuple):
+    """All surfaces, folded: one look-up a token, longer names by their first word."""
+
+    names: dict[str, tuple[Name, ...]]
+    longest: dict[str, int]  # first word -> how many words its longest name has
+    heads: dict[tuple[str, str], str]  # («томской», «область») -> iso
+    districts: dict[str, str]  # «бакчарский» -> iso
+
+
+def normal(text: str) -> str:
+    """Folded, with one kind of hyphen: «Санкт‑Петербург» -> «санкт-петербург»."""
+    return fold(text).translate(_HYPHENS)
+
+
+def _spaced(surface: str) -> str:
+    """As the tokens of a text joined by spaces: «рс(я)» -> «рс ( я )»."""
+    return " ".join(surface.replace("(", " ( ").replace(")", " ) ").split())
+
+
+@cache
+def _endings() -> dict[str, dict[str, tuple[str, ...]]]:
+    groups: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    for row in read_table("declensions"):
+        groups[row["group"]][row["suffix"]] = tuple(row["endings"].split("|"))
+    return dict(groups)
+
+
+def decline(word: str, group: str) -> list[str]:
+    """All forms of one folded word by the ending table: «самара» -> самара, самары, самаре …"""
+    endings = _endings()[group]
+    for size in range(5, -1, -1):
+        if size <= len(word):
+            suffix = word[len(word) - size :]
+            if suffix in endings:
+                stem = word[: len(word) - size]
+                return [stem + ending for ending in endings[suffix]]
+    raise TableError(f"declensions.tsv: no {group} row for {word!r}")
+
+
+def _decline_hyphened(word: str) -> list[str]:
+    """«ростов-на-дону» bends its first part, «усть-илимск» its last, «петропавловск-камчатский» either."""
+    first, dash, rest = word.partition("-")
+    if not dash:
+        return decline(word, "noun")
+    if rest.startswith("на-"):
+        return [f"{form}-{rest}" for form in decline(first, "noun")]
+    head, _, last = word.rpartition("-")
+    forms = [f"{head}-{form}" for form in decline(last, "noun")]
+    if last.endswith(("ий", "ый", "ой")):
+        forms += [f"{left}-{right}" for left in decline(head, "noun") for right in decline(last, "noun")]
+    return forms
+
+
+def decline_name(name: str) -> list[str]:
+    """Forms of a name of one or more words: «великий новгород» -> великого новгорода …"""
+    words = [_decline_hyphened(word) for word in name.split(" ")]
+    return [" ".join(forms) for forms in itertools.product(*words)]
+
+
+def _forms(word: str, kind: str, listed: str) -> Iterable[str]:
+    if listed:
+        return normal(listed).split("|")
+    folded = normal(word)
+    if kind == "abbreviation":
+        return (folded,)
+    if kind == "adjective":
+        return decline(folded, "adjective")
+    if kind == "demonym":
+        return decline(folded, "people")
+    return decline_name(folded)
+
+
+@cache
+def subjects() -> dict[str, Subject]:
+    """All 89 federal subjects by ISO code: subjects()["RU-TOM"].name -> «Томская область»."""
+    return {
+        row["iso"]: Subject(row["iso"], row["name"], row["type"], row["capital"], row["oktmo"])
+        for row in read_table("regions")
+    }
+
+
+def generic_forms() -> dict[str, str]:
+    """Forms of the words that make an adjective a subject: «областях» -> «область»."""
+    return {form: row["word"] for row in read_table("subject_types") for form in row["forms"].split("|")}
+
+
+def _subject_names() -> Iterable[tuple[str, Name]]:
+    """«Республика Коми» in all cases; adjectives with «область» are found by their head instead."""
+    republic = [form for form, word in generic_forms().items() if word == "республика"]
+    for subject in subjects().values():
+        first, _, rest = normal(subject.name).partition(" ")
+        if first == "республика":
+            name = Name(subject.iso, "name", "sure")
+            for surface in decline_name(rest):
+                for form in republic:
+                    yield f"{form} {surface}", name
+
+
+def _words() -> Iterable[tuple[str, Name]]:
+    for row in read_table("region_words"):
+        place = row["word"] if row["kind"] == "capital" else None
+        name = Name(row["iso"], row["kind"], row["sense"], place)
+        for form in _forms(row["word"], row["kind"], row["forms"]):
+            yield form, name
+    for row in read_table("towns"):
+        name = Name(row["iso"], row["kind"], row["sense"], row["town"], row["style"])
+        for form in _forms(row["town"], "town", row["forms"]):
+            yield form, name
+
+
+def _heads() -> Iterable[tuple[tuple[str, str], str]]:
+    """The adjective of «Томская область», «Чеченская Республика» in every form, by the noun it needs."""
+    nouns = {row["word"] for row in read_table("subject_types")}
+    for subject in subjects().values():
+        words = normal(subject.name).split(" — ")[0].split(" - ")[0].split(" ")
+        noun = words[-1]
+        if noun in nouns and len(words) > 1:
+            masculine = words[0][:-2] + "ий"
+            for form in decline(masculine, "adjective"):
+                yield (form, noun), subject.iso
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """Builds the look-ups once, from the tables; a few milliseconds."""
+    names: dict[str, list[Name]] = defaultdict(list)
+    longest: dict[str, int] = {}
+    for written, name in itertools.chain(_subject_names(), _words()):
+        surface = _spaced(written) if "(" in written else written
+        if not surface:
+            continue
+        found = names[surface]
+        if name not in found:
+            found.append(name)
+        first, _, rest = surface.partition(" ")
+        longest[first] = max(longest.get(first, 1), 2 + rest.count(" ") if rest else 1)
+    return Gazetteer({key: tuple(value) for key, value in names.items()}, longest, dict(_heads()), {})
