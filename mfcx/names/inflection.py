@@ -1,0 +1,232 @@
+"""Person names from any case to the nominative, first name and surname judged together.
+
+>>> read_name([("Ирины", "first"), ("Змановской", "surname")])[0].words
+('Ирина', 'Змановская')
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from mfcx.morphology import CASES, readings
+from mfcx.tables import fold, read_table
+
+GENDERS = ("masc", "femn")
+# how often a name stands in a case when nothing else decides
+_CASE_WEIGHTS = {"nomn": 1.0, "gent": 0.5, "ablt": 0.5, "datv": 0.4, "accs": 0.2, "loct": 0.1}
+_GUESSED = 0.05  # a given name that no list knows
+_KNOWN_SURNAME = 3.0
+_KEEP = 0.02  # readings weaker than this share of the best are dropped
+
+
+class Form(NamedTuple):
+    """One way to read one word: «Змановской» -> змановская, femn, gent."""
+
+    nominative: str
+    gender: str
+    case: str
+    weight: float
+
+
+class NameReading(NamedTuple):
+    """One way to read a whole name: its words in the nominative, gender and case."""
+
+    words: tuple[str, ...]
+    gender: str
+    case: str
+    weight: float
+
+
+class _Paradigm(NamedTuple):
+    part: str
+    genders: tuple[str, ...]
+    endings: dict[str, str]
+    after: tuple[str, ...]
+    not_after: tuple[str, ...]
+    weight: float
+
+    def admits(self, stem: str) -> bool:
+        if self.not_after and stem.endswith(self.not_after):
+            return False
+        return len(stem) > 1 and (not self.after or stem.endswith(self.after))
+
+
+def _endings(cell: str) -> tuple[str, ...]:
+    return tuple(part for part in cell.split(",") if part)
+
+
+@cache
+def _paradigms(part: str) -> tuple[_Paradigm, ...]:
+    result = []
+    for row in read_table("name_endings"):
+        if row["part"] != part:
+            continue
+        genders = GENDERS if row["gender"] == "both" else (row["gender"],)
+        endings = {case: "" if row[case] == "-" else row[case] for case in CASES}
+        after, not_after = _endings(row["after"]), _endings(row["not_after"])
+        result.append(_Paradigm(part, genders, endings, after, not_after, float(row["weight"])))
+    return tuple(result)
+
+
+def _by_endings(word: str, part: str) -> Iterator[Form]:
+    """Every reading of a word that its ending allows."""
+    for paradigm in _paradigms(part):
+        for case, ending in paradigm.endings.items():
+            if not word.endswith(ending):
+                continue
+            stem = word[: len(word) - len(ending)] if ending else word
+            if not paradigm.admits(stem):
+                continue
+            for gender in paradigm.genders:
+                yield Form(stem + paradigm.endings["nomn"], gender, case, paradigm.weight)
+
+
+@cache
+def _listed_first_names() -> dict[str, str]:
+    return {fold(row["name"]): row["gender"] for row in read_table("name_first")}
+
+
+def _first_from_dictionary(word: str) -> Iterator[Form]:
+    for reading in readings(word):
+        if "Name" not in reading.tags or "Patr" in reading.tags or reading.case is None or reading.number == "plur":
+            continue
+        for gender in GENDERS if reading.gender is None else (str(reading.gender),):
+            if gender in GENDERS:
+                yield Form(reading.lemma, gender, str(reading.case), 1.0)
+
+
+def _first_from_list(word: str) -> Iterator[Form]:
+    listed = _listed_first_names()
+    for form in _by_endings(word, "first"):
+        if listed.get(fold(form.nominative)) == form.gender:
+            yield form._replace(weight=1.0)
+
+
+@lru_cache(maxsize=10_000)
+def is_first_name(word: str) -> bool:
+    """Whether a list or the dictionary knows the word as a given name in some case: «Ленары»."""
+    lower = word.lower()
+    return any(True for _ in _first_from_dictionary(lower)) or any(True for _ in _first_from_list(lower))
+
+
+@lru_cache(maxsize=10_000)
+def is_patronymic(word: str) -> bool:
+    """«Ивановича», «Ильиничне», «оглы»: a word of that shape in any case."""
+    lower = word.lower()
+    return len(lower) > 3 and any(True for _ in _by_endings(lower, "patronymic"))
+
+
+@lru_cache(maxsize=10_000)
+def is_surname_like(word: str) -> bool:
+    """Whether the dictionary knows the word as a surname, or it ends as Russian surnames do."""
+    lower = word.lower()
+    if any("Surn" in reading.tags for reading in readings(lower)):
+        return True
+    return any(form.weight >= 0.9 for form in _by_endings(lower, "surname"))
+
+
+def _known_surnames(word: str) -> frozenset[str]:
+    """Surnames the dictionary reads in a form, both genders: «Петровой» -> {петров, петрова}."""
+    known = {reading.lemma for reading in readings(word) if "Surn" in reading.tags}
+    return frozenset(known | {lemma + "а" for lemma in known} | {lemma[:-2] + "ая" for lemma in known})
+
+
+def _one_part(word: str, part: str) -> list[Form]:
+    if part == "first":
+        known = [*_first_from_dictionary(word), *_first_from_list(word)]
+        return known or [form._replace(weight=form.weight * _GUESSED) for form in _by_endings(word, part)]
+    forms = list(_by_endings(word, part))
+    if part == "surname":
+        known_lemmas = _known_surnames(word)
+        forms = [
+            form._replace(weight=form.weight * _KNOWN_SURNAME) if form.nominative in known_lemmas else form
+            for form in forms
+        ]
+    return forms
+
+
+def _joined(left: list[Form], right: list[Form], *, first_fixed: str | None) -> list[Form]:
+    """Both halves of a double name in one case; the left half may also stay as it is."""
+    result = [
+        Form(f"{a.nominative}-{b.nominative}", b.gender, b.case, a.weight * b.weight)
+        for a in left
+        for b in right
+        if a.gender == b.gender and a.case == b.case
+    ]
+    if first_fixed is not None:
+        result += [Form(f"{first_fixed}-{b.nominative}", b.gender, b.case, b.weight * 0.1) for b in right]
+    return result
+
+
+@lru_cache(maxsize=10_000)
+def word_forms(word: str, part: str) -> tuple[Form, ...]:
+    """Readings of one word of a name, `part` being first, patronymic or surname; lower case."""
+    lower = word.lower()
+    if "-" in lower.strip("-"):
+        left, _, right = lower.rpartition("-")
+        forms = _joined(list(word_forms(left, part)), list(word_forms(right, part)), first_fixed=left)
+    else:
+        forms = _one_part(lower, part)
+    best: dict[tuple[str, str, str], float] = {}
+    for form in forms:
+        key = (form.nominative, form.gender, form.case)
+        best[key] = max(best.get(key, 0.0), form.weight)
+    return tuple(Form(*key, weight) for key, weight in best.items())
+
+
+def capitalised(word: str, like: str) -> str:
+    """The capitals of a name put back: «петров-водкин» -> «Петров-Водкин»; a small part stays small."""
+    parts, models = word.split("-"), like.split("-")
+    result = []
+    for number, part in enumerate(parts):
+        model = models[min(number, len(models) - 1)]
+        result.append(part[:1].upper() + part[1:] if model[:1].isupper() else part)
+    return "-".join(result)
+
+
+def read_name(parts: Sequence[tuple[str, str]], cases: frozenset[str] | None = None) -> list[NameReading]:
+    """Joint readings of (word, part) pairs, likeliest first; `cases` are those the context allows."""
+    totals: dict[tuple[str, str], dict[tuple[str, ...], float]] = defaultdict(lambda: {(): 1.0})
+    table = [word_forms(word, part) for word, part in parts]
+    for gender in GENDERS:
+        for case in CASES:
+            if cases is not None and case not in cases:
+                continue
+            combined: dict[tuple[str, ...], float] = {(): _CASE_WEIGHTS[case]}
+            for (word, _), forms in zip(parts, table, strict=True):
+                fitting = [form for form in forms if form.gender == gender and form.case == case]
+                combined = {
+                    (*words, capitalised(form.nominative, word)): weight * form.weight
+                    for words, weight in combined.items()
+                    for form in fitting
+                }
+            totals[gender, case] = combined
+    result = [
+        NameReading(words, gender, case, weight)
+        for (gender, case), combined in totals.items()
+        for words, weight in combined.items()
+    ]
+    result.sort(key=lambda reading: -reading.weight)
+    return [reading for reading in result if reading.weight >= _KEEP * result[0].weight]
+
+
+@lru_cache(maxsize=2_000)
+def surname_surfaces(surname: str, gender: str | None = None) -> frozenset[str]:
+    """Every form of a surname given in the nominative, lower case: «Беглов» -> {беглов, беглова, беглову …}."""
+    lower = surname.lower()
+    if "-" in lower:
+        left, _, right = lower.rpartition("-")
+        rights = surname_surfaces(right, gender)
+        return frozenset(f"{a}-{b}" for a in (left, *surname_surfaces(left, gender)) for b in rights)
+    forms = {lower}
+    for paradigm in _paradigms("surname"):
+        if gender is not None and gender not in paradigm.genders or paradigm.weight < 0.3:
+            continue
+        ending = paradigm.endings["nomn"]
+        stem = lower[: len(lower) - len(ending)] if ending else lower
+        if lower.endswith(ending) and paradigm.admits(stem):
+            forms.update(stem + other for other in paradigm.endings.values())
+    return frozenset(forms)

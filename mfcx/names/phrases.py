@@ -1,0 +1,215 @@
+"""The noun phrase around a title or a body: which words belong to it, and how it reads in the nominative."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache, lru_cache
+
+from mfcx.document import Token
+from mfcx.morphology import Reading, inflect, readings
+from mfcx.tables import fold, read_table
+
+_CLOSERS = {"«": "»", "“": "”", "„": "“", '"': '"', "‘": "’", "”": "”"}
+_OPENERS = {"»": "«", "”": "“", "“": "„", '"': '"', "’": "‘"}
+_LONGEST_QUOTE = 16
+_OBLIQUE = frozenset({"gent", "datv", "accs", "ablt", "loct"})
+_NOMINAL = frozenset({"NOUN", "ADJF", "PRTF", "NUMR"})
+_ATTRIBUTE = frozenset({"ADJF", "PRTF"})
+
+
+@cache
+def words_of(kind: str) -> frozenset[str]:
+    """Lemmas of one kind from the table of words around posts, folded."""
+    return frozenset(fold(row["word"]) for row in read_table("post_words") if row["kind"] == kind)
+
+
+def is_abbreviation(text: str) -> bool:
+    """«МФЦ», «РФ», «ГКУ»: capitals only, two or more."""
+    return len(text) > 1 and text.isalpha() and text.isupper()
+
+
+def is_capitalised(text: str) -> bool:
+    return text[:1].isupper()
+
+
+def is_word(token: Token) -> bool:
+    return token.text[:1].isalpha()
+
+
+@lru_cache(maxsize=20_000)
+def nominal_readings(form: str) -> tuple[Reading, ...]:
+    """Readings as a noun or an attribute, surnames and weak guesses aside when there are others."""
+    return tuple(reading for reading in readings(form) if reading.pos in _NOMINAL)
+
+
+@lru_cache(maxsize=20_000)
+def noun_cases(form: str) -> frozenset[str]:
+    """Cases in which the form may be a noun: «области» -> gent, datv, loct, nomn, accs."""
+    return frozenset(str(r.case) for r in readings(form) if r.pos == "NOUN" and r.case)
+
+
+@lru_cache(maxsize=20_000)
+def attribute_cases(form: str) -> frozenset[str]:
+    """Cases in which the form may be an adjective or participle; a double adjective counts by its last half."""
+    found = frozenset(str(r.case) for r in readings(form) if r.pos in _ATTRIBUTE and r.case)
+    return found
+
+
+def is_oblique(token: Token) -> bool:
+    """Whether the word may stand inside a phrase after its head: «налоговой», «МВД», «населению»."""
+    if is_abbreviation(token.text):
+        return True
+    return any(r.case in _OBLIQUE or "Fixd" in r.tags for r in nominal_readings(token.text))
+
+
+def closing_quote(tokens: Sequence[Token], first: int) -> int | None:
+    """Index of the mark that closes the quotation opened at `first`, or None."""
+    opener = tokens[first].text
+    closer = _CLOSERS.get(opener)
+    if closer is None:
+        return None
+    depth = 0
+    for i in range(first + 1, min(len(tokens), first + _LONGEST_QUOTE)):
+        text = tokens[i].text
+        if text == closer:
+            if depth == 0 or text == opener:
+                # «ГБУ «МФЦ»» may end in one mark only; a second one right after belongs to it too
+                return i
+            depth -= 1
+        elif text == opener:
+            depth += 1
+    return None
+
+
+def opening_quote(tokens: Sequence[Token], last: int) -> int | None:
+    """Index of the mark that opened the quotation closed at `last`, or None."""
+    closer = tokens[last].text
+    if closer not in _OPENERS:
+        return None
+    openers = {"“", "„"} if closer == "”" else {"„", "“"} - {closer} if closer == "“" else {_OPENERS[closer]}
+    depth = 0
+    for i in range(last - 1, max(-1, last - _LONGEST_QUOTE), -1):
+        text = tokens[i].text
+        if text in openers:
+            if depth == 0:
+                return i
+            depth -= 1
+        elif text == closer:
+            depth += 1
+    return None
+
+
+def attributes_start(tokens: Sequence[Token], head: int, cases: frozenset[str], floor: int = 0) -> int:
+    """Index of the first adjective that agrees with the head: «первый [заместитель]»."""
+    drop = words_of("drop")
+    first = head
+    while first > floor:
+        token = tokens[first - 1]
+        if not is_word(token) or not attribute_cases(token.text) & cases:
+            break
+        found = [r for r in readings(token.text) if r.pos in _ATTRIBUTE]
+        if any(fold(r.lemma) in drop or "Apro" in r.tags for r in found):
+            break
+        first -= 1
+    return first
+
+
+def surface(tokens: Sequence[Token], first: int, last: int, replaced: dict[int, str] | None = None) -> str:
+    """The words [first, last) as they stand, white space collapsed, some of them replaced."""
+    parts: list[str] = []
+    for i in range(first, last):
+        if i > first and tokens[i].start > tokens[i - 1].stop:
+            parts.append(" ")
+        parts.append((replaced or {}).get(i, tokens[i].text))
+    return "".join(parts)
+
+
+def like(word: str, model: str) -> str:
+    """The word with the capitals of the model: «министр» like «Министра» -> «Министр»."""
+    if len(model) > 1 and model.isupper():
+        return word.upper()
+    return word[:1].upper() + word[1:] if is_capitalised(model) else word
+
+
+def nominative_attribute(token: Token, gender: str | None, number: str = "sing") -> str:
+    """An adjective in the nominative of its head's gender: «первого» -> «первый»."""
+    grammemes = ["nomn", number]
+    if number == "sing":
+        grammemes.append(gender or "masc")
+    for pos in ("ADJF", "PRTF"):
+        found = inflect(token.text, *grammemes, pos=pos)
+        if found is not None:
+            return like(found, token.text)
+    return token.text
+
+
+def _noun_group_end(tokens: Sequence[Token], first: int, case: str) -> int | None:
+    """End of adjectives and a noun in one case: «[информационных технологий]»."""
+    i = first
+    while i < len(tokens):
+        token = tokens[i]
+        if not is_word(token):
+            return None
+        if is_abbreviation(token.text):
+            return i + 1
+        if case in noun_cases(token.text) and not (
+            case in attribute_cases(token.text)
+            and i + 1 < len(tokens)
+            and _noun_group_end(tokens, i + 1, case) is not None
+        ):
+            return i + 1
+        if case not in attribute_cases(token.text):
+            return None
+        i += 1
+        # «государственных и муниципальных услуг»
+        if i + 1 < len(tokens) and tokens[i].lower in ("и", ",") and case in attribute_cases(tokens[i + 1].text):
+            i += 1
+    return None
+
+
+_PREPOSITION_CASES = {"по": "datv", "при": "loct", "в": "loct", "во": "loct", "на": "loct", "с": "ablt", "со": "ablt"}
+
+
+def _prepositional_end(tokens: Sequence[Token], first: int) -> int | None:
+    token = tokens[first]
+    case = _PREPOSITION_CASES.get(token.lower)
+    if case is None or first + 1 >= len(tokens) or token.lower not in words_of("preposition"):
+        return None
+    # «в», «на» and «с» join a title only before a name: «в Бердянске», not «в этом году»
+    if token.lower not in ("по", "при") and not is_capitalised(tokens[first + 1].text):
+        return None
+    return _noun_group_end(tokens, first + 1, case)
+
+
+def _list_end(tokens: Sequence[Token], first: int) -> int | None:
+    """«, архитектуры и ЖКХ», «и информационных технологий»: more genitives joined to the last one."""
+    if tokens[first].lower == "и" and first + 1 < len(tokens):
+        return _noun_group_end(tokens, first + 1, "gent")
+    if tokens[first].text == "," and first + 1 < len(tokens):
+        end = _noun_group_end(tokens, first + 1, "gent")
+        if end is not None and end < len(tokens) and (_list_end(tokens, end) is not None):
+            return end
+    return None
+
+
+def tail_end(tokens: Sequence[Token], first: int, stop: int | None = None, *, prepositions: bool = True) -> int:
+    """End of what depends on a head that ends at `first`: «директор [МФЦ Томской области]» …"""
+    limit = len(tokens) if stop is None else stop
+    cut = tokens[:limit]
+    i = first
+    while i < limit:
+        end: int | None = None
+        token = cut[i]
+        if token.text in _CLOSERS:
+            closed = closing_quote(cut, i)
+            end = None if closed is None else closed + 1
+        elif is_word(token) and (i == first or token.lower != "и"):
+            end = _noun_group_end(cut, i, "gent")
+            if end is None and prepositions:
+                end = _prepositional_end(cut, i)
+        if end is None and i > first:
+            end = _list_end(cut, i)
+        if end is None:
+            break
+        i = end
+    return i

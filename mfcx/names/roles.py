@@ -1,0 +1,309 @@
+"""Titles in text: «врио министра экономики области», with the posts they name, and whom they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from mfcx.document import Token
+from mfcx.morphology import CASES, readings
+from mfcx.names.phrases import (
+    attributes_start,
+    is_abbreviation,
+    is_oblique,
+    is_word,
+    like,
+    nominative_attribute,
+    opening_quote,
+    surface,
+    tail_end,
+    words_of,
+)
+from mfcx.tables import fold, read_table
+
+ALL_CASES = frozenset(CASES)
+_LONGEST = 45  # words between a title's head and the name
+_DASHES = frozenset("—–-−")
+
+
+class Post(NamedTuple):
+    """A noun that names an office, with the cases its form may stand in."""
+
+    lemma: str
+    means: frozenset[str]
+    group: str
+    bare: bool
+    cases: frozenset[str]
+    gender: str | None
+    fixed: bool  # «замгубернатора» has one form
+
+
+class Title(NamedTuple):
+    """A title over tokens [first, last); `text` is its nominative, `posts` the plain posts it names."""
+
+    first: int
+    last: int
+    head: int
+    text: str
+    posts: frozenset[str]
+    group: str
+    bare: bool
+    cases: frozenset[str]
+    tail: str  # what the title governs, lower case
+
+
+class _Row(NamedTuple):
+    means: frozenset[str]
+    group: str
+    bare: bool
+
+
+@cache
+def _posts() -> dict[str, _Row]:
+    return {
+        fold(row["post"]): _Row(frozenset(row["means"].split()), row["group"], row["bare"] == "yes")
+        for row in read_table("posts")
+    }
+
+
+@lru_cache(maxsize=20_000)
+def find_post(form: str) -> Post | None:
+    """The post a form names in the singular: «директора» -> директор, gent or accs."""
+    table = _posts()
+    lower = fold(form)
+    found = [
+        r
+        for r in readings(form)
+        if fold(r.lemma) in table and r.number != "plur" and r.case and r.pos in ("NOUN", "ADJF", "PRTF")
+        and "Surn" not in r.tags and "Name" not in r.tags
+    ]
+    if found:
+        # «глава» before «главы»: one lemma, the likeliest
+        lemma = found[0].lemma
+        same = [r for r in found if r.lemma == lemma]
+        row = table[fold(lemma)]
+        cases = frozenset(str(r.case) for r in same)
+        gender = same[0].gender
+        return Post(lemma, row.means, row.group, row.bare, cases, str(gender) if gender else None, False)
+    if lower in table:
+        row = table[lower]
+        return Post(lower, row.means, row.group, row.bare, ALL_CASES, None, True)
+    if "-" in lower:
+        first, _, last = lower.partition("-")
+        post = find_post(last) or find_post(first)
+        if post is not None:
+            lemma = _compound_lemma(first, last)
+            return post._replace(lemma=lemma)
+    return None
+
+
+def _compound_lemma(first: str, last: str) -> str:
+    """«врача-педиатра» -> «врач-педиатр», «пиар-директора» -> «пиар-директор»."""
+    halves = []
+    for half in (first, last):
+        post = find_post(half)
+        halves.append(post.lemma if post is not None else half)
+    return "-".join(halves)
+
+
+def _acting_start(tokens: Sequence[Token], first: int) -> int | None:
+    """Where «и.о.», «врио», «временно исполняющий обязанности» begins, if it ends right before `first`."""
+    i = first - 1
+    if i < 0:
+        return None
+    lower = tokens[i].lower
+    if lower == "." and i >= 1:
+        # и . о .   вр . и . о .
+        letters = [j for j in range(i - 1, max(-1, i - 8), -1) if tokens[j].text != "."]
+        if len(letters) >= 2 and tokens[letters[0]].lower == "о" and tokens[letters[1]].lower == "и":
+            start = letters[1]
+            if len(letters) > 2 and tokens[letters[2]].lower in ("вр", "врем"):
+                start = letters[2]
+            return start
+        return None
+    if lower in ("врио", "врип", "ио"):
+        return i
+    if lower == "о" and i >= 1 and tokens[i - 1].lower in ("и", "и."):
+        return i - 1
+    if lower == "обязанности" and i >= 1 and tokens[i - 1].lower.startswith(("исполняющ", "исполнявш")):
+        start = i - 1
+        return start - 1 if start >= 1 and tokens[start - 1].lower in words_of("adverb") else start
+    return None
+
+
+def _acting_cases(tokens: Sequence[Token], start: int) -> frozenset[str]:
+    for token in tokens[start : start + 2]:
+        if token.lower.startswith("исполня"):
+            return frozenset(str(r.case) for r in readings(token.text) if r.case)
+    return ALL_CASES
+
+
+def _make(tokens: Sequence[Token], head: int, last: int, allowed: frozenset[str], floor: int = 0) -> Title | None:
+    """The title around a head, if it can stand in one of the allowed cases."""
+    post = find_post(tokens[head].text)
+    if post is None:
+        return None
+    first = attributes_start(tokens, head, post.cases, floor)
+    acting = _acting_start(tokens, first)
+    if acting is None and first < head:
+        # the adjectives may be the acting words themselves
+        acting = _acting_start(tokens, head)
+    if acting is not None and acting >= floor:
+        cases = _acting_cases(tokens, acting) & allowed
+        if not cases or "gent" not in post.cases:
+            return None
+        text = _acting_text(tokens, acting, last, nominative="nomn" in cases)
+        return _title(tokens, acting, last, head, text, post, cases)
+    cases = post.cases & allowed
+    if not cases:
+        return None
+    agreeing = attributes_start(tokens, head, cases, floor)
+    replaced: dict[int, str] = {}
+    if "nomn" not in cases:
+        if not post.fixed:
+            replaced[head] = like(post.lemma, tokens[head].text)
+        for i in range(agreeing, head):
+            replaced[i] = nominative_attribute(tokens[i], post.gender)
+    return _title(tokens, agreeing, last, head, surface(tokens, agreeing, last, replaced), post, cases)
+
+
+def _acting_text(tokens: Sequence[Token], first: int, last: int, *, nominative: bool) -> str:
+    replaced = {}
+    if not nominative:
+        replaced = {
+            i: nominative_attribute(tokens[i], None)
+            for i in range(first, min(first + 2, last))
+            if tokens[i].lower.startswith("исполня")
+        }
+    return surface(tokens, first, last, replaced)
+
+
+def _title(
+    tokens: Sequence[Token], first: int, last: int, head: int, text: str, post: Post, cases: frozenset[str]
+) -> Title:
+    means = set(post.means)
+    if post.group in ("deputy", "staff", "chief") and head + 1 < last:
+        # «заместитель [первого] министра»: the posts governed count as well
+        means |= _governed(tokens, head + 1, last)
+    tail = surface(tokens, head + 1, last).lower()
+    return Title(first, last, head, text, frozenset(means), post.group, post.bare, cases, tail)
+
+
+def _governed(tokens: Sequence[Token], first: int, last: int) -> frozenset[str]:
+    for i in range(first, min(first + 3, last)):
+        post = find_post(tokens[i].text)
+        if post is not None and "gent" in post.cases:
+            return post.means
+    return frozenset()
+
+
+def _walk_left(tokens: Sequence[Token], index: int, barriers: Collection[int]) -> Iterator[int]:
+    """Positions left of `index` that may belong to one title with what stands there, nearest first."""
+    joined = False  # «и» seen: a comma may be part of a list
+    i = index - 1
+    floor = max(0, index - _LONGEST)
+    prepositions = words_of("preposition")
+    while i >= floor and i not in barriers:
+        token = tokens[i]
+        opened = opening_quote(tokens, i)
+        if opened is not None:
+            i = opened - 1
+            continue
+        if is_word(token):
+            if token.lower == "и":
+                joined = True
+            elif find_post(token.text) is not None:
+                yield i
+            elif token.lower not in prepositions and not is_oblique(token) and not _is_fixed(token):
+                return
+        elif token.text == ",":
+            if not joined:
+                return
+        elif token.text == "." and not _is_inner_stop(tokens, i):
+            return
+        elif token.text not in (".", "№", "-") and not token.text.isdigit():
+            return
+        elif token.text == "-" and (tokens[i].start > tokens[i - 1].stop if i else True):
+            return
+        i -= 1
+
+
+def _is_fixed(token: Token) -> bool:
+    """Names of regions stand in the nominative after «Республики», Latin names nowhere else."""
+    return token.text[:1].isupper() and not any(r.pos in ("VERB", "ADVB", "PREP", "CONJ") for r in readings(token.text))
+
+
+def _is_inner_stop(tokens: Sequence[Token], i: int) -> bool:
+    """A full stop of an abbreviation: «г. Томска», «и.о.»."""
+    if i == 0 or i + 1 >= len(tokens):
+        return False
+    before = tokens[i - 1]
+    return is_word(before) and len(before.text) <= 3 and (before.text.islower() or len(before.text) == 1)
+
+
+def title_before(
+    tokens: Sequence[Token], index: int, cases: frozenset[str], barriers: Collection[int] = ()
+) -> Title | None:
+    """The title that ends right before token `index` and agrees with a name in one of these cases."""
+    chosen: Title | None = None
+    previous = index
+    for i in _walk_left(tokens, index, barriers):
+        # a title may hold another one only in the genitive: «заместителя [министра] Ивана Петрова»
+        if chosen is not None and ("gent" not in chosen.cases or _breaks(tokens[i + 1 : previous])):
+            break
+        title = _make(tokens, i, index, cases)
+        if title is not None:
+            chosen = title
+            previous = title.first
+    return chosen
+
+
+def _breaks(between: Sequence[Token]) -> bool:
+    return any(token.lower in words_of("preposition") or token.text == "," for token in between)
+
+
+def title_after(
+    tokens: Sequence[Token], index: int, cases: frozenset[str], names: Collection[int] = ()
+) -> Title | None:
+    """The title after a comma, dash or bracket that follows a name: «Иван Петров, директор МФЦ,»."""
+    if index + 1 >= len(tokens) or not (tokens[index].text in ",(" or tokens[index].text in _DASHES):
+        return None
+    title = _title_from(tokens, index + 1, cases | {"nomn"} if tokens[index].text != "," else cases, names)
+    if title is None:
+        return None
+    if title.last < len(tokens):
+        after = tokens[title.last]
+        if title.last in names or is_word(after) and after.lower not in ("и", "а", "который", "которая"):
+            return None
+    return title
+
+
+def _title_from(tokens: Sequence[Token], first: int, cases: frozenset[str], names: Collection[int]) -> Title | None:
+    """A title that begins exactly at `first`."""
+    limit = min((i for i in names if i >= first), default=len(tokens))
+    for head in range(first, min(first + 7, limit)):
+        token = tokens[head]
+        if find_post(token.text) is not None:
+            title = _make(tokens, head, tail_end(tokens, head + 1, limit), cases, first)
+            return title if title is not None and title.first == first else None
+        if not is_word(token) and token.text != ".":
+            return None
+    return None
+
+
+def free_titles(tokens: Sequence[Token], taken: Collection[int], names: Collection[int] = ()) -> list[Title]:
+    """Titles without a name: «глава региона отметил»; `taken` are tokens of titles that have one."""
+    result: list[Title] = []
+    covered = -1
+    for head, token in enumerate(tokens):
+        if head < covered or head in taken or head in names or not is_word(token) or is_abbreviation(token.text):
+            continue
+        if find_post(token.text) is None:
+            continue
+        limit = min((i for i in names if i > head), default=len(tokens))
+        title = _make(tokens, head, tail_end(tokens, head + 1, limit), ALL_CASES)
+        if title is not None:
+            result.append(title)
+            covered = title.last
+    return result

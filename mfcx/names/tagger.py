@@ -1,0 +1,118 @@
+"""Stage 4: names of people, places and bodies; the only module that knows slovnet and the packaged weights.
+
+The weights come with natasha and are read straight from its folder: importing natasha itself would pull in
+pymorphy2, which fails on new Pythons.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from mfcx.document import Page, Span
+
+if TYPE_CHECKING:
+    from slovnet import NER
+
+# the model is poor on the first tokens of its input, so it reads something neutral before the article
+_OPENING = "Сообщение. "
+# the decoder keeps a table as long as its input; an article of ordinary length fits into one piece
+_LONGEST = 20_000
+_READ = ("title", "body", "byline")
+
+
+class Name(NamedTuple):
+    """A name as the tagger saw it: PER, LOC or ORG."""
+
+    start: int
+    stop: int
+    kind: str
+
+
+class MissingModelError(RuntimeError):
+    """The packaged weights are not installed."""
+
+
+@cache
+def _model() -> NER:
+    from navec import Navec  # noqa: PLC0415 - loads numpy: only when an article is first tagged
+    from slovnet import NER  # noqa: PLC0415
+
+    spec = find_spec("natasha")
+    if spec is None or not spec.submodule_search_locations:
+        raise MissingModelError("the package natasha, which holds the weights of the name tagger, is not installed")
+    data = Path(spec.submodule_search_locations[0]) / "data"
+    tagger = NER.load(str(data / "model" / "slovnet_ner_news_v1.tar"))
+    tagger.navec(Navec.load(str(data / "emb" / "navec_news_v1_1B_250K_300d_100q.tar")))
+    return tagger
+
+
+class _Piece(NamedTuple):
+    """A stretch of prepared text; `shift` leads from its offsets to those of the article."""
+
+    start: int
+    stop: int
+    shift: int
+
+
+def _prepare(text: str, spans: list[Span]) -> tuple[str, list[_Piece]]:
+    """The lines to read end to end, each newline a full stop, and the way back to the article."""
+    parts, pieces, at = [_OPENING], [], len(_OPENING)
+    for span in spans:
+        surface = text[span.start : span.stop].replace("\r", " ").replace("\n", ".")
+        parts.append(surface + ".")
+        pieces.append(_Piece(at, at + len(surface), span.start - at))
+        at += len(surface) + 1
+    return "".join(parts), pieces
+
+
+def _cut(text: str, span: Span) -> Iterator[Span]:
+    """A line no longer than the model's reach; cut at a sentence end or a space where it is longer."""
+    start = span.start
+    while span.stop - start > _LONGEST:
+        window = text[start : start + _LONGEST]
+        at = max(window.rfind(". "), window.rfind("! "), window.rfind("? ")) + 1
+        if at < _LONGEST // 2:
+            at = window.rfind(" ") + 1 or _LONGEST
+        yield Span(start, start + at)
+        start += at
+    yield Span(start, span.stop)
+
+
+def _batches(spans: Iterator[Span]) -> Iterator[list[Span]]:
+    batch: list[Span] = []
+    size = 0
+    for span in spans:
+        length = span.stop - span.start
+        if batch and size + length > _LONGEST:
+            yield batch
+            batch, size = [], 0
+        batch.append(span)
+        size += length
+    if batch:
+        yield batch
+
+
+def _tag(text: str, spans: list[Span]) -> Iterator[Name]:
+    prepared, pieces = _prepare(text, spans)
+    starts = [piece.start for piece in pieces]
+    for found in _model()(prepared).spans:
+        number = bisect_right(starts, found.start) - 1
+        if number < 0:
+            continue
+        piece = pieces[number]
+        stop = min(found.stop, piece.stop)  # a name never runs over a line break
+        if found.start < stop:
+            yield Name(found.start + piece.shift, stop + piece.shift, found.type)
+
+
+@lru_cache(maxsize=1)  # persons and organisations of one article ask in turn
+def tag_names(text: str, page: Page) -> tuple[Name, ...]:
+    """Names in headline, body and bylines, in text order: «сообщил Иван Петров» -> PER over «Иван Петров»."""
+    lines = (Span(line.start, line.stop) for line in page.lines if line.kind in _READ)
+    filled = (piece for span in lines if text[span.start : span.stop].strip() for piece in _cut(text, span))
+    return tuple(name for batch in _batches(filled) for name in _tag(text, batch))
