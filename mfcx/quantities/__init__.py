@@ -1,0 +1,9 @@
+"""Numbers, units, bounds, changes and periods of Russian official prose.
+
+>>> [(str(q.value), q.cmp, q.unit) for q in parse_phrase("более одного миллиона услуг")]
+[('1000000', '>', 'услуга')]
+"""
+
+from mfcx.quantities.sentence import Reading, parse_phrase, read_sentence
+
+__all__ = ["Reading", "parse_phrase", "read_sentence"]

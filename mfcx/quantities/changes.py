@@ -1,0 +1,114 @@
+"""Which way a value moved: «снизилось в 5 раз» -> ratio 0.2, «на 34 больше» -> delta 34.
+
+A change is told by a preposition or a comparative, its direction by a word of ``data/ru/change_words.tsv``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, Decimal
+from functools import cache
+
+from mfcx.document import Change, Token
+from mfcx.morphology import lemmas
+from mfcx.patterns import parse_pattern
+from mfcx.tables import fold, read_table, words
+
+_CLAUSE_ENDS = frozenset(",;:()")
+_PLACES = Decimal("0.0001")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word of change at token `at`: kind verb, noun or comp; direction +1, -1 or 0 (a level reached)."""
+
+    at: int
+    kind: str
+    direction: int
+
+
+@cache
+def _by_lemma() -> dict[str, tuple[str, int]]:
+    sign = {"+": 1, "-": -1, "0": 0}
+    return {fold(row["lemma"]): (row["kind"], sign[row["direction"]]) for row in read_table("change_words")}
+
+
+def find_cues(tokens: Sequence[Token]) -> list[Cue]:
+    """All words of change of a sentence, in order."""
+    table = _by_lemma()
+    cues = []
+    for at, token in enumerate(tokens):
+        if not token.text.isalpha():
+            continue
+        found = table.get(token.lower)
+        if found is None:
+            found = next((table[word] for word in lemmas(token.lower) if word in table), None)
+        if found is not None:
+            cues.append(Cue(at, *found))
+    return cues
+
+
+def _clause(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
+    """The stretch between marks round tokens [first, last)."""
+    while first > 0 and tokens[first - 1].text not in _CLAUSE_ENDS:
+        first -= 1
+    while last < len(tokens) and tokens[last].text not in _CLAUSE_ENDS:
+        last += 1
+    return first, last
+
+
+def nearest_cue(tokens: Sequence[Token], cues: Sequence[Cue], first: int, last: int, *, wide: bool = True) -> Cue | None:
+    """The word that governs the number in tokens [first, last): «на 371 младенца меньше» -> меньше.
+
+    A comparative beside the phrase first, then the clause (left before right), then, if `wide`, the
+    sentence to the left.
+    """
+    beside = [c for c in cues if c.kind == "comp" and (0 <= c.at - last <= 2 or 0 <= first - 1 - c.at <= 1)]
+    if beside:
+        return min(beside, key=lambda c: (c.at < first, abs(c.at - last)))
+    start, stop = _clause(tokens, first, last)
+    moving = [c for c in cues if c.kind != "comp"]
+    left = [c for c in moving if start <= c.at < first]
+    if left:
+        return left[-1]
+    right = [c for c in moving if last <= c.at < stop]
+    if right:
+        return right[0]
+    # across one mark: «нарастить в хозяйствах, как и ранее, до 500 тыс.»
+    earlier = [c for c in moving if c.at < first]
+    return earlier[-1] if wide and earlier else None
+
+
+def oriented(ratio: Decimal, direction: int) -> Decimal:
+    """How many times the old value the new one is: 5 times less -> 0.2."""
+    if direction >= 0 or ratio == 0:
+        return ratio
+    inverse = 1 / ratio
+    rounded = inverse.quantize(_PLACES, ROUND_HALF_EVEN)
+    return rounded.normalize() if rounded == inverse else rounded
+
+
+@cache
+def _bases() -> tuple[tuple[str, str], ...]:
+    return tuple((row["pattern"], row["side"]) for row in read_table("change_bases"))
+
+
+def compares_to_base(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether tokens [first, last) name the base of a percentage: «от уровня 2020 года», «к уровню»."""
+    return any(parse_pattern(pattern).search(tokens, first, last) for pattern, side in _bases() if side == "after")
+
+
+def names_growth_rate(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether tokens [first, last) say that a percentage is a ratio: «темп роста», «рост к 2016 году —»."""
+    return any(parse_pattern(pattern).search(tokens, first, last) for pattern, side in _bases() if side == "before")
+
+
+def by_sign(value: Decimal, sign: int, *, percent: bool) -> Change:
+    """A change written with its sign: «+2,1 тыс. тонн», «плюс 4 %»."""
+    return Change(delta_pct=value * sign) if percent else Change(delta=value * sign)
+
+
+def is_minus(token: Token) -> bool:
+    """Whether the token is a minus sign or the word for it."""
+    return token.lower in words("minus")

@@ -1,0 +1,88 @@
+"""A quantity while it is being put together: number, unit, bound and change find each other here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from mfcx.document import Change, Quantity, Span, Token
+from mfcx.quantities.numerals import Number
+from mfcx.quantities.units import Unit
+
+
+@dataclass(slots=True)
+class Draft:
+    """One quantity in the making; tokens [first, last) are what it covers so far."""
+
+    number: Number
+    first: int
+    last: int
+    value: Decimal
+    value_to: Decimal | None = None
+    low: Number | None = None  # the first number of a pair
+    cmp: str = "="
+    bound: str = ""
+    unit: Unit | None = None
+    name: str | None = None  # unit by name when no token of its own spells it
+    okei: str | None = None
+    per: str | None = None
+    change: Change | None = None
+    inherited: bool = False
+    absorbed: list[Number] = field(default_factory=list)
+
+    @property
+    def unit_name(self) -> str | None:
+        return self.unit.name if self.unit else self.name
+
+    def take_unit(self, unit: Unit) -> None:
+        """Binds the unit that follows the number."""
+        self.unit, self.name, self.okei = unit, unit.name, unit.okei
+        self.last = max(self.last, unit.last)
+        self.first = min(self.first, unit.first)
+
+    def inherit_unit(self, other: Draft) -> None:
+        """Takes over the unit of another quantity: «67 стационарных и 11 мобильных филиалов»."""
+        self.name, self.okei, self.inherited = other.unit_name, other.okei, True
+        self.per = self.per or other.per
+
+    def freeze(self, tokens: Sequence[Token]) -> Quantity:
+        """The finished quantity."""
+        head = self.unit.head if self.unit else None
+        return Quantity(
+            start=tokens[self.first].start,
+            stop=tokens[self.last - 1].stop,
+            number=Span((self.low or self.number).start, self.number.stop),
+            value=self.value,
+            value_to=self.value_to,
+            cmp=self.cmp,
+            unit=self.unit_name,
+            okei=self.okei,
+            per=self.per,
+            change=self.change,
+            first=self.first,
+            last=self.last,
+            head=head,
+            inherited=self.inherited,
+        )
+
+
+def neighbours(drafts: Sequence[Draft]) -> Iterator[tuple[Draft, Draft]]:
+    """Each draft with the next one."""
+    return zip(drafts, drafts[1:], strict=False)
+
+
+def shared_multiplier(bare: Number, with_multiplier: Decimal, other: Decimal) -> Decimal:
+    """The value of a number whose multiplier may stand beside the other one: 5 in «с 5 до 27 тысяч» -> 5000.
+
+    The reading in which the two values are nearer to each other wins: «с 900 до 2 тысяч» keeps 900.
+    """
+    plain = bare.value if bare.value is not None else Decimal(0)
+    if bare.multiplier is not None or plain <= 0 or other <= 0:
+        return plain
+    scaled = plain * with_multiplier
+
+    def distance(value: Decimal) -> Decimal:
+        return max(value / other, other / value)
+
+    return scaled if distance(scaled) < distance(plain) else plain

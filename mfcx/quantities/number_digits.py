@@ -1,0 +1,139 @@
+"""Numbers in digits: «1 599 059», «94,53», «12.500», «5, 18 млн», «½»."""
+
+from __future__ import annotations
+
+import unicodedata
+from decimal import Decimal
+from fractions import Fraction
+
+import regex
+
+from mfcx.morphology import lemmas, readings
+from mfcx.quantities.number_lexicon import cues
+from mfcx.quantities.number_row import Part, Row, entry_of, number_shape
+
+MAX_DIGITS = 24  # longer runs are codes, not amounts
+_MAX_GROUPS = 6
+
+
+class Digits(Row):
+    """Reads digit groups with their points and commas."""
+
+    __slots__ = ()
+
+    def digits(self, index: int) -> Part | None:
+        """One number in digits: «1 599 059», «94,53», «12.500», «5, 18 млн»."""
+        if not self.is_digits(index):
+            return self.vulgar(index)
+        cell = self.cells[index]
+        stop, text = self.groups(index)
+        if len(text) > MAX_DIGITS:
+            return Part(stop, None, "vague", digits=True)
+        if (point := self.stray_fraction(stop, text)) is not None:
+            text, stop = f"{text},{self.cells[point].text}", point + 1
+        written = self.written(text, stop)
+        if written is None:
+            return Part(stop, None, "vague", digits=True)
+        value = Fraction(written)
+        part = Part(stop, value, digits=True, written=written)
+        if (extra := self.vulgar(stop)) and self.glued(stop) and extra.value and cell.text.isdecimal():
+            return Part(extra.stop, value + extra.value, digits=True)  # «1½»
+        return self.slash(index, part)
+
+    def groups(self, index: int) -> tuple[int, str]:
+        """Digit groups parted by one character of space: «926 286,1»."""
+        text = self.cells[index].text
+        stop = index + 1
+        if len(text) > 3 or not text.isdecimal() or text[0] == "0":
+            return stop, text
+        while stop < self.size and stop - index <= _MAX_GROUPS and self.cells[stop].gap == 1 and self.is_digits(stop):
+            more = self.cells[stop].text
+            head = regex.match(r"\d{3}(?:,\d++|\.\d{1,2})?+$", more)
+            if head is None:
+                break
+            text += more
+            stop += 1
+            if not more.isdecimal():
+                return stop, text
+        if self.is_digits(stop) and stop - index > _MAX_GROUPS:
+            return index + 1, self.cells[index].text  # a row of a table
+        return stop, text
+
+    def stray_fraction(self, index: int, text: str) -> int | None:
+        """The cell of the decimals in «5, 18 млн», where the comma is followed by a space."""
+        if not text.isdecimal() or self.lower(index) != "," or not self.glued(index) or not self.is_digits(index + 1):
+            return None
+        more = self.cells[index + 1]
+        if more.gap != 1 or not more.text.isdecimal() or len(more.text) > 3 or self.in_row(index - 1):
+            return None
+        return index + 1 if self.counts_decimals(index + 2, more.text) else None
+
+    def in_row(self, last: int) -> bool:
+        """«3, 5, 18 млн»: the number ending at `last` already follows a number and a comma."""
+        while self.is_digits(last - 1):
+            last -= 1
+        return self.lower(last - 1) == "," and self.is_digits(last - 2)
+
+    def counts_decimals(self, index: int, decimals: str) -> bool:
+        """Whether a multiplier, a measure or a noun fit only for decimals follows («5, 5 часа»)."""
+        cell = self.at(index)
+        if cell is None or not cell.free:
+            return False
+        if entry_of(cell, "multiplier") or cell.lower in cues("measure"):
+            return True
+        if not cell.lower.isalpha():
+            return False
+        if lemmas(cell.lower) & cues("measure"):
+            return True
+        nouns = [reading for reading in readings(cell.lower) if reading.pos == "NOUN"]
+        many = decimals[-1] in "056789" or decimals[-2:-1] == "1"
+        return many and bool(nouns) and all(noun.case == "gent" and noun.number == "sing" for noun in nouns)
+
+    def written(self, text: str, stop: int) -> Decimal | None:
+        """The decimal that the digits spell, points and commas read by their context."""
+        if "," in text and "." in text:
+            thousands = min(",.", key=text.index)
+            text = text.replace(thousands, "").replace(",", ".")
+        elif text.count(",") > 1:
+            text = text.replace(",", "")
+        elif text.count(".") == 1:
+            whole, _, rest = text.partition(".")
+            if len(rest) == 3 and len(whole) <= 3 and whole[0] != "0" and not self.counts_points(stop):
+                text = whole + rest
+        elif text.count(".") > 1:
+            if not number_shape().fullmatch(text):
+                return None
+            text = text.replace(".", "")
+        return Decimal(text.replace(",", "."))
+
+    def counts_points(self, index: int) -> bool:
+        """After «12.500» a multiplier or per cent says that the point is decimal."""
+        cell = self.at(index)
+        return entry_of(cell, "multiplier", "glued") is not None or self.lower(index)[:7] in ("%", "‰", "процент")
+
+    def vulgar(self, index: int) -> Part | None:
+        """A fraction in one character: «½»."""
+        cell = self.at(index)
+        if cell is None or not cell.free or len(cell.text) != 1 or cell.text.isalnum() and cell.text.isdecimal():
+            return None
+        shape = unicodedata.decomposition(cell.text)
+        if not shape.startswith("<fraction>"):
+            return None
+        text = "".join(chr(int(code, 16)) for code in shape.split()[1:])
+        above, _, below = text.partition("\u2044")
+        if not above or not below:
+            return None
+        return Part(index + 1, Fraction(int(above), int(below)), "fraction", digits=True)
+
+    def slash(self, index: int, part: Part) -> Part:
+        """«2/3» as a fraction; «24/7» and «2021/2022» stay apart."""
+        over = part.stop
+        simple = over == index + 1 and self.lower(over) == "/" and self.glued(over) and self.glued(over + 1)
+        if not simple or not self.is_digits(over + 1) or self.lower(index - 1) == "/":
+            return part
+        above, below = self.cells[index].text, self.cells[over + 1].text
+        if self.lower(over + 2) == "/" or not (above + below).isdecimal() or len(above) > 2 or len(below) > 3:
+            return part
+        if not 0 < int(above) < int(below):
+            return part
+        return Part(over + 2, Fraction(int(above), int(below)), "fraction", digits=True)

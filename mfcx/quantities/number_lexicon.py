@@ -1,0 +1,115 @@
+"""The words of numerals as the number reader looks them up; loads its tables at first use."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import cache
+from typing import NamedTuple
+
+import regex
+
+from mfcx.morphology import CASES
+from mfcx.tables import read_table
+
+NO_CASES: frozenset[str] = frozenset()
+_MAX_WORD = 64
+
+
+class Entry(NamedTuple):
+    kind: str
+    value: Fraction
+    number: str  # sing, plur, abbr or empty
+    cases: frozenset[str]
+    unit: str | None
+
+
+@cache
+def lexicon() -> dict[str, tuple[Entry, ...]]:
+    """Every single word form with what it may be: «третью» -> fraction and ordinal."""
+    forms: dict[str, dict[tuple[str, Fraction, str, str | None], set[str]]] = {}
+    for row in read_table("numerals"):
+        key = (row["kind"], Fraction(row["value"] or 0), row["number"], row["unit"] or None)
+        for column in ("any", *CASES):
+            for form in filter(None, row[column].split("|")):
+                cases = forms.setdefault(form, {}).setdefault(key, set())
+                if column != "any":
+                    cases.add(column)
+    return {
+        form: tuple(Entry(*key[:3], frozenset(cases), key[3]) for key, cases in keys.items())
+        for form, keys in forms.items()
+    }
+
+
+@cache
+def phrases() -> dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]:
+    """Entries and idioms of several words by their first word, longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+    for form, entries in lexicon().items():
+        words = tuple(form.split())
+        if len(words) > 1:
+            found.setdefault(words[0], []).append((words, entries[0]))
+    for idiom in cues("idiom"):
+        words = tuple(idiom.split())
+        found.setdefault(words[0], []).append((words, Entry("idiom", Fraction(1), "", NO_CASES, None)))
+    return {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in found.items()}
+
+
+@cache
+def cues(kind: str) -> frozenset[str]:
+    return frozenset(row["cue"] for row in read_table("number_cues") if row["kind"] == kind)
+
+
+@cache
+def endings(name: str) -> frozenset[str]:
+    for row in read_table("number_endings"):
+        if row["class"] == name:
+            return frozenset("" if ending == "-" else ending for ending in row["endings"].split())
+    raise KeyError(name)
+
+
+class Stem(NamedTuple):
+    kind: str
+    unit: str | None
+    factor: Fraction
+
+
+@cache
+def stems() -> dict[str, Stem]:
+    """Second parts in every form: «процентного» -> percent."""
+    forms = {}
+    for row in read_table("number_compounds"):
+        kind, _, factor = row["kind"].partition("*")
+        for ending in endings(row["ending"]):
+            forms[row["stem"] + ending] = Stem(kind, row["unit"] or None, Fraction(factor or 1))
+    return forms
+
+
+@cache
+def _prefixes() -> dict[str, Fraction]:
+    return {row["prefix"]: Fraction(row["value"]) for row in read_table("number_prefixes")}
+
+
+@cache
+def _prefix_pattern() -> regex.Pattern[str]:
+    words = sorted(_prefixes(), key=len, reverse=True)
+    return regex.compile("|".join(words))
+
+
+def split_compound(word: str) -> tuple[Fraction, Stem] | None:
+    """«двадцатипятилетие» -> 25, год; None when no known stem follows the prefixes."""
+    if not 6 <= len(word) <= _MAX_WORD:
+        return None
+    value, at = Fraction(0), 0
+    while match := _prefix_pattern().match(word, at):
+        part = _prefixes()[match.group()]
+        if value and part >= value:  # «пяти» + «двадцати» is no number
+            return None
+        value, at = value + part, match.end()
+        if stem := stems().get(word[at:]):
+            return value, stem
+    return None
+
+
+def is_numeral(word: str) -> bool:
+    kinds = ("cardinal", "collective", "half", "multiplier", "group", "single", "pair", "ordinal")
+    return any(entry.kind in kinds for entry in lexicon().get(word, ()))

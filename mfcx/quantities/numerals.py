@@ -1,0 +1,252 @@
+"""Numbers as such: digits in every grouping, words in every case, fractions, ordinals, compounds.
+
+Reads tokens, knows no units but those inside a word («полчаса», «14-летие»); values are exact.
+The layers below: `number_digits`, `number_words`, `number_amounts`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_EVEN, Decimal, localcontext
+from fractions import Fraction
+
+from mfcx.document import Sentence, Span
+from mfcx.morphology import lemmas, readings
+from mfcx.quantities.number_amounts import Amounts
+from mfcx.quantities.number_digits import MAX_DIGITS
+from mfcx.quantities.number_lexicon import NO_CASES, cues, lexicon, split_compound
+from mfcx.quantities.number_row import Cell, Part, cells_of, entry_of
+from mfcx.segments import split_tokens
+
+_PLACES = 4  # of what no finite decimal holds  # of what no finite decimal holds
+_MINUS = frozenset("-–−")
+_OPENING = frozenset('(«„“"[{,;:/')
+_SINGLE_KINDS = {
+    "ratio": "ratio",
+    "times": "compound",
+    "fused_unit": "compound",
+    "single": "single",
+    "both": "pronoun",
+    "rating": "ordinal",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A numeral of a sentence: «27 тысяч» is 27000 with mantissa 27 and multiplier 1000.
+
+    `first`, `last` are token indices; two numbers share a token in «два-три». `mantissa` is None
+    where nothing stands before the multiplier («миллион») or several multipliers do the work.
+    """
+
+    first: int
+    last: int
+    start: int
+    stop: int
+    value: Decimal | None
+    kind: str
+    mantissa: Decimal | None = None
+    multiplier: Decimal | None = None
+    sign: int = 0
+    digits: bool = False
+    unit: str | None = None
+    cases: frozenset[str] = NO_CASES
+    inverted: bool = False  # «тысяч двести»
+    excess: bool = False  # «два с лишним миллиона»
+    approximate: bool = False  # «пара тысяч»
+
+
+class _Reader(Amounts):
+    """Reads any number: amounts, and the kinds that are words or signs of their own."""
+
+    __slots__ = ()
+
+    def read(self, index: int) -> Part | None:
+        """The longest number that starts at this cell."""
+        cell = self.cells[index]
+        if not cell.free:
+            return None
+        glued = cell.text[0].isdecimal() and self.glued(index) and self.cells[index - 1].text[-1].isalpha()
+        if glued and self.lower(index - 1) not in cues("glued_preposition"):
+            return None  # «м2», «K1»
+        steps: tuple[Callable[[int], Part | None], ...] = (
+            self.idiom, self.signed, self.each, self.share, self.single_word, self.counted, self.vague,
+        )  # fmt: skip
+        for step in steps:
+            if (part := step(index)) is not None:
+                return part
+        return None
+
+    def idiom(self, index: int) -> Part | None:
+        found = self.phrase(index, "idiom")
+        return Part(found[0], None, "pronoun") if found else None
+
+    def signed(self, index: int) -> Part | None:
+        """«+2,1», «−5», «плюс 8,9»."""
+        if (entry := entry_of(self.at(index), "sign")) is not None:
+            sign, glued = int(entry.value), True
+        elif self.lower(index) in _MINUS or self.lower(index) == "+":
+            sign, glued = (1 if self.lower(index) == "+" else -1), self.glued(index + 1)
+        else:
+            return None
+        before = self.at(index - 1)
+        if not glued or before is not None and (before.text[-1].isdecimal() or self.glued(index) and _wordy(before)):
+            return None
+        part = self.amount(index + 1) if self.is_digits(index + 1) or entry else None
+        if part is None or part.value is None or part.kind not in ("cardinal", "percent", "fraction"):
+            return None
+        return replace(
+            part,
+            sign=sign,
+            value=sign * part.value,
+            mantissa=None if part.mantissa is None else sign * part.mantissa,
+            written=None if part.written is None else sign * part.written,
+        )
+
+    def each(self, index: int) -> Part | None:
+        """«каждый десятый» is the share 0.1; «каждый третий четверг» counts nothing."""
+        if entry_of(self.at(index), "each") is None:
+            return None
+        if (ordinal := self.digits(index + 1)) is not None:
+            ordinal = self.suffixed(index + 1, ordinal)
+        ordinal = ordinal or self.words(index + 1)
+        if ordinal is None or ordinal.kind != "ordinal" or not ordinal.value:
+            return None
+        if lemmas(self.lower(ordinal.stop)) & cues("not_each"):
+            return None
+        return Part(ordinal.stop, 1 / ordinal.value, "each_nth", digits=ordinal.digits)
+
+    def share(self, index: int) -> Part | None:
+        """«пятая часть», «сотая доля»."""
+        entry = entry_of(self.at(index), "ordinal")
+        if entry is None or entry.value < 4 or entry_of(self.at(index + 1), "part") is None:
+            return None
+        return Part(index + 2, 1 / entry.value, "fraction", cases=entry.cases)
+
+    def single_word(self, index: int) -> Part | None:
+        """Words that are a number by themselves: «вдвое», «полчаса», «единственный», «двухэтажный»."""
+        for kind in ("ratio", "times", "fused_unit", "single", "both", "rating"):
+            entry = entry_of(self.at(index), kind)
+            if entry is not None and not (kind == "rating" and self.is_ten(index)):
+                return Part(index + 1, entry.value, _SINGLE_KINDS[kind], cases=entry.cases, unit=entry.unit)
+        cell = self.cells[index]
+        if not cell.lower.isalpha() or (compound := split_compound(cell.lower)) is None:
+            return None
+        value, stem = compound
+        if stem.kind == "ratio" and value <= 1:  # «однократный»
+            return None
+        return Part(index + 1, value * stem.factor, stem.kind, unit=stem.unit)
+
+    def counted(self, index: int) -> Part | None:
+        """An amount, less what only looks like one: «семью» (the family), «один из»."""
+        part = self.amount(index)
+        if part is None:
+            return None
+        if self.is_pronoun(index, part):
+            return replace(part, kind="pronoun")
+        if part.stop == index + 1 and self.is_family(index):
+            return None
+        return part
+
+    def vague(self, index: int) -> Part | None:
+        """«несколько тысяч», «десятки тысяч», «миллионы», «в разы»."""
+        if (found := self.phrase(index, "vague", "idiom")) is not None:
+            stop, entry = found
+            return Part(stop, None, "pronoun" if entry.kind == "idiom" else "vague")
+        at = index + 1 if entry_of(self.at(index), "vague") else index
+        factor: Fraction | None = None
+        while (entry := entry_of(self.at(at), "group", "multiplier")) is not None and entry.number != "abbr":
+            factor = entry.value if entry.kind == "multiplier" else factor
+            at += 1
+        return Part(at, None, "vague", multiplier=factor) if at > index else None
+
+    def is_ten(self, index: int) -> bool:
+        """«десятки тысяч», «около десятка»: forms that «десятка» and «десяток» share."""
+        numbers = {entry.number for entry in lexicon()[self.lower(index)] if entry.kind == "group"}
+        return "plur" in numbers or bool(numbers) and self.lower(index - 1) in cues("governor")
+
+    def is_family(self, index: int) -> bool:
+        """«семью»: seven only before an instrumental plural or inside a number."""
+        ways = [
+            reading for reading in readings(self.lower(index)) if reading.pos == "NOUN" and "anim" not in reading.tags
+        ]
+        entry = entry_of(self.at(index), "cardinal")
+        if entry is None or entry.value != 7 or not any(way.case == "accs" for way in ways):
+            return False
+        follower = self.at(index + 1)
+        if follower is None:
+            return index > 0
+        return not any(way.case == "ablt" and way.number == "plur" for way in readings(follower.lower))
+
+
+def _wordy(cell: Cell) -> bool:
+    return cell.text not in _OPENING
+
+
+def _decimal(value: Fraction | None) -> Decimal | None:
+    """Exact where a finite decimal exists, else four places rounded half-even."""
+    if value is None:
+        return None
+    rest, places = value.denominator, 0
+    while rest % 10 == 0:
+        rest //= 10
+        places += 1
+    while rest % 2 == 0 or rest % 5 == 0:
+        rest = rest // 2 if rest % 2 == 0 else rest // 5
+        places += 1
+    with localcontext() as context:
+        context.prec = 2 * MAX_DIGITS + 60
+        if rest != 1:
+            exact = Decimal(value.numerator) / Decimal(value.denominator)
+            return exact.quantize(Decimal(1).scaleb(-_PLACES), ROUND_HALF_EVEN)
+        return Decimal(value.numerator * 10**places // value.denominator).scaleb(-places)
+
+
+def _number(cells: list[Cell], start: int, part: Part) -> Number:
+    first, last = cells[start], cells[part.stop - 1]
+    scaled = part.multiplier is not None or part.value is None
+    value = (
+        part.written if part.written is not None and not scaled and part.kind == "cardinal" else _decimal(part.value)
+    )
+    return Number(
+        first=first.token,
+        last=last.token + 1,
+        start=first.start,
+        stop=last.stop,
+        value=value,
+        kind=part.kind,
+        mantissa=_decimal(part.mantissa) if part.multiplier is not None else None,
+        multiplier=_decimal(part.multiplier),
+        sign=part.sign,
+        digits=part.digits,
+        unit=part.unit,
+        cases=part.cases,
+        inverted=part.inverted,
+        excess=part.excess,
+        approximate=part.approximate,
+    )
+
+
+def find_numbers(sentence: Sentence, claimed: Sequence[Span] = ()) -> list[Number]:
+    """All numbers of a sentence in order, none inside a claimed stretch: «с 5 до 27 тысяч» -> 5, 27000."""
+    cells = cells_of(sentence.tokens, claimed)
+    reader = _Reader(cells)
+    numbers, at = [], 0
+    while at < len(cells):
+        part = reader.read(at)
+        if part is None:
+            at += 1
+            continue
+        numbers.append(_number(cells, at, part))
+        at = part.stop
+    return numbers
+
+
+def parse_number(text: str) -> Decimal | None:
+    """A whole string as one number: «две тысячи двадцать» -> 2020; None when it is not just that."""
+    tokens = split_tokens(text)
+    numbers = find_numbers(Sentence(0, len(text), tokens, 0)) if tokens else []
+    if len(numbers) != 1 or numbers[0].first != 0 or numbers[0].last != len(tokens):
+        return None
+    return numbers[0].value

@@ -1,0 +1,11 @@
+"""Periods, dates and clock times of a sentence: found as they stand, then resolved against an anchor.
+
+`lexicon` reads the words, `when` holds what a time means, `grammar` reads periods and dates, `marks`
+clock times, ages and jubilees, `find` puts them together, `resolve` turns a time into calendar dates.
+"""
+
+from mfcx.quantities.periods.find import TimePhrase, find_time_phrases
+from mfcx.quantities.periods.resolve import Anchor, resolve
+from mfcx.quantities.periods.when import When
+
+__all__ = ["Anchor", "TimePhrase", "When", "find_time_phrases", "resolve"]

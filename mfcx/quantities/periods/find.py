@@ -1,0 +1,275 @@
+"""Finds the times of a sentence: the longest at each place, with its preposition and its role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import regex
+
+from mfcx.document import Sentence
+from mfcx.morphology import readings
+from mfcx.quantities.periods.grammar import Found, read_bare_year, read_time
+from mfcx.quantities.periods.lexicon import Words
+from mfcx.quantities.periods.marks import read_mark
+from mfcx.quantities.periods.numbers import YEARS
+from mfcx.quantities.periods.when import When
+
+_SHAPES = regex.compile(r"[12]\d{3}|\d\d?\.\d\d(?:\.\d\d(?:\d\d)?)?|[:/+]")
+_LEFT_OF_BASE = 6
+_LEFT_OF_GROWTH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class TimePhrase:
+    """A time as it stands in the text, not yet resolved: «за 6 месяцев 2020 года».
+
+    `start`, `stop` are offsets in the text with the preposition, `first`, `last` token indices of the
+    sentence, half-open. kind is period, date, deictic, frequency or duration, which may hold no interval,
+    or time, schedule, age, anniversary, address, which never do. `base` marks a time only compared with:
+    «чем в 2022 году». `role` is the preposition's: in, over, from, until, by, at, after or empty.
+    """
+
+    start: int
+    stop: int
+    first: int
+    last: int
+    kind: str
+    role: str = ""
+    base: bool = False
+    when: When | None = None
+
+
+class _Draft(NamedTuple):
+    """A reading of one place, in pieces."""
+
+    first: int
+    stop: int
+    kind: str
+    role: str = ""
+    base: bool = False
+    when: When | None = None
+    core: int = 0  # where the time begins after its preposition
+
+
+def find_time_phrases(sentence: Sentence) -> list[TimePhrase]:
+    """All times of a sentence in order: «В 2023 году приняли 5 тысяч, годом ранее — 4» -> two."""
+    if not _worth_reading(sentence):
+        return []
+    words = Words(sentence.tokens)
+    found: list[TimePhrase] = []
+    at, before = 0, 0
+    while at < len(words):
+        draft = _best_draft(words, at)
+        if draft is None:
+            at += 1
+            continue
+        draft = _with_base(words, draft, before, after_base=bool(found) and found[-1].base and before == at)
+        found.append(_to_phrase(words, draft))
+        at = before = draft.stop
+    return found
+
+
+def _worth_reading(sentence: Sentence) -> bool:
+    words = Words(())
+    triggers, splits = words.lexicon.triggers, words.lexicon.cues["joined"]
+    return any(
+        token.lower in triggers
+        or _SHAPES.match(token.text) is not None
+        or ("-" in token.text or "–" in token.text or "—" in token.text) and len(token.text) > 1
+        or token.lower.endswith(tuple(splits))
+        for token in sentence.tokens
+    )
+
+
+def _best_draft(words: Words, at: int) -> _Draft | None:
+    drafts = (*_read_expressions(words, at), *_read_marks(words, at), *_read_prefixed(words, at), *_read_plain(words, at))
+    return max(drafts, key=lambda draft: draft.stop, default=None)
+
+
+def _read_expressions(words: Words, at: int) -> Iterator[_Draft]:
+    for row, stop in words.match(words.lexicon.expressions, at):
+        if not words.text(stop - 1)[:1].islower() and stop - at > 1:
+            continue  # «в Год семьи» is a name
+        when = When("year", count=1, relation="earlier") if row.kind == "year_ago" else None
+        if row.kind == "deictic":
+            when = When("day", count=int(row.value), relation="deictic")
+        kind = "period" if row.kind == "year_ago" else row.kind
+        yield _Draft(at, stop, kind, base=row.value == "base", when=when, core=at)
+    if words.has("previous_year", at):
+        yield _Draft(at, at + 1, "period", base=True, when=When("year", relation="last"), core=at)
+
+
+def _read_marks(words: Words, at: int) -> Iterator[_Draft]:
+    mark = read_mark(words, at)
+    if mark is not None:
+        yield _Draft(at, mark.stop, mark.kind, core=at)
+
+
+def _read_prefixed(words: Words, at: int) -> Iterator[_Draft]:
+    for row, core in words.match(words.lexicon.prepositions, at):
+        ranged = row.kind in ("from", "over")
+        found = read_time(words, core, after_from=ranged) or _read_bare(words, core, row.kind, row.value == "base")
+        if found is None and row.kind == "over":
+            # «в период с апреля по май»: the range brings its own «с»
+            inner = next((stop for other, stop in words.match(words.lexicon.prepositions, core) if other.kind == "from"), None)
+            found = read_time(words, inner, after_from=True) if inner else None
+        if found is not None:
+            draft = _Draft(at, found[1], _kind(words, found), row.kind, row.value == "base", found[0], core)
+            if _accepts(words, draft):
+                yield draft
+
+
+def _read_plain(words: Words, at: int) -> Iterator[_Draft]:
+    found = read_time(words, at)
+    if found is not None:
+        draft = _Draft(at, found[1], _kind(words, found), when=found[0], core=at)
+        if _accepts(words, draft):
+            yield draft
+
+
+def _read_bare(words: Words, at: int, role: str, base: bool) -> Found | None:
+    """«а в 2015 – 13 тысяч»: four digits alone, after «в», or where the sentence names another year."""
+    found = read_bare_year(words, at)
+    if found is None or found[0].number is None or not 1990 <= found[0].number <= 2060:  # noqa: PLR2004
+        return None
+    return found if base or role == "in" or _names_a_year(words, at) else None
+
+
+def _names_a_year(words: Words, at: int) -> bool:
+    return any(
+        place != at and words.text(place).isdigit() and len(words.text(place)) == 4  # noqa: PLR2004
+        and int(words.text(place)) in YEARS
+        and (words.lexicon.units.get(words.lower(place + 1)) == "year" or words.has("short_year", place + 1))
+        for place in range(len(words))
+    )
+
+
+def _kind(words: Words, found: Found) -> str:
+    when, stop = found
+    if when.relation == "each":
+        return "frequency"
+    if when.count is not None and when.of is None and words.has("running", stop):
+        return "duration"
+    return "date" if when.unit == "day" and when.number is not None else "period"
+
+
+# what is a time, and what only looks like one
+
+
+def _accepts(words: Words, draft: _Draft) -> bool:
+    when = draft.when
+    assert when is not None
+    if when.relation in ("each", "ago", "earlier", "ahead") or when.unit == "part":
+        return True
+    if when.count is not None:
+        return _accepts_counted(words, draft, when)
+    checks = {"month": _accepts_month, "season": _accepts_season, "period": _accepts_pointed, "date": _accepts_pointed}
+    check = checks.get(when.unit)
+    return check is None or check(words, draft, when)
+
+
+def _accepts_counted(words: Words, draft: _Draft, when: When) -> bool:
+    """«за 6 месяцев», «последние пять лет», but «5 лет», «в течение 30 дней» are quantities."""
+    if when.of is not None or when.relation is not None:
+        return True
+    if draft.role != "over":
+        return False
+    if draft.stop - draft.core == 1:
+        return True
+    if draft.core - draft.first > 1:
+        return False
+    return when.unit not in ("day", "week", "ten_days") or draft.first == 0
+
+
+def _accepts_month(words: Words, draft: _Draft, when: When) -> bool:
+    if when.of is not None or when.number_to is not None:
+        return True
+    if words.lower(draft.core) in words.lexicon.short_months:
+        return False
+    # «Августа» in the middle of a sentence is a name
+    return bool(draft.role) or draft.first == 0 or words.text(draft.core)[:1].islower()
+
+
+def _accepts_season(words: Words, draft: _Draft, when: When) -> bool:
+    if when.of is not None or when.relation is not None or words.lower(draft.core) in words.lexicon.season_adverbs:
+        return True
+    return draft.role in ("over", "from", "by", "until")
+
+
+def _accepts_pointed(words: Words, draft: _Draft, when: When) -> bool:
+    """«за этот период», «на ту же дату прошлого года»; not «срок» without a preposition."""
+    return bool(draft.role) or when.of is not None
+
+
+# what a metric is compared with
+
+
+def _with_base(words: Words, draft: _Draft, before: int, *, after_base: bool) -> _Draft:
+    if draft.kind not in ("period", "date", "deictic") or draft.when is None:
+        return draft
+    if words.has("street", draft.first - 1) and draft.kind == "date":
+        return draft._replace(kind="address")
+    first = _base_start(words, draft, before)
+    if first is not None:
+        return draft._replace(base=True, first=first)
+    return draft._replace(base=True) if after_base or _is_base(words, draft, draft.when) else draft
+
+
+def _base_start(words: Words, draft: _Draft, before: int) -> int | None:
+    """Where the comparison begins when its word stands right before: «чем», «к уровню»."""
+    first = draft.first
+    if first - 1 >= before and words.has("base_conjunction", first - 1) and not words.has("more_than", first - 2):
+        return first - 1
+    if first - 1 >= before and not draft.role and words.has("base_noun", first - 1):
+        return first - 2 if first - 2 >= before and words.has("level_preposition", first - 2) else first - 1
+    return None
+
+
+def _is_base(words: Words, draft: _Draft, when: When) -> bool:
+    if draft.base or _follows_comparison(words, draft):
+        return True
+    if draft.role in ("by", "from") and {when.relation, when.root.relation} & {"same", "that"}:
+        return True
+    if draft.role == "by" and when.unit != "part":
+        return when.root.relation in ("last", "previous") or _follows_growth(words, draft.first)
+    return False
+
+
+def _follows_comparison(words: Words, draft: _Draft) -> bool:
+    """«больше прошлого года», «превышает показатели 2022 года», «чем было в 2022 году»."""
+    left = draft.first - 1
+    if not draft.role:
+        while words.has("measure_noun", left):
+            left -= 1
+        if words.has("comparison", left):
+            return True
+    for place in range(draft.first - 1, max(-1, draft.first - 1 - _LEFT_OF_BASE), -1):
+        if not words.lower(place).isalpha():
+            return False
+        if words.has("base_conjunction", place):
+            return not words.has("more_than", place - 1)
+    return False
+
+
+def _follows_growth(words: Words, first: int) -> bool:
+    """«рост к 2016 году», «+2,1 % к 2020 году», but not «вырастет на 20 % к 2030 году»."""
+    if not any(words.has("growth", place) for place in range(max(0, first - 3), first)):
+        return False
+    left = range(max(0, first - _LEFT_OF_GROWTH), first)
+    return not any(_looks_ahead(words.lower(place)) for place in left)
+
+
+def _looks_ahead(word: str) -> bool:
+    if not word.isalpha():
+        return False
+    likely = readings(word)[0]
+    return likely.pos == "INFN" or "futr" in likely.tags
+
+
+def _to_phrase(words: Words, draft: _Draft) -> TimePhrase:
+    first, last = words.pieces[draft.first], words.pieces[draft.stop - 1]
+    return TimePhrase(
+        first.start, last.stop, first.token, last.token + 1, draft.kind, draft.role, draft.base, draft.when
+    )

@@ -1,0 +1,487 @@
+"""The grammar of periods and dates: each reader looks at one place and answers with a When, or None.
+
+Readers return the time and the place after it; `find` tries them all and keeps the longest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import regex
+
+from mfcx.morphology import readings
+from mfcx.quantities.periods.lexicon import Words
+from mfcx.quantities.periods.numbers import YEARS, Row, read_number, read_row
+from mfcx.quantities.periods.when import When
+
+Found = tuple[When, int]
+Reader = Callable[[Words, int], Found | None]
+
+_DOTTED = regex.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})")
+_THIS_CENTURY = 70  # «01.02.24» is 2024, «01.02.85» is 1985
+_SMALLER_THAN_MONTH = frozenset({"ten_days", "week", "day"})
+_COUNTABLE = frozenset({"year", "half", "quarter", "month", "ten_days", "week", "day"})
+_NAMED_BY_RELATION = frozenset({"half", "quarter", "month", "week", "day", "period", "date", "season_of", "ten_days"})
+
+
+# years
+
+
+def read_year(words: Words, at: int) -> Found | None:
+    """A year named or pointed at: «2020–2022 годах», «2015-м», «прошлого года», «т. г.»."""
+    return _read_numbered_year(words, at) or _read_related_year(words, at) or _read_initials(words, at)
+
+
+def _year_item(words: Words, at: int) -> tuple[int, int] | None:
+    number = read_number(words, at)
+    if number is None or number.value not in YEARS or (number.digits and number.digits != 4):  # noqa: PLR2004
+        return None
+    if number.suffix and not words.lexicon.has("year_suffix", number.suffix):
+        return None
+    return number.value, number.stop
+
+
+def _read_numbered_year(words: Words, at: int) -> Found | None:
+    item = _year_item(words, at)
+    if item is None:
+        return None
+    split = _read_split_year(words, item)
+    if split is not None:
+        return split
+    row = read_row(words, at, _year_item)
+    assert row is not None
+    headed = _read_year_head(words, row.stop)
+    if headed is not None:
+        unit, stop = headed
+        return _from_row(unit, row), stop
+    # «2015-й» needs no noun, but it must be the only one
+    number = read_number(words, at)
+    assert number is not None
+    return (When("year", number.value), number.stop) if number.suffix else None
+
+
+def _read_split_year(words: Words, item: tuple[int, int]) -> Found | None:
+    """«2023/24 учебный год», «2023–24 годах»: a year and the two digits of the next."""
+    year, stop = item
+    slash = words.lower(stop) == "/"
+    second = words.text(stop + 1)
+    if not (slash or words.is_dash(stop)) or second not in (str((year + 1) % 100).zfill(2), str(year + 1)):
+        return None
+    headed = _read_year_head(words, stop + 2)
+    if headed is None:
+        return None
+    unit, end = headed
+    return (When(unit, year) if unit == "academic" else When(unit, year, year + 1)), end
+
+
+def _read_year_head(words: Words, at: int) -> tuple[str, int] | None:
+    """The noun after the number of a year: «год», «гг.», «учебного года»."""
+    unit = "year"
+    while words.has("year_kind", at) or words.has("year_kind_other", at):
+        unit = "academic" if words.has("year_kind", at) else unit
+        at += 1
+    if words.has("short_year", at):
+        return unit, at + 2 if words.lower(at + 1) == "." else at + 1
+    if _is_year_noun(words, at):
+        return unit, at + 1
+    return ("season_of", at + 1) if words.lexicon.units.get(words.lower(at)) == "season_of" else None
+
+
+def _is_year_noun(words: Words, at: int) -> bool:
+    # «2020 лет» is a count, never a year
+    return words.lexicon.units.get(words.lower(at)) == "year" and not words.has("never_year", at)
+
+
+def _read_related_year(words: Words, at: int) -> Found | None:
+    relation, stop = _read_relation(words, at)
+    academic = words.has("year_kind", stop)
+    while words.has("year_kind", stop) or words.has("year_kind_other", stop):
+        stop += 1
+    single = words.lower(stop) not in words.lexicon.plurals
+    if not _is_year_noun(words, stop) or not single or not (relation or academic) or relation == "each":
+        return None
+    return When("academic" if academic else "year", relation=relation or "this"), stop + 1
+
+
+def _read_initials(words: Words, at: int) -> Found | None:
+    """«т. г.», «с. г.» is this year, «п. г.» the last one."""
+    relation = "this" if words.has("initial", at) else "last" if words.has("initial_last", at) else None
+    if relation is None or words.lower(at + 1) != "." or not words.has("short_year", at + 2):
+        return None
+    return When("year", relation=relation), at + 4 if words.lower(at + 3) == "." else at + 3
+
+
+def _read_relation(words: Words, at: int) -> tuple[str | None, int]:
+    """The adjectives before a unit: «того же», «первые», «последние»; fillers are stepped over."""
+    relation: str | None = None
+    while True:
+        found = words.lexicon.relations.get(words.lower(at))
+        if found is not None and (relation is None or found in ("same", "last", "previous")):
+            relation = found
+        elif not (words.has("filler", at) or (relation and words.has("emphatic", at))):
+            return relation, at
+        if relation == "this" and words.has("emphatic", at):
+            relation = "that"
+        at += 1
+
+
+def read_bare_year(words: Words, at: int) -> Found | None:
+    """Four digits that can only be a year by their place: «в июне 2020», «в 2015 – 13 тысяч»."""
+    item = _year_item(words, at)
+    if item is None or not words.text(at)[:1].isdigit():
+        return None
+    year, stop = item
+    return (When("year", year), stop) if not _counts_something(words, stop) else None
+
+
+def _counts_something(words: Words, at: int) -> bool:
+    """Whether what follows a number can be counted or measured by it: «2020 человек»."""
+    following = words.lower(at)
+    if not following[:1].isalpha():
+        return following in ("%", "‰", "₽", "$", "€", "№") or following[:1].isdigit()
+    if following in words.lexicon.cues["multiplier"] or following in words.lexicon.units:
+        return True
+    likely = readings(following)[0]
+    nominal = likely.pos in ("NOUN", "ADJF", "PRTF") and likely.case == "gent"
+    return nominal or len(following) <= 2 and likely.pos == "NOUN"  # noqa: PLR2004 - «2000 га», «2000 т»
+
+
+def _with_year(words: Words, found: Found) -> Found:
+    """Joins a time with the year after it: «июне» + «2020 года»."""
+    when, stop = found
+    year = read_year(words, stop) or read_bare_year(words, stop)
+    if year is None or year[0].unit != "year" or year[0].number_to is not None:
+        return found
+    return replace(when, of=year[0]), year[1]
+
+
+def _from_row(unit: str, row: Row) -> When:
+    return When(unit, row.first, row.last, relation="gap" if row.gap else None)
+
+
+# months, quarters, halves, seasons
+
+
+def _month_item(words: Words, at: int) -> tuple[int, int] | None:
+    month = words.lexicon.months.get(words.lower(at))
+    if month is None:
+        return None
+    short = words.lower(at) in words.lexicon.short_months and words.lower(at + 1) == "."
+    return month, at + 2 if short else at + 1
+
+
+def read_months(words: Words, at: int) -> Found | None:
+    """«июне», «январе-июне 2022 года», «июле, августе и сентябре», «с апреля по май»."""
+    _, at = _read_relation(words, at)
+    row = read_row(words, at, _month_item, cycle=12)
+    return None if row is None else _with_year(words, (_from_row("month", row), row.stop))
+
+
+def _ordinal_up_to(limit: int) -> Callable[[Words, int], tuple[int, int] | None]:
+    def read(words: Words, at: int) -> tuple[int, int] | None:
+        number = read_number(words, at)
+        if number is None or not 1 <= number.value <= limit or not (number.ordinal or number.digits):
+            return None
+        return number.value, number.stop
+
+    return read
+
+
+_quarter_item = _ordinal_up_to(4)
+_half_item = _ordinal_up_to(2)
+_ten_days_item = _ordinal_up_to(3)
+_day_item = _ordinal_up_to(31)
+
+
+def read_quarters(words: Words, at: int) -> Found | None:
+    """«I квартал 2024 года», «во втором и третьем кварталах», «3 кв. 2023 г.»."""
+    _, at = _read_relation(words, at)
+    row = read_row(words, at, _quarter_item)
+    stop = None if row is None else _read_quarter_head(words, row.stop)
+    if row is None or stop is None:
+        return None
+    return _with_year(words, (_from_row("quarter", row), stop))
+
+
+def _read_quarter_head(words: Words, at: int) -> int | None:
+    lower = words.lower(at)
+    if words.lexicon.units.get(lower) == "quarter":
+        return at + 1
+    if not words.has("quarter_mark", at) or words.lower(at + 1) != ".":
+        return None
+    # «2 кв. м» is an area
+    return None if words.has("area", at + 2) else at + 2
+
+
+def read_half(words: Words, at: int) -> Found | None:
+    """«первое полугодие», «в 1 полугодии 2020 года»."""
+    _, at = _read_relation(words, at)
+    row = read_row(words, at, _half_item)
+    if row is None or words.lexicon.units.get(words.lower(row.stop)) != "half":
+        return None
+    return _with_year(words, (_from_row("half", row), row.stop + 1))
+
+
+def read_season(words: Words, at: int) -> Found | None:
+    """«летом 2023 года», «минувшей зимой», «прошлого лета»."""
+    relation, at = _read_relation(words, at)
+    season = words.lexicon.seasons.get(words.lower(at))
+    if season is None:
+        return None
+    return _with_year(words, (When("season", season, relation=relation), at + 1))
+
+
+# days
+
+
+def read_days(words: Words, at: int) -> Found | None:
+    """«25 августа», «1-го июня», «первого июля», «с 1 по 15 июня 2023 года»."""
+    row = read_row(words, at, _day_item)
+    if row is None or not _is_month_of_day(words, row.stop):
+        return None
+    month = _month_item(words, row.stop)
+    assert month is not None
+    of, stop = _with_year(words, (When("month", month[0]), month[1]))
+    return replace(_from_row("day", row), of=of), stop
+
+
+def _is_month_of_day(words: Words, at: int) -> bool:
+    """«25 августа», «24 фев», never «25 август…» in another case."""
+    return words.lower(at) in words.lexicon.day_months
+
+
+def read_numeric_date(words: Words, at: int) -> Found | None:
+    """«25.08.2025», «27.07.10 г.», «2024-05-31», «01/06/2024»."""
+    parts = _dotted_parts(words, at) or _separated_parts(words, at)
+    if parts is None:
+        return None
+    day, month, year, stop = parts
+    if not (1 <= day <= 31 and 1 <= month <= 12 and year in YEARS):  # noqa: PLR2004
+        return None
+    head = _read_year_head(words, stop)
+    when = When("day", day, of=When("month", month, of=When("year", year)))
+    return when, head[1] if head else stop
+
+
+def _dotted_parts(words: Words, at: int) -> tuple[int, int, int, int] | None:
+    match = _DOTTED.fullmatch(words.text(at))
+    if match is None:
+        return None
+    year = int(match[3])
+    if len(match[3]) == 2:  # noqa: PLR2004
+        year += 2000 if year < _THIS_CENTURY else 1900
+    return int(match[1]), int(match[2]), year, at + 1
+
+
+def _separated_parts(words: Words, at: int) -> tuple[int, int, int, int] | None:
+    first, second, third = (words.text(at + step) for step in (0, 2, 4))
+    marks = {words.lower(at + 1), words.lower(at + 3)}
+    if not all(part.isascii() and part.isdigit() for part in (first, second, third)) or len(second) != 2:  # noqa: PLR2004
+        return None
+    if marks == {"-"} and len(first) == 4 and len(third) == 2:  # noqa: PLR2004
+        return int(third), int(second), int(first), at + 5
+    if marks == {"/"} and len(first) == 2 and len(third) == 4:  # noqa: PLR2004
+        return int(first), int(second), int(third), at + 5
+    return None
+
+
+# counted and pointed-at units
+
+
+def read_counted(words: Words, at: int) -> Found | None:
+    """«6 месяцев 2020 года», «первые три квартала», «последние пять лет», «10 дней сентября»."""
+    before, at = _read_relation(words, at)
+    count, at = _read_count(words, at)
+    if count is None:
+        return None
+    after, at = _read_relation(words, at)
+    unit = words.lexicon.units.get(words.lower(at), "")
+    if unit not in _COUNTABLE:
+        return None
+    stop = at + 2 if words.has("short_unit", at) and words.lower(at + 1) == "." else at + 1
+    return _with_larger(words, (When(unit, count=count, relation=before or after), stop))
+
+
+def _read_count(words: Words, at: int) -> tuple[int | None, int]:
+    """How many units; 0 for what is no whole number («полтора», «1,5»)."""
+    text = words.text(at)
+    if text[:1].isdigit() and not text.isdigit():
+        return 0, at + 1
+    number = read_number(words, at)
+    if number is None or number.ordinal or number.value > 366:  # noqa: PLR2004 - the days of a year
+        return None, at
+    return number.value, number.stop
+
+
+def _with_larger(words: Words, found: Found) -> Found:
+    """Joins counted units with what they are counted in: the year, or the month for days and weeks."""
+    when, stop = found
+    if when.unit in _SMALLER_THAN_MONTH:
+        month = _month_item(words, stop)
+        if month is not None and _is_month_of_day(words, stop):
+            of, stop = _with_year(words, (When("month", month[0]), month[1]))
+            return replace(when, of=of), stop
+    return found if when.unit == "year" else _with_year(words, found)
+
+
+def read_related_unit(words: Words, at: int) -> Found | None:
+    """«прошлый месяц», «этой неделе», «аналогичный период прошлого года», «те же месяцы 2021 года»."""
+    relation, at = _read_relation(words, at)
+    unit = words.lexicon.units.get(words.lower(at), "")
+    many = words.lower(at) in words.lexicon.plurals and not words.has("either_number", at)
+    if relation in (None, "each") or unit not in _NAMED_BY_RELATION and not (unit == "year" and many):
+        return None
+    when = When(unit, relation=relation, count=0 if many else None)
+    return _with_larger(words, (when, at + 1))
+
+
+def read_ten_days(words: Words, at: int) -> Found | None:
+    """«первой декаде июня», «третью декаду августа 2023 года»."""
+    row = read_row(words, at, _ten_days_item)
+    if row is None or words.lexicon.units.get(words.lower(row.stop)) != "ten_days":
+        return None
+    found = _with_larger(words, (_from_row("ten_days", row), row.stop + 1))
+    return found if found[0].of is not None else None
+
+
+def read_each(words: Words, at: int) -> Found | None:
+    """«каждый день», «каждые три месяца»: no interval."""
+    if words.lexicon.relations.get(words.lower(at)) != "each":
+        return None
+    count, stop = _read_count(words, at + 1)
+    unit = words.lexicon.units.get(words.lower(stop), "")
+    return (When(unit, count=count, relation="each"), stop + 1) if unit in _COUNTABLE | {"hour", "minute"} else None
+
+
+def read_bare_unit(words: Words, at: int) -> Found | None:
+    """«год», «месяц», «полугодие» alone: an interval only after «за»."""
+    lower = words.lower(at)
+    unit = words.lexicon.units.get(lower, "")
+    if unit not in _COUNTABLE or (lower in words.lexicon.plurals and not words.has("either_number", at)):
+        return None
+    return When(unit, count=1), at + 1
+
+
+# edges, halves, distances, decades
+
+
+def read_edge(words: Words, at: int) -> Found | None:
+    """«начала года», «конец декабря прошлого года», «вторая половина июля»."""
+    while words.has("filler", at):
+        at += 1
+    ordinal = _half_item(words, at)
+    edge = words.lexicon.edges.get(words.lower(ordinal[1] if ordinal else at))
+    if edge is None or (edge == "half") != (ordinal is not None):
+        return None
+    inner = _read_enclosing(words, ordinal[1] + 1 if ordinal else at + 1)
+    if inner is None:
+        return None
+    of, stop = inner
+    return When("part", number=ordinal[0] if ordinal else None, edge=edge, of=of), stop
+
+
+def _read_enclosing(words: Words, at: int) -> Found | None:
+    for read in (read_year, read_months, read_quarters, read_half, read_season, read_related_unit):
+        found = read(words, at)
+        if found is not None:
+            return found
+    bare = read_bare_unit(words, at)
+    if bare is None or bare[0].unit == "day":
+        return None
+    return When(bare[0].unit, relation="this"), bare[1]
+
+
+def read_distance(words: Words, at: int) -> Found | None:
+    """«два года назад», «годом ранее», «двумя месяцами ранее»."""
+    start = at
+    count, at = _read_count(words, at)
+    unit = words.lexicon.units.get(words.lower(at), "")
+    if unit not in _COUNTABLE:
+        return None
+    ago = words.has("ago", at + 1)
+    # «на год раньше» is a lead, «годом раньше» a time
+    earlier = words.has("earlier", at + 1) and words.has("earlier_unit", at)
+    if not (ago or earlier) or (count is None and at > start):
+        return None
+    stop = at + 3 if words.has("ago", at + 2) else at + 2
+    when = When(unit, count=1 if count is None else count, relation="ago" if ago else "earlier")
+    return when, _after_same_period(words, stop)
+
+
+def _after_same_period(words: Words, at: int) -> int:
+    """«год назад в те же месяцы» is one time: steps over its second half."""
+    place = at + 1 if words.has("same_preposition", at) else at
+    same = read_related_unit(words, place)
+    return same[1] if same is not None and same[0].relation in ("same", "that") else at
+
+
+def read_ahead(words: Words, at: int) -> Found | None:
+    """«через два года», «спустя месяц»."""
+    if not words.has("ahead", at):
+        return None
+    count, stop = _read_count(words, at + 1)
+    unit = words.lexicon.units.get(words.lower(stop), "")
+    if unit not in _COUNTABLE:
+        return None
+    return When(unit, count=1 if count is None else count, relation="ahead"), stop + 1
+
+
+def read_decade(words: Words, at: int) -> Found | None:
+    """«90-е», «1990-х годах», «девяностые годы»."""
+    number = read_number(words, at)
+    if number is None or not number.ordinal or number.value % 10 or number.value < 20:  # noqa: PLR2004
+        return None
+    headed = words.lexicon.units.get(words.lower(number.stop)) == "year" and words.lower(number.stop) in words.lexicon.plurals
+    if not words.lexicon.has("decade_suffix", number.suffix) and not (headed and not number.digits):
+        return None
+    # «20-е» may be of either century; a bare «90-е» needs its «годы» or a preposition, which `find` sees
+    value = number.value if number.value in YEARS else 1900 + number.value
+    if value not in range(1930, 2101):
+        return When("decade", relation="gap"), number.stop + headed
+    return When("decade", value), number.stop + headed
+
+
+READERS: tuple[Reader, ...] = (
+    read_numeric_date,
+    read_days,
+    read_year,
+    read_months,
+    read_quarters,
+    read_half,
+    read_season,
+    read_counted,
+    read_related_unit,
+    read_ten_days,
+    read_each,
+    read_edge,
+    read_distance,
+    read_ahead,
+    read_decade,
+    read_bare_unit,
+)
+_RANGED = frozenset({"day", "month", "quarter", "year", "academic"})
+
+
+def read_time(words: Words, at: int, *, after_from: bool = False) -> Found | None:
+    """The longest time that starts here; after «с» also a range of two full ends."""
+    found = _longest(words, at)
+    if found is None or found[0].unit not in _RANGED or found[0].number is None:
+        return found
+    when, stop = found
+    dash = words.is_dash(stop)
+    if not dash and not (after_from and words.lower(stop) in words.lexicon.cues["range"]):
+        return found
+    second = _longest(words, stop + 1)
+    if second is None or second[0].unit != when.unit or second[0].number is None or second[0].count is not None:
+        return found
+    return replace(when, to=second[0]), second[1]
+
+
+def _longest(words: Words, at: int) -> Found | None:
+    best: Found | None = None
+    for read in READERS:
+        found = read(words, at)
+        if found is not None and (best is None or found[1] > best[1]):
+            best = found
+    return best

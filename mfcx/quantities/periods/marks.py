@@ -1,0 +1,194 @@
+"""Clock times, working hours, ages and jubilees: numbers of the calendar kind that are no interval."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import regex
+
+from mfcx.quantities.periods.lexicon import Words
+from mfcx.quantities.periods.numbers import read_number
+
+_DOTTED_CLOCK = regex.compile(r"(?:[01]?\d|2[0-4])\.[0-5]\d")
+_MINUTES = regex.compile(r"[0-5]\d")
+_AMOUNT = regex.compile(r"\d{1,3}(?:[.,]\d)?")
+_HOURS_A_DAY = 24
+_SHORT_SPELL = 4  # «в 4 часа» may be how long it took, «в 14 часов» is when
+_OLDEST = 110
+_NEAR, _FAR = 4, 8  # how many words to the left a person and a term stand
+
+
+class Mark(NamedTuple):
+    """A claimed stretch: kind is time, schedule, age or anniversary; `stop` the place after it."""
+
+    kind: str
+    stop: int
+
+
+class _Clock(NamedTuple):
+    stop: int
+    sure: bool  # «14:20» says by itself that it is a time
+    named: bool  # «10 часов», «9 утра»
+
+
+def read_mark(words: Words, at: int) -> Mark | None:
+    """The longest mark that starts here."""
+    found = (read_schedule(words, at), read_clock(words, at), read_age(words, at), read_anniversary(words, at))
+    return max((mark for mark in found if mark is not None), key=lambda mark: mark.stop, default=None)
+
+
+# clock
+
+
+def _read_point(words: Words, at: int) -> _Clock | None:
+    text = words.text(at)
+    if _DOTTED_CLOCK.fullmatch(text):
+        stop = at + 2 if _is_hours(words, at + 1) else at + 1
+        return _Clock(stop, False, stop > at + 1)
+    number = read_number(words, at)
+    if number is None or number.value > _HOURS_A_DAY or number.ordinal:
+        return None
+    if number.digits and words.lower(number.stop) == ":" and _MINUTES.fullmatch(words.text(number.stop + 1)):
+        return _Clock(_after_seconds(words, number.stop + 2), True, False)
+    if number.digits and words.is_dash(number.stop) and words.text(number.stop + 1) in ("00", "15", "30", "45"):
+        return _Clock(number.stop + 2, False, False)
+    return _read_hours(words, number.stop)
+
+
+def _after_seconds(words: Words, at: int) -> int:
+    return at + 2 if words.lower(at) == ":" and _MINUTES.fullmatch(words.text(at + 1)) else at
+
+
+def _is_hours(words: Words, at: int) -> bool:
+    return words.lexicon.units.get(words.lower(at)) == "hour"
+
+
+def _read_hours(words: Words, at: int) -> _Clock:
+    """«часов 20 минут утра» after the number of hours; nothing at all is a bare «9»."""
+    stop = at
+    if _is_hours(words, stop):
+        stop += 1
+        minutes = read_number(words, stop)
+        if minutes is not None and words.lexicon.units.get(words.lower(minutes.stop)) == "minute":
+            stop = minutes.stop + 1
+    sure = words.has("part_of_day", stop)
+    return _Clock(stop + sure, sure, stop > at or sure)
+
+
+def read_clock(words: Words, at: int) -> Mark | None:
+    """«14:20», «в 10.30», «в 10 часов утра», «к 9 утра»."""
+    preposition = words.has("clock_at", at)
+    point = _read_point(words, at + 1 if preposition else at)
+    if point is None:
+        return None
+    if point.sure:
+        return Mark("time", point.stop)
+    number = read_number(words, at + 1)
+    late = number is not None and number.value > _SHORT_SPELL
+    if words.has("hour_preposition", at) and point.named and late:
+        return Mark("time", point.stop)
+    dotted = _DOTTED_CLOCK.fullmatch(words.text(at + 1))
+    ends = not words.lower(point.stop)[:1].isalnum() or words.has("clock_right", point.stop)
+    closed = words.lower(point.stop) not in ("%", "‰", "₽", "$", "€")
+    return Mark("time", point.stop) if preposition and dotted and ends and closed else None
+
+
+
+
+def read_schedule(words: Words, at: int) -> Mark | None:
+    """«с 9 до 18 часов», «8:00–20:00», «24/7»."""
+    if words.text(at) == "24" and words.has("every_week", at + 1) and words.has("all_week", at + 2):
+        return Mark("schedule", at + 3)
+    opened = words.has("clock_start", at)
+    first = _read_point(words, at + 1 if opened else at)
+    if first is None or not (words.is_dash(first.stop) or words.has("clock_range", first.stop)):
+        return None
+    second = _read_point(words, first.stop + 1)
+    if second is None:
+        return None
+    clear = first.sure and second.sure or opened and (second.named or _are_clocks(words, at + 1, first.stop + 1))
+    return Mark("schedule", second.stop) if clear or _are_clocks(words, at, first.stop + 1) else None
+
+
+def _are_clocks(words: Words, first: int, second: int) -> bool:
+    """Both ends written with minutes: «9.00» and «18.00», «8-00» and «17-00»."""
+    return all(words.text(at).endswith((".00", ".15", ".30", ".45")) or words.text(at + 2) in ("00", "15", "30", "45")
+               for at in (first, second))
+
+
+# ages
+
+
+def _read_amount(words: Words, at: int) -> int | None:
+    """The place after a number of years: «18», «1,5», «трех»."""
+    if _AMOUNT.fullmatch(words.text(at)):
+        return at + 1 if float(words.text(at).replace(",", ".")) <= _OLDEST else None
+    number = read_number(words, at)
+    return number.stop if number is not None and not number.ordinal and number.value <= _OLDEST else None
+
+
+def read_age(words: Words, at: int) -> Mark | None:
+    """«от 16 до 29 лет», «старше трех лет», «детей 3–7 лет», «18-летний», «65+»."""
+    if words.text(at).isdigit() and words.is_dash(at + 1) and words.has("aged", at + 2):
+        return Mark("age", at + 3)
+    if words.text(at).isdigit() and len(words.text(at)) == 2 and words.lower(at + 1) == "+":  # noqa: PLR2004
+        return Mark("age", at + 2)
+    span = _read_age_span(words, at)
+    if span is None:
+        return None
+    stop, preposition = span
+    return Mark("age", stop) if _is_age(words, at, stop, preposition) else None
+
+
+def _read_age_span(words: Words, at: int) -> tuple[int, str] | None:
+    """A number of years or two, with what introduces it: over, range, from, until or bare."""
+    opening = "over" if words.has("age", at) else "from" if words.has("age_start", at) else ""
+    opening = opening or ("until" if words.has("age_end", at) else "bare")
+    place = at if opening == "bare" else at + 1
+    if opening == "over" and (words.has("age_start", place) or words.has("age_end", place)):
+        place += 1
+    stop = _read_amount(words, place)
+    if stop is None:
+        return None
+    if words.is_dash(stop) or words.has("age_end", stop):
+        second = _read_amount(words, stop + 1)
+        if second is not None:
+            stop = second
+            opening = opening if opening in ("over", "bare") else "range"
+    if not words.has("age_unit", stop):
+        return None
+    return stop + 1, opening
+
+
+def _is_age(words: Words, at: int, stop: int, opening: str) -> bool:
+    if opening == "over":
+        return True
+    if words.has("ago", stop) or words.has("earlier", stop) or _near(words, at, "duration", _FAR) or words.has("duration", stop):
+        return False
+    person = _near(words, at, "person", _NEAR) or _near(words, at, "age", _NEAR)
+    if person:
+        return True
+    lone = not words.has("year_noun", stop - 1) or _near(words, at, "change", _FAR)
+    return opening in ("range", "until") and not lone
+
+
+def _near(words: Words, at: int, cue: str, reach: int) -> bool:
+    return any(words.has(cue, place) for place in range(max(0, at - reach), at))
+
+
+def read_anniversary(words: Words, at: int) -> Mark | None:
+    """«14-летие», «к 300-летию», «пятнадцатилетие»."""
+    if words.text(at).isdigit() and words.is_dash(at + 1) and words.has("anniversary", at + 2):
+        return Mark("anniversary", at + 3)
+    lower = words.lower(at)
+    ending = next((ending for ending in words.lexicon.cues["anniversary"] if lower.endswith(ending)), None)
+    if ending is None or lower == ending or words.lexicon.relations.get(words.lower(at - 1)):
+        return None
+    return Mark("anniversary", at + 1) if _is_number(words, lower[: -len(ending)]) else None
+
+
+def _is_number(words: Words, stem: str) -> bool:
+    """Whether a stem is made of numerals: «двадцатипяти»."""
+    if stem in words.lexicon.cardinals:
+        return True
+    return any(stem[:cut] in words.lexicon.cardinals and _is_number(words, stem[cut:]) for cut in range(3, len(stem) - 1))

@@ -1,0 +1,476 @@
+"""A time to calendar dates, looking back from the article as news does; what is undecided stays None."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from mfcx.document import Period, Span
+from mfcx.quantities.periods.find import TimePhrase
+from mfcx.quantities.periods.when import When
+
+_MONTHS = {"quarter": 3, "half": 6, "month": 1}
+_SEASON_STARTS = {1: 12, 2: 3, 3: 6, 4: 9}  # the winter begins in December of the year before
+_SCHOOL_STARTS = 9
+# a date without its year stands in the news some weeks ahead at most; a deadline some months
+_NOTICE, _DEADLINE = timedelta(days=45), timedelta(days=183)
+# «за 9 месяцев» without more is the report since January; «за 3 месяца» only while it is fresh
+_LONG_REPORT, _FRESH = 5, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What a relative time counts from: publication, the year the article is about, its last period."""
+
+    published: date | None = None
+    year: int | None = None
+    span: Period | None = None
+
+
+class Interval(NamedTuple):
+    """First and last day; None where the text leaves that end open."""
+
+    start: date | None
+    end: date | None
+
+
+class _Whole(NamedTuple):
+    """An interval with both ends."""
+
+    start: date
+    end: date
+
+
+def resolve(phrase: TimePhrase, anchor: Anchor, text: str, *, future: bool = False) -> Period | None:
+    """«за 6 месяцев 2020 года» -> 2020-01-01…2020-06-30; None where the text does not decide."""
+    if phrase.when is None or phrase.kind not in ("period", "date", "deictic"):
+        return None
+    try:
+        # «рост к 2016 году» compares with all of that year, it sets no deadline
+        role = "in" if phrase.base and phrase.role in ("by", "until") else phrase.role
+        found = _Resolver(anchor, role, future).interval(phrase.when)
+    except (ValueError, OverflowError):  # 31 June, or a year before the calendar
+        return None
+    if found is None or (found.start is None and found.end is None):
+        return None
+    if found.start is not None and found.end is not None and found.start > found.end:
+        return None
+    return Period(found.start, found.end, text[phrase.start : phrase.stop], Span(phrase.start, phrase.stop))
+
+
+@dataclass(frozen=True, slots=True)
+class _Resolver:
+    anchor: Anchor
+    role: str
+    future: bool
+
+    def interval(self, when: When) -> Interval | None:
+        """The time with its preposition applied: «до конца года» leaves the start open."""
+        if self.role == "from":
+            return self._since(when)
+        whole = self.whole(when)
+        if whole is None:
+            return None
+        if self.role == "until" and when.relation != "deictic":
+            return Interval(None, _deadline(when, whole))
+        if self.role == "by":
+            return self._by(when, whole)
+        return Interval(whole.start, None) if self.role == "after" else Interval(*whole)
+
+    def _since(self, when: When) -> Interval | None:
+        """«с начала года» runs to publication, «с 2010 года» has no end, «с 1 по 5 июня» both."""
+        whole = self.whole(when)
+        if whole is None or when.number_to is not None or when.to is not None:
+            return None if whole is None else Interval(*whole)
+        if when.edge != "start" or when.of is None:
+            return Interval(whole.start, None)
+        published, around = self.anchor.published, self.whole(when.of)
+        if published is not None and around is not None and around.start <= published <= around.end:
+            return Interval(whole.start, published)
+        span = self._span()
+        told = span if published is None and span is not None and span.start == whole.start else None
+        return Interval(whole.start, told.end if told else None)
+
+    def _by(self, when: When, whole: _Whole) -> Interval:
+        """«к концу 2016 года» is a state on that day, a deadline when the day is yet to come."""
+        day = _deadline(when, whole)
+        published = self.anchor.published
+        ahead = self.future or (published is not None and day > published) or when.unit == "year"
+        return Interval(None if ahead else day, day)
+
+    # the calendar
+
+    def whole(self, when: When) -> _Whole | None:
+        """Both ends of a time without its preposition."""
+        if when.relation == "gap":
+            return None
+        if when.to is not None:
+            return self._range(when, when.to)
+        if when.relation == "deictic":
+            return self._day_from_now(when.count or 0)
+        if when.relation in ("ago", "earlier", "ahead"):
+            return self._distance(when)
+        if when.unit == "part":
+            return self._part(when)
+        if when.unit in ("year", "academic") and when.count is None:
+            return self._years(when)
+        if when.unit in ("period", "date") or when.relation in ("same", "that", "report") or self._points_back(when):
+            return self._same(when)
+        if when.of is None and when.relation is not None and when.number is None and when.relation != "first":
+            return self._by_relation(when)
+        if when.of is not None:
+            return self._inside(when, when.of)
+        return self._without_year(when)
+
+    def _points_back(self, when: When) -> bool:
+        """«за эти месяцы» is the period told before."""
+        return when.relation == "this" and when.count == 0 and when.unit == "month"
+
+    def _range(self, when: When, to: When) -> _Whole | None:
+        """«с 1 июня 2022 по 31 мая 2023 года»; a year named once holds for both ends."""
+        end = self.whole(to)
+        if end is None:
+            return None
+        start = self.whole(_alone(when)) if _has_year(when) else _in_year(_alone(when), end.start.year)
+        if start is not None and not _has_year(when) and start.start > end.end:
+            start = _in_year(_alone(when), end.start.year - 1)
+        return _Whole(start.start, end.end) if start is not None else None
+
+    def _day_from_now(self, shift: int) -> _Whole | None:
+        if self.anchor.published is None:
+            return None
+        day = self.anchor.published + timedelta(days=shift)
+        return _Whole(day, day)
+
+    # years
+
+    def _years(self, when: When) -> _Whole | None:
+        first = when.number if when.number is not None else self._related_year(when)
+        if first is None:
+            return None
+        last = when.number_to if when.number_to is not None else first
+        if when.unit == "academic":
+            return _Whole(date(first, _SCHOOL_STARTS, 1), date(last + 1, _SCHOOL_STARTS - 1, 31))
+        return _Whole(date(first, 1, 1), date(last, 12, 31))
+
+    def _related_year(self, when: When) -> int | None:
+        relation = when.relation
+        if when.unit == "academic":
+            return self._school_year(relation)
+        if relation == "that":
+            return self._told_year()
+        if relation == "previous":
+            told = self._told_year()
+            told = told if told is not None else self._this_year()
+            return None if told is None else told - 1
+        this = self._this_year()
+        if relation == "last" and self.anchor.published is None:
+            return self._last_year_undated(this)
+        shift = {"this": 0, "last": -1, "next": 1, "before_last": -2}.get(relation or "")
+        return None if this is None or shift is None else this + shift
+
+    def _school_year(self, relation: str | None) -> int | None:
+        published = self.anchor.published
+        shift = {"this": 0, "last": -1, "next": 1}.get(relation or "")
+        if published is None or shift is None:
+            return None
+        return published.year - (published.month < _SCHOOL_STARTS) + shift
+
+    def _this_year(self) -> int | None:
+        return self.anchor.published.year if self.anchor.published is not None else self.anchor.year
+
+    def _told_year(self) -> int | None:
+        span = self._span()
+        if span is not None:
+            return span.end.year
+        return self.anchor.year
+
+    def _last_year_undated(self, this: int | None) -> int | None:
+        """Without a date of publication «за прошлый год» in a report about 2019 is 2019 itself."""
+        span = self._span()
+        if span is not None and _is_whole_year(span):
+            return span.start.year if self.role == "over" else None
+        return None if this is None else this - 1
+
+    # times told by another one
+
+    def _span(self) -> _Whole | None:
+        span = self.anchor.span
+        if span is None or span.start is None or span.end is None:
+            return None
+        return _Whole(span.start, span.end)
+
+    def _same(self, when: When) -> _Whole | None:
+        """«за аналогичный период прошлого года»: the period told before, in another year."""
+        span = self._span()
+        if when.count and when.of is not None:
+            return self._inside(When(when.unit, count=when.count, relation="first"), when.of)
+        if span is None:
+            return None
+        if when.of is None:
+            return span if when.relation != "same" and not (self.role == "by" or when.relation in _MOVING) else None
+        year = self._year_beside(when.of, span)
+        return None if year is None else _moved(span, year - span.end.year)
+
+    def _year_beside(self, of: When, span: _Whole) -> int | None:
+        """The year a period is moved to; «прошлого» counts from that period, not from today."""
+        if of.number is not None:
+            return of.number
+        shift = {"last": -1, "previous": -1, "before_last": -2, "next": 1, "this": 0}.get(of.relation or "")
+        return None if shift is None else span.end.year + shift
+
+    def _distance(self, when: When) -> _Whole | None:
+        """«два года назад» is that year, «годом ранее» the period told before moved by one."""
+        count, span, published = when.count or 0, self._span(), self.anchor.published
+        if not count:
+            return None
+        if when.unit == "year" and when.relation != "ahead" and span is not None and (count == 1 or when.relation == "earlier"):
+            return _moved(span, -count)
+        if published is None:
+            return None
+        if when.unit == "year" and when.relation != "earlier":
+            return _year(published.year + (count if when.relation == "ahead" else -count))
+        if when.unit == "day" and when.relation != "earlier":
+            return self._day_from_now(count if when.relation == "ahead" else -count)
+        return None
+
+    # parts of a larger time
+
+    def _part(self, when: When) -> _Whole | None:
+        """«конец декабря» is its last day, «вторая половина июля» 16 to 31 July."""
+        assert when.of is not None
+        around = self._around(when.of)
+        if around is None or when.edge == "middle":
+            return None
+        if when.edge == "half":
+            return _half(around, when.number or 1, when.of.unit)
+        if self.role == "in" and when.of.unit == "year" or self.role == "" and when.of.unit == "year":
+            return None  # «в начале года» may be any week of its first months
+        day = around.start if when.edge == "start" else around.end
+        return _Whole(day, day)
+
+    def _around(self, of: When) -> _Whole | None:
+        """The unit whose edge is meant; «к концу июня» of a deadline may lie ahead."""
+        return self.whole(of)
+
+    def _inside(self, when: When, of: When) -> _Whole | None:
+        """A month of a year, a day of a month, the first ten days of June."""
+        if of.unit == "year":
+            year = self._years(of)
+            return None if year is None else _in_year(when, year.start.year)
+        if _has_year(of):
+            around = self.whole(of)
+            return None if around is None else _in_month(when, around)
+        return self._without_year(when)
+
+    # times that name no year
+
+    def _without_year(self, when: When) -> _Whole | None:
+        if when.of is not None:
+            return self._nearest(when)
+        if when.count is not None:
+            return self._counted(when)
+        if when.unit == "decade" and when.number is not None:
+            return _Whole(date(when.number, 1, 1), date(when.number + 9, 12, 31))
+        published, year = self.anchor.published, self.anchor.year
+        if published is not None and (year is None or self.future):
+            return self._latest(when, published)
+        return None if year is None else _in_year(when, year)
+
+    def _latest(self, when: When, published: date) -> _Whole | None:
+        """News looks back: «в августе» told in November is the last one; a plan looks forward."""
+        this = _in_year(when, published.year)
+        if this is None:
+            return None
+        if self.future:
+            return this if this.end >= published else _in_year(when, published.year + 1)
+        return this if this.start <= published else _in_year(when, published.year - 1)
+
+    def _nearest(self, when: When) -> _Whole | None:
+        """«25 августа» is near publication: weeks ahead at most, or else behind."""
+        published = self.anchor.published
+        if published is None:
+            return None if self.anchor.year is None else _in_year(when, self.anchor.year)
+        notice = _DEADLINE if self.role in ("until", "by") or self.future else _NOTICE
+        years = (published.year + 1, published.year, published.year - 1)
+        found = [whole for whole in (_in_year_or_none(when, year) for year in years) if whole is not None]
+        if self.future:
+            return next((whole for whole in reversed(found) if whole.end >= published), None)
+        return next((whole for whole in found if whole.start <= published + notice), None)
+
+    def _counted(self, when: When) -> _Whole | None:
+        """«за первые 8 месяцев», «за 9 месяцев»; «за пять лет» has no decided end."""
+        count = when.count or 0
+        if when.unit not in _MONTHS or not count or when.relation not in (None, "first"):
+            return None
+        months = count * _MONTHS[when.unit]
+        if count == 1 and when.relation is None:
+            return self._one(when.unit)
+        published, year = self.anchor.published, self.anchor.year
+        if months > 12:  # noqa: PLR2004
+            return None
+        if year is None and published is not None:
+            year = published.year - (months > published.month)
+        if year is None:
+            return None
+        if when.relation is None and not self._is_report(when, months, year):
+            return None
+        return _first_months(year, months)
+
+    def _is_report(self, when: When, months: int, year: int) -> bool:
+        """Whether bare «за N месяцев» counts from January: half a year and more, or just now over."""
+        if when.unit == "month" and months >= _LONG_REPORT:
+            return True
+        published = self.anchor.published
+        return published is not None and 0 <= (published.year - year) * 12 + published.month - months <= _FRESH
+
+    def _one(self, unit: str) -> _Whole | None:
+        """«за год», «за полугодие» beside a period of that length means it."""
+        span = self._span()
+        if span is not None and _first_of(span, unit) == span:
+            return span
+        published = self.anchor.published
+        if unit == "half" and published is not None and 7 <= published.month <= 9:  # noqa: PLR2004
+            return _first_months(published.year, 6)
+        return None
+
+    def _by_relation(self, when: When) -> _Whole | None:
+        """«в прошлом месяце», «на этой неделе», «в текущем квартале»."""
+        published, shift = self.anchor.published, {"this": 0, "last": -1, "next": 1, "previous": -1}.get(when.relation or "")
+        if published is None or shift is None or when.count is not None:
+            return None
+        if when.unit == "day":
+            return self._day_from_now(shift) if when.relation == "last" else None
+        if when.unit == "week":
+            monday = published - timedelta(days=published.weekday()) + timedelta(weeks=shift)
+            return _Whole(monday, monday + timedelta(days=6))
+        if when.unit not in _MONTHS:
+            return None
+        length = _MONTHS[when.unit]
+        index = (published.year * 12 + published.month - 1) // length + shift
+        return _months(index * length, length)
+
+
+_MOVING = frozenset({"last", "previous", "next"})
+
+
+# pure calendar arithmetic
+
+
+def _has_year(when: When) -> bool:
+    return when.root.unit == "year" or (when.root.relation is not None and when.root.number is None)
+
+
+def _alone(when: When) -> When:
+    return When(when.unit, when.number, when.number_to, when.count, when.relation, when.edge, when.of)
+
+
+def _year(year: int) -> _Whole:
+    return _Whole(date(year, 1, 1), date(year, 12, 31))
+
+
+def _is_whole_year(span: _Whole) -> bool:
+    return span == _year(span.start.year)
+
+
+def _months(index: int, length: int) -> _Whole:
+    """`length` months from the month of this index (year * 12 + month - 1)."""
+    first, last = divmod(index, 12), divmod(index + length - 1, 12)
+    return _Whole(date(first[0], first[1] + 1, 1), _month_end(last[0], last[1] + 1))
+
+
+def _first_months(year: int, months: int) -> _Whole:
+    return _months(year * 12, months)
+
+
+def _month_end(year: int, month: int) -> date:
+    return date(year, month, monthrange(year, month)[1])
+
+
+def _in_year(when: When, year: int) -> _Whole | None:
+    """A time inside this year: month 6, quarter 1, the first nine months, 25 August."""
+    if when.of is not None and when.of.unit != "year":
+        around = _in_year(when.of, year)
+        return None if around is None else _in_month(when, around)
+    if when.unit in _MONTHS:
+        return _numbered_months(when, year) if when.number is not None else _counted_months(when, year)
+    if when.unit == "season" and when.number is not None:
+        start = _SEASON_STARTS[when.number]
+        return _months(year * 12 + start - 1 - (12 if when.number == 1 else 0), 3)
+    return _year(year) if when.unit == "year" else None
+
+
+def _numbered_months(when: When, year: int) -> _Whole:
+    length = _MONTHS[when.unit]
+    assert when.number is not None
+    last = when.number if when.number_to is None else when.number_to
+    start = year * 12 + (when.number - 1) * length
+    if last < when.number:  # «с ноября по март»: the year named is that of the end
+        start -= 12
+        last += 12 // length
+    return _months(start, (last - when.number + 1) * length)
+
+
+def _counted_months(when: When, year: int) -> _Whole | None:
+    months = (when.count or 0) * _MONTHS[when.unit]
+    if when.relation == "latest" and 1 <= months <= 12:  # noqa: PLR2004
+        return _months(year * 12 + 12 - months, months)
+    counted = when.relation in (None, "first", "that", "same", "this", "last")
+    return _first_months(year, months) if 1 <= months <= 12 and counted else None  # noqa: PLR2004
+
+
+def _in_year_or_none(when: When, year: int) -> _Whole | None:
+    try:
+        return _in_year(when, year)
+    except ValueError:  # 29 February
+        return None
+
+
+def _in_month(when: When, month: _Whole) -> _Whole | None:
+    start = month.start
+    if when.unit == "day" and when.number is not None:
+        return _Whole(start.replace(day=when.number), start.replace(day=when.number_to or when.number))
+    if when.unit == "day" and when.count and when.relation in (None, "first"):
+        return _Whole(start, start.replace(day=when.count))
+    if when.unit == "day" and when.count and when.relation == "latest":
+        return _Whole(month.end - timedelta(days=when.count - 1), month.end)
+    if when.unit == "ten_days" and when.number is not None:
+        last = when.number if when.number_to is None else when.number_to
+        end = month.end if last == 3 else start.replace(day=last * 10)  # noqa: PLR2004
+        return _Whole(start.replace(day=when.number * 10 - 9), end)
+    return None
+
+
+def _half(around: _Whole, number: int, unit: str) -> _Whole | None:
+    if unit == "year":
+        return _months(around.start.year * 12 + (number - 1) * 6, 6)
+    if unit != "month":
+        return None
+    middle = around.start.replace(day=15)
+    return _Whole(around.start, middle) if number == 1 else _Whole(middle + timedelta(days=1), around.end)
+
+
+def _first_of(span: _Whole, unit: str) -> _Whole | None:
+    """The year, half, quarter or month that begins where this span does."""
+    length = 12 if unit == "year" else _MONTHS.get(unit, 0)
+    month = span.start.month - 1
+    return None if not length or month % length else _months(span.start.year * 12 + month, length)
+
+
+def _moved(span: _Whole, years: int) -> _Whole:
+    """The same stretch of another year; the last day of a month stays its last day."""
+    return _Whole(_in_other_year(span.start, years), _in_other_year(span.end, years))
+
+
+def _in_other_year(day: date, years: int) -> date:
+    year = day.year + years
+    if day == _month_end(day.year, day.month):
+        return _month_end(year, day.month)
+    return date(year, day.month, day.day)
+
+
+def _deadline(when: When, whole: _Whole) -> date:
+    """The day a deadline means: the last of «2030 года», the first of «июня», the day itself."""
+    return whole.end if when.unit in ("year", "day", "part") else whole.start

@@ -1,0 +1,119 @@
+"""Denominators of a quantity: «300 человек в день» -> день, «21,5 ц/га» -> га, «на 1000 населения»."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from mfcx.document import Token
+from mfcx.morphology import lemma, readings
+from mfcx.patterns import Pattern, parse_pattern
+from mfcx.quantities.units import find_symbol, find_unit
+from mfcx.tables import fold, read_table, words
+
+_ONE = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """The denominator, nominative, and where its words end."""
+
+    per: str
+    last: int
+
+
+@cache
+def _time_units() -> dict[str, str]:
+    return {fold(row["form"]): row["per"] for row in read_table("rates") if row["kind"] == "period"}
+
+
+@cache
+def _cues(kind: str) -> tuple[tuple[Pattern, str], ...]:
+    return tuple((parse_pattern(row["form"]), row["per"]) for row in read_table("rates") if row["kind"] == kind)
+
+
+def find_rate(tokens: Sequence[Token], at: int) -> Rate | None:
+    """The denominator that begins at token `at`, right after the unit."""
+    if at + 1 >= len(tokens):
+        return None
+    word = tokens[at].lower
+    if word == "/":
+        return _slash(tokens, at + 1)
+    if word in words("in"):
+        return _time(tokens, at + 1)
+    if word in words("by"):
+        return _base(tokens, at + 1)
+    if word in words("per_measure"):
+        return _single(tokens, at + 1)
+    return None
+
+
+def _slash(tokens: Sequence[Token], at: int) -> Rate | None:
+    symbol = find_symbol(tokens, at)
+    if symbol:
+        return Rate(symbol.name, symbol.last)
+    if at < len(tokens) and tokens[at].text.isalpha():
+        name = lemma(tokens[at].lower, "NOUN")
+        return Rate(_time_units().get(fold(name), name), at + 1)
+    return None
+
+
+def _time(tokens: Sequence[Token], at: int) -> Rate | None:
+    """«в день», «в среднем в сутки» is read from its own preposition; «в месяц» but not «в месяце»."""
+    if at >= len(tokens):
+        return None
+    for reading in readings(tokens[at].lower):
+        per = _time_units().get(fold(reading.lemma))
+        if per and reading.case == "accs" and (reading.number == "sing" or "Pltm" in reading.tags):
+            return Rate(per, at + 1)
+    return None
+
+
+def _base(tokens: Sequence[Token], at: int) -> Rate | None:
+    """«на 1000 населения» -> 1000 населения; «на 10 тыс. человек», «на одного жителя», «на душу населения»."""
+    if at >= len(tokens):
+        return None
+    if tokens[at].text.isdecimal() and tokens[at].text.strip("0") == "1" and len(tokens[at].text) > 1:
+        return _round_base(tokens, at)
+    if tokens[at].lower in words("per_head") and at + 1 < len(tokens):
+        return Rate(f"{lemma(tokens[at].lower)} {tokens[at + 1].lower}", at + 2)
+    if tokens[at].lower in words("per_one") and at + 1 < len(tokens) and tokens[at + 1].text.isalpha():
+        return Rate(lemma(tokens[at + 1].lower, "NOUN"), at + 2)
+    return None
+
+
+def _round_base(tokens: Sequence[Token], at: int) -> Rate | None:
+    stop, count = at + 1, tokens[at].text
+    if stop < len(tokens) and tokens[stop].lower in words("thousand_short"):
+        count += "000"
+        stop += 1 + (stop + 1 < len(tokens) and tokens[stop + 1].text == ".")
+    unit = find_unit(tokens, stop, None)
+    if unit:
+        return Rate(f"{count} {tokens[unit.head].text}", unit.last)
+    if stop < len(tokens) and tokens[stop].text.isalpha():
+        return Rate(f"{count} {tokens[stop].text}", stop + 1)
+    return None
+
+
+def _single(tokens: Sequence[Token], at: int) -> Rate | None:
+    """«рублей за тонну», «центнера с гектара», «за квадратный метр»: one unit of measure, never a time."""
+    start = at + 1 if at < len(tokens) and tokens[at].lower in words("per_one") else at
+    symbol = find_symbol(tokens, start)
+    if symbol and symbol.name not in _time_units().values():
+        return Rate(symbol.name, symbol.last)
+    unit = find_unit(tokens, start, _ONE)
+    if unit and unit.okei and unit.name not in _time_units().values():
+        if any(r.number == "sing" and r.case in ("accs", "gent") for r in readings(tokens[unit.head].lower)):
+            return Rate(unit.name, unit.last)
+    return None
+
+
+def find_rate_cue(tokens: Sequence[Token], first: int, last: int, *, adjectives: bool = True) -> str | None:
+    """A rate said away from the unit, in tokens [first, last): «ежегодно МФЦ принимает порядка 1 млн обращений»."""
+    for kind in ("adverb", "adjective") if adjectives else ("adverb",):
+        for pattern, per in _cues(kind):
+            if pattern.search(tokens, first, last):
+                return per
+    return None

@@ -1,0 +1,223 @@
+"""The unit beside a number: symbols, abbreviations and the counted noun of the phrase.
+
+«320 тысяч государственных и муниципальных услуг» -> услуга; «800 кв. м» -> м²; «21,5 ц/га» -> ц per га.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from mfcx.document import Token
+from mfcx.morphology import Reading, inflect, readings
+from mfcx.segments import split_tokens
+from mfcx.tables import fold, read_table, words
+
+_ADJECTIVES = frozenset({"ADJF", "PRTF"})
+_OBLIQUE = frozenset({"datv", "ablt", "loct"})
+_OPENING = frozenset("«\"“„'(")
+# proper nouns are not counted: «в 2023 Томск» has no unit
+_PROPER = frozenset({"Geox", "Name", "Surn", "Patr"})
+_MAX_ADJECTIVES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What is counted; tokens [first, last) spell it, `head` is the noun."""
+
+    name: str
+    okei: str | None
+    first: int
+    last: int
+    head: int
+    noun: bool = False  # a counted noun rather than a symbol of the table
+    substantive: bool = False  # an adjective or participle in a noun's place («2163 родившихся»)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    symbol: str
+    okei: str | None
+    words: tuple[str, ...]
+    case_sensitive: bool
+
+
+def _spelled(form: str, *, keep_case: bool) -> tuple[str, ...]:
+    return tuple(token.text if keep_case else token.lower for token in split_tokens(form))
+
+
+@cache
+def _abbreviations() -> dict[str, tuple[_Entry, ...]]:
+    """First token, folded -> spellings that begin with it, longest first."""
+    found: dict[str, list[_Entry]] = {}
+    for row in read_table("units"):
+        sensitive = row["case_sensitive"] == "1"
+        for form in filter(None, row["abbreviations"].split("|")):
+            words = _spelled(form, keep_case=sensitive)
+            entry = _Entry(row["symbol"], row["okei"] or None, words, sensitive)
+            found.setdefault(fold(words[0]), []).append(entry)
+    return {first: tuple(sorted(entries, key=lambda e: -len(e.words))) for first, entries in found.items()}
+
+
+@cache
+def _lemmas() -> dict[str, tuple[_Entry, ...]]:
+    """Lemma of the last word, folded -> units whose name ends with it, longest first."""
+    found: dict[str, list[_Entry]] = {}
+    for row in read_table("units"):
+        for form in [row["lemma"], *filter(None, row["synonyms"].split("|"))]:
+            words = tuple(fold(word) for word in form.split())
+            # «центнер с гектара»: the head comes first; a rate in words is read by `find_rate`
+            if len(words) <= 2:
+                entry = _Entry(row["symbol"], row["okei"] or None, words, False)
+                found.setdefault(words[-1], []).append(entry)
+    return {last: tuple(sorted(entries, key=lambda e: -len(e.words))) for last, entries in found.items()}
+
+
+def find_symbol(tokens: Sequence[Token], at: int) -> Unit | None:
+    """A symbol or abbreviation that begins at token `at`: «%», «кв. м», «руб.»."""
+    if at >= len(tokens):
+        return None
+    for entry in _abbreviations().get(tokens[at].lower, ()):
+        stop = at + len(entry.words)
+        window = tokens[at:stop]
+        spelled = tuple(t.text if entry.case_sensitive else t.lower for t in window)
+        if spelled == entry.words and _ends_word(tokens, stop, entry):
+            if stop < len(tokens) and tokens[stop].text == "." and stop + 1 < len(tokens) and entry.words[-1].isalpha():
+                stop += 1 if tokens[stop].start == tokens[stop - 1].stop and len(entry.words[-1]) <= 5 else 0
+            return Unit(entry.symbol, entry.okei, at, stop, at)
+    return None
+
+
+def _ends_word(tokens: Sequence[Token], stop: int, entry: _Entry) -> bool:
+    """An abbreviation is not the beginning of a longer compound: «т» is no tonne in «т-34» or «т/ф»."""
+    if stop >= len(tokens) or not entry.words[-1][-1].isalnum():
+        return True
+    return not (tokens[stop].start == tokens[stop - 1].stop and tokens[stop].text[0] in "-–°")
+
+
+def counted_cases(value: Decimal | None) -> frozenset[tuple[str, str]]:
+    """(case, number) pairs that a noun counted by this value may stand in."""
+    allowed = {("gent", "plur"), *((case, "plur") for case in _OBLIQUE)}
+    if value is None:
+        return frozenset(allowed)
+    if value != value.to_integral_value():
+        return frozenset({("gent", "sing"), *allowed})
+    last, tens = int(value) % 10, int(value) % 100
+    if last == 1 and tens != 11:
+        return frozenset({(case, "sing") for case in ("nomn", "accs", "gent", *_OBLIQUE)} | {("gent", "plur")})
+    if last in (2, 3, 4) and tens not in (12, 13, 14):
+        allowed.add(("gent", "sing"))
+    return frozenset(allowed)
+
+
+def _is_adjective(token: Token) -> bool:
+    return any(r.pos in _ADJECTIVES and r.case for r in readings(token.text))
+
+
+def _agreeing_noun(token: Token, allowed: frozenset[tuple[str, str]]) -> Reading | None:
+    if len(token.text) < 2:  # letters have noun readings
+        return None
+    for reading in readings(token.text):
+        if reading.pos != "NOUN" or (reading.tags & _PROPER and token.text[:1].isupper() and not token.text.isupper()):
+            continue
+        if "Fixd" in reading.tags or (reading.case, reading.number) in allowed:
+            return reading
+    return None
+
+
+def is_acronym(token: Token) -> bool:
+    """«МФЦ», «ТОСП», «ФАП»: two or more capitals and nothing else."""
+    return len(token.text) >= 2 and token.text.isalpha() and token.text.isupper()
+
+
+def _acronym_stem(token: Token) -> str | None:
+    """«ФАПов», «МФЦ»: the capitals, when only a case ending follows them."""
+    capitals = next((i for i, char in enumerate(token.text) if not char.isupper()), len(token.text))
+    if capitals >= 2 and len(token.text) - capitals <= 3 and token.text.isalpha():
+        return token.text[:capitals]
+    return None
+
+
+def find_counted(tokens: Sequence[Token], at: int, value: Decimal | None) -> Unit | None:
+    """The counted noun of the phrase that begins at token `at`, through any adjectives.
+
+    «государственных и муниципальных услуг» -> услуга; «родившихся» alone -> родившийся.
+    """
+    allowed = counted_cases(value)
+    adjectives: list[int] = []
+    i = at
+    while i < len(tokens) and len(adjectives) < _MAX_ADJECTIVES:
+        token = tokens[i]
+        stem = _acronym_stem(token)
+        if stem:
+            return _table_unit(tokens, at, i, stem) or Unit(stem, None, at, i + 1, i, noun=True)
+        adjective = _is_adjective(token)
+        noun = _agreeing_noun(token, allowed)
+        if noun and (not adjective or _prefers_noun(tokens, i, noun)):
+            return _table_unit(tokens, at, i, noun.lemma) or Unit(noun.lemma, None, at, i + 1, i, noun=True)
+        if adjective:
+            adjectives.append(i)
+        elif not _may_stand_between(tokens, i, bool(adjectives)):
+            break
+        i += 1
+    return _substantive(tokens, at, adjectives)
+
+
+def _prefers_noun(tokens: Sequence[Token], i: int, noun: Reading) -> bool:
+    """«рабочих мест»: an adjective reading wins while the phrase goes on; «больных» alone is a noun."""
+    if readings(tokens[i].text)[0].pos == "NOUN" or i + 1 >= len(tokens):
+        return True
+    following = tokens[i + 1]
+    if following.lower in words("joint"):
+        return True
+    return not _is_adjective(following) and _agreeing_noun(following, frozenset({(noun.case or "", noun.number or "")})) is None
+
+
+def _may_stand_between(tokens: Sequence[Token], i: int, after_adjective: bool) -> bool:
+    token = tokens[i]
+    if token.text in _OPENING:
+        return True
+    if token.lower in words("joint"):
+        return after_adjective and i + 1 < len(tokens) and _adverb_or_adjective(tokens[i + 1])
+    return _adverb_or_adjective(token) and i + 1 < len(tokens) and _is_adjective(tokens[i + 1])
+
+
+def _adverb_or_adjective(token: Token) -> bool:
+    return any(r.pos in _ADJECTIVES or r.pos == "ADVB" for r in readings(token.text)[:2])
+
+
+def _table_unit(tokens: Sequence[Token], at: int, i: int, lemma: str) -> Unit | None:
+    """The unit of the table that ends in this noun: «квадратных метров» -> м², «рублей» -> ₽."""
+    for entry in _lemmas().get(fold(lemma), ()):
+        first = i - len(entry.words) + 1
+        if first < at:
+            continue
+        if all(word in _folded_lemmas(tokens[first + k]) for k, word in enumerate(entry.words[:-1])):
+            noun = entry.symbol == lemma
+            return Unit(entry.symbol, entry.okei, at, i + 1, i, noun=noun)
+    return None
+
+
+def _folded_lemmas(token: Token) -> set[str]:
+    return {fold(r.lemma) for r in readings(token.text)}
+
+
+def _substantive(tokens: Sequence[Token], at: int, adjectives: Sequence[int]) -> Unit | None:
+    """An adjective or participle in a noun's place: «96 погибших» -> погибший."""
+    if not adjectives or adjectives[0] != at:
+        return None
+    i = adjectives[-1]
+    for reading in readings(tokens[i].text):
+        if reading.pos in _ADJECTIVES and reading.case in ("gent", *_OBLIQUE):
+            nominative = inflect(tokens[i].text, "nomn", "sing", "masc", pos=reading.pos)
+            if nominative:
+                return Unit(nominative, None, at, i + 1, i, noun=True, substantive=True)
+    return None
+
+
+def find_unit(tokens: Sequence[Token], at: int, value: Decimal | None) -> Unit | None:
+    """The unit that begins at token `at`: a symbol first, then the counted noun."""
+    symbol = find_symbol(tokens, at)
+    return symbol if symbol else find_counted(tokens, at, value)
