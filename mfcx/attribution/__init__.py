@@ -1,0 +1,27 @@
+"""Stage 6: ties every metric to its time, place, status, speaker and indicator, then joins what is told twice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mfcx.attribution.indicators import set_indicators
+from mfcx.attribution.labels import set_labels
+from mfcx.attribution.merge import merge_facts
+from mfcx.attribution.periods import set_periods
+from mfcx.attribution.regions import set_regions
+from mfcx.attribution.speakers import set_speakers
+from mfcx.attribution.status import status_of
+from mfcx.document import Document
+from mfcx.rules.packs import Pack
+
+
+def attribute(document: Document, packs: Sequence[Pack]) -> None:
+    """The steps in order: status comes first, since a plan looks forward and a base backward."""
+    for metric in document.metrics:
+        metric.status = status_of(metric.sentence, metric.quantity)
+    set_regions(document)
+    set_periods(document)
+    set_speakers(document)
+    set_indicators(document, packs)
+    set_labels(document)
+    merge_facts(document)

@@ -1,0 +1,53 @@
+"""One fact once: a figure told in the headline, the lead and the body becomes one metric with several spans."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from mfcx.document import Document, Metric, Quantity
+
+
+def merge_facts(document: Document) -> None:
+    """Joins metrics that tell the same fact, keeping the most informative fields of each."""
+    kept: list[Metric] = []
+    for metric in document.metrics:
+        same = next((other for other in kept if same_fact(other, metric)), None)
+        if same is None:
+            kept.append(metric)
+        else:
+            _absorb(same, metric)
+    document.metrics = kept
+
+
+def _key(q: Quantity) -> tuple[object, ...]:
+    return (q.value, q.value_to, q.change)
+
+
+def same_fact(one: Metric, other: Metric) -> bool:
+    """The same value of the same thing, and no field that says otherwise."""
+    a, b = one.quantity, other.quantity
+    if _key(a) != _key(b) or a.unit != b.unit or a.cmp != b.cmp or one.status != other.status:
+        return False
+    if one.sentence.start == other.sentence.start:
+        return False
+    small = a.value < 10 and a.change is None and not one.sentence.is_title  # «три офиса» here and there
+    if small or one.region != other.region:
+        return False
+    if one.indicator != other.indicator and None not in (one.indicator, other.indicator):
+        return False
+    if one.period is None or other.period is None:
+        return True
+    return (one.period.start, one.period.end) == (other.period.start, other.period.end)
+
+
+def _absorb(kept: Metric, other: Metric) -> None:
+    kept.spans = sorted({*kept.spans, *other.spans})
+    kept.indicator = kept.indicator or other.indicator
+    kept.rule = kept.rule or other.rule
+    kept.period = kept.period or other.period
+    kept.place = kept.place or other.place
+    kept.subject = kept.subject or other.subject
+    kept.speaker = kept.speaker or other.speaker
+    kept.label = kept.label or other.label
+    if kept.quantity.unit is None and other.quantity.unit is not None:
+        kept.quantity = replace(kept.quantity, unit=other.quantity.unit, okei=other.quantity.okei)

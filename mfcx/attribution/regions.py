@@ -1,0 +1,109 @@
+"""Which federal subject, and which town or district, a figure belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from mfcx.attribution.status import clause_bounds
+from mfcx.document import Document, Metric, RegionMention, Sentence
+from mfcx.patterns import Pattern, parse_pattern
+from mfcx.tables import read_table, words
+
+_HARD_MARKS = frozenset(";()")
+_NARROW = frozenset({"town", "district"})
+
+
+@dataclass(slots=True)
+class _Scope:
+    """The region and place that govern the running paragraph."""
+
+    region: str | None
+    place: str | None = None
+    line: int = -1
+
+
+@cache
+def _wider() -> tuple[Pattern, ...]:
+    return tuple(parse_pattern(row["pattern"]) for row in read_table("wider_areas"))
+
+
+def set_regions(document: Document) -> None:
+    """Fills `region` and `place` of every metric: its clause, its sentence, the paragraph, the article."""
+    scope = _Scope(document.region)
+    mentions = sorted(document.mentions, key=lambda m: m.start)
+    by_sentence: dict[int, list[Metric]] = {}
+    for metric in document.metrics:
+        by_sentence.setdefault(metric.sentence.start, []).append(metric)
+    for sentence in document.sentences:
+        if sentence.line != scope.line:
+            scope = _Scope(document.region, None, sentence.line)
+        inside = [m for m in mentions if sentence.start <= m.start and m.stop <= sentence.stop]
+        for metric in by_sentence.get(sentence.start, []):
+            _attach(metric, sentence, inside, scope, document)
+        _move(scope, sentence, inside)
+
+
+def _move(scope: _Scope, sentence: Sentence, inside: Sequence[RegionMention]) -> None:
+    """The last place named in a sentence governs the rest of the paragraph."""
+    located = [m for m in inside if _locates(sentence, m)]
+    narrow = [m for m in located if m.kind in _NARROW]
+    if narrow:
+        scope.region, scope.place = narrow[-1].iso, narrow[-1].place
+    elif located:
+        if located[-1].iso != scope.region:
+            scope.place = None
+        scope.region = located[-1].iso
+
+
+def _locates(sentence: Sentence, mention: RegionMention) -> bool:
+    """«в Приморске Запорожской области»: a place stands after a preposition or belongs to one that does."""
+    at = next((i for i, t in enumerate(sentence.tokens) if t.start >= mention.start), len(sentence.tokens))
+    return at > 0 and sentence.tokens[at - 1].lower in words("locative") or mention.kind in _NARROW
+
+
+def _attach(
+    metric: Metric, sentence: Sentence, inside: Sequence[RegionMention], scope: _Scope, document: Document
+) -> None:
+    tokens, q = sentence.tokens, metric.quantity
+    first, last = clause_bounds(tokens, q.first, q.last)
+    hard = clause_bounds(tokens, q.first, q.last, _HARD_MARKS)
+    for start, stop in ((first, last), hard, (0, len(tokens))):
+        window = [m for m in inside if tokens[start].start <= m.start < tokens[stop - 1].stop]
+        chosen = _best(sentence, window, q.start)
+        wide = _wider_before(sentence, start, stop, q.first)
+        if wide is not None and (chosen is None or tokens[wide].start > chosen.start):
+            metric.region = None
+            return
+        if chosen is not None:
+            metric.region = chosen.iso
+            metric.place = _place(window, chosen, scope)
+            return
+    metric.region, metric.place = scope.region, scope.place
+
+
+def _best(sentence: Sentence, window: Sequence[RegionMention], at: int) -> RegionMention | None:
+    """Located mentions before agents, the nearest to the left before the nearest to the right."""
+    located = [m for m in window if _locates(sentence, m)] or list(window)
+    before = [m for m in located if m.start < at]
+    if before:
+        return before[-1]
+    return located[0] if located else None
+
+
+def _place(window: Sequence[RegionMention], chosen: RegionMention, scope: _Scope) -> str | None:
+    narrow = [m for m in window if m.kind in _NARROW and m.iso == chosen.iso]
+    if narrow:
+        return narrow[-1].place
+    return scope.place if scope.region == chosen.iso else None
+
+
+def _wider_before(sentence: Sentence, start: int, stop: int, before: int) -> int | None:
+    """Where words that mean the whole country stand in the stretch: «по стране», «российские рыбаки»."""
+    found = None
+    for pattern in _wider():
+        hit = pattern.search(sentence.tokens, start, stop)
+        if hit and (found is None or hit[0] > found):
+            found = hit[0]
+    return found

@@ -1,0 +1,86 @@
+"""Whether a figure is a fact, a plan, or an earlier value given for comparison.
+
+«планируется открыть 10 окон» -> planned; «против 85 годом ранее» -> previous; otherwise actual.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from mfcx.document import Quantity, Sentence, Token
+from mfcx.morphology import readings
+from mfcx.patterns import Pattern, parse_pattern
+from mfcx.tables import read_table
+
+# marks after which another verb may rule; commas split «оказано 5, планируется 10» too
+_MARKS = frozenset(",;()—–:")
+_FINITE = frozenset({"VERB"})
+
+
+@cache
+def _cues() -> tuple[tuple[str, Pattern, str], ...]:
+    return tuple((row["status"], parse_pattern(row["pattern"]), row["scope"]) for row in read_table("status_cues"))
+
+
+def clause_bounds(tokens: Sequence[Token], first: int, last: int, marks: frozenset[str] = _MARKS) -> tuple[int, int]:
+    """The stretch round tokens [first, last) that no mark cuts; a mark inside quotes counts too."""
+    while first > 0 and tokens[first - 1].text not in marks:
+        first -= 1
+    while last < len(tokens) and tokens[last].text not in marks:
+        last += 1
+    return first, last
+
+
+def _tense(tokens: Sequence[Token], first: int, last: int) -> str | None:
+    """The tense of the finite verb or short participle nearest to the front of a stretch."""
+    found: str | None = None
+    for token in tokens[first:last]:
+        if not token.text.isalpha():
+            continue
+        top = readings(token.lower)[0]
+        if top.pos in _FINITE and top.tags & {"futr", "past", "pres"}:
+            tense = next(t for t in ("futr", "past", "pres") if t in top.tags)
+            if tense == "futr":
+                return tense
+            found = found or tense
+        elif top.pos == "PRTS":
+            found = found or "past"
+    return found
+
+
+def _clauses_leftwards(tokens: Sequence[Token], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """The clause round tokens [first, last), then each one before it."""
+    first, last = clause_bounds(tokens, first, last)
+    yield first, last
+    while first > 0:
+        stop = first - 1
+        first, _ = clause_bounds(tokens, stop, stop)
+        yield first, stop
+
+
+def tense_of(tokens: Sequence[Token], quantity: Quantity) -> str | None:
+    """futr, past or pres: the verb of the quantity's clause, else of the nearest one before it, else after."""
+    for first, last in _clauses_leftwards(tokens, quantity.first, quantity.last):
+        tense = _tense(tokens, first, last)
+        if tense:
+            return tense
+    return _tense(tokens, quantity.last, len(tokens))
+
+
+def status_of(sentence: Sentence, quantity: Quantity) -> str:
+    """actual, planned or previous: the number's own words first, then the nearest clause with a verb or a cue."""
+    tokens = sentence.tokens
+    for status, pattern, scope in _cues():
+        if scope == "near":
+            start = pattern.match_back(tokens, quantity.first)
+            if start is not None:
+                return status
+    for first, last in _clauses_leftwards(tokens, quantity.first, quantity.last):
+        for status, pattern, scope in _cues():
+            if scope == "clause" and pattern.search(tokens, first, last):
+                return status
+        tense = _tense(tokens, first, last)
+        if tense:
+            return "planned" if tense == "futr" else "actual"
+    return "planned" if _tense(tokens, quantity.last, len(tokens)) == "futr" else "actual"

@@ -1,0 +1,60 @@
+"""The way of an article: each stage reads the document and fills its own fields, in this order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from mfcx.attribution import attribute
+from mfcx.cleaning import find_page
+from mfcx.document import Article, Document
+from mfcx.facts import find_metrics
+from mfcx.names.organisations import find_organisations
+from mfcx.names.persons import find_persons
+from mfcx.places import article_region, find_mentions, find_regions
+from mfcx.rules.packs import Pack, default_packs
+from mfcx.segments import find_sentences
+
+
+def _page(document: Document, packs: Sequence[Pack]) -> None:
+    document.page = find_page(document.text, document.article.date)
+
+
+def _sentences(document: Document, packs: Sequence[Pack]) -> None:
+    document.sentences = find_sentences(document.text, document.page)
+
+
+def _regions(document: Document, packs: Sequence[Pack]) -> None:
+    document.mentions = find_mentions(document)
+    document.regions = find_regions(document.mentions)
+    document.region = article_region(document)
+
+
+def _names(document: Document, packs: Sequence[Pack]) -> None:
+    document.persons = find_persons(document)
+    document.organisations = find_organisations(document)
+
+
+def _metrics(document: Document, packs: Sequence[Pack]) -> None:
+    find_metrics(document)
+
+
+def _attribution(document: Document, packs: Sequence[Pack]) -> None:
+    attribute(document, packs)
+
+
+STAGES: tuple[Callable[[Document, Sequence[Pack]], None], ...] = (
+    _page,  # text -> headline, body, datelines, furniture, as spans
+    _sentences,  # body -> sentences and tokens
+    _regions,  # federal subjects named, and the article's own
+    _names,  # persons with roles, organisations
+    _metrics,  # numbers -> quantities; what is none goes to the ledger
+    _attribution,  # quantities -> facts: indicator, label, period, region, status, speaker
+)
+
+
+def run(article: Article, packs: Sequence[Pack] | None = None) -> Document:
+    """An article through all stages."""
+    document = Document(article)
+    for stage in STAGES:
+        stage(document, default_packs() if packs is None else packs)
+    return document
