@@ -1,0 +1,48 @@
+# `make demo` and `make test` need nothing but Python 3.11 or newer and make: the environment is made when there is none.
+PYTHON ?= $(firstword $(foreach name,python3 python3.13 python3.12 python3.11,$(shell \
+	$(name) -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $(name))))
+VENV ?= .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: demo test check lint types fixtures floor floors wheel clean
+
+demo: $(STAMP)  ## extract the bundled articles and show what was found
+	$(BIN)/mfcx extract fixtures/articles/*.txt > demo.jsonl
+	@$(BIN)/python examples/facts.py demo.jsonl
+
+test: $(STAMP)  ## all tests
+	$(BIN)/python -m pytest
+
+check: lint types test fixtures floor  ## everything that must hold before a change goes in
+
+lint: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(STAMP)
+	$(BIN)/mypy
+
+fixtures: $(STAMP)
+	$(BIN)/mfcx check fixtures/articles
+
+floor: $(STAMP)
+	$(BIN)/python -m tests.floors
+
+floors: $(STAMP)  ## raise the floors to the scores of today; refuses to lower one
+	$(BIN)/python -m tests.floors --raise
+
+wheel: $(STAMP)  ## build, and see that the data files are in
+	rm -rf build/wheel && mkdir -p build/wheel
+	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir build/wheel .
+	$(BIN)/python -m tests.packed build/wheel/*.whl
+
+clean:
+	rm -rf $(VENV) build demo.jsonl .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find mfcx tests examples -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(STAMP): pyproject.toml
+	@test -n "$(PYTHON)" || { echo "mfcx needs Python 3.11 or newer; name it: make PYTHON=/path/to/python" >&2; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@

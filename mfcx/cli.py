@@ -1,0 +1,70 @@
+"""The command ``mfcx``: gathers the commands of ``mfcx/commands`` and keeps the exit statuses.
+
+0 all done, 1 some input failed or a difference was found, 2 wrong usage, 130 after Ctrl-C, 141 after
+a closed pipe. A command module is imported only when it is called or listed.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import IO
+
+import click
+
+from mfcx import __version__
+
+# one module each in mfcx/commands, with a click command named `command`; in the order of --help
+COMMANDS = ("extract", "parse", "check")
+INTERRUPTED = 130
+PIPE_CLOSED = 141
+
+
+class Commands(click.Group):
+    """A group that finds its commands by the name of their module."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"mfcx.commands.{cmd_name}").command
+        return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            ctx.exit(INTERRUPTED)
+        except BrokenPipeError:
+            _discard(sys.stdout)
+            _discard(sys.stderr)
+            ctx.exit(PIPE_CLOSED)
+        except OSError as error:
+            # the output: errors of inputs are handled where they are read
+            message = error.strerror or str(error)
+            click.echo(f"mfcx: {error.filename}: {message}" if error.filename else f"mfcx: {message}", err=True)
+            ctx.exit(1)
+
+
+def _discard(stream: IO[str]) -> None:
+    """What is still buffered for a reader that has gone must not raise again at the end of the process."""
+    try:
+        stream.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, "-V", "--version", message="mfcx %(version)s")
+def main() -> None:
+    """Figures, regions, persons and organisations of Russian government news.
+
+    Article text in, one JSON record a line out.
+
+    \b
+    Example:
+      mfcx extract articles/*.txt > records.jsonl
+    """

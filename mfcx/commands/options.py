@@ -1,0 +1,63 @@
+"""What the commands have in common: where input comes from, how errors are said."""
+
+from __future__ import annotations
+
+import codecs
+import sys
+from collections.abc import Sequence
+
+import click
+
+from mfcx.reading.errors import InputError
+from mfcx.reading.paths import STDIN
+
+
+def choose_inputs(paths: Sequence[str]) -> tuple[str, ...]:
+    """The paths given, else standard input where something is piped into it."""
+    if paths:
+        return tuple(paths)
+    if sys.stdin is None or sys.stdin.isatty():
+        raise click.UsageError("nothing to read: give files or folders, or pipe text into the command")
+    return (STDIN,)
+
+
+def report(source: str, reason: str) -> None:
+    """One line on standard error: ``mfcx: b.txt: empty``."""
+    click.echo(f"mfcx: {visible(source)}: {visible(reason)}", err=True)
+
+
+def report_input(error: InputError) -> None:
+    """The line for an input that could not be read."""
+    report(error.source, error.reason)
+
+
+def describe(error: Exception) -> str:
+    """An error nobody foresaw, as a reason: «internal error: KeyError: 'a'»."""
+    return f"internal error: {type(error).__name__}: {error}".rstrip(": ")
+
+
+def visible(text: str) -> str:
+    """Text for a terminal: line ends, escapes and marks that turn the writing direction are spelled out."""
+    return "".join(char if char.isprintable() or char == "\xa0" else _escape(char) for char in text)
+
+
+def _escape(char: str) -> str:
+    return char.encode("unicode_escape").decode("ascii")
+
+
+def _check_encoding(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    if value is None:
+        return None
+    try:
+        "".encode(value)  # codecs.lookup alone lets through rot13 and base64, which are no encodings of text
+        return codecs.lookup(value).name
+    except LookupError:
+        raise click.BadParameter(f"{value!r} is not the name of an encoding") from None
+
+
+encoding_option = click.option(
+    "--encoding",
+    metavar="NAME",
+    callback=_check_encoding,
+    help="Encoding of the input, e.g. cp1251. Found by itself when left out.",
+)

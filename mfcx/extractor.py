@@ -1,0 +1,47 @@
+"""The public way in: text to a typed record, models loaded on first use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+from mfcx.document import Article
+from mfcx.reading.formats import check_words
+from mfcx.record import Record, to_record
+from mfcx.rules.packs import default_packs, read_pack_file
+
+
+class Extractor:
+    """Turns articles into records: ``Extractor().extract("В 2023 году открыли 12 офисов.").metrics``."""
+
+    def __init__(self, rules: Iterable[str | Path] | None = None, *, with_text: bool = False) -> None:
+        """`rules` are files of rule packs of one's own, used beside the bundled ones."""
+        self._packs = (*default_packs(), *(read_pack_file(Path(path)) for path in rules or ()))
+        self._with_text = with_text
+
+    def extract(self, text: str, *, id: str = "-", date: date | str | None = None) -> Record:
+        """The record of one article; `date` is the day of publication, also as «2024-05-31»."""
+        return self.extract_article(Article(text, id=id, date=_to_date(date)))
+
+    def extract_article(self, article: Article) -> Record:
+        """The record of an article that was read already; `InputError` where it holds no words."""
+        from mfcx.pipeline import run  # noqa: PLC0415 - brings numpy and the dictionaries: not before the first article
+
+        check_words(article.text, article.source)
+        return to_record(
+            run(article, self._packs),
+            packs={pack.id: pack.version for pack in self._packs},
+            with_text=self._with_text,
+        )
+
+    def extract_many(self, articles: Iterable[Article | str]) -> Iterator[Record]:
+        """Records in the order of the articles, each made when it is asked for."""
+        for article in articles:
+            yield self.extract(article) if isinstance(article, str) else self.extract_article(article)
+
+
+def _to_date(value: date | str | None) -> date | None:
+    if isinstance(value, str):
+        return date.fromisoformat(value)
+    return value.date() if isinstance(value, datetime) else value

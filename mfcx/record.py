@@ -1,0 +1,265 @@
+"""Stage 7: what was found, as the record of the contract, and the record as one line of JSON.
+
+Field names, their order and the way of writing numbers are decided here and nowhere else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+
+from mfcx import __version__
+from mfcx import document as found
+
+SCHEMA = "mfcx/1"
+# what depends on where and with what a record was made: comparisons leave it out
+PROVENANCE = ("source", "tool")
+
+_ENCODER = msgspec.json.Encoder(decimal_format="number")
+
+Span = tuple[int, int]
+
+
+class Region(msgspec.Struct, frozen=True):
+    """A federal subject named in the article: Томская область, RU-TOM."""
+
+    iso: str
+    name: str
+    oktmo: str
+    spans: list[Span]
+
+
+class Person(msgspec.Struct, frozen=True):
+    """A person of the article, the name in the nominative; `byline` for authors and photographers."""
+
+    name: str
+    role: str | None
+    byline: bool
+    spans: list[Span]
+
+
+class Organisation(msgspec.Struct, frozen=True):
+    """A body named in the article: «МФЦ Томской области»."""
+
+    name: str
+    kind: str
+    spans: list[Span]
+
+
+class Change(msgspec.Struct, frozen=True, omit_defaults=True, rename={"from_": "from"}):
+    """How a value moved; only the keys that the text states are written: {"from":33,"to":571}."""
+
+    from_: Decimal | None = None
+    to: Decimal | None = None
+    ratio: Decimal | None = None
+    delta: Decimal | None = None
+    delta_pct: Decimal | None = None
+
+
+class Period(msgspec.Struct, frozen=True):
+    """A calendar interval, inclusive, and the words it was read from: «за 2023 год»."""
+
+    start: date | None
+    end: date | None
+    text: str
+    span: Span
+
+
+class Metric(msgspec.Struct, frozen=True):
+    """One fact: a value with its comparator, unit, indicator, region, period, status and speaker."""
+
+    indicator: str | None
+    label: str | None
+    value: Decimal
+    value_to: Decimal | None
+    cmp: str
+    unit: str | None
+    okei: str | None
+    per: str | None
+    change: Change | None
+    period: Period | None
+    region: str | None
+    place: str | None
+    subject: str | None
+    status: str
+    speaker: str | None
+    text: str
+    spans: list[Span]
+    sentence: Span
+    rule: str | None
+
+
+class Numeral(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What became of one numeral: kind metric with its index in `metrics`, date, phone, law …"""
+
+    text: str
+    span: Span
+    kind: str
+    metric: int | None = None
+
+
+class Tool(msgspec.Struct, frozen=True):
+    """The version of mfcx and of each rule pack that made the record."""
+
+    mfcx: str
+    packs: dict[str, str]
+
+
+class Record(msgspec.Struct, frozen=True):
+    """Everything found in one article; offsets are [start, end) code points of its text."""
+
+    schema: str
+    id: str
+    source: str
+    text: str | None
+    title: str | None
+    published: date | None
+    region: str | None
+    regions: list[Region]
+    persons: list[Person]
+    organisations: list[Organisation]
+    metrics: list[Metric]
+    ledger: list[Numeral] | None
+    extra: dict[str, Any]
+    tool: Tool
+
+
+class Quantity(msgspec.Struct, frozen=True):
+    """A quantity of a phrase, without the article around it: «более 230 видов услуг»."""
+
+    value: Decimal
+    value_to: Decimal | None
+    cmp: str
+    unit: str | None
+    per: str | None
+    change: Change | None
+    text: str
+    span: Span
+
+
+def to_record(document: found.Document, *, packs: Mapping[str, str], with_text: bool = False) -> Record:
+    """The record of a document that has passed all stages."""
+    article, page = document.article, document.page
+    metrics = sorted(document.metrics, key=lambda metric: min(metric.spans))
+    return Record(
+        schema=SCHEMA,
+        id=article.id,
+        source=article.source,
+        text=article.text if with_text or article.html else None,
+        title=None if page.title is None else article.text[slice(*page.title)],
+        published=page.published or article.date,
+        region=document.region,
+        regions=[Region(region.iso, region.name, region.oktmo, _spans(region.spans)) for region in document.regions],
+        persons=[Person(one.name, one.role, one.byline, _spans(one.spans)) for one in document.persons],
+        organisations=[Organisation(one.name, one.kind, _spans(one.spans)) for one in document.organisations],
+        metrics=[_to_metric(metric, article.text) for metric in metrics],
+        ledger=None,
+        extra=dict(article.extra),
+        tool=Tool(__version__, dict(packs)),
+    )
+
+
+def to_quantity(quantity: found.Quantity, phrase: str) -> Quantity:
+    """A quantity of `mfcx parse`; its offsets count in the phrase."""
+    return Quantity(
+        value=_plain(quantity.value),
+        value_to=_plain_or_none(quantity.value_to),
+        cmp=quantity.cmp,
+        unit=quantity.unit,
+        per=quantity.per,
+        change=_to_change(quantity.change),
+        text=phrase[quantity.start : quantity.stop],
+        span=(quantity.start, quantity.stop),
+    )
+
+
+def to_json(value: Record | Sequence[Quantity] | None) -> bytes:
+    """One line of UTF-8 without its line end; nothing is escaped that JSON does not demand."""
+    try:
+        return _ENCODER.encode(value)
+    except UnicodeEncodeError:
+        # half a surrogate pair (a file name in no encoding, a broken string): U+FFFD is as long
+        return _ENCODER.encode(_mend(msgspec.to_builtins(value, builtin_types=(Decimal,))))
+
+
+def to_comparable_json(record: Record) -> str:
+    """The record for people and comparisons: indented, each span on one line, without its provenance."""
+    fields = msgspec.json.decode(to_json(record), type=dict[str, msgspec.Raw])
+    kept = {key: value for key, value in fields.items() if key not in PROVENANCE}
+    indented = msgspec.json.format(msgspec.json.encode(kept), indent=2).decode()
+    # a line end never stands inside a JSON string, so this only meets pairs of numbers
+    return re.sub(r"\[\n\s*(\d+),\n\s*(\d+)\n\s*\]", r"[\1, \2]", indented) + "\n"
+
+
+def _to_metric(metric: found.Metric, text: str) -> Metric:
+    quantity = metric.quantity
+    return Metric(
+        indicator=metric.indicator,
+        label=metric.label,
+        value=_plain(quantity.value),
+        value_to=_plain_or_none(quantity.value_to),
+        cmp=quantity.cmp,
+        unit=quantity.unit,
+        okei=quantity.okei,
+        per=quantity.per,
+        change=_to_change(quantity.change),
+        period=_to_period(metric.period),
+        region=metric.region,
+        place=metric.place,
+        subject=metric.subject,
+        status=metric.status,
+        speaker=metric.speaker,
+        text=text[quantity.start : quantity.stop],
+        spans=sorted(_spans(metric.spans)),
+        sentence=(metric.sentence.start, metric.sentence.stop),
+        rule=metric.rule,
+    )
+
+
+def _to_change(change: found.Change | None) -> Change | None:
+    if change is None:
+        return None
+    return Change(
+        from_=_plain_or_none(change.start),
+        to=_plain_or_none(change.end),
+        ratio=_plain_or_none(change.ratio),
+        delta=_plain_or_none(change.delta),
+        delta_pct=_plain_or_none(change.delta_pct),
+    )
+
+
+def _to_period(period: found.Period | None) -> Period | None:
+    if period is None:
+        return None
+    return Period(period.start, period.end, period.text, (period.span.start, period.span.stop))
+
+
+def _spans(spans: Sequence[found.Span]) -> list[Span]:
+    return [(span.start, span.stop) for span in spans]
+
+
+def _plain(value: Decimal) -> Decimal:
+    """The same number with an exponent that is written out: 4E+5 -> 400000, -0 -> 0."""
+    if not value.is_finite():
+        raise ValueError(f"{value} is not a number that JSON can hold")
+    return Decimal(format(value, "f")) if value else Decimal(0)
+
+
+def _plain_or_none(value: Decimal | None) -> Decimal | None:
+    return None if value is None else _plain(value)
+
+
+def _mend(value: Any) -> Any:
+    """Lone surrogates replaced one for one in every string below `value`."""
+    if isinstance(value, str):
+        return "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in value)
+    if isinstance(value, list | tuple):
+        return [_mend(item) for item in value]
+    if isinstance(value, dict):
+        return {_mend(key): _mend(item) for key, item in value.items()}
+    return value

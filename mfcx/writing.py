@@ -1,0 +1,80 @@
+"""Where records go: standard output, or a file that appears only when it is whole."""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+WriteLine = Callable[[bytes], None]
+
+
+@contextmanager
+def open_lines(path: str | None) -> Iterator[WriteLine]:
+    """A function that writes one line and flushes it; to standard output where `path` is None or «-»."""
+    if path is None or path == "-":
+        if sys.stdout is None:
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF), "-")
+        yield _line_writer(sys.stdout.buffer)
+    elif _is_special(path):
+        with Path(path).open("wb") as stream:
+            yield _line_writer(stream)
+    else:
+        with _replacing(Path(path)) as stream:
+            yield _line_writer(stream)
+
+
+def _is_special(path: str) -> bool:
+    """A device or a named pipe cannot be replaced by a file."""
+    return Path(path).exists() and not Path(path).is_file()
+
+
+@contextmanager
+def _replacing(path: Path) -> Iterator[IO[bytes]]:
+    """A temporary neighbour that takes the place of `path` at the end; after an error nothing has changed."""
+    target = path.resolve()
+    try:
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    except OSError as error:
+        # the name of the temporary file would tell the user nothing
+        raise OSError(error.errno, error.strerror, str(path)) from error
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            yield stream
+        temporary.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
+        temporary.replace(target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _line_writer(stream: IO[bytes]) -> WriteLine:
+    def write(line: bytes) -> None:
+        with _uninterrupted():
+            stream.write(line + b"\n")
+            stream.flush()
+
+    return write
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Ctrl-C waits until the line is out: a reader never sees half a record."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
