@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import Counter
 
 from mfcx.document import Document, RegionMention, Span
+from mfcx.place_candidates import is_local
 
 # a subject that the headline leaves out must have at least this share of the mentions when others are named
 _LEAD_SHARE = 0.6
+# federal news and forums happen in the two capitals: one mention below the headline says nothing
+_FEDERAL_CENTRES = frozenset({"RU-MOW", "RU-SPE"})
 # how many body sentences make the lead
 _LEAD = 2
 
@@ -31,6 +34,8 @@ def article_region(document: Document) -> str | None:
     in_lead = _subjects(mentions, lead)
     if len(in_lead) == 1:
         iso = next(iter(in_lead))
+        if counts[iso] == 1 and (iso in _FEDERAL_CENTRES or _in_passing(document, lead)):
+            return None
         return iso if counts[iso] >= _LEAD_SHARE * counts.total() or len(counts) == 1 else _leader(counts)
     if in_lead:
         return _leader(counts)
@@ -44,6 +49,12 @@ def _where(document: Document) -> tuple[list[Span], list[Span]]:
     title = [Span(one.start, one.stop) for one in document.sentences if one.is_title]
     body = [Span(one.start, one.stop) for one in document.sentences if not one.is_title]
     return title, [*document.page.spans("dateline"), *body[:_LEAD]]
+
+
+def _in_passing(document: Document, lead: list[Span]) -> bool:
+    """One mention, behind the first sentence, in an article that speaks of no region as its own."""
+    first = lead[0]
+    return not any(first.start <= one.start < first.stop for one in document.mentions) and not is_local(document)
 
 
 def _subjects(mentions: list[RegionMention], spans: list[Span]) -> set[str]:

@@ -10,7 +10,8 @@ cheaper than a lost line of the article, so in doubt a line stays.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -18,7 +19,7 @@ import regex
 
 from mfcx.datelines import Dateline, Stamp, read_dateline, read_opening, read_prefix
 from mfcx.document import Line, Page, Span
-from mfcx.furniture import Mark, ends_sentence, find_mark, find_names, has_verb, is_name, split_words, words_of
+from mfcx.furniture import Mark, ends_sentence, find_mark, find_names, find_site_words, goes_on, has_verb, is_bulleted, is_name, split_words, words_of
 from mfcx.tables import fold
 
 _LINE = regex.compile(r"[^\r\n]*+(?:\r\n|\r|\n|\Z)")
@@ -29,6 +30,7 @@ _EMOJI = regex.compile(r"\s*\p{So}")
 _MARKUP = regex.compile(r"[\s>#*•●▪|=_-]*")
 _LOOK = 2000  # how much of a line is looked at
 _HEAD_ROWS = 60  # how far before the lead the headline is looked for
+_LOOK_ROWS = 40
 _MIN_MASS = 30  # characters of prose that make an article before a heading such as «Комментарии»
 _RESUME_LENGTH = 120  # prose after «Читайте также» that is the article again
 
@@ -72,6 +74,7 @@ def find_page(text: str, given: date | None = None) -> Page:
     title = _find_title(rows, lead, cut)
     _judge_head(rows, lead, title)
     last = _judge_body(rows, lead, cut)
+    last = _drop_site_voice(rows, lead, last)
     _judge_tail(rows, last, cut)
     _split_openings(rows, lead, title)
     stamp = given or _find_published(rows, lead, title, last, cut)
@@ -133,7 +136,7 @@ def _is_prose(row: _Row) -> bool:
         return True
     inner = _INNER_END.search(row.text) is not None
     if _FULL_STOP.search(row.text[-24:]):
-        return words >= 3 or inner
+        return words >= 3 or inner or any(char.isdigit() for char in row.text)
     if ends_sentence(row.text):
         return words > 15 or (inner and words >= 6)
     return words >= 25 or (inner and words >= 15) or _opens_list(row)
@@ -178,7 +181,7 @@ def _starts_other(rows: Sequence[_Row], index: int) -> bool:
 def _find_lead(rows: Sequence[_Row], cut: int) -> int:
     """The first row of prose; without prose, the first that is no furniture."""
     for index in range(cut):
-        if rows[index].prose and not _is_slogan(rows, index, cut):
+        if rows[index].prose and not _is_slogan(rows, index, cut) and not _is_site_voice(rows[index], _site_words(rows[index + 1 : index + _LOOK_ROWS])):
             return index
     title = _first_plain(rows, 0, cut)
     return min(_first_plain(rows, title + 1, cut), len(rows) - 1)
@@ -209,6 +212,8 @@ def _find_title(rows: Sequence[_Row], lead: int, cut: int) -> int | None:
         return None
     stems = _stems(row for row in rows[lead:cut][:4])
     scores = {index: _title_score(rows[index], stems) for index in found}
+    for index in found:
+        scores[index] -= 3 * _is_site_voice(rows[index], _site_words(rows[lead : lead + 4]))
     best = max(scores.values())
     good = [index for index in found if scores[index] >= 3.5 and scores[index] >= best - 3]
     if good:
@@ -235,7 +240,8 @@ def _title_score(row: _Row, stems: set[str]) -> float:
     shared = len({word[:5] for word in row.words if len(word) >= 4} & stems)
     verb = has_verb(row.text)
     score = min(len(row.words), 10) * 0.3 + 2 * verb + min(shared, 4)
-    if not verb and any(word in words_of("letterhead") for word in row.words):
+    says = len(row.words) >= 5 and any(char.isdigit() or char == ":" for char in row.text)
+    if not verb and not says and any(word in words_of("letterhead") for word in row.words):
         score -= 3
     return score
 
@@ -279,7 +285,7 @@ def _judge_head(rows: Sequence[_Row], lead: int, title: int | None) -> None:
             row.kind = _furniture_kind(row)
         elif _is_byline(rows, index, title):
             row.kind = "byline"
-        elif title is not None and index > title and _is_subtitle(row):
+        elif title is not None and index > title and _is_subtitle(row) and not _is_site_voice(row, _site_words([rows[title]])):
             row.kind = "body"
         else:
             row.kind = "boilerplate"
@@ -318,7 +324,36 @@ def _judge_body(rows: Sequence[_Row], lead: int, cut: int) -> int:
         row.kind = "body"
         if row.prose or index == lead:
             last = index
+    if not any(row.prose for row in rows[lead:cut]):
+        last = max((index for index in range(lead, cut) if rows[index].kind == "body"), default=last)
     return _extend(rows, last, cut)
+
+
+def _drop_site_voice(rows: Sequence[_Row], lead: int, last: int) -> int:
+    """Short sentences under the article in which the site speaks of itself: «Тираж 1200 экз. Цена свободная.»"""
+    said = Counter(word for row in rows[lead : last + 1] for word in find_site_words(row.words))
+    while last > lead and rows[last].length <= _RESUME_LENGTH and not is_bulleted(rows[last].text):
+        own = find_site_words(rows[last].words)
+        said.subtract(own)
+        if not _is_site_voice(rows[last], +said):
+            break
+        last -= 1
+        while last > lead and rows[last].kind != "body":
+            last -= 1
+    return last
+
+
+def _is_site_voice(row: _Row, said: Container[str]) -> bool:
+    """Words of a site that the article itself does not use, thick in a short line."""
+    found = find_site_words(row.words)
+    words = len([word for word in row.words if not word.isdigit()])
+    if not found or (len(found) == 1 and words > 3):
+        return False
+    return not any(word in said for word in found)
+
+
+def _site_words(rows: Sequence[_Row]) -> set[str]:
+    return {word for row in rows for word in find_site_words(row.words)}
 
 
 def _resumes(rows: Sequence[_Row], index: int, cut: int) -> bool:
@@ -333,7 +368,7 @@ def _alternates(rows: Sequence[_Row], index: int, cut: int) -> bool:
     """Headline, sentence, headline, sentence: a list of other articles."""
     pairs = 0
     number = index
-    while number < cut and rows[number].prose:
+    while number < min(cut, index + _LOOK_ROWS) and rows[number].prose:
         pairs += 1
         if number + 1 < cut and rows[number + 1].prose:
             return False
@@ -345,19 +380,23 @@ def _extend(rows: Sequence[_Row], last: int, cut: int) -> int:
     """List rows that belong to the last sentence: «… филиалы:» and what is listed under it."""
     opener = rows[last]
     listing = opener.text.rstrip().endswith((":", ";"))
-    bullet = None
+    bullet = False
     index = last + 1
     gap = rows[index].gap if index < cut else 0
     while index < cut and rows[index].plain and rows[index].kind == "body":
         row = rows[index]
-        shape = _BULLET.match(row.text)
-        ends = row.text.rstrip()[-1]
-        if not (ends in ";," or (listing and row.gap <= gap and (bullet is None or shape is not None))):
+        listed = listing and row.gap <= gap and (not bullet or _BULLET.match(row.text) is not None)
+        if not (listed or row.text.rstrip()[-1] in ";," or is_bulleted(row.text) or _is_unfinished(row)):
             break
-        bullet = shape if bullet is None else bullet
+        bullet = bullet or (index == last + 1 and _BULLET.match(row.text) is not None)
         last = index
         index += 1
     return last
+
+
+def _is_unfinished(row: _Row) -> bool:
+    """A sentence of the article that only lacks its full stop."""
+    return len(row.words) >= 18 or goes_on(row.text)
 
 
 def _judge_tail(rows: Sequence[_Row], last: int, cut: int) -> None:

@@ -69,7 +69,7 @@ def _date_pattern() -> regex.Pattern[str]:
         rf"""
         (?<![\d.,/:+-])(?:
             (?P<y1>\d{{4}})[-./](?P<m1>\d{{1,2}})[-./](?P<d1>\d{{1,2}})(?:T(?=\d))?
-          | (?P<d2>\d{{1,2}})[-./](?P<m2>\d{{1,2}})[-./](?P<y2>\d{{4}}|\d{{2}})(?:\s?г\b\.?)?
+          | (?P<d2>\d{{1,2}})[-./](?P<m2>\d{{1,2}})(?:[-./](?P<y2>\d{{4}})|[./](?P<y5>[0-3]\d))(?:\s?г\b\.?)?
           | (?P<d3>\d{{1,2}})(?:-?го|th|st|nd)?[\s\u00a0]{{1,3}}(?P<m3>{months})\b[.,]?
             (?:[\s\u00a0]{{0,3}}(?P<y3>\d{{4}})(?!\d)(?:[\s\u00a0]?(?:года|год|г)\b\.?)?)?
           | (?P<m4>{months})\.?[\s\u00a0]{{1,3}}(?P<d4>\d{{1,2}}),?[\s\u00a0]{{1,3}}(?P<y4>\d{{4}})
@@ -169,9 +169,16 @@ def _may_stand(line: str, stamps: list[Stamp], rests: list[_Rest], *, timed: boo
     unknown = [rest for rest in rests if rest.unknown]
     if len(unknown) > _UNKNOWN_PARTS or any(len(rest.unknown) > _UNKNOWN_WORDS for rest in unknown):
         return False
-    numeric = any(not any(char.isalpha() for char in line[stamp.start : stamp.stop - 2]) for stamp in stamps)
+    numeric = any(_is_numeric(line, stamp) for stamp in stamps)
+    if any(_counts(rest.text) for rest in unknown):
+        return False
     free = (numeric or "|" in line or (timed and bool(stamps))) and not any(_is_loose(rest) for rest in unknown)
     return all(_is_label(rest.text.strip(), free=free or rest.quoted) for rest in unknown)
+
+
+def _counts(part: str) -> bool:
+    """«15 000 доз» next to a day is a fact, «№ 65» is not."""
+    return "№" not in part and any(word.isdigit() for word in split_words(part))
 
 
 def _is_loose(rest: _Rest) -> bool:
@@ -224,9 +231,9 @@ _PLACE = r"(?:(?:г|пос|с)\.\s?)?\p{Lu}[\p{L}]*+(?:-(?:на-)?\p{Lu}?\p{L}++
 _CAPITAL = r"\p{Lu}[\p{L}\d]*+(?:\.[\p{L}\d]++)*+"
 _AGENCY = (
     r"(?:/[^/\n]{2,80}/|\([^()\n]{2,80}\)"
-    rf"|(?:\p{{Lu}}\p{{L}}*\s)?[«\"„]?{_CAPITAL}(?:[-\s]{_CAPITAL}){{0,2}}[»\"“]?(?:,\s\p{{Lu}}\p{{Ll}}+\s\p{{Lu}}[\p{{L}}-]+)?)"
+    rf"|(?:(?:\p{{Lu}}\p{{L}}*\s)?[«\"„][^«»\"„“\n]{{2,40}}[»\"“]|{_CAPITAL}(?:[-\s]{_CAPITAL}){{0,3}})(?:,\s\p{{Lu}}\p{{Ll}}+\s\p{{Lu}}[\p{{L}}-]+)?)"
 )
-_NEXT = r"(?=\s*[«\"„“(]?[\p{Lu}\d])"
+_NEXT = r"(?=\s*[«\"„“(]?[\p{Lu}\d]|\s*$)"
 
 
 @cache
@@ -244,6 +251,7 @@ def _opening_patterns() -> tuple[regex.Pattern[str], ...]:
             rf"\s*\(?(?P<place>{_PLACE}){aside}\s?[,.]\s*{day}{clock}(?:{end}|\)){_NEXT}",
             # 5 мая, Томск. – 5 мая – Агентство.
             rf"\s*{day}{clock}[,.]?\s*(?:[—–-]+\s*)?(?P<agency>{_AGENCY}){end}{_NEXT}",
+            rf"\s*{day}{clock},\s(?P<place>{_PLACE}){end}{_NEXT}",
             rf"\s*{day}{clock}\.(?=\s){_NEXT}",
             # Томск. АГЕНТСТВО. – Томск, Агентство –
             rf"\s*(?P<place>{_PLACE}){aside}\s?[,.]\s*(?P<agency>{_AGENCY}){end}{_NEXT}",
@@ -281,7 +289,7 @@ def _is_opening(found: regex.Match[str]) -> bool:
     if agency is not None and not _is_agency(agency):
         return False
     if day is not None:
-        return place is None or not is_section(place)
+        return place is None or found.start("place") < found.start("date") or has_place(place)
     return place is not None and has_place(place) and not has_verb(place)
 
 
@@ -293,38 +301,32 @@ def _is_agency(text: str) -> bool:
 
 # --- the beginning of a headline or lead -----------------------------------------------------------------------------
 
-_PREFIX = regex.compile(
-    r"\W{0,3}(?:\(?\d{1,2}\+\)?|date\s(?=\d{4}))\W{0,3}(?=[\p{L}\d«\"])"
-)
+_EDGE = r"[\s|,.:()\[\]—–-]*+"
+_PREFIX = regex.compile(rf"{_EDGE}(?:\d{{1,2}}\+|date(?=\s\d{{4}}))")
+_PREFIX_END = regex.compile(rf"{_EDGE}(?=[\p{{Lu}}«\"„“])")
 
 
 def read_prefix(text: str) -> Dateline | None:
     """Day, hour or age mark before a headline or lead: «12.03.2021 10:15 Парк открыт», «(12+) Парк открыт»."""
     piece = text[:_OPENING_LIMIT]
-    found = _PREFIX.match(piece)
-    position = found.end() if found is not None else 0
-    start = position
-    stamp = next(find_stamps(piece[:60]), None)
-    if stamp is not None and not piece[start : stamp.start].strip(" [(|"):
-        position = stamp.stop
-    else:
-        stamp = None
-    clock = _TIME.match(piece.lstrip(" ,.|[(")) if stamp is None and start == 0 else _TIME.match(_gap(piece, position), 0)
-    timed = clock is not None
-    if clock is not None:
-        position += len(piece[position:]) - len(_gap(piece, position)) + clock.end()
-    if position == 0:
-        return None
-    rest = piece[position:].lstrip(" \t\u00a0|])—–-.:,")
-    if not rest or not (rest[0].isupper() or rest[0] in "«\"„“") or not _is_prefix(piece, stamp, timed=timed):
-        return None
-    return Dateline((stamp,) if stamp else (), len(piece) - len(rest), timed=timed)
+    position, stamps, timed = 0, list[Stamp](), False
+    while True:
+        edge = len(piece) - len(piece[position:].lstrip(" \t\u00a0|,.:()[]—–-"))
+        day = next((stamp for stamp in find_stamps(piece[:60]) if stamp.start == edge), None)
+        found = _TIME.match(piece, edge) or _PREFIX.match(piece, position)
+        if day is not None:
+            stamps.append(day)
+            position = day.stop
+        elif found is not None:
+            timed = timed or piece[found.end() - 1].isdigit()
+            position = found.end()
+        else:
+            break
+    end = _PREFIX_END.match(piece, position)
+    if position == 0 or end is None or not (timed or all(_is_numeric(piece, stamp) for stamp in stamps)):
+        return None  # a day in words needs the hour: «5 мая 2021 Томская …» may be the first words of a sentence
+    return Dateline(tuple(stamps), end.end(), timed=timed)
 
 
-def _gap(piece: str, position: int) -> str:
-    return piece[position:].lstrip(" \t\u00a0,.|—–-[(")
-
-
-def _is_prefix(piece: str, stamp: Stamp | None, *, timed: bool) -> bool:
-    """A day in words needs the hour: «5 мая 2021 Томская …» may be the first words of a sentence."""
-    return stamp is None or timed or not any(char.isalpha() for char in piece[stamp.start : stamp.stop])
+def _is_numeric(text: str, stamp: Stamp) -> bool:
+    return not any(char.isalpha() for char in text[stamp.start : stamp.stop - 2])

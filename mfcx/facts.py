@@ -3,29 +3,47 @@
 from __future__ import annotations
 
 from mfcx.document import Document, Metric, Quantity, Sentence, Span
+from mfcx.morphology import readings
 from mfcx.patterns import parse_pattern
-from mfcx.quantities import read_sentence
+from mfcx.quantities import Context, read_sentence
 from mfcx.tables import read_table
 
 _BULLETS = frozenset("-–—•*·▪●►")
 _LIST_ENDS = (":", ";")
+# ОКЕИ codes of units that count things or people: человек, единица, штука, место, семья …
+_COUNTED_OKEI = ("792", "642", "796", "698", "911", "904", "896", "899", "909", "836", "839", "715", "639", "625", "383")
 
 
 def find_metrics(document: Document) -> None:
     """Fills readings, metrics and numerals, sentence by sentence; a list row inherits the unit of its head."""
-    context: Quantity | None = None
+    counted: Quantity | None = None
     previous: Sentence | None = None
     for sentence in document.sentences:
         continues = previous is not None and goes_on(document.text, sentence, previous)
-        reading = read_sentence(sentence, document.text, context, continues=continues)
+        noun = last_plural(previous) if previous is not None and previous.line == sentence.line else None
+        reading = read_sentence(sentence, document.text, Context(counted, noun, continues))
         document.readings.append(reading)
         document.numerals += reading.others
         for quantity in reading.quantities:
             span = Span(quantity.start, quantity.stop)
             document.metrics.append(Metric(quantity, sentence, [span]))
-        counted = [q for q in reading.quantities if q.change is None and q.unit not in (None, "%")]
-        context = counted[-1] if counted else context
+        counted = next((q for q in reversed(reading.quantities) if _is_count(q)), counted)
         previous = sentence
+
+
+def _is_count(quantity: Quantity) -> bool:
+    """Things that can be referred to again: not shares, times or changes."""
+    named = quantity.unit is not None and quantity.unit[0].isalpha() and len(quantity.unit) > 1
+    return named and quantity.okei in (None, *_COUNTED_OKEI) and quantity.change is None
+
+
+def last_plural(sentence: Sentence) -> str | None:
+    """The last plural noun of a sentence, for «Сейчас их 39»: «где есть удалённые места» -> место."""
+    for token in reversed(sentence.tokens):
+        top = readings(token.text)[0]
+        if top.pos == "NOUN" and top.number == "plur" and top.case in ("nomn", "accs", "gent"):
+            return top.lemma
+    return None
 
 
 def is_list_row(text: str, sentence: Sentence) -> bool:

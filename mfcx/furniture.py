@@ -41,9 +41,11 @@ _AGE = regex.compile(r"\W*+\d{1,2}\s?\+\W*+")
 _CRUMB = regex.compile(r"\s*[›→»]\s+|\s+[»>/\\|•·]\s+")
 _STRONG_CRUMB = regex.compile(r"\s›\s|\s→\s|\s»\s|\s>\s")
 _HASHTAGS = regex.compile(r"\s*+(?:#[\w-]++[\s,;]*+)++")
-_DEGREES = regex.compile(r"[+−–-]\s?\d+\s?(?:°|º|…|\.\.)|\d\s?°|[$€]\s?\d|[↑↓▲▼]")
+_DEGREES = regex.compile(r"\d\s?[°º]|[$€]\s?\d.{0,40}[$€]\s?\d|[+−–-]\d++\s?(?:…|\.\.)")
+_BULLET = regex.compile(r"\s*+(?:[-–—•*·▪►✔✅☑●○■□➢➤]|\p{So})\ufe0f?+\s*+\S")
 _END = regex.compile(r"""[.!?…]["»”’')\]]*\s*$""")
 _FIGURE_AFTER = regex.compile(r"(?:[^\w\d]++[^\W\d_]++){0,2}?[^\w\d]*+\d")
+_COUNTED = regex.compile(r"\d\s*+(?:%|\p{Ll}{4})")
 
 
 class Mark(NamedTuple):
@@ -70,7 +72,7 @@ def _marks() -> dict[str, tuple[_Row, ...]]:
     """Marks by their first word, the longer ones first."""
     found: dict[str, list[_Row]] = {}
     for row in read_table("boilerplate"):
-        if row["match"] != "word":
+        if row["match"] not in ("word", "stem") and row["role"] != "goes_on":
             words = split_words(row["mark"])
             found.setdefault(words[0], []).append(_Row(words, row["match"], row["role"]))
     return {word: tuple(sorted(rows, key=lambda row: -len(row.words))) for word, rows in found.items()}
@@ -80,6 +82,17 @@ def _marks() -> dict[str, tuple[_Row, ...]]:
 def words_of(role: str) -> frozenset[str]:
     """The single words of a role: words_of("counter") holds «просмотров»."""
     return frozenset(fold(row["mark"]) for row in read_table("boilerplate") if (row["match"], row["role"]) == ("word", role))
+
+
+@cache
+def _site_stems() -> frozenset[str]:
+    return frozenset(fold(row["mark"]) for row in read_table("boilerplate") if row["match"] == "stem")
+
+
+def find_site_words(words: tuple[str, ...]) -> frozenset[str]:
+    """The stems by which a site speaks of itself: (тираж, 1200, экз) -> {тираж, экз}."""
+    stems = _site_stems()
+    return frozenset(word[:size] for word in words for size in range(2, len(word) + 1) if word[:size] in stems)
 
 
 @cache
@@ -120,6 +133,22 @@ def without_contacts(text: str) -> str:
     return _ADDRESS.sub(" ", _PHONE.sub(" ", text))
 
 
+def is_bulleted(text: str) -> bool:
+    """Is the text a row of a list: «— два парка;», «• два парка»; numbers are no bullets here."""
+    return _BULLET.match(text) is not None
+
+
+def goes_on(text: str) -> bool:
+    """Does the line begin as the next sentence of an article does: «Напомним, …»?"""
+    words = split_words(text[:60])
+    return any(words[: len(start)] == start for start in _continuations())
+
+
+@cache
+def _continuations() -> frozenset[tuple[str, ...]]:
+    return frozenset(split_words(row["mark"]) for row in read_table("boilerplate") if row["role"] == "goes_on")
+
+
 def find_mark(line: str) -> Mark | None:
     """Why this line is furniture, or None: «5 фото» -> Mark("counter")."""
     if len(line) > LINE_LIMIT:
@@ -139,6 +168,8 @@ def _by_shape(line: str) -> Mark | None:
         return Mark("line")
     if ("©" in line or (_AGE_END.search(line) and len(words) <= _VALUE_WORDS)) and not has_verb(line):
         return Mark("line")
+    if is_bulleted(line) and any(char.isdigit() for char in line):
+        return None
     for test in (_is_counter, _is_contact, _is_sections, _is_crumb, _is_weather):
         if test(line, words):
             return Mark("counter" if test is _is_counter else "section" if test is _is_sections else "line")
@@ -148,9 +179,9 @@ def _by_shape(line: str) -> Mark | None:
 def _is_counter(line: str, words: tuple[str, ...]) -> bool:
     counters = words_of("counter")
     rest = [word for word in words if word not in counters and not _NUMBER_WORD.fullmatch(word)]
-    counted = sum(word in counters for word in words)
-    numbers = sum(word[0].isdigit() for word in words)
-    return 0 < counted and 0 < numbers and len(rest) <= min(1, counted - 0) and len("".join(rest)) <= 5
+    numbered = any(word[0].isdigit() for word in words)
+    counted = any(word in counters for word in words)
+    return numbered and counted and len(rest) <= 1 and len("".join(rest)) <= 5
 
 
 def _is_contact(line: str, words: tuple[str, ...]) -> bool:
@@ -173,7 +204,13 @@ def _is_crumb(line: str, words: tuple[str, ...]) -> bool:
         return False
     if _STRONG_CRUMB.search(line):
         return all(len(part.split()) <= 5 for part in parts[:-1])
-    return all(len(part.split()) <= 4 for part in parts) and not has_verb(line)
+    return all(len(part.split()) <= 4 and not _has_figure(part) for part in parts) and not has_verb(line)
+
+
+def _has_figure(part: str) -> bool:
+    """A number that is counted, as in a row of a table: «Томск | 5 000»."""
+    words = split_words(part)
+    return any(word.isdigit() for word in words) and not words_of("counter") & set(words)
 
 
 def _is_weather(line: str, words: tuple[str, ...]) -> bool:
@@ -194,6 +231,8 @@ def _by_words(line: str) -> Mark | None:
             size = len(row.words)
             if row.match == "part" or words[first : first + size] != row.words:
                 continue
+            if row.match in ("label", "contact", "value") and is_bulleted(line):
+                continue  # «- Контакт-центр: 30 тысяч звонков;» is a fact in a list
             rest = line[found[first + size - 1].end() :]
             if _MATCHES[row.match](row.role, rest, words[first + size :]):
                 return Mark(row.role, size, glued=_is_glued(rest))
@@ -228,7 +267,8 @@ def _matches_start(role: str, rest: str, words: tuple[str, ...]) -> bool:
 def _matches_heading(role: str, rest: str, words: tuple[str, ...]) -> bool:
     if rest.lstrip().startswith(":"):
         return True
-    return len([word for word in words if not word.isdigit()]) <= _HEADING_WORDS and not ends_sentence(rest)
+    short = len([word for word in words if not word.isdigit()]) <= _HEADING_WORDS
+    return short and not ends_sentence(rest) and not has_verb(rest)
 
 
 def _matches_label(role: str, rest: str, words: tuple[str, ...]) -> bool:
@@ -237,11 +277,17 @@ def _matches_label(role: str, rest: str, words: tuple[str, ...]) -> bool:
         return True
     if start[0] not in ":—–-|/" and role != "byline":
         return False
-    if start[0] not in ":—–-|/" and (len(words) > 6 or has_verb(rest)):
+    if start[0] not in ":—–-|/" and (len(words) > 6 or has_verb(rest) or any(word.isdigit() for word in words)):
         return False
     if ends_sentence(rest):
         return len(words) <= _LABEL_SENTENCE_WORDS and not has_verb(rest)
     return len(words) <= _LABEL_WORDS
+
+
+def _matches_contact(role: str, rest: str, words: tuple[str, ...]) -> bool:
+    """«Контакт-центр: 8-800-…» is furniture, «Контакт-центр: 30 тысяч звонков» a fact."""
+    left = without_contacts(rest)
+    return _matches_label(role, rest, words) and (left != rest or _COUNTED.search(left) is None)
 
 
 def _matches_value(role: str, rest: str, words: tuple[str, ...]) -> bool:
@@ -249,13 +295,20 @@ def _matches_value(role: str, rest: str, words: tuple[str, ...]) -> bool:
 
 
 def _matches_line(role: str, rest: str, words: tuple[str, ...]) -> bool:
-    return all(word.isdigit() for word in words)
+    return all(word.isdigit() or word in _lone_words() for word in words)
+
+
+@cache
+def _lone_words() -> frozenset[str]:
+    """Words that are furniture when they stand alone: «Войти» in «Комментарии 0 Войти»."""
+    return frozenset(fold(row["mark"]) for row in read_table("boilerplate") if (row["match"], row["role"]) == ("line", "line"))
 
 
 _MATCHES = {
     "start": _matches_start,
     "heading": _matches_heading,
     "label": _matches_label,
+    "contact": _matches_contact,
     "value": _matches_value,
     "line": _matches_line,
 }

@@ -43,6 +43,9 @@ class Name(NamedTuple):
     style: str = ""
 
 
+TRAP = Name("", "trap", "sure")
+
+
 class Gazetteer(NamedTuple):
     """All surfaces, folded: one look-up a token, longer names by their first word."""
 
@@ -153,6 +156,13 @@ def _words() -> Iterable[tuple[str, Name]]:
             yield form, name
 
 
+def _traps() -> Iterable[tuple[str, Name]]:
+    """Longer names that must not be read as the subject they hold: «Южная Осетия»."""
+    for row in read_table("place_traps"):
+        for form in decline_name(normal(row["phrase"])):
+            yield form, TRAP
+
+
 def _heads() -> Iterable[tuple[tuple[str, str], str]]:
     """The adjective of «Томская область», «Чеченская Республика» in every form, by the noun it needs."""
     nouns = {row["word"] for row in read_table("subject_types")}
@@ -165,18 +175,25 @@ def _heads() -> Iterable[tuple[tuple[str, str], str]]:
                 yield (form, noun), subject.iso
 
 
+def _districts() -> dict[str, str]:
+    """Adjectives of districts that only one subject has: «бакчарском» -> RU-TOM."""
+    return {
+        form: row["iso"] for row in read_table("districts") for form in decline(normal(row["district"]), "adjective")
+    }
+
+
 @cache
 def gazetteer() -> Gazetteer:
     """Builds the look-ups once, from the tables; a few milliseconds."""
-    names: dict[str, list[Name]] = defaultdict(list)
+    names: dict[str, tuple[Name, ...]] = {}
     longest: dict[str, int] = {}
-    for written, name in itertools.chain(_subject_names(), _words()):
+    for written, name in itertools.chain(_subject_names(), _words(), _traps()):
         surface = _spaced(written) if "(" in written else written
-        if not surface:
-            continue
-        found = names[surface]
-        if name not in found:
-            found.append(name)
-        first, _, rest = surface.partition(" ")
-        longest[first] = max(longest.get(first, 1), 2 + rest.count(" ") if rest else 1)
-    return Gazetteer({key: tuple(value) for key, value in names.items()}, longest, dict(_heads()), {})
+        found = names.get(surface)
+        names[surface] = (name,) if found is None else found if name in found else (*found, name)
+        first, space, rest = surface.partition(" ")
+        size = rest.count(" ") + 2 if space else 1
+        if longest.get(first, 0) < size:
+            longest[first] = size
+    names.pop("", None)
+    return Gazetteer(names, longest, dict(_heads()), _districts())

@@ -6,7 +6,7 @@ lemma; ``(чем)`` may be missing; ``a|b`` alternatives. «не {превыша
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -78,18 +78,15 @@ class Pattern:
                 return at, stop
         return None
 
+    def find_all(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+        """Every match, as (first, last)."""
+        for at in range(len(tokens)):
+            stop = self.match(tokens, at)
+            if stop is not None and stop > at:
+                yield at, stop
+
 
 @cache
 def parse_pattern(text: str) -> Pattern:
     """«не {превышать}» -> a pattern of two elements."""
     return Pattern(tuple(_element(part) for part in text.split()))
-
-
-def longest_back(patterns: Iterable[tuple[Pattern, object]], tokens: Sequence[Token], stop: int) -> tuple[int, object] | None:
-    """The longest of the patterns that ends before `stop`, as (first token, its payload)."""
-    best: tuple[int, object] | None = None
-    for pattern, payload in patterns:
-        first = pattern.match_back(tokens, stop)
-        if first is not None and first < stop and (best is None or first < best[0]):
-            best = (first, payload)
-    return best

@@ -1,436 +1,32 @@
 """Finds the federal subjects, towns and districts that the article's own words name.
 
-Every word that may name a place becomes a candidate with a weight taken from its neighbours; the
-whole article then decides which candidates stand. «Томской области» always stands, «в Томске»
-stands where the article needs it, «Томская улица» never does.
+`place_candidates` says what a word may be by its neighbours; here the whole article decides which of
+them stand: «Томской области» always, «в Томске» where nothing else is named or the town comes back.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
-from typing import NamedTuple
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
 
 from mfcx.article_region import article_region
-from mfcx.document import Document, Region, RegionMention, Sentence, Span, Token
-from mfcx.gazetteer import Name, decline, gazetteer, generic_forms, normal, subjects
-from mfcx.morphology import readings
-from mfcx.segments import split_sentences
-from mfcx.tables import read_table
+from mfcx.document import Document, Region, RegionMention, Span
+from mfcx.gazetteer import Name, subjects
+from mfcx.localities import find_districts, find_places
+from mfcx.place_candidates import (
+    DASHES,
+    DATELINE,
+    HINT,
+    SURE,
+    TOWN,
+    VENUE,
+    Candidate,
+    find_candidates,
+    is_local,
+)
 
 __all__ = ["article_region", "find_mentions", "find_places", "find_regions"]
-
-# how much a candidate weighs
-SURE = "sure"  # names its subject whatever else the article says
-TOWN = "town"  # a town or capital in a place where a town belongs
-VENUE = "venue"  # the adjective of a works, a club, a university
-HINT = "hint"  # stands only beside a sure mention of the same subject
-DATELINE = "dateline"  # «Калуга.» or «Бердянск, 18 июля» at the head of a line
-
-_OPEN = frozenset("«“„\"'‘")
-_CLOSE = frozenset("»”“\"'’")
-_DASHES = frozenset("-–—−")
-_TOWN_KINDS = frozenset({"capital", "town"})
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """Words that may name a place: tokens [first, last) of a sentence and what they may mean."""
-
-    sentence: int
-    first: int
-    last: int
-    start: int
-    stop: int
-    names: tuple[Name, ...]
-    weight: str
-    iso: str | None = None  # set once it is decided
-
-
-class _Cues(NamedTuple):
-    roles: dict[str, str]  # lemma -> role in place_context
-    where: frozenset[str]
-    ablative: frozenset[str]
-    conjunctions: frozenset[str]
-    inner: frozenset[str]  # «автономная», «народная» between adjective and noun
-    local: frozenset[str]  # «регион», «областной»: the article speaks from inside one subject
-
-
-@cache
-def _cues() -> _Cues:
-    roles: dict[str, str] = {}
-    before: dict[str, str] = {}
-    local: set[str] = set()
-    for row in read_table("place_context"):
-        if row["role"] == "local":
-            local.add(row["word"])
-            continue
-        target = before if row["role"] in ("marker", "street", "route") else roles
-        target[row["word"]] = row["role"]
-    words: dict[str, set[str]] = defaultdict(set)
-    for row in read_table("place_cues"):
-        words[row["role"]].add(row["word"])
-    inner = {
-        form
-        for subject in subjects().values()
-        for word in normal(subject.name).split(" ")[1:-1]
-        if word[-2:] in ("ая", "ый")
-        for form in decline(word[:-2] + "ый", "adjective")
-    }
-    roles = {**roles, **{f"<{word}": role for word, role in before.items()}}
-    return _Cues(
-        roles,
-        frozenset(words["where"]),
-        frozenset(words["ablative"]),
-        frozenset(words["list"]),
-        frozenset(inner),
-        frozenset(local),
-    )
-
-
-def _role_after(token: Token) -> str | None:
-    """The role of a noun after an adjective, by any of its lemmas: «вокзале» -> trap."""
-    return _role(token, "")
-
-
-def _role_before(token: Token) -> str | None:
-    """The role of a word before a name: «улице» -> street, «городе» -> marker."""
-    return _role(token, "<")
-
-
-def _role(token: Token, prefix: str) -> str | None:
-    roles = _cues().roles
-    direct = roles.get(prefix + token.lower)
-    if direct is not None or not token.lower[:1].isalpha():
-        return direct
-    for reading in readings(token.lower):
-        found = roles.get(prefix + reading.lemma.replace("ё", "е"))
-        if found is not None:
-            return found
-    return None
-
-
-# --- adjectives with their noun: «Запорожской и Херсонской областях» -------------------------------
-
-
-def _headed(index: int, sentence: Sentence) -> Iterator[Candidate]:
-    """Adjectives that stand with «область», «край», «республика», «округ», lists of them included."""
-    tokens = sentence.tokens
-    generics = generic_forms()
-    for position, token in enumerate(tokens):
-        noun = generics.get(token.lower)
-        if noun is None:
-            continue
-        last = position + 1
-        if last < len(tokens) and tokens[last].text == "." and len(token.lower) <= 4 and last + 1 < len(tokens):
-            last += 1
-        yield from _heads_before(index, tokens, position, last, noun)
-        yield from _heads_after(index, tokens, position, noun)
-
-
-def _head(token: Token, noun: str) -> str | None:
-    """The subject of an adjective before this noun: «Томской», «область» -> RU-TOM."""
-    word = normal(token.text)
-    place = gazetteer()
-    iso = place.heads.get((word, noun))
-    if iso is not None or noun == "округ":
-        return iso
-    sure = {name.iso for name in place.names.get(word, ()) if name.kind == "adjective" and name.sense == "sure"}
-    return sure.pop() if len(sure) == 1 else None
-
-
-def _made(index: int, tokens: Sequence[Token], first: int, last: int, iso: str, kind: str = "name") -> Candidate:
-    name = Name(iso, kind, "sure")
-    return Candidate(index, first, last, tokens[first].start, tokens[last - 1].stop, (name,), SURE, iso)
-
-
-def _heads_before(index: int, tokens: Sequence[Token], position: int, last: int, noun: str) -> Iterator[Candidate]:
-    cues = _cues()
-    at = position - 1
-    while at >= 0 and tokens[at].lower in cues.inner:
-        at -= 1
-    if at < 0:
-        return
-    iso = _head(tokens[at], noun)
-    if iso is None:
-        return
-    yield _made(index, tokens, at, last, iso)
-    while True:
-        at -= 1
-        skipped = at
-        while at >= 0 and (tokens[at].text == "," or tokens[at].lower in cues.conjunctions):
-            at -= 1
-        if at < 0 or at == skipped:
-            return
-        end = at + 1
-        while at >= 0 and tokens[at].lower in cues.inner:
-            at -= 1
-        iso = _head(tokens[at], noun) if at >= 0 else None
-        if iso is None:
-            return
-        yield _made(index, tokens, at, end, iso)
-
-
-def _heads_after(index: int, tokens: Sequence[Token], position: int, noun: str) -> Iterator[Candidate]:
-    """«в трёх областях: Томской, Омской и Курской»."""
-    at = position + 1
-    if at >= len(tokens) or (tokens[at].text not in (":", "(") and tokens[at].text not in _DASHES):
-        return
-    cues = _cues()
-    at += 1
-    while at < len(tokens):
-        if tokens[at].text == "," or tokens[at].lower in cues.conjunctions:
-            at += 1
-            continue
-        iso = gazetteer().heads.get((normal(tokens[at].text), noun))
-        if iso is None or (at + 1 < len(tokens) and tokens[at + 1].lower in generic_forms()):
-            return
-        yield _made(index, tokens, at, at + 1, iso)
-        at += 1
-
-
-# --- names found by look-up ------------------------------------------------------------------------
-
-
-def _looked_up(index: int, sentence: Sentence, taken: set[int]) -> Iterator[Candidate]:
-    """Every other surface of the gazetteer, longest first: «Ростове Великом» before «Ростове»."""
-    tokens = sentence.tokens
-    place = gazetteer()
-    words = [normal(token.text) for token in tokens]
-    at = 0
-    while at < len(tokens):
-        size = 0 if at in taken else place.longest.get(words[at], 0)
-        size = min(size, len(tokens) - at)
-        while size:
-            names = place.names.get(" ".join(words[at : at + size]))
-            if names and taken.isdisjoint(range(at, at + size)):
-                candidate = _weighed(index, sentence, at, at + size, names)
-                if candidate is not None:
-                    yield candidate
-                break
-            size -= 1
-        at += max(size, 1)
-
-
-def _weighed(index: int, sentence: Sentence, first: int, last: int, names: tuple[Name, ...]) -> Candidate | None:
-    tokens = sentence.tokens
-    names = _fitting(sentence, first, last, names)
-    if not names or _is_street(tokens, first) or _is_quoted(tokens, first, last):
-        return None
-    kinds = {name.kind for name in names}
-    if kinds == {"adjective"}:
-        weight = _weigh_adjective(sentence, first, last, names)
-    elif kinds <= _TOWN_KINDS:
-        weight = _weigh_town(sentence, first, last, names)
-    elif kinds == {"demonym"} and _is_inner_capital(sentence, first):
-        weight = None  # «Туляк», «Вятчанин»: a surname or a name of a club
-    else:
-        weight = SURE
-    if weight is None:
-        return None
-    return Candidate(index, first, last, tokens[first].start, tokens[last - 1].stop, names, weight)
-
-
-def _fitting(sentence: Sentence, first: int, last: int, names: tuple[Name, ...]) -> tuple[Name, ...]:
-    """The meanings that fit how the words are written: «крымском» no town, «рт» no abbreviation."""
-    tokens = sentence.tokens[first:last]
-    if not any(token.text[0].isupper() for token in tokens):
-        return tuple(name for name in names if name.kind in ("adjective", "demonym"))
-    shouted = all(token.text.isupper() for token in tokens)
-    capitals = sum(char.isupper() for token in tokens for char in token.text)
-    fitting = [name for name in names if name.kind != "abbreviation" or capitals > 1]
-    if shouted and len(tokens) == 1 and any(name.kind == "abbreviation" for name in fitting):
-        fitting = [name for name in fitting if name.kind == "abbreviation"]
-    adjectives = [name for name in fitting if name.kind == "adjective"]
-    if adjectives and len(adjectives) < len(fitting):
-        towns = [name for name in fitting if name.kind != "adjective"]
-        return tuple(towns if _is_noun_here(sentence, first, last) else adjectives)
-    return tuple(fitting)
-
-
-def _is_noun_here(sentence: Sentence, first: int, last: int) -> bool:
-    """«под Томском» is a town, «в Томском районе» an adjective."""
-    tokens = sentence.tokens
-    if first and tokens[first - 1].lower in _cues().ablative:
-        return True
-    if last >= len(tokens) or not tokens[last].lower[:1].isalpha():
-        return True
-    following = readings(tokens[last].lower)[0]
-    return following.pos not in ("NOUN", "ADJF", "PRTF")
-
-
-def _is_street(tokens: Sequence[Token], first: int) -> bool:
-    """«улица Томская», «ул. Московская», «школа имени Кирова», «трасса «Кола»»."""
-    at = first - 1
-    while at >= 0 and (tokens[at].text == "." or tokens[at].text in _OPEN):
-        at -= 1
-    return at >= 0 and _role_before(tokens[at]) == "street"
-
-
-def _is_quoted(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """A name alone in quotes is a club, a hotel or a ship: «Кубань», "Ростов"."""
-    return 0 < first and last < len(tokens) and tokens[first - 1].text in _OPEN and tokens[last].text in _CLOSE
-
-
-def _is_shouted(sentence: Sentence) -> bool:
-    letters = [token.text for token in sentence.tokens if token.text[0].isalpha()]
-    return len(letters) > 1 and all(word.isupper() for word in letters)
-
-
-def _is_inner_capital(sentence: Sentence, first: int) -> bool:
-    """A capital letter that no sentence start explains."""
-    token = sentence.tokens[first]
-    if not token.text[0].isupper() or _is_shouted(sentence):
-        return False
-    return any(before.text[0].isalpha() for before in sentence.tokens[:first])
-
-
-# --- adjectives without «область» ------------------------------------------------------------------
-
-
-def _weigh_adjective(sentence: Sentence, first: int, last: int, names: Sequence[Name]) -> str | None:
-    role = _noun_role(sentence.tokens, last)
-    if role == "trap":
-        return None
-    if role == "body":
-        return SURE
-    capital = _is_inner_capital(sentence, first)
-    if role is None:
-        return None if sentence.tokens[first].text[0].isupper() else HINT
-    if role == "venue" or capital:
-        return VENUE
-    return SURE if any(name.sense == "sure" for name in names) else HINT
-
-
-def _noun_role(tokens: Sequence[Token], at: int) -> str | None:
-    """What the noun of an adjective says: a role of place_context, «noun» for any other, None for no noun."""
-    for token in tokens[at : at + 5]:
-        if token.text in _OPEN:
-            return "venue"  # «волгоградский «Ротор»»
-        if not token.text[0].isalpha():
-            return None
-        role = _role_after(token)
-        if role is not None:
-            return role
-        if token.lower in _cues().conjunctions:
-            continue
-        found = readings(token.lower)[0]
-        if found.pos in ("ADJF", "PRTF", "NUMR"):
-            continue
-        return "noun" if any(reading.pos == "NOUN" for reading in readings(token.lower)) else None
-    return None
-
-
-# --- towns -----------------------------------------------------------------------------------------
-
-
-def _weigh_town(sentence: Sentence, first: int, last: int, names: Sequence[Name]) -> str | None:
-    tokens = sentence.tokens
-    if _on_route(tokens, first, last):
-        return None
-    style = {name.style for name in names}
-    if _is_bent_adjective(sentence, first, last):
-        return None
-    if "" in style:
-        return TOWN
-    before = tokens[first - 1] if first else None
-    marked = before is not None and (
-        _role_before(before) == "marker"
-        or (before.text == "." and first > 1 and _role_before(tokens[first - 2]) == "marker")
-    )
-    if marked:
-        return TOWN
-    after = tokens[last] if last < len(tokens) else None
-    named_on = after is not None and after.text[0].isupper() and not _is_shouted(sentence)
-    placed = before is not None and before.lower in _cues().where
-    if placed and not named_on and _noun_role(tokens, last) != "trap":
-        return TOWN
-    after_name = before is not None and before.text[0].isupper()  # «Иван Грозный»
-    if "word" in style and _is_inner_capital(sentence, first) and not named_on and not after_name:
-        return TOWN
-    return None
-
-
-def _is_bent_adjective(sentence: Sentence, first: int, last: int) -> bool:
-    """«в Приволжском округе» has the form of «Приволжск», but is an adjective with its noun."""
-    if last - first > 1 or _is_noun_here(sentence, first, last):
-        return False
-    return any(reading.pos == "ADJF" for reading in readings(sentence.tokens[first].lower))
-
-
-def _is_town(tokens: Sequence[Token], at: int) -> bool:
-    if not 0 <= at < len(tokens) or not tokens[at].text[0].isupper():
-        return False
-    return any(name.kind in _TOWN_KINDS for name in gazetteer().names.get(normal(tokens[at].text), ()))
-
-
-def _on_route(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Towns joined by dashes are a road, a line or a match: «Тверь — Москва»."""
-    dashed_on = last + 1 < len(tokens) and tokens[last].text in _DASHES and _is_town(tokens, last + 1)
-    dashed_back = first > 1 and tokens[first - 1].text in _DASHES and _is_town(tokens, first - 2)
-    return dashed_on or dashed_back
-
-
-def _dateline_end(sentence: Sentence) -> int:
-    """How many tokens of a sentence are a dateline's places: «Бердянск /Запорожская область/, 18 июля» -> 6."""
-    tokens = sentence.tokens
-    if sentence.is_title or not tokens or not _is_town(tokens, 0) and not (len(tokens) < 4):
-        return 0
-    if len(tokens) <= 3 and tokens[-1].text == ".":
-        return len(tokens)
-    for at, token in enumerate(tokens[1:9], 1):
-        if token.text == "," and at + 2 < len(tokens) and tokens[at + 1].text[0].isdigit():
-            return at + 1
-        if not token.text[0].isalpha() and token.text not in "/(),.":
-            return 0
-    return 0
-
-
-# --- the whole article -----------------------------------------------------------------------------
-
-
-def _candidates(document: Document) -> list[Candidate]:
-    found = _datelined(document)
-    lines: set[int] = set()
-    for index, sentence in enumerate(document.sentences):
-        headed = list(_headed(index, sentence))
-        taken = {at for candidate in headed for at in range(candidate.first, candidate.last)}
-        here = headed + list(_looked_up(index, sentence, taken))
-        here.sort(key=lambda candidate: candidate.start)
-        end = 0 if sentence.line in lines else _dateline_end(sentence)
-        lines.add(sentence.line)
-        here = [replace(one, weight=DATELINE) if one.last <= end else one for one in here]
-        found += _pinned(here, sentence)
-    return found
-
-
-def _datelined(document: Document) -> list[Candidate]:
-    """Places in the page's datelines, which are no sentences of the article."""
-    found: list[Candidate] = []
-    for span in document.page.spans("dateline"):
-        for sentence in split_sentences(document.text, span):
-            headed = list(_headed(-1, sentence))
-            taken = {at for candidate in headed for at in range(candidate.first, candidate.last)}
-            found += [replace(one, weight=DATELINE) for one in (*headed, *_looked_up(-1, sentence, taken))]
-    return found
-
-
-def _pinned(found: list[Candidate], sentence: Sentence) -> list[Candidate]:
-    """«Приморске Запорожской области»: the subject that follows a town decides the town."""
-    result = list(found)
-    for at, (town, subject) in enumerate(zip(found, found[1:], strict=False)):
-        if subject.iso is None or not any(name.kind in _TOWN_KINDS for name in town.names):
-            continue
-        between = [token.text for token in sentence.tokens[town.last : subject.first]]
-        listed = any(name.iso == subject.iso for name in town.names)
-        if between in ([], ["("], ["/"]) or (between == [","] and listed):
-            names = tuple(name for name in town.names if name.iso == subject.iso)
-            if not names:
-                names = (town.names[0]._replace(iso=subject.iso, sense="sure"),)
-            result[at] = replace(town, names=names, iso=subject.iso)
-    return result
 
 
 def _settled(candidate: Candidate, named: set[str]) -> str | None:
@@ -452,68 +48,45 @@ def _is_plain(candidate: Candidate) -> bool:
 
 def _standing(document: Document) -> list[Candidate]:
     """The candidates that the article bears out, with their subjects."""
-    found = _candidates(document)
+    found = find_candidates(document)
     named = {one.names[0].iso for one in found if one.weight == SURE and (one.iso or _is_plain(one))}
-    settled = []
-    for one in found:
-        iso = one.iso or _settled(one, named)
-        if iso is not None:
-            settled.append(replace(one, iso=iso))
+    settled = [replace(one, iso=iso) for one in found if (iso := one.iso or _settled(one, named))]
     named |= {one.iso for one in settled if one.weight == SURE and one.iso}
-    towns = _telling_towns(document, settled, named)
-    known = named | towns
-    if not known:
-        known = {one.iso for one in settled if one.weight in (VENUE, HINT) and one.iso}
-        known = known if len(known) == 1 else set()
-    if not known and _is_local(document):
-        known = _by_dateline(settled)
-        return [one for one in settled if one.iso in known]
-    return [one for one in settled if one.iso in known and one.weight != DATELINE]
-
-
-def _is_local(document: Document) -> bool:
-    """The article speaks of one region, city or republic without its name: «областной бюджет»."""
-    local = _cues().local
-    for sentence in document.sentences:
-        for token in sentence.tokens:
-            if token.text[0].isalpha() and any(one.lemma in local and one.number == "sing" for one in readings(token.lower)):
-                return True
-    return False
+    known = named | _telling_towns(document, settled, named)
+    if known:
+        return [one for one in settled if one.iso in known and one.weight != DATELINE]
+    if not is_local(document):
+        return []
+    weak = {one.iso for one in settled if one.weight in (VENUE, HINT) and _is_plain(one)}
+    if len(weak) == 1:
+        return [one for one in settled if one.iso in weak and one.weight != DATELINE]
+    return [one for one in settled if one.weight == DATELINE and one.iso and not _is_city(one.iso)]
 
 
 def _telling_towns(document: Document, found: Iterable[Candidate], named: set[str]) -> set[str]:
     """Subjects that only towns point at, where the article leans on them.
 
-    With no subject named, one subject's towns speak for it; beside others a town must stand in
-    the headline or come back: «поезд из Сочи» in an article about Тверская область names nothing.
+    A town in the headline or one that comes back is leant on; with nothing else named also the only
+    one of an article that speaks from inside a region. «поезд из Сочи» in passing names nothing.
     """
     counts: Counter[str] = Counter()
     leading: set[str] = set()
-    first_body = next((n for n, sentence in enumerate(document.sentences) if not sentence.is_title), 0)
     for one in found:
         if one.weight != TOWN or one.iso is None:
             continue
-        if one.iso in named or _is_city(one.iso):
-            leading.add(one.iso)
-            continue
         counts[one.iso] += 1
-        if document.sentences[one.sentence].is_title or (not named and one.sentence == first_body):
+        if one.iso in named or _is_city(one.iso) or document.sentences[one.sentence].is_title:
             leading.add(one.iso)
-    if len(counts) == 1 and not named:
-        return leading | set(counts)
-    return leading | {iso for iso, count in counts.items() if count > 1}
+    leading |= {iso for iso, count in counts.items() if count > 1}
+    if len(counts) == 1 and not named and not leading and is_local(document):
+        return set(counts)
+    return leading
 
 
 def _is_city(iso: str) -> bool:
-    """Москва, Санкт-Петербург, Севастополь: the town is the subject itself."""
+    """Москва, Санкт-Петербург, Севастополь: the town is the subject itself, and federal news comes from there."""
     subject = subjects()[iso]
     return subject.name == subject.capital
-
-
-def _by_dateline(found: Iterable[Candidate]) -> set[str]:
-    """A dateline alone says where the paper is; Москва says nothing, for federal news comes from there."""
-    places = [one.iso for one in found if one.weight == DATELINE and one.iso]
-    return {iso for iso in places if not _is_city(iso)}
 
 
 def _kind(candidate: Candidate) -> Name:
@@ -523,7 +96,12 @@ def _kind(candidate: Candidate) -> Name:
 def find_mentions(document: Document) -> list[RegionMention]:
     """All mentions of federal subjects: «Тверской и Запорожской областей» -> RU-TVE, RU-ZAP."""
     mentions: list[RegionMention] = []
-    for one in _standing(document):
+    standing = _standing(document)
+    if not standing or all(one.weight == DATELINE for one in standing):
+        districts = find_districts(document)
+        if len({one.iso for one in districts}) == 1:
+            return sorted(districts, key=lambda one: one.start)
+    for one in standing:
         name = _kind(one)
         mention = RegionMention(one.start, one.stop, str(one.iso), name.kind, name.place)
         joined = _joined(document.text, mentions[-1], mention) if mentions else None
@@ -541,7 +119,7 @@ def _joined(text: str, left: RegionMention, right: RegionMention) -> RegionMenti
         return None
     if between == "(" and text[right.stop : right.stop + 1] == ")":
         return replace(left, stop=right.stop + 1)
-    if between in _DASHES:
+    if between in DASHES:
         return replace(left, stop=right.stop)
     return None
 
@@ -554,7 +132,3 @@ def find_regions(mentions: Iterable[RegionMention]) -> list[Region]:
     return [
         Region(iso, subjects()[iso].name, subjects()[iso].oktmo, tuple(sorted(found))) for iso, found in spans.items()
     ]
-
-
-def find_places(document: Document) -> list[RegionMention]:
-    return []

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from mfcx.document import Document, Metric, Token
 from mfcx.morphology import readings
 
-_STOPS = frozenset(".,;:()—–«»\"")
+_STOPS = frozenset('.,;:()—–«»"')
 _LONGEST = 7
 
 

@@ -7,6 +7,10 @@ from dataclasses import replace
 from mfcx.document import Document, Metric, Quantity
 
 
+# smaller numbers meet by chance
+_TELLING = 20
+
+
 def merge_facts(document: Document) -> None:
     """Joins metrics that tell the same fact, keeping the most informative fields of each."""
     kept: list[Metric] = []
@@ -17,6 +21,22 @@ def merge_facts(document: Document) -> None:
         else:
             _absorb(same, metric)
     document.metrics = kept
+    merge_title(document)
+
+
+def merge_title(document: Document) -> None:
+    """A count in the headline that the body gives again, of whatever noun, is the body's: «96 жизней», «96 человек»."""
+    body = [m for m in document.metrics if not m.sentence.is_title]
+    for metric in [m for m in document.metrics if m.sentence.is_title]:
+        same = next((m for m in body if _same_count(metric.quantity, m.quantity)), None)
+        if same is not None:
+            _absorb(same, metric)
+            document.metrics.remove(metric)
+
+
+def _same_count(a: Quantity, b: Quantity) -> bool:
+    counted = all(q.unit and q.unit.isalpha() and len(q.unit) > 1 for q in (a, b))
+    return counted and _key(a) == _key(b) and a.cmp == b.cmp and a.value >= _TELLING
 
 
 def _key(q: Quantity) -> tuple[object, ...]:

@@ -3,66 +3,113 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
-from mfcx.attribution.status import clause_bounds, tense_of
-from mfcx.document import Document, Metric, Period, Sentence, Span
+from mfcx.attribution.speakers import speaks
+from mfcx.attribution.status import clause_bounds, status_at, tense_of
+from mfcx.document import Document, Metric, Period, Sentence, Span, Token
+from mfcx.facts import is_list_row
+from mfcx.morphology import lemmas
 from mfcx.quantities.periods import Anchor, TimePhrase, resolve
+from mfcx.quantities.rates import time_units
+from mfcx.tables import fold, read_table
 
 # a comma does not part a figure from its time («в 2020 году, по данным …, оказано»), brackets and semicolons do
 _HARD_MARKS = frozenset("();")
 _SOFT_MARKS = frozenset(",;()—–:")
+_KINDS = frozenset({"period", "date", "deictic"})
+# roles of a date that make it the day of a report: «на 31 июля», «к 20 декабря»
+_STATE_ROLES = frozenset({"at", "by"})
 
 
 @dataclass(slots=True)
 class _Report:
     """What the text said of time so far: the current period and the year it made current."""
 
-    published: Period | None
     period: Period | None = None
     year: int | None = None
-    line: int = -1
+    plan: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Timed:
     phrase: TimePhrase
     period: Period
+    bracket: int
+    planned: bool
 
 
 def set_periods(document: Document) -> None:
-    """Fills `period` of every metric, in text order."""
-    published = document.page.published
-    report = _Report(None)
-    by_sentence: dict[int, list[Metric]] = {}
+    """Fills `period` of every metric, in text order; the headline is read after the body that explains it."""
+    report = _Report(year=_year_in_play(document))
+    metrics: dict[int, list[Metric]] = {}
     for metric in document.metrics:
-        by_sentence.setdefault(metric.sentence.start, []).append(metric)
-    for sentence, reading in zip(document.sentences, document.readings, strict=True):
-        metrics = by_sentence.get(sentence.start, [])
-        future = any(m.status == "planned" for m in metrics)
-        timed = _resolve_all(document, sentence, reading.times, report, future=future)
-        for metric in metrics:
-            metric.period = _choose(metric, sentence, timed, report, document)
-        _remember(report, timed, sentence)
-    del published
+        metrics.setdefault(metric.sentence.start, []).append(metric)
+    rows = list(zip(document.sentences, document.readings, strict=True))
+    lead: Period | None = None
+    for sentence, reading in [row for row in rows if not row[0].is_title]:
+        _set_sentence(document, sentence, reading.times, metrics.get(sentence.start, []), report)
+        lead = lead or report.period
+    heading = _Report(lead, _first_year(document) or report.year)
+    for sentence, reading in [row for row in rows if row[0].is_title]:
+        _set_sentence(document, sentence, reading.times, metrics.get(sentence.start, []), heading)
+
+
+def _set_sentence(
+    document: Document, sentence: Sentence, phrases: Sequence[TimePhrase], metrics: Sequence[Metric], report: _Report
+) -> None:
+    timed = _resolve_all(document, sentence, phrases, report)
+    brackets = bracket_groups(sentence.tokens)
+    for metric in metrics:
+        chosen = _choose(metric, sentence, timed, brackets, metrics)
+        if chosen is None:
+            metric.period = _inherited(metric, sentence, report, document)
+            continue
+        metric.period = _up_to_today(metric, chosen.period, document)
+        if _is_earlier_value(metric, chosen, report, brackets):
+            metric.status = "previous"
+    _remember(report, timed)
 
 
 def _resolve_all(
-    document: Document, sentence: Sentence, phrases: Sequence[TimePhrase], report: _Report, *, future: bool
+    document: Document, sentence: Sentence, phrases: Sequence[TimePhrase], report: _Report
 ) -> list[_Timed]:
     result = []
     year, span = report.year, report.period
+    brackets = bracket_groups(sentence.tokens)
     for phrase in phrases:
         anchor = Anchor(published=document.page.published, year=year, span=span)
-        period = resolve(phrase, anchor, document.text, future=future)
-        if period is None:
+        future = status_at(sentence.tokens, phrase.first, phrase.last) == "planned"
+        period = _same_report(phrase, report) or resolve(phrase, anchor, document.text, future=future)
+        if period is None or phrase.kind not in _KINDS:
             continue
-        result.append(_Timed(phrase, period))
-        if not phrase.base:
+        result.append(_Timed(phrase, period, brackets[phrase.first], future))
+        if not is_base(phrase) and not brackets[phrase.first]:
             year = _year_of(period) or year
             if phrase.kind == "period":
                 span = period
     return result
+
+
+def _same_report(phrase: TimePhrase, report: _Report) -> Period | None:
+    """«за месяц», «за год» with no more to it: the period that the report is about."""
+    when = phrase.when
+    bare = when is not None and when.count == 1 and when.relation is None and when.of is None and phrase.role == "over"
+    return report.period if bare else None
+
+
+def bracket_groups(tokens: Sequence[Token]) -> list[int]:
+    """For each token the number of the bracket it stands in, 0 outside: what is said in one does not reach out."""
+    groups, current, count = [], 0, 0
+    for token in tokens:
+        if token.text == "(":
+            count += 1
+            current = count
+        groups.append(current)
+        if token.text == ")":
+            current = 0
+    return groups
 
 
 def _year_of(period: Period) -> int | None:
@@ -70,50 +117,156 @@ def _year_of(period: Period) -> int | None:
     return edge.year if edge else None
 
 
-def _remember(report: _Report, timed: Sequence[_Timed], sentence: Sentence) -> None:
+def _year_in_play(document: Document) -> int | None:
+    """Without a date of publication: the year after the one that figures are compared with («к уровню 2020 года»)."""
+    if document.page.published is not None:
+        return None
+    for reading in document.readings:
+        for phrase in reading.times:
+            if phrase.base and phrase.when and phrase.when.root.unit == "year" and phrase.when.root.number:
+                return phrase.when.root.number + 1
+    return None
+
+
+def _first_year(document: Document) -> int | None:
+    """The first year that the body names on its own account."""
+    for reading in document.readings:
+        for phrase in reading.times:
+            if not phrase.base and phrase.when and phrase.when.root.unit == "year" and phrase.when.root.number:
+                return phrase.when.root.number
+    return None
+
+
+def _remember(report: _Report, timed: Sequence[_Timed]) -> None:
+    """The report's period moves forward, never back: an aside about an earlier year ends with its sentence."""
     for item in timed:
-        if item.phrase.base or item.period.start is None or item.period.end is None:
+        start, end = item.period.start, item.period.end
+        if is_base(item.phrase) or item.bracket or start is None or end is None:
             continue
-        report.year = _year_of(item.period)
+        if item.planned:
+            report.plan = item.period
+            continue
+        report.year = end.year
         if item.phrase.kind == "period":
-            report.period, report.line = item.period, sentence.line
+            known = report.period.start if report.period else None
+            if known is None or end >= known:
+                report.period = item.period
+        elif item.phrase.kind == "date" and item.phrase.role in _STATE_ROLES and report.period is None:
+            report.period = item.period
+
+
+def is_base(phrase: TimePhrase) -> bool:
+    """A time that is only compared with: «чем в 2022 году», «годом ранее»."""
+    return phrase.base or (phrase.when is not None and phrase.when.relation == "earlier")
 
 
 def _choose(
-    metric: Metric, sentence: Sentence, timed: Sequence[_Timed], report: _Report, document: Document
-) -> Period | None:
+    metric: Metric, sentence: Sentence, timed: Sequence[_Timed], brackets: Sequence[int], others: Sequence[Metric]
+) -> _Timed | None:
     tokens, q = sentence.tokens, metric.quantity
-    usable = [t for t in timed if t.phrase.kind in ("period", "date", "deictic")]
-    own = [t for t in usable if not t.phrase.base or metric.status == "previous"]
+    group = brackets[q.first]
+    visible = [t for t in timed if t.bracket in (0, group) and not _elsewhere(t, metric, sentence)]
+    own = [t for t in visible if not is_base(t.phrase) or _of_base(t, metric, group, tokens)]
+    adjacent = [t for t in own if t.phrase.first == q.last]
+    if adjacent and not any(t.phrase.last == q.first for t in own):
+        return adjacent[0]
+    barriers = [m.quantity.first for m in others if m.status == "previous" and m is not metric]
+    if group:
+        found = _nearest([t for t in own if t.bracket == group], q.first, q.last, barriers)
+        if found:
+            return found
     for marks in (_SOFT_MARKS, _HARD_MARKS):
         first, last = clause_bounds(tokens, q.first, q.last, marks)
         inside = [t for t in own if first <= t.phrase.first and t.phrase.last <= last]
-        found = _nearest(inside, q.first, q.last)
+        found = _nearest(inside, q.first, q.last, barriers)
         if found:
             return found
-    found = _nearest(own, q.first, q.last)
-    if found:
-        return found
-    return _inherited(metric, sentence, report, document)
+    before = [t for t in own if t.phrase.last <= q.first]
+    return before[-1] if before else None
 
 
-def _nearest(timed: Sequence[_Timed], first: int, last: int) -> Period | None:
-    """The last one before the figure, else the first one after it."""
+def _elsewhere(item: _Timed, metric: Metric, sentence: Sentence) -> bool:
+    """«сообщили сегодня в управлении»: the day of the speech, not of the figure."""
+    if item.phrase.kind != "deictic":
+        return False
+    around = sentence.tokens[max(0, item.phrase.first - 2) : item.phrase.last + 2]
+    return any(speaks(token) for token in around)
+
+
+def _of_base(item: _Timed, metric: Metric, group: int, tokens: Sequence[Token]) -> bool:
+    """Whether a figure is the value of the time compared with: «против 85 годом ранее», «(годом ранее — 304)»."""
+    q, phrase = metric.quantity, item.phrase
+    if q.change is not None:
+        return False
+    if group and item.bracket == group:
+        return True
+    between = tokens[phrase.last : q.first]
+    return phrase.first == q.last or (
+        phrase.last <= q.first and len(between) <= 2 and all(t.text != "," for t in between)
+    )
+
+
+def _nearest(timed: Sequence[_Timed], first: int, last: int, barriers: Sequence[int]) -> _Timed | None:
+    """The last one before the figure, else the first one after it that belongs to no earlier value between."""
     before = [t for t in timed if t.phrase.last <= first]
     if before:
-        return before[-1].period
-    after = [t for t in timed if t.phrase.first >= last]
-    return after[0].period if after else None
+        return before[-1]
+    after = [t for t in timed if t.phrase.first >= last and not any(last <= b < t.phrase.first for b in barriers)]
+    return after[0] if after else None
+
+
+def _is_earlier_value(metric: Metric, chosen: _Timed, report: _Report, brackets: Sequence[int]) -> bool:
+    """A base given for comparison: «(в 2020 году — 12,4 тыс.)», «годом ранее — 304 тысячи»."""
+    if metric.status != "actual" or metric.quantity.change is not None:
+        return False
+    if is_base(chosen.phrase):
+        return True
+    if not (chosen.bracket and chosen.bracket == brackets[metric.quantity.first]) or report.period is None:
+        return False
+    end, start = chosen.period.end, report.period.start
+    return end is not None and start is not None and end < start
 
 
 def _inherited(metric: Metric, sentence: Sentence, report: _Report, document: Document) -> Period | None:
     """A figure without a time of its own: the report's period; for what is true now, the day of the text."""
-    if metric.status == "planned":
+    if metric.status == "previous" or metric.quantity.per in time_units():
         return None
+    if metric.status == "planned":
+        return report.plan or _fresh(report.period, document)
     tense = tense_of(sentence.tokens, metric.quantity)
-    if tense == "pres" and metric.quantity.change is None:
+    bare = tense is None and metric.quantity.unit != "%" and not is_list_row(document.text, sentence)
+    present = (tense == "pres" or bare) and metric.quantity.change is None
+    if bare and present and not sentence.is_title:
+        return today(document)
+    if present and not sentence.is_title and (report.period is None or _tells_state(sentence, metric)):
         return today(document)
     return report.period
+
+
+def _fresh(period: Period | None, document: Document) -> Period | None:
+    """A plan goes on with the report's period only while that is not over."""
+    published = document.page.published
+    over = published is not None and period is not None and period.end is not None and period.end < published
+    return None if over else period
+
+
+@cache
+def _state_verbs() -> frozenset[str]:
+    return frozenset(fold(row["lemma"]) for row in read_table("state_verbs"))
+
+
+def _tells_state(sentence: Sentence, metric: Metric) -> bool:
+    tokens, q = sentence.tokens, metric.quantity
+    first, last = clause_bounds(tokens, q.first, q.last, _HARD_MARKS)
+    return any(not _state_verbs().isdisjoint(lemmas(t.lower)) for t in tokens[first:last] if t.text.isalpha())
+
+
+def _up_to_today(metric: Metric, period: Period, document: Document) -> Period:
+    """«С сентября привили …»: what has happened since then runs to the day of the text."""
+    published = document.page.published
+    if metric.status != "actual" or period.end is not None or period.start is None or published is None:
+        return period
+    return replace(period, end=published) if period.start <= published else period
 
 
 def today(document: Document) -> Period | None:

@@ -11,14 +11,14 @@ from functools import cache
 
 import regex
 
-from mfcx.document import Document, Person, Sentence, Span
+from mfcx.document import Document, Person, Sentence, Span, Token
 from mfcx.morphology import lemmas
 from mfcx.patterns import Pattern, parse_pattern
 from mfcx.tables import fold, read_table
 
 # a quotation long enough to be speech rather than a name in quotes
 _SHORTEST_QUOTE = 30
-_OPENING, _CLOSING = "«“„\"", "»”“\""
+_OPENING, _CLOSING = '«“„"', '»”“"'
 _DASHED = regex.compile(r"^[-–—]\s")
 
 
@@ -30,6 +30,11 @@ def _verbs() -> frozenset[str]:
 @cache
 def _openings() -> tuple[Pattern, ...]:
     return tuple(parse_pattern(row["lemma"]) for row in read_table("speech") if row["kind"] == "opening")
+
+
+def speaks(token: Token) -> bool:
+    """Whether a token is a verb of speaking: «сообщили»."""
+    return token.text.isalpha() and not _verbs().isdisjoint(lemmas(token.lower))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +111,13 @@ def _quotes_in(text: str, start: int, stop: int) -> list[Span]:
     return result
 
 
-def _speaker_of(
-    sentence: Sentence, document: Document, quotes: Sequence[Span], last: Person | None
-) -> _Says | None:
+def _speaker_of(sentence: Sentence, document: Document, quotes: Sequence[Span], last: Person | None) -> _Says | None:
     tokens = sentence.tokens
     for at, token in enumerate(tokens):
         if not token.text.isalpha():
             continue
         opening = any(p.match(tokens, at) for p in _openings())
-        if not opening and _verbs().isdisjoint(lemmas(token.lower)):
+        if not opening and not speaks(token):
             continue
         person = _nearest_person(sentence, at, document, after_only=opening) or (
             last if _pronoun_subject(sentence, at) else None

@@ -72,15 +72,18 @@ def status_of(sentence: Sentence, quantity: Quantity) -> str:
     """actual, planned or previous: the number's own words first, then the nearest clause with a verb or a cue."""
     tokens = sentence.tokens
     for status, pattern, scope in _cues():
-        if scope == "near":
-            start = pattern.match_back(tokens, quantity.first)
-            if start is not None:
-                return status
-    for first, last in _clauses_leftwards(tokens, quantity.first, quantity.last):
+        if scope == "near" and pattern.match_back(tokens, quantity.first) is not None:
+            return status
+    return status_at(tokens, quantity.first, quantity.last)
+
+
+def status_at(tokens: Sequence[Token], first: int, last: int) -> str:
+    """What the clause round tokens [first, last) tells: a plan, a beginning or a fact."""
+    for start, stop in _clauses_leftwards(tokens, first, last):
         for status, pattern, scope in _cues():
-            if scope == "clause" and pattern.search(tokens, first, last):
+            if scope == "clause" and pattern.search(tokens, start, stop):
                 return status
-        tense = _tense(tokens, first, last)
+        tense = _tense(tokens, start, stop)
         if tense:
             return "planned" if tense == "futr" else "actual"
-    return "planned" if _tense(tokens, quantity.last, len(tokens)) == "futr" else "actual"
+    return "planned" if _tense(tokens, last, len(tokens)) == "futr" else "actual"

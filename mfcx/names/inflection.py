@@ -17,6 +17,7 @@ from mfcx.tables import fold, read_table
 GENDERS = ("masc", "femn")
 # how often a name stands in a case when nothing else decides
 _CASE_WEIGHTS = {"nomn": 1.0, "gent": 0.5, "ablt": 0.5, "datv": 0.4, "accs": 0.2, "loct": 0.1}
+_RARE = 0.15  # a woman's name made of a man's, «Георгия»
 _GUESSED = 0.05  # a given name that no list knows
 _KNOWN_SURNAME = 3.0
 _KEEP = 0.02  # readings weaker than this share of the best are dropped
@@ -85,8 +86,29 @@ def _by_endings(word: str, part: str) -> Iterator[Form]:
 
 
 @cache
-def _listed_first_names() -> dict[str, str]:
-    return {fold(row["name"]): row["gender"] for row in read_table("name_first")}
+def _listed_first_names() -> dict[tuple[str, str], float]:
+    return {(fold(row["name"]), row["gender"]): float(row["weight"]) for row in read_table("name_first")}
+
+
+@lru_cache(maxsize=5_000)
+def _rarity(name: str, gender: str) -> float:
+    """How common a given name is beside the name of the other gender it shares forms with."""
+    listed = _listed_first_names().get((fold(name), gender))
+    if listed is not None:
+        return listed
+    if gender == "masc" or not name.endswith(("а", "я")):
+        return 1.0
+    others = (name[:-1],) if name.endswith("а") else (name[:-1] + "й", name[:-1] + "ь")
+    return _RARE if any(_is_mans_name(other) for other in others) else 1.0
+
+
+def _is_mans_name(name: str) -> bool:
+    """A man's name by the dictionary, and not one that is listed as rare."""
+    if _listed_first_names().get((fold(name), "masc"), 1.0) < 1:
+        return False
+    return any(
+        "Name" in r.tags and r.case == "nomn" and r.gender == "masc" and r.number != "plur" for r in readings(name)
+    )
 
 
 def _first_from_dictionary(word: str) -> Iterator[Form]:
@@ -95,14 +117,14 @@ def _first_from_dictionary(word: str) -> Iterator[Form]:
             continue
         for gender in GENDERS if reading.gender is None else (str(reading.gender),):
             if gender in GENDERS:
-                yield Form(reading.lemma, gender, str(reading.case), 1.0)
+                yield Form(reading.lemma, gender, str(reading.case), _rarity(reading.lemma, gender))
 
 
 def _first_from_list(word: str) -> Iterator[Form]:
     listed = _listed_first_names()
     for form in _by_endings(word, "first"):
-        if listed.get(fold(form.nominative)) == form.gender:
-            yield form._replace(weight=1.0)
+        if (fold(form.nominative), form.gender) in listed:
+            yield form._replace(weight=listed[fold(form.nominative), form.gender])
 
 
 @lru_cache(maxsize=10_000)
@@ -137,7 +159,7 @@ def _known_surnames(word: str) -> frozenset[str]:
 def _one_part(word: str, part: str) -> list[Form]:
     if part == "first":
         known = [*_first_from_dictionary(word), *_first_from_list(word)]
-        return known or [form._replace(weight=form.weight * _GUESSED) for form in _by_endings(word, part)]
+        return known + [form._replace(weight=form.weight * _GUESSED) for form in _by_endings(word, part)]
     forms = list(_by_endings(word, part))
     if part == "surname":
         known_lemmas = _known_surnames(word)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -9,7 +10,7 @@ from typing import NamedTuple
 
 from mfcx.document import Document, Organisation, Sentence, Span, Token
 from mfcx.morphology import inflect, lemmas, readings
-from mfcx.names.persons import article_sentences
+from mfcx.names.mentions import article_sentences
 from mfcx.names.phrases import (
     attribute_cases,
     attributes_start,
@@ -50,6 +51,7 @@ class _Found:
     place: str | None = None  # where it is: an ISO code or stems of a place
     generic: bool = False  # «МФЦ» alone or «МФЦ области»: one of the others, if there are any
     weight: int = 1
+    own: tuple[str, str] | None = None  # name and place it takes from the article's region, if nothing else fits
     spans: list[Span] = field(default_factory=list)
 
 
@@ -132,16 +134,34 @@ class _Where(NamedTuple):
     joined: bool = False  # «в Костроме»
 
 
+def _plain_area(document: Document) -> str | None:
+    """«области» where the article says «в нашей области» and never which."""
+    if document.mentions:
+        return None
+    seen = Counter(
+        reading.lemma
+        for sentence in document.sentences
+        for token in sentence.tokens
+        for reading in readings(token.text)[:1]
+        if reading.pos == "NOUN" and fold(reading.lemma) in words_of("region")
+    )
+    return inflect(seen.most_common(1)[0][0], "gent", "sing") if seen else None
+
+
 class _Atlas:
     """Region mentions of one article, to know «РТ» from «РАН» and «Верхневолжья» from a village."""
 
     def __init__(self, document: Document) -> None:
         self.region = document.region
+        self.area = None if document.region else _plain_area(document)
         self._by_start = {mention.start: mention for mention in document.mentions}
 
     def region_at(self, tokens: Sequence[Token], first: int) -> tuple[int, str] | None:
         """End and ISO code of a federal subject named from `first` on."""
-        mention = self._by_start.get(tokens[first].start)
+        token = tokens[first]
+        if self.region and is_abbreviation(token.text) and token.text == _initials(self.region):
+            return first + 1, self.region
+        mention = self._by_start.get(token.start)
         if mention is None or mention.place is not None or mention.kind in ("town", "district", "capital", "demonym"):
             return None
         end = first
@@ -153,6 +173,11 @@ class _Atlas:
 @cache
 def _subject_names() -> dict[str, str]:
     return {row["iso"]: row["name"] for row in read_table("regions")}
+
+
+def _initials(iso: str) -> str:
+    """«Республика Мордовия» -> «РМ», «Орловская область» -> «ОО»."""
+    return "".join(word[0] for word in _subject_names().get(iso, "").upper().split() if word[0].isalpha())
 
 
 @cache
@@ -216,7 +241,9 @@ def _find_place(tokens: Sequence[Token], first: int, atlas: _Atlas, *, prepositi
     region = atlas.region_at(tokens, start)
     if region is not None and (case != "gent" or _is_genitive(tokens, start, region[0])):
         end, iso = region
-        return _Where(end, iso, False, region_name(iso, "gent" if start == first else case), start > first)
+        is_short = end == start + 1 and is_abbreviation(tokens[start].text)
+        text = region_name(iso, "gent") if is_short or start > first else None
+        return _Where(end, iso, False, text)
     group = _place_group_end(tokens, start, case)
     if group is None:
         return None
@@ -294,18 +321,23 @@ def _from_head(tokens: Sequence[Token], at: int, head: _Head, atlas: _Atlas, flo
     if head.tail == "field" and field_end == at + 1 and (where is None or where.generic) and first == at:
         return None
     replaced = _nominative_head(tokens, first, at)
-    name = surface(tokens, first, field_end, replaced)
-    core = _core(head, tokens, first, at, field_end)
-    place = where.key if where is not None else None
-    generic = where is None or (where.generic and where.text is None)
+    name = _title_case(surface(tokens, first, field_end, replaced))
+    found = _Found(Span(tokens[first].start, tokens[end - 1].stop), name, head.kind, _core(head, tokens, first, at, field_end))
     if where is not None and not (where.generic and where.text is None):
-        name += " " + _written_place(tokens, field_end, where)
-    elif head.level == "regional" and atlas.region is not None and (regional or where is None):
-        text = region_name(atlas.region, "gent")
-        if text is not None and not any(is_capitalised(tokens[i].text) for i in range(first, at)):
-            name, place, generic = f"{name} {text}", atlas.region, regional is False and head.alone
-    span = Span(tokens[first].start, tokens[end - 1].stop)
-    return _Found(span, _title_case(name), head.kind, core, place, generic), end
+        found.name += " " + _written_place(tokens, field_end, where)
+        found.place = where.key
+        return found, end
+    found.generic = True
+    has_name = any(is_capitalised(tokens[i].text) for i in range(first, at)) and head.kind != "mfc"
+    if not has_name and (head.level == "regional" or regional):
+        found.own = _own(name, atlas)
+    return found, end
+
+
+def _own(name: str, atlas: _Atlas) -> tuple[str, str] | None:
+    """The name with the article's own region: «Минфин» -> «Минфин Забайкальского края»."""
+    text = region_name(atlas.region, "gent") if atlas.region else atlas.area
+    return None if text is None else (f"{name} {text}", atlas.region or text)
 
 
 def _written_place(tokens: Sequence[Token], first: int, where: _Where) -> str:
@@ -525,34 +557,37 @@ def _kind_of(name: str) -> str:
 
 
 def _merge(found: Iterable[_Found]) -> list[_Found]:
-    """Mentions of one body together; a bare «МФЦ» goes to the fullest of its kind."""
+    """Mentions of one body together; a bare «МФЦ» goes to the one body it can mean."""
     bodies: list[_Found] = []
     bare: list[_Found] = []
     for item in found:
         if item.generic:
             bare.append(item)
-            continue
-        same = next((b for b in bodies if b.core == item.core and _same_place(b.place, item.place)), None)
-        if same is None:
-            item.spans = [item.span]
-            bodies.append(item)
         else:
-            same.spans.append(item.span)
-            if item.weight > same.weight or item.weight == same.weight and len(item.name) > len(same.name):
-                same.name, same.kind, same.weight = item.name, item.kind, item.weight
+            _add(bodies, item)
+    placed = {id(body) for body in bodies}
     for item in bare:
-        fitting = [b for b in bodies if b.core == item.core and (item.place is None or b.place is None or item.place == b.place)]
-        if fitting:
-            max(fitting, key=lambda b: len(b.spans)).spans.append(item.span)
+        fitting = [b for b in bodies if b.core == item.core]
+        if len(fitting) == 1:
+            fitting[0].spans.append(item.span)
+        elif len(fitting) > 1 and any(id(b) in placed for b in fitting):
+            continue  # one of several: nobody can say which
         else:
-            item.spans = [item.span]
-            item.generic = False
-            bodies.append(item)
+            if item.own is not None:
+                item.name, item.place = item.own
+            _add(bodies, item)
     return bodies
 
 
-def _same_place(left: str | None, right: str | None) -> bool:
-    return left == right
+def _add(bodies: list[_Found], item: _Found) -> None:
+    same = next((b for b in bodies if b.core == item.core and b.place == item.place), None)
+    if same is None:
+        item.spans = [item.span]
+        bodies.append(item)
+        return
+    same.spans.append(item.span)
+    if (item.weight, len(item.name)) > (same.weight, len(same.name)):
+        same.name, same.kind, same.weight = item.name, item.kind, item.weight
 
 
 def _with_short_names(bodies: list[_Found]) -> list[_Found]:
@@ -563,16 +598,16 @@ def _with_short_names(bodies: list[_Found]) -> list[_Found]:
         if twin is None:
             result.append(body)
             continue
-        twin.spans += body.spans
-        if len(body.name) > len(twin.name):
+        if len(body.spans) > len(twin.spans) or len(body.spans) == len(twin.spans) and len(body.name) > len(twin.name):
             twin.name = body.name
+        twin.spans += body.spans
     return result
 
 
 def _is_short_for(short: _Found, long: _Found) -> bool:
     if short.kind != "ministry" or not long.core.startswith("министерство "):
         return False
-    if short.place is not None and long.place is not None and short.place != long.place:
+    if short.place != long.place:
         return False
     body = short.core.removeprefix("мин")
     if body == short.core or " " in body:

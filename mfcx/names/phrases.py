@@ -62,6 +62,12 @@ def is_oblique(token: Token) -> bool:
     return any(r.case in _OBLIQUE or "Fixd" in r.tags for r in nominal_readings(token.text))
 
 
+@lru_cache(maxsize=5_000)
+def is_function_word(lower: str) -> bool:
+    """Prepositions, conjunctions and particles, which the dictionary also knows as names of letters."""
+    return readings(lower)[0].pos in ("PREP", "CONJ", "PRCL") or len(lower) == 1
+
+
 def closing_quote(tokens: Sequence[Token], first: int) -> int | None:
     """Index of the mark that closes the quotation opened at `first`, or None."""
     opener = tokens[first].text
@@ -128,6 +134,8 @@ def like(word: str, model: str) -> str:
     """The word with the capitals of the model: «министр» like «Министра» -> «Министр»."""
     if len(model) > 1 and model.isupper():
         return word.upper()
+    if "-" in word and word.count("-") == model.count("-"):
+        return "-".join(like(half, pattern) for half, pattern in zip(word.split("-"), model.split("-"), strict=True))
     return word[:1].upper() + word[1:] if is_capitalised(model) else word
 
 
@@ -148,7 +156,7 @@ def _noun_group_end(tokens: Sequence[Token], first: int, case: str) -> int | Non
     i = first
     while i < len(tokens):
         token = tokens[i]
-        if not is_word(token):
+        if not is_word(token) or is_function_word(token.lower):
             return None
         if is_abbreviation(token.text):
             return i + 1

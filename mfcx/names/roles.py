@@ -256,7 +256,20 @@ def title_before(
         if title is not None:
             chosen = title
             previous = title.first
-    return chosen
+    return None if chosen is None else _with_other_office(tokens, chosen, barriers)
+
+
+def _with_other_office(tokens: Sequence[Token], title: Title, barriers: Collection[int]) -> Title:
+    """Two offices held at once, joined by a dash: «зампред правительства – министр финансов»."""
+    dash = title.first - 1
+    if dash < 1 or tokens[dash].text not in _DASHES:
+        return title
+    other = title_before(tokens, dash, title.cases, barriers)
+    if other is None:
+        return title
+    joint = surface(tokens, other.last - 1, title.first + 1).removeprefix(tokens[other.last - 1].text)
+    joint = joint.removesuffix(tokens[title.first].text)
+    return title._replace(first=other.first, text=f"{other.text}{joint}{title.text}")
 
 
 def _breaks(between: Sequence[Token]) -> bool:

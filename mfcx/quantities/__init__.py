@@ -4,6 +4,7 @@
 [('1000000', '>', 'услуга')]
 """
 
+from mfcx.quantities.assemble import Context
 from mfcx.quantities.sentence import Reading, parse_phrase, read_sentence
 
-__all__ = ["Reading", "parse_phrase", "read_sentence"]
+__all__ = ["Context", "Reading", "parse_phrase", "read_sentence"]

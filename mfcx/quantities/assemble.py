@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 
-from mfcx.document import Change, Numeral, Quantity, Sentence, Token
+from mfcx.document import Change, Numeral, Quantity, Sentence, Span, Token
 from mfcx.morphology import readings
 from mfcx.quantities.bounds import find_bound_after, find_bound_before
 from mfcx.quantities.changes import (
@@ -25,17 +25,33 @@ from mfcx.quantities.changes import (
 from mfcx.quantities.drafts import Draft, neighbours, shared_multiplier
 from mfcx.quantities.numerals import Number
 from mfcx.quantities.rates import find_rate, find_rate_cue
-from mfcx.quantities.units import Unit, find_symbol, find_unit
-from mfcx.tables import words
+from mfcx.quantities.units import Unit, find_symbol, find_unit, is_acronym, unit_okei, unit_symbol
+from mfcx.patterns import parse_pattern
+from mfcx.tables import read_table, words
 
 COUNTED = frozenset({"cardinal", "collective", "fraction", "each_nth", "ratio", "percent"})
 # numbers of these kinds are shares of a whole when no unit follows: «половина населения»
 _SHARES = frozenset({"fraction", "each_nth"})
-_SHARE, _TIMES, _PERCENT = "доля", "раз", "%"  # units that no word of the text spells
+_SHARE, _TIMES, _PERCENT, _ROUBLE = (unit_symbol(name) for name in ("share", "times", "percent", "rouble"))
+_MILLION = Decimal(1_000_000)
+_ROUND_WHOLES = (Decimal(10), Decimal(100))  # «девять из десяти», «96 из 100»
 _DASHES = frozenset("-–—")
 _PLACES = Decimal("0.0001")
+_LEFT_REACH = 7  # how far to the left of a number its noun may stand
 # parts of one value written one after the other, by how many of the second make one of the first
 _COMPOUNDS = {("мин", "с"): 60, ("ч", "мин"): 60, ("₽", "коп."): 100, ("день", "ч"): 24, ("год", "месяц"): 12}
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a sentence may refer back to."""
+
+    counted: Quantity | None = None  # the last counted quantity before it
+    noun: str | None = None  # lemma of the last plural noun before it, for «их 39»
+    continues: bool = False  # the sentence is a row of a list or goes on about the same things
+
+
+NOTHING = Context()
 
 
 @dataclass(slots=True)
@@ -45,8 +61,8 @@ class Scene:
     tokens: tuple[Token, ...]
     drafts: list[Draft]
     cues: list[Cue]
-    context: Quantity | None  # the last counted quantity before this sentence
-    continues: bool  # the sentence is a row of a list or goes on about the same things
+    context: Context
+    times: frozenset[int]  # tokens of dates, periods and the like
 
 
 def lower(tokens: Sequence[Token], at: int) -> str:
@@ -109,6 +125,8 @@ def _relation(tokens: Sequence[Token], low: Draft, high: Draft) -> str | None:
     if not (a.kind == b.kind == "cardinal") or a.value is None or b.value is None or low.low:
         return None
     before, between = lower(tokens, a.first - 1), tokens[low.last : b.first]
+    if a.last > b.first:  # «три–семь» is one token
+        return "range"
     if low.unit and high.unit and low.unit_name != high.unit_name and not low.unit.noun:
         return None
     if len(between) == 1 and between[0].text in _DASHES and low.unit is None:
@@ -151,14 +169,37 @@ def _joined(low: Draft, high: Draft, relation: str) -> Draft:
     return high
 
 
+def join_parts(scene: Scene) -> None:
+    """«девять из десяти вопросов» is a share, not two counts."""
+    result: list[Draft] = []
+    for draft in scene.drafts:
+        part = result[-1] if result else None
+        if part and _part_of_round(scene.tokens, part, draft):
+            part.value, part.name, part.last = part.value / draft.value, _SHARE, draft.last
+            part.absorbed = [*part.absorbed, draft.number]
+        else:
+            result.append(draft)
+    scene.drafts = result
+
+
+def _part_of_round(tokens: Sequence[Token], part: Draft, whole: Draft) -> bool:
+    between = tokens[part.number.last : whole.number.first]
+    return (
+        whole.value in _ROUND_WHOLES
+        and part.value < whole.value
+        and part.unit is None
+        and len(between) == 1
+        and between[0].lower in words("part_of")
+    )
+
+
 def share_units(scene: Scene) -> None:
     """A number without a unit takes the one after it in a coordination: «12,4 и 7,6 тыс. человек»."""
     for draft, following in reversed(list(neighbours(scene.drafts))):
-        if draft.unit_name and not (draft.unit and draft.unit.substantive):
+        if draft.unit_name and not draft.elliptical:
             continue
         between = scene.tokens[draft.number.last : following.first]
-        if following.unit_name and _coordinated(between) and not following.inherited:
-            draft.unit = None
+        if following.unit_name and _coordinated(between) and not following.inherited and not following.elliptical:
             draft.inherit_unit(following)
             multiplier = following.number.multiplier
             if multiplier and following.number.value:
@@ -182,7 +223,7 @@ def look_left(scene: Scene) -> None:
             continue
         floor = scene.drafts[i - 1].last if i else 0
         unit = _inverted(scene.tokens, draft, floor) or _before_mark(scene.tokens, draft, floor)
-        unit = unit or _counted_by_name(scene.tokens, draft, floor) or _counted_before(scene.tokens, draft, floor)
+        unit = unit or _counted_by_name(scene.tokens, draft, floor) or _counted_before(scene, draft, floor)
         if unit:
             draft.unit, draft.name, draft.okei = None, unit.name, unit.okei
 
@@ -205,7 +246,7 @@ def _noun_before(tokens: Sequence[Token], at: int) -> Unit | None:
     """The counted noun that ends before token `at`, genitive plural."""
     if at < 1 or not tokens[at - 1].text.isalpha():
         return None
-    if not any(r.pos == "NOUN" and (r.case, r.number) == ("gent", "plur") for r in readings(tokens[at - 1].text)[:3]):
+    if not is_acronym(tokens[at - 1]) and not any(r.pos == "NOUN" and (r.case, r.number) == ("gent", "plur") for r in readings(tokens[at - 1].text)[:3]):
         return None
     return find_unit(tokens, at - 1, None)
 
@@ -229,35 +270,83 @@ def _counted_by_name(tokens: Sequence[Token], draft: Draft, floor: int) -> Unit 
     return None
 
 
-def _counted_before(tokens: Sequence[Token], draft: Draft, floor: int) -> Unit | None:
-    """«услуг оказано более 59 тысяч»: a genitive plural with only a verb between."""
-    for at in range(draft.first - 1, max(floor, draft.first - 4) - 1, -1):
-        if any(r.pos in ("VERB", "PRTS", "ADVB") for r in readings(tokens[at].text)):
+def _counted_before(scene: Scene, draft: Draft, floor: int) -> Unit | None:
+    """«услуг оказано более 59 тысяч», «жалоб за год набралось семнадцать»: a genitive plural opens the clause."""
+    tokens = scene.tokens
+    found: Unit | None = None
+    for at in range(draft.first - 1, max(floor, draft.first - _LEFT_REACH) - 1, -1):
+        if tokens[at].text in ",;:()—–.":
+            break
+        if at in scene.times:
             continue
-        return _noun_before(tokens, at + 1)
-    return None
+        unit = _noun_before(tokens, at + 1)
+        if unit:
+            found = unit
+        elif lower(tokens, at) in words("bound_preposition"):
+            found = None
+    return found
 
 
 def inherit(scene: Scene) -> None:
     """A number that still has no unit takes it from what was counted before: «Из них 19»."""
     for i, draft in enumerate(scene.drafts):
-        if draft.unit_name:
+        if draft.unit_name and not draft.elliptical:
             continue
         earlier = [d for d in scene.drafts[:i] if d.unit_name and d.unit_name != _TIMES]
-        counted = [d for d in earlier if d.unit_name != _PERCENT or d.change]
-        by = lower(scene.tokens, draft.first - 1) in words("by")
-        source = (earlier if by else [d for d in counted if not (d.change and d.change.delta_pct)] or earlier)[-1:]
+        source = _antecedent(scene.tokens, draft, earlier)
         if source:
-            draft.inherit_unit(source[0])
-            _scale_like(draft, source[0].number, scene.tokens)
-        elif scene.context and (scene.continues or draft.number.multiplier or _of_them(scene.tokens, draft)):
-            draft.name, draft.okei, draft.inherited = scene.context.unit, scene.context.okei, True
+            draft.inherit_unit(source)
+            _scale_like(draft, source.number, scene.tokens)
+        elif not draft.unit_name or draft.unit and draft.unit.substantive == "ADJF":
+            _inherit_from_before(scene, draft)
 
 
-def _of_them(tokens: Sequence[Token], draft: Draft) -> bool:
-    """«из них 28», «их оказано 59», «в том числе 20»: words that point back."""
+def _inherit_from_before(scene: Scene, draft: Draft) -> None:
+    """The unit from the sentence before, where words or a list point back to it."""
+    context, back = scene.context, _points_back(scene.tokens, draft)
+    counted = context.counted
+    if _is_bare_money(scene, draft):
+        draft.name, draft.okei, draft.inherited = _ROUBLE, unit_okei("rouble"), True
+    elif counted is not None and (context.continues or back or (draft.number.multiplier and not draft.elliptical)):
+        draft.unit, draft.name, draft.okei, draft.inherited = None, counted.unit, counted.okei, True
+    elif back and context.noun:
+        draft.name, draft.inherited = context.noun, True
+
+
+def _is_bare_money(scene: Scene, draft: Draft) -> bool:
+    """«край купил их за 19,4 миллиона»: millions of nothing beside a word of spending."""
+    if draft.unit_name or not draft.number.multiplier or draft.number.multiplier < _MILLION:
+        return False
+    return any(parse_pattern(row["pattern"]).search(scene.tokens) for row in read_table("money_cues"))
+
+
+def _antecedent(tokens: Sequence[Token], draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
+    """The last quantity in a like place: a clause's opening number takes an opening one's unit."""
+    if draft.elliptical:
+        earlier = [d for d in earlier if d.unit_name != _PERCENT and (not d.unit or not d.unit.okei)]
+    elif lower(tokens, draft.first - 1) not in words("by"):
+        earlier = [d for d in earlier if not (d.change and (d.change.delta_pct or d.change.delta))]
+    if not earlier:
+        return None
+    opens = _opens_clause(tokens, draft)
+    alike = [d for d in earlier if _opens_clause(tokens, d) == opens]
+    return (alike or list(earlier))[-1]
+
+
+def _opens_clause(tokens: Sequence[Token], draft: Draft) -> bool:
+    """Whether only «ещё», «а» or the like stands between the number and the mark before it."""
+    at = draft.number.first - 1
+    while at >= 0 and tokens[at].lower in words("only") | words("joint") | words("contrast") and tokens[at].text != ",":
+        at -= 1
+    return at < 0 or tokens[at].text in ",;:(—–."
+
+
+def _points_back(tokens: Sequence[Token], draft: Draft) -> bool:
+    """«из них 28», «их оказано 59», «в том числе 20», «64 из них»: words that refer to what was counted."""
     window = [t.lower for t in tokens[max(0, draft.first - 4) : draft.first]]
-    return any(word in words("them") or word in words("included") for word in window)
+    if any(word in words("them") or word in words("included") for word in window):
+        return True
+    return lower(tokens, draft.last) in words("of_them") and lower(tokens, draft.last + 1) in words("them")
 
 
 def _scale_like(draft: Draft, source: Number, tokens: Sequence[Token]) -> None:
@@ -265,7 +354,7 @@ def _scale_like(draft: Draft, source: Number, tokens: Sequence[Token]) -> None:
     if source.multiplier is None or source.value is None or draft.number.multiplier:
         return
     value = shared_multiplier(draft.number, source.multiplier, source.value)
-    if not (_of_them(tokens, draft) and value > source.value):
+    if not (_points_back(tokens, draft) and value > source.value):
         draft.value = value
 
 
@@ -307,6 +396,8 @@ def set_rates(scene: Scene) -> None:
     """What the quantity is counted per, beside the unit or elsewhere in the clause."""
     tokens = scene.tokens
     for i, draft in enumerate(scene.drafts):
+        if draft.source and not draft.per:
+            draft.per = draft.source.per
         if draft.per or draft.unit_name is None:
             continue
         rate = find_rate(tokens, draft.last)
@@ -481,6 +572,7 @@ def join_compounds(scene: Scene) -> None:
 STEPS: tuple[Callable[[Scene], None], ...] = (
     bind_units,
     drop_bases,
+    join_parts,
     join_pairs,
     join_compounds,
     share_units,
@@ -503,9 +595,8 @@ def _is_idle_one(tokens: Sequence[Token], number: Number) -> bool:
 def assemble(
     sentence: Sentence,
     numbers: Sequence[Number],
-    context: Quantity | None = None,
-    *,
-    continues: bool = False,
+    context: Context,
+    claimed: Sequence[Span] = (),
 ) -> tuple[list[Quantity], list[Numeral]]:
     """Quantities of a sentence, and the numbers of it that count nothing, each with its kind."""
     tokens = sentence.tokens
@@ -518,7 +609,8 @@ def assemble(
             drafts.append(Draft(number, number.first, number.last, number.value))
     if not drafts:
         return [], idle
-    scene = Scene(tokens, drafts, find_cues(tokens), context, continues)
+    times = frozenset(i for i, t in enumerate(tokens) if any(c.start <= t.start < c.stop for c in claimed))
+    scene = Scene(tokens, drafts, find_cues(tokens), context, times)
     for step in STEPS:
         step(scene)
     quantities = []

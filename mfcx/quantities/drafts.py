@@ -29,6 +29,7 @@ class Draft:
     per: str | None = None
     change: Change | None = None
     inherited: bool = False
+    source: Draft | None = None  # the quantity that lent its unit, and so its denominator
     absorbed: list[Number] = field(default_factory=list)
 
     @property
@@ -41,10 +42,15 @@ class Draft:
         self.last = max(self.last, unit.last)
         self.first = min(self.first, unit.first)
 
+    @property
+    def elliptical(self) -> bool:
+        """Whether the noun may be left out: «двадцать шесть универсальных» (окон), «двум уже работающим»."""
+        return self.unit is not None and bool(self.unit.substantive)
+
     def inherit_unit(self, other: Draft) -> None:
         """Takes over the unit of another quantity: «67 стационарных и 11 мобильных филиалов»."""
+        self.unit, self.source = None, other
         self.name, self.okei, self.inherited = other.unit_name, other.okei, True
-        self.per = self.per or other.per
 
     def freeze(self, tokens: Sequence[Token]) -> Quantity:
         """The finished quantity."""

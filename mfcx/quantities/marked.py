@@ -22,6 +22,7 @@ _OPEN_QUOTES = frozenset('«"“„')
 _CLOSE_QUOTES = frozenset('»"”')
 _NAME_TOKENS = 7  # longer quotes are speech, not names
 _STREET_WORDS = 4
+_POST_CODE = 6  # digits
 
 
 @cache
@@ -48,7 +49,7 @@ def _streets() -> frozenset[str]:
 def _shapes() -> tuple[tuple[str, regex.Pattern[str]], ...]:
     """Shapes that need no word beside them, the surest first."""
     domains = "|".join(sorted(_cues("domain"), key=len, reverse=True))
-    gap, dash = f"(?:{_GAP}|{_DASH})", _DASH
+    gap, dash, clock = f"(?:{_GAP}|{_DASH})", _DASH, r"(?:[01]?\d|2[0-4])[:.][0-5]\d"
     table = (
         # addresses of the net, tags, mail
         ("identifier", r"(?:https?://|www\.)\S++"),
@@ -61,7 +62,7 @@ def _shapes() -> tuple[tuple[str, regex.Pattern[str]], ...]:
         ("phone", rf"(?<![\w.,-])8{dash}\d{{3,4}}+(?:{gap}\d{{2,4}}+){{2,4}}+(?!\w)"),
         ("phone", rf"(?<![\w.,-])8{_GAP}\d{{3}}(?:{gap}\d{{2,4}}+){{2,3}}+(?<=\d{dash}\d\d)(?!\w)"),
         ("phone", r"(?<![\w.,-])[78]\d{10}+(?!\w)"),
-        ("phone", rf"\(\d{{3,5}}\){_GAP}?+\d{{1,3}}(?:{gap}\d{{2,3}}+){{1,3}}+(?!\w)"),
+        ("phone", rf"\(\d{{3,5}}\){_GAP}?+\d{{1,3}}(?:{gap}\d{{2,3}}+){{0,2}}{dash}\d{{2,3}}+(?!\w)"),
         ("identifier", rf"(?<![\w-])\d{{3}}-\d{{3}}-\d{{3}}{gap}\d{{2}}(?!\w)"),
         ("phone", rf"(?<![\w.,-])\d{{1,3}}{dash}\d\d{dash}\d\d(?![\w-])"),
         ("identifier", rf"(?<![\w-])\d{{4}}(?:{_GAP}\d{{4}}){{3}}(?!\w)"),
@@ -70,7 +71,7 @@ def _shapes() -> tuple[tuple[str, regex.Pattern[str]], ...]:
         # «24/7», «5/2»
         ("schedule", r"(?<![\w.,/:-])(?:24/7|7/24|365/7|7/7|5/2|6/1|2/2|3/3|4/3)(?![\w/])"),
         # «9:00–18:00», «с 8.00 до 20.00» is read with words
-        ("schedule", rf"(?<![\w.,:])(?:[01]?\d|2[0-4])[:.][0-5]\d{_GAP}?+{dash}{_GAP}?+(?:[01]?\d|2[0-4])[:.][0-5]\d(?![\w.:])"),
+        ("schedule", rf"(?<![\w.,:]){clock}{_GAP}?+{dash}{_GAP}?+{clock}(?![\w.:])"),
         # «3:0»; cadastral «12:34:567890:12»
         ("identifier", r"(?<![\w:])\d{2}:\d{2}:\d{5,8}(?::\d++)?+(?!\w)"),
         ("other", r"(?<![\w:.,])\d{1,3}+:(?:\d|\d{3,6}+)(?![\w:])"),
@@ -342,14 +343,11 @@ def _is_contact(row: _Row) -> bool:
 def _by_index(row: _Row) -> Iterator[Numeral]:
     """The post code before a town: «454000, г. Челябинск»."""
     for index, token in enumerate(row.tokens):
-        if (
-            len(token.text) == 6
-            and token.text.isdecimal()
-            and row.lower(index + 1) == ","
-            and index + 2 < len(row.tokens)
-        ):
-            if row.lower(index + 2) in _cues("post_town") or row.tokens[index + 2].text[0].isupper():
-                yield row.span(index, index + 1, "address")
+        if len(token.text) != _POST_CODE or not token.text.isdecimal() or row.lower(index + 1) != ",":
+            continue
+        town = row.tokens[index + 2] if index + 2 < len(row.tokens) else token
+        if town.lower in _cues("post_town") or town.text[0].isupper():
+            yield row.span(index, index + 1, "address")
 
 
 # --- names, lists, schedules ----------------------------------------------------------------------
@@ -406,11 +404,16 @@ def _list_inside() -> regex.Pattern[str]:
 def _by_schedule(row: _Row) -> Iterator[Numeral]:
     """«с 9 до 18 часов», «с 8:00 до 20:00», «24 часа в сутки», «семь дней в неделю»."""
     for index in range(len(row.tokens)):
-        if row.lower(index) in _cues("from") and (stop := _opening_hours(row, index)) is not None:
-            if not any(lemmas(row.lower(at)) & _cues("change") for at in range(max(0, index - 6), index)):
-                yield row.span(index + 1, stop, "schedule")
+        stop = _opening_hours(row, index) if row.lower(index) in _cues("from") else None
+        if stop is not None and not _changes(row, index):
+            yield row.span(index + 1, stop, "schedule")
         if (number := _hour(row, index)) is not None and number[0] == index + 1 and _per_week(row, index + 1):
             yield row.span(index, index + 1, "schedule")
+
+
+def _changes(row: _Row, index: int) -> bool:
+    """«сократилось с 9 до 5 часов» is no schedule."""
+    return any(lemmas(row.lower(at)) & _cues("change") for at in range(max(0, index - 6), index))
 
 
 def _hour(row: _Row, at: int) -> tuple[int, int, bool] | None:

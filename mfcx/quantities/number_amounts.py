@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
+from mfcx.morphology import lemmas, readings
 from mfcx.quantities.number_lexicon import Entry, cues, lexicon
-from mfcx.quantities.number_row import Part, entry_of
+from mfcx.quantities.number_row import HYPHENS, Part, entry_of
 from mfcx.quantities.number_words import THOUSAND, Words
 
 _GENITIVE_PLURALS = frozenset(("тысяч", "миллионов", "миллиардов", "триллионов"))
@@ -52,13 +53,13 @@ class Amounts(Words):
         for entry in lexicon().get(cell.text, ()) if self.glued(index) else ():
             if entry.kind == "glued" and not (self.glued(index + 1) and self.lower(index + 1).isalnum()):
                 return index + 1, entry.value, False
-        if (entry := entry_of(cell, "multiplier")) is not None:
-            dotted = entry.number == "abbr" and self.is_point(index + 1)
-            return index + 1 + dotted, entry.value, dotted
-        if (entry := entry_of(cell, "before_money")) is not None:
-            stop = index + 2 if self.is_point(index + 1) else index + 1
+        if (known := entry_of(cell, "multiplier")) is not None:
+            dotted = known.number == "abbr" and self.is_point(index + 1)
+            return index + 1 + dotted, known.value, dotted
+        if (known := entry_of(cell, "before_money")) is not None:
+            stop = index + 1 + self.is_point(index + 1)
             if self.lower(stop) in cues("money"):
-                return stop, entry.value, True
+                return stop, known.value, True
         return None
 
     def is_point(self, index: int) -> bool:
@@ -178,6 +179,7 @@ class Amounts(Words):
         return self.lower(index) == "одном" and self.lower(index - 1) == "в"
 
 
-def _power(value: Fraction) -> Fraction:
+def _power(value: Fraction) -> Fraction | None:
     """The multiplier inside «полмиллиона»."""
-    return value * 2
+    whole = value * 2
+    return whole if whole >= THOUSAND else None

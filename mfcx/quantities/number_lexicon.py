@@ -111,5 +111,5 @@ def split_compound(word: str) -> tuple[Fraction, Stem] | None:
 
 
 def is_numeral(word: str) -> bool:
-    kinds = ("cardinal", "collective", "half", "multiplier", "group", "single", "pair", "ordinal")
+    kinds = ("cardinal", "collective", "half", "multiplier", "group", "single", "pair", "ordinal", "ratio")
     return any(entry.kind in kinds for entry in lexicon().get(word, ()))

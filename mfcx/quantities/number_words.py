@@ -71,9 +71,8 @@ class Words(Digits):
         if part.value is None:
             return part
         at = part.stop
-        if self.lower(at) == "%" and self.lower(at + 1) in HYPHENS and self.glued(at + 2):
-            if self.lower(at + 2) in endings("percent"):
-                return replace(part, stop=at + 3, kind="percent", unit="%")
+        if self.lower(at) == "%" and self.lower(at + 1) in HYPHENS and self.lower(at + 2) in endings("percent"):
+            return replace(part, stop=at + 3, kind="percent", unit="%")
         if self.lower(at) in HYPHENS and self.glued(at) and self.glued(at + 1):
             at += 1
         elif not self.glued(at):
@@ -91,7 +90,7 @@ class Words(Digits):
         if value.denominator != 1:
             return part
         hyphen = at > part.stop
-        if self.is_cardinal_ending(ending, int(value % 100), at):
+        if (hyphen or len(ending) > 1 or ending == "х") and self.is_cardinal_ending(ending, int(value % 100), at):
             return self.after_ending(replace(part, stop=at + 1))
         # «5м» and «3е» without a hyphen: only endings that are no unit
         if ending in endings("ordinal") and (hyphen or len(ending) > 1 or ending in "йя"):
@@ -138,6 +137,7 @@ class Words(Digits):
             return None
         if entry_of(self.at(part.stop), "whole"):
             at = part.stop + 1
+            at += self.lower(at) == "и"
             if (below := self.numerator_at(at)) is not None and below.value is not None:
                 return replace(part, stop=below.stop, value=part.value + below.value, written=None)
             return None

@@ -156,8 +156,8 @@ class _Reader(Amounts):
             return Part(stop, None, "pronoun" if entry.kind == "idiom" else "vague")
         at = index + 1 if entry_of(self.at(index), "vague") else index
         factor: Fraction | None = None
-        while (entry := entry_of(self.at(at), "group", "multiplier")) is not None and entry.number != "abbr":
-            factor = entry.value if entry.kind == "multiplier" else factor
+        while (scale := entry_of(self.at(at), "group", "multiplier")) is not None and scale.number != "abbr":
+            factor = scale.value if scale.kind == "multiplier" else factor
             at += 1
         return Part(at, None, "vague", multiplier=factor) if at > index else None
 

@@ -30,6 +30,12 @@ def _time_units() -> dict[str, str]:
 
 
 @cache
+def time_units() -> frozenset[str]:
+    """Denominators that are times: день, месяц, год …"""
+    return frozenset(row["per"] for row in read_table("rates"))
+
+
+@cache
 def _cues(kind: str) -> tuple[tuple[Pattern, str], ...]:
     return tuple((parse_pattern(row["form"]), row["per"]) for row in read_table("rates") if row["kind"] == kind)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mfcx.document import Numeral, Quantity, Sentence, Span
-from mfcx.quantities.assemble import assemble
+from mfcx.quantities.assemble import NOTHING, Context, assemble
 from mfcx.quantities.marked import find_marked
 from mfcx.quantities.numerals import find_numbers
 from mfcx.quantities.periods import TimePhrase, find_time_phrases
@@ -22,15 +22,13 @@ class Reading:
     others: tuple[Numeral, ...]
 
 
-def read_sentence(
-    sentence: Sentence, text: str, context: Quantity | None = None, *, continues: bool = False
-) -> Reading:
+def read_sentence(sentence: Sentence, text: str, context: Context = NOTHING) -> Reading:
     """The quantities of a sentence; `context` is what was counted last, for «Из них 19»."""
     marked = find_marked(sentence, text)
     times = [t for t in find_time_phrases(sentence) if not _overlaps(t, marked)]
     claimed = [Span(m.start, m.stop) for m in (*marked, *times)]
     numbers = find_numbers(sentence, claimed)
-    quantities, idle = assemble(sentence, numbers, context, continues=continues)
+    quantities, idle = assemble(sentence, numbers, context, claimed)
     return Reading(tuple(quantities), tuple(times), (*marked, *idle))
 
 

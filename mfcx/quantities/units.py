@@ -21,6 +21,10 @@ _OPENING = frozenset("«\"“„'(")
 # proper nouns are not counted: «в 2023 Томск» has no unit
 _PROPER = frozenset({"Geox", "Name", "Surn", "Patr"})
 _MAX_ADJECTIVES = 8
+# «из» and «и» have rare noun readings, «стали» a rare one as steel
+_CLOSED = frozenset({"PREP", "CONJ", "PRCL", "NPRO", "INTJ"})
+_RARE = 0.02
+_SLIPS = frozenset({("gent", "sing")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,7 @@ class Unit:
     last: int
     head: int
     noun: bool = False  # a counted noun rather than a symbol of the table
-    substantive: bool = False  # an adjective or participle in a noun's place («2163 родившихся»)
+    substantive: str = ""  # PRTF or ADJF where one stands in a noun's place («2163 родившихся»)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,21 @@ class _Entry:
     okei: str | None
     words: tuple[str, ...]
     case_sensitive: bool
+
+
+@cache
+def _by_id() -> dict[str, dict[str, str]]:
+    return {row["id"]: row for row in read_table("units")}
+
+
+def unit_symbol(name: str) -> str:
+    """The symbol of a unit by its id: «percent» -> %."""
+    return _by_id()[name]["symbol"]
+
+
+def unit_okei(name: str) -> str | None:
+    """The ОКЕИ code of a unit by its id: «rouble» -> 383."""
+    return _by_id()[name]["okei"] or None
 
 
 def _spelled(form: str, *, keep_case: bool) -> tuple[str, ...]:
@@ -119,7 +138,12 @@ def _is_adjective(token: Token) -> bool:
 def _agreeing_noun(token: Token, allowed: frozenset[tuple[str, str]]) -> Reading | None:
     if len(token.text) < 2:  # letters have noun readings
         return None
-    for reading in readings(token.text):
+    found = readings(token.text)
+    if found[0].pos in _CLOSED:
+        return None
+    for reading in found:
+        if reading.score < _RARE and len(found) > 1:
+            continue
         if reading.pos != "NOUN" or (reading.tags & _PROPER and token.text[:1].isupper() and not token.text.isupper()):
             continue
         if "Fixd" in reading.tags or (reading.case, reading.number) in allowed:
@@ -154,7 +178,8 @@ def find_counted(tokens: Sequence[Token], at: int, value: Decimal | None) -> Uni
         if stem:
             return _table_unit(tokens, at, i, stem) or Unit(stem, None, at, i + 1, i, noun=True)
         adjective = _is_adjective(token)
-        noun = _agreeing_noun(token, allowed)
+        # after an adjective the author's slip of number is forgiven: «14,2 тыс. рабочих места»
+        noun = _agreeing_noun(token, allowed) or (_agreeing_noun(token, _SLIPS) if adjectives else None)
         if noun and (not adjective or _prefers_noun(tokens, i, noun)):
             return _table_unit(tokens, at, i, noun.lemma) or Unit(noun.lemma, None, at, i + 1, i, noun=True)
         if adjective:
@@ -213,7 +238,7 @@ def _substantive(tokens: Sequence[Token], at: int, adjectives: Sequence[int]) ->
         if reading.pos in _ADJECTIVES and reading.case in ("gent", *_OBLIQUE):
             nominative = inflect(tokens[i].text, "nomn", "sing", "masc", pos=reading.pos)
             if nominative:
-                return Unit(nominative, None, at, i + 1, i, noun=True, substantive=True)
+                return Unit(nominative, None, at, i + 1, i, noun=True, substantive=reading.pos)
     return None
 
 

@@ -19,7 +19,7 @@ from mfcx.patterns import Pattern, parse_pattern
 _RULE_KEYS = frozenset(
     {
         "id", "indicator", "label", "units", "phrase", "clause", "sentence", "topic", "refuse", "refuse_phrase",
-        "below", "above", "per", "priority", "catch", "leave",
+        "below", "above", "per", "change", "priority", "catch", "leave",
     }
 )  # fmt: skip
 
@@ -45,6 +45,7 @@ class Rule:
     below: Decimal | None = None
     above: Decimal | None = None
     per: bool | None = None  # the quantity must (not) be a rate
+    change: bool | None = None  # the quantity must (not) say how much something moved
     priority: int = 0
     catch: tuple[str, ...] = ()
     leave: tuple[str, ...] = ()
@@ -83,6 +84,13 @@ def _limit(row: Mapping[str, object], key: str) -> Decimal | None:
     return Decimal(str(value))
 
 
+def _flag(row: Mapping[str, object], key: str) -> bool | None:
+    value = row.get(key)
+    if value is not None and not isinstance(value, bool):
+        raise TypeError(f"{key} must be true or false")
+    return value
+
+
 def _text(row: Mapping[str, object], key: str) -> str:
     value = row.get(key)
     if not isinstance(value, str) or not value:
@@ -94,9 +102,7 @@ def _rule(row: Mapping[str, object]) -> Rule:
     unknown = row.keys() - _RULE_KEYS
     if unknown:
         raise TypeError(f"unknown key {min(unknown)!r}")
-    per, priority = row.get("per"), row.get("priority", 0)
-    if per is not None and not isinstance(per, bool):
-        raise TypeError("per must be true or false")
+    priority = row.get("priority", 0)
     if not isinstance(priority, int):
         raise TypeError("priority must be a whole number")
     rule = Rule(
@@ -112,7 +118,8 @@ def _rule(row: Mapping[str, object]) -> Rule:
         refuse_phrase=_patterns(row, "refuse_phrase"),
         below=_limit(row, "below"),
         above=_limit(row, "above"),
-        per=per,
+        per=_flag(row, "per"),
+        change=_flag(row, "change"),
         priority=priority,
         catch=_strings(row, "catch"),
         leave=_strings(row, "leave"),

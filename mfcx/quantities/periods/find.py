@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 from typing import NamedTuple
 
 import regex
@@ -11,12 +12,12 @@ import regex
 from mfcx.document import Sentence
 from mfcx.morphology import readings
 from mfcx.quantities.periods.grammar import Found, read_bare_year, read_time
-from mfcx.quantities.periods.lexicon import Words
+from mfcx.quantities.periods.lexicon import DASHES, Words
 from mfcx.quantities.periods.marks import read_mark
 from mfcx.quantities.periods.numbers import YEARS
 from mfcx.quantities.periods.when import When
 
-_SHAPES = regex.compile(r"[12]\d{3}|\d\d?\.\d\d(?:\.\d\d(?:\d\d)?)?|[:/+]")
+_SHAPES = regex.compile(r"[12]\d{3}|\d\d?\.\d\d(?:\.\d\d(?:\d\d)?)?|00|[:/+]")
 _LEFT_OF_BASE = 6
 _LEFT_OF_GROWTH = 8
 
@@ -73,18 +74,25 @@ def find_time_phrases(sentence: Sentence) -> list[TimePhrase]:
 
 def _worth_reading(sentence: Sentence) -> bool:
     words = Words(())
-    triggers, splits = words.lexicon.triggers, words.lexicon.cues["joined"]
-    return any(
-        token.lower in triggers
-        or _SHAPES.match(token.text) is not None
-        or ("-" in token.text or "–" in token.text or "—" in token.text) and len(token.text) > 1
-        or token.lower.endswith(tuple(splits))
-        for token in sentence.tokens
-    )
+    triggers, endings = words.lexicon.triggers, words.lexicon.endings
+    before = ""
+    for token in sentence.tokens:
+        text = token.text
+        if token.lower in triggers or token.lower.endswith(endings) or _SHAPES.match(text):
+            return True
+        # «с 9 до 18», «январь–март»
+        if before[-1:].isdigit() and words.lexicon.has("clock_range", token.lower) or _is_joined(text):
+            return True
+        before = text
+    return False
+
+
+def _is_joined(text: str) -> bool:
+    return len(text) > 1 and not DASHES.isdisjoint(text)
 
 
 def _best_draft(words: Words, at: int) -> _Draft | None:
-    drafts = (*_read_expressions(words, at), *_read_marks(words, at), *_read_prefixed(words, at), *_read_plain(words, at))
+    drafts = chain.from_iterable(read(words, at) for read in _DRAFTERS)
     return max(drafts, key=lambda draft: draft.stop, default=None)
 
 
@@ -92,6 +100,8 @@ def _read_expressions(words: Words, at: int) -> Iterator[_Draft]:
     for row, stop in words.match(words.lexicon.expressions, at):
         if not words.text(stop - 1)[:1].islower() and stop - at > 1:
             continue  # «в Год семьи» is a name
+        if row.kind == "frequency" and words.text(stop)[:1].isdigit():
+            continue  # «в год 80-летия»
         when = When("year", count=1, relation="earlier") if row.kind == "year_ago" else None
         if row.kind == "deictic":
             when = When("day", count=int(row.value), relation="deictic")
@@ -109,37 +119,52 @@ def _read_marks(words: Words, at: int) -> Iterator[_Draft]:
 
 def _read_prefixed(words: Words, at: int) -> Iterator[_Draft]:
     for row, core in words.match(words.lexicon.prepositions, at):
-        ranged = row.kind in ("from", "over")
-        found = read_time(words, core, after_from=ranged) or _read_bare(words, core, row.kind, row.value == "base")
-        if found is None and row.kind == "over":
+        ranged = row.kind in ("from", "over", "during")
+        found = _read_core(words, core, after_from=ranged) or _read_bare(words, core, row.kind, row.value == "base")
+        if found is None and row.kind in ("over", "during"):
             # «в период с апреля по май»: the range brings its own «с»
-            inner = next((stop for other, stop in words.match(words.lexicon.prepositions, core) if other.kind == "from"), None)
-            found = read_time(words, inner, after_from=True) if inner else None
+            found = _read_inner_range(words, core)
         if found is not None:
             draft = _Draft(at, found[1], _kind(words, found), row.kind, row.value == "base", found[0], core)
             if _accepts(words, draft):
                 yield draft
 
 
+def _read_inner_range(words: Words, at: int) -> Found | None:
+    for row, core in words.match(words.lexicon.prepositions, at):
+        if row.kind == "from":
+            return _read_core(words, core, after_from=True)
+    return None
+
+
 def _read_plain(words: Words, at: int) -> Iterator[_Draft]:
-    found = read_time(words, at)
+    found = _read_core(words, at)
     if found is not None:
         draft = _Draft(at, found[1], _kind(words, found), when=found[0], core=at)
         if _accepts(words, draft):
             yield draft
 
 
+def _read_core(words: Words, at: int, *, after_from: bool = False) -> Found | None:
+    found = read_time(words, at, after_from=after_from)
+    if found is not None and found[0].relation in ("ago", "ahead") and words.has("approximate", at - 1):
+        return replace(found[0], count=0), found[1]  # «около десяти лет назад» is no year
+    return found
+
+
 def _read_bare(words: Words, at: int, role: str, base: bool) -> Found | None:
     """«а в 2015 – 13 тысяч»: four digits alone, after «в», or where the sentence names another year."""
     found = read_bare_year(words, at)
-    if found is None or found[0].number is None or not 1990 <= found[0].number <= 2060:  # noqa: PLR2004
+    if found is None or found[0].number is None or not 1990 <= found[0].number <= 2060:
         return None
     return found if base or role == "in" or _names_a_year(words, at) else None
 
 
 def _names_a_year(words: Words, at: int) -> bool:
     return any(
-        place != at and words.text(place).isdigit() and len(words.text(place)) == 4  # noqa: PLR2004
+        place != at
+        and words.text(place).isdigit()
+        and len(words.text(place)) == 4
         and int(words.text(place)) in YEARS
         and (words.lexicon.units.get(words.lower(place + 1)) == "year" or words.has("short_year", place + 1))
         for place in range(len(words))
@@ -155,17 +180,26 @@ def _kind(words: Words, found: Found) -> str:
     return "date" if when.unit == "day" and when.number is not None else "period"
 
 
+_DRAFTERS = (_read_expressions, _read_marks, _read_prefixed, _read_plain)
+
+
 # what is a time, and what only looks like one
 
 
 def _accepts(words: Words, draft: _Draft) -> bool:
     when = draft.when
     assert when is not None
-    if when.relation in ("each", "ago", "earlier", "ahead") or when.unit == "part":
+    if when.relation in ("each", "ago", "earlier", "ahead", "later") or when.unit == "part":
         return True
     if when.count is not None:
         return _accepts_counted(words, draft, when)
-    checks = {"month": _accepts_month, "season": _accepts_season, "period": _accepts_pointed, "date": _accepts_pointed}
+    checks = {
+        "year": _accepts_year,
+        "month": _accepts_month,
+        "season": _accepts_season,
+        "period": _accepts_pointed,
+        "date": _accepts_pointed,
+    }
     check = checks.get(when.unit)
     return check is None or check(words, draft, when)
 
@@ -174,13 +208,21 @@ def _accepts_counted(words: Words, draft: _Draft, when: When) -> bool:
     """«за 6 месяцев», «последние пять лет», but «5 лет», «в течение 30 дней» are quantities."""
     if when.of is not None or when.relation is not None:
         return True
-    if draft.role != "over":
+    if draft.role not in ("over", "during"):
         return False
     if draft.stop - draft.core == 1:
         return True
-    if draft.core - draft.first > 1:
+    if draft.role == "during":
         return False
     return when.unit not in ("day", "week", "ten_days") or draft.first == 0
+
+
+def _accepts_year(words: Words, draft: _Draft, when: When) -> bool:
+    """«2000-й посетитель» is no year; «в 2015-м центр вырос» is one."""
+    ends_in_suffix = words.is_dash(draft.stop - 2) and words.has("year_suffix", draft.stop - 1)
+    if not ends_in_suffix or draft.role in ("in", "over", "during") or not words.lower(draft.stop).isalpha():
+        return True
+    return readings(words.lower(draft.stop))[0].pos != "NOUN"
 
 
 def _accepts_month(words: Words, draft: _Draft, when: When) -> bool:

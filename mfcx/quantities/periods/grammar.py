@@ -33,9 +33,15 @@ def read_year(words: Words, at: int) -> Found | None:
     return _read_numbered_year(words, at) or _read_related_year(words, at) or _read_initials(words, at)
 
 
+def _read_named_twice(words: Words, relation: str | None, at: int) -> Found | None:
+    """«прошлом, 2022 году», «весь 2022 год»: the number decides."""
+    place = at + 1 if relation and words.lower(at) == "," else at
+    return _read_numbered_year(words, place)
+
+
 def _year_item(words: Words, at: int) -> tuple[int, int] | None:
     number = read_number(words, at)
-    if number is None or number.value not in YEARS or (number.digits and number.digits != 4):  # noqa: PLR2004
+    if number is None or number.value not in YEARS or (number.digits and number.digits != 4):
         return None
     if number.suffix and not words.lexicon.has("year_suffix", number.suffix):
         return None
@@ -95,11 +101,16 @@ def _is_year_noun(words: Words, at: int) -> bool:
 
 def _read_related_year(words: Words, at: int) -> Found | None:
     relation, stop = _read_relation(words, at)
+    named = _read_named_twice(words, relation, stop) if stop > at else None
+    if named is not None:
+        return named
     academic = words.has("year_kind", stop)
     while words.has("year_kind", stop) or words.has("year_kind_other", stop):
         stop += 1
     single = words.lower(stop) not in words.lexicon.plurals
     if not _is_year_noun(words, stop) or not single or not (relation or academic) or relation == "each":
+        return None
+    if relation == "new" and not academic:  # «Новый год» is a holiday
         return None
     return When("academic" if academic else "year", relation=relation or "this"), stop + 1
 
@@ -139,12 +150,15 @@ def _counts_something(words: Words, at: int) -> bool:
     """Whether what follows a number can be counted or measured by it: «2020 человек»."""
     following = words.lower(at)
     if not following[:1].isalpha():
-        return following in ("%", "‰", "₽", "$", "€", "№") or following[:1].isdigit()
+        return following in words.lexicon.cues["sign"]
     if following in words.lexicon.cues["multiplier"] or following in words.lexicon.units:
         return True
-    likely = readings(following)[0]
-    nominal = likely.pos in ("NOUN", "ADJF", "PRTF") and likely.case == "gent"
-    return nominal or len(following) <= 2 and likely.pos == "NOUN"  # noqa: PLR2004 - «2000 га», «2000 т»
+    found = readings(following)
+    # «2020 человек», but not «2020 МФЦ»: an abbreviation that never changes is no evidence
+    plural = {"NOUN", "gent", "plur"}
+    if any({reading.pos, reading.case, reading.number} == plural and "Fixd" not in reading.tags for reading in found):
+        return True
+    return found[0].pos in ("ADJF", "PRTF") and found[0].case == "gent"
 
 
 def _with_year(words: Words, found: Found) -> Found:
@@ -257,7 +271,7 @@ def read_numeric_date(words: Words, at: int) -> Found | None:
     if parts is None:
         return None
     day, month, year, stop = parts
-    if not (1 <= day <= 31 and 1 <= month <= 12 and year in YEARS):  # noqa: PLR2004
+    if not (1 <= day <= 31 and 1 <= month <= 12 and year in YEARS):
         return None
     head = _read_year_head(words, stop)
     when = When("day", day, of=When("month", month, of=When("year", year)))
@@ -269,7 +283,7 @@ def _dotted_parts(words: Words, at: int) -> tuple[int, int, int, int] | None:
     if match is None:
         return None
     year = int(match[3])
-    if len(match[3]) == 2:  # noqa: PLR2004
+    if len(match[3]) == 2:
         year += 2000 if year < _THIS_CENTURY else 1900
     return int(match[1]), int(match[2]), year, at + 1
 
@@ -277,11 +291,11 @@ def _dotted_parts(words: Words, at: int) -> tuple[int, int, int, int] | None:
 def _separated_parts(words: Words, at: int) -> tuple[int, int, int, int] | None:
     first, second, third = (words.text(at + step) for step in (0, 2, 4))
     marks = {words.lower(at + 1), words.lower(at + 3)}
-    if not all(part.isascii() and part.isdigit() for part in (first, second, third)) or len(second) != 2:  # noqa: PLR2004
+    if not all(part.isascii() and part.isdigit() for part in (first, second, third)) or len(second) != 2:
         return None
-    if marks == {"-"} and len(first) == 4 and len(third) == 2:  # noqa: PLR2004
+    if marks == {"-"} and len(first) == 4 and len(third) == 2:
         return int(third), int(second), int(first), at + 5
-    if marks == {"/"} and len(first) == 2 and len(third) == 4:  # noqa: PLR2004
+    if marks == {"/"} and len(first) == 2 and len(third) == 4:
         return int(first), int(second), int(third), at + 5
     return None
 
@@ -309,8 +323,11 @@ def _read_count(words: Words, at: int) -> tuple[int | None, int]:
     if text[:1].isdigit() and not text.isdigit():
         return 0, at + 1
     number = read_number(words, at)
-    if number is None or number.ordinal or number.value > 366:  # noqa: PLR2004 - the days of a year
+    if number is None or number.ordinal or number.value > 366:  # the days of a year
         return None, at
+    other = read_number(words, number.stop + 1) if words.is_dash(number.stop) else None
+    if other is not None and not other.ordinal:
+        return 0, other.stop  # «2–3 года»
     return number.value, number.stop
 
 
@@ -330,7 +347,7 @@ def read_related_unit(words: Words, at: int) -> Found | None:
     relation, at = _read_relation(words, at)
     unit = words.lexicon.units.get(words.lower(at), "")
     many = words.lower(at) in words.lexicon.plurals and not words.has("either_number", at)
-    if relation in (None, "each") or unit not in _NAMED_BY_RELATION and not (unit == "year" and many):
+    if relation in (None, "each", "new") or unit not in _NAMED_BY_RELATION and not (unit == "year" and many):
         return None
     when = When(unit, relation=relation, count=0 if many else None)
     return _with_larger(words, (when, at + 1))
@@ -394,7 +411,6 @@ def _read_enclosing(words: Words, at: int) -> Found | None:
 
 def read_distance(words: Words, at: int) -> Found | None:
     """«два года назад», «годом ранее», «двумя месяцами ранее»."""
-    start = at
     count, at = _read_count(words, at)
     unit = words.lexicon.units.get(words.lower(at), "")
     if unit not in _COUNTABLE:
@@ -402,8 +418,8 @@ def read_distance(words: Words, at: int) -> Found | None:
     ago = words.has("ago", at + 1)
     # «на год раньше» is a lead, «годом раньше» a time
     earlier = words.has("earlier", at + 1) and words.has("earlier_unit", at)
-    if not (ago or earlier) or (count is None and at > start):
-        return None
+    if not (ago or earlier) or (earlier and (count is None) != (words.lower(at) not in words.lexicon.plurals)):
+        return None  # «против 85 годом ранее»: the number is not of years
     stop = at + 3 if words.has("ago", at + 2) else at + 2
     when = When(unit, count=1 if count is None else count, relation="ago" if ago else "earlier")
     return when, _after_same_period(words, stop)
@@ -418,21 +434,23 @@ def _after_same_period(words: Words, at: int) -> int:
 
 def read_ahead(words: Words, at: int) -> Found | None:
     """«через два года», «спустя месяц»."""
-    if not words.has("ahead", at):
+    relation = "ahead" if words.has("ahead", at) else "later" if words.has("later", at) else None
+    if relation is None:
         return None
     count, stop = _read_count(words, at + 1)
     unit = words.lexicon.units.get(words.lower(stop), "")
     if unit not in _COUNTABLE:
         return None
-    return When(unit, count=1 if count is None else count, relation="ahead"), stop + 1
+    return When(unit, count=1 if count is None else count, relation=relation), stop + 1
 
 
 def read_decade(words: Words, at: int) -> Found | None:
     """«90-е», «1990-х годах», «девяностые годы»."""
     number = read_number(words, at)
-    if number is None or not number.ordinal or number.value % 10 or number.value < 20:  # noqa: PLR2004
+    if number is None or not number.ordinal or number.value % 10 or number.value < 20:
         return None
-    headed = words.lexicon.units.get(words.lower(number.stop)) == "year" and words.lower(number.stop) in words.lexicon.plurals
+    following = words.lower(number.stop)
+    headed = words.lexicon.units.get(following) == "year" and following in words.lexicon.plurals
     if not words.lexicon.has("decade_suffix", number.suffix) and not (headed and not number.digits):
         return None
     # «20-е» may be of either century; a bare «90-е» needs its «годы» or a preposition, which `find` sees

@@ -41,7 +41,8 @@ class Lexicon:
     stems: dict[str, tuple[str, ...]]
     prepositions: dict[str, tuple[Expression, ...]]
     expressions: dict[str, tuple[Expression, ...]]
-    triggers: frozenset[str]
+    triggers: frozenset[str]  # a sentence with none of them, nor a shape of digits, has no time
+    endings: tuple[str, ...]
 
     def has(self, cue: str, word: str) -> bool:
         """Whether the word belongs to this class of cues: has("person", "детей") -> True."""
@@ -125,7 +126,10 @@ def lexicon() -> Lexicon:
         expressions=expressions,
         triggers=cues["previous_year"]
         | frozenset([*months, *seasons, *adverbs, *units, *cues["short_year"], *cues["decade_suffix"]])
+        | cues["later"]
+        | cues["part_of_day"]
         | {words[-1] for rows in expressions.values() for words, _, _ in rows},
+        endings=tuple(cues["anniversary"] | cues["aged"]),
     )
 
 

@@ -12,9 +12,12 @@ from mfcx.quantities.periods.numbers import read_number
 _DOTTED_CLOCK = regex.compile(r"(?:[01]?\d|2[0-4])\.[0-5]\d")
 _MINUTES = regex.compile(r"[0-5]\d")
 _AMOUNT = regex.compile(r"\d{1,3}(?:[.,]\d)?")
+_ROUND_MINUTES = ("00", "15", "30", "45")
+_ROUND_CLOCKS = (".00", ".15", ".30", ".45")
 _HOURS_A_DAY = 24
 _SHORT_SPELL = 4  # «в 4 часа» may be how long it took, «в 14 часов» is when
-_OLDEST = 110
+_OLDEST, _GROWN = 110, 14
+_OPENING = range(6, 15)
 _NEAR, _FAR = 4, 8  # how many words to the left a person and a term stand
 
 
@@ -50,7 +53,7 @@ def _read_point(words: Words, at: int) -> _Clock | None:
         return None
     if number.digits and words.lower(number.stop) == ":" and _MINUTES.fullmatch(words.text(number.stop + 1)):
         return _Clock(_after_seconds(words, number.stop + 2), True, False)
-    if number.digits and words.is_dash(number.stop) and words.text(number.stop + 1) in ("00", "15", "30", "45"):
+    if number.digits and words.is_dash(number.stop) and words.text(number.stop + 1) in _ROUND_MINUTES:
         return _Clock(number.stop + 2, False, False)
     return _read_hours(words, number.stop)
 
@@ -89,10 +92,8 @@ def read_clock(words: Words, at: int) -> Mark | None:
         return Mark("time", point.stop)
     dotted = _DOTTED_CLOCK.fullmatch(words.text(at + 1))
     ends = not words.lower(point.stop)[:1].isalnum() or words.has("clock_right", point.stop)
-    closed = words.lower(point.stop) not in ("%", "‰", "₽", "$", "€")
+    closed = words.lower(point.stop) not in words.lexicon.cues["sign"]
     return Mark("time", point.stop) if preposition and dotted and ends and closed else None
-
-
 
 
 def read_schedule(words: Words, at: int) -> Mark | None:
@@ -107,13 +108,26 @@ def read_schedule(words: Words, at: int) -> Mark | None:
     if second is None:
         return None
     clear = first.sure and second.sure or opened and (second.named or _are_clocks(words, at + 1, first.stop + 1))
-    return Mark("schedule", second.stop) if clear or _are_clocks(words, at, first.stop + 1) else None
+    clear = clear or _are_clocks(words, at, first.stop + 1) or opened and _is_working_day(words, at, first, second)
+    return Mark("schedule", second.stop) if clear else None
+
+
+def _is_working_day(words: Words, at: int, first: _Clock, second: _Clock) -> bool:
+    """«ежедневно с 9 до 18»: bare hours after a word of working."""
+    opens, closes = read_number(words, at + 1), read_number(words, first.stop + 1)
+    if opens is None or closes is None or not opens.value < closes.value or not _near(words, at, "working", _NEAR):
+        return False
+    following = words.lower(second.stop)
+    return opens.value in _OPENING and (not following.isalnum() or words.has("clock_right", second.stop))
 
 
 def _are_clocks(words: Words, first: int, second: int) -> bool:
     """Both ends written with minutes: «9.00» and «18.00», «8-00» and «17-00»."""
-    return all(words.text(at).endswith((".00", ".15", ".30", ".45")) or words.text(at + 2) in ("00", "15", "30", "45")
-               for at in (first, second))
+    return all(_with_minutes(words, at) for at in (first, second))
+
+
+def _with_minutes(words: Words, at: int) -> bool:
+    return words.text(at).endswith(_ROUND_CLOCKS) or words.text(at + 2) in _ROUND_MINUTES
 
 
 # ages
@@ -131,7 +145,9 @@ def read_age(words: Words, at: int) -> Mark | None:
     """«от 16 до 29 лет», «старше трех лет», «детей 3–7 лет», «18-летний», «65+»."""
     if words.text(at).isdigit() and words.is_dash(at + 1) and words.has("aged", at + 2):
         return Mark("age", at + 3)
-    if words.text(at).isdigit() and len(words.text(at)) == 2 and words.lower(at + 1) == "+":  # noqa: PLR2004
+    if words.text(at).isdigit() and len(words.text(at)) == 2 and words.lower(at + 1) == "+":
+        if words.text(at + 2)[:1].isdigit():
+            return None  # «14+297» is a place on a road
         return Mark("age", at + 2)
     span = _read_age_span(words, at)
     if span is None:
@@ -163,13 +179,16 @@ def _read_age_span(words: Words, at: int) -> tuple[int, str] | None:
 def _is_age(words: Words, at: int, stop: int, opening: str) -> bool:
     if opening == "over":
         return True
-    if words.has("ago", stop) or words.has("earlier", stop) or _near(words, at, "duration", _FAR) or words.has("duration", stop):
+    if any(words.has(cue, stop) for cue in ("ago", "earlier", "duration")) or _near(words, at, "duration", _FAR):
         return False
     person = _near(words, at, "person", _NEAR) or _near(words, at, "age", _NEAR)
     if person:
         return True
-    lone = not words.has("year_noun", stop - 1) or _near(words, at, "change", _FAR)
-    return opening in ("range", "until") and not lone
+    if not words.has("year_noun", stop - 1) or _near(words, at, "change", _FAR):
+        return False
+    oldest = read_number(words, stop - 2)
+    # «до 18 лет» alone is an age, «до 5 лет» how long something takes
+    return opening in ("range", "until") and oldest is not None and oldest.value >= _GROWN
 
 
 def _near(words: Words, at: int, cue: str, reach: int) -> bool:
@@ -191,4 +210,6 @@ def _is_number(words: Words, stem: str) -> bool:
     """Whether a stem is made of numerals: «двадцатипяти»."""
     if stem in words.lexicon.cardinals:
         return True
-    return any(stem[:cut] in words.lexicon.cardinals and _is_number(words, stem[cut:]) for cut in range(3, len(stem) - 1))
+    return any(
+        stem[:cut] in words.lexicon.cardinals and _is_number(words, stem[cut:]) for cut in range(3, len(stem) - 1)
+    )

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from itertools import pairwise
+from typing import NamedTuple, TypeAlias
 
 from mfcx.quantities.periods.lexicon import Words
 
 YEARS = range(1900, 2101)
 _MAX_DIGITS = 4
 _THOUSAND = 1000
+
+ReadItem: TypeAlias = Callable[[Words, int], tuple[int, int] | None]
 
 
 class Number(NamedTuple):
@@ -64,7 +67,7 @@ def _read_words(words: Words, at: int) -> Number | None:
         value = words.lexicon.cardinals.get(lower)
         if value is None:
             break
-        if value == _THOUSAND and 0 < total < 10:  # noqa: PLR2004 - «две тысячи двадцать третий»
+        if value == _THOUSAND and 0 < total < 10:  # «две тысячи двадцать третий»
             total, size = total * _THOUSAND, _THOUSAND
         elif _magnitude(value) < size:
             total, size = total + value, _magnitude(value)
@@ -79,7 +82,7 @@ def _magnitude(value: int) -> int:
     return next((size for size, least in ((1000, 1000), (100, 100), (10, 20)) if value >= least), 1)
 
 
-def read_row(words: Words, at: int, read_item: Callable[[Words, int], tuple[int, int] | None], cycle: int = 0) -> Row | None:
+def read_row(words: Words, at: int, read_item: ReadItem, cycle: int = 0) -> Row | None:
     """Items in a row or a range; `cycle` 12 lets January follow December."""
     item = read_item(words, at)
     if item is None:
@@ -110,5 +113,4 @@ def _read_separator(words: Words, at: int) -> tuple[bool, int] | None:
 
 
 def _follow_on(values: Sequence[int], cycle: int) -> bool:
-    pairs = zip(values, values[1:], strict=False)
-    return all(right - left == 1 or (cycle and (right - left) % cycle == 1) for left, right in pairs)
+    return all(right - left == 1 or (cycle and (right - left) % cycle == 1) for left, right in pairwise(values))

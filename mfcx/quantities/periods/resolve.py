@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from mfcx.quantities.periods.when import When
 
 _MONTHS = {"quarter": 3, "half": 6, "month": 1}
 _SEASON_STARTS = {1: 12, 2: 3, 3: 6, 4: 9}  # the winter begins in December of the year before
-_SCHOOL_STARTS = 9
+_SCHOOL_STARTS, _SPRING = 9, 3
 # a date without its year stands in the news some weeks ahead at most; a deadline some months
 _NOTICE, _DEADLINE = timedelta(days=45), timedelta(days=183)
 # «за 9 месяцев» without more is the report since January; «за 3 месяца» only while it is fresh
@@ -75,6 +75,8 @@ class _Resolver:
             return None
         if self.role == "until" and when.relation != "deictic":
             return Interval(None, _deadline(when, whole))
+        if self.role == "through" and when.unit in ("day", "month"):
+            return Interval(None, whole.end)
         if self.role == "by":
             return self._by(when, whole)
         return Interval(whole.start, None) if self.role == "after" else Interval(*whole)
@@ -110,7 +112,7 @@ class _Resolver:
             return self._range(when, when.to)
         if when.relation == "deictic":
             return self._day_from_now(when.count or 0)
-        if when.relation in ("ago", "earlier", "ahead"):
+        if when.relation in ("ago", "earlier", "ahead", "later"):
             return self._distance(when)
         if when.unit == "part":
             return self._part(when)
@@ -173,10 +175,12 @@ class _Resolver:
 
     def _school_year(self, relation: str | None) -> int | None:
         published = self.anchor.published
-        shift = {"this": 0, "last": -1, "next": 1}.get(relation or "")
-        if published is None or shift is None:
+        if published is None:
             return None
-        return published.year - (published.month < _SCHOOL_STARTS) + shift
+        if relation == "new":
+            return published.year if published.month > _SPRING else None
+        shift = {"this": 0, "last": -1, "next": 1}.get(relation or "")
+        return None if shift is None else published.year - (published.month < _SCHOOL_STARTS) + shift
 
     def _this_year(self) -> int | None:
         return self.anchor.published.year if self.anchor.published is not None else self.anchor.year
@@ -226,34 +230,33 @@ class _Resolver:
         count, span, published = when.count or 0, self._span(), self.anchor.published
         if not count:
             return None
-        if when.unit == "year" and when.relation != "ahead" and span is not None and (count == 1 or when.relation == "earlier"):
+        beside = when.relation == "earlier" or when.relation == "ago" and count == 1
+        if when.unit == "year" and span is not None and beside:
             return _moved(span, -count)
-        if published is None:
+        shift = {"ahead": count, "ago": -count}.get(when.relation or "")
+        if published is None or shift is None:
             return None
-        if when.unit == "year" and when.relation != "earlier":
-            return _year(published.year + (count if when.relation == "ahead" else -count))
-        if when.unit == "day" and when.relation != "earlier":
-            return self._day_from_now(count if when.relation == "ahead" else -count)
-        return None
+        if when.unit == "year":
+            return _year(published.year + shift)
+        return self._day_from_now(shift) if when.unit == "day" else None
 
     # parts of a larger time
 
     def _part(self, when: When) -> _Whole | None:
         """«конец декабря» is its last day, «вторая половина июля» 16 to 31 July."""
-        assert when.of is not None
-        around = self._around(when.of)
+        of = when.of
+        assert of is not None
+        if of.unit == "academic" and self.role == "by" and when.edge == "start" and of.relation == "this":
+            of = replace(of, relation="new")  # «к началу учебного года» looks to the next September
+        around = self.whole(of)
         if around is None or when.edge == "middle":
             return None
         if when.edge == "half":
-            return _half(around, when.number or 1, when.of.unit)
-        if self.role == "in" and when.of.unit == "year" or self.role == "" and when.of.unit == "year":
+            return _half(around, when.number or 1, of.unit)
+        if self.role in ("", "in") and of.unit == "year":
             return None  # «в начале года» may be any week of its first months
         day = around.start if when.edge == "start" else around.end
         return _Whole(day, day)
-
-    def _around(self, of: When) -> _Whole | None:
-        """The unit whose edge is meant; «к концу июня» of a deadline may lie ahead."""
-        return self.whole(of)
 
     def _inside(self, when: When, of: When) -> _Whole | None:
         """A month of a year, a day of a month, the first ten days of June."""
@@ -275,6 +278,10 @@ class _Resolver:
         if when.unit == "decade" and when.number is not None:
             return _Whole(date(when.number, 1, 1), date(when.number + 9, 12, 31))
         published, year = self.anchor.published, self.anchor.year
+        if when.unit == "season" and when.relation is not None and published is not None:
+            return self._season_by_relation(when, published)
+        if self.role in ("by", "until") and year is None:
+            return self._nearest(when)
         if published is not None and (year is None or self.future):
             return self._latest(when, published)
         return None if year is None else _in_year(when, year)
@@ -287,6 +294,17 @@ class _Resolver:
         if self.future:
             return this if this.end >= published else _in_year(when, published.year + 1)
         return this if this.start <= published else _in_year(when, published.year - 1)
+
+    def _season_by_relation(self, when: When, published: date) -> _Whole | None:
+        """«прошлой зимой», «этим летом», «следующей весной»."""
+        seasons = [_in_year(when, published.year + shift) for shift in (-1, 0, 1)]
+        if when.relation == "this":
+            return seasons[1]
+        if when.relation == "next":
+            return next((season for season in seasons if season is not None and season.start > published), None)
+        if when.relation == "last":
+            return next((season for season in reversed(seasons) if season is not None and season.end < published), None)
+        return None
 
     def _nearest(self, when: When) -> _Whole | None:
         """«25 августа» is near publication: weeks ahead at most, or else behind."""
@@ -309,7 +327,7 @@ class _Resolver:
         if count == 1 and when.relation is None:
             return self._one(when.unit)
         published, year = self.anchor.published, self.anchor.year
-        if months > 12:  # noqa: PLR2004
+        if months > 12:
             return None
         if year is None and published is not None:
             year = published.year - (months > published.month)
@@ -332,13 +350,14 @@ class _Resolver:
         if span is not None and _first_of(span, unit) == span:
             return span
         published = self.anchor.published
-        if unit == "half" and published is not None and 7 <= published.month <= 9:  # noqa: PLR2004
+        if unit == "half" and published is not None and 7 <= published.month <= 9:
             return _first_months(published.year, 6)
         return None
 
     def _by_relation(self, when: When) -> _Whole | None:
         """«в прошлом месяце», «на этой неделе», «в текущем квартале»."""
-        published, shift = self.anchor.published, {"this": 0, "last": -1, "next": 1, "previous": -1}.get(when.relation or "")
+        published = self.anchor.published
+        shift = {"this": 0, "last": -1, "next": 1, "previous": -1}.get(when.relation or "")
         if published is None or shift is None or when.count is not None:
             return None
         if when.unit == "day":
@@ -415,10 +434,10 @@ def _numbered_months(when: When, year: int) -> _Whole:
 
 def _counted_months(when: When, year: int) -> _Whole | None:
     months = (when.count or 0) * _MONTHS[when.unit]
-    if when.relation == "latest" and 1 <= months <= 12:  # noqa: PLR2004
+    if when.relation == "latest" and 1 <= months <= 12:
         return _months(year * 12 + 12 - months, months)
     counted = when.relation in (None, "first", "that", "same", "this", "last")
-    return _first_months(year, months) if 1 <= months <= 12 and counted else None  # noqa: PLR2004
+    return _first_months(year, months) if 1 <= months <= 12 and counted else None
 
 
 def _in_year_or_none(when: When, year: int) -> _Whole | None:
@@ -438,7 +457,7 @@ def _in_month(when: When, month: _Whole) -> _Whole | None:
         return _Whole(month.end - timedelta(days=when.count - 1), month.end)
     if when.unit == "ten_days" and when.number is not None:
         last = when.number if when.number_to is None else when.number_to
-        end = month.end if last == 3 else start.replace(day=last * 10)  # noqa: PLR2004
+        end = month.end if last == 3 else start.replace(day=last * 10)
         return _Whole(start.replace(day=when.number * 10 - 9), end)
     return None
 
@@ -473,4 +492,4 @@ def _in_other_year(day: date, years: int) -> date:
 
 def _deadline(when: When, whole: _Whole) -> date:
     """The day a deadline means: the last of «2030 года», the first of «июня», the day itself."""
-    return whole.end if when.unit in ("year", "day", "part") else whole.start
+    return whole.end if when.unit in ("year", "day", "part") else whole.start  # «к июню», «к учебному году»

@@ -1,0 +1,413 @@
+"""Where persons are named: the tagger's names and those it passed over, word by word.
+
+«сообщил А. В. Иванов» -> one mention: initials А, В and the surname Иванов.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from mfcx.document import Document, Sentence, Span, Token
+from mfcx.morphology import lemmas, readings
+from mfcx.names.inflection import NameReading, is_first_name, is_patronymic, is_surname_like, read_name
+from mfcx.names.phrases import is_abbreviation, is_capitalised, is_word, words_of
+from mfcx.names.roles import ALL_CASES, Title, find_post, title_after, title_before
+from mfcx.names.tagger import Name
+from mfcx.segments import split_sentences
+from mfcx.tables import fold
+
+_SURE = 0.15  # readings weaker than this share of the best do not decide a case
+_MOST_WORDS = 5
+_QUOTES = "«»“”„\""
+Part = tuple[str, str]  # (word, first | patronymic | surname)
+
+
+class Place(NamedTuple):
+    """Tokens [first, last) of one sentence, by its number."""
+
+    sentence: int
+    first: int
+    last: int
+
+
+@dataclass(slots=True)
+class Mention:
+    """One place where a person is named, with its readings and the title beside it."""
+
+    place: Place
+    span: Span
+    parts: list[Part]
+    initials: str
+    byline: bool
+    surface: str
+    tagged: bool = True
+    title: Title | None = None
+    readings: list[NameReading] = field(default_factory=list)
+
+    def has(self, part: str) -> bool:
+        return any(kind == part for _, kind in self.parts)
+
+    @property
+    def is_full(self) -> bool:
+        return self.has("surname") and self.has("first")
+
+    def candidates(self, part: str) -> frozenset[str]:
+        """Folded nominatives of one part of the name, over all readings."""
+        at = next((i for i, (_, kind) in enumerate(self.parts) if kind == part), None)
+        if at is None:
+            return frozenset()
+        return frozenset(fold(reading.words[at]) for reading in self.readings)
+
+
+def article_sentences(document: Document) -> list[Sentence]:
+    """Sentences of headline, body and bylines in text order."""
+    found = list(document.sentences)
+    for number, line in enumerate(document.page.lines):
+        if line.kind == "byline":
+            found += split_sentences(document.text, Span(line.start, line.stop), number)
+    return sorted(found, key=lambda sentence: sentence.start)
+
+
+# --- the words of a name ----------------------------------------------------------------------------------
+
+
+def _locate(sentences: Sequence[Sentence], start: int, stop: int) -> Place | None:
+    for number, sentence in enumerate(sentences):
+        if sentence.start <= start < sentence.stop:
+            inside = [i for i, t in enumerate(sentence.tokens) if t.stop > start and t.start < stop]
+            return Place(number, inside[0], inside[-1] + 1) if inside else None
+    return None
+
+
+def _is_initial(tokens: Sequence[Token], i: int) -> bool:
+    token = tokens[i]
+    return len(token.text) == 1 and token.text.isupper() and i + 1 < len(tokens) and tokens[i + 1].text == "."
+
+
+def _is_name_word(token: Token) -> bool:
+    text = token.text
+    return text[:1].isalpha() and (is_capitalised(text) or (is_patronymic(text) and len(text) < 6))
+
+
+def is_given(token: Token) -> bool:
+    """A word that a list or the dictionary knows as a given name, and no title."""
+    return is_first_name(token.text) and find_post(token.text) is None and not is_abbreviation(token.text)
+
+
+def _is_known_surname(text: str) -> bool:
+    return any("Surn" in reading.tags for reading in readings(text))
+
+
+def _is_title_word(token: Token) -> bool:
+    return find_post(token.text) is not None and not is_first_name(token.text) and not _is_known_surname(token.text)
+
+
+def _widen(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
+    """Initials and given names around a tagged name belong to it."""
+    while first >= 2 and tokens[first - 1].text == "." and _is_initial(tokens, first - 2):
+        first -= 2
+    while first >= 1 and is_capitalised(tokens[first - 1].text) and is_given(tokens[first - 1]):
+        first -= 1
+    while last + 1 < len(tokens) and _is_initial(tokens, last):
+        last += 2
+    while last < len(tokens) and is_capitalised(tokens[last].text) and is_patronymic(tokens[last].text):
+        last += 1
+    if last - first == 2 and last < len(tokens) and is_patronymic(tokens[last - 1].text) and is_given(tokens[first]):
+        rest = tokens[last].text
+        last += is_capitalised(rest) and not is_abbreviation(rest)
+    return first, last
+
+
+def _trim(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
+    """Titles and marks at the edges are no part of a name."""
+    while first < last and (not _is_name_word(tokens[first]) or _is_title_word(tokens[first])):
+        first += 1
+    while first < last and not (_is_name_word(tokens[last - 1]) or _ends_initial(tokens, last)):
+        last -= 1
+    return first, last
+
+
+def _ends_initial(tokens: Sequence[Token], last: int) -> bool:
+    return last >= 2 and tokens[last - 1].text == "." and _is_initial(tokens, last - 2)
+
+
+def _classify(tokens: Sequence[Token], first: int, last: int) -> tuple[list[Part], str]:
+    """The words of a name with what each of them is, and its initials."""
+    initials = "".join(tokens[i].text for i in range(first, last) if _is_initial(tokens, i))
+    words = [t.text for i, t in enumerate(tokens[first:last], first) if is_word(t) and not _is_initial(tokens, i)]
+    return list(zip(words, _parts(words, bool(initials)), strict=True)), initials
+
+
+def _parts(words: list[str], initials: bool) -> list[str]:
+    if len(words) == 1:
+        alone = is_first_name(words[0]) and not _is_known_surname(words[0]) and not initials
+        return ["first" if alone else "surname"]
+    if len(words) == 2 and is_patronymic(words[1]):
+        # «Роман Абрамович» has a surname, «Иван Петрович» has none
+        is_surname = _is_known_surname(words[1]) or not any("Patr" in r.tags for r in readings(words[1]))
+        return ["first", "surname" if is_surname else "patronymic"]
+    parts = ["patronymic" if i and is_patronymic(word) else "" for i, word in enumerate(words)]
+    empty = [i for i, part in enumerate(parts) if not part]
+    surname_first = len(empty) > 1 and (
+        parts[-1] == "patronymic" or (not is_first_name(words[0]) and is_first_name(words[empty[1]]))
+    )
+    surname = empty[0] if surname_first else empty[-1]
+    for i in empty:
+        parts[i] = "surname" if i == surname else "first"
+    return parts
+
+
+# --- names the tagger passed over -------------------------------------------------------------------------
+
+
+def _pattern_names(sentence: Sentence, taken: set[int]) -> Iterator[tuple[int, int]]:
+    """«Оксана Николаевна Лут», «Иван Петров»: a known given name and what can only be the rest of it."""
+    tokens = sentence.tokens
+    i = 0
+    while i + 1 < len(tokens):
+        last = _pattern_end(tokens, i)
+        if last is not None and not set(range(i, last)) & taken:
+            yield i, last
+            i = last
+        else:
+            i += 1
+
+
+def _pattern_end(tokens: Sequence[Token], first: int) -> int | None:
+    if not is_capitalised(tokens[first].text) or not is_given(tokens[first]):
+        return None
+    after = tokens[first + 1]
+    if not is_capitalised(after.text):
+        return None
+    if is_patronymic(after.text) and any("Patr" in r.tags for r in readings(after.text)):
+        more = first + 2 < len(tokens) and is_capitalised(tokens[first + 2].text) and is_word(tokens[first + 2])
+        return first + 3 if more else first + 2
+    return first + 2 if is_surname_like(after.text) and not is_abbreviation(after.text) else None
+
+
+def _titled_names(sentence: Sentence, taken: set[int], persons: set[int]) -> Iterator[tuple[int, int]]:
+    """Two capitalised words after a title, the second a surname: «глава района Дания Андреева»."""
+    tokens = sentence.tokens
+    for i in range(1, len(tokens) - 1):
+        if i not in taken or i in persons or not _may_be_given(tokens[i]):
+            continue
+        alone = i + 1 in persons and (i + 2 == len(tokens) or i + 2 not in persons)
+        if not alone and (i + 1 in persons or not _is_telling_surname(tokens[i + 1].text)):
+            continue
+        read = read_name([(tokens[i].text, "first"), (tokens[i + 1].text, "surname")])
+        if read and title_before(tokens, i, frozenset(r.case for r in read), persons) is not None:
+            yield i, i + 2
+
+
+def _may_be_given(token: Token) -> bool:
+    """A word the tagger took for a place, but no adjective: not «глава Северной Осетии»."""
+    if not is_word(token) or not is_capitalised(token.text) or is_abbreviation(token.text):
+        return False
+    return find_post(token.text) is None and all(r.pos != "ADJF" for r in readings(token.text))
+
+
+def _is_telling_surname(text: str) -> bool:
+    return is_capitalised(text) and text.lower().endswith(("ов", "ев", "ова", "ева", "овой", "евой", "ина", "ин"))
+
+
+# --- what is no person ------------------------------------------------------------------------------------
+
+
+def has_lemma(token: Token, kind: str) -> bool:
+    """Whether a word is of a kind in the table of words around posts."""
+    return bool(lemmas(token.lower) & words_of(kind)) or token.lower in words_of(kind)
+
+
+def _previous_word(tokens: Sequence[Token], first: int) -> Token | None:
+    i = first - 1
+    if i >= 1 and tokens[i].text == ".":
+        i -= 1
+    return tokens[i] if i >= 0 and is_word(tokens[i]) else None
+
+
+def _is_place_name(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """«улица Гагарина», «школа имени Гагарина», «Гагаринский район»."""
+    before = _previous_word(tokens, first)
+    if before is not None and has_lemma(before, "street"):
+        return True
+    after = tokens[last] if last < len(tokens) else None
+    return last - first == 1 and after is not None and has_lemma(after, "area")
+
+
+def _is_quoted(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """The whole of a quotation is a brand or a title of something: «Иван Поддубный»."""
+    return first > 0 and last < len(tokens) and tokens[first - 1].text in _QUOTES and tokens[last].text in _QUOTES
+
+
+def _is_body(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """An abbreviation inside, while the rest is in small letters: «ТЦ Иван»."""
+    words = [t.text for t in tokens[first:last] if is_word(t)]
+    return any(is_abbreviation(w) and len(w) < 5 for w in words) and not all(w.isupper() for w in words)
+
+
+def _speaks(tokens: Sequence[Token], first: int, last: int) -> bool:
+    near = [*tokens[max(0, first - 3) : first], *tokens[last : last + 3]]
+    return any(is_word(t) and has_lemma(t, "speech") for t in near)
+
+
+def is_doubtful(mention: Mention, tokens: Sequence[Token]) -> bool:
+    """A lone word that nothing shows to be a person's surname."""
+    _, first, last = mention.place
+    if mention.initials:
+        return False
+    word, part = mention.parts[0]
+    if len(mention.parts) > 1 or mention.title is not None:
+        return part != "surname" and len(mention.parts) == 1
+    if part != "surname" or is_abbreviation(word):
+        return True
+    if _speaks(tokens, first, last):
+        return not is_surname_like(word)
+    adjectival = any(r.pos == "ADJF" for r in readings(word)) or word.lower().endswith(("ий", "ый", "ой"))
+    return adjectival or not mention.tagged or not _is_known_surname(word) or _is_common_word(word)
+
+
+def _is_common_word(word: str) -> bool:
+    likely = readings(word)[0]
+    return not {"Surn", "Name"} & likely.tags and likely.score > 0.6
+
+
+# --- mentions ---------------------------------------------------------------------------------------------
+
+
+def make_mention(
+    document: Document, sentences: Sequence[Sentence], place: Place, *, tagged: bool = False
+) -> Mention | None:
+    """The mention over these tokens, None where they name no person."""
+    number, first, last = place
+    sentence = sentences[number]
+    tokens = sentence.tokens
+    parts, initials = _classify(tokens, first, last)
+    if not parts or len(parts) > _MOST_WORDS or _is_quoted(tokens, first, last):
+        return None
+    if _is_place_name(tokens, first, last) or _is_body(tokens, first, last):
+        return None
+    if len(parts) == 1 and find_post(parts[0][0]) is not None and not _is_known_surname(parts[0][0]):
+        return None
+    span = Span(tokens[first].start, tokens[last - 1].stop)
+    byline = document.page.lines[sentence.line].kind == "byline" or _is_credit(tokens, first)
+    found = _in_context(read_name(parts), tokens, first, last, byline=byline)
+    return Mention(place, span, parts, initials, byline, document.text[span.start : span.stop], tagged, None, found)
+
+
+def _is_credit(tokens: Sequence[Token], first: int) -> bool:
+    """«Фото Ивана Петрова», «Автор: Анна Иванова» at the start of a line."""
+    words = [t for t in tokens[:first] if is_word(t)]
+    if not 0 < len(words) <= 2 or not has_lemma(words[0], "credit") or not is_capitalised(words[0].text):
+        return False
+    return ":" in {t.text for t in tokens[:first]} or has_lemma(words[-1], "credit")
+
+
+def _places(sentences: Sequence[Sentence], names: Iterable[Name]) -> dict[Place, bool]:
+    """Where names of persons stand, and whether the tagger said so."""
+    places: dict[Place, bool] = {}
+    taken: dict[int, set[int]] = {}
+    persons: dict[int, set[int]] = {}
+    for name in names:
+        place = _locate(sentences, name.start, name.stop)
+        if place is None:
+            continue
+        tokens = sentences[place.sentence].tokens
+        first, last = place.first, place.last
+        if name.kind == "PER":
+            first, last = _widen(tokens, *trimmed) if (trimmed := _trim(tokens, first, last))[0] < last else trimmed
+        if first >= last or set(range(first, last)) & taken.setdefault(place.sentence, set()):
+            continue
+        taken[place.sentence].update(range(first, last))
+        if name.kind == "PER":
+            persons.setdefault(place.sentence, set()).update(range(first, last))
+            places[Place(place.sentence, first, last)] = True
+    for number, sentence in enumerate(sentences):
+        used, known = taken.setdefault(number, set()), persons.setdefault(number, set())
+        for first, last in _pattern_names(sentence, used):
+            known.update(range(first, last))
+            places[Place(number, first, last)] = False
+        for first, last in list(_titled_names(sentence, used, known)):
+            places.pop(Place(number, first + 1, last), None)
+            places[Place(number, first, last)] = True
+    return places
+
+
+def find_mentions(document: Document, sentences: Sequence[Sentence], names: Iterable[Name]) -> list[Mention]:
+    """Every place where a person is named in full, by initials or by the tagger's word, with its title."""
+    found = (make_mention(document, sentences, place, tagged=tagged) for place, tagged in _places(sentences, names).items())
+    mentions = sorted((m for m in found if m is not None), key=lambda m: m.span)
+    _attach_titles(mentions, sentences)
+    return mentions
+
+
+# --- cases from context -----------------------------------------------------------------------------------
+
+
+def _in_context(
+    found: list[NameReading], tokens: Sequence[Token], first: int, last: int, *, byline: bool
+) -> list[NameReading]:
+    """Readings that the words around allow; all of them where none would be left."""
+    before = tokens[first - 1] if first else None
+    after = tokens[last] if last < len(tokens) else None
+    if byline:
+        after_credit = before is not None and has_lemma(before, "credit")
+        return _kept(found, lambda r: r.case == ("gent" if after_credit else "nomn"))
+    if before is not None and is_word(before):
+        found = _after_word(found, before)
+    if after is not None and is_word(after) and (gender := _past_gender(after)) is not None:
+        nominative = [r for r in found if r.case == "nomn" and r.gender == gender]
+        found = nominative or found
+    return found
+
+
+def _after_word(found: list[NameReading], before: Token) -> list[NameReading]:
+    likely = readings(before.text)[0]
+    if likely.pos == "PREP":
+        return _kept(found, lambda r: r.case != "nomn")
+    gender = _past_gender(before)
+    if gender is not None:
+        # «утвердил Александра Иванова»: no subject, the verb is masculine
+        return _kept(found, lambda r: r.case != "nomn" or r.gender == gender)
+    if likely.pos == "NOUN" and before.text.islower() and find_post(before.text) is None:
+        return _kept(found, lambda r: r.case != "nomn")
+    return found
+
+
+def _past_gender(token: Token) -> str | None:
+    """Gender of a verb in the past singular: «сообщила» -> femn."""
+    likely = readings(token.text)[0]
+    return str(likely.gender) if likely.pos == "VERB" and likely.gender and likely.number == "sing" else None
+
+
+def _kept(found: list[NameReading], keep: object) -> list[NameReading]:
+    return [r for r in found if keep(r)] or found  # type: ignore[operator]
+
+
+def _likely_cases(found: Sequence[NameReading]) -> frozenset[str]:
+    if not found:
+        return ALL_CASES
+    return frozenset(r.case for r in found if r.weight >= _SURE * found[0].weight)
+
+
+def _attach_titles(mentions: Sequence[Mention], sentences: Sequence[Sentence]) -> None:
+    """Titles beside each name; the title's case then narrows the name's."""
+    names: dict[int, set[int]] = {}
+    for mention in mentions:
+        names.setdefault(mention.place.sentence, set()).update(range(mention.place.first, mention.place.last))
+    for mention in mentions:
+        number, first, last = mention.place
+        tokens = sentences[number].tokens
+        everything = read_name(mention.parts)
+        likely = _likely_cases(everything)
+        possible = frozenset(r.case for r in everything) or ALL_CASES
+        mention.title = (
+            title_before(tokens, first, likely, names[number])
+            or title_before(tokens, first, possible, names[number])
+            or title_after(tokens, last, likely, names[number])
+        )
+        if mention.title is not None:
+            agreeing = [r for r in everything if r.case in mention.title.cases] or everything
+            start = min(first, mention.title.first)
+            mention.readings = _in_context(agreeing, tokens, start, max(last, mention.title.last), byline=mention.byline)

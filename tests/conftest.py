@@ -1,0 +1,34 @@
+"""Fixtures that several test files share."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests import stub_pipeline
+
+ROOT = Path(__file__).parents[1]
+Run = Callable[..., subprocess.CompletedProcess[bytes]]
+
+
+@pytest.fixture
+def stub(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pipeline of this test knows no models: each number is a metric."""
+    for name, module in stub_pipeline.modules().items():
+        monkeypatch.setitem(sys.modules, name, module)
+
+
+@pytest.fixture
+def mfcx() -> Run:
+    """The command in a process of its own, over the stub pipeline."""
+
+    def run(*args: object, **options: object) -> subprocess.CompletedProcess[bytes]:
+        command = [sys.executable, "-m", "tests.stub_pipeline", *map(str, args)]
+        settings = {"stdin": subprocess.DEVNULL} if "input" not in options else {}
+        return subprocess.run(command, cwd=ROOT, capture_output=True, timeout=60, check=False, **settings, **options)
+
+    return run

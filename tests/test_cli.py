@@ -1,0 +1,288 @@
+"""The command among other commands: streams, exit statuses, messages."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import mfcx as package
+from mfcx.cli import COMMANDS
+from mfcx.record import to_json
+from tests.conftest import ROOT, Run
+
+NEWS = "Открыли 5 офисов и 94,53 окна."
+COMMAND = [sys.executable, "-m", "tests.stub_pipeline"]
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
+    """A folder with two articles and, between them, all that can be wrong."""
+    for name, text in {"a": NEWS, "b": "упади 3", "c": "", "d": "\0\1", "e": NEWS}.items():
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def ids(output: bytes) -> list[str]:
+    """The ids of all records, each of which must be a whole line."""
+    assert not output or output.endswith(b"\n")
+    return [json.loads(line)["id"] for line in output.splitlines()]
+
+
+def test_every_good_article_is_written_and_every_bad_one_named(mfcx: Run, articles: Path) -> None:
+    """One input that fails costs one line on standard error and the status, nothing else."""
+    done = mfcx("extract", articles, articles / "no.txt")
+    assert ids(done.stdout) == ["a", "e"]
+    assert done.stderr.decode().splitlines() == [
+        f"mfcx: {articles}/b.txt: internal error: KeyError: 'a\\nb'",
+        f"mfcx: {articles}/c.txt: empty",
+        f"mfcx: {articles}/d.txt: binary data, not a text",
+        f"mfcx: {articles}/no.txt: No such file or directory",
+    ]
+    assert done.returncode == 1
+
+
+def test_all_good(mfcx: Run, articles: Path) -> None:
+    """Status 0 and silence where all went well."""
+    done = mfcx("extract", articles / "a.txt", articles / "e.txt", articles / "a.txt")
+    assert (ids(done.stdout), done.stderr, done.returncode) == (["a", "e", "a"], b"", 0)
+
+
+def test_message_stays_on_its_line(mfcx: Run, tmp_path: Path) -> None:
+    """A file name cannot draw on the terminal or make a second line."""
+    path = tmp_path / "a\n\x1b[31mb\u202e.txt"
+    path.write_bytes(b"")
+    assert mfcx("extract", path).stderr.decode() == f"mfcx: {tmp_path}/a\\n\\x1b[31mb\\u202e.txt: empty\n"
+
+
+def test_traceback_on_request_only(mfcx: Run, articles: Path) -> None:
+    """An internal error is one line, with -v also its traceback."""
+    assert b"Traceback" not in mfcx("extract", articles / "b.txt").stderr
+    assert b"Traceback" in mfcx("extract", "-v", articles / "b.txt").stderr
+
+
+@pytest.mark.parametrize("args", [["extract"], ["extract", "-"]])
+def test_standard_input(mfcx: Run, args: list[str]) -> None:
+    """A dash reads standard input, and so does no path when something is piped."""
+    done = mfcx(*args, input=NEWS.encode("cp1251"))
+    record = json.loads(done.stdout)
+    assert (record["id"], record["source"], len(record["metrics"])) == ("-", "-", 2)
+    assert done.returncode == 0
+
+
+def test_same_bytes_from_file_and_standard_input(mfcx: Run, articles: Path) -> None:
+    """Where the text came from changes id and source only."""
+    from_file = mfcx("extract", articles / "a.txt").stdout.decode()
+    piped = mfcx("extract", input=NEWS.encode()).stdout.decode()
+    assert piped == from_file.replace('"id":"a"', '"id":"-"').replace(f'"source":"{articles}/a.txt"', '"source":"-"')
+
+
+@pytest.mark.parametrize("command", ["extract", "parse"])
+def test_terminal_is_not_waited_for(command: str) -> None:
+    """Without a path and with a keyboard as input the command says what it wants."""
+    keyboard, screen = pty.openpty()
+    done = subprocess.run([*COMMAND, command], cwd=ROOT, stdin=screen, capture_output=True, timeout=60, check=False)
+    os.close(keyboard)
+    os.close(screen)
+    assert done.returncode == 2
+    assert b"nothing to read" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["nothing"],
+        ["extract", "--nothing"],
+        ["extract", "--date", "31.05.2024", "a.txt"],
+        ["extract", "--encoding", "klingon", "a.txt"],
+        ["extract", "--encoding", "rot13", "a.txt"],
+        ["check"],
+        ["check", "no-such-folder"],
+    ],
+)
+def test_wrong_usage(mfcx: Run, args: list[str]) -> None:
+    """Status 2, an explanation on standard error, nothing on standard output."""
+    done = mfcx(*args)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr
+
+
+def test_date_and_encoding_reach_the_article(mfcx: Run) -> None:
+    """Options of extract change what is read."""
+    done = mfcx("extract", "--date", "2024-05-31", "--encoding", "KOI8-R", "--with-text", input="Да 5".encode("koi8-r"))
+    record = json.loads(done.stdout)
+    assert (record["published"], record["text"]) == ("2024-05-31", "Да 5")
+
+
+def test_output_file_appears_whole(mfcx: Run, articles: Path) -> None:
+    """-o writes what standard output would hold, also where some inputs failed."""
+    path = articles / "out" / "records.jsonl"
+    path.parent.mkdir()
+    done = mfcx("extract", articles, "-o", path)
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert ids(path.read_bytes()) == ["a", "e"]
+    assert [one.name for one in path.parent.iterdir()] == [path.name]
+
+
+@pytest.mark.parametrize("path", ["no-such-folder/out.jsonl", "/dev/full"])
+def test_output_that_cannot_be_written(mfcx: Run, articles: Path, path: str) -> None:
+    """One line and status 1, no traceback."""
+    done = mfcx("extract", articles / "a.txt", "-o", path)
+    assert done.returncode == 1
+    assert done.stderr.decode().startswith("mfcx: ")
+    assert done.stderr.count(b"\n") == 1
+
+
+def test_closed_pipe_is_quiet(articles: Path) -> None:
+    """`mfcx extract … | head -1` ends with status 141 and says nothing."""
+    many = [str(articles / "a.txt")] * 3000
+    with subprocess.Popen(
+        [*COMMAND, "extract", *many], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        json.loads(process.stdout.readline())
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait(timeout=60) == 141
+
+
+@pytest.mark.parametrize("to_file", [False, True])
+def test_ctrl_c_is_quiet(articles: Path, to_file: bool) -> None:
+    """Ctrl-C ends with status 130 and whole lines; a file that was to be replaced is as it was."""
+    slow = articles / "slow.txt"
+    slow.write_text("спи", encoding="utf-8")
+    out = articles / "out.jsonl"
+    out.write_bytes(b"before")
+    command = [
+        *COMMAND,
+        "extract",
+        "-v",
+        articles / "a.txt",
+        articles / "c.txt",
+        slow,
+        *(["-o", out] if to_file else []),
+    ]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        said = process.stderr.readline()  # c.txt is empty: the next one has begun, or is about to
+        process.send_signal(signal.SIGINT)
+        written = process.stdout.read()
+        assert process.stderr.read() == b""
+        assert process.wait(timeout=60) == 130
+    assert said.endswith(b"c.txt: empty\n")
+    assert ids(written) == ([] if to_file else ["a"])
+    assert out.read_bytes() == b"before"
+    assert not [one for one in articles.iterdir() if one.name.startswith(".")]
+
+
+def test_progress_is_for_terminals() -> None:
+    """A terminal on standard error shows a counter, unless --quiet; records stay clean."""
+    shown = {}
+    for option in ("--quiet", "--with-text"):
+        screen, end = pty.openpty()
+        done = subprocess.run(
+            [*COMMAND, "extract", option],
+            cwd=ROOT,
+            input=NEWS.encode(),
+            stdout=subprocess.PIPE,
+            stderr=end,
+            check=False,
+        )
+        os.close(end)
+        assert ids(done.stdout) == ["-"]
+        try:
+            shown[option] = os.read(screen, 10_000)
+        except OSError:  # how a terminal says that nothing was written
+            shown[option] = b""
+        os.close(screen)
+    assert shown["--quiet"] == b""
+    assert shown["--with-text"] != b""
+
+
+def test_help_names_every_command_with_an_example(mfcx: Run) -> None:
+    """Each command has a line in the list, a help text and something to paste."""
+    overview = mfcx("--help").stdout.decode()
+    for command in COMMANDS:
+        assert f"\n  {command} " in overview
+        own = mfcx(command, "--help").stdout.decode()
+        assert "Example:\n" in own
+        assert f"mfcx {command}" in own.partition("Example:")[2] or f"| mfcx {command}" in own
+
+
+def test_readme_names_every_option() -> None:
+    """What can be given on the command line is described."""
+    from importlib import import_module
+
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for command in COMMANDS:
+        assert f"mfcx {command}" in readme
+        for parameter in import_module(f"mfcx.commands.{command}").command.params:
+            if parameter.param_type_name == "option":
+                assert f"`{parameter.opts[-1]}" in readme, (command, parameter.opts)
+
+
+def readme_example(command: str) -> tuple[str, str]:
+    """Text and output of the example of a command in README."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    found = re.search(rf'\$ echo "([^"]+)" \| mfcx {command}[^\n]*\n(?:    [^\n]*\n)?([^\n]+)\n', readme)
+    assert found
+    return found[1], found[2]
+
+
+def test_readme_shows_real_records() -> None:
+    """The metric in the first lines of README is the one that comes out."""
+    text, shown = readme_example("extract")
+    metric = json.loads(shown)
+    (found,) = json.loads(to_json(package.Extractor().extract(text)))["metrics"]
+    assert metric == {key: found[key] for key in metric}
+
+
+def test_readme_shows_real_quantities() -> None:
+    """The array in README is the line that comes out."""
+    text, shown = readme_example("parse")
+    command = [sys.executable, "-m", "mfcx", "parse"]
+    done = subprocess.run(command, cwd=ROOT, input=text.encode(), capture_output=True, check=True)
+    assert done.stdout.decode() == shown + "\n"
+
+
+def test_version_and_module() -> None:
+    """`python -m mfcx` is the same command."""
+    done = subprocess.run([sys.executable, "-m", "mfcx", "--version"], cwd=ROOT, capture_output=True, check=True)
+    assert done.stdout.decode() == f"mfcx {package.__version__}\n"
+
+
+def test_parse_prints_an_array_for_each_line(mfcx: Run) -> None:
+    """Lines in, lines out, also where there is no quantity, the line is blank or the last has no end."""
+    done = mfcx("parse", input="от 5 до 7 лет\n\nничего\r\n8 окон".encode())
+    assert (done.returncode, done.stderr) == (0, b"")
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [[(one["value"], one["span"]) for one in line] for line in lines] == [
+        [(5, [3, 4]), (7, [8, 9])],
+        [],
+        [],
+        [(8, [0, 1])],
+    ]
+    assert list(lines[0][0]) == ["value", "value_to", "cmp", "unit", "per", "change", "text", "span"]
+
+
+def test_parse_keeps_line_for_line(mfcx: Run, tmp_path: Path) -> None:
+    """A phrase that fails is null and named by its line; a file that is missing is named, too."""
+    path = tmp_path / "a.txt"
+    path.write_text("упади\n5\n", encoding="utf-8")
+    done = mfcx("parse", path, tmp_path / "no.txt", path)
+    assert done.returncode == 1
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [line if line is None else len(line) for line in lines] == [None, 1, None, 1]
+    assert done.stderr.decode().splitlines()[:2] == [
+        f"mfcx: {path}:1: internal error: KeyError: 'a\\nb'",
+        f"mfcx: {tmp_path}/no.txt: No such file or directory",
+    ]
