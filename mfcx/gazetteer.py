@@ -176,10 +176,8 @@ def _heads() -> Iterable[tuple[tuple[str, str], str]]:
 
 
 def _districts() -> dict[str, str]:
-    """Adjectives of districts that only one subject has: «бакчарском» -> RU-TOM."""
-    return {
-        form: row["iso"] for row in read_table("districts") for form in decline(normal(row["district"]), "adjective")
-    }
+    """Districts that only one subject has: «бакчарский» -> RU-TOM."""
+    return {normal(row["district"]): row["iso"] for row in read_table("districts")}
 
 
 @cache

@@ -46,7 +46,7 @@ def _nominative(adjective: str) -> str | None:
 
 
 class _Locality(NamedTuple):
-    """Where a place stands; `last` is the token behind it, `adjective` the surface of a district."""
+    """Where a place stands; `last` is the token behind it, `adjective` the nominative of a district's."""
 
     start: int
     stop: int
@@ -80,7 +80,7 @@ def _listed(tokens: Sequence[Token], at: int, last: int, noun: str) -> Iterator[
         adjective = _nominative(tokens[at].text)
         if adjective is None:
             return
-        yield _Locality(tokens[at].start, tokens[last - 1].stop, last, f"{adjective} {noun}", normal(tokens[at].text))
+        yield _Locality(tokens[at].start, tokens[last - 1].stop, last, f"{adjective} {noun}", normal(adjective))
         last = at
         at -= 1
         while at >= 0 and (tokens[at].text == "," or tokens[at].lower in skippable):

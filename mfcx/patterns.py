@@ -1,7 +1,8 @@
 """Word patterns as data files write them, matched on tokens.
 
 Elements are separated by spaces: ``более`` that form; ``превыш*`` a beginning; ``{вырасти}`` any form of the
-lemma; ``(чем)`` may be missing; ``a|b`` alternatives. «не {превышать}|{превысить}» is two elements.
+lemma; ``@infn`` a part of speech; ``(чем)`` may be missing; ``...`` up to four words of any kind; ``a|b``
+alternatives. «не {превышать}|{превысить}» is two elements.
 """
 
 from __future__ import annotations
@@ -11,8 +12,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from mfcx.document import Token
-from mfcx.morphology import lemmas
+from mfcx.morphology import lemmas, readings
 from mfcx.tables import fold
+
+_GAP = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,27 +25,48 @@ class Element:
     forms: frozenset[str]
     prefixes: tuple[str, ...]
     lemmas: frozenset[str]
+    tags: frozenset[str]
     optional: bool
+    gap: bool = False
 
     def matches(self, token: Token) -> bool:
         """Whether the token may stand in this place."""
         if token.lower in self.forms or (self.prefixes and token.lower.startswith(self.prefixes)):
             return True
-        return bool(self.lemmas) and not self.lemmas.isdisjoint(lemmas(token.lower))
+        if self.lemmas and not self.lemmas.isdisjoint(lemmas(token.lower)):
+            return True
+        return bool(self.tags) and token.text.isalpha() and not self.tags.isdisjoint(readings(token.lower)[0].tags)
 
 
 def _element(text: str) -> Element:
     optional = text.startswith("(") and text.endswith(")")
-    forms, prefixes, found = set(), [], set()
+    forms, prefixes, found, tags = set(), [], set(), set()
+    if text == "...":
+        return Element(frozenset(), (), frozenset(), frozenset(), optional=True, gap=True)
     for choice in text.strip("()").split("|") if optional else text.split("|"):
         word = fold(choice)
         if word.startswith("{") and word.endswith("}"):
             found.add(word[1:-1])
+        elif word.startswith("@") and len(word) > 1:
+            # part of speech is written in capitals by OpenCorpora, the other grammemes are not
+            tags |= {word[1:], word[1:].upper()}
         elif word.endswith("*") and len(word) > 1:
             prefixes.append(word[:-1])
         else:
             forms.add(word)
-    return Element(frozenset(forms), tuple(prefixes), frozenset(found), optional)
+    return Element(frozenset(forms), tuple(prefixes), frozenset(found), frozenset(tags), optional)
+
+
+def _match(elements: Sequence[Element], tokens: Sequence[Token], at: int) -> int | None:
+    for i, element in enumerate(elements):
+        if element.gap:
+            stops = (_match(elements[i + 1 :], tokens, at + skip) for skip in range(_GAP + 1) if at + skip <= len(tokens))
+            return next((stop for stop in stops if stop is not None), None)
+        if at < len(tokens) and element.matches(tokens[at]):
+            at += 1
+        elif not element.optional:
+            return None
+    return at
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +77,7 @@ class Pattern:
 
     def match(self, tokens: Sequence[Token], at: int) -> int | None:
         """Where a match that begins at token `at` ends, or None."""
-        for element in self.elements:
-            if at < len(tokens) and element.matches(tokens[at]):
-                at += 1
-            elif not element.optional:
-                return None
-        return at
+        return _match(self.elements, tokens, at)
 
     def match_back(self, tokens: Sequence[Token], stop: int) -> int | None:
         """Where a match that ends before token `stop` begins, or None."""

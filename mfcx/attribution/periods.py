@@ -69,7 +69,8 @@ def _set_sentence(
         metric.period = _up_to_today(metric, chosen.period, document)
         if _is_earlier_value(metric, chosen, report, brackets):
             metric.status = "previous"
-    _remember(report, timed)
+    if metrics or sentence.line <= _lead_line(document):
+        _remember(report, timed)
 
 
 def _resolve_all(
@@ -90,6 +91,11 @@ def _resolve_all(
             if phrase.kind == "period":
                 span = period
     return result
+
+
+def _lead_line(document: Document) -> int:
+    """The line of the first body paragraph; later a time counts for the report only beside figures."""
+    return next((s.line for s in document.sentences if not s.is_title), -1)
 
 
 def _same_report(phrase: TimePhrase, report: _Report) -> Period | None:
@@ -171,6 +177,7 @@ def _choose(
     if adjacent and not any(t.phrase.last == q.first for t in own):
         return adjacent[0]
     barriers = [m.quantity.first for m in others if m.status == "previous" and m is not metric]
+    own = [t for t in own if t.phrase.last <= q.first or not _taken(t, q.last, tokens, others)]
     if group:
         found = _nearest([t for t in own if t.bracket == group], q.first, q.last, barriers)
         if found:
@@ -183,6 +190,14 @@ def _choose(
             return found
     before = [t for t in own if t.phrase.last <= q.first]
     return before[-1] if before else None
+
+
+def _taken(item: _Timed, after: int, tokens: Sequence[Token], others: Sequence[Metric]) -> bool:
+    """Whether a time that follows a figure opens the clause of a later one: «… 95 %, а в этом году 99 %»."""
+    first, last = clause_bounds(tokens, item.phrase.first, item.phrase.last, _SOFT_MARKS)
+    if first < after:
+        return False
+    return any(item.phrase.last <= m.quantity.first < last for m in others)
 
 
 def _elsewhere(item: _Timed, metric: Metric, sentence: Sentence) -> bool:

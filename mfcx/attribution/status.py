@@ -74,6 +74,10 @@ def status_of(sentence: Sentence, quantity: Quantity) -> str:
     for status, pattern, scope in _cues():
         if scope == "near" and pattern.match_back(tokens, quantity.first) is not None:
             return status
+        if scope == "after" and pattern.match(tokens, quantity.last) is not None:
+            return status
+    if _tense(tokens, quantity.first, quantity.last) == "futr":
+        return "planned"
     return status_at(tokens, quantity.first, quantity.last)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import regex
@@ -95,6 +95,7 @@ def _prefix_pattern() -> regex.Pattern[str]:
     return regex.compile("|".join(words))
 
 
+@lru_cache(maxsize=20_000)
 def split_compound(word: str) -> tuple[Fraction, Stem] | None:
     """«двадцатипятилетие» -> 25, год; None when no known stem follows the prefixes."""
     if not 6 <= len(word) <= _MAX_WORD:

@@ -15,13 +15,13 @@ from mfcx.document import Sentence, Span
 from mfcx.morphology import lemmas, readings
 from mfcx.quantities.number_amounts import Amounts
 from mfcx.quantities.number_digits import MAX_DIGITS
-from mfcx.quantities.number_lexicon import NO_CASES, cues, lexicon, split_compound
+from mfcx.quantities.number_lexicon import NO_CASES, cues, lexicon, phrases, split_compound
 from mfcx.quantities.number_row import Cell, Part, cells_of, entry_of
 from mfcx.segments import split_tokens
 
 _PLACES = 4  # of what no finite decimal holds  # of what no finite decimal holds
-_MINUS = frozenset("-–−")
-_OPENING = frozenset('(«„“"[{,;:/')
+_SIGNS = frozenset("-–−+")
+_OPENING = frozenset('(«„“"[{,;:/…')
 _SINGLE_KINDS = {
     "ratio": "ratio",
     "times": "compound",
@@ -67,9 +67,18 @@ class _Reader(Amounts):
         cell = self.cells[index]
         if not cell.free:
             return None
-        glued = cell.text[0].isdecimal() and self.glued(index) and self.cells[index - 1].text[-1].isalpha()
-        if glued and self.lower(index - 1) not in cues("glued_preposition"):
-            return None  # «м2», «K1»
+        if cell.text[0].isdecimal():
+            glued = self.glued(index) and self.cells[index - 1].text[-1].isalpha()
+            # «м2», «K1», but «в2031 году»
+            return None if glued and self.lower(index - 1) not in cues("glued_preposition") else self.counted(index)
+        if cell.lower in lexicon() or cell.lower in phrases():
+            return self.spelled(index)
+        if cell.lower.isalpha():
+            return self.compound(index)
+        return self.signed(index) if cell.text in _SIGNS else self.vulgar(index)
+
+    def spelled(self, index: int) -> Part | None:
+        """A number that starts with a known word."""
         steps: tuple[Callable[[int], Part | None], ...] = (
             self.idiom, self.signed, self.each, self.share, self.single_word, self.counted, self.vague,
         )  # fmt: skip
@@ -86,7 +95,7 @@ class _Reader(Amounts):
         """«+2,1», «−5», «плюс 8,9»."""
         if (entry := entry_of(self.at(index), "sign")) is not None:
             sign, glued = int(entry.value), True
-        elif self.lower(index) in _MINUS or self.lower(index) == "+":
+        elif self.lower(index) in _SIGNS:
             sign, glued = (1 if self.lower(index) == "+" else -1), self.glued(index + 1)
         else:
             return None
@@ -125,17 +134,19 @@ class _Reader(Amounts):
         return Part(index + 2, 1 / entry.value, "fraction", cases=entry.cases)
 
     def single_word(self, index: int) -> Part | None:
-        """Words that are a number by themselves: «вдвое», «полчаса», «единственный», «двухэтажный»."""
+        """Words that are a number by themselves: «вдвое», «полчаса», «единственный»."""
         for kind in ("ratio", "times", "fused_unit", "single", "both", "rating"):
             entry = entry_of(self.at(index), kind)
             if entry is not None and not (kind == "rating" and self.is_ten(index)):
                 return Part(index + 1, entry.value, _SINGLE_KINDS[kind], cases=entry.cases, unit=entry.unit)
-        cell = self.cells[index]
-        if not cell.lower.isalpha() or (compound := split_compound(cell.lower)) is None:
+        return self.compound(index)
+
+    def compound(self, index: int) -> Part | None:
+        """«двухэтажный», «двадцатипятилетие»; «однократный» counts nothing."""
+        found = split_compound(self.lower(index))
+        if found is None or (found[1].kind == "ratio" and found[0] <= 1):
             return None
-        value, stem = compound
-        if stem.kind == "ratio" and value <= 1:  # «однократный»
-            return None
+        value, stem = found
         return Part(index + 1, value * stem.factor, stem.kind, unit=stem.unit)
 
     def counted(self, index: int) -> Part | None:
