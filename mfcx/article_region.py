@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections import Counter
 
 from mfcx.document import Document, RegionMention, Span
+from mfcx.morphology import lemmas
 from mfcx.place_candidates import is_local
+from mfcx.tables import words
 
 # a subject that the headline leaves out must have at least this share of the mentions when others are named
 _LEAD_SHARE = 0.6
 # federal news and forums happen in the two capitals: one mention below the headline says nothing
 _FEDERAL_CENTRES = frozenset({"RU-MOW", "RU-SPE"})
+# how far before the name its office may stand: «министр связи и информационных технологий … области»
+_OFFICE = 6
 # how many body sentences make the lead
 _LEAD = 2
 
@@ -34,7 +38,8 @@ def article_region(document: Document) -> str | None:
     in_lead = _subjects(mentions, lead)
     if len(in_lead) == 1:
         iso = next(iter(in_lead))
-        if counts[iso] == 1 and (iso in _FEDERAL_CENTRES or _in_passing(document, lead)):
+        passing = _in_passing(document, lead) and not _carried(document)
+        if counts[iso] == 1 and (iso in _FEDERAL_CENTRES or passing):
             return None
         return iso if counts[iso] >= _LEAD_SHARE * counts.total() or len(counts) == 1 else _leader(counts)
     if in_lead:
@@ -55,6 +60,16 @@ def _in_passing(document: Document, lead: list[Span]) -> bool:
     """One mention, behind the first sentence, in an article that speaks of no region as its own."""
     first = lead[0]
     return not any(first.start <= one.start < first.stop for one in document.mentions) and not is_local(document)
+
+
+def _carried(document: Document) -> bool:
+    """The one mention belongs to a body or an official: «директор МФЦ Вологодской области»."""
+    mention = document.mentions[0]
+    for sentence in document.sentences:
+        before = [t for t in sentence.tokens if t.stop <= mention.start][-_OFFICE:]
+        if before and sentence.start <= mention.start < sentence.stop:
+            return any(not words("body_head").isdisjoint({t.lower, *lemmas(t.lower)}) for t in before)
+    return False
 
 
 def _subjects(mentions: list[RegionMention], spans: list[Span]) -> set[str]:

@@ -19,8 +19,19 @@ import regex
 
 from mfcx.datelines import Dateline, Stamp, read_dateline, read_opening, read_prefix
 from mfcx.document import Line, Page, Span
-from mfcx.furniture import Mark, ends_sentence, find_mark, find_names, find_site_words, goes_on, has_verb, is_bulleted, is_name, split_words, words_of
-from mfcx.tables import fold
+from mfcx.furniture import (
+    Mark,
+    ends_sentence,
+    find_mark,
+    find_names,
+    find_site_words,
+    goes_on,
+    has_verb,
+    is_bulleted,
+    is_name,
+    split_words,
+    words_of,
+)
 
 _LINE = regex.compile(r"[^\r\n]*+(?:\r\n|\r|\n|\Z)")
 _INNER_END = regex.compile(r"[\p{Ll}\d%»\")][.!?…]+[»\")]?\s+[«\"—–(]?\s?\p{Lu}")
@@ -31,6 +42,7 @@ _MARKUP = regex.compile(r"[\s>#*•●▪|=_-]*")
 _LOOK = 2000  # how much of a line is looked at
 _HEAD_ROWS = 60  # how far before the lead the headline is looked for
 _LOOK_ROWS = 40
+_DATELINE_WORDS = 24
 _MIN_MASS = 30  # characters of prose that make an article before a heading such as «Комментарии»
 _RESUME_LENGTH = 120  # prose after «Читайте также» that is the article again
 
@@ -110,7 +122,8 @@ def _read_row(piece: str, start: int, stop: int, gap: int) -> _Row:
     words = split_words(piece)
     line = piece.strip() if stop - start <= _LOOK else piece
     mark = find_mark(line)
-    dateline = None if mark is not None and mark.role in ("end", "aside") else read_dateline(line)
+    skip = len(words) > _DATELINE_WORDS or (mark is not None and mark.role in ("end", "aside"))
+    dateline = None if skip else read_dateline(line)
     if dateline is not None and not dateline.stamps and mark is not None:
         dateline = None
     return _Row(start, stop, piece, gap, words, mark if dateline is None else None, dateline)
@@ -165,8 +178,11 @@ def _find_cut(rows: Sequence[_Row]) -> int:
 
 def _ends_article(rows: Sequence[_Row], index: int, before: int, after: int) -> bool:
     """Has enough been said above this heading, for what follows it to be no part of the article?"""
-    first = next((number for number in range(index + 1, len(rows)) if rows[number].prose), len(rows))
-    return before >= _MIN_MASS and (before >= 0.15 * after or _alternates(rows, first, len(rows)))
+    if before < _MIN_MASS or before >= 0.15 * after:
+        return before >= _MIN_MASS
+    stop = min(len(rows), index + _LOOK_ROWS)
+    first = next((number for number in range(index + 1, stop) if rows[number].prose), stop)
+    return _alternates(rows, first, len(rows))
 
 
 def _starts_other(rows: Sequence[_Row], index: int) -> bool:
@@ -181,7 +197,11 @@ def _starts_other(rows: Sequence[_Row], index: int) -> bool:
 def _find_lead(rows: Sequence[_Row], cut: int) -> int:
     """The first row of prose; without prose, the first that is no furniture."""
     for index in range(cut):
-        if rows[index].prose and not _is_slogan(rows, index, cut) and not _is_site_voice(rows[index], _site_words(rows[index + 1 : index + _LOOK_ROWS])):
+        if (
+            rows[index].prose
+            and not _is_slogan(rows, index, cut)
+            and not _is_site_voice(rows[index], _site_words(rows[index + 1 : index + _LOOK_ROWS]))
+        ):
             return index
     title = _first_plain(rows, 0, cut)
     return min(_first_plain(rows, title + 1, cut), len(rows) - 1)
@@ -207,7 +227,9 @@ def _first_plain(rows: Sequence[_Row], start: int, stop: int) -> int:
 def _find_title(rows: Sequence[_Row], lead: int, cut: int) -> int | None:
     """The headline above the lead: the first row that reads as one, else the likeliest, else None."""
     listed = _listed(rows, lead)
-    found = [index for index in range(max(0, lead - _HEAD_ROWS), lead) if _may_be_title(rows[index]) and index not in listed]
+    found = [
+        index for index in range(max(0, lead - _HEAD_ROWS), lead) if _may_be_title(rows[index]) and index not in listed
+    ]
     if not found:
         return None
     stems = _stems(row for row in rows[lead:cut][:4])
@@ -219,7 +241,8 @@ def _find_title(rows: Sequence[_Row], lead: int, cut: int) -> int | None:
     if good:
         return good[0]
     likely = max(found, key=lambda index: scores[index])
-    return likely if best >= 1.9 else None
+    close = all(not row.plain for row in rows[likely + 1 : lead]) and len(rows[likely].words) >= 4 and best > 0
+    return likely if best >= 1.9 or close else None
 
 
 def _listed(rows: Sequence[_Row], lead: int) -> set[int]:
@@ -285,7 +308,12 @@ def _judge_head(rows: Sequence[_Row], lead: int, title: int | None) -> None:
             row.kind = _furniture_kind(row)
         elif _is_byline(rows, index, title):
             row.kind = "byline"
-        elif title is not None and index > title and _is_subtitle(row) and not _is_site_voice(row, _site_words([rows[title]])):
+        elif (
+            title is not None
+            and index > title
+            and _is_subtitle(row)
+            and not _is_site_voice(row, _site_words([rows[title]]))
+        ):
             row.kind = "body"
         else:
             row.kind = "boilerplate"

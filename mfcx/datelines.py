@@ -85,7 +85,7 @@ _TIME = regex.compile(
     r"|(?<![\d.])\d{1,2}\s?ч(?:ас)?\.?\s?\d{2}\s?мин\.?"
 )
 _BREAK = regex.compile(r"[|•·,;:/\\\[\]()→›»«„“”\"<>_*!°]|(?<!\w)[—–-]+|[—–-]+(?!\w)|\.(?=\s|$)|\t|[\s\u00a0]{2,}")
-_QUOTES = tuple("«»„“”\"")
+_QUOTES = tuple('«»„“”"')
 _NUMBER = regex.compile(r"\d++(?:[.,]\d++)?[кkКKтт]?")
 _ABBREVIATION = regex.compile(r"\p{Lu}[\p{Ll}]?\p{Lu}|\p{Lu}{2}|\p{Latin}{2}")
 
@@ -239,7 +239,8 @@ _NEXT = r"(?=\s*[«\"„“(]?[\p{Lu}\d]|\s*$)"
 @cache
 def _opening_patterns() -> tuple[regex.Pattern[str], ...]:
     months = "|".join(sorted(map(regex.escape, _words("month")), key=len, reverse=True))
-    day = rf"(?P<date>\d{{1,2}}[\s\u00a0](?i:{months})\b\.?(?:[\s\u00a0]\d{{4}}(?:[\s\u00a0](?:года|год|г\.?))?)?|\d{{1,2}}\.\d{{1,2}}\.(?:\d{{4}}|\d\d))"
+    year = r"(?:[\s\u00a0]\d{4}(?:[\s\u00a0](?:года|год|г\.?))?)?"
+    day = rf"(?P<date>\d{{1,2}}[\s\u00a0](?i:{months})\b\.?{year}|\d{{1,2}}\.\d{{1,2}}\.(?:\d{{4}}|\d\d))"
     aside = r"(?:\s*[/(][^/()\n]{2,60}[/)])?"
     clock = r"(?:,?\s\d{1,2}:\d\d)?"
     end = r"(?:\s*[.:]|\s+[—–-]+)(?=\s|$)"
@@ -274,7 +275,8 @@ def read_opening(text: str) -> Dateline | None:
 
 
 def _group(found: regex.Match[str], name: str) -> str | None:
-    return found.groupdict().get(name)
+    value = found.groupdict().get(name)
+    return None if value is None else str(value)
 
 
 def _agency_names(found: regex.Match[str]) -> Iterator[tuple[int, int]]:
@@ -296,7 +298,7 @@ def _is_opening(found: regex.Match[str]) -> bool:
 def _is_agency(text: str) -> bool:
     if text[0] in "/(":
         return True
-    return bool(_ABBREVIATION.search(text)) or bool(set(split_words(text)) & words_of("letterhead")) or text[0] in "«\"„"
+    return bool(_ABBREVIATION.search(text)) or bool(set(split_words(text)) & words_of("letterhead")) or text[0] in '«"„'
 
 
 # --- the beginning of a headline or lead -----------------------------------------------------------------------------

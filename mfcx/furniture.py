@@ -21,6 +21,7 @@ _HEADING_WORDS = 4  # words that may follow a heading mark: «Другие но�
 _LABEL_WORDS = 20
 _LABEL_SENTENCE_WORDS = 10
 _VALUE_WORDS = 14
+_CONTACT_WORDS = 24
 
 _WORD = regex.compile(r"[^\W_]++(?:[-'’][^\W_]++)*+")
 _NUMBER_WORD = regex.compile(r"\d++[^\W\d_]?+")
@@ -64,7 +65,7 @@ class _Row(NamedTuple):
 
 def split_words(text: str) -> tuple[str, ...]:
     """Folded words of a short text: «Ещё по теме:» -> (еще, по, теме)."""
-    return tuple(fold(found.group()) for found in _WORD.finditer(text))
+    return tuple(_WORD.findall(fold(text)))
 
 
 @cache
@@ -81,7 +82,9 @@ def _marks() -> dict[str, tuple[_Row, ...]]:
 @cache
 def words_of(role: str) -> frozenset[str]:
     """The single words of a role: words_of("counter") holds «просмотров»."""
-    return frozenset(fold(row["mark"]) for row in read_table("boilerplate") if (row["match"], row["role"]) == ("word", role))
+    return frozenset(
+        fold(row["mark"]) for row in read_table("boilerplate") if (row["match"], row["role"]) == ("word", role)
+    )
 
 
 @cache
@@ -130,7 +133,7 @@ def has_phone(text: str) -> bool:
 
 def without_contacts(text: str) -> str:
     """The text with telephones and addresses of the net blanked."""
-    return _ADDRESS.sub(" ", _PHONE.sub(" ", text))
+    return str(_ADDRESS.sub(" ", _PHONE.sub(" ", text)))
 
 
 def is_bulleted(text: str) -> bool:
@@ -185,6 +188,8 @@ def _is_counter(line: str, words: tuple[str, ...]) -> bool:
 
 
 def _is_contact(line: str, words: tuple[str, ...]) -> bool:
+    if len(words) > _CONTACT_WORDS:
+        return False
     rest = without_contacts(line)
     if rest == line:
         return False
@@ -301,7 +306,9 @@ def _matches_line(role: str, rest: str, words: tuple[str, ...]) -> bool:
 @cache
 def _lone_words() -> frozenset[str]:
     """Words that are furniture when they stand alone: «Войти» in «Комментарии 0 Войти»."""
-    return frozenset(fold(row["mark"]) for row in read_table("boilerplate") if (row["match"], row["role"]) == ("line", "line"))
+    return frozenset(
+        fold(row["mark"]) for row in read_table("boilerplate") if (row["match"], row["role"]) == ("line", "line")
+    )
 
 
 _MATCHES = {
@@ -317,7 +324,9 @@ _MATCHES = {
 # --- names ---------------------------------------------------------------------------------------------------------
 
 _INITIALS = regex.compile(r"(?:\p{Lu}\.\s?){1,2}")
-_NAME = regex.compile(r"(?:(?:\p{Lu}\.\s?){1,2}\p{Lu}[\p{L}-]+|\p{Lu}[\p{L}-]+(?:\s+(?:\p{Lu}\.\s?){1,2}|(?:\s+\p{Lu}[\p{L}-]+){1,2}))")
+_NAME = regex.compile(
+    r"(?:(?:\p{Lu}\.\s?){1,2}\p{Lu}[\p{L}-]+|\p{Lu}[\p{L}-]+(?:\s+(?:\p{Lu}\.\s?){1,2}|(?:\s+\p{Lu}[\p{L}-]+){1,2}))"
+)
 
 
 def find_names(text: str) -> Iterator[tuple[int, int]]:

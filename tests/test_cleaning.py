@@ -5,6 +5,7 @@ Before the bar: t headline, b body, d dateline, n byline, f furniture; a line wi
 
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import pytest
@@ -504,3 +505,121 @@ def test_lines_cover_the_text(name: str) -> None:
         assert line.stop >= line.start
         position = line.stop
     assert text[position:].strip("\n") == ""
+
+
+# sentences and rows of an article that look like furniture; they stand between paragraphs of it
+FACTS = [
+    "Горячая линия: за год поступило 310 тысяч звонков.",
+    "Подписаться на рассылку могут все: за год её получили 15 тысяч человек.",
+    "Телефон доверия принял 30 тысяч звонков.",
+    "Погода внесла поправки: убрано лишь 45% площадей.",
+    "Реклама услуг обошлась центру в 2 млн рублей.",
+    "Источник средств – областной бюджет, 45 млн рублей.",
+    "Прямой эфир главы посмотрели 15 тысяч жителей.",
+    "Главное за год – открыто 15 офисов.",
+    "Комментируя итоги, министр назвал 45 тысяч заявлений.",
+    "Рост – 15%.",
+    "Контакт-центр: 30 тысяч звонков",
+    "• Рейтинг: 4,97 балла",
+    "Участников – 700",
+    "Вельск | 5 000 | 4 800",
+    "12.03.2021 — 15 000 доз",
+    "✅ 15 тысяч услуг",
+    "Экспорт: $5,3 млрд (+49%)",
+]
+
+# what a site says of itself under the article, in full sentences
+SITE_VOICE = [
+    "Цена в розницу свободная. Тираж 1200 экз.",
+    "Подписка на новый год продолжается!",
+    "Ветер северный, 5 м/с.",
+    "Нас читают 15 000 человек.",
+    "Материал просмотрен 345 раз.",
+    "Пробки 3 балла. Осадки 20%.",
+    "Вещание: 101,5 FM. Аудитория 120 тысяч слушателей.",
+    "Погода на завтра: днём до +5 градусов, ночью -2.",
+    "Перепечатка только с согласия редакции. 12+",
+]
+
+ARTICLE = """Дорогу к заводу построили за лето
+14.09.2020
+Новую дорогу к заводу длиной 7 километров открыли в районе в понедельник.
+Строители уложили 12 тысяч тонн асфальта и поставили 300 опор освещения.
+INSERT
+По дороге каждый день будут ездить 400 машин, рассчитали в управлении.
+"""
+
+
+def _kind_of(text: str, piece: str) -> str:
+    start = text.index(piece)
+    return next(line.kind for line in find_page(text).lines if line.start <= start < line.stop)
+
+
+@pytest.mark.parametrize("fact", FACTS)
+def test_body_is_never_lost(fact: str) -> None:
+    """A row between paragraphs stays in the article, whatever it begins with."""
+    assert _kind_of(ARTICLE.replace("INSERT", fact), fact) == "body"
+
+
+@pytest.mark.parametrize("line", SITE_VOICE)
+def test_site_speaks_of_itself(line: str) -> None:
+    """A short last sentence about print run, weather or readers is the site's."""
+    assert _kind_of(ARTICLE.replace("INSERT\n", "") + line, line) == "boilerplate"
+
+
+def test_last_line_without_full_stop() -> None:
+    """A last sentence that goes on from the one before belongs to the article, without its full stop too."""
+    line = "Напомним, в прошлом году отремонтировали 5 мостов"
+    assert _kind_of(ARTICLE.replace("INSERT\n", "") + line, line) == "body"
+
+
+def test_given_date_wins() -> None:
+    """The date a user gives stands above the page's own."""
+    assert find_page("Парк открыли\n5 мая 2021\nПарк открыли вчера.", date(2020, 1, 1)).published == date(2020, 1, 1)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\n\n", " \r\n\t\r\n", "16+", "1", "Общество", "©", "\u2028", "Комментарии\nКомментарии"]
+)
+def test_page_without_article(text: str) -> None:
+    """A page without an article is no error, and has no headline."""
+    assert find_page(text).title is None
+
+
+def test_page_without_sentences() -> None:
+    """Where no line ends as a sentence does, what is no furniture is the article."""
+    text = "Главная\nИтоги недели в крае\nОткрыто 5 парков\nВысажено 300 лип\nПочинено 7 мостов"
+    assert [line.kind for line in find_page(text).lines] == ["boilerplate", "title", "body", "body", "body"]
+
+
+def test_line_separator_is_no_line_end() -> None:
+    """U+2028 stands inside a line."""
+    assert len(find_page("Парк открыли вчера.\u2028Он велик.").lines) == 1
+
+
+def test_title_without_markup() -> None:
+    """The marks of a quotation or a heading are not part of the headline."""
+    text = "> # Парк открыли на месяц раньше срока\nПарк открыли вчера, сообщили в мэрии."
+    title = find_page(text).title
+    assert title is not None
+    assert text[title.start : title.stop] == "Парк открыли на месяц раньше срока"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n".join(f"Парк {number} открыли вчера вечером." for number in range(4000)),
+        "\n".join("Комментарии" for _ in range(4000)) + "\nПарк открыли вчера вечером.",
+        "\n".join(f"Открыли {number} парков\nПарк открыли вчера." for number in range(2000)),
+        "слово " * 1_700_000,
+        "." * 5_000_000,
+        "\n".join("8 800 " * 60 for _ in range(200)),
+        "\n".join("Томск, " * 30 for _ in range(200)),
+    ],
+    ids=["prose", "headings", "pairs", "one line", "dots", "digits", "commas"],
+)
+def test_time(text: str) -> None:
+    """Long pages take time in proportion to their length."""
+    started = time.perf_counter()
+    find_page(text)
+    assert time.perf_counter() - started < 5

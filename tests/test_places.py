@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from mfcx.article_region import article_region
 from mfcx.document import Article, Document, Line, Page, RegionMention
 from mfcx.gazetteer import gazetteer, normal, subjects
 from mfcx.morphology import CASES, inflect, readings
@@ -305,3 +308,14 @@ def test_places(text: str, wanted: list[tuple[str, str]]) -> None:
     """Towns and districts, nominative, with the subject they lie in where it can be told."""
     found: list[RegionMention] = find_places(read(text))
     assert [(one.place, one.iso) for one in found] == wanted
+
+
+@given(st.text(alphabet=' \n.,:()«»"-–—/1АаТтОоМмСсКкЙйЯяЪъРрЛлБбЬь', max_size=80))
+@settings(max_examples=60, deadline=None)
+def test_any_text_is_read(text: str) -> None:
+    """Whatever stands in a text, mentions are ordered spans inside it."""
+    document = read(text, titled=True)
+    document.mentions = find_mentions(document)
+    for mention in (*document.mentions, *find_places(document)):
+        assert 0 <= mention.start < mention.stop <= len(text)
+    assert article_region(document) is None or document.mentions

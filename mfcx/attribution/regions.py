@@ -13,6 +13,7 @@ from mfcx.tables import read_table, words
 
 _HARD_MARKS = frozenset(";()")
 _NARROW = frozenset({"town", "district"})
+_NAMES = frozenset({"name", "short", "nickname", "abbreviation"})
 
 
 @dataclass(slots=True)
@@ -42,12 +43,18 @@ def set_regions(document: Document) -> None:
         inside = [m for m in mentions if sentence.start <= m.start and m.stop <= sentence.stop]
         for metric in by_sentence.get(sentence.start, []):
             _attach(metric, sentence, inside, scope, document)
-        _move(scope, sentence, inside)
+        _move(scope, sentence, inside, counted=sentence.start in by_sentence)
 
 
-def _move(scope: _Scope, sentence: Sentence, inside: Sequence[RegionMention]) -> None:
-    """The last place named in a sentence governs the rest of the paragraph."""
+def _move(scope: _Scope, sentence: Sentence, inside: Sequence[RegionMention], *, counted: bool) -> None:
+    """The last place named in a sentence governs the rest of the paragraph; figures of a wider area end it."""
     located = [m for m in inside if _locates(sentence, m)]
+    named = [m for m in inside if m.kind in _NAMES]
+    located = located or named
+    wide = _last_wider(sentence, 0, len(sentence.tokens)) if counted else None
+    if wide is not None and (not located or sentence.tokens[wide].start > located[-1].start):
+        scope.region, scope.place = None, None
+        return
     narrow = [m for m in located if m.kind in _NARROW]
     if narrow:
         scope.region, scope.place = narrow[-1].iso, narrow[-1].place
@@ -57,22 +64,30 @@ def _move(scope: _Scope, sentence: Sentence, inside: Sequence[RegionMention]) ->
         scope.region = located[-1].iso
 
 
+def _before(sentence: Sentence, mention: RegionMention) -> str:
+    at = next((i for i, t in enumerate(sentence.tokens) if t.start >= mention.start), len(sentence.tokens))
+    return sentence.tokens[at - 1].lower if at > 0 else ""
+
+
 def _locates(sentence: Sentence, mention: RegionMention) -> bool:
     """«в Приморске Запорожской области»: a place stands after a preposition or belongs to one that does."""
-    at = next((i for i, t in enumerate(sentence.tokens) if t.start >= mention.start), len(sentence.tokens))
-    return at > 0 and sentence.tokens[at - 1].lower in words("locative") or mention.kind in _NARROW
+    return _before(sentence, mention) in words("locative") or mention.kind in _NARROW
 
 
 def _attach(
     metric: Metric, sentence: Sentence, inside: Sequence[RegionMention], scope: _Scope, document: Document
 ) -> None:
     tokens, q = sentence.tokens, metric.quantity
-    first, last = clause_bounds(tokens, q.first, q.last)
+    # «строители из Нижегородской области» come from there, the figure does not
+    inside = [m for m in inside if _before(sentence, m) not in words("origin")]
+    soft = clause_bounds(tokens, q.first, q.last)
     hard = clause_bounds(tokens, q.first, q.last, _HARD_MARKS)
-    for start, stop in ((first, last), hard, (0, len(tokens))):
+    for start, stop in (soft, hard, (0, len(tokens))):
         window = [m for m in inside if tokens[start].start <= m.start < tokens[stop - 1].stop]
+        if (start, stop) != soft:
+            window = [m for m in window if m.start < q.start or _locates(sentence, m)]
         chosen = _best(sentence, window, q.start)
-        wide = _wider_before(sentence, start, stop, q.first)
+        wide = _last_wider(sentence, start, q.first if q.unit == "%" else stop)
         if wide is not None and (chosen is None or tokens[wide].start > chosen.start):
             metric.region = None
             return
@@ -92,18 +107,14 @@ def _best(sentence: Sentence, window: Sequence[RegionMention], at: int) -> Regio
     return located[0] if located else None
 
 
+def _last_wider(sentence: Sentence, start: int, stop: int) -> int | None:
+    """Where words that mean more than one subject stand last in a stretch: «по стране», «российские рыбаки»."""
+    hits = [hit[0] for pattern in _wider() for hit in pattern.find_all(sentence.tokens[:stop]) if hit[0] >= start]
+    return max(hits, default=None)
+
+
 def _place(window: Sequence[RegionMention], chosen: RegionMention, scope: _Scope) -> str | None:
     narrow = [m for m in window if m.kind in _NARROW and m.iso == chosen.iso]
     if narrow:
         return narrow[-1].place
     return scope.place if scope.region == chosen.iso else None
-
-
-def _wider_before(sentence: Sentence, start: int, stop: int, before: int) -> int | None:
-    """Where words that mean the whole country stand in the stretch: «по стране», «российские рыбаки»."""
-    found = None
-    for pattern in _wider():
-        hit = pattern.search(sentence.tokens, start, stop)
-        if hit and (found is None or hit[0] > found):
-            found = hit[0]
-    return found

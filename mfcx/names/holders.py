@@ -80,8 +80,8 @@ def _office(title: Title) -> str:
 
 def _tail_stems(title: Title) -> set[str]:
     """Stems of the words that tell one body from another: «Тверской области» -> {тверс}."""
-    generic = words_of("region") | words_of("town") | words_of("body")
-    return {word[:5] for word in _tail_words(title) if len(word) > 3 and not lemmas(word) & generic}
+    generic = words_of("region") | words_of("town") | words_of("body") | words_of("preposition")
+    return {word[:5] for word in _tail_words(title) if len(word) > 2 and not (lemmas(word) | {word}) & generic}
 
 
 def _same_tail(left: Title, right: Title) -> bool:

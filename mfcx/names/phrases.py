@@ -189,35 +189,43 @@ def _prepositional_end(tokens: Sequence[Token], first: int) -> int | None:
     return _noun_group_end(tokens, first + 1, case)
 
 
-def _list_end(tokens: Sequence[Token], first: int) -> int | None:
-    """«, архитектуры и ЖКХ», «и информационных технологий»: more genitives joined to the last one."""
+def _list_end(tokens: Sequence[Token], first: int, case: str) -> int | None:
+    """«, архитектуры и ЖКХ», «и информационных технологий»: more of the same case joined to the last one."""
     if tokens[first].lower == "и" and first + 1 < len(tokens):
-        return _noun_group_end(tokens, first + 1, "gent")
+        return _noun_group_end(tokens, first + 1, case)
     if tokens[first].text == "," and first + 1 < len(tokens):
-        end = _noun_group_end(tokens, first + 1, "gent")
-        if end is not None and end < len(tokens) and (_list_end(tokens, end) is not None):
+        end = _noun_group_end(tokens, first + 1, case)
+        if end is not None and end < len(tokens) and _list_end(tokens, end, case) is not None:
             return end
     return None
 
 
-def tail_end(tokens: Sequence[Token], first: int, stop: int | None = None, *, prepositions: bool = True) -> int:
+def next_group_end(tokens: Sequence[Token], first: int, *, start: int, prepositions: bool = True) -> int | None:
+    """End of the next link of the chain begun at `start`: a genitive, «по экономике», «и науки», a quoted name."""
+    token = tokens[first]
+    if token.text in _CLOSERS:
+        closed = closing_quote(tokens, first)
+        if closed is not None:
+            return closed + 1
+    end: int | None = None
+    if is_word(token):
+        end = _noun_group_end(tokens, first, "gent")
+        if end is None and prepositions:
+            end = _prepositional_end(tokens, first)
+    if end is None and first > start:
+        # «по бюджету, финансам и налогам»
+        by = any(t.lower == "по" for t in tokens[start:first])
+        end = _list_end(tokens, first, "datv" if by else "gent") or (_list_end(tokens, first, "gent") if by else None)
+    return end
+
+
+def tail_end(tokens: Sequence[Token], first: int, stop: int | None = None) -> int:
     """End of what depends on a head that ends at `first`: «директор [МФЦ Томской области]» …"""
-    limit = len(tokens) if stop is None else stop
-    cut = tokens[:limit]
-    i = first
-    while i < limit:
-        end: int | None = None
-        token = cut[i]
-        if token.text in _CLOSERS:
-            closed = closing_quote(cut, i)
-            end = None if closed is None else closed + 1
-        elif is_word(token) and (i == first or token.lower != "и"):
-            end = _noun_group_end(cut, i, "gent")
-            if end is None and prepositions:
-                end = _prepositional_end(cut, i)
-        if end is None and i > first:
-            end = _list_end(cut, i)
-        if end is None:
+    cut = tokens[: len(tokens) if stop is None else stop]
+    end = first
+    while end < len(cut):
+        step = next_group_end(cut, end, start=first)
+        if step is None:
             break
-        i = end
-    return i
+        end = step
+    return end

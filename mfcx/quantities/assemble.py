@@ -30,6 +30,7 @@ from mfcx.patterns import parse_pattern
 from mfcx.tables import read_table, words
 
 COUNTED = frozenset({"cardinal", "collective", "fraction", "each_nth", "ratio", "percent"})
+_FUSED = frozenset({unit_symbol(name) for name in ("hour", "minute", "percent")})
 # numbers of these kinds are shares of a whole when no unit follows: «половина населения»
 _SHARES = frozenset({"fraction", "each_nth"})
 _SHARE, _TIMES, _PERCENT, _ROUBLE = (unit_symbol(name) for name in ("share", "times", "percent", "rouble"))
@@ -584,6 +585,11 @@ STEPS: tuple[Callable[[Scene], None], ...] = (
 )
 
 
+def _counts(number: Number) -> bool:
+    """Kinds of numbers that count or measure; of compounds only lengths of time («полчаса», not «14-летие»)."""
+    return number.kind in COUNTED or (number.kind == "compound" and number.unit in _FUSED)
+
+
 def _is_idle_one(tokens: Sequence[Token], number: Number) -> bool:
     """«на одном пожаре»: the word for one is mostly an article; a bound or «ещё» makes it a count."""
     if number.value != 1 or number.digits or number.kind != "cardinal" or number.multiplier:
@@ -602,11 +608,12 @@ def assemble(
     tokens = sentence.tokens
     drafts, idle = [], []
     for number in numbers:
-        if number.kind not in COUNTED or number.value is None or _is_idle_one(tokens, number):
-            kind = "pronoun" if number.kind in COUNTED and number.value is not None else number.kind
+        if not _counts(number) or number.value is None or _is_idle_one(tokens, number):
+            kind = "pronoun" if _counts(number) and number.value is not None else number.kind
             idle.append(Numeral(number.start, number.stop, kind))
         else:
-            drafts.append(Draft(number, number.first, number.last, number.value))
+            # «−5» is five, whose sign tells the change
+            drafts.append(Draft(number, number.first, number.last, abs(number.value)))
     if not drafts:
         return [], idle
     times = frozenset(i for i, t in enumerate(tokens) if any(c.start <= t.start < c.stop for c in claimed))

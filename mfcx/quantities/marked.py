@@ -22,6 +22,7 @@ _OPEN_QUOTES = frozenset('«"“„')
 _CLOSE_QUOTES = frozenset('»"”')
 _NAME_TOKENS = 7  # longer quotes are speech, not names
 _STREET_WORDS = 4
+_EARLY = 6  # o'clock: offices open no sooner
 _POST_CODE = 6  # digits
 
 
@@ -452,6 +453,8 @@ def _opening_hours(row: _Row, index: int) -> int | None:
         return None
     told = opens[2] and closes[2] or spoken or _says_hour(row, closes[0])
     evening = row.lower(closes[0]) in _cues("hours") and row.lower(closes[0])[:1] in "вн"
+    if not (opens[2] or spoken or opens[1] >= _EARLY):  # «с 2 до 5 часов» is how long
+        return None
     if not told or not (opens[1] < closes[1] or evening or spoken) or row.lower(closes[0]) == "%":
         return None
     return closes[0]

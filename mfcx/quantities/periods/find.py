@@ -12,7 +12,7 @@ import regex
 from mfcx.document import Sentence
 from mfcx.morphology import readings
 from mfcx.quantities.periods.grammar import Found, read_bare_year, read_time
-from mfcx.quantities.periods.lexicon import DASHES, Words
+from mfcx.quantities.periods.lexicon import DASHES, Words, lexicon
 from mfcx.quantities.periods.marks import read_mark
 from mfcx.quantities.periods.numbers import YEARS
 from mfcx.quantities.periods.when import When
@@ -62,7 +62,7 @@ def find_time_phrases(sentence: Sentence) -> list[TimePhrase]:
     found: list[TimePhrase] = []
     at, before = 0, 0
     while at < len(words):
-        draft = _best_draft(words, at)
+        draft = _best_draft(words, at) if words.begins(at) else None
         if draft is None:
             at += 1
             continue
@@ -73,15 +73,15 @@ def find_time_phrases(sentence: Sentence) -> list[TimePhrase]:
 
 
 def _worth_reading(sentence: Sentence) -> bool:
-    words = Words(())
-    triggers, endings = words.lexicon.triggers, words.lexicon.endings
+    known = lexicon()
+    triggers, endings, ranges = known.triggers, known.endings, known.cues["clock_range"]
     before = ""
     for token in sentence.tokens:
         text = token.text
         if token.lower in triggers or token.lower.endswith(endings) or _SHAPES.match(text):
             return True
         # «с 9 до 18», «январь–март»
-        if before[-1:].isdigit() and words.lexicon.has("clock_range", token.lower) or _is_joined(text):
+        if before[-1:].isdigit() and token.lower in ranges or _is_joined(text):
             return True
         before = text
     return False

@@ -498,6 +498,8 @@ def read_time(words: Words, at: int, *, after_from: bool = False) -> Found | Non
 
 def _longest(words: Words, at: int) -> Found | None:
     best: Found | None = None
+    if not words.opens(at):
+        return best
     for read in READERS:
         found = read(words, at)
         if found is not None and (best is None or found[1] > best[1]):

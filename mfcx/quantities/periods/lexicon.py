@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from mfcx.document import Token
@@ -43,6 +43,8 @@ class Lexicon:
     expressions: dict[str, tuple[Expression, ...]]
     triggers: frozenset[str]  # a sentence with none of them, nor a shape of digits, has no time
     endings: tuple[str, ...]
+    openers: frozenset[str]  # what a time begins with, after its preposition
+    starters: frozenset[str]  # what stands before a time, and times of fixed words
 
     def has(self, cue: str, word: str) -> bool:
         """Whether the word belongs to this class of cues: has("person", "детей") -> True."""
@@ -92,6 +94,11 @@ def _cues() -> tuple[dict[str, frozenset[str]], dict[str, tuple[str, ...]]]:
     return {cue: frozenset(found) for cue, found in forms.items()}, {cue: tuple(found) for cue, found in stems.items()}
 
 
+_OPENING_CUES = ("filler", "year_kind", "year_kind_other", "initial", "initial_last", "ahead", "later")
+
+_MARK_CUES = ("clock_at", "clock_start", "age_start", "age_end")
+
+
 @cache
 def lexicon() -> Lexicon:
     """The tables of ``data/ru`` that know time, read once."""
@@ -105,7 +112,10 @@ def lexicon() -> Lexicon:
     months = {form: int(row["month"]) for row in read_table("months") for form in _month_forms(row)}
     seasons = _numbers("time_seasons", "season")
     adverbs = {row["adverb"]: int(row["season"]) for row in read_table("time_seasons")}
+    relations, edges = _names("time_relations", "relation"), _names("time_edges", "edge")
+    cardinals, ordinals, romans = (_numbers("time_numbers", "value", kind) for kind in ("cardinal", "ordinal", "roman"))
     cues, stems = _cues()
+    prepositions = _by_first_word("time_prepositions", "role", "base")
     expressions = _by_first_word("time_expressions", "kind", "value")
     return Lexicon(
         months=months,
@@ -115,14 +125,14 @@ def lexicon() -> Lexicon:
         season_adverbs=frozenset(adverbs),
         units=units,
         plurals=plurals,
-        relations=_names("time_relations", "relation"),
-        edges=_names("time_edges", "edge"),
-        cardinals=_numbers("time_numbers", "value", "cardinal"),
-        ordinals=_numbers("time_numbers", "value", "ordinal"),
-        romans=_numbers("time_numbers", "value", "roman"),
+        relations=relations,
+        edges=edges,
+        cardinals=cardinals,
+        ordinals=ordinals,
+        romans=romans,
         cues=cues,
         stems=stems,
-        prepositions=_by_first_word("time_prepositions", "role", "base"),
+        prepositions=prepositions,
         expressions=expressions,
         triggers=cues["previous_year"]
         | frozenset([*months, *seasons, *adverbs, *units, *cues["short_year"], *cues["decade_suffix"]])
@@ -130,6 +140,9 @@ def lexicon() -> Lexicon:
         | cues["part_of_day"]
         | {words[-1] for rows in expressions.values() for words, _, _ in rows},
         endings=tuple(cues["anniversary"] | cues["aged"]),
+        openers=frozenset().union(months, seasons, adverbs, units, relations, edges, cardinals, ordinals, romans)
+        | frozenset().union(*(cues[cue] for cue in _OPENING_CUES)),
+        starters=cues["previous_year"].union(prepositions, expressions, *(cues[cue] for cue in _MARK_CUES)),
     )
 
 
@@ -143,31 +156,73 @@ class Piece(NamedTuple):
     token: int
 
 
+class Number(NamedTuple):
+    """A number and the place after it; `suffix` is the ending of «2025-й», `digits` how many were written."""
+
+    value: int
+    stop: int
+    ordinal: bool = False
+    suffix: str = ""
+    digits: int = 0
+
+
+@lru_cache(maxsize=20_000)
+def cues_of(word: str) -> frozenset[str]:
+    """The classes of cues a word belongs to: «детей» -> {person}."""
+    known = lexicon()
+    return frozenset(cue for cue in known.cues if known.has(cue, word))
+
+
+# readers look a few places past what they read, at either end
+_PAD = 16
+_NO_CUES: frozenset[str] = frozenset()
+
+
 class Words:
     """The pieces of a sentence; every look-up past either end finds an empty word."""
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.lexicon = lexicon()
         self.pieces = tuple(piece for index, token in enumerate(tokens) for piece in self._split(index, token))
+        pad = [""] * _PAD
+        self._texts = [piece.text for piece in self.pieces] + pad
+        self._lowers = [piece.lower for piece in self.pieces] + pad
+        self._cues = [cues_of(piece.lower) for piece in self.pieces] + [_NO_CUES] * _PAD
+        self.numbers: dict[int, Number | None] = {}  # read once for all readers, see `read_number`
 
     def __len__(self) -> int:
         return len(self.pieces)
 
     def lower(self, at: int) -> str:
-        """The folded word at this place, empty outside the sentence."""
-        return self.pieces[at].lower if 0 <= at < len(self.pieces) else ""
+        """The folded word at this place, empty a little outside the sentence."""
+        return self._lowers[at]
 
     def text(self, at: int) -> str:
-        """The word at this place as it is written, empty outside the sentence."""
-        return self.pieces[at].text if 0 <= at < len(self.pieces) else ""
+        """The word at this place as it is written, empty a little outside the sentence."""
+        return self._texts[at]
 
     def is_dash(self, at: int) -> bool:
         """Whether a dash of any length stands here."""
-        return self.lower(at) in DASHES and self.lower(at) != ""
+        return self._lowers[at] in DASHES
 
     def has(self, cue: str, at: int) -> bool:
         """Whether the word here belongs to a class of cues."""
-        return self.lexicon.has(cue, self.lower(at))
+        return cue in self._cues[at]
+
+    def begins(self, at: int) -> bool:
+        """Whether anything of time can begin here; most words are passed over by this."""
+        lower, known = self._lowers[at], self.lexicon
+        return self.opens(at) or lower in known.starters or "age" in self._cues[at] or lower.endswith(known.endings)
+
+    def is_number(self, at: int) -> bool:
+        """Whether a number in digits or words begins here."""
+        lower = self._lowers[at]
+        return lower[:1].isdigit() or lower in self.lexicon.cardinals or lower in self.lexicon.ordinals
+
+    def opens(self, at: int) -> bool:
+        """Whether a time can begin here without its preposition."""
+        lower = self._lowers[at]
+        return lower[:1].isdigit() or lower in self.lexicon.openers
 
     def match(self, rows: dict[str, tuple[Expression, ...]], at: int) -> Iterator[tuple[Expression, int]]:
         """The expressions of a table that stand here, longest first, each with the place after it."""

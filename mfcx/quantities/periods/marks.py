@@ -36,6 +36,8 @@ class _Clock(NamedTuple):
 
 def read_mark(words: Words, at: int) -> Mark | None:
     """The longest mark that starts here."""
+    if not any(words.is_number(place) for place in (at, at + 1, at + 2)):
+        return read_anniversary(words, at)
     found = (read_schedule(words, at), read_clock(words, at), read_age(words, at), read_anniversary(words, at))
     return max((mark for mark in found if mark is not None), key=lambda mark: mark.stop, default=None)
 

@@ -6,23 +6,14 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
-from mfcx.quantities.periods.lexicon import Words
+from mfcx.quantities.periods.lexicon import Number, Words
 
 YEARS = range(1900, 2101)
 _MAX_DIGITS = 4
 _THOUSAND = 1000
+_LONGEST_ROW = 12  # the months of a year; more are a table, and reading it from each place would take too long
 
 ReadItem: TypeAlias = Callable[[Words, int], tuple[int, int] | None]
-
-
-class Number(NamedTuple):
-    """A number and the place after it; `suffix` is the ending of «2025-й», `digits` how many were written."""
-
-    value: int
-    stop: int
-    ordinal: bool = False
-    suffix: str = ""
-    digits: int = 0
 
 
 class Row(NamedTuple):
@@ -36,7 +27,9 @@ class Row(NamedTuple):
 
 def read_number(words: Words, at: int) -> Number | None:
     """A number in digits, Roman digits or words: «2025-й» -> 2025, ordinal."""
-    return _read_digits(words, at) or _read_roman(words, at) or _read_words(words, at)
+    if at not in words.numbers:
+        words.numbers[at] = _read_digits(words, at) or _read_roman(words, at) or _read_words(words, at)
+    return words.numbers[at]
 
 
 def _read_digits(words: Words, at: int) -> Number | None:
@@ -92,7 +85,7 @@ def read_row(words: Words, at: int, read_item: ReadItem, cycle: int = 0) -> Row 
     while True:
         separator = _read_separator(words, stop)
         following = read_item(words, separator[1]) if separator else None
-        if separator is None or following is None or (ranged and separator[0]):
+        if separator is None or following is None or (ranged and separator[0]) or len(values) == _LONGEST_ROW:
             break
         ranged = ranged or separator[0]
         values.append(following[0])

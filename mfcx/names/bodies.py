@@ -1,0 +1,412 @@
+"""Bodies by their head nouns: «министерства образования и науки РТ» -> Министерство образования и науки Республики …"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import NamedTuple
+
+from mfcx.document import Span, Token
+from mfcx.morphology import CASES, inflect, readings
+from mfcx.names.phrases import (
+    attribute_cases,
+    attributes_start,
+    closing_quote,
+    is_abbreviation,
+    is_capitalised,
+    is_word,
+    like,
+    next_group_end,
+    nominative_attribute,
+    noun_cases,
+    surface,
+)
+from mfcx.names.whereabouts import Atlas, Where, find_place, written_place
+from mfcx.tables import fold, read_table
+
+QUOTES = "«»“”„\""
+_ALL_CASES = frozenset(CASES)
+
+
+class Head(NamedTuple):
+    """A noun that names a kind of body; see the table for what the columns mean."""
+
+    lemma: str
+    kind: str
+    alone: bool
+    tail: str
+    level: str
+
+
+@dataclass(slots=True)
+class Body:
+    """A body at one place of the text, or later with all its places."""
+
+    span: Span
+    name: str
+    kind: str
+    core: str  # what the body is, folded: head and field
+    place: str | None = None  # ISO code or stems of a place
+    bare: bool = False  # no place of its own: «МФЦ», «министерство финансов»
+    own: tuple[str, str] | None = None  # name and place it takes from the article's region, if it stays bare
+    weight: int = 1  # between names of one body the heavier wins, then the longer
+    spans: list[Span] = field(default_factory=list)
+
+
+# --- heads ------------------------------------------------------------------------------------------------
+
+
+@cache
+def _heads() -> dict[str, Head]:
+    return {
+        fold(row["head"]): Head(fold(row["head"]), row["kind"], row["alone"] == "yes", row["tail"], row["level"])
+        for row in read_table("organisation_heads")
+    }
+
+
+@cache
+def _abbreviated() -> frozenset[str]:
+    """Heads that are abbreviations and must stand in capitals."""
+    return frozenset(
+        fold(row["head"]) for row in read_table("organisation_heads") if is_abbreviation(row["example"].split()[0])
+    )
+
+
+@cache
+def body_words(role: str) -> dict[str, str]:
+    """Words of one role in the table of words around bodies, folded, with their values."""
+    return {fold(row["word"]): row["value"] for row in read_table("organisation_words") if row["role"] == role}
+
+
+def find_head(token: Token) -> Head | None:
+    """The kind of body a word names in the singular, by table or by its shape («Томскстат», «Минтранс»)."""
+    if not is_word(token):
+        return None
+    table = _heads()
+    if token.lower in table and (is_abbreviation(token.text) or token.lower not in _abbreviated()):
+        return table[token.lower]
+    for reading in readings(token.text):
+        lemma = fold(reading.lemma)
+        if lemma not in table or reading.number == "plur" or reading.pos not in ("NOUN", "ADJF"):
+            continue
+        if lemma not in _abbreviated() and (reading.pos == "NOUN" or is_capitalised(token.text)):
+            return table[lemma]
+    return _by_shape(token)
+
+
+def _by_shape(token: Token) -> Head | None:
+    text = token.text
+    if not is_capitalised(text) or len(text) < 6 or not text.isalpha() or text.isupper():
+        return None
+    found = readings(text)[0]
+    lemma = fold(found.lemma)
+    if found.pos != "NOUN" or found.number == "plur" or {"Geox", "Name", "Surn"} & found.tags:
+        return None
+    if lemma.startswith(tuple(body_words("unlike"))) or lemma in body_words("company"):
+        return None
+    for prefix, kind in body_words("prefix").items():
+        if lemma.startswith(prefix):
+            return Head(lemma, kind, True, "place", "regional" if kind == "ministry" else "federal")
+    for suffix, kind in body_words("suffix").items():
+        if lemma.endswith(suffix) and len(lemma) > len(suffix) + 3:
+            return Head(lemma, kind, True, "place", "any")
+    return None
+
+
+# --- the nominative ---------------------------------------------------------------------------------------
+
+
+def nominative_head(tokens: Sequence[Token], first: int, head: int) -> dict[int, str]:
+    """Replacements that put the adjectives [first, head) and the head into the nominative."""
+    token = tokens[head]
+    if is_abbreviation(token.text):
+        return {i: nominative_attribute(tokens[i], "masc") for i in range(first, head)}
+    nouns = [r for r in readings(token.text) if r.pos == "NOUN" and r.case]
+    singular = [r for r in nouns if r.number != "plur"]
+    if not nouns:
+        adjective = inflect(token.text, "nomn", "sing", "masc", pos="ADJF")
+        return {head: like(adjective, token.text)} if adjective and "nomn" not in attribute_cases(token.text) else {}
+    if not singular:
+        return _nominative_plural(tokens, first, head)
+    reading = singular[0]
+    replaced = {head: token.text if _stays(token) else like(reading.lemma, token.text)}
+    for i in range(first, head):
+        replaced[i] = nominative_attribute(tokens[i], str(reading.gender) if reading.gender else None)
+    return replaced
+
+
+def _nominative_plural(tokens: Sequence[Token], first: int, head: int) -> dict[int, str]:
+    noun = inflect(tokens[head].text, "nomn", "plur", pos="NOUN")
+    if noun is None:
+        return {}
+    replaced = {i: nominative_attribute(tokens[i], None, "plur") for i in range(first, head)}
+    return {**replaced, head: like(noun, tokens[head].text)}
+
+
+def _stays(token: Token) -> bool:
+    """«Минпросвещения», «ФедералПресс»: genitives inside and capitals inside are never bent."""
+    if any(char.isupper() for char in token.text[1:]):
+        return True
+    return token.lower.startswith("мин") and token.lower.endswith(("и", "ы", "ия"))
+
+
+def title_case(name: str) -> str:
+    return name[:1].upper() + name[1:]
+
+
+# --- one body ---------------------------------------------------------------------------------------------
+
+
+def _is_regional(token: Token) -> bool:
+    return token.text.islower() and any(
+        fold(r.lemma) in body_words("regional") for r in readings(token.text) if r.pos == "ADJF"
+    )
+
+
+def _belongs(tokens: Sequence[Token], i: int, atlas: Atlas) -> bool:
+    """Adjectives that are part of a name: capitalised, of a place, or saying what sort of body it is."""
+    token = tokens[i]
+    if _is_regional(token) or any("Anum" in r.tags for r in readings(token.text)):
+        return False
+    if atlas.adjective_at(token) is not None:
+        return True
+    if any(fold(r.lemma) in body_words("sort") for r in readings(token.text)):
+        return True
+    return is_capitalised(token.text) and i > 0 and tokens[i - 1].text not in ".:—–-" + QUOTES
+
+
+def read_body(tokens: Sequence[Token], at: int, atlas: Atlas, floor: int = 0) -> tuple[Body, int] | None:
+    """The body whose head, or whose first word, stands at `at`, and the token where it ends."""
+    found = _centre(tokens, at, atlas) or _brand(tokens, at) or _territorial(tokens, at, atlas)
+    if found is not None:
+        return found
+    head = find_head(tokens[at])
+    return None if head is None else _around_head(tokens, at, head, atlas, floor)
+
+
+def _around_head(tokens: Sequence[Token], at: int, head: Head, atlas: Atlas, floor: int) -> tuple[Body, int] | None:
+    cases = noun_cases(tokens[at].text) or _ALL_CASES
+    first = attributes_start(tokens, at, cases, floor)
+    regional = any(_is_regional(tokens[i]) for i in range(first, at))
+    while first < at and not _belongs(tokens, first, atlas):
+        first += 1
+    if any(_is_plural(tokens[i]) for i in range(first, at)):
+        return None  # «муниципальных МФЦ»: many bodies
+    if head.tail == "all":
+        return _office_of_body(tokens, first, at, head, atlas)
+    quoted = _with_quotes(tokens, first, at, head, atlas, floor)
+    if quoted is not None or head.tail in ("quoted", "name"):
+        return quoted
+    end = at + 1
+    has_field = head.tail in ("field", "genitive")
+    field_end = _field_end(tokens, end, atlas, prepositions=head.tail == "field") if has_field else end
+    where = None if head.tail == "none" else find_place(tokens, field_end, atlas, prepositions=True)
+    if where is not None and where.joined and head.kind != "mfc" and not has_field:
+        where = None
+    named = first < at
+    if not _is_enough(head, named=named, field=field_end > end, where=where, regional=regional):
+        return None
+    return _body(tokens, first, at, head, field_end, where, atlas, regional=regional), max(
+        field_end, where.end if where is not None else 0
+    )
+
+
+def _is_enough(head: Head, *, named: bool, field: bool, where: Where | None, regional: bool) -> bool:
+    """Whether a head with what stands around it makes a name."""
+    if head.alone:
+        return True
+    if where is not None and where.generic and where.text is None:
+        return False  # «правительство области», and nobody says which
+    if head.tail in ("field", "genitive"):
+        return field or named or (where is not None and not where.generic)
+    # «правительство»: with a place, or «региональное правительство» where the region is known
+    return named or regional or (where is not None and (where.text is not None or not where.generic))
+
+
+def _body(
+    tokens: Sequence[Token], first: int, at: int, head: Head, end: int, where: Where | None, atlas: Atlas, *, regional: bool
+) -> Body:
+    name = title_case(surface(tokens, first, end, nominative_head(tokens, first, at)))
+    stop = tokens[max(end, where.end if where is not None else 0) - 1].stop
+    body = Body(Span(tokens[first].start, stop), name, head.kind, _core(head, tokens, first, at, end, atlas))
+    adjective = next((key for i in range(first, at) if (key := atlas.adjective_at(tokens[i])) is not None), None)
+    if where is not None and (where.text is not None or not where.generic):
+        body.name += " " + written_place(tokens, end, where)
+        body.place = where.key
+    elif adjective is not None:
+        body.place, body.weight = adjective, 0
+    else:
+        body.bare = True
+        own = None if any(_is_local(tokens[i]) for i in range(first, at)) else atlas.own()
+        if own is not None and (regional or (head.level == "regional" and atlas.region)):
+            body.own = f"{name} {own}", atlas.region or own
+    return body
+
+
+def _is_local(token: Token) -> bool:
+    """«городская администрация» is not that of the region."""
+    return any(body_words("sort").get(fold(r.lemma)) == "local" for r in readings(token.text))
+
+
+def _core(head: Head, tokens: Sequence[Token], first: int, at: int, end: int, atlas: Atlas) -> str:
+    before = [t.lower[:5] for t in tokens[first:at] if atlas.adjective_at(t) is None]
+    after = [t.lower[:5] for t in tokens[at + 1 : end] if len(t.text) > 2]
+    return " ".join([*before, head.lemma, *after])
+
+
+def _is_plural(token: Token) -> bool:
+    found = [r for r in readings(token.text) if r.pos in ("ADJF", "PRTF")]
+    return bool(found) and all(r.number == "plur" for r in found)
+
+
+def _field_end(tokens: Sequence[Token], first: int, atlas: Atlas, *, prepositions: bool) -> int:
+    """End of the field a body works in, without the place: «образования и науки [РТ]»."""
+    end = first
+    if first < len(tokens) and is_capitalised(tokens[first].text):
+        nested = read_body(tokens, first, atlas)  # «управление Росреестра», «комитет Саратовской облдумы»
+        if nested is None and first + 1 < len(tokens):
+            nested = read_body(tokens, first + 1, atlas, first)
+        if nested is not None and nested[0].span.start == tokens[first].start:
+            end = nested[1]
+    while end < len(tokens):
+        joined = end > first and (tokens[end].lower == "и" or tokens[end].text == ",")
+        if joined and end + 1 < len(tokens) and is_capitalised(tokens[end + 1].text):
+            break
+        if not joined and (is_capitalised(tokens[end].text) or find_place(tokens, end, atlas) is not None):
+            break
+        step = next_group_end(tokens, end, start=first, prepositions=prepositions)
+        if step is None:
+            break
+        end = step
+    return end
+
+
+def _office_of_body(
+    tokens: Sequence[Token], first: int, at: int, head: Head, atlas: Atlas
+) -> tuple[Body, int] | None:
+    """«пресс-служба Минтруда РТ» is the ministry, «контакт-центр губернатора области» a body of its own."""
+    for i in range(at + 1, min(at + 4, len(tokens))):
+        nested = read_body(tokens, i, atlas, at + 1)
+        if nested is not None and nested[0].span.start == tokens[at + 1].start:
+            nested[0].span = Span(tokens[first].start, nested[0].span.stop)
+            return nested
+    end = next_group_end(tokens, at + 1, start=at + 1, prepositions=False) if at + 1 < len(tokens) else None
+    if end is None:
+        return None
+    where = find_place(tokens, end, atlas)
+    return _body(tokens, first, at, head, end, where, atlas, regional=False), max(end, where.end if where else 0)
+
+
+def _with_quotes(
+    tokens: Sequence[Token], first: int, at: int, head: Head, atlas: Atlas, floor: int
+) -> tuple[Body, int] | None:
+    """«ГБУ КО «МФЦ Калужской области»», «компания «Газпром»»: a legal form, a place, a quoted name."""
+    i = at + 1
+    while i < len(tokens) and i < at + 4 and is_abbreviation(tokens[i].text):
+        i += 1
+    if i == at + 1 and (where := find_place(tokens, i, atlas)) is not None:
+        i = where.end
+    closed = closing_quote(tokens, i) if i < len(tokens) and tokens[i].text in QUOTES else None
+    if closed is None or closed == i + 1:
+        return None
+    quoted = surface(tokens, i + 1, closed)
+    core = fold(quoted)
+    brand = core in body_words("brand")
+    if brand and head.lemma != "центр":
+        return None  # «МФЦ «Мои документы»» is a МФЦ
+    while is_abbreviation(tokens[at].text) and first > floor and is_abbreviation(tokens[first - 1].text):
+        first -= 1
+    span = Span(tokens[first].start, tokens[closed].stop)
+    if head.tail == "name":
+        return Body(span, quoted, head.kind, core), closed + 1
+    name = surface(tokens, first, closed + 1, nominative_head(tokens, first, at))
+    is_mfc = brand or any(t.lower.startswith(("мфц", "многофункциональн")) for t in tokens[i:closed])
+    weight = 2 if is_abbreviation(tokens[at].text) else 1
+    core = f"{head.lemma} {core}" if brand else core
+    return Body(span, title_case(name), "mfc" if is_mfc else head.kind, core, weight=weight), closed + 1
+
+
+def _brand(tokens: Sequence[Token], first: int) -> tuple[Body, int] | None:
+    """«Мои документы», in quotes or not."""
+    if not is_capitalised(tokens[first].text):
+        return None
+    for form, name in body_words("brand").items():
+        words = form.split()
+        end = first + len(words)
+        if [token.lower for token in tokens[first:end]] == words:
+            span = Span(tokens[first].start, tokens[end - 1].stop)
+            return Body(span, name, "mfc" if len(words) > 1 else "other", fold(name)), end
+    return None
+
+
+def _territorial(tokens: Sequence[Token], first: int, atlas: Atlas) -> tuple[Body, int] | None:
+    """«ГУ МЧС» -> ГУ МЧС России по Саратовской области: a federal body's branch in the region."""
+    for short, full in body_words("territorial").items():
+        words = short.split()
+        end = first + len(words)
+        if [t.lower for t in tokens[first:end]] != words or not is_abbreviation(tokens[first].text):
+            continue
+        if end < len(tokens) and tokens[end].lower in ("россии", "рф"):
+            end += 1
+        where = find_place(tokens, end, atlas, prepositions=True)
+        key, text = atlas.region, atlas.own("datv") if atlas.region else None
+        if where is not None and not where.generic:
+            key, text = where.key, written_place(tokens, end, where).removeprefix("по ")
+            end = where.end
+        name = surface(tokens, first, end) if text is None else f"{full} {text}"
+        return Body(Span(tokens[first].start, tokens[end - 1].stop), name, "agency", short, key), end
+    return None
+
+
+def _centre(tokens: Sequence[Token], first: int, atlas: Atlas) -> tuple[Body, int] | None:
+    """«многофункциональный центр предоставления услуг в Костроме», spelled out and in the singular."""
+    if not tokens[first].lower.startswith("многофункциональн") or first + 1 >= len(tokens):
+        return None
+    nouns = [r for r in readings(tokens[first + 1].text) if r.lemma == "центр"]
+    if not nouns or nouns[0].number == "plur":
+        return None
+    start = attributes_start(tokens, first, frozenset(str(r.case) for r in nouns))
+    while start < first and not _belongs(tokens, start, atlas):
+        start += 1
+    end = _services_end(tokens, first + 2)
+    spelled = end == first + 2
+    where = find_place(tokens, end, atlas, prepositions=not spelled)
+    head = _heads()["мфц"]
+    body = _body(tokens, start, first + 1, head, first + 2, None, atlas, regional=False)
+    body.core = "мфц"
+    if not spelled:
+        body.name = "МФЦ"
+    stop = end
+    if where is not None and (where.text is not None or not where.generic):
+        body.name += " " + written_place(tokens, end, where)
+        body.place, body.bare, stop = where.key, False, where.end
+    body.span = Span(tokens[start].start, tokens[stop - 1].stop)
+    return body, stop
+
+
+def _services_end(tokens: Sequence[Token], first: int) -> int:
+    """End of «предоставления государственных и муниципальных услуг населению»."""
+    if first >= len(tokens) or tokens[first].lower not in ("предоставления", "оказания", "по"):
+        return first
+    end = first
+    while end < len(tokens) and not is_capitalised(tokens[end].text):
+        step = next_group_end(tokens, end, start=first, prepositions=end == first)
+        if step is None and end > first and is_word(tokens[end]) and noun_cases(tokens[end].text) & {"datv"}:
+            step = end + 1 if len(tokens[end].text) > 2 else None
+        if step is None:
+            break
+        end = step
+    return end
+
+
+def bodies_in(tokens: Sequence[Token], atlas: Atlas) -> Iterator[Body]:
+    """All bodies that a run of tokens names, left to right."""
+    i, floor = 0, 0
+    while i < len(tokens):
+        found = read_body(tokens, i, atlas, floor) if is_word(tokens[i]) else None
+        if found is None:
+            i += 1
+            continue
+        yield found[0]
+        i = floor = max(found[1], i + 1)

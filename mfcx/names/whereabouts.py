@@ -1,0 +1,210 @@
+"""The place that makes a body one body: «МФЦ [Томской области]», «Минтруд [РТ]», «МФЦ [в Костроме]»."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from mfcx.document import Document, Token
+from mfcx.morphology import inflect, lemmas, readings
+from mfcx.names.phrases import (
+    attribute_cases,
+    is_abbreviation,
+    is_capitalised,
+    is_function_word,
+    is_word,
+    like,
+    noun_cases,
+    surface,
+    words_of,
+)
+from mfcx.names.roles import find_post
+from mfcx.tables import fold, read_table
+
+_INNER = frozenset({"town", "district", "capital", "demonym"})
+_CASES = {"в": "loct", "во": "loct", "по": "datv"}
+
+
+class Where(NamedTuple):
+    """A place up to token `end`; `key` tells places apart, `text` replaces the surface where it is set."""
+
+    end: int
+    key: str | None
+    generic: bool  # «области», «региона»: the article's own
+    text: str | None = None
+    joined: bool = False  # «в Костроме»
+
+
+@cache
+def _subject_names() -> dict[str, str]:
+    return {row["iso"]: row["name"] for row in read_table("regions")}
+
+
+def _initials(iso: str) -> str:
+    """«Республика Мордовия» -> «РМ», «Орловская область» -> «ОО»."""
+    return "".join(word[0] for word in _subject_names().get(iso, "").upper().split() if word[0].isalpha())
+
+
+@cache
+def region_name(iso: str, case: str) -> str | None:
+    """The subject's official name in a case: ("RU-TVE", "gent") -> «Тверской области»."""
+    name = _subject_names().get(iso)
+    if name is None:
+        return None
+    gender = "femn" if any(fold(word) in ("область", "республика") for word in name.split()) else "masc"
+    result: list[str] = []
+    for word in name.split():
+        bent = None
+        # what follows «Республика» stays as it is
+        if "Республика" not in name.split()[: len(result)] and word[:1].isalpha():
+            bent = inflect(word, case, gender, "sing", pos="ADJF") or inflect(word, case, "sing", pos="NOUN")
+        result.append(like(bent, word) if bent else word)
+    return " ".join(result)
+
+
+def _plain_area(document: Document) -> str | None:
+    """«области» where the article says «в нашей области» and never which."""
+    if document.mentions:
+        return None
+    seen = Counter(
+        reading.lemma
+        for sentence in document.sentences
+        for token in sentence.tokens
+        for reading in readings(token.text)[:1]
+        if reading.pos == "NOUN" and fold(reading.lemma) in ("область", "край", "республика")
+    )
+    return inflect(seen.most_common(1)[0][0], "gent", "sing") if seen else None
+
+
+class Atlas:
+    """The regions of one article, to know «РТ» from «РАН» and «Верхневолжья» from a village."""
+
+    def __init__(self, document: Document) -> None:
+        self.region = document.region
+        self._area = None if document.region else _plain_area(document)
+        self._mentions = {mention.start: mention for mention in document.mentions}
+
+    def region_at(self, tokens: Sequence[Token], first: int) -> tuple[int, str] | None:
+        """End and ISO code of a federal subject named from `first` on."""
+        token = tokens[first]
+        if self.region and is_abbreviation(token.text) and token.text == _initials(self.region):
+            return first + 1, self.region
+        mention = self._mentions.get(token.start)
+        if mention is None or mention.place is not None or mention.kind in _INNER or mention.kind == "adjective":
+            return None
+        end = first
+        while end < len(tokens) and tokens[end].start < mention.stop:
+            end += 1
+        return end, mention.iso
+
+    def adjective_at(self, token: Token) -> str | None:
+        """The region or town of an adjective: «калининградский» -> its key."""
+        mention = self._mentions.get(token.start)
+        if mention is not None and mention.place is None and mention.kind == "adjective":
+            return mention.iso
+        is_relative = token.lower.endswith(("ский", "ская", "ское", "ского", "ской", "ском", "скому", "скую", "ским"))
+        return token.lower[:5] if is_relative and (mention is not None or is_capitalised(token.text)) else None
+
+    def own(self, case: str = "gent") -> str | None:
+        """The article's own region in a case: «Тверской области», or «области» where nobody says which."""
+        if self.region:
+            return region_name(self.region, case)
+        return self._area
+
+
+def _area_lemmas() -> frozenset[str]:
+    return (words_of("region") | words_of("town")) - {"администрация", "муниципальный"}
+
+
+def _group_end(tokens: Sequence[Token], first: int, case: str) -> tuple[int, bool] | None:
+    """End of one place in a case, and whether it is only «области», «региона», «города»."""
+    i = first
+    while i < len(tokens) and is_word(tokens[i]) and case in attribute_cases(tokens[i].text) and i - first < 4:
+        # «Тверской», «Ленинского» lead to a noun; a town like «Чехова» is one itself
+        if i + 1 >= len(tokens) or not _goes_on(tokens, i + 1, case):
+            break
+        i += 1
+    if i >= len(tokens) or not is_word(tokens[i]):
+        return None
+    token = tokens[i]
+    if lemmas(token.lower) & _area_lemmas() and case in noun_cases(token.text):
+        return _area_end(tokens, first, i)
+    if not is_capitalised(token.text) or find_post(token.text) is not None or is_function_word(token.lower):
+        return None
+    if is_abbreviation(token.text):
+        return (i + 1, False) if token.lower in ("рф", "снг") else None
+    if all(is_capitalised(t.text) for t in tokens[first:i]) and (
+        case in noun_cases(token.text) or (case in attribute_cases(token.text) and i > first)
+    ):
+        return i + 1, False
+    return None
+
+
+def _goes_on(tokens: Sequence[Token], i: int, case: str) -> bool:
+    text = tokens[i].text
+    return is_word(tokens[i]) and (case in attribute_cases(text) or case in noun_cases(text)) and not is_abbreviation(text)
+
+
+def _area_end(tokens: Sequence[Token], first: int, area: int) -> tuple[int, bool]:
+    end = area + 1
+    if any(is_capitalised(t.text) for t in tokens[first:area]):
+        return end, False
+    if end < len(tokens) and is_capitalised(tokens[end].text) and is_word(tokens[end]):
+        return end + 1, False  # «Республики Татарстан», «города Твери»
+    return end, True
+
+
+def _stems(text: str) -> str:
+    words = [word for word in fold(text).split() if len(word) > 2]
+    return " ".join(word[:5] for word in words if not lemmas(word) & _area_lemmas()) or fold(text)
+
+
+def _is_genitive(tokens: Sequence[Token], first: int, last: int) -> bool:
+    if is_abbreviation(tokens[last - 1].text):
+        return True
+    return any("gent" in noun_cases(t.text) | attribute_cases(t.text) for t in (tokens[first], tokens[last - 1]))
+
+
+def find_place(tokens: Sequence[Token], first: int, atlas: Atlas, *, prepositions: bool = False) -> Where | None:
+    """The place that follows a head ending at `first`."""
+    if first >= len(tokens):
+        return None
+    start, case = first, "gent"
+    if prepositions and tokens[first].lower in _CASES and first + 1 < len(tokens):
+        start, case = first + 1, _CASES[tokens[first].lower]
+    if not is_word(tokens[start]):
+        return None
+    region = atlas.region_at(tokens, start)
+    if region is not None and (start > first or _is_genitive(tokens, start, region[0])):
+        return _region_place(tokens, first, start, case, region)
+    group = _group_end(tokens, start, case)
+    if group is None or (group[1] and start > first):
+        return None
+    end, generic = group
+    if generic:
+        is_region = bool(lemmas(tokens[end - 1].lower) & words_of("region"))
+        own = atlas.own() if is_region else None
+        return Where(end, atlas.region or own, True, own)
+    nested = find_place(tokens, end, atlas) if start == first else None
+    if nested is not None and not nested.generic:
+        end = nested.end
+    return Where(end, _stems(surface(tokens, start, end)), False, None, start > first)
+
+
+def _region_place(tokens: Sequence[Token], first: int, start: int, case: str, region: tuple[int, str]) -> Where:
+    """A region is written as it stands; short for «РТ», and as a genitive where it was «в Татарстане»."""
+    end, iso = region
+    if case == "datv":
+        short = is_abbreviation(tokens[start].text)
+        return Where(end, iso, False, region_name(iso, "datv") if short else None, True)
+    short = end == start + 1 and is_abbreviation(tokens[start].text)
+    return Where(end, iso, False, region_name(iso, "gent") if short or start > first else None)
+
+
+def written_place(tokens: Sequence[Token], first: int, where: Where) -> str:
+    """The place as it belongs into a name."""
+    if where.text is None:
+        return surface(tokens, first, where.end)
+    return f"{tokens[first].text} {where.text}" if where.joined else where.text

@@ -1,0 +1,161 @@
+"""Datelines: whole lines, openings of leads, beginnings of headlines. All cases are invented."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from mfcx.datelines import find_stamps, read_dateline, read_opening, read_prefix
+
+WHOLE = [
+    ("24 Фев 2021 10:05", "2021-02-24"),
+    ("13.02.2018", "2018-02-13"),
+    ("8 ноября 2021, 12:05 | Общество | 1 044 просмотра", "2021-11-08"),
+    ("[ 09.02.2015 | Комментариев: 0 | Просмотров: 3044 ]", "2015-02-09"),
+    ("Москва, 25 августа 2021", "2021-08-25"),
+    ("г. Вельск, 12 мая 2021 г.", "2021-05-12"),
+    ("№  () от 26 декабря 2023", "2023-12-26"),
+    ("Выпуск № 35 (1245) от 3 марта 2021 года", "2021-03-03"),
+    ("«Сельская новь», № 7, 10 ноября 2015 г.", "2015-11-10"),
+    ("Радио Волна › Новости › 08.10.2021", "2021-10-08"),
+    ("Среда, 24 декабря 2025, 12:34", "2025-12-24"),
+    ("2021-10-08T10:05:00+03:00", "2021-10-08"),
+    ("08/10/2021 - 10:05", "2021-10-08"),
+    ("08.10.21", "2021-10-08"),
+    ("8 окт. 2021 г. 10:05 мск", "2021-10-08"),
+    ("Октябрь 8, 2021", "2021-10-08"),
+    ("Опубликовано: 12.03.2020 в 14.53", "2020-03-12"),
+    ("12 мая 2021 | 10:05 | Пресс-служба Минздрава", "2021-05-12"),
+    ("РИА Волна, 12 марта 2020", "2020-03-12"),
+    ("12:53, 10 августа 2018", "2018-08-10"),
+    ("22 июня 2021г. 10:00", "2021-06-22"),
+    ("5 января 2015 года, 00:00просмотров: 4208", "2015-01-05"),
+    ("Псков, 1 ноября - АиФ", None),
+    ("сегодня, 13 мая", None),
+]
+
+NOT_DATELINES = [
+    "Отчёт на 1 марта 2021 года",
+    "Все новости за 25 августа",
+    "9 мая 2023 года – День Победы",
+    "Постановление от 12.03.2021 № 15",
+    "12.03.2021 — 15 000 доз",
+    "С 12 марта 2021 года центр не работает",
+    "Дата проведения: 12.03.2021",
+    "Бесплатные объявления по телефону 5-12-34",
+    "Приём 12.03.2021 в 10:00 ведёт юрист",
+    "К 1 мая",
+    "24/7",
+    "31.06.2021",
+]
+
+OPENINGS = [
+    ("ВЕЛЬСК /Архангельская область/, 18 июля. /ТАСС/. | Офис открыт", "18.7"),
+    ("МОСКВА, 5 марта — РИА Волна. | Правительство решило", "5.3"),
+    ("Псков, 1 ноября - АиФ-Псков. | За год", "1.11"),
+    ("Москва. 15 марта. ИНТЕРФАКС - | Количество услуг", "15.3"),
+    ("Казань, 12 мар — ИА «Парус-информ», Олег Зимин. | В Казани", "12.3"),
+    ("УФА, 25 июн 2019. /ИА «Парус», Олег Зимин/. | В республике", "25.6.2019"),
+    ("20 декабря – ИА Парус.News. | Жители области", "20.12"),
+    ("(Томск, 12 мая) | В Томске", "12.5"),
+    ("12 мая, Томск. | В городе", "12.5"),
+    ("Ростов-на-Дону, 12 мая 2020. ДОН12. | Новый парк", "12.5.2020"),
+    ("Томск. ИА ПАРУС. | Новый парк", ""),
+    ("Калуга. | Документ об исполнении бюджета принят.", ""),
+]
+
+NOT_OPENINGS = [
+    "Итог. Открыто пять окон.",
+    "1 марта – День кошек. В парке праздник.",
+    "7 сентября в Калуге состоялось совещание.",
+    "В Томске, 12 мая, открыли парк.",
+    "Сегодня, 24 февраля, в этом парке людно.",
+    "Томск – это город студентов.",
+    "12 мая 2021 года Томск отметил праздник.",
+    "Область. Новый парк открыт.",
+]
+
+PREFIXES = [
+    ("12.03.2021 10:15 | Парк открыт", "12.3.2021"),
+    ("[12.03.2021] | Парк открыт", "12.3.2021"),
+    ("10:05 12.03.2021 | Парк открыт", "12.3.2021"),
+    ("(12+) | Парк открыт", ""),
+    ("22:30 | Первый парк открыт", ""),
+    ("24 февраля 2021, 10:05 | Губернатор открыл парк", "24.2.2021"),
+]
+
+NOT_PREFIXES = [
+    "24 февраля 2021 Губернатор открыл парк",
+    "12.03.2021 в Томске открыт парк",
+    "500 парков открыто",
+    "24/7 Парк открыт",
+    "— Мы открыли парк",
+]
+
+
+@pytest.mark.parametrize(("line", "day"), WHOLE)
+def test_whole_line(line: str, day: str | None) -> None:
+    """A line of nothing but day, hour, place, agency and counters is a dateline."""
+    dateline = read_dateline(line)
+    assert dateline is not None
+    known = [stamp.to_date() for stamp in dateline.stamps]
+    assert known[0] == (date.fromisoformat(day) if day else None)
+
+
+@pytest.mark.parametrize("line", NOT_DATELINES)
+def test_line_that_says_more(line: str) -> None:
+    """A day that something was counted for or will happen on makes no dateline."""
+    assert read_dateline(line) is None
+
+
+def test_names_in_a_dateline() -> None:
+    """A reporter named beside the day is found."""
+    line = "Елена Лескова, 12 мая 2021"
+    dateline = read_dateline(line)
+    assert dateline is not None
+    assert [line[name.start : name.stop] for name in dateline.names] == ["Елена Лескова"]
+
+
+def test_roles_of_days() -> None:
+    """The word before a day says what happened on it."""
+    dateline = read_dateline("Обновлено: 13.05.2021 | Опубликовано: 12.05.2021")
+    assert dateline is not None
+    assert [(stamp.day, stamp.role) for stamp in dateline.stamps] == [(13, "updated"), (12, "published")]
+
+
+def _stamp_text(text: str) -> str:
+    return ",".join(".".join(str(part) for part in (s.day, s.month, s.year) if part) for s in find_stamps(text))
+
+
+@pytest.mark.parametrize(("marked", "day"), OPENINGS)
+def test_opening(marked: str, day: str) -> None:
+    """Town, day and agency before the first sentence are cut off it, at the bar."""
+    before, after = marked.split("| ")
+    opening = read_opening(before + after)
+    assert opening is not None
+    assert (before + after)[: opening.stop] == before
+    assert _stamp_text(before) == day
+    assert len(opening.stamps) == bool(day)
+
+
+@pytest.mark.parametrize("text", NOT_OPENINGS)
+def test_first_sentence_is_no_opening(text: str) -> None:
+    """A sentence that begins with a town or a day keeps it."""
+    assert read_opening(text) is None
+
+
+@pytest.mark.parametrize(("marked", "day"), PREFIXES)
+def test_prefix(marked: str, day: str) -> None:
+    """Day, hour or age mark before a headline are cut off it."""
+    before, after = marked.split("| ")
+    prefix = read_prefix(before + after)
+    assert prefix is not None
+    assert (before + after)[: prefix.stop] == before
+    assert ",".join(f"{s.day}.{s.month}.{s.year}" for s in prefix.stamps) == day
+
+
+@pytest.mark.parametrize("text", NOT_PREFIXES)
+def test_no_prefix(text: str) -> None:
+    """Numbers that belong to the headline stay in it."""
+    assert read_prefix(text) is None
