@@ -263,10 +263,18 @@ def _title_score(row: _Row, stems: set[str]) -> float:
     shared = len({word[:5] for word in row.words if len(word) >= 4} & stems)
     verb = has_verb(row.text)
     score = min(len(row.words), 10) * 0.3 + 2 * verb + min(shared, 4)
-    says = len(row.words) >= 5 and any(char.isdigit() or char == ":" for char in row.text)
-    if not verb and not says and any(word in words_of("letterhead") for word in row.words):
+    if not verb and _names_office(row):
         score -= 3
     return score
+
+
+def _names_office(row: _Row) -> bool:
+    """A site or an office by its name: «Степная новь. Газета», «КРАЕВОЙ ЦЕНТР ЗАНЯТОСТИ», one quoted name."""
+    text = row.text.strip()
+    if text.isupper() or (text[0] in '«"„“' and text[-1] in '»"“”' and text.count(text[-1]) <= 2):
+        return True
+    says = len(row.words) >= 5 and any(char.isdigit() or char == ":" for char in text)
+    return not says and any(word in words_of("letterhead") for word in row.words)
 
 
 def _title_span(rows: Sequence[_Row], title: int | None) -> Span | None:
@@ -292,7 +300,7 @@ def _furniture_kind(row: _Row) -> str:
 
 
 def _after_mark(row: _Row) -> str:
-    """The text behind the mark: «Георгия Орлова» in «Фото Георгия Орлова»."""
+    """The text behind the mark: «Петра Зимина» in «Фото Петра Зимина»."""
     found = list(regex.finditer(r"[^\W_]+(?:[-'’][^\W_]+)*", row.text[:400]))
     words = row.mark.words if row.mark else 0
     return row.text[found[words - 1].end() : 400] if 0 < words <= len(found) else row.text
@@ -521,6 +529,6 @@ def _stamps_below(rows: Sequence[_Row], last: int, cut: int) -> list[Stamp]:
 
 
 def _with_year(stamp: Stamp, known: Sequence[Stamp]) -> date | None:
-    """«18 июля» where «18 июля 2023» stands in another dateline."""
+    """«9 июня» where «9 июня 2023» stands in another dateline."""
     years = {other.year for other in known if (other.day, other.month) == (stamp.day, stamp.month)}
     return stamp.to_date(years.pop()) if len(years) == 1 else None

@@ -1,7 +1,7 @@
 """Stage 1, datelines: the line, or the opening of the lead, that says where and when an article came out.
 
->>> read_dateline("8 ноября 2021, 12:05 | Общество").stamps[0].year
-2021
+>>> read_dateline("6 июля 2020, 13:15 | Общество").stamps[0].year
+2020
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _UNKNOWN_WORDS = 5
 
 
 class Stamp(NamedTuple):
-    """A day as it is written; `year` is None in «18 июля», `role` published, updated, today or empty."""
+    """A day as it is written; `year` is None in «9 июня», `role` published, updated, today or empty."""
 
     start: int
     stop: int
@@ -91,7 +91,7 @@ _ABBREVIATION = regex.compile(r"\p{Lu}[\p{Ll}]?\p{Lu}|\p{Lu}{2}|\p{Latin}{2}")
 
 
 def find_stamps(text: str) -> Iterator[Stamp]:
-    """Every day written in a short text: «11 фев 2014, 13:05» is day 11, month 2, year 2014."""
+    """Every day written in a short text: «6 июл 2020, 13:15» is day 6, month 7, year 2020."""
     for found in _date_pattern().finditer(text):
         part = {key[0]: value for key, value in found.groupdict().items() if value is not None}
         month = part["m"] if part["m"].isdigit() else _words("month")[fold(part["m"])]
@@ -114,7 +114,7 @@ class _Rest(NamedTuple):
 
 
 def read_dateline(line: str) -> Dateline | None:
-    """The dateline that is the whole line, or None: «Псков, 1 ноября - АиФ» is one, «Отчёт на 1 марта» is not."""
+    """The dateline that is the whole line, or None: «Тула, 4 апреля - АиФ» is one, «Отчёт на 1 марта» is not."""
     if len(line) > LINE_LIMIT or not any(char.isdigit() or char.isalpha() for char in line):
         return None
     stamps = list(find_stamps(line))
@@ -186,7 +186,7 @@ def _is_loose(rest: _Rest) -> bool:
 
 
 def _after_preposition(line: str, start: int) -> bool:
-    """«на 1 марта», «за 25 августа»: the day belongs to what was said before."""
+    """«на 1 марта», «за 14 июня»: the day belongs to what was said before."""
     words = split_words(line[:start])
     before = line[:start].rstrip()
     if not words or not before or not before[-1].isalpha() or words[-1] in ("в", "во", "от"):

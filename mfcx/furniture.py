@@ -22,6 +22,7 @@ _LABEL_WORDS = 20
 _LABEL_SENTENCE_WORDS = 10
 _VALUE_WORDS = 14
 _CONTACT_WORDS = 24
+_AGE_WORDS = 6
 
 _WORD = regex.compile(r"[^\W_]++(?:[-'’][^\W_]++)*+")
 _NUMBER_WORD = regex.compile(r"\d++[^\W\d_]?+")
@@ -169,7 +170,9 @@ def _by_shape(line: str) -> Mark | None:
     words = split_words(line)
     if not any(char.isalpha() for word in words for char in word):
         return Mark("line")
-    if ("©" in line or (_AGE_END.search(line) and len(words) <= _VALUE_WORDS)) and not has_verb(line):
+    if _AGE_END.search(line) and len(words) <= _AGE_WORDS:
+        return Mark("line")
+    if ("©" in line or _AGE_END.search(line)) and len(words) <= _VALUE_WORDS and not has_verb(line):
         return Mark("line")
     if is_bulleted(line) and any(char.isdigit() for char in line):
         return None

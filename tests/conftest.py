@@ -26,9 +26,8 @@ def stub(monkeypatch: pytest.MonkeyPatch) -> None:
 def mfcx() -> Run:
     """The command in a process of its own, over the stub pipeline."""
 
-    def run(*args: object, **options: object) -> subprocess.CompletedProcess[bytes]:
+    def run(*args: object, input: bytes = b"") -> subprocess.CompletedProcess[bytes]:
         command = [sys.executable, "-m", "tests.stub_pipeline", *map(str, args)]
-        settings = {"stdin": subprocess.DEVNULL} if "input" not in options else {}
-        return subprocess.run(command, cwd=ROOT, capture_output=True, timeout=60, check=False, **settings, **options)
+        return subprocess.run(command, cwd=ROOT, input=input, capture_output=True, timeout=60, check=False)
 
     return run

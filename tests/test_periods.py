@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -10,8 +11,9 @@ from hypothesis import strategies as st
 
 from mfcx.document import Period, Sentence, Span
 from mfcx.quantities.periods import Anchor, TimePhrase, find_time_phrases, resolve
-from mfcx.quantities.periods.lexicon import lexicon
+from mfcx.quantities.periods.lexicon import lexicon, spell_forms
 from mfcx.segments import split_tokens
+from mfcx.tables import read_table
 
 # text; what it resolves to: start/end, one day, «..» for an open end, «-» for undecided
 DATED = """
@@ -185,6 +187,21 @@ DATED = """
 [в 1990-х годах] построено 12 школ | 1990-01-01/1999-12-31
 [в 90-е] построено 12 школ | 1990-01-01/1999-12-31
 [в девяностые годы] построено 12 школ | 1990-01-01/1999-12-31
+[с начала 2023 года по 1 августа] выдано 900 карт | 2023-01-01/2023-08-01
+[с начала года по июль] включительно выдано 900 карт | 2023-01-01/2023-07-31
+[За 8 месяцев с начала года] выдано 900 карт | 2023-01-01/2023-08-31
+[с июня по 5 августа] выдано 900 карт | 2023-06-01/2023-08-05
+[с января 2022 года по 5 августа 2023 года] выдано 900 карт | 2022-01-01/2023-08-05
+[с ноября 2022 года по март] выдано 900 карт | 2022-11-01/2023-03-31
+[за 9 месяцев этого и прошлого года] выдано 900 карт | -
+[за 9 месяцев 2021 и 2022 годов] выдано 900 карт | -
+[с 5 на 6 июня] выпало 12 мм осадков | 2023-06-05/2023-06-06
+[с 1 сентября 2021 г. по 31 мая 2022 г.] приняты 900 детей | 2021-09-01/2022-05-31
+[на конец первого полугодия] было 900 карт | 2023-06-30
+[К концу третьего квартала] будет 900 карт | ../2023-09-30
+[к лету следующего года] будет 900 карт | ../2024-06-01
+[к концу марта] было 900 карт | 2023-03-31
+[25–27 августа] пройдёт ярмарка | 2023-08-25/2023-08-27
 [по 5 июня] включительно принимают заявки | ../2023-06-05
 """
 
@@ -273,6 +290,10 @@ frequency | 900 человек [в день]
 frequency | 900 человек [в год]
 frequency | [каждый день] приходит 900 человек
 frequency | раз [в квартал]
+frequency | раз [в три года] приходит проверка
+frequency | [каждую неделю] приходит проверка
+time | касса работает [до 20 часов]
+time | касса работает с обеда [до 18:30]
 frequency | [каждые три месяца] приходит 900 человек
 duration | [за три месяца] работы приняли 900 человек
 duration | [за всё время] работы приняли 900 человек
@@ -324,6 +345,10 @@ LEFT_ALONE = """
 приём в 12 окнах
 уложились в 2 часа
 участок 2 кв. м
+30 жителей района три года ждут
+бежал с 10 до 15 тысяч шагов
+после Нового года
+жилой дом в 115 квартале
 """.strip().split("\n")
 
 
@@ -436,6 +461,23 @@ def test_past_year_of_undated_report() -> None:
     check("[В прошлом году] собрали 3 тонны", "-", Anchor(year=2019, span=told))
 
 
+@pytest.mark.parametrize(
+    ("table", "column", "meaning"),
+    [
+        ("months", "forms", "month"),
+        ("time_units", "one", "unit"),
+        ("time_units", "many", "unit"),
+        ("time_seasons", "forms", "season"),
+        ("time_relations", "forms", "relation"),
+        ("time_edges", "forms", "edge"),
+    ],
+)
+def test_no_form_has_two_meanings(table: str, column: str, meaning: str) -> None:
+    """A form that two rows claimed would mean whichever was read last."""
+    pairs = {(form, row[meaning]) for row in read_table(table) for form in spell_forms(row[column])}
+    assert [form for form, count in Counter(form for form, _ in pairs).items() if count > 1] == []
+
+
 def test_nothing_to_count_from() -> None:
     """Without date, year or period only a named year resolves."""
     undecided = ["[в июне] 5", "[за 9 месяцев] 5", "[с начала года] 5", "[18 июля] 5", "[за тот же период] 5"]
@@ -445,7 +487,9 @@ def test_nothing_to_count_from() -> None:
 
 
 WORDS = sorted({*lexicon().months, *lexicon().units, *lexicon().relations, *lexicon().cardinals, *lexicon().edges})
-PARTS = st.sampled_from([*WORDS, "за", "с", "по", "до", "к", "на", "в", "2020", "31", "–", "-й", ",", "/", ":", ".", "назад", "чем"])
+PARTS = st.sampled_from(
+    [*WORDS, "за", "с", "по", "до", "к", "на", "в", "2020", "31", "–", "-й", ",", "/", ":", ".", "назад", "чем"]
+)
 TIMELY = st.lists(PARTS, max_size=12).map(" ".join)
 DATES = st.none() | st.dates(min_value=date(1, 1, 1))
 

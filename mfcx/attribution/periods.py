@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from mfcx.attribution.speakers import speaks
 from mfcx.attribution.status import clause_bounds, status_at, tense_of
-from mfcx.document import Document, Metric, Period, Sentence, Span, Token
+from mfcx.document import Document, Metric, Period, Quantity, Sentence, Span, Token
 from mfcx.facts import is_list_row
 from mfcx.morphology import lemmas
 from mfcx.quantities.periods import Anchor, TimePhrase, resolve
@@ -19,6 +19,8 @@ from mfcx.tables import fold, read_table
 _HARD_MARKS = frozenset("();")
 _SOFT_MARKS = frozenset(",;()—–:")
 _KINDS = frozenset({"period", "date", "deictic"})
+# «117 % к июлю 2023 года» is no figure of that July
+_TOWARDS = frozenset({"by", "until"})
 # roles of a date that make it the day of a report: «на 31 июля», «к 20 декабря»
 _STATE_ROLES = frozenset({"at", "by"})
 
@@ -30,6 +32,8 @@ class _Report:
     period: Period | None = None
     year: int | None = None
     plan: Period | None = None
+    is_state: bool = False  # the period is the day of a report: «по состоянию на 31 июля»
+    told: list[Metric] = field(default_factory=list)  # the metrics of the last sentence that had any
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +65,18 @@ def _set_sentence(
 ) -> None:
     timed = _resolve_all(document, sentence, phrases, report)
     brackets = bracket_groups(sentence.tokens)
+    told = list(report.told)
     for metric in metrics:
         chosen = _choose(metric, sentence, timed, brackets, metrics)
         if chosen is None:
             metric.period = _inherited(metric, sentence, report, document)
+            told.append(metric)
             continue
         metric.period = _up_to_today(metric, chosen.period, document)
-        if _is_earlier_value(metric, chosen, report, brackets):
+        if _is_earlier_value(metric, chosen, told):
             metric.status = "previous"
+        told.append(metric)
+    report.told = list(metrics) or report.told
     if metrics or sentence.line <= _lead_line(document):
         _remember(report, timed)
 
@@ -149,16 +157,16 @@ def _remember(report: _Report, timed: Sequence[_Timed]) -> None:
         start, end = item.period.start, item.period.end
         if is_base(item.phrase) or item.bracket or start is None or end is None:
             continue
-        if item.planned:
-            report.plan = item.period
-            continue
         report.year = end.year
+        if item.planned:
+            report.plan = item.period if item.phrase.kind == "period" else report.plan
+            continue
         if item.phrase.kind == "period":
             known = report.period.start if report.period else None
             if known is None or end >= known:
-                report.period = item.period
+                report.period, report.is_state = item.period, False
         elif item.phrase.kind == "date" and item.phrase.role in _STATE_ROLES and report.period is None:
-            report.period = item.period
+            report.period, report.is_state = item.period, True
 
 
 def is_base(phrase: TimePhrase) -> bool:
@@ -211,7 +219,7 @@ def _elsewhere(item: _Timed, metric: Metric, sentence: Sentence) -> bool:
 def _of_base(item: _Timed, metric: Metric, group: int, tokens: Sequence[Token]) -> bool:
     """Whether a figure is the value of the time compared with: «против 85 годом ранее», «(годом ранее — 304)»."""
     q, phrase = metric.quantity, item.phrase
-    if q.change is not None:
+    if _moves(q) or phrase.role in _TOWARDS:
         return False
     if group and item.bracket == group:
         return True
@@ -230,16 +238,26 @@ def _nearest(timed: Sequence[_Timed], first: int, last: int, barriers: Sequence[
     return after[0] if after else None
 
 
-def _is_earlier_value(metric: Metric, chosen: _Timed, report: _Report, brackets: Sequence[int]) -> bool:
-    """A base given for comparison: «(в 2020 году — 12,4 тыс.)», «годом ранее — 304 тысячи»."""
-    if metric.status != "actual" or metric.quantity.change is not None:
+def _is_earlier_value(metric: Metric, chosen: _Timed, told: Sequence[Metric]) -> bool:
+    """A base given for comparison: «(в 2020 году — 12,4 тыс.)», «годом ранее — 304 тысячи», «(сейчас — 27,1)».
+
+    `told` are the metrics just before it: a like figure with a later time makes this one the earlier value.
+    """
+    q, when = metric.quantity, chosen.phrase.when
+    if metric.status != "actual" or _moves(q):
         return False
-    if is_base(chosen.phrase):
+    if is_base(chosen.phrase) or (when is not None and when.relation == "ago"):
         return True
-    if not (chosen.bracket and chosen.bracket == brackets[metric.quantity.first]) or report.period is None:
-        return False
-    end, start = chosen.period.end, report.period.start
-    return end is not None and start is not None and end < start
+    alike = [m for m in told if m.quantity.unit == q.unit and m.status != "previous"]
+    if chosen.phrase.kind == "deictic":
+        return bool(chosen.bracket) and any(m.status == "planned" for m in alike)
+    end = chosen.period.end
+    return end is not None and any(m.period and m.period.start and end < m.period.start for m in alike)
+
+
+def _moves(quantity: Quantity) -> bool:
+    change = quantity.change
+    return change is not None and (change.ratio, change.delta, change.delta_pct) != (None, None, None)
 
 
 def _inherited(metric: Metric, sentence: Sentence, report: _Report, document: Document) -> Period | None:
@@ -251,7 +269,7 @@ def _inherited(metric: Metric, sentence: Sentence, report: _Report, document: Do
     tense = tense_of(sentence.tokens, metric.quantity)
     bare = tense is None and metric.quantity.unit != "%" and not is_list_row(document.text, sentence)
     present = (tense == "pres" or bare) and metric.quantity.change is None
-    if bare and present and not sentence.is_title:
+    if bare and present and not sentence.is_title and not report.is_state:
         return today(document)
     if present and not sentence.is_title and (report.period is None or _tells_state(sentence, metric)):
         return today(document)

@@ -48,6 +48,7 @@ def set_regions(document: Document) -> None:
 
 def _move(scope: _Scope, sentence: Sentence, inside: Sequence[RegionMention], *, counted: bool) -> None:
     """The last place named in a sentence governs the rest of the paragraph; figures of a wider area end it."""
+    inside = _without_origins(sentence, inside)
     located = [m for m in inside if _locates(sentence, m)]
     named = [m for m in inside if m.kind in _NAMES]
     located = located or named
@@ -62,6 +63,17 @@ def _move(scope: _Scope, sentence: Sentence, inside: Sequence[RegionMention], *,
         if located[-1].iso != scope.region:
             scope.place = None
         scope.region = located[-1].iso
+
+
+def _without_origins(sentence: Sentence, inside: Sequence[RegionMention]) -> list[RegionMention]:
+    """Drops «из Москвы и Подмосковья», with all that the conjunction joins."""
+    kept, origin = [], False
+    for mention in inside:
+        before = _before(sentence, mention)
+        origin = before in words("origin") or (origin and before in words("joint"))
+        if not origin:
+            kept.append(mention)
+    return kept
 
 
 def _before(sentence: Sentence, mention: RegionMention) -> str:
@@ -79,7 +91,7 @@ def _attach(
 ) -> None:
     tokens, q = sentence.tokens, metric.quantity
     # «строители из Нижегородской области» come from there, the figure does not
-    inside = [m for m in inside if _before(sentence, m) not in words("origin")]
+    inside = _without_origins(sentence, inside)
     soft = clause_bounds(tokens, q.first, q.last)
     hard = clause_bounds(tokens, q.first, q.last, _HARD_MARKS)
     for start, stop in (soft, hard, (0, len(tokens))):

@@ -25,7 +25,7 @@ from mfcx.names.phrases import (
 from mfcx.names.whereabouts import Atlas, Where, find_place, written_place
 from mfcx.tables import fold, read_table
 
-QUOTES = "«»“”„\""
+QUOTES = '«»“”„"'
 _ALL_CASES = frozenset(CASES)
 
 
@@ -37,6 +37,7 @@ class Head(NamedTuple):
     alone: bool
     tail: str
     level: str
+    small: bool = True  # counts in small letters too
 
 
 @dataclass(slots=True)
@@ -60,7 +61,9 @@ class Body:
 @cache
 def _heads() -> dict[str, Head]:
     return {
-        fold(row["head"]): Head(fold(row["head"]), row["kind"], row["alone"] == "yes", row["tail"], row["level"])
+        fold(row["head"]): Head(
+            fold(row["head"]), row["kind"], row["alone"] == "yes", row["tail"], row["level"], row["small"] == "yes"
+        )
         for row in read_table("organisation_heads")
     }
 
@@ -191,6 +194,8 @@ def _around_head(tokens: Sequence[Token], at: int, head: Head, atlas: Atlas, flo
     regional = any(_is_regional(tokens[i]) for i in range(first, at))
     while first < at and not _belongs(tokens, first, atlas):
         first += 1
+    if not head.small and first == at and not is_capitalised(tokens[at].text):
+        return None  # «нижняя палата», «служба по контракту»
     if any(_is_plural(tokens[i]) for i in range(first, at)):
         return None  # «муниципальных МФЦ»: many bodies
     if head.tail == "all":
@@ -225,7 +230,15 @@ def _is_enough(head: Head, *, named: bool, field: bool, where: Where | None, reg
 
 
 def _body(
-    tokens: Sequence[Token], first: int, at: int, head: Head, end: int, where: Where | None, atlas: Atlas, *, regional: bool
+    tokens: Sequence[Token],
+    first: int,
+    at: int,
+    head: Head,
+    end: int,
+    where: Where | None,
+    atlas: Atlas,
+    *,
+    regional: bool,
 ) -> Body:
     name = title_case(surface(tokens, first, end, nominative_head(tokens, first, at)))
     stop = tokens[max(end, where.end if where is not None else 0) - 1].stop
@@ -238,15 +251,15 @@ def _body(
         body.place, body.weight = adjective, 0
     else:
         body.bare = True
-        own = None if any(_is_local(tokens[i]) for i in range(first, at)) else atlas.own()
+        own = atlas.own() if all(_is_sort(tokens[i]) for i in range(first, at)) else None
         if own is not None and (regional or (head.level == "regional" and atlas.region)):
             body.own = f"{name} {own}", atlas.region or own
     return body
 
 
-def _is_local(token: Token) -> bool:
-    """«городская администрация» is not that of the region."""
-    return any(body_words("sort").get(fold(r.lemma)) == "local" for r in readings(token.text))
+def _is_sort(token: Token) -> bool:
+    """«законодательное собрание» may be that of the region, «окружная администрация» is another's."""
+    return any(body_words("sort").get(fold(r.lemma)) == "-" for r in readings(token.text))
 
 
 def _core(head: Head, tokens: Sequence[Token], first: int, at: int, end: int, atlas: Atlas) -> str:
@@ -282,9 +295,7 @@ def _field_end(tokens: Sequence[Token], first: int, atlas: Atlas, *, preposition
     return end
 
 
-def _office_of_body(
-    tokens: Sequence[Token], first: int, at: int, head: Head, atlas: Atlas
-) -> tuple[Body, int] | None:
+def _office_of_body(tokens: Sequence[Token], first: int, at: int, head: Head, atlas: Atlas) -> tuple[Body, int] | None:
     """«пресс-служба Минтруда РТ» is the ministry, «контакт-центр губернатора области» a body of its own."""
     for i in range(at + 1, min(at + 4, len(tokens))):
         nested = read_body(tokens, i, atlas, at + 1)
@@ -303,7 +314,7 @@ def _with_quotes(
 ) -> tuple[Body, int] | None:
     """«ГБУ КО «МФЦ Калужской области»», «компания «Газпром»»: a legal form, a place, a quoted name."""
     i = at + 1
-    while i < len(tokens) and i < at + 4 and is_abbreviation(tokens[i].text):
+    while i < len(tokens) and i < at + 4 and _is_short(tokens[i]):
         i += 1
     if i == at + 1 and (where := find_place(tokens, i, atlas)) is not None:
         i = where.end
@@ -325,6 +336,11 @@ def _with_quotes(
     weight = 2 if is_abbreviation(tokens[at].text) else 1
     core = f"{head.lemma} {core}" if brand else core
     return Body(span, title_case(name), "mfc" if is_mfc else head.kind, core, weight=weight), closed + 1
+
+
+def _is_short(token: Token) -> bool:
+    """«КО», «РСО-Алания»"""
+    return is_abbreviation(token.text) or ("-" in token.text and is_abbreviation(token.text.partition("-")[0]))
 
 
 def _brand(tokens: Sequence[Token], first: int) -> tuple[Body, int] | None:

@@ -6,9 +6,9 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from mfcx.document import Sentence, Span
-from mfcx.morphology import lemmas
+from mfcx.morphology import lemma, lemmas, readings
 from mfcx.names.mentions import Mention, has_lemma
-from mfcx.names.phrases import is_word, words_of
+from mfcx.names.phrases import is_capitalised, is_word, words_of
 from mfcx.names.roles import Title, free_titles
 
 _SAME_OFFICE = {("chief", "minister"), ("chief", "chief"), ("chief", "government"), ("minister", "chief")}
@@ -55,7 +55,7 @@ def _is_office_only(sentence: Sentence, title: Title) -> bool:
 
 def _tail_words(title: Title) -> list[str]:
     words = [word.strip("«»“”\"',.()") for word in title.tail.split()]
-    return [word for word in words if word[:1].isalpha()]
+    return [word.lower() for word in words if word[:1].isalpha()]
 
 
 def _tail_kind(title: Title) -> str | None:
@@ -65,7 +65,13 @@ def _tail_kind(title: Title) -> str | None:
         for kind in ("state", "town", "region", "body"):
             if found & words_of(kind):
                 return kind
-    return None
+    # «глава Татарстана», «глава Брянщины»
+    lead = title.tail.split()[:1]
+    return "region" if lead and is_capitalised(lead[0]) and _is_land(lead[0]) else None
+
+
+def _is_land(word: str) -> bool:
+    return any("Geox" in r.tags for r in readings(word)) or lemma(word).endswith("щина")
 
 
 def _office(title: Title) -> str:
@@ -81,7 +87,7 @@ def _office(title: Title) -> str:
 def _tail_stems(title: Title) -> set[str]:
     """Stems of the words that tell one body from another: «Тверской области» -> {тверс}."""
     generic = words_of("region") | words_of("town") | words_of("body") | words_of("preposition")
-    return {word[:5] for word in _tail_words(title) if len(word) > 2 and not (lemmas(word) | {word}) & generic}
+    return {word[:5] for word in _tail_words(title) if len(word) > 1 and not (lemmas(word) | {word}) & generic}
 
 
 def _same_tail(left: Title, right: Title) -> bool:
@@ -135,14 +141,15 @@ def find_introduction(
     return None
 
 
-def find_later_title(
-    mentions: Sequence[Mention], free: Sequence[FreeTitle], linked: Collection[int]
-) -> list[int]:
+def find_later_title(mentions: Sequence[Mention], free: Sequence[FreeTitle], linked: Collection[int]) -> list[int]:
     """Titles after the first mention of the only person without one, all of a single office: «Мэр отметил»."""
     loose = [
         i
         for i, item in enumerate(free)
-        if i not in linked and item.title.bare and item.span.start > mentions[0].span.start and "nomn" in item.title.cases
+        if i not in linked
+        and item.title.bare
+        and item.span.start > mentions[0].span.start
+        and "nomn" in item.title.cases
     ]
     offices = {_office(free[i].title) for i in loose}
     return loose if len(offices) == 1 else []

@@ -11,7 +11,7 @@ from mfcx.document import Document, Organisation, Sentence, Span, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.names.bodies import QUOTES, Body, bodies_in, body_words, find_head, nominative_head, title_case
 from mfcx.names.mentions import article_sentences, has_lemma
-from mfcx.names.phrases import is_abbreviation, is_capitalised, is_word, noun_cases, surface, words_of
+from mfcx.names.phrases import attribute_cases, is_abbreviation, is_capitalised, is_word, noun_cases, surface, words_of
 from mfcx.names.roles import find_post
 from mfcx.names.tagger import tag_names
 from mfcx.names.whereabouts import Atlas, find_place
@@ -82,13 +82,18 @@ def _whole_segments(text: str, line: Span, atlas: Atlas) -> Iterator[Body]:
 # --- what the tagger found besides ------------------------------------------------------------------------
 
 
-def _tagged(document: Document, sentences: Sequence[Sentence], taken: Sequence[Span], atlas: Atlas) -> Iterator[Body]:
+def _tagged(
+    document: Document, sentences: Sequence[Sentence], persons: Sequence[Span], taken: Sequence[Span], atlas: Atlas
+) -> Iterator[Body]:
+    """Names of bodies without a head noun that the tables know: «Газпром», «НИА Томск»."""
     for name in tag_names(document.text, document.page):
         if name.kind != "ORG" or any(span.start < name.stop and name.start < span.stop for span in taken):
             continue
         sentence = next((s for s in sentences if s.start <= name.start < s.stop), None)
         if sentence is not None and not _is_heading(sentence.tokens):
-            found = _from_tag(sentence.tokens, Span(name.start, name.stop), atlas)
+            span = Span(name.start, name.stop)
+            run = next((r for r in _runs(sentence, persons) if r and r[0].start <= span.start < r[-1].stop), ())
+            found = _from_tag(run, span, atlas)
             if found is not None:
                 yield found
 
@@ -110,10 +115,7 @@ def _from_tag(tokens: Sequence[Token], span: Span, atlas: Atlas) -> Body | None:
         return None
     if any(tokens[i].text in QUOTES for i in range(first, last)):
         last += last < len(tokens) and tokens[last].text in QUOTES
-    nouns = (i for i in range(first, last) if noun_cases(tokens[i].text) and not is_abbreviation(tokens[i].text))
-    head = next(nouns, first)
-    is_bent = not quoted or "nomn" not in noun_cases(tokens[head].text)
-    name = surface(tokens, first, last, nominative_head(tokens, first, head) if is_bent else None)
+    name = surface(tokens, first, last, _bent(tokens, first, last))
     core, place = fold(name), None
     where = None if quoted else find_place(tokens, last, atlas)
     if where is not None and not where.generic:
@@ -122,12 +124,25 @@ def _from_tag(tokens: Sequence[Token], span: Span, atlas: Atlas) -> Body | None:
     return Body(full, title_case(name), _kind_of(name), core, place, bare=place is None)
 
 
+def _bent(tokens: Sequence[Token], first: int, last: int) -> dict[int, str]:
+    """Replacements for the words up to the head noun, unless they are in the nominative already."""
+    nouns = [i for i in range(first, last) if noun_cases(tokens[i].text) and not is_abbreviation(tokens[i].text)]
+    head = next((i for i in nouns if not attribute_cases(tokens[i].text)), nouns[0] if nouns else first)
+    words = [tokens[i].text for i in range(first, head + 1) if not is_abbreviation(tokens[i].text)]
+    straight = all("nomn" in noun_cases(word) | attribute_cases(word) for word in words)
+    return {} if straight else nominative_head(tokens, first, head)
+
+
 def _is_name_of_body(tokens: Sequence[Token], first: int, last: int, *, quoted: bool) -> bool:
     never = body_words("never").keys()
     words = [t for t in tokens[first:last] if is_word(t)]
     lead = words[0]
     if {lead.lower, *lemmas(lead.lower), lead.lower.partition("-")[0]} & never or not is_capitalised(lead.text):
         return False
+    if all(word.text.isascii() for word in words) and any(
+        char.isdigit() for t in tokens[first:last] for char in t.text
+    ):
+        return False  # «SARS-CoV-2»
     if len(words) > 1:
         return True
     if len(lead.text) < 3 or find_post(lead.text) is not None:
@@ -232,7 +247,7 @@ def find_organisations(document: Document) -> list[Organisation]:
     atlas = Atlas(document)
     persons = [span for person in document.persons for span in person.spans]
     found = [*_in_text(sentences, persons, atlas), *_publishers(document, atlas)]
-    found += _tagged(document, sentences, [*persons, *(item.span for item in found)], atlas)
+    found += _tagged(document, sentences, persons, [*persons, *(item.span for item in found)], atlas)
     found.sort(key=lambda item: item.span)
     bodies = _with_short_names(_merge(found))
     _placed_by_minister(document, bodies)

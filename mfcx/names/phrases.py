@@ -207,6 +207,8 @@ def next_group_end(tokens: Sequence[Token], first: int, *, start: int, prepositi
         closed = closing_quote(tokens, first)
         if closed is not None:
             return closed + 1
+    if token.text == "№" and first > start and first + 1 < len(tokens) and tokens[first + 1].text.isdigit():
+        return first + 2
     end: int | None = None
     if is_word(token):
         end = _noun_group_end(tokens, first, "gent")

@@ -50,7 +50,7 @@ class Title(NamedTuple):
     group: str
     bare: bool
     cases: frozenset[str]
-    tail: str  # what the title governs, lower case
+    tail: str  # what the title governs
 
 
 class _Row(NamedTuple):
@@ -75,8 +75,12 @@ def find_post(form: str) -> Post | None:
     found = [
         r
         for r in readings(form)
-        if fold(r.lemma) in table and r.number != "plur" and r.case and r.pos in ("NOUN", "ADJF", "PRTF")
-        and "Surn" not in r.tags and "Name" not in r.tags
+        if fold(r.lemma) in table
+        and r.number != "plur"
+        and r.case
+        and r.pos in ("NOUN", "ADJF", "PRTF")
+        and "Surn" not in r.tags
+        and "Name" not in r.tags
     ]
     if found:
         # «глава» before «главы»: one lemma, the likeliest
@@ -186,7 +190,7 @@ def _title(
     if post.group in ("deputy", "staff", "chief") and head + 1 < last:
         # «заместитель [первого] министра»: the posts governed count as well
         means |= _governed(tokens, head + 1, last)
-    tail = surface(tokens, head + 1, last).lower()
+    tail = surface(tokens, head + 1, last)
     return Title(first, last, head, text, frozenset(means), post.group, post.bare, cases, tail)
 
 
@@ -206,7 +210,7 @@ def _walk_left(tokens: Sequence[Token], index: int, barriers: Collection[int]) -
     prepositions = words_of("preposition")
     while i >= floor and i not in barriers:
         token = tokens[i]
-        opened = opening_quote(tokens, i)
+        opened = opening_quote(tokens, i) if token.text != ")" else _opening_bracket(tokens, i)
         if opened is not None:
             i = opened - 1
             continue
@@ -227,6 +231,11 @@ def _walk_left(tokens: Sequence[Token], index: int, barriers: Collection[int]) -
         elif token.text == "-" and (tokens[i].start > tokens[i - 1].stop if i else True):
             return
         i -= 1
+
+
+def _opening_bracket(tokens: Sequence[Token], last: int) -> int | None:
+    """«Собрания (Курултая)»: a short aside belongs to the title."""
+    return next((i for i in range(last - 1, max(-1, last - 5), -1) if tokens[i].text == "("), None)
 
 
 def _is_fixed(token: Token) -> bool:
@@ -262,6 +271,9 @@ def title_before(
 def _with_other_office(tokens: Sequence[Token], title: Title, barriers: Collection[int]) -> Title:
     """Two offices held at once, joined by a dash: «зампред правительства – министр финансов»."""
     dash = title.first - 1
+    if title.group == "honour" and dash > 0 and tokens[dash].text == ",":
+        # «глава района, Герой Труда Иван Петров»: the office says more than the honour
+        return title_before(tokens, dash, title.cases, barriers) or title
     if dash < 1 or tokens[dash].text not in _DASHES:
         return title
     other = title_before(tokens, dash, title.cases, barriers)

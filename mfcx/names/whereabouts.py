@@ -144,7 +144,9 @@ def _group_end(tokens: Sequence[Token], first: int, case: str) -> tuple[int, boo
 
 def _goes_on(tokens: Sequence[Token], i: int, case: str) -> bool:
     text = tokens[i].text
-    return is_word(tokens[i]) and (case in attribute_cases(text) or case in noun_cases(text)) and not is_abbreviation(text)
+    return (
+        is_word(tokens[i]) and (case in attribute_cases(text) or case in noun_cases(text)) and not is_abbreviation(text)
+    )
 
 
 def _area_end(tokens: Sequence[Token], first: int, area: int) -> tuple[int, bool]:

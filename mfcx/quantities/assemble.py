@@ -27,7 +27,7 @@ from mfcx.quantities.numerals import Number
 from mfcx.quantities.rates import find_rate, find_rate_cue
 from mfcx.quantities.units import Unit, find_symbol, find_unit, is_acronym, unit_okei, unit_symbol
 from mfcx.patterns import parse_pattern
-from mfcx.tables import read_table, words
+from mfcx.tables import fold, read_table, words
 
 COUNTED = frozenset({"cardinal", "collective", "fraction", "each_nth", "ratio", "percent"})
 _FUSED = frozenset({unit_symbol(name) for name in ("hour", "minute", "percent")})
@@ -378,6 +378,8 @@ def set_bounds(scene: Scene) -> None:
             draft.cmp = "~>"
         elif draft.number.inverted and not before:
             draft.cmp = "~"
+        if draft.value_to is not None and draft.cmp in ("<=", ">="):
+            draft.cmp = "="  # «в пределах 8,5–8,7 миллиона»
         _bound_by_from(scene.tokens, draft)
 
 
@@ -444,7 +446,7 @@ def set_changes(scene: Scene) -> None:
         cue = nearest_cue(scene.tokens, scene.cues, draft.first, draft.last)
         if draft.change is not None:
             continue
-        change = _change(scene.tokens, draft, cue or last_cue)
+        change = _change(scene, draft, cue or last_cue)
         if change is None and last_change and _alternative(scene.tokens, last_change, draft):
             change = _delta(draft, last_cue) if last_cue else None
         if change:
@@ -453,19 +455,22 @@ def set_changes(scene: Scene) -> None:
         _level_reached(scene.tokens, draft, cue)
 
 
-def _change(tokens: Sequence[Token], draft: Draft, cue: Cue | None) -> Change | None:
+def _change(scene: Scene, draft: Draft, cue: Cue | None) -> Change | None:
+    tokens = scene.tokens
     if draft.number.sign and draft.unit_name:
         return by_sign(draft.value, draft.number.sign, percent=draft.unit_name == _PERCENT)
     if draft.unit_name == _TIMES:
         return _ratio(tokens, draft, cue)
     percent = draft.unit_name == _PERCENT
     moved = _preposition(tokens, draft) in words("by")
-    if percent and not moved and compares_to_base(tokens, draft.last, min(len(tokens), draft.last + 7)):
+    if percent and not moved and _to_base(scene, draft):
         if not (cue and cue.kind == "noun" and draft.value < 50):
             return Change(ratio=draft.value / 100)
     if cue is None or cue.direction == 0:
         return None
     if moved and (percent or draft.number.kind == "fraction" or _governs(tokens, draft, cue)):
+        return _delta(draft, cue)
+    if cue.takes_object and _is_object_of(tokens, draft, cue):
         return _delta(draft, cue)
     if cue.kind == "noun" and _subject_of(tokens, draft, cue):
         if percent and draft.value >= 100 and names_growth_rate(tokens, max(0, cue.at - 1), draft.first):
@@ -474,6 +479,20 @@ def _change(tokens: Sequence[Token], draft: Draft, cue: Cue | None) -> Change | 
     if cue.kind == "comp" and not moved and 0 <= cue.at - draft.last <= 0 and draft.unit_name:
         return _delta(draft, cue)
     return None
+
+
+def _to_base(scene: Scene, draft: Draft) -> bool:
+    """«57 % от уровня 2020 года», «117,3 % к июлю 2023 года»."""
+    stop = min(len(scene.tokens), draft.last + 7)
+    if compares_to_base(scene.tokens, draft.last, stop):
+        return True
+    return lower(scene.tokens, draft.last) in words("towards") and draft.last in scene.times
+
+
+def _is_object_of(tokens: Sequence[Token], draft: Draft, cue: Cue) -> bool:
+    """«прибавила лишь 117 рублей», «прибавит 3 рубля 12 копеек»."""
+    between = tokens[cue.at + 1 : draft.first]
+    return cue.at < draft.first and all(any(r.pos in ("PRCL", "ADVB") for r in readings(t.lower)) for t in between)
 
 
 def _preposition(tokens: Sequence[Token], draft: Draft) -> str:
@@ -520,10 +539,20 @@ def _subject_of(tokens: Sequence[Token], draft: Draft, cue: Cue) -> bool:
         return False
     if any(t.text in (",", ";", "(", ")") for t in between):
         return False
+    if any(t.lower in words("bound_preposition") for t in tokens[max(0, cue.at - 1) : cue.at]):
+        return False  # «средства на повышение»
+    if any(_is_other_verb(t) for t in between):
+        return False
     stop = words("by") | words("up_to") | words("from")
     if any(t.lower in stop for t in between):
         return False
     return draft.unit_name == _PERCENT or _in_nominative(tokens[cue.at])
+
+
+def _is_other_verb(token: Token) -> bool:
+    """A verb that does not join a measure with its value: «индексация не коснётся 9,7 млн»."""
+    top = readings(token.lower)[0]
+    return top.pos in ("VERB", "PRTS") and fold(top.lemma) not in words("link_verb")
 
 
 def _in_nominative(token: Token) -> bool:
@@ -532,7 +561,7 @@ def _in_nominative(token: Token) -> bool:
 
 def _alternative(tokens: Sequence[Token], change: Draft, draft: Draft) -> bool:
     """«на 10 млрд рублей или 17 процентов»: the same change said again."""
-    between = [t.lower for t in tokens[change.last : draft.first]]
+    between = [t.lower for t in tokens[change.last : draft.first] if t.text != ","]
     return bool(between) and between[0] in words("or") | {"("} and len(between) <= 2
 
 

@@ -26,12 +26,15 @@ class Cue:
     at: int
     kind: str
     direction: int
+    takes_object: bool  # «прибавили 3,9 %»: the amount is its object, without «на»
 
 
 @cache
-def _by_lemma() -> dict[str, tuple[str, int]]:
+def _by_lemma() -> dict[str, tuple[str, int, bool]]:
     sign = {"+": 1, "-": -1, "0": 0}
-    return {fold(row["lemma"]): (row["kind"], sign[row["direction"]]) for row in read_table("change_words")}
+    return {
+        fold(row["lemma"]): (row["kind"], sign[row["direction"]], row["object"] == "1") for row in read_table("change_words")
+    }
 
 
 def find_cues(tokens: Sequence[Token]) -> list[Cue]:

@@ -180,7 +180,16 @@ def _kind(words: Words, found: Found) -> str:
     return "date" if when.unit == "day" and when.number is not None else "period"
 
 
-_DRAFTERS = (_read_expressions, _read_marks, _read_prefixed, _read_plain)
+def _read_rates(words: Words, at: int) -> Iterator[_Draft]:
+    """«раз в три года»: how often, no interval."""
+    if not words.has("times", at - 1) or not words.has("hour_preposition", at):
+        return
+    found = read_time(words, at + 1)
+    if found is not None and found[0].count and found[0].relation is None:
+        yield _Draft(at, found[1], "frequency", when=replace(found[0], relation="each"), core=at + 1)
+
+
+_DRAFTERS = (_read_expressions, _read_rates, _read_marks, _read_prefixed, _read_plain)
 
 
 # what is a time, and what only looks like one

@@ -33,12 +33,6 @@ def read_year(words: Words, at: int) -> Found | None:
     return _read_numbered_year(words, at) or _read_related_year(words, at) or _read_initials(words, at)
 
 
-def _read_named_twice(words: Words, relation: str | None, at: int) -> Found | None:
-    """«прошлом, 2022 году», «весь 2022 год»: the number decides."""
-    place = at + 1 if relation and words.lower(at) == "," else at
-    return _read_numbered_year(words, place)
-
-
 def _year_item(words: Words, at: int) -> tuple[int, int] | None:
     number = read_number(words, at)
     if number is None or number.value not in YEARS or (number.digits and number.digits != 4):
@@ -101,7 +95,9 @@ def _is_year_noun(words: Words, at: int) -> bool:
 
 def _read_related_year(words: Words, at: int) -> Found | None:
     relation, stop = _read_relation(words, at)
-    named = _read_named_twice(words, relation, stop) if stop > at else None
+    if words.lower(stop) in words.lexicon.cues["list"]:
+        return _read_two_years(words, relation, stop + 1)
+    named = _read_numbered_year(words, stop) if stop > at else None  # «весь 2022 год»
     if named is not None:
         return named
     academic = words.has("year_kind", stop)
@@ -113,6 +109,14 @@ def _read_related_year(words: Words, at: int) -> Found | None:
     if relation == "new" and not academic:  # «Новый год» is a holiday
         return None
     return When("academic" if academic else "year", relation=relation or "this"), stop + 1
+
+
+def _read_two_years(words: Words, relation: str | None, at: int) -> Found | None:
+    """«этого и прошлого года» are two years, no interval; «прошлого, 2022 года» is one."""
+    if relation and words.lower(at - 1) == ",":
+        return _read_numbered_year(words, at)
+    second = _read_related_year(words, at) if relation and words.lower(at) in words.lexicon.relations else None
+    return None if second is None else (When("year", relation="gap"), second[1])
 
 
 def _read_initials(words: Words, at: int) -> Found | None:
@@ -165,8 +169,10 @@ def _with_year(words: Words, found: Found) -> Found:
     """Joins a time with the year after it: «июне» + «2020 года»."""
     when, stop = found
     year = read_year(words, stop) or read_bare_year(words, stop)
-    if year is None or year[0].unit != "year" or year[0].number_to is not None:
+    if year is None or year[0].unit != "year":
         return found
+    if year[0].number_to is not None:  # «9 месяцев 2022 и 2023 годов» is no interval
+        return replace(when, of=replace(year[0], relation="gap")), year[1]
     return replace(when, of=year[0]), year[1]
 
 
@@ -339,7 +345,19 @@ def _with_larger(words: Words, found: Found) -> Found:
         if month is not None and _is_month_of_day(words, stop):
             of, stop = _with_year(words, (When("month", month[0]), month[1]))
             return replace(when, of=of), stop
-    return found if when.unit == "year" else _with_year(words, found)
+    if when.unit == "year":
+        return found
+    since = _read_since_start(words, stop)
+    return (replace(when, of=since[0]), since[1]) if since else _with_year(words, found)
+
+
+def _read_since_start(words: Words, at: int) -> Found | None:
+    """«за 8 месяцев с начала года»: the year whose first months they are."""
+    for row, place in words.match(words.lexicon.prepositions, at):
+        edge = read_edge(words, place) if row.kind == "from" else None
+        if edge is not None and edge[0].edge == "start" and edge[0].of is not None and edge[0].of.unit == "year":
+            return edge[0].of, edge[1]
+    return None
 
 
 def read_related_unit(words: Words, at: int) -> Found | None:
@@ -478,22 +496,27 @@ READERS: tuple[Reader, ...] = (
     read_decade,
     read_bare_unit,
 )
+_DATED = frozenset({"day", "month"})
 _RANGED = frozenset({"day", "month", "quarter", "year", "academic"})
 
 
 def read_time(words: Words, at: int, *, after_from: bool = False) -> Found | None:
     """The longest time that starts here; after «с» also a range of two full ends."""
     found = _longest(words, at)
-    if found is None or found[0].unit not in _RANGED or found[0].number is None:
-        return found
+    if found is None:
+        return None
     when, stop = found
-    dash = words.is_dash(stop)
-    if not dash and not (after_from and words.lower(stop) in words.lexicon.cues["range"]):
+    since_start = when.edge == "start" and after_from
+    if not since_start and (when.unit not in _RANGED or when.number is None):
+        return found
+    if not words.is_dash(stop) and not (after_from and words.lower(stop) in words.lexicon.cues["range"]):
         return found
     second = _longest(words, stop + 1)
-    if second is None or second[0].unit != when.unit or second[0].number is None or second[0].count is not None:
+    if second is None or second[0].number is None or second[0].count is not None:
         return found
-    return replace(when, to=second[0]), second[1]
+    mixed = second[0].unit in _DATED and (since_start or when.unit in _DATED and after_from)
+    fits = mixed or second[0].unit == when.unit  # «с июня по 5 августа»
+    return (replace(when, to=second[0]), second[1]) if fits else found
 
 
 def _longest(words: Words, at: int) -> Found | None:

@@ -90,7 +90,11 @@ def read_clock(words: Words, at: int) -> Mark | None:
         return Mark("time", point.stop)
     number = read_number(words, at + 1)
     late = number is not None and number.value > _SHORT_SPELL
-    if words.has("hour_preposition", at) and point.named and late:
+    if (
+        point.named
+        and late
+        and (words.has("hour_preposition", at) or preposition and _near(words, at, "working", _NEAR))
+    ):
         return Mark("time", point.stop)
     dotted = _DOTTED_CLOCK.fullmatch(words.text(at + 1))
     ends = not words.lower(point.stop)[:1].isalnum() or words.has("clock_right", point.stop)
@@ -183,7 +187,9 @@ def _is_age(words: Words, at: int, stop: int, opening: str) -> bool:
         return True
     if any(words.has(cue, stop) for cue in ("ago", "earlier", "duration")) or _near(words, at, "duration", _FAR):
         return False
-    person = _near(words, at, "person", _NEAR) or _near(words, at, "age", _NEAR)
+    # «дети 7 лет», but «30 жителей района три года ждут»
+    reach = 1 if opening == "bare" and not words.is_dash(at + 1) else _NEAR
+    person = _near(words, at, "person", reach) or _near(words, at, "age", reach)
     if person:
         return True
     if not words.has("year_noun", stop - 1) or _near(words, at, "change", _FAR):

@@ -132,13 +132,12 @@ class _Resolver:
 
     def _range(self, when: When, to: When) -> _Whole | None:
         """«с 1 июня 2022 по 31 мая 2023 года»; a year named once holds for both ends."""
-        end = self.whole(to)
-        if end is None:
-            return None
-        start = self.whole(_alone(when)) if _has_year(when) else _in_year(_alone(when), end.start.year)
-        if start is not None and not _has_year(when) and start.start > end.end:
-            start = _in_year(_alone(when), end.start.year - 1)
-        return _Whole(start.start, end.end) if start is not None else None
+        start, end = self.whole(replace(when, to=None)), self.whole(to)
+        if _has_year(when) and not _has_year(to) and start is not None:
+            end = _on_or_after(to, start)
+        elif end is not None and not _has_year(when) and (_has_year(to) or start is None or start.start > end.end):
+            start = _on_or_before(when, end)
+        return _Whole(start.start, end.end) if start is not None and end is not None else None
 
     def _day_from_now(self, shift: int) -> _Whole | None:
         if self.anchor.published is None:
@@ -261,7 +260,7 @@ class _Resolver:
     def _inside(self, when: When, of: When) -> _Whole | None:
         """A month of a year, a day of a month, the first ten days of June."""
         if of.unit == "year":
-            year = self._years(of)
+            year = None if of.relation == "gap" else self._years(of)
             return None if year is None else _in_year(when, year.start.year)
         if _has_year(of):
             around = self.whole(of)
@@ -382,8 +381,15 @@ def _has_year(when: When) -> bool:
     return when.root.unit == "year" or (when.root.relation is not None and when.root.number is None)
 
 
-def _alone(when: When) -> When:
-    return When(when.unit, when.number, when.number_to, when.count, when.relation, when.edge, when.of)
+def _on_or_after(when: When, start: _Whole) -> _Whole | None:
+    """The first time of this name that does not end before: «по май» after November is of the next year."""
+    this = _in_year(replace(when, to=None), start.start.year)
+    return this if this is None or this.end >= start.start else _in_year(replace(when, to=None), start.start.year + 1)
+
+
+def _on_or_before(when: When, end: _Whole) -> _Whole | None:
+    this = _in_year(replace(when, to=None), end.start.year)
+    return this if this is None or this.start <= end.end else _in_year(replace(when, to=None), end.start.year - 1)
 
 
 def _year(year: int) -> _Whole:
