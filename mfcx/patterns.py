@@ -18,6 +18,10 @@ from mfcx.tables import fold
 _GAP = 4
 
 
+class PatternError(ValueError):
+    """A pattern that cannot be read; says which element is wrong."""
+
+
 @dataclass(frozen=True, slots=True)
 class Element:
     """One place of a pattern."""
@@ -43,9 +47,11 @@ def _element(text: str) -> Element:
     forms, prefixes, found, tags = set(), [], set(), set()
     if text == "...":
         return Element(frozenset(), (), frozenset(), frozenset(), optional=True, gap=True)
-    for choice in text.strip("()").split("|") if optional else text.split("|"):
+    for choice in text[1:-1].split("|") if optional else text.split("|"):
         word = fold(choice)
-        if word.startswith("{") and word.endswith("}"):
+        if not word or (word.startswith("{") != word.endswith("}") and len(word) > 1) or word == "{}":
+            raise PatternError(f"cannot read the element {text!r}")
+        if word.startswith("{") and len(word) > 1:
             found.add(word[1:-1])
         elif word.startswith("@") and len(word) > 1:
             # part of speech is written in capitals by OpenCorpora, the other grammemes are not
@@ -107,5 +113,7 @@ class Pattern:
 
 @cache
 def parse_pattern(text: str) -> Pattern:
-    """«не {превышать}» -> a pattern of two elements."""
+    """«не {превышать}» -> a pattern of two elements; raises PatternError."""
+    if not text.strip():
+        raise PatternError("a pattern without elements")
     return Pattern(tuple(_element(part) for part in text.split()))

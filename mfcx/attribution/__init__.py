@@ -16,12 +16,12 @@ from mfcx.rules.packs import Pack
 
 
 def attribute(document: Document, packs: Sequence[Pack]) -> None:
-    """The steps in order: status comes first, since a plan looks forward and a base backward."""
+    """The steps in order: the time of a figure depends on its status and on what it counts."""
     for metric in document.metrics:
         metric.status = status_of(metric.sentence, metric.quantity)
     set_regions(document)
-    set_periods(document)
     set_speakers(document)
     set_indicators(document, packs)
+    set_periods(document)
     set_labels(document)
     merge_facts(document)

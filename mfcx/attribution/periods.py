@@ -10,15 +10,17 @@ from mfcx.attribution.speakers import speaks
 from mfcx.attribution.status import clause_bounds, status_at, tense_of
 from mfcx.document import Document, Metric, Period, Quantity, Sentence, Span, Token
 from mfcx.facts import is_list_row
-from mfcx.morphology import lemmas
+from mfcx.morphology import lemmas, readings
 from mfcx.quantities.periods import Anchor, TimePhrase, resolve
 from mfcx.quantities.rates import time_units
-from mfcx.tables import fold, read_table
+from mfcx.tables import fold, read_table, words
 
 # a comma does not part a figure from its time («в 2020 году, по данным …, оказано»), brackets and semicolons do
 _HARD_MARKS = frozenset("();")
 _SOFT_MARKS = frozenset(",;()—–:")
 _KINDS = frozenset({"period", "date", "deictic"})
+_LEAD = 3  # sentences that set the scene: the headline and the first of the body
+_BASE_REACH = 6
 # «117 % к июлю 2023 года» is no figure of that July
 _TOWARDS = frozenset({"by", "until"})
 # roles of a date that make it the day of a report: «на 31 июля», «к 20 декабря»
@@ -42,22 +44,36 @@ class _Timed:
     period: Period
     bracket: int
     planned: bool
+    base: bool  # only compared with
 
 
 def set_periods(document: Document) -> None:
-    """Fills `period` of every metric, in text order; the headline is read after the body that explains it."""
+    """Fills `period` of every metric, in text order; the headline's times set the scene, its figures come last."""
     report = _Report(year=_year_in_play(document))
     metrics: dict[int, list[Metric]] = {}
     for metric in document.metrics:
         metrics.setdefault(metric.sentence.start, []).append(metric)
     rows = list(zip(document.sentences, document.readings, strict=True))
-    lead: Period | None = None
+    for sentence, reading in rows[:_LEAD]:
+        _set_scene(document, sentence, reading.times, report)
     for sentence, reading in [row for row in rows if not row[0].is_title]:
         _set_sentence(document, sentence, reading.times, metrics.get(sentence.start, []), report)
-        lead = lead or report.period
-    heading = _Report(lead, _first_year(document) or report.year)
+    heading = _Report(_lead_period(document), _first_year(document) or report.year)
     for sentence, reading in [row for row in rows if row[0].is_title]:
         _set_sentence(document, sentence, reading.times, metrics.get(sentence.start, []), heading)
+
+
+def _set_scene(document: Document, sentence: Sentence, phrases: Sequence[TimePhrase], report: _Report) -> None:
+    """The first whole period that headline or lead name is the report's, until a figure names a later one."""
+    for item in _resolve_all(document, sentence, phrases, report):
+        whole = item.phrase.kind == "period" and item.period.start is not None and item.period.end is not None
+        if whole and not (item.base or item.bracket or item.planned) and report.period is None:
+            report.period, report.year = item.period, _year_of(item.period)
+
+
+def _lead_period(document: Document) -> Period | None:
+    """The first period that a figure of the body has."""
+    return next((m.period for m in document.metrics if m.period and m.period.text and not m.sentence.is_title), None)
 
 
 def _set_sentence(
@@ -69,16 +85,45 @@ def _set_sentence(
     for metric in metrics:
         chosen = _choose(metric, sentence, timed, brackets, metrics)
         if chosen is None:
-            metric.period = _inherited(metric, sentence, report, document)
-            told.append(metric)
-            continue
-        metric.period = _up_to_today(metric, chosen.period, document)
-        if _is_earlier_value(metric, chosen, told):
-            metric.status = "previous"
+            metric.period = _beside(metric, told) or _inherited(metric, sentence, report, document)
+        elif _wider_than_report(metric, sentence, chosen, report):
+            metric.period = report.period
+        else:
+            metric.period = _up_to_today(metric, chosen.period, document)
+            if _is_earlier_value(metric, sentence, chosen, told):
+                metric.status = "previous"
+            _remember(report, metric, chosen)
         told.append(metric)
     report.told = list(metrics) or report.told
-    if metrics or sentence.line <= _lead_line(document):
-        _remember(report, timed)
+    for item in timed:
+        named = item.phrase.when is not None and item.phrase.when.root.number is not None
+        if not (item.base or item.bracket) and (not item.planned or (named and report.year is None)):
+            report.year = _year_of(item.period) or report.year
+
+
+def _beside(metric: Metric, told: Sequence[Metric]) -> Period | None:
+    """A plan or base given beside its fact has the fact's time: «на 25,5 млрд при плане в 24 млрд»."""
+    if metric.status != "planned":
+        return None
+    here = [m for m in told if m.sentence.start == metric.sentence.start and m.status == "actual"]
+    return next((m.period for m in reversed(here) if m.quantity.unit == metric.quantity.unit), None)
+
+
+def _wider_than_report(metric: Metric, sentence: Sentence, chosen: _Timed, report: _Report) -> bool:
+    """«Если сравнить 2024 год и 2025-й, …»: a change keeps the report's part of the year it is compared in."""
+    if report.period is None or not _moves(metric.quantity):
+        return False
+    q = metric.quantity
+    first, last = clause_bounds(sentence.tokens, q.first, q.last, _SOFT_MARKS)
+    inside = first <= chosen.phrase.first < last
+    return not inside and chosen.period != report.period and _contains(chosen.period, report.period)
+
+
+def _contains(wide: Period, narrow: Period) -> bool:
+    if None in (wide.start, wide.end, narrow.start, narrow.end):
+        return False
+    assert wide.start and wide.end and narrow.start and narrow.end
+    return wide.start <= narrow.start and narrow.end <= wide.end
 
 
 def _resolve_all(
@@ -93,17 +138,13 @@ def _resolve_all(
         period = _same_report(phrase, report) or resolve(phrase, anchor, document.text, future=future)
         if period is None or phrase.kind not in _KINDS:
             continue
-        result.append(_Timed(phrase, period, brackets[phrase.first], future))
-        if not is_base(phrase) and not brackets[phrase.first]:
+        base = is_base(phrase) or _after_base_noun(sentence.tokens, phrase)
+        result.append(_Timed(phrase, period, brackets[phrase.first], future, base))
+        if not base and not brackets[phrase.first]:
             year = _year_of(period) or year
             if phrase.kind == "period":
                 span = period
     return result
-
-
-def _lead_line(document: Document) -> int:
-    """The line of the first body paragraph; later a time counts for the report only beside figures."""
-    return next((s.line for s in document.sentences if not s.is_title), -1)
 
 
 def _same_report(phrase: TimePhrase, report: _Report) -> Period | None:
@@ -151,22 +192,26 @@ def _first_year(document: Document) -> int | None:
     return None
 
 
-def _remember(report: _Report, timed: Sequence[_Timed]) -> None:
-    """The report's period moves forward, never back: an aside about an earlier year ends with its sentence."""
-    for item in timed:
-        start, end = item.period.start, item.period.end
-        if is_base(item.phrase) or item.bracket or start is None or end is None:
-            continue
-        report.year = end.year
-        if item.planned:
-            report.plan = item.period if item.phrase.kind == "period" else report.plan
-            continue
-        if item.phrase.kind == "period":
-            known = report.period.start if report.period else None
-            if known is None or end >= known:
-                report.period, report.is_state = item.period, False
-        elif item.phrase.kind == "date" and item.phrase.role in _STATE_ROLES and report.period is None:
-            report.period, report.is_state = item.period, True
+def _remember(report: _Report, metric: Metric, chosen: _Timed) -> None:
+    """The time of a figure becomes the report's; it moves forward, never back, and an aside in brackets ends there."""
+    start, end = chosen.period.start, chosen.period.end
+    if chosen.base or chosen.bracket or start is None or end is None or metric.status == "previous":
+        return
+    if metric.status == "planned":
+        report.plan = chosen.period if chosen.phrase.kind == "period" else report.plan
+    elif chosen.phrase.kind == "period":
+        known = report.period.start if report.period else None
+        if known is None or end >= known:
+            report.period, report.is_state = chosen.period, False
+    elif chosen.phrase.kind == "date" and chosen.phrase.role in _STATE_ROLES and report.period is None:
+        report.period, report.is_state = chosen.period, True
+
+
+def _after_base_noun(tokens: Sequence[Token], phrase: TimePhrase) -> bool:
+    """«превзошёл уровень предыдущего нечётного – 2021 г.»: the year of what is surpassed."""
+    before = tokens[max(0, phrase.first - _BASE_REACH) : phrase.first]
+    stop = max((i for i, t in enumerate(before) if t.text in ",;("), default=-1)
+    return any(not words("base_noun").isdisjoint(lemmas(t.lower)) for t in before[stop + 1 :] if t.text.isalpha())
 
 
 def is_base(phrase: TimePhrase) -> bool:
@@ -180,7 +225,7 @@ def _choose(
     tokens, q = sentence.tokens, metric.quantity
     group = brackets[q.first]
     visible = [t for t in timed if t.bracket in (0, group) and not _elsewhere(t, metric, sentence)]
-    own = [t for t in visible if not is_base(t.phrase) or _of_base(t, metric, group, tokens)]
+    own = [t for t in visible if not t.base or _of_base(t, metric, group, tokens)]
     adjacent = [t for t in own if t.phrase.first == q.last]
     if adjacent and not any(t.phrase.last == q.first for t in own):
         return adjacent[0]
@@ -219,7 +264,7 @@ def _elsewhere(item: _Timed, metric: Metric, sentence: Sentence) -> bool:
 def _of_base(item: _Timed, metric: Metric, group: int, tokens: Sequence[Token]) -> bool:
     """Whether a figure is the value of the time compared with: «против 85 годом ранее», «(годом ранее — 304)»."""
     q, phrase = metric.quantity, item.phrase
-    if _moves(q) or phrase.role in _TOWARDS:
+    if q.change is not None or phrase.role in _TOWARDS:
         return False
     if group and item.bracket == group:
         return True
@@ -238,21 +283,35 @@ def _nearest(timed: Sequence[_Timed], first: int, last: int, barriers: Sequence[
     return after[0] if after else None
 
 
-def _is_earlier_value(metric: Metric, chosen: _Timed, told: Sequence[Metric]) -> bool:
+def _is_earlier_value(metric: Metric, sentence: Sentence, chosen: _Timed, told: Sequence[Metric]) -> bool:
     """A base given for comparison: «(в 2020 году — 12,4 тыс.)», «годом ранее — 304 тысячи», «(сейчас — 27,1)».
 
     `told` are the metrics just before it: a like figure with a later time makes this one the earlier value.
     """
     q, when = metric.quantity, chosen.phrase.when
-    if metric.status != "actual" or _moves(q):
+    if metric.status != "actual" or q.change is not None:
         return False
-    if is_base(chosen.phrase) or (when is not None and when.relation == "ago"):
+    if chosen.base or (when is not None and when.relation == "ago"):
         return True
     alike = [m for m in told if m.quantity.unit == q.unit and m.status != "previous"]
     if chosen.phrase.kind == "deictic":
         return bool(chosen.bracket) and any(m.status == "planned" for m in alike)
+    if not chosen.bracket and not _tells_past_state(sentence, metric):
+        return False
     end = chosen.period.end
     return end is not None and any(m.period and m.period.start and end < m.period.start for m in alike)
+
+
+def _tells_past_state(sentence: Sentence, metric: Metric) -> bool:
+    """«тогда как в 2023-м работало 12 офисов»: a contrast, or a verb that tells how things were."""
+    q = metric.quantity
+    first, last = clause_bounds(sentence.tokens, q.first, q.last, frozenset(",;()"))
+    for token in sentence.tokens[first:last]:
+        if token.lower in words("contrast_opening"):
+            return True
+        if token.text.isalpha() and readings(token.lower)[0].tags >= {"VERB", "past", "impf"}:
+            return True
+    return False
 
 
 def _moves(quantity: Quantity) -> bool:
@@ -267,6 +326,10 @@ def _inherited(metric: Metric, sentence: Sentence, report: _Report, document: Do
     if metric.status == "planned":
         return report.plan or _fresh(report.period, document)
     tense = tense_of(sentence.tokens, metric.quantity)
+    if metric.indicator in _states() and tense != "past" and not _moves(metric.quantity):
+        return today(document)
+    if metric.quantity.inherited:
+        return report.period
     bare = tense is None and metric.quantity.unit != "%" and not is_list_row(document.text, sentence)
     present = (tense == "pres" or bare) and metric.quantity.change is None
     if bare and present and not sentence.is_title and not report.is_state:
@@ -281,6 +344,11 @@ def _fresh(period: Period | None, document: Document) -> Period | None:
     published = document.page.published
     over = published is not None and period is not None and period.end is not None and period.end < published
     return None if over else period
+
+
+@cache
+def _states() -> frozenset[str]:
+    return frozenset(row["indicator"] for row in read_table("indicators") if row["kind"] == "state")
 
 
 @cache

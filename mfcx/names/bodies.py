@@ -240,6 +240,7 @@ def _body(
     *,
     regional: bool,
 ) -> Body:
+    """The body over tokens [first, end), with its head at `at` and the place after it."""
     name = title_case(surface(tokens, first, end, nominative_head(tokens, first, at)))
     stop = tokens[max(end, where.end if where is not None else 0) - 1].stop
     body = Body(Span(tokens[first].start, stop), name, head.kind, _core(head, tokens, first, at, end, atlas))

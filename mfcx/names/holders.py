@@ -46,7 +46,7 @@ def _is_office_only(sentence: Sentence, title: Title) -> bool:
     before = sentence.tokens[title.first - 1] if title.first else None
     if before is not None and is_word(before) and has_lemma(before, "vacancy"):
         return True
-    governed = before is not None and before.lower in ("с", "со", "перед", "между", "над", "под")
+    governed = before is not None and readings(before.text)[0].pos == "PREP"
     return "nomn" not in title.cases and "ablt" in title.cases and not governed
 
 
@@ -77,8 +77,8 @@ def _is_land(word: str) -> bool:
 def _office(title: Title) -> str:
     """The kind of office, so that «глава региона» and «губернатор» meet."""
     kind = _tail_kind(title)
-    if title.group == "chief" and "глава" in title.posts and kind in ("region", "town", "state"):
-        return kind
+    if title.group == "head":
+        return kind if kind in ("region", "town", "state") else "chief"
     if title.group == "president":
         return "region" if title.tail and kind in (None, "region") else "state"
     return title.group
@@ -98,6 +98,10 @@ def _same_tail(left: Title, right: Title) -> bool:
 
 def _means(title: Title, held: Title) -> bool:
     """Whether a title without a name may stand for the holder of an office."""
+    general = words_of("general") & title.posts
+    if general and _tail_kind(title) == "body" and title.tail.islower() and len(_tail_words(title)) <= 2:
+        # «глава ведомства», «руководитель аграрного ведомства»
+        return (_office(title), _office(held)) in _SAME_OFFICE
     if not _same_tail(title, held):
         return False
     if title.posts == held.posts:
@@ -107,7 +111,6 @@ def _means(title: Title, held: Title) -> bool:
     offices = _office(title), _office(held)
     if offices[0] == offices[1] and offices[0] in ("region", "town", "state"):
         return True
-    general = {"глава", "руководитель", "начальник"} & title.posts
     return bool(general and title.tail) and offices in _SAME_OFFICE
 
 

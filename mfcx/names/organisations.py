@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from os.path import commonprefix
+from itertools import takewhile
 
 import regex
 
@@ -219,7 +219,7 @@ def _is_short_for(short: Body, long: Body) -> bool:
         return False
     if short.place != long.place and not (short.bare or long.bare):
         return False
-    common = len(commonprefix([letters, fields[0]]))
+    common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(letters, fields[0], strict=False)))
     rest = letters[common:]
     return common >= 3 and (len(rest) <= 4 or any(word[:3] in rest for word in fields[1:]))
 
@@ -228,7 +228,8 @@ def _ministers(document: Document) -> Iterator[tuple[str, str]]:
     """Fields and states of ministers: «министр просвещения России» -> (просвещения, России)."""
     for person in document.persons:
         words = (person.role or "").split()
-        if len(words) > 2 and fold(words[0]) == "министр" and fold(words[-1]) in words_of("state"):
+        post = find_post(words[0]) if len(words) > 2 else None
+        if post is not None and post.group == "minister" and fold(words[-1]) in words_of("state"):
             yield fold(words[1]), words[-1]
 
 

@@ -50,9 +50,8 @@ def noun_cases(form: str) -> frozenset[str]:
 
 @lru_cache(maxsize=20_000)
 def attribute_cases(form: str) -> frozenset[str]:
-    """Cases in which the form may be an adjective or participle; a double adjective counts by its last half."""
-    found = frozenset(str(r.case) for r in readings(form) if r.pos in _ATTRIBUTE and r.case)
-    return found
+    """Cases in which the form may be an adjective or participle: «налоговой» -> gent, datv …"""
+    return frozenset(str(r.case) for r in readings(form) if r.pos in _ATTRIBUTE and r.case)
 
 
 def is_oblique(token: Token) -> bool:

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from mfcx.document import Token
-from mfcx.morphology import CASES, readings
+from mfcx.morphology import CASES, lemmas, readings
 from mfcx.names.phrases import (
     attributes_start,
     is_abbreviation,
@@ -111,34 +111,37 @@ def _compound_lemma(first: str, last: str) -> str:
     return "-".join(halves)
 
 
-def _acting_start(tokens: Sequence[Token], first: int) -> int | None:
-    """Where «и.о.», «врио», «временно исполняющий обязанности» begins, if it ends right before `first`."""
-    i = first - 1
-    if i < 0:
+def _acting_start(tokens: Sequence[Token], stop: int) -> int | None:
+    """Where «и.о.», «врио», «временно исполняющий обязанности» begins, if it ends right before `stop`."""
+    last = stop - 1
+    if last < 0:
         return None
-    lower = tokens[i].lower
-    if lower == "." and i >= 1:
-        # и . о .   вр . и . о .
-        letters = [j for j in range(i - 1, max(-1, i - 8), -1) if tokens[j].text != "."]
-        if len(letters) >= 2 and tokens[letters[0]].lower == "о" and tokens[letters[1]].lower == "и":
-            start = letters[1]
-            if len(letters) > 2 and tokens[letters[2]].lower in ("вр", "врем"):
-                start = letters[2]
-            return start
-        return None
-    if lower in ("врио", "врип", "ио"):
-        return i
-    if lower == "о" and i >= 1 and tokens[i - 1].lower in ("и", "и."):
-        return i - 1
-    if lower == "обязанности" and i >= 1 and tokens[i - 1].lower.startswith(("исполняющ", "исполнявш")):
-        start = i - 1
+    if tokens[last].lower in words_of("acting"):
+        return last
+    if tokens[last].lower in words_of("letter") or tokens[last].text == ".":
+        return _letters_start(tokens, last)
+    if last >= 1 and lemmas(tokens[last].lower) & words_of("duty") and _is_performing(tokens[last - 1]):
+        start = last - 1
         return start - 1 if start >= 1 and tokens[start - 1].lower in words_of("adverb") else start
     return None
 
 
+def _letters_start(tokens: Sequence[Token], last: int) -> int | None:
+    """«и . о .», «вр . и . о .»: the letters stand in a row, the first one of them decides."""
+    letters = words_of("letter")
+    found = [i for i in range(last, max(-1, last - 6), -1) if tokens[i].lower in letters or tokens[i].text == "."]
+    run = [i for n, i in enumerate(found) if i == last - n and tokens[i].text != "."]
+    return run[-1] if len(run) > 1 else None
+
+
+def _is_performing(token: Token) -> bool:
+    return bool(lemmas(token.lower) & words_of("performing"))
+
+
 def _acting_cases(tokens: Sequence[Token], start: int) -> frozenset[str]:
+    """«исполняющего» has a case, «врио» has none and fits any."""
     for token in tokens[start : start + 2]:
-        if token.lower.startswith("исполня"):
+        if _is_performing(token):
             return frozenset(str(r.case) for r in readings(token.text) if r.case)
     return ALL_CASES
 
@@ -175,19 +178,21 @@ def _make(tokens: Sequence[Token], head: int, last: int, allowed: frozenset[str]
 def _acting_text(tokens: Sequence[Token], first: int, last: int, *, nominative: bool) -> str:
     replaced = {}
     if not nominative:
-        replaced = {
-            i: nominative_attribute(tokens[i], None)
-            for i in range(first, min(first + 2, last))
-            if tokens[i].lower.startswith("исполня")
-        }
+        near = range(first, min(first + 2, last))
+        replaced = {i: nominative_attribute(tokens[i], _gender(tokens[i])) for i in near if _is_performing(tokens[i])}
     return surface(tokens, first, last, replaced)
+
+
+def _gender(token: Token) -> str | None:
+    """«исполняющей» is a woman, «исполняющего» a man."""
+    return next((str(r.gender) for r in readings(token.text) if r.gender), None)
 
 
 def _title(
     tokens: Sequence[Token], first: int, last: int, head: int, text: str, post: Post, cases: frozenset[str]
 ) -> Title:
     means = set(post.means)
-    if post.group in ("deputy", "staff", "chief") and head + 1 < last:
+    if post.group in ("deputy", "staff", "chief", "head") and head + 1 < last:
         # «заместитель [первого] министра»: the posts governed count as well
         means |= _governed(tokens, head + 1, last)
     tail = surface(tokens, head + 1, last)
@@ -207,30 +212,35 @@ def _walk_left(tokens: Sequence[Token], index: int, barriers: Collection[int]) -
     joined = False  # «и» seen: a comma may be part of a list
     i = index - 1
     floor = max(0, index - _LONGEST)
-    prepositions = words_of("preposition")
     while i >= floor and i not in barriers:
         token = tokens[i]
         opened = opening_quote(tokens, i) if token.text != ")" else _opening_bracket(tokens, i)
         if opened is not None:
             i = opened - 1
             continue
-        if is_word(token):
-            if token.lower == "и":
-                joined = True
-            elif find_post(token.text) is not None:
-                yield i
-            elif token.lower not in prepositions and not is_oblique(token) and not _is_fixed(token):
-                return
-        elif token.text == ",":
-            if not joined:
-                return
-        elif token.text == "." and not _is_inner_stop(tokens, i):
+        if find_post(token.text) is not None:
+            yield i
+        elif not (_is_inside(token) if is_word(token) else _is_inner_mark(tokens, i, joined=joined)):
             return
-        elif token.text not in (".", "№", "-") and not token.text.isdigit():
-            return
-        elif token.text == "-" and (tokens[i].start > tokens[i - 1].stop if i else True):
-            return
+        joined = joined or token.lower == "и"
         i -= 1
+
+
+def _is_inside(token: Token) -> bool:
+    """Words that may stand between a title's head and the name."""
+    return token.lower == "и" or token.lower in words_of("preposition") or is_oblique(token) or _is_fixed(token)
+
+
+def _is_inner_mark(tokens: Sequence[Token], i: int, *, joined: bool) -> bool:
+    """Marks inside a title: the comma of a list, the stop of an abbreviation, a number, a hyphen."""
+    text = tokens[i].text
+    if text == ",":
+        return joined
+    if text == ".":
+        return _is_inner_stop(tokens, i)
+    if text == "-":
+        return i > 0 and tokens[i].start == tokens[i - 1].stop
+    return text == "№" or text.isdigit()
 
 
 def _opening_bracket(tokens: Sequence[Token], last: int) -> int | None:
@@ -299,7 +309,8 @@ def title_after(
         return None
     if title.last < len(tokens):
         after = tokens[title.last]
-        if title.last in names or is_word(after) and after.lower not in ("и", "а", "который", "которая"):
+        # a clause goes on: «Иван Петров, директор отметил», or the title is the next person's
+        if title.last in names or (is_word(after) and readings(after.text)[0].pos != "CONJ"):
             return None
     return title
 

@@ -14,14 +14,22 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from mfcx.patterns import Pattern, parse_pattern
+import regex
+
+from mfcx.patterns import Pattern, PatternError, parse_pattern
+from mfcx.tables import fold
+
+# the indicator of a rule that says: what these words stand beside is none of ours
+NONE = "none"
 
 _RULE_KEYS = frozenset(
     {
-        "id", "indicator", "label", "units", "phrase", "clause", "sentence", "topic", "refuse", "refuse_phrase",
-        "below", "above", "per", "change", "priority", "catch", "leave",
+        "id", "indicator", "label", "units", "subjects", "phrase", "clause", "sentence", "topic", "refuse",
+        "refuse_phrase", "below", "above", "per", "change", "priority", "catch", "leave",
     }
 )  # fmt: skip
+_HEAD_KEYS = frozenset({"id", "version", "title", "topic"})
+_CLASS = regex.compile(r"<([^<>|]*+)>")
 
 
 class PackError(ValueError):
@@ -36,10 +44,11 @@ class Rule:
     indicator: str
     label: str
     units: frozenset[str] = frozenset()
+    subjects: tuple[Pattern, ...] = ()  # beside the units: nouns whose growth or fall is meant
     phrase: tuple[Pattern, ...] = ()  # one of them in the words of the counted phrase
-    clause: tuple[Pattern, ...] = ()  # one of them in the clause
+    clause: tuple[Pattern, ...] = ()  # one of them around; the nearer, the better
     sentence: tuple[Pattern, ...] = ()  # one of them in the sentence
-    topic: tuple[Pattern, ...] = ()  # one of them anywhere in the article
+    topic: tuple[Pattern, ...] = ()  # the article is about one of them
     refuse: tuple[Pattern, ...] = ()  # none of them in the clause
     refuse_phrase: tuple[Pattern, ...] = ()  # none of them in the counted phrase
     below: Decimal | None = None
@@ -61,98 +70,173 @@ class Pack:
     rules: tuple[Rule, ...] = field(default=())
 
 
-def _patterns(row: Mapping[str, object], key: str) -> tuple[Pattern, ...]:
-    found = row.get(key, [])
-    if not isinstance(found, list) or not all(isinstance(x, str) for x in found):
-        raise TypeError(f"{key} must be a list of strings")
-    return tuple(parse_pattern(x) for x in found)
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The word classes of a pack: what «<name>» in a pattern or a list stands for."""
+
+    classes: Mapping[str, tuple[str, ...]]
+
+    def spread(self, entries: Sequence[str]) -> tuple[str, ...]:
+        """Entries with those that are one class replaced by the entries of the class."""
+        result: list[str] = []
+        for entry in entries:
+            whole = _CLASS.fullmatch(entry)
+            result += self._class(whole[1]) if whole else [self._inside(entry)]
+        return tuple(result)
+
+    def _inside(self, text: str) -> str:
+        return _CLASS.sub(lambda found: self._alternatives(found[1]), text)
+
+    def _alternatives(self, name: str) -> str:
+        entries = self._class(name)
+        if any(" " in entry for entry in entries):
+            raise TypeError(f"class {name!r} holds whole phrases: it cannot stand inside a pattern")
+        return "|".join(entries)
+
+    def _class(self, name: str) -> tuple[str, ...]:
+        if name not in self.classes:
+            raise TypeError(f"no class {name!r}")
+        return self.classes[name]
 
 
-def _strings(row: Mapping[str, object], key: str) -> tuple[str, ...]:
-    found = row.get(key, [])
-    if not isinstance(found, list) or not all(isinstance(x, str) for x in found):
-        raise TypeError(f"{key} must be a list of strings")
-    return tuple(found)
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One table of a pack, read key by key; a TypeError says what is wrong with it."""
+
+    cells: Mapping[str, object]
+    words: _Words
+
+    def text(self, key: str) -> str:
+        value = self.cells.get(key)
+        if not isinstance(value, str) or not value:
+            raise TypeError(f"{key} is missing" if value is None else f"{key} must be a string that is not empty")
+        return value
+
+    def strings(self, key: str) -> tuple[str, ...]:
+        return self.words.spread(_strings(self.cells.get(key, []), key))
+
+    def units(self) -> frozenset[str]:
+        return frozenset(fold(unit.strip("{}")) for unit in self.strings("units"))
+
+    def patterns(self, key: str) -> tuple[Pattern, ...]:
+        try:
+            return tuple(parse_pattern(text) for text in self.strings(key))
+        except PatternError as error:
+            raise TypeError(f"{key}: {error}") from None
+
+    def limit(self, key: str) -> Decimal | None:
+        value = self.cells.get(key)
+        if value is None:
+            return None
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise TypeError(f"{key} must be a number")
+        return Decimal(str(value))
+
+    def flag(self, key: str) -> bool | None:
+        value = self.cells.get(key)
+        if value is not None and not isinstance(value, bool):
+            raise TypeError(f"{key} must be true or false")
+        return value
+
+    def priority(self) -> int:
+        value = self.cells.get("priority", 0)
+        if isinstance(value, bool) or not isinstance(value, int):
+            raise TypeError("priority must be a whole number")
+        return value
+
+    def check_keys(self, known: frozenset[str]) -> None:
+        unknown = self.cells.keys() - known
+        if unknown:
+            raise TypeError(f"unknown key {min(unknown)!r}")
 
 
-def _limit(row: Mapping[str, object], key: str) -> Decimal | None:
-    value = row.get(key)
-    if value is None:
-        return None
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise TypeError(f"{key} must be a number")
-    return Decimal(str(value))
-
-
-def _flag(row: Mapping[str, object], key: str) -> bool | None:
-    value = row.get(key)
-    if value is not None and not isinstance(value, bool):
-        raise TypeError(f"{key} must be true or false")
+def _strings(value: object, key: str) -> list[str]:
+    if not isinstance(value, list) or not all(isinstance(x, str) and x.strip() for x in value):
+        raise TypeError(f"{key} must be a list of strings that are not empty")
     return value
 
 
-def _text(row: Mapping[str, object], key: str) -> str:
-    value = row.get(key)
-    if not isinstance(value, str) or not value:
-        raise TypeError(f"{key} is missing")
-    return value
-
-
-def _rule(row: Mapping[str, object]) -> Rule:
-    unknown = row.keys() - _RULE_KEYS
-    if unknown:
-        raise TypeError(f"unknown key {min(unknown)!r}")
-    priority = row.get("priority", 0)
-    if not isinstance(priority, int):
-        raise TypeError("priority must be a whole number")
+def _rule(row: _Row, topic: tuple[Pattern, ...]) -> Rule:
+    row.check_keys(_RULE_KEYS)
+    indicator = row.text("indicator")
     rule = Rule(
-        id=_text(row, "id"),
-        indicator=_text(row, "indicator"),
-        label=_text(row, "label"),
-        units=frozenset(_strings(row, "units")),
-        phrase=_patterns(row, "phrase"),
-        clause=_patterns(row, "clause"),
-        sentence=_patterns(row, "sentence"),
-        topic=_patterns(row, "topic"),
-        refuse=_patterns(row, "refuse"),
-        refuse_phrase=_patterns(row, "refuse_phrase"),
-        below=_limit(row, "below"),
-        above=_limit(row, "above"),
-        per=_flag(row, "per"),
-        change=_flag(row, "change"),
-        priority=priority,
-        catch=_strings(row, "catch"),
-        leave=_strings(row, "leave"),
+        id=row.text("id"),
+        indicator=indicator,
+        label=row.text("label") if indicator != NONE or "label" in row.cells else "",
+        units=row.units(),
+        subjects=row.patterns("subjects"),
+        phrase=row.patterns("phrase"),
+        clause=row.patterns("clause"),
+        sentence=row.patterns("sentence"),
+        topic=row.patterns("topic") if "topic" in row.cells else topic,
+        refuse=row.patterns("refuse"),
+        refuse_phrase=row.patterns("refuse_phrase"),
+        below=row.limit("below"),
+        above=row.limit("above"),
+        per=row.flag("per"),
+        change=row.flag("change"),
+        priority=row.priority(),
+        catch=row.strings("catch"),
+        leave=row.strings("leave"),
     )
     if not rule.catch or not rule.leave:
         raise TypeError("needs an example to catch and one to leave")
+    if any(example.count("[") != 1 or example.count("]") != 1 for example in (*rule.catch, *rule.leave)):
+        raise TypeError("every example needs one [ ] around its figure")
     return rule
 
 
-def read_pack(text: str, name: str) -> Pack:
-    """A pack from its TOML text; raises PackError with the rule that is wrong."""
+def _words(classes: object) -> _Words:
+    if not isinstance(classes, dict):
+        raise TypeError("must be a table of lists")
+    words = _Words({})
+    for name, entries in classes.items():  # a class may use those above it
+        words = _Words({**words.classes, name: words.spread(_strings(entries, name))})
+    return words
+
+
+def _name_of(row: object, number: int) -> str:
+    name = row.get("id") if isinstance(row, dict) else None
+    return name if isinstance(name, str) and name else f"number {number}"
+
+
+def _tables(text: str, name: str) -> tuple[dict[str, object], list[object], object]:
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise PackError(f"{name}: {error}") from None
-    head = data.get("pack")
-    rows = data.get("rule", [])
+    head, rows = data.get("pack"), data.get("rule", [])
     if not isinstance(head, dict) or not isinstance(rows, list):
         raise PackError(f"{name}: needs a [pack] table and [[rule]] tables")
-    rules = []
-    for number, row in enumerate(rows, 1):
-        try:
-            rules.append(_rule(row))
-        except TypeError as error:
-            raise PackError(f"{name}: rule {row.get('id', number)}: {error}") from None
-    ids = [rule.id for rule in rules]
-    for rule_id in ids:
-        if ids.count(rule_id) > 1:
-            raise PackError(f"{name}: two rules with the id {rule_id!r}")
+    unknown = data.keys() - {"pack", "rule", "classes"}
+    if unknown:
+        raise PackError(f"{name}: unknown table [{min(unknown)}]")
+    return head, rows, data.get("classes", {})
+
+
+def read_pack(text: str, name: str) -> Pack:
+    """A pack from its TOML text; raises PackError with the rule that is wrong."""
+    head, rows, classes = _tables(text, name)
+    at = "[classes]"
     try:
-        return Pack(_text(head, "id"), _text(head, "version"), _text(head, "title"), tuple(rules))
+        words = _words(classes)
+        at = "[pack]"
+        top = _Row(head, words)
+        top.check_keys(_HEAD_KEYS)
+        topic = top.patterns("topic")
+        pack = Pack(top.text("id"), top.text("version"), top.text("title"))
+        rules: dict[str, Rule] = {}
+        for number, row in enumerate(rows, 1):
+            at = f"rule {_name_of(row, number)}"
+            if not isinstance(row, dict):
+                raise TypeError("must be a table")
+            rule = _rule(_Row(row, words), topic)
+            if rule.id in rules:
+                raise TypeError(f"two rules with the id {rule.id!r}")
+            rules[rule.id] = rule
     except TypeError as error:
-        raise PackError(f"{name}: [pack]: {error}") from None
+        raise PackError(f"{name}: {at}: {error}") from None
+    return Pack(pack.id, pack.version, pack.title, tuple(rules.values()))
 
 
 def read_pack_file(path: Path) -> Pack:

@@ -20,6 +20,7 @@ from mfcx.quantities.periods.when import When
 _SHAPES = regex.compile(r"[12]\d{3}|\d\d?\.\d\d(?:\.\d\d(?:\d\d)?)?|00|[:/+]")
 _LEFT_OF_BASE = 6
 _LEFT_OF_GROWTH = 8
+_LEFT_OF_LEVEL = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,13 +295,25 @@ def _follows_comparison(words: Words, draft: _Draft) -> bool:
     if not draft.role:
         while words.has("measure_noun", left):
             left -= 1
-        if words.has("comparison", left):
+        if words.has("comparison", left) or _names_level_before(words, draft.first):
             return True
     for place in range(draft.first - 1, max(-1, draft.first - 1 - _LEFT_OF_BASE), -1):
         if not words.lower(place).isalpha():
             return False
         if words.has("base_conjunction", place):
             return not words.has("more_than", place - 1)
+    return False
+
+
+def _names_level_before(words: Words, first: int) -> bool:
+    """«уровень предыдущего засушливого – 2021 г.»: the level of a year that is pointed at and then named."""
+    pointed = False
+    for place in range(first - 1, max(-1, first - 1 - _LEFT_OF_LEVEL), -1):
+        if words.has("base_noun", place):
+            return pointed
+        if not (words.lower(place).isalpha() or words.is_dash(place)):
+            return False
+        pointed = pointed or words.lexicon.relations.get(words.lower(place)) in ("last", "previous")
     return False
 
 

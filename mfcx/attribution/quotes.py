@@ -1,0 +1,119 @@
+"""Where the article quotes: «…» and "…" across sentences and paragraphs, and paragraphs of direct speech after a dash.
+
+«Мы открыли пять окон. К лету будет семь», — сказал директор. / — Мы открыли пять окон, — сказал директор.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from mfcx.document import Sentence, Span
+
+# shorter ones are names of bodies and programmes
+_SHORTEST = 30
+DASHES = frozenset("-–—")
+_DASHED = regex.compile(r"[-–—]\s")
+_FOLLOWED = regex.compile(r"\s*+[.,]?\s*+[-–—]\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Quoted speech; `dashed` is a whole paragraph that begins with a dash."""
+
+    start: int
+    stop: int
+    line: int
+    dashed: bool = False
+
+    def holds(self, at: int) -> bool:
+        """Whether an offset lies inside."""
+        return self.start <= at < self.stop
+
+
+@cache
+def _directed() -> frozenset[str]:
+    return frozenset("«“„»”")
+
+
+def find_quotes(text: str, sentences: Sequence[Sentence]) -> list[Quote]:
+    """All quoted speech of headline and body, in order."""
+    found: list[Quote] = []
+    open_from: int | None = None
+    for number, span in _lines(sentences):
+        if open_from is not None and not _closes(text, span):
+            found.append(Quote(open_from, found_stop, open_line))
+            open_from = None
+        if open_from is None and _DASHED.match(text, span.start):
+            found.append(Quote(span.start, span.stop, number, dashed=True))
+            continue
+        quotes, left_open = _quotes_in(text, span, open_from)
+        found += (Quote(start, stop, number) for start, stop in quotes if stop - start >= _SHORTEST)
+        open_from, found_stop, open_line = left_open, span.stop, number
+    if open_from is not None:
+        found.append(Quote(open_from, found_stop, open_line))
+    return found
+
+
+def _lines(sentences: Sequence[Sentence]) -> Iterator[tuple[int, Span]]:
+    """The stretch of each line of the article."""
+    at = 0
+    while at < len(sentences):
+        last = at
+        while last + 1 < len(sentences) and sentences[last + 1].line == sentences[at].line:
+            last += 1
+        yield sentences[at].line, Span(sentences[at].start, sentences[last].stop)
+        at = last + 1
+
+
+def _side(text: str, at: int, depth: int) -> int:
+    """1 where a mark opens a quotation, -1 where it closes one."""
+    char = text[at]
+    if char in "«„":
+        return 1
+    if char == "»":
+        return -1
+    before = text[at - 1] if at else " "
+    after = text[at + 1] if at + 1 < len(text) else " "
+    if before.isspace() or before in "(«„—–-":
+        return 1 if not after.isspace() else -1 if depth else 1
+    return -1
+
+
+def _closes(text: str, span: Span) -> bool:
+    """Whether a line ends what the line before has left open: its first mark closes."""
+    marks = (at for at in range(span.start, span.stop) if text[at] in '«»“”„"')
+    depth = 1
+    for at in marks:
+        depth += _side(text, at, depth)
+        if depth <= 0:
+            return True
+    return False
+
+
+def _quotes_in(text: str, span: Span, open_from: int | None) -> tuple[list[Span], int | None]:
+    """The quotations of a line, and where one begins that goes on in the next."""
+    result = []
+    depth, opened = (0, span.start) if open_from is None else (1, open_from)
+    for at in range(span.start, span.stop):
+        if text[at] not in '«»“”„"':
+            continue
+        side = _side(text, at, depth)
+        if side > 0 and depth == 0:
+            opened = at
+        depth = max(0, depth + side)
+        if side < 0 and depth and _FOLLOWED.match(text, at + 1):
+            depth = 0  # one mark closes the name and the speech: «…офис «Мои документы», — сказал он
+        if side < 0 and depth == 0 and opened >= 0:
+            result.append(Span(opened, at + 1))
+            opened = -1
+    if depth and opened >= 0:
+        ended = text[span.start : span.stop].rstrip()[-1:] in '»”"'
+        if ended:
+            result.append(Span(opened, span.stop))
+            return result, None
+        return result, opened
+    return result, None
