@@ -1,65 +1,118 @@
-"""Names each metric by the rule packs; what inherits its unit inherits its indicator too."""
+"""Names each metric by the rule packs; what inherits its unit, or tells a change, is named by what it refers to."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from mfcx.document import Document, Metric, Sentence
 from mfcx.facts import goes_on
-from mfcx.rules.match import Match, Place, Topics, choose_rule
+from mfcx.rules.match import Match, Matcher, Place, is_relative, moves
 from mfcx.rules.packs import Pack
+from mfcx.rules.view import level_words
 
 # units that mean nothing without their subject: the sentence before may name it («Ожидание сократилось. Теперь это 5 минут»)
 _BARE = frozenset({"%", "мин", "ч", "с", "раз", "доля", "балл", "п. п."})
+_TIMES = frozenset({"мин", "ч", "с"})
+# an inherited figure is named by its own words only where they stand as near as this
+_NEAR = 7
+# a sentence speaks of the one before if it says so among its first words
+_OPENING = 6
+
+
+@dataclass(slots=True)
+class _Namer:
+    """Names the metrics of a document in their order."""
+
+    document: Document
+    matcher: Matcher
+    leads: dict[int, Sentence]
+    named: list[Metric]
+
+    def name(self, metric: Metric) -> None:
+        quantity, place = metric.quantity, self._place(metric)
+        if is_relative(quantity) and not self.matcher.has_subject(quantity, place):
+            self._copy(metric, self._referent(metric))
+            return
+        match = self.matcher.choose(quantity, place)
+        source = self._source(metric, match)
+        if source is not None:
+            self._copy(metric, source)
+        elif match is not None and match.indicator is not None:
+            metric.indicator = match.indicator
+            metric.rule = f"{match.pack.id}/{match.rule.id}"
+            metric.label = match.rule.label
+
+    def _copy(self, metric: Metric, source: Metric | None) -> None:
+        if source is not None:
+            metric.indicator, metric.rule, metric.label = source.indicator, source.rule, source.label
+
+    def _place(self, metric: Metric) -> Place:
+        lead = self.leads.get(metric.sentence.start)
+        figures = tuple(
+            (m.quantity.first, m.quantity.last)
+            for m in self.document.metrics
+            if m.sentence.start == metric.sentence.start
+        )
+        return Place(metric.sentence, figures, lead.tokens if lead else ())
+
+    def _source(self, metric: Metric, match: Match | None) -> Metric | None:
+        """The metric whose name this one bears, if its own words do not say otherwise."""
+        near = match is not None and match.steps is not None and match.steps <= _NEAR
+        if near or not (metric.quantity.inherited or (moves(metric.quantity) and match is None)):
+            return None
+        return next((other for other in reversed(self.named) if _same_unit(other, metric)), None)
+
+    def _referent(self, metric: Metric) -> Metric | None:
+        """What «это на 5 % больше» speaks of: the figure before it, in its sentence or, if it says so, the one before."""
+        here = [m for m in self.document.metrics if m.sentence.start == metric.sentence.start and m is not metric]
+        before = [m for m in here if m.quantity.start < metric.quantity.start]
+        if before:
+            return before[-1]
+        lead = self.leads.get(metric.sentence.start)
+        if lead is not None:
+            told = [m for m in self.named if m.sentence.start == lead.start]
+            if told:
+                return told[-1]
+        after = [m for m in here if not is_relative(m.quantity)]
+        if after:
+            self.name(after[0])
+            return after[0]
+        return None
 
 
 def set_indicators(document: Document, packs: Sequence[Pack]) -> None:
     """Fills `indicator`, `rule` and the rule's `label`."""
-    topics = Topics(document.sentences, {})
-    leads = _leads(document)
-    named: list[Metric] = []
+    namer = _Namer(document, Matcher(packs, document.sentences), _leads(document), [])
     for metric in document.metrics:
-        match = choose_rule(metric.quantity, _place(metric, leads), packs, topics)
-        source = _source(metric, named) if metric.quantity.inherited else None
-        if source is not None and (match is None or match.distance > 0):
-            metric.indicator, metric.rule, metric.label = source.indicator, source.rule, source.label
-        elif match is not None:
-            _name(metric, match)
-        named.append(metric)
+        namer.name(metric)
+        namer.named.append(metric)
 
 
-def _name(metric: Metric, match: Match) -> None:
-    metric.indicator = match.rule.indicator
-    metric.rule = f"{match.pack.id}/{match.rule.id}"
-    metric.label = match.rule.label
-
-
-def _place(metric: Metric, leads: dict[int, Sentence]) -> Place:
-    lead = leads.get(metric.sentence.start)
-    return Place(metric.sentence, lead.tokens if lead else ())
-
-
-def _source(metric: Metric, named: Sequence[Metric]) -> Metric | None:
-    """The metric that lent its unit to this one: the last one that counts the same."""
-    for other in reversed(named):
-        if other.quantity.unit == metric.quantity.unit and not other.quantity.change:
-            return other
-    return None
+def _same_unit(other: Metric, metric: Metric) -> bool:
+    """Whether two metrics count the same; times are the same in any unit."""
+    one, two = other.quantity.unit, metric.quantity.unit
+    return (one == two or {one, two} <= _TIMES) and not is_relative(other.quantity)
 
 
 def _leads(document: Document) -> dict[int, Sentence]:
-    """What to read before a sentence: the head of its list, or for bare units the sentence before in the paragraph."""
+    """What to read before a sentence: the head of its list, or the sentence that it speaks of."""
     result: dict[int, Sentence] = {}
     previous: Sentence | None = None
     for sentence in document.sentences:
         if previous is not None:
             if goes_on(document.text, sentence, previous):
                 result[sentence.start] = result.get(previous.start, previous)
-            elif previous.line == sentence.line and _has_bare(document, sentence):
+            elif not previous.is_title and (_speaks_back(sentence) or _is_bare(document, sentence, previous)):
                 result[sentence.start] = previous
         previous = sentence
     return result
 
 
-def _has_bare(document: Document, sentence: Sentence) -> bool:
-    return any(m.sentence.start == sentence.start and m.quantity.unit in _BARE for m in document.metrics)
+def _speaks_back(sentence: Sentence) -> bool:
+    return any(level_words("back").matches(token) for token in sentence.tokens[:_OPENING])
+
+
+def _is_bare(document: Document, sentence: Sentence, previous: Sentence) -> bool:
+    units = [m.quantity.unit for m in document.metrics if m.sentence.start == sentence.start]
+    return previous.line == sentence.line and not _BARE.isdisjoint(units)

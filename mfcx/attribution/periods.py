@@ -18,11 +18,14 @@ from mfcx.tables import fold, read_table, words
 # a comma does not part a figure from its time («в 2020 году, по данным …, оказано»), brackets and semicolons do
 _HARD_MARKS = frozenset("();")
 _SOFT_MARKS = frozenset(",;()—–:")
+_COMMA_MARKS = frozenset(",;()")
 _KINDS = frozenset({"period", "date", "deictic"})
 _LEAD = 3  # sentences that set the scene: the headline and the first of the body
 _BASE_REACH = 6
 # «117 % к июлю 2023 года» is no figure of that July
 _TOWARDS = frozenset({"by", "until"})
+# «с 2016 года» and «до 2030 года» do not make that year the current one
+_OPEN_ROLES = frozenset({"from", "until", "after"})
 # roles of a date that make it the day of a report: «на 31 июля», «к 20 декабря»
 _STATE_ROLES = frozenset({"at", "by"})
 
@@ -34,6 +37,8 @@ class _Report:
     period: Period | None = None
     year: int | None = None
     plan: Period | None = None
+    part: Period | None = None  # a part of the period that one paragraph goes into: «В сентябре …»
+    line: int = -1  # the line of that paragraph
     is_state: bool = False  # the period is the day of a report: «по состоянию на 31 июля»
     told: list[Metric] = field(default_factory=list)  # the metrics of the last sentence that had any
 
@@ -67,7 +72,8 @@ def _set_scene(document: Document, sentence: Sentence, phrases: Sequence[TimePhr
     """The first whole period that headline or lead name is the report's, until a figure names a later one."""
     for item in _resolve_all(document, sentence, phrases, report):
         whole = item.phrase.kind == "period" and item.period.start is not None and item.period.end is not None
-        if whole and not (item.base or item.bracket or item.planned) and report.period is None:
+        aside = item.base or item.bracket or item.planned or _in_contrast(sentence, item.phrase.first, item.phrase.last)
+        if whole and not aside and report.period is None:
             report.period, report.year = item.period, _year_of(item.period)
 
 
@@ -97,7 +103,9 @@ def _set_sentence(
     report.told = list(metrics) or report.told
     for item in timed:
         named = item.phrase.when is not None and item.phrase.when.root.number is not None
-        if not (item.base or item.bracket) and (not item.planned or (named and report.year is None)):
+        if not (item.base or item.bracket or item.phrase.role in _OPEN_ROLES) and (
+            not item.planned or (named and report.year is None)
+        ):
             report.year = _year_of(item.period) or report.year
 
 
@@ -140,7 +148,7 @@ def _resolve_all(
             continue
         base = is_base(phrase) or _after_base_noun(sentence.tokens, phrase)
         result.append(_Timed(phrase, period, brackets[phrase.first], future, base))
-        if not base and not brackets[phrase.first]:
+        if not base and not brackets[phrase.first] and phrase.role not in _OPEN_ROLES:
             year = _year_of(period) or year
             if phrase.kind == "period":
                 span = period
@@ -200,9 +208,10 @@ def _remember(report: _Report, metric: Metric, chosen: _Timed) -> None:
     if metric.status == "planned":
         report.plan = chosen.period if chosen.phrase.kind == "period" else report.plan
     elif chosen.phrase.kind == "period":
-        known = report.period.start if report.period else None
-        if known is None or end >= known:
-            report.period, report.is_state = chosen.period, False
+        if report.period is not None and report.period != chosen.period and _contains(report.period, chosen.period):
+            report.part, report.line = chosen.period, metric.sentence.line
+        elif report.period is None or report.period.start is None or end >= report.period.start:
+            report.period, report.is_state, report.part = chosen.period, False, None
     elif chosen.phrase.kind == "date" and chosen.phrase.role in _STATE_ROLES and report.period is None:
         report.period, report.is_state = chosen.period, True
 
@@ -216,6 +225,8 @@ def _after_base_noun(tokens: Sequence[Token], phrase: TimePhrase) -> bool:
 
 def is_base(phrase: TimePhrase) -> bool:
     """A time that is only compared with: «чем в 2022 году», «годом ранее»."""
+    if phrase.kind == "deictic":
+        return False
     return phrase.base or (phrase.when is not None and phrase.when.relation == "earlier")
 
 
@@ -289,9 +300,11 @@ def _is_earlier_value(metric: Metric, sentence: Sentence, chosen: _Timed, told: 
     `told` are the metrics just before it: a like figure with a later time makes this one the earlier value.
     """
     q, when = metric.quantity, chosen.phrase.when
-    if metric.status != "actual" or q.change is not None:
+    if when is not None and when.relation == "ago" and metric.status == "actual":
+        return True
+    if metric.status == "previous" or q.change is not None or (metric.status == "planned" and not chosen.bracket):
         return False
-    if chosen.base or (when is not None and when.relation == "ago"):
+    if chosen.base:
         return True
     alike = [m for m in told if m.quantity.unit == q.unit and m.status != "previous"]
     if chosen.phrase.kind == "deictic":
@@ -305,13 +318,17 @@ def _is_earlier_value(metric: Metric, sentence: Sentence, chosen: _Timed, told: 
 def _tells_past_state(sentence: Sentence, metric: Metric) -> bool:
     """«тогда как в 2023-м работало 12 офисов»: a contrast, or a verb that tells how things were."""
     q = metric.quantity
-    first, last = clause_bounds(sentence.tokens, q.first, q.last, frozenset(",;()"))
-    for token in sentence.tokens[first:last]:
-        if token.lower in words("contrast_opening"):
-            return True
-        if token.text.isalpha() and readings(token.lower)[0].tags >= {"VERB", "past", "impf"}:
-            return True
-    return False
+    if _in_contrast(sentence, q.first, q.last):
+        return True
+    first, last = clause_bounds(sentence.tokens, q.first, q.last, _COMMA_MARKS)
+    clause = [t for t in sentence.tokens[first:last] if t.text.isalpha()]
+    return any(readings(token.lower)[0].tags >= {"VERB", "past", "impf"} for token in clause)
+
+
+def _in_contrast(sentence: Sentence, first: int, last: int) -> bool:
+    """«…, тогда как к началу прошлого декабря охват был ниже»."""
+    start, stop = clause_bounds(sentence.tokens, first, last, _COMMA_MARKS)
+    return any(token.lower in words("contrast_opening") for token in sentence.tokens[start:stop])
 
 
 def _moves(quantity: Quantity) -> bool:
@@ -321,22 +338,23 @@ def _moves(quantity: Quantity) -> bool:
 
 def _inherited(metric: Metric, sentence: Sentence, report: _Report, document: Document) -> Period | None:
     """A figure without a time of its own: the report's period; for what is true now, the day of the text."""
+    period = report.part if report.part and report.line == sentence.line else report.period
     if metric.status == "previous" or metric.quantity.per in time_units():
         return None
     if metric.status == "planned":
-        return report.plan or _fresh(report.period, document)
+        return report.plan or _fresh(period, document)
     tense = tense_of(sentence.tokens, metric.quantity)
     if metric.indicator in _states() and tense != "past" and not _moves(metric.quantity):
         return today(document)
     if metric.quantity.inherited:
-        return report.period
+        return period
     bare = tense is None and metric.quantity.unit != "%" and not is_list_row(document.text, sentence)
     present = (tense == "pres" or bare) and metric.quantity.change is None
     if bare and present and not sentence.is_title and not report.is_state:
         return today(document)
-    if present and not sentence.is_title and (report.period is None or _tells_state(sentence, metric)):
+    if present and not sentence.is_title and (period is None or _tells_state(sentence, metric)):
         return today(document)
-    return report.period
+    return period
 
 
 def _fresh(period: Period | None, document: Document) -> Period | None:

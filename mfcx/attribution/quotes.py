@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import regex
 
@@ -34,28 +33,21 @@ class Quote:
         return self.start <= at < self.stop
 
 
-@cache
-def _directed() -> frozenset[str]:
-    return frozenset("«“„»”")
-
-
 def find_quotes(text: str, sentences: Sequence[Sentence]) -> list[Quote]:
     """All quoted speech of headline and body, in order."""
     found: list[Quote] = []
-    open_from: int | None = None
+    pending: Quote | None = None  # a quotation that its line leaves open
     for number, span in _lines(sentences):
-        if open_from is not None and not _closes(text, span):
-            found.append(Quote(open_from, found_stop, open_line))
-            open_from = None
-        if open_from is None and _DASHED.match(text, span.start):
+        if pending is not None and not _closes(text, span):
+            found.append(pending)
+            pending = None
+        if pending is None and _DASHED.match(text, span.start):
             found.append(Quote(span.start, span.stop, number, dashed=True))
             continue
-        quotes, left_open = _quotes_in(text, span, open_from)
+        quotes, opened = _quotes_in(text, span, pending.start if pending else None)
         found += (Quote(start, stop, number) for start, stop in quotes if stop - start >= _SHORTEST)
-        open_from, found_stop, open_line = left_open, span.stop, number
-    if open_from is not None:
-        found.append(Quote(open_from, found_stop, open_line))
-    return found
+        pending = None if opened is None else Quote(opened, span.stop, number)
+    return found if pending is None else [*found, pending]
 
 
 def _lines(sentences: Sequence[Sentence]) -> Iterator[tuple[int, Span]]:

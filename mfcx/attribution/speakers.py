@@ -1,6 +1,6 @@
 """Who says a figure: quotes with their speaker before, inside or after, and reported speech.
 
-«…принимаем 300 человек», — сказала Анна Орлова. / По словам Анны Орловой, … / Открыто 5 окон. Об этом сообщила Анна Орлова.
+«…принимаем 300 человек», — сказала Анна Орлова. / По словам Анны Орловой, … / Об этом сообщила Анна Орлова.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from mfcx.attribution.quotes import DASHES, Quote, find_quotes
-from mfcx.document import Document, Person, Sentence, Span, Token
+from mfcx.document import Document, Person, Sentence, Token
 from mfcx.facts import is_list_row
 from mfcx.morphology import lemmas, readings
 from mfcx.patterns import Pattern, parse_pattern
@@ -33,6 +33,12 @@ def _words(*kinds: str) -> frozenset[str]:
 @cache
 def _patterns(kind: str) -> tuple[Pattern, ...]:
     return tuple(parse_pattern(row["lemma"]) for row in read_table("speech") if row["kind"] == kind)
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The words an opening begins with, so that others are passed over quickly."""
+    return frozenset().union(*(p.elements[0].forms for kind in ("opening", "aside") for p in _patterns(kind)))
 
 
 def speaks(token: Token) -> bool:
@@ -60,6 +66,7 @@ class _Act:
     inserted: bool = False
     pointer: bool = False
     reports: bool = False  # the words of its own sentence are told by the person
+    carries: bool = False  # and so is the next sentence of the paragraph
 
 
 @dataclass(slots=True)
@@ -122,7 +129,7 @@ def _read(scene: _Scene) -> None:
             last += 1
         acts = [act for number in range(at, last) for act in _acts(scene, number)]
         _attach_quotes(scene, acts, before, (at, last))
-        _report(scene, acts, before, (at, last))
+        _report(scene, acts, (at, last))
         answering = _answer(scene, acts, before, answering, (at, last))
         before, at = acts, last
 
@@ -150,7 +157,7 @@ def _answer(
 def _attach_quotes(scene: _Scene, acts: Sequence[_Act], before: Sequence[_Act], line: tuple[int, int]) -> None:
     """Every quotation of a line gets the speaker that stands at it, else the one who speaks in its paragraph."""
     sentences = scene.document.sentences
-    number, start, stop = sentences[line[0]].line, sentences[line[0]].start, sentences[line[1] - 1].stop
+    number, start = sentences[line[0]].line, sentences[line[0]].start
     here = [q for q in scene.quotes if q.line == number]
     for act in acts:
         for quote in here:
@@ -168,7 +175,6 @@ def _attach_quotes(scene: _Scene, acts: Sequence[_Act], before: Sequence[_Act], 
         if person is not None:
             scene.by_quote[quote] = person
             scene.last = person
-    _ = stop
 
 
 def _next_act(acts: Sequence[_Act], quote: Quote) -> Person | None:
@@ -178,7 +184,7 @@ def _next_act(acts: Sequence[_Act], quote: Quote) -> Person | None:
 
 
 def _touches(scene: _Scene, act: _Act, quote: Quote) -> bool:
-    """Whether the words of speaking belong to a quotation: inside it, behind it after a dash, before it after a colon."""
+    """Whether words of speaking belong to a quotation: inside it, behind it after a dash, before it with a colon."""
     if quote.holds(act.start):
         return act.inserted
     text = scene.document.text
@@ -216,34 +222,32 @@ def _goes_on(scene: _Scene, quote: Quote) -> bool:
     return not scene.document.text[scene.quotes[at - 1].stop : quote.start].strip()
 
 
-def _report(scene: _Scene, acts: Sequence[_Act], before: Sequence[_Act], line: tuple[int, int]) -> None:
-    """Reported speech: the sentence that tells of it and what follows it in the paragraph."""
-    current: Person | None = None
+def _report(scene: _Scene, acts: Sequence[_Act], line: tuple[int, int]) -> None:
+    """Reported speech: the sentence that tells of it, and the next where the speaker was named in passing."""
+    carried: Person | None = None
     for number in range(*line):
         sentence = scene.document.sentences[number]
         mine = [a for a in acts if a.sentence == number]
         pointing = next((a for a in mine if a.pointer), None)
         if pointing is not None:
             _point_back(scene, pointing, line)
-        telling = [a for a in mine if a.reports]
-        if telling:
-            current = telling[-1].person
-        elif mine and not all(a.inserted and scene.quote_at(a.start - 1) for a in mine) or _breaks(sentence):
-            current = None
-        if current is not None:
-            scene.by_sentence.setdefault(sentence.start, current)
-    first = scene.document.sentences[line[0]]
-    if not acts and before and is_list_row(scene.document.text, first):
-        above = scene.document.sentences[line[0] - 1]
+        telling = next((a for a in reversed(mine) if a.reports), None)
+        person = telling.person if telling else carried
+        if person is not None and (telling or not (mine or _breaks(sentence))):
+            scene.by_sentence.setdefault(sentence.start, person)
+        carried = telling.person if telling and telling.carries else None
+    if not acts and line[0]:
+        _report_row(scene, line[0])
+
+
+def _report_row(scene: _Scene, number: int) -> None:
+    """Rows of a list are told by whoever tells its head."""
+    text, sentences = scene.document.text, scene.document.sentences
+    row, above = sentences[number], sentences[number - 1]
+    if is_list_row(text, row) and (is_list_row(text, above) or text[: above.stop].endswith(":")):
         person = scene.by_sentence.get(above.start)
         if person is not None:
-            scene.by_sentence.setdefault(first.start, person)
-    if not acts and is_list_row(scene.document.text, first) and line[0]:
-        above = scene.document.sentences[line[0] - 1]
-        row = is_list_row(scene.document.text, above) or scene.document.text[: above.stop].endswith(":")
-        person = scene.by_sentence.get(above.start)
-        if row and person is not None:
-            scene.by_sentence.setdefault(first.start, person)
+            scene.by_sentence.setdefault(row.start, person)
 
 
 def _point_back(scene: _Scene, act: _Act, line: tuple[int, int]) -> None:
@@ -291,11 +295,13 @@ def _opening(scene: _Scene, number: int, at: int) -> _Act | None:
     """«по словам X», «по её словам»."""
     sentence = scene.document.sentences[number]
     tokens = sentence.tokens
+    if tokens[at].lower not in _first_words():
+        return None
     if any(p.match(tokens, at) for p in _patterns("aside")):
         femn = any(t.lower == "ее" for t in tokens[at : at + 3])
         person = _latest(scene, tokens[at].start, "femn" if femn else "masc")
-        return _Act("opening", tokens[at].start, number, person, reports=True) if person else None
-    stop = next((s for p in _patterns("opening") if (s := p.match(tokens, at))), None)
+        return _Act("opening", tokens[at].start, number, person, reports=True, carries=True) if person else None
+    stop = next((stop for p in _patterns("opening") if (stop := p.match(tokens, at))), None)
     if stop is None:
         return None
     last = stop
@@ -304,7 +310,7 @@ def _opening(scene: _Scene, number: int, at: int) -> _Act | None:
     end = tokens[last].start if last < len(tokens) else sentence.stop
     named = scene.inside(tokens[stop - 1].stop, end)
     if named:
-        return _Act("opening", tokens[at].start, number, named[0].person, reports=True)
+        return _Act("opening", tokens[at].start, number, named[0].person, reports=True, carries=True)
     if stop < len(tokens) and _is_stand_in(tokens[stop]):
         person = _latest(scene, tokens[at].start, None)
         return _Act("opening", tokens[at].start, number, person, reports=True) if person else None
@@ -337,9 +343,10 @@ def _verb(scene: _Scene, number: int, at: int, *, inserted: bool) -> _Act | None
     if not found:
         return None
     pointer = any(p.search(tokens) for p in _patterns("pointer"))
-    asides = at > 0 and tokens[at - 1].text in {","} or tokens[max(0, at - 1)].lower == "как"
-    reports = kind == "report" and not inserted and (_has_content(tokens, at) or asides)
-    return _Act(kind, tokens[at].start, number, person, inserted, pointer, reports and not pointer)
+    trailing = at > 0 and tokens[at - 1].text == ","
+    aside = trailing or (at > 0 and tokens[at - 1].lower in _words("as"))
+    reports = kind == "report" and not inserted and not pointer and (aside or _has_content(tokens, at))
+    return _Act(kind, tokens[at].start, number, person, inserted, pointer, reports, reports and trailing)
 
 
 def _kind(token: Token) -> str | None:
@@ -353,20 +360,13 @@ def _kind(token: Token) -> str | None:
     return None
 
 
-@cache
-def _that() -> frozenset[str]:
-    return _words("content")
-
-
 def _has_content(tokens: Sequence[Token], at: int) -> bool:
     """What is told follows: «что …», «: …», «о том», «о росте …»; or a figure stands in the same clause."""
     rest = tokens[at + 1 :]
-    return any(t.lower in _that() or t.text == ":" or t.text[0].isdigit() for t in rest)
+    return any(t.lower in _words("content") or t.text == ":" or t.text[0].isdigit() for t in rest)
 
 
-def _subject(
-    scene: _Scene, sentence: Sentence, at: int, *, inserted: bool, cite: bool
-) -> tuple[Person | None, bool]:
+def _subject(scene: _Scene, sentence: Sentence, at: int, *, inserted: bool, cite: bool) -> tuple[Person | None, bool]:
     """The person who speaks at a verb, and whether anybody does at all (a body is somebody but no person)."""
     tokens = sentence.tokens
     left, right = _window(scene, sentence, at, inserted=inserted)
@@ -411,7 +411,7 @@ def _window(scene: _Scene, sentence: Sentence, at: int, *, inserted: bool) -> tu
             break
     right = at + 1
     while right < len(tokens) and not _bars(scene, tokens, right, at):
-        if tokens[right].text == "," and tokens[right + 1 : right + 2] and tokens[right + 1].lower in _that():
+        if tokens[right].text == "," and tokens[right + 1 : right + 2] and tokens[right + 1].lower in _words("content"):
             break
         if inserted and tokens[right].text in DASHES and tokens[right - 1].text in _ENDS:
             break
@@ -429,7 +429,7 @@ def _bars(scene: _Scene, tokens: Sequence[Token], at: int, verb: int) -> bool:
 def _fits(scene: _Scene, mention: _Mention, verb: Token, *, cite: bool) -> bool:
     """A subject stands in the nominative and agrees with its verb."""
     word = scene.document.text[mention.start : mention.stop].split()
-    if not cite and not any("nomn" in {r.case for r in readings(w.strip('«»".,')) } for w in word[:1] + word[-1:]):
+    if not cite and not any("nomn" in {r.case for r in readings(w.strip('«»".,'))} for w in word[:1] + word[-1:]):
         return False
     gender = _gender_of(verb)
     return cite or gender is None or _gender(mention.person) in (None, gender)
@@ -484,5 +484,3 @@ def _latest(scene: _Scene, at: int, gender: str | None) -> Person | None:
         if gender is None or _gender(mention.person) in (None, gender):
             return mention.person
     return None
-
-

@@ -11,7 +11,7 @@ from functools import cache
 from mfcx.document import Quantity, Sentence, Token
 from mfcx.morphology import readings
 from mfcx.patterns import Pattern, parse_pattern
-from mfcx.tables import read_table
+from mfcx.tables import read_table, words
 
 # marks after which another verb may rule; commas split «оказано 5, планируется 10» too
 _MARKS = frozenset(",;()—–:")
@@ -87,6 +87,8 @@ def status_at(tokens: Sequence[Token], first: int, last: int) -> str:
         for status, pattern, scope in _cues():
             if scope == "clause" and pattern.search(tokens, start, stop):
                 return status
+        if start < stop and tokens[start].lower in words("purpose"):
+            return "planned"  # «хотим, чтобы 95 процентов ждали не дольше»
         tense = _tense(tokens, start, stop)
         if tense:
             return "planned" if tense == "futr" else "actual"

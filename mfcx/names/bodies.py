@@ -27,6 +27,7 @@ from mfcx.tables import fold, read_table
 
 QUOTES = '«»“”„"'
 _ALL_CASES = frozenset(CASES)
+_DEEPEST = 2  # bodies inside bodies: «управление комитета облдумы»
 
 
 class Head(NamedTuple):
@@ -179,16 +180,20 @@ def _belongs(tokens: Sequence[Token], i: int, atlas: Atlas) -> bool:
     return is_capitalised(token.text) and i > 0 and tokens[i - 1].text not in ".:—–-" + QUOTES
 
 
-def read_body(tokens: Sequence[Token], at: int, atlas: Atlas, floor: int = 0) -> tuple[Body, int] | None:
+def read_body(
+    tokens: Sequence[Token], at: int, atlas: Atlas, floor: int = 0, depth: int = 0
+) -> tuple[Body, int] | None:
     """The body whose head, or whose first word, stands at `at`, and the token where it ends."""
     found = _centre(tokens, at, atlas) or _brand(tokens, at) or _territorial(tokens, at, atlas)
     if found is not None:
         return found
     head = find_head(tokens[at])
-    return None if head is None else _around_head(tokens, at, head, atlas, floor)
+    return None if head is None or depth > _DEEPEST else _around_head(tokens, at, head, atlas, floor, depth)
 
 
-def _around_head(tokens: Sequence[Token], at: int, head: Head, atlas: Atlas, floor: int) -> tuple[Body, int] | None:
+def _around_head(
+    tokens: Sequence[Token], at: int, head: Head, atlas: Atlas, floor: int, depth: int
+) -> tuple[Body, int] | None:
     cases = noun_cases(tokens[at].text) or _ALL_CASES
     first = attributes_start(tokens, at, cases, floor)
     regional = any(_is_regional(tokens[i]) for i in range(first, at))
@@ -199,13 +204,13 @@ def _around_head(tokens: Sequence[Token], at: int, head: Head, atlas: Atlas, flo
     if any(_is_plural(tokens[i]) for i in range(first, at)):
         return None  # «муниципальных МФЦ»: many bodies
     if head.tail == "all":
-        return _office_of_body(tokens, first, at, head, atlas)
+        return _office_of_body(tokens, first, at, head, atlas, depth)
     quoted = _with_quotes(tokens, first, at, head, atlas, floor)
     if quoted is not None or head.tail in ("quoted", "name"):
         return quoted
     end = at + 1
     has_field = head.tail in ("field", "genitive")
-    field_end = _field_end(tokens, end, atlas, prepositions=head.tail == "field") if has_field else end
+    field_end = _field_end(tokens, end, atlas, depth, prepositions=head.tail == "field") if has_field else end
     where = None if head.tail == "none" else find_place(tokens, field_end, atlas, prepositions=True)
     if where is not None and where.joined and head.kind != "mfc" and not has_field:
         where = None
@@ -274,13 +279,15 @@ def _is_plural(token: Token) -> bool:
     return bool(found) and all(r.number == "plur" for r in found)
 
 
-def _field_end(tokens: Sequence[Token], first: int, atlas: Atlas, *, prepositions: bool) -> int:
+def _field_end(tokens: Sequence[Token], first: int, atlas: Atlas, depth: int, *, prepositions: bool) -> int:
     """End of the field a body works in, without the place: «образования и науки [РТ]»."""
     end = first
     if first < len(tokens) and is_capitalised(tokens[first].text):
-        nested = read_body(tokens, first, atlas)  # «управление Росреестра», «комитет Саратовской облдумы»
+        nested = read_body(
+            tokens, first, atlas, first, depth + 1
+        )  # «управление Росреестра», «комитет Саратовской облдумы»
         if nested is None and first + 1 < len(tokens):
-            nested = read_body(tokens, first + 1, atlas, first)
+            nested = read_body(tokens, first + 1, atlas, first, depth + 1)
         if nested is not None and nested[0].span.start == tokens[first].start:
             end = nested[1]
     while end < len(tokens):
@@ -296,10 +303,12 @@ def _field_end(tokens: Sequence[Token], first: int, atlas: Atlas, *, preposition
     return end
 
 
-def _office_of_body(tokens: Sequence[Token], first: int, at: int, head: Head, atlas: Atlas) -> tuple[Body, int] | None:
+def _office_of_body(
+    tokens: Sequence[Token], first: int, at: int, head: Head, atlas: Atlas, depth: int
+) -> tuple[Body, int] | None:
     """«пресс-служба Минтруда РТ» is the ministry, «контакт-центр губернатора области» a body of its own."""
     for i in range(at + 1, min(at + 4, len(tokens))):
-        nested = read_body(tokens, i, atlas, at + 1)
+        nested = read_body(tokens, i, atlas, at + 1, depth + 1)
         if nested is not None and nested[0].span.start == tokens[at + 1].start:
             nested[0].span = Span(tokens[first].start, nested[0].span.stop)
             return nested
@@ -359,10 +368,12 @@ def _brand(tokens: Sequence[Token], first: int) -> tuple[Body, int] | None:
 
 def _territorial(tokens: Sequence[Token], first: int, atlas: Atlas) -> tuple[Body, int] | None:
     """«ГУ МЧС» -> ГУ МЧС России по Саратовской области: a federal body's branch in the region."""
+    if not is_abbreviation(tokens[first].text):
+        return None
     for short, full in body_words("territorial").items():
         words = short.split()
         end = first + len(words)
-        if [t.lower for t in tokens[first:end]] != words or not is_abbreviation(tokens[first].text):
+        if [t.lower for t in tokens[first:end]] != words:
             continue
         if end < len(tokens) and tokens[end].lower in ("россии", "рф"):
             end += 1

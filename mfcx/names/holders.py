@@ -119,7 +119,7 @@ def find_holder(free: FreeTitle, people: Sequence[Sequence[Mention]]) -> int | N
     fitting = [
         number
         for number, mentions in enumerate(people)
-        if any(m.title is not None and _means(free.title, m.title) for m in mentions)
+        if any(_means(free.title, held) for held in {m.title for m in mentions if m.title is not None})
     ]
     return min(fitting, key=lambda number: _gap(free, people[number]), default=None)
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -12,7 +13,7 @@ from typing import NamedTuple
 from mfcx.document import Document, Sentence, Span, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.names.inflection import NameReading, is_first_name, is_patronymic, is_surname_like, read_name
-from mfcx.names.phrases import is_abbreviation, is_capitalised, is_word, words_of
+from mfcx.names.phrases import is_abbreviation, is_capitalised, is_word, token_range, words_of
 from mfcx.names.roles import ALL_CASES, Title, find_post, title_after, title_before
 from mfcx.names.tagger import Name
 from mfcx.segments import split_sentences
@@ -21,6 +22,7 @@ from mfcx.tables import fold
 _SURE = 0.15  # readings weaker than this share of the best do not decide a case
 _AFTER_NOUN = 0.3  # weight of a nominative right after a common noun
 _MOST_WORDS = 5
+_MOST_TOKENS = 10
 _QUOTES = '«»“”„"'
 Part = tuple[str, str]  # (word, first | patronymic | surname)
 
@@ -75,11 +77,11 @@ def article_sentences(document: Document) -> list[Sentence]:
 
 
 def _locate(sentences: Sequence[Sentence], start: int, stop: int) -> Place | None:
-    for number, sentence in enumerate(sentences):
-        if sentence.start <= start < sentence.stop:
-            inside = [i for i, t in enumerate(sentence.tokens) if t.stop > start and t.start < stop]
-            return Place(number, inside[0], inside[-1] + 1) if inside else None
-    return None
+    number = bisect_right(sentences, start, key=lambda sentence: sentence.start) - 1
+    if number < 0 or start >= sentences[number].stop:
+        return None
+    first, last = token_range(sentences[number].tokens, start, stop)
+    return Place(number, first, last) if first < last else None
 
 
 def _is_initial(tokens: Sequence[Token], i: int) -> bool:
@@ -107,7 +109,8 @@ def _is_title_word(token: Token) -> bool:
 
 def _widen(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
     """Initials and given names around a tagged name belong to it."""
-    while first >= 2 and tokens[first - 1].text == "." and _is_initial(tokens, first - 2):
+    floor = max(0, first - _MOST_TOKENS)
+    while first >= floor + 2 and tokens[first - 1].text == "." and _is_initial(tokens, first - 2):
         first -= 2
     while first >= 1 and is_capitalised(tokens[first - 1].text) and is_given(tokens[first - 1]):
         first -= 1
@@ -151,6 +154,8 @@ def _parts(words: list[str], initials: bool) -> list[str]:
         return ["first", "surname" if is_surname else "patronymic"]
     parts = ["patronymic" if i and is_patronymic(word) else "" for i, word in enumerate(words)]
     empty = [i for i, part in enumerate(parts) if not part]
+    if not empty:
+        return parts
     surname_first = len(empty) > 1 and (
         parts[-1] == "patronymic" or (not is_first_name(words[0]) and is_first_name(words[empty[1]]))
     )
@@ -285,7 +290,7 @@ def make_mention(
     sentence = sentences[number]
     tokens = sentence.tokens
     parts, initials = _classify(tokens, first, last)
-    if not parts or len(parts) > _MOST_WORDS or _is_quoted(tokens, first, last):
+    if not parts or last - first > _MOST_TOKENS or len(parts) > _MOST_WORDS or _is_quoted(tokens, first, last):
         return None
     if _is_place_name(tokens, first, last) or _is_body(tokens, first, last):
         return None
@@ -299,6 +304,8 @@ def make_mention(
 
 def _is_credit(tokens: Sequence[Token], first: int) -> bool:
     """«Фото Ивана Петрова», «Автор: Анна Иванова» at the start of a line."""
+    if first > _MOST_TOKENS:
+        return False
     words = [t for t in tokens[:first] if is_word(t)]
     if not 0 < len(words) <= 2 or not has_lemma(words[0], "credit") or not is_capitalised(words[0].text):
         return False

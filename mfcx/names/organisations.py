@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
@@ -11,9 +12,18 @@ from mfcx.document import Document, Organisation, Sentence, Span, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.names.bodies import QUOTES, Body, bodies_in, body_words, find_head, nominative_head, title_case
 from mfcx.names.mentions import article_sentences, has_lemma
-from mfcx.names.phrases import attribute_cases, is_abbreviation, is_capitalised, is_word, noun_cases, surface, words_of
+from mfcx.names.phrases import (
+    attribute_cases,
+    is_abbreviation,
+    is_capitalised,
+    is_word,
+    noun_cases,
+    surface,
+    token_range,
+    words_of,
+)
 from mfcx.names.roles import find_post
-from mfcx.names.tagger import tag_names
+from mfcx.names.tagger import Name, tag_names
 from mfcx.names.whereabouts import Atlas, find_place
 from mfcx.segments import split_tokens
 from mfcx.tables import fold
@@ -28,14 +38,14 @@ _SEPARATORS = regex.compile(r"\s[—–|›/•-]\s|[:|›•]")
 
 def _runs(sentence: Sentence, persons: Sequence[Span]) -> Iterator[Sequence[Token]]:
     """The tokens between names of persons: no body runs over a name."""
-    run: list[Token] = []
-    for token in sentence.tokens:
-        if any(span.start < token.stop and token.start < span.stop for span in persons):
-            yield run
-            run = []
-        else:
-            run.append(token)
-    yield run
+    start = 0
+    for span in persons[bisect_left(persons, sentence.start, key=lambda span: span.stop) :]:
+        if span.start >= sentence.stop:
+            break
+        first, last = token_range(sentence.tokens, span.start, span.stop)
+        yield sentence.tokens[start:first]
+        start = max(start, last)
+    yield sentence.tokens[start:]
 
 
 def _is_heading(tokens: Sequence[Token]) -> bool:
@@ -86,26 +96,36 @@ def _tagged(
     document: Document, sentences: Sequence[Sentence], persons: Sequence[Span], taken: Sequence[Span], atlas: Atlas
 ) -> Iterator[Body]:
     """Names of bodies without a head noun that the tables know: «Газпром», «НИА Томск»."""
-    for name in tag_names(document.text, document.page):
-        if name.kind != "ORG" or any(span.start < name.stop and name.start < span.stop for span in taken):
+    names = [name for name in tag_names(document.text, document.page) if name.kind == "ORG"]
+    starts = [name.start for name in names]
+    for sentence in sentences:
+        here = names[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.stop)]
+        if not here or _is_heading(sentence.tokens):
             continue
-        sentence = next((s for s in sentences if s.start <= name.start < s.stop), None)
-        if sentence is not None and not _is_heading(sentence.tokens):
-            span = Span(name.start, name.stop)
-            run = next((r for r in _runs(sentence, persons) if r and r[0].start <= span.start < r[-1].stop), ())
-            found = _from_tag(run, span, atlas)
-            if found is not None:
-                yield found
+        for run in _runs(sentence, persons):
+            yield from _in_run(run, here, taken, atlas)
+
+
+def _in_run(run: Sequence[Token], names: Sequence[Name], taken: Sequence[Span], atlas: Atlas) -> Iterator[Body]:
+    for name in names:
+        if not run or name.stop <= run[0].start or name.start >= run[-1].stop:
+            continue
+        after = bisect_left(taken, name.start + 1, key=lambda span: span.stop)
+        if after < len(taken) and taken[after].start < name.stop:
+            continue
+        found = _from_tag(run, Span(name.start, name.stop), atlas)
+        if found is not None:
+            yield found
 
 
 def _inner(tokens: Sequence[Token], span: Span) -> tuple[int, int]:
     """Token indices of a tagged name without marks at its edges."""
-    inside = [i for i, t in enumerate(tokens) if t.start < span.stop and t.stop > span.start]
-    while inside and not is_word(tokens[inside[0]]):
-        inside.pop(0)
-    while inside and not is_word(tokens[inside[-1]]) and not tokens[inside[-1]].text.isdigit():
-        inside.pop()
-    return (inside[0], inside[-1] + 1) if inside else (0, 0)
+    first, last = token_range(tokens, span.start, span.stop)
+    while first < last and not is_word(tokens[first]):
+        first += 1
+    while first < last and not is_word(tokens[last - 1]) and not tokens[last - 1].text.isdigit():
+        last -= 1
+    return first, last
 
 
 def _from_tag(tokens: Sequence[Token], span: Span, atlas: Atlas) -> Body | None:
@@ -246,9 +266,9 @@ def find_organisations(document: Document) -> list[Organisation]:
     """The bodies an article names, in order of first mention, each with all its mentions."""
     sentences = article_sentences(document)
     atlas = Atlas(document)
-    persons = [span for person in document.persons for span in person.spans]
+    persons = sorted(span for person in document.persons for span in person.spans)
     found = [*_in_text(sentences, persons, atlas), *_publishers(document, atlas)]
-    found += _tagged(document, sentences, persons, [*persons, *(item.span for item in found)], atlas)
+    found += _tagged(document, sentences, persons, sorted(item.span for item in found), atlas)
     found.sort(key=lambda item: item.span)
     bodies = _with_short_names(_merge(found))
     _placed_by_minister(document, bodies)

@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from mfcx.document import Document, Person, Sentence
@@ -24,16 +25,20 @@ _WEAK = frozenset({"member", "press", "rank"})  # groups of titles that yield to
 _ORDER = {"first": 0, "patronymic": 1, "surname": 2}
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Cluster:
-    mentions: list[Mention]
+    """The mentions of one person and the names they allow."""
 
-    def candidates(self, part: str) -> frozenset[str]:
-        return frozenset().union(*(m.candidates(part) for m in self.mentions))
+    mentions: list[Mention] = field(default_factory=list)
+    surnames: set[str] = field(default_factory=set)
+    firsts: set[str] = field(default_factory=set)
+    initials: str = ""
 
-    @property
-    def initials(self) -> str:
-        return max((m.initials for m in self.mentions), key=len, default="")
+    def add(self, mention: Mention) -> None:
+        self.mentions.append(mention)
+        self.surnames |= mention.candidates("surname")
+        self.firsts |= mention.candidates("first")
+        self.initials = max(self.initials, mention.initials, key=len)
 
     @property
     def byline(self) -> bool:
@@ -45,10 +50,10 @@ class _Cluster:
 
 def _agrees(mention: Mention, cluster: _Cluster) -> bool:
     """Whether a mention may name the person of a cluster."""
-    firsts, known = mention.candidates("first"), cluster.candidates("first")
+    firsts, known = mention.candidates("first"), cluster.firsts
     if not mention.has("surname"):
         return bool(firsts & known)
-    if not mention.candidates("surname") & cluster.candidates("surname"):
+    if not mention.candidates("surname") & cluster.surnames:
         return False
     if firsts and known:
         return bool(firsts & known)
@@ -62,7 +67,7 @@ def _agrees(mention: Mention, cluster: _Cluster) -> bool:
 
 
 def _distance(mention: Mention, cluster: _Cluster) -> int:
-    """Characters back to the person's last mention; one that comes later counts double."""
+    """Characters back to the person's nearest mention; one that comes later counts double."""
     gaps = [mention.span.start - m.span.start for m in cluster.mentions]
     return min(gap if gap >= 0 else -2 * gap for gap in gaps)
 
@@ -70,12 +75,22 @@ def _distance(mention: Mention, cluster: _Cluster) -> int:
 def _cluster(mentions: Sequence[Mention], sentences: Sequence[Sentence]) -> list[_Cluster]:
     """Full names first, then initials, then surnames alone, each to the nearest person it agrees with."""
     clusters: list[_Cluster] = []
+    by_name: dict[str, list[_Cluster]] = {}
     for mention in sorted(mentions, key=lambda m: (not m.is_full, not m.initials, m.span)):
-        fitting = [c for c in clusters if _agrees(mention, c)]
+        names = mention.candidates("surname") or mention.candidates("first")
+        near = {id(c): c for name in names for c in by_name.get(name, ())}.values()
+        fitting = [c for c in near if _agrees(mention, c)]
         if fitting:
-            min(fitting, key=lambda c: _distance(mention, c)).mentions.append(mention)
+            cluster = fitting[0] if len(fitting) == 1 else min(fitting, key=lambda c: _distance(mention, c))
         elif mention.is_full or not is_doubtful(mention, sentences[mention.place.sentence].tokens):
-            clusters.append(_Cluster([mention]))
+            cluster = _Cluster()
+            clusters.append(cluster)
+        else:
+            continue
+        cluster.add(mention)
+        for name in mention.candidates("surname") | mention.candidates("first"):
+            if cluster not in by_name.setdefault(name, []):
+                by_name[name].append(cluster)
     return clusters
 
 
@@ -135,7 +150,10 @@ def _full_name(cluster: _Cluster) -> _FullName | None:
     candidates = dict.fromkeys(name for m in models for name, _ in _names_of(m))
     if not candidates:
         return None
-    return max(candidates, key=lambda name: sum(math.log(_fit(m, name)) for m in cluster.mentions))
+    # a name told a thousand times is weighed once
+    alike = {(*m.parts, *m.readings): m for m in cluster.mentions}
+    counts = Counter((*m.parts, *m.readings) for m in cluster.mentions)
+    return max(candidates, key=lambda name: sum(n * math.log(_fit(alike[key], name)) for key, n in counts.items()))
 
 
 def _spelled(word: str, cluster: _Cluster) -> str:
@@ -212,7 +230,7 @@ def find_persons(document: Document) -> list[Person]:
     mentions = find_mentions(document, sentences, tag_names(document.text, document.page))
     clusters = _cluster(mentions, sentences)
     for cluster, mention in list(_missed(document, sentences, clusters)):
-        cluster.mentions.append(mention)
+        cluster.add(mention)
     for cluster in clusters:
         cluster.mentions.sort(key=lambda m: m.span)
     clusters.sort(key=lambda c: c.mentions[0].span)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
@@ -12,6 +13,9 @@ from mfcx.tables import fold, read_table
 _CLOSERS = {"«": "»", "“": "”", "„": "“", '"': '"', "‘": "’", "”": "”"}
 _OPENERS = {"»": "«", "”": "“", "“": "„", '"': '"', "’": "‘"}
 _LONGEST_QUOTE = 16
+_LONGEST_LIST = 6
+_LONGEST_GROUP = 10
+_MOST_ATTRIBUTES = 6
 _OBLIQUE = frozenset({"gent", "datv", "accs", "ablt", "loct"})
 _NOMINAL = frozenset({"NOUN", "ADJF", "PRTF", "NUMR"})
 _ATTRIBUTE = frozenset({"ADJF", "PRTF"})
@@ -30,6 +34,12 @@ def is_abbreviation(text: str) -> bool:
 
 def is_capitalised(text: str) -> bool:
     return text[:1].isupper()
+
+
+def token_range(tokens: Sequence[Token], start: int, stop: int) -> tuple[int, int]:
+    """Indices [first, last) of the tokens that a stretch of text touches."""
+    first = bisect_right(tokens, start, key=lambda token: token.stop)
+    return first, max(first, bisect_left(tokens, stop, key=lambda token: token.start))
 
 
 def is_word(token: Token) -> bool:
@@ -108,7 +118,7 @@ def attributes_start(tokens: Sequence[Token], head: int, cases: frozenset[str], 
     """Index of the first adjective that agrees with the head: «первый [заместитель]»."""
     drop = words_of("drop")
     first = head
-    while first > floor:
+    while first > max(floor, head - _MOST_ATTRIBUTES):
         token = tokens[first - 1]
         if not is_word(token) or not attribute_cases(token.text) & cases:
             break
@@ -152,26 +162,26 @@ def nominative_attribute(token: Token, gender: str | None, number: str = "sing")
 
 def _noun_group_end(tokens: Sequence[Token], first: int, case: str) -> int | None:
     """End of adjectives and a noun in one case: «[информационных технологий]»."""
+    end: int | None = None
     i = first
-    while i < len(tokens):
+    while i < min(len(tokens), first + _LONGEST_GROUP):
         token = tokens[i]
         if not is_word(token) or is_function_word(token.lower):
-            return None
+            break
         if is_abbreviation(token.text):
             return i + 1
-        if case in noun_cases(token.text) and not (
-            case in attribute_cases(token.text)
-            and i + 1 < len(tokens)
-            and _noun_group_end(tokens, i + 1, case) is not None
-        ):
-            return i + 1
-        if case not in attribute_cases(token.text):
-            return None
+        is_attribute = case in attribute_cases(token.text)
+        if case in noun_cases(token.text):
+            end = i + 1
+            if not is_attribute:
+                break  # «учёного [секретаря]» may go on, «секретаря» may not
+        elif not is_attribute:
+            break
         i += 1
         # «государственных и муниципальных услуг»
         if i + 1 < len(tokens) and tokens[i].lower in ("и", ",") and case in attribute_cases(tokens[i + 1].text):
             i += 1
-    return None
+    return end
 
 
 _PREPOSITION_CASES = {"по": "datv", "при": "loct", "в": "loct", "во": "loct", "на": "loct", "с": "ablt", "со": "ablt"}
@@ -188,13 +198,15 @@ def _prepositional_end(tokens: Sequence[Token], first: int) -> int | None:
     return _noun_group_end(tokens, first + 1, case)
 
 
-def _list_end(tokens: Sequence[Token], first: int, case: str) -> int | None:
+def _list_end(tokens: Sequence[Token], first: int, case: str, depth: int = 0) -> int | None:
     """«, архитектуры и ЖКХ», «и информационных технологий»: more of the same case joined to the last one."""
+    if depth > _LONGEST_LIST:
+        return None
     if tokens[first].lower == "и" and first + 1 < len(tokens):
         return _noun_group_end(tokens, first + 1, case)
     if tokens[first].text == "," and first + 1 < len(tokens):
         end = _noun_group_end(tokens, first + 1, case)
-        if end is not None and end < len(tokens) and _list_end(tokens, end, case) is not None:
+        if end is not None and end < len(tokens) and _list_end(tokens, end, case, depth + 1) is not None:
             return end
     return None
 
@@ -222,11 +234,12 @@ def next_group_end(tokens: Sequence[Token], first: int, *, start: int, prepositi
 
 def tail_end(tokens: Sequence[Token], first: int, stop: int | None = None) -> int:
     """End of what depends on a head that ends at `first`: «директор [МФЦ Томской области]» …"""
-    cut = tokens[: len(tokens) if stop is None else stop]
-    end = first
+    limit = len(tokens) if stop is None else stop
+    cut = tokens[first:limit]
+    end = 0
     while end < len(cut):
-        step = next_group_end(cut, end, start=first)
+        step = next_group_end(cut, end, start=0)
         if step is None:
             break
         end = step
-    return end
+    return first + end

@@ -317,7 +317,7 @@ def title_after(
 
 def _title_from(tokens: Sequence[Token], first: int, cases: frozenset[str], names: Collection[int]) -> Title | None:
     """A title that begins exactly at `first`."""
-    limit = min((i for i in names if i >= first), default=len(tokens))
+    limit = _next_name(names, first, len(tokens))
     for head in range(first, min(first + 7, limit)):
         token = tokens[head]
         if find_post(token.text) is not None:
@@ -326,6 +326,11 @@ def _title_from(tokens: Sequence[Token], first: int, cases: frozenset[str], name
         if not is_word(token) and token.text != ".":
             return None
     return None
+
+
+def _next_name(names: Collection[int], first: int, end: int) -> int:
+    """The next token that belongs to a person's name, within the reach of a title."""
+    return next((i for i in range(first, min(first + _LONGEST, end)) if i in names), min(first + _LONGEST, end))
 
 
 def free_titles(tokens: Sequence[Token], taken: Collection[int], names: Collection[int] = ()) -> list[Title]:
@@ -337,7 +342,7 @@ def free_titles(tokens: Sequence[Token], taken: Collection[int], names: Collecti
             continue
         if find_post(token.text) is None:
             continue
-        limit = min((i for i in names if i > head), default=len(tokens))
+        limit = _next_name(names, head + 1, len(tokens))
         title = _make(tokens, head, tail_end(tokens, head + 1, limit), ALL_CASES)
         if title is not None:
             result.append(title)

@@ -24,6 +24,7 @@ from mfcx.names.roles import find_post
 from mfcx.tables import fold, read_table
 
 _INNER = frozenset({"town", "district", "capital", "demonym"})
+_DEEPEST = 3  # places inside one another: «села Лесного района Омской области»
 _CASES = {"в": "loct", "во": "loct", "по": "datv"}
 
 
@@ -169,9 +170,11 @@ def _is_genitive(tokens: Sequence[Token], first: int, last: int) -> bool:
     return any("gent" in noun_cases(t.text) | attribute_cases(t.text) for t in (tokens[first], tokens[last - 1]))
 
 
-def find_place(tokens: Sequence[Token], first: int, atlas: Atlas, *, prepositions: bool = False) -> Where | None:
+def find_place(
+    tokens: Sequence[Token], first: int, atlas: Atlas, *, prepositions: bool = False, depth: int = 0
+) -> Where | None:
     """The place that follows a head ending at `first`."""
-    if first >= len(tokens):
+    if first >= len(tokens) or depth > _DEEPEST:
         return None
     start, case = first, "gent"
     if prepositions and tokens[first].lower in _CASES and first + 1 < len(tokens):
@@ -189,7 +192,7 @@ def find_place(tokens: Sequence[Token], first: int, atlas: Atlas, *, preposition
         is_region = bool(lemmas(tokens[end - 1].lower) & words_of("region"))
         own = atlas.own() if is_region else None
         return Where(end, atlas.region or own, True, own)
-    nested = find_place(tokens, end, atlas) if start == first else None
+    nested = find_place(tokens, end, atlas, depth=depth + 1) if start == first else None
     if nested is not None and not nested.generic:
         end = nested.end
     return Where(end, _stems(surface(tokens, start, end)), False, None, start > first)

@@ -1,164 +1,226 @@
-"""Which rule names a quantity: conditions on its unit and words, and how near those words stand."""
+"""Which rule names a quantity: conditions on its unit and words, and how near those words stand.
+
+A figure that only tells a change («на 8 %», «вдвое») is named by what changed: «число обращений выросло на 8 %».
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from mfcx.document import Quantity, Sentence, Token
 from mfcx.morphology import readings
 from mfcx.patterns import Pattern
-from mfcx.rules.packs import Pack, Rule
+from mfcx.rules.packs import NONE, Pack, Rule
+from mfcx.rules.subjects import find_subject
+from mfcx.rules.view import Range, View, is_qualifier, view_of
+from mfcx.tables import fold, read_table
 
-_HARD_MARKS = frozenset(";()")
-_SOFT_MARKS = frozenset(",:—–-")
-# how far the words of the counted phrase reach past the unit: «центров оказания услуг для бизнеса»
-_PHRASE_TAIL = 5
-_PHRASE_STOPS = frozenset(".,;:()—–")
-# a comma on the way counts as so many words, a sentence end or a bracket as so many more
-_COMMA, _BREAK = 3, 16
 # a rule that asks for no words at all stands as far away as this; a step of priority is so many words
 _NO_CUE, _PRIORITY = 12, 4
+# an article is about what its first sentences say, or what it comes back to so often
+_OPENING, _OFTEN = 4, 2
 
 # in a rule's units: any noun that names people («свердловчанин», «якутянин»)
 PERSON = "@person"
+_RELATIVE_KINDS = frozenset({"percent", "percentage_point", "times", "share"})
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A rule that holds; the lower `distance`, the nearer its words stand."""
+    """A rule that holds; the lower `distance`, the better; `steps` to its nearest word, None where it asks for none."""
 
     pack: Pack
     rule: Rule
     distance: int
+    steps: int | None
+
+    @property
+    def indicator(self) -> str | None:
+        """What the rule names; None for a rule that says that it is none of ours."""
+        return None if self.rule.indicator == NONE else self.rule.indicator
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a quantity stands: its sentence and the tokens before it, the head of a list or the sentence before."""
+    """Where a quantity stands: its sentence, the other figures in it, and the sentence it goes on from."""
 
     sentence: Sentence
+    figures: tuple[Range, ...] = ()
     lead: tuple[Token, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """What a rule looks at: the counted phrase, or the noun whose change a figure tells."""
+
+    units: frozenset[str]
+    span: Range
+    phrase: Range
+    people: bool
+    subject: int | None = None
+
+
+def relative_units() -> frozenset[str]:
+    """The units that count nothing themselves: %, раз, доля."""
+    return frozenset(row["symbol"] for row in read_table("units") if row["id"] in _RELATIVE_KINDS)
+
+
+def moves(quantity: Quantity) -> bool:
+    """Whether a quantity says how much something grew or fell."""
+    change = quantity.change
+    return change is not None and (change.ratio, change.delta, change.delta_pct) != (None, None, None)
+
+
+def is_relative(quantity: Quantity) -> bool:
+    """Whether a quantity tells a change and names nothing that is counted: «на 8 %», «в 2,5 раза»."""
+    return moves(quantity) and (quantity.unit is None or quantity.unit in relative_units())
+
+
 @dataclass(slots=True)
-class Topics:
-    """Remembers which topic patterns an article holds, so that each is looked for once."""
+class Matcher:
+    """Chooses rules for the quantities of one article; remembers what it has looked up."""
 
+    packs: Sequence[Pack]
     sentences: Sequence[Sentence]
-    found: dict[Pattern, bool]
+    _by_unit: dict[str, list[tuple[int, Pack, Rule]]] = field(default_factory=lambda: defaultdict(list))
+    _topics: dict[Pattern, bool] = field(default_factory=dict)
+    _views: dict[tuple[int, bool], View] = field(default_factory=dict)
 
-    def has(self, patterns: Sequence[Pattern]) -> bool:
-        """Whether the article holds one of the patterns."""
-        return any(self._has(pattern) for pattern in patterns)
+    def __post_init__(self) -> None:
+        order = 0
+        for pack in self.packs:
+            for rule in pack.rules:
+                for unit in rule.units or {""}:
+                    self._by_unit[unit].append((order, pack, rule))
+                if rule.subjects:
+                    self._by_unit["/"].append((order, pack, rule))
+                order += 1
 
-    def _has(self, pattern: Pattern) -> bool:
-        if pattern not in self.found:
-            self.found[pattern] = any(pattern.search(s.tokens) for s in self.sentences)
-        return self.found[pattern]
+    def view(self, place: Place) -> View:
+        """The sentence of a place, read once."""
+        key = (place.sentence.start, bool(place.lead))
+        if key not in self._views:
+            self._views[key] = view_of(place.sentence.tokens, place.figures, place.lead)
+        return self._views[key]
+
+    def has_subject(self, quantity: Quantity, place: Place) -> bool:
+        """Whether the clause of a change names what changed."""
+        view = self.view(place)
+        return find_subject(view, _span(quantity, view)) is not None
+
+    def find(self, quantity: Quantity, place: Place) -> Iterator[Match]:
+        """All rules that hold for a quantity, each with the distance of its words."""
+        view = self.view(place)
+        target = _target(quantity, view)
+        if target is None:
+            return
+        for pack, rule in self._candidates(target):
+            if not _fits(rule, target, quantity, view):
+                continue
+            steps = _steps(rule, target, view)
+            if steps is not None and (not rule.topic or self._about(rule.topic)):
+                cue = steps if rule.clause else None
+                yield Match(pack, rule, steps - _PRIORITY * rule.priority, cue)
+
+    def choose(self, quantity: Quantity, place: Place) -> Match | None:
+        """The rule whose words stand nearest, the first in its pack among equals."""
+        return min(self.find(quantity, place), key=lambda match: match.distance, default=None)
+
+    def _candidates(self, target: _Target) -> Iterator[tuple[Pack, Rule]]:
+        keys = [*target.units, PERSON] if target.people else [*target.units]
+        keys.append("/" if target.subject is not None else "")
+        found = {order: (pack, rule) for key in keys for order, pack, rule in self._by_unit.get(key, ())}
+        return (found[order] for order in sorted(found))
+
+    def _about(self, patterns: Sequence[Pattern]) -> bool:
+        return any(self._is_topic(pattern) for pattern in patterns)
+
+    def _is_topic(self, pattern: Pattern) -> bool:
+        if pattern not in self._topics:
+            self._topics[pattern] = False
+            seen = 0
+            for number, sentence in enumerate(self.sentences):
+                if pattern.search(sentence.tokens):
+                    seen += 1
+                    if number < _OPENING or seen >= _OFTEN:
+                        self._topics[pattern] = True
+                        break
+        return self._topics[pattern]
 
 
-def clause_of(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
-    """The stretch round tokens [first, last) that no semicolon or bracket cuts."""
-    while first > 0 and tokens[first - 1].text not in _HARD_MARKS:
+def choose_rule(quantity: Quantity, place: Place, packs: Sequence[Pack], sentences: Sequence[Sentence]) -> Match | None:
+    """The rule for one quantity of an article; for several, keep a Matcher."""
+    return Matcher(packs, sentences).choose(quantity, place)
+
+
+def _span(quantity: Quantity, view: View) -> Range:
+    return quantity.first + view.start, quantity.last + view.start
+
+
+def _target(quantity: Quantity, view: View) -> _Target | None:
+    """The counted phrase, or the subject of a change; None where a change has no subject in its clause."""
+    span = _span(quantity, view)
+    if not is_relative(quantity):
+        unit = frozenset({fold(quantity.unit)} if quantity.unit else ())
+        return _Target(unit, span, view.phrase(span), _counts_people(quantity, view))
+    at = find_subject(view, span)
+    if at is None:
+        return None
+    first = at
+    while first > 0 and is_qualifier(view.tokens[first - 1]):
         first -= 1
-    while last < len(tokens) and tokens[last].text not in _HARD_MARKS:
-        last += 1
-    return first, last
+    found = [r for r in readings(view.tokens[at].text) if r.pos == "NOUN"][:2]
+    units = frozenset(fold(r.lemma) for r in found)
+    people = any("anim" in r.tags for r in found)
+    return _Target(units, (at, at + 1), view.phrase((first, at + 1)), people, at)
 
 
-def phrase_of(tokens: Sequence[Token], quantity: Quantity) -> tuple[int, int]:
-    """The words of the counted phrase with what depends on it: «восемь центров оказания услуг для бизнеса»."""
-    stop = quantity.last
-    while stop < len(tokens) and stop < quantity.last + _PHRASE_TAIL and tokens[stop].text not in _PHRASE_STOPS:
-        stop += 1
-    return quantity.first, stop
-
-
-def counts_people(quantity: Quantity, tokens: Sequence[Token]) -> bool:
+def _counts_people(quantity: Quantity, view: View) -> bool:
     """Whether the counted noun is animate: «1344 тысячи свердловчан»."""
     if quantity.head is None:
         return False
-    return any("anim" in r.tags and "plur" in r.tags for r in readings(tokens[quantity.head].text)[:2])
+    found = readings(view.tokens[quantity.head + view.start].text)
+    return any("anim" in r.tags and "plur" in r.tags for r in found[:3])
 
 
-def _any(patterns: Sequence[Pattern], tokens: Sequence[Token], span: tuple[int, int]) -> bool:
-    return any(pattern.search(tokens, *span) for pattern in patterns)
-
-
-def _distance(patterns: Sequence[Pattern], tokens: Sequence[Token], quantity: tuple[int, int]) -> int | None:
-    """Words from the quantity to the nearest match, marks on the way counted in."""
-    best: int | None = None
-    for pattern in patterns:
-        for first, last in pattern.find_all(tokens):
-            gap = tokens[last : quantity[0]] if last <= quantity[0] else tokens[quantity[1] : first]
-            steps = len(gap) + sum(_cost(token) for token in gap)
-            if best is None or steps < best:
-                best = steps
-    return best
-
-
-def _cost(token: Token) -> int:
-    if token.text in _HARD_MARKS or token.text == ".":
-        return _BREAK
-    return _COMMA if token.text in _SOFT_MARKS else 0
-
-
-def find_rules(quantity: Quantity, place: Place, packs: Sequence[Pack], topics: Topics) -> Iterator[Match]:
-    """All rules that hold for a quantity, each with the distance of its words."""
-    for pack in packs:
-        for rule in pack.rules:
-            distance = _holds(rule, quantity, place)
-            if distance is not None and (not rule.topic or topics.has(rule.topic)):
-                yield Match(pack, rule, distance - _PRIORITY * rule.priority)
-
-
-def _fits(rule: Rule, quantity: Quantity, sentence: Sentence) -> bool:
+def _fits(rule: Rule, target: _Target, quantity: Quantity, view: View) -> bool:
     """The conditions on the quantity itself."""
-    if rule.units and quantity.unit not in rule.units:
-        if PERSON not in rule.units or not counts_people(quantity, sentence.tokens):
-            return False
     if rule.per is not None and rule.per != (quantity.per is not None):
         return False
-    if rule.change is not None and rule.change != _moves(quantity):
+    if rule.change is not None and rule.change != moves(quantity):
         return False
+    if target.subject is not None:
+        return _names_subject(rule, target, view)
+    if moves(quantity):  # an amount that was added says nothing of the level
+        return True
     if rule.below is not None and quantity.value >= rule.below:
         return False
     return rule.above is None or quantity.value > rule.above
 
 
-def _moves(quantity: Quantity) -> bool:
-    change = quantity.change
-    return change is not None and (change.ratio, change.delta, change.delta_pct) != (None, None, None)
+def _names_subject(rule: Rule, target: _Target, view: View) -> bool:
+    at = target.subject
+    if not rule.units.isdisjoint(target.units) or (target.people and PERSON in rule.units):
+        return True
+    return any(a <= at < b for pattern in rule.subjects for a, b in view.hits(pattern)) if at is not None else False
 
 
-def _holds(rule: Rule, quantity: Quantity, place: Place) -> int | None:
-    """The distance of the rule's words, or None where one of its conditions fails."""
-    tokens = place.sentence.tokens
-    if not _fits(rule, quantity, place.sentence):
+def _steps(rule: Rule, target: _Target, view: View) -> int | None:
+    """Steps to the rule's nearest word, or None where one of its conditions fails."""
+    if rule.phrase and not view.holds(rule.phrase, target.phrase):
         return None
-    phrase, near = phrase_of(tokens, quantity), clause_of(tokens, quantity.first, quantity.last)
-    if rule.phrase and not _any(rule.phrase, tokens, phrase):
+    if rule.sentence and not any(view.hits(pattern) for pattern in rule.sentence):
         return None
-    if rule.sentence and not _any(rule.sentence, (*place.lead, *tokens), (0, len(place.lead) + len(tokens))):
+    if view.holds(rule.refuse_phrase, target.phrase) or view.holds(rule.refuse, view.clause(target.span)):
         return None
-    if _any(rule.refuse_phrase, tokens, phrase) or _any(rule.refuse, tokens, near):
-        return None
-    if not rule.clause:
+    if not rule.clause or (target.subject is not None and _is_subject(rule, target, view)):
         return 0 if rule.phrase else _NO_CUE
-    distance = _distance(rule.clause, tokens, (quantity.first, quantity.last))
-    if distance is None and place.lead:
-        shift = len(place.lead)
-        window = (quantity.first + shift, quantity.last + shift)
-        distance = _distance(rule.clause, (*place.lead, *tokens), window)
-        distance = None if distance is None else distance + _BREAK
-    return distance
+    return view.nearest(rule.clause, target.span)
 
 
-def choose_rule(quantity: Quantity, place: Place, packs: Sequence[Pack], topics: Topics) -> Match | None:
-    """The rule whose words stand nearest, the first in its pack among equals."""
-    best: Match | None = None
-    for match in find_rules(quantity, place, packs, topics):
-        if best is None or match.distance < best.distance:
-            best = match
-    return best
+def _is_subject(rule: Rule, target: _Target, view: View) -> bool:
+    """Whether the subject of a change is a word that names the level by itself: «посещаемость»."""
+    at = target.subject
+    return at is not None and any(a <= at < b for pattern in rule.subjects for a, b in view.hits(pattern))

@@ -1,0 +1,111 @@
+"""What it is that grew or fell, where the figure itself counts nothing.
+
+«число обращений выросло на 8,4 %» -> обращений; «документов выдали на 5 % больше» -> документов;
+«принято 500 человек, это на 5 % больше» -> nothing in its own clause: what was counted before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mfcx.morphology import readings
+from mfcx.rules.view import Range, View, is_qualifier, level_words
+
+_NEARLY = 0.05  # readings rarer than this are slips of the dictionary
+_PROPER = frozenset({"Name", "Surn", "Patr", "Geox"})
+_NOUNS = frozenset({"NOUN"})
+
+
+def find_subject(view: View, span: Range) -> int | None:
+    """The token of the noun whose change a figure tells; None where its clause has none of its own."""
+    clause = view.clause(span)
+    places = [at for at in range(*clause) if not any(a <= at < b for a, b in view.figures) or span[0] <= at < span[1]]
+    for wanted in (_counts, _genitives, _nominatives):
+        found = [at for at in wanted(view, places) if at is not None]
+        if found:
+            return min(found, key=lambda at: view.steps((at, at + 1), span))
+    return None
+
+
+def _counts(view: View, places: list[int]) -> Iterator[int | None]:
+    """«количество услуг», «рост числа обращений»: the noun that the measuring word is of."""
+    count = level_words("count")
+    for at in places:
+        if count.matches(view.tokens[at]) and not _governed(view, at):
+            yield _dependent(view, at)
+
+
+def _dependent(view: View, at: int) -> int | None:
+    """Down the genitives to the first noun that measures nothing; the measuring word itself where it has none."""
+    count = level_words("count")
+    after = at + 1
+    last = at
+    while after < len(view.tokens):
+        token = view.tokens[after]
+        cases = {r.case for r in readings(token.text) if r.score >= _NEARLY and r.pos in ("NOUN", "ADJF", "PRTF")}
+        if "gent" not in cases:
+            break
+        if any(r.pos == "NOUN" for r in readings(token.text)[:2]):
+            if not count.matches(token):
+                return after
+            last = after
+        elif not _leads_on(view, after):
+            return after  # a participle in a noun's place: «числа звонивших»
+        after += 1
+    pronoun = at > 0 and level_words("refers").matches(view.tokens[at - 1])
+    return None if pronoun else last
+
+
+def _leads_on(view: View, at: int) -> bool:
+    """Whether a genitive noun follows an adjective, so that it is no noun itself."""
+    after = at + 1
+    while after < len(view.tokens) and is_qualifier(view.tokens[after]):
+        after += 1
+    return after < len(view.tokens) and any(r.pos == "NOUN" and r.case == "gent" for r in readings(view.tokens[after].text))
+
+
+def _genitives(view: View, places: list[int]) -> Iterator[int | None]:
+    """«обращений стало больше на 5 %»: a genitive that hangs on no other noun."""
+    for at in places:
+        found = readings(view.tokens[at].text)
+        plain = any(r.pos == "NOUN" and r.case == "gent" and r.number == "plur" and r.score >= _NEARLY for r in found)
+        if plain and not _aside(view, at) and not _governed(view, at) and not _hangs(view, at):
+            yield at
+
+
+def _nominatives(view: View, places: list[int]) -> Iterator[int | None]:
+    """«посещаемость выросла вдвое»: the noun that the verb agrees with."""
+    for at in places:
+        found = readings(view.tokens[at].text)
+        plain = any(r.pos == "NOUN" and r.case == "nomn" and r.score >= _NEARLY for r in found)
+        if plain and not _aside(view, at) and not _governed(view, at):
+            yield at
+
+
+def _aside(view: View, at: int) -> bool:
+    token = view.tokens[at]
+    if level_words("aside").matches(token) or not token.text.isalpha():
+        return True
+    return bool(readings(token.text)[0].tags & _PROPER)
+
+
+def _before(view: View, at: int) -> int:
+    """The token before a noun and its adjectives."""
+    before = at - 1
+    while before >= 0 and is_qualifier(view.tokens[before]):
+        before -= 1
+    return before
+
+
+def _governed(view: View, at: int) -> bool:
+    """Whether a preposition stands before the noun: «по сравнению», «за услугами»."""
+    before = _before(view, at)
+    return before >= 0 and readings(view.tokens[before].text)[0].pos == "PREP"
+
+
+def _hangs(view: View, at: int) -> bool:
+    """Whether a noun stands right before a genitive: «цены услуг»."""
+    before = _before(view, at)
+    if before < 0 or any(a <= before < b for a, b in view.figures):
+        return False
+    return readings(view.tokens[before].text)[0].pos in _NOUNS
