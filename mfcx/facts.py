@@ -5,11 +5,12 @@ from __future__ import annotations
 from mfcx.document import Document, Metric, Quantity, Sentence, Span
 from mfcx.morphology import readings
 from mfcx.patterns import parse_pattern
-from mfcx.quantities import Context, read_sentence
+from mfcx.quantities import Context, find_measured, read_sentence
 from mfcx.tables import read_table
 
 _BULLETS = frozenset("-–—•*·▪●►")
 _LIST_ENDS = (":", ";")
+_ROUBLE = "383"
 # ОКЕИ codes of units that count things or people: человек, единица, штука, место, семья …
 _COUNTED_OKEI = ("792", "642", "796", "698", "911", "904", "896", "899", "909", "836", "839", "715", "639", "625", "383")
 
@@ -17,17 +18,26 @@ _COUNTED_OKEI = ("792", "642", "796", "698", "911", "904", "896", "899", "909", 
 def find_metrics(document: Document) -> None:
     """Fills readings, metrics and numerals, sentence by sentence; a list row inherits the unit of its head."""
     counted: Quantity | None = None
+    last: Quantity | None = None
+    measured: str | None = None
+    money = False
     previous: Sentence | None = None
     for sentence in document.sentences:
         continues = previous is not None and goes_on(document.text, sentence, previous)
         noun = last_plural(previous) if previous is not None and previous.line == sentence.line else None
-        reading = read_sentence(sentence, document.text, Context(counted, noun, continues))
+        same_paragraph = previous is not None and (previous.line == sentence.line or continues)
+        context = Context(counted, last if same_paragraph else None, measured if continues else None, money, noun, continues)
+        reading = read_sentence(sentence, document.text, context)
+        if not continues:
+            measured = find_measured(sentence.tokens)
         document.readings.append(reading)
         document.numerals += reading.others
         for quantity in reading.quantities:
             span = Span(quantity.start, quantity.stop)
             document.metrics.append(Metric(quantity, sentence, [span]))
         counted = next((q for q in reversed(reading.quantities) if _is_count(q)), counted)
+        last = reading.quantities[-1] if reading.quantities else None
+        money = money or any(q.okei == _ROUBLE for q in reading.quantities)
         previous = sentence
 
 

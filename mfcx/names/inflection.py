@@ -112,8 +112,11 @@ def _is_mans_name(name: str) -> bool:
 
 
 def _first_from_dictionary(word: str) -> Iterator[Form]:
-    for reading in readings(word):
-        if "Name" not in reading.tags or "Patr" in reading.tags or reading.case is None or reading.number == "plur":
+    names = [r for r in readings(word) if "Name" in r.tags and "Patr" not in r.tags and r.case and r.number != "plur"]
+    bends = any("Fixd" not in r.tags for r in names)
+    for reading in names:
+        # «Анне» is a case of Анна, not the foreign name that never bends
+        if bends and "Fixd" in reading.tags:
             continue
         for gender in GENDERS if reading.gender is None else (str(reading.gender),):
             if gender in GENDERS:

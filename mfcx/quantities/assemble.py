@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from mfcx.document import Change, Numeral, Quantity, Sentence, Span, Token
-from mfcx.morphology import readings
+from mfcx.morphology import lemmas, readings
 from mfcx.quantities.bounds import find_bound_after, find_bound_before
 from mfcx.quantities.changes import (
     Cue,
@@ -33,8 +33,13 @@ COUNTED = frozenset({"cardinal", "collective", "fraction", "each_nth", "ratio", 
 _FUSED = frozenset({unit_symbol(name) for name in ("hour", "minute", "percent")})
 # numbers of these kinds are shares of a whole when no unit follows: «половина населения»
 _SHARES = frozenset({"fraction", "each_nth"})
-_SHARE, _TIMES, _PERCENT, _ROUBLE = (unit_symbol(name) for name in ("share", "times", "percent", "rouble"))
+_SHARE, _TIMES, _PERCENT, _ROUBLE, _SCORE = (
+    unit_symbol(name) for name in ("share", "times", "percent", "rouble", "score")
+)
+_MONEY = frozenset(unit_symbol(name) for name in ("rouble", "us_dollar", "euro", "yuan"))
 _MILLION = Decimal(1_000_000)
+_LIKE = 100  # how many times more a number may be than the one that lends it its unit
+_SCALES = tuple(Decimal(x) for x in (5, 10, 100))
 _ROUND_WHOLES = (Decimal(10), Decimal(100))  # «девять из десяти», «96 из 100»
 _DASHES = frozenset("-–—")
 _PLACES = Decimal("0.0001")
@@ -48,6 +53,9 @@ class Context:
     """What a sentence may refer back to."""
 
     counted: Quantity | None = None  # the last counted quantity before it
+    last: Quantity | None = None  # the last quantity of any kind in the sentence before
+    measured: str | None = None  # what the head of a list measures: «Больше всего услуг пришлось на …:»
+    money: bool = False  # sums of money were named before
     noun: str | None = None  # lemma of the last plural noun before it, for «их 39»
     continues: bool = False  # the sentence is a row of a list or goes on about the same things
 
@@ -132,7 +140,8 @@ def _relation(tokens: Sequence[Token], low: Draft, high: Draft) -> str | None:
         return None
     if len(between) == 1 and between[0].text in _DASHES and low.unit is None:
         return "range" if _dash_range(tokens, low, high, between[0]) else None
-    link = lower(tokens, b.first - 1)
+    link = lower(tokens, high.first - 1)
+    before, between = lower(tokens, low.first - 1), tokens[low.last : high.first]
     if link in words("up_to") and before in words("from") and _reaches(scene_gap=len(between), low=low):
         return "change"
     if link in words("up_to") and before in words("off") and len(between) == 1:
@@ -175,12 +184,23 @@ def join_parts(scene: Scene) -> None:
     result: list[Draft] = []
     for draft in scene.drafts:
         part = result[-1] if result else None
-        if part and _part_of_round(scene.tokens, part, draft):
+        if part and _on_scale(scene.tokens, part, draft):
+            part.name, part.last = _SCORE, draft.last
+            part.absorbed = [*part.absorbed, draft.number]
+        elif part and _part_of_round(scene.tokens, part, draft):
             part.value, part.name, part.last = part.value / draft.value, _SHARE, draft.last
             part.absorbed = [*part.absorbed, draft.number]
         else:
             result.append(draft)
     scene.drafts = result
+
+
+def _on_scale(tokens: Sequence[Token], part: Draft, whole: Draft) -> bool:
+    """«4,87 из 5»: a mark, not a part."""
+    between = tokens[part.number.last : whole.number.first]
+    fraction = part.value != part.value.to_integral_value()
+    scale = fraction and whole.value in _SCALES and part.value <= whole.value and part.unit is None
+    return scale and len(between) == 1 and between[0].lower in words("part_of")
 
 
 def _part_of_round(tokens: Sequence[Token], part: Draft, whole: Draft) -> bool:
@@ -256,7 +276,7 @@ def _before_mark(tokens: Sequence[Token], draft: Draft, floor: int) -> Unit | No
     at = draft.first
     if at - 2 < floor or not (tokens[at - 1].text in _DASHES or tokens[at - 1].text == ":"):
         return None
-    return _noun_before(tokens, at - 1)
+    return None if is_acronym(tokens[at - 2]) else _noun_before(tokens, at - 1)
 
 
 def _counted_by_name(tokens: Sequence[Token], draft: Draft, floor: int) -> Unit | None:
@@ -288,36 +308,79 @@ def _counted_before(scene: Scene, draft: Draft, floor: int) -> Unit | None:
     return found
 
 
+def find_measured(tokens: Sequence[Token]) -> str | None:
+    """What a sentence says there is most of or how many of: «Больше всего услуг пришлось на пять филиалов» -> услуга."""
+    for at, token in enumerate(tokens):
+        start = at + 1
+        if token.lower in words("most") and lower(tokens, at + 1) in words("all"):
+            start = at + 2
+        elif token.lower not in words("count_noun"):
+            continue
+        unit = find_unit(tokens, start, None)
+        if unit:
+            return unit.name
+    return None
+
+
 def inherit(scene: Scene) -> None:
     """A number that still has no unit takes it from what was counted before: «Из них 19»."""
     for i, draft in enumerate(scene.drafts):
         if draft.unit_name and not draft.elliptical:
             continue
-        earlier = [d for d in scene.drafts[:i] if d.unit_name and d.unit_name != _TIMES]
-        source = _antecedent(scene.tokens, draft, earlier)
+        earlier = [d for d in scene.drafts[:i] if d.unit_name and not _is_ratio(scene.tokens, d)]
+        source = _antecedent(scene.tokens, draft, [d for d in earlier if _comparable(draft, d.value, d.unit_name)])
         if source:
             draft.inherit_unit(source)
             _scale_like(draft, source.number, scene.tokens)
-        elif not draft.unit_name or draft.unit and draft.unit.substantive == "ADJF":
+        elif not draft.unit_name or (draft.unit and draft.unit.substantive == "ADJF"):
             _inherit_from_before(scene, draft)
 
 
+def _is_ratio(tokens: Sequence[Token], draft: Draft) -> bool:
+    return draft.number.kind == "ratio" or (
+        draft.unit_name == _TIMES and lower(tokens, draft.number.first - 1) in words("in")
+    )
+
+
+def _comparable(draft: Draft, value: Decimal, unit: str | None) -> bool:
+    """Millions are not so many филиалов when five were counted: a unit is inherited between like magnitudes."""
+    big = draft.number.multiplier is not None and draft.number.multiplier >= _MILLION
+    return not big or unit in _MONEY or value * _LIKE >= draft.value
+
+
 def _inherit_from_before(scene: Scene, draft: Draft) -> None:
-    """The unit from the sentence before, where words or a list point back to it."""
+    """The unit from the sentence before, where words, a bound or a list point back to it."""
     context, back = scene.context, _points_back(scene.tokens, draft)
-    counted = context.counted
-    if _is_bare_money(scene, draft):
+    counted, last = context.counted, context.last
+    if counted is not None and not _comparable(draft, counted.value, counted.unit):
+        counted = None
+    multiplied = draft.number.multiplier is not None and not draft.elliptical
+    if context.continues and context.measured and multiplied:
+        draft.name, draft.inherited = context.measured, True
+    elif _is_bare_money(scene, draft) and counted is None:
         draft.name, draft.okei, draft.inherited = _ROUBLE, unit_okei("rouble"), True
-    elif counted is not None and (context.continues or back or (draft.number.multiplier and not draft.elliptical)):
+    elif counted is not None and (context.continues or back or multiplied):
         draft.unit, draft.name, draft.okei, draft.inherited = None, counted.unit, counted.okei, True
     elif back and context.noun:
         draft.name, draft.inherited = context.noun, True
+    elif last is not None and last.change is None and not draft.elliptical and _says_value(scene.tokens, draft):
+        draft.name, draft.okei, draft.inherited = last.unit, last.okei, True
+
+
+def _says_value(tokens: Sequence[Token], draft: Draft) -> bool:
+    """«В прошлом году показатель равнялся 95,9», «посетитель проводит в зале около 12»: a value of what was just measured."""
+    if find_bound_before(tokens, draft.first) is not None:
+        return True
+    before = [t for t in tokens[max(0, draft.first - 3) : draft.first] if t.text.isalpha()]
+    return any(not words("says_value").isdisjoint(lemmas(t.lower)) for t in before)
 
 
 def _is_bare_money(scene: Scene, draft: Draft) -> bool:
-    """«край купил их за 19,4 миллиона»: millions of nothing beside a word of spending."""
+    """«край купил их за 19,4 миллиона»: millions of nothing beside a word of spending, or where money was named."""
     if draft.unit_name or not draft.number.multiplier or draft.number.multiplier < _MILLION:
         return False
+    if scene.context.money or any(d.unit_name in _MONEY for d in scene.drafts):
+        return True
     return any(parse_pattern(row["pattern"]).search(scene.tokens) for row in read_table("money_cues"))
 
 
@@ -403,7 +466,7 @@ def set_rates(scene: Scene) -> None:
             draft.per = draft.source.per
         if draft.per or draft.unit_name is None:
             continue
-        rate = find_rate(tokens, draft.last)
+        rate = find_rate(tokens, draft.last, price=draft.unit_name in _MONEY)
         if rate:
             draft.per, draft.last = rate.per, rate.last
             continue
@@ -483,7 +546,9 @@ def _change(scene: Scene, draft: Draft, cue: Cue | None) -> Change | None:
 
 def _to_base(scene: Scene, draft: Draft) -> bool:
     """«57 % от уровня 2020 года», «117,3 % к июлю 2023 года»."""
-    stop = min(len(scene.tokens), draft.last + 7)
+    stop = draft.last
+    while stop < min(len(scene.tokens), draft.last + 7) and scene.tokens[stop].text not in ",;":
+        stop += 1
     if compares_to_base(scene.tokens, draft.last, stop):
         return True
     return lower(scene.tokens, draft.last) in words("towards") and draft.last in scene.times

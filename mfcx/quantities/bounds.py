@@ -14,7 +14,7 @@ from mfcx.morphology import readings
 from mfcx.patterns import Pattern, parse_pattern
 from mfcx.tables import read_table, words
 
-_GAP_POS = frozenset({"ADJF", "PRTF", "NOUN"})
+_GAP_POS = frozenset({"ADJF", "PRTF", "NOUN", "ADVB"})
 _MAX_GAP = 3
 
 

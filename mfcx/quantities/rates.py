@@ -40,11 +40,17 @@ def _cues(kind: str) -> tuple[tuple[Pattern, str], ...]:
     return tuple((parse_pattern(row["form"]), row["per"]) for row in read_table("rates") if row["kind"] == kind)
 
 
-def find_rate(tokens: Sequence[Token], at: int) -> Rate | None:
-    """The denominator that begins at token `at`, right after the unit."""
+def find_rate(tokens: Sequence[Token], at: int, *, price: bool = False) -> Rate | None:
+    """The denominator that begins at token `at`, right after the unit; a price may be for any one thing."""
+    for pattern, per in _cues("adverb"):
+        stop = pattern.match(tokens, at)
+        if stop is not None and stop > at:
+            return Rate(per, stop)
     if at + 1 >= len(tokens):
         return None
     word = tokens[at].lower
+    if price and word in words("price_for"):
+        return _priced(tokens, at + 1)
     if word == "/":
         return _slash(tokens, at + 1)
     if word in words("in"):
@@ -100,6 +106,18 @@ def _round_base(tokens: Sequence[Token], at: int) -> Rate | None:
         return Rate(f"{count} {tokens[unit.head].text}", unit.last)
     if stop < len(tokens) and tokens[stop].text.isalpha():
         return Rate(f"{count} {tokens[stop].text}", stop + 1)
+    return None
+
+
+def _priced(tokens: Sequence[Token], at: int) -> Rate | None:
+    """«1164 рубля за выезд», «61,2 рубля за литр»: one thing, accusative singular."""
+    symbol = find_symbol(tokens, at)
+    if symbol:
+        return Rate(symbol.name, symbol.last)
+    start = at + 1 if tokens[at].lower in words("per_one") else at
+    unit = find_unit(tokens, start, _ONE)
+    if unit and any(r.number == "sing" and r.case == "accs" for r in readings(tokens[unit.head].lower)):
+        return Rate(unit.name, unit.last)
     return None
 
 

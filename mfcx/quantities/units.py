@@ -180,7 +180,7 @@ def find_counted(tokens: Sequence[Token], at: int, value: Decimal | None) -> Uni
         adjective = _is_adjective(token)
         # after an adjective the author's slip of number is forgiven: «14,2 тыс. рабочих места»
         noun = _agreeing_noun(token, allowed) or (_agreeing_noun(token, _SLIPS) if adjectives else None)
-        if noun and (not adjective or _prefers_noun(tokens, i, noun)):
+        if noun and (not adjective or _prefers_noun(tokens, i, noun, allowed)):
             return _table_unit(tokens, at, i, noun.lemma) or Unit(noun.lemma, None, at, i + 1, i, noun=True)
         if adjective:
             adjectives.append(i)
@@ -190,14 +190,14 @@ def find_counted(tokens: Sequence[Token], at: int, value: Decimal | None) -> Uni
     return _substantive(tokens, at, adjectives)
 
 
-def _prefers_noun(tokens: Sequence[Token], i: int, noun: Reading) -> bool:
-    """«рабочих мест»: an adjective reading wins while the phrase goes on; «больных» alone is a noun."""
-    if readings(tokens[i].text)[0].pos == "NOUN" or i + 1 >= len(tokens):
+def _prefers_noun(tokens: Sequence[Token], i: int, noun: Reading, allowed: frozenset[tuple[str, str]]) -> bool:
+    """«рабочих мест», «3 рабочих дня»: an adjective reading wins while the phrase goes on; «больных» alone is a noun."""
+    following = tokens[i + 1] if i + 1 < len(tokens) else None
+    if following is None or following.lower in words("joint"):
         return True
-    following = tokens[i + 1]
-    if following.lower in words("joint"):
-        return True
-    return not _is_adjective(following) and _agreeing_noun(following, frozenset({(noun.case or "", noun.number or "")})) is None
+    if _agreeing_noun(following, allowed | {(noun.case or "", noun.number or "")}):
+        return False
+    return readings(tokens[i].text)[0].pos == "NOUN" or not _is_adjective(following)
 
 
 def _may_stand_between(tokens: Sequence[Token], i: int, after_adjective: bool) -> bool:

@@ -1,0 +1,262 @@
+"""The town, district or office that a figure belongs to, where it is narrower than the region.
+
+«В Бердянске открыто 7 окон» -> Бердянск; «Томск (12 офисов)» -> Томск; «В областном центре — 86 %» -> the capital.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from mfcx.attribution.speakers import speaks
+from mfcx.attribution.status import clause_bounds
+from mfcx.document import Document, Metric, RegionMention, Sentence, Token
+from mfcx.gazetteer import subjects
+from mfcx.morphology import inflect, lemma, readings
+from mfcx.patterns import Pattern, parse_pattern
+from mfcx.places import find_places
+from mfcx.tables import read_table, words
+
+_HARD_MARKS = frozenset(";()")
+# between a name and its figure in a row: «Томск — почти 12 тыс.»
+_ROW_GAP = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A place named in a sentence; tokens [first, last). A narrow one may hold the figures of a paragraph."""
+
+    first: int
+    last: int
+    name: str
+    iso: str
+    capital: bool = False
+
+
+@dataclass(slots=True)
+class _Scope:
+    """The place that governs the running paragraph, and the one of the headline."""
+
+    article: str | None = None
+    paragraph: str | None = None
+    line: int = -1
+
+
+@cache
+def _patterns(kind: str) -> tuple[Pattern, ...]:
+    return tuple(parse_pattern(row["pattern"]) for row in read_table("figure_places") if row["kind"] == kind)
+
+
+def _is(kind: str, tokens: Sequence[Token], at: int) -> int | None:
+    """Where a pattern of a kind that begins at a token ends."""
+    if not 0 <= at < len(tokens):
+        return None
+    return next((stop for p in _patterns(kind) if (stop := p.match(tokens, at))), None)
+
+
+def set_places(document: Document) -> None:
+    """Fills `place` of every metric; wants its `region`."""
+    by_sentence: dict[int, list[Metric]] = {}
+    for metric in document.metrics:
+        metric.place = None
+        by_sentence.setdefault(metric.sentence.start, []).append(metric)
+    if not by_sentence:
+        return
+    named = find_places(document)
+    scope = _Scope(_headline_place(document, named))
+    for sentence in document.sentences:
+        if sentence.line != scope.line:
+            scope.line, scope.paragraph = sentence.line, scope.article
+        places = _places(document, sentence, named)
+        regions = _regions(document, sentence)
+        for metric in by_sentence.get(sentence.start, []):
+            metric.place = _choose(metric, places, regions, scope)
+        if not sentence.is_title:
+            first = min((m.quantity.first for m in by_sentence.get(sentence.start, [])), default=len(sentence.tokens))
+            _move(scope, sentence, [p for p in places if p.first < first], bool(regions))
+
+
+# --- what a sentence names --------------------------------------------------------------------------------
+
+
+def _places(document: Document, sentence: Sentence, named: Sequence[RegionMention]) -> list[_Place]:
+    """The places of a sentence that may hold a figure, in order."""
+    tokens = sentence.tokens
+    found = [*_named(document, sentence, named), *_centres(document, tokens), *_unlisted(document, sentence, named)]
+    return sorted((p for p in found if _holds(tokens, p)), key=lambda p: p.first)
+
+
+def _free(document: Document, start: int, stop: int) -> bool:
+    """Whether a stretch is no part of a region's name or a person's: «посёлка Хабаровского края»."""
+    spans = [(m.start, m.stop) for m in document.mentions if _is_subject(m)]
+    spans += [(s.start, s.stop) for person in document.persons for s in person.spans]
+    return all(stop <= first or last <= start for first, last in spans)
+
+
+def _named(document: Document, sentence: Sentence, named: Sequence[RegionMention]) -> Iterator[_Place]:
+    starts = [token.start for token in sentence.tokens]
+    for mention in named:
+        inside = sentence.start <= mention.start and mention.stop <= sentence.stop
+        if mention.place and inside and _free(document, mention.start, mention.stop):
+            first = bisect_left(starts, mention.start)
+            last = bisect_left(starts, mention.stop)
+            capital = mention.iso in subjects() and subjects()[mention.iso].capital == mention.place
+            yield _Place(first, last, mention.place, mention.iso, capital)
+
+
+def _regions(document: Document, sentence: Sentence) -> list[int]:
+    """The tokens at which a sentence speaks of a whole region: «в области», «в Томской области»."""
+    tokens = sentence.tokens
+    starts = [token.start for token in tokens]
+    named = (bisect_left(starts, m.start) for m in document.mentions if _is_subject(m) and m.start >= sentence.start)
+    located = [at for at in named if 0 < at < len(tokens) and _is("at", tokens, at - 1) is not None]
+    return located + [at for at in range(len(tokens)) if _is("whole", tokens, at) is not None]
+
+
+def _is_subject(mention: RegionMention) -> bool:
+    return mention.place is None
+
+
+def _centres(document: Document, tokens: Sequence[Token]) -> Iterator[_Place]:
+    """«в областной столице»: the capital of the article's region."""
+    if document.region is None:
+        return
+    subject = subjects()[document.region]
+    for at in range(len(tokens)):
+        stop = _is("centre", tokens, at)
+        if stop is not None and subject.capital:
+            yield _Place(at, stop, subject.capital, subject.iso, capital=True)
+
+
+def _unlisted(document: Document, sentence: Sentence, named: Sequence[RegionMention]) -> Iterator[_Place]:
+    """Names that no list has: «МФЦ на Северке» behind what stands in one place, «Заречного округа»."""
+    tokens = sentence.tokens
+    known = {m.start for m in named}
+    for at, token in enumerate(tokens):
+        if not token.text[0].isupper() or token.text.isupper() or token.start in known:
+            continue
+        if not _free(document, token.start, token.stop):
+            continue
+        if _is("district", tokens, at + 1) is not None:
+            name = inflect(token.lower, "masc", "sing", "nomn", pos="ADJF")
+            if name is not None:
+                yield _Place(at, at + 2, f"{name.capitalize()} {lemma(tokens[at + 1].lower, 'NOUN')}", "")
+        elif _is("site", tokens, at - 2) is not None and tokens[at - 1].lower in words("in") | words("by"):
+            name = _settlement(tokens, at)
+            if name is not None:
+                yield _Place(at, at + 1, name, "")
+
+
+def _settlement(tokens: Sequence[Token], at: int) -> str | None:
+    """«Северке» -> Северка, where nothing follows that the word would belong to."""
+    if at + 1 < len(tokens) and tokens[at + 1].text[0].isupper():
+        return None
+    found = next((r for r in readings(tokens[at].text) if r.pos == "NOUN" and r.case == "loct"), None)
+    name = inflect(tokens[at].lower, "nomn", pos="NOUN") if found and "anim" not in found.tags else None
+    return name.capitalize() if name else None
+
+
+def _holds(tokens: Sequence[Token], place: _Place) -> bool:
+    """Whether a place may hold figures: «в Томске», «Томск получит», «хозяйства Томского района», not «мэр Томска»."""
+    before = place.first - 1
+    while before >= 0 and _is("type", tokens, before) is not None:
+        before -= 1
+    typed = before < place.first - 1  # «города Мелитополь»: the name itself may keep the nominative
+    if before < 0:
+        return True
+    if _is("at", tokens, before) is not None:
+        return not any(_is("event", tokens, back) is not None for back in range(max(0, before - 2), before))
+    case = {r.case for r in readings(tokens[place.last - 1].text) if r.pos in ("NOUN", "ADJF")}
+    if not tokens[before].text[0].isalpha():
+        # the beginning of a clause, a row of a list, or the next of several
+        return "nomn" in case or tokens[before].text == ","
+    if tokens[before].lower in words("joint"):
+        return True
+    top = readings(tokens[before].text)[0]
+    if top.pos == "NOUN":
+        return ("gent" in case or typed) and _is("body", tokens, before) is None
+    return top.pos not in ("PREP",) and "nomn" in case
+
+
+# --- the place of a figure --------------------------------------------------------------------------------
+
+
+def _choose(metric: Metric, places: Sequence[_Place], regions: Sequence[int], scope: _Scope) -> str | None:
+    tokens, q = metric.sentence.tokens, metric.quantity
+    row = _row(tokens, q.first, places)
+    if row is not None:
+        return row.name
+    soft = clause_bounds(tokens, q.first, q.last)
+    for start, stop in (soft, clause_bounds(tokens, q.first, q.last, _HARD_MARKS), (0, len(tokens))):
+        window = [p for p in places if start <= p.first < stop and _may_share(p, metric)]
+        if window:
+            return _best(tokens, window, q.first)
+        if any(start <= at < stop for at in regions):
+            return None
+    return scope.paragraph
+
+
+def _may_share(place: _Place, metric: Metric) -> bool:
+    """A place of another region than the figure's is none of its own."""
+    return not place.iso or metric.region in (None, place.iso)
+
+
+def _row(tokens: Sequence[Token], first: int, places: Sequence[_Place]) -> _Place | None:
+    """«Хабаровск (301,7 тыс.», «Артинский район — 7 048»: a name right before its figure."""
+    at, gap = first, 0
+    while at > 0 and gap < _ROW_GAP and not tokens[at - 1].text[0].isalpha():
+        if _is("row", tokens, at - 1) is None:
+            return None
+        at, gap = at - 1, gap + 1
+    return next((p for p in places if p.last == at), None) if gap else None
+
+
+def _best(tokens: Sequence[Token], window: Sequence[_Place], at: int) -> str | None:
+    """The nearest to the left, else the first to the right; None where several places share the figure."""
+    before = [p for p in window if p.first < at]
+    group = _group(tokens, before[-1], before) if before else _group(tokens, window[0], window)
+    return group[0].name if len({p.name for p in group}) == 1 else None
+
+
+def _group(tokens: Sequence[Token], one: _Place, window: Sequence[_Place]) -> list[_Place]:
+    """The places that commas and «и» join to one."""
+    at = list(window).index(one)
+    first = last = at
+    while first > 0 and _joined(tokens, window[first - 1], window[first]):
+        first -= 1
+    while last + 1 < len(window) and _joined(tokens, window[last], window[last + 1]):
+        last += 1
+    return list(window[first : last + 1])
+
+
+def _joined(tokens: Sequence[Token], left: _Place, right: _Place) -> bool:
+    between = [t.lower for t in tokens[left.last : right.first]]
+    return len(between) <= _ROW_GAP + 1 and all(
+        word in words("joint") or word == "," or word in words("locative") or _is("type", tokens, left.last) is not None
+        for word in between
+    )
+
+
+# --- what governs the sentences that follow ---------------------------------------------------------------
+
+
+def _move(scope: _Scope, sentence: Sentence, places: Sequence[_Place], regional: bool) -> None:
+    """The one place that a sentence names before its figures governs the paragraph; the whole region ends it."""
+    if regional and not places:
+        scope.paragraph = scope.article = None
+    elif places and not any(speaks(token) for token in sentence.tokens):
+        names = {place.name for place in places}
+        scope.paragraph = places[0].name if len(names) == 1 else None
+
+
+def _headline_place(document: Document, named: Sequence[RegionMention]) -> str | None:
+    """«В Михайловске открыли центр»: the one place of the headline, where the article names no other."""
+    titles = [s for s in document.sentences if s.is_title]
+    inside = [p for s in titles for p in _places(document, s, named)]
+    if len({p.name for p in inside}) != 1:
+        return None
+    one = inside[0]
+    others = {m.place for m in named if m.place} - {one.name}
+    return None if others or one.capital else one.name

@@ -1,0 +1,123 @@
+"""Bodies: their full names, kinds and mentions."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.named import named_document
+
+
+def bodies(text: str, region: str | None = None, kinds: str = "") -> dict[str, str]:
+    return {body.name: body.kind for body in named_document(text, kinds, region).organisations}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("В МФЦ Омской области приняли заявления.", "МФЦ Омской области", "mfc"),
+        ("В МФЦ Ленинского района Омска приняли заявления.", "МФЦ Ленинского района Омска", "mfc"),
+        ("За услугами МФЦ в Омской области пришли тысячи.", "МФЦ Омской области", "mfc"),
+        (
+            "В многофункциональном центре предоставления государственных и муниципальных услуг в Омске людно.",
+            "МФЦ в Омске",
+            "mfc",
+        ),
+        ("Сотрудники ГБУ ОО «МФЦ города» рады гостям.", "ГБУ ОО «МФЦ города»", "mfc"),
+        ('Помощь даёт СПБ ГКУ "МФЦ" в городе.', 'СПБ ГКУ "МФЦ"', "mfc"),
+        (
+            "В казённом учреждении Омской области «Дом труда» людно.",
+            "Казённое учреждение Омской области «Дом труда»",
+            "agency",
+        ),
+        ("Отчёт приняли в министерстве внутренних дел России.", "Министерство внутренних дел России", "ministry"),
+        (
+            "Отчёт министерства науки и спорта РТ принят.",
+            "Министерство науки и спорта Республики Татарстан",
+            "ministry",
+        ),
+        ("Отчёт комитета по делам молодёжи Омска принят.", "Комитет по делам молодёжи Омска", "government"),
+        ("Отчёт правительства Омской области принят.", "Правительство Омской области", "government"),
+        ("Чаще шли за услугами Росреестра.", "Росреестр", "agency"),
+        ("Социального фонда РФ это не касается.", "Социальный фонд РФ", "agency"),
+        ("Об этом сказано в отчёте Омскстата.", "Омскстат", "agency"),
+        ("Об этом рассказала пресс-служба Минтруда РТ.", "Минтруд Республики Татарстан", "ministry"),
+        (
+            "Звонки принял контакт-центр губернатора Омской области.",
+            "Контакт-центр губернатора Омской области",
+            "government",
+        ),
+        ("Трубы проложит компания «Севергаз».", "Севергаз", "company"),
+        (
+            "Документы примет управление Росреестра по Омской области.",
+            "Управление Росреестра по Омской области",
+            "government",
+        ),
+        ("Приём ведут центры «Мои Документы».", "Мои Документы", "mfc"),
+    ],
+)
+def test_full_name(text: str, name: str, kind: str) -> None:
+    """A body is named in the nominative, with what makes it one body."""
+    assert bodies(text).get(name) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "name"),
+    [
+        ("Об этом сообщила глава Минфина Анна Зуева.", "RU-OMS", "Минфин Омской области"),
+        ("Отчёт утвердило правительство региона.", "RU-OMS", "Правительство Омской области"),
+        ("Отчёт утвердило областное правительство.", "RU-OMS", "Правительство Омской области"),
+        ("Депутаты Заксобрания приняли закон.", "RU-OMS", "Заксобрание Омской области"),
+        ("С цифрами выступил начальник отдела ГУ МЧС Иван Петров.", "RU-OMS", "ГУ МЧС России по Омской области"),
+        ("В МФЦ региона людно.", "RU-TA", "МФЦ Республики Татарстан"),
+    ],
+)
+def test_the_article_s_own_region(text: str, region: str, name: str) -> None:
+    """A regional body without a place is that of the article's region."""
+    assert name in bodies(text, region)
+
+
+def test_bare_mentions_join_the_full_name() -> None:
+    """«МФЦ», «МФЦ области» and the full name are one body."""
+    text = "МФЦ Омской области подвёл итоги. В МФЦ людно. Сеть МФЦ области растёт."
+    (body,) = named_document(text, region="RU-OMS").organisations
+    assert body.name == "МФЦ Омской области"
+    assert [text[s.start : s.stop] for s in body.spans] == ["МФЦ Омской области", "МФЦ", "МФЦ области"]
+
+
+def test_short_and_long_name_of_a_ministry() -> None:
+    """«Минобрнауки Татарстана» and the name spelled out are one body."""
+    text = "Министерство образования и науки РТ ждёт заявок. В Минобрнауки РТ их примут."
+    assert list(bodies(text)) == ["Министерство образования и науки Республики Татарстан"]
+
+
+def test_ministry_of_the_minister() -> None:
+    """«министр спорта России» says which Минспорт is meant."""
+    assert "Минспорт России" in bodies("Глава Минспорта, министр спорта России Иван Петров дал старт.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ОБЩЕСТВО И ВЛАСТЬ РЕГИОНА",
+        "Службу по контракту выбрали многие участники СВО.",
+        "На управление домом ушло много сил.",
+        "Пакеты раздали в ТЦ у рынка.",
+        "В нижней палате приняли закон.",
+        "Продукция АПК подорожала.",
+        "Директор ГБУ рассказала о планах.",
+    ],
+)
+def test_no_bodies(text: str) -> None:
+    """Headings, common nouns and bare legal forms are no bodies."""
+    assert bodies(text) == {}
+
+
+def test_no_body_runs_over_a_name() -> None:
+    """A person's name after a body is no part of it."""
+    assert list(bodies("Об этом сообщил глава Минтранса Роман Зуев.")) == ["Минтранс"]
+
+
+def test_publisher_above_the_headline() -> None:
+    """A line above the body that is one body names the publisher."""
+    text = "Омскстат\nЦены в январе\nЦены за месяц не выросли.\nДругие новости: Томскстат"
+    assert list(bodies(text, kinds="xtbx")) == ["Омскстат"]

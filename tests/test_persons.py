@@ -1,0 +1,111 @@
+"""Persons: who is one, under which name, with which mentions."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.named import named_document
+
+
+def names(text: str, kinds: str = "") -> list[str]:
+    return [person.name for person in named_document(text, kinds).persons]
+
+
+def test_one_entry_with_all_mentions() -> None:
+    """Full name, surname alone and initials are one person."""
+    text = "Парк открыл мэр Иван Петров. Петров доволен. С Петровым согласны все, добавил И. Петров."
+    (person,) = named_document(text).persons
+    assert person.name == "Иван Петров"
+    assert [text[s.start : s.stop] for s in person.spans] == ["Иван Петров", "Петров", "Петровым", "И. Петров"]
+
+
+def test_the_fullest_name_wins() -> None:
+    """The patronymic of one mention belongs to the name."""
+    assert names("Мэр Иван Петров рад. Иван Сергеевич Петров вырос здесь.") == ["Иван Сергеевич Петров"]
+
+
+def test_surname_before_the_full_name() -> None:
+    """A headline with the surname alone leads to the full name below."""
+    text = "Петрова поздравили с юбилеем\nДиректор Иван Петров принял гостей."
+    (person,) = named_document(text, "tb").persons
+    assert person.name == "Иван Петров"
+    assert len(person.spans) == 2
+
+
+def test_namesakes() -> None:
+    """Two first names are two persons, a bare surname goes to the nearer one."""
+    text = "Пришли Иван Петров и Анна Петрова. Спектакль, сказала Петрова, хорош."
+    assert names(text) == ["Иван Петров", "Анна Петрова"]
+
+
+def test_surname_first() -> None:
+    """«Петров Иван Сергеевич» is written in the usual order."""
+    assert names("Приказ подписал Петров Иван Сергеевич.") == ["Иван Сергеевич Петров"]
+
+
+def test_initials_only() -> None:
+    """Initials stay where the article has no more."""
+    assert names("Об этом сообщил директор А. В. Зуев.") == ["А.В. Зуев"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Встречу с министром Александром Зуевым отложили.", "Александр Зуев"),
+        ("Об этом сообщила директор Александра Зуева.", "Александра Зуева"),
+        ("Инициативу Александра Зуева поддержали.", "Александр Зуев"),
+        ("Директора Евгения Белова наградили.", "Евгений Белов"),
+        ("На встрече с Алсу Валеевой говорили о школах.", "Алсу Валеева"),
+        ("Премию дали Нюргуну Аммосову.", "Нюргун Аммосов"),
+        ("Приказ отменил АЛЕКСЕЙ ЗУЕВ.", "Алексей Зуев"),
+        ("По словам министра Артема Королева, дорога готова.", "Артем Королев"),
+    ],
+)
+def test_nominative_in_context(text: str, name: str) -> None:
+    """The words around decide what the form leaves open; е for ё stays as the article has it."""
+    assert names(text) == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Офис на улице Калиновской закрыт.",
+        "Школа имени Гагарина ждёт гостей.",
+        "На проспекте Ивана Зуева идёт ремонт.",
+        "Сотрудники Росреестра пришли, Росреестру хватает работы.",
+        "Дон удвоил сбор зерна.",
+        "Трасса «Кола» открыта, объезд не нужен.",
+        "Приём идёт в центрах «Мои Документы».",
+        "Теплоход «Иван Поддубный» встал у причала.",
+        "Ковдорский и Печенгский округа ждут автобус.",
+    ],
+)
+def test_no_persons(text: str) -> None:
+    """Streets, ships, rivers, brands and bodies are no persons."""
+    assert names(text) == []
+
+
+def test_byline() -> None:
+    """Authors and photographers are marked, and have no part in the body."""
+    persons = named_document("Парк открыли в срок.\nФото Ивана Петрова\nАвтор: Анна Зуева", "byy").persons
+    assert [(p.name, p.byline) for p in persons] == [("Иван Петров", True), ("Анна Зуева", True)]
+
+
+def test_boilerplate() -> None:
+    """Persons of the page's furniture are not those of the article."""
+    assert names("Парк открыл Иван Петров.\nЧитайте также: Анна Зуева спела", "bx") == ["Иван Петров"]
+
+
+def test_surname_alone_that_speaks() -> None:
+    """A surname without a first name is a person where he speaks or holds a title."""
+    assert names("Работы идут по плану, сообщил Зуев.") == ["Зуев"]
+
+
+def test_rare_given_name_after_a_title() -> None:
+    """A title shows a person where the given name looks like a country."""
+    assert names("Отметила глава администрации посёлка Дания Андреева.") == ["Дания Андреева"]
+
+
+def test_nothing() -> None:
+    """An empty article has nobody."""
+    assert names("") == []
