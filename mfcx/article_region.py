@@ -44,8 +44,10 @@ def article_region(document: Document) -> str | None:
         return iso if counts[iso] >= _LEAD_SHARE * counts.total() or len(counts) == 1 else _leader(counts)
     if in_lead:
         return _leader(counts)
-    if len(counts) == 1 and counts.total() > 1:
-        return next(iter(counts))
+    if len(counts) == 1:
+        iso = next(iter(counts))
+        own = counts.total() > 1 or (iso not in _FEDERAL_CENTRES and (is_local(document) or _carried(document)))
+        return iso if own else None
     return None
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from mfcx.document import Sentence, Span
+from mfcx.document import Sentence, Span, Token
 from mfcx.morphology import lemma, lemmas, readings
+from mfcx.names.bodies import find_head
 from mfcx.names.mentions import Mention, has_lemma
 from mfcx.names.phrases import is_capitalised, is_word, words_of
 from mfcx.names.roles import Title, free_titles
+from mfcx.tables import fold
 
 _SAME_OFFICE = {("chief", "minister"), ("chief", "chief"), ("chief", "government"), ("minister", "chief")}
 _NEAR_LINES = 2  # a subheading and a blank line may stand between a title and its holder
@@ -71,6 +73,8 @@ def _tail_kind(title: Title) -> str | None:
 
 
 def _is_land(word: str) -> bool:
+    if find_head(Token(0, len(word), word, fold(word))) is not None:
+        return False  # «глава Минспорта»
     return any("Geox" in r.tags for r in readings(word)) or lemma(word).endswith("щина")
 
 
@@ -86,7 +90,7 @@ def _office(title: Title) -> str:
 
 def _tail_stems(title: Title) -> set[str]:
     """Stems of the words that tell one body from another: «Тверской области» -> {тверс}."""
-    generic = words_of("region") | words_of("town") | words_of("body") | words_of("preposition")
+    generic = frozenset().union(*(words_of(kind) for kind in ("region", "town", "state", "body", "preposition")))
     return {word[:5] for word in _tail_words(title) if len(word) > 1 and not (lemmas(word) | {word}) & generic}
 
 
@@ -111,6 +115,8 @@ def _means(title: Title, held: Title) -> bool:
     offices = _office(title), _office(held)
     if offices[0] == offices[1] and offices[0] in ("region", "town", "state"):
         return True
+    if title.group == "minister" and not title.tail and words_of("general") & held.posts:
+        return offices in _SAME_OFFICE  # «министр» is the «глава Минспорта»
     return bool(general and title.tail) and offices in _SAME_OFFICE
 
 

@@ -66,7 +66,7 @@ class Mention:
 
 def article_sentences(document: Document) -> list[Sentence]:
     """Sentences of headline, body and bylines in text order."""
-    found = list(document.sentences)
+    found = [sentence for sentence in document.sentences if sentence.tokens]
     for number, line in enumerate(document.page.lines):
         if line.kind == "byline":
             found += split_sentences(document.text, Span(line.start, line.stop), number)
@@ -237,7 +237,9 @@ def _is_place_name(tokens: Sequence[Token], first: int, last: int) -> bool:
     """«улица Гагарина», «школа имени Гагарина», «Гагаринский район»."""
     before = _previous_word(tokens, first)
     if before is not None and has_lemma(before, "street"):
-        return True
+        # «музей Ивана Зуева», but «директор музея Иван Зуев»
+        found = read_name(_classify(tokens, first, last)[0])
+        return not found or found[0].case != "nomn" or last - first == 1
     after = tokens[last] if last < len(tokens) else None
     return last - first == 1 and after is not None and has_lemma(after, "area")
 
@@ -380,7 +382,7 @@ def _after_word(found: list[NameReading], before: Token) -> list[NameReading]:
     if gender is not None:
         # «утвердил Александра Иванова»: no subject, the verb is masculine
         return _kept(found, lambda r: r.case != "nomn" or r.gender == gender)
-    if likely.pos == "NOUN" and before.text.islower() and find_post(before.text) is None:
+    if likely.pos == "NOUN" and before.text[1:].islower() and find_post(before.text) is None:
         # «инициативу Валерия Шанцева» is likelier a genitive than «руководит центром Валерия Шанцева» a subject
         weighed = [r._replace(weight=r.weight * _AFTER_NOUN) if r.case == "nomn" else r for r in found]
         return sorted(weighed, key=lambda r: -r.weight)
