@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mfcx.document import Document, Metric, Quantity
+from mfcx.morphology import readings
 
 
 # smaller numbers meet by chance
@@ -46,7 +47,9 @@ def _key(q: Quantity) -> tuple[object, ...]:
 def same_fact(one: Metric, other: Metric) -> bool:
     """The same value of the same thing, and no field that says otherwise."""
     a, b = one.quantity, other.quantity
-    if _key(a) != _key(b) or a.unit != b.unit or a.cmp != b.cmp or one.status != other.status:
+    if _key(a) != _key(b) or a.cmp != b.cmp or one.status != other.status:
+        return False
+    if a.unit != b.unit and not (_counts_people(one) and _counts_people(other)):
         return False
     if one.sentence.start == other.sentence.start:
         return False
@@ -58,6 +61,14 @@ def same_fact(one: Metric, other: Metric) -> bool:
     if one.period is None or other.period is None:
         return True
     return (one.period.start, one.period.end) == (other.period.start, other.period.end)
+
+
+def _counts_people(metric: Metric) -> bool:
+    """«96 человек», «96 погибших»: the same people under another name."""
+    head = metric.quantity.head
+    if head is None:
+        return False
+    return any("anim" in r.tags for r in readings(metric.sentence.tokens[head].text)[:2])
 
 
 def _absorb(kept: Metric, other: Metric) -> None:

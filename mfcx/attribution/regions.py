@@ -99,7 +99,7 @@ def _attach(
         if (start, stop) != soft:
             window = [m for m in window if m.start < q.start or _locates(sentence, m)]
         chosen = _best(sentence, window, q.start)
-        wide = _last_wider(sentence, start, q.first if q.unit == "%" else stop)
+        wide = _last_wider(sentence, start, stop if (start, stop) == soft and q.unit != "%" else q.first)
         if wide is not None and (chosen is None or tokens[wide].start > chosen.start):
             metric.region = None
             return

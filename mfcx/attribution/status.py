@@ -9,12 +9,13 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from mfcx.document import Quantity, Sentence, Token
-from mfcx.morphology import readings
+from mfcx.morphology import lemmas, readings
 from mfcx.patterns import Pattern, parse_pattern
 from mfcx.tables import read_table, words
 
 # marks after which another verb may rule; commas split «оказано 5, планируется 10» too
 _MARKS = frozenset(",;()—–:")
+_WISH_REACH = 8
 _FINITE = frozenset({"VERB"})
 
 
@@ -81,14 +82,19 @@ def status_of(sentence: Sentence, quantity: Quantity) -> str:
     return status_at(tokens, quantity.first, quantity.last)
 
 
+def _wished(tokens: Sequence[Token]) -> bool:
+    """«хотим, чтобы 95 процентов ждали не дольше»: the clause before wishes or orders it."""
+    return any(not words("volition").isdisjoint(lemmas(t.lower)) for t in tokens[-_WISH_REACH:] if t.text.isalpha())
+
+
 def status_at(tokens: Sequence[Token], first: int, last: int) -> str:
     """What the clause round tokens [first, last) tells: a plan, a beginning or a fact."""
     for start, stop in _clauses_leftwards(tokens, first, last):
         for status, pattern, scope in _cues():
             if scope == "clause" and pattern.search(tokens, start, stop):
                 return status
-        if start < stop and tokens[start].lower in words("purpose"):
-            return "planned"  # «хотим, чтобы 95 процентов ждали не дольше»
+        if start < stop and tokens[start].lower in words("purpose") and _wished(tokens[:start]):
+            return "planned"
         tense = _tense(tokens, start, stop)
         if tense:
             return "planned" if tense == "futr" else "actual"

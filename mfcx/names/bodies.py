@@ -21,6 +21,7 @@ from mfcx.names.phrases import (
     nominative_attribute,
     noun_cases,
     surface,
+    words_of,
 )
 from mfcx.names.whereabouts import Atlas, Where, find_place, written_place
 from mfcx.tables import fold, read_table
@@ -39,6 +40,7 @@ class Head(NamedTuple):
     tail: str
     level: str
     small: bool = True  # counts in small letters too
+    brand: bool = False  # stands before the brand of a service: «центр «Мои Документы»»
 
 
 @dataclass(slots=True)
@@ -63,7 +65,13 @@ class Body:
 def _heads() -> dict[str, Head]:
     return {
         fold(row["head"]): Head(
-            fold(row["head"]), row["kind"], row["alone"] == "yes", row["tail"], row["level"], row["small"] == "yes"
+            fold(row["head"]),
+            row["kind"],
+            row["alone"] == "yes",
+            row["tail"],
+            row["level"],
+            row["small"] != "no",
+            row["small"] == "brand",
         )
         for row in read_table("organisation_heads")
     }
@@ -152,7 +160,20 @@ def _stays(token: Token) -> bool:
     """«Минпросвещения», «ФедералПресс»: genitives inside and capitals inside are never bent."""
     if any(char.isupper() for char in token.text[1:]):
         return True
-    return token.lower.startswith("мин") and token.lower.endswith(("и", "ы", "ия"))
+    return short_letters(token.lower) != token.lower and token.lower.endswith(("и", "ы", "ия"))
+
+
+def short_letters(core: str) -> str:
+    """The letters of a ministry's short name that spell its field: «минобрнауки» -> «обрнауки»."""
+    prefixes = [prefix for prefix, kind in body_words("prefix").items() if kind == "ministry"]
+    return next((core.removeprefix(prefix) for prefix in prefixes if core.startswith(prefix)), core)
+
+
+def field_words(core: str) -> list[str]:
+    """The field of a ministry that is spelled out: «министерство образ науки» -> образ, науки."""
+    head, *rest = core.split()
+    found = _heads().get(head)
+    return rest if found is not None and found.kind == "ministry" and found.tail == "field" else []
 
 
 def title_case(name: str) -> str:
@@ -334,7 +355,7 @@ def _with_quotes(
     quoted = surface(tokens, i + 1, closed)
     core = fold(quoted)
     brand = core in body_words("brand")
-    if brand and head.lemma != "центр":
+    if brand and not head.brand:
         return None  # «МФЦ «Мои документы»» is a МФЦ
     while is_abbreviation(tokens[at].text) and first > floor and is_abbreviation(tokens[first - 1].text):
         first -= 1
@@ -342,7 +363,7 @@ def _with_quotes(
     if head.tail == "name":
         return Body(span, quoted, head.kind, core), closed + 1
     name = surface(tokens, first, closed + 1, nominative_head(tokens, first, at))
-    is_mfc = brand or any(t.lower.startswith(("мфц", "многофункциональн")) for t in tokens[i:closed])
+    is_mfc = brand or any(_is_centre_word(t) for t in tokens[i:closed])
     weight = 2 if is_abbreviation(tokens[at].text) else 1
     core = f"{head.lemma} {core}" if brand else core
     return Body(span, title_case(name), "mfc" if is_mfc else head.kind, core, weight=weight), closed + 1
@@ -375,8 +396,7 @@ def _territorial(tokens: Sequence[Token], first: int, atlas: Atlas) -> tuple[Bod
         end = first + len(words)
         if [t.lower for t in tokens[first:end]] != words:
             continue
-        if end < len(tokens) and tokens[end].lower in ("россии", "рф"):
-            end += 1
+        end += end < len(tokens) and tokens[end].lower in words_of("state")
         where = find_place(tokens, end, atlas, prepositions=True)
         key, text = atlas.region, atlas.own("datv") if atlas.region else None
         if where is not None and not where.generic:
@@ -389,9 +409,9 @@ def _territorial(tokens: Sequence[Token], first: int, atlas: Atlas) -> tuple[Bod
 
 def _centre(tokens: Sequence[Token], first: int, atlas: Atlas) -> tuple[Body, int] | None:
     """«многофункциональный центр предоставления услуг в Костроме», spelled out and in the singular."""
-    if not tokens[first].lower.startswith("многофункциональн") or first + 1 >= len(tokens):
+    if first + 1 >= len(tokens) or not _is_centre_word(tokens[first]) or is_abbreviation(tokens[first].text):
         return None
-    nouns = [r for r in readings(tokens[first + 1].text) if r.lemma == "центр"]
+    nouns = [r for r in readings(tokens[first + 1].text) if fold(r.lemma) in body_words("centre_noun")]
     if not nouns or nouns[0].number == "plur":
         return None
     start = attributes_start(tokens, first, frozenset(str(r.case) for r in nouns))
@@ -400,11 +420,11 @@ def _centre(tokens: Sequence[Token], first: int, atlas: Atlas) -> tuple[Body, in
     end = _services_end(tokens, first + 2)
     spelled = end == first + 2
     where = find_place(tokens, end, atlas, prepositions=not spelled)
-    head = _heads()["мфц"]
+    head = next(head for head in _heads().values() if head.kind == "mfc" and head.alone)
     body = _body(tokens, start, first + 1, head, first + 2, None, atlas, regional=False)
-    body.core = "мфц"
+    body.core = head.lemma
     if not spelled:
-        body.name = "МФЦ"
+        body.name = head.lemma.upper()
     stop = end
     if where is not None and (where.text is not None or not where.generic):
         body.name += " " + written_place(tokens, end, where)
@@ -413,9 +433,13 @@ def _centre(tokens: Sequence[Token], first: int, atlas: Atlas) -> tuple[Body, in
     return body, stop
 
 
+def _is_centre_word(token: Token) -> bool:
+    return any(fold(r.lemma) in body_words("centre") for r in readings(token.text))
+
+
 def _services_end(tokens: Sequence[Token], first: int) -> int:
     """End of «предоставления государственных и муниципальных услуг населению»."""
-    if first >= len(tokens) or tokens[first].lower not in ("предоставления", "оказания", "по"):
+    if first >= len(tokens) or tokens[first].lower not in body_words("service"):
         return first
     end = first
     while end < len(tokens) and not is_capitalised(tokens[end].text):

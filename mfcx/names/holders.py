@@ -64,9 +64,9 @@ def _tail_kind(title: Title) -> str | None:
     """What a chief is chief of: region, town, state or body, by the first telling word governed."""
     for word in _tail_words(title)[:4]:
         found = lemmas(word) | {word}
-        for kind in ("state", "town", "region", "body"):
+        for kind in ("state", "town", "local", "region", "body"):
             if found & words_of(kind):
-                return kind
+                return "town" if kind == "local" else kind
     # «глава Татарстана», «глава Брянщины»
     lead = title.tail.split()[:1]
     return "region" if lead and is_capitalised(lead[0]) and _is_land(lead[0]) else None
@@ -90,7 +90,9 @@ def _office(title: Title) -> str:
 
 def _tail_stems(title: Title) -> set[str]:
     """Stems of the words that tell one body from another: «Тверской области» -> {тверс}."""
-    generic = frozenset().union(*(words_of(kind) for kind in ("region", "town", "state", "body", "preposition")))
+    generic = frozenset().union(
+        *(words_of(kind) for kind in ("region", "town", "local", "state", "body", "preposition"))
+    )
     return {word[:5] for word in _tail_words(title) if len(word) > 1 and not (lemmas(word) | {word}) & generic}
 
 

@@ -10,7 +10,17 @@ import regex
 
 from mfcx.document import Document, Organisation, Sentence, Span, Token
 from mfcx.morphology import lemmas, readings
-from mfcx.names.bodies import QUOTES, Body, bodies_in, body_words, find_head, nominative_head, title_case
+from mfcx.names.bodies import (
+    QUOTES,
+    Body,
+    bodies_in,
+    body_words,
+    field_words,
+    find_head,
+    nominative_head,
+    short_letters,
+    title_case,
+)
 from mfcx.names.mentions import article_sentences, has_lemma
 from mfcx.names.phrases import (
     attribute_cases,
@@ -201,6 +211,7 @@ def _merge(found: Iterable[Body]) -> list[Body]:
         elif not fitting:  # of several nobody can say which
             if item.own is not None:
                 item.name, item.place = item.own
+                item.bare = False
             _add(bodies, item)
     return bodies
 
@@ -233,9 +244,8 @@ def _with_short_names(bodies: Sequence[Body]) -> list[Body]:
 
 def _is_short_for(short: Body, long: Body) -> bool:
     """Whether the letters of a short ministry spell the field of a long one: обр + нау."""
-    letters = short.core.removeprefix("мин")
-    fields = long.core.removeprefix("министерство ").split()
-    if short.core == letters or " " in letters or len(fields) + 1 != len(long.core.split()):
+    letters, fields = short_letters(short.core), field_words(long.core)
+    if short.core == letters or " " in letters or not fields:
         return False
     if short.place != long.place and not (short.bare or long.bare):
         return False
@@ -257,7 +267,7 @@ def _placed_by_minister(document: Document, bodies: Iterable[Body]) -> None:
     """«Минпросвещения», whose head is the «министр просвещения России», is that of Russia."""
     for field, state in _ministers(document):
         for body in bodies:
-            letters = body.core.removeprefix("мин")
+            letters = short_letters(body.core)
             if body.bare and body.kind == "ministry" and body.core != letters and letters.startswith(field[:4]):
                 body.name, body.bare = f"{body.name} {state}", False
 

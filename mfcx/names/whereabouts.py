@@ -38,28 +38,36 @@ class Where(NamedTuple):
     joined: bool = False  # «в Костроме»
 
 
+class _Subject(NamedTuple):
+    name: str
+    type: str
+
+
 @cache
-def _subject_names() -> dict[str, str]:
-    return {row["iso"]: row["name"] for row in read_table("regions")}
+def _subjects() -> dict[str, _Subject]:
+    return {row["iso"]: _Subject(row["name"], row["type"]) for row in read_table("regions")}
 
 
 def _initials(iso: str) -> str:
     """«Республика Мордовия» -> «РМ», «Орловская область» -> «ОО»."""
-    return "".join(word[0] for word in _subject_names().get(iso, "").upper().split() if word[0].isalpha())
+    found = _subjects().get(iso)
+    return "" if found is None else "".join(word[0] for word in found.name.upper().split() if word[0].isalpha())
 
 
 @cache
 def region_name(iso: str, case: str) -> str | None:
     """The subject's official name in a case: ("RU-TVE", "gent") -> «Тверской области»."""
-    name = _subject_names().get(iso)
-    if name is None:
+    subject = _subjects().get(iso)
+    if subject is None:
         return None
-    gender = "femn" if any(fold(word) in ("область", "республика") for word in name.split()) else "masc"
+    kind = subject.type.split()[-1] if subject.type else ""
+    gender = next((str(r.gender) for r in readings(kind) if r.pos == "NOUN" and r.gender), "masc")
     result: list[str] = []
-    for word in name.split():
-        bent = None
+    for word in subject.name.split():
         # what follows «Республика» stays as it is
-        if "Республика" not in name.split()[: len(result)] and word[:1].isalpha():
+        frozen = bool(result) and fold(subject.name.split()[0]) == kind
+        bent = None
+        if not frozen and word[:1].isalpha():
             bent = inflect(word, case, gender, "sing", pos="ADJF") or inflect(word, case, "sing", pos="NOUN")
         result.append(like(bent, word) if bent else word)
     return " ".join(result)
@@ -69,12 +77,13 @@ def _plain_area(document: Document) -> str | None:
     """«области» where the article says «в нашей области» and never which."""
     if document.mentions:
         return None
+    types = {subject.type for subject in _subjects().values()}
     seen = Counter(
         reading.lemma
         for sentence in document.sentences
         for token in sentence.tokens
         for reading in readings(token.text)[:1]
-        if reading.pos == "NOUN" and fold(reading.lemma) in ("область", "край", "республика")
+        if reading.pos == "NOUN" and reading.lemma in types
     )
     return inflect(seen.most_common(1)[0][0], "gent", "sing") if seen else None
 
@@ -116,7 +125,7 @@ class Atlas:
 
 
 def _area_lemmas() -> frozenset[str]:
-    return (words_of("region") | words_of("town")) - {"администрация", "муниципальный"}
+    return words_of("region") | words_of("town")
 
 
 def _group_end(tokens: Sequence[Token], first: int, case: str) -> tuple[int, bool] | None:
@@ -135,7 +144,7 @@ def _group_end(tokens: Sequence[Token], first: int, case: str) -> tuple[int, boo
     if not is_capitalised(token.text) or find_post(token.text) is not None or is_function_word(token.lower):
         return None
     if is_abbreviation(token.text):
-        return (i + 1, False) if token.lower in ("рф", "снг") else None
+        return (i + 1, False) if token.lower in words_of("state") else None
     if all(is_capitalised(t.text) for t in tokens[first:i]) and (
         case in noun_cases(token.text) or (case in attribute_cases(token.text) and i > first)
     ):

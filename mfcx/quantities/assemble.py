@@ -25,7 +25,7 @@ from mfcx.quantities.changes import (
 from mfcx.quantities.drafts import Draft, neighbours, shared_multiplier
 from mfcx.quantities.numerals import Number
 from mfcx.quantities.rates import find_rate, find_rate_cue
-from mfcx.quantities.units import Unit, find_symbol, find_unit, is_acronym, unit_okei, unit_symbol
+from mfcx.quantities.units import Unit, find_symbol, find_unit, is_acronym, lent_unit, unit_okei, unit_symbol
 from mfcx.patterns import parse_pattern
 from mfcx.tables import fold, read_table, words
 
@@ -331,6 +331,8 @@ def inherit(scene: Scene) -> None:
         source = _antecedent(scene.tokens, draft, [d for d in earlier if _comparable(draft, d.value, d.unit_name)])
         if source:
             draft.inherit_unit(source)
+            if not _like_magnitude(draft, source.value):
+                draft.name = lent_unit(draft.name)
             _scale_like(draft, source.number, scene.tokens)
         elif not draft.unit_name or (draft.unit and draft.unit.substantive == "ADJF"):
             _inherit_from_before(scene, draft)
@@ -340,6 +342,10 @@ def _is_ratio(tokens: Sequence[Token], draft: Draft) -> bool:
     return draft.number.kind == "ratio" or (
         draft.unit_name == _TIMES and lower(tokens, draft.number.first - 1) in words("in")
     )
+
+
+def _like_magnitude(draft: Draft, value: Decimal) -> bool:
+    return draft.number.multiplier is None or value * _LIKE >= draft.value
 
 
 def _comparable(draft: Draft, value: Decimal, unit: str | None) -> bool:
@@ -539,15 +545,15 @@ def _change(scene: Scene, draft: Draft, cue: Cue | None) -> Change | None:
         if percent and draft.value >= 100 and names_growth_rate(tokens, max(0, cue.at - 1), draft.first):
             return Change(ratio=draft.value / 100)
         return _delta(draft, cue)
-    if cue.kind == "comp" and not moved and 0 <= cue.at - draft.last <= 0 and draft.unit_name:
-        return _delta(draft, cue)
     return None
 
 
 def _to_base(scene: Scene, draft: Draft) -> bool:
     """«57 % от уровня 2020 года», «117,3 % к июлю 2023 года»."""
+    # in brackets the base may stand behind another amount: «102 % (+2,1 тыс. тонн к уровню 2020 года)»
+    reach = 14 if lower(scene.tokens, draft.last) == "(" else 7
     stop = draft.last
-    while stop < min(len(scene.tokens), draft.last + 7) and scene.tokens[stop].text not in ",;":
+    while stop < min(len(scene.tokens), draft.last + reach) and scene.tokens[stop].text not in ",;)":
         stop += 1
     if compares_to_base(scene.tokens, draft.last, stop):
         return True

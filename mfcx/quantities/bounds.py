@@ -58,7 +58,7 @@ def _longest(tokens: Sequence[Token], stop: int, markers: Sequence[_Marker]) -> 
 def _open_gap(tokens: Sequence[Token], stop: int) -> int:
     """How many words of a phrase stand before `stop`: «не превышает установленных нормативом | 15 минут»."""
     gap = 0
-    while gap < _MAX_GAP and gap < stop and any(r.pos in _GAP_POS for r in readings(tokens[stop - gap - 1].text)[:2]):
+    while gap < _MAX_GAP and gap < stop and readings(tokens[stop - gap - 1].text)[0].pos in _GAP_POS:
         gap += 1
     return gap
 

@@ -63,6 +63,11 @@ def unit_okei(name: str) -> str | None:
     return _by_id()[name]["okei"] or None
 
 
+def lent_unit(name: str | None) -> str | None:
+    """What is counted when many more than the kinds are: 146 видов услуг … оказано 400 тысяч -> услуга."""
+    return next((row["lends"] for row in read_table("units") if row["lends"] and row["symbol"] == name), name)
+
+
 def _spelled(form: str, *, keep_case: bool) -> tuple[str, ...]:
     return tuple(token.text if keep_case else token.lower for token in split_tokens(form))
 
@@ -195,7 +200,7 @@ def _prefers_noun(tokens: Sequence[Token], i: int, noun: Reading, allowed: froze
     following = tokens[i + 1] if i + 1 < len(tokens) else None
     if following is None or following.lower in words("joint"):
         return True
-    if _agreeing_noun(following, allowed | {(noun.case or "", noun.number or "")}):
+    if _agreeing_noun(following, allowed | _SLIPS | {(noun.case or "", noun.number or "")}):
         return False
     return readings(tokens[i].text)[0].pos == "NOUN" or not _is_adjective(following)
 

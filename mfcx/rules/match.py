@@ -19,8 +19,11 @@ from mfcx.tables import fold, read_table
 
 # a rule that asks for no words at all stands as far away as this; a step of priority is so many words
 _NO_CUE, _PRIORITY = 12, 4
-# an article is about what its first sentences say, or what it comes back to so often
-_OPENING, _OFTEN = 4, 2
+# words further away than this are no evidence
+_REACH = 1000
+# an article is about what its first sentences say, or what it comes back to so often; a sentence is about what it
+# names, or one so far before it
+_OPENING, _OFTEN, _NEARBY = 4, 2, 2
 
 # in a rule's units: any noun that names people («свердловчанин», «якутянин»)
 PERSON = "@person"
@@ -85,10 +88,12 @@ class Matcher:
     packs: Sequence[Pack]
     sentences: Sequence[Sentence]
     _by_unit: dict[str, list[tuple[int, Pack, Rule]]] = field(default_factory=lambda: defaultdict(list))
-    _topics: dict[Pattern, bool] = field(default_factory=dict)
+    _topics: dict[Pattern, tuple[bool, ...]] = field(default_factory=dict)
+    _numbers: dict[int, int] = field(default_factory=dict)
     _views: dict[tuple[int, bool], View] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self._numbers = {sentence.start: number for number, sentence in enumerate(self.sentences)}
         order = 0
         for pack in self.packs:
             for rule in pack.rules:
@@ -120,7 +125,7 @@ class Matcher:
             if not _fits(rule, target, quantity, view):
                 continue
             steps = _steps(rule, target, view)
-            if steps is not None and (not rule.topic or self._about(rule.topic)):
+            if steps is not None and (not rule.topic or self._about(rule.topic, place.sentence)):
                 cue = steps if rule.clause else None
                 yield Match(pack, rule, steps - _PRIORITY * rule.priority, cue)
 
@@ -134,19 +139,17 @@ class Matcher:
         found = {order: (pack, rule) for key in keys for order, pack, rule in self._by_unit.get(key, ())}
         return (found[order] for order in sorted(found))
 
-    def _about(self, patterns: Sequence[Pattern]) -> bool:
-        return any(self._is_topic(pattern) for pattern in patterns)
+    def _about(self, patterns: Sequence[Pattern], sentence: Sentence) -> bool:
+        number = self._numbers.get(sentence.start, 0)
+        return any(self._topic(pattern)[number] for pattern in patterns)
 
-    def _is_topic(self, pattern: Pattern) -> bool:
+    def _topic(self, pattern: Pattern) -> tuple[bool, ...]:
+        """For each sentence, whether it speaks of a pattern: its article does, or the words near it."""
         if pattern not in self._topics:
-            self._topics[pattern] = False
-            seen = 0
-            for number, sentence in enumerate(self.sentences):
-                if pattern.search(sentence.tokens):
-                    seen += 1
-                    if number < _OPENING or seen >= _OFTEN:
-                        self._topics[pattern] = True
-                        break
+            named = [pattern.search(sentence.tokens) is not None for sentence in self.sentences]
+            whole = any(named[:_OPENING]) or sum(named) >= _OFTEN
+            near = (any(named[max(0, at - _NEARBY) : at + 1]) for at in range(len(named)))
+            self._topics[pattern] = tuple(whole or one for one in near)
         return self._topics[pattern]
 
 
@@ -182,7 +185,7 @@ def _counts_people(quantity: Quantity, view: View) -> bool:
     if quantity.head is None:
         return False
     found = readings(view.tokens[quantity.head + view.start].text)
-    return any("anim" in r.tags and "plur" in r.tags for r in found[:3])
+    return any("anim" in r.tags and "plur" in r.tags and r.lemma == quantity.unit for r in found)
 
 
 def _fits(rule: Rule, target: _Target, quantity: Quantity, view: View) -> bool:
@@ -193,8 +196,6 @@ def _fits(rule: Rule, target: _Target, quantity: Quantity, view: View) -> bool:
         return False
     if target.subject is not None:
         return _names_subject(rule, target, view)
-    if moves(quantity):  # an amount that was added says nothing of the level
-        return True
     if rule.below is not None and quantity.value >= rule.below:
         return False
     return rule.above is None or quantity.value > rule.above
@@ -217,7 +218,8 @@ def _steps(rule: Rule, target: _Target, view: View) -> int | None:
         return None
     if not rule.clause or (target.subject is not None and _is_subject(rule, target, view)):
         return 0 if rule.phrase else _NO_CUE
-    return view.nearest(rule.clause, target.span)
+    steps = view.nearest(rule.clause, target.span)
+    return steps if steps is not None and steps <= _REACH else None
 
 
 def _is_subject(rule: Rule, target: _Target, view: View) -> bool:

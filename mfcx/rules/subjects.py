@@ -11,20 +11,46 @@ from collections.abc import Iterator
 from mfcx.morphology import readings
 from mfcx.rules.view import Range, View, is_qualifier, level_words
 
+# where in a clause its pronoun stands: after a mark and a conjunction
+_OPENING = 3
 _NEARLY = 0.05  # readings rarer than this are slips of the dictionary
 _PROPER = frozenset({"Name", "Surn", "Patr", "Geox"})
 _NOUNS = frozenset({"NOUN"})
 
 
 def find_subject(view: View, span: Range) -> int | None:
-    """The token of the noun whose change a figure tells; None where its clause has none of its own."""
+    """The token of the noun whose change a figure tells; None where it is what was counted before.
+
+    A clause that has a verb and no subject shares the one before it: «число услуг выросло на 5 %, а за два года удвоилось».
+    """
     clause = view.clause(span)
+    while True:
+        found = _subject_in(view, clause, span)
+        if found is not None or clause[0] <= view.start or not _has_verb(view, clause) or _refers(view, clause):
+            return found
+        clause = view.clause((clause[0] - 1, clause[0]))
+
+
+def _subject_in(view: View, clause: Range, span: Range) -> int | None:
+    """The subject of one clause."""
     places = [at for at in range(*clause) if not any(a <= at < b for a, b in view.figures) or span[0] <= at < span[1]]
     for wanted in (_counts, _genitives, _nominatives):
-        found = [at for at in wanted(view, places) if at is not None]
+        if wanted is _nominatives and _refers(view, clause):
+            return None
+        found = list(wanted(view, places))
         if found:
-            return min(found, key=lambda at: view.steps((at, at + 1), span))
+            return min((at for at in found if at is not None), key=lambda at: view.steps((at, at + 1), span), default=None)
     return None
+
+
+def _refers(view: View, clause: Range) -> bool:
+    """Whether a clause begins with a pronoun for what was counted: «это на 5 % больше»."""
+    first, last = clause
+    return any(level_words("refers").matches(token) for token in view.tokens[first : min(last, first + _OPENING)])
+
+
+def _has_verb(view: View, clause: Range) -> bool:
+    return any(readings(token.text)[0].pos in ("VERB", "PRTS") for token in view.tokens[clause[0] : clause[1]])
 
 
 def _counts(view: View, places: list[int]) -> Iterator[int | None]:

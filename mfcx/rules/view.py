@@ -21,7 +21,7 @@ _PHRASE_STOPS = frozenset(".,;:()—–")
 # how far the words of the counted phrase reach past the unit: «центров оказания услуг для бизнеса»
 _PHRASE_TAIL = 5
 # a mark counts as so many words, the edge of a clause, a bracket and the end of a sentence as so many more
-_MARK, _CLAUSE, _HARD, _SENTENCE = 2, 5, 9, 10
+_MARK, _CLAUSE, _HARD, _SENTENCE = 2, 8, 9, 10
 # another figure on the way: words beside it are likelier its own
 _FIGURE = 2
 _PREDICATES = frozenset({"VERB", "PRTS", "PRED", "ADJS", "GRND", "INFN"})

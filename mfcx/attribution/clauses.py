@@ -1,0 +1,207 @@
+"""The clause a figure stands in: its verb, its subject, and the words that belong to times, places and other figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import NamedTuple
+
+from mfcx.attribution.noun_phrases import (
+    Phrase,
+    first_modifier,
+    is_short,
+    is_word,
+    label_words,
+    noun_in,
+    tail_of,
+)
+from mfcx.document import Document, Quantity, Sentence, Token
+from mfcx.morphology import Reading, lemmas, readings
+from mfcx.quantities import Reading as SentenceReading
+from mfcx.tables import fold, read_table
+
+_MARKS = frozenset(",;:()—–-")
+_VERBAL = frozenset({"VERB", "INFN", "PRTS", "GRND", "PRED", "ADJS"})
+
+
+class Verb(NamedTuple):
+    """A verb of the clause: its row in label_verbs.tsv, or none."""
+
+    at: int
+    reading: Reading
+    noun: str = ""
+    role: str = ""
+    fact: str = ""
+
+
+@cache
+def _rows() -> dict[str, list[dict[str, str]]]:
+    rows: dict[str, list[dict[str, str]]] = {}
+    for row in read_table("label_verbs"):
+        rows.setdefault(fold(row["verb"]), []).append(row)
+    return rows
+
+
+@dataclass(slots=True)
+class Clause:
+    """A sentence seen from one figure."""
+
+    sentence: Sentence
+    quantity: Quantity
+    blocked: set[int] = field(default_factory=set)
+
+    @property
+    def tokens(self) -> Sequence[Token]:
+        """The words of the sentence."""
+        return self.sentence.tokens
+
+    def segments(self) -> Iterator[tuple[int, int]]:
+        """The stretch round the figure that no mark cuts, then those before it, nearest first."""
+        first, last = self.quantity.first, self.quantity.last
+        while first > 0 and not self._cuts(first - 1):
+            first -= 1
+        while last < len(self.tokens) and not self._cuts(last):
+            last += 1
+        yield first, last
+        while first > 0:
+            stop = first = first - 1
+            while first > 0 and not self._cuts(first - 1):
+                first -= 1
+            if stop > first:
+                yield first, stop
+
+    def _cuts(self, at: int) -> bool:
+        token = self.tokens[at]
+        if token.text not in _MARKS:
+            return False
+        glued = 0 < at < len(self.tokens) - 1 and self.tokens[at + 1].start == token.stop
+        return not (token.text == "-" and glued)
+
+    def verbs(self, first: int, last: int) -> list[Verb]:
+        """The verbs of a stretch that say something, in order."""
+        return [v for at in range(first, last) if (v := self._verb(at)) is not None]
+
+    def _verb(self, at: int) -> Verb | None:
+        token = self.tokens[at]
+        if not is_word(token) or at in self.blocked or self.quantity.first <= at < self.quantity.last:
+            return None
+        reading = next((r for r in readings(token.lower)[:3] if r.pos in _VERBAL), None)
+        if reading is None or (readings(token.lower)[0].pos == "NOUN" and reading.score < 0.3):
+            return None
+        rows = _rows().get(fold(reading.lemma))
+        if rows is None:
+            return Verb(at, reading)
+        row = rows[0]
+        return Verb(at, reading, row["noun"].strip("-"), row["role"], row["fact"].strip("-"))
+
+    def verb(self, *roles: str) -> Verb | None:
+        """The telling verb nearest to the figure, in its own stretch or the ones before."""
+        for number, (first, last) in enumerate(self.segments()):
+            found = [v for v in self.verbs(first, last) if v.role != "weak" or "weak" in roles]
+            if found:
+                here = self.quantity.first
+                return self.as_role(min(found, key=lambda v: abs(v.at - here)), *roles)
+            if number > 2:
+                break
+        return None
+
+    def as_role(self, verb: Verb, *roles: str) -> Verb:
+        """The verb in one of these roles where it has several."""
+        for row in _rows().get(fold(verb.reading.lemma), []):
+            if row["role"] in roles:
+                return verb._replace(noun=row["noun"].strip("-"), role=row["role"], fact=row["fact"].strip("-"))
+        return verb
+
+    def subject(self, first: int, last: int) -> Phrase | None:
+        """The first noun phrase in the nominative of a stretch that no preposition governs."""
+        at = first
+        while at < last:
+            if at in self.blocked or self.quantity.first <= at < self.quantity.last or not is_word(self.tokens[at]):
+                at += 1
+                continue
+            if self.tokens[at].lower in label_words("inside"):
+                at = self._past(at + 1, last)
+                continue
+            phrase = self._phrase_at(at, last)
+            if phrase is not None:
+                return phrase
+            at += 1
+        return None
+
+    def _past(self, at: int, last: int) -> int:
+        """Behind the phrase that a preposition governs."""
+        while at < last and is_word(self.tokens[at]) and readings(self.tokens[at].lower)[0].pos in ("ADJF", "PRTF"):
+            at += 1
+        return tail_of(self.tokens, at + 1, self.blocked) if at < last else at
+
+    def _phrase_at(self, at: int, last: int) -> Phrase | None:
+        token = self.tokens[at]
+        top = readings(token.lower)[0]
+        reading = noun_in(token, "nomn")
+        if is_short(token) or reading is None or top.pos in ("VERB", "ADVB", "PREP", "CONJ", "NPRO", "PRCL", "ADJF"):
+            return self._substantive(at, last)
+        if top.case not in ("nomn", "accs") and reading.score < 0.2:
+            return None
+        if reading.tags & {"Name", "Surn", "Patr", "Geox"} or not label_words("weak_noun").isdisjoint(lemmas(token.lower)):
+            return None
+        first = first_modifier(self.tokens, at, self.blocked, "nomn")
+        return Phrase(first, at, min(self._tail(at + 1), last), reading.number or "sing")
+
+    def _substantive(self, at: int, last: int) -> Phrase | None:
+        """«зерновые — 75 %»: an adjective that stands for its noun at the end of its stretch."""
+        top = readings(self.tokens[at].lower)[0]
+        ends = at + 1 == last
+        if top.pos in ("ADJF", "PRTF") and top.case == "nomn" and top.number == "plur" and ends:
+            return Phrase(at, at, at + 1, "plur")
+        return None
+
+    def _tail(self, at: int) -> int:
+        return tail_of(self.tokens, at, self.blocked | set(range(self.quantity.first, self.quantity.last)))
+
+    def counted(self) -> Phrase | None:
+        """The counted noun with its adjectives and what depends on it."""
+        q = self.quantity
+        if q.head is None:
+            return None
+        first = first_modifier(self.tokens, q.head, self.blocked - set(range(q.first, q.last)))
+        return Phrase(max(first, q.first), q.head, self.tail(q.head + 1), "plur")
+
+    def tail(self, at: int) -> int:
+        """What depends on a noun before token `at`, times, places and other figures left out."""
+        return tail_of(self.tokens, at, self.blocked)
+
+    def complements(self, first: int, last: int) -> Iterator[tuple[int, int]]:
+        """The prepositional phrases of a stretch, in order."""
+        at = first
+        own = range(self.quantity.first, self.quantity.last)
+        while at < last:
+            token = self.tokens[at]
+            if at not in self.blocked and at not in own and token.lower in label_words("inside"):
+                stop = min(tail_of(self.tokens, at, self.blocked | set(own), 5), last)
+                if stop > at + 1:
+                    yield at, stop
+                    at = stop
+                    continue
+            at += 1
+
+
+def blocked_of(document: Document, sentence: Sentence, reading: SentenceReading | None) -> set[int]:
+    """The tokens that no label takes up: times, regions and persons with their prepositions, other numbers."""
+    spans = [(m.start, m.stop) for m in document.mentions]
+    spans += [(s.start, s.stop) for person in document.persons for s in person.spans]
+    blocked = set()
+    for at, token in enumerate(sentence.tokens):
+        if any(start <= token.start < stop for start, stop in spans) or token.text[0].isdigit():
+            blocked.add(at)
+    for at in sorted(blocked):
+        back = at - 1
+        while back >= 0 and readings(sentence.tokens[back].lower)[0].pos == "PREP" and back not in blocked:
+            blocked.add(back)
+            back -= 1
+    if reading is not None:
+        for time in reading.times:
+            blocked.update(range(time.first, time.last))
+        for quantity in reading.quantities:
+            blocked.update(range(quantity.first, quantity.head if quantity.head is not None else quantity.last))
+    return blocked

@@ -1,0 +1,202 @@
+"""Noun phrases of a sentence: where they begin and end, and how they read in another case.
+
+«более 10 тысяч новых мест в детских садах» -> «новые места в детских садах», «новых мест в детских садах».
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from mfcx.document import Token
+from mfcx.morphology import Reading, inflect, lemmas, readings
+from mfcx.tables import fold, read_table, words
+
+MODIFIERS = frozenset({"ADJF", "PRTF"})
+# how many words a phrase may have behind its head
+_TAIL = 6
+_NAME_WORDS = 6
+
+
+class Phrase(NamedTuple):
+    """Tokens [first, last) with the noun at `head`; `number` is the head's own."""
+
+    first: int
+    head: int
+    last: int
+    number: str = "plur"
+
+
+@cache
+def label_words(kind: str) -> frozenset[str]:
+    """Words of a kind in label_words.tsv: label_words("share_noun") -> {«доля», «уровень», …}."""
+    return frozenset(fold(w) for r in read_table("label_words") if r["kind"] == kind for w in r["word"].split("|"))
+
+
+def is_word(token: Token) -> bool:
+    """Letters only, hyphens inside allowed."""
+    return token.text[0].isalpha()
+
+
+def is_short(token: Token) -> bool:
+    """An abbreviation in capitals, which has no cases: «МФЦ»."""
+    return len(token.text) > 1 and token.text.isupper() and token.text.isalpha()
+
+
+def noun_in(token: Token, *cases: str) -> Reading | None:
+    """The likeliest reading as a noun, or an adjective used as one, in one of the cases (any where none is given)."""
+    for reading in readings(token.lower)[:6]:
+        if reading.pos == "NOUN" and (not cases or reading.case in cases) and not reading.tags & {"Surn", "Patr"}:
+            return reading
+    return None
+
+
+def is_modifier(token: Token, *cases: str) -> bool:
+    """Whether a word may be an adjective or participle in one of the cases."""
+    return is_word(token) and any(
+        r.pos in MODIFIERS and (not cases or r.case in cases) for r in readings(token.lower)[:4]
+    )
+
+
+def first_modifier(tokens: Sequence[Token], head: int, blocked: Collection[int], *cases: str) -> int:
+    """Where the adjectives before a noun begin, joined by «и» or not."""
+    first = head
+    while first > 0 and first - 1 not in blocked:
+        before = tokens[first - 1]
+        top = readings(before.lower)[0]
+        if is_modifier(before, *cases) and (top.pos in MODIFIERS or noun_in(before) is None):
+            first -= 1
+        elif before.lower in words("and") and first > 1 and is_modifier(tokens[first - 2], *cases) and first < head:
+            first -= 2
+        else:
+            break
+    return first
+
+
+def tail_of(tokens: Sequence[Token], at: int, blocked: Collection[int], limit: int = _TAIL) -> int:
+    """Where what depends on a noun ends: genitives, names in quotes, one prepositional phrase."""
+    last, prepositions = at, 0
+    while last < len(tokens) and last - at < limit and last not in blocked:
+        token = tokens[last]
+        if token.lower in label_words("inside") and prepositions < 1:
+            stop = _phrase_end(tokens, last + 1, blocked, ())
+            prepositions += 1
+        elif token.lower in words("and") and last > at:
+            stop = _phrase_end(tokens, last + 1, blocked, ("gent",))
+        elif token.text in "«„“":
+            stop = _name_end(tokens, last)
+        elif is_short(token):
+            stop = last + 1
+        else:
+            stop = _phrase_end(tokens, last, blocked, ("gent",))
+        if stop is None:
+            break
+        last = stop
+    return last
+
+
+def _phrase_end(tokens: Sequence[Token], at: int, blocked: Collection[int], cases: tuple[str, ...]) -> int | None:
+    """The end of adjectives and their noun that begin at a token; None where there is no noun."""
+    last = at
+    while last < len(tokens) and last not in blocked and is_word(tokens[last]):
+        token = tokens[last]
+        top = readings(token.lower)[0]
+        if is_short(token):
+            return last + 1
+        if top.pos in MODIFIERS or (top.pos != "NOUN" and is_modifier(token, *cases)):
+            if cases and not is_modifier(token, *cases):
+                return None
+            last += 1
+            if last < len(tokens) and tokens[last].lower in words("and"):
+                last += 1
+            continue
+        # only the likeliest case counts for words that follow without a preposition
+        found = noun_in(token, *cases)
+        likely = found is not None and (not cases or top.case in cases or top.pos == "NOUN" and _has(token, cases))
+        return last + 1 if likely else None
+    # a participle or adjective may stand for its noun: «число родившихся», «для безработных»
+    whole = last > at and tokens[last - 1].lower not in words("and")
+    return last if whole and not cases else None
+
+
+def _has(token: Token, cases: tuple[str, ...]) -> bool:
+    return any(r.pos == "NOUN" and r.case in cases and r.score > 0.1 for r in readings(token.lower))
+
+
+def _name_end(tokens: Sequence[Token], at: int) -> int | None:
+    """«Земский учитель» in quotes behind a noun."""
+    for last in range(at + 1, min(len(tokens), at + _NAME_WORDS)):
+        if tokens[last].text in "»”":
+            return last + 1
+    return None
+
+
+def _drops(token: Token) -> bool:
+    return not label_words("drop_first").isdisjoint(lemmas(token.lower) | {token.lower})
+
+
+def render(tokens: Sequence[Token], phrase: Phrase, case: str, number: str | None = None) -> str:
+    """The phrase with its head and adjectives in a case: «новых мест в садах», nomn -> «новые места в садах»."""
+    number = number or phrase.number
+    head = tokens[phrase.head]
+    gender = next((r.gender for r in readings(head.lower) if r.pos == "NOUN" and r.gender), None)
+    parts = []
+    for token in tokens[phrase.first : phrase.head]:
+        if is_word(token) and not _drops(token):
+            parts.append(_bent(token, case, number, gender))
+    parts.append(_bent(head, case, number, gender))
+    return tidy(" ".join(p for p in parts if p) + " " + surface(tokens, phrase.head + 1, phrase.last))
+
+
+def _bent(token: Token, case: str, number: str, gender: str | None) -> str:
+    if is_short(token) or token.lower in words("and"):
+        return token.text
+    pos = readings(token.lower)[0].pos if noun_in(token) is None else "NOUN"
+    if is_modifier(token) and (pos != "NOUN" or readings(token.lower)[0].pos in MODIFIERS):
+        agreeing = (case, "plur") if number == "plur" else (case, "sing", gender or "masc")
+        bent = inflect(token.lower, *agreeing, pos="ADJF") or inflect(token.lower, *agreeing, pos="PRTF")
+        bent = bent or inflect(token.lower, *agreeing)
+    else:
+        bent = inflect(token.lower, case, number, pos=pos) or inflect(token.lower, case, pos=pos)
+    if bent is None:
+        return token.text.lower()
+    proper = token.text[0].isupper() and any("Geox" in r.tags for r in readings(token.lower))
+    return bent.capitalize() if proper else bent
+
+
+def surface(tokens: Sequence[Token], first: int, last: int) -> str:
+    """Tokens as they stand, with quotes closed up."""
+    text = ""
+    for at in range(first, last):
+        glue = at == first or tokens[at].start == tokens[at - 1].stop
+        text += tokens[at].text if glue else f" {tokens[at].text}"
+    return text.strip()
+
+
+def tidy(text: str) -> str:
+    """One space between words, no marks at the ends."""
+    return " ".join(text.split()).strip(" ,;:.—–-()")
+
+
+def bend(text: str, case: str) -> str:
+    """A label put into another case: bend("принятые заявления граждан", "gent") -> «принятых заявлений граждан»."""
+    parts = text.split()
+    at = 0
+    while at < len(parts) - 1 and readings(parts[at].lower())[0].pos in MODIFIERS | {"CONJ"}:
+        at += 1
+    head = parts[at] if parts else ""
+    found = next((r for r in readings(head.lower()) if r.case == "nomn" and r.pos in {"NOUN", *MODIFIERS}), None)
+    if found is None or head.isupper():
+        return text
+    number = found.number or "sing"
+    bent = []
+    for part in parts[: at + 1]:
+        modifier = readings(part.lower())[0].pos in MODIFIERS
+        grammemes = (case, "plur") if number == "plur" else (case, "sing", found.gender or "masc")
+        if modifier:
+            form = inflect(part.lower(), *grammemes)
+        else:
+            form = inflect(part.lower(), case, number, pos="NOUN") or inflect(part.lower(), case, number)
+        bent.append(form or part)
+    return " ".join((*bent, *parts[at + 1 :]))
