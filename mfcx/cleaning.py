@@ -89,7 +89,7 @@ def find_page(text: str, given: date | None = None) -> Page:
     last = _drop_site_voice(rows, lead, last)
     _judge_tail(rows, last, cut)
     _split_openings(rows, lead, title)
-    stamp = given or _find_published(rows, lead, title, last, cut)
+    stamp = _find_published(rows, lead, title, last, cut) or given
     lines = [*blanks, *(piece for row in rows for piece in _pieces(row))]
     lines.sort(key=lambda line: line.start)
     return Page(tuple(lines), _title_span(rows, title), stamp)

@@ -15,7 +15,18 @@ from typing import NamedTuple
 import regex
 
 from mfcx.document import Span
-from mfcx.furniture import find_names, has_place, has_verb, is_name, is_section, split_words, words_of
+from mfcx.furniture import (
+    find_mark,
+    find_names,
+    has_place,
+    has_verb,
+    is_label,
+    is_name,
+    is_section,
+    split_pieces,
+    split_words,
+    words_of,
+)
 from mfcx.morphology import readings
 from mfcx.tables import fold, read_table
 
@@ -24,6 +35,8 @@ _OPENING_LIMIT = 240
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 _UNKNOWN_PARTS = 3
 _UNKNOWN_WORDS = 5
+_TODAY_WORDS = 3
+_TODAY_LENGTH = 60
 
 
 class Stamp(NamedTuple):
@@ -72,11 +85,23 @@ def _date_pattern() -> regex.Pattern[str]:
           | (?P<d2>\d{{1,2}})[-./](?P<m2>\d{{1,2}})(?:[-./](?P<y2>\d{{4}})|[./](?P<y5>[0-3]\d))(?:\s?г\b\.?)?
           | (?P<d3>\d{{1,2}})(?:-?го|th|st|nd)?[\s\u00a0]{{1,3}}(?P<m3>{months})\b[.,]?
             (?:[\s\u00a0]{{0,3}}(?P<y3>\d{{4}})(?!\d)(?:[\s\u00a0]?(?:года|год|г)\b\.?)?)?
-          | (?P<m4>{months})\.?[\s\u00a0]{{1,3}}(?P<d4>\d{{1,2}}),?[\s\u00a0]{{1,3}}(?P<y4>\d{{4}})
         )(?![\d])
         """,
         regex.VERBOSE | regex.IGNORECASE,
     )
+
+
+@cache
+def _month_first_pattern() -> regex.Pattern[str]:
+    months = "|".join(sorted(map(regex.escape, _words("month")), key=len, reverse=True))
+    return regex.compile(
+        rf"\b(?P<m4>{months})\.?[\s\u00a0]{{1,3}}(?P<d4>\d{{1,2}}),?[\s\u00a0]{{1,3}}(?P<y4>\d{{4}})(?!\d)", regex.IGNORECASE
+    )
+
+
+# cheap: may a day stand in this text, may one with the month first?
+_DIGITS = regex.compile(r"\d[-./]\d|\d[\s\u00a0]?(?:-?го|th|st|nd)?[\s\u00a0]{0,3}\p{L}")
+_MONTH_FIRST = regex.compile(r"\p{L}\.?[\s\u00a0]{1,3}\d{1,2},?[\s\u00a0]{1,3}\d{4}")
 
 
 _TIME = regex.compile(
@@ -90,15 +115,30 @@ _NUMBER = regex.compile(r"\d++(?:[.,]\d++)?[кkКKтт]?")
 _ABBREVIATION = regex.compile(r"\p{Lu}[\p{Ll}]?\p{Lu}|\p{Lu}{2}|\p{Latin}{2}")
 
 
+_REPORT_PREPOSITION = "на"  # the day of a report is always «на» a day
+
+
 def find_stamps(text: str) -> Iterator[Stamp]:
     """Every day written in a short text: «6 июл 2020, 13:15» is day 6, month 7, year 2020."""
-    for found in _date_pattern().finditer(text):
+    for found in _date_matches(text):
         part = {key[0]: value for key, value in found.groupdict().items() if value is not None}
         month = part["m"] if part["m"].isdigit() else _words("month")[fold(part["m"])]
         year = None if "y" not in part else int(part["y"]) + (2000 if len(part["y"]) == 2 else 0)
         stamp = Stamp(found.start(), found.end(), int(part["d"]), int(month), year)
         if stamp.to_date(2020) is not None:
             yield stamp
+
+
+def _date_matches(text: str) -> list[regex.Match[str]]:
+    found = list(_date_pattern().finditer(text)) if _DIGITS.search(text) else []
+    if _MONTH_FIRST.search(text):
+        found += [
+            other
+            for other in _month_first_pattern().finditer(text)
+            if all(other.end() <= one.start() or one.end() <= other.start() for one in found)
+        ]
+        found.sort(key=lambda one: one.start())
+    return found
 
 
 # --- a whole line --------------------------------------------------------------------------------------------------
@@ -115,13 +155,71 @@ class _Rest(NamedTuple):
 
 def read_dateline(line: str) -> Dateline | None:
     """The dateline that is the whole line, or None: «Тула, 4 апреля - АиФ» is one, «Отчёт на 1 марта» is not."""
-    if len(line) > LINE_LIMIT or not any(char.isdigit() or char.isalpha() for char in line):
+    if len(line) > LINE_LIMIT:
         return None
+    if not any(char.isdigit() for char in line):
+        words = split_words(line[:_TODAY_LENGTH]) if len(line) < _TODAY_LENGTH else ()
+        return Dateline((), len(line), timed=False) if _is_today(words) else None
     stamps = list(find_stamps(line))
     times = [Span(found.start(), found.end()) for found in _TIME.finditer(line)]
-    relative = bool(set(split_words(line)) & set(_words("today")))
-    if not stamps and not times and not (relative and len(line.split()) <= 3):
+    if not stamps and not times and not (_is_today(split_words(line))):
         return None
+    return _read_whole(line, stamps, times) or _read_report(line, stamps, times) or _read_mixed(line, stamps)
+
+
+def _is_today(words: tuple[str, ...]) -> bool:
+    return 0 < len(words) <= _TODAY_WORDS and not set(words).isdisjoint(_words("today"))
+
+
+def _read_report(line: str, stamps: list[Stamp], times: list[Span]) -> Dateline | None:
+    """The hour a report was drawn up for: «по состоянию на 09:00 23.05.2023»."""
+    if not stamps or not times:
+        return None
+    start = min(stamps[0].start, times[0].start)
+    words = split_words(line[:start])
+    if not words or words[-1] != _REPORT_PREPOSITION or not set(words) <= set(_words("report")):
+        return None
+    rest = line[start:]
+    found = _read_whole(rest, list(find_stamps(rest)), [Span(one.start - start, one.stop - start) for one in times])
+    if found is None:
+        return None
+    moved = [stamp._replace(start=stamp.start + start, stop=stamp.stop + start, role="report") for stamp in found.stamps]
+    return Dateline(tuple(moved), len(line), (), timed=True)
+
+
+def _read_mixed(line: str, stamps: list[Stamp]) -> Dateline | None:
+    """A day among other furniture: «5 мая 2021 · 4 мин на чтение», «05.05.2021   Автор: Анна Лескова»."""
+    pieces = split_pieces(line)
+    if not stamps or len(pieces) < 2:
+        return None
+    names: list[Span] = []
+    dated = False
+    position = 0
+    for piece in pieces:
+        position = line.index(piece, position)
+        core = _read_core(piece)
+        mark = None if core else find_mark(piece)
+        if core is not None:
+            dated = dated or bool(core.stamps)
+            names += [Span(position + name.start, position + name.stop) for name in core.names]
+        elif mark is not None and mark.role not in ("end", "aside"):
+            names += [Span(position + a, position + b) for a, b in find_names(piece) if mark.role == "byline"]
+        elif is_name(piece):
+            names.append(Span(position, position + len(piece)))
+        elif not is_label(piece):
+            return None
+        position += len(piece)
+    return Dateline(tuple(_with_roles(line, stamps)), len(line), tuple(names), bool(_TIME.search(line))) if dated else None
+
+
+def _read_core(piece: str) -> Dateline | None:
+    stamps = list(find_stamps(piece))
+    times = [Span(found.start(), found.end()) for found in _TIME.finditer(piece)]
+    return _read_whole(piece, stamps, times) if stamps or times else None
+
+
+def _read_whole(line: str, stamps: list[Stamp], times: list[Span]) -> Dateline | None:
+    """A line of nothing but days, hours and the words that may stand beside them."""
     taken = sorted([Span(stamp.start, stamp.stop) for stamp in stamps] + times)
     rests = list(_rests(line, taken))
     if not _may_stand(line, stamps, rests, timed=bool(times)):
@@ -209,7 +307,7 @@ def _is_label(part: str, *, free: bool) -> bool:
 
 def _names(rests: list[_Rest]) -> Iterator[Span]:
     for rest in rests:
-        if rest.unknown and not has_place(rest.text):
+        if rest.unknown and (is_name(rest.text) or not has_place(rest.text)):
             for start, stop in find_names(rest.text):
                 yield Span(rest.start + start, rest.start + stop)
 

@@ -30,7 +30,7 @@ class Article:
     text: str
     id: str = "-"
     source: str = "-"
-    date: date | None = None  # given by the user (--date), before the text's own dateline
+    date: date | None = None  # given by the user (--date), for a text that does not say it itself
     extra: dict[str, object] = field(default_factory=dict)
     html: bool = False  # the text was taken out of a page, so the record must carry it
 

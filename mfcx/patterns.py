@@ -66,7 +66,9 @@ def _element(text: str) -> Element:
 def _match(elements: Sequence[Element], tokens: Sequence[Token], at: int) -> int | None:
     for i, element in enumerate(elements):
         if element.gap:
-            stops = (_match(elements[i + 1 :], tokens, at + skip) for skip in range(_GAP + 1) if at + skip <= len(tokens))
+            stops = (
+                _match(elements[i + 1 :], tokens, at + skip) for skip in range(_GAP + 1) if at + skip <= len(tokens)
+            )
             return next((stop for stop in stops if stop is not None), None)
         if at < len(tokens) and element.matches(tokens[at]):
             at += 1

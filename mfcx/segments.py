@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 import razdel
 import regex
@@ -13,6 +14,7 @@ from mfcx.tables import fold, read_table
 
 # razdel leaves marks on numbers («5,» in «5, 18 млн», «–5», «10–15», «14-летие»): take them apart, so
 # that a number is always a token of its own
+_DASHES = frozenset("–—")  # razdel joins «три–семь»
 _PIECES = regex.compile(r"\d++(?:[.,]\d++)*+|[^\W\d_]++|\S")
 
 
@@ -20,7 +22,7 @@ def split_tokens(text: str, offset: int = 0) -> tuple[Token, ...]:
     """«с 33 до 571» -> five tokens whose offsets count from `offset`; «10–15» is three."""
     tokens = []
     for part in razdel.tokenize(text):
-        if any(char.isdecimal() for char in part.text):
+        if any(char.isdecimal() for char in part.text) or (len(part.text) > 1 and not _DASHES.isdisjoint(part.text)):
             for piece in _PIECES.finditer(part.text):
                 start = offset + part.start + piece.start()
                 tokens.append(Token(start, start + len(piece.group()), piece.group(), fold(piece.group())))
@@ -29,8 +31,9 @@ def split_tokens(text: str, offset: int = 0) -> tuple[Token, ...]:
     return tuple(tokens)
 
 
-def _abbreviations() -> tuple[str, ...]:
-    return tuple(row["abbreviation"] for row in read_table("abbreviations"))
+@cache
+def _abbreviations(kind: str) -> tuple[str, ...]:
+    return tuple(row["abbreviation"] for row in read_table("abbreviations") if row["kind"] == kind)
 
 
 def _cuts(line: str) -> Iterator[Span]:
@@ -39,8 +42,9 @@ def _cuts(line: str) -> Iterator[Span]:
     for part in razdel.sentenize(line):
         start = part.start if open_start is None else open_start
         rest = line[part.stop :].lstrip()
-        ends_short = part.text.lower().endswith(_abbreviations())
-        if rest and ends_short and (rest[0].isdigit() or rest[0].islower()):
+        ends_short = part.text.lower().endswith(_abbreviations("end"))
+        goes_on = rest[:1].isdigit() or rest[:1].islower() or rest.startswith(_abbreviations("next"))
+        if rest and ends_short and goes_on:
             open_start = start
             continue
         open_start = None

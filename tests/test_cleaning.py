@@ -586,9 +586,11 @@ def test_last_line_without_full_stop() -> None:
     assert _kind_of(ARTICLE.replace("INSERT\n", "") + line, line) == "body"
 
 
-def test_given_date_wins() -> None:
-    """The date a user gives stands above the page's own."""
-    assert find_page("Парк открыли\n5 мая 2021\nПарк открыли вчера.", date(2020, 1, 1)).published == date(2020, 1, 1)
+def test_given_date_is_for_pages_without_one() -> None:
+    """The date a user gives counts where the page has none of its own."""
+    given = date(2020, 1, 1)
+    assert find_page("Парк открыли\n5 мая 2021\nПарк открыли вчера.", given).published == date(2021, 5, 5)
+    assert find_page("Парк открыли\nПарк открыли вчера.", given).published == given
 
 
 @pytest.mark.parametrize(

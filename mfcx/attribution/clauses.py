@@ -106,6 +106,10 @@ class Clause:
                 break
         return None
 
+    def verb_between(self, first: int, last: int) -> bool:
+        """Whether a verb that says something stands in a stretch: «составил» does not."""
+        return any(v.role != "weak" for v in self.verbs(first, last))
+
     def as_role(self, verb: Verb, *roles: str) -> Verb:
         """The verb in one of these roles where it has several."""
         for row in _rows().get(fold(verb.reading.lemma), []):

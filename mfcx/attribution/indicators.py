@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mfcx.document import Document, Metric, Sentence
@@ -10,12 +11,17 @@ from mfcx.facts import goes_on
 from mfcx.rules.match import Match, Matcher, Place, is_relative, moves
 from mfcx.rules.packs import Pack
 from mfcx.rules.view import level_words
+from mfcx.tables import words
 
 # units that mean nothing without their subject: the sentence before may name it («Ожидание сократилось. Теперь это 5 минут»)
 _BARE = frozenset({"%", "мин", "ч", "с", "раз", "доля", "балл", "п. п."})
 _TIMES = frozenset({"мин", "ч", "с"})
 # an inherited figure is named by its own words only where they stand as near as this
 _NEAR = 7
+# «, а в десяти»: where in its clause a setting stands
+_SETTING = 3
+# lines between two paragraphs that go on about one thing, an empty one counted in
+_LINES = 2
 # a sentence speaks of the one before if it says so among its first words
 _OPENING = 6
 
@@ -24,9 +30,9 @@ _OPENING = 6
 class _Namer:
     """Names the metrics of a document in their order."""
 
-    document: Document
     matcher: Matcher
     leads: dict[int, Sentence]
+    sentences: dict[int, list[Metric]]
     named: list[Metric]
 
     def name(self, metric: Metric) -> None:
@@ -35,6 +41,8 @@ class _Namer:
             self._copy(metric, self._referent(metric))
             return
         match = self.matcher.choose(quantity, place)
+        if self._is_setting(metric, place):
+            return
         source = self._source(metric, match)
         if source is not None:
             self._copy(metric, source)
@@ -49,23 +57,36 @@ class _Namer:
 
     def _place(self, metric: Metric) -> Place:
         lead = self.leads.get(metric.sentence.start)
-        figures = tuple(
-            (m.quantity.first, m.quantity.last)
-            for m in self.document.metrics
-            if m.sentence.start == metric.sentence.start
-        )
+        figures = tuple((m.quantity.first, m.quantity.last) for m in self.sentences[metric.sentence.start])
         return Place(metric.sentence, figures, lead.tokens if lead else ())
 
     def _source(self, metric: Metric, match: Match | None) -> Metric | None:
         """The metric whose name this one bears, if its own words do not say otherwise."""
         near = match is not None and match.steps is not None and match.steps <= _NEAR
-        if near or not (metric.quantity.inherited or (moves(metric.quantity) and match is None)):
+        if near or not (metric.quantity.inherited or (match is None and self._goes_on(metric))):
             return None
         return next((other for other in reversed(self.named) if _same_unit(other, metric)), None)
 
+    def _goes_on(self, metric: Metric) -> bool:
+        """Whether a figure may go on about the last of its unit: an amount of change, or a time soon after another."""
+        if moves(metric.quantity):
+            return True
+        last = self.named[-1] if self.named else None
+        return (
+            metric.quantity.unit in _TIMES and last is not None and metric.sentence.line - last.sentence.line <= _LINES
+        )
+
+    def _is_setting(self, metric: Metric, place: Place) -> bool:
+        """Whether an inherited number only says where its clause happens: «а в десяти поменяют очередь»."""
+        view = self.matcher.view(place)
+        first = metric.quantity.first + view.start
+        start = view.clause((first, first + 1))[0]
+        inside = {t.lower for t in view.tokens[first - 1 : first + 1]} & words("in")
+        return metric.quantity.inherited and start > view.start and first - start <= _SETTING and bool(inside)
+
     def _referent(self, metric: Metric) -> Metric | None:
         """What «это на 5 % больше» speaks of: the figure before it, in its sentence or, if it says so, the one before."""
-        here = [m for m in self.document.metrics if m.sentence.start == metric.sentence.start and m is not metric]
+        here = [m for m in self.sentences[metric.sentence.start] if m is not metric]
         before = [m for m in here if m.quantity.start < metric.quantity.start]
         if before:
             return before[-1]
@@ -83,7 +104,10 @@ class _Namer:
 
 def set_indicators(document: Document, packs: Sequence[Pack]) -> None:
     """Fills `indicator`, `rule` and the rule's `label`."""
-    namer = _Namer(document, Matcher(packs, document.sentences), _leads(document), [])
+    sentences: dict[int, list[Metric]] = defaultdict(list)
+    for metric in document.metrics:
+        sentences[metric.sentence.start].append(metric)
+    namer = _Namer(Matcher(packs, document.sentences), _leads(document, sentences), sentences, [])
     for metric in document.metrics:
         namer.name(metric)
         namer.named.append(metric)
@@ -95,7 +119,7 @@ def _same_unit(other: Metric, metric: Metric) -> bool:
     return (one == two or {one, two} <= _TIMES) and not is_relative(other.quantity)
 
 
-def _leads(document: Document) -> dict[int, Sentence]:
+def _leads(document: Document, metrics: Mapping[int, Sequence[Metric]]) -> dict[int, Sentence]:
     """What to read before a sentence: the head of its list, or the sentence that it speaks of."""
     result: dict[int, Sentence] = {}
     previous: Sentence | None = None
@@ -103,7 +127,9 @@ def _leads(document: Document) -> dict[int, Sentence]:
         if previous is not None:
             if goes_on(document.text, sentence, previous):
                 result[sentence.start] = result.get(previous.start, previous)
-            elif not previous.is_title and (_speaks_back(sentence) or _is_bare(document, sentence, previous)):
+            elif not previous.is_title and (
+                _speaks_back(sentence) or _is_bare(metrics.get(sentence.start, ()), sentence, previous)
+            ):
                 result[sentence.start] = previous
         previous = sentence
     return result
@@ -113,6 +139,5 @@ def _speaks_back(sentence: Sentence) -> bool:
     return any(level_words("back").matches(token) for token in sentence.tokens[:_OPENING])
 
 
-def _is_bare(document: Document, sentence: Sentence, previous: Sentence) -> bool:
-    units = [m.quantity.unit for m in document.metrics if m.sentence.start == sentence.start]
-    return previous.line == sentence.line and not _BARE.isdisjoint(units)
+def _is_bare(metrics: Sequence[Metric], sentence: Sentence, previous: Sentence) -> bool:
+    return previous.line == sentence.line and any(m.quantity.unit in _BARE for m in metrics)

@@ -1,63 +1,543 @@
 """A Russian noun phrase for what is measured, also where no rule names it.
 
-«свыше 14 тысяч рабочих мест» -> «рабочие места»; «Доходы бюджета превысили 79,5 млрд рублей» -> «доходы бюджета».
+«будет создано более 10 тысяч новых мест» -> «создание новых мест»; «Доходы бюджета превысили 79 млрд рублей» -> «доходы
+бюджета»; «на 12 % больше» -> «рост …» of what the figure before counted.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import NamedTuple
 
-from mfcx.document import Document, Metric, Token
-from mfcx.morphology import readings
+from mfcx.attribution.clauses import Clause, Verb, blocked_of
+from mfcx.attribution.noun_phrases import (
+    Phrase,
+    bend,
+    first_modifier,
+    is_modifier,
+    is_short,
+    is_word,
+    label_words,
+    noun_in,
+    render,
+    surface,
+    tail_of,
+    tidy,
+)
+from mfcx.document import Document, Metric, Quantity, Token
+from mfcx.morphology import inflect, lemmas, readings
+from mfcx.tables import fold, read_table, words
 
-_STOPS = frozenset('.,;:()—–«»"')
-_LONGEST = 7
+_MONEY = frozenset({"₽", "$", "€"})
+_SHARES = frozenset({"%", "доля", "п. п.", "п.п.", "‰"})
+_DASHES = frozenset("—–-")
+_LONGEST = 10
+
+
+class Told(NamedTuple):
+    """A label given before, for the figures that refer to it."""
+
+    metric: Metric
+    label: str
+    counts: bool  # things or people, so that its growth is that of their number
+
+
+@dataclass(slots=True)
+class _Story:
+    """What the article has counted so far."""
+
+    told: list[Told] = field(default_factory=list)
+
+    def base(self, metric: Metric) -> Told | None:
+        """The last level, for a change that names none: in this sentence, else the one before."""
+        for told in reversed(self.told):
+            if _direction(told.metric.quantity) is None and told.metric.quantity.unit not in ("раз",):
+                return told
+        return None
+
+    def lender(self, metric: Metric) -> Told | None:
+        """The last figure of the same unit that named its noun."""
+        alike = [t for t in self.told if t.metric.quantity.unit == metric.quantity.unit and t.label]
+        alike = [t for t in alike if _direction(t.metric.quantity) is None] or alike
+        return alike[-1] if alike else None
+
+
+@cache
+def _indicators() -> dict[str, dict[str, str]]:
+    return {row["indicator"]: row for row in read_table("label_indicators")}
 
 
 def set_labels(document: Document) -> None:
-    """Fills `label` where no rule did."""
+    """Fills `label` of every metric: the words of its clause, the rule's own where they say more."""
+    story = _Story()
+    readings_of = {s.start: r for s, r in zip(document.sentences, document.readings, strict=False)}
+    blocked: dict[int, set[int]] = {}
     for metric in document.metrics:
-        if metric.label is None:
-            metric.label = _counted(metric) or _subject(metric)
+        start = metric.sentence.start
+        if start not in blocked:
+            blocked[start] = blocked_of(document, metric.sentence, readings_of.get(start))
+        clause = Clause(metric.sentence, metric.quantity, blocked[start])
+        label = _clean(_label(metric, clause, story)) or metric.label
+        metric.label = label
+        if label:
+            story.told.append(Told(metric, label, _counts(metric.quantity)))
 
 
-def _counted(metric: Metric) -> str | None:
-    """The counted phrase with what depends on it: «новых мест в детских садах» -> «число новых мест в …»."""
-    q, tokens = metric.quantity, metric.sentence.tokens
-    if q.head is None or not q.unit or q.okei in ("383", "744") or not q.unit.isalpha() or len(q.unit) < 3:
+def _label(metric: Metric, clause: Clause, story: _Story) -> str | None:
+    q = metric.quantity
+    if _direction(q) is not None:
+        return _change(metric, clause, story)
+    mode = _indicators().get(metric.indicator or "", {}).get("mode")
+    if mode == "keep":
+        return _kept(metric, clause)
+    if q.unit in _MONEY:
+        return _money(clause, story) or metric.label
+    if q.unit in _SHARES:
+        return _share(metric, clause, story)
+    if _counts(q):
+        return _counted(metric, clause, story)
+    return _measured(metric, clause, story)
+
+
+def _counts(q: Quantity) -> bool:
+    """Whether things or people are counted, not measured."""
+    unit = q.unit or ""
+    return len(unit) > 2 and unit.isalpha() and fold(unit) not in label_words("measure") and unit not in _SHARES
+
+
+def _direction(q: Quantity) -> str | None:
+    """Which word heads the label of a change: grown, fallen, gained, lost; None for a level."""
+    change = q.change
+    if change is None:
         return None
-    stop = q.head + 1
-    while stop < len(tokens) and stop - q.head < _LONGEST and _depends(tokens, stop):
-        stop += 1
-    words = tokens[_first_word(tokens, q.head) : stop]
-    return " ".join(t.text for t in words) if words else None
-
-
-def _first_word(tokens: Sequence[Token], head: int) -> int:
-    first = head
-    while first > 0 and any(r.pos in ("ADJF", "PRTF") for r in readings(tokens[first - 1].text)[:1]):
-        first -= 1
-    return first
-
-
-def _depends(tokens: Sequence[Token], at: int) -> bool:
-    token = tokens[at]
-    if token.text in _STOPS or not token.text.isalpha():
-        return False
-    top = readings(token.text)[0]
-    return top.case == "gent" or (top.pos in ("ADJF", "PRTF") and top.case == "gent")
-
-
-def _subject(metric: Metric) -> str | None:
-    """The nominative phrase before the verb of the figure's clause."""
-    q, tokens = metric.quantity, metric.sentence.tokens
-    for at in range(q.first - 1, -1, -1):
-        reading = next((r for r in readings(tokens[at].text) if r.pos == "NOUN"), None)
-        if reading is None or reading.case != "nomn" or reading.tags & {"Name", "Surn", "Geox"}:
-            continue
-        first = _first_word(tokens, at)
-        stop = at + 1
-        while stop < q.first and stop - at < _LONGEST and _depends(tokens, stop):
-            stop += 1
-        return " ".join(t.text for t in tokens[first:stop])
+    if change.delta is not None:
+        return "gained" if change.delta >= 0 else "lost"
+    if change.delta_pct is not None:
+        return "grown" if change.delta_pct >= 0 else "fallen"
+    if change.ratio is not None:
+        return "base" if q.unit == "%" else "grown" if change.ratio >= 1 else "fallen"
     return None
+
+
+def _word(kind: str) -> str:
+    return next(iter(label_words(kind)))
+
+
+def _clean(label: str | None) -> str | None:
+    """A label of ordinary length that begins with a noun phrase, or none."""
+    if not label:
+        return None
+    parts = tidy(label).split()
+    while parts and (parts[-1].lower() in label_words("inside") | words("and")):
+        parts.pop()
+    parts = parts[:_LONGEST]
+    while parts and (parts[-1].lower() in label_words("inside") | words("and")):
+        parts.pop()
+    text = " ".join(parts)
+    if text.count("«") > text.count("»"):
+        text = text[: text.rindex("«")].strip()
+    return text if len(text) > 2 and text[0].isalpha() else None
+
+
+# --- changes ---------------------------------------------------------------------------------------------
+
+
+def _change(metric: Metric, clause: Clause, story: _Story) -> str | None:
+    """«рост доходов бюджета», «прирост числа специалистов», «число обращений к уровню 2019 года»."""
+    kind = _direction(metric.quantity) or "grown"
+    first, last = next(clause.segments())
+    named = _growth_noun(clause, first, last)
+    if named is not None:
+        return named
+    subject = clause.subject(first, last)
+    if subject is not None and not _is_growth(clause.tokens[subject.head]):
+        return _headed(kind, render(clause.tokens, subject, "nomn"), counts=False)
+    told = story.base(metric)
+    if told is None or (metric.indicator and told.metric.indicator not in (None, metric.indicator)):
+        wider = _wider_subject(clause)
+        if wider is not None:
+            return _headed(kind, wider, counts=False)
+    if told is None:
+        return metric.label
+    return _headed(kind, told.label, counts=told.counts)
+
+
+def _wider_subject(clause: Clause) -> str | None:
+    for first, last in list(clause.segments())[1:3]:
+        subject = clause.subject(first, last)
+        if subject is not None:
+            return render(clause.tokens, subject, "nomn")
+    return None
+
+
+def _headed(kind: str, label: str, *, counts: bool) -> str:
+    if counts and fold(label.split()[0]) not in label_words("many"):
+        label = f"{_word('count')} {bend(label, 'gent')}"
+    if kind == "base":
+        return label
+    head = label.split()[0].lower()
+    if head in (_word("grown"), _word("fallen"), _word("gained")):
+        return label
+    return f"{_word(kind)} {bend(label, 'gent')}"
+
+
+def _is_growth(token: Token) -> bool:
+    return not lemmas(token.lower).isdisjoint(_growth_nouns())
+
+
+@cache
+def _growth_nouns() -> frozenset[str]:
+    return label_words("growth")
+
+
+def _growth_noun(clause: Clause, first: int, last: int) -> str | None:
+    """«увеличение количества услуг на 3800»: growth as a noun, with what grew."""
+    for at in range(first, last):
+        if at in clause.blocked or not is_word(clause.tokens[at]) or not _is_growth(clause.tokens[at]):
+            continue
+        stop = clause.tail(at + 1)
+        if stop > at + 1:
+            number = readings(clause.tokens[at].lower)[0].number or "sing"
+            return render(clause.tokens, Phrase(at, at, stop, number), "nomn")
+    return None
+
+
+# --- rules' own phrases ------------------------------------------------------------------------------------
+
+
+def _kept(metric: Metric, clause: Clause) -> str | None:
+    """The rule's phrase, «среднее …» where the clause says so."""
+    label = metric.label
+    if label is None:
+        return None
+    first, last = next(clause.segments())
+    for token in clause.tokens[first:last]:
+        if not lemmas(token.lower).isdisjoint(label_words("mean")):
+            gender = next((r.gender for r in readings(label.split()[0]) if r.pos == "NOUN"), None) or "neut"
+            bent = inflect(next(iter(label_words("mean"))), gender, "nomn", "sing")
+            return f"{bent} {label}"
+    return label
+
+
+# --- things and people counted ---------------------------------------------------------------------------
+
+
+def _counted(metric: Metric, clause: Clause, story: _Story) -> str | None:
+    phrase = clause.counted()
+    if phrase is None:
+        return _elliptic(metric, clause, story)
+    tokens = clause.tokens
+    label = render(tokens, phrase, "nomn", "plur")
+    verb = clause.verb("come" if _is_generic(tokens[phrase.head]) else "make", "make", "come")
+    planned = metric.status == "planned"
+    told = _with_verb(clause, phrase, verb, planned=planned) if verb is not None else None
+    if told is not None:
+        return told
+    if phrase.last == phrase.head + 1 and " " not in label:
+        tail = _indicators().get(metric.indicator or "", {}).get("tail", "-")
+        if tail != "-":
+            return f"{label} {tail}"
+        if _is_generic(tokens[phrase.head]):
+            return _subject_label(clause) or metric.label or label
+    return label
+
+
+def _is_generic(token: Token) -> bool:
+    return not lemmas(token.lower).isdisjoint(label_words("generic"))
+
+
+def _with_verb(clause: Clause, phrase: Phrase, verb: Verb, *, planned: bool) -> str | None:
+    """«создание новых мест», «принятые заявления», «погибшие на пожарах»."""
+    tokens, generic = clause.tokens, _is_generic(clause.tokens[phrase.head])
+    if verb.role == "make" and verb.noun and (planned or verb.fact == "noun"):
+        return f"{verb.noun} {render(tokens, phrase, 'gent', 'plur')}"
+    participle = _participle(clause, verb, phrase)
+    if participle is None:
+        return None
+    if generic:
+        return f"{participle} {_complement(clause, verb, phrase)}"
+    return f"{participle} {render(tokens, phrase, 'nomn', 'plur')}"
+
+
+def _participle(clause: Clause, verb: Verb, phrase: Phrase) -> str | None:
+    """How a verb stands before the noun: «принятые», «обратившиеся»; None where it says nothing."""
+    if verb.role in ("weak", "pay") or verb.at in clause.blocked:
+        return None
+    intransitive = "intr" in verb.reading.tags or verb.reading.lemma.endswith("ся")
+    if not verb.role and not intransitive:
+        return None
+    form = clause.tokens[verb.at].lower
+    number = phrase.number
+    voice = "actv" if verb.role == "come" or intransitive else "pssv"
+    for tense in ("past", "pres"):
+        bent = inflect(form, "PRTF", voice, tense, "nomn", number)
+        if bent is not None:
+            return bent
+    return None
+
+
+def _complement(clause: Clause, verb: Verb, phrase: Phrase) -> str:
+    """Where or on what account people did it: «на пожарах», «в центры занятости»; an object: «субсидии»."""
+    own = surface(clause.tokens, phrase.head + 1, phrase.last)
+    if own:
+        return own
+    first, last = next(clause.segments())
+    for start, stop in clause.complements(first, last):
+        return surface(clause.tokens, start, stop)
+    obj = clause.subject(first, last)
+    return render(clause.tokens, obj, "nomn") if obj is not None and verb.role == "come" else ""
+
+
+def _elliptic(metric: Metric, clause: Clause, story: _Story) -> str | None:
+    """A figure whose noun stands elsewhere: «104 федеральные», «95 – о СНИЛС», «годом ранее 352»."""
+    told = story.lender(metric)
+    tokens, q = clause.tokens, metric.quantity
+    if told is None:
+        return _subject_label(clause) or metric.label
+    head = _head_of(told.label)
+    adjectives = [t for t in tokens[q.first : q.last + 1] if is_modifier(t) and not t.text[0].isdigit()]
+    adjectives = [t for t in adjectives if readings(t.lower)[0].pos == "ADJF"]
+    if adjectives:
+        bent = inflect(adjectives[-1].lower, "nomn", "plur")
+        return f"{bent} {head}" if bent else told.label
+    at = q.last
+    while at < len(tokens) and (tokens[at].text in _DASHES or readings(tokens[at].lower)[0].pos == "PRTS"):
+        at += 1
+    if at < len(tokens) and tokens[at].lower in label_words("inside") and at not in clause.blocked:
+        stop = tail_of(tokens, at, clause.blocked, 5)
+        if stop > at + 1:
+            return f"{head} {surface(tokens, at, stop)}"
+    return told.label
+
+
+def _head_of(label: str) -> str:
+    """The noun of a label with no words behind it: «принятые заявления о паспортах» -> «заявления»."""
+    for part in label.split():
+        top = readings(part.lower())[0]
+        if top.pos not in ("ADJF", "PRTF", "CONJ"):
+            return part
+    return label
+
+
+# --- shares ------------------------------------------------------------------------------------------------
+
+
+def _share(metric: Metric, clause: Clause, story: _Story) -> str | None:
+    """«доля региональных дорог», «уровень безработицы», «выполнение плана заготовки сена»."""
+    tokens, q = clause.tokens, metric.quantity
+    governed = _governed(clause)
+    subject = _statement(clause)
+    if subject is not None:
+        label = render(tokens, subject, "nomn")
+        noun = not lemmas(tokens[subject.head].lower).isdisjoint(label_words("share_noun"))
+        if noun or governed is None:
+            dashed = q.first > 0 and tokens[q.first - 1].text in _DASHES and not noun
+            return f"{_word('share')} {bend(label, 'gent')}" if dashed else label
+    if governed is not None:
+        return f"{_word('share')} {render(tokens, governed, 'gent')}"
+    after = tokens[q.last].lower if q.last < len(tokens) else ""
+    told = story.base(metric)
+    if after in words("relative_to") and told is not None:
+        stop = tail_of(tokens, q.last + 1, clause.blocked, 4)
+        planned = stop > q.last + 1
+        return f"{_word('done')} {surface(tokens, q.last + 1, stop)}" if planned else told.label
+    lender = story.lender(metric)
+    if q.inherited and lender is not None:
+        return _elliptic(metric, clause, story)
+    if metric.label:
+        return metric.label
+    wider = _subject_label(clause)
+    if wider is not None:
+        return wider if _begins(wider, "share_noun") else f"{_word('share')} {bend(wider, 'gent')}"
+    return f"{_word('share')} {bend(told.label, 'gent')}" if told is not None else None
+
+
+def _begins(label: str, kind: str) -> bool:
+    return any(not lemmas(part.lower()).isdisjoint(label_words(kind)) for part in label.split()[:2])
+
+
+def _governed(clause: Clause) -> Phrase | None:
+    """The genitive right behind a measure: «56,9 тыс. тонн сена», «63 % региональных трасс»."""
+    q, tokens = clause.quantity, clause.tokens
+    if q.unit == "доля" and q.head is not None and q.head < q.last and _counts_noun(tokens[q.head]):
+        return Phrase(q.head, q.head, clause.tail(q.head + 1), "plur")
+    at = q.last
+    while at < len(tokens) and at not in clause.blocked and is_modifier(tokens[at], "gent", "ablt"):
+        if noun_in(tokens[at], "gent") is not None and readings(tokens[at].lower)[0].pos == "NOUN":
+            break
+        at += 1
+    if at >= len(tokens) or at in clause.blocked or not is_word(tokens[at]):
+        return None
+    found = noun_in(tokens[at], "gent")
+    if found is None and not is_short(tokens[at]):
+        return None
+    if found is not None and readings(tokens[at].lower)[0].pos not in ("NOUN", "ADJF", "PRTF"):
+        return None
+    number = (found.number if found else None) or "plur"
+    return Phrase(q.last, at, clause.tail(at + 1), number)
+
+
+def _counts_noun(token: Token) -> bool:
+    found = noun_in(token)
+    return found is not None and fold(found.lemma) not in label_words("measure")
+
+
+def _statement(clause: Clause) -> Phrase | None:
+    """The subject of «X составил N», «X — N», in the figure's stretch or over its dash."""
+    for number, (first, last) in enumerate(clause.segments()):
+        subject = clause.subject(first, last)
+        if subject is not None:
+            return subject if not clause.verb_between(subject.last, clause.quantity.first) else None
+        if number or first == 0 or clause.tokens[first - 1].text not in _DASHES:
+            return None
+    return None
+
+
+def _subject_label(clause: Clause) -> str | None:
+    for number, (first, last) in enumerate(clause.segments()):
+        subject = clause.subject(first, last)
+        if subject is not None:
+            return render(clause.tokens, subject, "nomn")
+        if number > 2:
+            break
+    return None
+
+
+# --- money -------------------------------------------------------------------------------------------------
+
+
+def _money(clause: Clause, story: _Story) -> str | None:
+    """«средства на ремонт дорог», «стоимость ремонта», «гранты на модульные гостиницы»."""
+    sized = _sized(clause)
+    if sized is not None:
+        return sized
+    verb = clause.verb("pay")
+    first, last = next(clause.segments())
+    if verb is not None and verb.role == "pay":
+        return _paid(clause, verb, story)
+    bearer = _bearer(clause)
+    if bearer is not None:
+        return bearer
+    return _subject_label(clause)
+
+
+def _paid(clause: Clause, verb: Verb, story: _Story) -> str | None:
+    tokens = clause.tokens
+    bearer = _bearer(clause)
+    for number, (first, last) in enumerate(clause.segments()):
+        subject = clause.subject(first, last)
+        if verb.noun in _cost_nouns():
+            if subject is not None:
+                return f"{verb.noun} {bend(render(tokens, subject, 'nomn'), 'gent')}"
+        else:
+            purpose = next(
+                (surface(tokens, a, b) for a, b in clause.complements(first, last) if tokens[a].lower in label_words("purpose")),
+                None,
+            )
+            if purpose is not None:
+                return f"{bearer or verb.noun} {purpose}"
+        if number:
+            break
+    return bearer or None
+
+
+@cache
+def _cost_nouns() -> frozenset[str]:
+    return label_words("cost")
+
+
+def _bearer(clause: Clause) -> str | None:
+    """«гранты на 412 млн», «штрафов на 268 млн», «премия в 5 тысяч»: the noun that the sum belongs to."""
+    q, tokens = clause.quantity, clause.tokens
+    at = q.first - 1
+    if at < 1 or tokens[at].lower not in label_words("sum"):
+        return None
+    at -= 1
+    while at > 0 and readings(tokens[at].lower)[0].pos in ("PRTS", "VERB", "ADVB"):
+        at -= 1
+    if at in clause.blocked or not is_word(tokens[at]):
+        return None
+    # walk back over genitives to the noun that governs them
+    head = at
+    while head > 0 and noun_in(tokens[head], "gent") and noun_in(tokens[head - 1]) and head - 1 not in clause.blocked:
+        head -= 1
+    found = noun_in(tokens[head])
+    if found is None or readings(tokens[head].lower)[0].pos != "NOUN":
+        return None
+    phrase = Phrase(first_modifier(tokens, head, clause.blocked), head, at + 1, found.number or "sing")
+    return render(tokens, phrase, "nomn")
+
+
+# --- measures ----------------------------------------------------------------------------------------------
+
+
+def _sized(clause: Clause) -> str | None:
+    """«здание площадью 40 м²» -> «площадь здания»; «в объёме 5 млн» -> what has that volume."""
+    tokens, at = clause.tokens, clause.quantity.first - 1
+    while at >= 0 and readings(tokens[at].lower)[0].pos in ("PREP", "ADVB", "CONJ") and at > clause.quantity.first - 3:
+        at -= 1
+    if at < 1 or lemmas(tokens[at].lower).isdisjoint(label_words("size")):
+        return None
+    size = noun_in(tokens[at])
+    if size is None or size.case not in ("ablt", "loct", "accs", "nomn"):
+        return None
+    before = first_modifier(tokens, at, clause.blocked) - 1
+    if before < 0 or not is_word(tokens[before]):
+        return None if size.case != "ablt" else size.lemma
+    if tokens[before].lower in label_words("inside"):
+        return None
+    head = before
+    while head > 0 and noun_in(tokens[head], "gent") and noun_in(tokens[head - 1]) and head - 1 not in clause.blocked:
+        head -= 1
+    found = noun_in(tokens[head])
+    if found is None or size.case != "ablt":
+        return None
+    phrase = Phrase(first_modifier(tokens, head, clause.blocked), head, before + 1, found.number or "sing")
+    return f"{size.lemma} {render(tokens, phrase, 'gent')}"
+
+
+def _measured(metric: Metric, clause: Clause, story: _Story) -> str | None:
+    """«заготовка сена», «вылов минтая», «площадь здания», «средняя урожайность»."""
+    tokens = clause.tokens
+    sized = _sized(clause)
+    if sized is not None:
+        return sized
+    governed = _governed(clause) if metric.quantity.unit not in ("мин", "ч", "день", "год", "раз") else None
+    if governed is not None:
+        verb = clause.verb("make")
+        if verb is not None and verb.role == "make":
+            if verb.fact == "noun" or metric.status == "planned":
+                return f"{verb.noun} {render(tokens, governed, 'gent')}"
+            participle = _participle(clause, verb, governed)
+            if participle is not None:
+                return f"{participle} {render(tokens, governed, 'nomn')}"
+        return render(tokens, governed, "nomn")
+    subject = _statement(clause)
+    if subject is not None:
+        return _like_before(clause, subject, story) or render(tokens, subject, "nomn")
+    verb = clause.verb("make")
+    if verb is not None and verb.role == "make":
+        made = _object(clause)
+        if made is not None:
+            return f"{verb.noun} {bend(made, 'gent')}"
+    if metric.label:
+        return metric.label
+    lender = story.lender(metric)
+    return lender.label if metric.quantity.inherited and lender else _subject_label(clause) or (
+        lender.label if lender else None
+    )
+
+
+def _object(clause: Clause) -> str | None:
+    return _subject_label(clause)
+
+
+def _like_before(clause: Clause, subject: Phrase, story: _Story) -> str | None:
+    """«вылов минтая составил …, сельди – …» -> «вылов сельди»: a genitive that hangs on the subject before."""
+    told = story.told[-1] if story.told else None
+    token = clause.tokens[subject.head]
+    if told is None or told.metric.sentence is not clause.sentence or readings(token.lower)[0].case != "gent":
+        return None
+    head = _head_of(told.label)
+    return f"{head} {surface(clause.tokens, subject.first, subject.last)}"

@@ -25,12 +25,19 @@ def _cues() -> tuple[tuple[str, Pattern, str], ...]:
 
 
 def clause_bounds(tokens: Sequence[Token], first: int, last: int, marks: frozenset[str] = _MARKS) -> tuple[int, int]:
-    """The stretch round tokens [first, last) that no mark cuts; a mark inside quotes counts too."""
-    while first > 0 and tokens[first - 1].text not in marks:
+    """The stretch round tokens [first, last) that no mark cuts; a hyphen with spaces counts as a dash."""
+    while first > 0 and not _is_mark(tokens, first - 1, marks):
         first -= 1
-    while last < len(tokens) and tokens[last].text not in marks:
+    while last < len(tokens) and not _is_mark(tokens, last, marks):
         last += 1
     return first, last
+
+
+def _is_mark(tokens: Sequence[Token], at: int, marks: frozenset[str]) -> bool:
+    text = tokens[at].text
+    if text in marks:
+        return True
+    return text == "-" and "–" in marks and at > 0 and tokens[at - 1].stop < tokens[at].start
 
 
 def _tense(tokens: Sequence[Token], first: int, last: int) -> str | None:

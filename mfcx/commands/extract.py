@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mfcx.commands.options import choose_inputs, describe, encoding_option, report, report_input
+from mfcx.commands.options import choose_inputs, date_option, describe, encoding_option, report, report_input
 from mfcx.commands.progress import show_progress
 from mfcx.reading.errors import InputError
 
@@ -17,16 +17,9 @@ if TYPE_CHECKING:
     from mfcx.extractor import Extractor
 
 
-def _to_date(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
-    try:
-        return None if value is None else date.fromisoformat(value)
-    except ValueError:
-        raise click.BadParameter(f"{value!r} is not a date like 2024-05-31") from None
-
-
 @click.command("extract")
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
-@click.option("--date", "published", callback=_to_date, metavar="ISO", help="Day of publication of all the articles.")
+@date_option
 @encoding_option
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE, which is replaced when all is done.")
 @click.option("--with-text", is_flag=True, help="Put into each record the text that its offsets count in.")

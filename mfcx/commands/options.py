@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import sys
 from collections.abc import Sequence
+from datetime import date
 
 import click
 
@@ -60,4 +61,20 @@ encoding_option = click.option(
     metavar="NAME",
     callback=_check_encoding,
     help="Encoding of the input, e.g. cp1251. Found by itself when left out.",
+)
+
+
+def _to_date(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
+    try:
+        return None if value is None else date.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is not a date like 2024-05-31") from None
+
+
+date_option = click.option(
+    "--date",
+    "published",
+    metavar="ISO",
+    callback=_to_date,
+    help="Day of publication of the articles that do not say it themselves.",
 )

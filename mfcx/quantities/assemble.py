@@ -93,6 +93,8 @@ def bind_units(scene: Scene) -> None:
         if number.kind == "ratio":
             draft.name = _TIMES
             continue
+        if number.approximate:
+            draft.cmp = "~"
         before = find_symbol(tokens, number.first - 1) if number.first > 0 else None
         if before and before.last == number.first and not before.noun and tokens[before.first].text in "$€₽¥£":
             draft.take_unit(before)
@@ -122,7 +124,7 @@ def join_pairs(scene: Scene) -> None:
         low = result[-1] if result else None
         relation = _relation(scene.tokens, low, draft) if low else None
         if low and relation:
-            result[-1] = _joined(low, draft, relation)
+            result[-1] = _joined(scene.tokens, low, draft, relation)
         else:
             result.append(draft)
     scene.drafts = result
@@ -164,9 +166,10 @@ def _dash_range(tokens: Sequence[Token], low: Draft, high: Draft, dash: Token) -
     return first < high.value and (tight or (spaced and high.unit is not None))
 
 
-def _joined(low: Draft, high: Draft, relation: str) -> Draft:
+def _joined(tokens: Sequence[Token], low: Draft, high: Draft, relation: str) -> Draft:
     first = shared_multiplier(low.number, high.number.multiplier or Decimal(1), high.value)
-    high.first = low.number.first - (0 if relation == "range" and low.last == high.number.first - 1 else 1)
+    opened = lower(tokens, low.first - 1) in words("from") | words("off") | words("between")
+    high.first = low.first - opened
     high.low = low.number
     high.absorbed = [*low.absorbed, low.number]
     if high.unit is None and low.unit is not None:
@@ -175,7 +178,6 @@ def _joined(low: Draft, high: Draft, relation: str) -> Draft:
         high.value, high.value_to = first, high.value
     else:
         high.change = Change(start=first, end=high.value)
-    high.first = max(high.first, 0)
     return high
 
 
@@ -303,9 +305,14 @@ def _counted_before(scene: Scene, draft: Draft, floor: int) -> Unit | None:
         unit = _noun_before(tokens, at + 1)
         if unit:
             found = unit
-        elif lower(tokens, at) in words("bound_preposition"):
+        elif found and lower(tokens, at) in words("bound_preposition") and _governs_noun(tokens, at, found):
             found = None
     return found
+
+
+def _governs_noun(tokens: Sequence[Token], preposition: int, unit: Unit) -> bool:
+    """«из офисов», but not «в Волгограде филиалов»: only adjectives stand between."""
+    return all(readings(t.text)[0].pos in ("ADJF", "PRTF") for t in tokens[preposition + 1 : unit.head])
 
 
 def find_measured(tokens: Sequence[Token]) -> str | None:

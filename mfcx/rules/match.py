@@ -20,7 +20,7 @@ from mfcx.tables import fold, read_table
 # a rule that asks for no words at all stands as far away as this; a step of priority is so many words
 _NO_CUE, _PRIORITY = 12, 4
 # words further away than this are no evidence
-_REACH = 1000
+_REACH = 60
 # an article is about what its first sentences say, or what it comes back to so often; a sentence is about what it
 # names, or one so far before it
 _OPENING, _OFTEN, _NEARBY = 4, 2, 2

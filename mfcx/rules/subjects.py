@@ -15,6 +15,7 @@ from mfcx.rules.view import Range, View, is_qualifier, level_words
 _OPENING = 3
 _NEARLY = 0.05  # readings rarer than this are slips of the dictionary
 _PROPER = frozenset({"Name", "Surn", "Patr", "Geox"})
+_SHORTEST = 3  # «2019-го»
 _NOUNS = frozenset({"NOUN"})
 
 
@@ -33,14 +34,32 @@ def find_subject(view: View, span: Range) -> int | None:
 
 def _subject_in(view: View, clause: Range, span: Range) -> int | None:
     """The subject of one clause."""
-    places = [at for at in range(*clause) if not any(a <= at < b for a, b in view.figures) or span[0] <= at < span[1]]
+    start = max(
+        (last for first, last in view.figures if _counts_on(view, (first, last), clause, span)), default=clause[0]
+    )
+    places = [at for at in range(start, clause[1]) if span[0] <= at < span[1] or not view.in_figure(at)]
     for wanted in (_counts, _genitives, _nominatives):
-        if wanted is _nominatives and _refers(view, clause):
+        if wanted is _nominatives and (_refers(view, clause) or _refers(view, (span[0] - 1, span[0]))):
             return None
         found = list(wanted(view, places))
         if found:
-            return min((at for at in found if at is not None), key=lambda at: view.steps((at, at + 1), span), default=None)
+            return min(
+                (at for at in found if at is not None), key=lambda at: view.steps((at, at + 1), span), default=None
+            )
     return None
+
+
+def _counts_on(view: View, figure: Range, clause: Range, span: Range) -> bool:
+    """Whether a figure stands before the change in its clause, so that only nouns after it can be the subject.
+
+    «обратились 900 человек – в 1,3 раза больше»; but «число обращений в 57 офисах выросло на 5 %».
+    """
+    first, last = figure
+    return clause[0] <= first and last <= span[0] and not (first > 0 and _is_preposition(view, first - 1))
+
+
+def _is_preposition(view: View, at: int) -> bool:
+    return readings(view.tokens[at].text)[0].pos == "PREP"
 
 
 def _refers(view: View, clause: Range) -> bool:
@@ -50,7 +69,8 @@ def _refers(view: View, clause: Range) -> bool:
 
 
 def _has_verb(view: View, clause: Range) -> bool:
-    return any(readings(token.text)[0].pos in ("VERB", "PRTS") for token in view.tokens[clause[0] : clause[1]])
+    found = (r for token in view.tokens[clause[0] : clause[1]] for r in readings(token.text) if r.score >= _NEARLY)
+    return any(r.pos in ("VERB", "PRTS") for r in found)
 
 
 def _counts(view: View, places: list[int]) -> Iterator[int | None]:
@@ -87,7 +107,9 @@ def _leads_on(view: View, at: int) -> bool:
     after = at + 1
     while after < len(view.tokens) and is_qualifier(view.tokens[after]):
         after += 1
-    return after < len(view.tokens) and any(r.pos == "NOUN" and r.case == "gent" for r in readings(view.tokens[after].text))
+    return after < len(view.tokens) and any(
+        r.pos == "NOUN" and r.case == "gent" for r in readings(view.tokens[after].text)
+    )
 
 
 def _genitives(view: View, places: list[int]) -> Iterator[int | None]:
@@ -110,7 +132,7 @@ def _nominatives(view: View, places: list[int]) -> Iterator[int | None]:
 
 def _aside(view: View, at: int) -> bool:
     token = view.tokens[at]
-    if level_words("aside").matches(token) or not token.text.isalpha():
+    if level_words("aside").matches(token) or not token.text.isalpha() or len(token.text) < _SHORTEST:
         return True
     return bool(readings(token.text)[0].tags & _PROPER)
 
@@ -126,12 +148,12 @@ def _before(view: View, at: int) -> int:
 def _governed(view: View, at: int) -> bool:
     """Whether a preposition stands before the noun: «по сравнению», «за услугами»."""
     before = _before(view, at)
-    return before >= 0 and readings(view.tokens[before].text)[0].pos == "PREP"
+    return before >= 0 and _is_preposition(view, before)
 
 
 def _hangs(view: View, at: int) -> bool:
     """Whether a noun stands right before a genitive: «цены услуг»."""
     before = _before(view, at)
-    if before < 0 or any(a <= before < b for a, b in view.figures):
+    if before < 0 or view.in_figure(before):
         return False
     return readings(view.tokens[before].text)[0].pos in _NOUNS

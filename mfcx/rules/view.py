@@ -78,6 +78,10 @@ class View:
         """Whether one of the patterns stands inside a stretch."""
         return any(span[0] <= hit[0] and hit[1] <= span[1] for pattern in patterns for hit in self.hits(pattern))
 
+    def in_figure(self, at: int) -> bool:
+        """Whether a token belongs to a quantity."""
+        return any(first <= at < last for first, last in self.figures)
+
     def clause(self, span: Range) -> Range:
         """The clause round a stretch."""
         first, last = span
@@ -98,7 +102,7 @@ class View:
 
     def _ends_phrase(self, at: int) -> bool:
         token = self.tokens[at]
-        if token.text in _PHRASE_STOPS or any(first <= at < last for first, last in self.figures):
+        if token.text in _PHRASE_STOPS or self.in_figure(at):
             return True
         return readings(token.text)[0].pos in ("VERB", "PRTS", "GRND")
 
