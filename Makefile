@@ -4,12 +4,14 @@ PYTHON ?= $(firstword $(foreach name,python3 python3.13 python3.12 python3.11,$(
 VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+SHOWN := bashkortostan-half-year kirov-districts-list
 
 .PHONY: demo test check lint types fixtures floor floors wheel clean
 
-demo: $(STAMP)  ## extract the bundled articles and show what was found
+demo: $(STAMP)  ## extract the bundled articles and show what was found in two of them
 	$(BIN)/mfcx extract fixtures/articles/*.txt > demo.jsonl
-	@$(BIN)/python examples/facts.py demo.jsonl
+	@$(BIN)/mfcx show $(SHOWN:%=fixtures/articles/%.txt)
+	@echo "demo.jsonl holds the records of all $$(wc -l < demo.jsonl | tr -d ' ') articles, a line each."
 
 test: $(STAMP)  ## all tests
 	$(BIN)/python -m pytest
@@ -39,7 +41,7 @@ wheel: $(STAMP)  ## build, and see that the data files are in
 
 clean:
 	rm -rf $(VENV) build demo.jsonl .mypy_cache .pytest_cache .ruff_cache .hypothesis
-	find mfcx tests examples -name __pycache__ -type d -prune -exec rm -rf {} +
+	find mfcx tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(STAMP): pyproject.toml
 	@test -n "$(PYTHON)" || { echo "mfcx needs Python 3.11 or newer; name it: make PYTHON=/path/to/python" >&2; exit 1; }

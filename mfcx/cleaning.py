@@ -20,15 +20,21 @@ import regex
 from mfcx.datelines import Dateline, Stamp, read_dateline, read_opening, read_prefix
 from mfcx.document import Line, Page, Span
 from mfcx.furniture import (
+    LINE_LIMIT,
     Mark,
     ends_sentence,
     find_mark,
+    find_mixed_mark,
     find_names,
     find_site_words,
     goes_on,
     has_verb,
     is_bulleted,
+    is_data,
+    is_figure,
+    is_letterhead,
     is_name,
+    is_signature,
     split_words,
     words_of,
 )
@@ -44,6 +50,8 @@ _HEAD_ROWS = 60  # how far before the lead the headline is looked for
 _LOOK_ROWS = 40
 _DATELINE_WORDS = 24
 _MIN_MASS = 30  # characters of prose that make an article before a heading such as «Комментарии»
+_TITLE_LENGTH = 300
+_SIGNATURE_ROWS = 3  # how far under the article its authors may stand
 _RESUME_LENGTH = 120  # prose after «Читайте также» that is the article again
 
 
@@ -80,6 +88,7 @@ def find_page(text: str, given: date | None = None) -> Page:
     blanks, rows = _read_rows(text)
     if not rows:
         return Page(tuple(blanks), None, given)
+    _keep_listed(rows)
     _find_prose(rows)
     cut = _find_cut(rows)
     lead = _find_lead(rows, cut)
@@ -119,14 +128,31 @@ def _read_rows(text: str) -> tuple[list[Line], list[_Row]]:
 
 
 def _read_row(piece: str, start: int, stop: int, gap: int) -> _Row:
-    words = split_words(piece)
-    line = piece.strip() if stop - start <= _LOOK else piece
-    mark = find_mark(line)
+    words = split_words(piece[: 2 * LINE_LIMIT])
+    if stop - start > LINE_LIMIT:
+        return _Row(start, stop, piece, gap, words, None, None)
+    line = piece.strip()
+    mark = find_mark(line, words)
     skip = len(words) > _DATELINE_WORDS or (mark is not None and mark.role in ("end", "aside"))
-    dateline = None if skip else read_dateline(line)
+    dateline = None if skip else read_dateline(line, words)
     if dateline is not None and not dateline.stamps and mark is not None:
         dateline = None
+    if dateline is None and mark is None and not skip:
+        mark = find_mixed_mark(line)
     return _Row(start, stop, piece, gap, words, mark if dateline is None else None, dateline)
+
+
+def _keep_listed(rows: Sequence[_Row]) -> None:
+    """A row between rows of the same list belongs to the list: «✅ Поделиться мнением смогли 400 человек»."""
+    for before, row, after in zip(rows, rows[1:], rows[2:], strict=False):
+        if row.role == "line" and any(char.isdigit() for char in row.text) and _same_list(before, row, after):
+            row.mark = None
+
+
+def _same_list(*rows: _Row) -> bool:
+    if not all(is_bulleted(row.text) and len(row.words) >= 2 for row in rows) or not rows[0].plain or not rows[-1].plain:
+        return False
+    return len({row.text.strip()[0] for row in rows}) == 1
 
 
 def _find_prose(rows: Sequence[_Row]) -> None:
@@ -135,10 +161,21 @@ def _find_prose(rows: Sequence[_Row]) -> None:
         row = rows[index]
         after = rows[index + 1] if index + 1 < len(rows) else None
         row.prose = row.plain and (_is_prose(row) or (after is not None and _runs_on(row, after)))
+        if after is not None and row.plain and after.plain and _is_explained(row, after):
+            row.prose = after.prose = True
 
 
 def _runs_on(row: _Row, after: _Row) -> bool:
-    return after.prose and after.gap == 0 and after.text.lstrip()[0].islower() and not ends_sentence(row.text)
+    return after.prose and after.gap == 0 and _opens_small(after) and not ends_sentence(row.text)
+
+
+def _is_explained(row: _Row, after: _Row) -> bool:
+    """A figure set large and the words under it: «148 датчиков / следят за воздухом»."""
+    return after.gap <= 1 and len(after.words) >= 2 and _opens_small(after) and is_figure(row.text)
+
+
+def _opens_small(row: _Row) -> bool:
+    return row.text.lstrip()[0].islower()
 
 
 def _is_prose(row: _Row) -> bool:
@@ -147,12 +184,15 @@ def _is_prose(row: _Row) -> bool:
         return True
     if _EMOJI.match(row.text) and words >= 4 and any(char.isdigit() for char in row.text):
         return True
-    inner = _INNER_END.search(row.text) is not None
     if _FULL_STOP.search(row.text[-24:]):
-        return words >= 3 or inner or any(char.isdigit() for char in row.text)
+        return words >= 3 or any(char.isdigit() for char in row.text) or _has_inner_end(row)
     if ends_sentence(row.text):
-        return words > 15 or (inner and words >= 6)
-    return words >= 25 or (inner and words >= 15) or _opens_list(row)
+        return words > 15 or (words >= 6 and _has_inner_end(row))
+    return words >= 25 or (words >= 15 and _has_inner_end(row)) or _opens_list(row)
+
+
+def _has_inner_end(row: _Row) -> bool:
+    return _INNER_END.search(row.text) is not None
 
 
 def _opens_list(row: _Row) -> bool:
@@ -252,7 +292,14 @@ def _listed(rows: Sequence[_Row], lead: int) -> set[int]:
 
 
 def _may_be_title(row: _Row) -> bool:
-    return row.plain and not row.prose and len(row.words) >= 2 and row.length <= 300 and not is_name(row.text)
+    return (
+        row.plain
+        and not row.prose
+        and len(row.words) >= 2
+        and row.length <= _TITLE_LENGTH
+        and not is_signature(row.text)
+        and not is_letterhead(row.text)
+    )
 
 
 def _stems(rows: Iterator[_Row]) -> set[str]:
@@ -328,7 +375,9 @@ def _judge_head(rows: Sequence[_Row], lead: int, title: int | None) -> None:
 
 
 def _is_subtitle(row: _Row) -> bool:
-    return row.prose or len(row.words) >= 6 or (len(row.words) >= 3 and has_verb(row.text)) or _has_figures(row)
+    if row.prose or len(row.words) >= 6 or _has_figures(row):
+        return True
+    return (len(row.words) >= 3 and has_verb(row.text)) or is_data(row.text)
 
 
 def _has_figures(row: _Row) -> bool:
@@ -337,7 +386,7 @@ def _has_figures(row: _Row) -> bool:
 
 def _is_byline(rows: Sequence[_Row], index: int, title: int | None) -> bool:
     """A bare name within two lines of the headline or the dateline."""
-    if not rows[index].plain or not is_name(_MARKUP.sub("", rows[index].text.strip(), 1)):
+    if not rows[index].plain or not is_signature(_MARKUP.sub("", rows[index].text.strip(), 1)):
         return False
     near = range(max(0, index - 2), min(len(rows), index + 3))
     return any(number == title or rows[number].dateline is not None for number in near)
@@ -422,7 +471,8 @@ def _extend(rows: Sequence[_Row], last: int, cut: int) -> int:
     while index < cut and rows[index].plain and rows[index].kind == "body":
         row = rows[index]
         listed = listing and row.gap <= gap and (not bullet or _BULLET.match(row.text) is not None)
-        if not (listed or row.text.rstrip()[-1] in ";," or is_bulleted(row.text) or _is_unfinished(row)):
+        data = row.gap <= max(gap, opener.gap) and is_data(row.text)
+        if not (listed or data or row.text.rstrip()[-1] in ";," or is_bulleted(row.text) or _is_unfinished(row)):
             break
         bullet = bullet or (index == last + 1 and _BULLET.match(row.text) is not None)
         last = index
@@ -444,7 +494,7 @@ def _judge_tail(rows: Sequence[_Row], last: int, cut: int) -> None:
         elif not row.plain:
             row.kind = _furniture_kind(row)
         else:
-            near = index - last <= 3 and is_name(row.text)
+            near = index - last <= _SIGNATURE_ROWS and is_signature(row.text)
             row.kind = "byline" if near else "boilerplate"
 
 
@@ -517,7 +567,8 @@ def _near_stamps(rows: Sequence[_Row], lead: int, title: int | None) -> list[Sta
     """Days above and in the lead, the nearest to the headline first; after it before before it."""
     anchor = lead if title is None else title
     order = sorted(range(min(len(rows), lead + 2)), key=lambda index: (abs(index - anchor), index < anchor))
-    return [stamp for index in order for stamp in _stamps(rows[index]) if stamp.role != "updated"]
+    found = [stamp for index in order for stamp in _stamps(rows[index]) if stamp.role != "updated"]
+    return sorted(found, key=lambda stamp: stamp.role == "report")  # the day of a report where nothing else is said
 
 
 def _stamps_below(rows: Sequence[_Row], last: int, cut: int) -> list[Stamp]:

@@ -16,6 +16,7 @@ import regex
 
 from mfcx.document import Span
 from mfcx.furniture import (
+    Mark,
     find_mark,
     find_names,
     has_place,
@@ -36,7 +37,6 @@ _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 _UNKNOWN_PARTS = 3
 _UNKNOWN_WORDS = 5
 _TODAY_WORDS = 3
-_TODAY_LENGTH = 60
 
 
 class Stamp(NamedTuple):
@@ -99,8 +99,14 @@ def _month_first_pattern() -> regex.Pattern[str]:
     )
 
 
-# cheap: may a day stand in this text, may one with the month first?
-_DIGITS = regex.compile(r"\d[-./]\d|\d[\s\u00a0]?(?:-?го|th|st|nd)?[\s\u00a0]{0,3}\p{L}")
+@cache
+def _hint_pattern() -> regex.Pattern[str]:
+    """Cheap: may a day stand in this text? «21 м…» may begin one, «21 о…» may not."""
+    starts = "|".join(sorted({word[:2] for word in _words("month")}))
+    return regex.compile(rf"\d[-./]\d|\d(?:-?го|th|st|nd)?[\s\u00a0]{{1,3}}(?:{starts})", regex.IGNORECASE)
+
+
+_TIME_HINT = regex.compile(r"\d(?::|\s?ч)|в\s\d")
 _MONTH_FIRST = regex.compile(r"\p{L}\.?[\s\u00a0]{1,3}\d{1,2},?[\s\u00a0]{1,3}\d{4}")
 
 
@@ -130,7 +136,7 @@ def find_stamps(text: str) -> Iterator[Stamp]:
 
 
 def _date_matches(text: str) -> list[regex.Match[str]]:
-    found = list(_date_pattern().finditer(text)) if _DIGITS.search(text) else []
+    found = list(_date_pattern().finditer(text)) if _hint_pattern().search(text) else []
     if _MONTH_FIRST.search(text):
         found += [
             other
@@ -153,18 +159,19 @@ class _Rest(NamedTuple):
     quoted: bool = False
 
 
-def read_dateline(line: str) -> Dateline | None:
+def read_dateline(line: str, known: tuple[str, ...] | None = None) -> Dateline | None:
     """The dateline that is the whole line, or None: «Тула, 4 апреля - АиФ» is one, «Отчёт на 1 марта» is not."""
     if len(line) > LINE_LIMIT:
         return None
-    if not any(char.isdigit() for char in line):
-        words = split_words(line[:_TODAY_LENGTH]) if len(line) < _TODAY_LENGTH else ()
-        return Dateline((), len(line), timed=False) if _is_today(words) else None
     stamps = list(find_stamps(line))
-    times = [Span(found.start(), found.end()) for found in _TIME.finditer(line)]
-    if not stamps and not times and not (_is_today(split_words(line))):
+    times = _find_times(line)
+    if not stamps and not times and not _is_today(split_words(line) if known is None else known):
         return None
     return _read_whole(line, stamps, times) or _read_report(line, stamps, times) or _read_mixed(line, stamps)
+
+
+def _find_times(line: str) -> list[Span]:
+    return [Span(found.start(), found.end()) for found in _TIME.finditer(line)] if _TIME_HINT.search(line) else []
 
 
 def _is_today(words: tuple[str, ...]) -> bool:
@@ -202,19 +209,26 @@ def _read_mixed(line: str, stamps: list[Stamp]) -> Dateline | None:
         if core is not None:
             dated = dated or bool(core.stamps)
             names += [Span(position + name.start, position + name.stop) for name in core.names]
-        elif mark is not None and mark.role not in ("end", "aside"):
+        elif mark is not None and _is_own(mark, piece):
             names += [Span(position + a, position + b) for a, b in find_names(piece) if mark.role == "byline"]
         elif is_name(piece):
             names.append(Span(position, position + len(piece)))
         elif not is_label(piece):
             return None
+        if core is None and not any(char.isalpha() for char in piece):
+            return None  # a cell of a table: «Вельск | 12.03.2021 | 5 000»
         position += len(piece)
     return Dateline(tuple(_with_roles(line, stamps)), len(line), tuple(names), bool(_TIME.search(line))) if dated else None
 
 
+def _is_own(mark: Mark, piece: str) -> bool:
+    """A mark that opens no list of other texts: «0 комментариев» beside the day is a counter."""
+    return mark.role not in ("end", "aside") or (not mark.glued and any(char.isdigit() for char in piece))
+
+
 def _read_core(piece: str) -> Dateline | None:
     stamps = list(find_stamps(piece))
-    times = [Span(found.start(), found.end()) for found in _TIME.finditer(piece)]
+    times = _find_times(piece)
     return _read_whole(piece, stamps, times) if stamps or times else None
 
 

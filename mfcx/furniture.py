@@ -30,6 +30,7 @@ _SURE = 0.4
 
 _WORD = regex.compile(r"[^\W_]++(?:[-'’][^\W_]++)*+")
 _NUMBER_WORD = regex.compile(r"\d++[^\W\d_]?+")
+_PHONE_HINT = regex.compile(r"(?:\d[\s\u00a0()-]{0,2}){4}\d")  # cheap: may a telephone stand here?
 _PHONE = regex.compile(
     # (4722) 55-12-34 – 8 (800) 200 10 20 – +7 900 000-00-00 – 8-800-1000-447 – 55-12-34
     r"(?<![\d-])(?:\+?[78][ \u00a0-]?)?\(\d{3,5}\)[ \u00a0]?\d{1,3}(?:[ \u00a0-]?\d{2,3}){1,2}(?![\d-])"
@@ -154,7 +155,7 @@ def has_phone(text: str) -> bool:
 
 def without_contacts(text: str) -> str:
     """The text with telephones and addresses of the net blanked."""
-    left = str(_PHONE.sub(" ", text))
+    left = str(_PHONE.sub(" ", text)) if _PHONE_HINT.search(text) else text
     return str(_ADDRESS.sub(" ", left)) if _NET.search(left) else left
 
 
@@ -174,11 +175,11 @@ def _continuations() -> frozenset[tuple[str, ...]]:
     return frozenset(split_words(row["mark"]) for row in read_table("boilerplate") if row["role"] == "goes_on")
 
 
-def find_mark(line: str) -> Mark | None:
-    """Why this line is furniture, or None: «5 фото» -> Mark("counter")."""
+def find_mark(line: str, known: tuple[str, ...] | None = None) -> Mark | None:
+    """Why this line is furniture, or None: «5 фото» -> Mark("counter"); `known` are its words, if known."""
     if len(line) > LINE_LIMIT:
         return None
-    words = split_words(line)
+    words = split_words(line) if known is None else known
     found = _by_words(line, words)
     if found is not None and found.role in ("end", "aside", "byline"):
         return found
@@ -189,14 +190,17 @@ def find_mixed_mark(line: str) -> Mark | None:
     """Is the line furniture piece by piece: «(с) Заря. Редактор ленты: Анна Лескова» -> Mark("byline")."""
     if len(line) > LINE_LIMIT // 2:
         return None
+    pieces = split_pieces(line)
+    if len(pieces) < 2 or not all(any(char.isalpha() for char in piece) for piece in pieces):
+        return None  # a cell of figures: «Вельск | 5 000 | 4 800»
     marks = []
-    for piece in split_pieces(line):
+    for piece in pieces:
         mark = find_mark(piece)
         if mark is None and not is_label(piece):
             return None
         marks.append(mark)
     known = [mark for mark in marks if mark is not None]
-    if len(marks) < 2 or not known or any(mark.role == "end" for mark in known):
+    if not known or any(mark.role == "end" for mark in known):
         return None
     return Mark("byline" if any(mark.role == "byline" for mark in known) else "line")
 
@@ -241,7 +245,7 @@ def _is_empty(line: str, words: tuple[str, ...]) -> bool:
     """No word to read: «* * *», «345», «👍 214  👁 4,1K»; an amount such as «45,7 %» is a fact."""
     if len(words) > _VALUE_WORDS:
         return False
-    if not any(char.isalpha() for word in words for char in word):
+    if not any(map(str.isalpha, words)) and not any(char.isalpha() for word in words for char in word):
         return _AMOUNT.fullmatch(line) is None
     return _REACTIONS.fullmatch(line) is not None and _TICK.match(line) is None
 
@@ -262,11 +266,12 @@ def _starts_with_picture(line: str) -> bool:
 
 def _is_counter(line: str, words: tuple[str, ...]) -> bool:
     counters = words_of("counter")
+    if counters.isdisjoint(words):
+        return False
     fillers = words_of("counted")
     rest = [word for word in words if word not in counters and word not in fillers and not _NUMBER_WORD.fullmatch(word)]
     numbered = any(word[0].isdigit() for word in words)
-    counted = any(word in counters for word in words)
-    return numbered and counted and len(rest) <= 1 and len("".join(rest)) <= 5
+    return numbered and len(rest) <= 1 and len("".join(rest)) <= 5
 
 
 def _is_contact(line: str, words: tuple[str, ...]) -> bool:
@@ -454,21 +459,18 @@ def has_place(text: str) -> bool:
 
 # --- signatures and letterheads ----------------------------------------------------------------------------------------
 
-_SIGNATURE_PIECE = regex.compile(r"\s*[,;|•·/]\s*|\s+и\s+|\s+[—–-]\s+|\.\s+(?=[«\p{Lu}])(?<!\p{Lu}\.\s)|\s{2,}")
+_SIGNATURE_PIECE = regex.compile(r"[«„“][^«»„“”]*[»”](*SKIP)(*FAIL)|\s*[,;|•·/]\s*|\s+и\s+|\s+[—–-]\s+|\.\s+(?=[«\p{Lu}])(?<!\p{Lu}\.\s)|\s{2,}")
 _SHORT_NAME = regex.compile(r"\p{Lu}{2,6}|[«\"„“][^«»\"„“]{2,60}[»\"“]?|\p{Lu}?[\p{Ll}\p{Lu}]*\s?[«\"„“][^«»\"„“]{2,60}[»\"“]")
 
 
 def is_signature(text: str) -> bool:
     """Names of authors and of their paper, and nothing else: «Анна Лескова, Пётр Зимин, «Заря»»."""
     line = text.strip(" .,;*_()[]–—-")
-    if len(line) > LINE_LIMIT // 3 or ends_sentence(line + ".") and _INNER_SENTENCE.search(line):
+    if len(line) > LINE_LIMIT // 3:
         return False
     pieces = [piece.strip() for piece in _SIGNATURE_PIECE.split(line) if piece and piece.strip()]
     named = [piece for piece in pieces if is_name(piece)]
     return bool(named) and all(piece in named or _is_employer(piece) for piece in pieces)
-
-
-_INNER_SENTENCE = regex.compile(r"\p{Ll}{3,}\.\s")
 
 
 def _is_employer(piece: str) -> bool:

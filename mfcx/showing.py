@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 
 from mfcx.record import Metric, Person, Record
 
@@ -33,7 +34,8 @@ def show_facts(record: Record) -> Iterator[str]:
             None if metric.status == "actual" else metric.status,
             metric.speaker,
         ]
-        yield f"{number:3}  {_show_value(metric):24}  " + " | ".join(note for note in notes if note)
+        line = f"{number:3}  {_show_value(metric):24}  " + " | ".join(note for note in notes if note)
+        yield line.rstrip()
 
 
 def _figures(record: Record) -> list[tuple[tuple[int, int], int]]:
@@ -52,18 +54,24 @@ def _show_value(metric: Metric) -> str:
 
 
 def _show_change(metric: Metric) -> str | None:
-    """«from 33 to 571», «delta_pct -5»; None for a level."""
+    """«33 → 571», «+8.4 %», «× 0.5»; None for a level."""
     change = metric.change
     if change is None:
         return None
-    fields = {
-        "from": change.from_,
-        "to": change.to,
-        "ratio": change.ratio,
-        "delta": change.delta,
-        "delta_pct": change.delta_pct,
-    }
-    return " ".join(f"{name} {value}" for name, value in fields.items() if value is not None)
+    shown = []
+    if change.from_ is not None or change.to is not None:
+        shown.append(f"{_shown(change.from_)} → {_shown(change.to)}")
+    if change.ratio is not None:
+        shown.append(f"× {change.ratio}")
+    if change.delta is not None:
+        shown.append(f"{change.delta:+f}")
+    if change.delta_pct is not None:
+        shown.append(f"{change.delta_pct:+f} %")
+    return ", ".join(shown)
+
+
+def _shown(value: Decimal | None) -> str:
+    return "…" if value is None else str(value)
 
 
 def _show_period(metric: Metric) -> str | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from mfcx.comparing import ABSENT, Difference, find_differences
-from tests.conftest import ROOT, Run
+from tests.conftest import Run
 
 NEWS = "Открыли 5 офисов и 94,53 окна."
 
@@ -128,13 +128,3 @@ def item(name: str, value: object = 1) -> dict[str, object]:
 def test_lists_are_paired_by_name(expected: object, got: object, differences: list[tuple[object, ...]]) -> None:
     """One fact more or less is one difference, not a shift of all that follow."""
     assert list(find_differences(expected, got)) == [Difference(*one) for one in differences]
-
-
-def test_bundled_fixtures() -> None:
-    """The articles that come with the project give the records that come with it."""
-    from click.testing import CliRunner
-
-    from mfcx.cli import main
-
-    done = CliRunner().invoke(main, ["check", str(ROOT / "fixtures" / "articles")])
-    assert done.exit_code == 0, done.output

@@ -13,6 +13,15 @@ from mfcx import document as found
 from mfcx.document import Article, Document, Line, Page, Span
 from mfcx.record import Record, to_comparable_json, to_json, to_quantity, to_record
 
+# the contract: these keys, always all of them, in this order
+RECORD_KEYS = [
+    "schema", "id", "source", "text", "title", "published", "region", "regions", "persons", "organisations",
+    "metrics", "ledger", "extra", "tool",
+]  # fmt: skip
+METRIC_KEYS = [
+    "indicator", "label", "value", "value_to", "cmp", "unit", "okei", "per", "change", "period", "region", "place",
+    "subject", "status", "speaker", "text", "spans", "sentence", "rule",
+]  # fmt: skip
 TEXT = "Заголовок\nВ области оказали 400 тыс. услуг."
 
 
@@ -39,14 +48,8 @@ def test_keys_and_their_order() -> None:
     """All keys of the contract are there, in its order, also where there is nothing to say."""
     period = found.Period(date(2023, 1, 1), None, "с 2023 года", Span(0, 3))
     record = json.loads(to_json(make_record(make_metric(period=period))))
-    assert list(record) == [
-        "schema", "id", "source", "text", "title", "published", "region", "regions", "persons", "organisations",
-        "metrics", "ledger", "extra", "tool",
-    ]  # fmt: skip
-    assert list(record["metrics"][0]) == [
-        "indicator", "label", "value", "value_to", "cmp", "unit", "okei", "per", "change", "period", "region", "place",
-        "subject", "status", "speaker", "text", "spans", "sentence", "rule",
-    ]  # fmt: skip
+    assert list(record) == RECORD_KEYS
+    assert list(record["metrics"][0]) == METRIC_KEYS
     assert record["metrics"][0]["period"] == {"start": "2023-01-01", "end": None, "text": "с 2023 года", "span": [0, 3]}
     assert record["schema"] == "mfcx/1"
     assert record["title"] == "Заголовок"

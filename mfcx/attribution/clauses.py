@@ -16,12 +16,16 @@ from mfcx.attribution.noun_phrases import (
     noun_in,
     tail_of,
 )
-from mfcx.document import Document, Quantity, Sentence, Token
+from mfcx.attribution.speakers import speaks
+from mfcx.document import Document, Quantity, RegionMention, Sentence, Token
 from mfcx.morphology import Reading, lemmas, readings
 from mfcx.quantities import Reading as SentenceReading
 from mfcx.tables import fold, read_table
 
 _MARKS = frozenset(",;:()—–-")
+_DASHES = frozenset("—–-")
+# a reading less likely than this needs an adjective beside it, or the first place in its stretch
+_LIKELY = 0.2
 _VERBAL = frozenset({"VERB", "INFN", "PRTS", "GRND", "PRED", "ADJS"})
 
 
@@ -33,6 +37,12 @@ class Verb(NamedTuple):
     noun: str = ""
     role: str = ""
     fact: str = ""
+
+
+def is_counted(quantity: Quantity) -> bool:
+    """Whether things or people are counted, not measured: «5 окон», not «5 минут»."""
+    unit = fold(quantity.unit or "")
+    return len(unit) > 2 and unit.isalpha() and unit not in label_words("measure")
 
 
 @cache
@@ -68,7 +78,7 @@ class Clause:
             stop = first = first - 1
             while first > 0 and not self._cuts(first - 1):
                 first -= 1
-            if stop > first:
+            if stop > first and not any(speaks(token) for token in self.tokens[first:stop]):
                 yield first, stop
 
     def _cuts(self, at: int) -> bool:
@@ -112,10 +122,11 @@ class Clause:
 
     def as_role(self, verb: Verb, *roles: str) -> Verb:
         """The verb in one of these roles where it has several."""
-        for row in _rows().get(fold(verb.reading.lemma), []):
-            if row["role"] in roles:
-                return verb._replace(noun=row["noun"].strip("-"), role=row["role"], fact=row["fact"].strip("-"))
-        return verb
+        rows = {row["role"]: row for row in reversed(_rows().get(fold(verb.reading.lemma), []))}
+        row = next((rows[role] for role in roles if role in rows), None)
+        if row is None:
+            return verb
+        return verb._replace(noun=row["noun"].strip("-"), role=row["role"], fact=row["fact"].strip("-"))
 
     def subject(self, first: int, last: int) -> Phrase | None:
         """The first noun phrase in the nominative of a stretch that no preposition governs."""
@@ -127,9 +138,27 @@ class Clause:
             if self.tokens[at].lower in label_words("inside"):
                 at = self._past(at + 1, last)
                 continue
-            phrase = self._phrase_at(at, last)
+            phrase = self._phrase_at(at, first, last)
             if phrase is not None:
                 return phrase
+            at += 1
+        return None
+
+    def object(self, first: int, last: int) -> Phrase | None:
+        """The first noun phrase in the accusative that no preposition governs: «Предельную сумму займа подняли»."""
+        at = first
+        while at < last:
+            if at in self.blocked or not is_word(self.tokens[at]):
+                at += 1
+                continue
+            if self.tokens[at].lower in label_words("inside"):
+                at = max(at + 1, self._past(at + 1, last))
+                continue
+            top = readings(self.tokens[at].lower)[0]
+            if top.pos == "NOUN" and top.case in ("accs", "nomn") and not top.tags & {"Name", "Surn", "Geox"}:
+                start = first_modifier(self.tokens, at, self.blocked, "accs", "nomn")
+                if label_words("weak_noun").isdisjoint(lemmas(self.tokens[at].lower)):
+                    return Phrase(start, at, min(self._tail(at + 1), last), top.number or "sing")
             at += 1
         return None
 
@@ -139,17 +168,18 @@ class Clause:
             at += 1
         return tail_of(self.tokens, at + 1, self.blocked) if at < last else at
 
-    def _phrase_at(self, at: int, last: int) -> Phrase | None:
+    def _phrase_at(self, at: int, start: int, last: int) -> Phrase | None:
         token = self.tokens[at]
         top = readings(token.lower)[0]
         reading = noun_in(token, "nomn")
         if is_short(token) or reading is None or top.pos in ("VERB", "ADVB", "PREP", "CONJ", "NPRO", "PRCL", "ADJF"):
             return self._substantive(at, last)
-        if top.case not in ("nomn", "accs") and reading.score < 0.2:
+        first = first_modifier(self.tokens, at, self.blocked, "nomn")
+        led = first < at and readings(self.tokens[first].lower)[0].case in ("nomn", "accs")
+        if top.case not in ("nomn", "accs") and reading.score < _LIKELY and not led and at > start:
             return None
         if reading.tags & {"Name", "Surn", "Patr", "Geox"} or not label_words("weak_noun").isdisjoint(lemmas(token.lower)):
             return None
-        first = first_modifier(self.tokens, at, self.blocked, "nomn")
         return Phrase(first, at, min(self._tail(at + 1), last), reading.number or "sing")
 
     def _substantive(self, at: int, last: int) -> Phrase | None:
@@ -175,6 +205,42 @@ class Clause:
         """What depends on a noun before token `at`, times, places and other figures left out."""
         return tail_of(self.tokens, at, self.blocked)
 
+    def inverted(self) -> Phrase | None:
+        """«Жалоб набралось семнадцать», «чугуна – 8,4 млн тонн»: a genitive before its figure."""
+        for number, (first, last) in enumerate(self.segments()):
+            at = first
+            while at < min(last, self.quantity.first):
+                if self.tokens[at].lower in label_words("inside"):
+                    at = max(at + 1, self._past(at + 1, last))
+                    continue
+                free = is_word(self.tokens[at]) and at not in self.blocked
+                found = noun_in(self.tokens[at], "gent") if free else None
+                top = readings(self.tokens[at].lower)[0]
+                if found is not None and top.pos == "NOUN" and top.case == "gent":
+                    start = first_modifier(self.tokens, at, self.blocked, "gent")
+                    return Phrase(start, at, min(self._tail(at + 1), last), found.number or "plur")
+                if found is None and top.pos == "NOUN":
+                    return None
+                at += 1
+            if number or first == 0 or self.tokens[first - 1].text not in _DASHES:
+                return None
+        return None
+
+    def before_colon(self) -> Phrase | None:
+        """«раздают субсидии: 1,37 млрд рублей»: the noun phrase that a colon parts from its figure."""
+        stop = self.quantity.first - 1
+        if stop < 1 or self.tokens[stop].text != ":":
+            return None
+        for at in range(stop - 1, max(-1, stop - 6), -1):
+            if at in self.blocked or not is_word(self.tokens[at]) or tail_of(self.tokens, at + 1, self.blocked) < stop:
+                continue
+            found = noun_in(self.tokens[at], "nomn", "accs")
+            top = readings(self.tokens[at].lower)[0]
+            if found is not None and top.pos == "NOUN" and top.case in ("nomn", "accs"):
+                first = first_modifier(self.tokens, at, self.blocked)
+                return Phrase(first, at, stop, found.number or "sing")
+        return None
+
     def complements(self, first: int, last: int) -> Iterator[tuple[int, int]]:
         """The prepositional phrases of a stretch, in order."""
         at = first
@@ -190,9 +256,11 @@ class Clause:
             at += 1
 
 
-def blocked_of(document: Document, sentence: Sentence, reading: SentenceReading | None) -> set[int]:
+def blocked_of(
+    document: Document, sentence: Sentence, reading: SentenceReading | None, places: Sequence[RegionMention] = ()
+) -> set[int]:
     """The tokens that no label takes up: times, regions and persons with their prepositions, other numbers."""
-    spans = [(m.start, m.stop) for m in document.mentions]
+    spans = [(m.start, m.stop) for m in (*document.mentions, *places)]
     spans += [(s.start, s.stop) for person in document.persons for s in person.spans]
     blocked = set()
     for at, token in enumerate(sentence.tokens):
@@ -207,5 +275,6 @@ def blocked_of(document: Document, sentence: Sentence, reading: SentenceReading 
         for time in reading.times:
             blocked.update(range(time.first, time.last))
         for quantity in reading.quantities:
-            blocked.update(range(quantity.first, quantity.head if quantity.head is not None else quantity.last))
+            counted = quantity.head is not None and is_counted(quantity)
+            blocked.update(range(quantity.first, quantity.head if counted and quantity.head else quantity.last))
     return blocked

@@ -13,7 +13,7 @@ from mfcx.rules.packs import Pack
 from mfcx.rules.view import level_words
 from mfcx.tables import words
 
-# units that mean nothing without their subject: the sentence before may name it («Ожидание сократилось. Теперь это 5 минут»)
+# units that mean nothing without their subject, which the sentence before may name: «Очередь стала короче. Теперь 5 минут»
 _BARE = frozenset({"%", "мин", "ч", "с", "раз", "доля", "балл", "п. п."})
 _TIMES = frozenset({"мин", "ч", "с"})
 # an inherited figure is named by its own words only where they stand as near as this
@@ -85,7 +85,7 @@ class _Namer:
         return metric.quantity.inherited and start > view.start and first - start <= _SETTING and bool(inside)
 
     def _referent(self, metric: Metric) -> Metric | None:
-        """What «это на 5 % больше» speaks of: the figure before it, in its sentence or, if it says so, the one before."""
+        """What «это на 5 % больше» speaks of: the figure before it, or the last one of the sentence before."""
         here = [m for m in self.sentences[metric.sentence.start] if m is not metric]
         before = [m for m in here if m.quantity.start < metric.quantity.start]
         if before:
@@ -124,6 +124,7 @@ def _leads(document: Document, metrics: Mapping[int, Sequence[Metric]]) -> dict[
     result: dict[int, Sentence] = {}
     previous: Sentence | None = None
     for sentence in document.sentences:
+        told = metrics.get(sentence.start, ())
         if previous is not None:
             if goes_on(document.text, sentence, previous):
                 result[sentence.start] = result.get(previous.start, previous)

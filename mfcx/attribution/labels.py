@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
-from mfcx.attribution.clauses import Clause, Verb, blocked_of
+from mfcx.attribution.clauses import Clause, Verb, blocked_of, is_counted
 from mfcx.attribution.noun_phrases import (
     Phrase,
     bend,
@@ -27,6 +27,7 @@ from mfcx.attribution.noun_phrases import (
 )
 from mfcx.document import Document, Metric, Quantity, Token
 from mfcx.morphology import inflect, lemmas, readings
+from mfcx.places import find_places
 from mfcx.tables import fold, read_table, words
 
 _MONEY = frozenset({"₽", "$", "€"})
@@ -52,7 +53,7 @@ class _Story:
     def base(self, metric: Metric) -> Told | None:
         """The last level, for a change that names none: in this sentence, else the one before."""
         for told in reversed(self.told):
-            if _direction(told.metric.quantity) is None and told.metric.quantity.unit not in ("раз",):
+            if _direction(told.metric.quantity) in (None, "base"):
                 return told
         return None
 
@@ -73,37 +74,49 @@ def set_labels(document: Document) -> None:
     story = _Story()
     readings_of = {s.start: r for s, r in zip(document.sentences, document.readings, strict=False)}
     blocked: dict[int, set[int]] = {}
+    places = find_places(document) if document.metrics else []
     for metric in document.metrics:
         start = metric.sentence.start
         if start not in blocked:
-            blocked[start] = blocked_of(document, metric.sentence, readings_of.get(start))
+            blocked[start] = blocked_of(document, metric.sentence, readings_of.get(start), places)
         clause = Clause(metric.sentence, metric.quantity, blocked[start])
         label = _clean(_label(metric, clause, story)) or metric.label
         metric.label = label
         if label:
-            story.told.append(Told(metric, label, _counts(metric.quantity)))
+            story.told.append(Told(metric, label, is_counted(metric.quantity)))
 
 
 def _label(metric: Metric, clause: Clause, story: _Story) -> str | None:
     q = metric.quantity
     if _direction(q) is not None:
         return _change(metric, clause, story)
+    twin = _twin(metric, clause, story)
+    if twin is not None:
+        return twin.label
     mode = _indicators().get(metric.indicator or "", {}).get("mode")
     if mode == "keep":
         return _kept(metric, clause)
-    if q.unit in _MONEY:
+    pay = clause.verb("pay") if q.unit is None else None
+    if q.unit in _MONEY or (pay is not None and pay.role == "pay"):
         return _money(clause, story) or metric.label
     if q.unit in _SHARES:
         return _share(metric, clause, story)
-    if _counts(q):
+    if is_counted(q):
         return _counted(metric, clause, story)
     return _measured(metric, clause, story)
 
 
-def _counts(q: Quantity) -> bool:
-    """Whether things or people are counted, not measured."""
-    unit = q.unit or ""
-    return len(unit) > 2 and unit.isalpha() and fold(unit) not in label_words("measure") and unit not in _SHARES
+def _twin(metric: Metric, clause: Clause, story: _Story) -> Told | None:
+    """«(годом ранее — 74,5)», «против 4,9 %»: the same thing at another time, told just before."""
+    told = story.told[-1] if story.told else None
+    if told is None or told.metric.sentence is not metric.sentence or _direction(told.metric.quantity) == "gained":
+        return None
+    alike = told.metric.quantity.unit == metric.quantity.unit and clause.counted() is None
+    first = next(clause.segments())[0]
+    opened = [t.text for t in clause.tokens[: metric.quantity.first]]
+    bracketed = "(" in opened and ")" not in opened[len(opened) - opened[::-1].index("(") :]
+    earlier = metric.status == "previous" or bracketed
+    return told if alike and earlier and clause.subject(first, metric.quantity.first) is None else None
 
 
 def _direction(q: Quantity) -> str | None:
@@ -150,25 +163,23 @@ def _change(metric: Metric, clause: Clause, story: _Story) -> str | None:
     named = _growth_noun(clause, first, last)
     if named is not None:
         return named
-    subject = clause.subject(first, last)
+    subject = clause.subject(first, last) or clause.object(first, last)
     if subject is not None and not _is_growth(clause.tokens[subject.head]):
         return _headed(kind, render(clause.tokens, subject, "nomn"), counts=False)
+    inverted = clause.inverted()
+    if inverted is not None:
+        return _headed(kind, render(clause.tokens, inverted, "nomn"), counts=inverted.number == "plur")
     told = story.base(metric)
-    if told is None or (metric.indicator and told.metric.indicator not in (None, metric.indicator)):
-        wider = _wider_subject(clause)
+    if told is None or (told.metric.sentence is not metric.sentence and not _refers(clause)):
+        wider = _subject_label(clause)
         if wider is not None:
             return _headed(kind, wider, counts=False)
-    if told is None:
-        return metric.label
-    return _headed(kind, told.label, counts=told.counts)
+    return _headed(kind, told.label, counts=told.counts) if told is not None else metric.label
 
 
-def _wider_subject(clause: Clause) -> str | None:
-    for first, last in list(clause.segments())[1:3]:
-        subject = clause.subject(first, last)
-        if subject is not None:
-            return render(clause.tokens, subject, "nomn")
-    return None
+def _refers(clause: Clause) -> bool:
+    """«Это на 9 % больше»: the sentence says what it means by pointing back."""
+    return any(t.lower in label_words("that") for t in clause.tokens[: clause.quantity.first])
 
 
 def _headed(kind: str, label: str, *, counts: bool) -> str:
@@ -224,23 +235,37 @@ def _kept(metric: Metric, clause: Clause) -> str | None:
 
 
 def _counted(metric: Metric, clause: Clause, story: _Story) -> str | None:
+    tokens = clause.tokens
     phrase = clause.counted()
+    generic = phrase is not None and _is_generic(tokens[phrase.head])
+    if phrase is None or generic:
+        inverted = clause.inverted()
+        if inverted is not None and not _is_generic(tokens[inverted.head]):
+            phrase, generic = inverted, False
     if phrase is None:
         return _elliptic(metric, clause, story)
-    tokens = clause.tokens
-    label = render(tokens, phrase, "nomn", "plur")
-    verb = clause.verb("come" if _is_generic(tokens[phrase.head]) else "make", "make", "come")
-    planned = metric.status == "planned"
-    told = _with_verb(clause, phrase, verb, planned=planned) if verb is not None else None
+    stated = _statement(clause)
+    if stated is not None and (generic or not lemmas(tokens[stated.head].lower).isdisjoint(label_words("many"))):
+        return render(tokens, stated, "nomn")
+    label = render(tokens, phrase, "nomn")
+    verb = clause.verb("come", "make") if _is_animate(tokens[phrase.head]) else clause.verb("make", "come")
+    told = _with_verb(clause, phrase, verb, planned=metric.status == "planned") if verb is not None else None
     if told is not None:
         return told
+    row = _indicators().get(metric.indicator or "", {})
     if phrase.last == phrase.head + 1 and " " not in label:
-        tail = _indicators().get(metric.indicator or "", {}).get("tail", "-")
-        if tail != "-":
-            return f"{label} {tail}"
-        if _is_generic(tokens[phrase.head]):
-            return _subject_label(clause) or metric.label or label
+        if row.get("mode") == "lead":
+            return f"{row['tail']} {label}"
+        if row.get("tail", "-") not in ("-", label):
+            return f"{label} {row['tail']}"
+        if generic:
+            return _subject_label(clause) or metric.label or f"{_word('count')} {render(tokens, phrase, 'gent')}"
     return label
+
+
+def _is_animate(token: Token) -> bool:
+    found = noun_in(token)
+    return found is not None and "anim" in found.tags
 
 
 def _is_generic(token: Token) -> bool:
@@ -250,14 +275,17 @@ def _is_generic(token: Token) -> bool:
 def _with_verb(clause: Clause, phrase: Phrase, verb: Verb, *, planned: bool) -> str | None:
     """«создание новых мест», «принятые заявления», «погибшие на пожарах»."""
     tokens, generic = clause.tokens, _is_generic(clause.tokens[phrase.head])
+    if verb.role == "make" and planned and not verb.noun:
+        return None
     if verb.role == "make" and verb.noun and (planned or verb.fact == "noun"):
         return f"{verb.noun} {render(tokens, phrase, 'gent', 'plur')}"
     participle = _participle(clause, verb, phrase)
     if participle is None:
         return None
+    extra = _complement(clause, verb, phrase) if generic or verb.role == "come" else ""
     if generic:
-        return f"{participle} {_complement(clause, verb, phrase)}"
-    return f"{participle} {render(tokens, phrase, 'nomn', 'plur')}"
+        return f"{participle} {extra}" if extra else f"{_word('count')} {bend(participle, 'gent')}"
+    return f"{participle} {extra} {render(tokens, phrase, 'nomn', 'plur')}"
 
 
 def _participle(clause: Clause, verb: Verb, phrase: Phrase) -> str | None:
@@ -278,15 +306,21 @@ def _participle(clause: Clause, verb: Verb, phrase: Phrase) -> str | None:
 
 
 def _complement(clause: Clause, verb: Verb, phrase: Phrase) -> str:
-    """Where or on what account people did it: «на пожарах», «в центры занятости»; an object: «субсидии»."""
-    own = surface(clause.tokens, phrase.head + 1, phrase.last)
-    if own:
-        return own
+    """What people did: «(открывшие) своё дело», «(воспользовавшиеся) услугами», «(погибшие) на пожарах»."""
     first, last = next(clause.segments())
-    for start, stop in clause.complements(first, last):
-        return surface(clause.tokens, start, stop)
-    obj = clause.subject(first, last)
-    return render(clause.tokens, obj, "nomn") if obj is not None and verb.role == "come" else ""
+    if not first <= verb.at < last:
+        return ""
+    own = surface(clause.tokens, phrase.head + 1, phrase.last)
+    if own and _is_generic(clause.tokens[phrase.head]):
+        return own
+    if "tran" in verb.reading.tags and verb.role == "come":
+        obj = clause.subject(first, last)
+        return surface(clause.tokens, obj.first, obj.last) if obj is not None else ""
+    behind = verb.at + 1
+    if behind < last and behind not in clause.blocked and noun_in(clause.tokens[behind], "ablt"):
+        return surface(clause.tokens, behind, clause.tail(behind + 1))
+    near = [c for c in clause.complements(first, last) if c[1] <= phrase.first or c[0] >= phrase.last]
+    return surface(clause.tokens, *near[0]) if near and _is_generic(clause.tokens[phrase.head]) else ""
 
 
 def _elliptic(metric: Metric, clause: Clause, story: _Story) -> str | None:
@@ -323,17 +357,22 @@ def _head_of(label: str) -> str:
 # --- shares ------------------------------------------------------------------------------------------------
 
 
+def _shared(label: str) -> str:
+    """«доля дорог» of «дороги»; what is a share already stays."""
+    return label if _begins(label, "share_noun") else f"{_word('share')} {bend(label, 'gent')}"
+
+
 def _share(metric: Metric, clause: Clause, story: _Story) -> str | None:
     """«доля региональных дорог», «уровень безработицы», «выполнение плана заготовки сена»."""
     tokens, q = clause.tokens, metric.quantity
     governed = _governed(clause)
     subject = _statement(clause)
     if subject is not None:
-        label = render(tokens, subject, "nomn")
+        label = _like_before(clause, subject, story) or render(tokens, subject, "nomn")
         noun = not lemmas(tokens[subject.head].lower).isdisjoint(label_words("share_noun"))
         if noun or governed is None:
             dashed = q.first > 0 and tokens[q.first - 1].text in _DASHES and not noun
-            return f"{_word('share')} {bend(label, 'gent')}" if dashed else label
+            return _shared(label) if dashed else label
     if governed is not None:
         return f"{_word('share')} {render(tokens, governed, 'gent')}"
     after = tokens[q.last].lower if q.last < len(tokens) else ""
@@ -349,8 +388,8 @@ def _share(metric: Metric, clause: Clause, story: _Story) -> str | None:
         return metric.label
     wider = _subject_label(clause)
     if wider is not None:
-        return wider if _begins(wider, "share_noun") else f"{_word('share')} {bend(wider, 'gent')}"
-    return f"{_word('share')} {bend(told.label, 'gent')}" if told is not None else None
+        return _shared(wider)
+    return _shared(told.label) if told is not None else None
 
 
 def _begins(label: str, kind: str) -> bool:
@@ -362,6 +401,13 @@ def _governed(clause: Clause) -> Phrase | None:
     q, tokens = clause.quantity, clause.tokens
     if q.unit == "доля" and q.head is not None and q.head < q.last and _counts_noun(tokens[q.head]):
         return Phrase(q.head, q.head, clause.tail(q.head + 1), "plur")
+    if q.unit == "доля":
+        at = q.last
+        while at < len(tokens) and at not in clause.blocked and is_modifier(tokens[at], "nomn", "accs", "gent"):
+            at += 1
+        found = noun_in(tokens[at], "nomn", "accs", "gent") if at < len(tokens) and is_word(tokens[at]) else None
+        if found is not None and at not in clause.blocked and readings(tokens[at].lower)[0].pos == "NOUN":
+            return Phrase(q.last, at, clause.tail(at + 1), "plur")
     at = q.last
     while at < len(tokens) and at not in clause.blocked and is_modifier(tokens[at], "gent", "ablt"):
         if noun_in(tokens[at], "gent") is not None and readings(tokens[at].lower)[0].pos == "NOUN":
@@ -395,12 +441,13 @@ def _statement(clause: Clause) -> Phrase | None:
 
 
 def _subject_label(clause: Clause) -> str | None:
-    for number, (first, last) in enumerate(clause.segments()):
-        subject = clause.subject(first, last)
-        if subject is not None:
-            return render(clause.tokens, subject, "nomn")
-        if number > 2:
-            break
+    """The subject of the nearest stretch that has one, else its object."""
+    stretches = list(clause.segments())[:4]
+    for find in (clause.subject, clause.object):
+        for first, last in stretches:
+            phrase = find(first, last)
+            if phrase is not None:
+                return render(clause.tokens, phrase, "nomn")
     return None
 
 
@@ -412,39 +459,40 @@ def _money(clause: Clause, story: _Story) -> str | None:
     sized = _sized(clause)
     if sized is not None:
         return sized
+    named = clause.before_colon()
+    if named is not None:
+        return render(clause.tokens, named, "nomn")
     verb = clause.verb("pay")
-    first, last = next(clause.segments())
-    if verb is not None and verb.role == "pay":
-        return _paid(clause, verb, story)
-    bearer = _bearer(clause)
-    if bearer is not None:
-        return bearer
-    return _subject_label(clause)
+    paid = _paid(clause, verb, story) if verb is not None and verb.role == "pay" else None
+    return paid or _bearer(clause) or _subject_label(clause)
 
 
 def _paid(clause: Clause, verb: Verb, story: _Story) -> str | None:
-    tokens = clause.tokens
     bearer = _bearer(clause)
     for number, (first, last) in enumerate(clause.segments()):
-        subject = clause.subject(first, last)
-        if verb.noun in _cost_nouns():
+        purpose = _purpose(clause, first, last)
+        if verb.noun in label_words("cost") and purpose is None:
+            subject = clause.subject(first, last)
             if subject is not None:
-                return f"{verb.noun} {bend(render(tokens, subject, 'nomn'), 'gent')}"
-        else:
-            purpose = next(
-                (surface(tokens, a, b) for a, b in clause.complements(first, last) if tokens[a].lower in label_words("purpose")),
-                None,
-            )
-            if purpose is not None:
-                return f"{bearer or verb.noun} {purpose}"
+                return f"{verb.noun} {bend(render(clause.tokens, subject, 'nomn'), 'gent')}"
+        elif purpose is not None:
+            return f"{bearer or verb.noun} {purpose}"
         if number:
             break
-    return bearer or None
+    if bearer is None and any(t.lower in label_words("that") for t in clause.tokens):
+        told = next((t for t in reversed(story.told) if t.metric.quantity.unit in _MONEY), None)
+        return told.label if told else None
+    return bearer
 
 
-@cache
-def _cost_nouns() -> frozenset[str]:
-    return label_words("cost")
+def _purpose(clause: Clause, first: int, last: int) -> str | None:
+    """«на ремонт дорог», «за тепло»; «на эти цели» says nothing."""
+    for start, stop in clause.complements(first, last):
+        said = {t.lower for t in clause.tokens[start:stop]}
+        plain = all(readings(t.lower)[0].pos != "NPRO" for t in clause.tokens[start:stop])
+        if clause.tokens[start].lower in label_words("purpose") and plain and said.isdisjoint(label_words("that")):
+            return surface(clause.tokens, start, stop)
+    return None
 
 
 def _bearer(clause: Clause) -> str | None:
@@ -503,7 +551,11 @@ def _measured(metric: Metric, clause: Clause, story: _Story) -> str | None:
     sized = _sized(clause)
     if sized is not None:
         return sized
-    governed = _governed(clause) if metric.quantity.unit not in ("мин", "ч", "день", "год", "раз") else None
+    colon = clause.before_colon()
+    if colon is not None:
+        return render(tokens, colon, "nomn")
+    timed = fold(metric.quantity.unit or "") in label_words("time")
+    governed = clause.inverted() or (None if timed else _governed(clause))
     if governed is not None:
         verb = clause.verb("make")
         if verb is not None and verb.role == "make":
@@ -518,7 +570,7 @@ def _measured(metric: Metric, clause: Clause, story: _Story) -> str | None:
         return _like_before(clause, subject, story) or render(tokens, subject, "nomn")
     verb = clause.verb("make")
     if verb is not None and verb.role == "make":
-        made = _object(clause)
+        made = _subject_label(clause)
         if made is not None:
             return f"{verb.noun} {bend(made, 'gent')}"
     if metric.label:
@@ -529,15 +581,12 @@ def _measured(metric: Metric, clause: Clause, story: _Story) -> str | None:
     )
 
 
-def _object(clause: Clause) -> str | None:
-    return _subject_label(clause)
-
-
 def _like_before(clause: Clause, subject: Phrase, story: _Story) -> str | None:
     """«вылов минтая составил …, сельди – …» -> «вылов сельди»: a genitive that hangs on the subject before."""
     told = story.told[-1] if story.told else None
-    token = clause.tokens[subject.head]
-    if told is None or told.metric.sentence is not clause.sentence or readings(token.lower)[0].case != "gent":
+    if told is None or told.metric.sentence is not clause.sentence or is_counted(told.metric.quantity):
+        return None
+    if noun_in(clause.tokens[subject.head], "gent") is None or len(told.label.split()) < 2:
         return None
     head = _head_of(told.label)
     return f"{head} {surface(clause.tokens, subject.first, subject.last)}"

@@ -80,6 +80,8 @@ def tail_of(tokens: Sequence[Token], at: int, blocked: Collection[int], limit: i
     while last < len(tokens) and last - at < limit and last not in blocked:
         token = tokens[last]
         if token.lower in label_words("inside") and prepositions < 1:
+            if last + 1 < len(tokens) and tokens[last + 1].lower in label_words("empty"):
+                break
             stop = _phrase_end(tokens, last + 1, blocked, ())
             prepositions += 1
         elif token.lower in words("and") and last > at:
@@ -113,11 +115,13 @@ def _phrase_end(tokens: Sequence[Token], at: int, blocked: Collection[int], case
             continue
         # only the likeliest case counts for words that follow without a preposition
         found = noun_in(token, *cases)
-        likely = found is not None and (not cases or top.case in cases or top.pos == "NOUN" and _has(token, cases))
-        return last + 1 if likely else None
+        likely = found is not None and (not cases or top.case in cases or (top.pos == "NOUN" and _has(token, cases)))
+        if likely:
+            return last + 1
+        break
     # a participle or adjective may stand for its noun: «число родившихся», «для безработных»
-    whole = last > at and tokens[last - 1].lower not in words("and")
-    return last if whole and not cases else None
+    alone = last > at and tokens[last - 1].lower not in words("and")
+    return last if alone and not readings(tokens[last - 1].lower)[0].tags & {"Apro", "Anum"} else None
 
 
 def _has(token: Token, cases: tuple[str, ...]) -> bool:
@@ -166,12 +170,20 @@ def _bent(token: Token, case: str, number: str, gender: str | None) -> str:
 
 
 def surface(tokens: Sequence[Token], first: int, last: int) -> str:
-    """Tokens as they stand, with quotes closed up."""
+    """Tokens as they stand, with quotes closed up; the capital of a sentence's first word goes."""
     text = ""
     for at in range(first, last):
         glue = at == first or tokens[at].start == tokens[at - 1].stop
-        text += tokens[at].text if glue else f" {tokens[at].text}"
+        word = tokens[at].text.lower() if _opens(tokens, at) else tokens[at].text
+        text += word if glue else f" {word}"
     return text.strip()
+
+
+def _opens(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word has its capital only from standing first."""
+    if is_short(tokens[at]) or (at > 0 and is_word(tokens[at - 1])):
+        return False
+    return not readings(tokens[at].lower)[0].tags & {"Geox", "Name", "Surn", "Orgn"}
 
 
 def tidy(text: str) -> str:
@@ -183,20 +195,29 @@ def bend(text: str, case: str) -> str:
     """A label put into another case: bend("принятые заявления граждан", "gent") -> «принятых заявлений граждан»."""
     parts = text.split()
     at = 0
-    while at < len(parts) - 1 and readings(parts[at].lower())[0].pos in MODIFIERS | {"CONJ"}:
+    while at + 1 < len(parts) and _agrees(parts[at]) and _goes_on(parts[at + 1]):
         at += 1
-    head = parts[at] if parts else ""
-    found = next((r for r in readings(head.lower()) if r.case == "nomn" and r.pos in {"NOUN", *MODIFIERS}), None)
-    if found is None or head.isupper():
+    found = next((r for r in readings(parts[at].lower()) if r.case == "nomn" and r.pos in {"NOUN", *MODIFIERS}), None)
+    if found is None or (parts[at].isupper() and len(parts[at]) > 1):
         return text
-    number = found.number or "sing"
+    number, gender = found.number or "sing", found.gender or "masc"
     bent = []
     for part in parts[: at + 1]:
-        modifier = readings(part.lower())[0].pos in MODIFIERS
-        grammemes = (case, "plur") if number == "plur" else (case, "sing", found.gender or "masc")
-        if modifier:
+        grammemes = (case, "plur") if number == "plur" else (case, "sing", gender)
+        if readings(part.lower())[0].pos in MODIFIERS:
             form = inflect(part.lower(), *grammemes)
         else:
             form = inflect(part.lower(), case, number, pos="NOUN") or inflect(part.lower(), case, number)
-        bent.append(form or part)
+        proper = part[0].isupper() and len(bent) == at
+        bent.append((form.capitalize() if proper else form) if form else part)
     return " ".join((*bent, *parts[at + 1 :]))
+
+
+def _agrees(part: str) -> bool:
+    return part.lower() in words("and") or readings(part.lower())[0].pos in MODIFIERS
+
+
+def _goes_on(part: str) -> bool:
+    """Whether a word may be the noun of the adjectives before it, or one more of them."""
+    found = readings(part.lower())
+    return _agrees(part) or any(r.pos == "NOUN" and r.case == "nomn" for r in found)

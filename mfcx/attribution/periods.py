@@ -63,7 +63,8 @@ def set_periods(document: Document) -> None:
         _set_scene(document, sentence, reading.times, report)
     for sentence, reading in [row for row in rows if not row[0].is_title]:
         _set_sentence(document, sentence, reading.times, metrics.get(sentence.start, []), report)
-    heading = _Report(_lead_period(document), _first_year(document) or report.year)
+    lead = _lead_period(document)
+    heading = _Report(lead, _year_of(lead) if lead else _year_in_play(document))
     for sentence, reading in [row for row in rows if row[0].is_title]:
         _set_sentence(document, sentence, reading.times, metrics.get(sentence.start, []), heading)
 
@@ -188,15 +189,6 @@ def _year_in_play(document: Document) -> int | None:
         for phrase in reading.times:
             if phrase.base and phrase.when and phrase.when.root.unit == "year" and phrase.when.root.number:
                 return phrase.when.root.number + 1
-    return None
-
-
-def _first_year(document: Document) -> int | None:
-    """The first year that the body names on its own account."""
-    for reading in document.readings:
-        for phrase in reading.times:
-            if not phrase.base and phrase.when and phrase.when.root.unit == "year" and phrase.when.root.number:
-                return phrase.when.root.number
     return None
 
 

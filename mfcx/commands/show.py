@@ -6,15 +6,7 @@ from datetime import date
 
 import click
 
-from mfcx.commands.options import (
-    choose_inputs,
-    date_option,
-    describe,
-    encoding_option,
-    report,
-    report_input,
-    visible,
-)
+from mfcx.commands.options import choose_inputs, date_option, describe, encoding_option, report, report_input, visible
 from mfcx.reading.errors import InputError
 
 

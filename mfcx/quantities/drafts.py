@@ -86,7 +86,7 @@ def shared_multiplier(bare: Number, with_multiplier: Decimal, other: Decimal) ->
     plain = bare.value if bare.value is not None else Decimal(0)
     if bare.multiplier is not None or plain <= 0 or other <= 0:
         return plain
-    scaled = plain * with_multiplier
+    scaled = (plain * with_multiplier).normalize()  # «4,1» of «с 4,1 до 4,8 тысячи» is 4100, not 4100.0
 
     def distance(value: Decimal) -> Decimal:
         return max(value / other, other / value)

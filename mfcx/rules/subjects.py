@@ -22,7 +22,7 @@ _NOUNS = frozenset({"NOUN"})
 def find_subject(view: View, span: Range) -> int | None:
     """The token of the noun whose change a figure tells; None where it is what was counted before.
 
-    A clause that has a verb and no subject shares the one before it: «число услуг выросло на 5 %, а за два года удвоилось».
+    A clause with a verb and no subject shares the one before it: «число услуг выросло на 5 %, а за два года удвоилось».
     """
     clause = view.clause(span)
     while True:
@@ -34,19 +34,19 @@ def find_subject(view: View, span: Range) -> int | None:
 
 def _subject_in(view: View, clause: Range, span: Range) -> int | None:
     """The subject of one clause."""
-    start = max(
-        (last for first, last in view.figures if _counts_on(view, (first, last), clause, span)), default=clause[0]
-    )
+    start = max((figure[1] for figure in view.figures if _counts_on(view, figure, clause, span)), default=clause[0])
     places = [at for at in range(start, clause[1]) if span[0] <= at < span[1] or not view.in_figure(at)]
     for wanted in (_counts, _genitives, _nominatives):
         if wanted is _nominatives and (_refers(view, clause) or _refers(view, (span[0] - 1, span[0]))):
             return None
         found = list(wanted(view, places))
         if found:
-            return min(
-                (at for at in found if at is not None), key=lambda at: view.steps((at, at + 1), span), default=None
-            )
+            return min((at for at in found if at is not None), key=lambda at: view.steps(_one(at), span), default=None)
     return None
+
+
+def _one(at: int) -> Range:
+    return at, at + 1
 
 
 def _counts_on(view: View, figure: Range, clause: Range, span: Range) -> bool:
@@ -55,7 +55,9 @@ def _counts_on(view: View, figure: Range, clause: Range, span: Range) -> bool:
     «обратились 900 человек – в 1,3 раза больше»; but «число обращений в 57 офисах выросло на 5 %».
     """
     first, last = figure
-    return clause[0] <= first and last <= span[0] and not (first > 0 and _is_preposition(view, first - 1))
+    return (
+        clause[0] <= first and last <= min(span[0], clause[1]) and not (first > 0 and _is_preposition(view, first - 1))
+    )
 
 
 def _is_preposition(view: View, at: int) -> bool:
@@ -107,9 +109,9 @@ def _leads_on(view: View, at: int) -> bool:
     after = at + 1
     while after < len(view.tokens) and is_qualifier(view.tokens[after]):
         after += 1
-    return after < len(view.tokens) and any(
-        r.pos == "NOUN" and r.case == "gent" for r in readings(view.tokens[after].text)
-    )
+    if after == len(view.tokens):
+        return False
+    return any(r.pos == "NOUN" and r.case == "gent" for r in readings(view.tokens[after].text))
 
 
 def _genitives(view: View, places: list[int]) -> Iterator[int | None]:

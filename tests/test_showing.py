@@ -1,0 +1,85 @@
+"""What `mfcx show` prints: figures numbered in the text, a line for each fact."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from mfcx.record import Change, Metric, Period, Person, Record, Tool
+from mfcx.showing import show_facts, show_text
+from tests.conftest import Run
+
+TEXT = "Открыли 5 офисов, было 3."
+
+
+def make_metric(start: int, stop: int, **fields: object) -> Metric:
+    """A fact over a stretch of the text."""
+    values: dict[str, object] = {
+        "indicator": "offices", "label": None, "value": Decimal(5), "value_to": None, "cmp": "=", "unit": "офис",
+        "okei": None, "per": None, "change": None, "period": None, "region": None, "place": None, "subject": None,
+        "status": "actual", "speaker": None, "text": TEXT[start:stop], "spans": [(start, stop)],
+        "sentence": (0, len(TEXT)), "rule": None,
+    }  # fmt: skip
+    return Metric(**{**values, **fields})  # type: ignore[arg-type]
+
+
+def make_record(*metrics: Metric) -> Record:
+    """A record with these facts and one person."""
+    person = Person("Иван Лаптев", "министр", False, [])
+    return Record(
+        "mfcx/1", "-", "-", None, None, None, "RU-TVE", [], [person], [], list(metrics), None, {}, Tool("1", {})
+    )
+
+
+def test_figures_are_numbered_where_they_stand() -> None:
+    """Each figure carries the number of its fact; one inside another is not shown twice."""
+    record = make_record(make_metric(8, 16), make_metric(8, 9), make_metric(23, 24))
+    assert show_text(record, TEXT, lambda surface, number: f"<{surface}|{number}>") == (
+        "Открыли <5|2> офисов, было <3|3>."
+    )
+
+
+@pytest.mark.parametrize(
+    ("fields", "line"),
+    [
+        ({}, "  1  5 офис                    offices"),
+        ({"cmp": ">=", "value_to": Decimal(7), "per": "день"}, "  1  >= 5–7 офис/день          offices"),
+        ({"indicator": None, "label": "места", "status": "planned"}, "  1  5 офис                    места | planned"),
+        ({"change": Change(from_=Decimal(3), to=Decimal(5))}, "  1  5 офис                    offices | 3 → 5"),
+        ({"change": Change(delta_pct=Decimal("-8.4"))}, "  1  5 офис                    offices | -8.4 %"),
+        (
+            {"change": Change(ratio=Decimal("0.5"), delta=Decimal(2))},
+            "  1  5 офис                    offices | × 0.5, +2",
+        ),
+        ({"change": Change(from_=Decimal(3))}, "  1  5 офис                    offices | 3 → …"),
+        (
+            {"region": "RU-TVE", "place": "Ржев", "speaker": "Иван Лаптев"},
+            "  1  5 офис                    offices | Ржев | Иван Лаптев",
+        ),
+        (
+            {"period": Period(None, date(2024, 12, 31), "до конца года", (0, 1))},
+            "  1  5 офис                    offices | /2024-12-31",
+        ),
+    ],
+)
+def test_a_line_for_each_fact(fields: dict[str, object], line: str) -> None:
+    """Value, indicator or label, change, place, period, status, speaker; what is plain is left out."""
+    assert list(show_facts(make_record(make_metric(8, 9, **fields)))) == [
+        "RU-TVE, no date, Иван Лаптев (министр)",
+        line,
+    ]
+
+
+def test_terminal_is_safe(mfcx: Run, tmp_path: Path) -> None:
+    """What an article holds cannot steer the terminal, and a bad input is named."""
+    path = tmp_path / "a.txt"
+    path.write_text("Да\x1bc 5\u202e\r\nи 7", encoding="utf-8", newline="")
+    done = mfcx("show", path, tmp_path / "no.txt")
+    assert done.returncode == 1
+    assert done.stderr.decode() == f"mfcx: {tmp_path}/no.txt: No such file or directory\n"
+    output = done.stdout.decode()
+    assert "Да\ufffdc 5[1]\ufffd \nи 7[2]\n" in output
+    assert not {"\x1b", "\u202e", "\r"} & set(output)
