@@ -150,7 +150,9 @@ def _keep_listed(rows: Sequence[_Row]) -> None:
 
 
 def _same_list(*rows: _Row) -> bool:
-    if not all(is_bulleted(row.text) and len(row.words) >= 2 for row in rows) or not rows[0].plain or not rows[-1].plain:
+    if not all(is_bulleted(row.text) and len(row.words) >= 2 for row in rows):
+        return False
+    if not rows[0].plain or not rows[-1].plain:
         return False
     return len({row.text.strip()[0] for row in rows}) == 1
 
@@ -282,7 +284,12 @@ def _find_title(rows: Sequence[_Row], lead: int, cut: int) -> int | None:
         return good[0]
     likely = max(found, key=lambda index: scores[index])
     close = all(not row.plain for row in rows[likely + 1 : lead]) and len(rows[likely].words) >= 4 and best > 0
-    return likely if best >= 1.9 or close else None
+    return likely if best >= 1.9 or (close and _speaks(rows[likely], stems)) else None
+
+
+def _speaks(row: _Row, stems: set[str]) -> bool:
+    """Does a row say anything of what the article tells: a verb, a figure, a word of the lead?"""
+    return has_verb(row.text) or _has_figures(row) or not stems.isdisjoint(word[:5] for word in row.words)
 
 
 def _listed(rows: Sequence[_Row], lead: int) -> set[int]:

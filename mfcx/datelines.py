@@ -95,7 +95,8 @@ def _date_pattern() -> regex.Pattern[str]:
 def _month_first_pattern() -> regex.Pattern[str]:
     months = "|".join(sorted(map(regex.escape, _words("month")), key=len, reverse=True))
     return regex.compile(
-        rf"\b(?P<m4>{months})\.?[\s\u00a0]{{1,3}}(?P<d4>\d{{1,2}}),?[\s\u00a0]{{1,3}}(?P<y4>\d{{4}})(?!\d)", regex.IGNORECASE
+        rf"\b(?P<m4>{months})\.?[\s\u00a0]{{1,3}}(?P<d4>\d{{1,2}}),?[\s\u00a0]{{1,3}}(?P<y4>\d{{4}})(?!\d)",
+        regex.IGNORECASE,
     )
 
 
@@ -190,8 +191,8 @@ def _read_report(line: str, stamps: list[Stamp], times: list[Span]) -> Dateline 
     found = _read_whole(rest, list(find_stamps(rest)), [Span(one.start - start, one.stop - start) for one in times])
     if found is None:
         return None
-    moved = [stamp._replace(start=stamp.start + start, stop=stamp.stop + start, role="report") for stamp in found.stamps]
-    return Dateline(tuple(moved), len(line), (), timed=True)
+    moved = tuple(stamp._replace(start=stamp.start + start, stop=stamp.stop + start) for stamp in found.stamps)
+    return Dateline(tuple(stamp._replace(role="report") for stamp in moved), len(line), timed=True)
 
 
 def _read_mixed(line: str, stamps: list[Stamp]) -> Dateline | None:
@@ -218,7 +219,9 @@ def _read_mixed(line: str, stamps: list[Stamp]) -> Dateline | None:
         if core is None and not any(char.isalpha() for char in piece):
             return None  # a cell of a table: «Вельск | 12.03.2021 | 5 000»
         position += len(piece)
-    return Dateline(tuple(_with_roles(line, stamps)), len(line), tuple(names), bool(_TIME.search(line))) if dated else None
+    if not dated:
+        return None
+    return Dateline(tuple(_with_roles(line, stamps)), len(line), tuple(names), timed=bool(_find_times(line)))
 
 
 def _is_own(mark: Mark, piece: str) -> bool:

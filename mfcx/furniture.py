@@ -53,7 +53,7 @@ _DEGREES = regex.compile(r"\d\s?[°º]|[$€]\s?\d.{0,40}[$€]\s?\d|[+−–-]\
 # «👍 214  ❤️ 97  👁 4,1K»: reactions under a post
 _REACTIONS = regex.compile(r"\s*+(?:\p{So}[\ufe0f\u200d\p{Sk}]*+\s*+\d[\d.,]*+\s?[KkКкMМ]?(?!\w)[\s·|]*+){1,}")
 _PICTURE = regex.compile(r"\s*+\p{So}")
-_AMOUNT = regex.compile(r"[\s>~≈+−–-]*+[$€₽]?\s?\d[\d\s\u00a0.,–—-]*+(?:\s?[%‰₽$€])\s*+|[\s>~≈+−–-]*+[$€]\s?\d[\d\s\u00a0.,–—-]*+")
+_AMOUNT = regex.compile(r"[\s>~≈+−–-]*+(?:[$€₽]?\s?\d[\d\s\u00a0.,–—-]*+\s?[%‰₽$€]\s*+|[$€]\s?\d[\d\s\u00a0.,–—-]*+)")
 _TICK = regex.compile(r"\s*+[✔✅☑✓]")
 _BULLET = regex.compile(r"\s*+(?:[-–—•*·▪►✔✅☑●○■□➢➤]|\p{So})\ufe0f?+\s*+\S")
 _END = regex.compile(r"""[.!?…]["»”’')\]]*\s*$""")
@@ -222,7 +222,7 @@ def is_label(piece: str) -> bool:
     words = split_words(piece)
     if len(words) > _LABEL_PIECE_WORDS or any(char.isdigit() for char in piece) or has_verb(piece):
         return False
-    return piece.strip(" .").startswith(("©", "(с)", "(c)", "(С)")) or piece.lstrip(" «„“\"").strip()[:1].isupper()
+    return piece.strip(" .").startswith(("©", "(с)", "(c)", "(С)")) or piece.lstrip(' «„“"').strip()[:1].isupper()
 
 
 # --- shape ---------------------------------------------------------------------------------------------------------
@@ -234,7 +234,8 @@ def _by_shape(line: str, words: tuple[str, ...]) -> Mark | None:
     if len(words) > _CONTACT_WORDS:
         return None
     if is_bulleted(line) and any(char.isdigit() for char in line):
-        return None if _TICK.match(line) or not _starts_with_picture(line) or not _is_counter(line, words) else Mark("line")
+        pictured = _PICTURE.match(line) is not None and _TICK.match(line) is None
+        return Mark("line") if pictured and _is_counter(line, words) else None
     for test in (_is_counter, _is_contact, _is_sections, _is_crumb, _is_weather):
         if test(line, words):
             return Mark("counter" if test is _is_counter else "section" if test is _is_sections else "line")
@@ -258,10 +259,6 @@ def _is_marked(line: str, words: tuple[str, ...]) -> bool:
     if aged and (len(words) <= _AGE_WORDS or _AGE.fullmatch(line)):
         return True
     return (aged or "©" in line) and len(words) <= _VALUE_WORDS and not has_verb(line)
-
-
-def _starts_with_picture(line: str) -> bool:
-    return _PICTURE.match(line) is not None
 
 
 def _is_counter(line: str, words: tuple[str, ...]) -> bool:
@@ -457,10 +454,13 @@ def has_place(text: str) -> bool:
     return any("Geox" in reading.tags for word in split_words(text) for reading in readings(word)[:3])
 
 
-# --- signatures and letterheads ----------------------------------------------------------------------------------------
+# --- signatures and letterheads --------------------------------------------------------------------------------------
 
-_SIGNATURE_PIECE = regex.compile(r"[«„“][^«»„“”]*[»”](*SKIP)(*FAIL)|\s*[,;|•·/]\s*|\s+и\s+|\s+[—–-]\s+|\.\s+(?=[«\p{Lu}])(?<!\p{Lu}\.\s)|\s{2,}")
-_SHORT_NAME = regex.compile(r"\p{Lu}{2,6}|[«\"„“][^«»\"„“]{2,60}[»\"“]?|\p{Lu}?[\p{Ll}\p{Lu}]*\s?[«\"„“][^«»\"„“]{2,60}[»\"“]")
+_SIGNATURE_PIECE = regex.compile(
+    r"[«„“][^«»„“”]*[»”](*SKIP)(*FAIL)"  # a quoted name is one piece
+    r"|\s*[,;|•·/]\s*|\s+и\s+|\s+[—–-]\s+|\.\s+(?=[«\p{Lu}])(?<!\p{Lu}\.\s)|\s{2,}"
+)
+_SHORT_NAME = regex.compile(r"\p{Lu}{2,6}|(?:\p{Lu}?[\p{Ll}\p{Lu}]*+\s?)[«\"„“][^«»\"„“]{2,60}[»\"“]")
 
 
 def is_signature(text: str) -> bool:
@@ -501,6 +501,8 @@ def _is_office(words: tuple[str, ...], line: str) -> bool:
     """Adjectives, the head noun of an office, and words that only complete it."""
     if any(char.isdigit() for char in line):
         return False
+    if any(words[: len(brand)] == brand for brand in _brands()):
+        return not words_of("topic") & set(words)
     for number, word in enumerate(words):
         if _is_head(word):
             return not any(later in words_of("topic") for later in words[number + 1 :])
@@ -528,17 +530,22 @@ def _heads() -> frozenset[str]:
     return frozenset(table) | words_of("office")
 
 
+@cache
+def _brands() -> frozenset[tuple[str, ...]]:
+    return frozenset(split_words(row["word"]) for row in read_table("organisation_words") if row["role"] == "brand")
+
+
 _OFFICE_KINDS = ("agency", "government", "mfc", "ministry", "media")
 
 
-# --- data --------------------------------------------------------------------------------------------------------------
+# --- rows of data ----------------------------------------------------------------------------------------------------
 
 _CELLS = regex.compile(r"\s*[|\t;]\s*|\s{2,}")
 _VALUE = regex.compile(
     r"[\s>~≈+−–-]*+(?:\p{Ll}{2,9}\s){0,2}[$€₽]?\s?\d[\d\s\u00a0.,]*+(?:[–—-]\s?\d[\d\s\u00a0.,]*+)?(?:%|[^\W\d]|[\s₽$€°/²³().+−–-]|\d)*+"
 )
 _CLOCK = regex.compile(r"\d:\d\d")
-_LABELLED = regex.compile(r"\s*+(?P<label>[^:]{2,80}?)\s*+(?::\s++|\s[—–-]\s)(?P<value>\S.*+)")
+_LABELLED = regex.compile(r"\s*+(?P<label>[^:]{2,80}?)\s*?(?::\s++|\s[—–-]\s)(?P<value>\S.*+)")
 _DATA_WORDS = 12
 _VALUE_TAIL_WORDS = 6
 
@@ -547,15 +554,30 @@ def is_data(text: str) -> bool:
     """A row of a table or of a fact sheet: «Дороги: 15 км», «15 000 заявлений — Томск», «Томск | 5 000 | 4 800»."""
     line = text.strip()
     words = split_words(line)
-    if not 2 <= len(words) <= _DATA_WORDS or _CLOCK.search(line) or has_phone(line) or has_verb(line):
+    if not 2 <= len(words) <= _DATA_WORDS or not any(char.isdigit() for char in line):
         return False
-    if find_site_words(words) or not any(char.isdigit() for char in line):
+    if _CLOCK.search(line) or has_phone(line) or find_site_words(words) or _is_contact_label(words):
         return False
+    return _is_shared_out(line) or (not has_verb(line) and _has_value(line))
+
+
+def _has_value(line: str) -> bool:
+    """Of two cells or sides one is a value."""
     cells = [cell for cell in _CELLS.split(line) if cell.strip()]
     if len(cells) >= 2 and any(_is_value(cell) for cell in cells[1:]):
         return any(char.isalpha() for char in cells[0])
     found = _LABELLED.fullmatch(line)
     return found is not None and (_is_value(found["value"]) or _is_value(found["label"]))
+
+
+def _is_shared_out(line: str) -> bool:
+    """«Деньги поделили так: 15 млн – дороги, 5 млн – школы»: figures listed after a colon."""
+    parts = [part for part in regex.split(r"[,;]\s", line.partition(": ")[2]) if part.strip()]
+    return len(parts) >= 2 and all(any(char.isdigit() for char in part) for part in parts)
+
+
+def _is_contact_label(words: tuple[str, ...]) -> bool:
+    return any(row.match == "contact" and words[: len(row.words)] == row.words for row in _candidates(words, 0))
 
 
 def _is_value(text: str) -> bool:
@@ -565,7 +587,8 @@ def _is_value(text: str) -> bool:
 def is_figure(text: str) -> bool:
     """A figure set large over the words that explain it: «148 датчиков», «до 80 %», «6,4 млрд ₽»."""
     words = split_words(text)
-    return 0 < len(words) <= _FIGURE_WORDS and _is_value(text.strip()) and not _CLOCK.search(text) and not has_verb(text)
+    short = 0 < len(words) <= _FIGURE_WORDS and not _CLOCK.search(text)
+    return short and _is_value(text.strip()) and not has_verb(text)
 
 
 _FIGURE_WORDS = 5

@@ -8,15 +8,18 @@ the surfaces of the quantities.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 import pytest
 
-from mfcx.document import Change, Quantity
+from mfcx.document import Article, Change, Document, Period, Quantity
+from mfcx.pipeline import run
 from tests.conftest import ROOT
 
 CASES = ROOT / "fixtures" / "cases"
+PUBLISHED = date(2023, 7, 14)  # the day of the articles of the tables
 HEADER = ["input", "expected", "origin", "known_failure"]
 
 
@@ -87,3 +90,21 @@ def take_brackets(text: str) -> tuple[str, list[str]]:
     """The input without square brackets, and the surfaces they stood round."""
     surfaces = [part.partition("]")[0] for part in text.split("[")[1:]]
     return text.replace("[", "").replace("]", ""), surfaces
+
+
+def read_text(text: str, published: date | None = None) -> Document:
+    """A text of the tables, whose lines are parted by ¶, through the whole pipeline."""
+    return run(Article(text.replace("¶", "\n"), date=published))
+
+
+def read_body(body: str, lead: str = "", title: str = "В ведомстве подвели итоги", published: date | None = PUBLISHED) -> Document:
+    """Sentences as the body of an article; `@2020-02-03 ` before them is another date, `@- ` none."""
+    if body.startswith("@"):
+        stamp, _, body = body[1:].partition(" ")
+        published = None if stamp == "-" else date.fromisoformat(stamp)
+    return read_text("¶¶".join(filter(None, (title, lead, body))), published)
+
+
+def show_period(period: Period | None) -> str:
+    """«2023-01-01/2023-06-30», «../2023-12-31», «-»."""
+    return "-" if period is None else f"{period.start or '..'}/{period.end or '..'}"

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ BUNDLED = sorted((ROOT / "fixtures" / "articles").glob("*.txt"))
 # not part of the project: where they are missing, the bundled articles alone are looked at
 LABELLED = sorted(path for labelled in SETS.values() for path in labelled.texts.glob("*.txt"))
 SEEDS = sorted(SETS["seeds"].texts.glob("*.txt"))
+NO_WORDS = [0, 0]  # the span of a period that is the day of publication
 each_bundled = pytest.mark.parametrize("path", BUNDLED, ids=lambda path: path.stem)
 each_article = pytest.mark.parametrize("path", [*BUNDLED, *LABELLED], ids=lambda path: path.stem)
 
@@ -74,8 +76,8 @@ def test_there_are_enough_articles() -> None:
 @each_bundled
 def test_bundled_article_gives_its_record(path: Path) -> None:
     """Field by field what is expected, source and tool apart."""
-    expected = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
-    assert list(find_differences(expected, json.loads(extract(path)[1]))) == []
+    expected, got = path.with_suffix(".json").read_text(encoding="utf-8"), extract(path)[1]
+    assert list(find_differences(*(json.loads(record, parse_float=Decimal) for record in (expected, got)))) == []
 
 
 @each_article
@@ -90,7 +92,7 @@ def test_all_keys_in_their_order(path: Path) -> None:
 def test_offsets_slice(path: Path) -> None:
     """What a record quotes stands in the text where it says."""
     text, record = read(path).text, json.loads(extract(path)[0])
-    assert [span for span in spans(record) if not text[slice(*span)].strip()] == []
+    assert [span for span in spans(record) if span != NO_WORDS and not text[slice(*span)].strip()] == []
     for metric in record["metrics"]:
         start, stop = metric["sentence"]
         assert metric["text"] in {text[slice(*span)] for span in metric["spans"]}

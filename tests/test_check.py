@@ -125,6 +125,6 @@ def item(name: str, value: object = 1) -> dict[str, object]:
         ({"m": []}, {"m": [item("x")]}, [("m[0]", ABSENT, item("x"))]),
     ],
 )
-def test_lists_are_paired_by_name(expected: object, got: object, differences: list[tuple[object, ...]]) -> None:
+def test_lists_are_paired_by_name(expected: object, got: object, differences: list[tuple[str, object, object]]) -> None:
     """One fact more or less is one difference, not a shift of all that follow."""
     assert list(find_differences(expected, got)) == [Difference(*one) for one in differences]

@@ -165,10 +165,10 @@ def test_ctrl_c_is_quiet(articles: Path, to_file: bool) -> None:
         *COMMAND,
         "extract",
         "-v",
-        articles / "a.txt",
-        articles / "c.txt",
-        slow,
-        *(["-o", out] if to_file else []),
+        str(articles / "a.txt"),
+        str(articles / "c.txt"),
+        str(slow),
+        *(["-o", str(out)] if to_file else []),
     ]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 
@@ -49,7 +50,7 @@ def test_many_in_order_and_one_at_a_time(stub: None) -> None:
     """Records come in the order of the articles, made when they are asked for."""
     asked: list[str] = []
 
-    def articles() -> list[Article | str]:
+    def articles() -> Iterator[Article | str]:
         for name in "ab":
             asked.append(name)
             yield Article(NEWS, id=name)

@@ -133,7 +133,9 @@ def test_every_reason_is_still_needed() -> None:
 def test_no_test_hides_another(path: Path) -> None:
     """Two functions of one name: the first would never run."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    for scope in [tree, *(node for node in tree.body if isinstance(node, ast.ClassDef))]:
+    classes = [node for node in tree.body if isinstance(node, ast.ClassDef)]
+    scopes: list[ast.Module | ast.ClassDef] = [tree, *classes]
+    for scope in scopes:
         names = Counter(node.name for node in scope.body if isinstance(node, ast.FunctionDef))
         assert [name for name, count in names.items() if count > 1] == []
 

@@ -279,17 +279,17 @@ def test_family_is_no_number() -> None:
 def test_parts_for_sharing() -> None:
     """The mantissa and the multiplier are told apart, unless nothing or too much stands before."""
     first, second = numbers_in("с 5 до 27 тысяч")
-    assert (first.multiplier, first.value) == (None, 5)
-    assert (second.mantissa, second.multiplier, second.value) == (27, 1000, 27000)
+    assert (first.multiplier, first.value) == (None, Decimal(5))
+    assert (second.mantissa, second.multiplier, second.value) == (Decimal(27), Decimal(1000), Decimal(27000))
     (alone,) = numbers_in("миллион")
-    assert (alone.mantissa, alone.multiplier) == (None, 1000000)
+    assert (alone.mantissa, alone.multiplier) == (None, Decimal(1000000))
     (whole,) = numbers_in("1 млн 344 тысячи")
     assert (whole.mantissa, whole.multiplier) == (None, None)
 
 
 def test_flags() -> None:
     """Signs, inversion, surplus and approximation are reported beside the value."""
-    assert [(n.sign, n.value) for n in numbers_in("плюс 8,9 тыс. и −5")] == [(1, 8900), (-1, -5)]
+    assert [(n.sign, n.value) for n in numbers_in("плюс 8,9 тыс. и −5")] == [(1, Decimal(8900)), (-1, Decimal(-5))]
     assert numbers_in("тысяч двести")[0].inverted
     assert numbers_in("миллион с лишним")[0].excess
     assert numbers_in("пара месяцев")[0].approximate

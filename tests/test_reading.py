@@ -19,15 +19,15 @@ from mfcx.reading.paths import Input, find_inputs
 NEWS = "В МФЦ Тверской области за год оказали 412 тысяч услуг, сообщил министр Иван Лаптев."
 
 
-def read_one(path: Path, **options: str) -> Article | InputError:
+def read_one(path: Path, encoding: str | None = None) -> Article | InputError:
     """The only article, or error, behind a path."""
-    (item,) = read_articles([str(path)], **options)
+    (item,) = read_articles([str(path)], encoding=encoding)
     return item
 
 
-def reason(path: Path, **options: str) -> str:
+def reason(path: Path, encoding: str | None = None) -> str:
     """Why a path holds no article."""
-    item = read_one(path, **options)
+    item = read_one(path, encoding)
     assert isinstance(item, InputError)
     assert item.source == str(path)
     return item.reason

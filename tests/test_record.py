@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import msgspec
 import pytest
@@ -25,7 +26,7 @@ METRIC_KEYS = [
 TEXT = "Заголовок\nВ области оказали 400 тыс. услуг."
 
 
-def make_metric(value: Decimal = Decimal("4E+5"), **fields: object) -> found.Metric:
+def make_metric(value: Decimal = Decimal("4E+5"), **fields: Any) -> found.Metric:
     """A metric over «400 тыс. услуг»."""
     start = TEXT.index("400")
     quantity = found.Quantity(start, start + 14, number=Span(start, start + 8), value=value, unit="услуга")
@@ -33,13 +34,13 @@ def make_metric(value: Decimal = Decimal("4E+5"), **fields: object) -> found.Met
     return found.Metric(quantity, sentence, [Span(start, start + 14)], **fields)
 
 
-def make_document(*metrics: found.Metric, text: str = TEXT, **article: object) -> Document:
+def make_document(*metrics: found.Metric, text: str = TEXT, **article: Any) -> Document:
     """A document with a headline and these metrics."""
     page = Page((Line(0, 9, "title"),), title=Span(0, 9))
     return Document(Article(text, id="a", source="in/a.txt", **article), page=page, metrics=list(metrics))
 
 
-def make_record(*metrics: found.Metric, **article: object) -> Record:
+def make_record(*metrics: found.Metric, **article: Any) -> Record:
     """The record of such a document."""
     return to_record(make_document(*metrics, **article), packs={"mfc": "1"})
 

@@ -174,7 +174,7 @@ NAMED = {
         "В МФЦ работают [340 сотрудников].",
         "Приём в МФЦ ведут [17 специалистов].",
         "Коллектив МФЦ — [1200 человек].",
-        "Штат МФЦ увеличился [на 10 %].",
+        "Штат МФЦ увеличился [на 11 %].",
         "В МФЦ трудятся [двое операторов].",
     ],
     "outreach_visits": [
@@ -222,6 +222,7 @@ NAMED = {
         "Ремонт школы обошёлся бюджету в [112 миллионов рублей].",
         "В бюджете на дороги заложено [3,4 млрд рублей].",
         "На эти цели направили [свыше 15 млн рублей].",
+        "Дополнительно перечислили [2,5 млн рублей] на учебники.",
         "Субсидия составила [700 тысяч рублей].",
         "Финансирование программы увеличили [на 12 %].",
     ],
@@ -246,7 +247,7 @@ UNNAMED = [
     "Записаться в МФЦ можно за [14 дней] вперёд.",
     "Зарплата специалиста МФЦ — [35 тысяч рублей].",
     "Госпошлина в МФЦ составляет [300 рублей].",
-    "Зарплата сотрудников МФЦ выросла [на 10 %].",
+    "Зарплата сотрудников МФЦ выросла [на 11 %].",
     "В МФЦ обучили [120 сотрудников].",
     "На конкурсе наградили [15 специалистов МФЦ].",
     "В рейтинг МФЦ вошли [пять услуг] Росреестра.",
@@ -351,8 +352,8 @@ leave = ["Посадили [40 кустов]."]
         ("это не TOML", "own.toml: "),
         ("x = 1", "own.toml: needs a [pack] table"),
         (HEAD + "[[rule]]\n", "own.toml: rule number 1: indicator is missing"),
-        (HEAD + "rule = 5", "own.toml: needs"),
-        (HEAD + "rule = [5]", "own.toml: rule number 1: must be a table"),
+        ("rule = 5\n" + HEAD, "own.toml: needs"),
+        ("rule = [5]\n" + HEAD, "own.toml: rule number 1: must be a table"),
         (HEAD.replace('"1"', "1") + RULE, "own.toml: [pack]: version must be a string"),
         (HEAD.replace('title = "Своё"\n', "") + RULE, "own.toml: [pack]: title is missing"),
         (HEAD + 'colour = "red"\n' + RULE, "own.toml: [pack]: unknown key 'colour'"),
@@ -371,7 +372,10 @@ leave = ["Посадили [40 кустов]."]
         (HEAD + '[classes]\nplant = "сажать"\n' + RULE, "own.toml: [classes]: plant must be a list of strings"),
         (HEAD + '[classes]\nplant = ["<grow>"]\n' + RULE, "own.toml: [classes]: no class 'grow'"),
         (HEAD + "classes = 5\n" + RULE, "own.toml: [pack]: unknown key 'classes'"),
-        (HEAD + '[classes]\na = ["x y"]\n' + RULE + 'clause = ["<a> z"]\n', "own.toml: rule trees: class 'a' holds whole"),
+        (
+            HEAD + '[classes]\na = ["x y"]\n' + RULE + 'clause = ["<a> z"]\n',
+            "own.toml: rule trees: class 'a' holds whole",
+        ),
         (HEAD + RULE.replace("units", "unit"), "own.toml: rule trees: unknown key 'unit'"),
         (HEAD + RULE.replace('label = "число деревьев"\n', ""), "own.toml: rule trees: label is missing"),
         (HEAD + RULE.replace('["Посадили [40 деревьев]."]', "[]"), "own.toml: rule trees: needs an example to catch"),
@@ -400,7 +404,9 @@ def test_a_pack_file_that_cannot_be_read(tmp_path: Path) -> None:
 
 def own(rule: str, head: str = HEAD) -> tuple[Pack, ...]:
     examples = '\ncatch = ["Посадили [40 деревьев]."]\nleave = ["Посадили [40 кустов]."]\n'
-    return (read_pack(head + '[[rule]]\nid = "trees"\nindicator = "trees"\nlabel = "деревья"\n' + rule + examples, "own"),)
+    return (
+        read_pack(head + '[[rule]]\nid = "trees"\nindicator = "trees"\nlabel = "деревья"\n' + rule + examples, "own"),
+    )
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,15 +16,15 @@ from tests.conftest import Run
 TEXT = "Открыли 5 офисов, было 3."
 
 
-def make_metric(start: int, stop: int, **fields: object) -> Metric:
+def make_metric(start: int, stop: int, **fields: Any) -> Metric:
     """A fact over a stretch of the text."""
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         "indicator": "offices", "label": None, "value": Decimal(5), "value_to": None, "cmp": "=", "unit": "офис",
         "okei": None, "per": None, "change": None, "period": None, "region": None, "place": None, "subject": None,
         "status": "actual", "speaker": None, "text": TEXT[start:stop], "spans": [(start, stop)],
         "sentence": (0, len(TEXT)), "rule": None,
     }  # fmt: skip
-    return Metric(**{**values, **fields})  # type: ignore[arg-type]
+    return Metric(**{**values, **fields})
 
 
 def make_record(*metrics: Metric) -> Record:

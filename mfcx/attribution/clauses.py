@@ -1,4 +1,4 @@
-"""The clause a figure stands in: its verb, its subject, and the words that belong to times, places and other figures."""
+"""The clause a figure stands in: its verb, its subject, and the words that belong to other figures, times and places."""
 
 from __future__ import annotations
 
@@ -43,6 +43,12 @@ def is_counted(quantity: Quantity) -> bool:
     """Whether things or people are counted, not measured: «5 окон», not «5 минут»."""
     unit = fold(quantity.unit or "")
     return len(unit) > 2 and unit.isalpha() and unit not in label_words("measure")
+
+
+def _is_empty(token: Token) -> bool:
+    """Nouns that name nothing that could be measured: «показатель», «человек», «рубль»."""
+    empty = label_words("weak_noun") | label_words("generic") | label_words("measure")
+    return not empty.isdisjoint(lemmas(token.lower)) and label_words("share_noun").isdisjoint(lemmas(token.lower))
 
 
 @cache
@@ -157,7 +163,7 @@ class Clause:
             top = readings(self.tokens[at].lower)[0]
             if top.pos == "NOUN" and top.case in ("accs", "nomn") and not top.tags & {"Name", "Surn", "Geox"}:
                 start = first_modifier(self.tokens, at, self.blocked, "accs", "nomn")
-                if label_words("weak_noun").isdisjoint(lemmas(self.tokens[at].lower)):
+                if not _is_empty(self.tokens[at]):
                     return Phrase(start, at, min(self._tail(at + 1), last), top.number or "sing")
             at += 1
         return None
@@ -178,7 +184,7 @@ class Clause:
         led = first < at and readings(self.tokens[first].lower)[0].case in ("nomn", "accs")
         if top.case not in ("nomn", "accs") and reading.score < _LIKELY and not led and at > start:
             return None
-        if reading.tags & {"Name", "Surn", "Patr", "Geox"} or not label_words("weak_noun").isdisjoint(lemmas(token.lower)):
+        if reading.tags & {"Name", "Surn", "Patr", "Geox"} or _is_empty(token):
             return None
         return Phrase(first, at, min(self._tail(at + 1), last), reading.number or "sing")
 

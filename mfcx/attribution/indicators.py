@@ -128,9 +128,7 @@ def _leads(document: Document, metrics: Mapping[int, Sequence[Metric]]) -> dict[
         if previous is not None:
             if goes_on(document.text, sentence, previous):
                 result[sentence.start] = result.get(previous.start, previous)
-            elif not previous.is_title and (
-                _speaks_back(sentence) or _is_bare(metrics.get(sentence.start, ()), sentence, previous)
-            ):
+            elif not previous.is_title and (_speaks_back(sentence) or _is_bare(told, sentence, previous)):
                 result[sentence.start] = previous
         previous = sentence
     return result

@@ -174,7 +174,21 @@ def _change(metric: Metric, clause: Clause, story: _Story) -> str | None:
         wider = _subject_label(clause)
         if wider is not None:
             return _headed(kind, wider, counts=False)
-    return _headed(kind, told.label, counts=told.counts) if told is not None else metric.label
+    if told is None:
+        return metric.label
+    return f"{_headed(kind, told.label, counts=told.counts)} {_base_level(clause)}".strip()
+
+
+def _base_level(clause: Clause) -> str:
+    """«57 % от уровня 2020 года» -> «к уровню 2020 года»."""
+    tokens = clause.tokens
+    for at in range(clause.quantity.last, min(len(tokens) - 1, clause.quantity.last + 3)):
+        if not lemmas(tokens[at].lower).isdisjoint(label_words("level")):
+            stop = at + 1
+            while stop < min(len(tokens), at + 3) and (tokens[stop].text.isdigit() or stop in clause.blocked):
+                stop += 1
+            return f"{_word('level_of')} {surface(tokens, at + 1, stop)}"
+    return ""
 
 
 def _refers(clause: Clause) -> bool:
@@ -245,7 +259,12 @@ def _counted(metric: Metric, clause: Clause, story: _Story) -> str | None:
     if phrase is None:
         return _elliptic(metric, clause, story)
     stated = _statement(clause)
-    if stated is not None and (generic or not lemmas(tokens[stated.head].lower).isdisjoint(label_words("many"))):
+    telling = clause.verb_between(*next(clause.segments()))
+    if (
+        stated is not None
+        and not telling
+        and (generic or not lemmas(tokens[stated.head].lower).isdisjoint(label_words("many")))
+    ):
         return render(tokens, stated, "nomn")
     label = render(tokens, phrase, "nomn")
     verb = clause.verb("come", "make") if _is_animate(tokens[phrase.head]) else clause.verb("make", "come")
@@ -265,7 +284,7 @@ def _counted(metric: Metric, clause: Clause, story: _Story) -> str | None:
 
 def _is_animate(token: Token) -> bool:
     found = noun_in(token)
-    return found is not None and "anim" in found.tags
+    return found is not None and ("anim" in found.tags or fold(found.lemma) in label_words("agent"))
 
 
 def _is_generic(token: Token) -> bool:
@@ -277,12 +296,15 @@ def _with_verb(clause: Clause, phrase: Phrase, verb: Verb, *, planned: bool) -> 
     tokens, generic = clause.tokens, _is_generic(clause.tokens[phrase.head])
     if verb.role == "make" and planned and not verb.noun:
         return None
-    if verb.role == "make" and verb.noun and (planned or verb.fact == "noun"):
+    going_on = "impf" in verb.reading.tags
+    if verb.role == "make" and verb.noun and (planned or going_on or verb.fact == "noun"):
         return f"{verb.noun} {render(tokens, phrase, 'gent', 'plur')}"
     participle = _participle(clause, verb, phrase)
     if participle is None:
         return None
     extra = _complement(clause, verb, phrase) if generic or verb.role == "come" else ""
+    if not extra and verb.role == "come" and "tran" in verb.reading.tags and not generic:
+        return None
     if generic:
         return f"{participle} {extra}" if extra else f"{_word('count')} {bend(participle, 'gent')}"
     return f"{participle} {extra} {render(tokens, phrase, 'nomn', 'plur')}"
@@ -293,7 +315,7 @@ def _participle(clause: Clause, verb: Verb, phrase: Phrase) -> str | None:
     if verb.role in ("weak", "pay") or verb.at in clause.blocked:
         return None
     intransitive = "intr" in verb.reading.tags or verb.reading.lemma.endswith("ся")
-    if not verb.role and not intransitive:
+    if not verb.role:
         return None
     form = clause.tokens[verb.at].lower
     number = phrase.number
@@ -375,12 +397,13 @@ def _share(metric: Metric, clause: Clause, story: _Story) -> str | None:
             return _shared(label) if dashed else label
     if governed is not None:
         return f"{_word('share')} {render(tokens, governed, 'gent')}"
-    after = tokens[q.last].lower if q.last < len(tokens) else ""
     told = story.base(metric)
-    if after in words("relative_to") and told is not None:
+    if q.last < len(tokens) and tokens[q.last].lower in words("relative_to") and told is not None:
         stop = tail_of(tokens, q.last + 1, clause.blocked, 4)
-        planned = stop > q.last + 1
-        return f"{_word('done')} {surface(tokens, q.last + 1, stop)}" if planned else told.label
+        whole = tokens[q.last + 1 : stop]
+        if any(not lemmas(t.lower).isdisjoint(label_words("plan")) for t in whole):
+            return f"{_word('done')} {surface(tokens, q.last + 1, stop)}"
+        return _shared(told.label) if whole else told.label
     lender = story.lender(metric)
     if q.inherited and lender is not None:
         return _elliptic(metric, clause, story)
@@ -434,7 +457,8 @@ def _statement(clause: Clause) -> Phrase | None:
     for number, (first, last) in enumerate(clause.segments()):
         subject = clause.subject(first, last)
         if subject is not None:
-            return subject if not clause.verb_between(subject.last, clause.quantity.first) else None
+            before = subject.first < clause.quantity.first
+            return subject if before and not clause.verb_between(subject.last, clause.quantity.first) else None
         if number or first == 0 or clause.tokens[first - 1].text not in _DASHES:
             return None
     return None
@@ -479,6 +503,8 @@ def _paid(clause: Clause, verb: Verb, story: _Story) -> str | None:
             return f"{bearer or verb.noun} {purpose}"
         if number:
             break
+    if bearer is not None and verb.noun and verb.noun not in label_words("fund"):
+        return f"{verb.noun} {bend(bearer, 'gent')}"
     if bearer is None and any(t.lower in label_words("that") for t in clause.tokens):
         told = next((t for t in reversed(story.told) if t.metric.quantity.unit in _MONEY), None)
         return told.label if told else None
@@ -557,28 +583,38 @@ def _measured(metric: Metric, clause: Clause, story: _Story) -> str | None:
     timed = fold(metric.quantity.unit or "") in label_words("time")
     governed = clause.inverted() or (None if timed else _governed(clause))
     if governed is not None:
-        verb = clause.verb("make")
-        if verb is not None and verb.role == "make":
-            if verb.fact == "noun" or metric.status == "planned":
-                return f"{verb.noun} {render(tokens, governed, 'gent')}"
-            participle = _participle(clause, verb, governed)
-            if participle is not None:
-                return f"{participle} {render(tokens, governed, 'nomn')}"
-        return render(tokens, governed, "nomn")
+        return _made(metric, clause, governed)
     subject = _statement(clause)
     if subject is not None:
         return _like_before(clause, subject, story) or render(tokens, subject, "nomn")
+    return _unstated(metric, clause, story)
+
+
+def _made(metric: Metric, clause: Clause, governed: Phrase) -> str:
+    """What is measured in tons or metres, with what was done to it: «отремонтированные трассы»."""
     verb = clause.verb("make")
     if verb is not None and verb.role == "make":
+        if verb.noun and (verb.fact == "noun" or metric.status == "planned" or "impf" in verb.reading.tags):
+            return f"{verb.noun} {render(clause.tokens, governed, 'gent')}"
+        participle = _participle(clause, verb, governed)
+        if participle is not None:
+            return f"{participle} {render(clause.tokens, governed, 'nomn')}"
+    return render(clause.tokens, governed, "nomn")
+
+
+def _unstated(metric: Metric, clause: Clause, story: _Story) -> str | None:
+    """A measure whose clause has no subject of its own: the object of its verb, the rule, the figure before."""
+    verb = clause.verb("make")
+    if verb is not None and verb.role == "make" and verb.noun:
         made = _subject_label(clause)
         if made is not None:
             return f"{verb.noun} {bend(made, 'gent')}"
     if metric.label:
         return metric.label
     lender = story.lender(metric)
-    return lender.label if metric.quantity.inherited and lender else _subject_label(clause) or (
-        lender.label if lender else None
-    )
+    if metric.quantity.inherited and lender is not None:
+        return lender.label
+    return _subject_label(clause) or (lender.label if lender is not None else None)
 
 
 def _like_before(clause: Clause, subject: Phrase, story: _Story) -> str | None:

@@ -73,7 +73,8 @@ def _set_scene(document: Document, sentence: Sentence, phrases: Sequence[TimePhr
     """The first whole period that headline or lead name is the report's, until a figure names a later one."""
     for item in _resolve_all(document, sentence, phrases, report):
         whole = item.phrase.kind == "period" and item.period.start is not None and item.period.end is not None
-        aside = item.base or item.bracket or item.planned or _in_contrast(sentence, item.phrase.first, item.phrase.last)
+        ago = item.phrase.when is not None and item.phrase.when.relation == "ago"
+        aside = ago or item.base or item.bracket or item.planned or _in_contrast(sentence, item.phrase.first, item.phrase.last)
         if whole and not aside and report.period is None:
             report.period, report.year = item.period, _year_of(item.period)
 
@@ -126,6 +127,13 @@ def _wider_than_report(metric: Metric, sentence: Sentence, chosen: _Timed, repor
     first, last = clause_bounds(sentence.tokens, q.first, q.last, _SOFT_MARKS)
     inside = first <= chosen.phrase.first < last
     return not inside and chosen.period != report.period and _contains(chosen.period, report.period)
+
+
+def _nested(one: Period, other: Period) -> bool:
+    """Whether one of two periods is a part of the other, and not the same."""
+    if (one.start, one.end) == (other.start, other.end):
+        return False
+    return _contains(one, other) or _contains(other, one)
 
 
 def _contains(wide: Period, narrow: Period) -> bool:
@@ -197,10 +205,12 @@ def _remember(report: _Report, metric: Metric, chosen: _Timed) -> None:
     start, end = chosen.period.start, chosen.period.end
     if chosen.base or chosen.bracket or start is None or end is None or metric.status == "previous":
         return
+    if chosen.phrase.when is not None and chosen.phrase.when.relation == "ago":
+        return
     if metric.status == "planned":
         report.plan = chosen.period if chosen.phrase.kind == "period" else report.plan
     elif chosen.phrase.kind == "period":
-        if report.period is not None and report.period != chosen.period and _contains(report.period, chosen.period):
+        if report.period is not None and _nested(report.period, chosen.period):
             report.part, report.line = chosen.period, metric.sentence.line
         elif report.period is None or report.period.start is None or end >= report.period.start:
             report.period, report.is_state, report.part = chosen.period, False, None
@@ -352,8 +362,9 @@ def _inherited(metric: Metric, sentence: Sentence, report: _Report, document: Do
 def _fresh(period: Period | None, document: Document) -> Period | None:
     """A plan goes on with the report's period only while that is not over."""
     published = document.page.published
-    over = published is not None and period is not None and period.end is not None and period.end < published
-    return None if over else period
+    if published is None or period is None or period.end is None or period.end < published:
+        return None
+    return period
 
 
 @cache

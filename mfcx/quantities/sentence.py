@@ -26,7 +26,7 @@ def read_sentence(sentence: Sentence, text: str, context: Context = NOTHING) -> 
     """The quantities of a sentence; `context` is what was counted last, for «Из них 19»."""
     marked = find_marked(sentence, text)
     times = [t for t in find_time_phrases(sentence) if not _overlaps(t, marked)]
-    claimed = [Span(m.start, m.stop) for m in (*marked, *times)]
+    claimed = [*(Span(m.start, m.stop) for m in marked), *(Span(t.start, t.stop) for t in times)]
     numbers = find_numbers(sentence, claimed)
     quantities, idle = assemble(sentence, numbers, context, claimed)
     return Reading(tuple(quantities), tuple(times), (*marked, *idle))

@@ -86,29 +86,40 @@ def _counts(view: View, places: list[int]) -> Iterator[int | None]:
 def _dependent(view: View, at: int) -> int | None:
     """Down the genitives to the first noun that measures nothing; the measuring word itself where it has none."""
     count = level_words("count")
-    after = at + 1
-    last = at
-    while after < len(view.tokens):
+    last, after = at, _past_agent(view, at + 1)
+    while after < len(view.tokens) and _in_genitive(view, after):
         token = view.tokens[after]
-        cases = {r.case for r in readings(token.text) if r.score >= _NEARLY and r.pos in ("NOUN", "ADJF", "PRTF")}
-        if "gent" not in cases:
-            break
-        if any(r.pos == "NOUN" for r in readings(token.text)[:2]):
+        leads_on = is_qualifier(token) and _leads_on(view, after)  # «рабочих мест», where the first can be a noun
+        if not leads_on and any(r.pos == "NOUN" for r in readings(token.text)[:2]):
             if not count.matches(token):
                 return after
             last = after
-        elif not _leads_on(view, after):
+        elif not leads_on:
             return after  # a participle in a noun's place: «числа звонивших»
-        after += 1
+        after = _past_agent(view, after + 1)
     pronoun = at > 0 and level_words("refers").matches(view.tokens[at - 1])
     return None if pronoun else last
 
 
+def _in_genitive(view: View, at: int) -> bool:
+    found = readings(view.tokens[at].text)
+    return any(r.case == "gent" and r.score >= _NEARLY and r.pos in ("NOUN", "ADJF", "PRTF") for r in found)
+
+
+def _past_agent(view: View, at: int) -> int:
+    """Past who did it or where, between a participle and its noun: «число оказанных МФЦ услуг», «оказанных в МФЦ услуг»."""
+    if at < len(view.tokens) and _is_preposition(view, at) and is_qualifier(view.tokens[at - 1]):
+        at += 1
+    while at < len(view.tokens) and view.tokens[at].text.isupper() and view.tokens[at].text.isalpha():
+        at += 1
+    return at
+
+
 def _leads_on(view: View, at: int) -> bool:
     """Whether a genitive noun follows an adjective, so that it is no noun itself."""
-    after = at + 1
+    after = _past_agent(view, at + 1)
     while after < len(view.tokens) and is_qualifier(view.tokens[after]):
-        after += 1
+        after = _past_agent(view, after + 1)
     if after == len(view.tokens):
         return False
     return any(r.pos == "NOUN" and r.case == "gent" for r in readings(view.tokens[after].text))

@@ -92,7 +92,9 @@ class _Resolver:
         if published is not None and around is not None and around.start <= published <= around.end:
             return Interval(whole.start, published)
         span = self._span()
-        told = span if published is None and span is not None and span.start == whole.start else None
+        # without a date of its own the text runs to the end of what it reports on
+        within = span is not None and span.end is not None and around is not None and around.start <= span.end <= around.end
+        told = span if published is None and within else None
         return Interval(whole.start, told.end if told else None)
 
     def _by(self, when: When, whole: _Whole) -> Interval:

@@ -1,0 +1,39 @@
+"""Which federal subject, and which town or district, a figure belongs to."""
+
+from __future__ import annotations
+
+import pytest
+
+from mfcx.tables import read_table
+from tests.cases import number, read_body, read_cases
+
+LEAD = "В Томской области подвели итоги работы центров."
+ROWS = list(read_table("wider_areas"))
+
+
+def regions(body: str) -> str:
+    metrics = read_body(body, LEAD).metrics
+    return " ; ".join(" ".join(filter(None, (number(m.quantity.value), m.region or "-", m.place))) for m in metrics)
+
+
+@pytest.mark.parametrize(("text", "expected"), read_cases("metric_regions"))
+def test_region(text: str, expected: str) -> None:
+    """A figure has the region of its own words, else that of the paragraph and the article."""
+    assert regions(text) == expected
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["example"])
+def test_wider_areas_do_what_their_example_shows(row: dict[str, str]) -> None:
+    """The figure in the example of every row of wider_areas.tsv belongs to no single subject."""
+    assert [m.region for m in read_body(row["example"], LEAD).metrics] == [None]
+
+
+def test_federal_article_has_no_region() -> None:
+    """Where no subject is named, no figure has a region."""
+    assert [m.region for m in read_body("За год выдано 500 справок. Работает 40 окон.").metrics] == [None, None]
+
+
+def test_dateline_is_no_evidence() -> None:
+    """The town that a text was written in does not place its figures."""
+    body = "МОСКВА, 14 июля. За год в стране выдано 500 тысяч справок."
+    assert [m.region for m in read_body(body).metrics] == [None]
