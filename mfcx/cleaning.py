@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 import regex
 
@@ -22,6 +23,7 @@ from mfcx.document import Line, Page, Span
 from mfcx.furniture import (
     LINE_LIMIT,
     Mark,
+    count_cells,
     ends_sentence,
     find_mark,
     find_mixed_mark,
@@ -50,6 +52,10 @@ _HEAD_ROWS = 60  # how far before the lead the headline is looked for
 _LOOK_ROWS = 40
 _DATELINE_WORDS = 24
 _MIN_MASS = 30  # characters of prose that make an article before a heading such as «Комментарии»
+_CLAUSE = regex.compile(r"[:?!—–]")
+_CLAUSE_WORDS = 3  # «Ремонт дорог: главное»
+_LIKELY = 1.9
+_HEADING_WORDS = 8
 _TITLE_LENGTH = 300
 _SIGNATURE_ROWS = 3  # how far under the article its authors may stand
 _RESUME_LENGTH = 120  # prose after «Читайте также» that is the article again
@@ -147,6 +153,14 @@ def _keep_listed(rows: Sequence[_Row]) -> None:
     for before, row, after in zip(rows, rows[1:], rows[2:], strict=False):
         if row.role == "line" and any(char.isdigit() for char in row.text) and _same_list(before, row, after):
             row.mark = None
+    for row, after in pairwise(rows):
+        if row.role == "line" and after.plain and is_data(after.text) and _same_table(row, after):
+            row.mark = None
+
+
+def _same_table(row: _Row, after: _Row) -> bool:
+    """«Район | Школ | Мест» over «Лесной | 4 | 900»."""
+    return row.gap >= after.gap and count_cells(row.text) == count_cells(after.text) >= 2
 
 
 def _same_list(*rows: _Row) -> bool:
@@ -283,13 +297,17 @@ def _find_title(rows: Sequence[_Row], lead: int, cut: int) -> int | None:
     if good:
         return good[0]
     likely = max(found, key=lambda index: scores[index])
-    close = all(not row.plain for row in rows[likely + 1 : lead]) and len(rows[likely].words) >= 4 and best > 0
-    return likely if best >= 1.9 or (close and _speaks(rows[likely], stems)) else None
+    close = all(not row.plain for row in rows[likely + 1 : lead])
+    return likely if best >= _LIKELY or (close and _speaks(rows[likely], stems, best)) else None
 
 
-def _speaks(row: _Row, stems: set[str]) -> bool:
-    """Does a row say anything of what the article tells: a verb, a figure, a word of the lead?"""
-    return has_verb(row.text) or _has_figures(row) or not stems.isdisjoint(word[:5] for word in row.words)
+def _speaks(row: _Row, stems: set[str], score: float) -> bool:
+    """Is the row right above the lead a headline: does it speak of what the article tells, not of the site?"""
+    if len(row.words) < _CLAUSE_WORDS or (len(row.words) == _CLAUSE_WORDS and not _CLAUSE.search(row.text)):
+        return False
+    if score <= 0 and words_of("topic").isdisjoint(row.words):
+        return False
+    return not find_site_words(row.words) or not stems.isdisjoint(word[:5] for word in row.words)
 
 
 def _listed(rows: Sequence[_Row], lead: int) -> set[int]:
@@ -478,13 +496,26 @@ def _extend(rows: Sequence[_Row], last: int, cut: int) -> int:
     while index < cut and rows[index].plain and rows[index].kind == "body":
         row = rows[index]
         listed = listing and row.gap <= gap and (not bullet or _BULLET.match(row.text) is not None)
-        data = row.gap <= max(gap, opener.gap) and is_data(row.text)
+        data = row.gap <= max(gap, opener.gap) and (is_data(row.text) or _heads_data(rows, index, cut))
         if not (listed or data or row.text.rstrip()[-1] in ";," or is_bulleted(row.text) or _is_unfinished(row)):
             break
         bullet = bullet or (index == last + 1 and _BULLET.match(row.text) is not None)
         last = index
         index += 1
     return last
+
+
+def _heads_data(rows: Sequence[_Row], index: int, cut: int) -> bool:
+    """The heading over rows of data: «Справочно:», «Район | Школ | Мест»."""
+    row = rows[index]
+    if (
+        index + 1 >= cut
+        or len(row.words) > _HEADING_WORDS
+        or not rows[index + 1].plain
+        or rows[index + 1].gap > row.gap
+    ):
+        return False
+    return (row.text.rstrip().endswith(":") or count_cells(row.text) >= 2) and is_data(rows[index + 1].text)
 
 
 def _is_unfinished(row: _Row) -> bool:

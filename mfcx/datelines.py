@@ -284,11 +284,22 @@ def _may_stand(line: str, stamps: list[Stamp], rests: list[_Rest], *, timed: boo
     unknown = [rest for rest in rests if rest.unknown]
     if len(unknown) > _UNKNOWN_PARTS or any(len(rest.unknown) > _UNKNOWN_WORDS for rest in unknown):
         return False
+    if any(_names_event(line, rest, stamps) for rest in unknown):
+        return False
     numeric = any(_is_numeric(line, stamp) for stamp in stamps)
     if any(_counts(rest.text) for rest in unknown):
         return False
     free = (numeric or "|" in line or (timed and bool(stamps))) and not any(_is_loose(rest) for rest in unknown)
     return all(_is_label(rest.text.strip(), free=free or rest.quoted) for rest in unknown)
+
+
+def _names_event(line: str, rest: _Rest, stamps: list[Stamp]) -> bool:
+    """«День донора: 5 мая 2021, 10:15» says when something will be."""
+    after = line[rest.start + len(rest.text) :]
+    if not after.startswith(":") or has_place(rest.text):
+        return False
+    start = len(line) - len(after[1:].lstrip())
+    return any(stamp.start == start for stamp in stamps)
 
 
 def _counts(part: str) -> bool:

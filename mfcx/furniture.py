@@ -426,8 +426,11 @@ _NAME = regex.compile(
 def find_names(text: str) -> Iterator[tuple[int, int]]:
     """Where two or three words stand that look like a person's name: «Анна Лескова», «А. Лескова»."""
     for found in _NAME.finditer(text[:LINE_LIMIT]):
-        if _INITIALS.search(found.group()) or _is_personal(split_words(found.group())):
-            yield found.start(), found.end()
+        name = found.group()
+        if " " in name and fold(name.rpartition(" ")[2]) in words_of("reporter"):
+            name = name.rpartition(" ")[0].rstrip()  # «Анна Лескова Фото»
+        if " " in name and (_INITIALS.search(name) or _is_personal(split_words(name))):
+            yield found.start(), found.start() + len(name)
 
 
 def is_name(text: str) -> bool:
@@ -437,6 +440,8 @@ def is_name(text: str) -> bool:
 
 
 def _is_personal(words: tuple[str, ...]) -> bool:
+    if any(word.isascii() for word in words):
+        return False  # «Заря LIVE»
     tags = [frozenset().union(*(reading.tags for reading in readings(word)[:4])) for word in words]
     named = sum(bool(tag & {"Name", "Surn", "Patr"}) for tag in tags)
     return named >= 1 and not any(
@@ -546,6 +551,7 @@ _VALUE = regex.compile(
 )
 _CLOCK = regex.compile(r"\d:\d\d")
 _LABELLED = regex.compile(r"\s*+(?P<label>[^:]{2,80}?)\s*?(?::\s++|\s[—–-]\s)(?P<value>\S.*+)")
+_COUNTED_PART = regex.compile(r"\d\s?(?:%|₽|\p{Ll}{2})")
 _DATA_WORDS = 12
 _VALUE_TAIL_WORDS = 6
 
@@ -561,6 +567,11 @@ def is_data(text: str) -> bool:
     return _is_shared_out(line) or (not has_verb(line) and _has_value(line))
 
 
+def count_cells(text: str) -> int:
+    """Into how many cells a line is cut: three in «Район | Школ | Мест»."""
+    return len([cell for cell in _CELLS.split(text.strip()) if cell.strip()])
+
+
 def _has_value(line: str) -> bool:
     """Of two cells or sides one is a value."""
     cells = [cell for cell in _CELLS.split(line) if cell.strip()]
@@ -573,7 +584,7 @@ def _has_value(line: str) -> bool:
 def _is_shared_out(line: str) -> bool:
     """«Деньги поделили так: 15 млн – дороги, 5 млн – школы»: figures listed after a colon."""
     parts = [part for part in regex.split(r"[,;]\s", line.partition(": ")[2]) if part.strip()]
-    return len(parts) >= 2 and all(any(char.isdigit() for char in part) for part in parts)
+    return len(parts) >= 2 and all(_COUNTED_PART.search(part) for part in parts)
 
 
 def _is_contact_label(words: tuple[str, ...]) -> bool:

@@ -254,6 +254,16 @@ def test_readme_shows_real_quantities() -> None:
     assert done.stdout.decode() == shown + "\n"
 
 
+def test_readme_shows_real_facts() -> None:
+    """What README says `mfcx show` prints is printed."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    found = re.search(r'\$ echo "([^"]+)" \| mfcx (show [^\n]*)\n(.+?)\n```', readme, re.DOTALL)
+    assert found
+    command = [sys.executable, "-m", "mfcx", *found[2].split()]
+    done = subprocess.run(command, cwd=ROOT, input=found[1].encode(), capture_output=True, check=True)
+    assert done.stdout.decode().rstrip() == found[3]
+
+
 def test_version_and_module() -> None:
     """`python -m mfcx` is the same command."""
     done = subprocess.run([sys.executable, "-m", "mfcx", "--version"], cwd=ROOT, capture_output=True, check=True)

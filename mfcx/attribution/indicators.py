@@ -13,7 +13,7 @@ from mfcx.rules.packs import Pack
 from mfcx.rules.view import level_words
 from mfcx.tables import words
 
-# units that mean nothing without their subject, which the sentence before may name: «Очередь стала короче. Теперь 5 минут»
+# units that mean nothing without their subject, which the sentence before may name: «Очередь короче. Теперь 5 минут»
 _BARE = frozenset({"%", "мин", "ч", "с", "раз", "доля", "балл", "п. п."})
 _TIMES = frozenset({"мин", "ч", "с"})
 # an inherited figure is named by its own words only where they stand as near as this

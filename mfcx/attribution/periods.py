@@ -354,8 +354,9 @@ def _inherited(metric: Metric, sentence: Sentence, report: _Report, document: Do
     present = (tense == "pres" or bare) and metric.quantity.change is None
     if bare and present and not sentence.is_title and not report.is_state:
         return today(document)
-    if present and not sentence.is_title and (period is None or _tells_state(sentence, metric)):
-        return today(document)
+    if present and not sentence.is_title:
+        # what is so by its nature or by rule has no time: «скорость не превышает 2 Мбит/с»
+        return today(document) if period is None or bare or _tells_state(sentence, metric) else None
     return period
 
 

@@ -259,4 +259,6 @@ def _headline_place(document: Document, named: Sequence[RegionMention]) -> str |
         return None
     one = inside[0]
     others = {m.place for m in named if m.place} - {one.name}
-    return None if others or one.capital else one.name
+    if others or (one.capital and any(_regions(document, s) for s in document.sentences)):
+        return None
+    return one.name

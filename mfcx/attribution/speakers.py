@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from mfcx.attribution.interviews import find_answers
 from mfcx.attribution.quotes import DASHES, Quote, find_quotes
 from mfcx.document import Document, Person, Sentence, Token
 from mfcx.facts import is_list_row
@@ -21,6 +22,8 @@ _ENDS = frozenset(".!?…,:")
 _VERBAL = frozenset({"VERB", "PRTS", "ADJS", "GRND"})
 # how far before an inserted verb its dash may stand: «— добавил он», «— тут же добавил он»
 _INSERTED = 4
+# between a quotation and the name that signs it
+_SIGNED = 8
 # a row of a list is short; a longer line after a dash is somebody's speech
 _ROW = 60
 
@@ -120,6 +123,7 @@ def _speaker_at(scene: _Scene, at: int, sentence: Sentence) -> Person | None:
 
 def _read(scene: _Scene) -> None:
     sentences = scene.document.sentences
+    replies = find_answers(scene.document)
     before: list[_Act] = []
     answering: Person | None = None
     at = 0
@@ -130,13 +134,23 @@ def _read(scene: _Scene) -> None:
         acts = [act for number in range(at, last) for act in _acts(scene, number)]
         _attach_quotes(scene, acts, before, (at, last))
         _report(scene, acts, (at, last))
-        answering = _answer(scene, acts, before, answering, (at, last))
+        answering = _answer(scene, acts, answering, (at, last))
+        if sentences[at].line in replies:
+            _give(scene, replies[sentences[at].line], (at, last))
         before, at = acts, last
 
 
-def _answer(
-    scene: _Scene, acts: Sequence[_Act], before: Sequence[_Act], answering: Person | None, line: tuple[int, int]
-) -> Person | None:
+def _give(scene: _Scene, person: Person, line: tuple[int, int]) -> None:
+    """A whole line is spoken by a person, but for what somebody else says in it."""
+    sentences = scene.document.sentences[line[0] : line[1]]
+    for sentence in sentences:
+        scene.by_sentence.setdefault(sentence.start, person)
+    for quote in scene.quotes:
+        if quote.line == sentences[0].line:
+            scene.by_quote.setdefault(quote, person)
+
+
+def _answer(scene: _Scene, acts: Sequence[_Act], answering: Person | None, line: tuple[int, int]) -> Person | None:
     """«Отвечает директор центра Анна Орлова:» — all that follows is hers, up to the next who speaks."""
     if acts and acts[-1].kind == "answer":
         return acts[-1].person
@@ -146,11 +160,7 @@ def _answer(
     question = scene.document.text[sentences[-1].start : sentences[-1].stop].rstrip().endswith("?")
     if question and sentences[0].tokens[0].text in DASHES:
         return answering
-    for sentence in sentences:
-        scene.by_sentence.setdefault(sentence.start, answering)
-    for quote in scene.quotes:
-        if quote.line == sentences[0].line:
-            scene.by_quote.setdefault(quote, answering)
+    _give(scene, answering, line)
     return answering
 
 
@@ -166,7 +176,7 @@ def _attach_quotes(scene: _Scene, acts: Sequence[_Act], before: Sequence[_Act], 
     for quote in here:
         if quote in scene.by_quote:
             continue
-        person = _heading(scene, quote) or _introduced(scene, quote, before, start)
+        person = _heading(scene, quote) or _introduced(scene, quote, before, start) or _signed(scene, quote)
         if person is None and not quote.dashed:
             earlier = [a for a in acts if a.start < quote.start]
             person = earlier[-1].person if earlier else _next_act(acts, quote)
@@ -205,12 +215,24 @@ def _heading(scene: _Scene, quote: Quote) -> Person | None:
 
 
 def _introduced(scene: _Scene, quote: Quote, before: Sequence[_Act], start: int) -> Person | None:
-    """A paragraph of speech after a line that ends in a colon."""
-    if quote.start != start or not before:
+    """A paragraph of speech after a line that ends in a colon and names who speaks."""
+    text = scene.document.text
+    above = text[:start].rstrip()
+    if quote.start != start or not above.endswith(":"):
         return None
-    above = scene.document.text[:start].rstrip()
-    if above.endswith(":"):
+    if before:
         return before[-1].person
+    named = scene.inside(above.rfind("\n") + 1, start)
+    return named[-1].person if named else None
+
+
+def _signed(scene: _Scene, quote: Quote) -> Person | None:
+    """«…» — Анна Орлова, директор центра: a name right behind a quotation, after a dash or on the next line."""
+    text = scene.document.text
+    for mention in scene.inside(quote.stop, quote.stop + _SIGNED):
+        between = text[quote.stop : mention.start]
+        if not between.strip(" .,–—-\n\r") and between.strip(" .,"):
+            return mention.person
     return None
 
 
@@ -235,6 +257,8 @@ def _report(scene: _Scene, acts: Sequence[_Act], line: tuple[int, int]) -> None:
         person = telling.person if telling else carried
         if person is not None and (telling or not (mine or _breaks(sentence))):
             scene.by_sentence.setdefault(sentence.start, person)
+            if telling is None:
+                continue
         carried = telling.person if telling and telling.carries else None
     if not acts and line[0]:
         _report_row(scene, line[0])
@@ -336,7 +360,7 @@ def _verb(scene: _Scene, number: int, at: int, *, inserted: bool) -> _Act | None
     """«сообщил X», «X отметил, что …»."""
     sentence = scene.document.sentences[number]
     tokens = sentence.tokens
-    kind = _kind(tokens[at])
+    kind = _kind(tokens[at]) or (_any_verb(scene, sentence, at) if inserted else None)
     if kind is None:
         return None
     person, found = _subject(scene, sentence, at, inserted=inserted, cite=kind == "cite")
@@ -358,6 +382,16 @@ def _kind(token: Token) -> str | None:
         if kind is not None:
             return kind
     return None
+
+
+def _any_verb(scene: _Scene, sentence: Sentence, at: int) -> str | None:
+    """«…», — не скрывает радости Анна Орлова: any verb tells the speaker right behind speech."""
+    tokens = sentence.tokens
+    tops = [t for t in tokens[max(0, at - _INSERTED) : at] if t.text in DASHES]
+    if not tops or not any(r.pos in _VERBAL for r in readings(tokens[at].lower)[:1]):
+        return None
+    stop = next((t.start for t in tokens[at:] if t.text in DASHES or t.text in {".", ":"}), sentence.stop)
+    return "remark" if scene.inside(tokens[at].stop, stop) else None
 
 
 def _has_content(tokens: Sequence[Token], at: int) -> bool:

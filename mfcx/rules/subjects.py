@@ -107,7 +107,7 @@ def _in_genitive(view: View, at: int) -> bool:
 
 
 def _past_agent(view: View, at: int) -> int:
-    """Past who did it or where, between a participle and its noun: «число оказанных МФЦ услуг», «оказанных в МФЦ услуг»."""
+    """Past who did it or where, between a participle and its noun: «число оказанных (в) МФЦ услуг»."""
     if at < len(view.tokens) and _is_preposition(view, at) and is_qualifier(view.tokens[at - 1]):
         at += 1
     while at < len(view.tokens) and view.tokens[at].text.isupper() and view.tokens[at].text.isalpha():
@@ -139,7 +139,8 @@ def _nominatives(view: View, places: list[int]) -> Iterator[int | None]:
     for at in places:
         found = readings(view.tokens[at].text)
         plain = any(r.pos == "NOUN" and r.case == "nomn" and r.score >= _NEARLY for r in found)
-        if plain and not _aside(view, at) and not _governed(view, at):
+        genitive = any(r.case == "gent" for r in found)  # «финансирование программы»
+        if plain and not _aside(view, at) and not _governed(view, at) and not (genitive and _hangs(view, at)):
             yield at
 
 

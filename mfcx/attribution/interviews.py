@@ -1,0 +1,70 @@
+"""Questions and answers: whose words the paragraphs between the questions are.
+
+– Сколько офисов открыто? / – Пять, и ещё два откроем. -> the second line is the interviewee's.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from mfcx.document import Document, Person, Sentence
+from mfcx.tables import fold, read_table
+
+_DASHES = frozenset("-–—")
+# fewer questions are rhetorical
+_QUESTIONS = 2
+
+
+class _Line(NamedTuple):
+    number: int
+    sentences: Sequence[Sentence]
+    question: bool
+
+
+def find_answers(document: Document) -> dict[int, Person]:
+    """The person who speaks in each line of an interview, by the number of the line; empty for other articles."""
+    lines = _lines(document)
+    asked = [line for line in lines if line.question]
+    person = _interviewee(document)
+    if len(asked) < _QUESTIONS or person is None:
+        return {}
+    replies = [line for line in lines if not line.question and line.number > asked[0].number]
+    own = sum(_is_own(line) for line in replies)
+    if own * 3 < len(replies) or not own:
+        return {}
+    return {line.number: _labelled(document, line) or person for line in replies}
+
+
+def _lines(document: Document) -> list[_Line]:
+    rows: dict[int, list[Sentence]] = {}
+    for sentence in document.sentences:
+        if not sentence.is_title:
+            rows.setdefault(sentence.line, []).append(sentence)
+    return [
+        _Line(number, row, document.text[: row[-1].stop].rstrip(' »”"').endswith("?")) for number, row in rows.items()
+    ]
+
+
+def _is_own(line: _Line) -> bool:
+    """A reply begins with a dash or speaks of «мы» and «я»."""
+    first = frozenset(fold(r["lemma"]) for r in read_table("speech") if r["kind"] == "first_person")
+    tokens = [token for sentence in line.sentences for token in sentence.tokens]
+    return tokens[0].text in _DASHES or any(token.lower in first for token in tokens)
+
+
+def _interviewee(document: Document) -> Person | None:
+    """The person named most often, the first of equals; authors do not count."""
+    named = Counter({i: len(p.spans) for i, p in enumerate(document.persons) if not p.byline})
+    return document.persons[named.most_common(1)[0][0]] if named else None
+
+
+def _labelled(document: Document, line: _Line) -> Person | None:
+    """«Анна Орлова: Мы открыли …»."""
+    start = line.sentences[0].start
+    for person in document.persons:
+        for span in person.spans:
+            if span.start <= start + 2 and document.text[span.stop : span.stop + 1] == ":" and span.stop > start:
+                return person
+    return None

@@ -1,0 +1,140 @@
+"""Indicators of whole texts: what refers to another figure is named by it."""
+
+from __future__ import annotations
+
+import pytest
+
+from mfcx.attribution.indicators import set_indicators
+from mfcx.document import Article, Document, Line, Metric, Page
+from mfcx.facts import find_metrics
+from mfcx.rules.match import Matcher, Place
+from mfcx.rules.packs import default_packs
+from mfcx.rules.subjects import find_subject
+from mfcx.rules.view import view_of
+from mfcx.segments import find_sentences, split_tokens
+
+
+def metrics_of(text: str) -> list[Metric]:
+    """The named metrics of a text whose every line is body."""
+    document = Document(Article(text))
+    lines, start = [], 0
+    for line in text.split("\n"):
+        lines.append(Line(start, start + len(line), "body"))
+        start += len(line) + 1
+    document.page = Page(tuple(lines))
+    document.sentences = find_sentences(text, document.page)
+    find_metrics(document)
+    set_indicators(document, default_packs())
+    return document.metrics
+
+
+def named(text: str) -> list[str | None]:
+    return [metric.indicator for metric in metrics_of(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("МФЦ приняли 300 тысяч заявлений. Из них 40 тысяч — о паспортах.", ["requests_received"] * 2),
+        ("МФЦ приняли 500 человек, это в 1,5 раза больше, чем год назад.", ["applicants_served"] * 2),
+        ("МФЦ приняли 500 человек. Это на 15 % больше, чем год назад.", ["applicants_served"] * 2),
+        ("МФЦ выдали 900 паспортов, что на 7 % меньше прошлогоднего.", ["documents_issued"] * 2),
+        ("В МФЦ приняли 9 тысяч заявлений – на 300 больше, чем зимой.", ["requests_received"] * 2),
+        ("Число звонков в МФЦ выросло на 15 %, а за два года увеличилось вдвое.", ["calls_received"] * 2),
+        ("В МФЦ ждут приёма. Теперь это 5 минут.", ["waiting_time"]),
+        ("Очередь в МФЦ идёт 15 минут. В Заречном — 7 минут.", ["waiting_time"] * 2),
+        ("МФЦ оказали 90 тысяч услуг. Зарплата выросла на 15 %.", ["services_provided", None]),
+        ("МФЦ оказали 90 тысяч услуг. Урожай вырос на 15 %.", ["services_provided", None]),
+        ("МФЦ опросили 695 человек. Довольны 97 %.", [None, "satisfaction"]),
+        ("В МФЦ оказали 300 тысяч услуг.\nВ больнице открыли отделение на 40 коек.", ["services_provided", None]),
+        ("Офисы МФЦ: 12 в городе.\nПриняли 900 человек.", ["offices", "applicants_served"]),
+    ],
+)
+def test_figures_speak_of_each_other(text: str, indicators: list[str | None]) -> None:
+    """Parts, changes and times without a subject of their own take the indicator of what they refer to."""
+    found = named(text)
+    assert found == indicators or (len(found) < len(indicators) and found == indicators[-len(found) :])
+
+
+def test_a_named_metric_can_be_traced() -> None:
+    """The rule stands beside the indicator, the label is the rule's."""
+    (metric,) = metrics_of("МФЦ за год провели 900 консультаций.")
+    assert (metric.indicator, metric.rule) == ("consultations_given", "mfc/consultations_given")
+    assert metric.label == "число консультаций"
+
+
+def test_what_no_rule_names_stays_open() -> None:
+    """Neither indicator nor rule nor label, so that the label is made of the text later."""
+    (metric,) = metrics_of("В парке высадили 40 берёз.")
+    assert (metric.indicator, metric.rule, metric.label) == (None, None, None)
+
+
+def test_a_topic_is_what_the_article_is_about() -> None:
+    """One word about МФЦ at the end of a long article makes no figure far from it an indicator of МФЦ."""
+    city = "В городе высадили деревья.\n" * 6
+    far = "Праздник посетили 900 человек.\n" + city + "Справки дают в МФЦ."
+    near = city + "В МФЦ обратились 900 человек."
+    assert named(far) == [None]
+    assert named(near) == ["applicants_served"]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("число обращений выросло на 12 %", "обращений"),
+        ("количество принятых в МФЦ заявлений выросло на 12 %", "заявлений"),
+        ("рост числа посетителей составил 12 %", "посетителей"),
+        ("обращений стало больше на 12 %", "обращений"),
+        ("документов выдали на 12 % больше", "документов"),
+        ("на 12 % больше выдали паспортов", "паспортов"),
+        ("посещаемость выросла на 12 %", "посещаемость"),
+        ("на 12 % выросла выдача", "выдача"),
+        ("по сравнению с июлем приём вырос на 12 %", "приём"),
+        ("число звонивших выросло на 12 %", "звонивших"),
+        ("доля жалоб выросла на 12 %", "доля"),
+        ("это на 12 % больше", None),
+        ("что на 12 % больше прошлогоднего", None),
+        ("их количество выросло на 12 %", None),
+    ],
+)
+def test_what_grew_is_found(text: str, subject: str | None) -> None:
+    """The noun that a change tells of, behind measuring words and in any order."""
+    tokens = tuple(split_tokens(text, 0))
+    at = next(i for i, token in enumerate(tokens) if token.text == "12")
+    view = view_of(tokens, [(at - 1, at + 2)])
+    found = find_subject(view, (at - 1, at + 2))
+    assert (None if found is None else tokens[found].text) == subject
+
+
+@pytest.mark.parametrize(
+    ("text", "clauses"),
+    [
+        ("приняли людей и открыли офис", 2),
+        ("приняли людей и животных", 1),
+        ("приём вырос, а выдача – нет", 2),
+        ("офис, где работают люди", 2),
+        ("офис; окно", 2),
+        ("в МФЦ, по словам директора, приняли людей", 1),
+    ],
+)
+def test_clauses_are_told_apart(text: str, clauses: int) -> None:
+    """A second verb or a conjunction begins a clause; a list and an aside do not."""
+    assert len(set(view_of(tuple(split_tokens(text, 0)), []).clauses)) == clauses
+
+
+def test_distance_is_counted_in_words_and_marks() -> None:
+    """Words beside each other are 0 apart; marks and clauses make the way longer."""
+    tokens = tuple(split_tokens("открыли офис , где работают окна", 0))
+    view = view_of(tokens, [])
+    assert view.steps((0, 1), (1, 2)) == 0
+    assert view.steps((0, 1), (0, 2)) == 0
+    assert view.steps((1, 2), (5, 6)) > 3
+    assert view.steps((1, 2), (5, 6)) == view.steps((5, 6), (1, 2))
+
+
+def test_a_matcher_reads_each_sentence_once() -> None:
+    """What a sentence holds is looked up once for all its figures."""
+    metrics = metrics_of("МФЦ приняли 900 человек и выдали 300 паспортов.")
+    matcher = Matcher(default_packs(), [metrics[0].sentence])
+    place = Place(metrics[0].sentence)
+    assert matcher.view(place) is matcher.view(place)

@@ -1,0 +1,81 @@
+"""Word patterns as data files write them."""
+
+from __future__ import annotations
+
+import pytest
+
+from mfcx.document import Token
+from mfcx.patterns import PatternError, parse_pattern
+from mfcx.segments import split_tokens
+
+
+def tokens_of(text: str) -> tuple[Token, ...]:
+    return tuple(split_tokens(text, 0))
+
+
+def found(pattern: str, text: str) -> str | None:
+    tokens = tokens_of(text)
+    at = parse_pattern(pattern).search(tokens)
+    return None if at is None else " ".join(token.text for token in tokens[at[0] : at[1]])
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "match"),
+    [
+        ("более", "не Более ста", "Более"),
+        ("более", "болеет", None),
+        ("превыш*", "это превышает норму", "превышает"),
+        ("{вырасти}", "число выросло", "выросло"),
+        ("{оказать}", "оказанных услуг", "оказанных"),
+        ("{оказать}", "оказывали услуги", None),
+        ("{приём}", "приема граждан", "приема"),
+        ("{елка}", "у ёлки", "ёлки"),
+        ("не {превышать}|{превысить}", "он не превысил", "не превысил"),
+        ("не {превышать}|{превысить}", "он превысил", None),
+        ("более (чем) сто", "более сто", "более сто"),
+        ("более (чем) сто", "более чем сто", "более чем сто"),
+        ("более (чем|нежели) сто", "более нежели сто", "более нежели сто"),
+        ("от ... до", "от утра до ночи", "от утра до"),
+        ("от ... до", "от раннего серого зимнего утра до ночи", "от раннего серого зимнего утра до"),
+        ("от ... до", "от очень раннего серого зимнего утра до ночи", None),
+        ("от ... до", "от до", "от до"),
+        ("@infn", "надо идти домой", "идти"),
+        ("@plur", "вижу столы", "столы"),
+        ("окно|двер*|{стена}", "у двери", "двери"),
+        ("окно|двер*|{стена}", "на стенах", "стенах"),
+    ],
+)
+def test_elements_match_what_they_say(pattern: str, text: str, match: str | None) -> None:
+    """Forms, beginnings, lemmas, parts of speech, gaps, alternatives, and what may be missing."""
+    assert found(pattern, text) == match
+
+
+@pytest.mark.parametrize("pattern", ["", "  ", "{сажать", "сажать}", "{}", "да||нет", "да|", "(да|)", "()"])
+def test_a_broken_pattern_says_so(pattern: str) -> None:
+    """What cannot be read is an error, not a pattern that never matches."""
+    with pytest.raises(PatternError):
+        parse_pattern(pattern)
+
+
+def test_search_stays_inside_its_bounds() -> None:
+    """A match must lie in the tokens that are asked for."""
+    tokens = tokens_of("раз два три раз два")
+    pattern = parse_pattern("раз два")
+    assert pattern.search(tokens) == (0, 2)
+    assert pattern.search(tokens, 1) == (3, 5)
+    assert pattern.search(tokens, 1, 4) is None
+
+
+def test_find_all_tells_every_match() -> None:
+    """All matches, in order; an optional element alone matches nothing."""
+    tokens = tokens_of("раз два три раз два")
+    assert list(parse_pattern("раз (два)").find_all(tokens)) == [(0, 2), (3, 5)]
+    assert list(parse_pattern("(четыре)").find_all(tokens)) == []
+
+
+def test_match_back_ends_before_a_token() -> None:
+    """From a number to the left: «не более |100»."""
+    tokens = tokens_of("он ждал не более 100 минут")
+    assert parse_pattern("не более").match_back(tokens, 4) == 2
+    assert parse_pattern("(не) более").match_back(tokens, 4) == 2
+    assert parse_pattern("более чем").match_back(tokens, 4) is None
