@@ -13,14 +13,16 @@ if TYPE_CHECKING:
     from mfcx.extractor import Extractor
     from mfcx.reading import InputError
     from mfcx.record import Record
+    from mfcx.rules.packs import PackError
 
 __version__ = "0.1.0"
-__all__ = ["Article", "Extractor", "InputError", "Record", "__version__"]
+__all__ = ["Article", "Extractor", "InputError", "PackError", "Record", "__version__"]
 
 _HOMES = {
     "Article": "mfcx.document",
     "Extractor": "mfcx.extractor",
     "InputError": "mfcx.reading",
+    "PackError": "mfcx.rules.packs",
     "Record": "mfcx.record",
 }
 

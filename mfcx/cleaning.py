@@ -287,7 +287,7 @@ def _find_title(rows: Sequence[_Row], lead: int, cut: int) -> int | None:
         index for index in range(max(0, lead - _HEAD_ROWS), lead) if _may_be_title(rows[index]) and index not in listed
     ]
     if not found:
-        return None
+        return _find_announcement(rows, lead)
     stems = _stems(row for row in rows[lead:cut][:4])
     scores = {index: _title_score(rows[index], stems) for index in found}
     for index in found:
@@ -299,6 +299,12 @@ def _find_title(rows: Sequence[_Row], lead: int, cut: int) -> int | None:
     likely = max(found, key=lambda index: scores[index])
     close = all(not row.plain for row in rows[likely + 1 : lead])
     return likely if best >= _LIKELY or (close and _speaks(rows[likely], stems, best)) else None
+
+
+def _find_announcement(rows: Sequence[_Row], lead: int) -> int | None:
+    """«Минсельхоз края информирует» stands for the headline where there is no other."""
+    above = range(max(0, lead - _HEAD_ROWS), lead)
+    return next((i for i in above if rows[i].plain and is_letterhead(rows[i].text) and has_verb(rows[i].text)), None)
 
 
 def _speaks(row: _Row, stems: set[str], score: float) -> bool:

@@ -21,7 +21,9 @@ class Extractor:
         self._with_text = with_text
 
     def extract(self, text: str, *, id: str = "-", date: date | str | None = None) -> Record:
-        """The record of one article; `date` is the day of publication, also as «2024-05-31»."""
+        """The record of one article; `date` (also «2024-05-31») is its day of publication, where it does not say it."""
+        if not isinstance(text, str):
+            raise TypeError(f"text must be a string, not {type(text).__name__}")
         return self.extract_article(Article(text, id=id, date=_to_date(date)))
 
     def extract_article(self, article: Article) -> Record:
@@ -42,6 +44,12 @@ class Extractor:
 
 
 def _to_date(value: date | str | None) -> date | None:
+    """A day in any form: «2024-05-31», a date, or a moment without its hour."""
     if isinstance(value, str):
-        return date.fromisoformat(value)
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            raise ValueError(f"{value!r} is not a date like 2024-05-31") from None
+    if value is not None and not isinstance(value, date):
+        raise TypeError(f"date must be a date or a string, not {type(value).__name__}")
     return value.date() if isinstance(value, datetime) else value

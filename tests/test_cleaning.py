@@ -505,7 +505,7 @@ f|Обсудить: 3 комментария
     "old site of a ministry that informs": (
         "2010-03-18",
         """
-f|Минлесхоз края информирует
+t|Минлесхоз края информирует
 d|(опубл. 18.03.2010 г.)
 b|О ходе заготовки древесины в крае. По состоянию на 1 марта т. г. заготовлено 412 тыс. куб. м древесины.
 b|План квартала выполнен на 71,4 %.
@@ -539,7 +539,7 @@ b|ИВАН КЕДРОВ, директор дворца: Мы ждём 400 юны
 
 b|КОРРЕСПОНДЕНТ: Абонемент обойдётся в 2 тысячи рублей в месяц.
 
-d|Хронометраж 02:15. Повтор: 9 октября, 07:30
+f|Хронометраж 02:15. Повтор: 9 октября, 07:30
 f|Свидетельство о регистрации ТУ 00-00000. 6+
 """,
     ),
@@ -856,6 +856,41 @@ def test_body_is_never_lost(fact: str) -> None:
     assert _kind_of(ARTICLE.replace("INSERT", fact), fact) == "body"
 
 
+LAST_ROWS = [
+    "Дороги: 15 км",
+    "Вельск | 5 000 | 4 800",
+    "12.03.2021 — 15 000 доз",
+    "15 000 заявлений — Вельск",
+    "Экспорт: $5,3 млрд (+49%)",
+    "5-12 лет: 45%",
+    "Участников – 700",
+    "Деньги распределены так: 15 млн – дороги, 5 млн – школы",
+]
+
+# short lines of a page under an article, which look like its data
+NO_LAST_ROWS = [
+    "Горячая линия по вопросам дорог: 122",
+    "Подписка на канал: 48 тыс. человек",
+    "Приём граждан: 9:00–18:00",
+    "Под Вельском сгорели 3 бани",
+    "Курс ЦБ: доллар 71,6, евро 83,1",
+    "Вельск: днём +11, ночью +3",
+    "Тираж: 4200",
+]
+
+
+@pytest.mark.parametrize("row", LAST_ROWS)
+def test_last_row_of_data(row: str) -> None:
+    """A row of data right under the last sentence belongs to the article, without a full stop too."""
+    assert _kind_of(ARTICLE.replace("INSERT\n", "") + row, row) == "body"
+
+
+@pytest.mark.parametrize("line", NO_LAST_ROWS)
+def test_last_line_of_furniture(line: str) -> None:
+    """Telephones, hours, weather, rates and other headlines are no rows of data."""
+    assert _kind_of(ARTICLE.replace("INSERT\n", "") + line, line) == "boilerplate"
+
+
 @pytest.mark.parametrize("line", SITE_VOICE)
 def test_site_speaks_of_itself(line: str) -> None:
     """A short last sentence about print run, weather or readers is the site's."""
@@ -910,10 +945,11 @@ def test_title_without_markup() -> None:
         "\n".join(f"Открыли {number} парков\nПарк открыли вчера." for number in range(2000)),
         "слово " * 1_700_000,
         "." * 5_000_000,
+        "\n".join(f"Центр принял {number} тысяч человек." for number in range(12_000)),
         "\n".join("8 800 " * 60 for _ in range(200)),
         "\n".join("Томск, " * 30 for _ in range(200)),
     ],
-    ids=["prose", "headings", "pairs", "one line", "dots", "digits", "commas"],
+    ids=["prose", "headings", "pairs", "one line", "dots", "facts", "digits", "commas"],
 )
 def test_time(text: str) -> None:
     """Long pages take time in proportion to their length."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -35,8 +36,36 @@ def test_date_in_any_form(stub: None, day: str | date) -> None:
 
 def test_impossible_date(stub: None) -> None:
     """A date that is none is an error of the caller."""
-    with pytest.raises(ValueError, match="day is out of range"):
+    with pytest.raises(ValueError, match="'2024-02-30' is not a date like 2024-05-31"):
         mfcx.Extractor().extract(NEWS, date="2024-02-30")
+
+
+def test_wrong_types(stub: None) -> None:
+    """Bytes and numbers are refused before anything is made of them."""
+    with pytest.raises(TypeError, match="text must be a string, not bytes"):
+        mfcx.Extractor().extract(b"5")  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="date must be a date or a string, not int"):
+        mfcx.Extractor().extract(NEWS, date=2024)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("no.toml", None, "No such file or directory"),
+        ("legacy.toml", "# пакет".encode("cp1251"), "not UTF-8"),
+        ("broken.toml", b"[pack", "Expected ']'"),
+        ("empty.toml", b"", r"needs a \[pack\] table"),
+        ("half.toml", b'[pack]\nid = "a"\n', "version is missing"),
+    ],
+)
+def test_rule_pack_that_cannot_be_used(tmp_path: Path, name: str, content: bytes | None, reason: str) -> None:
+    """One line that names the file and says what is wrong, before any article is read."""
+    path = tmp_path / name
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(mfcx.PackError, match=f"^{re.escape(str(path))}: .*{reason}") as caught:
+        mfcx.Extractor(rules=[path])
+    assert "\n" not in str(caught.value)
 
 
 @pytest.mark.parametrize("text", ["", " \n", "123"])

@@ -1,4 +1,4 @@
-"""The clause a figure stands in: its verb, its subject, and the words that belong to other figures, times and places."""
+"""The clause a figure stands in: its verb, its subject, and the words that belong to other figures or times."""
 
 from __future__ import annotations
 

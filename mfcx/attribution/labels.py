@@ -28,6 +28,7 @@ from mfcx.attribution.noun_phrases import (
 from mfcx.document import Document, Metric, Quantity, Token
 from mfcx.morphology import inflect, lemmas, readings
 from mfcx.places import find_places
+from mfcx.quantities import Reading
 from mfcx.tables import fold, read_table, words
 
 _MONEY = frozenset({"₽", "$", "€"})
@@ -79,11 +80,18 @@ def set_labels(document: Document) -> None:
         start = metric.sentence.start
         if start not in blocked:
             blocked[start] = blocked_of(document, metric.sentence, readings_of.get(start), places)
-        clause = Clause(metric.sentence, metric.quantity, blocked[start])
+        clause = Clause(metric.sentence, metric.quantity, blocked[start] | _others(metric, readings_of.get(start)))
         label = _clean(_label(metric, clause, story)) or metric.label
         metric.label = label
         if label:
             story.told.append(Told(metric, label, is_counted(metric.quantity)))
+
+
+def _others(metric: Metric, reading: Reading | None) -> set[int]:
+    """The words of the other figures of the sentence."""
+    if reading is None:
+        return set()
+    return {at for q in reading.quantities if q.start != metric.quantity.start for at in range(q.first, q.last)}
 
 
 def _label(metric: Metric, clause: Clause, story: _Story) -> str | None:
@@ -250,14 +258,10 @@ def _kept(metric: Metric, clause: Clause) -> str | None:
 
 def _counted(metric: Metric, clause: Clause, story: _Story) -> str | None:
     tokens = clause.tokens
-    phrase = clause.counted()
-    generic = phrase is not None and _is_generic(tokens[phrase.head])
-    if phrase is None or generic:
-        inverted = clause.inverted()
-        if inverted is not None and not _is_generic(tokens[inverted.head]):
-            phrase, generic = inverted, False
+    phrase = _counted_phrase(clause)
     if phrase is None:
         return _elliptic(metric, clause, story)
+    generic = _is_generic(tokens[phrase.head])
     stated = _statement(clause)
     telling = clause.verb_between(*next(clause.segments()))
     if (
@@ -266,20 +270,57 @@ def _counted(metric: Metric, clause: Clause, story: _Story) -> str | None:
         and (generic or not lemmas(tokens[stated.head].lower).isdisjoint(label_words("many")))
     ):
         return render(tokens, stated, "nomn")
+    named = _named_behind(clause) if generic else None
+    if named is not None:
+        return named
     label = render(tokens, phrase, "nomn")
-    verb = clause.verb("come", "make") if _is_animate(tokens[phrase.head]) else clause.verb("make", "come")
+    roles = ("come", "make") if _is_animate(tokens[phrase.head]) else ("make", "come")
+    verb = None if _is_governed(clause, phrase) else clause.verb(*roles)
     told = _with_verb(clause, phrase, verb, planned=metric.status == "planned") if verb is not None else None
     if told is not None:
         return told
+    if phrase.last > phrase.head + 1 or " " in label:
+        return label
+    if generic:
+        return _subject_label(clause) or metric.label or f"{_word('count')} {render(tokens, phrase, 'gent')}"
+    return _with_indicator(metric, label)
+
+
+def _counted_phrase(clause: Clause) -> Phrase | None:
+    """The counted noun behind its number, or before it: «Жалоб поступило 17»."""
+    phrase = clause.counted()
+    if phrase is not None and not _is_generic(clause.tokens[phrase.head]):
+        return phrase
+    inverted = clause.inverted()
+    return inverted if inverted is not None and not _is_generic(clause.tokens[inverted.head]) else phrase
+
+
+def _with_indicator(metric: Metric, label: str) -> str:
+    """«офисы» -> «офисы МФЦ», «услуги» -> «доступные услуги», by what the rule knows."""
     row = _indicators().get(metric.indicator or "", {})
-    if phrase.last == phrase.head + 1 and " " not in label:
-        if row.get("mode") == "lead":
-            return f"{row['tail']} {label}"
-        if row.get("tail", "-") not in ("-", label):
-            return f"{label} {row['tail']}"
-        if generic:
-            return _subject_label(clause) or metric.label or f"{_word('count')} {render(tokens, phrase, 'gent')}"
-    return label
+    tail = row.get("tail", "-")
+    if tail in ("-", label):
+        return label
+    return f"{tail} {label}" if row.get("mode") == "lead" else f"{label} {tail}"
+
+
+def _named_behind(clause: Clause) -> str | None:
+    """«40 человек — инвалиды»: what people are, behind a dash."""
+    tokens, at = clause.tokens, clause.quantity.last
+    if at + 1 >= len(tokens) or tokens[at].text not in _DASHES:
+        return None
+    stop = at + 1
+    while stop < len(tokens) and is_word(tokens[stop]):
+        stop += 1
+    phrase = clause.subject(at + 1, stop)
+    return render(tokens, phrase, "nomn") if phrase is not None and phrase.first == at + 1 else None
+
+
+def _is_governed(clause: Clause, phrase: Phrase) -> bool:
+    """«в 38 филиалах», «для 200 семей»: a preposition before the figure, so that the verb's object is another."""
+    at = min(clause.quantity.first, phrase.first)
+    # «свыше», «около» are part of the figure, «до 300» may be its bound
+    return at > 0 and clause.tokens[at - 1].lower in label_words("inside")
 
 
 def _is_animate(token: Token) -> bool:
@@ -452,6 +493,10 @@ def _counts_noun(token: Token) -> bool:
     return found is not None and fold(found.lemma) not in label_words("measure")
 
 
+def _is_counted_noun(token: Token) -> bool:
+    return is_word(token) and readings(token.lower)[0].pos == "NOUN" and _counts_noun(token)
+
+
 def _statement(clause: Clause) -> Phrase | None:
     """The subject of «X составил N», «X — N», in the figure's stretch or over its dash."""
     for number, (first, last) in enumerate(clause.segments()):
@@ -488,15 +533,16 @@ def _money(clause: Clause, story: _Story) -> str | None:
         return render(clause.tokens, named, "nomn")
     verb = clause.verb("pay")
     paid = _paid(clause, verb, story) if verb is not None and verb.role == "pay" else None
-    return paid or _bearer(clause) or _subject_label(clause)
+    return paid or _bearer(clause) or _parallel(clause, story) or _subject_label(clause)
 
 
 def _paid(clause: Clause, verb: Verb, story: _Story) -> str | None:
     bearer = _bearer(clause)
     for number, (first, last) in enumerate(clause.segments()):
         purpose = _purpose(clause, first, last)
-        if verb.noun in label_words("cost") and purpose is None:
-            subject = clause.subject(first, last)
+        if verb.noun in label_words("cost") and purpose is None and bearer is None:
+            bought = verb.fact == "object" and verb.at < last
+            subject = clause.object(max(first, verb.at), last) if bought else clause.subject(first, last)
             if subject is not None:
                 return f"{verb.noun} {bend(render(clause.tokens, subject, 'nomn'), 'gent')}"
         elif purpose is not None:
@@ -530,6 +576,8 @@ def _bearer(clause: Clause) -> str | None:
     at -= 1
     while at > 0 and readings(tokens[at].lower)[0].pos in ("PRTS", "VERB", "ADVB"):
         at -= 1
+    if at in clause.blocked and _is_counted_noun(tokens[at]):
+        return f"{next(iter(sorted(label_words('price'))))} {render(tokens, Phrase(at, at, at + 1), 'gent')}"
     if at in clause.blocked or not is_word(tokens[at]):
         return None
     # walk back over genitives to the noun that governs them
@@ -581,13 +629,29 @@ def _measured(metric: Metric, clause: Clause, story: _Story) -> str | None:
     if colon is not None:
         return render(tokens, colon, "nomn")
     timed = fold(metric.quantity.unit or "") in label_words("time")
-    governed = clause.inverted() or (None if timed else _governed(clause))
+    governed = None if timed else _governed(clause)
+    if governed is None:
+        parallel = _parallel(clause, story)
+        if parallel is not None:
+            return parallel
+        governed = clause.inverted()
     if governed is not None:
         return _made(metric, clause, governed)
     subject = _statement(clause)
     if subject is not None:
         return _like_before(clause, subject, story) or render(tokens, subject, "nomn")
     return _unstated(metric, clause, story)
+
+
+def _parallel(clause: Clause, story: _Story) -> str | None:
+    """«Урожай картофеля — 40 тыс. тонн, овощей — 12 тыс.» -> «урожай овощей»."""
+    told = story.told[-1] if story.told else None
+    if told is None or told.metric.sentence is not clause.sentence or is_counted(told.metric.quantity):
+        return None
+    inverted = clause.inverted()
+    if inverted is None or len(told.label.split()) < 2:
+        return None
+    return f"{_head_of(told.label)} {render(clause.tokens, inverted, 'gent')}"
 
 
 def _made(metric: Metric, clause: Clause, governed: Phrase) -> str:
@@ -604,7 +668,7 @@ def _made(metric: Metric, clause: Clause, governed: Phrase) -> str:
 
 def _unstated(metric: Metric, clause: Clause, story: _Story) -> str | None:
     """A measure whose clause has no subject of its own: the object of its verb, the rule, the figure before."""
-    verb = clause.verb("make")
+    verb = None if fold(metric.quantity.unit or "") in label_words("time") else clause.verb("make")
     if verb is not None and verb.role == "make" and verb.noun:
         made = _subject_label(clause)
         if made is not None:

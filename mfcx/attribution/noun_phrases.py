@@ -201,7 +201,7 @@ def bend(text: str, case: str) -> str:
     if found is None or (parts[at].isupper() and len(parts[at]) > 1):
         return text
     number, gender = found.number or "sing", found.gender or "masc"
-    bent = []
+    bent: list[str] = []
     for part in parts[: at + 1]:
         grammemes = (case, "plur") if number == "plur" else (case, "sing", gender)
         if readings(part.lower())[0].pos in MODIFIERS:

@@ -153,7 +153,7 @@ def _resolve_all(
         anchor = Anchor(published=document.page.published, year=year, span=span)
         future = status_at(sentence.tokens, phrase.first, phrase.last) == "planned"
         period = _same_report(phrase, report) or resolve(phrase, anchor, document.text, future=future)
-        if period is None or phrase.kind not in _KINDS:
+        if period is None or phrase.kind not in _KINDS or _is_topic(phrase, sentence.tokens):
             continue
         base = is_base(phrase) or _after_base_noun(sentence.tokens, phrase)
         result.append(_Timed(phrase, period, brackets[phrase.first], future, base))
@@ -169,6 +169,18 @@ def _same_report(phrase: TimePhrase, report: _Report) -> Period | None:
     when = phrase.when
     bare = when is not None and when.count == 1 and when.relation is None and when.of is None and phrase.role == "over"
     return report.period if bare else None
+
+
+def _is_topic(phrase: TimePhrase, tokens: Sequence[Token]) -> bool:
+    """«Декабрь ещё добавляет регистраций», «Новый учебный год обсудили», «Накануне Дня знаний»: spoken of, not a when."""
+    when = phrase.when
+    if phrase.kind == "deictic":
+        following = readings(tokens[phrase.last].text)[0] if phrase.last < len(tokens) else None
+        plain = following is not None and following.pos == "NOUN" and following.case == "gent"
+        return plain and when is not None and when.count == -1
+    if phrase.role or when is None or when.relation is not None and when.unit == "year":
+        return False
+    return when.root.number is None if when.unit in ("academic", "quarter") else when.unit == "month" and when.of is None
 
 
 def bracket_groups(tokens: Sequence[Token]) -> list[int]:
@@ -356,7 +368,9 @@ def _inherited(metric: Metric, sentence: Sentence, report: _Report, document: Do
         return today(document)
     if present and not sentence.is_title:
         # what is so by its nature or by rule has no time: «скорость не превышает 2 Мбит/с»
-        return today(document) if period is None or bare or _tells_state(sentence, metric) else None
+        if period is None or _tells_state(sentence, metric):
+            return today(document)
+        return period if bare else None
     return period
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mfcx.commands.options import describe, visible
+from mfcx.commands.options import describe, report, visible
 
 if TYPE_CHECKING:
     from mfcx.comparing import Difference
@@ -42,7 +42,8 @@ def command(ctx: click.Context, fixtures: tuple[str, ...], update: bool) -> None
     extractor = Extractor()
     articles = list(_find_articles(fixtures))
     if not articles:
-        raise click.ClickException(f"no fixture in {', '.join(fixtures)}")
+        report(", ".join(fixtures), "no fixture in it")
+        ctx.exit(1)
     different = rewritten = 0
     for article in articles:
         differences, record = _check(article, extractor)

@@ -243,8 +243,10 @@ def read_pack_file(path: Path) -> Pack:
     """A pack of the user's own."""
     try:
         return read_pack(path.read_text(encoding="utf-8"), str(path))
-    except (OSError, UnicodeDecodeError) as error:
-        raise PackError(f"{path}: {error}") from None
+    except UnicodeDecodeError as error:
+        raise PackError(f"{path}: not UTF-8 at byte {error.start}") from None
+    except OSError as error:
+        raise PackError(f"{path}: {error.strerror or error}") from None
 
 
 @cache

@@ -1,0 +1,66 @@
+"""The organisation a figure is about: the one that does what is counted.
+
+«МФЦ Томской области приняли 5 тысяч заявлений» -> МФЦ Томской области; «по данным Росстата» is only a source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from mfcx.attribution.speakers import speaks
+from mfcx.document import Document, Organisation, Sentence, Token
+from mfcx.morphology import readings
+
+_HARD_MARKS = frozenset(";(")
+_NAME_MARKS = frozenset('«„“"')
+
+
+def set_subjects(document: Document) -> None:
+    """Fills `subject` of every metric whose clause has an organisation for its agent."""
+    for metric in document.metrics:
+        agents = [
+            (start, body)
+            for start, body in _agents(document, metric.sentence)
+            if start < metric.quantity.start and not _parted(metric.sentence, start, metric.quantity.start)
+        ]
+        metric.subject = agents[-1][1].name if agents else None
+
+
+def _agents(document: Document, sentence: Sentence) -> Iterator[tuple[int, Organisation]]:
+    """Organisations in the nominative that no preposition governs and that do not speak, in order."""
+    found = []
+    for body in document.organisations:
+        for span in body.spans:
+            if sentence.start <= span.start < sentence.stop and _is_agent(sentence.tokens, span.start, span.stop):
+                found.append((span.start, body))
+    yield from sorted(found, key=lambda item: item[0])
+
+
+def _is_agent(tokens: Sequence[Token], start: int, stop: int) -> bool:
+    first = next((i for i, t in enumerate(tokens) if t.start >= start), len(tokens))
+    last = next((i for i, t in enumerate(tokens) if t.start >= stop), len(tokens))
+    if first == len(tokens) or not _is_nominative(tokens, first, last):
+        return False
+    before = first - 1
+    while before >= 0 and tokens[before].text in _NAME_MARKS:
+        before -= 1
+    if before >= 0 and readings(tokens[before].lower)[0].pos in ("PREP", "NOUN", "ADJF", "PRTF"):
+        return False
+    return not any(speaks(token) for token in tokens[last : last + 2])
+
+
+def _is_nominative(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """The head noun, or an abbreviation, may stand in the nominative."""
+    for token in tokens[first:last]:
+        if token.text[0].isalpha():
+            found = readings(token.text)
+            if token.text.isupper() and len(token.text) > 1:
+                return True
+            if any(r.pos == "NOUN" for r in found[:2]):
+                return any(r.case == "nomn" and r.pos == "NOUN" for r in found[:3])
+    return False
+
+
+def _parted(sentence: Sentence, start: int, stop: int) -> bool:
+    """A bracket or semicolon between the agent and the figure."""
+    return any(t.text in _HARD_MARKS for t in sentence.tokens if start <= t.start < stop)
