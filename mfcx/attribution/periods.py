@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cache
 
 from mfcx.attribution.speakers import speaks
@@ -102,6 +103,7 @@ def _set_sentence(
                 metric.status = "previous"
             _remember(report, metric, chosen)
         told.append(metric)
+    _mark_earlier_values(sentence, metrics)
     report.told = list(metrics) or report.told
     for item in timed:
         named = item.phrase.when is not None and item.phrase.when.root.number is not None
@@ -323,10 +325,29 @@ def _is_earlier_value(metric: Metric, sentence: Sentence, chosen: _Timed, told: 
     alike = [m for m in told if m.quantity.unit == q.unit and m.status != "previous"]
     if chosen.phrase.kind == "deictic":
         return bool(chosen.bracket) and any(m.status == "planned" for m in alike)
-    if not chosen.bracket and not _tells_past_state(sentence, metric):
+    likened = when is not None and when.relation in ("same", "that")
+    if not (chosen.bracket or likened or _tells_past_state(sentence, metric)):
         return False
     end = chosen.period.end
-    return end is not None and any(m.period and m.period.start and end < m.period.start for m in alike)
+    return end is not None and any(_is_later(m, end, timeless=bool(chosen.bracket)) for m in alike)
+
+
+def _is_later(metric: Metric, end: date, *, timeless: bool) -> bool:
+    """Whether a figure is of a time after `end`; one without a time counts as of now beside a bracket."""
+    if metric.period is None or metric.period.start is None:
+        return timeless
+    return end < metric.period.start
+
+
+def _mark_earlier_values(sentence: Sentence, metrics: Sequence[Metric]) -> None:
+    """«В начале года приходилось пять обращений, а сейчас 15»: how things were comes before how they are."""
+    for i, metric in enumerate(metrics):
+        end = metric.period.end if metric.period else None
+        if metric.status != "actual" or metric.quantity.change is not None or end is None:
+            continue
+        later = [m for m in metrics[i + 1 :] if m.quantity.unit == metric.quantity.unit and m.status == "actual"]
+        if any(_is_later(m, end, timeless=False) for m in later) and _tells_past_state(sentence, metric):
+            metric.status = "previous"
 
 
 def _tells_past_state(sentence: Sentence, metric: Metric) -> bool:
