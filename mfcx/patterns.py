@@ -77,9 +77,9 @@ def _match(elements: Sequence[Element], tokens: Sequence[Token], at: int) -> int
     return at
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Pattern:
-    """A sequence of elements."""
+    """A sequence of elements; one text is one object, so that look-ups by pattern are cheap."""
 
     elements: tuple[Element, ...]
 

@@ -47,9 +47,7 @@ def read_cases(name: str) -> list[Any]:
     rows = list(read_rows(name))
     doubled = {row.input for row in rows if sum(row.input == other.input for other in rows) > 1}
     assert not doubled, f"{name}.tsv has a case twice: {doubled}"
-    return [
-        pytest.param(row.input, row.expected, id=row.input, marks=known_failure(row.known_failure)) for row in rows
-    ]
+    return [pytest.param(row.input, row.expected, id=row.input, marks=known_failure(row.known_failure)) for row in rows]
 
 
 def known_failure(reason: str) -> list[Any]:
@@ -64,7 +62,13 @@ def number(value: Decimal) -> str:
 
 def show_change(change: Change) -> str:
     """«from 5 to 27», «ratio 0.2», «delta -34», «delta_pct 7.4»."""
-    parts = {"from": change.start, "to": change.end, "ratio": change.ratio, "delta": change.delta, "delta_pct": change.delta_pct}
+    parts = {
+        "from": change.start,
+        "to": change.end,
+        "ratio": change.ratio,
+        "delta": change.delta,
+        "delta_pct": change.delta_pct,
+    }
     return " ".join(f"{name} {number(value)}" for name, value in parts.items() if value is not None)
 
 
@@ -97,7 +101,9 @@ def read_text(text: str, published: date | None = None) -> Document:
     return run(Article(text.replace("¶", "\n"), date=published))
 
 
-def read_body(body: str, lead: str = "", title: str = "В ведомстве подвели итоги", published: date | None = PUBLISHED) -> Document:
+def read_body(
+    body: str, lead: str = "", title: str = "В ведомстве подвели итоги", published: date | None = PUBLISHED
+) -> Document:
     """Sentences as the body of an article; `@2020-02-03 ` before them is another date, `@- ` none."""
     if body.startswith("@"):
         stamp, _, body = body[1:].partition(" ")

@@ -71,7 +71,7 @@ def test_what_no_rule_names_stays_open() -> None:
 
 def test_a_topic_is_what_the_article_is_about() -> None:
     """One word about МФЦ at the end of a long article makes no figure far from it an indicator of МФЦ."""
-    city = "В городе высадили деревья.\n" * 6
+    city = "В городе высадили деревья.\n" * 20
     far = "Праздник посетили 900 человек.\n" + city + "Справки дают в МФЦ."
     near = city + "В МФЦ обратились 900 человек."
     assert named(far) == [None]

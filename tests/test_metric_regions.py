@@ -5,11 +5,18 @@ from __future__ import annotations
 import pytest
 
 from mfcx.tables import read_table
-from tests.cases import number, read_body, read_cases
+from tests.cases import known_failure, number, read_body, read_cases
 
 TITLE = "Центры Томской области отчитались о работе"
 LEAD = "В Томской области подвели итоги года."
-ROWS = list(read_table("wider_areas"))
+# examples that do not show what their row claims, and why
+KNOWN_FAILURES = dict.fromkeys(
+    ["Страна в целом выполнила план.", "Дальневосточный бассейн в плюсе."], "the example has no figure"
+)
+ROWS = [
+    pytest.param(row, id=row["example"], marks=known_failure(KNOWN_FAILURES.get(row["example"], "")))
+    for row in read_table("wider_areas")
+]
 
 
 def regions(body: str) -> str:
@@ -23,7 +30,7 @@ def test_region(text: str, expected: str) -> None:
     assert regions(text) == expected
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["example"])
+@pytest.mark.parametrize("row", ROWS)
 def test_wider_areas_do_what_their_example_shows(row: dict[str, str]) -> None:
     """The figure in the example of every row of wider_areas.tsv belongs to no single subject."""
     assert [m.region for m in read_body(row["example"], LEAD, TITLE).metrics] == [None]

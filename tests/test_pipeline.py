@@ -32,11 +32,9 @@ def read_blocks() -> Iterator[Case]:
     blocks = (CASES / "articles.txt").read_text(encoding="utf-8").split("\n=== ")[1:]
     for block in blocks:
         head, _, facts = block.partition("\n---\n")
-        name, stamp, *lines = head.split("\n")
-        failure = ""
-        if lines[0].startswith("known failure:"):
-            failure = lines.pop(0).partition(":")[2].strip()
-        day = stamp.removeprefix("date:").strip()
+        name, *lines = head.split("\n")
+        failure = lines.pop(0).partition(":")[2].strip() if lines[0].startswith("known failure:") else ""
+        day = lines.pop(0).removeprefix("date:").strip()
         published = None if day == "-" else date.fromisoformat(day)
         yield Case(name, published, failure, "\n".join(lines), facts.strip().split("\n"))
 
@@ -129,7 +127,9 @@ SENTENCES = st.sampled_from(
         "",
     ]
 )
-PAGES = st.one_of(st.text(max_size=120), st.lists(SENTENCES, max_size=9).map("\n".join), st.lists(SENTENCES, max_size=6).map(" ".join))
+PAGES = st.one_of(
+    st.text(max_size=120), st.lists(SENTENCES, max_size=9).map("\n".join), st.lists(SENTENCES, max_size=6).map(" ".join)
+)
 
 
 @given(PAGES, st.none() | st.dates(date(2000, 1, 1), date(2030, 12, 31)))

@@ -21,7 +21,9 @@ PIECES = st.sampled_from(
     " вырос снизилось больше меньше году день – - , . : ; ( ) « » № + − ½ ₽ кв. м 5 12 1 000 7,5 2023 0 треть"
     " половина двое каждый десятый полтора из них и или МФЦ \n \r\n \u00a0 \u202f".split(" ")
 )
-TEXTS = st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=25).map(" ".join), st.lists(PIECES, max_size=12).map("".join))
+TEXTS = st.one_of(
+    st.text(max_size=60), st.lists(PIECES, max_size=25).map(" ".join), st.lists(PIECES, max_size=12).map("".join)
+)
 
 
 @pytest.mark.parametrize(("text", "expected"), read_cases("quantities"))
@@ -69,7 +71,11 @@ def test_any_text(text: str) -> None:
     assert parse_phrase(text) == found
 
 
-NOUNS = {"заявка": ("заявка", "заявки", "заявок"), "окно": ("окно", "окна", "окон"), "житель": ("житель", "жителя", "жителей")}
+NOUNS = {
+    "заявка": ("заявка", "заявки", "заявок"),
+    "окно": ("окно", "окна", "окон"),
+    "житель": ("житель", "жителя", "жителей"),
+}
 
 
 def form_of(forms: tuple[str, str, str], count: int) -> str:
@@ -109,14 +115,24 @@ def test_any_growth(start: int, end: int, multiplier: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("bound", "noun", "adjective"),
-    product(
-        [("более", ">"), ("менее", "<"), ("не менее", ">="), ("не более", "<="), ("около", "~"), ("почти", "~<"), ("чуть более", "~>")],
-        [("школ", "школа"), ("млн рублей", "₽"), ("процентов", "%")],
-        [" ", "\u00a0"],
+    ("bound", "noun", "space"),
+    list(
+        product(
+            [
+                ("более", ">"),
+                ("менее", "<"),
+                ("не менее", ">="),
+                ("не более", "<="),
+                ("около", "~"),
+                ("почти", "~<"),
+                ("чуть более", "~>"),
+            ],
+            [("школ", "школа"), ("млн рублей", "₽"), ("процентов", "%")],
+            [" ", "\u00a0"],
+        )
     ),
 )
-def test_comparators_go_with_any_unit(bound: tuple[str, str], noun: tuple[str, str], adjective: str) -> None:
+def test_comparators_go_with_any_unit(bound: tuple[str, str], noun: tuple[str, str], space: str) -> None:
     """A comparator is read alike before things, money and per cent, whatever space follows it."""
-    (found,) = parse_phrase(f"здесь {bound[0]}{adjective}40 {noun[0]}")
+    (found,) = parse_phrase(f"здесь {bound[0]}{space}40 {noun[0]}")
     assert (found.cmp, found.unit) == (bound[1], noun[1])

@@ -45,6 +45,14 @@ def is_counted(quantity: Quantity) -> bool:
     return len(unit) > 2 and unit.isalpha() and unit not in label_words("measure")
 
 
+def _stands_alone(tokens: Sequence[Token], at: int, last: int) -> bool:
+    """«Самозанятых стало больше»: an adjective in the genitive plural without its noun."""
+    top = readings(tokens[at].lower)[0]
+    if top.pos not in ("ADJF", "PRTF") or (top.case, top.number) != ("gent", "plur") or top.tags & {"Apro", "Anum"}:
+        return False
+    return at + 1 >= last or not is_word(tokens[at + 1]) or readings(tokens[at + 1].lower)[0].pos == "VERB"
+
+
 def _is_empty(token: Token) -> bool:
     """Nouns that name nothing that could be measured: «показатель», «человек», «рубль»."""
     empty = label_words("weak_noun") | label_words("generic") | label_words("measure")
@@ -225,6 +233,8 @@ class Clause:
                 if found is not None and top.pos == "NOUN" and top.case == "gent":
                     start = first_modifier(self.tokens, at, self.blocked, "gent")
                     return Phrase(start, at, min(self._tail(at + 1), last), found.number or "plur")
+                if free and _stands_alone(self.tokens, at, last):
+                    return Phrase(at, at, at + 1, "plur")
                 if found is None and top.pos == "NOUN":
                     return None
                 at += 1

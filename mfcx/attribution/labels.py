@@ -361,7 +361,7 @@ def _participle(clause: Clause, verb: Verb, phrase: Phrase) -> str | None:
     form = clause.tokens[verb.at].lower
     number = phrase.number
     voice = "actv" if verb.role == "come" or intransitive else "pssv"
-    for tense in ("past", "pres"):
+    for tense in ("pres", "past") if "pres" in verb.reading.tags else ("past", "pres"):
         bent = inflect(form, "PRTF", voice, tense, "nomn", number)
         if bent is not None:
             return bent
@@ -379,11 +379,23 @@ def _complement(clause: Clause, verb: Verb, phrase: Phrase) -> str:
     if "tran" in verb.reading.tags and verb.role == "come":
         obj = clause.subject(first, last)
         return surface(clause.tokens, obj.first, obj.last) if obj is not None else ""
-    behind = verb.at + 1
-    if behind < last and behind not in clause.blocked and noun_in(clause.tokens[behind], "ablt"):
-        return surface(clause.tokens, behind, clause.tail(behind + 1))
+    means = _means(clause, first, last)
+    if means:
+        return means
     near = [c for c in clause.complements(first, last) if c[1] <= phrase.first or c[0] >= phrase.last]
     return surface(clause.tokens, *near[0]) if near and _is_generic(clause.tokens[phrase.head]) else ""
+
+
+def _means(clause: Clause, first: int, last: int) -> str:
+    """«услугами воспользовались»: a noun in the instrumental that no preposition governs."""
+    for at in range(first, last):
+        token = clause.tokens[at]
+        if at in clause.blocked or not is_word(token) or readings(token.lower)[0].case != "ablt":
+            continue
+        before = clause.tokens[at - 1].lower if at > first else ""
+        if noun_in(token, "ablt") and before not in label_words("inside"):
+            return surface(clause.tokens, at, clause.tail(at + 1))
+    return ""
 
 
 def _elliptic(metric: Metric, clause: Clause, story: _Story) -> str | None:
@@ -429,6 +441,9 @@ def _share(metric: Metric, clause: Clause, story: _Story) -> str | None:
     """«доля региональных дорог», «уровень безработицы», «выполнение плана заготовки сена»."""
     tokens, q = clause.tokens, metric.quantity
     governed = _governed(clause)
+    parallel = None if governed else _parallel(clause, story)
+    if parallel is not None:
+        return parallel
     subject = _statement(clause)
     if subject is not None:
         label = _like_before(clause, subject, story) or render(tokens, subject, "nomn")

@@ -60,6 +60,8 @@ def same_fact(one: Metric, other: Metric) -> bool:
         return False
     if one.period is None or other.period is None:
         return True
+    if one.sentence.is_title and one.period.end == other.period.end:
+        return True  # «до конца года» in the headline, «в 2026 году» below
     return (one.period.start, one.period.end) == (other.period.start, other.period.end)
 
 

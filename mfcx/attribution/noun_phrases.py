@@ -88,7 +88,7 @@ def tail_of(tokens: Sequence[Token], at: int, blocked: Collection[int], limit: i
             stop = _phrase_end(tokens, last + 1, blocked, ("gent",))
         elif token.text in "«„“":
             stop = _name_end(tokens, last)
-        elif is_short(token):
+        elif is_short(token) or (last == at and readings(token.lower)[0].case == "ablt" and noun_in(token, "ablt")):
             stop = last + 1
         else:
             stop = _phrase_end(tokens, last, blocked, ("gent",))
@@ -157,6 +157,8 @@ def _bent(token: Token, case: str, number: str, gender: str | None) -> str:
     if is_short(token) or token.lower in words("and"):
         return token.text
     pos = readings(token.lower)[0].pos if noun_in(token) is None else "NOUN"
+    if pos == "NOUN" and _is_in(token, case, number):
+        return token.text if _is_proper(token) else token.text.lower()
     if is_modifier(token) and (pos != "NOUN" or readings(token.lower)[0].pos in MODIFIERS):
         agreeing = (case, "plur") if number == "plur" else (case, "sing", gender or "masc")
         bent = inflect(token.lower, *agreeing, pos="ADJF") or inflect(token.lower, *agreeing, pos="PRTF")
@@ -165,8 +167,17 @@ def _bent(token: Token, case: str, number: str, gender: str | None) -> str:
         bent = inflect(token.lower, case, number, pos=pos) or inflect(token.lower, case, pos=pos)
     if bent is None:
         return token.text.lower()
-    proper = token.text[0].isupper() and any("Geox" in r.tags for r in readings(token.lower))
-    return bent.capitalize() if proper else bent
+    return bent.capitalize() if _is_proper(token) else bent
+
+
+def _is_proper(token: Token) -> bool:
+    return token.text[0].isupper() and any("Geox" in r.tags for r in readings(token.lower))
+
+
+def _is_in(token: Token, case: str, number: str) -> bool:
+    """Whether a noun stands in the case and number already, by its likeliest reading."""
+    top = next((r for r in readings(token.lower) if r.pos == "NOUN"), None)
+    return top is not None and (top.case, top.number) == (case, number)
 
 
 def surface(tokens: Sequence[Token], first: int, last: int) -> str:

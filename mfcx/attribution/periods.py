@@ -380,7 +380,7 @@ def _inherited(metric: Metric, sentence: Sentence, report: _Report, document: Do
         return report.plan or _fresh(period, document)
     tense = tense_of(sentence.tokens, metric.quantity)
     if metric.indicator in _states() and tense != "past" and not _moves(metric.quantity):
-        return today(document)
+        return period if report.is_state else today(document)
     if metric.quantity.inherited:
         return period
     bare = tense is None and metric.quantity.unit != "%" and not is_list_row(document.text, sentence)

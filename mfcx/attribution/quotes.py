@@ -14,6 +14,7 @@ from mfcx.document import Sentence, Span
 
 # shorter ones are names of bodies and programmes
 _SHORTEST = 30
+_SHORT = 12
 DASHES = frozenset("-–—")
 _DASHED = regex.compile(r"[-–—]\s")
 _FOLLOWED = regex.compile(r"\s*+[.,]?\s*+[-–—]\s")
@@ -45,9 +46,14 @@ def find_quotes(text: str, sentences: Sequence[Sentence]) -> list[Quote]:
             found.append(Quote(span.start, span.stop, number, dashed=True))
             continue
         quotes, opened = _quotes_in(text, span, pending.start if pending else None)
-        found += (Quote(start, stop, number) for start, stop in quotes if stop - start >= _SHORTEST)
+        found += (Quote(start, stop, number) for start, stop in quotes if _is_speech(text, start, stop))
         pending = None if opened is None else Quote(opened, span.stop, number)
     return found if pending is None else [*found, pending]
+
+
+def _is_speech(text: str, start: int, stop: int) -> bool:
+    """A long quotation, or a short one that a dash follows: «Открыли 5 окон», — сказал он."""
+    return stop - start >= _SHORTEST or (stop - start >= _SHORT and _FOLLOWED.match(text, stop) is not None)
 
 
 def _lines(sentences: Sequence[Sentence]) -> Iterator[tuple[int, Span]]:

@@ -199,9 +199,10 @@ def join_parts(scene: Scene) -> None:
 
 def _on_scale(tokens: Sequence[Token], part: Draft, whole: Draft) -> bool:
     """«4,87 из 5»: a mark, not a part."""
-    between = tokens[part.number.last : whole.number.first]
+    between = tokens[part.last : whole.number.first]
     fraction = part.value != part.value.to_integral_value()
-    scale = fraction and whole.value in _SCALES and part.value <= whole.value and part.unit is None
+    marked = part.unit_name == _SCORE or (fraction and part.unit is None)
+    scale = marked and whole.value in _SCALES and part.value <= whole.value
     return scale and len(between) == 1 and between[0].lower in words("part_of")
 
 
@@ -242,7 +243,7 @@ def _coordinated(between: Sequence[Token]) -> bool:
 def look_left(scene: Scene) -> None:
     """A unit that stands before its number: «окон – 602», «количество услуг достигло 571»."""
     for i, draft in enumerate(scene.drafts):
-        if draft.unit_name:
+        if draft.unit_name or (i and _points_back(scene.tokens, draft)):
             continue
         floor = scene.drafts[i - 1].last if i else 0
         unit = _inverted(scene.tokens, draft, floor) or _before_mark(scene.tokens, draft, floor)
@@ -423,6 +424,8 @@ def _points_back(tokens: Sequence[Token], draft: Draft) -> bool:
     window = [t.lower for t in tokens[max(0, draft.first - 4) : draft.first]]
     if any(word in words("them") or word in words("included") for word in window):
         return True
+    if lower(tokens, draft.first - 1) in words("more"):
+        return True
     return lower(tokens, draft.last) in words("of_them") and lower(tokens, draft.last + 1) in words("them")
 
 
@@ -430,6 +433,8 @@ def _scale_like(draft: Draft, source: Number, tokens: Sequence[Token]) -> None:
     """«175 млн рублей, а из федерального — 76»: the multiplier goes on, but a part is never more than the whole."""
     if source.multiplier is None or source.value is None or draft.number.multiplier:
         return
+    if find_rate(tokens, draft.last):
+        return  # «64,8 тыс. посетителей, то есть в среднем по 260 в день»
     value = shared_multiplier(draft.number, source.multiplier, source.value)
     if not (_points_back(tokens, draft) and value > source.value):
         draft.value = value

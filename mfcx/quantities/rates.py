@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from mfcx.document import Token
-from mfcx.morphology import lemma, readings
+from mfcx.morphology import lemma, lemmas, readings
 from mfcx.patterns import Pattern, parse_pattern
 from mfcx.quantities.units import find_symbol, find_unit
 from mfcx.tables import fold, read_table, words
@@ -101,11 +101,11 @@ def _round_base(tokens: Sequence[Token], at: int) -> Rate | None:
     if stop < len(tokens) and tokens[stop].lower in words("thousand_short"):
         count += "000"
         stop += 1 + (stop + 1 < len(tokens) and tokens[stop + 1].text == ".")
+    # «школа на 1000 мест» has no denominator: only these nouns make one
     unit = find_unit(tokens, stop, None)
-    if unit:
-        return Rate(f"{count} {tokens[unit.head].text}", unit.last)
-    if stop < len(tokens) and tokens[stop].text.isalpha():
-        return Rate(f"{count} {tokens[stop].text}", stop + 1)
+    head = unit.head if unit else stop
+    if head < len(tokens) and not words("rate_base").isdisjoint(lemmas(tokens[head].lower)):
+        return Rate(f"{count} {tokens[head].text}", head + 1)
     return None
 
 

@@ -21,9 +21,9 @@ from mfcx.tables import fold, read_table
 _NO_CUE, _PRIORITY = 12, 4
 # words further away than this are no evidence
 _REACH = 60
-# an article is about what its first sentences say, or what it comes back to so often; a sentence is about what it
-# names, or one so far before it
-_OPENING, _OFTEN, _NEARBY = 4, 2, 2
+# an article is about what its first sentences say, or what it comes back to; a short one about all that it names;
+# a sentence is about what it names, or one so far before it
+_OPENING, _OFTEN, _SHORT, _NEARBY = 4, 2, 20, 2
 
 # in a rule's units: any noun that names people («свердловчанин», «якутянин»)
 PERSON = "@person"
@@ -88,7 +88,7 @@ class Matcher:
     packs: Sequence[Pack]
     sentences: Sequence[Sentence]
     _by_unit: dict[str, list[tuple[int, Pack, Rule]]] = field(default_factory=lambda: defaultdict(list))
-    _topics: dict[Pattern, tuple[bool, ...]] = field(default_factory=dict)
+    _topics: dict[tuple[Pattern, ...], tuple[bool, ...]] = field(default_factory=dict)
     _numbers: dict[int, int] = field(default_factory=dict)
     _views: dict[tuple[int, bool], View] = field(default_factory=dict)
 
@@ -139,18 +139,14 @@ class Matcher:
         found = {order: (pack, rule) for key in keys for order, pack, rule in self._by_unit.get(key, ())}
         return (found[order] for order in sorted(found))
 
-    def _about(self, patterns: Sequence[Pattern], sentence: Sentence) -> bool:
-        number = self._numbers.get(sentence.start, 0)
-        return any(self._topic(pattern)[number] for pattern in patterns)
-
-    def _topic(self, pattern: Pattern) -> tuple[bool, ...]:
-        """For each sentence, whether it speaks of a pattern: its article does, or the words near it."""
-        if pattern not in self._topics:
-            named = [pattern.search(sentence.tokens) is not None for sentence in self.sentences]
-            whole = any(named[:_OPENING]) or sum(named) >= _OFTEN
+    def _about(self, topic: tuple[Pattern, ...], sentence: Sentence) -> bool:
+        """Whether a sentence speaks of a topic: its article does, or the words near it."""
+        if topic not in self._topics:
+            named = [any(pattern.search(sentence.tokens) for pattern in topic) for sentence in self.sentences]
+            whole = any(named[:_OPENING]) or sum(named) >= (1 if len(named) < _SHORT else _OFTEN)
             near = (any(named[max(0, at - _NEARBY) : at + 1]) for at in range(len(named)))
-            self._topics[pattern] = tuple(whole or one for one in near)
-        return self._topics[pattern]
+            self._topics[topic] = tuple(whole or one for one in near)
+        return self._topics[topic][self._numbers.get(sentence.start, 0)]
 
 
 def choose_rule(quantity: Quantity, place: Place, packs: Sequence[Pack], sentences: Sequence[Sentence]) -> Match | None:

@@ -1,0 +1,85 @@
+"""The town, district or office of a figure, and the figures that have none."""
+
+from __future__ import annotations
+
+import pytest
+
+from mfcx import pipeline
+from mfcx.attribution.places import set_places
+from mfcx.document import Article
+
+
+def places(body: str, title: str = "Итоги года в Тверской области") -> list[str | None]:
+    """The place of each figure of a text below a headline, in order."""
+    document = pipeline.run(Article(f"{title}\n\n{body}\n"))
+    set_places(document)
+    return [metric.place for metric in document.metrics]
+
+
+NAMED: list[tuple[str, list[str | None]]] = [
+    ("В Ржеве построили 12 детских садов.", ["Ржев"]),
+    ("В городе Ржеве построили 12 детских садов.", ["Ржев"]),
+    ("Ржев получит 12 автобусов.", ["Ржев"]),
+    ("Школы Ржева приняли 300 учеников.", ["Ржев"]),
+    ("12 детских садов построили в Ржеве.", ["Ржев"]),
+    ("В Бежецком районе отремонтировали 12 школ.", ["Бежецкий район"]),
+    ("Хозяйства Бежецкого района собрали 300 тонн льна.", ["Бежецкий район"]),
+    ("В посёлке Заречный подключили к газу 300 домов.", ["Заречный"]),
+    ("В Ржеве построили 12 школ, в Кимрах — 30 школ.", ["Ржев", "Кимры"]),
+    ("В Ржеве открыли офис. В нём 12 окон.", ["Ржев"]),
+    ("В Ржеве открыли офис. В нём 12 окон. Принимают 300 человек в день.", ["Ржев", "Ржев"]),
+    ("Работает МФЦ на Северке. Его сотрудники выдали 300 паспортов.", ["Северка"]),
+]
+
+ROWS: list[tuple[str, list[str | None]]] = [
+    ("Больше всего школ построили:\n- Ржев – 12 школ;\n- Кимры – 30 школ.", ["Ржев", "Кимры"]),
+    ("Впереди Ржев (12 школ), за ним Кимры (30 школ).", ["Ржев", "Кимры"]),
+    ("Лидирует Ржев — 12 школ.", ["Ржев"]),
+]
+
+CENTRE: list[tuple[str, list[str | None]]] = [
+    ("В областном центре построили 12 школ.", ["Тверь"]),
+    ("В областной столице построили 12 школ.", ["Тверь"]),
+    ("В Твери построили 12 школ.", ["Тверь"]),
+]
+
+NOWHERE: list[tuple[str, list[str | None]]] = [
+    ("В Тверской области построили 12 школ.", [None]),
+    ("Построили 12 школ.", [None]),
+    ("В Ржеве прошёл праздник. Всего в области построили 12 школ.", [None]),
+    ("В Ржеве открыли офис. В Тверской области работает 12 офисов.", [None]),
+    ("Глава Ржева сообщил о 12 школах.", [None]),
+    ("ТВЕРЬ, 12 мая. В области построили 12 школ.", [None]),
+    ("На совещании в Ржеве обсудили 12 проектов.", [None]),
+    ("Построили 12 школ в Ржеве, Кимрах и Бежецке.", [None]),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), NAMED)
+def test_a_place_of_its_clause_or_paragraph(body: str, expected: list[str | None]) -> None:
+    """A figure lies where its clause says, else its sentence, else the sentence before in the paragraph."""
+    assert places(body) == expected
+
+
+@pytest.mark.parametrize(("body", "expected"), ROWS)
+def test_rows_of_a_list_have_their_own(body: str, expected: list[str | None]) -> None:
+    """A name right before its figure, with a dash or a bracket between them, is its place."""
+    assert places(body) == expected
+
+
+@pytest.mark.parametrize(("body", "expected"), CENTRE)
+def test_the_capital_by_name_and_by_office(body: str, expected: list[str | None]) -> None:
+    """«областной центр» is the capital of the article's region."""
+    assert places(body) == expected
+
+
+@pytest.mark.parametrize(("body", "expected"), NOWHERE)
+def test_figures_of_the_whole_region_have_no_place(body: str, expected: list[str | None]) -> None:
+    """The region, a dateline, an official, an event or several towns give no place."""
+    assert places(body) == expected
+
+
+def test_the_headline_places_the_whole_article() -> None:
+    """Where the headline names the only town, its figures are that town's until the region comes in."""
+    body = "Новый центр принимает 300 человек в день. В нём 12 окон.\n\nВсего в области 50 центров."
+    assert places(body, "В Ржеве открыли новый центр госуслуг") == ["Ржев", "Ржев", None]
