@@ -12,7 +12,23 @@ _BULLETS = frozenset("-–—•*·▪●►")
 _LIST_ENDS = (":", ";")
 _ROUBLE = "383"
 # ОКЕИ codes of units that count things or people: человек, единица, штука, место, семья …
-_COUNTED_OKEI = ("792", "642", "796", "698", "911", "904", "896", "899", "909", "836", "839", "715", "639", "625", "383")
+_COUNTED_OKEI = (
+    "792",
+    "642",
+    "796",
+    "698",
+    "911",
+    "904",
+    "896",
+    "899",
+    "909",
+    "836",
+    "839",
+    "715",
+    "639",
+    "625",
+    "383",
+)
 
 
 def find_metrics(document: Document) -> None:
@@ -26,7 +42,9 @@ def find_metrics(document: Document) -> None:
         continues = previous is not None and goes_on(document.text, sentence, previous)
         noun = last_plural(previous) if previous is not None and previous.line == sentence.line else None
         same_paragraph = previous is not None and (previous.line == sentence.line or continues)
-        context = Context(counted, last if same_paragraph else None, measured if continues else None, money, noun, continues)
+        context = Context(
+            counted, last if same_paragraph else None, measured if continues else None, money, noun, continues
+        )
         reading = read_sentence(sentence, document.text, context)
         if not continues:
             measured = find_measured(sentence.tokens)

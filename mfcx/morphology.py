@@ -45,7 +45,13 @@ def readings(form: str) -> tuple[Reading, ...]:
         case = _SAME_CASE.get(tag.case, tag.case)
         result.append(
             Reading(
-                parse.normal_form, str(tag.POS or ""), case, tag.number, tag.gender, frozenset(tag.grammemes), parse.score
+                parse.normal_form,
+                str(tag.POS or ""),
+                case,
+                tag.number,
+                tag.gender,
+                frozenset(tag.grammemes),
+                parse.score,
             )
         )
     return tuple(result)

@@ -11,7 +11,6 @@ import regex
 from mfcx.document import Page, Sentence, Span, Token
 from mfcx.tables import fold, read_table
 
-
 # razdel leaves marks on numbers («5,» in «5, 18 млн», «–5», «10–15», «14-летие»): take them apart, so
 # that a number is always a token of its own
 _DASHES = frozenset("–—")  # razdel joins «три–семь»

@@ -38,7 +38,11 @@ def fold(text: str) -> str:
 def words(name: str) -> frozenset[str]:
     """A closed class of words from ``word_classes.tsv``, folded: words("conjunctions") -> {«и», «или», …}."""
     found = {
-        fold(form) for row in read_table("word_classes") if row["class"] == name for form in row["forms"].split("|") if form
+        fold(form)
+        for row in read_table("word_classes")
+        if row["class"] == name
+        for form in row["forms"].split("|")
+        if form
     }
     if not found:
         raise TableError(f"word_classes.tsv: no class {name!r}")

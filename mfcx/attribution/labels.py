@@ -589,7 +589,7 @@ def _bearer(clause: Clause) -> str | None:
     if at < 1 or tokens[at].lower not in label_words("sum"):
         return None
     at -= 1
-    while at > 0 and readings(tokens[at].lower)[0].pos in ("PRTS", "VERB", "ADVB"):
+    while at > 0 and readings(tokens[at].lower)[0].pos in ("PRTS", "ADVB"):
         at -= 1
     if at in clause.blocked and _is_counted_noun(tokens[at]):
         return f"{next(iter(sorted(label_words('price'))))} {render(tokens, Phrase(at, at, at + 1), 'gent')}"

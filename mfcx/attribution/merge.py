@@ -7,7 +7,6 @@ from dataclasses import replace
 from mfcx.document import Document, Metric, Quantity
 from mfcx.morphology import readings
 
-
 # smaller numbers meet by chance
 _TELLING = 20
 

@@ -175,9 +175,8 @@ def _is_proper(token: Token) -> bool:
 
 
 def _is_in(token: Token, case: str, number: str) -> bool:
-    """Whether a noun stands in the case and number already, by its likeliest reading."""
-    top = next((r for r in readings(token.lower) if r.pos == "NOUN"), None)
-    return top is not None and (top.case, top.number) == (case, number)
+    """Whether a noun stands in the case and number already: then no other noun of that form gets in the way."""
+    return any(r.pos == "NOUN" and (r.case, r.number) == (case, number) for r in readings(token.lower)[:4])
 
 
 def surface(tokens: Sequence[Token], first: int, last: int) -> str:

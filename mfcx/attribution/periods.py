@@ -75,7 +75,13 @@ def _set_scene(document: Document, sentence: Sentence, phrases: Sequence[TimePhr
     for item in _resolve_all(document, sentence, phrases, report):
         whole = item.phrase.kind == "period" and item.period.start is not None and item.period.end is not None
         ago = item.phrase.when is not None and item.phrase.when.relation == "ago"
-        aside = ago or item.base or item.bracket or item.planned or _in_contrast(sentence, item.phrase.first, item.phrase.last)
+        aside = (
+            ago
+            or item.base
+            or item.bracket
+            or item.planned
+            or _in_contrast(sentence, item.phrase.first, item.phrase.last)
+        )
         if whole and not aside and report.period is None:
             report.period, report.year = item.period, _year_of(item.period)
 
@@ -139,9 +145,8 @@ def _nested(one: Period, other: Period) -> bool:
 
 
 def _contains(wide: Period, narrow: Period) -> bool:
-    if None in (wide.start, wide.end, narrow.start, narrow.end):
+    if wide.start is None or wide.end is None or narrow.start is None or narrow.end is None:
         return False
-    assert wide.start and wide.end and narrow.start and narrow.end
     return wide.start <= narrow.start and narrow.end <= wide.end
 
 
@@ -174,7 +179,7 @@ def _same_report(phrase: TimePhrase, report: _Report) -> Period | None:
 
 
 def _is_topic(phrase: TimePhrase, tokens: Sequence[Token]) -> bool:
-    """«Декабрь ещё добавляет регистраций», «Новый учебный год обсудили», «Накануне Дня знаний»: spoken of, not a when."""
+    """«Декабрь ещё добавляет регистраций», «Накануне Дня знаний»: spoken of, not a when."""
     when = phrase.when
     if phrase.kind == "deictic":
         following = readings(tokens[phrase.last].text)[0] if phrase.last < len(tokens) else None
@@ -182,7 +187,9 @@ def _is_topic(phrase: TimePhrase, tokens: Sequence[Token]) -> bool:
         return plain and when is not None and when.count == -1
     if phrase.role or when is None or when.relation is not None and when.unit == "year":
         return False
-    return when.root.number is None if when.unit in ("academic", "quarter") else when.unit == "month" and when.of is None
+    return (
+        when.root.number is None if when.unit in ("academic", "quarter") else when.unit == "month" and when.of is None
+    )
 
 
 def bracket_groups(tokens: Sequence[Token]) -> list[int]:

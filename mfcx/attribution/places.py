@@ -192,7 +192,7 @@ def _choose(metric: Metric, places: Sequence[_Place], regions: Sequence[int], sc
     for start, stop in (soft, clause_bounds(tokens, q.first, q.last, _HARD_MARKS), (0, len(tokens))):
         window = [p for p in places if start <= p.first < stop and _may_share(p, metric)]
         if window:
-            return _best(tokens, window, q.first)
+            return _best(tokens, window, places, q.first)
         if any(start <= at < stop for at in regions):
             return None
     return scope.paragraph
@@ -213,10 +213,10 @@ def _row(tokens: Sequence[Token], first: int, places: Sequence[_Place]) -> _Plac
     return next((p for p in places if p.last == at), None) if gap else None
 
 
-def _best(tokens: Sequence[Token], window: Sequence[_Place], at: int) -> str | None:
+def _best(tokens: Sequence[Token], window: Sequence[_Place], places: Sequence[_Place], at: int) -> str | None:
     """The nearest to the left, else the first to the right; None where several places share the figure."""
     before = [p for p in window if p.first < at]
-    group = _group(tokens, before[-1], before) if before else _group(tokens, window[0], window)
+    group = _group(tokens, before[-1] if before else window[0], places)
     return group[0].name if len({p.name for p in group}) == 1 else None
 
 

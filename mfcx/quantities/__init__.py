@@ -4,7 +4,8 @@
 [('1000000', '>', 'услуга')]
 """
 
-from mfcx.quantities.assemble import Context, find_measured
+from mfcx.quantities.binding import find_measured
+from mfcx.quantities.scene import Context
 from mfcx.quantities.sentence import Reading, parse_phrase, read_sentence
 
 __all__ = ["Context", "Reading", "find_measured", "parse_phrase", "read_sentence"]

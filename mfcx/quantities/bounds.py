@@ -69,10 +69,9 @@ def find_bound_before(tokens: Sequence[Token], number: int) -> Bound | None:
     bound = _longest(tokens, number, markers)
     if bound is None and number > 0 and tokens[number - 1].lower in words("bound_preposition"):
         bound = _longest(tokens, number - 1, [m for m in markers if m.after_preposition])
-    elif bound is not None and bound.first > 0 and bound.last - bound.first == 1:
+    elif bound is not None and bound.last - bound.first == 1 and tokens[bound.first].lower in words("up_to"):
         # «почти до 1000»: the word before the preposition says more
-        if tokens[bound.first].lower in words("up_to"):
-            bound = _longest(tokens, bound.first, [m for m in markers if m.after_preposition]) or bound
+        bound = _longest(tokens, bound.first, [m for m in markers if m.after_preposition]) or bound
     if bound is None:
         bound = _across_gap(tokens, number, markers)
     return None if bound is None or bound.cmp == "-" else Bound(bound.cmp, bound.first, number, bound.marker)

@@ -33,7 +33,8 @@ class Cue:
 def _by_lemma() -> dict[str, tuple[str, int, bool]]:
     sign = {"+": 1, "-": -1, "0": 0}
     return {
-        fold(row["lemma"]): (row["kind"], sign[row["direction"]], row["object"] == "1") for row in read_table("change_words")
+        fold(row["lemma"]): (row["kind"], sign[row["direction"]], row["object"] == "1")
+        for row in read_table("change_words")
     }
 
 
@@ -61,7 +62,9 @@ def _clause(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
     return first, last
 
 
-def nearest_cue(tokens: Sequence[Token], cues: Sequence[Cue], first: int, last: int, *, wide: bool = True) -> Cue | None:
+def nearest_cue(
+    tokens: Sequence[Token], cues: Sequence[Cue], first: int, last: int, *, wide: bool = True
+) -> Cue | None:
     """The word that governs the number in tokens [first, last): «на 371 младенца меньше» -> меньше.
 
     A comparative beside the phrase first, then the clause (left before right), then, if `wide`, the

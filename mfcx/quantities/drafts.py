@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 
 from mfcx.document import Change, Quantity, Span, Token
 from mfcx.quantities.numerals import Number
@@ -75,7 +76,7 @@ class Draft:
 
 def neighbours(drafts: Sequence[Draft]) -> Iterator[tuple[Draft, Draft]]:
     """Each draft with the next one."""
-    return zip(drafts, drafts[1:], strict=False)
+    return pairwise(drafts)
 
 
 def shared_multiplier(bare: Number, with_multiplier: Decimal, other: Decimal) -> Decimal:

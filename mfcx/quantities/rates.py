@@ -128,10 +128,10 @@ def _single(tokens: Sequence[Token], at: int) -> Rate | None:
     if symbol and symbol.name not in _time_units().values():
         return Rate(symbol.name, symbol.last)
     unit = find_unit(tokens, start, _ONE)
-    if unit and unit.okei and unit.name not in _time_units().values():
-        if any(r.number == "sing" and r.case in ("accs", "gent") for r in readings(tokens[unit.head].lower)):
-            return Rate(unit.name, unit.last)
-    return None
+    if not unit or not unit.okei or unit.name in _time_units().values():
+        return None
+    single = any(r.number == "sing" and r.case in ("accs", "gent") for r in readings(tokens[unit.head].lower))
+    return Rate(unit.name, unit.last) if single else None
 
 
 def find_rate_cue(tokens: Sequence[Token], first: int, last: int, *, adjectives: bool = True) -> str | None:

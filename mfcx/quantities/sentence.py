@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mfcx.document import Numeral, Quantity, Sentence, Span
-from mfcx.quantities.assemble import NOTHING, Context, assemble
+from mfcx.quantities.assemble import assemble
 from mfcx.quantities.marked import find_marked
 from mfcx.quantities.numerals import find_numbers
 from mfcx.quantities.periods import TimePhrase, find_time_phrases
+from mfcx.quantities.scene import NOTHING, Context
 from mfcx.segments import split_sentences
 
 

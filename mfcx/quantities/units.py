@@ -196,7 +196,7 @@ def find_counted(tokens: Sequence[Token], at: int, value: Decimal | None) -> Uni
 
 
 def _prefers_noun(tokens: Sequence[Token], i: int, noun: Reading, allowed: frozenset[tuple[str, str]]) -> bool:
-    """«рабочих мест», «3 рабочих дня»: an adjective reading wins while the phrase goes on; «больных» alone is a noun."""
+    """«рабочих мест»: an adjective reading wins while the phrase goes on; «больных» alone is a noun."""
     following = tokens[i + 1] if i + 1 < len(tokens) else None
     if following is None or following.lower in words("joint"):
         return True

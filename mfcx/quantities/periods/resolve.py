@@ -93,7 +93,9 @@ class _Resolver:
             return Interval(whole.start, published)
         span = self._span()
         # without a date of its own the text runs to the end of what it reports on
-        within = span is not None and span.end is not None and around is not None and around.start <= span.end <= around.end
+        within = (
+            span is not None and span.end is not None and around is not None and around.start <= span.end <= around.end
+        )
         told = span if published is None and within else None
         return Interval(whole.start, told.end if told else None)
 

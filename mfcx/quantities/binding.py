@@ -1,0 +1,285 @@
+"""Numbers find what they count: the unit after them, before them, or in what was counted before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from mfcx.document import Token
+from mfcx.morphology import lemmas, readings
+from mfcx.patterns import parse_pattern
+from mfcx.quantities.bounds import find_bound_after, find_bound_before
+from mfcx.quantities.drafts import Draft, neighbours, shared_multiplier
+from mfcx.quantities.numerals import Number
+from mfcx.quantities.rates import find_rate
+from mfcx.quantities.scene import MONEY, PERCENT, ROUBLE, SHARE, TIMES, Scene, lower
+from mfcx.quantities.units import Unit, find_symbol, find_unit, is_acronym, lent_unit, unit_okei
+from mfcx.tables import read_table, words
+
+# numbers of these kinds are shares of a whole when no unit follows: «половина населения»
+_SHARES = frozenset({"fraction", "each_nth"})
+_CURRENCY_SIGNS = frozenset("$€₽¥£")
+_DASHES = frozenset("-–—")
+_MILLION = Decimal(1_000_000)
+_LIKE = 100  # how many times more a number may be than the one that lends it its unit
+_LEFT_REACH = 7  # how far to the left of a number its noun may stand
+
+
+def bind_units(scene: Scene) -> None:
+    """The unit after each number, or the currency sign before it."""
+    tokens = scene.tokens
+    for draft in scene.drafts:
+        number = draft.number
+        if number.unit is not None:
+            draft.name = number.unit
+            continue
+        if number.kind == "ratio":
+            draft.name = TIMES
+            continue
+        if number.approximate:
+            draft.cmp = "~"
+        before = find_symbol(tokens, number.first - 1) if number.first > 0 else None
+        if before and before.last == number.first and not before.noun and tokens[before.first].text in _CURRENCY_SIGNS:
+            draft.take_unit(before)
+            continue
+        unit = _unit_after(tokens, number)
+        if unit and not (number.kind in _SHARES and unit.noun):
+            draft.take_unit(unit)
+        elif number.kind in _SHARES:
+            draft.name = SHARE
+            if unit:
+                draft.last = max(draft.last, unit.last)
+
+
+def _unit_after(tokens: Sequence[Token], number: Number) -> Unit | None:
+    at = number.last
+    after = find_bound_after(tokens, at)
+    if after:
+        at = after.last
+    value = number.value if number.multiplier is None else None
+    return find_unit(tokens, at, value)
+
+
+def share_units(scene: Scene) -> None:
+    """A number without a unit takes the one after it in a coordination: «12,4 и 7,6 тыс. человек»."""
+    for draft, following in reversed(list(neighbours(scene.drafts))):
+        if draft.unit_name and not draft.elliptical:
+            continue
+        between = scene.tokens[draft.number.last : following.first]
+        if following.unit_name and _coordinated(between) and not following.inherited and not following.elliptical:
+            draft.inherit_unit(following)
+            multiplier = following.number.multiplier
+            if multiplier and following.number.value:
+                draft.value = shared_multiplier(draft.number, multiplier, following.number.value)
+
+
+def _coordinated(between: Sequence[Token]) -> bool:
+    """Only adjectives, bounds and one joint stand between two numbers of one phrase."""
+    if not between or len(between) > 5:
+        return False
+    joints = words("joint") | words("part_of")
+    found = [t for t in between if t.lower in joints]
+    rest = [t for t in between if t.lower not in joints]
+    return bool(found) and all(any(r.pos in ("ADJF", "PRTF") for r in readings(t.text)) for t in rest)
+
+
+def look_left(scene: Scene) -> None:
+    """A unit that stands before its number: «окон – 602», «количество услуг достигло 571»."""
+    for i, draft in enumerate(scene.drafts):
+        if draft.unit_name or (i and _points_back(scene.tokens, draft)):
+            continue
+        floor = scene.drafts[i - 1].last if i else 0
+        unit = _inverted(scene.tokens, draft, floor) or _before_mark(scene.tokens, draft, floor)
+        unit = unit or _counted_by_name(scene.tokens, draft, floor) or _counted_before(scene, draft, floor)
+        if unit:
+            draft.unit, draft.name, draft.okei = None, unit.name, unit.okei
+
+
+def _inverted(tokens: Sequence[Token], draft: Draft, floor: int) -> Unit | None:
+    """«года за четыре», «человек двадцать»: the unit first means about as many."""
+    at = draft.first
+    if at - 1 > floor and tokens[at - 1].lower in words("bound_preposition"):
+        at -= 1
+    if at - 1 < floor or draft.number.digits or draft.number.multiplier:
+        return None
+    unit = find_unit(tokens, at - 1, Decimal(2)) or find_unit(tokens, at - 1, None)
+    if unit and unit.okei and unit.last == at and not unit.noun and tokens[at - 1].text.isalpha():
+        draft.cmp, draft.first = "~", at - 1
+        return unit
+    return None
+
+
+def _noun_before(tokens: Sequence[Token], at: int) -> Unit | None:
+    """The counted noun that ends before token `at`, genitive plural."""
+    if at < 1 or not tokens[at - 1].text.isalpha():
+        return None
+    if not is_acronym(tokens[at - 1]) and not any(
+        r.pos == "NOUN" and (r.case, r.number) == ("gent", "plur") for r in readings(tokens[at - 1].text)[:3]
+    ):
+        return None
+    return find_unit(tokens, at - 1, None)
+
+
+def _before_mark(tokens: Sequence[Token], draft: Draft, floor: int) -> Unit | None:
+    at = draft.first
+    if at - 2 < floor or not (tokens[at - 1].text in _DASHES or tokens[at - 1].text == ":"):
+        return None
+    return None if is_acronym(tokens[at - 2]) else _noun_before(tokens, at - 1)
+
+
+def _counted_by_name(tokens: Sequence[Token], draft: Draft, floor: int) -> Unit | None:
+    """«количество оказываемых услуг выросло до 571»: what the measuring noun counts."""
+    for at in range(draft.first - 1, floor - 1, -1):
+        if tokens[at].text in ";.":
+            return None
+        if tokens[at].lower in words("count_noun"):
+            unit = find_unit(tokens, at + 1, None)
+            if unit and unit.last <= draft.first:
+                return unit
+    return None
+
+
+def _counted_before(scene: Scene, draft: Draft, floor: int) -> Unit | None:
+    """«услуг оказано более 59 тысяч», «жалоб за год набралось семнадцать»: a genitive plural opens the clause."""
+    tokens = scene.tokens
+    found: Unit | None = None
+    for at in range(draft.first - 1, max(floor, draft.first - _LEFT_REACH) - 1, -1):
+        if tokens[at].text in ",;:()—–.":
+            break
+        if at in scene.times:
+            continue
+        unit = _noun_before(tokens, at + 1)
+        if unit:
+            found = unit
+        elif found and lower(tokens, at) in words("bound_preposition") and _governs_noun(tokens, at, found):
+            found = None
+    return found
+
+
+def _governs_noun(tokens: Sequence[Token], preposition: int, unit: Unit) -> bool:
+    """«из офисов», but not «в Волгограде филиалов»: only adjectives stand between."""
+    return all(readings(t.text)[0].pos in ("ADJF", "PRTF") for t in tokens[preposition + 1 : unit.head])
+
+
+def find_measured(tokens: Sequence[Token]) -> str | None:
+    """What there is most of or how many of: «Больше всего услуг пришлось на пять филиалов» -> услуга."""
+    for at, token in enumerate(tokens):
+        start = at + 1
+        if token.lower in words("most") and lower(tokens, at + 1) in words("all"):
+            start = at + 2
+        elif token.lower not in words("count_noun"):
+            continue
+        unit = find_unit(tokens, start, None)
+        if unit:
+            return unit.name
+    return None
+
+
+def inherit(scene: Scene) -> None:
+    """A number that still has no unit takes it from what was counted before: «Из них 19»."""
+    for i, draft in enumerate(scene.drafts):
+        if draft.unit_name and not draft.elliptical:
+            continue
+        earlier = [d for d in scene.drafts[:i] if d.unit_name and not _is_ratio(scene.tokens, d)]
+        source = _antecedent(scene.tokens, draft, [d for d in earlier if _comparable(draft, d.value, d.unit_name)])
+        if source:
+            draft.inherit_unit(source)
+            if not _like_magnitude(draft, source.value):
+                draft.name = lent_unit(draft.name)
+            _scale_like(draft, source.number, scene.tokens)
+        elif not draft.unit_name or (draft.unit and draft.unit.substantive == "ADJF"):
+            _inherit_from_before(scene, draft)
+
+
+def _is_ratio(tokens: Sequence[Token], draft: Draft) -> bool:
+    return draft.number.kind == "ratio" or (
+        draft.unit_name == TIMES and lower(tokens, draft.number.first - 1) in words("in")
+    )
+
+
+def _like_magnitude(draft: Draft, value: Decimal) -> bool:
+    return draft.number.multiplier is None or value * _LIKE >= draft.value
+
+
+def _comparable(draft: Draft, value: Decimal, unit: str | None) -> bool:
+    """Millions are not so many филиалов when five were counted: a unit is inherited between like magnitudes."""
+    big = draft.number.multiplier is not None and draft.number.multiplier >= _MILLION
+    return not big or unit in MONEY or value * _LIKE >= draft.value
+
+
+def _inherit_from_before(scene: Scene, draft: Draft) -> None:
+    """The unit from the sentence before, where words, a bound or a list point back to it."""
+    context, back = scene.context, _points_back(scene.tokens, draft)
+    counted, last = context.counted, context.last
+    if counted is not None and not _comparable(draft, counted.value, counted.unit):
+        counted = None
+    multiplied = draft.number.multiplier is not None and not draft.elliptical
+    if context.continues and context.measured and multiplied:
+        draft.name, draft.inherited = context.measured, True
+    elif _is_bare_money(scene, draft) and counted is None:
+        draft.name, draft.okei, draft.inherited = ROUBLE, unit_okei("rouble"), True
+    elif counted is not None and (context.continues or back or multiplied):
+        draft.unit, draft.name, draft.okei, draft.inherited = None, counted.unit, counted.okei, True
+    elif back and context.noun:
+        draft.name, draft.inherited = context.noun, True
+    elif last is not None and last.change is None and not draft.elliptical and _says_value(scene.tokens, draft):
+        draft.name, draft.okei, draft.inherited = last.unit, last.okei, True
+
+
+def _says_value(tokens: Sequence[Token], draft: Draft) -> bool:
+    """«показатель равнялся 95,9», «посетитель проводит в зале около 12»: a value of what was just measured."""
+    if find_bound_before(tokens, draft.first) is not None:
+        return True
+    before = [t for t in tokens[max(0, draft.first - 3) : draft.first] if t.text.isalpha()]
+    return any(not words("says_value").isdisjoint(lemmas(t.lower)) for t in before)
+
+
+def _is_bare_money(scene: Scene, draft: Draft) -> bool:
+    """«край купил их за 19,4 миллиона»: millions of nothing beside a word of spending, or where money was named."""
+    if draft.unit_name or not draft.number.multiplier or draft.number.multiplier < _MILLION:
+        return False
+    if scene.context.money or any(d.unit_name in MONEY for d in scene.drafts):
+        return True
+    return any(parse_pattern(row["pattern"]).search(scene.tokens) for row in read_table("money_cues"))
+
+
+def _antecedent(tokens: Sequence[Token], draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
+    """The last quantity in a like place: a clause's opening number takes an opening one's unit."""
+    if draft.elliptical:
+        earlier = [d for d in earlier if d.unit_name != PERCENT and (not d.unit or not d.unit.okei)]
+    elif lower(tokens, draft.first - 1) not in words("by"):
+        earlier = [d for d in earlier if not (d.change and (d.change.delta_pct or d.change.delta))]
+    if not earlier:
+        return None
+    opens = _opens_clause(tokens, draft)
+    alike = [d for d in earlier if _opens_clause(tokens, d) == opens]
+    return (alike or list(earlier))[-1]
+
+
+def _opens_clause(tokens: Sequence[Token], draft: Draft) -> bool:
+    """Whether only «ещё», «а» or the like stands between the number and the mark before it."""
+    at = draft.number.first - 1
+    while at >= 0 and tokens[at].lower in words("only") | words("joint") | words("contrast") and tokens[at].text != ",":
+        at -= 1
+    return at < 0 or tokens[at].text in ",;:(—–."
+
+
+def _points_back(tokens: Sequence[Token], draft: Draft) -> bool:
+    """«из них 28», «их оказано 59», «в том числе 20», «64 из них»: words that refer to what was counted."""
+    window = [t.lower for t in tokens[max(0, draft.first - 4) : draft.first]]
+    if any(word in words("them") or word in words("included") for word in window):
+        return True
+    if lower(tokens, draft.first - 1) in words("more"):
+        return True
+    return lower(tokens, draft.last) in words("of_them") and lower(tokens, draft.last + 1) in words("them")
+
+
+def _scale_like(draft: Draft, source: Number, tokens: Sequence[Token]) -> None:
+    """«175 млн рублей, а из федерального — 76»: the multiplier goes on, but a part is never more than the whole."""
+    if source.multiplier is None or source.value is None or draft.number.multiplier:
+        return
+    if find_rate(tokens, draft.last):
+        return  # «64,8 тыс. посетителей, то есть в среднем по 260 в день»
+    value = shared_multiplier(draft.number, source.multiplier, source.value)
+    if not (_points_back(tokens, draft) and value > source.value):
+        draft.value = value

@@ -1,0 +1,159 @@
+"""Which quantities tell a change, and by how much: «на 34 больше», «рост 10 %», «снизилось в 5 раз»."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mfcx.document import Change, Token
+from mfcx.morphology import readings
+from mfcx.quantities.changes import (
+    Cue,
+    by_sign,
+    compares_to_base,
+    names_growth_rate,
+    nearest_cue,
+    oriented,
+)
+from mfcx.quantities.drafts import Draft
+from mfcx.quantities.scene import PERCENT, TIMES, Scene, lower
+from mfcx.tables import fold, words
+
+# «рост 4 % к уровню прошлого года» is an increase, «рост к 2016 году — 110,5 %» a ratio
+_RATIO_FROM = 50
+
+
+def set_changes(scene: Scene) -> None:
+    """How the value moved, where the words say so."""
+    last_cue: Cue | None = None
+    last_change: Draft | None = None
+    for draft in scene.drafts:
+        cue = nearest_cue(scene.tokens, scene.cues, draft.first, draft.last)
+        if draft.change is not None:
+            continue
+        change = _change(scene, draft, cue or last_cue)
+        if change is None and last_change and _alternative(scene.tokens, last_change, draft):
+            change = _delta(draft, last_cue) if last_cue else None
+        if change:
+            draft.change = change
+            last_cue, last_change = cue or last_cue, draft
+        _level_reached(scene.tokens, draft, cue)
+
+
+def _change(scene: Scene, draft: Draft, cue: Cue | None) -> Change | None:
+    tokens = scene.tokens
+    if draft.number.sign and draft.unit_name:
+        return by_sign(draft.value, draft.number.sign, percent=draft.unit_name == PERCENT)
+    if draft.unit_name == TIMES:
+        return _ratio(tokens, draft, cue)
+    percent = draft.unit_name == PERCENT
+    moved = _preposition(tokens, draft) in words("by")
+    risen_by = cue is not None and cue.kind == "noun" and draft.value < _RATIO_FROM
+    if percent and not moved and not risen_by and _to_base(scene, draft):
+        return Change(ratio=draft.value / 100)
+    if cue is None or cue.direction == 0:
+        return None
+    if moved and (percent or draft.number.kind == "fraction" or _governs(tokens, draft, cue)):
+        return _delta(draft, cue)
+    if cue.takes_object and _is_object_of(tokens, draft, cue):
+        return _delta(draft, cue)
+    if cue.kind == "noun" and _subject_of(tokens, draft, cue):
+        if percent and draft.value >= 100 and names_growth_rate(tokens, max(0, cue.at - 1), draft.first):
+            return Change(ratio=draft.value / 100)
+        return _delta(draft, cue)
+    return None
+
+
+def _to_base(scene: Scene, draft: Draft) -> bool:
+    """«57 % от уровня 2020 года», «117,3 % к июлю 2023 года»."""
+    # in brackets the base may stand behind another amount: «102 % (+2,1 тыс. тонн к уровню 2020 года)»
+    reach = 14 if lower(scene.tokens, draft.last) == "(" else 7
+    stop = draft.last
+    while stop < min(len(scene.tokens), draft.last + reach) and scene.tokens[stop].text not in ",;)":
+        stop += 1
+    if compares_to_base(scene.tokens, draft.last, stop):
+        return True
+    return lower(scene.tokens, draft.last) in words("towards") and draft.last in scene.times
+
+
+def _is_object_of(tokens: Sequence[Token], draft: Draft, cue: Cue) -> bool:
+    """«прибавила лишь 117 рублей», «прибавит 3 рубля 12 копеек»."""
+    between = tokens[cue.at + 1 : draft.first]
+    return cue.at < draft.first and all(any(r.pos in ("PRCL", "ADVB") for r in readings(t.lower)) for t in between)
+
+
+def _preposition(tokens: Sequence[Token], draft: Draft) -> str:
+    """The preposition of the number's phrase, on either side of its comparator: «более чем на 5 %»."""
+    for at in (draft.number.first - 1, draft.first - 1, draft.first):
+        word = lower(tokens, at)
+        if word in words("bound_preposition") and at < draft.number.first:
+            return word
+    if draft.low:
+        return lower(tokens, draft.low.first - 1)
+    return ""
+
+
+def _ratio(tokens: Sequence[Token], draft: Draft, cue: Cue | None) -> Change | None:
+    """«в 17 раз», «вдвое», «десятикратный рост»; «пять раз в месяц» is a count of events."""
+    if draft.number.kind != "ratio" and _preposition(tokens, draft) not in words("in"):
+        return None
+    beside = nearest_cue(tokens, [cue] if cue else [], draft.first, draft.last)
+    direction = beside.direction if beside else 1
+    return Change(ratio=oriented(draft.value, direction))
+
+
+def _delta(draft: Draft, cue: Cue) -> Change:
+    sign = cue.direction or 1
+    if draft.number.kind == "fraction":
+        return Change(delta_pct=draft.value * 100 * sign)
+    return by_sign(draft.value, sign, percent=draft.unit_name == PERCENT)
+
+
+def _governs(tokens: Sequence[Token], draft: Draft, cue: Cue) -> bool:
+    """Whether a word of change stands in the clause of an amount in units: «увеличились на 10 млрд рублей»."""
+    first, last = sorted((cue.at, draft.first))
+    marks = [t for t in tokens[first:last] if t.text in (";", ".", "(", ")")]
+    if cue.kind == "comp":
+        return True
+    commas = [t for t in tokens[first:last] if t.text == ","]
+    return not marks and len(commas) <= 3 and not any(t.lower in words("up_to") for t in tokens[first:last])
+
+
+def _subject_of(tokens: Sequence[Token], draft: Draft, cue: Cue) -> bool:
+    """«рост 10 %», «рост составит 4 %», «прирост за год превысил 16 %»: the noun of change is what is measured."""
+    between = tokens[cue.at + 1 : draft.first]
+    if cue.at > draft.first or len(between) > 10 or draft.unit_name is None:
+        return False
+    if any(t.text in (",", ";", "(", ")") for t in between):
+        return False
+    if any(t.lower in words("bound_preposition") for t in tokens[max(0, cue.at - 1) : cue.at]):
+        return False  # «средства на повышение»
+    if any(_is_other_verb(t) for t in between):
+        return False
+    stop = words("by") | words("up_to") | words("from")
+    if any(t.lower in stop for t in between):
+        return False
+    return draft.unit_name == PERCENT or _in_nominative(tokens[cue.at])
+
+
+def _is_other_verb(token: Token) -> bool:
+    """A verb that does not join a measure with its value: «индексация не коснётся 9,7 млн»."""
+    top = readings(token.lower)[0]
+    return top.pos in ("VERB", "PRTS") and fold(top.lemma) not in words("link_verb")
+
+
+def _in_nominative(token: Token) -> bool:
+    return any(r.pos == "NOUN" and r.case == "nomn" for r in readings(token.text))
+
+
+def _alternative(tokens: Sequence[Token], change: Draft, draft: Draft) -> bool:
+    """«на 10 млрд рублей или 17 процентов»: the same change said again."""
+    between = [t.lower for t in tokens[change.last : draft.first] if t.text != ","]
+    return bool(between) and between[0] in words("or") | {"("} and len(between) <= 2
+
+
+def _level_reached(tokens: Sequence[Token], draft: Draft, cue: Cue | None) -> None:
+    """«вырос до 132» is a level reached, not an upper bound."""
+    if draft.bound not in words("up_to") or draft.cmp != "<=":
+        return
+    if cue is not None and cue.kind != "comp" and cue.at < draft.first:
+        draft.cmp = "="

@@ -1,0 +1,48 @@
+"""What the steps of the assembly share: a sentence, its quantities in the making, and what came before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from mfcx.document import Quantity, Token
+from mfcx.quantities.changes import Cue
+from mfcx.quantities.drafts import Draft
+from mfcx.quantities.units import unit_symbol
+
+# units that no word of the text need spell
+SHARE, TIMES, PERCENT, ROUBLE, SCORE = (unit_symbol(name) for name in ("share", "times", "percent", "rouble", "score"))
+MONEY = frozenset(unit_symbol(name) for name in ("rouble", "us_dollar", "euro", "yuan"))
+PLACES = Decimal("0.0001")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a sentence may refer back to."""
+
+    counted: Quantity | None = None  # the last counted quantity before it
+    last: Quantity | None = None  # the last quantity of any kind in the sentence before
+    measured: str | None = None  # what the head of a list measures: «Больше всего услуг пришлось на …:»
+    money: bool = False  # sums of money were named before
+    noun: str | None = None  # lemma of the last plural noun before it, for «их 39»
+    continues: bool = False  # the sentence is a row of a list or goes on about the same things
+
+
+NOTHING = Context()
+
+
+@dataclass(slots=True)
+class Scene:
+    """A sentence with what was found in it, as the steps share it."""
+
+    tokens: tuple[Token, ...]
+    drafts: list[Draft]
+    cues: list[Cue]
+    context: Context
+    times: frozenset[int]  # tokens of dates, periods and the like
+
+
+def lower(tokens: Sequence[Token], at: int) -> str:
+    """The folded token at an index, or an empty string outside the sentence."""
+    return tokens[at].lower if 0 <= at < len(tokens) else ""
