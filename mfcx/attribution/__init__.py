@@ -8,9 +8,11 @@ from mfcx.attribution.indicators import set_indicators
 from mfcx.attribution.labels import set_labels
 from mfcx.attribution.merge import merge_facts
 from mfcx.attribution.periods import set_periods
+from mfcx.attribution.places import set_places
 from mfcx.attribution.regions import set_regions
 from mfcx.attribution.speakers import set_speakers
 from mfcx.attribution.status import status_of
+from mfcx.attribution.subjects import set_subjects
 from mfcx.document import Document
 from mfcx.rules.packs import Pack
 
@@ -20,6 +22,8 @@ def attribute(document: Document, packs: Sequence[Pack]) -> None:
     for metric in document.metrics:
         metric.status = status_of(metric.sentence, metric.quantity)
     set_regions(document)
+    set_places(document)
+    set_subjects(document)
     set_speakers(document)
     set_indicators(document, packs)
     set_periods(document)

@@ -1,4 +1,4 @@
-"""Which federal subject, and which town or district, a figure belongs to."""
+"""Which federal subject a figure belongs to."""
 
 from __future__ import annotations
 
@@ -18,10 +18,9 @@ _NAMES = frozenset({"name", "short", "nickname", "abbreviation"})
 
 @dataclass(slots=True)
 class _Scope:
-    """The region and place that govern the running paragraph."""
+    """The region that governs the running paragraph."""
 
     region: str | None
-    place: str | None = None
     line: int = -1
 
 
@@ -31,7 +30,7 @@ def _wider() -> tuple[Pattern, ...]:
 
 
 def set_regions(document: Document) -> None:
-    """Fills `region` and `place` of every metric: its clause, its sentence, the paragraph, the article."""
+    """Fills `region` of every metric: its clause, its sentence, the paragraph, the article."""
     scope = _Scope(document.region)
     mentions = sorted(document.mentions, key=lambda m: m.start)
     by_sentence: dict[int, list[Metric]] = {}
@@ -39,7 +38,7 @@ def set_regions(document: Document) -> None:
         by_sentence.setdefault(metric.sentence.start, []).append(metric)
     for sentence in document.sentences:
         if sentence.line != scope.line:
-            scope = _Scope(document.region, None, sentence.line)
+            scope = _Scope(document.region, sentence.line)
         inside = [m for m in mentions if sentence.start <= m.start and m.stop <= sentence.stop]
         for metric in by_sentence.get(sentence.start, []):
             _attach(metric, sentence, inside, scope, document)
@@ -54,15 +53,11 @@ def _move(scope: _Scope, sentence: Sentence, inside: Sequence[RegionMention], *,
     located = located or named
     wide = _last_wider(sentence, 0, len(sentence.tokens)) if counted else None
     if wide is not None and (not located or sentence.tokens[wide].start > located[-1].start):
-        scope.region, scope.place = None, None
+        scope.region = None
         return
     narrow = [m for m in located if m.kind in _NARROW]
-    if narrow:
-        scope.region, scope.place = narrow[-1].iso, narrow[-1].place
-    elif located:
-        if located[-1].iso != scope.region:
-            scope.place = None
-        scope.region = located[-1].iso
+    if narrow or located:
+        scope.region = (narrow or located)[-1].iso
 
 
 def _without_origins(sentence: Sentence, inside: Sequence[RegionMention]) -> list[RegionMention]:
@@ -105,9 +100,8 @@ def _attach(
             return
         if chosen is not None:
             metric.region = chosen.iso
-            metric.place = _place(window, chosen, scope)
             return
-    metric.region, metric.place = scope.region, scope.place
+    metric.region = scope.region
 
 
 def _best(sentence: Sentence, window: Sequence[RegionMention], at: int) -> RegionMention | None:
@@ -123,10 +117,3 @@ def _last_wider(sentence: Sentence, start: int, stop: int) -> int | None:
     """Where words that mean more than one subject stand last in a stretch: «по стране», «российские рыбаки»."""
     hits = [hit[0] for pattern in _wider() for hit in pattern.find_all(sentence.tokens[:stop]) if hit[0] >= start]
     return max(hits, default=None)
-
-
-def _place(window: Sequence[RegionMention], chosen: RegionMention, scope: _Scope) -> str | None:
-    narrow = [m for m in window if m.kind in _NARROW and m.iso == chosen.iso]
-    if narrow:
-        return narrow[-1].place
-    return scope.place if scope.region == chosen.iso else None

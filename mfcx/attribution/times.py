@@ -1,0 +1,120 @@
+"""What the time expressions of a sentence mean here: resolved, and told apart from what they only compare with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from mfcx.attribution.status import clause_bounds, status_at
+from mfcx.document import Document, Metric, Period, Sentence, Token
+from mfcx.morphology import lemmas, readings
+from mfcx.quantities.periods import Anchor, TimePhrase, resolve
+from mfcx.tables import words
+
+COMMA_MARKS = frozenset(",;()")
+_KINDS = frozenset({"period", "date", "deictic"})
+_BASE_REACH = 6
+# «с 2016 года» and «до 2030 года» do not make that year the current one
+OPEN_ROLES = frozenset({"from", "until", "after"})
+
+
+@dataclass(slots=True)
+class Report:
+    """What the text said of time so far: the current period and the year it made current."""
+
+    period: Period | None = None
+    year: int | None = None
+    plan: Period | None = None
+    part: Period | None = None  # a part of the period that one paragraph goes into: «В сентябре …»
+    line: int = -1  # the line of that paragraph
+    is_state: bool = False  # the period is the day of a report: «по состоянию на 31 июля»
+    told: list[Metric] = field(default_factory=list)  # the metrics of the last sentence that had any
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """A time expression with its dates; `bracket` is the group it stands in, `base` only compared with."""
+
+    phrase: TimePhrase
+    period: Period
+    bracket: int
+    planned: bool
+    base: bool  # only compared with
+
+
+def resolve_times(document: Document, sentence: Sentence, phrases: Sequence[TimePhrase], report: Report) -> list[Timed]:
+    result = []
+    year, span = report.year, report.period
+    brackets = bracket_groups(sentence.tokens)
+    for phrase in phrases:
+        anchor = Anchor(published=document.page.published, year=year, span=span)
+        future = status_at(sentence.tokens, phrase.first, phrase.last) == "planned"
+        period = _same_report(phrase, report) or resolve(phrase, anchor, document.text, future=future)
+        if period is None or phrase.kind not in _KINDS or _is_topic(phrase, sentence.tokens):
+            continue
+        base = is_base(phrase) or _after_base_noun(sentence.tokens, phrase)
+        result.append(Timed(phrase, period, brackets[phrase.first], future, base))
+        if not base and not brackets[phrase.first] and phrase.role not in OPEN_ROLES:
+            year = year_of(period) or year
+            if phrase.kind == "period":
+                span = period
+    return result
+
+
+def _same_report(phrase: TimePhrase, report: Report) -> Period | None:
+    """«за месяц», «за год» with no more to it: the period that the report is about."""
+    when = phrase.when
+    bare = when is not None and when.count == 1 and when.relation is None and when.of is None and phrase.role == "over"
+    return report.period if bare else None
+
+
+def _is_topic(phrase: TimePhrase, tokens: Sequence[Token]) -> bool:
+    """«Декабрь ещё добавляет регистраций», «Накануне Дня знаний»: spoken of, not a when."""
+    when = phrase.when
+    if phrase.kind == "deictic":
+        following = readings(tokens[phrase.last].text)[0] if phrase.last < len(tokens) else None
+        plain = following is not None and following.pos == "NOUN" and following.case == "gent"
+        return plain and when is not None and when.count == -1
+    if phrase.role or when is None or when.relation is not None and when.unit == "year":
+        return False
+    return (
+        when.root.number is None if when.unit in ("academic", "quarter") else when.unit == "month" and when.of is None
+    )
+
+
+def bracket_groups(tokens: Sequence[Token]) -> list[int]:
+    """For each token the number of the bracket it stands in, 0 outside: what is said in one does not reach out."""
+    groups, current, count = [], 0, 0
+    for token in tokens:
+        if token.text == "(":
+            count += 1
+            current = count
+        groups.append(current)
+        if token.text == ")":
+            current = 0
+    return groups
+
+
+def year_of(period: Period) -> int | None:
+    edge = period.end or period.start
+    return edge.year if edge else None
+
+
+def _after_base_noun(tokens: Sequence[Token], phrase: TimePhrase) -> bool:
+    """«превзошёл уровень предыдущего нечётного – 2021 г.»: the year of what is surpassed."""
+    before = tokens[max(0, phrase.first - _BASE_REACH) : phrase.first]
+    stop = max((i for i, t in enumerate(before) if t.text in ",;("), default=-1)
+    return any(not words("base_noun").isdisjoint(lemmas(t.lower)) for t in before[stop + 1 :] if t.text.isalpha())
+
+
+def is_base(phrase: TimePhrase) -> bool:
+    """A time that is only compared with: «чем в 2022 году», «годом ранее»."""
+    if phrase.kind == "deictic":
+        return False
+    return phrase.base or (phrase.when is not None and phrase.when.relation == "earlier")
+
+
+def in_contrast(sentence: Sentence, first: int, last: int) -> bool:
+    """«…, тогда как к началу прошлого декабря охват был ниже»."""
+    start, stop = clause_bounds(sentence.tokens, first, last, COMMA_MARKS)
+    return any(token.lower in words("contrast_opening") for token in sentence.tokens[start:stop])
