@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from mfcx.document import Document, Metric, Quantity, Sentence, Span
 from mfcx.morphology import readings
 from mfcx.patterns import parse_pattern
@@ -31,32 +34,51 @@ _COUNTED_OKEI = (
 )
 
 
-def find_metrics(document: Document) -> None:
-    """Fills readings, metrics and numerals, sentence by sentence; a list row inherits the unit of its head."""
+@dataclass(slots=True)
+class _Memory:
+    """What a sentence may refer back to, kept from sentence to sentence."""
+
+    previous: Sentence | None = None
     counted: Quantity | None = None
+    fresh: bool = False  # `counted` stands in the sentence just before
     last: Quantity | None = None
     measured: str | None = None
-    money = False
-    previous: Sentence | None = None
-    for sentence in document.sentences:
-        continues = previous is not None and goes_on(document.text, sentence, previous)
-        noun = last_plural(previous) if previous is not None and previous.line == sentence.line else None
-        same_paragraph = previous is not None and (previous.line == sentence.line or continues)
-        context = Context(
-            counted, last if same_paragraph else None, measured if continues else None, money, noun, continues
+    money: bool = False
+
+    def context(self, sentence: Sentence, *, continues: bool) -> Context:
+        """The memory as the quantities of the next sentence need it."""
+        near = self.previous is not None and (self.previous.line == sentence.line or continues)
+        noun = last_plural(self.previous) if self.previous is not None and near else None
+        return Context(
+            counted=self.counted if self.fresh or continues or noun is None else None,
+            last=self.last if near else None,
+            measured=self.measured if continues else None,
+            money=self.money,
+            noun=noun,
+            continues=continues,
         )
-        reading = read_sentence(sentence, document.text, context)
-        if not continues:
-            measured = find_measured(sentence.tokens)
+
+    def take(self, sentence: Sentence, quantities: Sequence[Quantity], *, continues: bool) -> None:
+        """Remembers a sentence that was read."""
+        found = next((q for q in reversed(quantities) if _is_count(q)), None)
+        self.counted, self.fresh = found or self.counted, found is not None
+        self.last = quantities[-1] if quantities else None
+        self.money = self.money or any(q.okei == _ROUBLE for q in quantities)
+        self.measured = self.measured if continues else find_measured(sentence.tokens)
+        self.previous = sentence
+
+
+def find_metrics(document: Document) -> None:
+    """Fills readings, metrics and numerals, sentence by sentence; a list row inherits the unit of its head."""
+    memory = _Memory()
+    for sentence in document.sentences:
+        continues = memory.previous is not None and goes_on(document.text, sentence, memory.previous)
+        reading = read_sentence(sentence, document.text, memory.context(sentence, continues=continues))
         document.readings.append(reading)
         document.numerals += reading.others
         for quantity in reading.quantities:
-            span = Span(quantity.start, quantity.stop)
-            document.metrics.append(Metric(quantity, sentence, [span]))
-        counted = next((q for q in reversed(reading.quantities) if _is_count(q)), counted)
-        last = reading.quantities[-1] if reading.quantities else None
-        money = money or any(q.okei == _ROUBLE for q in reading.quantities)
-        previous = sentence
+            document.metrics.append(Metric(quantity, sentence, [Span(quantity.start, quantity.stop)]))
+        memory.take(sentence, reading.quantities, continues=continues)
 
 
 def _is_count(quantity: Quantity) -> bool:

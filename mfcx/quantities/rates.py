@@ -140,4 +140,16 @@ def find_rate_cue(tokens: Sequence[Token], first: int, last: int, *, adjectives:
         for pattern, per in _cues(kind):
             if pattern.search(tokens, first, last):
                 return per
+    for pattern, per in _cues("prefix"):
+        hit = pattern.search(tokens, first, last)
+        # «в день открытия пришли 500 человек» is no rate
+        if hit and not _is_genitive(tokens, hit[1]):
+            return per
     return None
+
+
+def _is_genitive(tokens: Sequence[Token], at: int) -> bool:
+    if at >= len(tokens) or not tokens[at].text.isalpha():
+        return False
+    top = readings(tokens[at].lower)[0]
+    return top.pos in ("NOUN", "ADJF") and top.case == "gent"

@@ -24,6 +24,7 @@ _MAX_ADJECTIVES = 8
 # «из» and «и» have rare noun readings, «стали» a rare one as steel
 _CLOSED = frozenset({"PREP", "CONJ", "PRCL", "NPRO", "INTJ"})
 _RARE = 0.02
+_PARTICIPLE_REACH = 6  # how far behind a participle its noun may stand
 _SLIPS = frozenset({("gent", "sing")})
 
 
@@ -179,12 +180,16 @@ def find_counted(tokens: Sequence[Token], at: int, value: Decimal | None) -> Uni
     i = at
     while i < len(tokens) and len(adjectives) < _MAX_ADJECTIVES:
         token = tokens[i]
+        past = _past_participle_phrase(tokens, adjectives, i)
+        if past:
+            return past
         stem = _acronym_stem(token)
         if stem:
             return _table_unit(tokens, at, i, stem) or Unit(stem, None, at, i + 1, i, noun=True)
         adjective = _is_adjective(token)
         # after an adjective the author's slip of number is forgiven: «14,2 тыс. рабочих места»
-        noun = _agreeing_noun(token, allowed) or (_agreeing_noun(token, _SLIPS) if adjectives else None)
+        slip = bool(adjectives) and _is_plural_genitive(tokens[adjectives[-1]])
+        noun = _agreeing_noun(token, allowed) or (_agreeing_noun(token, _SLIPS) if slip else None)
         if noun and (not adjective or _prefers_noun(tokens, i, noun, allowed)):
             return _table_unit(tokens, at, i, noun.lemma) or Unit(noun.lemma, None, at, i + 1, i, noun=True)
         if adjective:
@@ -193,6 +198,28 @@ def find_counted(tokens: Sequence[Token], at: int, value: Decimal | None) -> Uni
             break
         i += 1
     return _substantive(tokens, at, adjectives)
+
+
+def _is_plural_genitive(token: Token) -> bool:
+    return any(r.pos in _ADJECTIVES and (r.case, r.number) == ("gent", "plur") for r in readings(token.text))
+
+
+def _past_participle_phrase(tokens: Sequence[Token], adjectives: Sequence[int], i: int) -> Unit | None:
+    """«оказываемых в МФЦ услуг», «находящихся в ремонте школ»: the noun stands behind what the participle governs."""
+    if not adjectives or adjectives[-1] != i - 1:
+        return None
+    forms = {(r.case or "", r.number or "") for r in readings(tokens[i - 1].text) if r.pos == "PRTF"}
+    starts = tokens[i].lower in words("bound_preposition") or _acronym_stem(tokens[i]) is not None
+    if not forms or not starts or ("gent", "plur") not in forms:
+        return None
+    for at in range(i + 1, min(len(tokens), i + _PARTICIPLE_REACH)):
+        if not tokens[at].text.isalpha():
+            return None
+        governed = tokens[at - 1].lower in words("bound_preposition")
+        noun = None if governed else _agreeing_noun(tokens[at], frozenset({("gent", "plur")}))
+        if noun:
+            return Unit(noun.lemma, None, adjectives[0], at + 1, at, noun=True)
+    return None
 
 
 def _prefers_noun(tokens: Sequence[Token], i: int, noun: Reading, allowed: frozenset[tuple[str, str]]) -> bool:
