@@ -49,7 +49,7 @@ WORDS_ALLOWED: dict[str, tuple[str, str]] = {
     "names/phrases.py": ("debt: belongs in word_classes.tsv", "при"),
     "names/tagger.py": ("the neutral sentence before the first", "Сообщение"),
     "place_candidates.py": ("the one type that is both a federal subject and a part of one", "округ"),
-    "quantities/limits.py": ("a counted noun by its name: a place for a person is a capacity", "человек"),
+    "quantities/limits.py": ("people from whom something comes are no bound", "человек"),
     "quantities/marked.py": ("debt: belongs in marked_words.tsv", "дом лет"),
     "quantities/number_amounts.py": (
         "debt: belongs in word_classes.tsv",
