@@ -4,7 +4,7 @@ PYTHON ?= $(firstword $(foreach name,python3 python3.13 python3.12 python3.11,$(
 VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
-SHOWN := bashkortostan-half-year kirov-districts-list
+SHOWN := kirov-districts-list novgorod-road-safety
 
 .PHONY: demo test check lint types fixtures floor floors wheel clean
 

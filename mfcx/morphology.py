@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import pymorphy3
+    from pymorphy3.analyzer import Parse
 
+_NO_WORD = "-"
 CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 # second genitive and locative count as the first («чаю», «в году»)
 _SAME_CASE = {"gen1": "gent", "gen2": "gent", "acc2": "accs", "loc1": "loct", "loc2": "loct", "voct": "nomn"}
@@ -36,11 +38,25 @@ def _analyzer() -> pymorphy3.MorphAnalyzer:
     return pymorphy3.MorphAnalyzer(lang="ru")
 
 
+def _parse(form: str) -> list[Parse]:
+    try:
+        return list(_analyzer().parse(form))
+    except ValueError:  # a letter that Unicode has no name for: pymorphy3 asks for the name
+        return list(_analyzer().parse(_NO_WORD))
+
+
+@lru_cache(maxsize=20_000)
+def is_word(form: str) -> bool:
+    """Whether the dictionary has the form as a word, not as an abbreviation: «школы», not «мфц»."""
+    known: bool = _analyzer().word_is_known(form)
+    return known and "Abbr" not in readings(form)[0].tags
+
+
 @lru_cache(maxsize=50_000)
 def readings(form: str) -> tuple[Reading, ...]:
     """All readings of a form, likeliest first: «окон» -> (окно NOUN gent plur,)."""
     result = []
-    for parse in _analyzer().parse(form):
+    for parse in _parse(form):
         tag = parse.tag
         case = _SAME_CASE.get(tag.case, tag.case)
         result.append(

@@ -100,6 +100,7 @@ def check_floors(*, lift: bool) -> int:
     higher: list[str] = []
     for name, labelled in SETS.items():
         scores, entry = measure(labelled), kept.get(name, {})
+        print(f"{name}: " + ", ".join(f"{figure} {score}" for figure, score in scores.items()))
         mark = fingerprint(labelled.gold)
         if entry and entry["gold"] != mark and not lift:
             lower.append(f"{name}: the gold file is another one than the floors were set with; run `make floors`")

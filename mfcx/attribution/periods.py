@@ -48,7 +48,7 @@ def set_periods(document: Document) -> None:
 def _set_scene(document: Document, sentence: Sentence, phrases: Sequence[TimePhrase], report: Report) -> None:
     """The first whole period that headline or lead name is the report's, until a figure names a later one."""
     for item in resolve_times(document, sentence, phrases, report):
-        whole = item.phrase.kind == "period" and item.period.start is not None and item.period.end is not None
+        whole = item.phrase.kind == "period" and item.period is not None and None not in (item.period.start, item.period.end)
         ago = item.phrase.when is not None and item.phrase.when.relation == "ago"
         aside = (
             ago
@@ -57,7 +57,7 @@ def _set_scene(document: Document, sentence: Sentence, phrases: Sequence[TimePhr
             or item.planned
             or in_contrast(sentence, item.phrase.first, item.phrase.last)
         )
-        if whole and not aside and report.period is None:
+        if item.period is not None and whole and not aside and report.period is None:
             report.period, report.year = item.period, year_of(item.period)
 
 
@@ -90,7 +90,7 @@ def _set_sentence(
         elif _wider_than_report(metric, sentence, chosen, report):
             metric.period = report.period
         else:
-            metric.period = _up_to_today(metric, chosen.period, document)
+            metric.period = None if chosen.period is None else _up_to_today(metric, chosen.period, document)
             if is_earlier_value(metric, sentence, chosen, told):
                 metric.status = "previous"
             _remember(report, metric, chosen)
@@ -99,7 +99,7 @@ def _set_sentence(
     report.told = list(metrics) or report.told
     for item in timed:
         named = item.phrase.when is not None and item.phrase.when.root.number is not None
-        if not (item.base or item.bracket or item.phrase.role in OPEN_ROLES) and (
+        if item.period is not None and not (item.base or item.bracket or item.phrase.role in OPEN_ROLES) and (
             not item.planned or (named and report.year is None)
         ):
             report.year = year_of(item.period) or report.year
@@ -119,7 +119,7 @@ def _wider_than_report(metric: Metric, sentence: Sentence, chosen: Timed, report
         return False
     q = metric.quantity
     first, last = clause_bounds(sentence.tokens, q.first, q.last, SOFT_MARKS)
-    inside = first <= chosen.phrase.first < last
+    inside = first <= chosen.phrase.first < last or chosen.period is None
     return not inside and chosen.period != report.period and _contains(chosen.period, report.period)
 
 
@@ -138,8 +138,10 @@ def _contains(wide: Period, narrow: Period) -> bool:
 
 def _remember(report: Report, metric: Metric, chosen: Timed) -> None:
     """The time of a figure becomes the report's; it moves forward, never back, and an aside in brackets ends there."""
+    if chosen.period is None or chosen.base or chosen.bracket or metric.status == "previous":
+        return
     start, end = chosen.period.start, chosen.period.end
-    if chosen.base or chosen.bracket or start is None or end is None or metric.status == "previous":
+    if start is None or end is None:
         return
     if chosen.phrase.when is not None and chosen.phrase.when.relation == "ago":
         return

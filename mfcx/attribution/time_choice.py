@@ -93,6 +93,8 @@ def is_earlier_value(metric: Metric, sentence: Sentence, chosen: Timed, told: Se
         return True
     if metric.status == "previous" or q.change is not None or (metric.status == "planned" and not chosen.bracket):
         return False
+    if chosen.period is None:
+        return False
     if chosen.base:
         return True
     alike = [m for m in told if m.quantity.unit == q.unit and m.status != "previous"]

@@ -12,7 +12,8 @@ from mfcx.quantities.periods import Anchor, TimePhrase, resolve
 from mfcx.tables import words
 
 COMMA_MARKS = frozenset(",;()")
-_KINDS = frozenset({"period", "date", "deictic"})
+# «за время работы», «за последние пять лет»: a time of its own, though its dates stay open
+_VAGUE_ROLES = frozenset({"over", "during"})
 _BASE_REACH = 6
 # «с 2016 года» and «до 2030 года» do not make that year the current one
 OPEN_ROLES = frozenset({"from", "until", "after"})
@@ -33,10 +34,10 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Timed:
-    """A time expression with its dates; `bracket` is the group it stands in, `base` only compared with."""
+    """A time expression with its dates, None for «за время работы»; `bracket` is the group it stands in."""
 
     phrase: TimePhrase
-    period: Period
+    period: Period | None
     bracket: int
     planned: bool
     base: bool  # only compared with
@@ -50,15 +51,23 @@ def resolve_times(document: Document, sentence: Sentence, phrases: Sequence[Time
         anchor = Anchor(published=document.page.published, year=year, span=span)
         future = status_at(sentence.tokens, phrase.first, phrase.last) == "planned"
         period = _same_report(phrase, report) or resolve(phrase, anchor, document.text, future=future)
-        if period is None or phrase.kind not in _KINDS or _is_topic(phrase, sentence.tokens):
+        if _is_topic(phrase, sentence.tokens) or (period is None and not _is_vague(phrase)):
             continue
         base = is_base(phrase) or _after_base_noun(sentence.tokens, phrase)
         result.append(Timed(phrase, period, brackets[phrase.first], future, base))
-        if not base and not brackets[phrase.first] and phrase.role not in OPEN_ROLES:
+        if period is not None and not base and not brackets[phrase.first] and phrase.role not in OPEN_ROLES:
             year = year_of(period) or year
             if phrase.kind == "period":
                 span = period
     return result
+
+
+def _is_vague(phrase: TimePhrase) -> bool:
+    """«за всё время», «за последние пять лет», «полвека назад»: a time that the calendar cannot hold."""
+    if phrase.kind == "duration":
+        return True
+    ago = phrase.when is not None and phrase.when.relation == "ago"
+    return phrase.kind == "period" and (ago or phrase.role in _VAGUE_ROLES)
 
 
 def _same_report(phrase: TimePhrase, report: Report) -> Period | None:

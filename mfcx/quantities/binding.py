@@ -12,8 +12,8 @@ from mfcx.quantities.bounds import find_bound_after, find_bound_before
 from mfcx.quantities.drafts import Draft, neighbours, shared_multiplier
 from mfcx.quantities.numerals import Number
 from mfcx.quantities.rates import find_rate
-from mfcx.quantities.scene import MONEY, PERCENT, ROUBLE, SHARE, TIMES, Scene, lower
-from mfcx.quantities.units import Unit, find_symbol, find_unit, is_acronym, lent_unit, unit_okei
+from mfcx.quantities.scene import MONEY, PERCENT, ROUBLE, SCORE, SHARE, TIMES, Scene, lower
+from mfcx.quantities.units import Unit, find_symbol, find_unit, is_acronym, lent_unit, okei_of, unit_okei
 from mfcx.tables import read_table, words
 
 # numbers of these kinds are shares of a whole when no unit follows: «половина населения»
@@ -31,7 +31,10 @@ def bind_units(scene: Scene) -> None:
     for draft in scene.drafts:
         number = draft.number
         if number.unit is not None:
-            draft.name = number.unit
+            draft.name, draft.okei = number.unit, okei_of(number.unit)
+            continue
+        if lower(tokens, number.last) in words("along") and lower(tokens, number.last + 1) in words("score_scale"):
+            draft.name, draft.last = SCORE, number.last + 2
             continue
         if number.kind == "ratio":
             draft.name = TIMES
@@ -66,7 +69,7 @@ def share_units(scene: Scene) -> None:
         if draft.unit_name and not draft.elliptical:
             continue
         between = scene.tokens[draft.number.last : following.first]
-        if following.unit_name and _coordinated(between) and not following.inherited and not following.elliptical:
+        if following.unit_name and _coordinated(between) and not following.elliptical:
             draft.inherit_unit(following)
             multiplier = following.number.multiplier
             if multiplier and following.number.value:
@@ -98,12 +101,12 @@ def look_left(scene: Scene) -> None:
 def _inverted(tokens: Sequence[Token], draft: Draft, floor: int) -> Unit | None:
     """«года за четыре», «человек двадцать»: the unit first means about as many."""
     at = draft.first
-    if at - 1 > floor and tokens[at - 1].lower in words("bound_preposition"):
+    if at - 1 > floor and tokens[at - 1].lower in words("inverted_preposition"):
         at -= 1
     if at - 1 < floor or draft.number.digits or draft.number.multiplier:
         return None
     unit = find_unit(tokens, at - 1, Decimal(2)) or find_unit(tokens, at - 1, None)
-    if unit and unit.okei and unit.last == at and not unit.noun and tokens[at - 1].text.isalpha():
+    if unit and unit.okei and unit.last == at and tokens[at - 1].text.isalpha():
         draft.cmp, draft.first = "~", at - 1
         return unit
     return None
@@ -124,7 +127,16 @@ def _before_mark(tokens: Sequence[Token], draft: Draft, floor: int) -> Unit | No
     at = draft.first
     if at - 2 < floor or not (tokens[at - 1].text in _DASHES or tokens[at - 1].text == ":"):
         return None
-    return None if is_acronym(tokens[at - 2]) else _noun_before(tokens, at - 1)
+    unit = None if is_acronym(tokens[at - 2]) else _noun_before(tokens, at - 1)
+    # «для детей — 120» are not children counted
+    return None if unit and _after_preposition(tokens, unit.head) else unit
+
+
+def _after_preposition(tokens: Sequence[Token], head: int) -> bool:
+    first = head
+    while first > 0 and readings(tokens[first - 1].text)[0].pos in ("ADJF", "PRTF"):
+        first -= 1
+    return first > 0 and readings(tokens[first - 1].lower)[0].pos == "PREP"
 
 
 def _counted_by_name(tokens: Sequence[Token], draft: Draft, floor: int) -> Unit | None:

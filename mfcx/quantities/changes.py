@@ -83,7 +83,10 @@ def nearest_cue(
         return right[0]
     # across one mark: «нарастить в хозяйствах, как и ранее, до 500 тыс.»
     earlier = [c for c in moving if c.at < first]
-    return earlier[-1] if wide and earlier else None
+    if not wide or earlier:
+        return earlier[-1] if wide and earlier else None
+    # «на 9 млрд рублей, или 14 процентов, выросли доходы»: an amount that opens the sentence looks ahead
+    return moving[0] if moving and first <= 1 else None
 
 
 def oriented(ratio: Decimal, direction: int) -> Decimal:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mfcx.document import Token
-from mfcx.morphology import readings
+from mfcx.morphology import lemmas, readings
 from mfcx.quantities.bounds import find_bound_after, find_bound_before
 from mfcx.quantities.drafts import Draft
 from mfcx.quantities.rates import find_rate, find_rate_cue
 from mfcx.quantities.scene import MONEY, PERCENT, SHARE, TIMES, Scene, lower
 from mfcx.tables import words
 
+_SENDER_REACH = 5
 _BASES = (10, 100, 1000, 10_000, 100_000)
 
 
@@ -39,6 +40,9 @@ def set_bounds(scene: Scene) -> None:
 def _bound_by_from(tokens: Sequence[Token], draft: Draft) -> None:
     """«офисы от 5 окон» is a lower bound; people from whom something comes are not."""
     if draft.cmp != "=" or draft.value_to is not None or lower(tokens, draft.first - 1) not in words("off"):
+        return
+    before = tokens[max(0, draft.first - _SENDER_REACH) : draft.first - 1]
+    if any(not words("sender_verb").isdisjoint(lemmas(t.lower)) for t in before if t.text.isalpha()):
         return
     if draft.unit and draft.unit.noun and not draft.unit.okei:
         head = readings(tokens[draft.unit.head].text)
@@ -69,9 +73,10 @@ def set_rates(scene: Scene) -> None:
 def _prefixed_rate(tokens: Sequence[Token], first: int, last: int) -> str | None:
     """«На 100 браков пришлось 84 развода»."""
     for at in range(first, last):
-        if tokens[at].lower in words("by"):
+        if tokens[at].lower in words("by") | words("per_measure"):
             rate = find_rate(tokens, at)
-            if rate and rate.per[:1].isdigit() and rate.last <= last:
+            opens = rate is not None and (rate.per[:1].isdigit() or tokens[at + 1].lower in words("per_one"))
+            if rate and opens and rate.last <= last:
                 return rate.per
     return None
 

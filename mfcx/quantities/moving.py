@@ -50,6 +50,8 @@ def _change(scene: Scene, draft: Draft, cue: Cue | None) -> Change | None:
     risen_by = cue is not None and cue.kind == "noun" and draft.value < _RATIO_FROM
     if percent and not moved and not risen_by and _to_base(scene, draft):
         return Change(ratio=draft.value / 100)
+    if percent and not moved and draft.value >= _RATIO_FROM and _is_index(tokens, draft):
+        return Change(ratio=draft.value / 100)
     if cue is None or cue.direction == 0:
         return None
     if moved and (percent or draft.number.kind == "fraction" or _governs(tokens, draft, cue)):
@@ -73,6 +75,14 @@ def _to_base(scene: Scene, draft: Draft) -> bool:
     if compares_to_base(scene.tokens, draft.last, stop):
         return True
     return lower(scene.tokens, draft.last) in words("towards") and draft.last in scene.times
+
+
+def _is_index(tokens: Sequence[Token], draft: Draft) -> bool:
+    """«индекс производства составил 103,2 %», «темп роста — 104 %»."""
+    first = draft.first
+    while first > 0 and tokens[first - 1].text not in ",;:()":
+        first -= 1
+    return names_growth_rate(tokens, first, draft.first)
 
 
 def _is_object_of(tokens: Sequence[Token], draft: Draft, cue: Cue) -> bool:
@@ -147,6 +157,8 @@ def _in_nominative(token: Token) -> bool:
 
 def _alternative(tokens: Sequence[Token], change: Draft, draft: Draft) -> bool:
     """«на 10 млрд рублей или 17 процентов»: the same change said again."""
+    if draft.unit is not None and draft.unit.noun:
+        return False  # «больше на 4 % (1437 возгораний)»
     between = [t.lower for t in tokens[change.last : draft.first] if t.text != ","]
     return bool(between) and between[0] in words("or") | {"("} and len(between) <= 2
 

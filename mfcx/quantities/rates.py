@@ -128,10 +128,11 @@ def _single(tokens: Sequence[Token], at: int) -> Rate | None:
     if symbol and symbol.name not in _time_units().values():
         return Rate(symbol.name, symbol.last)
     unit = find_unit(tokens, start, _ONE)
-    if not unit or not unit.okei or unit.name in _time_units().values():
+    if not unit or not unit.okei:
         return None
+    per = _time_units().get(fold(lemma(tokens[unit.head].lower, "NOUN")), unit.name)
     single = any(r.number == "sing" and r.case in ("accs", "gent") for r in readings(tokens[unit.head].lower))
-    return Rate(unit.name, unit.last) if single else None
+    return Rate(per, unit.last) if single else None
 
 
 def find_rate_cue(tokens: Sequence[Token], first: int, last: int, *, adjectives: bool = True) -> str | None:

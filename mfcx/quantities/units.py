@@ -11,13 +11,14 @@ from decimal import Decimal
 from functools import cache
 
 from mfcx.document import Token
-from mfcx.morphology import Reading, inflect, readings
+from mfcx.morphology import Reading, inflect, is_word, readings
 from mfcx.segments import split_tokens
 from mfcx.tables import fold, read_table, words
 
 _ADJECTIVES = frozenset({"ADJF", "PRTF"})
 _OBLIQUE = frozenset({"datv", "ablt", "loct"})
 _OPENING = frozenset("«\"“„'(")
+_CLOSING = frozenset("»\"”'")
 # proper nouns are not counted: «в 2023 Томск» has no unit
 _PROPER = frozenset({"Geox", "Name", "Surn", "Patr"})
 _MAX_ADJECTIVES = 8
@@ -57,6 +58,12 @@ def _by_id() -> dict[str, dict[str, str]]:
 def unit_symbol(name: str) -> str:
     """The symbol of a unit by its id: «percent» -> %."""
     return _by_id()[name]["symbol"]
+
+
+@cache
+def okei_of(symbol: str) -> str | None:
+    """The ОКЕИ code of a unit by its symbol: «%» -> 744."""
+    return next((row["okei"] or None for row in read_table("units") if row["symbol"] == symbol), None)
 
 
 def unit_okei(name: str) -> str | None:
@@ -147,25 +154,27 @@ def _agreeing_noun(token: Token, allowed: frozenset[tuple[str, str]]) -> Reading
     found = readings(token.text)
     if found[0].pos in _CLOSED:
         return None
-    for reading in found:
-        if reading.score < _RARE and len(found) > 1:
-            continue
-        if reading.pos != "NOUN" or (reading.tags & _PROPER and token.text[:1].isupper() and not token.text.isupper()):
-            continue
-        if "Fixd" in reading.tags or (reading.case, reading.number) in allowed:
-            return reading
-    return None
+    fitting = [
+        reading
+        for reading in found
+        if reading.pos == "NOUN"
+        and not (reading.score < _RARE and len(found) > 1)
+        and not (reading.tags & _PROPER and token.text[:1].isupper() and not token.text.isupper())
+        and ("Fixd" in reading.tags or (reading.case, reading.number) in allowed)
+    ]
+    # «голов» is likelier heads of cattle than goals: a reading that the table knows goes first
+    return next((r for r in fitting if fold(r.lemma) in _lemmas()), fitting[0] if fitting else None)
 
 
 def is_acronym(token: Token) -> bool:
-    """«МФЦ», «ТОСП», «ФАП»: two or more capitals and nothing else."""
-    return len(token.text) >= 2 and token.text.isalpha() and token.text.isupper()
+    """«МФЦ», «ТОСП», «ФАП»: two or more capitals that spell no word."""
+    return len(token.text) >= 2 and token.text.isalpha() and token.text.isupper() and not is_word(token.lower)
 
 
 def _acronym_stem(token: Token) -> str | None:
     """«ФАПов», «МФЦ»: the capitals, when only a case ending follows them."""
     capitals = next((i for i, char in enumerate(token.text) if not char.isupper()), len(token.text))
-    if capitals >= 2 and len(token.text) - capitals <= 3 and token.text.isalpha():
+    if capitals >= 2 and len(token.text) - capitals <= 3 and token.text.isalpha() and not is_word(token.lower):
         return token.text[:capitals]
     return None
 
@@ -234,7 +243,7 @@ def _prefers_noun(tokens: Sequence[Token], i: int, noun: Reading, allowed: froze
 
 def _may_stand_between(tokens: Sequence[Token], i: int, after_adjective: bool) -> bool:
     token = tokens[i]
-    if token.text in _OPENING:
+    if token.text in _OPENING or (after_adjective and token.text in _CLOSING):
         return True
     if token.lower in words("joint"):
         return after_adjective and i + 1 < len(tokens) and _adverb_or_adjective(tokens[i + 1])

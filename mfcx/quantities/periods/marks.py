@@ -76,7 +76,8 @@ def _read_hours(words: Words, at: int) -> _Clock:
         minutes = read_number(words, stop)
         if minutes is not None and words.lexicon.units.get(words.lower(minutes.stop)) == "minute":
             stop = minutes.stop + 1
-    sure = words.has("part_of_day", stop)
+    # «два дня» are days; «в два часа дня» is a time
+    sure = words.has("part_of_day", stop) and (stop > at or not words.has("part_or_unit", stop))
     return _Clock(stop + sure, sure, stop > at or sure)
 
 
