@@ -10,12 +10,7 @@ from tests.cases import known_failure, read_cases, show_all, take_brackets
 
 # examples that do not show what their row claims, and why
 KNOWN_FAILURES = {
-    **dict.fromkeys(
-        ["не более чем 3 дня", "как максимум 3 дня", "самое большее 3 дня", "от силы два дня"],
-        "two, three or four days are read as the time of day",
-    ),
     **dict.fromkeys(["далеко за 300", "чуть не более 5"], "the example counts nothing, so there is no quantity"),
-    "плюс-минус 5 %": "«минус» alone is read",
     "не позже чем через 36 месяцев": "read as a date",
 }
 EXAMPLES = [(row["cmp"], example.strip()) for row in read_table("bounds") for example in row["example"].split(";")]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from decimal import Decimal
 from itertools import product
 
@@ -24,9 +23,8 @@ WORDS = """
 """
 PIECES = st.sampled_from([*WORDS.split(), "\n", "\r\n", "\u00a0", "\u202f"])
 # a letter without a name in Unicode has a test of its own
-NAMED = st.characters().filter(lambda char: unicodedata.name(char, "") or not char.isalpha())
 TEXTS = st.one_of(
-    st.text(NAMED, max_size=60), st.lists(PIECES, max_size=25).map(" ".join), st.lists(PIECES, max_size=12).map("".join)
+    st.text(max_size=60), st.lists(PIECES, max_size=25).map(" ".join), st.lists(PIECES, max_size=12).map("".join)
 )
 
 
@@ -75,7 +73,6 @@ def test_any_text(text: str) -> None:
     assert parse_phrase(text) == found
 
 
-@pytest.mark.xfail(reason="the dictionary raises on a letter that has no name in Unicode", strict=True)
 @pytest.mark.parametrize("text", ["0\U00017000", "5 окон \U00017000"])
 def test_letters_without_a_name(text: str) -> None:
     """A letter that Unicode has no name for is a letter like any other."""

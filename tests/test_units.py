@@ -33,12 +33,10 @@ KNOWN_FAILURES: dict[str, str] = {
         "an adjective behind its noun is not read",
     ),
     **dict.fromkeys([f"{n} сот." for n in (1, 2, 5, 21)], "taken for hundredths"),
-    "2 ара": "a rare noun with other readings",
     **dict.fromkeys(
         ["1 погонный м", "2 погонных м", "5 погонных м", "21 погонный м"],
         "an adjective in full before a symbol is not read",
     ),
-    "2 дня": "two, three or four days are read as the time of day",
     **dict.fromkeys(["1 сутки", "21 сутки"], "one of a noun that has no singular"),
     **dict.fromkeys(
         [
@@ -46,24 +44,6 @@ KNOWN_FAILURES: dict[str, str] = {
             for n, word in ((1, "миллиметр"), (2, "миллиметра"), (5, "миллиметров"), (21, "миллиметр"))
         ],
         "a name of three words is not read",
-    ),
-    **dict.fromkeys(
-        ["1 рабочее место", "2 рабочих места", "5 рабочих мест", "21 рабочее место"],
-        "the counted noun is read instead: the row never applies",
-    ),
-    "5 голов": "the likelier reading of a form goes before the unit table",
-    **dict.fromkeys(
-        [
-            "1 государственная услуга",
-            "2 государственных услуги",
-            "5 государственных услуг",
-            "21 государственная услуга",
-        ],
-        "the counted noun is read instead: the synonym never applies",
-    ),
-    **dict.fromkeys(
-        ["1 наименование услуг", "2 наименования услуг", "5 наименований услуг", "21 наименование услуг"],
-        "a noun with its genitive is not read",
     ),
 }
 

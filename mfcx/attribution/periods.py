@@ -63,7 +63,8 @@ def _set_scene(document: Document, sentence: Sentence, phrases: Sequence[TimePhr
 
 def _lead_period(document: Document) -> Period | None:
     """The first period that a figure of the body has."""
-    return next((m.period for m in document.metrics if m.period and m.period.text and not m.sentence.is_title), None)
+    body = (m for m in document.metrics if not m.sentence.is_title and m.status != "previous")
+    return next((m.period for m in body if m.period and m.period.text), None)
 
 
 def _year_in_play(document: Document) -> int | None:
@@ -87,13 +88,13 @@ def _set_sentence(
         chosen = choose_time(metric, sentence, timed, brackets, metrics)
         if chosen is None:
             metric.period = _beside(metric, told) or _inherited(metric, sentence, report, document)
-        elif _wider_than_report(metric, sentence, chosen, report):
+        elif _wider_than_report(metric, sentence, chosen, report, told):
             metric.period = report.period
         else:
-            metric.period = None if chosen.period is None else _up_to_today(metric, chosen.period, document)
+            metric.period = _own(metric, chosen, report, document)
             if is_earlier_value(metric, sentence, chosen, told):
                 metric.status = "previous"
-            _remember(report, metric, chosen)
+            _remember(report, metric, chosen, document)
         told.append(metric)
     mark_earlier_values(sentence, metrics)
     report.told = list(metrics) or report.told
@@ -105,6 +106,14 @@ def _set_sentence(
             report.year = year_of(item.period) or report.year
 
 
+def _own(metric: Metric, chosen: Timed, report: Report, document: Document) -> Period | None:
+    """The chosen time's dates; a change «за год» that names no year is told of the report's period."""
+    if chosen.period is not None:
+        return _up_to_today(metric, chosen.period, document)
+    bare = chosen.phrase.when is not None and chosen.phrase.when.relation is None
+    return report.period if bare and metric.quantity.change is not None else None
+
+
 def _beside(metric: Metric, told: Sequence[Metric]) -> Period | None:
     """A plan or base given beside its fact has the fact's time: «на 25,5 млрд при плане в 24 млрд»."""
     if metric.status != "planned":
@@ -113,13 +122,16 @@ def _beside(metric: Metric, told: Sequence[Metric]) -> Period | None:
     return next((m.period for m in reversed(here) if m.quantity.unit == metric.quantity.unit), None)
 
 
-def _wider_than_report(metric: Metric, sentence: Sentence, chosen: Timed, report: Report) -> bool:
+def _wider_than_report(
+    metric: Metric, sentence: Sentence, chosen: Timed, report: Report, told: Sequence[Metric]
+) -> bool:
     """«Если сравнить 2024 год и 2025-й, …»: a change keeps the report's part of the year it is compared in."""
     if report.period is None or not moves(metric.quantity):
         return False
     q = metric.quantity
     first, last = clause_bounds(sentence.tokens, q.first, q.last, SOFT_MARKS)
     inside = first <= chosen.phrase.first < last or chosen.period is None
+    inside = inside or any(m.period == chosen.period for m in told if m.sentence.start == sentence.start)
     return not inside and chosen.period != report.period and _contains(chosen.period, report.period)
 
 
@@ -136,7 +148,7 @@ def _contains(wide: Period, narrow: Period) -> bool:
     return wide.start <= narrow.start and narrow.end <= wide.end
 
 
-def _remember(report: Report, metric: Metric, chosen: Timed) -> None:
+def _remember(report: Report, metric: Metric, chosen: Timed, document: Document) -> None:
     """The time of a figure becomes the report's; it moves forward, never back, and an aside in brackets ends there."""
     if chosen.period is None or chosen.base or chosen.bracket or metric.status == "previous":
         return
@@ -145,8 +157,10 @@ def _remember(report: Report, metric: Metric, chosen: Timed) -> None:
         return
     if chosen.phrase.when is not None and chosen.phrase.when.relation == "ago":
         return
-    if metric.status == "planned":
-        report.plan = chosen.period if chosen.phrase.kind == "period" else report.plan
+    ahead = document.page.published is not None and start > document.page.published
+    if metric.status == "planned" or ahead:
+        narrower = report.plan is not None and _contains(report.plan, chosen.period)
+        report.plan = chosen.period if chosen.phrase.kind == "period" and not narrower else report.plan
     elif chosen.phrase.kind == "period":
         if report.period is not None and _nested(report.period, chosen.period):
             report.part, report.line = chosen.period, metric.sentence.line

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from mfcx.attribution.status import clause_bounds, status_at
 from mfcx.document import Document, Metric, Period, Sentence, Token
@@ -15,6 +16,7 @@ COMMA_MARKS = frozenset(",;()")
 # «за время работы», «за последние пять лет»: a time of its own, though its dates stay open
 _VAGUE_ROLES = frozenset({"over", "during"})
 _BASE_REACH = 6
+_MONTHS_IN = {"year": 12, "half": 6, "quarter": 3, "month": 1}
 # «с 2016 года» and «до 2030 года» do not make that year the current one
 OPEN_ROLES = frozenset({"from", "until", "after"})
 
@@ -71,10 +73,20 @@ def _is_vague(phrase: TimePhrase) -> bool:
 
 
 def _same_report(phrase: TimePhrase, report: Report) -> Period | None:
-    """«за месяц», «за год» with no more to it: the period that the report is about."""
+    """«за месяц», «за год», «за два года» with no more to it: the period of that length that the report is about."""
     when = phrase.when
-    bare = when is not None and when.count == 1 and when.relation is None and when.of is None and phrase.role == "over"
-    return report.period if bare else None
+    if when is None or when.relation is not None or when.of is not None or phrase.role != "over":
+        return None
+    lengths = _MONTHS_IN.get(when.unit, 0) * (when.count or 0)
+    return next((p for p in (report.period, report.plan) if p is not None and lengths and _months(p) == lengths), None)
+
+
+def _months(period: Period) -> int:
+    """How many whole months a period lasts, 0 where it is no number of them."""
+    start, end = period.start, period.end
+    if start is None or end is None or start.day != 1 or (end + timedelta(days=1)).day != 1:
+        return 0
+    return (end.year - start.year) * 12 + end.month - start.month + 1
 
 
 def _is_topic(phrase: TimePhrase, tokens: Sequence[Token]) -> bool:

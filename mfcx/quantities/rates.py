@@ -130,7 +130,10 @@ def _single(tokens: Sequence[Token], at: int) -> Rate | None:
     unit = find_unit(tokens, start, _ONE)
     if not unit or not unit.okei:
         return None
-    per = _time_units().get(fold(lemma(tokens[unit.head].lower, "NOUN")), unit.name)
+    name = fold(lemma(tokens[unit.head].lower, "NOUN"))
+    if name in _time_units() and name not in words("short_time"):
+        return None  # «за год» is when
+    per = _time_units().get(name, unit.name)
     single = any(r.number == "sing" and r.case in ("accs", "gent") for r in readings(tokens[unit.head].lower))
     return Rate(per, unit.last) if single else None
 

@@ -18,6 +18,7 @@ _SCHOOL_STARTS, _SPRING = 9, 3
 _NOTICE, _DEADLINE = timedelta(days=45), timedelta(days=183)
 # «за 9 месяцев» without more is the report since January; «за 3 месяца» only while it is fresh
 _LONG_REPORT, _FRESH = 5, 2
+_YEAR_END = 11  # from November on «за год» sums up the year that ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ class _Resolver:
             return self._part(when)
         if when.unit in ("year", "academic") and when.count is None:
             return self._years(when)
-        if when.unit in ("period", "date") or when.relation in ("same", "that", "report") or self._points_back(when):
+        if when.unit in ("period", "date", "span") or when.relation in ("same", "that", "report") or self._points_back(when):
             return self._same(when)
         if when.of is None and when.relation is not None and when.number is None and when.relation != "first":
             return self._by_relation(when)
@@ -324,11 +325,11 @@ class _Resolver:
     def _counted(self, when: When) -> _Whole | None:
         """«за первые 8 месяцев», «за 9 месяцев»; «за пять лет» has no decided end."""
         count = when.count or 0
+        if count == 1 and when.relation is None:
+            return self._one(when.unit)
         if when.unit not in _MONTHS or not count or when.relation not in (None, "first"):
             return None
         months = count * _MONTHS[when.unit]
-        if count == 1 and when.relation is None:
-            return self._one(when.unit)
         published, year = self.anchor.published, self.anchor.year
         if months > 12:
             return None
@@ -348,11 +349,13 @@ class _Resolver:
         return published is not None and 0 <= (published.year - year) * 12 + published.month - months <= _FRESH
 
     def _one(self, unit: str) -> _Whole | None:
-        """«за год», «за полугодие» beside a period of that length means it."""
+        """«за год», «за полугодие» beside a period of that length means it, as does the year that is just over."""
         span = self._span()
         if span is not None and _first_of(span, unit) == span:
             return span
         published = self.anchor.published
+        if unit == "year" and published is not None and published.month >= _YEAR_END:
+            return _year(published.year)
         if unit == "half" and published is not None and 7 <= published.month <= 9:
             return _first_months(published.year, 6)
         return None
