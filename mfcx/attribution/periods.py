@@ -21,10 +21,11 @@ from mfcx.facts import is_list_row
 from mfcx.morphology import lemmas
 from mfcx.quantities.periods import TimePhrase
 from mfcx.quantities.rates import time_units
-from mfcx.tables import fold, read_table
+from mfcx.tables import fold, read_table, words
 
 _LEAD = 3  # sentences that set the scene: the headline and the first of the body
 # roles of a date that make it the day of a report: «на 31 июля», «к 20 декабря»
+_SHARES = frozenset({"%", "доля"})
 _STATE_ROLES = frozenset({"at", "by"})
 
 
@@ -87,7 +88,9 @@ def _set_sentence(
     for metric in metrics:
         chosen = choose_time(metric, sentence, timed, brackets, metrics)
         if chosen is None:
-            metric.period = _beside(metric, told) or _inherited(metric, sentence, report, document)
+            metric.period = (
+                _beside(metric, told) or _of_whole(metric, sentence, told) or _inherited(metric, sentence, report, document)
+            )
         elif _wider_than_report(metric, sentence, chosen, report, told):
             metric.period = report.period
         else:
@@ -120,6 +123,16 @@ def _beside(metric: Metric, told: Sequence[Metric]) -> Period | None:
         return None
     here = [m for m in told if m.sentence.start == metric.sentence.start and m.status == "actual"]
     return next((m.period for m in reversed(here) if m.quantity.unit == metric.quantity.unit), None)
+
+
+def _of_whole(metric: Metric, sentence: Sentence, told: Sequence[Metric]) -> Period | None:
+    """«Из них 20 для бизнеса»: a part has the time of its whole."""
+    tokens, q = sentence.tokens, metric.quantity
+    first, last = clause_bounds(tokens, q.first, q.last, HARD_MARKS)
+    of_them = any(
+        tokens[i].lower in words("of_them") and tokens[i + 1].lower in words("them") for i in range(first, last - 1)
+    )
+    return told[-1].period if of_them and told and metric.status == told[-1].status else None
 
 
 def _wider_than_report(
@@ -186,12 +199,19 @@ def _inherited(metric: Metric, sentence: Sentence, report: Report, document: Doc
     present = (tense == "pres" or bare) and metric.quantity.change is None
     if bare and present and not sentence.is_title and not report.is_state:
         return today(document)
+    if tense == "pres" and period is not None and _is_part(metric, sentence):
+        return period
     if present and not sentence.is_title:
         # what is so by its nature or by rule has no time: «скорость не превышает 2 Мбит/с»
-        if period is None or _tells_state(sentence, metric):
+        if period is None or _tells(sentence, metric, _state_verbs()):
             return today(document)
         return period if bare else None
     return period
+
+
+def _is_part(metric: Metric, sentence: Sentence) -> bool:
+    """«на овощи приходится 11,7 %», «лидируют масла с долей 44 %»: how what the report counts is made up."""
+    return metric.quantity.unit in _SHARES and _tells(sentence, metric, words("share_verb"))
 
 
 def _fresh(period: Period | None, document: Document) -> Period | None:
@@ -212,10 +232,11 @@ def _state_verbs() -> frozenset[str]:
     return frozenset(fold(row["lemma"]) for row in read_table("state_verbs"))
 
 
-def _tells_state(sentence: Sentence, metric: Metric) -> bool:
+def _tells(sentence: Sentence, metric: Metric, verbs: frozenset[str]) -> bool:
+    """Whether one of these verbs stands by a figure, in any form."""
     tokens, q = sentence.tokens, metric.quantity
     first, last = clause_bounds(tokens, q.first, q.last, HARD_MARKS)
-    return any(not _state_verbs().isdisjoint(lemmas(t.lower)) for t in tokens[first:last] if t.text.isalpha())
+    return any(not verbs.isdisjoint(lemmas(t.lower)) for t in tokens[first:last] if t.text.isalpha())
 
 
 def _up_to_today(metric: Metric, period: Period, document: Document) -> Period:

@@ -47,9 +47,10 @@ def choose_time(
 
 def _taken(item: Timed, after: int, tokens: Sequence[Token], others: Sequence[Metric]) -> bool:
     """Whether a time that follows a figure opens the clause of a later one: «… 95 %, а в этом году 99 %»."""
-    first, last = clause_bounds(tokens, item.phrase.first, item.phrase.last, SOFT_MARKS)
+    first, _ = clause_bounds(tokens, item.phrase.first, item.phrase.last, SOFT_MARKS)
     if first < after:
         return False
+    _, last = clause_bounds(tokens, item.phrase.first, item.phrase.last, COMMA_MARKS)
     return any(item.phrase.last <= m.quantity.first < last for m in others)
 
 

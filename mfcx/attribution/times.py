@@ -14,7 +14,7 @@ from mfcx.tables import words
 
 COMMA_MARKS = frozenset(",;()")
 # «за время работы», «за последние пять лет»: a time of its own, though its dates stay open
-_VAGUE_ROLES = frozenset({"over", "during"})
+_VAGUE_ROLES = frozenset({"over", "during", "in", "by"})
 _BASE_REACH = 6
 _MONTHS_IN = {"year": 12, "half": 6, "quarter": 3, "month": 1}
 # «с 2016 года» and «до 2030 года» do not make that year the current one
@@ -30,6 +30,7 @@ class Report:
     plan: Period | None = None
     part: Period | None = None  # a part of the period that one paragraph goes into: «В сентябре …»
     line: int = -1  # the line of that paragraph
+    named: tuple[int, int] | None = None  # the last year given as a number, and the line that gives it
     is_state: bool = False  # the period is the day of a report: «по состоянию на 31 июля»
     told: list[Metric] = field(default_factory=list)  # the metrics of the last sentence that had any
 
@@ -50,7 +51,8 @@ def resolve_times(document: Document, sentence: Sentence, phrases: Sequence[Time
     year, span = report.year, report.period
     brackets = bracket_groups(sentence.tokens)
     for phrase in phrases:
-        anchor = Anchor(published=document.page.published, year=year, span=span)
+        near = report.named[0] if report.named and report.named[1] == sentence.line else None
+        anchor = Anchor(published=document.page.published, year=year, span=span, near=near)
         future = status_at(sentence.tokens, phrase.first, phrase.last) == "planned"
         period = _same_report(phrase, report) or resolve(phrase, anchor, document.text, future=future)
         if _is_topic(phrase, sentence.tokens) or (period is None and not _is_vague(phrase)):
@@ -59,6 +61,8 @@ def resolve_times(document: Document, sentence: Sentence, phrases: Sequence[Time
         result.append(Timed(phrase, period, brackets[phrase.first], future, base))
         if period is not None and not base and not brackets[phrase.first] and phrase.role not in OPEN_ROLES:
             year = year_of(period) or year
+            if phrase.when is not None and phrase.when.root.unit == "year" and phrase.when.root.number and year:
+                report.named = year, sentence.line
             if phrase.kind == "period":
                 span = period
     return result

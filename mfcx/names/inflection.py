@@ -72,17 +72,25 @@ def _paradigms(part: str) -> tuple[_Paradigm, ...]:
     return tuple(result)
 
 
-def _by_endings(word: str, part: str) -> Iterator[Form]:
-    """Every reading of a word that its ending allows."""
+@cache
+def _by_last_letters(part: str) -> dict[str, tuple[tuple[_Paradigm, str], ...]]:
+    """Paradigms and cases by the ending that shows them, so that a word asks only its own endings."""
+    table: dict[str, list[tuple[_Paradigm, str]]] = defaultdict(list)
     for paradigm in _paradigms(part):
         for case, ending in paradigm.endings.items():
-            if not word.endswith(ending):
-                continue
-            stem = word[: len(word) - len(ending)] if ending else word
-            if not paradigm.admits(stem):
-                continue
-            for gender in paradigm.genders:
-                yield Form(stem + paradigm.endings["nomn"], gender, case, paradigm.weight)
+            table[ending].append((paradigm, case))
+    return {ending: tuple(rows) for ending, rows in table.items()}
+
+
+def _by_endings(word: str, part: str) -> Iterator[Form]:
+    """Every reading of a word that its ending allows."""
+    table = _by_last_letters(part)
+    for length in range(min(len(word), max(map(len, table))) + 1):
+        stem = word[: len(word) - length]
+        for paradigm, case in table.get(word[len(stem) :], ()):
+            if paradigm.admits(stem):
+                for gender in paradigm.genders:
+                    yield Form(stem + paradigm.endings["nomn"], gender, case, paradigm.weight)
 
 
 @cache
@@ -214,28 +222,32 @@ def capitalised(word: str, like: str) -> str:
 
 def read_name(parts: Sequence[tuple[str, str]], cases: frozenset[str] | None = None) -> list[NameReading]:
     """Joint readings of (word, part) pairs, likeliest first; `cases` are those the context allows."""
-    totals: dict[tuple[str, str], dict[tuple[str, ...], float]] = defaultdict(lambda: {(): 1.0})
-    table = [word_forms(word, part) for word, part in parts]
-    for gender in GENDERS:
-        for case in CASES:
-            if cases is not None and case not in cases:
-                continue
-            combined: dict[tuple[str, ...], float] = {(): _CASE_WEIGHTS[case]}
-            for (word, _), forms in zip(parts, table, strict=True):
-                fitting = [form for form in forms if form.gender == gender and form.case == case]
-                combined = {
-                    (*words, capitalised(form.nominative, word)): weight * form.weight
-                    for words, weight in combined.items()
-                    for form in fitting
-                }
-            totals[gender, case] = combined
-    result = [
-        NameReading(words, gender, case, weight)
-        for (gender, case), combined in totals.items()
-        for words, weight in combined.items()
-    ]
-    result.sort(key=lambda reading: -reading.weight)
-    return [reading for reading in result if reading.weight >= _KEEP * result[0].weight]
+    found = [reading for reading in _all_readings(tuple(parts)) if cases is None or reading.case in cases]
+    return [reading for reading in found if reading.weight >= _KEEP * found[0].weight]
+
+
+@lru_cache(maxsize=5_000)
+def _all_readings(parts: tuple[tuple[str, str], ...]) -> tuple[NameReading, ...]:
+    """Joint readings in every gender and case, likeliest first."""
+    table = [_by_gender_and_case(word, part) for word, part in parts]
+    result: list[NameReading] = []
+    for key in set(table[0]).intersection(*table[1:]) if table else ():
+        combined: dict[tuple[str, ...], float] = {(): _CASE_WEIGHTS[key[1]]}
+        for (word, _), forms in zip(parts, table, strict=True):
+            combined = {
+                (*words, capitalised(form.nominative, word)): weight * form.weight
+                for words, weight in combined.items()
+                for form in forms[key]
+            }
+        result += [NameReading(words, *key, weight) for words, weight in combined.items()]
+    return tuple(sorted(result, key=lambda r: (-r.weight, GENDERS.index(r.gender), CASES.index(r.case))))
+
+
+def _by_gender_and_case(word: str, part: str) -> dict[tuple[str, str], list[Form]]:
+    table: dict[tuple[str, str], list[Form]] = defaultdict(list)
+    for form in word_forms(word, part):
+        table[form.gender, form.case].append(form)
+    return table
 
 
 @lru_cache(maxsize=2_000)

@@ -11,7 +11,7 @@ import regex
 
 from mfcx.document import Sentence
 from mfcx.morphology import readings
-from mfcx.quantities.periods.grammar import Found, read_bare_year, read_time
+from mfcx.quantities.periods.grammar import Found, read_bare_year, read_elided_year, read_time
 from mfcx.quantities.periods.lexicon import DASHES, Words, lexicon
 from mfcx.quantities.periods.marks import read_mark
 from mfcx.quantities.periods.numbers import YEARS
@@ -155,6 +155,9 @@ def _read_core(words: Words, at: int, *, after_from: bool = False) -> Found | No
 
 def _read_bare(words: Words, at: int, role: str, base: bool) -> Found | None:
     """«а в 2015 – 13 тысяч»: four digits alone, after «в», or where the sentence names another year."""
+    elided = read_elided_year(words, at)
+    if elided is not None:
+        return elided
     found = read_bare_year(words, at)
     if found is None or found[0].number is None or not 1990 <= found[0].number <= 2060:
         return None

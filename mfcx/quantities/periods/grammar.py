@@ -141,6 +141,17 @@ def _read_relation(words: Words, at: int) -> tuple[str | None, int]:
         at += 1
 
 
+def read_elided_year(words: Words, at: int) -> Found | None:
+    """«с начала года 612, за весь прошлый – 1740»: the noun stands earlier in the sentence."""
+    relation, stop = _read_relation(words, at)
+    elided = relation in ("this", "last", "next", "before_last") and words.has("elided_year", stop - 1)
+    if not elided or not any(_is_year_noun(words, place) for place in range(at)):
+        return None
+    following = words.lower(stop)
+    open_end = not following[:1].isalpha() or readings(following)[0].pos in ("VERB", "PRTS")
+    return (When("year", relation=relation), stop) if open_end else None
+
+
 def read_bare_year(words: Words, at: int) -> Found | None:
     """Four digits that can only be a year by their place: «в июне 2020», «в 2015 – 13 тысяч»."""
     item = _year_item(words, at)
@@ -192,10 +203,15 @@ def _month_item(words: Words, at: int) -> tuple[int, int] | None:
 
 
 def read_months(words: Words, at: int) -> Found | None:
-    """«июне», «январе-июне 2022 года», «июле, августе и сентябре», «с апреля по май»."""
-    _, at = _read_relation(words, at)
+    """«июне», «прошлом декабре», «январе-июне 2022 года», «июле, августе и сентябре», «с апреля по май»."""
+    relation, at = _read_relation(words, at)
     row = read_row(words, at, _month_item, cycle=12)
-    return None if row is None else _with_year(words, (_from_row("month", row), row.stop))
+    if row is None:
+        return None
+    when = _from_row("month", row)
+    if relation in ("last", "next") and when.relation is None:
+        when = replace(when, relation=relation)
+    return _with_year(words, (when, row.stop))
 
 
 def _ordinal_up_to(limit: int) -> Callable[[Words, int], tuple[int, int] | None]:

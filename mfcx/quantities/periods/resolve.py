@@ -23,11 +23,15 @@ _YEAR_END = 11  # from November on «за год» sums up the year that ends
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """What a relative time counts from: publication, the year the article is about, its last period."""
+    """What a relative time counts from: publication, the year the article is about, its last period.
+
+    `near` is the year that the same paragraph names: «В 2022 году открыли пять офисов, два из них в марте».
+    """
 
     published: date | None = None
     year: int | None = None
     span: Period | None = None
+    near: int | None = None
 
 
 class Interval(NamedTuple):
@@ -281,12 +285,12 @@ class _Resolver:
             return self._counted(when)
         if when.unit == "decade" and when.number is not None:
             return _Whole(date(when.number, 1, 1), date(when.number + 9, 12, 31))
-        published, year = self.anchor.published, self.anchor.year
-        if when.unit == "season" and when.relation is not None and published is not None:
-            return self._season_by_relation(when, published)
+        published, year = self.anchor.published, self.anchor.near or self.anchor.year
+        if when.unit in ("season", "month") and when.relation is not None:
+            return self._named_by_relation(when, published, year)
         if self.role in ("by", "until") and year is None:
             return self._nearest(when)
-        if published is not None and (year is None or self.future):
+        if published is not None and (self.anchor.near is None or self.future):
             return self._latest(when, published)
         return None if year is None else _in_year(when, year)
 
@@ -299,15 +303,17 @@ class _Resolver:
             return this if this.end >= published else _in_year(when, published.year + 1)
         return this if this.start <= published else _in_year(when, published.year - 1)
 
-    def _season_by_relation(self, when: When, published: date) -> _Whole | None:
-        """«прошлой зимой», «этим летом», «следующей весной»."""
-        seasons = [_in_year(when, published.year + shift) for shift in (-1, 0, 1)]
+    def _named_by_relation(self, when: When, published: date | None, year: int | None) -> _Whole | None:
+        """«прошлой зимой», «этим летом», «минувшим декабрём»: without a date of publication only «этим» is known."""
+        if published is None:
+            return _in_year(when, year) if year is not None and when.relation == "this" else None
         if when.relation == "this":
-            return seasons[1]
+            return _in_year(when, published.year)
+        near = [whole for shift in (-1, 0, 1) if (whole := _in_year(when, published.year + shift)) is not None]
         if when.relation == "next":
-            return next((season for season in seasons if season is not None and season.start > published), None)
-        if when.relation == "last":
-            return next((season for season in reversed(seasons) if season is not None and season.end < published), None)
+            return next((whole for whole in near if whole.start > published), None)
+        if when.relation in ("last", "previous"):
+            return next((whole for whole in reversed(near) if whole.end < published), None)
         return None
 
     def _nearest(self, when: When) -> _Whole | None:
