@@ -49,17 +49,13 @@ def set_periods(document: Document) -> None:
 def _set_scene(document: Document, sentence: Sentence, phrases: Sequence[TimePhrase], report: Report) -> None:
     """The first whole period that headline or lead name is the report's, until a figure names a later one."""
     for item in resolve_times(document, sentence, phrases, report):
-        whole = item.phrase.kind == "period" and item.period is not None and None not in (item.period.start, item.period.end)
-        ago = item.phrase.when is not None and item.phrase.when.relation == "ago"
-        aside = (
-            ago
-            or item.base
-            or item.bracket
-            or item.planned
-            or in_contrast(sentence, item.phrase.first, item.phrase.last)
-        )
-        if item.period is not None and whole and not aside and report.period is None:
-            report.period, report.year = item.period, year_of(item.period)
+        period, when = item.period, item.phrase.when
+        if period is None or period.start is None or period.end is None or item.phrase.kind != "period":
+            continue
+        ago = when is not None and when.relation == "ago"
+        aside = item.base or item.bracket or item.planned or ago
+        if report.period is None and not aside and not in_contrast(sentence, item.phrase.first, item.phrase.last):
+            report.period, report.year = period, year_of(period)
 
 
 def _lead_period(document: Document) -> Period | None:
@@ -88,9 +84,8 @@ def _set_sentence(
     for metric in metrics:
         chosen = choose_time(metric, sentence, timed, brackets, metrics)
         if chosen is None:
-            metric.period = (
-                _beside(metric, told) or _of_whole(metric, sentence, told) or _inherited(metric, sentence, report, document)
-            )
+            metric.period = _beside(metric, told) or _of_whole(metric, sentence, told)
+            metric.period = metric.period or _inherited(metric, sentence, report, document)
         elif _wider_than_report(metric, sentence, chosen, report, told):
             metric.period = report.period
         else:
@@ -103,8 +98,10 @@ def _set_sentence(
     report.told = list(metrics) or report.told
     for item in timed:
         named = item.phrase.when is not None and item.phrase.when.root.number is not None
-        if item.period is not None and not (item.base or item.bracket or item.phrase.role in OPEN_ROLES) and (
-            not item.planned or (named and report.year is None)
+        if (
+            item.period is not None
+            and not (item.base or item.bracket or item.phrase.role in OPEN_ROLES)
+            and (not item.planned or (named and report.year is None))
         ):
             report.year = year_of(item.period) or report.year
 
@@ -139,11 +136,11 @@ def _wider_than_report(
     metric: Metric, sentence: Sentence, chosen: Timed, report: Report, told: Sequence[Metric]
 ) -> bool:
     """«Если сравнить 2024 год и 2025-й, …»: a change keeps the report's part of the year it is compared in."""
-    if report.period is None or not moves(metric.quantity):
+    if report.period is None or chosen.period is None or not moves(metric.quantity):
         return False
     q = metric.quantity
     first, last = clause_bounds(sentence.tokens, q.first, q.last, SOFT_MARKS)
-    inside = first <= chosen.phrase.first < last or chosen.period is None
+    inside = first <= chosen.phrase.first < last
     inside = inside or any(m.period == chosen.period for m in told if m.sentence.start == sentence.start)
     return not inside and chosen.period != report.period and _contains(chosen.period, report.period)
 

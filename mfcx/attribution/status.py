@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from mfcx.document import Quantity, Sentence, Token
-from mfcx.morphology import lemmas, readings
+from mfcx.morphology import Reading, lemmas, readings
 from mfcx.patterns import Pattern, parse_pattern
 from mfcx.tables import read_table, words
 
@@ -43,10 +43,10 @@ def _is_mark(tokens: Sequence[Token], at: int, marks: frozenset[str]) -> bool:
 def _tense(tokens: Sequence[Token], first: int, last: int) -> str | None:
     """The tense of the finite verb or short participle nearest to the front of a stretch."""
     found: str | None = None
-    for token in tokens[first:last]:
-        if not token.text.isalpha():
+    for at in range(first, last):
+        if not tokens[at].text.isalpha() or _is_that_is(tokens, at):
             continue
-        top = readings(token.lower)[0]
+        top = _verb_reading(tokens[at])
         if top.pos in _FINITE and top.tags & {"futr", "past", "pres"}:
             tense = next(t for t in ("futr", "past", "pres") if t in top.tags)
             if tense == "futr":
@@ -55,6 +55,21 @@ def _tense(tokens: Sequence[Token], first: int, last: int) -> str | None:
         elif top.pos == "PRTS":
             found = found or "past"
     return found
+
+
+def _is_that_is(tokens: Sequence[Token], at: int) -> bool:
+    """«то есть»: no verb."""
+    return at > 0 and tokens[at].lower in words("exists") and tokens[at - 1].lower in words("that")
+
+
+def _verb_reading(token: Token) -> Reading:
+    """The likeliest reading; news does not command («пришли»), and «есть» is no meal."""
+    found = readings(token.lower)
+    if token.lower in words("exists"):
+        return next(reading for reading in found if reading.pos == "VERB")
+    if "impr" in found[0].tags:
+        return next((reading for reading in found if reading.tags & {"past", "pres", "futr"}), found[0])
+    return found[0]
 
 
 def _clauses_leftwards(tokens: Sequence[Token], first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -103,6 +118,16 @@ def status_at(tokens: Sequence[Token], first: int, last: int) -> str:
         if start < stop and tokens[start].lower in words("purpose") and _wished(tokens[:start]):
             return "planned"
         tense = _tense(tokens, start, stop)
-        if tense:
+        if tense == "past" and start < stop and tokens[start].lower in words("relative"):
+            continue
+        if tense or any(token.lower in words("now") for token in tokens[start:stop]):
             return "planned" if tense == "futr" else "actual"
-    return "planned" if _tense(tokens, last, len(tokens)) == "futr" else "actual"
+    return "planned" if _tense(tokens, last, _statement_end(tokens, last)) == "futr" else "actual"
+
+
+def _statement_end(tokens: Sequence[Token], at: int) -> int:
+    """Where another statement begins: «туда 1050 км, поэтому экипаж полетит»."""
+    for i in range(at, len(tokens) - 1):
+        if tokens[i].text in _MARKS and tokens[i + 1].lower in words("next_statement"):
+            return i
+    return len(tokens)

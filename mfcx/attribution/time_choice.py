@@ -94,10 +94,10 @@ def is_earlier_value(metric: Metric, sentence: Sentence, chosen: Timed, told: Se
         return True
     if metric.status == "previous" or q.change is not None or (metric.status == "planned" and not chosen.bracket):
         return False
-    if chosen.period is None:
-        return False
     if chosen.base:
         return True
+    if chosen.period is None:
+        return False
     alike = [m for m in told if m.quantity.unit == q.unit and m.status != "previous"]
     if chosen.phrase.kind == "deictic":
         return bool(chosen.bracket) and any(m.status == "planned" for m in alike)

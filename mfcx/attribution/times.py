@@ -72,7 +72,7 @@ def _is_vague(phrase: TimePhrase) -> bool:
     """«за всё время», «за последние пять лет», «полвека назад»: a time that the calendar cannot hold."""
     if phrase.kind == "duration":
         return True
-    ago = phrase.when is not None and phrase.when.relation == "ago"
+    ago = phrase.when is not None and phrase.when.relation in ("ago", "earlier")
     return phrase.kind == "period" and (ago or phrase.role in _VAGUE_ROLES)
 
 
@@ -127,6 +127,8 @@ def year_of(period: Period) -> int | None:
 
 def _after_base_noun(tokens: Sequence[Token], phrase: TimePhrase) -> bool:
     """«превзошёл уровень предыдущего нечётного – 2021 г.»: the year of what is surpassed."""
+    if phrase.role:
+        return False
     before = tokens[max(0, phrase.first - _BASE_REACH) : phrase.first]
     stop = max((i for i, t in enumerate(before) if t.text in ",;("), default=-1)
     return any(not words("base_noun").isdisjoint(lemmas(t.lower)) for t in before[stop + 1 :] if t.text.isalpha())

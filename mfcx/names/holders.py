@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from mfcx.document import Sentence, Span, Token
@@ -14,6 +15,7 @@ from mfcx.names.roles import Title, free_titles
 from mfcx.tables import fold
 
 _SAME_OFFICE = {("chief", "minister"), ("chief", "chief"), ("chief", "government"), ("minister", "chief")}
+_ASKED = 4  # words from the verb of asking to the title
 _NEAR_LINES = 2  # a subheading and a blank line may stand between a title and its holder
 
 
@@ -104,9 +106,7 @@ def _same_tail(left: Title, right: Title) -> bool:
 
 def _means(title: Title, held: Title) -> bool:
     """Whether a title without a name may stand for the holder of an office."""
-    general = words_of("general") & title.posts
-    if general and _tail_kind(title) == "body" and title.tail.islower() and len(_tail_words(title)) <= 2:
-        # «глава ведомства», «руководитель аграрного ведомства»
+    if _is_general_of_body(title):
         return (_office(title), _office(held)) in _SAME_OFFICE
     if not _same_tail(title, held):
         return False
@@ -119,37 +119,98 @@ def _means(title: Title, held: Title) -> bool:
         return True
     if title.group == "minister" and not title.tail and words_of("general") & held.posts:
         return offices in _SAME_OFFICE  # «министр» is the «глава Минспорта»
-    return bool(general and title.tail) and offices in _SAME_OFFICE
+    return bool(words_of("general") & title.posts and title.tail) and offices in _SAME_OFFICE
 
 
-def find_holder(free: FreeTitle, people: Sequence[Sequence[Mention]]) -> int | None:
-    """The person, by number, whom a title without a name means: the one last named before it."""
-    fitting = [
-        number
-        for number, mentions in enumerate(people)
-        if any(_means(free.title, held) for held in {m.title for m in mentions if m.title is not None})
-    ]
-    return min(fitting, key=lambda number: _gap(free, people[number]), default=None)
+def _is_general_of_body(title: Title) -> bool:
+    """«глава ведомства», «руководитель аграрного ведомства»: any body the article named."""
+    if not words_of("general") & title.posts or not title.tail.islower() or len(_tail_words(title)) > 2:
+        return False
+    return _tail_kind(title) == "body"
 
 
-def _gap(free: FreeTitle, mentions: Sequence[Mention]) -> int:
-    gaps = [free.span.start - m.span.start for m in mentions]
-    return min(gap if gap >= 0 else -3 * gap for gap in gaps)
+class _Office(NamedTuple):
+    """What a title says apart from where it stands."""
+
+    text: str
+    posts: frozenset[str]
+    group: str
+    bare: bool
+    tail: str
+
+
+class Holders:
+    """Who holds which office, asked once for each wording of a title without a name."""
+
+    def __init__(self, people: Sequence[Sequence[Mention]]) -> None:
+        self._people = people
+        self._held: dict[_Office, tuple[Title, list[int]]] = {}
+        for number, mentions in enumerate(people):
+            for office, title in {_office_of(m.title): m.title for m in mentions if m.title is not None}.items():
+                self._held.setdefault(office, (title, []))[1].append(number)
+        self._by_stem: dict[str, list[_Office]] = {}
+        for office, (title, _) in self._held.items():
+            for stem in _tail_stems(title) or {""}:
+                self._by_stem.setdefault(stem, []).append(office)
+        self._fitting: dict[_Office, list[tuple[int, int]]] = {}
+
+    def nearest(self, free: FreeTitle) -> int | None:
+        """The person, by number, whom a title without a name means: the one last named before it."""
+        office = _office_of(free.title)
+        if office not in self._fitting:
+            self._fitting[office] = sorted(
+                (mention.span.start, number)
+                for number in self._who_may_hold(free.title)
+                for mention in self._people[number]
+            )
+        places = self._fitting[office]
+        at = bisect_right(places, (free.span.start, len(self._people)))
+        near = [(abs(free.span.start - start) * (1 if i < at else 3), number)
+                for i, (start, number) in enumerate(places[max(0, at - 1) : at + 1], max(0, at - 1))]
+        return min(near)[1] if near else None
+
+    def _who_may_hold(self, title: Title) -> set[int]:
+        stems = _tail_stems(title)
+        # a title that names its body meets those of the same body and those that name none
+        offices = [o for stem in ({*stems, ""}) for o in self._by_stem.get(stem, ())] if stems else list(self._held)
+        if _is_general_of_body(title):
+            offices = list(self._held)
+        return {number for o in offices for number in self._held[o][1] if _means(title, self._held[o][0])}
+
+
+def _office_of(title: Title) -> _Office:
+    return _Office(title.text, title.posts, title.group, title.bare, title.tail)
 
 
 def find_introduction(
-    mentions: Sequence[Mention], free: Sequence[FreeTitle], linked: Collection[int], sentences: Sequence[Sentence]
+    mentions: Sequence[Mention],
+    free: Mapping[int, Sequence[tuple[int, FreeTitle]]],
+    linked: Collection[int],
+    sentences: Sequence[Sentence],
 ) -> int | None:
     """The title in the sentence right before a person's first mention, where that mention opens its own."""
     number, first, _ = mentions[0].place
-    if first > 1 or number == 0:
+    if first > 1 or number == 0 or sentences[number].line - sentences[number - 1].line > _NEAR_LINES:
         return None
-    for i, item in enumerate(free):
-        if i not in linked and item.sentence == number - 1 and "nomn" in item.title.cases:
-            near = sentences[number].line - sentences[item.sentence].line
-            if near <= _NEAR_LINES:
-                return i
-    return None
+    return next(
+        (i for i, item in free.get(number - 1, ()) if i not in linked and "nomn" in item.title.cases), None
+    )
+
+
+def find_interviewed(
+    mentions: Sequence[Mention], free: Sequence[FreeTitle], linked: Collection[int], sentences: Sequence[Sentence]
+) -> int | None:
+    """The only office somebody was asked in: «мы спросили у министра финансов», whom the headline names."""
+    asked = [i for i, item in enumerate(free) if i not in linked and _is_asked(item, sentences)]
+    return asked[0] if len(asked) == 1 and mentions[0].span < free[asked[0]].span else None
+
+
+def _is_asked(item: FreeTitle, sentences: Sequence[Sentence]) -> bool:
+    tokens = sentences[item.sentence].tokens
+    before = tokens[max(0, item.title.first - _ASKED) : item.title.first]
+    if not before or readings(before[-1].text)[0].pos != "PREP":
+        return False
+    return any(is_word(token) and has_lemma(token, "asking") for token in before[:-1])
 
 
 def find_later_title(mentions: Sequence[Mention], free: Sequence[FreeTitle], linked: Collection[int]) -> list[int]:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -156,13 +156,18 @@ def _parts(words: list[str], initials: bool) -> list[str]:
     empty = [i for i, part in enumerate(parts) if not part]
     if not empty:
         return parts
-    surname_first = len(empty) > 1 and (
-        parts[-1] == "patronymic" or (not is_first_name(words[0]) and is_first_name(words[empty[1]]))
-    )
+    surname_first = len(empty) > 1 and (parts[-1] == "patronymic" or _is_turned(words[0], words[empty[1]]))
     surname = empty[0] if surname_first else empty[-1]
     for i in empty:
         parts[i] = "surname" if i == surname else "first"
     return parts
+
+
+def _is_turned(first: str, second: str) -> bool:
+    """«Иванов Пётр»: a surname for sure, then a given name; two words the dictionary cannot tell stay as they stand."""
+    if is_first_name(first) or not is_first_name(second):
+        return False
+    return is_surname_like(first) and (_is_known_surname(first) or not is_surname_like(second))
 
 
 # --- names the tagger passed over -------------------------------------------------------------------------
@@ -193,6 +198,23 @@ def _pattern_end(tokens: Sequence[Token], first: int) -> int | None:
     return first + 2 if is_surname_like(after.text) and not is_abbreviation(after.text) else None
 
 
+def _credited_names(sentence: Sentence, taken: set[int]) -> Iterator[tuple[int, int]]:
+    """Two or three capitalised words with a given name among them, on a line of authors: «Беседовала Ольга Тур»."""
+    tokens = sentence.tokens
+    i = 0
+    while i < len(tokens):
+        last = i
+        while last < len(tokens) and last not in taken and _is_credited(tokens[last]):
+            last += 1
+        if 2 <= last - i <= 3 and any(is_given(token) for token in tokens[i:last]):
+            yield i, last
+        i = max(last, i + 1)
+
+
+def _is_credited(token: Token) -> bool:
+    return is_word(token) and is_capitalised(token.text) and not has_lemma(token, "credit") and not token.text.isascii()
+
+
 def _titled_names(sentence: Sentence, taken: set[int], persons: set[int]) -> Iterator[tuple[int, int]]:
     """Two capitalised words after a title, the second a surname: «глава района Дания Андреева»."""
     tokens = sentence.tokens
@@ -215,7 +237,7 @@ def _may_be_given(token: Token) -> bool:
 
 
 def _is_telling_surname(text: str) -> bool:
-    return is_capitalised(text) and text.lower().endswith(("ов", "ев", "ова", "ева", "овой", "евой", "ина", "ин"))
+    return is_capitalised(text) and text.lower().endswith(tuple(words_of("surname_end")))
 
 
 # --- what is no person ------------------------------------------------------------------------------------
@@ -268,12 +290,22 @@ def is_doubtful(mention: Mention, tokens: Sequence[Token]) -> bool:
     word, part = mention.parts[0]
     if len(mention.parts) > 1 or mention.title is not None:
         return part != "surname" and len(mention.parts) == 1
-    if part != "surname" or is_abbreviation(word):
+    if part != "surname" or is_abbreviation(word) or _is_of_several(tokens, first) or _is_located(tokens, first):
         return True
     if _speaks(tokens, first, last):
         return not is_surname_like(word)
     adjectival = any(r.pos == "ADJF" for r in readings(word)) or word.lower().endswith(("ий", "ый", "ой"))
     return adjectival or not mention.tagged or not _is_known_surname(word) or _is_common_word(word)
+
+
+def _is_of_several(tokens: Sequence[Token], first: int) -> bool:
+    """«семья Ивановых», «братья Ивановы»"""
+    return first > 0 and is_word(tokens[first - 1]) and has_lemma(tokens[first - 1], "family")
+
+
+def _is_located(tokens: Sequence[Token], first: int) -> bool:
+    """«до Корликов», «в Кузнецово»: what a preposition of place governs"""
+    return first > 0 and tokens[first - 1].lower in words_of("located")
 
 
 def _is_common_word(word: str) -> bool:
@@ -314,8 +346,10 @@ def _is_credit(tokens: Sequence[Token], first: int) -> bool:
     return ":" in {t.text for t in tokens[:first]} or has_lemma(words[-1], "credit")
 
 
-def _places(sentences: Sequence[Sentence], names: Iterable[Name]) -> dict[Place, bool]:
-    """Where names of persons stand, and whether the tagger said so."""
+def _places(
+    sentences: Sequence[Sentence], names: Iterable[Name], bylines: Collection[int]
+) -> dict[Place, bool]:
+    """Where names of persons stand, and whether the tagger said so; `bylines` are lines of authors."""
     places: dict[Place, bool] = {}
     taken: dict[int, set[int]] = {}
     persons: dict[int, set[int]] = {}
@@ -338,6 +372,10 @@ def _places(sentences: Sequence[Sentence], names: Iterable[Name]) -> dict[Place,
         for first, last in _pattern_names(sentence, used):
             known.update(range(first, last))
             places[Place(number, first, last)] = False
+        if sentence.line in bylines:
+            for first, last in _credited_names(sentence, used | known):
+                known.update(range(first, last))
+                places[Place(number, first, last)] = False
         for first, last in list(_titled_names(sentence, used, known)):
             places.pop(Place(number, first + 1, last), None)
             places[Place(number, first, last)] = True
@@ -346,9 +384,9 @@ def _places(sentences: Sequence[Sentence], names: Iterable[Name]) -> dict[Place,
 
 def find_mentions(document: Document, sentences: Sequence[Sentence], names: Iterable[Name]) -> list[Mention]:
     """Every place where a person is named in full, by initials or by the tagger's word, with its title."""
-    found = (
-        make_mention(document, sentences, place, tagged=tagged) for place, tagged in _places(sentences, names).items()
-    )
+    bylines = {number for number, line in enumerate(document.page.lines) if line.kind == "byline"}
+    places = _places(sentences, names, bylines)
+    found = (make_mention(document, sentences, place, tagged=tagged) for place, tagged in places.items())
     mentions = sorted((m for m in found if m is not None), key=lambda m: m.span)
     _attach_titles(mentions, sentences)
     return mentions
@@ -364,8 +402,9 @@ def _in_context(
     before = tokens[first - 1] if first else None
     after = tokens[last] if last < len(tokens) else None
     if byline:
-        after_credit = before is not None and has_lemma(before, "credit")
-        return _kept(found, lambda r: r.case == ("gent" if after_credit else "nomn"))
+        # «фото Анны Петровой», but «записала Анна Петрова»
+        of_somebody = before is not None and has_lemma(before, "credit") and readings(before.text)[0].pos == "NOUN"
+        return _kept(found, lambda r: r.case == ("gent" if of_somebody else "nomn"))
     if before is not None and is_word(before):
         found = _after_word(found, before)
     if after is not None and is_word(after) and (gender := _past_gender(after)) is not None:

@@ -12,7 +12,14 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from mfcx.document import Document, Person, Sentence
-from mfcx.names.holders import FreeTitle, find_free_titles, find_holder, find_introduction, find_later_title
+from mfcx.names.holders import (
+    FreeTitle,
+    Holders,
+    find_free_titles,
+    find_interviewed,
+    find_introduction,
+    find_later_title,
+)
 from mfcx.names.inflection import surname_surfaces
 from mfcx.names.mentions import Mention, Place, article_sentences, find_mentions, is_doubtful, is_given, make_mention
 from mfcx.names.phrases import is_capitalised
@@ -202,26 +209,53 @@ def _link_titles(clusters: Sequence[_Cluster], sentences: Sequence[Sentence]) ->
     free = find_free_titles(sentences, [m for c in clusters for m in c.mentions])
     people = [i for i, c in enumerate(clusters) if not c.byline]
     titles = {i: title for i, c in enumerate(clusters) if (title := _role(c)) is not None}
+    holders = Holders([clusters[i].mentions for i in people])
     linked: dict[int, int] = {}
     for number, item in enumerate(free):
-        holder = find_holder(item, [clusters[i].mentions for i in people])
+        holder = holders.nearest(item)
         if holder is not None:
             linked[number] = people[holder]
-    for i in people:
-        if i not in titles:
-            at = find_introduction(clusters[i].mentions, free, linked, sentences)
-            if at is not None:
-                linked[at], titles[i] = i, free[at].title
-    loose = [i for i in people if i not in titles]
-    if len(loose) == 1:
-        later = find_later_title(clusters[loose[0]].mentions, free, linked)
-        linked.update(dict.fromkeys(later, loose[0]))
-        if later:
-            titles[loose[0]] = max((free[at].title for at in later), key=_telling)
+    _introduce(people, clusters, free, sentences, _Links(titles, linked))
     by_person: dict[int, list[FreeTitle]] = {}
     for number, i in sorted(linked.items()):
         by_person.setdefault(i, []).append(free[number])
     return _Roles(titles, by_person)
+
+
+class _Links(NamedTuple):
+    """Titles by number of the person, and persons by number of the title without a name."""
+
+    titles: dict[int, Title]
+    linked: dict[int, int]
+
+
+def _introduce(
+    people: Sequence[int],
+    clusters: Sequence[_Cluster],
+    free: Sequence[FreeTitle],
+    sentences: Sequence[Sentence],
+    links: _Links,
+) -> None:
+    """Persons whose title stands in another sentence get it there."""
+    titles, linked = links
+    by_sentence: dict[int, list[tuple[int, FreeTitle]]] = {}
+    for number, item in enumerate(free):
+        by_sentence.setdefault(item.sentence, []).append((number, item))
+    for i in people:
+        if i not in titles:
+            at = find_introduction(clusters[i].mentions, by_sentence, linked, sentences)
+            if at is not None:
+                linked[at], titles[i] = i, free[at].title
+    loose = [i for i in people if i not in titles]
+    if len(loose) != 1:
+        return
+    mentions = clusters[loose[0]].mentions
+    later = find_later_title(mentions, free, linked)
+    if not later and (asked := find_interviewed(mentions, free, linked, sentences)) is not None:
+        later = [asked]
+    linked.update(dict.fromkeys(later, loose[0]))
+    if later:
+        titles[loose[0]] = max((free[at].title for at in later), key=_telling)
 
 
 def find_persons(document: Document) -> list[Person]:

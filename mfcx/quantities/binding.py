@@ -69,7 +69,7 @@ def share_units(scene: Scene) -> None:
         if draft.unit_name and not draft.elliptical:
             continue
         between = scene.tokens[draft.number.last : following.first]
-        if following.unit_name and _coordinated(between) and not following.elliptical:
+        if (following.unit or following.source) and _coordinated(between) and not following.elliptical:
             draft.inherit_unit(following)
             multiplier = following.number.multiplier
             if multiplier and following.number.value:
@@ -92,7 +92,9 @@ def look_left(scene: Scene) -> None:
         if draft.unit_name or (i and _points_back(scene.tokens, draft)):
             continue
         floor = scene.drafts[i - 1].last if i else 0
-        unit = _inverted(scene.tokens, draft, floor) or _before_mark(scene.tokens, draft, floor)
+        unit = _inverted(scene.tokens, draft, floor) or _before_mark(scene, draft, floor)
+        if i and lower(scene.tokens, draft.first - 1) in words("up_to"):
+            floor = 0  # «количество услуг выросло на 60 процентов – до 294»
         unit = unit or _counted_by_name(scene.tokens, draft, floor) or _counted_before(scene, draft, floor)
         if unit:
             draft.unit, draft.name, draft.okei = None, unit.name, unit.okei
@@ -123,9 +125,9 @@ def _noun_before(tokens: Sequence[Token], at: int) -> Unit | None:
     return find_unit(tokens, at - 1, None)
 
 
-def _before_mark(tokens: Sequence[Token], draft: Draft, floor: int) -> Unit | None:
-    at = draft.first
-    if at - 2 < floor or not (tokens[at - 1].text in _DASHES or tokens[at - 1].text == ":"):
+def _before_mark(scene: Scene, draft: Draft, floor: int) -> Unit | None:
+    tokens, at = scene.tokens, draft.first
+    if at - 2 < floor or at - 2 in scene.times or not (tokens[at - 1].text in _DASHES or tokens[at - 1].text == ":"):
         return None
     unit = None if is_acronym(tokens[at - 2]) else _noun_before(tokens, at - 1)
     # «для детей — 120» are not children counted
@@ -192,6 +194,10 @@ def inherit(scene: Scene) -> None:
     for i, draft in enumerate(scene.drafts):
         if draft.unit_name and not draft.elliptical:
             continue
+        noun = _pronoun_noun(scene, draft) if not draft.unit_name else None
+        if noun:
+            draft.name, draft.inherited = noun, True
+            continue
         earlier = [d for d in scene.drafts[:i] if d.unit_name and not _is_ratio(scene.tokens, d)]
         source = _antecedent(scene.tokens, draft, [d for d in earlier if _comparable(draft, d.value, d.unit_name)])
         if source:
@@ -236,6 +242,31 @@ def _inherit_from_before(scene: Scene, draft: Draft) -> None:
         draft.name, draft.inherited = context.noun, True
     elif last is not None and last.change is None and not draft.elliptical and _says_value(scene.tokens, draft):
         draft.name, draft.okei, draft.inherited = last.unit, last.okei, True
+
+
+def _pronoun_noun(scene: Scene, draft: Draft) -> str | None:
+    """«Не пустуют и отделения, их в республике 31»: the plural noun that «их» stands for in the same sentence."""
+    tokens = scene.tokens
+    at = next((i for i in range(draft.first - 1, -1, -1) if tokens[i].lower in words("theirs")), None)
+    if at is None or draft.first - at > _LEFT_REACH or any(d.first > at for d in scene.drafts if d.first < draft.first):
+        return None
+    for i in range(at - 1, -1, -1):
+        if any(d.number.first <= i < d.last for d in scene.drafts):
+            return None  # what was counted there is inherited as such
+        noun = next((r for r in readings(tokens[i].text)[:3] if (r.pos, r.number) == ("NOUN", "plur")), None)
+        if noun and noun.case != "loct" and i not in scene.times and not _depends(tokens, i):
+            return noun.lemma
+    return None
+
+
+def _depends(tokens: Sequence[Token], at: int) -> bool:
+    """«услугами Министерства внутренних | дел»: a genitive that belongs to the noun before it."""
+    if readings(tokens[at].text)[0].case != "gent":
+        return False
+    first = at
+    while first > 0 and readings(tokens[first - 1].text)[0].pos in ("ADJF", "PRTF"):
+        first -= 1
+    return first > 0 and readings(tokens[first - 1].text)[0].pos == "NOUN"
 
 
 def _says_value(tokens: Sequence[Token], draft: Draft) -> bool:

@@ -12,6 +12,7 @@ from mfcx.quantities.periods.find import TimePhrase
 from mfcx.quantities.periods.when import When
 
 _MONTHS = {"quarter": 3, "half": 6, "month": 1}
+_POINTED = frozenset({"period", "date", "span"})  # «за тот же период», «за это время»
 _SEASON_STARTS = {1: 12, 2: 3, 3: 6, 4: 9}  # the winter begins in December of the year before
 _SCHOOL_STARTS, _SPRING = 9, 3
 # a date without its year stands in the news some weeks ahead at most; a deadline some months
@@ -127,7 +128,7 @@ class _Resolver:
             return self._part(when)
         if when.unit in ("year", "academic") and when.count is None:
             return self._years(when)
-        if when.unit in ("period", "date", "span") or when.relation in ("same", "that", "report") or self._points_back(when):
+        if when.unit in _POINTED or when.relation in ("same", "that", "report") or self._points_back(when):
             return self._same(when)
         if when.of is None and when.relation is not None and when.number is None and when.relation != "first":
             return self._by_relation(when)

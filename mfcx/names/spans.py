@@ -1,0 +1,128 @@
+"""What the tagger took for one person, cut to names: two people side by side, an alias, a noun in front.
+
+«министру Ивану Зуеву Анна Котова» -> Ивану Зуеву, Анна Котова.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from mfcx import morphology
+from mfcx.document import Token
+from mfcx.morphology import readings
+from mfcx.names.inflection import is_first_name, is_patronymic, is_surname_like, word_forms
+from mfcx.names.phrases import is_abbreviation, is_capitalised, is_word
+
+_TELLING = frozenset({"anim", "Geox"})  # people and places; «Шейк», «Франк» are foreign given names
+_SHORT = 4  # «Пан Ги Мун»
+_CLOSING = frozenset(")]")
+_BRACKETS = frozenset("([") | _CLOSING
+_PERSONAL = frozenset({"Name", "Surn", "Patr"})
+_LIKELY = 0.1  # readings of a name weaker than this share of its best prove nothing
+_SURE = 0.5  # share of the best reading above which a one-word name is what the dictionary says
+
+
+def cut_name(tokens: Sequence[Token], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """The names in a stretch of tokens: «Анна Зуева (Котова» -> «Анна Зуева», «Котова»."""
+    for start, stop in _outside_brackets(tokens, first, last):
+        for left, right in _people(tokens, start, stop):
+            yield _without_noun(tokens, left, right), right
+
+
+def is_no_name(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """One word that the dictionary has, and not as a name: «Вы», «Почётный», «История»."""
+    word = tokens[first].text
+    if last - first > 1 or is_first_name(word) or not morphology.is_word(word.lower()):
+        return False
+    found = readings(word)
+    return not any(_PERSONAL & r.tags for r in found) and found[0].score >= _SURE
+
+
+def _outside_brackets(tokens: Sequence[Token], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """The name and what stands in brackets behind it; brackets inside a name stay: «Джеймс (Бадди) Макгирт»."""
+    if any(t.text in _CLOSING for t in tokens[first : last - 1]):
+        yield first, last
+        return
+    start = first
+    for i in range(first, last):
+        if tokens[i].text in _BRACKETS:
+            if start < i:
+                yield start, i
+            start = i + 1
+    if start < last:
+        yield start, last
+
+
+# --- two people -------------------------------------------------------------------------------------------
+
+
+def _people(tokens: Sequence[Token], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Cut where a new name begins that cannot agree with the word before: «тёщу Петрова Анну Котову»."""
+    start = first
+    for i in range(first + 1, last):
+        if _begins_name(tokens[i - 1].text, tokens[i].text, alone=i - 1 == start):
+            yield start, i
+            start = i
+    yield start, last
+
+
+def _begins_name(word: str, after: str, *, alone: bool) -> bool:
+    if alone and (is_first_name(word) or not is_surname_like(word)):
+        return False  # a given name may stand before anything, «Оксана Карась»
+    if not is_capitalised(word) or not is_capitalised(after):
+        return False
+    if not is_first_name(after) and not (alone and _is_known_surname(word) and is_surname_like(after)):
+        return False
+    left, right = _agreement(word), _agreement(after)
+    return bool(left and right) and not left & right
+
+
+def _is_known_surname(word: str) -> bool:
+    return any("Surn" in r.tags for r in readings(word))
+
+
+@lru_cache(maxsize=10_000)
+def _agreement(word: str) -> frozenset[tuple[str, str]]:
+    """Gender and case a word may have as a part of a name; nothing where that cannot be told."""
+    parts = [
+        part
+        for part, known in (
+            ("first", is_first_name(word)),
+            ("patronymic", is_patronymic(word)),
+            ("surname", not is_first_name(word)),
+        )
+        if known
+    ]
+    if is_abbreviation(word):
+        return frozenset()
+    forms = [form for part in parts for form in word_forms(word, part)]
+    best = max((form.weight for form in forms), default=0.0)
+    return frozenset((form.gender, form.case) for form in forms if form.weight >= _LIKELY * best)
+
+
+# --- a noun in front --------------------------------------------------------------------------------------
+
+
+def _without_noun(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Index where the name begins: «писательница Анна Зуева» may come with a capital."""
+    while last - first > 1 and is_word(tokens[first + 1]) and _is_noun(tokens[first].text):
+        if is_first_name(tokens[first + 1].text) and not _has_surname(tokens, first + 2, last):
+            break  # «Мороз Иван Петрович»
+        first += 1
+    return first
+
+
+def _has_surname(tokens: Sequence[Token], first: int, last: int) -> bool:
+    return any(is_word(t) and len(t.text) > 1 and not is_patronymic(t.text) for t in tokens[first:last])
+
+
+@lru_cache(maxsize=10_000)
+def _is_noun(word: str) -> bool:
+    """A noun for people or places that is nobody's name: «Силач», «Польши»."""
+    head = word.lower().rpartition("-")[2]
+    if is_first_name(word) or is_surname_like(word) or not morphology.is_word(head):
+        return False
+    found = readings(head)
+    names = any(_PERSONAL & r.tags for r in (*found, *readings(word)))
+    return found[0].pos == "NOUN" and bool(_TELLING & found[0].tags) and len(head) >= _SHORT and not names
