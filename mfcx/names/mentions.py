@@ -165,8 +165,11 @@ def _parts(words: list[str], initials: bool) -> list[str]:
 
 def _is_turned(first: str, second: str) -> bool:
     """«Иванов Пётр»: a surname for sure, then a given name; two words the dictionary cannot tell stay as they stand."""
-    if is_first_name(first) or not is_first_name(second):
+    if not is_first_name(second):
         return False
+    if is_first_name(first):
+        # «Ким Владимир», but «Роман Ким»
+        return "Surn" in readings(first)[0].tags and not _is_known_surname(second)
     return is_surname_like(first) and (_is_known_surname(first) or not is_surname_like(second))
 
 
@@ -382,10 +385,34 @@ def _places(
     return places
 
 
+def _joined(places: dict[Place, bool], sentences: Sequence[Sentence]) -> dict[Place, bool]:
+    """«Музаев» and «Анзор Ахмедович» side by side are one name in two pieces."""
+    result: dict[Place, bool] = {}
+    for place in sorted(places):
+        before = next(reversed(result), None)
+        if before is not None and _is_one_name(before, place, sentences):
+            tagged = result.pop(before) or places[place]
+            result[Place(place.sentence, before.first, place.last)] = tagged
+        else:
+            result[place] = places[place]
+    return result
+
+
+def _is_one_name(left: Place, right: Place, sentences: Sequence[Sentence]) -> bool:
+    if left.sentence != right.sentence or left.last != right.first:
+        return False
+    tokens = sentences[left.sentence].tokens
+    halves = [_classify(tokens, place.first, place.last)[0] for place in (left, right)]
+    kinds = [[kind for _, kind in half] for half in halves]
+    if sorted(kinds, key=len) != [["surname"], ["first", "patronymic"]]:
+        return False
+    return bool(read_name(halves[0] + halves[1]))
+
+
 def find_mentions(document: Document, sentences: Sequence[Sentence], names: Iterable[Name]) -> list[Mention]:
     """Every place where a person is named in full, by initials or by the tagger's word, with its title."""
     bylines = {number for number, line in enumerate(document.page.lines) if line.kind == "byline"}
-    places = _places(sentences, names, bylines)
+    places = _joined(_places(sentences, names, bylines), sentences)
     found = (make_mention(document, sentences, place, tagged=tagged) for place, tagged in places.items())
     mentions = sorted((m for m in found if m is not None), key=lambda m: m.span)
     _attach_titles(mentions, sentences)

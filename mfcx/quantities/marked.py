@@ -15,6 +15,7 @@ import regex
 from mfcx.document import Numeral, Sentence, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.tables import fold, read_table
+from mfcx.tables import words as word_class
 
 _DASH = "[-‐‑–—]"
 _GAP = r"[ \u00a0\u2009\u202f]"
@@ -299,7 +300,7 @@ def _house(row: _Row, street: int) -> Iterator[Numeral]:
         at, words = at + 1, words + 1
     comma = row.lower(at) == ","
     at += comma
-    while row.lower(at) in ("д", "дом", "."):
+    while row.lower(at) in word_class("house") or row.lower(at) == ".":
         at += 1
     if not row.is_digits(at) or not (comma or words):
         return
@@ -310,14 +311,14 @@ def _house(row: _Row, street: int) -> Iterator[Numeral]:
 
 def _starts_name(row: _Row, at: int) -> bool:
     follower = row.tokens[at + 1].text if at + 1 < len(row.tokens) else ""
-    return follower[:1].isupper() or follower == "лет" or follower == "-"
+    return follower[:1].isupper() or follower in word_class("years") or follower == "-"
 
 
 def _names_street(row: _Row, at: int, *, first: bool) -> bool:
     text = row.tokens[at].text if at < len(row.tokens) else ""
     if text[:1].isupper():
         return True
-    return bool(text) and (text in ("-", "«", "»", "лет", "им") or text == "." and not first)
+    return bool(text) and (text in ("-", "«", "»") or text in word_class("named_after") or text == "." and not first)
 
 
 def _by_contact(row: _Row) -> Iterator[Numeral]:

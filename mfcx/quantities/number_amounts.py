@@ -9,9 +9,7 @@ from mfcx.morphology import lemmas, readings
 from mfcx.quantities.number_lexicon import Entry, cues, lexicon
 from mfcx.quantities.number_row import HYPHENS, Part, entry_of
 from mfcx.quantities.number_words import THOUSAND, Words
-
-_GENITIVE_PLURALS = frozenset(("тысяч", "миллионов", "миллиардов", "триллионов"))
-_PLURAL_ONE = frozenset(("одни", "одних", "одним", "одними"))
+from mfcx.tables import words
 
 
 class Amounts(Words):
@@ -89,7 +87,7 @@ class Amounts(Words):
         if self.multiplier(part.stop) is not None:
             return None
         few = 2 <= part.value % 10 <= 4 and not 11 <= part.value % 100 <= 14
-        if few != (numbers == {"sing"}) or part.digits and self.lower(index) not in _GENITIVE_PLURALS:
+        if few != (numbers == {"sing"}) or part.digits and self.lower(index) not in words("multiplier_genitive"):
             return None
         return replace(
             part,
@@ -164,12 +162,12 @@ class Amounts(Words):
         if entry_of(follower, "multiplier", "group", "fraction", "ordinal", "cardinal") or not follower.lower.isalpha():
             return not (follower.lower.isalnum() or follower.lower in cues("measure"))
         found = [reading for reading in readings(follower.lower) if reading.pos in ("NOUN", "ADJF", "PRTF")]
-        if word in _PLURAL_ONE and not any("Pltm" in reading.tags for reading in found):
+        if word in words("plural_one") and not any("Pltm" in reading.tags for reading in found):
             return word != "одним" or not any(reading.number == "sing" and reading.case == "ablt" for reading in found)
         return not found and follower.lower not in cues("measure")
 
     def is_one_window(self, index: int) -> bool:
-        if "окно" not in lemmas(self.lower(index + 1)):
+        if words("one_window").isdisjoint(lemmas(self.lower(index + 1))):
             return False
         if self.lower(index - 1) in ("«", '"', "“", "„"):
             return True

@@ -9,9 +9,9 @@ from mfcx.morphology import lemmas, readings
 from mfcx.quantities.number_digits import Digits
 from mfcx.quantities.number_lexicon import NO_CASES, Entry, cues, endings, lexicon, stems
 from mfcx.quantities.number_row import HYPHENS, Part, entry_of
+from mfcx.tables import words
 
 THOUSAND = Fraction(1000)
-_FEMININE = frozenset(("одна", "одной", "одну", "одною", "две", "двух", "двум", "двумя"))
 _ONE_PART = ("ая", "ой", "ую", "ою", "ья", "ей", "ью")
 _MANY_PARTS = ("ых", "ым", "ыми", "их", "им", "ими")
 
@@ -161,7 +161,7 @@ class Words(Digits):
         if (entry := entry_of(below, "fraction")) is not None and above < entry.value.denominator:
             return Part(part.stop + 1, above * entry.value, "fraction", digits=part.digits)
         entry = entry_of(below, "ordinal")
-        feminine = part.digits or self.lower(part.stop - 1) in _FEMININE or above % 10 > 2 or above > 4
+        feminine = part.digits or self.lower(part.stop - 1) in words("feminine_number") or above % 10 > 2 or above > 4
         if entry is None or entry.value < 3 or above >= entry.value or not (feminine or after_whole):
             return None
         one = above % 10 == 1 and above % 100 != 11
