@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mfcx.attribution.indicators import names_stretch
 from mfcx.document import Quantity, Sentence, Span
 from mfcx.quantities import read_sentence
 from mfcx.rules.match import Match, Place, choose_rule
@@ -20,11 +21,12 @@ def quantity_in(text: str, span: Span) -> tuple[Quantity, Place, list[Sentence]]
     """The quantity that overlaps a span, with its place."""
     sentences = split_sentences(text, Span(0, len(text)))
     for sentence in sentences:
-        quantities = read_sentence(sentence, text).quantities
+        reading = read_sentence(sentence, text)
+        quantities = reading.quantities
         for quantity in quantities:
             if quantity.start < span.stop and span.start < quantity.stop:
                 figures = tuple((q.first, q.last) for q in quantities)
-                return quantity, Place(sentence, figures), sentences
+                return quantity, Place(sentence, figures, dated=names_stretch(reading.times)), sentences
     raise AssertionError(f"no figure is read at {text[span.start : span.stop]!r}")
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from mfcx.document import Document, Metric, Sentence
 from mfcx.facts import goes_on
+from mfcx.quantities.periods import TimePhrase
 from mfcx.rules.match import Match, Matcher, Place, is_relative, moves
 from mfcx.rules.packs import Pack
 from mfcx.rules.view import level_words
@@ -25,6 +26,9 @@ _LINES = 2
 # a sentence speaks of the one before if it says so among its first words
 _OPENING = 6
 
+# roles of a time in which something may have been opened
+_STRETCHES = frozenset({"in", "over", "during", "until", "by", "from", "through"})
+
 
 @dataclass(slots=True)
 class _Namer:
@@ -34,6 +38,7 @@ class _Namer:
     leads: dict[int, Sentence]
     sentences: dict[int, list[Metric]]
     named: list[Metric]
+    dated: frozenset[int]  # starts of the sentences that name a stretch of time
 
     def name(self, metric: Metric) -> None:
         quantity, place = metric.quantity, self._place(metric)
@@ -58,7 +63,8 @@ class _Namer:
     def _place(self, metric: Metric) -> Place:
         lead = self.leads.get(metric.sentence.start)
         figures = tuple((m.quantity.first, m.quantity.last) for m in self.sentences[metric.sentence.start])
-        return Place(metric.sentence, figures, lead.tokens if lead else ())
+        dated = metric.sentence.start in self.dated
+        return Place(metric.sentence, figures, lead.tokens if lead else (), dated)
 
     def _source(self, metric: Metric, match: Match | None) -> Metric | None:
         """The metric whose name this one bears, if its own words do not say otherwise."""
@@ -107,10 +113,17 @@ def set_indicators(document: Document, packs: Sequence[Pack]) -> None:
     sentences: dict[int, list[Metric]] = defaultdict(list)
     for metric in document.metrics:
         sentences[metric.sentence.start].append(metric)
-    namer = _Namer(Matcher(packs, document.sentences), _leads(document, sentences), sentences, [])
+    rows = zip(document.sentences, document.readings, strict=True)
+    dated = frozenset(sentence.start for sentence, reading in rows if names_stretch(reading.times))
+    namer = _Namer(Matcher(packs, document.sentences), _leads(document, sentences), sentences, [], dated)
     for metric in document.metrics:
         namer.name(metric)
         namer.named.append(metric)
+
+
+def names_stretch(times: Sequence[TimePhrase]) -> bool:
+    """Whether one is «за год», «в 2014 году», «до конца года»; not «сейчас», «на 1 января», «чем в прошлом году»."""
+    return any(t.kind == "period" and not t.base and t.role in _STRETCHES for t in times)
 
 
 def _same_unit(other: Metric, metric: Metric) -> bool:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
-from mfcx.attribution.status import clause_bounds, tense_of
+from mfcx.attribution.inheritance import inherited_time
+from mfcx.attribution.status import clause_bounds
 from mfcx.attribution.time_choice import (
-    HARD_MARKS,
     SOFT_MARKS,
     choose_time,
     is_earlier_value,
@@ -16,12 +15,8 @@ from mfcx.attribution.time_choice import (
     moves,
 )
 from mfcx.attribution.times import OPEN_ROLES, Report, Timed, bracket_groups, in_contrast, resolve_times, year_of
-from mfcx.document import Document, Metric, Period, Sentence, Span
-from mfcx.facts import is_list_row
-from mfcx.morphology import lemmas
+from mfcx.document import Document, Metric, Period, Sentence
 from mfcx.quantities.periods import TimePhrase
-from mfcx.quantities.rates import time_units
-from mfcx.tables import fold, read_table, words
 
 _LEAD = 3  # sentences that set the scene: the headline and the first of the body
 # roles of a date that make it the day of a report: «на 31 июля», «к 20 декабря»
@@ -55,7 +50,7 @@ def _set_scene(document: Document, sentence: Sentence, phrases: Sequence[TimePhr
         ago = when is not None and when.relation == "ago"
         aside = item.base or item.bracket or item.planned or ago
         if report.period is None and not aside and not in_contrast(sentence, item.phrase.first, item.phrase.last):
-            report.period, report.year = period, year_of(period)
+            report.period, report.year, report.is_scene = period, year_of(period), sentence.is_title
 
 
 def _lead_period(document: Document) -> Period | None:
@@ -84,8 +79,7 @@ def _set_sentence(
     for metric in metrics:
         chosen = choose_time(metric, sentence, timed, brackets, metrics)
         if chosen is None:
-            metric.period = _beside(metric, told) or _of_whole(metric, sentence, told)
-            metric.period = metric.period or _inherited(metric, sentence, report, document)
+            metric.period = inherited_time(metric, sentence, report, told, document)
         elif _wider_than_report(metric, sentence, chosen, report, told):
             metric.period = report.period
         else:
@@ -112,24 +106,6 @@ def _own(metric: Metric, chosen: Timed, report: Report, document: Document) -> P
         return _up_to_today(metric, chosen.period, document)
     bare = chosen.phrase.when is not None and chosen.phrase.when.relation is None
     return report.period if bare and metric.quantity.change is not None else None
-
-
-def _beside(metric: Metric, told: Sequence[Metric]) -> Period | None:
-    """A plan or base given beside its fact has the fact's time: «на 25,5 млрд при плане в 24 млрд»."""
-    if metric.status != "planned":
-        return None
-    here = [m for m in told if m.sentence.start == metric.sentence.start and m.status == "actual"]
-    return next((m.period for m in reversed(here) if m.quantity.unit == metric.quantity.unit), None)
-
-
-def _of_whole(metric: Metric, sentence: Sentence, told: Sequence[Metric]) -> Period | None:
-    """«Из них 20 для бизнеса»: a part has the time of its whole."""
-    tokens, q = sentence.tokens, metric.quantity
-    first, last = clause_bounds(tokens, q.first, q.last, HARD_MARKS)
-    of_them = any(
-        tokens[i].lower in words("of_them") and tokens[i + 1].lower in words("them") for i in range(first, last - 1)
-    )
-    return told[-1].period if of_them and told and metric.status == told[-1].status else None
 
 
 def _wider_than_report(
@@ -172,68 +148,12 @@ def _remember(report: Report, metric: Metric, chosen: Timed, document: Document)
         narrower = report.plan is not None and _contains(report.plan, chosen.period)
         report.plan = chosen.period if chosen.phrase.kind == "period" and not narrower else report.plan
     elif chosen.phrase.kind == "period":
-        if report.period is not None and _nested(report.period, chosen.period):
+        if report.period is not None and not report.is_scene and _nested(report.period, chosen.period):
             report.part, report.line = chosen.period, metric.sentence.line
         elif report.period is None or report.period.start is None or end >= report.period.start:
-            report.period, report.is_state, report.part = chosen.period, False, None
+            report.period, report.is_state, report.part, report.is_scene = chosen.period, False, None, False
     elif chosen.phrase.kind == "date" and chosen.phrase.role in _STATE_ROLES and report.period is None:
         report.period, report.is_state = chosen.period, True
-
-
-def _inherited(metric: Metric, sentence: Sentence, report: Report, document: Document) -> Period | None:
-    """A figure without a time of its own: the report's period; for what is true now, the day of the text."""
-    period = report.part if report.part and report.line == sentence.line else report.period
-    if metric.status == "previous" or metric.quantity.per in time_units():
-        return None
-    if metric.status == "planned":
-        return report.plan or _fresh(period, document)
-    tense = tense_of(sentence.tokens, metric.quantity)
-    if metric.indicator in _states() and tense != "past" and not moves(metric.quantity):
-        return period if report.is_state else today(document)
-    if metric.quantity.inherited:
-        return period
-    bare = tense is None and metric.quantity.unit != "%" and not is_list_row(document.text, sentence)
-    present = (tense == "pres" or bare) and metric.quantity.change is None
-    if bare and present and not sentence.is_title and not report.is_state:
-        return today(document)
-    if tense == "pres" and period is not None and _is_part(metric, sentence):
-        return period
-    if present and not sentence.is_title:
-        # what is so by its nature or by rule has no time: «скорость не превышает 2 Мбит/с»
-        if period is None or _tells(sentence, metric, _state_verbs()):
-            return today(document)
-        return period if bare else None
-    return period
-
-
-def _is_part(metric: Metric, sentence: Sentence) -> bool:
-    """«на овощи приходится 11,7 %», «лидируют масла с долей 44 %»: how what the report counts is made up."""
-    return metric.quantity.unit in _SHARES and _tells(sentence, metric, words("share_verb"))
-
-
-def _fresh(period: Period | None, document: Document) -> Period | None:
-    """A plan goes on with the report's period only while that is not over."""
-    published = document.page.published
-    if published is None or period is None or period.end is None or period.end < published:
-        return None
-    return period
-
-
-@cache
-def _states() -> frozenset[str]:
-    return frozenset(row["indicator"] for row in read_table("indicators") if row["kind"] == "state")
-
-
-@cache
-def _state_verbs() -> frozenset[str]:
-    return frozenset(fold(row["lemma"]) for row in read_table("state_verbs"))
-
-
-def _tells(sentence: Sentence, metric: Metric, verbs: frozenset[str]) -> bool:
-    """Whether one of these verbs stands by a figure, in any form."""
-    tokens, q = sentence.tokens, metric.quantity
-    first, last = clause_bounds(tokens, q.first, q.last, HARD_MARKS)
-    return any(not verbs.isdisjoint(lemmas(t.lower)) for t in tokens[first:last] if t.text.isalpha())
 
 
 def _up_to_today(metric: Metric, period: Period, document: Document) -> Period:
@@ -242,9 +162,3 @@ def _up_to_today(metric: Metric, period: Period, document: Document) -> Period:
     if metric.status != "actual" or period.end is not None or period.start is None or published is None:
         return period
     return replace(period, end=published) if period.start <= published else period
-
-
-def today(document: Document) -> Period | None:
-    """The day of publication as a period, where it is known."""
-    day = document.page.published
-    return None if day is None else Period(day, day, "", Span(0, 0))

@@ -10,6 +10,7 @@ from mfcx.attribution.status import clause_bounds
 from mfcx.attribution.times import Timed, in_contrast
 from mfcx.document import Metric, Quantity, Sentence, Token
 from mfcx.morphology import readings
+from mfcx.tables import words
 
 # a comma does not part a figure from its time («в 2020 году, по данным …, оказано»), brackets and semicolons do
 HARD_MARKS = frozenset("();")
@@ -24,7 +25,8 @@ def choose_time(
 ) -> Timed | None:
     tokens, q = sentence.tokens, metric.quantity
     group = brackets[q.first]
-    visible = [t for t in timed if t.bracket in (0, group) and not _elsewhere(t, metric, sentence)]
+    visible = [t for t in timed if t.bracket in (0, group) and not _elsewhere(t, sentence)]
+    visible = [t for t in visible if not _aside(t, q, tokens)]
     own = [t for t in visible if not t.base or _of_base(t, metric, group, tokens)]
     adjacent = [t for t in own if t.phrase.first == q.last]
     if adjacent and not any(t.phrase.last == q.first for t in own):
@@ -54,7 +56,27 @@ def _taken(item: Timed, after: int, tokens: Sequence[Token], others: Sequence[Me
     return any(item.phrase.last <= m.quantity.first < last for m in others)
 
 
-def _elsewhere(item: Timed, metric: Metric, sentence: Sentence) -> bool:
+def _aside(item: Timed, quantity: Quantity, tokens: Sequence[Token]) -> bool:
+    """«сеть, созданная в 2014 году, насчитывает …», «работают семь офисов, два открылись в мае»: another clause's time."""
+    first, last = clause_bounds(tokens, item.phrase.first, item.phrase.last, COMMA_MARKS)
+    if first <= quantity.first < last or first == 0:
+        return False
+    clause = [readings(t.lower)[0] for t in tokens[first:last] if t.text.isalpha()]
+    if clause and clause[0].pos == "PRTF":
+        return True
+    return (
+        quantity.last <= first
+        and any(reading.pos in ("VERB", "PRTS") for reading in clause)
+        and _has_verb(tokens, quantity)
+    )
+
+
+def _has_verb(tokens: Sequence[Token], quantity: Quantity) -> bool:
+    first, last = clause_bounds(tokens, quantity.first, quantity.last, COMMA_MARKS)
+    return any(readings(t.lower)[0].pos in ("VERB", "PRTS") for t in tokens[first:last] if t.text.isalpha())
+
+
+def _elsewhere(item: Timed, sentence: Sentence) -> bool:
     """«сообщили сегодня в управлении»: the day of the speech, not of the figure."""
     if item.phrase.kind != "deictic":
         return False
@@ -71,7 +93,9 @@ def _of_base(item: Timed, metric: Metric, group: int, tokens: Sequence[Token]) -
         return True
     between = tokens[phrase.last : q.first]
     return phrase.first == q.last or (
-        phrase.last <= q.first and len(between) <= 2 and all(t.text != "," for t in between)
+        phrase.last <= q.first
+        and len(between) <= 2
+        and not any(t.text == "," or t.lower in words("and") for t in between)
     )
 
 
@@ -98,14 +122,16 @@ def is_earlier_value(metric: Metric, sentence: Sentence, chosen: Timed, told: Se
         return True
     if chosen.period is None:
         return False
-    alike = [m for m in told if m.quantity.unit == q.unit and m.status != "previous"]
+    here = [m for m in told[-2:] if m.sentence.start == sentence.start and chosen.bracket]
+    alike = [m for m in told if (m.quantity.unit == q.unit or m in here) and m.status != "previous"]
     if chosen.phrase.kind == "deictic":
         return bool(chosen.bracket) and any(m.status == "planned" for m in alike)
     likened = when is not None and when.relation in ("same", "that")
     if not (chosen.bracket or likened or _tells_past_state(sentence, metric)):
         return False
     end = chosen.period.end
-    return end is not None and any(_is_later(m, end, timeless=bool(chosen.bracket)) for m in alike)
+    timeless = bool(chosen.bracket) or (when is not None and when.relation in ("last", "before_last"))
+    return end is not None and any(_is_later(m, end, timeless=timeless) for m in alike)
 
 
 def _is_later(metric: Metric, end: date, *, timeless: bool) -> bool:

@@ -31,7 +31,9 @@ class Report:
     part: Period | None = None  # a part of the period that one paragraph goes into: «В сентябре …»
     line: int = -1  # the line of that paragraph
     named: tuple[int, int] | None = None  # the last year given as a number, and the line that gives it
+    is_scene: bool = False  # the headline alone has named the period
     is_state: bool = False  # the period is the day of a report: «по состоянию на 31 июля»
+    head: Period | None = None  # the time of a list's head: «На 1 июля в сети:»
     told: list[Metric] = field(default_factory=list)  # the metrics of the last sentence that had any
 
 

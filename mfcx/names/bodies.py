@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from mfcx.document import Span, Token
-from mfcx.morphology import CASES, inflect, readings
+from mfcx.morphology import CASES, inflect, lemmas, readings
 from mfcx.names.phrases import (
     attribute_cases,
     attributes_start,
@@ -54,6 +54,7 @@ class Body:
     place: str | None = None  # ISO code or stems of a place
     bare: bool = False  # no place of its own: «МФЦ», «министерство финансов»
     own: tuple[str, str] | None = None  # name and place it takes from the article's region, if it stays bare
+    network: bool = False  # «многофункциональные центры»: all of the region's
     weight: int = 1  # between names of one body the heavier wins, then the longer
     spans: list[Span] = field(default_factory=list)
 
@@ -206,6 +207,7 @@ def read_body(
 ) -> tuple[Body, int] | None:
     """The body whose head, or whose first word, stands at `at`, and the token where it ends."""
     found = _centre(tokens, at, atlas) or _brand(tokens, at) or _territorial(tokens, at, atlas)
+    found = found or _formed_centre(tokens, at) or _phrase(tokens, at, atlas)
     if found is not None:
         return found
     head = find_head(tokens[at])
@@ -223,7 +225,10 @@ def _around_head(
     if not head.small and first == at and not is_capitalised(tokens[at].text):
         return None  # «нижняя палата», «служба по контракту»
     if any(_is_plural(tokens[i]) for i in range(first, at)):
-        return None  # «муниципальных МФЦ»: many bodies
+        # «муниципальных МФЦ»: many bodies, or the network of the region
+        return _network(tokens, at, atlas) if head.kind == "mfc" and is_abbreviation(tokens[at].text) else None
+    if head.tail == "branch":
+        return _branch(tokens, first, at, head, atlas, depth)
     if head.tail == "all":
         return _office_of_body(tokens, first, at, head, atlas, depth)
     quoted = _with_quotes(tokens, first, at, head, atlas, floor)
@@ -232,7 +237,11 @@ def _around_head(
     end = at + 1
     has_field = head.tail in ("field", "genitive")
     field_end = _field_end(tokens, end, atlas, depth, prepositions=head.tail == "field") if has_field else end
+    if end < field_end and all(_is_vague(token) for token in tokens[end:field_end]):
+        return None  # «департамент министерства», «служба поддержки»
     where = None if head.tail == "none" else find_place(tokens, field_end, atlas, prepositions=True)
+    if where is not None and head.kind == "mfc":
+        where = _centre_place(tokens, field_end, where, atlas)
     if where is not None and where.joined and head.kind != "mfc" and not has_field:
         where = None
     named = first < at
@@ -278,10 +287,123 @@ def _body(
         body.place, body.weight = adjective, 0
     else:
         body.bare = True
-        own = atlas.own() if all(_is_sort(tokens[i]) for i in range(first, at)) else None
+        own = _own_place(head, atlas) if all(_is_sort(tokens[i]) for i in range(first, at)) else None
         if own is not None and (regional or (head.level == "regional" and atlas.region)):
             body.own = f"{name} {own}", atlas.region or own
     return body
+
+
+def _own_place(head: Head, atlas: Atlas) -> str | None:
+    return atlas.own_short() if head.kind == "mfc" else atlas.own()
+
+
+def _centre_place(tokens: Sequence[Token], first: int, where: Where, atlas: Atlas) -> Where:
+    """«МФЦ Лесного района [Омской области]»: the article's own region goes without saying."""
+    for i in range(first + 1, where.end):
+        region = atlas.region_at(tokens, i)
+        if region == (where.end, atlas.region) and where.text is None and where.key != atlas.region:
+            return where._replace(end=i)
+    return atlas.official(where, tokens, first)
+
+
+def _is_vague(token: Token) -> bool:
+    """Words that say of no body which it is: «ведомства», «поддержки»."""
+    found = lemmas(token.lower)
+    return bool(found & words_of("body")) or bool(found & body_words("vague").keys())
+
+
+def _branch(
+    tokens: Sequence[Token], first: int, at: int, head: Head, atlas: Atlas, depth: int
+) -> tuple[Body, int] | None:
+    """«отделение Соцфонда по области» -> Отделение Соцфонда по Томской области."""
+    nested = read_body(tokens, at + 1, atlas, at + 1, depth + 1) if at + 1 < len(tokens) else None
+    if nested is None or nested[0].kind not in ("agency", "ministry") or nested[0].span.start != tokens[at + 1].start:
+        return None
+    body, end = nested
+    name = title_case(surface(tokens, first, end, nominative_head(tokens, first, at)))
+    place, text = body.place, None
+    where = find_place(tokens, end, atlas, prepositions=True)
+    if where is not None and where.joined:
+        place, text, end = where.key, written_place(tokens, end, where), where.end
+    elif atlas.region and (body.bare or body.place is None or body.place == atlas.region or _of_state(tokens[end - 1])):
+        linked = _generic_after(tokens, end)
+        place, end = atlas.region, linked
+        text = f"{_linking_word()} {atlas.own('datv')}"
+    span = Span(tokens[first].start, tokens[end - 1].stop)
+    return Body(span, f"{name} {text}" if text else name, body.kind, f"{head.lemma} {body.core}", place), end
+
+
+def _of_state(token: Token) -> bool:
+    return token.lower in words_of("state")
+
+
+def _linking_word() -> str:
+    """The preposition that ties a branch to its region."""
+    return next(iter(body_words("linking")))
+
+
+def _generic_after(tokens: Sequence[Token], end: int) -> int:
+    """End of «по республике», «по региону» after a branch."""
+    if end + 1 < len(tokens) and tokens[end].lower == _linking_word() and lemmas(tokens[end + 1].lower) & words_of("region"):
+        return end + 2
+    return end
+
+
+def _network(tokens: Sequence[Token], at: int, atlas: Atlas) -> tuple[Body, int] | None:
+    """«городские МФЦ области»: the centres of the region as one."""
+    head = find_head(tokens[at])
+    if head is None or not atlas.region:
+        return None
+    name = tokens[at].text
+    body = Body(Span(tokens[at].start, tokens[at].stop), name, head.kind, head.lemma, bare=True, network=True)
+    body.own = f"{name} {_own_place(head, atlas)}", atlas.region
+    return body, at + 1
+
+
+def _formed_centre(tokens: Sequence[Token], at: int) -> tuple[Body, int] | None:
+    """«ГАУ МФЦ»: a legal form and the centre, no quotes."""
+    if not is_abbreviation(tokens[at].text) or at + 1 >= len(tokens) or not is_abbreviation(tokens[at + 1].text):
+        return None
+    form, centre = find_head(tokens[at]), find_head(tokens[at + 1])
+    if form is None or form.tail != "quoted" or centre is None or centre.kind != "mfc" or not centre.alone:
+        return None
+    name = f"{tokens[at].text} {tokens[at + 1].text}"
+    return Body(Span(tokens[at].start, tokens[at + 1].stop), name, "mfc", fold(name), weight=2), at + 2
+
+
+def _phrase(tokens: Sequence[Token], at: int, atlas: Atlas) -> tuple[Body, int] | None:
+    """Names of several words by the table: «Банка России» -> Банк России, «центр занятости населения» with its place."""
+    for phrase, (words, kind, with_place) in _phrases().items():
+        end = at + len(words)
+        if end > len(tokens) or words[0] not in lemmas(tokens[at].lower):
+            continue
+        if [t.lower for t in tokens[at + 1 : end]] != list(words[1:]) or "sing" not in _numbers(tokens[at]):
+            continue
+        name = title_case(surface(tokens, at, end, nominative_head(tokens, at, at)))
+        body = Body(Span(tokens[at].start, tokens[end - 1].stop), name, kind, phrase, bare=with_place)
+        where = find_place(tokens, end, atlas, prepositions=True) if with_place else None
+        if where is not None and (where.text is not None or not where.generic):
+            body.name, body.place, body.bare = f"{name} {written_place(tokens, end, where)}", where.key, False
+            body.span = Span(body.span.start, tokens[where.end - 1].stop)
+            end = where.end
+        elif with_place and atlas.region:
+            body.own = f"{name} {atlas.own()}", atlas.region
+        return body, end
+    return None
+
+
+@cache
+def _phrases() -> dict[str, tuple[tuple[str, ...], str, bool]]:
+    """Names of several words: their words, kind, and whether a place makes them one body."""
+    result = {}
+    for phrase, value in body_words("phrase").items():
+        kind, _, place = value.partition(" ")
+        result[phrase] = (tuple(phrase.split()), kind, place == "place")
+    return result
+
+
+def _numbers(token: Token) -> set[str]:
+    return {str(r.number) for r in readings(token.text) if r.pos == "NOUN"}
 
 
 def _is_sort(token: Token) -> bool:
@@ -337,6 +459,8 @@ def _office_of_body(
     if end is None:
         return None
     where = find_place(tokens, end, atlas)
+    if where is None and all(_is_vague(token) or _is_centre_noun(token) for token in tokens[at + 1 : end]):
+        return None  # «пресс-служба ведомства»
     return _body(tokens, first, at, head, end, where, atlas, regional=False), max(end, where.end if where else 0)
 
 
@@ -412,8 +536,9 @@ def _centre(tokens: Sequence[Token], first: int, atlas: Atlas) -> tuple[Body, in
     if first + 1 >= len(tokens) or not _is_centre_word(tokens[first]) or is_abbreviation(tokens[first].text):
         return None
     nouns = [r for r in readings(tokens[first + 1].text) if fold(r.lemma) in body_words("centre_noun")]
-    if not nouns or nouns[0].number == "plur":
+    if not nouns:
         return None
+    several = nouns[0].number == "plur"
     start = attributes_start(tokens, first, frozenset(str(r.case) for r in nouns))
     while start < first and not _belongs(tokens, start, atlas):
         start += 1
@@ -421,6 +546,10 @@ def _centre(tokens: Sequence[Token], first: int, atlas: Atlas) -> tuple[Body, in
     spelled = end == first + 2
     where = find_place(tokens, end, atlas, prepositions=not spelled)
     head = next(head for head in _heads().values() if head.kind == "mfc" and head.alone)
+    if several:
+        return _many_centres(tokens, first, end, find_place(tokens, end, atlas), head, atlas)
+    if where is not None:
+        where = _centre_place(tokens, end, where, atlas)
     body = _body(tokens, start, first + 1, head, first + 2, None, atlas, regional=False)
     body.core = head.lemma
     if not spelled:
@@ -433,8 +562,29 @@ def _centre(tokens: Sequence[Token], first: int, atlas: Atlas) -> tuple[Body, in
     return body, stop
 
 
+def _many_centres(
+    tokens: Sequence[Token], first: int, end: int, where: Where | None, head: Head, atlas: Atlas
+) -> tuple[Body, int] | None:
+    """«многофункциональные центры Томской области» -> МФЦ Томской области."""
+    if not atlas.region:
+        return None
+    name = head.lemma.upper()
+    body = Body(Span(tokens[first].start, tokens[end - 1].stop), name, head.kind, head.lemma, bare=True, network=True)
+    if where is None or where.generic:
+        body.own = f"{name} {_own_place(head, atlas)}", atlas.region
+        return body, end
+    where = _centre_place(tokens, end, where, atlas)
+    body.name, body.place, body.bare = f"{name} {written_place(tokens, end, where)}", where.key, False
+    body.span = Span(body.span.start, tokens[where.end - 1].stop)
+    return body, where.end
+
+
 def _is_centre_word(token: Token) -> bool:
     return any(fold(r.lemma) in body_words("centre") for r in readings(token.text))
+
+
+def _is_centre_noun(token: Token) -> bool:
+    return any(fold(r.lemma) in body_words("centre_noun") for r in readings(token.text))
 
 
 def _services_end(tokens: Sequence[Token], first: int) -> int:

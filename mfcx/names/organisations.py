@@ -39,8 +39,9 @@ from mfcx.segments import split_tokens
 from mfcx.tables import fold
 
 _PUBLISHER_LINES = 8  # lines above the body in which a body may stand as publisher
+_SIGNATURE_LINES = 3  # and lines below it
 _PUBLISHER_WORDS = 10
-_SEPARATORS = regex.compile(r"\s[—–|›/•-]\s|[:|›•]")
+_SEPARATORS = regex.compile(r"\s[—–|›/•-]\s|[:|›•]|(?<=[»”\"]),\s")
 
 
 # --- running text -----------------------------------------------------------------------------------------
@@ -77,13 +78,19 @@ def _in_text(sentences: Sequence[Sentence], persons: Sequence[Span], atlas: Atla
 def _publishers(document: Document, atlas: Atlas) -> Iterator[Body]:
     """«Томскстат», «Минсельхоз РМ» on a line of its own, «Фото: пресс-служба ГКУ «Центр»»."""
     lines = document.page.lines
-    body = next((i for i, line in enumerate(lines) if line.kind == "body"), 0)
+    kinds = [line.kind for line in lines]
+    body = kinds.index("body") if "body" in kinds else 0
+    end = len(kinds) - kinds[::-1].index("body") if "body" in kinds else 0
     for number, line in enumerate(lines):
         if line.kind not in ("boilerplate", "dateline") or line.stop <= line.start:
             continue
         tokens = split_tokens(document.text[line.start : line.stop], line.start)
         credit = bool(tokens) and has_lemma(tokens[0], "credit") and is_capitalised(tokens[0].text)
-        if len(tokens) <= _PUBLISHER_WORDS and (credit or body - _PUBLISHER_LINES <= number < body):
+        if any(is_word(t) and has_lemma(t, "source") for t in tokens):
+            yield from bodies_in(tokens, atlas)
+            continue
+        near = body - _PUBLISHER_LINES <= number < body or end <= number < end + _SIGNATURE_LINES
+        if len(tokens) <= _PUBLISHER_WORDS and (credit or near):
             yield from _whole_segments(document.text, Span(line.start, line.stop), atlas)
 
 
@@ -92,11 +99,23 @@ def _whole_segments(text: str, line: Span, atlas: Atlas) -> Iterator[Body]:
     start = line.start
     for cut in [*_SEPARATORS.finditer(text, line.start, line.stop), None]:
         stop = line.stop if cut is None else cut.start()
-        tokens = split_tokens(text[start:stop], start)
+        tokens = _without_marks(split_tokens(text[start:stop], start))
+        if tokens and find_post(tokens[0].text) is not None:
+            tokens = tokens[1:]  # «Глава Минспорта»
         found = list(bodies_in(tokens, atlas)) if tokens and not _is_heading(tokens) else []
         if len(found) == 1 and found[0].span == Span(tokens[0].start, tokens[-1].stop):
             yield found[0]
         start = stop if cut is None else cut.end()
+
+
+def _without_marks(tokens: Sequence[Token]) -> Sequence[Token]:
+    """A segment without what stands round its words: «МФЦ Омской области ✔»."""
+    first, last = 0, len(tokens)
+    while first < last and not is_word(tokens[first]) and tokens[first].text not in QUOTES:
+        first += 1
+    while first < last and not is_word(tokens[last - 1]) and tokens[last - 1].text not in QUOTES:
+        last -= 1
+    return tokens[first:last]
 
 
 # --- what the tagger found besides ------------------------------------------------------------------------
@@ -175,7 +194,7 @@ def _is_name_of_body(tokens: Sequence[Token], first: int, last: int, *, quoted: 
         return False  # «SARS-CoV-2»
     if len(words) > 1:
         return True
-    if len(lead.text) < 3 or find_post(lead.text) is not None:
+    if len(lead.text) < 3 or find_post(lead.text) is not None or (tokens[last:] and tokens[last].text == ":"):
         return False
     only_adjective = all(r.pos == "ADJF" for r in readings(lead.text)[:2]) and not quoted
     head = find_head(lead)
@@ -204,8 +223,11 @@ def _merge(found: Iterable[Body]) -> list[Body]:
             bare.append(item)
         else:
             _add(bodies, item)
-    for item in sorted(bare, key=lambda item: item.own is None):
+    for item in sorted(bare, key=lambda item: (item.own is None, not item.network)):
         fitting = [body for body in bodies if body.core == item.core]
+        own = [body for body in fitting if item.own is not None and body.place == item.own[1]]
+        if item.network or len(own) == 1:
+            fitting = own
         if len(fitting) == 1:
             fitting[0].spans.append(item.span)
         elif not fitting:  # of several nobody can say which

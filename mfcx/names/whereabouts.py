@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -24,6 +24,7 @@ from mfcx.names.roles import find_post
 from mfcx.tables import fold, read_table
 
 _INNER = frozenset({"town", "district", "capital", "demonym"})
+_STEM = 5  # letters by which two forms of a name are told to be one
 _DEEPEST = 3  # places inside one another: «села Лесного района Омской области»
 _CASES = {"в": "loct", "во": "loct", "по": "datv"}
 
@@ -46,6 +47,13 @@ class _Subject(NamedTuple):
 @cache
 def _subjects() -> dict[str, _Subject]:
     return {row["iso"]: _Subject(row["name"], row["type"]) for row in read_table("regions")}
+
+
+@cache
+def _telling_letters() -> frozenset[str]:
+    """Letters that stand for one subject and nothing else: «ЯНАО», not «РТ»."""
+    rows = read_table("region_words")
+    return frozenset(row["word"] for row in rows if row["kind"] == "abbreviation" and row["sense"] == "sure")
 
 
 def _initials(iso: str) -> str:
@@ -88,6 +96,21 @@ def _plain_area(document: Document) -> str | None:
     return inflect(seen.most_common(1)[0][0], "gent", "sing") if seen else None
 
 
+def _is_noun(word: str) -> bool:
+    return any(reading.pos == "NOUN" for reading in readings(word)[:1])
+
+
+def _ways_to_call(document: Document) -> Iterator[tuple[str, str]]:
+    """Kinds of names under which the article speaks of its region, each with a genitive."""
+    for mention in document.mentions:
+        if mention.iso != document.region or mention.kind not in ("name", "short"):
+            continue
+        word = document.text[mention.start : mention.stop]
+        bent = inflect(word, "gent", "sing", pos="NOUN") if word.isalpha() else None
+        if mention.kind == "name" or bent:
+            yield mention.kind, like(bent or word, word)
+
+
 class Atlas:
     """The regions of one article, to know «РТ» from «РАН» and «Верхневолжья» from a village."""
 
@@ -95,6 +118,7 @@ class Atlas:
         self.region = document.region
         self._area = None if document.region else _plain_area(document)
         self._mentions = {mention.start: mention for mention in document.mentions}
+        self._called = dict(_ways_to_call(document))
 
     def region_at(self, tokens: Sequence[Token], first: int) -> tuple[int, str] | None:
         """End and ISO code of a federal subject named from `first` on."""
@@ -116,6 +140,22 @@ class Atlas:
             return mention.iso
         is_relative = token.lower.endswith(("ский", "ская", "ское", "ского", "ской", "ском", "скому", "скую", "ским"))
         return token.lower[:5] if is_relative and (mention is not None or is_capitalised(token.text)) else None
+
+    def own_short(self) -> str | None:
+        """The own region as the article calls it, in the genitive: «Бурятии» where it never says «Республика»."""
+        if self.region is None or "name" in self._called:
+            return self.own()
+        return self._called.get("short") or self.own()
+
+    def official(self, where: Where, tokens: Sequence[Token], first: int) -> Where:
+        """«Оренбуржья» as the «Оренбургской области» that the article calls it elsewhere."""
+        mention = self._mentions.get(tokens[first].start)
+        if mention is None or mention.kind != "short" or where.key != self.region or "name" not in self._called:
+            return where
+        own_words = _subjects()[mention.iso].name.split()
+        if any(word[:_STEM] == tokens[first].text[:_STEM] and _is_noun(word) for word in own_words):
+            return where  # «Дагестана» is in the «Республика Дагестан»
+        return where._replace(text=self.own())
 
     def own(self, case: str = "gent") -> str | None:
         """The article's own region in a case: «Тверской области», or «области» where nobody says which."""
@@ -210,10 +250,9 @@ def find_place(
 def _region_place(tokens: Sequence[Token], first: int, start: int, case: str, region: tuple[int, str]) -> Where:
     """A region is written as it stands; short for «РТ», and as a genitive where it was «в Татарстане»."""
     end, iso = region
+    short = end == start + 1 and is_abbreviation(tokens[start].text) and tokens[start].text not in _telling_letters()
     if case == "datv":
-        short = is_abbreviation(tokens[start].text)
         return Where(end, iso, False, region_name(iso, "datv") if short else None, True)
-    short = end == start + 1 and is_abbreviation(tokens[start].text)
     return Where(end, iso, False, region_name(iso, "gent") if short or start > first else None)
 
 

@@ -52,6 +52,7 @@ class Place:
     sentence: Sentence
     figures: tuple[Range, ...] = ()
     lead: tuple[Token, ...] = ()
+    dated: bool = False  # the sentence names a stretch of time
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ class Matcher:
         if target is None:
             return
         for pack, rule in self._candidates(target):
-            if not _fits(rule, target, quantity, view):
+            if rule.dated not in (None, place.dated) or not _fits(rule, target, quantity, view):
                 continue
             steps = _steps(rule, target, view)
             if steps is not None and (not rule.topic or self._about(rule.topic, place.sentence)):

@@ -25,7 +25,7 @@ NONE = "none"
 _RULE_KEYS = frozenset(
     {
         "id", "indicator", "label", "units", "subjects", "phrase", "clause", "sentence", "topic", "refuse",
-        "refuse_phrase", "below", "above", "per", "change", "priority", "catch", "leave",
+        "refuse_phrase", "below", "above", "per", "change", "dated", "priority", "catch", "leave",
     }
 )  # fmt: skip
 _HEAD_KEYS = frozenset({"id", "version", "title", "topic"})
@@ -55,6 +55,7 @@ class Rule:
     above: Decimal | None = None
     per: bool | None = None  # the quantity must (not) be a rate
     change: bool | None = None  # the quantity must (not) say how much something moved
+    dated: bool | None = None  # the sentence must (not) name a stretch of time: «за год», «в 2014 году»
     priority: int = 0
     catch: tuple[str, ...] = ()
     leave: tuple[str, ...] = ()
@@ -175,6 +176,7 @@ def _rule(row: _Row, topic: tuple[Pattern, ...]) -> Rule:
         above=row.limit("above"),
         per=row.flag("per"),
         change=row.flag("change"),
+        dated=row.flag("dated"),
         priority=row.priority(),
         catch=row.strings("catch"),
         leave=row.strings("leave"),

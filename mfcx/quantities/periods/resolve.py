@@ -19,6 +19,7 @@ _SCHOOL_STARTS, _SPRING = 9, 3
 _NOTICE, _DEADLINE = timedelta(days=45), timedelta(days=183)
 # «за 9 месяцев» without more is the report since January; «за 3 месяца» only while it is fresh
 _LONG_REPORT, _FRESH = 5, 2
+_HALF_ENDS = (6, 12)
 _YEAR_END = 11  # from November on «за год» sums up the year that ends
 
 
@@ -360,6 +361,13 @@ class _Resolver:
         span = self._span()
         if span is not None and _first_of(span, unit) == span:
             return span
+        if (
+            span is not None
+            and unit == "half"
+            and span.end.month in _HALF_ENDS
+            and span.end == _month_end(*span.end.timetuple()[:2])
+        ):
+            return _months(span.end.year * 12 + span.end.month - 6, 6)
         published = self.anchor.published
         if unit == "year" and published is not None and published.month >= _YEAR_END:
             return _year(published.year)

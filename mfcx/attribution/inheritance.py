@@ -1,0 +1,125 @@
+"""The time of a figure that names none: its whole's, its fact's, the report's period, or the day of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from mfcx.attribution.status import clause_bounds, tense_of
+from mfcx.attribution.time_choice import COMMA_MARKS, HARD_MARKS, moves
+from mfcx.attribution.times import Report
+from mfcx.document import Document, Metric, Period, Sentence, Span
+from mfcx.facts import is_list_row
+from mfcx.morphology import lemmas, readings
+from mfcx.quantities.rates import time_units
+from mfcx.tables import fold, read_table, words
+
+_SHARES = frozenset({"%", "доля"})
+
+
+def inherited_time(
+    metric: Metric, sentence: Sentence, report: Report, told: Sequence[Metric], document: Document
+) -> Period | None:
+    """«Из них 20 — для бизнеса», «Консультаций дали 120»: the time of what was told before, None where unknown."""
+    beside = _beside(metric, told) or _of_whole(metric, sentence, told)
+    if beside is not None:
+        return beside
+    if metric.status == "previous" or metric.quantity.per in time_units():
+        return None
+    if report.head is not None and is_list_row(document.text, sentence):
+        return report.head
+    period = report.part if report.part and report.line == sentence.line else report.period
+    if metric.status == "planned":
+        return report.plan or _fresh(period, document)
+    if metric.indicator in _states("state", "measure") and not moves(metric.quantity):
+        return _of_state(metric, sentence, period, report, document)
+    return period if metric.quantity.inherited else _of_flow(metric, sentence, period, report, document)
+
+
+def _of_state(
+    metric: Metric, sentence: Sentence, period: Period | None, report: Report, document: Document
+) -> Period | None:
+    """«Сейчас охвачено 88 % жителей» is of the day; of «под офис отвели 400 кв. м» nobody says when that was so."""
+    if tense_of(sentence.tokens, metric.quantity) != "past" or _tells_result(sentence, metric):
+        return period if report.is_state else today(document)
+    return period if metric.indicator in _states("measure") or metric.quantity.inherited else None
+
+
+def _of_flow(
+    metric: Metric, sentence: Sentence, period: Period | None, report: Report, document: Document
+) -> Period | None:
+    """What was done is of the report's period; what is told in the present holds on the day of the text."""
+    tense = tense_of(sentence.tokens, metric.quantity)
+    bare = tense is None and metric.quantity.unit != "%" and not is_list_row(document.text, sentence)
+    if sentence.is_title or metric.quantity.change is not None or not (bare or tense == "pres"):
+        return period
+    if bare and not report.is_state:
+        return today(document)
+    if period is not None and tense == "pres" and _is_part(metric, sentence):
+        return period
+    # what is so by its nature or by rule has no time: «скорость не превышает 2 Мбит/с»
+    if period is None or _tells(sentence, metric, _state_verbs()):
+        return today(document)
+    return period if bare else None
+
+
+def _beside(metric: Metric, told: Sequence[Metric]) -> Period | None:
+    """A plan or base given beside its fact has the fact's time: «на 25,5 млрд при плане в 24 млрд»."""
+    if metric.status != "planned" or tense_of(metric.sentence.tokens, metric.quantity) == "futr":
+        return None
+    here = [m for m in told if m.sentence.start == metric.sentence.start and m.status == "actual"]
+    return next((m.period for m in reversed(here) if m.quantity.unit == metric.quantity.unit), None)
+
+
+def _of_whole(metric: Metric, sentence: Sentence, told: Sequence[Metric]) -> Period | None:
+    """«Из них 20 для бизнеса»: a part has the time of its whole."""
+    tokens, q = sentence.tokens, metric.quantity
+    first, last = clause_bounds(tokens, q.first, q.last, HARD_MARKS)
+    of_them = any(
+        tokens[i].lower in words("of_them") and tokens[i + 1].lower in words("them") for i in range(first, last - 1)
+    )
+    return told[-1].period if of_them and told and metric.status == told[-1].status else None
+
+
+def _is_part(metric: Metric, sentence: Sentence) -> bool:
+    """«на овощи приходится 11,7 %», «лидируют масла с долей 44 %»: how what the report counts is made up."""
+    return metric.quantity.unit in _SHARES and _tells(sentence, metric, words("share_verb"))
+
+
+def _fresh(period: Period | None, document: Document) -> Period | None:
+    """A plan goes on with the report's period only while that is not over."""
+    published = document.page.published
+    if published is None or period is None or period.end is None or period.end < published:
+        return None
+    return period
+
+
+@cache
+def _states(*kinds: str) -> frozenset[str]:
+    return frozenset(row["indicator"] for row in read_table("indicators") if row["kind"] in kinds)
+
+
+@cache
+def _state_verbs() -> frozenset[str]:
+    return frozenset(fold(row["lemma"]) for row in read_table("state_verbs"))
+
+
+def _tells_result(sentence: Sentence, metric: Metric) -> bool:
+    """«охвачено 88 % жителей»: a short participle without «был» tells how things are."""
+    q = metric.quantity
+    first, last = clause_bounds(sentence.tokens, q.first, q.last, COMMA_MARKS)
+    found = [readings(t.lower)[0] for t in sentence.tokens[first:last] if t.text.isalpha()]
+    return any(r.pos == "PRTS" for r in found) and not any(r.pos == "VERB" for r in found)
+
+
+def _tells(sentence: Sentence, metric: Metric, verbs: frozenset[str]) -> bool:
+    """Whether one of these verbs stands by a figure, in any form."""
+    tokens, q = sentence.tokens, metric.quantity
+    first, last = clause_bounds(tokens, q.first, q.last, HARD_MARKS)
+    return any(not verbs.isdisjoint(lemmas(t.lower)) for t in tokens[first:last] if t.text.isalpha())
+
+
+def today(document: Document) -> Period | None:
+    """The day of publication as a period, where it is known."""
+    day = document.page.published
+    return None if day is None else Period(day, day, "", Span(0, 0))
