@@ -122,3 +122,82 @@ def test_publisher_above_the_headline() -> None:
     """A line above the body that is one body names the publisher."""
     text = "Омскстат\nЦены в январе\nЦены за месяц не выросли.\nДругие новости: Томскстат"
     assert list(bodies(text, kinds="xtbx")) == ["Омскстат"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("В МФЦ приняли заявления.", "МФЦ Омской области"),
+        ("Теперь открыт 61 МФЦ.", "МФЦ Омской области"),
+        ("Городские МФЦ работают без выходных.", "МФЦ Омской области"),
+        ("Многофункциональные центры Омской области приняли заявления.", "МФЦ Омской области"),
+        ("В МФЦ Лесного района Омской области людно.", "МФЦ Лесного района"),
+        ("Рассказал директор ГАУ МФЦ.", "ГАУ МФЦ"),
+        ("Открыли МФЦ для бизнеса.", "МФЦ для бизнеса"),
+        ("Сообщили в отделении Соцфонда.", "Отделение Соцфонда по Омской области"),
+        ("Отделения ПФР по региону приняли заявления.", "Отделение ПФР по Омской области"),
+        ("Сообщили в управлении Росреестра.", "Управление Росреестра по Омской области"),
+        (
+            "Управление Федеральной налоговой службы по региону ждёт.",
+            "Управление Федеральной налоговой службы по Омской области",
+        ),
+        ("По прогнозу Банка России, цены замедлятся.", "Банк России"),
+        ("Сотрудники ЗАГС Омской области рады.", "ЗАГС Омской области"),
+        ("Центр занятости населения провёл ярмарку.", "Центр занятости населения Омской области"),
+        ("Комитет по тарифам принял решение.", "Комитет по тарифам Омской области"),
+        ("Сообщили в департаменте образования ЯНАО.", "Департамент образования ЯНАО"),
+    ],
+)
+def test_body_of_the_region(text: str, name: str) -> None:
+    """A body that names no region is that of the article's own; letters that mean one region only stay."""
+    assert name in bodies(text, "RU-OMS")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Сообщила пресс-служба ведомства.",
+        "Служба поддержки отвечает быстро.",
+        "В отделении полиции и отделении связи тихо.",
+        "Департамент министерства считает иначе.",
+        "Сведения придут из ЗАГС.",
+        "ВЕДУЩАЯ: Начнём с погоды.",
+        "В филиале школы тепло.",
+        "Комитет собрался в среду.",
+    ],
+)
+def test_no_body(text: str) -> None:
+    """A kind of body without a name is none."""
+    assert bodies(text, "RU-OMS") == {}
+
+
+def test_region_as_the_article_calls_it() -> None:
+    """A bare МФЦ takes the region's official name where the article has it, else the short one."""
+    assert list(bodies("В Бурятии открылся МФЦ.", "RU-BU")) == ["МФЦ Бурятии"]
+    assert list(bodies("В Республике Бурятия открылся МФЦ.", "RU-BU")) == ["МФЦ Республики Бурятия"]
+
+
+def test_network_beside_an_office() -> None:
+    """The centres of the region and the office of a town are two bodies."""
+    text = "Сейчас открыто 48 МФЦ. Скоро заработает МФЦ в Таре."
+    assert list(bodies(text, "RU-OMS")) == ["МФЦ Омской области", "МФЦ в Таре"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds", "name"),
+    [
+        ("ООО «Свет», отдел новостей\nТариф не вырос.", "xb", "ООО «Свет»"),
+        ("Год вышел удачным.\nГлава Минспорта КБР", "bx", "Минспорт КБР"),
+        ("Цены не выросли.\nПри цитировании ссылка на Омскстат обязательна", "bx", "Омскстат"),
+        ("МФЦ Омской области ✔\nПодводим итоги месяца.", "xb", "МФЦ Омской области"),
+    ],
+)
+def test_publisher_and_signature(text: str, kinds: str, name: str) -> None:
+    """Letterheads, signatures and lines about citing tell whose text it is."""
+    assert any(found.startswith(name.split(" Омской")[0]) for found in bodies(text, kinds=kinds))
+
+
+def test_name_by_its_first_word() -> None:
+    """«Водоканал» alone is the company named in full elsewhere."""
+    text = "Трубы меняет ООО «Водоканал Омска». В компании «Водоканал» ждут весны."
+    assert "ООО «Водоканал Омска»" in bodies(text)

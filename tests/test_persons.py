@@ -109,3 +109,52 @@ def test_rare_given_name_after_a_title() -> None:
 def test_nothing() -> None:
     """An empty article has nobody."""
     assert names("") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Рассказал директор Айдыс Монгуш.", "Айдыс Монгуш"),
+        ("Рассказала директор Чечек Ондар.", "Чечек Ондар"),
+        ("Грамоту дали директору Айдысу Монгушу.", "Айдыс Монгуш"),
+        ("Порядок объяснил директор Ким Владимир.", "Владимир Ким"),
+        ("Порядок объяснил директор Роман Ким.", "Роман Ким"),
+        ("Заявил руководитель Музаев Анзор Ахмедович.", "Анзор Ахмедович Музаев"),
+        ("Рассказала директор Нина САЗОНОВА.", "Нина Сазонова"),
+    ],
+)
+def test_order_of_the_words(text: str, name: str) -> None:
+    """Two words the dictionary cannot tell apart stay as they stand, a sure surname goes last."""
+    assert names(text) == [name]
+
+
+@pytest.mark.parametrize("line", ["Беседовала Ольга Тур", "Записала Юлия Тарская"])
+def test_author_after_a_verb(line: str) -> None:
+    """The verb of a byline leaves the name in the nominative."""
+    assert names(f"Парк открыт.\n{line}", "by") == [line.partition(" ")[2]]
+
+
+@pytest.mark.parametrize("text", ["Дорога ведёт до Корликов.", "Дом семьи Дерюгиных починили."])
+def test_no_lone_surname(text: str) -> None:
+    """A family and a place are no person."""
+    assert names(text) == []
+
+
+def test_whoever_keeps_the_page() -> None:
+    """«Имя Фамилия | Официальная страница» names who speaks."""
+    assert names("Иван Петров | Официальная страница\nДрузья, парк открыт!", "xb") == ["Иван Петров"]
+
+
+def test_who_was_asked() -> None:
+    """The only office that somebody was asked in is that of the person in the headline."""
+    text = "Анна Котова: «Парк растёт»\nЧто изменилось, мы спросили у министра финансов региона."
+    (person,) = named_document(text, "tb").persons
+    assert person.role == "министр финансов региона"
+
+
+def test_titles_without_a_name_go_to_the_nearest_holder() -> None:
+    """Many persons of one office: a bare title means the one named last before it."""
+    text = "Мэр Иван Петров рад. Мэр отметил рост. Мэр Олег Зуев занят. Мэр уточнил срок."
+    first, second = named_document(text).persons
+    assert [len(first.title_spans), len(second.title_spans)] == [1, 1]
+    assert first.title_spans[0] < second.title_spans[0]

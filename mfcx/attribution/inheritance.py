@@ -14,8 +14,6 @@ from mfcx.morphology import lemmas, readings
 from mfcx.quantities.rates import time_units
 from mfcx.tables import fold, read_table, words
 
-_SHARES = frozenset({"%", "доля"})
-
 
 def inherited_time(
     metric: Metric, sentence: Sentence, report: Report, told: Sequence[Metric], document: Document
@@ -24,6 +22,8 @@ def inherited_time(
     beside = _beside(metric, told) or _of_whole(metric, sentence, told)
     if beside is not None:
         return beside
+    if metric.status == "previous" and _is_present(metric, sentence):
+        return today(document)
     if metric.status == "previous" or metric.quantity.per in time_units():
         return None
     if report.head is not None and is_list_row(document.text, sentence):
@@ -81,9 +81,16 @@ def _of_whole(metric: Metric, sentence: Sentence, told: Sequence[Metric]) -> Per
     return told[-1].period if of_them and told and metric.status == told[-1].status else None
 
 
+def _is_present(metric: Metric, sentence: Sentence) -> bool:
+    """«48 центров против 12 нынешних»: the value to be left behind is that of today."""
+    q = metric.quantity
+    beside = sentence.tokens[max(0, q.first - 2) : q.last + 1]
+    return any(not words("present_adjective").isdisjoint(lemmas(t.lower)) for t in beside)
+
+
 def _is_part(metric: Metric, sentence: Sentence) -> bool:
     """«на овощи приходится 11,7 %», «лидируют масла с долей 44 %»: how what the report counts is made up."""
-    return metric.quantity.unit in _SHARES and _tells(sentence, metric, words("share_verb"))
+    return metric.quantity.unit in words("share_unit") and _tells(sentence, metric, words("share_verb"))
 
 
 def _fresh(period: Period | None, document: Document) -> Period | None:

@@ -5,22 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from mfcx.attribution.earlier_values import is_earlier_value, mark_earlier_values
 from mfcx.attribution.inheritance import inherited_time
 from mfcx.attribution.status import clause_bounds
 from mfcx.attribution.time_choice import (
     SOFT_MARKS,
     choose_time,
-    is_earlier_value,
-    mark_earlier_values,
     moves,
 )
 from mfcx.attribution.times import OPEN_ROLES, Report, Timed, bracket_groups, in_contrast, resolve_times, year_of
 from mfcx.document import Document, Metric, Period, Sentence
+from mfcx.facts import is_list_row
 from mfcx.quantities.periods import TimePhrase
 
 _LEAD = 3  # sentences that set the scene: the headline and the first of the body
 # roles of a date that make it the day of a report: «на 31 июля», «к 20 декабря»
-_SHARES = frozenset({"%", "доля"})
 _STATE_ROLES = frozenset({"at", "by"})
 
 
@@ -38,7 +37,10 @@ def set_periods(document: Document) -> None:
     lead = _lead_period(document)
     heading = Report(lead, year_of(lead) if lead else _year_in_play(document))
     for sentence, reading in [row for row in rows if row[0].is_title]:
-        _set_sentence(document, sentence, reading.times, metrics.get(sentence.start, []), heading)
+        of_title = metrics.get(sentence.start, [])
+        _set_sentence(document, sentence, reading.times, of_title, heading)
+        for metric in of_title:
+            _as_in_body(metric, document)
 
 
 def _set_scene(document: Document, sentence: Sentence, phrases: Sequence[TimePhrase], report: Report) -> None:
@@ -51,6 +53,20 @@ def _set_scene(document: Document, sentence: Sentence, phrases: Sequence[TimePhr
         aside = item.base or item.bracket or item.planned or ago
         if report.period is None and not aside and not in_contrast(sentence, item.phrase.first, item.phrase.last):
             report.period, report.year, report.is_scene = period, year_of(period), sentence.is_title
+
+
+def _as_in_body(metric: Metric, document: Document) -> None:
+    """A headline's figure that the body gives again has the body's time, where it took that of the lead."""
+    told = (m for m in document.metrics if not m.sentence.is_title and m.status == metric.status)
+    same = next((m for m in told if _number(m) == _number(metric)), None)
+    own = metric.period is not None and metric.sentence.start <= metric.period.span.start < metric.sentence.stop
+    if same is not None and not own:
+        metric.period = same.period
+
+
+def _number(metric: Metric) -> tuple[object, ...]:
+    q = metric.quantity
+    return q.value, q.value_to, q.unit, q.change
 
 
 def _lead_period(document: Document) -> Period | None:
@@ -74,11 +90,15 @@ def _set_sentence(
     document: Document, sentence: Sentence, phrases: Sequence[TimePhrase], metrics: Sequence[Metric], report: Report
 ) -> None:
     timed = resolve_times(document, sentence, phrases, report)
+    if not is_list_row(document.text, sentence):
+        report.head, report.head_aside = _list_head(sentence, timed)
     brackets = bracket_groups(sentence.tokens)
     told = list(report.told)
     for metric in metrics:
         chosen = choose_time(metric, sentence, timed, brackets, metrics)
-        if chosen is None:
+        if chosen is None and report.head_aside is not None and brackets[metric.quantity.first]:
+            metric.period, metric.status = report.head_aside, "previous"
+        elif chosen is None:
             metric.period = inherited_time(metric, sentence, report, told, document)
         elif _wider_than_report(metric, sentence, chosen, report, told):
             metric.period = report.period
@@ -86,7 +106,8 @@ def _set_sentence(
             metric.period = _own(metric, chosen, report, document)
             if is_earlier_value(metric, sentence, chosen, told):
                 metric.status = "previous"
-            _remember(report, metric, chosen, document)
+            if not in_contrast(sentence, chosen.phrase.first, chosen.phrase.last):
+                _remember(report, metric, chosen, document)
         told.append(metric)
     mark_earlier_values(sentence, metrics)
     report.told = list(metrics) or report.told
@@ -98,6 +119,15 @@ def _set_sentence(
             and (not item.planned or (named and report.year is None))
         ):
             report.year = year_of(item.period) or report.year
+
+
+def _list_head(sentence: Sentence, timed: Sequence[Timed]) -> tuple[Period | None, Period | None]:
+    """«На 1 июля работают (в скобках — год назад):» gives one time to the rows and one to their brackets."""
+    if not sentence.tokens or sentence.tokens[-1].text != ":":
+        return None, None
+    times = [t for t in reversed(timed) if t.phrase.role not in OPEN_ROLES]
+    plain = next((t.period for t in times if not t.base and not t.bracket), None)
+    return plain, next((t.period for t in times if t.bracket), None)
 
 
 def _own(metric: Metric, chosen: Timed, report: Report, document: Document) -> Period | None:
@@ -147,12 +177,14 @@ def _remember(report: Report, metric: Metric, chosen: Timed, document: Document)
     if metric.status == "planned" or ahead:
         narrower = report.plan is not None and _contains(report.plan, chosen.period)
         report.plan = chosen.period if chosen.phrase.kind == "period" and not narrower else report.plan
-    elif chosen.phrase.kind == "period":
+    elif chosen.phrase.kind == "period" and start != end:
         if report.period is not None and not report.is_scene and _nested(report.period, chosen.period):
             report.part, report.line = chosen.period, metric.sentence.line
         elif report.period is None or report.period.start is None or end >= report.period.start:
             report.period, report.is_state, report.part, report.is_scene = chosen.period, False, None, False
-    elif chosen.phrase.kind == "date" and chosen.phrase.role in _STATE_ROLES and report.period is None:
+    elif chosen.phrase.kind == "period" and report.period is not None:
+        report.part, report.line = chosen.period, metric.sentence.line
+    elif chosen.phrase.role in _STATE_ROLES and report.period is None:
         report.period, report.is_state = chosen.period, True
 
 

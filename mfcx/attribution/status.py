@@ -109,8 +109,16 @@ def _wished(tokens: Sequence[Token]) -> bool:
     return any(not words("volition").isdisjoint(lemmas(t.lower)) for t in tokens[-_WISH_REACH:] if t.text.isalpha())
 
 
+def _opens_comparison(tokens: Sequence[Token]) -> bool:
+    """«Для сравнения: в октябре было 16 тысяч», but «Для сравнения, в Туле их 60» is a fact of today."""
+    return [token.lower for token in tokens[:2]] in [phrase.split() for phrase in words("comparison_opening")]
+
+
 def status_at(tokens: Sequence[Token], first: int, last: int) -> str:
     """What the clause round tokens [first, last) tells: a plan, a beginning or a fact."""
+    if _opens_comparison(tokens):
+        start, stop = clause_bounds(tokens, first, last)
+        return "previous" if _tense(tokens, start, stop) == "past" else "actual"
     for start, stop in _clauses_leftwards(tokens, first, last):
         for status, pattern, scope in _cues():
             if scope == "clause" and pattern.search(tokens, start, stop):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from mfcx.attribution.status import clause_bounds, status_at
@@ -14,6 +14,7 @@ from mfcx.tables import words
 
 COMMA_MARKS = frozenset(",;()")
 # «за время работы», «за последние пять лет»: a time of its own, though its dates stay open
+_LASTING = frozenset({"over", "during"})
 _VAGUE_ROLES = frozenset({"over", "during", "in", "by"})
 _BASE_REACH = 6
 _MONTHS_IN = {"year": 12, "half": 6, "quarter": 3, "month": 1}
@@ -34,6 +35,7 @@ class Report:
     is_scene: bool = False  # the headline alone has named the period
     is_state: bool = False  # the period is the day of a report: «по состоянию на 31 июля»
     head: Period | None = None  # the time of a list's head: «На 1 июля в сети:»
+    head_aside: Period | None = None  # and of the brackets in its rows: «(в скобках — 2022 год):»
     told: list[Metric] = field(default_factory=list)  # the metrics of the last sentence that had any
 
 
@@ -49,7 +51,7 @@ class Timed:
 
 
 def resolve_times(document: Document, sentence: Sentence, phrases: Sequence[TimePhrase], report: Report) -> list[Timed]:
-    result = []
+    result: list[Timed] = []
     year, span = report.year, report.period
     brackets = bracket_groups(sentence.tokens)
     for phrase in phrases:
@@ -60,6 +62,10 @@ def resolve_times(document: Document, sentence: Sentence, phrases: Sequence[Time
         if _is_topic(phrase, sentence.tokens) or (period is None and not _is_vague(phrase)):
             continue
         base = is_base(phrase) or _after_base_noun(sentence.tokens, phrase)
+        joined = _joined(result[-1] if result else None, phrase, period, sentence.tokens)
+        if joined is not None:
+            result[-1] = replace(result[-1], period=joined)
+            continue
         result.append(Timed(phrase, period, brackets[phrase.first], future, base))
         if period is not None and not base and not brackets[phrase.first] and phrase.role not in OPEN_ROLES:
             year = year_of(period) or year
@@ -68,6 +74,17 @@ def resolve_times(document: Document, sentence: Sentence, phrases: Sequence[Time
             if phrase.kind == "period":
                 span = period
     return result
+
+
+def _joined(before: Timed | None, phrase: TimePhrase, period: Period | None, tokens: Sequence[Token]) -> Period | None:
+    """«за 2022 год и первый квартал 2023-го»: two times that follow on are one."""
+    if before is None or before.period is None or period is None or phrase.role or before.phrase.role not in _LASTING:
+        return None
+    between = tokens[before.phrase.last : phrase.first]
+    if len(between) != 1 or between[0].lower not in words("and"):
+        return None
+    follows = before.period.end is not None and period.start == before.period.end + timedelta(days=1)
+    return replace(before.period, end=period.end) if follows else None
 
 
 def _is_vague(phrase: TimePhrase) -> bool:

@@ -28,6 +28,7 @@ from mfcx.tables import fold, read_table
 
 QUOTES = '«»“”„"'
 _ALL_CASES = frozenset(CASES)
+_MOST_BEFORE_HEAD = 3  # words from the first of a body to its head
 _DEEPEST = 2  # bodies inside bodies: «управление комитета облдумы»
 
 
@@ -63,7 +64,8 @@ class Body:
 
 
 @cache
-def _heads() -> dict[str, Head]:
+def known_heads() -> dict[str, Head]:
+    """Head nouns of bodies by their folded lemmas."""
     return {
         fold(row["head"]): Head(
             fold(row["head"]),
@@ -96,7 +98,7 @@ def find_head(token: Token) -> Head | None:
     """The kind of body a word names in the singular, by table or by its shape («Томскстат», «Минтранс»)."""
     if not is_word(token):
         return None
-    table = _heads()
+    table = known_heads()
     if token.lower in table and (is_abbreviation(token.text) or token.lower not in _abbreviated()):
         return table[token.lower]
     for reading in readings(token.text):
@@ -173,7 +175,7 @@ def short_letters(core: str) -> str:
 def field_words(core: str) -> list[str]:
     """The field of a ministry that is spelled out: «министерство образ науки» -> образ, науки."""
     head, *rest = core.split()
-    found = _heads().get(head)
+    found = known_heads().get(head)
     return rest if found is not None and found.kind == "ministry" and found.tail == "field" else []
 
 
@@ -219,14 +221,15 @@ def _around_head(
 ) -> tuple[Body, int] | None:
     cases = noun_cases(tokens[at].text) or _ALL_CASES
     first = attributes_start(tokens, at, cases, floor)
+    if _are_many_centres(tokens, first, at, head) and atlas.region:
+        return _many_centres(tokens, first, at + 1, find_place(tokens, at + 1, atlas), head, atlas)
     regional = any(_is_regional(tokens[i]) for i in range(first, at))
     while first < at and not _belongs(tokens, first, atlas):
         first += 1
     if not head.small and first == at and not is_capitalised(tokens[at].text):
         return None  # «нижняя палата», «служба по контракту»
     if any(_is_plural(tokens[i]) for i in range(first, at)):
-        # «муниципальных МФЦ»: many bodies, or the network of the region
-        return _network(tokens, at, atlas) if head.kind == "mfc" and is_abbreviation(tokens[at].text) else None
+        return None  # «областных министерств»: many bodies
     if head.tail == "branch":
         return _branch(tokens, first, at, head, atlas, depth)
     if head.tail == "all":
@@ -234,22 +237,33 @@ def _around_head(
     quoted = _with_quotes(tokens, first, at, head, atlas, floor)
     if quoted is not None or head.tail in ("quoted", "name"):
         return quoted
+    return _with_field(tokens, first, at, head, atlas, depth, regional=regional)
+
+
+def _with_field(
+    tokens: Sequence[Token], first: int, at: int, head: Head, atlas: Atlas, depth: int, *, regional: bool
+) -> tuple[Body, int] | None:
+    """A head with what it works in and where: «департамент [финансов] [Томской области]»."""
+    if head.tail == "field" and head.level == "any" and (found := _branch(tokens, first, at, head, atlas, depth)):
+        return found  # «управление Росреестра»
     end = at + 1
     has_field = head.tail in ("field", "genitive")
     field_end = _field_end(tokens, end, atlas, depth, prepositions=head.tail == "field") if has_field else end
     if end < field_end and all(_is_vague(token) for token in tokens[end:field_end]):
         return None  # «департамент министерства», «служба поддержки»
-    where = None if head.tail == "none" else find_place(tokens, field_end, atlas, prepositions=True)
-    if where is not None and head.kind == "mfc":
-        where = _centre_place(tokens, field_end, where, atlas)
-    if where is not None and where.joined and head.kind != "mfc" and not has_field:
-        where = None
-    named = first < at
-    if not _is_enough(head, named=named, field=field_end > end, where=where, regional=regional):
+    where = _where(tokens, field_end, head, atlas, has_field=has_field)
+    if not _is_enough(head, named=first < at, field=field_end > end, where=where, regional=regional):
         return None
-    return _body(tokens, first, at, head, field_end, where, atlas, regional=regional), max(
-        field_end, where.end if where is not None else 0
-    )
+    body = _body(tokens, first, at, head, field_end, where, atlas, regional=regional)
+    return body, max(field_end, where.end if where is not None else 0)
+
+
+def _where(tokens: Sequence[Token], first: int, head: Head, atlas: Atlas, *, has_field: bool) -> Where | None:
+    """The place of a body; «в Костроме» is that of a МФЦ or of a body with a field only."""
+    where = None if head.tail == "none" else find_place(tokens, first, atlas, prepositions=True)
+    if where is None or head.kind == "mfc":
+        return None if where is None else _centre_place(tokens, first, where, atlas)
+    return None if where.joined and not has_field else where
 
 
 def _is_enough(head: Head, *, named: bool, field: bool, where: Where | None, regional: bool) -> bool:
@@ -287,7 +301,9 @@ def _body(
         body.place, body.weight = adjective, 0
     else:
         body.bare = True
-        own = _own_place(head, atlas) if all(_is_sort(tokens[i]) for i in range(first, at)) else None
+        of_body = at + 1 < end and is_capitalised(tokens[at + 1].text)  # «комитет Госдумы»
+        plain = not of_body and all(_is_sort(tokens[i]) for i in range(first, at))
+        own = _own_place(head, atlas) if plain else None
         if own is not None and (regional or (head.level == "regional" and atlas.region)):
             body.own = f"{name} {own}", atlas.region or own
     return body
@@ -306,6 +322,19 @@ def _centre_place(tokens: Sequence[Token], first: int, where: Where, atlas: Atla
     return atlas.official(where, tokens, first)
 
 
+def _are_many_centres(tokens: Sequence[Token], first: int, at: int, head: Head) -> bool:
+    """«стационарных МФЦ», «61 МФЦ»: the network of the region."""
+    if head.kind != "mfc" or not head.alone or not is_abbreviation(tokens[at].text):
+        return False
+    return _is_counted(tokens, first) or any(_is_plural(tokens[i]) for i in range(first, at))
+
+
+def _is_counted(tokens: Sequence[Token], first: int) -> bool:
+    if first == 0:
+        return False
+    return tokens[first - 1].text.isdigit() or readings(tokens[first - 1].text)[0].pos == "NUMR"
+
+
 def _is_vague(token: Token) -> bool:
     """Words that say of no body which it is: «ведомства», «поддержки»."""
     found = lemmas(token.lower)
@@ -316,21 +345,21 @@ def _branch(
     tokens: Sequence[Token], first: int, at: int, head: Head, atlas: Atlas, depth: int
 ) -> tuple[Body, int] | None:
     """«отделение Соцфонда по области» -> Отделение Соцфонда по Томской области."""
-    nested = read_body(tokens, at + 1, atlas, at + 1, depth + 1) if at + 1 < len(tokens) else None
-    if nested is None or nested[0].kind not in ("agency", "ministry") or nested[0].span.start != tokens[at + 1].start:
+    body, end = _starting_at(tokens, at + 1, atlas, depth) or (None, at)
+    if body is None or body.kind not in ("agency", "ministry"):
         return None
-    body, end = nested
     name = title_case(surface(tokens, first, end, nominative_head(tokens, first, at)))
     place, text = body.place, None
     where = find_place(tokens, end, atlas, prepositions=True)
     if where is not None and where.joined:
         place, text, end = where.key, written_place(tokens, end, where), where.end
-    elif atlas.region and (body.bare or body.place is None or body.place == atlas.region or _of_state(tokens[end - 1])):
+    elif atlas.region and (body.bare or _of_state(tokens[end - 1])):
         linked = _generic_after(tokens, end)
         place, end = atlas.region, linked
         text = f"{_linking_word()} {atlas.own('datv')}"
     span = Span(tokens[first].start, tokens[end - 1].stop)
-    return Body(span, f"{name} {text}" if text else name, body.kind, f"{head.lemma} {body.core}", place), end
+    kind = body.kind if head.tail == "branch" else head.kind
+    return Body(span, f"{name} {text}" if text else name, kind, f"{head.lemma} {body.core}", place), end
 
 
 def _of_state(token: Token) -> bool:
@@ -344,20 +373,8 @@ def _linking_word() -> str:
 
 def _generic_after(tokens: Sequence[Token], end: int) -> int:
     """End of «по республике», «по региону» after a branch."""
-    if end + 1 < len(tokens) and tokens[end].lower == _linking_word() and lemmas(tokens[end + 1].lower) & words_of("region"):
-        return end + 2
-    return end
-
-
-def _network(tokens: Sequence[Token], at: int, atlas: Atlas) -> tuple[Body, int] | None:
-    """«городские МФЦ области»: the centres of the region as one."""
-    head = find_head(tokens[at])
-    if head is None or not atlas.region:
-        return None
-    name = tokens[at].text
-    body = Body(Span(tokens[at].start, tokens[at].stop), name, head.kind, head.lemma, bare=True, network=True)
-    body.own = f"{name} {_own_place(head, atlas)}", atlas.region
-    return body, at + 1
+    linked = end + 1 < len(tokens) and tokens[end].lower == _linking_word()
+    return end + 2 if linked and lemmas(tokens[end + 1].lower) & words_of("region") else end
 
 
 def _formed_centre(tokens: Sequence[Token], at: int) -> tuple[Body, int] | None:
@@ -372,13 +389,15 @@ def _formed_centre(tokens: Sequence[Token], at: int) -> tuple[Body, int] | None:
 
 
 def _phrase(tokens: Sequence[Token], at: int, atlas: Atlas) -> tuple[Body, int] | None:
-    """Names of several words by the table: «Банка России» -> Банк России, «центр занятости населения» with its place."""
+    """Names of several words by the table: «Банка России» -> Банк России, «центр занятости» with its place."""
     for phrase, (words, kind, with_place) in _phrases().items():
         end = at + len(words)
         if end > len(tokens) or words[0] not in lemmas(tokens[at].lower):
             continue
         if [t.lower for t in tokens[at + 1 : end]] != list(words[1:]) or "sing" not in _numbers(tokens[at]):
             continue
+        if _is_counted(tokens, at) or not (with_place or is_capitalised(tokens[at].text)):
+            continue  # «две службы занятости», «банки России»
         name = title_case(surface(tokens, at, end, nominative_head(tokens, at, at)))
         body = Body(Span(tokens[at].start, tokens[end - 1].stop), name, kind, phrase, bare=with_place)
         where = find_place(tokens, end, atlas, prepositions=True) if with_place else None
@@ -396,7 +415,8 @@ def _phrase(tokens: Sequence[Token], at: int, atlas: Atlas) -> tuple[Body, int] 
 def _phrases() -> dict[str, tuple[tuple[str, ...], str, bool]]:
     """Names of several words: their words, kind, and whether a place makes them one body."""
     result = {}
-    for phrase, value in body_words("phrase").items():
+    # the longest first: «служба занятости населения»
+    for phrase, value in sorted(body_words("phrase").items(), key=lambda item: -len(item[0])):
         kind, _, place = value.partition(" ")
         result[phrase] = (tuple(phrase.split()), kind, place == "place")
     return result
@@ -426,12 +446,9 @@ def _field_end(tokens: Sequence[Token], first: int, atlas: Atlas, depth: int, *,
     """End of the field a body works in, without the place: «образования и науки [РТ]»."""
     end = first
     if first < len(tokens) and is_capitalised(tokens[first].text):
-        nested = read_body(
-            tokens, first, atlas, first, depth + 1
-        )  # «управление Росреестра», «комитет Саратовской облдумы»
-        if nested is None and first + 1 < len(tokens):
-            nested = read_body(tokens, first + 1, atlas, first, depth + 1)
-        if nested is not None and nested[0].span.start == tokens[first].start:
+        # «управление Росреестра», «комитет Саратовской облдумы»
+        nested = _starting_at(tokens, first, atlas, depth)
+        if nested is not None:
             end = nested[1]
     while end < len(tokens):
         joined = end > first and (tokens[end].lower == "и" or tokens[end].text == ",")
@@ -446,15 +463,23 @@ def _field_end(tokens: Sequence[Token], first: int, atlas: Atlas, depth: int, *,
     return end
 
 
+def _starting_at(tokens: Sequence[Token], first: int, atlas: Atlas, depth: int) -> tuple[Body, int] | None:
+    """The body that begins here, its head a few words on: «[управление] Федеральной налоговой службы»."""
+    for i in range(first, min(first + _MOST_BEFORE_HEAD, len(tokens))):
+        nested = read_body(tokens, i, atlas, first, depth + 1)
+        if nested is not None and nested[0].span.start == tokens[first].start:
+            return nested
+    return None
+
+
 def _office_of_body(
     tokens: Sequence[Token], first: int, at: int, head: Head, atlas: Atlas, depth: int
 ) -> tuple[Body, int] | None:
     """«пресс-служба Минтруда РТ» is the ministry, «контакт-центр губернатора области» a body of its own."""
-    for i in range(at + 1, min(at + 4, len(tokens))):
-        nested = read_body(tokens, i, atlas, at + 1, depth + 1)
-        if nested is not None and nested[0].span.start == tokens[at + 1].start:
-            nested[0].span = Span(tokens[first].start, nested[0].span.stop)
-            return nested
+    nested = _starting_at(tokens, at + 1, atlas, depth)
+    if nested is not None:
+        nested[0].span = Span(tokens[first].start, nested[0].span.stop)
+        return nested
     end = next_group_end(tokens, at + 1, start=at + 1, prepositions=False) if at + 1 < len(tokens) else None
     if end is None:
         return None
@@ -545,8 +570,10 @@ def _centre(tokens: Sequence[Token], first: int, atlas: Atlas) -> tuple[Body, in
     end = _services_end(tokens, first + 2)
     spelled = end == first + 2
     where = find_place(tokens, end, atlas, prepositions=not spelled)
-    head = next(head for head in _heads().values() if head.kind == "mfc" and head.alone)
+    head = next(head for head in known_heads().values() if head.kind == "mfc" and head.alone)
     if several:
+        if not atlas.region:
+            return None
         return _many_centres(tokens, first, end, find_place(tokens, end, atlas), head, atlas)
     if where is not None:
         where = _centre_place(tokens, end, where, atlas)
@@ -566,12 +593,10 @@ def _many_centres(
     tokens: Sequence[Token], first: int, end: int, where: Where | None, head: Head, atlas: Atlas
 ) -> tuple[Body, int] | None:
     """«многофункциональные центры Томской области» -> МФЦ Томской области."""
-    if not atlas.region:
-        return None
     name = head.lemma.upper()
     body = Body(Span(tokens[first].start, tokens[end - 1].stop), name, head.kind, head.lemma, bare=True, network=True)
     if where is None or where.generic:
-        body.own = f"{name} {_own_place(head, atlas)}", atlas.region
+        body.own = f"{name} {_own_place(head, atlas)}", atlas.region or name
         return body, end
     where = _centre_place(tokens, end, where, atlas)
     body.name, body.place, body.bare = f"{name} {written_place(tokens, end, where)}", where.key, False

@@ -77,7 +77,7 @@ def _tail_kind(title: Title) -> str | None:
 def _is_land(word: str) -> bool:
     if find_head(Token(0, len(word), word, fold(word))) is not None:
         return False  # «глава Минспорта»
-    return any("Geox" in r.tags for r in readings(word)) or lemma(word).endswith("щина")
+    return any("Geox" in r.tags for r in readings(word)) or lemma(word).endswith(tuple(words_of("land_end")))
 
 
 def _office(title: Title) -> str:
@@ -165,8 +165,10 @@ class Holders:
             )
         places = self._fitting[office]
         at = bisect_right(places, (free.span.start, len(self._people)))
-        near = [(abs(free.span.start - start) * (1 if i < at else 3), number)
-                for i, (start, number) in enumerate(places[max(0, at - 1) : at + 1], max(0, at - 1))]
+        near = [
+            (abs(free.span.start - start) * (1 if i < at else 3), number)
+            for i, (start, number) in enumerate(places[max(0, at - 1) : at + 1], max(0, at - 1))
+        ]
         return min(near)[1] if near else None
 
     def _who_may_hold(self, title: Title) -> set[int]:
@@ -192,9 +194,7 @@ def find_introduction(
     number, first, _ = mentions[0].place
     if first > 1 or number == 0 or sentences[number].line - sentences[number - 1].line > _NEAR_LINES:
         return None
-    return next(
-        (i for i, item in free.get(number - 1, ()) if i not in linked and "nomn" in item.title.cases), None
-    )
+    return next((i for i, item in free.get(number - 1, ()) if i not in linked and "nomn" in item.title.cases), None)
 
 
 def find_interviewed(

@@ -10,7 +10,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from mfcx.document import Document, Sentence, Span, Token
+import regex
+
+from mfcx.document import Document, Line, Sentence, Span, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.names.inflection import NameReading, is_first_name, is_patronymic, is_surname_like, read_name
 from mfcx.names.phrases import is_abbreviation, is_capitalised, is_word, token_range, words_of
@@ -23,6 +25,8 @@ _SURE = 0.15  # readings weaker than this share of the best do not decide a case
 _AFTER_NOUN = 0.3  # weight of a nominative right after a common noun
 _MOST_WORDS = 5
 _MOST_TOKENS = 10
+_LONGEST_PAGE_LINE = 80
+_PIECES = regex.compile(r"\s*[|•·—–]\s*")
 _QUOTES = '«»“”„"'
 Part = tuple[str, str]  # (word, first | patronymic | surname)
 
@@ -68,9 +72,17 @@ def article_sentences(document: Document) -> list[Sentence]:
     """Sentences of headline, body and bylines in text order."""
     found = [sentence for sentence in document.sentences if sentence.tokens]
     for number, line in enumerate(document.page.lines):
-        if line.kind == "byline":
+        if line.kind == "byline" or (line.kind == "boilerplate" and _is_page_of(document.text, line)):
             found += split_sentences(document.text, Span(line.start, line.stop), number)
     return sorted(found, key=lambda sentence: sentence.start)
+
+
+def _is_page_of(text: str, line: Line) -> bool:
+    """«Иван Петров | Официальная страница»: whoever keeps the page speaks on it."""
+    pieces = _PIECES.split(text[line.start : line.stop])
+    if len(pieces) != 2 or len(pieces[0].split()) > _MOST_WORDS or line.stop - line.start > _LONGEST_PAGE_LINE:
+        return False
+    return any(lemmas(fold(word)) & words_of("page") for word in pieces[1].split())
 
 
 # --- the words of a name ----------------------------------------------------------------------------------
@@ -198,7 +210,9 @@ def _pattern_end(tokens: Sequence[Token], first: int) -> int | None:
     if is_patronymic(after.text) and any("Patr" in r.tags for r in readings(after.text)):
         more = first + 2 < len(tokens) and is_capitalised(tokens[first + 2].text) and is_word(tokens[first + 2])
         return first + 3 if more else first + 2
-    return first + 2 if is_surname_like(after.text) and not is_abbreviation(after.text) else None
+    # «Айдыс Монгуш»: the surname may be a given name, too
+    telling = is_surname_like(after.text) or is_given(after)
+    return first + 2 if telling and not is_abbreviation(after.text) else None
 
 
 def _credited_names(sentence: Sentence, taken: set[int]) -> Iterator[tuple[int, int]]:
@@ -349,9 +363,7 @@ def _is_credit(tokens: Sequence[Token], first: int) -> bool:
     return ":" in {t.text for t in tokens[:first]} or has_lemma(words[-1], "credit")
 
 
-def _places(
-    sentences: Sequence[Sentence], names: Iterable[Name], bylines: Collection[int]
-) -> dict[Place, bool]:
+def _places(sentences: Sequence[Sentence], names: Iterable[Name], bylines: Collection[int]) -> dict[Place, bool]:
     """Where names of persons stand, and whether the tagger said so; `bylines` are lines of authors."""
     places: dict[Place, bool] = {}
     taken: dict[int, set[int]] = {}
@@ -364,21 +376,22 @@ def _places(
         first, last = place.first, place.last
         if name.kind == "PER":
             first, last = _widen(tokens, *trimmed) if (trimmed := _trim(tokens, first, last))[0] < last else trimmed
-        if first >= last or set(range(first, last)) & taken.setdefault(place.sentence, set()):
+        # a person wins the given name that the tagger took for something else
+        rivals = persons if name.kind == "PER" else taken
+        if first >= last or set(range(first, last)) & rivals.setdefault(place.sentence, set()):
             continue
-        taken[place.sentence].update(range(first, last))
+        taken.setdefault(place.sentence, set()).update(range(first, last))
         if name.kind == "PER":
             persons.setdefault(place.sentence, set()).update(range(first, last))
             places[Place(place.sentence, first, last)] = True
     for number, sentence in enumerate(sentences):
         used, known = taken.setdefault(number, set()), persons.setdefault(number, set())
-        for first, last in _pattern_names(sentence, used):
-            known.update(range(first, last))
-            places[Place(number, first, last)] = False
+        found = list(_pattern_names(sentence, used))
+        known.update(i for first, last in found for i in range(first, last))
         if sentence.line in bylines:
-            for first, last in _credited_names(sentence, used | known):
-                known.update(range(first, last))
-                places[Place(number, first, last)] = False
+            found += _credited_names(sentence, used | known)
+            known.update(i for first, last in found for i in range(first, last))
+        places.update(dict.fromkeys((Place(number, first, last) for first, last in found), False))
         for first, last in list(_titled_names(sentence, used, known)):
             places.pop(Place(number, first + 1, last), None)
             places[Place(number, first, last)] = True

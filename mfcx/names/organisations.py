@@ -9,6 +9,7 @@ from itertools import takewhile
 import regex
 
 from mfcx.document import Document, Organisation, Sentence, Span, Token
+from mfcx.morphology import is_word as _is_dictionary_word
 from mfcx.morphology import lemmas, readings
 from mfcx.names.bodies import (
     QUOTES,
@@ -17,6 +18,7 @@ from mfcx.names.bodies import (
     body_words,
     field_words,
     find_head,
+    known_heads,
     nominative_head,
     short_letters,
     title_case,
@@ -89,9 +91,18 @@ def _publishers(document: Document, atlas: Atlas) -> Iterator[Body]:
         if any(is_word(t) and has_lemma(t, "source") for t in tokens):
             yield from bodies_in(tokens, atlas)
             continue
-        near = body - _PUBLISHER_LINES <= number < body or end <= number < end + _SIGNATURE_LINES
+        signed = end <= number < end + _SIGNATURE_LINES and _is_signature(tokens)
+        near = body - _PUBLISHER_LINES <= number < body or signed
         if len(tokens) <= _PUBLISHER_WORDS and (credit or near):
             yield from _whole_segments(document.text, Span(line.start, line.stop), atlas)
+
+
+def _is_signature(tokens: Sequence[Token]) -> bool:
+    """«Глава Минспорта», «Пресс-служба Минздрава» under the article."""
+    if not tokens or not is_word(tokens[0]):
+        return False
+    head = find_head(tokens[0])
+    return find_post(tokens[0].text) is not None or (head is not None and head.tail == "all")
 
 
 def _whole_segments(text: str, line: Span, atlas: Atlas) -> Iterator[Body]:
@@ -196,6 +207,8 @@ def _is_name_of_body(tokens: Sequence[Token], first: int, last: int, *, quoted: 
         return True
     if len(lead.text) < 3 or find_post(lead.text) is not None or (tokens[last:] and tokens[last].text == ":"):
         return False
+    if not quoted and "anim" in readings(lead.text)[0].tags and _is_dictionary_word(lead.text.lower()):
+        return False  # «Соболя»
     only_adjective = all(r.pos == "ADJF" for r in readings(lead.text)[:2]) and not quoted
     head = find_head(lead)
     # «ГБУ», «управление» alone are no names
@@ -264,6 +277,23 @@ def _with_short_names(bodies: Sequence[Body]) -> list[Body]:
     return result
 
 
+def _with_first_words(bodies: Sequence[Body]) -> list[Body]:
+    """«Водоканал» alone is the «ООО «Водоканал Томска»» of the same article."""
+    result = list(bodies)
+    for short in bodies:
+        if not short.bare or " " in short.core or short.core in body_words("brand") or short.core in known_heads():
+            continue
+        long = [
+            b
+            for b in result
+            if b is not short and b.core.startswith(short.core + " ") and any(q in b.name for q in QUOTES)
+        ]
+        if len(long) == 1:
+            long[0].spans += short.spans
+            result.remove(short)
+    return result
+
+
 def _is_short_for(short: Body, long: Body) -> bool:
     """Whether the letters of a short ministry spell the field of a long one: обр + нау."""
     letters, fields = short_letters(short.core), field_words(long.core)
@@ -302,7 +332,7 @@ def find_organisations(document: Document) -> list[Organisation]:
     found = [*_in_text(sentences, persons, atlas), *_publishers(document, atlas)]
     found += _tagged(document, sentences, persons, sorted(item.span for item in found), atlas)
     found.sort(key=lambda item: item.span)
-    bodies = _with_short_names(_merge(found))
+    bodies = _with_first_words(_with_short_names(_merge(found)))
     _placed_by_minister(document, bodies)
     result = [Organisation(body.name, body.kind, sorted(body.spans)) for body in bodies]
     return sorted(result, key=lambda body: body.spans[0])

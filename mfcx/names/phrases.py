@@ -184,16 +184,18 @@ def _noun_group_end(tokens: Sequence[Token], first: int, case: str) -> int | Non
     return end
 
 
-_PREPOSITION_CASES = {"по": "datv", "при": "loct", "в": "loct", "во": "loct", "на": "loct", "с": "ablt", "со": "ablt"}
+def _governed_case(preposition: str) -> str | None:
+    """The case after a preposition inside a title: «по» -> datv."""
+    return next((case for case in ("datv", "loct", "ablt") if preposition in words_of(f"govern_{case}")), None)
 
 
 def _prepositional_end(tokens: Sequence[Token], first: int) -> int | None:
     token = tokens[first]
-    case = _PREPOSITION_CASES.get(token.lower)
+    case = _governed_case(token.lower)
     if case is None or first + 1 >= len(tokens) or token.lower not in words_of("preposition"):
         return None
     # «в», «на» and «с» join a title only before a name: «в Бердянске», not «в этом году»
-    if token.lower not in ("по", "при") and not is_capitalised(tokens[first + 1].text):
+    if token.lower in words_of("before_name") and not is_capitalised(tokens[first + 1].text):
         return None
     return _noun_group_end(tokens, first + 1, case)
 
@@ -227,7 +229,7 @@ def next_group_end(tokens: Sequence[Token], first: int, *, start: int, prepositi
             end = _prepositional_end(tokens, first)
     if end is None and first > start:
         # «по бюджету, финансам и налогам»
-        by = any(t.lower == "по" for t in tokens[start:first])
+        by = any(t.lower in words_of("govern_datv") for t in tokens[start:first])
         end = _list_end(tokens, first, "datv" if by else "gent") or (_list_end(tokens, first, "gent") if by else None)
     return end
 

@@ -14,12 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from mfcx.document import Page, Span
+from mfcx.tables import read_table
 
 if TYPE_CHECKING:
     from slovnet import NER
 
-# the model is poor on the first tokens of its input, so it reads something neutral before the article
-_OPENING = "Сообщение. "
 # the decoder keeps a table as long as its input; an article of ordinary length fits into one piece
 _LONGEST = 20_000
 _READ = ("title", "body", "byline")
@@ -51,6 +50,12 @@ def _model() -> NER:
     return tagger
 
 
+@cache
+def _opening() -> str:
+    """The model is poor on the first tokens of its input, so it reads something neutral before the article."""
+    return "".join(f"{row['word']}. " for row in read_table("post_words") if row["kind"] == "opening")
+
+
 class _Piece(NamedTuple):
     """A stretch of prepared text; `shift` leads from its offsets to those of the article."""
 
@@ -61,7 +66,7 @@ class _Piece(NamedTuple):
 
 def _prepare(text: str, spans: list[Span]) -> tuple[str, list[_Piece]]:
     """The lines to read end to end, each newline a full stop, and the way back to the article."""
-    parts, pieces, at = [_OPENING], [], len(_OPENING)
+    parts, pieces, at = [_opening()], [], len(_opening())
     for span in spans:
         surface = text[span.start : span.stop].replace("\r", " ").replace("\n", ".")
         parts.append(surface + ".")

@@ -24,7 +24,6 @@ from mfcx.names.roles import find_post
 from mfcx.tables import fold, read_table
 
 _INNER = frozenset({"town", "district", "capital", "demonym"})
-_STEM = 5  # letters by which two forms of a name are told to be one
 _DEEPEST = 3  # places inside one another: «села Лесного района Омской области»
 _CASES = {"в": "loct", "во": "loct", "по": "datv"}
 
@@ -50,10 +49,22 @@ def _subjects() -> dict[str, _Subject]:
 
 
 @cache
-def _telling_letters() -> frozenset[str]:
+def _endings_of_places() -> tuple[str, ...]:
+    """Endings of adjectives made of places: «калининградский»."""
+    return tuple(row["word"] for row in read_table("organisation_words") if row["role"] == "relative")
+
+
+@cache
+def _spelled_out_types() -> frozenset[str]:
+    """Types of subjects whose by-names give way to the official name: «Оренбуржье», but not «Дагестан»."""
+    return frozenset(row["word"] for row in read_table("organisation_words") if row["role"] == "spelled_out")
+
+
+@cache
+def _telling_letters() -> dict[str, str]:
     """Letters that stand for one subject and nothing else: «ЯНАО», not «РТ»."""
     rows = read_table("region_words")
-    return frozenset(row["word"] for row in rows if row["kind"] == "abbreviation" and row["sense"] == "sure")
+    return {row["word"]: row["iso"] for row in rows if row["kind"] == "abbreviation" and row["sense"] == "sure"}
 
 
 def _initials(iso: str) -> str:
@@ -96,10 +107,6 @@ def _plain_area(document: Document) -> str | None:
     return inflect(seen.most_common(1)[0][0], "gent", "sing") if seen else None
 
 
-def _is_noun(word: str) -> bool:
-    return any(reading.pos == "NOUN" for reading in readings(word)[:1])
-
-
 def _ways_to_call(document: Document) -> Iterator[tuple[str, str]]:
     """Kinds of names under which the article speaks of its region, each with a genitive."""
     for mention in document.mentions:
@@ -125,6 +132,8 @@ class Atlas:
         token = tokens[first]
         if self.region and is_abbreviation(token.text) and token.text == _initials(self.region):
             return first + 1, self.region
+        if token.text in _telling_letters():  # also on lines where nobody looked for regions
+            return first + 1, _telling_letters()[token.text]
         mention = self._mentions.get(token.start)
         if mention is None or mention.place is not None or mention.kind in _INNER or mention.kind == "adjective":
             return None
@@ -138,7 +147,7 @@ class Atlas:
         mention = self._mentions.get(token.start)
         if mention is not None and mention.place is None and mention.kind == "adjective":
             return mention.iso
-        is_relative = token.lower.endswith(("ский", "ская", "ское", "ского", "ской", "ском", "скому", "скую", "ским"))
+        is_relative = token.lower.endswith(_endings_of_places())
         return token.lower[:5] if is_relative and (mention is not None or is_capitalised(token.text)) else None
 
     def own_short(self) -> str | None:
@@ -152,9 +161,8 @@ class Atlas:
         mention = self._mentions.get(tokens[first].start)
         if mention is None or mention.kind != "short" or where.key != self.region or "name" not in self._called:
             return where
-        own_words = _subjects()[mention.iso].name.split()
-        if any(word[:_STEM] == tokens[first].text[:_STEM] and _is_noun(word) for word in own_words):
-            return where  # «Дагестана» is in the «Республика Дагестан»
+        if _subjects()[mention.iso].type not in _spelled_out_types():
+            return where
         return where._replace(text=self.own())
 
     def own(self, case: str = "gent") -> str | None:
@@ -199,8 +207,15 @@ def _goes_on(tokens: Sequence[Token], i: int, case: str) -> bool:
     )
 
 
+def _is_described(tokens: Sequence[Token], first: int, area: int) -> bool:
+    """An area that common adjectives describe has no name."""
+    return first < area and not any(is_capitalised(token.text) for token in tokens[first:area])
+
+
 def _area_end(tokens: Sequence[Token], first: int, area: int) -> tuple[int, bool]:
     end = area + 1
+    if _is_described(tokens, first, area):
+        return end, True  # «в самом северном городе России»
     if any(is_capitalised(t.text) for t in tokens[first:area]):
         return end, False
     if end < len(tokens) and is_capitalised(tokens[end].text) and is_word(tokens[end]):

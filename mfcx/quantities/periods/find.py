@@ -139,6 +139,9 @@ def _read_inner_range(words: Words, at: int) -> Found | None:
 
 
 def _read_plain(words: Words, at: int) -> Iterator[_Draft]:
+    named = read_bare_year(words, at) if words.is_dash(at - 1) and words.has("year_named", at - 2) else None
+    if named is not None:
+        yield _Draft(at, named[1], "period", when=named[0], core=at)
     found = _read_core(words, at)
     if found is not None:
         draft = _Draft(at, found[1], _kind(words, found), when=found[0], core=at)
@@ -155,6 +158,8 @@ def _read_core(words: Words, at: int, *, after_from: bool = False) -> Found | No
 
 def _read_bare(words: Words, at: int, role: str, base: bool) -> Found | None:
     """«а в 2015 – 13 тысяч»: four digits alone, after «в», or where the sentence names another year."""
+    if role in ("until", "by") and words.has("new", at) and words.has("new_year", at + 1):
+        return When("year", relation="this"), at + 2
     elided = read_elided_year(words, at)
     if elided is not None:
         return elided

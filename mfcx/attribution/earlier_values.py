@@ -1,0 +1,66 @@
+"""Which figures are earlier values, given only to compare with: «(в 2020 году — 12 тысяч)», «было 3 окна, стало 5»."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from mfcx.attribution.status import clause_bounds
+from mfcx.attribution.time_choice import COMMA_MARKS
+from mfcx.attribution.times import Timed, in_contrast
+from mfcx.document import Metric, Sentence
+from mfcx.morphology import readings
+
+
+def is_earlier_value(metric: Metric, sentence: Sentence, chosen: Timed, told: Sequence[Metric]) -> bool:
+    """A base given for comparison: «(в 2020 году — 12,4 тыс.)», «годом ранее — 304 тысячи», «(сейчас — 27,1)».
+
+    `told` are the metrics just before it: a like figure with a later time makes this one the earlier value.
+    """
+    q, when = metric.quantity, chosen.phrase.when
+    if when is not None and when.relation == "ago" and metric.status == "actual":
+        return True
+    if metric.status == "previous" or q.change is not None or (metric.status == "planned" and not chosen.bracket):
+        return False
+    if chosen.base:
+        return True
+    if chosen.period is None:
+        return False
+    here = [m for m in told[-2:] if m.sentence.start == sentence.start and chosen.bracket]
+    alike = [m for m in told if (m.quantity.unit == q.unit or m in here) and m.status != "previous"]
+    if chosen.phrase.kind == "deictic":
+        return bool(chosen.bracket) and any(m.status == "planned" for m in alike)
+    likened = when is not None and when.relation in ("same", "that")
+    if not (chosen.bracket or likened or _tells_past_state(sentence, metric)):
+        return False
+    end = chosen.period.end
+    timeless = bool(chosen.bracket) or (when is not None and when.relation in ("last", "before_last"))
+    return end is not None and any(_is_later(m, end, timeless=timeless) for m in alike)
+
+
+def _is_later(metric: Metric, end: date, *, timeless: bool) -> bool:
+    """Whether a figure is of a time after `end`; one without a time counts as of now beside a bracket."""
+    if metric.period is None or metric.period.start is None:
+        return timeless
+    return end < metric.period.start
+
+
+def mark_earlier_values(sentence: Sentence, metrics: Sequence[Metric]) -> None:
+    """«В начале года приходилось пять обращений, а сейчас 15»: how things were comes before how they are."""
+    for i, metric in enumerate(metrics):
+        end = metric.period.end if metric.period else None
+        if metric.status != "actual" or metric.quantity.change is not None or end is None:
+            continue
+        later = [m for m in metrics[i + 1 :] if m.quantity.unit == metric.quantity.unit and m.status == "actual"]
+        if any(_is_later(m, end, timeless=False) for m in later) and _tells_past_state(sentence, metric):
+            metric.status = "previous"
+
+
+def _tells_past_state(sentence: Sentence, metric: Metric) -> bool:
+    """«тогда как в 2023-м работало 12 офисов»: a contrast, or a verb that tells how things were."""
+    q = metric.quantity
+    if in_contrast(sentence, q.first, q.last):
+        return True
+    first, last = clause_bounds(sentence.tokens, q.first, q.last, COMMA_MARKS)
+    clause = [t for t in sentence.tokens[first:last] if t.text.isalpha()]
+    return any(readings(token.lower)[0].tags >= {"VERB", "past", "impf"} for token in clause)
