@@ -161,12 +161,16 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A resolved calendar interval (ISO dates, inclusive) and the words it was read from."""
+    """A resolved calendar interval (ISO dates, inclusive) and the words it was read from.
+
+    The day of publication stands in the dateline; where the user gave it, in no words at all.
+    """
 
     start: date | None
     end: date | None
-    text: str
-    span: Span
+    text: str | None
+    span: Span | None
+    is_published: bool = False  # the day of the text, taken for what is true now
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,8 +66,8 @@ class Period(msgspec.Struct, frozen=True):
 
     start: date | None
     end: date | None
-    text: str
-    span: Span
+    text: str | None
+    span: Span | None
 
 
 class Metric(msgspec.Struct, frozen=True):
@@ -236,7 +236,8 @@ def _to_change(change: found.Change | None) -> Change | None:
 def _to_period(period: found.Period | None) -> Period | None:
     if period is None:
         return None
-    return Period(period.start, period.end, period.text, (period.span.start, period.span.stop))
+    span = period.span
+    return Period(period.start, period.end, period.text, None if span is None else (span.start, span.stop))
 
 
 def _spans(spans: Sequence[found.Span]) -> list[Span]:

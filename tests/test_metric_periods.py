@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from mfcx.document import Article
+from mfcx.pipeline import run
 from tests.cases import number, read_body, read_cases, show_period
 
 
@@ -29,5 +33,18 @@ def test_words_of_the_period_are_kept() -> None:
     document = read_body("За первое полугодие 2023 года выдано 500 справок.")
     period = document.metrics[0].period
     assert period is not None
+    assert period.span is not None
     assert period.text == document.text[slice(*period.span)]
+    assert period.text is not None
     assert "первое полугодие 2023 года" in period.text
+
+
+def test_the_day_of_publication_is_read_from_the_dateline() -> None:
+    """What is true now has the day of the text, and its words are the dateline's; a day that was given has none."""
+    dated = run(Article("Итоги работы МФЦ\n\n14 мая 2024\n\nСегодня в регионе работают 52 офиса МФЦ."))
+    bare = run(Article("Итоги работы МФЦ\n\nВ регионе работают 52 офиса МФЦ.", date=date(2024, 5, 14)))
+    for document, words in ((dated, {"14 мая 2024", "Сегодня"}), (bare, {None})):
+        period = document.metrics[0].period
+        assert period is not None
+        assert period.end == date(2024, 5, 14)
+        assert period.text in words

@@ -389,6 +389,7 @@ def check(marked: str, expected: str, anchor: Anchor, *, future: bool = False) -
     period = resolve(phrase, anchor, text, future=future)
     assert to_text(period) == expected
     if period is not None:
+        assert period.span is not None
         assert period.text == text[period.span.start : period.span.stop] == text[phrase.start : phrase.stop]
 
 

@@ -98,7 +98,8 @@ def check(document: Document) -> None:
         if period is not None:
             assert period.start or period.end
             assert period.start is None or period.end is None or period.start <= period.end
-            assert text[period.span.start : period.span.stop] == period.text
+            assert (period.span is None) == (period.text is None)
+            assert period.span is None or text[period.span.start : period.span.stop] == period.text
     for numeral in document.numerals:
         assert 0 <= numeral.start < numeral.stop <= len(text)
     assert [m.quantity.start for m in document.metrics] == sorted(m.quantity.start for m in document.metrics)

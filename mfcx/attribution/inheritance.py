@@ -129,4 +129,8 @@ def _tells(sentence: Sentence, metric: Metric, verbs: frozenset[str]) -> bool:
 def today(document: Document) -> Period | None:
     """The day of publication as a period, where it is known."""
     day = document.page.published
-    return None if day is None else Period(day, day, "", Span(0, 0))
+    if day is None:
+        return None
+    stamp = next((Span(line.start, line.stop) for line in document.page.lines if line.kind == "dateline"), None)
+    words = None if stamp is None else document.text[stamp.start : stamp.stop]
+    return Period(day, day, words, stamp, is_published=True)

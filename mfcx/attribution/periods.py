@@ -59,7 +59,8 @@ def _as_in_body(metric: Metric, document: Document) -> None:
     """A headline's figure that the body gives again has the body's time, where it took that of the lead."""
     told = (m for m in document.metrics if not m.sentence.is_title and m.status == metric.status)
     same = next((m for m in told if _number(m) == _number(metric)), None)
-    own = metric.period is not None and metric.sentence.start <= metric.period.span.start < metric.sentence.stop
+    span = metric.period.span if metric.period else None
+    own = span is not None and metric.sentence.start <= span.start < metric.sentence.stop
     if same is not None and not own:
         metric.period = same.period
 
@@ -72,7 +73,7 @@ def _number(metric: Metric) -> tuple[object, ...]:
 def _lead_period(document: Document) -> Period | None:
     """The first period that a figure of the body has."""
     body = (m for m in document.metrics if not m.sentence.is_title and m.status != "previous")
-    return next((m.period for m in body if m.period and m.period.text), None)
+    return next((m.period for m in body if m.period and not m.period.is_published), None)
 
 
 def _year_in_play(document: Document) -> int | None:
