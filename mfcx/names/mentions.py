@@ -17,6 +17,7 @@ from mfcx.morphology import lemmas, readings
 from mfcx.names.inflection import NameReading, is_first_name, is_patronymic, is_surname_like, read_name
 from mfcx.names.phrases import is_abbreviation, is_capitalised, is_word, token_range, words_of
 from mfcx.names.roles import ALL_CASES, Title, find_post, title_after, title_before
+from mfcx.names.spans import cut_name, is_no_name
 from mfcx.names.tagger import Name
 from mfcx.segments import split_sentences
 from mfcx.tables import fold
@@ -201,7 +202,20 @@ def _pattern_names(sentence: Sentence, taken: set[int]) -> Iterator[tuple[int, i
             i += 1
 
 
+def _initialled_end(tokens: Sequence[Token], first: int) -> int | None:
+    """End of «В.Зуев», «А. Б. Зуева»."""
+    at = first
+    while at < len(tokens) and _is_initial(tokens, at):
+        at += 2
+    if at >= len(tokens) or not is_capitalised(tokens[at].text) or is_abbreviation(tokens[at].text):
+        return None
+    is_place = any("Geox" in r.tags for r in readings(tokens[at].text))
+    return at + 1 if is_surname_like(tokens[at].text) and not is_place else None
+
+
 def _pattern_end(tokens: Sequence[Token], first: int) -> int | None:
+    if _is_initial(tokens, first):
+        return _initialled_end(tokens, first)
     if not is_capitalised(tokens[first].text) or not is_given(tokens[first]):
         return None
     after = tokens[first + 1]
@@ -363,27 +377,44 @@ def _is_credit(tokens: Sequence[Token], first: int) -> bool:
     return ":" in {t.text for t in tokens[:first]} or has_lemma(words[-1], "credit")
 
 
-def _places(sentences: Sequence[Sentence], names: Iterable[Name], bylines: Collection[int]) -> dict[Place, bool]:
-    """Where names of persons stand, and whether the tagger said so; `bylines` are lines of authors."""
-    places: dict[Place, bool] = {}
-    taken: dict[int, set[int]] = {}
-    persons: dict[int, set[int]] = {}
+def _pieces(sentences: Sequence[Sentence], names: Iterable[Name]) -> Iterator[tuple[str, Place]]:
+    """Kind and place of what the tagger named; what it took for one person may be two."""
     for name in names:
         place = _locate(sentences, name.start, name.stop)
         if place is None:
             continue
-        tokens = sentences[place.sentence].tokens
-        first, last = place.first, place.last
-        if name.kind == "PER":
-            first, last = _widen(tokens, *trimmed) if (trimmed := _trim(tokens, first, last))[0] < last else trimmed
-        # a person wins the given name that the tagger took for something else
-        rivals = persons if name.kind == "PER" else taken
-        if first >= last or set(range(first, last)) & rivals.setdefault(place.sentence, set()):
+        if name.kind != "PER":
+            yield name.kind, place
             continue
-        taken.setdefault(place.sentence, set()).update(range(first, last))
-        if name.kind == "PER":
-            persons.setdefault(place.sentence, set()).update(range(first, last))
-            places[Place(place.sentence, first, last)] = True
+        tokens = sentences[place.sentence].tokens
+        for first, last in cut_name(tokens, place.first, place.last):
+            trimmed = _trim(tokens, first, last)
+            if trimmed[0] < trimmed[1]:
+                yield name.kind, Place(place.sentence, *_widen(tokens, *trimmed))
+
+
+def _may_be_one(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Not «Почётный», and not «семья Ивановых»."""
+    return not is_no_name(tokens, first, last) and not (last - first == 1 and _is_of_several(tokens, first))
+
+
+def find_places(
+    sentences: Sequence[Sentence], names: Iterable[Name], bylines: Collection[int] = ()
+) -> dict[Place, bool]:
+    """Where names of persons stand, and whether the tagger said so; `bylines` are lines of authors."""
+    places: dict[Place, bool] = {}
+    taken: dict[int, set[int]] = {}
+    persons: dict[int, set[int]] = {}
+    for kind, place in _pieces(sentences, names):
+        covered = set(range(place.first, place.last))
+        # a person wins the given name that the tagger took for something else
+        rivals = persons if kind == "PER" else taken
+        if covered & rivals.setdefault(place.sentence, set()):
+            continue
+        taken.setdefault(place.sentence, set()).update(covered)
+        if kind == "PER" and _may_be_one(sentences[place.sentence].tokens, place.first, place.last):
+            persons.setdefault(place.sentence, set()).update(covered)
+            places[place] = True
     for number, sentence in enumerate(sentences):
         used, known = taken.setdefault(number, set()), persons.setdefault(number, set())
         found = list(_pattern_names(sentence, used))
@@ -395,7 +426,7 @@ def _places(sentences: Sequence[Sentence], names: Iterable[Name], bylines: Colle
         for first, last in list(_titled_names(sentence, used, known)):
             places.pop(Place(number, first + 1, last), None)
             places[Place(number, first, last)] = True
-    return places
+    return _joined(places, sentences)
 
 
 def _joined(places: dict[Place, bool], sentences: Sequence[Sentence]) -> dict[Place, bool]:
@@ -422,11 +453,22 @@ def _is_one_name(left: Place, right: Place, sentences: Sequence[Sentence]) -> bo
     return bool(read_name(halves[0] + halves[1]))
 
 
+def _is_alias(sentences: Sequence[Sentence], place: Place, ends: set[tuple[int, int]]) -> bool:
+    """The same person once more: «Анна Зуева (Котова)»."""
+    number, first, _ = place
+    return first > 0 and sentences[number].tokens[first - 1].text == "(" and (number, first - 1) in ends
+
+
 def find_mentions(document: Document, sentences: Sequence[Sentence], names: Iterable[Name]) -> list[Mention]:
     """Every place where a person is named in full, by initials or by the tagger's word, with its title."""
     bylines = {number for number, line in enumerate(document.page.lines) if line.kind == "byline"}
-    places = _joined(_places(sentences, names, bylines), sentences)
-    found = (make_mention(document, sentences, place, tagged=tagged) for place, tagged in places.items())
+    places = find_places(sentences, names, bylines)
+    ends = {(place.sentence, place.last) for place in places}
+    found = (
+        make_mention(document, sentences, place, tagged=tagged)
+        for place, tagged in places.items()
+        if not _is_alias(sentences, place, ends)
+    )
     mentions = sorted((m for m in found if m is not None), key=lambda m: m.span)
     _attach_titles(mentions, sentences)
     return mentions

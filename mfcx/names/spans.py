@@ -14,7 +14,6 @@ from mfcx.morphology import readings
 from mfcx.names.inflection import is_first_name, is_patronymic, is_surname_like, word_forms
 from mfcx.names.phrases import is_abbreviation, is_capitalised, is_word
 
-_TELLING = frozenset({"anim", "Geox"})  # people and places; «Шейк», «Франк» are foreign given names
 _SHORT = 4  # «Пан Ги Мун»
 _CLOSING = frozenset(")]")
 _BRACKETS = frozenset("([") | _CLOSING
@@ -59,22 +58,27 @@ def _outside_brackets(tokens: Sequence[Token], first: int, last: int) -> Iterato
 
 def _people(tokens: Sequence[Token], first: int, last: int) -> Iterator[tuple[int, int]]:
     """Cut where a new name begins that cannot agree with the word before: «тёщу Петрова Анну Котову»."""
+    if any(is_word(t) and (len(t.text) < _SHORT or t.text.islower()) for t in tokens[first:last]):
+        yield first, last  # initials, and names of another make: «Хамад бен Джасем Аль Тани»
+        return
     start = first
     for i in range(first + 1, last):
-        if _begins_name(tokens[i - 1].text, tokens[i].text, alone=i - 1 == start):
+        if _begins_name([t.text for t in tokens[start:i]], tokens[i].text):
             yield start, i
             start = i
     yield start, last
 
 
-def _begins_name(word: str, after: str, *, alone: bool) -> bool:
-    if alone and (is_first_name(word) or not is_surname_like(word)):
+def _begins_name(words: Sequence[str], after: str) -> bool:
+    """Whether a name ends with these words, as the next one cannot agree with what they have in common."""
+    last, alone = words[-1], len(words) == 1
+    if alone and (is_first_name(last) or not is_surname_like(last)):
         return False  # a given name may stand before anything, «Оксана Карась»
-    if not is_capitalised(word) or not is_capitalised(after):
+    if not is_capitalised(last) or not is_capitalised(after):
         return False
-    if not is_first_name(after) and not (alone and _is_known_surname(word) and is_surname_like(after)):
+    if not is_first_name(after) and not (alone and _is_known_surname(last) and is_surname_like(after)):
         return False
-    left, right = _agreement(word), _agreement(after)
+    left, right = frozenset.intersection(*map(_agreement, words)), _agreement(after)
     return bool(left and right) and not left & right
 
 
@@ -107,6 +111,8 @@ def _agreement(word: str) -> frozenset[tuple[str, str]]:
 def _without_noun(tokens: Sequence[Token], first: int, last: int) -> int:
     """Index where the name begins: «писательница Анна Зуева» may come with a capital."""
     while last - first > 1 and is_word(tokens[first + 1]) and _is_noun(tokens[first].text):
+        if is_patronymic(tokens[first + 1].text):
+            break
         if is_first_name(tokens[first + 1].text) and not _has_surname(tokens, first + 2, last):
             break  # «Мороз Иван Петрович»
         first += 1
@@ -119,10 +125,11 @@ def _has_surname(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 @lru_cache(maxsize=10_000)
 def _is_noun(word: str) -> bool:
-    """A noun for people or places that is nobody's name: «Силач», «Польши»."""
+    """Somebody or a place in an oblique case, and nobody's name: «Силач», «Польши»; «Фрейзер» may be a given name."""
     head = word.lower().rpartition("-")[2]
-    if is_first_name(word) or is_surname_like(word) or not morphology.is_word(head):
+    if len(head) < _SHORT or is_first_name(word) or is_surname_like(word) or not morphology.is_word(head):
         return False
     found = readings(head)
-    names = any(_PERSONAL & r.tags for r in (*found, *readings(word)))
-    return found[0].pos == "NOUN" and bool(_TELLING & found[0].tags) and len(head) >= _SHORT and not names
+    if found[0].pos != "NOUN" or any(_PERSONAL & r.tags for r in (*found, *readings(word))):
+        return False
+    return "anim" in found[0].tags or "Geox" in found[0].tags and not any(r.case == "nomn" for r in found)

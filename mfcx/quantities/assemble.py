@@ -48,6 +48,8 @@ def _is_idle_one(tokens: Sequence[Token], number: Number) -> bool:
     """«на одном пожаре»: the word for one is mostly an article; a bound or «ещё» makes it a count."""
     if number.value != 1 or number.digits or number.kind != "cardinal" or number.multiplier:
         return False
+    if number.last > number.first and tokens[number.first].stop > number.stop:
+        return False  # «один-два офиса»
     before = lower(tokens, number.first - 1)
     return before not in words("only") and find_bound_before(tokens, number.first) is None
 

@@ -47,8 +47,11 @@ def _relation(tokens: Sequence[Token], low: Draft, high: Draft) -> str | None:
     if not (a.kind == b.kind == "cardinal") or a.value is None or b.value is None or low.low:
         return None
     before, between = lower(tokens, a.first - 1), tokens[low.last : b.first]
-    if a.last > b.first:  # «три–семь» is one token
-        return "range"
+    if a.last > b.first:  # «две-три» is one token, and so is «1,2,3»
+        token = tokens[b.first]
+        dashed = token.text[a.stop - token.start : b.start - token.start] in _DASHES
+        rising = shared_multiplier(a, b.multiplier or Decimal(1), b.value) < b.value
+        return "range" if dashed and rising else None
     if low.unit and high.unit and low.unit_name != high.unit_name and not low.unit.noun:
         return None
     if len(between) == 1 and between[0].text in _DASHES and low.unit is None:
