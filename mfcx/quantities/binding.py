@@ -12,7 +12,7 @@ from mfcx.quantities.bounds import find_bound_after, find_bound_before
 from mfcx.quantities.drafts import Draft, neighbours, shared_multiplier
 from mfcx.quantities.numerals import Number
 from mfcx.quantities.rates import find_rate
-from mfcx.quantities.scene import MONEY, PERCENT, ROUBLE, SCORE, SHARE, TIMES, Scene, lower
+from mfcx.quantities.scene import MONEY, PERCENT, PERSON, ROUBLE, SCORE, SHARE, TIMES, Scene, lower
 from mfcx.quantities.units import Unit, find_symbol, find_unit, is_acronym, lent_unit, okei_of, unit_okei
 from mfcx.tables import read_table, words
 
@@ -205,6 +205,8 @@ def inherit(scene: Scene) -> None:
             if not _like_magnitude(draft, source.value):
                 draft.name = lent_unit(draft.name)
             _scale_like(draft, source.number, scene.tokens)
+        elif draft.number.kind == "collective":
+            draft.name, draft.okei = PERSON, okei_of(PERSON)  # «погибли двое»: such numbers count people
         elif not draft.unit_name or (draft.unit and draft.unit.substantive == "ADJF"):
             _inherit_from_before(scene, draft)
 

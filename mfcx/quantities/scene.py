@@ -12,7 +12,9 @@ from mfcx.quantities.drafts import Draft
 from mfcx.quantities.units import unit_symbol
 
 # units that no word of the text need spell
-SHARE, TIMES, PERCENT, ROUBLE, SCORE = (unit_symbol(name) for name in ("share", "times", "percent", "rouble", "score"))
+SHARE, TIMES, PERCENT, ROUBLE, SCORE, PERSON = (
+    unit_symbol(name) for name in ("share", "times", "percent", "rouble", "score", "person")
+)
 MONEY = frozenset(unit_symbol(name) for name in ("rouble", "us_dollar", "euro", "yuan"))
 PLACES = Decimal("0.0001")
 
