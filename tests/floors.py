@@ -34,6 +34,7 @@ class Labelled(NamedTuple):
 SETS = {
     "seeds": Labelled(SHARED / "gold" / "seeds.jsonl", SHARED / "seeds"),
     "dev": Labelled(SHARED / "gold" / "dev.jsonl", SHARED / "gold" / "texts"),
+    "own": Labelled(ROOT / "fixtures" / "labelled" / "articles.jsonl", ROOT / "fixtures" / "labelled" / "texts"),
 }
 
 
