@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from mfcx.morphology import CASES, readings
+from mfcx.morphology import CASES, is_word, readings
 from mfcx.tables import fold, read_table
 
 GENDERS = ("masc", "femn")
@@ -20,6 +20,9 @@ _CASE_WEIGHTS = {"nomn": 1.0, "gent": 0.5, "ablt": 0.5, "datv": 0.4, "accs": 0.2
 _RARE = 0.15  # a woman's name made of a man's, «Георгия»
 _GUESSED = 0.05  # a given name that no list knows
 _KNOWN_SURNAME = 3.0
+_KNOWN_ADJECTIVE = 1.5
+_BESIDE_RIVAL = 0.95
+_STRESSED = {"masc": "ой", "femn": "ая"}
 _KEEP = 0.02  # readings weaker than this share of the best are dropped
 
 
@@ -104,7 +107,10 @@ def _rarity(name: str, gender: str) -> float:
     listed = _listed_first_names().get((fold(name), gender))
     if listed is not None:
         return listed
-    if gender == "masc" or not name.endswith(("а", "я")):
+    if gender == "masc":
+        # «Игоре» is a case of Игорь, hardly ever of Игор
+        return _RARE if is_word(name + "ь") and _is_mans_name(name + "ь") else 1.0
+    if not name.endswith(("а", "я")):
         return 1.0
     others = (name[:-1],) if name.endswith("а") else (name[:-1] + "й", name[:-1] + "ь")
     return _RARE if any(_is_mans_name(other) for other in others) else 1.0
@@ -167,18 +173,35 @@ def _known_surnames(word: str) -> frozenset[str]:
     return frozenset(known | {lemma + "а" for lemma in known} | {lemma[:-2] + "ая" for lemma in known})
 
 
+def _known_adjectives(word: str) -> frozenset[str]:
+    """Adjectives in -ой the dictionary reads in a form, both genders: «Лесному» -> {лесной, лесная}."""
+    lemmas = {reading.lemma for reading in readings(word) if reading.pos == "ADJF"} if is_word(word) else set()
+    stems = {lemma[:-2] for lemma in lemmas if lemma.endswith(_STRESSED["masc"])}
+    return frozenset(stem + ending for stem in stems for ending in _STRESSED.values())
+
+
 def _one_part(word: str, part: str) -> list[Form]:
     if part == "first":
         known = [*_first_from_dictionary(word), *_first_from_list(word)]
         return known + [form._replace(weight=form.weight * _GUESSED) for form in _by_endings(word, part)]
     forms = list(_by_endings(word, part))
     if part == "surname":
-        known_lemmas = _known_surnames(word)
-        forms = [
-            form._replace(weight=form.weight * _KNOWN_SURNAME) if form.nominative in known_lemmas else form
-            for form in forms
-        ]
+        surnames = _known_surnames(word)
+        is_known = any(form.nominative in surnames for form in forms)
+        adjectives = frozenset[str]() if is_known else _known_adjectives(word)
+        forms = [form._replace(weight=_surname_weight(form, surnames, adjectives)) for form in forms]
     return forms
+
+
+def _surname_weight(form: Form, surnames: frozenset[str], adjectives: frozenset[str]) -> float:
+    """A surname that the dictionary knows counts more, and so does an adjective, «Лесной» before «Лесный»."""
+    if form.nominative in surnames:
+        return form.weight * _KNOWN_SURNAME
+    if form.nominative in adjectives and form.nominative.endswith(_STRESSED[form.gender]):
+        # «Прудовой» is of Прудова sooner than of Прудовая
+        rival = _by_endings(form.nominative[:-2], "surname")
+        return max(form.weight, _BESIDE_RIVAL if any(f.weight >= 1 for f in rival) else _KNOWN_ADJECTIVE)
+    return form.weight
 
 
 def _joined(left: list[Form], right: list[Form], *, first_fixed: str | None) -> list[Form]:
@@ -201,6 +224,8 @@ def word_forms(word: str, part: str) -> tuple[Form, ...]:
     if "-" in lower.strip("-"):
         left, _, right = lower.rpartition("-")
         forms = _joined(list(word_forms(left, part)), list(word_forms(right, part)), first_fixed=left)
+        if part == "first":
+            forms += _first_from_list(lower)
     else:
         forms = _one_part(lower, part)
     best: dict[tuple[str, str, str], float] = {}
@@ -230,6 +255,10 @@ def read_name(parts: Sequence[tuple[str, str]], cases: frozenset[str] | None = N
 def _all_readings(parts: tuple[tuple[str, str], ...]) -> tuple[NameReading, ...]:
     """Joint readings in every gender and case, likeliest first."""
     table = [_by_gender_and_case(word, part) for word, part in parts]
+    for i in range(2, len(parts)):
+        # «Рашид» of «Рашид оглы» is the father, whose name stays as it is
+        if parts[i][1] == "patronymic" and _is_fixed_patronymic(parts[i][0]):
+            table[i - 1] = {key: [Form(parts[i - 1][0].lower(), *key, 1.0)] for key in table[i]}
     result: list[NameReading] = []
     for key in set(table[0]).intersection(*table[1:]) if table else ():
         combined: dict[tuple[str, ...], float] = {(): _CASE_WEIGHTS[key[1]]}
@@ -241,6 +270,12 @@ def _all_readings(parts: tuple[tuple[str, str], ...]) -> tuple[NameReading, ...]
             }
         result += [NameReading(words, *key, weight) for words, weight in combined.items()]
     return tuple(sorted(result, key=lambda r: (-r.weight, GENDERS.index(r.gender), CASES.index(r.case))))
+
+
+def _is_fixed_patronymic(word: str) -> bool:
+    """«оглы», «кызы»: after the name of the father, and the same in every case."""
+    forms = word_forms(word, "patronymic")
+    return bool(forms) and all(form.nominative == word.lower() for form in forms)
 
 
 def _by_gender_and_case(word: str, part: str) -> dict[tuple[str, str], list[Form]]:
