@@ -7,7 +7,7 @@ alternatives. «не {превышать}|{превысить}» is two elements
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -99,7 +99,7 @@ class Pattern:
     def search(self, tokens: Sequence[Token], first: int = 0, last: int | None = None) -> tuple[int, int] | None:
         """The first match inside tokens [first, last), as (first, last), or None."""
         last = len(tokens) if last is None else last
-        for at in range(first, last):
+        for at in self._starts(tokens, first, last):
             stop = self.match(tokens, at)
             if stop is not None and at < stop <= last:
                 return at, stop
@@ -107,10 +107,17 @@ class Pattern:
 
     def find_all(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
         """Every match, as (first, last)."""
-        for at in range(len(tokens)):
+        for at in self._starts(tokens, 0, len(tokens)):
             stop = self.match(tokens, at)
             if stop is not None and stop > at:
                 yield at, stop
+
+    def _starts(self, tokens: Sequence[Token], first: int, last: int) -> Iterable[int]:
+        """Where a match can begin; most words are no beginning, and a whole match costs more than one look."""
+        opening = self.elements[0]
+        if opening.optional:
+            return range(first, last)
+        return (at for at in range(first, last) if opening.matches(tokens[at]))
 
 
 @cache
