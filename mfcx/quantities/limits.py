@@ -9,7 +9,7 @@ from mfcx.morphology import lemmas, readings
 from mfcx.quantities.bounds import find_bound_after, find_bound_before
 from mfcx.quantities.drafts import Draft
 from mfcx.quantities.rates import find_rate, find_rate_cue
-from mfcx.quantities.scene import MONEY, PERCENT, SHARE, TIMES, Scene, lower
+from mfcx.quantities.scene import MONEY, PERCENT, PERSON, SHARE, TIMES, Scene, lower
 from mfcx.tables import words
 
 _SENDER_REACH = 5
@@ -48,7 +48,7 @@ def _bound_by_from(tokens: Sequence[Token], draft: Draft) -> None:
         head = readings(tokens[draft.unit.head].text)
         if any("anim" in r.tags for r in head[:2]):
             return
-    if draft.unit_name not in (PERCENT, "человек") and draft.change is None:
+    if draft.unit_name not in (PERCENT, PERSON) and draft.change is None:
         draft.cmp, draft.first = ">=", draft.first - 1
 
 
