@@ -14,6 +14,7 @@ import regex
 
 from mfcx.document import Numeral, Sentence, Token
 from mfcx.morphology import lemmas, readings
+from mfcx.quantities.number_lexicon import lexicon
 from mfcx.tables import fold, read_table
 from mfcx.tables import words as word_class
 
@@ -197,15 +198,8 @@ def _speaks_law(word: str) -> bool:
 _SYMBOLS = frozenset("%‰₽$€°")
 
 
-@cache
-def _scales() -> frozenset[str]:
-    rows = (row for row in read_table("numerals") if row["kind"] == "multiplier")
-    columns = ("any", "nomn", "gent", "datv", "accs", "ablt", "loct")
-    return frozenset(form for row in rows for column in columns for form in row[column].split("|") if form)
-
-
 def _is_scale(word: str) -> bool:
-    return word in _scales()
+    return any(entry.kind == "multiplier" for entry in lexicon().get(word, ()))
 
 
 def _look_up(word: str, marks: dict[str, tuple[str, bool]]) -> tuple[str, bool] | None:
