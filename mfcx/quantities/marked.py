@@ -447,7 +447,7 @@ def _opening_hours(row: _Row, index: int) -> int | None:
     if row.lower(at) not in _cues("to") or (closes := _hour(row, at + 1)) is None:
         return None
     told = opens[2] and closes[2] or spoken or _says_hour(row, closes[0])
-    evening = row.lower(closes[0]) in _cues("hours") and row.lower(closes[0])[:1] in "вн"
+    evening = row.lower(closes[0]) in _cues("late_hours")
     if not (opens[2] or spoken or opens[1] >= _EARLY):  # «с 2 до 5 часов» is how long
         return None
     if not told or not (opens[1] < closes[1] or evening or spoken) or row.lower(closes[0]) == "%":
