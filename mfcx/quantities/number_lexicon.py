@@ -67,6 +67,16 @@ def endings(name: str) -> frozenset[str]:
     raise KeyError(name)
 
 
+@cache
+def _ending_tuple(name: str) -> tuple[str, ...]:
+    return tuple(endings(name))
+
+
+def has_ending(word: str, name: str) -> bool:
+    """Whether a word ends like a class of ``number_endings``: «пятых» like many_parts."""
+    return word.endswith(_ending_tuple(name))
+
+
 class Stem(NamedTuple):
     kind: str
     unit: str | None

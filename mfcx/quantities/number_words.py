@@ -7,13 +7,11 @@ from fractions import Fraction
 
 from mfcx.morphology import lemmas, readings
 from mfcx.quantities.number_digits import Digits
-from mfcx.quantities.number_lexicon import NO_CASES, Entry, cues, endings, lexicon, stems
+from mfcx.quantities.number_lexicon import NO_CASES, Entry, cues, endings, has_ending, lexicon, stems
 from mfcx.quantities.number_row import HYPHENS, Part, entry_of
 from mfcx.tables import words
 
 THOUSAND = Fraction(1000)
-_ONE_PART = ("ая", "ой", "ую", "ою", "ья", "ей", "ью")
-_MANY_PARTS = ("ых", "ым", "ыми", "их", "им", "ими")
 
 
 class Words(Digits):
@@ -41,9 +39,8 @@ class Words(Digits):
         entry = entry_of(self.at(index), "ordinal")
         if entry is None or started and not _fits(entry.value, limit, started=True):
             return None
-        if started and self.lower(index).endswith(("ых", "ыми", "ым", "ие", "ые", "их")):
-            return None if entry.cases & {"gent", "nomn"} and self.lower(index)[-1] in "хе" else entry
-        return entry
+        many = started and entry.cases & {"gent", "nomn"} and has_ending(self.lower(index), "ordinal_plural")
+        return None if many else entry
 
     def simple(self, index: int) -> Part | None:
         """Digits, words or «полтора»: what may stand before a multiplier."""
@@ -89,11 +86,12 @@ class Words(Digits):
         ending, value = self.lower(at), part.value
         if value.denominator != 1:
             return part
-        hyphen = at > part.stop
-        if (hyphen or len(ending) > 1 or ending == "х") and self.is_cardinal_ending(ending, int(value % 100), at):
+        apart = at > part.stop or len(ending) > 1
+        clear = apart or ending in endings("cardinal_letter")
+        if clear and self.is_cardinal_ending(ending, int(value % 100), at):
             return self.after_ending(replace(part, stop=at + 1))
         # «5м» and «3е» without a hyphen: only endings that are no unit
-        if ending in endings("ordinal") and (hyphen or len(ending) > 1 or ending in "йя"):
+        if ending in endings("ordinal") and (apart or ending in endings("ordinal_letter")):
             return replace(part, stop=at + 1, kind="ordinal", mantissa=None)
         return part
 
@@ -165,7 +163,7 @@ class Words(Digits):
         if entry is None or entry.value < 3 or above >= entry.value or not (feminine or after_whole):
             return None
         one = above % 10 == 1 and above % 100 != 11
-        if not below.lower.endswith(_ONE_PART if one else _MANY_PARTS):
+        if not has_ending(below.lower, "one_part" if one else "many_parts"):
             return None
         if above > 2 and not after_whole and entry.value not in (5, 10, 100, 1000, 10**6):
             return None  # «три седьмых класса»
