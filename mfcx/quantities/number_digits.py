@@ -109,7 +109,10 @@ class Digits(Row):
     def counts_points(self, index: int) -> bool:
         """After «12.500» a multiplier or per cent says that the point is decimal."""
         cell = self.at(index)
-        return entry_of(cell, "multiplier", "glued") is not None or self.lower(index)[:7] in ("%", "‰", "процент")
+        if entry_of(cell, "multiplier", "glued") is not None:
+            return True
+        word = self.lower(index)
+        return word in cues("percent") or word.isalpha() and bool(lemmas(word) & cues("percent"))
 
     def vulgar(self, index: int) -> Part | None:
         """A fraction in one character: «½»."""
