@@ -153,7 +153,7 @@ class Amounts(Words):
         if self.lower(part.stop) in HYPHENS and self.glued(part.stop):
             return False
         word, follower = self.lower(index), self.at(part.stop)
-        if self.lower(index - 1) == "ни" or follower is None and index > 0:
+        if self.lower(index - 1) in cues("not_numeral_before") or follower is None and index > 0:
             return True
         if follower is None:
             return False
@@ -163,7 +163,8 @@ class Amounts(Words):
             return not (follower.lower.isalnum() or follower.lower in cues("measure"))
         found = [reading for reading in readings(follower.lower) if reading.pos in ("NOUN", "ADJF", "PRTF")]
         if word in words("plural_one") and not any("Pltm" in reading.tags for reading in found):
-            return word != "одним" or not any(reading.number == "sing" and reading.case == "ablt" for reading in found)
+            one = any(reading.number == "sing" and reading.case == "ablt" for reading in found)
+            return not (one and word in words("either_one"))
         return not found and follower.lower not in cues("measure")
 
     def is_one_window(self, index: int) -> bool:
@@ -174,7 +175,7 @@ class Amounts(Words):
         near = [self.lower(at) for at in range(max(0, index - 4), index)]
         if any(lemmas(word) & cues("one_window") for word in near if word.isalpha()):
             return True
-        return self.lower(index) == "одном" and self.lower(index - 1) == "в"
+        return self.lower(index) in words("locative_one") and self.lower(index - 1) in words("in")
 
 
 def _power(value: Fraction) -> Fraction | None:
