@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from mfcx.document import Token
 from mfcx.morphology import lemmas, readings
 from mfcx.patterns import parse_pattern
 from mfcx.quantities.bounds import find_bound_after, find_bound_before
-from mfcx.quantities.drafts import Draft, neighbours, shared_multiplier
+from mfcx.quantities.drafts import Draft, shared_multiplier
 from mfcx.quantities.numerals import Number
 from mfcx.quantities.rates import find_rate
 from mfcx.quantities.scene import MONEY, PERCENT, PERSON, ROUBLE, SCORE, SHARE, TIMES, Scene, lower
@@ -65,7 +66,7 @@ def _unit_after(tokens: Sequence[Token], number: Number) -> Unit | None:
 
 def share_units(scene: Scene) -> None:
     """A number without a unit takes the one after it in a coordination: «12,4 и 7,6 тыс. человек»."""
-    for draft, following in reversed(list(neighbours(scene.drafts))):
+    for draft, following in reversed(list(pairwise(scene.drafts))):
         if draft.unit_name and not draft.elliptical:
             continue
         between = scene.tokens[draft.number.last : following.first]

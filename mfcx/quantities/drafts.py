@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import pairwise
 
 from mfcx.document import Change, Quantity, Span, Token
 from mfcx.quantities.numerals import Number
@@ -72,11 +71,6 @@ class Draft:
             head=head,
             inherited=self.inherited,
         )
-
-
-def neighbours(drafts: Sequence[Draft]) -> Iterator[tuple[Draft, Draft]]:
-    """Each draft with the next one."""
-    return pairwise(drafts)
 
 
 def shared_multiplier(bare: Number, with_multiplier: Decimal, other: Decimal) -> Decimal:
