@@ -138,9 +138,9 @@ def _single(tokens: Sequence[Token], at: int) -> Rate | None:
     return Rate(per, unit.last) if single else None
 
 
-def find_rate_cue(tokens: Sequence[Token], first: int, last: int, *, adjectives: bool = True) -> str | None:
+def find_rate_cue(tokens: Sequence[Token], first: int, last: int) -> str | None:
     """A rate said away from the unit, in tokens [first, last): «ежегодно МФЦ принимает порядка 1 млн обращений»."""
-    for kind in ("adverb", "adjective") if adjectives else ("adverb",):
+    for kind in ("adverb", "adjective"):
         for pattern, per in _cues(kind):
             if pattern.search(tokens, first, last):
                 return per
