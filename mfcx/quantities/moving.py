@@ -27,9 +27,9 @@ def set_changes(scene: Scene) -> None:
     last_cue: Cue | None = None
     last_change: Draft | None = None
     for draft in scene.drafts:
-        cue = nearest_cue(scene.tokens, scene.cues, draft.first, draft.last)
         if draft.change is not None:
             continue
+        cue = nearest_cue(scene.tokens, scene.cues, draft.first, draft.last)
         change = _change(scene, draft, cue or last_cue)
         if change is None and last_change and _alternative(scene.tokens, last_change, draft):
             change = _delta(draft, last_cue) if last_cue else None

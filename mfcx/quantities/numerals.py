@@ -19,7 +19,7 @@ from mfcx.quantities.number_lexicon import NO_CASES, cues, lexicon, phrases, spl
 from mfcx.quantities.number_row import Cell, Part, cells_of, entry_of
 from mfcx.segments import split_tokens
 
-_PLACES = 4  # of what no finite decimal holds  # of what no finite decimal holds
+_PLACES = 4  # of what no finite decimal holds
 _SIGNS = frozenset("-–−+")
 _OPENING = frozenset('(«„“"[{,;:/…')
 _SINGLE_KINDS = {
