@@ -62,13 +62,10 @@ def _clause(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
     return first, last
 
 
-def nearest_cue(
-    tokens: Sequence[Token], cues: Sequence[Cue], first: int, last: int, *, wide: bool = True
-) -> Cue | None:
+def nearest_cue(tokens: Sequence[Token], cues: Sequence[Cue], first: int, last: int) -> Cue | None:
     """The word that governs the number in tokens [first, last): «на 371 младенца меньше» -> меньше.
 
-    A comparative beside the phrase first, then the clause (left before right), then, if `wide`, the
-    sentence to the left.
+    A comparative beside the phrase first, then the clause (left before right), then the sentence to the left.
     """
     beside = [c for c in cues if c.kind == "comp" and (0 <= c.at - last <= 2 or 0 <= first - 1 - c.at <= 1)]
     if beside:
@@ -83,8 +80,8 @@ def nearest_cue(
         return right[0]
     # across one mark: «нарастить в хозяйствах, как и ранее, до 500 тыс.»
     earlier = [c for c in moving if c.at < first]
-    if not wide or earlier:
-        return earlier[-1] if wide and earlier else None
+    if earlier:
+        return earlier[-1]
     # «на 9 млрд рублей, или 14 процентов, выросли доходы»: an amount that opens the sentence looks ahead
     return moving[0] if moving and first <= 1 else None
 
