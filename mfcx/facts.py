@@ -9,11 +9,12 @@ from mfcx.document import Document, Metric, Quantity, Sentence, Span
 from mfcx.morphology import readings
 from mfcx.patterns import parse_pattern
 from mfcx.quantities import Context, find_measured, read_sentence
+from mfcx.quantities.units import unit_okei
 from mfcx.tables import read_table
 
 _BULLETS = frozenset("-–—•*·▪●►")
 _LIST_ENDS = (":", ";")
-_ROUBLE = "383"
+_ROUBLE = unit_okei("rouble")
 # ОКЕИ codes of units that count things or people: человек, единица, штука, место, семья …
 _COUNTED_OKEI = (
     "792",
@@ -21,7 +22,6 @@ _COUNTED_OKEI = (
     "796",
     "698",
     "911",
-    "904",
     "896",
     "899",
     "909",
@@ -30,7 +30,6 @@ _COUNTED_OKEI = (
     "715",
     "639",
     "625",
-    "383",
 )
 
 
