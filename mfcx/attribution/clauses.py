@@ -278,6 +278,7 @@ def blocked_of(
     """The tokens that no label takes up: times, regions and persons with their prepositions, other numbers."""
     spans = [(m.start, m.stop) for m in (*document.mentions, *places)]
     spans += [(s.start, s.stop) for person in document.persons for s in person.spans]
+    spans = [(start, stop) for start, stop in spans if start < sentence.stop and sentence.start < stop]
     blocked = set()
     for at, token in enumerate(sentence.tokens):
         if any(start <= token.start < stop for start, stop in spans) or token.text[0].isdigit():
