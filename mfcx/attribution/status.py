@@ -115,7 +115,7 @@ def _opens_comparison(tokens: Sequence[Token]) -> bool:
 
 
 def status_at(tokens: Sequence[Token], first: int, last: int) -> str:
-    """What the clause round tokens [first, last) tells: a plan, a beginning or a fact."""
+    """What the clause round tokens [first, last) tells: a plan, an earlier value or a fact."""
     if _opens_comparison(tokens):
         start, stop = clause_bounds(tokens, first, last)
         return "previous" if _tense(tokens, start, stop) == "past" else "actual"

@@ -10,8 +10,9 @@ class When:
     """A time as the words say it: «конец декабря прошлого года» is end of month 12 of year (last).
 
     `number` is which one (quarter 1, month 6, day 25, year 2020), `number_to` the end of a range of
-    them, `count` how many («шесть месяцев»). `relation` places it (this, last, previous, next, latest,
-    first, same, that, report, ago, ahead, each), `edge` takes its start, end, middle or one half.
+    them, `count` how many («шесть месяцев»). `relation` places it: one of `time_relations.tsv`, or ago,
+    earlier, ahead, later, deictic («вчера», `count` the shift in days), or gap, several that make no
+    interval («в 2019 и 2022 годах»). `edge` takes its start, end, middle or one half.
     `of` is the larger unit it belongs to, `to` the last time of a range with two full ends.
     """
 
