@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from mfcx.attribution.status import clause_bounds
-from mfcx.attribution.time_choice import COMMA_MARKS
+from mfcx.attribution.status import COMMA_MARKS, clause_bounds
 from mfcx.attribution.times import Timed, in_contrast
 from mfcx.document import Metric, Sentence
 from mfcx.morphology import readings

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from mfcx.attribution.status import clause_bounds, tense_of
-from mfcx.attribution.time_choice import COMMA_MARKS, HARD_MARKS, moves
+from mfcx.attribution.status import COMMA_MARKS, HARD_MARKS, clause_bounds, tense_of
+from mfcx.attribution.time_choice import moves
 from mfcx.attribution.times import Report
 from mfcx.document import Document, Metric, Period, Sentence, Span
 from mfcx.facts import is_list_row

@@ -7,12 +7,8 @@ from dataclasses import replace
 
 from mfcx.attribution.earlier_values import is_earlier_value, mark_earlier_values
 from mfcx.attribution.inheritance import inherited_time
-from mfcx.attribution.status import clause_bounds
-from mfcx.attribution.time_choice import (
-    SOFT_MARKS,
-    choose_time,
-    moves,
-)
+from mfcx.attribution.status import SOFT_MARKS, clause_bounds
+from mfcx.attribution.time_choice import choose_time, moves
 from mfcx.attribution.times import OPEN_ROLES, Report, Timed, bracket_groups, in_contrast, resolve_times, year_of
 from mfcx.document import Document, Metric, Period, Sentence
 from mfcx.facts import is_list_row

@@ -13,8 +13,10 @@ from mfcx.morphology import Reading, lemmas, readings
 from mfcx.patterns import Pattern, parse_pattern
 from mfcx.tables import read_table, words
 
-# marks after which another verb may rule; commas split «оказано 5, планируется 10» too
-_MARKS = frozenset(",;()—–:")
+# what cuts a clause: brackets and semicolons always, commas («оказано 5, планируется 10»), dashes and colons
+HARD_MARKS = frozenset("();")
+COMMA_MARKS = HARD_MARKS | {","}
+SOFT_MARKS = COMMA_MARKS | frozenset("—–:")
 _WISH_REACH = 8
 _FINITE = frozenset({"VERB"})
 
@@ -24,7 +26,9 @@ def _cues() -> tuple[tuple[str, Pattern, str], ...]:
     return tuple((row["status"], parse_pattern(row["pattern"]), row["scope"]) for row in read_table("status_cues"))
 
 
-def clause_bounds(tokens: Sequence[Token], first: int, last: int, marks: frozenset[str] = _MARKS) -> tuple[int, int]:
+def clause_bounds(
+    tokens: Sequence[Token], first: int, last: int, marks: frozenset[str] = SOFT_MARKS
+) -> tuple[int, int]:
     """The stretch round tokens [first, last) that no mark cuts; a hyphen with spaces counts as a dash."""
     while first > 0 and not _is_mark(tokens, first - 1, marks):
         first -= 1
@@ -136,6 +140,6 @@ def status_at(tokens: Sequence[Token], first: int, last: int) -> str:
 def _statement_end(tokens: Sequence[Token], at: int) -> int:
     """Where another statement begins: «туда 1050 км, поэтому экипаж полетит»."""
     for i in range(at, len(tokens) - 1):
-        if tokens[i].text in _MARKS and tokens[i + 1].lower in words("next_statement"):
+        if tokens[i].text in SOFT_MARKS and tokens[i + 1].lower in words("next_statement"):
             return i
     return len(tokens)

@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mfcx.attribution.speakers import speaks
-from mfcx.attribution.status import clause_bounds
+from mfcx.attribution.status import COMMA_MARKS, HARD_MARKS, SOFT_MARKS, clause_bounds
 from mfcx.attribution.times import Timed
 from mfcx.document import Metric, Quantity, Sentence, Token
 from mfcx.morphology import readings
 from mfcx.tables import words
 
-# a comma does not part a figure from its time («в 2020 году, по данным …, оказано»), brackets and semicolons do
-HARD_MARKS = frozenset("();")
-SOFT_MARKS = frozenset(",;()—–:")
-COMMA_MARKS = frozenset(",;()")
 # «117 % к июлю 2023 года» is no figure of that July
 _TOWARDS = frozenset({"by", "until"})
 
@@ -38,6 +34,7 @@ def choose_time(
         found = _nearest([t for t in own if t.bracket == group], q.first, q.last, barriers)
         if found:
             return found
+    # a comma does not part a figure from its time («в 2020 году, по данным …, оказано»), brackets and semicolons do
     for marks in (SOFT_MARKS, HARD_MARKS):
         first, last = clause_bounds(tokens, q.first, q.last, marks)
         inside = [t for t in own if first <= t.phrase.first and t.phrase.last <= last]

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
-from mfcx.attribution.status import clause_bounds, status_at
+from mfcx.attribution.status import COMMA_MARKS, clause_bounds, status_at
 from mfcx.document import Document, Metric, Period, Sentence, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.quantities.periods import Anchor, TimePhrase, resolve
 from mfcx.tables import words
 
-COMMA_MARKS = frozenset(",;()")
 # «за время работы», «за последние пять лет»: a time of its own, though its dates stay open
 _LASTING = frozenset({"over", "during"})
 _VAGUE_ROLES = frozenset({"over", "during", "in", "by"})
