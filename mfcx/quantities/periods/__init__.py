@@ -1,7 +1,8 @@
 """Periods, dates and clock times of a sentence: found as they stand, then resolved against an anchor.
 
 `lexicon` reads the words, `when` holds what a time means, `grammar` reads periods and dates, `marks`
-clock times, ages and jubilees, `find` puts them together, `resolve` turns a time into calendar dates.
+clock times, ages and jubilees, `find` puts them together, `resolve` turns a time into calendar dates by
+the arithmetic of `calendar`.
 """
 
 from mfcx.quantities.periods.find import TimePhrase, find_time_phrases

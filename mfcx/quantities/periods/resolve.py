@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from mfcx.document import Period, Span
+from mfcx.quantities.periods.calendar import (
+    MONTHS,
+    Whole,
+    first_months,
+    first_of,
+    half_of,
+    in_month,
+    in_year,
+    in_year_or_none,
+    is_whole_year,
+    month_end,
+    months_from,
+    moved,
+    whole_year,
+)
 from mfcx.quantities.periods.find import TimePhrase
 from mfcx.quantities.periods.when import When
 
-_MONTHS = {"quarter": 3, "half": 6, "month": 1}
+_MOVING = frozenset({"last", "previous", "next"})
 _POINTED = frozenset({"period", "date", "span"})  # «за тот же период», «за это время»
-_SEASON_STARTS = {1: 12, 2: 3, 3: 6, 4: 9}  # the winter begins in December of the year before
 _SCHOOL_STARTS, _SPRING = 9, 3
 # a date without its year stands in the news some weeks ahead at most; a deadline some months
 _NOTICE, _DEADLINE = timedelta(days=45), timedelta(days=183)
@@ -41,13 +54,6 @@ class Interval(NamedTuple):
 
     start: date | None
     end: date | None
-
-
-class _Whole(NamedTuple):
-    """An interval with both ends."""
-
-    start: date
-    end: date
 
 
 def resolve(phrase: TimePhrase, anchor: Anchor, text: str, *, future: bool = False) -> Period | None:
@@ -106,7 +112,7 @@ class _Resolver:
         told = span if published is None and within else None
         return Interval(whole.start, told.end if told else None)
 
-    def _by(self, when: When, whole: _Whole) -> Interval:
+    def _by(self, when: When, whole: Whole) -> Interval:
         """«к концу 2016 года» is a state on that day, a deadline when the day is yet to come."""
         day = _deadline(when, whole)
         published = self.anchor.published
@@ -115,7 +121,7 @@ class _Resolver:
 
     # the calendar
 
-    def whole(self, when: When) -> _Whole | None:
+    def whole(self, when: When) -> Whole | None:
         """Both ends of a time without its preposition."""
         if when.relation == "gap":
             return None
@@ -141,31 +147,31 @@ class _Resolver:
         """«за эти месяцы» is the period told before."""
         return when.relation == "this" and when.count == 0 and when.unit == "month"
 
-    def _range(self, when: When, to: When) -> _Whole | None:
+    def _range(self, when: When, to: When) -> Whole | None:
         """«с 1 июня 2022 по 31 мая 2023 года»; a year named once holds for both ends."""
         start, end = self.whole(replace(when, to=None)), self.whole(to)
         if _has_year(when) and not _has_year(to) and start is not None:
             end = _on_or_after(to, start)
         elif end is not None and not _has_year(when) and (_has_year(to) or start is None or start.start > end.end):
             start = _on_or_before(when, end)
-        return _Whole(start.start, end.end) if start is not None and end is not None else None
+        return Whole(start.start, end.end) if start is not None and end is not None else None
 
-    def _day_from_now(self, shift: int) -> _Whole | None:
+    def _day_from_now(self, shift: int) -> Whole | None:
         if self.anchor.published is None:
             return None
         day = self.anchor.published + timedelta(days=shift)
-        return _Whole(day, day)
+        return Whole(day, day)
 
     # years
 
-    def _years(self, when: When) -> _Whole | None:
+    def _years(self, when: When) -> Whole | None:
         first = when.number if when.number is not None else self._related_year(when)
         if first is None:
             return None
         last = when.number_to if when.number_to is not None else first
         if when.unit == "academic":
-            return _Whole(date(first, _SCHOOL_STARTS, 1), date(last + 1, _SCHOOL_STARTS - 1, 31))
-        return _Whole(date(first, 1, 1), date(last, 12, 31))
+            return Whole(date(first, _SCHOOL_STARTS, 1), date(last + 1, _SCHOOL_STARTS - 1, 31))
+        return Whole(date(first, 1, 1), date(last, 12, 31))
 
     def _related_year(self, when: When) -> int | None:
         relation = when.relation
@@ -204,19 +210,19 @@ class _Resolver:
     def _last_year_undated(self, this: int | None) -> int | None:
         """Without a date of publication «за прошлый год» in a report about 2019 is 2019 itself."""
         span = self._span()
-        if span is not None and _is_whole_year(span):
+        if span is not None and is_whole_year(span):
             return span.start.year if self.role == "over" else None
         return None if this is None else this - 1
 
     # times told by another one
 
-    def _span(self) -> _Whole | None:
+    def _span(self) -> Whole | None:
         span = self.anchor.span
         if span is None or span.start is None or span.end is None:
             return None
-        return _Whole(span.start, span.end)
+        return Whole(span.start, span.end)
 
-    def _same(self, when: When) -> _Whole | None:
+    def _same(self, when: When) -> Whole | None:
         """«за аналогичный период прошлого года»: the period told before, in another year."""
         span = self._span()
         if when.count and when.of is not None:
@@ -226,33 +232,33 @@ class _Resolver:
         if when.of is None:
             return span if when.relation != "same" and not (self.role == "by" or when.relation in _MOVING) else None
         year = self._year_beside(when.of, span)
-        return None if year is None else _moved(span, year - span.end.year)
+        return None if year is None else moved(span, year - span.end.year)
 
-    def _year_beside(self, of: When, span: _Whole) -> int | None:
+    def _year_beside(self, of: When, span: Whole) -> int | None:
         """The year a period is moved to; «прошлого» counts from that period, not from today."""
         if of.number is not None:
             return of.number
         shift = {"last": -1, "previous": -1, "before_last": -2, "next": 1, "this": 0}.get(of.relation or "")
         return None if shift is None else span.end.year + shift
 
-    def _distance(self, when: When) -> _Whole | None:
+    def _distance(self, when: When) -> Whole | None:
         """«два года назад» is that year, «годом ранее» the period told before moved by one."""
         count, span, published = when.count or 0, self._span(), self.anchor.published
         if not count:
             return None
         beside = when.relation == "earlier" or when.relation == "ago" and count == 1
         if when.unit == "year" and span is not None and beside:
-            return _moved(span, -count)
+            return moved(span, -count)
         shift = {"ahead": count, "ago": -count}.get(when.relation or "")
         if published is None or shift is None:
             return None
         if when.unit == "year":
-            return _year(published.year + shift)
+            return whole_year(published.year + shift)
         return self._day_from_now(shift) if when.unit == "day" else None
 
     # parts of a larger time
 
-    def _part(self, when: When) -> _Whole | None:
+    def _part(self, when: When) -> Whole | None:
         """«конец декабря» is its last day, «вторая половина июля» 16 to 31 July."""
         of = when.of
         assert of is not None
@@ -262,31 +268,31 @@ class _Resolver:
         if around is None or when.edge == "middle":
             return None
         if when.edge == "half":
-            return _half(around, when.number or 1, of.unit)
+            return half_of(around, when.number or 1, of.unit)
         if self.role in ("", "in") and of.unit == "year":
             return None  # «в начале года» may be any week of its first months
         day = around.start if when.edge == "start" else around.end
-        return _Whole(day, day)
+        return Whole(day, day)
 
-    def _inside(self, when: When, of: When) -> _Whole | None:
+    def _inside(self, when: When, of: When) -> Whole | None:
         """A month of a year, a day of a month, the first ten days of June."""
         if of.unit == "year":
             year = None if of.relation == "gap" else self._years(of)
-            return None if year is None else _in_year(when, year.start.year)
+            return None if year is None else in_year(when, year.start.year)
         if _has_year(of):
             around = self.whole(of)
-            return None if around is None else _in_month(when, around)
+            return None if around is None else in_month(when, around)
         return self._without_year(when)
 
     # times that name no year
 
-    def _without_year(self, when: When) -> _Whole | None:
+    def _without_year(self, when: When) -> Whole | None:
         if when.of is not None:
             return self._nearest(when)
         if when.count is not None:
             return self._counted(when)
         if when.unit == "decade" and when.number is not None:
-            return _Whole(date(when.number, 1, 1), date(when.number + 9, 12, 31))
+            return Whole(date(when.number, 1, 1), date(when.number + 9, 12, 31))
         published, year = self.anchor.published, self.anchor.near or self.anchor.year
         if when.unit in ("season", "month") and when.relation is not None:
             return self._named_by_relation(when, published, year)
@@ -294,50 +300,50 @@ class _Resolver:
             return self._nearest(when)
         if published is not None and (self.anchor.near is None or self.future):
             return self._latest(when, published)
-        return None if year is None else _in_year(when, year)
+        return None if year is None else in_year(when, year)
 
-    def _latest(self, when: When, published: date) -> _Whole | None:
+    def _latest(self, when: When, published: date) -> Whole | None:
         """News looks back: «в августе» told in November is the last one; a plan looks forward."""
-        this = _in_year(when, published.year)
+        this = in_year(when, published.year)
         if this is None:
             return None
         if self.future:
-            return this if this.end >= published else _in_year(when, published.year + 1)
-        return this if this.start <= published else _in_year(when, published.year - 1)
+            return this if this.end >= published else in_year(when, published.year + 1)
+        return this if this.start <= published else in_year(when, published.year - 1)
 
-    def _named_by_relation(self, when: When, published: date | None, year: int | None) -> _Whole | None:
+    def _named_by_relation(self, when: When, published: date | None, year: int | None) -> Whole | None:
         """«прошлой зимой», «этим летом», «минувшим декабрём»: without a date of publication only «этим» is known."""
         if published is None:
-            return _in_year(when, year) if year is not None and when.relation == "this" else None
+            return in_year(when, year) if year is not None and when.relation == "this" else None
         if when.relation == "this":
-            return _in_year(when, published.year)
-        near = [whole for shift in (-1, 0, 1) if (whole := _in_year(when, published.year + shift)) is not None]
+            return in_year(when, published.year)
+        near = [whole for shift in (-1, 0, 1) if (whole := in_year(when, published.year + shift)) is not None]
         if when.relation == "next":
             return next((whole for whole in near if whole.start > published), None)
         if when.relation in ("last", "previous"):
             return next((whole for whole in reversed(near) if whole.end < published), None)
         return None
 
-    def _nearest(self, when: When) -> _Whole | None:
+    def _nearest(self, when: When) -> Whole | None:
         """«25 августа» is near publication: weeks ahead at most, or else behind."""
         published = self.anchor.published
         if published is None:
-            return None if self.anchor.year is None else _in_year(when, self.anchor.year)
+            return None if self.anchor.year is None else in_year(when, self.anchor.year)
         notice = _DEADLINE if self.role in ("until", "by") or self.future else _NOTICE
         years = (published.year + 1, published.year, published.year - 1)
-        found = [whole for whole in (_in_year_or_none(when, year) for year in years) if whole is not None]
+        found = [whole for whole in (in_year_or_none(when, year) for year in years) if whole is not None]
         if self.future:
             return next((whole for whole in reversed(found) if whole.end >= published), None)
         return next((whole for whole in found if whole.start <= published + notice), None)
 
-    def _counted(self, when: When) -> _Whole | None:
+    def _counted(self, when: When) -> Whole | None:
         """«за первые 8 месяцев», «за 9 месяцев»; «за пять лет» has no decided end."""
         count = when.count or 0
         if count == 1 and when.relation is None:
             return self._one(when.unit)
-        if when.unit not in _MONTHS or not count or when.relation not in (None, "first"):
+        if when.unit not in MONTHS or not count or when.relation not in (None, "first"):
             return None
-        months = count * _MONTHS[when.unit]
+        months = count * MONTHS[when.unit]
         published, year = self.anchor.published, self.anchor.year
         if months > 12:
             return None
@@ -347,7 +353,7 @@ class _Resolver:
             return None
         if when.relation is None and not self._is_report(when, months, year):
             return None
-        return _first_months(year, months)
+        return first_months(year, months)
 
     def _is_report(self, when: When, months: int, year: int) -> bool:
         """Whether bare «за N месяцев» counts from January: half a year and more, or just now over."""
@@ -356,26 +362,26 @@ class _Resolver:
         published = self.anchor.published
         return published is not None and 0 <= (published.year - year) * 12 + published.month - months <= _FRESH
 
-    def _one(self, unit: str) -> _Whole | None:
+    def _one(self, unit: str) -> Whole | None:
         """«за год», «за полугодие» beside a period of that length means it, as does the year that is just over."""
         span = self._span()
-        if span is not None and _first_of(span, unit) == span:
+        if span is not None and first_of(span, unit) == span:
             return span
         if (
             span is not None
             and unit == "half"
             and span.end.month in _HALF_ENDS
-            and span.end == _month_end(*span.end.timetuple()[:2])
+            and span.end == month_end(*span.end.timetuple()[:2])
         ):
-            return _months(span.end.year * 12 + span.end.month - 6, 6)
+            return months_from(span.end.year * 12 + span.end.month - 6, 6)
         published = self.anchor.published
         if unit == "year" and published is not None and published.month >= _YEAR_END:
-            return _year(published.year)
+            return whole_year(published.year)
         if unit == "half" and published is not None and 7 <= published.month <= 9:
-            return _first_months(published.year, 6)
+            return first_months(published.year, 6)
         return None
 
-    def _by_relation(self, when: When) -> _Whole | None:
+    def _by_relation(self, when: When) -> Whole | None:
         """«в прошлом месяце», «на этой неделе», «в текущем квартале»."""
         published = self.anchor.published
         shift = {"this": 0, "last": -1, "next": 1, "previous": -1}.get(when.relation or "")
@@ -385,139 +391,29 @@ class _Resolver:
             return self._day_from_now(shift) if when.relation == "last" else None
         if when.unit == "week":
             monday = published - timedelta(days=published.weekday()) + timedelta(weeks=shift)
-            return _Whole(monday, monday + timedelta(days=6))
-        if when.unit not in _MONTHS:
+            return Whole(monday, monday + timedelta(days=6))
+        if when.unit not in MONTHS:
             return None
-        length = _MONTHS[when.unit]
+        length = MONTHS[when.unit]
         index = (published.year * 12 + published.month - 1) // length + shift
-        return _months(index * length, length)
-
-
-_MOVING = frozenset({"last", "previous", "next"})
-
-
-# pure calendar arithmetic
+        return months_from(index * length, length)
 
 
 def _has_year(when: When) -> bool:
     return when.root.unit == "year" or (when.root.relation is not None and when.root.number is None)
 
 
-def _on_or_after(when: When, start: _Whole) -> _Whole | None:
+def _on_or_after(when: When, start: Whole) -> Whole | None:
     """The first time of this name that does not end before: «по май» after November is of the next year."""
-    this = _in_year(replace(when, to=None), start.start.year)
-    return this if this is None or this.end >= start.start else _in_year(replace(when, to=None), start.start.year + 1)
+    this = in_year(replace(when, to=None), start.start.year)
+    return this if this is None or this.end >= start.start else in_year(replace(when, to=None), start.start.year + 1)
 
 
-def _on_or_before(when: When, end: _Whole) -> _Whole | None:
-    this = _in_year(replace(when, to=None), end.start.year)
-    return this if this is None or this.start <= end.end else _in_year(replace(when, to=None), end.start.year - 1)
+def _on_or_before(when: When, end: Whole) -> Whole | None:
+    this = in_year(replace(when, to=None), end.start.year)
+    return this if this is None or this.start <= end.end else in_year(replace(when, to=None), end.start.year - 1)
 
 
-def _year(year: int) -> _Whole:
-    return _Whole(date(year, 1, 1), date(year, 12, 31))
-
-
-def _is_whole_year(span: _Whole) -> bool:
-    return span == _year(span.start.year)
-
-
-def _months(index: int, length: int) -> _Whole:
-    """`length` months from the month of this index (year * 12 + month - 1)."""
-    first, last = divmod(index, 12), divmod(index + length - 1, 12)
-    return _Whole(date(first[0], first[1] + 1, 1), _month_end(last[0], last[1] + 1))
-
-
-def _first_months(year: int, months: int) -> _Whole:
-    return _months(year * 12, months)
-
-
-def _month_end(year: int, month: int) -> date:
-    return date(year, month, monthrange(year, month)[1])
-
-
-def _in_year(when: When, year: int) -> _Whole | None:
-    """A time inside this year: month 6, quarter 1, the first nine months, 25 August."""
-    if when.of is not None and when.of.unit != "year":
-        around = _in_year(when.of, year)
-        return None if around is None else _in_month(when, around)
-    if when.unit in _MONTHS:
-        return _numbered_months(when, year) if when.number is not None else _counted_months(when, year)
-    if when.unit == "season" and when.number is not None:
-        start = _SEASON_STARTS[when.number]
-        return _months(year * 12 + start - 1 - (12 if when.number == 1 else 0), 3)
-    return _year(year) if when.unit == "year" else None
-
-
-def _numbered_months(when: When, year: int) -> _Whole:
-    length = _MONTHS[when.unit]
-    assert when.number is not None
-    last = when.number if when.number_to is None else when.number_to
-    start = year * 12 + (when.number - 1) * length
-    if last < when.number:  # «с ноября по март»: the year named is that of the end
-        start -= 12
-        last += 12 // length
-    return _months(start, (last - when.number + 1) * length)
-
-
-def _counted_months(when: When, year: int) -> _Whole | None:
-    months = (when.count or 0) * _MONTHS[when.unit]
-    if when.relation == "latest" and 1 <= months <= 12:
-        return _months(year * 12 + 12 - months, months)
-    counted = when.relation in (None, "first", "that", "same", "this", "last")
-    return _first_months(year, months) if 1 <= months <= 12 and counted else None
-
-
-def _in_year_or_none(when: When, year: int) -> _Whole | None:
-    try:
-        return _in_year(when, year)
-    except ValueError:  # 29 February
-        return None
-
-
-def _in_month(when: When, month: _Whole) -> _Whole | None:
-    start = month.start
-    if when.unit == "day" and when.number is not None:
-        return _Whole(start.replace(day=when.number), start.replace(day=when.number_to or when.number))
-    if when.unit == "day" and when.count and when.relation in (None, "first"):
-        return _Whole(start, start.replace(day=when.count))
-    if when.unit == "day" and when.count and when.relation == "latest":
-        return _Whole(month.end - timedelta(days=when.count - 1), month.end)
-    if when.unit == "ten_days" and when.number is not None:
-        last = when.number if when.number_to is None else when.number_to
-        end = month.end if last == 3 else start.replace(day=last * 10)
-        return _Whole(start.replace(day=when.number * 10 - 9), end)
-    return None
-
-
-def _half(around: _Whole, number: int, unit: str) -> _Whole | None:
-    if unit == "year":
-        return _months(around.start.year * 12 + (number - 1) * 6, 6)
-    if unit != "month":
-        return None
-    middle = around.start.replace(day=15)
-    return _Whole(around.start, middle) if number == 1 else _Whole(middle + timedelta(days=1), around.end)
-
-
-def _first_of(span: _Whole, unit: str) -> _Whole | None:
-    """The year, half, quarter or month that begins where this span does."""
-    length = 12 if unit == "year" else _MONTHS.get(unit, 0)
-    month = span.start.month - 1
-    return None if not length or month % length else _months(span.start.year * 12 + month, length)
-
-
-def _moved(span: _Whole, years: int) -> _Whole:
-    """The same stretch of another year; the last day of a month stays its last day."""
-    return _Whole(_in_other_year(span.start, years), _in_other_year(span.end, years))
-
-
-def _in_other_year(day: date, years: int) -> date:
-    year = day.year + years
-    if day == _month_end(day.year, day.month):
-        return _month_end(year, day.month)
-    return date(year, day.month, day.day)
-
-
-def _deadline(when: When, whole: _Whole) -> date:
+def _deadline(when: When, whole: Whole) -> date:
     """The day a deadline means: the last of «2030 года», the first of «июня», the day itself."""
     return whole.end if when.unit in ("year", "day", "part") else whole.start  # «к июню», «к учебному году»
