@@ -106,9 +106,7 @@ class _Resolver:
             return Interval(whole.start, published)
         span = self._span()
         # without a date of its own the text runs to the end of what it reports on
-        within = (
-            span is not None and span.end is not None and around is not None and around.start <= span.end <= around.end
-        )
+        within = span is not None and around is not None and around.start <= span.end <= around.end
         told = span if published is None and within else None
         return Interval(whole.start, told.end if told else None)
 
@@ -367,13 +365,14 @@ class _Resolver:
         span = self._span()
         if span is not None and first_of(span, unit) == span:
             return span
+        last = span.end if span is not None else None
         if (
-            span is not None
-            and unit == "half"
-            and span.end.month in _HALF_ENDS
-            and span.end == month_end(*span.end.timetuple()[:2])
+            unit == "half"
+            and last is not None
+            and last.month in _HALF_ENDS
+            and last == month_end(last.year, last.month)
         ):
-            return months_from(span.end.year * 12 + span.end.month - 6, 6)
+            return months_from(last.year * 12 + last.month - 6, 6)
         published = self.anchor.published
         if unit == "year" and published is not None and published.month >= _YEAR_END:
             return whole_year(published.year)
