@@ -9,14 +9,13 @@ from datetime import timedelta
 from mfcx.attribution.status import COMMA_MARKS, clause_bounds, status_at
 from mfcx.document import Document, Metric, Period, Sentence, Token
 from mfcx.morphology import lemmas, readings
-from mfcx.quantities.periods import Anchor, TimePhrase, resolve
+from mfcx.quantities.periods import Anchor, TimePhrase, months_in, resolve
 from mfcx.tables import words
 
 # «за время работы», «за последние пять лет»: a time of its own, though its dates stay open
 _LASTING = frozenset({"over", "during"})
 _VAGUE_ROLES = frozenset({"over", "during", "in", "by"})
 _BASE_REACH = 6
-_MONTHS_IN = {"year": 12, "half": 6, "quarter": 3, "month": 1}
 # «с 2016 года» and «до 2030 года» do not make that year the current one
 OPEN_ROLES = frozenset({"from", "until", "after"})
 
@@ -99,8 +98,8 @@ def _same_report(phrase: TimePhrase, report: Report) -> Period | None:
     when = phrase.when
     if when is None or when.relation is not None or when.of is not None or phrase.role != "over":
         return None
-    lengths = _MONTHS_IN.get(when.unit, 0) * (when.count or 0)
-    return next((p for p in (report.period, report.plan) if p is not None and lengths and _months(p) == lengths), None)
+    length = months_in(when.unit) * (when.count or 0)
+    return next((p for p in (report.period, report.plan) if p is not None and length and _months(p) == length), None)
 
 
 def _months(period: Period) -> int:

@@ -5,8 +5,9 @@ clock times, ages and jubilees, `find` puts them together, `resolve` turns a tim
 the arithmetic of `calendar`.
 """
 
+from mfcx.quantities.periods.calendar import months_in
 from mfcx.quantities.periods.find import TimePhrase, find_time_phrases
 from mfcx.quantities.periods.resolve import Anchor, resolve
 from mfcx.quantities.periods.when import When
 
-__all__ = ["Anchor", "TimePhrase", "When", "find_time_phrases", "resolve"]
+__all__ = ["Anchor", "TimePhrase", "When", "find_time_phrases", "months_in", "resolve"]

@@ -111,9 +111,14 @@ def half_of(around: Whole, number: int, unit: str) -> Whole | None:
     return Whole(around.start, middle) if number == 1 else Whole(middle + timedelta(days=1), around.end)
 
 
+def months_in(unit: str) -> int:
+    """How many months a unit lasts, 0 for one shorter: «год» 12, «квартал» 3, «неделя» 0."""
+    return 12 if unit == "year" else MONTHS.get(unit, 0)
+
+
 def first_of(span: Whole, unit: str) -> Whole | None:
     """The year, half, quarter or month that begins where this span does."""
-    length = 12 if unit == "year" else MONTHS.get(unit, 0)
+    length = months_in(unit)
     month = span.start.month - 1
     return None if not length or month % length else months_from(span.start.year * 12 + month, length)
 
