@@ -1,47 +1,32 @@
-"""Bodies by their head nouns: «министерства образования и науки РТ» -> Министерство образования и науки Республики …"""
+"""Bodies around their head nouns: «министерства науки РТ» -> Министерство науки Республики Татарстан."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import NamedTuple
 
 from mfcx.document import Span, Token
-from mfcx.morphology import CASES, inflect, lemmas, readings
+from mfcx.morphology import CASES, lemmas, readings
+from mfcx.names.heads import Head, body_words, find_head, known_heads, nominative_head
 from mfcx.names.phrases import (
-    attribute_cases,
     attributes_start,
     closing_quote,
     is_abbreviation,
     is_capitalised,
     is_word,
-    like,
     next_group_end,
-    nominative_attribute,
     noun_cases,
     surface,
     words_of,
 )
 from mfcx.names.whereabouts import Atlas, Where, find_place, written_place
-from mfcx.tables import fold, read_table
+from mfcx.tables import fold
 
 QUOTES = '«»“”„"'
 _ALL_CASES = frozenset(CASES)
 _MOST_BEFORE_HEAD = 3  # words from the first of a body to its head
 _DEEPEST = 2  # bodies inside bodies: «управление комитета облдумы»
-
-
-class Head(NamedTuple):
-    """A noun that names a kind of body; see the table for what the columns mean."""
-
-    lemma: str
-    kind: str
-    alone: bool
-    tail: str
-    level: str
-    small: bool = True  # counts in small letters too
-    brand: bool = False  # stands before the brand of a service: «центр «Мои Документы»»
 
 
 @dataclass(slots=True)
@@ -58,125 +43,6 @@ class Body:
     network: bool = False  # «многофункциональные центры»: all of the region's
     weight: int = 1  # between names of one body the heavier wins, then the longer
     spans: list[Span] = field(default_factory=list)
-
-
-# --- heads ------------------------------------------------------------------------------------------------
-
-
-@cache
-def known_heads() -> dict[str, Head]:
-    """Head nouns of bodies by their folded lemmas."""
-    return {
-        fold(row["head"]): Head(
-            fold(row["head"]),
-            row["kind"],
-            row["alone"] == "yes",
-            row["tail"],
-            row["level"],
-            row["small"] != "no",
-            row["small"] == "brand",
-        )
-        for row in read_table("organisation_heads")
-    }
-
-
-@cache
-def _abbreviated() -> frozenset[str]:
-    """Heads that are abbreviations and must stand in capitals."""
-    return frozenset(
-        fold(row["head"]) for row in read_table("organisation_heads") if is_abbreviation(row["example"].split()[0])
-    )
-
-
-@cache
-def body_words(role: str) -> dict[str, str]:
-    """Words of one role in the table of words around bodies, folded, with their values."""
-    return {fold(row["word"]): row["value"] for row in read_table("organisation_words") if row["role"] == role}
-
-
-def find_head(token: Token) -> Head | None:
-    """The kind of body a word names in the singular, by table or by its shape («Томскстат», «Минтранс»)."""
-    if not is_word(token):
-        return None
-    table = known_heads()
-    if token.lower in table and (is_abbreviation(token.text) or token.lower not in _abbreviated()):
-        return table[token.lower]
-    for reading in readings(token.text):
-        lemma = fold(reading.lemma)
-        if lemma not in table or reading.number == "plur" or reading.pos not in ("NOUN", "ADJF"):
-            continue
-        if lemma not in _abbreviated() and (reading.pos == "NOUN" or is_capitalised(token.text)):
-            return table[lemma]
-    return _by_shape(token)
-
-
-def _by_shape(token: Token) -> Head | None:
-    text = token.text
-    if not is_capitalised(text) or len(text) < 6 or not text.isalpha() or text.isupper():
-        return None
-    found = readings(text)[0]
-    lemma = fold(found.lemma)
-    if found.pos != "NOUN" or found.number == "plur" or {"Geox", "Name", "Surn"} & found.tags:
-        return None
-    if lemma.startswith(tuple(body_words("unlike"))) or lemma in body_words("company"):
-        return None
-    for prefix, kind in body_words("prefix").items():
-        if lemma.startswith(prefix):
-            return Head(lemma, kind, True, "place", "regional" if kind == "ministry" else "federal")
-    for suffix, kind in body_words("suffix").items():
-        if lemma.endswith(suffix) and len(lemma) > len(suffix) + 3:
-            return Head(lemma, kind, True, "place", "any")
-    return None
-
-
-# --- the nominative ---------------------------------------------------------------------------------------
-
-
-def nominative_head(tokens: Sequence[Token], first: int, head: int) -> dict[int, str]:
-    """Replacements that put the adjectives [first, head) and the head into the nominative."""
-    token = tokens[head]
-    if is_abbreviation(token.text):
-        return {i: nominative_attribute(tokens[i], "masc") for i in range(first, head)}
-    nouns = [r for r in readings(token.text) if r.pos == "NOUN" and r.case]
-    singular = [r for r in nouns if r.number != "plur"]
-    if not nouns:
-        adjective = inflect(token.text, "nomn", "sing", "masc", pos="ADJF")
-        return {head: like(adjective, token.text)} if adjective and "nomn" not in attribute_cases(token.text) else {}
-    if not singular:
-        return _nominative_plural(tokens, first, head)
-    reading = singular[0]
-    replaced = {head: token.text if _stays(token) else like(reading.lemma, token.text)}
-    for i in range(first, head):
-        replaced[i] = nominative_attribute(tokens[i], str(reading.gender) if reading.gender else None)
-    return replaced
-
-
-def _nominative_plural(tokens: Sequence[Token], first: int, head: int) -> dict[int, str]:
-    noun = inflect(tokens[head].text, "nomn", "plur", pos="NOUN")
-    if noun is None:
-        return {}
-    replaced = {i: nominative_attribute(tokens[i], None, "plur") for i in range(first, head)}
-    return {**replaced, head: like(noun, tokens[head].text)}
-
-
-def _stays(token: Token) -> bool:
-    """«Минпросвещения», «ФедералПресс»: genitives inside and capitals inside are never bent."""
-    if any(char.isupper() for char in token.text[1:]):
-        return True
-    return short_letters(token.lower) != token.lower and token.lower.endswith(("и", "ы", "ия"))
-
-
-def short_letters(core: str) -> str:
-    """The letters of a ministry's short name that spell its field: «минобрнауки» -> «обрнауки»."""
-    prefixes = [prefix for prefix, kind in body_words("prefix").items() if kind == "ministry"]
-    return next((core.removeprefix(prefix) for prefix in prefixes if core.startswith(prefix)), core)
-
-
-def field_words(core: str) -> list[str]:
-    """The field of a ministry that is spelled out: «министерство образ науки» -> образ, науки."""
-    head, *rest = core.split()
-    found = known_heads().get(head)
-    return rest if found is not None and found.kind == "ministry" and found.tail == "field" else []
 
 
 def title_case(name: str) -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from mfcx.document import Sentence, Span, Token
 from mfcx.morphology import lemma, lemmas, readings
-from mfcx.names.bodies import find_head
+from mfcx.names.heads import find_head
 from mfcx.names.mentions import Mention, has_lemma
 from mfcx.names.phrases import is_capitalised, is_word, words_of
 from mfcx.names.roles import Title, free_titles

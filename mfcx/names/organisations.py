@@ -11,18 +11,8 @@ import regex
 from mfcx.document import Document, Organisation, Sentence, Span, Token
 from mfcx.morphology import is_word as _is_dictionary_word
 from mfcx.morphology import lemmas, readings
-from mfcx.names.bodies import (
-    QUOTES,
-    Body,
-    bodies_in,
-    body_words,
-    field_words,
-    find_head,
-    known_heads,
-    nominative_head,
-    short_letters,
-    title_case,
-)
+from mfcx.names.bodies import QUOTES, Body, bodies_in, title_case
+from mfcx.names.heads import body_words, field_words, find_head, known_heads, nominative_head, short_letters
 from mfcx.names.mentions import article_sentences, has_lemma
 from mfcx.names.phrases import (
     attribute_cases,
