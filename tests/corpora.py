@@ -32,9 +32,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from mfcx.document import Article, Document, Line, Page, Span
-from mfcx.names import tagger
 from mfcx.names.mentions import article_sentences, find_places
 from mfcx.names.persons import find_persons
+from mfcx.names.tagger import tag_as_is, tag_names
 from mfcx.segments import find_sentences
 
 Spans = set[Span]
@@ -143,7 +143,7 @@ def to_document(text: str) -> Document:
 def find_names(text: str) -> dict[str, Spans]:
     """Spans of persons by row of the report."""
     document = to_document(text)
-    tagged = tagger.tag_names(text, document.page)
+    tagged = tag_names(text, document.page)
     sentences = article_sentences(document)
     tokens = [
         (sentences[n].tokens[first], sentences[n].tokens[last - 1]) for n, first, last in find_places(sentences, tagged)
@@ -151,7 +151,7 @@ def find_names(text: str) -> dict[str, Spans]:
     places = {Span(first.start, last.stop) for first, last in tokens}
     persons = {span for person in find_persons(document) for span in person.spans}
     return {
-        "tagger": {Span(s.start, s.stop) for s in tagger._model()(text).spans if s.type == "PER"},
+        "tagger": {Span(name.start, name.stop) for name in tag_as_is(text) if name.kind == "PER"},
         "prepared": {Span(name.start, name.stop) for name in tagged if name.kind == "PER"},
         "names": places | {a for a in persons if not any(a.start < b.stop and b.start < a.stop for b in places)},
         "persons": persons,

@@ -102,17 +102,22 @@ def _batches(spans: Iterator[Span]) -> Iterator[list[Span]]:
         yield batch
 
 
+def tag_as_is(text: str) -> Iterator[Name]:
+    """What the model says of a text it is shown unprepared: «Иван Петров» -> PER over both words."""
+    return (Name(span.start, span.stop, span.type) for span in _model()(text).spans)
+
+
 def _tag(text: str, spans: list[Span]) -> Iterator[Name]:
     prepared, pieces = _prepare(text, spans)
     starts = [piece.start for piece in pieces]
-    for found in _model()(prepared).spans:
+    for found in tag_as_is(prepared):
         number = bisect_right(starts, found.start) - 1
         if number < 0:
             continue
         piece = pieces[number]
         stop = min(found.stop, piece.stop)  # a name never runs over a line break
         if found.start < stop:
-            yield Name(found.start + piece.shift, stop + piece.shift, found.type)
+            yield Name(found.start + piece.shift, stop + piece.shift, found.kind)
 
 
 @lru_cache(maxsize=1)  # persons and organisations of one article ask in turn
