@@ -10,6 +10,7 @@ from mfcx.document import Span, Token
 from mfcx.morphology import CASES, lemmas, readings
 from mfcx.names.heads import Head, body_words, find_head, known_heads, nominative_head
 from mfcx.names.phrases import (
+    QUOTES,
     attributes_start,
     closing_quote,
     is_abbreviation,
@@ -23,7 +24,6 @@ from mfcx.names.phrases import (
 from mfcx.names.whereabouts import Atlas, Where, find_place, written_place
 from mfcx.tables import fold
 
-QUOTES = '«»“”„"'
 _ALL_CASES = frozenset(CASES)
 _MOST_BEFORE_HEAD = 3  # words from the first of a body to its head
 _DEEPEST = 2  # bodies inside bodies: «управление комитета облдумы»

@@ -15,7 +15,7 @@ import regex
 from mfcx.document import Document, Line, Sentence, Span, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.names.inflection import NameReading, is_first_name, is_patronymic, is_surname_like, read_name
-from mfcx.names.phrases import is_abbreviation, is_capitalised, is_word, token_range, words_of
+from mfcx.names.phrases import QUOTES, is_abbreviation, is_capitalised, is_word, token_range, words_of
 from mfcx.names.roles import ALL_CASES, Title, find_post, title_after, title_before
 from mfcx.names.spans import cut_name, is_no_name
 from mfcx.names.tagger import Name
@@ -28,7 +28,6 @@ _MOST_WORDS = 5
 _MOST_TOKENS = 10
 _LONGEST_PAGE_LINE = 80
 _PIECES = regex.compile(r"\s*[|•·—–]\s*")
-_QUOTES = '«»“”„"'
 Part = tuple[str, str]  # (word, first | patronymic | surname)
 
 
@@ -299,7 +298,7 @@ def _is_place_name(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 def _is_quoted(tokens: Sequence[Token], first: int, last: int) -> bool:
     """The whole of a quotation is a brand or a title of something: «Иван Поддубный»."""
-    return first > 0 and last < len(tokens) and tokens[first - 1].text in _QUOTES and tokens[last].text in _QUOTES
+    return first > 0 and last < len(tokens) and tokens[first - 1].text in QUOTES and tokens[last].text in QUOTES
 
 
 def _is_body(tokens: Sequence[Token], first: int, last: int) -> bool:

@@ -11,10 +11,11 @@ import regex
 from mfcx.document import Document, Organisation, Sentence, Span, Token
 from mfcx.morphology import is_word as _is_dictionary_word
 from mfcx.morphology import lemmas, readings
-from mfcx.names.bodies import QUOTES, Body, bodies_in, title_case
+from mfcx.names.bodies import Body, bodies_in, title_case
 from mfcx.names.heads import body_words, field_words, find_head, known_heads, nominative_head, short_letters
 from mfcx.names.mentions import article_sentences, has_lemma
 from mfcx.names.phrases import (
+    QUOTES,
     attribute_cases,
     is_abbreviation,
     is_capitalised,

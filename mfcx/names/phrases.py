@@ -10,6 +10,7 @@ from mfcx.document import Token
 from mfcx.morphology import Reading, inflect, readings
 from mfcx.tables import fold, read_table
 
+QUOTES = '«»“”„"'
 _CLOSERS = {"«": "»", "“": "”", "„": "“", '"': '"', "‘": "’", "”": "”"}
 _OPENERS = {"»": "«", "”": "“", "“": "„", '"': '"', "’": "‘"}
 _LONGEST_QUOTE = 16
