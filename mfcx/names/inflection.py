@@ -158,11 +158,16 @@ def is_patronymic(word: str) -> bool:
     return len(lower) > 3 and any(True for _ in _by_endings(lower, "patronymic"))
 
 
+def is_known_surname(word: str) -> bool:
+    """Whether the dictionary knows the word as a surname in some case: «Петровой»."""
+    return any("Surn" in reading.tags for reading in readings(word))
+
+
 @lru_cache(maxsize=10_000)
 def is_surname_like(word: str) -> bool:
     """Whether the dictionary knows the word as a surname, or it ends as Russian surnames do."""
     lower = word.lower()
-    if any("Surn" in reading.tags for reading in readings(lower)):
+    if is_known_surname(lower):
         return True
     return any(form.weight >= 0.9 for form in _by_endings(lower, "surname"))
 

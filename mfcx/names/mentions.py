@@ -14,7 +14,14 @@ import regex
 
 from mfcx.document import Document, Line, Sentence, Span, Token
 from mfcx.morphology import lemmas, readings
-from mfcx.names.inflection import NameReading, is_first_name, is_patronymic, is_surname_like, read_name
+from mfcx.names.inflection import (
+    NameReading,
+    is_first_name,
+    is_known_surname,
+    is_patronymic,
+    is_surname_like,
+    read_name,
+)
 from mfcx.names.phrases import QUOTES, is_abbreviation, is_capitalised, is_word, token_range, words_of
 from mfcx.names.roles import ALL_CASES, Title, find_post, title_after, title_before
 from mfcx.names.spans import cut_name, is_no_name
@@ -111,12 +118,8 @@ def is_given(token: Token) -> bool:
     return is_first_name(token.text) and find_post(token.text) is None and not is_abbreviation(token.text)
 
 
-def _is_known_surname(text: str) -> bool:
-    return any("Surn" in reading.tags for reading in readings(text))
-
-
 def _is_title_word(token: Token) -> bool:
-    return find_post(token.text) is not None and not is_first_name(token.text) and not _is_known_surname(token.text)
+    return find_post(token.text) is not None and not is_first_name(token.text) and not is_known_surname(token.text)
 
 
 def _widen(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
@@ -158,11 +161,11 @@ def _classify(tokens: Sequence[Token], first: int, last: int) -> tuple[list[Part
 
 def _parts(words: list[str], initials: bool) -> list[str]:
     if len(words) == 1:
-        alone = is_first_name(words[0]) and not _is_known_surname(words[0]) and not initials
+        alone = is_first_name(words[0]) and not is_known_surname(words[0]) and not initials
         return ["first" if alone else "surname"]
     if len(words) == 2 and is_patronymic(words[1]):
         # «Роман Абрамович» has a surname, «Иван Петрович» has none
-        is_surname = _is_known_surname(words[1]) or not any("Patr" in r.tags for r in readings(words[1]))
+        is_surname = is_known_surname(words[1]) or not any("Patr" in r.tags for r in readings(words[1]))
         return ["first", "surname" if is_surname else "patronymic"]
     parts = ["patronymic" if i and is_patronymic(word) else "" for i, word in enumerate(words)]
     empty = [i for i, part in enumerate(parts) if not part]
@@ -181,8 +184,8 @@ def _is_turned(first: str, second: str) -> bool:
         return False
     if is_first_name(first):
         # «Ким Владимир», but «Роман Ким»
-        return "Surn" in readings(first)[0].tags and not _is_known_surname(second)
-    return is_surname_like(first) and (_is_known_surname(first) or not is_surname_like(second))
+        return "Surn" in readings(first)[0].tags and not is_known_surname(second)
+    return is_surname_like(first) and (is_known_surname(first) or not is_surname_like(second))
 
 
 # --- names the tagger passed over -------------------------------------------------------------------------
@@ -325,7 +328,7 @@ def is_doubtful(mention: Mention, tokens: Sequence[Token]) -> bool:
     if _speaks(tokens, first, last):
         return not is_surname_like(word)
     adjectival = any(r.pos == "ADJF" for r in readings(word)) or word.lower().endswith(("ий", "ый", "ой"))
-    return adjectival or not mention.tagged or not _is_known_surname(word) or _is_common_word(word)
+    return adjectival or not mention.tagged or not is_known_surname(word) or _is_common_word(word)
 
 
 def _is_of_several(tokens: Sequence[Token], first: int) -> bool:
@@ -358,7 +361,7 @@ def make_mention(
         return None
     if _is_place_name(tokens, first, last) or _is_body(tokens, first, last):
         return None
-    if len(parts) == 1 and find_post(parts[0][0]) is not None and not _is_known_surname(parts[0][0]):
+    if len(parts) == 1 and find_post(parts[0][0]) is not None and not is_known_surname(parts[0][0]):
         return None
     span = Span(tokens[first].start, tokens[last - 1].stop)
     byline = document.page.lines[sentence.line].kind == "byline" or _is_credit(tokens, first)

@@ -11,7 +11,7 @@ from functools import lru_cache
 from mfcx import morphology
 from mfcx.document import Token
 from mfcx.morphology import readings
-from mfcx.names.inflection import is_first_name, is_patronymic, is_surname_like, word_forms
+from mfcx.names.inflection import is_first_name, is_known_surname, is_patronymic, is_surname_like, word_forms
 from mfcx.names.phrases import is_abbreviation, is_capitalised, is_word
 
 _SHORT = 4  # «Пан Ги Мун»
@@ -76,14 +76,10 @@ def _begins_name(words: Sequence[str], after: str) -> bool:
         return False  # a given name may stand before anything, «Оксана Карась»
     if not is_capitalised(last) or not is_capitalised(after):
         return False
-    if not is_first_name(after) and not (alone and _is_known_surname(last) and is_surname_like(after)):
+    if not is_first_name(after) and not (alone and is_known_surname(last) and is_surname_like(after)):
         return False
     left, right = frozenset.intersection(*map(_agreement, words)), _agreement(after)
     return bool(left and right) and not left & right
-
-
-def _is_known_surname(word: str) -> bool:
-    return any("Surn" in r.tags for r in readings(word))
 
 
 @lru_cache(maxsize=10_000)
