@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from mfcx.document import Document, Token
 from mfcx.morphology import inflect, lemmas, readings
+from mfcx.names.heads import body_words
 from mfcx.names.phrases import (
     attribute_cases,
     is_abbreviation,
@@ -25,7 +26,6 @@ from mfcx.tables import fold, read_table
 
 _INNER = frozenset({"town", "district", "capital", "demonym"})
 _DEEPEST = 3  # places inside one another: «села Лесного района Омской области»
-_CASES = {"в": "loct", "во": "loct", "по": "datv"}
 
 
 class Where(NamedTuple):
@@ -51,13 +51,7 @@ def _subjects() -> dict[str, _Subject]:
 @cache
 def _endings_of_places() -> tuple[str, ...]:
     """Endings of adjectives made of places: «калининградский»."""
-    return tuple(row["word"] for row in read_table("organisation_words") if row["role"] == "relative")
-
-
-@cache
-def _spelled_out_types() -> frozenset[str]:
-    """Types of subjects whose by-names give way to the official name: «Оренбуржье», but not «Дагестан»."""
-    return frozenset(row["word"] for row in read_table("organisation_words") if row["role"] == "spelled_out")
+    return tuple(body_words("relative"))
 
 
 @cache
@@ -161,7 +155,7 @@ class Atlas:
         mention = self._mentions.get(tokens[first].start)
         if mention is None or mention.kind != "short" or where.key != self.region or "name" not in self._called:
             return where
-        if _subjects()[mention.iso].type not in _spelled_out_types():
+        if _subjects()[mention.iso].type not in body_words("spelled_out"):
             return where
         return where._replace(text=self.own())
 
@@ -241,8 +235,9 @@ def find_place(
     if first >= len(tokens) or depth > _DEEPEST:
         return None
     start, case = first, "gent"
-    if prepositions and tokens[first].lower in _CASES and first + 1 < len(tokens):
-        start, case = first + 1, _CASES[tokens[first].lower]
+    governed = body_words("before_place").get(tokens[first].lower) if prepositions else None
+    if governed is not None and first + 1 < len(tokens):
+        start, case = first + 1, governed
     if not is_word(tokens[start]):
         return None
     region = atlas.region_at(tokens, start)
