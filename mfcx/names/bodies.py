@@ -415,7 +415,7 @@ def _territorial(tokens: Sequence[Token], first: int, atlas: Atlas) -> tuple[Bod
         where = find_place(tokens, end, atlas, prepositions=True)
         key, text = atlas.region, atlas.own("datv") if atlas.region else None
         if where is not None and not where.generic:
-            key, text = where.key, written_place(tokens, end, where).removeprefix("по ")
+            key, text = where.key, written_place(tokens, end, where).removeprefix(f"{_linking_word()} ")
             end = where.end
         name = surface(tokens, first, end) if text is None else f"{full} {text}"
         return Body(Span(tokens[first].start, tokens[end - 1].stop), name, "agency", short, key), end

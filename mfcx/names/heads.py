@@ -131,7 +131,7 @@ def _stays(token: Token) -> bool:
     """«Минпросвещения», «ФедералПресс»: genitives inside and capitals inside are never bent."""
     if any(char.isupper() for char in token.text[1:]):
         return True
-    return short_letters(token.lower) != token.lower and token.lower.endswith(("и", "ы", "ия"))
+    return short_letters(token.lower) != token.lower and token.lower.endswith(tuple(body_words("field_end")))
 
 
 def short_letters(core: str) -> str:

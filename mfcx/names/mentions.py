@@ -327,7 +327,7 @@ def is_doubtful(mention: Mention, tokens: Sequence[Token]) -> bool:
         return True
     if _speaks(tokens, first, last):
         return not is_surname_like(word)
-    adjectival = any(r.pos == "ADJF" for r in readings(word)) or word.lower().endswith(("ий", "ый", "ой"))
+    adjectival = any(r.pos == "ADJF" for r in readings(word)) or word.lower().endswith(tuple(words_of("adjective_end")))
     return adjectival or not mention.tagged or not is_known_surname(word) or _is_common_word(word)
 
 
