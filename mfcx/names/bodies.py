@@ -14,6 +14,7 @@ from mfcx.names.phrases import (
     attributes_start,
     closing_quote,
     is_abbreviation,
+    is_and,
     is_capitalised,
     is_word,
     next_group_end,
@@ -317,7 +318,7 @@ def _field_end(tokens: Sequence[Token], first: int, atlas: Atlas, depth: int, *,
         if nested is not None:
             end = nested[1]
     while end < len(tokens):
-        joined = end > first and (tokens[end].lower == "и" or tokens[end].text == ",")
+        joined = end > first and (is_and(tokens[end]) or tokens[end].text == ",")
         if joined and end + 1 < len(tokens) and is_capitalised(tokens[end + 1].text):
             break
         if not joined and (is_capitalised(tokens[end].text) or find_place(tokens, end, atlas) is not None):

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from mfcx.document import Token
 from mfcx.morphology import Reading, inflect, readings
-from mfcx.tables import fold, read_table
+from mfcx.tables import fold, read_table, words
 
 QUOTES = '«»“”„"'
 _CLOSERS = {"«": "»", "“": "”", "„": "“", '"': '"', "‘": "’", "”": "”"}
@@ -45,6 +45,11 @@ def token_range(tokens: Sequence[Token], start: int, stop: int) -> tuple[int, in
 
 def is_word(token: Token) -> bool:
     return token.text[:1].isalpha()
+
+
+def is_and(token: Token) -> bool:
+    """«и», which joins attributes, fields and offices."""
+    return token.lower in words("and")
 
 
 @lru_cache(maxsize=20_000)
@@ -180,7 +185,11 @@ def _noun_group_end(tokens: Sequence[Token], first: int, case: str) -> int | Non
             break
         i += 1
         # «государственных и муниципальных услуг»
-        if i + 1 < len(tokens) and tokens[i].lower in ("и", ",") and case in attribute_cases(tokens[i + 1].text):
+        if (
+            i + 1 < len(tokens)
+            and (is_and(tokens[i]) or tokens[i].text == ",")
+            and case in attribute_cases(tokens[i + 1].text)
+        ):
             i += 1
     return end
 
@@ -205,7 +214,7 @@ def _list_end(tokens: Sequence[Token], first: int, case: str, depth: int = 0) ->
     """«, архитектуры и ЖКХ», «и информационных технологий»: more of the same case joined to the last one."""
     if depth > _LONGEST_LIST:
         return None
-    if tokens[first].lower == "и" and first + 1 < len(tokens):
+    if is_and(tokens[first]) and first + 1 < len(tokens):
         return _noun_group_end(tokens, first + 1, case)
     if tokens[first].text == "," and first + 1 < len(tokens):
         end = _noun_group_end(tokens, first + 1, case)

@@ -11,6 +11,7 @@ from mfcx.morphology import CASES, lemmas, readings
 from mfcx.names.phrases import (
     attributes_start,
     is_abbreviation,
+    is_and,
     is_oblique,
     is_word,
     like,
@@ -222,13 +223,13 @@ def _walk_left(tokens: Sequence[Token], index: int, barriers: Collection[int]) -
             yield i
         elif not (_is_inside(token) if is_word(token) else _is_inner_mark(tokens, i, joined=joined)):
             return
-        joined = joined or token.lower == "и"
+        joined = joined or is_and(token)
         i -= 1
 
 
 def _is_inside(token: Token) -> bool:
     """Words that may stand between a title's head and the name."""
-    return token.lower == "и" or token.lower in words_of("preposition") or is_oblique(token) or _is_fixed(token)
+    return is_and(token) or token.lower in words_of("preposition") or is_oblique(token) or _is_fixed(token)
 
 
 def _is_inner_mark(tokens: Sequence[Token], i: int, *, joined: bool) -> bool:
