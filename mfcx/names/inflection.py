@@ -19,10 +19,14 @@ GENDERS = ("masc", "femn")
 _CASE_WEIGHTS = {"nomn": 1.0, "gent": 0.5, "ablt": 0.5, "datv": 0.4, "accs": 0.2, "loct": 0.1}
 _RARE = 0.15  # a woman's name made of a man's, «Георгия»
 _GUESSED = 0.05  # a given name that no list knows
-_KNOWN_SURNAME = 3.0
-_KNOWN_ADJECTIVE = 1.5
-_BESIDE_RIVAL = 0.95
-_STRESSED = {"masc": "ой", "femn": "ая"}
+# the commonest classes of endings weigh 1, and what the dictionary knows goes before them
+_KNOWN_SURNAME = 3.0  # «Петровым» is of Петров
+_KNOWN_ADJECTIVE = 1.5  # «Лесному» is of Лесной sooner than of Лесный, but less surely so
+_BESIDE_RIVAL = 0.95  # just below the commonest class: «Прудовой» is of Прудова sooner than of Прудовая
+_COMMON_CLASS = 0.9  # classes whose ending alone shows a surname: Петров, Лесовский
+_LIVE_CLASS = 0.3  # rarer classes are left out where a surname is spelled in every case
+_FIXED_HALF = 0.1  # «Бонч-Бруевича»: a left half that stays, beside one that bends with the right
+_STRESSED = {"masc": "ой", "femn": "ая"}  # adjectives with the stress on the ending: Лесной, Лесная
 _KEEP = 0.02  # readings weaker than this share of the best are dropped
 
 
@@ -169,7 +173,7 @@ def is_surname_like(word: str) -> bool:
     lower = word.lower()
     if is_known_surname(lower):
         return True
-    return any(form.weight >= 0.9 for form in _by_endings(lower, "surname"))
+    return any(form.weight >= _COMMON_CLASS for form in _by_endings(lower, "surname"))
 
 
 def _known_surnames(word: str) -> frozenset[str]:
@@ -203,7 +207,6 @@ def _surname_weight(form: Form, surnames: frozenset[str], adjectives: frozenset[
     if form.nominative in surnames:
         return form.weight * _KNOWN_SURNAME
     if form.nominative in adjectives and form.nominative.endswith(_STRESSED[form.gender]):
-        # «Прудовой» is of Прудова sooner than of Прудовая
         rival = _by_endings(form.nominative[:-2], "surname")
         return max(form.weight, _BESIDE_RIVAL if any(f.weight >= 1 for f in rival) else _KNOWN_ADJECTIVE)
     return form.weight
@@ -218,7 +221,7 @@ def _joined(left: list[Form], right: list[Form], *, first_fixed: str | None) -> 
         if a.gender == b.gender and a.case == b.case
     ]
     if first_fixed is not None:
-        result += [Form(f"{first_fixed}-{b.nominative}", b.gender, b.case, b.weight * 0.1) for b in right]
+        result += [Form(f"{first_fixed}-{b.nominative}", b.gender, b.case, b.weight * _FIXED_HALF) for b in right]
     return result
 
 
@@ -300,7 +303,7 @@ def surname_surfaces(surname: str, gender: str | None = None) -> frozenset[str]:
         return frozenset(f"{a}-{b}" for a in (left, *surname_surfaces(left, gender)) for b in rights)
     forms = {lower}
     for paradigm in _paradigms("surname"):
-        if gender is not None and gender not in paradigm.genders or paradigm.weight < 0.3:
+        if gender is not None and gender not in paradigm.genders or paradigm.weight < _LIVE_CLASS:
             continue
         ending = paradigm.endings["nomn"]
         stem = lower[: len(lower) - len(ending)] if ending else lower
