@@ -127,6 +127,7 @@ def subjects() -> dict[str, Subject]:
     }
 
 
+@cache
 def generic_forms() -> dict[str, str]:
     """Forms of the words that make an adjective a subject: «областях» -> «область»."""
     return {form: row["word"] for row in read_table("subject_types") for form in row["forms"].split("|")}
