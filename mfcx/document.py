@@ -210,6 +210,7 @@ class Document:
     region: str | None = None  # the article's own
     mentions: list[RegionMention] = field(default_factory=list)
     regions: list[Region] = field(default_factory=list)
+    places: list[RegionMention] = field(default_factory=list)  # towns and districts
     persons: list[Person] = field(default_factory=list)
     organisations: list[Organisation] = field(default_factory=list)
     readings: list[Reading] = field(default_factory=list)  # of each sentence

@@ -10,7 +10,7 @@ from mfcx.document import Article, Document
 from mfcx.facts import find_metrics
 from mfcx.names.organisations import find_organisations
 from mfcx.names.persons import find_persons
-from mfcx.places import article_region, find_mentions, find_regions
+from mfcx.places import article_region, find_mentions, find_places, find_regions
 from mfcx.rules.packs import Pack, default_packs
 from mfcx.segments import find_sentences
 
@@ -27,6 +27,7 @@ def _regions(document: Document, packs: Sequence[Pack]) -> None:
     document.mentions = find_mentions(document)
     document.regions = find_regions(document.mentions)
     document.region = article_region(document)
+    document.places = find_places(document)
 
 
 def _names(document: Document, packs: Sequence[Pack]) -> None:
@@ -45,7 +46,7 @@ def _attribution(document: Document, packs: Sequence[Pack]) -> None:
 STAGES: tuple[Callable[[Document, Sequence[Pack]], None], ...] = (
     _page,  # text -> headline, body, datelines, furniture, as spans
     _sentences,  # body -> sentences and tokens
-    _regions,  # federal subjects named, and the article's own
+    _regions,  # federal subjects named, the article's own, towns and districts
     _names,  # persons with roles, organisations
     _metrics,  # numbers -> quantities; what is none goes to the ledger
     _attribution,  # quantities -> facts: indicator, label, period, region, status, speaker

@@ -27,7 +27,6 @@ from mfcx.attribution.noun_phrases import (
 )
 from mfcx.document import Document, Metric, Quantity, Token
 from mfcx.morphology import inflect, lemmas, readings
-from mfcx.places import find_places
 from mfcx.quantities import Reading
 from mfcx.tables import fold, read_table, words
 
@@ -75,11 +74,10 @@ def set_labels(document: Document) -> None:
     story = _Story()
     readings_of = {s.start: r for s, r in zip(document.sentences, document.readings, strict=False)}
     blocked: dict[int, set[int]] = {}
-    places = find_places(document) if document.metrics else []
     for metric in document.metrics:
         start = metric.sentence.start
         if start not in blocked:
-            blocked[start] = blocked_of(document, metric.sentence, readings_of.get(start), places)
+            blocked[start] = blocked_of(document, metric.sentence, readings_of.get(start), document.places)
         clause = Clause(metric.sentence, metric.quantity, blocked[start] | _others(metric, readings_of.get(start)))
         label = _clean(_label(metric, clause, story)) or metric.label
         metric.label = label

@@ -16,7 +16,6 @@ from mfcx.document import Document, Metric, RegionMention, Sentence, Token
 from mfcx.gazetteer import subjects
 from mfcx.morphology import inflect, lemma, readings
 from mfcx.patterns import Pattern, parse_pattern
-from mfcx.places import find_places
 from mfcx.tables import read_table, words
 
 _HARD_MARKS = frozenset(";()")
@@ -64,12 +63,11 @@ def set_places(document: Document) -> None:
         by_sentence.setdefault(metric.sentence.start, []).append(metric)
     if not by_sentence:
         return
-    named = find_places(document)
-    scope = _Scope(_headline_place(document, named))
+    scope = _Scope(_headline_place(document))
     for sentence in document.sentences:
         if sentence.line != scope.line:
             scope.line, scope.paragraph = sentence.line, scope.article
-        places = _places(document, sentence, named)
+        places = _places(document, sentence)
         regions = _regions(document, sentence)
         for metric in by_sentence.get(sentence.start, []):
             metric.place = _choose(metric, places, regions, scope)
@@ -81,10 +79,10 @@ def set_places(document: Document) -> None:
 # --- what a sentence names --------------------------------------------------------------------------------
 
 
-def _places(document: Document, sentence: Sentence, named: Sequence[RegionMention]) -> list[_Place]:
+def _places(document: Document, sentence: Sentence) -> list[_Place]:
     """The places of a sentence that may hold a figure, in order."""
     tokens = sentence.tokens
-    found = [*_named(document, sentence, named), *_centres(document, tokens), *_unlisted(document, sentence, named)]
+    found = [*_named(document, sentence), *_centres(document, tokens), *_unlisted(document, sentence)]
     return sorted((p for p in found if _holds(tokens, p)), key=lambda p: p.first)
 
 
@@ -95,9 +93,9 @@ def _free(document: Document, start: int, stop: int) -> bool:
     return all(stop <= first or last <= start for first, last in spans)
 
 
-def _named(document: Document, sentence: Sentence, named: Sequence[RegionMention]) -> Iterator[_Place]:
+def _named(document: Document, sentence: Sentence) -> Iterator[_Place]:
     starts = [token.start for token in sentence.tokens]
-    for mention in named:
+    for mention in document.places:
         inside = sentence.start <= mention.start and mention.stop <= sentence.stop
         if mention.place and inside and _free(document, mention.start, mention.stop):
             first = bisect_left(starts, mention.start)
@@ -130,10 +128,10 @@ def _centres(document: Document, tokens: Sequence[Token]) -> Iterator[_Place]:
             yield _Place(at, stop, subject.capital, subject.iso, capital=True)
 
 
-def _unlisted(document: Document, sentence: Sentence, named: Sequence[RegionMention]) -> Iterator[_Place]:
+def _unlisted(document: Document, sentence: Sentence) -> Iterator[_Place]:
     """Names that no list has: «МФЦ на Северке» behind what stands in one place, «Заречного округа»."""
     tokens = sentence.tokens
-    known = {m.start for m in named}
+    known = {m.start for m in document.places}
     for at, token in enumerate(tokens):
         if not token.text[0].isupper() or token.text.isupper() or token.start in known:
             continue
@@ -251,14 +249,14 @@ def _move(scope: _Scope, sentence: Sentence, places: Sequence[_Place], regional:
         scope.paragraph = places[0].name if len(names) == 1 else None
 
 
-def _headline_place(document: Document, named: Sequence[RegionMention]) -> str | None:
+def _headline_place(document: Document) -> str | None:
     """«В Михайловске открыли центр»: the one place of the headline, where the article names no other."""
     titles = [s for s in document.sentences if s.is_title]
-    inside = [p for s in titles for p in _places(document, s, named)]
+    inside = [p for s in titles for p in _places(document, s)]
     if len({p.name for p in inside}) != 1:
         return None
     one = inside[0]
-    others = {m.place for m in named if m.place} - {one.name}
+    others = {m.place for m in document.places if m.place} - {one.name}
     if others or (one.capital and any(_regions(document, s) for s in document.sentences)):
         return None
     return one.name
