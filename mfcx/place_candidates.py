@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
@@ -16,7 +16,7 @@ from mfcx.document import Document, Sentence, Token
 from mfcx.gazetteer import TRAP, Name, decline, gazetteer, generic_forms, normal, subjects
 from mfcx.morphology import readings
 from mfcx.segments import split_sentences
-from mfcx.tables import read_table
+from mfcx.tables import fold, read_table
 
 # how much a candidate weighs
 SURE = "sure"  # names its subject whatever else the article says
@@ -48,7 +48,8 @@ class Candidate:
 
 
 class _Cues(NamedTuple):
-    roles: dict[str, str]  # lemma -> role in place_context
+    after: dict[str, str]  # lemma -> role of a noun behind an adjective, in place_context
+    before: dict[str, str]  # the same of a word in front of a name
     where: frozenset[str]
     ablative: frozenset[str]
     conjunctions: frozenset[str]
@@ -58,14 +59,14 @@ class _Cues(NamedTuple):
 
 @cache
 def _cues() -> _Cues:
-    roles: dict[str, str] = {}
+    after: dict[str, str] = {}
     before: dict[str, str] = {}
     local: set[str] = set()
     for row in read_table("place_context"):
         if row["role"] == "local":
             local.add(row["word"])
             continue
-        target = before if row["role"] in ("marker", "street", "route") else roles
+        target = before if row["role"] in ("marker", "street") else after
         target[row["word"]] = row["role"]
     words: dict[str, set[str]] = defaultdict(set)
     for row in read_table("place_cues"):
@@ -77,9 +78,9 @@ def _cues() -> _Cues:
         if word[-2:] in ("ая", "ый")
         for form in decline(word[:-2] + "ый", "adjective")
     }
-    roles = {**roles, **{f"<{word}": role for word, role in before.items()}}
     return _Cues(
-        roles,
+        after,
+        before,
         frozenset(words["where"]),
         frozenset(words["ablative"]),
         frozenset(words["list"]),
@@ -95,21 +96,20 @@ def conjunctions() -> frozenset[str]:
 
 def _role_after(token: Token) -> str | None:
     """The role of a noun after an adjective, by any of its lemmas: «вокзале» -> trap."""
-    return _role(token, "")
+    return _role(token, _cues().after)
 
 
 def _role_before(token: Token) -> str | None:
     """The role of a word before a name: «улице» -> street, «городе» -> marker."""
-    return _role(token, "<")
+    return _role(token, _cues().before)
 
 
-def _role(token: Token, prefix: str) -> str | None:
-    roles = _cues().roles
-    direct = roles.get(prefix + token.lower)
+def _role(token: Token, roles: Mapping[str, str]) -> str | None:
+    direct = roles.get(token.lower)
     if direct is not None or not token.lower[:1].isalpha():
         return direct
     for reading in readings(token.lower):
-        found = roles.get(prefix + reading.lemma.replace("ё", "е"))
+        found = roles.get(fold(reading.lemma))
         if found is not None:
             return found
     return None
