@@ -73,15 +73,20 @@ def _endings() -> dict[str, dict[str, tuple[str, ...]]]:
     return dict(groups)
 
 
+def endings(group: str) -> dict[str, tuple[str, ...]]:
+    """The endings of a group by the suffix they replace: endings("noun")["ец"] -> («ец», «ца», «цу» …)."""
+    return _endings()[group]
+
+
 def decline(word: str, group: str) -> list[str]:
     """All forms of one folded word by the ending table: «самара» -> самара, самары, самаре …"""
-    endings = _endings()[group]
+    table = endings(group)
     for size in range(5, -1, -1):
         if size <= len(word):
             suffix = word[len(word) - size :]
-            if suffix in endings:
+            if suffix in table:
                 stem = word[: len(word) - size]
-                return [stem + ending for ending in endings[suffix]]
+                return [stem + ending for ending in table[suffix]]
     raise TableError(f"declensions.tsv: no {group} row for {word!r}")
 
 
@@ -94,7 +99,7 @@ def _decline_hyphened(word: str) -> list[str]:
         return [f"{form}-{rest}" for form in decline(first, "noun")]
     head, _, last = word.rpartition("-")
     forms = [f"{head}-{form}" for form in decline(last, "noun")]
-    if last.endswith(("ий", "ый", "ой")):
+    if last.endswith(tuple(endings("adjective"))):
         forms += [f"{left}-{right}" for left in decline(head, "noun") for right in decline(last, "noun")]
     return forms
 

@@ -7,13 +7,10 @@ from functools import cache
 from typing import NamedTuple
 
 from mfcx.document import Document, RegionMention, Sentence, Token
-from mfcx.gazetteer import gazetteer, normal
+from mfcx.gazetteer import endings, gazetteer, normal
 from mfcx.morphology import inflect
 from mfcx.place_candidates import DATELINE, SURE, TOWN, TOWN_KINDS, Candidate, conjunctions, find_candidates
 from mfcx.tables import read_table
-
-# endings of an adjective in «-ский», any case; what is left of it takes «ий»
-_STEM_ENDINGS = ("ого", "ому", "ими", "ий", "им", "ом", "ие", "их")
 
 
 class _Types(NamedTuple):
@@ -37,10 +34,11 @@ def _types() -> _Types:
 def _nominative(adjective: str) -> str | None:
     """«Бакчарском» -> «Бакчарский», «Северного» -> «Северный»."""
     lower = adjective.lower()
-    for ending in _STEM_ENDINGS:
+    nominative = "ий"
+    for ending in endings("adjective")[nominative]:
         stem = lower.removesuffix(ending)
         if stem != lower and stem.endswith(("ск", "цк")):
-            return adjective[: len(stem)] + "ий"
+            return adjective[: len(stem)] + nominative
     bent = inflect(lower, "nomn", "sing", "masc", pos="ADJF")
     return bent.capitalize() if bent is not None else None
 
