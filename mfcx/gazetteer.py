@@ -138,15 +138,22 @@ def generic_forms() -> dict[str, str]:
     return {form: row["word"] for row in read_table("subject_types") for form in row["forms"].split("|")}
 
 
+@cache
+def subject_types(kind: str) -> frozenset[str]:
+    """The kinds of subject that stand before their name, or that a part of one shares: "part" -> {«округ»}."""
+    return frozenset(row["word"] for row in read_table("subject_types") if row["kind"] == kind)
+
+
 def _subject_names() -> Iterable[tuple[str, Name]]:
     """«Республика Коми» in all cases; adjectives with «область» are found by their head instead."""
-    republic = [form for form, word in generic_forms().items() if word == "республика"]
+    leading = subject_types("first")
     for subject in subjects().values():
         first, _, rest = normal(subject.name).partition(" ")
-        if first == "республика":
+        if first in leading:
             name = Name(subject.iso, "name", "sure")
+            types = [form for form, word in generic_forms().items() if word == first]
             for surface in decline_name(rest):
-                for form in republic:
+                for form in types:
                     yield f"{form} {surface}", name
 
 

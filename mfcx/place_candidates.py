@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from mfcx.document import Document, Sentence, Token
-from mfcx.gazetteer import TRAP, Name, decline, gazetteer, generic_forms, normal, subjects
+from mfcx.gazetteer import TRAP, Name, decline, gazetteer, generic_forms, normal, subject_types, subjects
 from mfcx.morphology import readings
 from mfcx.segments import split_sentences
 from mfcx.tables import fold, read_table
@@ -138,7 +138,7 @@ def _head(token: Token, noun: str) -> str | None:
     word = normal(token.text)
     place = gazetteer()
     iso = place.heads.get((word, noun))
-    if iso is not None or noun == "округ":
+    if iso is not None or noun in subject_types("part"):
         return iso
     sure = {name.iso for name in place.names.get(word, ()) if name.kind == "adjective" and name.sense == "sure"}
     return sure.pop() if len(sure) == 1 else None

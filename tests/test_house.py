@@ -41,8 +41,6 @@ WORDS_ALLOWED: dict[str, tuple[str, str]] = {
     "attribution/speakers.py": ("the pronouns that stand for a person", "она"),
     "datelines.py": ("abbreviations inside one pattern of a date", "год года мин пос"),
     "furniture.py": ("the shape of a short name: «мин» before a consonant, минпром", "бвгджзклмнпрстфхцчшщ мин"),
-    "gazetteer.py": ("the type whose name comes first: Республика Коми, but Томская область", "республика"),
-    "place_candidates.py": ("the one type that is both a federal subject and a part of one", "округ"),
     "quantities/limits.py": ("people from whom something comes are no bound", "человек"),
     "quantities/number_amounts.py": ("forms of one by their grammar", "одним одном"),
     "quantities/number_digits.py": ("a unit by its name in units.tsv", "процент"),
