@@ -38,7 +38,6 @@ DOORS = {
 WORDS_ALLOWED: dict[str, tuple[str, str]] = {
     "attribution/indicators.py": ("units by their name in units.tsv", "балл доля мин раз"),
     "attribution/labels.py": ("a unit by its name in units.tsv", "доля"),
-    "attribution/speakers.py": ("the pronouns that stand for a person", "она"),
     "datelines.py": ("abbreviations inside one pattern of a date", "год года мин пос"),
     "furniture.py": ("the shape of a short name: «мин» before a consonant, минпром", "бвгджзклмнпрстфхцчшщ мин"),
     "quantities/limits.py": ("people from whom something comes are no bound", "человек"),

@@ -15,7 +15,7 @@ from mfcx.document import Document, Person, Sentence, Token
 from mfcx.facts import is_list_row
 from mfcx.morphology import lemmas, readings
 from mfcx.patterns import Pattern, parse_pattern
-from mfcx.tables import fold, read_table
+from mfcx.tables import fold, read_table, words
 
 _QUOTE_MARKS = frozenset('«»“”„"')
 _ENDS = frozenset(".!?…,:")
@@ -322,7 +322,7 @@ def _opening(scene: _Scene, number: int, at: int) -> _Act | None:
     if tokens[at].lower not in _first_words():
         return None
     if any(p.match(tokens, at) for p in _patterns("aside")):
-        femn = any(t.lower == "ее" for t in tokens[at : at + 3])
+        femn = any(t.lower in words("her") for t in tokens[at : at + 3])
         person = _latest(scene, tokens[at].start, "femn" if femn else "masc")
         return _Act("opening", tokens[at].start, number, person, reports=True, carries=True) if person else None
     stop = next((stop for p in _patterns("opening") if (stop := p.match(tokens, at))), None)
@@ -416,9 +416,9 @@ def _subject(scene: _Scene, sentence: Sentence, at: int, *, inserted: bool, cite
     if _is_plural(verb):
         return None, True
     nearby = [*tokens[max(left, at - 3) : at], *tokens[at + 1 : min(right, at + 4)]]
-    pronoun = next((t.lower for t in nearby if t.lower in ("он", "она")), None)
+    pronoun = next((t.lower for t in nearby if t.lower in words("he") | words("she")), None)
     if pronoun is not None:
-        return _latest(scene, verb.start, "femn" if pronoun == "она" else "masc"), True
+        return _latest(scene, verb.start, "femn" if pronoun in words("she") else "masc"), True
     if any(_is_stand_in(t) and "nomn" in _cases(t) for t in nearby):
         return _latest(scene, verb.start, _gender_of(verb)), True
     if any(_is_agent(t) for t in nearby):
