@@ -1,0 +1,161 @@
+"""Labels of things and people counted: «принятые заявления», «создание новых мест», «погибшие на пожарах»."""
+
+from __future__ import annotations
+
+from mfcx.attribution.clauses import Clause, Verb
+from mfcx.attribution.label_sources import (
+    DASHES,
+    Story,
+    elliptic_label,
+    label_indicators,
+    label_word,
+    statement_of,
+    subject_label,
+)
+from mfcx.attribution.noun_phrases import Phrase, bend, is_word, label_words, noun_in, render, surface
+from mfcx.document import Metric, Token
+from mfcx.morphology import inflect, lemmas, readings
+from mfcx.tables import fold
+
+
+def counted_label(metric: Metric, clause: Clause, story: Story) -> str | None:
+    """«принятые заявления», «создание новых мест», «офисы МФЦ»."""
+    tokens = clause.tokens
+    phrase = _counted_phrase(clause)
+    if phrase is None:
+        return elliptic_label(metric, clause, story)
+    generic = _is_generic(tokens[phrase.head])
+    stated = statement_of(clause)
+    telling = clause.verb_between(*next(clause.segments()))
+    if (
+        stated is not None
+        and not telling
+        and (generic or not lemmas(tokens[stated.head].lower).isdisjoint(label_words("many")))
+    ):
+        return render(tokens, stated, "nomn")
+    named = _named_behind(clause) if generic else None
+    if named is not None:
+        return named
+    label = render(tokens, phrase, "nomn")
+    roles = ("come", "make") if _is_animate(tokens[phrase.head]) else ("make", "come")
+    verb = None if _is_governed(clause, phrase) else clause.verb(*roles)
+    told = _with_verb(clause, phrase, verb, planned=metric.status == "planned") if verb is not None else None
+    if told is not None:
+        return told
+    if phrase.last > phrase.head + 1 or " " in label:
+        return label
+    if generic:
+        return subject_label(clause) or metric.label or f"{label_word('count')} {render(tokens, phrase, 'gent')}"
+    return _with_indicator(metric, label)
+
+
+def _counted_phrase(clause: Clause) -> Phrase | None:
+    """The counted noun behind its number, or before it: «Жалоб поступило 17»."""
+    phrase = clause.counted()
+    if phrase is not None and not _is_generic(clause.tokens[phrase.head]):
+        return phrase
+    inverted = clause.inverted()
+    return inverted if inverted is not None and not _is_generic(clause.tokens[inverted.head]) else phrase
+
+
+def _with_indicator(metric: Metric, label: str) -> str:
+    """«офисы» -> «офисы МФЦ», «услуги» -> «доступные услуги», by what the rule knows."""
+    row = label_indicators().get(metric.indicator or "", {})
+    tail = row.get("tail", "-")
+    if tail in ("-", label):
+        return label
+    return f"{tail} {label}" if row.get("mode") == "lead" else f"{label} {tail}"
+
+
+def _named_behind(clause: Clause) -> str | None:
+    """«40 человек — инвалиды»: what people are, behind a dash."""
+    tokens, at = clause.tokens, clause.quantity.last
+    if at + 1 >= len(tokens) or tokens[at].text not in DASHES:
+        return None
+    stop = at + 1
+    while stop < len(tokens) and is_word(tokens[stop]):
+        stop += 1
+    phrase = clause.subject(at + 1, stop)
+    return render(tokens, phrase, "nomn") if phrase is not None and phrase.first == at + 1 else None
+
+
+def _is_governed(clause: Clause, phrase: Phrase) -> bool:
+    """«в 38 филиалах», «для 200 семей»: a preposition before the figure, so that the verb's object is another."""
+    at = min(clause.quantity.first, phrase.first)
+    # «свыше», «около» are part of the figure, «до 300» may be its bound
+    return at > 0 and clause.tokens[at - 1].lower in label_words("inside")
+
+
+def _is_animate(token: Token) -> bool:
+    found = noun_in(token)
+    return found is not None and ("anim" in found.tags or fold(found.lemma) in label_words("agent"))
+
+
+def _is_generic(token: Token) -> bool:
+    return not lemmas(token.lower).isdisjoint(label_words("generic"))
+
+
+def _with_verb(clause: Clause, phrase: Phrase, verb: Verb, *, planned: bool) -> str | None:
+    """«создание новых мест», «принятые заявления», «погибшие на пожарах»."""
+    tokens, generic = clause.tokens, _is_generic(clause.tokens[phrase.head])
+    if verb.role == "make" and planned and not verb.noun:
+        return None
+    going_on = "impf" in verb.reading.tags
+    if verb.role == "make" and verb.noun and (planned or going_on or verb.fact == "noun"):
+        return f"{verb.noun} {render(tokens, phrase, 'gent', 'plur')}"
+    participle = participle_of(clause, verb, phrase)
+    if participle is None:
+        return None
+    extra = _complement(clause, verb, phrase) if generic or verb.role == "come" else ""
+    if not extra and verb.role == "come" and "tran" in verb.reading.tags and not generic:
+        return None
+    if generic:
+        return f"{participle} {extra}" if extra else f"{label_word('count')} {bend(participle, 'gent')}"
+    return f"{participle} {extra} {render(tokens, phrase, 'nomn', 'plur')}"
+
+
+def participle_of(clause: Clause, verb: Verb, phrase: Phrase) -> str | None:
+    """How a verb stands before the noun: «принятые», «обратившиеся»; None where it says nothing."""
+    if verb.role in ("weak", "pay") or verb.at in clause.blocked:
+        return None
+    intransitive = "intr" in verb.reading.tags or verb.reading.lemma.endswith("ся")
+    if not verb.role:
+        return None
+    form = clause.tokens[verb.at].lower
+    number = phrase.number
+    voice = "actv" if verb.role == "come" or intransitive else "pssv"
+    for tense in ("pres", "past") if "pres" in verb.reading.tags else ("past", "pres"):
+        bent = inflect(form, "PRTF", voice, tense, "nomn", number)
+        if bent is not None:
+            return bent
+    return None
+
+
+def _complement(clause: Clause, verb: Verb, phrase: Phrase) -> str:
+    """What people did: «(открывшие) своё дело», «(воспользовавшиеся) услугами», «(погибшие) на пожарах»."""
+    first, last = next(clause.segments())
+    if not first <= verb.at < last:
+        return ""
+    own = surface(clause.tokens, phrase.head + 1, phrase.last)
+    if own and _is_generic(clause.tokens[phrase.head]):
+        return own
+    if "tran" in verb.reading.tags and verb.role == "come":
+        obj = clause.subject(first, last)
+        return surface(clause.tokens, obj.first, obj.last) if obj is not None else ""
+    means = _means(clause, first, last)
+    if means:
+        return means
+    near = [c for c in clause.complements(first, last) if c[1] <= phrase.first or c[0] >= phrase.last]
+    return surface(clause.tokens, *near[0]) if near and _is_generic(clause.tokens[phrase.head]) else ""
+
+
+def _means(clause: Clause, first: int, last: int) -> str:
+    """«услугами воспользовались»: a noun in the instrumental that no preposition governs."""
+    for at in range(first, last):
+        token = clause.tokens[at]
+        if at in clause.blocked or not is_word(token) or readings(token.lower)[0].case != "ablt":
+            continue
+        before = clause.tokens[at - 1].lower if at > first else ""
+        if noun_in(token, "ablt") and before not in label_words("inside"):
+            return surface(clause.tokens, at, clause.tail(at + 1))
+    return ""

@@ -1,0 +1,258 @@
+"""Labels of shares, sums of money and measures: «доля дорог», «средства на ремонт дорог», «заготовка сена»."""
+
+from __future__ import annotations
+
+from mfcx.attribution.clauses import Clause, Verb
+from mfcx.attribution.label_counts import participle_of
+from mfcx.attribution.label_sources import (
+    DASHES,
+    Story,
+    elliptic_label,
+    label_like_before,
+    label_word,
+    parallel_label,
+    statement_of,
+    subject_label,
+)
+from mfcx.attribution.noun_phrases import (
+    Phrase,
+    bend,
+    first_modifier,
+    is_modifier,
+    is_short,
+    is_word,
+    label_words,
+    noun_in,
+    render,
+    surface,
+    tail_of,
+)
+from mfcx.document import Metric, Token
+from mfcx.morphology import lemmas, readings
+from mfcx.tables import fold, words
+
+MONEY = frozenset({"₽", "$", "€"})
+
+
+def share_label(metric: Metric, clause: Clause, story: Story) -> str | None:
+    """«доля региональных дорог», «уровень безработицы», «выполнение плана заготовки сена»."""
+    tokens, q = clause.tokens, metric.quantity
+    governed = _governed(clause)
+    parallel = None if governed else parallel_label(clause, story)
+    if parallel is not None:
+        return parallel
+    subject = statement_of(clause)
+    if subject is not None:
+        label = label_like_before(clause, subject, story) or render(tokens, subject, "nomn")
+        noun = not lemmas(tokens[subject.head].lower).isdisjoint(label_words("share_noun"))
+        if noun or governed is None:
+            dashed = q.first > 0 and tokens[q.first - 1].text in DASHES and not noun
+            return _shared(label) if dashed else label
+    if governed is not None:
+        return f"{label_word('share')} {render(tokens, governed, 'gent')}"
+    told = story.base(metric)
+    if q.last < len(tokens) and tokens[q.last].lower in words("relative_to") and told is not None:
+        stop = tail_of(tokens, q.last + 1, clause.blocked, 4)
+        whole = tokens[q.last + 1 : stop]
+        if any(not lemmas(t.lower).isdisjoint(label_words("plan")) for t in whole):
+            return f"{label_word('done')} {surface(tokens, q.last + 1, stop)}"
+        return _shared(told.label) if whole else told.label
+    lender = story.lender(metric)
+    if q.inherited and lender is not None:
+        return elliptic_label(metric, clause, story)
+    if metric.label:
+        return metric.label
+    wider = subject_label(clause)
+    if wider is not None:
+        return _shared(wider)
+    return _shared(told.label) if told is not None else None
+
+
+def _shared(label: str) -> str:
+    """«доля дорог» of «дороги»; what is a share already stays."""
+    return label if _begins(label, "share_noun") else f"{label_word('share')} {bend(label, 'gent')}"
+
+
+def _begins(label: str, kind: str) -> bool:
+    return any(not lemmas(part.lower()).isdisjoint(label_words(kind)) for part in label.split()[:2])
+
+
+def _governed(clause: Clause) -> Phrase | None:
+    """The genitive right behind a measure: «56,9 тыс. тонн сена», «63 % региональных трасс»."""
+    q, tokens = clause.quantity, clause.tokens
+    if q.unit == "доля" and q.head is not None and q.head < q.last and _counts_noun(tokens[q.head]):
+        return Phrase(q.head, q.head, clause.tail(q.head + 1), "plur")
+    if q.unit == "доля":
+        at = q.last
+        while at < len(tokens) and at not in clause.blocked and is_modifier(tokens[at], "nomn", "accs", "gent"):
+            at += 1
+        found = noun_in(tokens[at], "nomn", "accs", "gent") if at < len(tokens) and is_word(tokens[at]) else None
+        if found is not None and at not in clause.blocked and readings(tokens[at].lower)[0].pos == "NOUN":
+            return Phrase(q.last, at, clause.tail(at + 1), "plur")
+    at = q.last
+    while at < len(tokens) and at not in clause.blocked and is_modifier(tokens[at], "gent", "ablt"):
+        if noun_in(tokens[at], "gent") is not None and readings(tokens[at].lower)[0].pos == "NOUN":
+            break
+        at += 1
+    if at >= len(tokens) or at in clause.blocked or not is_word(tokens[at]):
+        return None
+    found = noun_in(tokens[at], "gent")
+    if found is None and not is_short(tokens[at]):
+        return None
+    if found is not None and readings(tokens[at].lower)[0].pos not in ("NOUN", "ADJF", "PRTF"):
+        return None
+    number = (found.number if found else None) or "plur"
+    return Phrase(q.last, at, clause.tail(at + 1), number)
+
+
+def _counts_noun(token: Token) -> bool:
+    found = noun_in(token)
+    return found is not None and fold(found.lemma) not in label_words("measure")
+
+
+def _is_counted_noun(token: Token) -> bool:
+    return is_word(token) and readings(token.lower)[0].pos == "NOUN" and _counts_noun(token)
+
+
+def money_label(clause: Clause, story: Story) -> str | None:
+    """«средства на ремонт дорог», «стоимость ремонта», «гранты на модульные гостиницы»."""
+    sized = _sized(clause)
+    if sized is not None:
+        return sized
+    named = clause.before_colon()
+    if named is not None:
+        return render(clause.tokens, named, "nomn")
+    verb = clause.verb("pay")
+    paid = _paid(clause, verb, story) if verb is not None and verb.role == "pay" else None
+    return paid or _bearer(clause) or parallel_label(clause, story) or subject_label(clause)
+
+
+def _paid(clause: Clause, verb: Verb, story: Story) -> str | None:
+    bearer = _bearer(clause)
+    for number, (first, last) in enumerate(clause.segments()):
+        purpose = _purpose(clause, first, last)
+        if verb.noun in label_words("cost") and purpose is None and bearer is None:
+            bought = verb.fact == "object" and verb.at < last
+            subject = clause.object(max(first, verb.at), last) if bought else clause.subject(first, last)
+            if subject is not None:
+                return f"{verb.noun} {bend(render(clause.tokens, subject, 'nomn'), 'gent')}"
+        elif purpose is not None:
+            return f"{bearer or verb.noun} {purpose}"
+        if number:
+            break
+    if bearer is not None and verb.noun and verb.noun not in label_words("fund"):
+        return f"{verb.noun} {bend(bearer, 'gent')}"
+    if bearer is None and any(t.lower in label_words("that") for t in clause.tokens):
+        told = next((t for t in reversed(story.told) if t.metric.quantity.unit in MONEY), None)
+        return told.label if told else None
+    return bearer
+
+
+def _purpose(clause: Clause, first: int, last: int) -> str | None:
+    """«на ремонт дорог», «за тепло»; «на эти цели» says nothing."""
+    for start, stop in clause.complements(first, last):
+        said = {t.lower for t in clause.tokens[start:stop]}
+        plain = all(readings(t.lower)[0].pos != "NPRO" for t in clause.tokens[start:stop])
+        if clause.tokens[start].lower in label_words("purpose") and plain and said.isdisjoint(label_words("that")):
+            return surface(clause.tokens, start, stop)
+    return None
+
+
+def _bearer(clause: Clause) -> str | None:
+    """«гранты на 412 млн», «штрафов на 268 млн», «премия в 5 тысяч»: the noun that the sum belongs to."""
+    q, tokens = clause.quantity, clause.tokens
+    at = q.first - 1
+    if at < 1 or tokens[at].lower not in label_words("sum"):
+        return None
+    at -= 1
+    while at > 0 and readings(tokens[at].lower)[0].pos in ("PRTS", "ADVB"):
+        at -= 1
+    if at in clause.blocked and _is_counted_noun(tokens[at]):
+        return f"{next(iter(sorted(label_words('price'))))} {render(tokens, Phrase(at, at, at + 1), 'gent')}"
+    if at in clause.blocked or not is_word(tokens[at]):
+        return None
+    # walk back over genitives to the noun that governs them
+    head = at
+    while head > 0 and noun_in(tokens[head], "gent") and noun_in(tokens[head - 1]) and head - 1 not in clause.blocked:
+        head -= 1
+    found = noun_in(tokens[head])
+    if found is None or readings(tokens[head].lower)[0].pos != "NOUN":
+        return None
+    phrase = Phrase(first_modifier(tokens, head, clause.blocked), head, at + 1, found.number or "sing")
+    return render(tokens, phrase, "nomn")
+
+
+def _sized(clause: Clause) -> str | None:
+    """«здание площадью 40 м²» -> «площадь здания»; «в объёме 5 млн» -> what has that volume."""
+    tokens, at = clause.tokens, clause.quantity.first - 1
+    while at >= 0 and readings(tokens[at].lower)[0].pos in ("PREP", "ADVB", "CONJ") and at > clause.quantity.first - 3:
+        at -= 1
+    if at < 1 or lemmas(tokens[at].lower).isdisjoint(label_words("size")):
+        return None
+    size = noun_in(tokens[at])
+    if size is None or size.case not in ("ablt", "loct", "accs", "nomn"):
+        return None
+    before = first_modifier(tokens, at, clause.blocked) - 1
+    if before < 0 or not is_word(tokens[before]):
+        return None if size.case != "ablt" else size.lemma
+    if tokens[before].lower in label_words("inside"):
+        return None
+    head = before
+    while head > 0 and noun_in(tokens[head], "gent") and noun_in(tokens[head - 1]) and head - 1 not in clause.blocked:
+        head -= 1
+    found = noun_in(tokens[head])
+    if found is None or size.case != "ablt":
+        return None
+    phrase = Phrase(first_modifier(tokens, head, clause.blocked), head, before + 1, found.number or "sing")
+    return f"{size.lemma} {render(tokens, phrase, 'gent')}"
+
+
+def measured_label(metric: Metric, clause: Clause, story: Story) -> str | None:
+    """«заготовка сена», «вылов минтая», «площадь здания», «средняя урожайность»."""
+    tokens = clause.tokens
+    sized = _sized(clause)
+    if sized is not None:
+        return sized
+    colon = clause.before_colon()
+    if colon is not None:
+        return render(tokens, colon, "nomn")
+    timed = fold(metric.quantity.unit or "") in label_words("time")
+    governed = None if timed else _governed(clause)
+    if governed is None:
+        parallel = parallel_label(clause, story)
+        if parallel is not None:
+            return parallel
+        governed = clause.inverted()
+    if governed is not None:
+        return _made(metric, clause, governed)
+    subject = statement_of(clause)
+    if subject is not None:
+        return label_like_before(clause, subject, story) or render(tokens, subject, "nomn")
+    return _unstated(metric, clause, story)
+
+
+def _made(metric: Metric, clause: Clause, governed: Phrase) -> str:
+    """What is measured in tons or metres, with what was done to it: «отремонтированные трассы»."""
+    verb = clause.verb("make")
+    if verb is not None and verb.role == "make":
+        if verb.noun and (verb.fact == "noun" or metric.status == "planned" or "impf" in verb.reading.tags):
+            return f"{verb.noun} {render(clause.tokens, governed, 'gent')}"
+        participle = participle_of(clause, verb, governed)
+        if participle is not None:
+            return f"{participle} {render(clause.tokens, governed, 'nomn')}"
+    return render(clause.tokens, governed, "nomn")
+
+
+def _unstated(metric: Metric, clause: Clause, story: Story) -> str | None:
+    """A measure whose clause has no subject of its own: the object of its verb, the rule, the figure before."""
+    verb = None if fold(metric.quantity.unit or "") in label_words("time") else clause.verb("make")
+    if verb is not None and verb.role == "make" and verb.noun:
+        made = subject_label(clause)
+        if made is not None:
+            return f"{verb.noun} {bend(made, 'gent')}"
+    if metric.label:
+        return metric.label
+    lender = story.lender(metric)
+    if metric.quantity.inherited and lender is not None:
+        return lender.label
+    return subject_label(clause) or (lender.label if lender is not None else None)

@@ -1,0 +1,148 @@
+"""Where a label finds its noun beside the figure's own: figures told before, the subject of the clause.
+
+«Урожай картофеля — 40 тыс. тонн, овощей — 12 тыс.» -> «урожай овощей»; «104 федеральные» behind «300 заявлений» ->
+«федеральные заявления».
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from typing import NamedTuple
+
+from mfcx.attribution.clauses import Clause, is_counted
+from mfcx.attribution.noun_phrases import Phrase, is_modifier, label_words, noun_in, render, surface, tail_of
+from mfcx.document import Metric, Quantity
+from mfcx.morphology import inflect, readings
+from mfcx.tables import read_table
+
+DASHES = frozenset("—–-")
+
+
+class Told(NamedTuple):
+    """A label given before, for the figures that refer to it."""
+
+    metric: Metric
+    label: str
+    counts: bool  # things or people, so that its growth is that of their number
+
+
+@dataclass(slots=True)
+class Story:
+    """What the article has counted so far."""
+
+    told: list[Told] = field(default_factory=list)
+
+    def base(self, metric: Metric) -> Told | None:
+        """The last level, for a change that names none: in this sentence, else the one before."""
+        for told in reversed(self.told):
+            if direction_of(told.metric.quantity) in (None, "base"):
+                return told
+        return None
+
+    def lender(self, metric: Metric) -> Told | None:
+        """The last figure of the same unit that named its noun."""
+        alike = [t for t in self.told if t.metric.quantity.unit == metric.quantity.unit and t.label]
+        alike = [t for t in alike if direction_of(t.metric.quantity) is None] or alike
+        return alike[-1] if alike else None
+
+
+@cache
+def label_indicators() -> dict[str, dict[str, str]]:
+    """Rows of label_indicators.tsv: label_indicators()["offices"]["tail"] -> «МФЦ»."""
+    return {row["indicator"]: row for row in read_table("label_indicators")}
+
+
+def label_word(kind: str) -> str:
+    """The word a label takes of a kind that has one: label_word("share") -> «доля»."""
+    return next(iter(label_words(kind)))
+
+
+def direction_of(q: Quantity) -> str | None:
+    """Which word heads the label of a change: grown, fallen, gained, lost; None for a level."""
+    change = q.change
+    if change is None:
+        return None
+    if change.delta is not None:
+        return "gained" if change.delta >= 0 else "lost"
+    if change.delta_pct is not None:
+        return "grown" if change.delta_pct >= 0 else "fallen"
+    if change.ratio is not None:
+        return "base" if q.unit == "%" else "grown" if change.ratio >= 1 else "fallen"
+    return None
+
+
+def head_of(label: str) -> str:
+    """The noun of a label with no words behind it: «принятые заявления о паспортах» -> «заявления»."""
+    for part in label.split():
+        top = readings(part.lower())[0]
+        if top.pos not in ("ADJF", "PRTF", "CONJ"):
+            return part
+    return label
+
+
+def statement_of(clause: Clause) -> Phrase | None:
+    """The subject of «X составил N», «X — N», in the figure's stretch or over its dash."""
+    for number, (first, last) in enumerate(clause.segments()):
+        subject = clause.subject(first, last)
+        if subject is not None:
+            before = subject.first < clause.quantity.first
+            return subject if before and not clause.verb_between(subject.last, clause.quantity.first) else None
+        if number or first == 0 or clause.tokens[first - 1].text not in DASHES:
+            return None
+    return None
+
+
+def subject_label(clause: Clause) -> str | None:
+    """The subject of the nearest stretch that has one, else its object."""
+    stretches = list(clause.segments())[:4]
+    for find in (clause.subject, clause.object):
+        for first, last in stretches:
+            phrase = find(first, last)
+            if phrase is not None:
+                return render(clause.tokens, phrase, "nomn")
+    return None
+
+
+def elliptic_label(metric: Metric, clause: Clause, story: Story) -> str | None:
+    """A figure whose noun stands elsewhere: «104 федеральные», «95 – о СНИЛС», «годом ранее 352»."""
+    told = story.lender(metric)
+    tokens, q = clause.tokens, metric.quantity
+    if told is None:
+        return subject_label(clause) or metric.label
+    head = head_of(told.label)
+    adjectives = [t for t in tokens[q.first : q.last + 1] if is_modifier(t) and not t.text[0].isdigit()]
+    adjectives = [t for t in adjectives if readings(t.lower)[0].pos == "ADJF"]
+    if adjectives:
+        bent = inflect(adjectives[-1].lower, "nomn", "plur")
+        return f"{bent} {head}" if bent else told.label
+    at = q.last
+    while at < len(tokens) and (tokens[at].text in DASHES or readings(tokens[at].lower)[0].pos == "PRTS"):
+        at += 1
+    if at < len(tokens) and tokens[at].lower in label_words("inside") and at not in clause.blocked:
+        stop = tail_of(tokens, at, clause.blocked, 5)
+        if stop > at + 1:
+            return f"{head} {surface(tokens, at, stop)}"
+    return told.label
+
+
+def parallel_label(clause: Clause, story: Story) -> str | None:
+    """«Урожай картофеля — 40 тыс. тонн, овощей — 12 тыс.» -> «урожай овощей»."""
+    told = story.told[-1] if story.told else None
+    if told is None or told.metric.sentence is not clause.sentence or is_counted(told.metric.quantity):
+        return None
+    inverted = clause.inverted()
+    if inverted is None or len(told.label.split()) < 2:
+        return None
+    return f"{head_of(told.label)} {render(clause.tokens, inverted, 'gent')}"
+
+
+def label_like_before(clause: Clause, subject: Phrase, story: Story) -> str | None:
+    """«вылов минтая составил …, сельди – …» -> «вылов сельди»: a genitive that hangs on the subject before."""
+    told = story.told[-1] if story.told else None
+    if told is None or told.metric.sentence is not clause.sentence or is_counted(told.metric.quantity):
+        return None
+    if noun_in(clause.tokens[subject.head], "gent") is None or len(told.label.split()) < 2:
+        return None
+    head = head_of(told.label)
+    return f"{head} {surface(clause.tokens, subject.first, subject.last)}"
