@@ -36,9 +36,6 @@ DOORS = {
 
 # words in code, by module, each with the reason why it is no row of a table; two letters are endings, not words
 WORDS_ALLOWED: dict[str, tuple[str, str]] = {
-    "attribution/indicators.py": ("units by their name in units.tsv", "балл доля мин раз"),
-    "attribution/label_measures.py": ("a unit by its name in units.tsv", "доля"),
-    "attribution/labels.py": ("a unit by its name in units.tsv", "доля"),
     "datelines.py": ("abbreviations inside one pattern of a date", "год года мин пос"),
     "furniture.py": ("the shape of a short name: «мин» before a consonant, минпром", "бвгджзклмнпрстфхцчшщ мин"),
     "quantities/limits.py": ("people from whom something comes are no bound", "человек"),

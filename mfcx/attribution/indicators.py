@@ -14,9 +14,6 @@ from mfcx.rules.packs import Pack
 from mfcx.rules.view import level_words
 from mfcx.tables import words
 
-# units that mean nothing without their subject, which the sentence before may name: «Очередь короче. Теперь 5 минут»
-_BARE = frozenset({"%", "мин", "ч", "с", "раз", "доля", "балл", "п. п."})
-_TIMES = frozenset({"мин", "ч", "с"})
 # an inherited figure is named by its own words only where they stand as near as this
 _NEAR = 7
 # «, а в десяти»: where in its clause a setting stands
@@ -79,7 +76,9 @@ class _Namer:
             return True
         last = self.named[-1] if self.named else None
         return (
-            metric.quantity.unit in _TIMES and last is not None and metric.sentence.line - last.sentence.line <= _LINES
+            metric.quantity.unit in words("clock_unit")
+            and last is not None
+            and metric.sentence.line - last.sentence.line <= _LINES
         )
 
     def _is_setting(self, metric: Metric, place: Place) -> bool:
@@ -129,7 +128,7 @@ def names_stretch(times: Sequence[TimePhrase]) -> bool:
 def _same_unit(other: Metric, metric: Metric) -> bool:
     """Whether two metrics count the same; times are the same in any unit."""
     one, two = other.quantity.unit, metric.quantity.unit
-    return (one == two or {one, two} <= _TIMES) and not is_relative(other.quantity)
+    return (one == two or {one, two} <= words("clock_unit")) and not is_relative(other.quantity)
 
 
 def _leads(document: Document, metrics: Mapping[int, Sequence[Metric]]) -> dict[int, Sentence]:
@@ -152,4 +151,5 @@ def _speaks_back(sentence: Sentence) -> bool:
 
 
 def _is_bare(metrics: Sequence[Metric], sentence: Sentence, previous: Sentence) -> bool:
-    return previous.line == sentence.line and any(m.quantity.unit in _BARE for m in metrics)
+    """Whether a unit means nothing without a subject that the sentence before names: «Очередь короче. Теперь 5 минут»."""
+    return previous.line == sentence.line and any(m.quantity.unit in words("bare_unit") for m in metrics)

@@ -29,9 +29,8 @@ from mfcx.attribution.noun_phrases import (
 )
 from mfcx.document import Metric, Token
 from mfcx.morphology import lemmas, readings
+from mfcx.quantities.units import unit_symbol
 from mfcx.tables import fold, words
-
-MONEY = frozenset({"₽", "$", "€"})
 
 
 def share_label(metric: Metric, clause: Clause, story: Story) -> str | None:
@@ -80,9 +79,10 @@ def _begins(label: str, kind: str) -> bool:
 def _governed(clause: Clause) -> Phrase | None:
     """The genitive right behind a measure: «56,9 тыс. тонн сена», «63 % региональных трасс»."""
     q, tokens = clause.quantity, clause.tokens
-    if q.unit == "доля" and q.head is not None and q.head < q.last and _counts_noun(tokens[q.head]):
+    shared = q.unit == unit_symbol("share")
+    if shared and q.head is not None and q.head < q.last and _counts_noun(tokens[q.head]):
         return Phrase(q.head, q.head, clause.tail(q.head + 1), "plur")
-    if q.unit == "доля":
+    if shared:
         at = q.last
         while at < len(tokens) and at not in clause.blocked and is_modifier(tokens[at], "nomn", "accs", "gent"):
             at += 1
@@ -143,7 +143,7 @@ def _paid(clause: Clause, verb: Verb, story: Story) -> str | None:
     if bearer is not None and verb.noun and verb.noun not in label_words("fund"):
         return f"{verb.noun} {bend(bearer, 'gent')}"
     if bearer is None and any(t.lower in label_words("that") for t in clause.tokens):
-        told = next((t for t in reversed(story.told) if t.metric.quantity.unit in MONEY), None)
+        told = next((t for t in reversed(story.told) if t.metric.quantity.unit in words("money_unit")), None)
         return told.label if told else None
     return bearer
 

@@ -10,7 +10,7 @@ from functools import cache
 
 from mfcx.attribution.clauses import Clause, blocked_of, is_counted
 from mfcx.attribution.label_counts import counted_label
-from mfcx.attribution.label_measures import MONEY, measured_label, money_label, share_label
+from mfcx.attribution.label_measures import measured_label, money_label, share_label
 from mfcx.attribution.label_sources import Story, Told, direction_of, label_indicators, label_word, subject_label
 from mfcx.attribution.noun_phrases import Phrase, bend, is_word, label_words, render, surface, tidy
 from mfcx.document import Document, Metric, Token
@@ -18,7 +18,6 @@ from mfcx.morphology import inflect, lemmas, readings
 from mfcx.quantities import Reading
 from mfcx.tables import fold, words
 
-_SHARES = frozenset({"%", "доля", "п. п.", "п.п.", "‰"})
 _LONGEST = 10
 
 
@@ -56,9 +55,9 @@ def _label(metric: Metric, clause: Clause, story: Story) -> str | None:
     if mode == "keep":
         return _kept(metric, clause)
     pay = clause.verb("pay") if q.unit is None else None
-    if q.unit in MONEY or (pay is not None and pay.role == "pay"):
+    if q.unit in words("money_unit") or (pay is not None and pay.role == "pay"):
         return money_label(clause, story) or metric.label
-    if q.unit in _SHARES:
+    if q.unit in words("part_unit"):
         return share_label(metric, clause, story)
     if is_counted(q):
         return counted_label(metric, clause, story)
