@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -75,16 +75,27 @@ def _words(role: str) -> dict[str, str]:
     return {fold(row["word"]): row["value"] for row in read_table("datelines") if row["role"] == role}
 
 
+def _any_of(words: Iterable[str]) -> str:
+    """Words as a choice in a pattern, the longer ones first: «года|год|г»."""
+    return "|".join(sorted(map(regex.escape, words), key=len, reverse=True))
+
+
+@cache
+def _abbreviations(role: str) -> str:
+    return _any_of(word for word, value in _words(role).items() if value == "abbreviation")
+
+
 @cache
 def _date_pattern() -> regex.Pattern[str]:
-    months = "|".join(sorted(map(regex.escape, _words("month")), key=len, reverse=True))
+    months, years, short_year = _any_of(_words("month")), _any_of(_words("year")), _abbreviations("year")
     return regex.compile(
         rf"""
         (?<![\d.,/:+-])(?:
             (?P<y1>\d{{4}})[-./](?P<m1>\d{{1,2}})[-./](?P<d1>\d{{1,2}})(?:T(?=\d))?
-          | (?P<d2>\d{{1,2}})[-./](?P<m2>\d{{1,2}})(?:[-./](?P<y2>\d{{4}})|[./](?P<y5>[0-3]\d))(?:\s?г\b\.?)?
+          | (?P<d2>\d{{1,2}})[-./](?P<m2>\d{{1,2}})(?:[-./](?P<y2>\d{{4}})|[./](?P<y5>[0-3]\d))
+            (?:\s?(?:{short_year})\b\.?)?
           | (?P<d3>\d{{1,2}})(?:-?го|th|st|nd)?[\s\u00a0]{{1,3}}(?P<m3>{months})\b[.,]?
-            (?:[\s\u00a0]{{0,3}}(?P<y3>\d{{4}})(?!\d)(?:[\s\u00a0]?(?:года|год|г)\b\.?)?)?
+            (?:[\s\u00a0]{{0,3}}(?P<y3>\d{{4}})(?!\d)(?:[\s\u00a0]?(?:{years})\b\.?)?)?
         )(?![\d])
         """,
         regex.VERBOSE | regex.IGNORECASE,
@@ -93,7 +104,7 @@ def _date_pattern() -> regex.Pattern[str]:
 
 @cache
 def _month_first_pattern() -> regex.Pattern[str]:
-    months = "|".join(sorted(map(regex.escape, _words("month")), key=len, reverse=True))
+    months = _any_of(_words("month"))
     return regex.compile(
         rf"\b(?P<m4>{months})\.?[\s\u00a0]{{1,3}}(?P<d4>\d{{1,2}}),?[\s\u00a0]{{1,3}}(?P<y4>\d{{4}})(?!\d)",
         regex.IGNORECASE,
@@ -120,9 +131,6 @@ _BREAK = regex.compile(r"[|•·,;:/\\\[\]()→›»«„“”\"<>_*!°]|(?<!\w
 _QUOTES = tuple('«»„“”"')
 _NUMBER = regex.compile(r"\d++(?:[.,]\d++)?[кkКKтт]?")
 _ABBREVIATION = regex.compile(r"\p{Lu}[\p{Ll}]?\p{Lu}|\p{Lu}{2}|\p{Latin}{2}")
-
-
-_REPORT_PREPOSITION = "на"  # the day of a report is always «на» a day
 
 
 def find_stamps(text: str) -> Iterator[Stamp]:
@@ -185,7 +193,7 @@ def _read_report(line: str, stamps: list[Stamp], times: list[Span]) -> Dateline 
         return None
     start = min(stamps[0].start, times[0].start)
     words = split_words(line[:start])
-    if not words or words[-1] != _REPORT_PREPOSITION or not set(words) <= set(_words("report")):
+    if not words or words[-1] not in _words("report_day") or not set(words) <= set(_words("report")):
         return None
     rest = line[start:]
     found = _read_whole(rest, list(find_stamps(rest)), [Span(one.start - start, one.stop - start) for one in times])
@@ -272,7 +280,7 @@ def _unknown(part: str) -> tuple[str, ...]:
 
 @cache
 def _known_words() -> frozenset[str]:
-    roles = ("weekday", "published", "updated", "today", "filler", "place")
+    roles = ("weekday", "published", "updated", "today", "filler", "year", "place")
     return frozenset().union(words_of("counter"), *(_words(role) for role in roles))
 
 
@@ -315,7 +323,7 @@ def _after_preposition(line: str, start: int) -> bool:
     """«на 1 марта», «за 14 июня»: the day belongs to what was said before."""
     words = split_words(line[:start])
     before = line[:start].rstrip()
-    if not words or not before or not before[-1].isalpha() or words[-1] in ("в", "во", "от"):
+    if not words or not before or not before[-1].isalpha() or words[-1] in _words("day"):
         return False
     return readings(words[-1])[0].pos == "PREP"
 
@@ -353,7 +361,7 @@ def _with_roles(line: str, stamps: list[Stamp]) -> Iterator[Stamp]:
 
 # --- the opening of a line -----------------------------------------------------------------------------------------
 
-_PLACE = r"(?:(?:г|пос|с)\.\s?)?\p{Lu}[\p{L}]*+(?:-(?:на-)?\p{Lu}?\p{L}++)?(?:\s\p{Lu}\p{L}++(?:-\p{L}++)?){0,2}"
+_PLACE = r"\p{Lu}[\p{L}]*+(?:-(?:на-)?\p{Lu}?\p{L}++)?(?:\s\p{Lu}\p{L}++(?:-\p{L}++)?){0,2}"
 _CAPITAL = r"\p{Lu}[\p{L}\d]*+(?:\.[\p{L}\d]++)*+"
 _AGENCY = (
     r"(?:/[^/\n]{2,80}/|\([^()\n]{2,80}\)"
@@ -364,8 +372,10 @@ _NEXT = r"(?=\s*[«\"„“(]?[\p{Lu}\d]|\s*$)"
 
 @cache
 def _opening_patterns() -> tuple[regex.Pattern[str], ...]:
-    months = "|".join(sorted(map(regex.escape, _words("month")), key=len, reverse=True))
-    year = r"(?:[\s\u00a0]\d{4}(?:[\s\u00a0](?:года|год|г\.?))?)?"
+    months = _any_of(_words("month"))
+    years, short_year = _any_of(_words("year")), _abbreviations("year")
+    year = rf"(?:[\s\u00a0]\d{{4}}(?:[\s\u00a0](?:(?:{short_year})\.|{years}))?)?"
+    place = rf"(?P<place>(?:(?:{_abbreviations('place')})\.\s?)?{_PLACE})"
     day = rf"(?P<date>\d{{1,2}}[\s\u00a0](?i:{months})\b\.?{year}|\d{{1,2}}\.\d{{1,2}}\.(?:\d{{4}}|\d\d))"
     aside = r"(?:\s*[/(][^/()\n]{2,60}[/)])?"
     clock = r"(?:,?\s\d{1,2}:\d\d)?"
@@ -374,16 +384,16 @@ def _opening_patterns() -> tuple[regex.Pattern[str], ...]:
         regex.compile(pattern)
         for pattern in (
             # Томск /Томская область/, 5 мая. /АГЕНТСТВО/. – Томск, 5 мая – Агентство. – Томск. 5 мая. АГЕНТСТВО –
-            rf"\s*(?P<place>{_PLACE}){aside}\s?[,.]\s*{day}{clock}[,.]?\s*(?:[—–-]+\s*)?(?P<agency>{_AGENCY}){end}{_NEXT}",
-            rf"\s*\(?(?P<place>{_PLACE}){aside}\s?[,.]\s*{day}{clock}(?:{end}|\)){_NEXT}",
+            rf"\s*{place}{aside}\s?[,.]\s*{day}{clock}[,.]?\s*(?:[—–-]+\s*)?(?P<agency>{_AGENCY}){end}{_NEXT}",
+            rf"\s*\(?{place}{aside}\s?[,.]\s*{day}{clock}(?:{end}|\)){_NEXT}",
             # 5 мая, Томск. – 5 мая – Агентство.
             rf"\s*{day}{clock}[,.]?\s*(?:[—–-]+\s*)?(?P<agency>{_AGENCY}){end}{_NEXT}",
-            rf"\s*{day}{clock},\s(?P<place>{_PLACE}){end}{_NEXT}",
+            rf"\s*{day}{clock},\s{place}{end}{_NEXT}",
             rf"\s*{day}{clock}\.(?=\s){_NEXT}",
             # Томск. АГЕНТСТВО. – Томск, Агентство –
-            rf"\s*(?P<place>{_PLACE}){aside}\s?[,.]\s*(?P<agency>{_AGENCY}){end}{_NEXT}",
+            rf"\s*{place}{aside}\s?[,.]\s*(?P<agency>{_AGENCY}){end}{_NEXT}",
             # Томск.
-            rf"\s*(?P<place>{_PLACE}){aside}\s?\.(?=\s){_NEXT}",
+            rf"\s*{place}{aside}\s?\.(?=\s){_NEXT}",
         )
     )
 

@@ -151,5 +151,5 @@ def _speaks_back(sentence: Sentence) -> bool:
 
 
 def _is_bare(metrics: Sequence[Metric], sentence: Sentence, previous: Sentence) -> bool:
-    """Whether a unit means nothing without a subject that the sentence before names: «Очередь короче. Теперь 5 минут»."""
+    """Whether a unit takes its subject from the sentence before: «Очередь короче. Теперь 5 минут»."""
     return previous.line == sentence.line and any(m.quantity.unit in words("bare_unit") for m in metrics)
