@@ -157,6 +157,7 @@ class Quantity:
     last: int = 0
     head: int | None = None
     inherited: bool = False  # the unit stands elsewhere («Из них 19»)
+    numbers: tuple[Span, ...] = ()  # every numeral it is made of: «33», «571» of «с 33 до 571»
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,11 +176,12 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
-    """A numeral that is no metric, and why: kind is date, time, phone, law, ordinal, name …"""
+    """A numeral and what it is: kind is metric, with the index of the fact, or date, time, phone, law, ordinal …"""
 
     start: int
     stop: int
     kind: str
+    metric: int | None = None
 
 
 @dataclass(slots=True)
@@ -215,7 +217,8 @@ class Document:
     organisations: list[Organisation] = field(default_factory=list)
     readings: list[Reading] = field(default_factory=list)  # of each sentence
     metrics: list[Metric] = field(default_factory=list)
-    numerals: list[Numeral] = field(default_factory=list)
+    numerals: list[Numeral] = field(default_factory=list)  # those of the sentences that are no quantities
+    ledger: list[Numeral] | None = None  # all of the text, where it was asked for
 
     @property
     def text(self) -> str:

@@ -15,10 +15,13 @@ from mfcx.rules.packs import default_packs, read_pack_file
 class Extractor:
     """Turns articles into records: ``Extractor().extract("В 2023 году открыли 12 офисов.").metrics``."""
 
-    def __init__(self, rules: Iterable[str | Path] | None = None, *, with_text: bool = False) -> None:
-        """`rules` are files of rule packs of one's own, used beside the bundled ones."""
+    def __init__(
+        self, rules: Iterable[str | Path] | None = None, *, with_text: bool = False, ledger: bool = False
+    ) -> None:
+        """`rules` are files of rule packs of one's own; `ledger` accounts for every numeral of the article."""
         self._packs = (*default_packs(), *(read_pack_file(Path(path)) for path in rules or ()))
         self._with_text = with_text
+        self._ledger = ledger
 
     def extract(self, text: str, *, id: str = "-", date: date | str | None = None) -> Record:
         """The record of one article; `date` (also «2024-05-31») is its day of publication, where it does not say it."""
@@ -32,7 +35,7 @@ class Extractor:
 
         check_words(article.text, article.source)
         return to_record(
-            run(article, self._packs),
+            run(article, self._packs, ledger=self._ledger),
             packs={pack.id: pack.version for pack in self._packs},
             with_text=self._with_text,
         )

@@ -8,6 +8,7 @@ from mfcx.attribution import attribute
 from mfcx.cleaning import find_page
 from mfcx.document import Article, Document
 from mfcx.facts import find_metrics
+from mfcx.ledger import find_ledger
 from mfcx.names.organisations import find_organisations
 from mfcx.names.persons import find_persons
 from mfcx.places import article_region, find_mentions, find_places, find_regions
@@ -48,14 +49,16 @@ STAGES: tuple[Callable[[Document, Sequence[Pack]], None], ...] = (
     _sentences,  # body -> sentences and tokens
     _regions,  # federal subjects named, the article's own, towns and districts
     _names,  # persons with roles, organisations
-    _metrics,  # numbers -> quantities; what is none goes to the ledger
+    _metrics,  # numbers -> quantities; the rest is kept by kind
     _attribution,  # quantities -> facts: indicator, label, period, region, status, speaker
 )
 
 
-def run(article: Article, packs: Sequence[Pack] | None = None) -> Document:
-    """An article through all stages."""
+def run(article: Article, packs: Sequence[Pack] | None = None, *, ledger: bool = False) -> Document:
+    """An article through all stages, and an account of its numerals where it is asked for."""
     document = Document(article)
     for stage in STAGES:
         stage(document, default_packs() if packs is None else packs)
+    if ledger:
+        document.ledger = find_ledger(document)
     return document

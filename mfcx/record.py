@@ -145,7 +145,6 @@ class Quantity(msgspec.Struct, frozen=True):
 def to_record(document: found.Document, *, packs: Mapping[str, str], with_text: bool = False) -> Record:
     """The record of a document that has passed all stages."""
     article, page = document.article, document.page
-    metrics = sorted(document.metrics, key=lambda metric: min(metric.spans))
     return Record(
         schema=SCHEMA,
         id=article.id,
@@ -157,8 +156,8 @@ def to_record(document: found.Document, *, packs: Mapping[str, str], with_text: 
         regions=[Region(region.iso, region.name, region.oktmo, _spans(region.spans)) for region in document.regions],
         persons=[Person(one.name, one.role, one.byline, _spans(one.spans)) for one in document.persons],
         organisations=[Organisation(one.name, one.kind, _spans(one.spans)) for one in document.organisations],
-        metrics=[_to_metric(metric, article.text) for metric in metrics],
-        ledger=None,
+        metrics=[_to_metric(metric, article.text) for metric in document.metrics],
+        ledger=_to_ledger(document),
         extra=dict(article.extra),
         tool=Tool(__version__, dict(packs)),
     )
@@ -219,6 +218,13 @@ def _to_metric(metric: found.Metric, text: str) -> Metric:
         sentence=(metric.sentence.start, metric.sentence.stop),
         rule=metric.rule,
     )
+
+
+def _to_ledger(document: found.Document) -> list[Numeral] | None:
+    if document.ledger is None:
+        return None
+    text = document.text
+    return [Numeral(text[n.start : n.stop], (n.start, n.stop), n.kind, n.metric) for n in document.ledger]
 
 
 def _to_change(change: found.Change | None) -> Change | None:

@@ -19,7 +19,7 @@ CRASH = "упади"
 SLEEP = "спи"
 
 
-def run(article: Article, packs: Sequence[Pack] | None = None) -> Document:
+def run(article: Article, packs: Sequence[Pack] | None = None, *, ledger: bool = False) -> Document:
     """The document of an article; fails on the word «упади», takes long on «спи»."""
     text = article.text
     if SLEEP in text:

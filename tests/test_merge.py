@@ -22,6 +22,12 @@ def test_spans_are_in_text_order() -> None:
     assert [document.text[slice(*span)] for span in metric.spans] == ["500 справок"] * 3
 
 
+def test_facts_are_in_text_order() -> None:
+    """A fact that the headline tells comes before those of the lead, also where the body's noun is another."""
+    metrics = read_text("Спасены 96 жизней¶¶В 2023 году потушили 412 пожаров. Спасены 96 человек.").metrics
+    assert [metric.quantity.value for metric in metrics] == [96, 412]
+
+
 def test_the_fuller_telling_wins() -> None:
     """A merged fact has the period that only the body tells."""
     (metric,) = read_text("Выдано 500 справок¶¶За 2022 год выдано 500 справок.").metrics

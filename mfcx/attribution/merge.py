@@ -12,7 +12,7 @@ _TELLING = 20
 
 
 def merge_facts(document: Document) -> None:
-    """Joins metrics that tell the same fact, keeping the most informative fields of each."""
+    """Joins metrics that tell the same fact, keeping the most informative fields of each; in text order."""
     kept: list[Metric] = []
     for metric in document.metrics:
         same = next((other for other in kept if same_fact(other, metric)), None)
@@ -22,6 +22,7 @@ def merge_facts(document: Document) -> None:
             _absorb(same, metric)
     document.metrics = kept
     merge_title(document)
+    document.metrics.sort(key=lambda metric: min(metric.spans))
 
 
 def merge_title(document: Document) -> None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 @encoding_option
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE, which is replaced when all is done.")
 @click.option("--with-text", is_flag=True, help="Put into each record the text that its offsets count in.")
+@click.option("--ledger", is_flag=True, help="Say in each record what became of every numeral.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress on standard error.")
 @click.option("-v", "--verbose", is_flag=True, help="Tracebacks of internal errors.")
 @click.pass_context
@@ -33,6 +34,7 @@ def command(
     encoding: str | None,
     output: str | None,
     with_text: bool,
+    ledger: bool,
     quiet: bool,
     verbose: bool,
 ) -> None:
@@ -52,7 +54,7 @@ def command(
     from mfcx.reading import read_articles  # noqa: PLC0415
     from mfcx.writing import open_lines  # noqa: PLC0415
 
-    extractor = Extractor(with_text=with_text)
+    extractor = Extractor(with_text=with_text, ledger=ledger)
     failed = False
     with open_lines(output) as write, show_progress(quiet=quiet, records_elsewhere=output is not None) as step:
         for item in read_articles(inputs, encoding=encoding, date=published):

@@ -6,6 +6,6 @@
 
 from mfcx.quantities.binding import find_measured
 from mfcx.quantities.scene import Context
-from mfcx.quantities.sentence import Reading, parse_phrase, read_sentence
+from mfcx.quantities.sentence import Reading, has_numeral, parse_phrase, read_sentence
 
-__all__ = ["Context", "Reading", "find_measured", "parse_phrase", "read_sentence"]
+__all__ = ["Context", "Reading", "find_measured", "has_numeral", "parse_phrase", "read_sentence"]

@@ -70,6 +70,7 @@ class Draft:
             last=self.last,
             head=head,
             inherited=self.inherited,
+            numbers=tuple(sorted({Span(n.start, n.stop) for n in (*self.absorbed, self.number)})),
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mfcx.document import Numeral, Quantity, Sentence, Span
 from mfcx.quantities.assemble import assemble
@@ -35,6 +35,12 @@ def read_sentence(sentence: Sentence, text: str, context: Context = NOTHING) -> 
 
 def _overlaps(phrase: TimePhrase, marked: Sequence[Numeral]) -> bool:
     return any(m.start < phrase.stop and phrase.start < m.stop for m in marked)
+
+
+def has_numeral(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether tokens [first, last) of a sentence hold a numeral: «первые три квартала», not «сегодня»."""
+    tokens = sentence.tokens[first:last]
+    return any(t.text[0].isdecimal() for t in tokens) or bool(find_numbers(replace(sentence, tokens=tokens)))
 
 
 def parse_phrase(text: str) -> list[Quantity]:
