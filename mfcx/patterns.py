@@ -7,8 +7,8 @@ alternatives. «не {превышать}|{превысить}» is two elements
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 
 from mfcx.document import Token
@@ -82,6 +82,8 @@ class Pattern:
     """A sequence of elements; one text is one object, so that look-ups by pattern are cheap."""
 
     elements: tuple[Element, ...]
+    # the last sentence and its matches: a sentence is asked about again for each of its numbers
+    seen: list[tuple[Sequence[Token], Sequence[tuple[int, int]]]] = field(default_factory=list)
 
     def match(self, tokens: Sequence[Token], at: int) -> int | None:
         """Where a match that begins at token `at` ends, or None."""
@@ -99,18 +101,19 @@ class Pattern:
     def search(self, tokens: Sequence[Token], first: int = 0, last: int | None = None) -> tuple[int, int] | None:
         """The first match inside tokens [first, last), as (first, last), or None."""
         last = len(tokens) if last is None else last
-        for at in self._starts(tokens, first, last):
-            stop = self.match(tokens, at)
-            if stop is not None and at < stop <= last:
-                return at, stop
-        return None
+        return next((hit for hit in self.find_all(tokens) if hit[0] >= first and hit[1] <= last), None)
 
-    def find_all(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    def find_all(self, tokens: Sequence[Token]) -> Sequence[tuple[int, int]]:
         """Every match, as (first, last)."""
+        if self.seen and self.seen[0][0] is tokens:
+            return self.seen[0][1]
+        hits = []
         for at in self._starts(tokens, 0, len(tokens)):
             stop = self.match(tokens, at)
             if stop is not None and stop > at:
-                yield at, stop
+                hits.append((at, stop))
+        self.seen[:] = [(tokens, hits)]
+        return hits
 
     def _starts(self, tokens: Sequence[Token], first: int, last: int) -> Iterable[int]:
         """Where a match can begin; most words are no beginning, and a whole match costs more than one look."""

@@ -115,5 +115,5 @@ def _best(sentence: Sentence, window: Sequence[RegionMention], at: int) -> Regio
 
 def _last_wider(sentence: Sentence, start: int, stop: int) -> int | None:
     """Where words that mean more than one subject stand last in a stretch: «по стране», «российские рыбаки»."""
-    hits = [hit[0] for pattern in _wider() for hit in pattern.find_all(sentence.tokens[:stop]) if hit[0] >= start]
-    return max(hits, default=None)
+    hits = (hit for pattern in _wider() for hit in pattern.find_all(sentence.tokens))
+    return max((first for first, last in hits if first >= start and last <= stop), default=None)
