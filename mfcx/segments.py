@@ -14,20 +14,33 @@ from mfcx.tables import fold, read_table
 # razdel leaves marks on numbers («5,» in «5, 18 млн», «–5», «10–15», «14-летие»): take them apart, so
 # that a number is always a token of its own
 _DASHES = frozenset("–—")  # razdel joins «три–семь»
-_PIECES = regex.compile(r"\d++(?:[.,]\d++)*+|[^\W\d_]++|\S")
+_HYPHENS = 4  # «Ростов-на-Дону»; a chain of more is no word
+_PIECES = regex.compile(r"\d++(?:[.,]\d++){0,7}+|[^\W\d_]++|\S")
+
+# no writer's sentence is as long; what looks at a whole sentence for each of its numbers stays in proportion
+_LONGEST = 300
+_MARKS = (";", ",")
 
 
 def split_tokens(text: str, offset: int = 0) -> tuple[Token, ...]:
     """«с 33 до 571» -> five tokens whose offsets count from `offset`; «10–15» is three."""
     tokens = []
     for part in razdel.tokenize(text):
-        if any(char.isdecimal() for char in part.text) or (len(part.text) > 1 and not _DASHES.isdisjoint(part.text)):
+        if _is_compound(part.text):
             for piece in _PIECES.finditer(part.text):
                 start = offset + part.start + piece.start()
                 tokens.append(Token(start, start + len(piece.group()), piece.group(), fold(piece.group())))
         else:
             tokens.append(Token(part.start + offset, part.stop + offset, part.text, fold(part.text)))
     return tuple(tokens)
+
+
+def _is_compound(text: str) -> bool:
+    return (
+        any(char.isdecimal() for char in text)
+        or (len(text) > 1 and not _DASHES.isdisjoint(text))
+        or text.count("-") > _HYPHENS
+    )
 
 
 @cache
@@ -56,8 +69,23 @@ def split_sentences(text: str, span: Span, line: int = 0, *, is_title: bool = Fa
     result = []
     for cut in _cuts(piece):
         start, stop = cut.start + span.start, cut.stop + span.start
-        result.append(Sentence(start, stop, split_tokens(text[start:stop], start), line, is_title))
+        tokens = split_tokens(text[start:stop], start)
+        if len(tokens) <= _LONGEST:
+            result.append(Sentence(start, stop, tokens, line, is_title))
+        else:
+            result += (Sentence(row[0].start, row[-1].stop, row, line, is_title) for row in _stretches(tokens))
     return result
+
+
+def _stretches(tokens: tuple[Token, ...]) -> Iterator[tuple[Token, ...]]:
+    """An endless sentence in pieces, cut behind a mark where it has one, else between words."""
+    first = 0
+    while len(tokens) - first > _LONGEST:
+        half = range(first + _LONGEST, first + _LONGEST // 2, -1)
+        last = next((at for mark in _MARKS for at in half if tokens[at - 1].text == mark), first + _LONGEST)
+        yield tokens[first:last]
+        first = last
+    yield tokens[first:]
 
 
 def find_sentences(text: str, page: Page) -> Sequence[Sentence]:

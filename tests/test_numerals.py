@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import random
-import time
 from decimal import Decimal
 from pathlib import Path
 
@@ -454,20 +453,3 @@ def test_spans_of_any_text(text: str) -> None:
         assert tokens[number.first].start <= number.start
         assert number.stop <= tokens[number.last - 1].stop
         end = number.stop
-
-
-@pytest.mark.parametrize(
-    "piece", ["1 ", "12,", "1, 5 ", "((", "123 456 ", "1/", "тысяч ", "один-", "+-", "1.5 млн ", "5-"]
-)
-def test_time_grows_with_the_length(piece: str) -> None:
-    """Ten times the text takes about ten times as long."""
-
-    def seconds(length: int) -> float:
-        text = (piece * length)[:length]
-        sentence = Sentence(0, len(text), split_tokens(text), 0)
-        start = time.perf_counter()
-        find_numbers(sentence)
-        return time.perf_counter() - start
-
-    seconds(1_000)
-    assert seconds(20_000) < 30 * seconds(2_000) + 0.5

@@ -116,3 +116,21 @@ def test_only_headline_and_body_are_read() -> None:
         ("В парке 40 скамеек", 2, False),
         ("и 12 фонарей.", 3, False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("piece", "end"), [("5 школ, ", ","), ("5, 6; ", ";"), ("1 ", "1"), ("один-", ""), ("1,1,", ""), ("—", "—")]
+)
+def test_endless_sentences_come_in_pieces(piece: str, end: str) -> None:
+    """No sentence is longer than any writer makes it, nothing of it is lost, and a cut falls behind a mark if it can."""
+    text = piece * 1_000
+    found = split_sentences(text, Span(0, len(text)))
+    assert [token for sentence in found for token in sentence.tokens] == list(split_tokens(text))
+    assert max(len(sentence.tokens) for sentence in found) <= 300
+    assert all(sentence.tokens[-1].text.endswith(end) for sentence in found[:-1])
+
+
+def test_a_chain_of_words_is_no_word() -> None:
+    """«Ростов-на-Дону» is one token, a chain without end is taken apart, so that nobody has to follow it."""
+    assert len(split_tokens("Ростов-на-Дону")) == 1
+    assert len(split_tokens("один-" * 50)) == 100
