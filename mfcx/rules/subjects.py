@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mfcx.document import Token
 from mfcx.morphology import readings
 from mfcx.rules.view import Range, View, is_qualifier, level_words
 
@@ -107,12 +108,20 @@ def _in_genitive(view: View, at: int) -> bool:
 
 
 def _past_agent(view: View, at: int) -> int:
-    """Past who did it or where, between a participle and its noun: «число оказанных (в) МФЦ услуг»."""
+    """Past who did it or where, between a participle and its noun: «число оказанных (в) МФЦ (областью) услуг»."""
+    while 0 < at < len(view.tokens) and is_qualifier(view.tokens[at - 1]) and _is_agent(view.tokens[at]):
+        at += 1
     if at < len(view.tokens) and _is_preposition(view, at) and is_qualifier(view.tokens[at - 1]):
         at += 1
     while at < len(view.tokens) and view.tokens[at].text.isupper() and view.tokens[at].text.isalpha():
         at += 1
     return at
+
+
+def _is_agent(token: Token) -> bool:
+    """«выданных библиотеками книг»: a noun in the instrumental, and in nothing else that is likely."""
+    likely = [r for r in readings(token.text) if r.score >= _NEARLY]
+    return bool(likely) and all(r.pos == "NOUN" and r.case == "ablt" for r in likely)
 
 
 def _leads_on(view: View, at: int) -> bool:
