@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from mfcx.extractor import Extractor
     from mfcx.reading import InputError
     from mfcx.record import Record
-    from mfcx.rules.packs import PackError
+    from mfcx.rules.rule import PackError
 
 __version__ = "0.1.0"
 __all__ = ["Article", "Extractor", "InputError", "PackError", "Record", "__version__"]
@@ -22,7 +22,7 @@ _HOMES = {
     "Article": "mfcx.document",
     "Extractor": "mfcx.extractor",
     "InputError": "mfcx.reading",
-    "PackError": "mfcx.rules.packs",
+    "PackError": "mfcx.rules.rule",
     "Record": "mfcx.record",
 }
 

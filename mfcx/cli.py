@@ -16,7 +16,7 @@ import click
 from mfcx import __version__
 
 # one module each in mfcx/commands, with a click command named `command`; in the order of --help
-COMMANDS = ("extract", "parse", "check", "show")
+COMMANDS = ("extract", "parse", "check", "show", "rules")
 INTERRUPTED = 130
 PIPE_CLOSED = 141
 

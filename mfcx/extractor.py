@@ -9,7 +9,7 @@ from pathlib import Path
 from mfcx.document import Article
 from mfcx.reading.formats import check_words
 from mfcx.record import Record, to_record
-from mfcx.rules.packs import default_packs, read_pack_file
+from mfcx.rules.packs import load_packs
 
 
 class Extractor:
@@ -18,8 +18,8 @@ class Extractor:
     def __init__(
         self, rules: Iterable[str | Path] | None = None, *, with_text: bool = False, ledger: bool = False
     ) -> None:
-        """`rules` are files of rule packs of one's own; `ledger` accounts for every numeral of the article."""
-        self._packs = (*default_packs(), *(read_pack_file(Path(path)) for path in rules or ()))
+        """`rules` are files or folders of packs of one's own; `ledger` accounts for every numeral of the article."""
+        self._packs = load_packs(rules or ())
         self._with_text = with_text
         self._ledger = ledger
 

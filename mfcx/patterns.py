@@ -16,6 +16,7 @@ from mfcx.morphology import lemmas, readings
 from mfcx.tables import fold
 
 _GAP = 4
+_MOST_GAPS = 3  # each is tried in all its lengths
 
 
 class PatternError(ValueError):
@@ -128,4 +129,7 @@ def parse_pattern(text: str) -> Pattern:
     """«не {превышать}» -> a pattern of two elements; raises PatternError."""
     if not text.strip():
         raise PatternError("a pattern without elements")
-    return Pattern(tuple(_element(part) for part in text.split()))
+    elements = tuple(_element(part) for part in text.split())
+    if sum(element.gap for element in elements) > _MOST_GAPS:
+        raise PatternError(f"more than {_MOST_GAPS} gaps in one pattern")
+    return Pattern(elements)

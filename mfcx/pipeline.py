@@ -12,7 +12,8 @@ from mfcx.ledger import find_ledger
 from mfcx.names.organisations import find_organisations
 from mfcx.names.persons import find_persons
 from mfcx.places import article_region, find_mentions, find_places, find_regions
-from mfcx.rules.packs import Pack, default_packs
+from mfcx.rules.packs import default_packs
+from mfcx.rules.rule import Pack
 from mfcx.segments import find_sentences
 
 
@@ -44,7 +45,9 @@ def _attribution(document: Document, packs: Sequence[Pack]) -> None:
     attribute(document, packs)
 
 
-STAGES: tuple[Callable[[Document, Sequence[Pack]], None], ...] = (
+Stage = Callable[[Document, Sequence[Pack]], None]
+
+STAGES: tuple[Stage, ...] = (
     _page,  # text -> headline, body, datelines, furniture, as spans
     _sentences,  # body -> sentences and tokens
     _regions,  # federal subjects named, the article's own, towns and districts
@@ -56,9 +59,18 @@ STAGES: tuple[Callable[[Document, Sequence[Pack]], None], ...] = (
 
 def run(article: Article, packs: Sequence[Pack] | None = None, *, ledger: bool = False) -> Document:
     """An article through all stages, and an account of its numerals where it is asked for."""
-    document = Document(article)
-    for stage in STAGES:
-        stage(document, default_packs() if packs is None else packs)
+    document = _pass(Document(article), STAGES, default_packs() if packs is None else packs)
     if ledger:
         document.ledger = find_ledger(document)
+    return document
+
+
+def before_attribution(article: Article) -> Document:
+    """An article with its quantities, of which nothing is told yet."""
+    return _pass(Document(article), STAGES[:-1], ())
+
+
+def _pass(document: Document, stages: Sequence[Stage], packs: Sequence[Pack]) -> Document:
+    for stage in stages:
+        stage(document, packs)
     return document

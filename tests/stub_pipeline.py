@@ -13,7 +13,7 @@ from decimal import Decimal
 from types import ModuleType
 
 from mfcx.document import Article, Document, Line, Metric, Page, Quantity, Sentence, Span
-from mfcx.rules.packs import Pack
+from mfcx.rules.rule import Pack
 
 CRASH = "упади"
 SLEEP = "спи"

@@ -63,7 +63,7 @@ def test_rule_pack_that_cannot_be_used(tmp_path: Path, name: str, content: bytes
     path = tmp_path / name
     if content is not None:
         path.write_bytes(content)
-    with pytest.raises(mfcx.PackError, match=f"^{re.escape(str(path))}: .*{reason}") as caught:
+    with pytest.raises(mfcx.PackError, match=f"^{re.escape(str(path))}:.*{reason}") as caught:
         mfcx.Extractor(rules=[path])
     assert "\n" not in str(caught.value)
 

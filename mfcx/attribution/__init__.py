@@ -14,7 +14,7 @@ from mfcx.attribution.speakers import set_speakers
 from mfcx.attribution.status import status_of
 from mfcx.attribution.subjects import set_subjects
 from mfcx.document import Document
-from mfcx.rules.packs import Pack
+from mfcx.rules.rule import Pack
 
 
 def attribute(document: Document, packs: Sequence[Pack]) -> None:

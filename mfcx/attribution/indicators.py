@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from mfcx.document import Document, Metric, Sentence
 from mfcx.facts import goes_on
 from mfcx.quantities.periods import TimePhrase
 from mfcx.rules.match import Match, Matcher, Place, is_relative, moves
-from mfcx.rules.packs import Pack
+from mfcx.rules.rule import Pack
 from mfcx.rules.view import level_words
 from mfcx.tables import words
 
@@ -27,6 +28,15 @@ _OPENING = 6
 _STRETCHES = frozenset({"in", "over", "during", "until", "by", "from", "through"})
 
 
+class Naming(NamedTuple):
+    """How a metric got its name: from the rule that its own words chose, or from another metric; from neither, none."""
+
+    metric: Metric
+    place: Place
+    match: Match | None = None
+    source: Metric | None = None
+
+
 @dataclass(slots=True)
 class _Namer:
     """Names the metrics of a document in their order."""
@@ -37,25 +47,26 @@ class _Namer:
     named: list[Metric]
     dated: frozenset[int]  # starts of the sentences that name a stretch of time
 
-    def name(self, metric: Metric) -> None:
+    def name(self, metric: Metric) -> Naming:
         quantity, place = metric.quantity, self._place(metric)
         if is_relative(quantity) and not self.matcher.has_subject(quantity, place):
-            self._copy(metric, self._referent(metric))
-            return
+            return self._copy(metric, place, self._referent(metric))
         match = self.matcher.choose(quantity, place)
         if self._is_setting(metric, place):
-            return
+            return Naming(metric, place)
         source = self._source(metric, match)
         if source is not None:
-            self._copy(metric, source)
-        elif match is not None and match.indicator is not None:
+            return self._copy(metric, place, source)
+        if match is not None and match.indicator is not None:
             metric.indicator = match.indicator
-            metric.rule = f"{match.pack.id}/{match.rule.id}"
+            metric.rule = match.name
             metric.label = match.rule.label
+        return Naming(metric, place, match)
 
-    def _copy(self, metric: Metric, source: Metric | None) -> None:
+    def _copy(self, metric: Metric, place: Place, source: Metric | None) -> Naming:
         if source is not None:
             metric.indicator, metric.rule, metric.label = source.indicator, source.rule, source.label
+        return Naming(metric, place, source=source)
 
     def _place(self, metric: Metric) -> Place:
         lead = self.leads.get(metric.sentence.start)
@@ -107,17 +118,19 @@ class _Namer:
         return None
 
 
-def set_indicators(document: Document, packs: Sequence[Pack]) -> None:
-    """Fills `indicator`, `rule` and the rule's `label`."""
+def set_indicators(document: Document, packs: Sequence[Pack]) -> list[Naming]:
+    """Fills `indicator`, `rule` and the rule's `label`; how each metric got them."""
     sentences: dict[int, list[Metric]] = defaultdict(list)
     for metric in document.metrics:
         sentences[metric.sentence.start].append(metric)
     rows = zip(document.sentences, document.readings, strict=True)
     dated = frozenset(sentence.start for sentence, reading in rows if names_stretch(reading.times))
     namer = _Namer(Matcher(packs, document.sentences), _leads(document, sentences), sentences, [], dated)
+    namings = []
     for metric in document.metrics:
-        namer.name(metric)
+        namings.append(namer.name(metric))
         namer.named.append(metric)
+    return namings
 
 
 def names_stretch(times: Sequence[TimePhrase]) -> bool:

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mfcx.commands.options import choose_inputs, date_option, describe, encoding_option, report, report_input
+from mfcx.commands.options import (
+    choose_inputs,
+    date_option,
+    describe,
+    encoding_option,
+    report,
+    report_input,
+    rules_option,
+    usable,
+)
 from mfcx.commands.progress import show_progress
 from mfcx.reading.errors import InputError
 
@@ -21,6 +30,7 @@ if TYPE_CHECKING:
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
 @date_option
 @encoding_option
+@rules_option
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE, which is replaced when all is done.")
 @click.option("--with-text", is_flag=True, help="Put into each record the text that its offsets count in.")
 @click.option("--ledger", is_flag=True, help="Say in each record what became of every numeral.")
@@ -32,6 +42,7 @@ def command(
     paths: tuple[str, ...],
     published: date | None,
     encoding: str | None,
+    rules: tuple[str, ...],
     output: str | None,
     with_text: bool,
     ledger: bool,
@@ -54,7 +65,7 @@ def command(
     from mfcx.reading import read_articles  # noqa: PLC0415
     from mfcx.writing import open_lines  # noqa: PLC0415
 
-    extractor = Extractor(with_text=with_text, ledger=ledger)
+    extractor = usable(lambda: Extractor(rules, with_text=with_text, ledger=ledger))
     failed = False
     with open_lines(output) as write, show_progress(quiet=quiet, records_elsewhere=output is not None) as step:
         for item in read_articles(inputs, encoding=encoding, date=published):

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import codecs
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from typing import TypeVar
 
 import click
 
 from mfcx.reading.errors import InputError
 from mfcx.reading.paths import STDIN
+
+Loaded = TypeVar("Loaded")
 
 
 def choose_inputs(paths: Sequence[str]) -> tuple[str, ...]:
@@ -78,3 +81,22 @@ date_option = click.option(
     callback=_to_date,
     help="Day of publication of the articles that do not say it themselves.",
 )
+
+
+rules_option = click.option(
+    "--rules",
+    multiple=True,
+    metavar="PATH",
+    help="A rule pack of your own (TOML), or a folder of them; may be given several times.",
+)
+
+
+def usable(load: Callable[[], Loaded]) -> Loaded:
+    """What a function of rule packs loads; a pack that cannot be used is wrong usage, said in one line."""
+    from mfcx.rules.rule import PackError  # noqa: PLC0415 - --help answers without it
+
+    try:
+        return load()
+    except PackError as error:
+        click.echo(f"mfcx: {visible(str(error))}", err=True)
+        raise click.exceptions.Exit(2) from None

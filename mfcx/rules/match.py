@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from mfcx.document import Quantity, Sentence, Token
 from mfcx.morphology import readings
 from mfcx.patterns import Pattern
-from mfcx.rules.packs import NONE, Pack, Rule
+from mfcx.rules.rule import NONE, Pack, Rule
 from mfcx.rules.subjects import find_subject
 from mfcx.rules.view import Range, View, is_qualifier, view_of
 from mfcx.tables import fold, read_table
@@ -40,9 +40,25 @@ class Match:
     steps: int | None
 
     @property
+    def name(self) -> str:
+        """The rule as records name it: mfc/services_provided.done."""
+        return f"{self.pack.id}/{self.rule.id}"
+
+    @property
     def indicator(self) -> str | None:
         """What the rule names; None for a rule that says that it is none of ours."""
         return None if self.rule.indicator == NONE else self.rule.indicator
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of one rule: it holds, by these tokens of the view, or the condition `failed` does not."""
+
+    pack: Pack
+    rule: Rule
+    failed: str | None
+    match: Match | None = None
+    cues: tuple[Range, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,17 +134,27 @@ class Matcher:
 
     def find(self, quantity: Quantity, place: Place) -> Iterator[Match]:
         """All rules that hold for a quantity, each with the distance of its words."""
+        return (verdict.match for verdict in self.judge(quantity, place) if verdict.match is not None)
+
+    def judge(self, quantity: Quantity, place: Place) -> Iterator[Verdict]:
+        """Every rule for the unit of a quantity: that it holds, or the first of its conditions that does not."""
         view = self.view(place)
         target = _target(quantity, view)
         if target is None:
             return
         for pack, rule in self._candidates(target):
-            if rule.dated not in (None, place.dated) or not _fits(rule, target, quantity, view):
-                continue
-            steps = _steps(rule, target, view)
-            if steps is not None and (not rule.topic or self._about(rule.topic, place.sentence)):
+            failed = _misfit(rule, target, quantity, view, place) or _missing(rule, target, view)
+            steps = None if failed else _steps(rule, target, view)
+            if failed is None and steps is None:
+                failed = "clause"
+            if failed is None and rule.topic and not self._about(rule.topic, place.sentence):
+                failed = "topic"
+            if failed is not None or steps is None:
+                yield Verdict(pack, rule, failed)
+            else:
                 cue = steps if rule.clause else None
-                yield Match(pack, rule, steps - _PRIORITY * rule.priority, cue)
+                match = Match(pack, rule, steps - _PRIORITY * rule.priority, cue)
+                yield Verdict(pack, rule, None, match, _cues(rule, target, view))
 
     def choose(self, quantity: Quantity, place: Place) -> Match | None:
         """The rule whose words stand nearest, the first in its pack among equals."""
@@ -148,11 +174,6 @@ class Matcher:
             near = (any(named[max(0, at - _NEARBY) : at + 1]) for at in range(len(named)))
             self._topics[topic] = tuple(whole or one for one in near)
         return self._topics[topic][self._numbers.get(sentence.start, 0)]
-
-
-def choose_rule(quantity: Quantity, place: Place, packs: Sequence[Pack], sentences: Sequence[Sentence]) -> Match | None:
-    """The rule for one quantity of an article; for several, keep a Matcher."""
-    return Matcher(packs, sentences).choose(quantity, place)
 
 
 def _span(quantity: Quantity, view: View) -> Range:
@@ -185,17 +206,19 @@ def _counts_people(quantity: Quantity, view: View) -> bool:
     return any("anim" in r.tags and "plur" in r.tags and r.lemma == quantity.unit for r in found)
 
 
-def _fits(rule: Rule, target: _Target, quantity: Quantity, view: View) -> bool:
-    """The conditions on the quantity itself."""
+def _misfit(rule: Rule, target: _Target, quantity: Quantity, view: View, place: Place) -> str | None:
+    """The first of the conditions on the quantity itself that fails, by its key."""
+    if rule.dated not in (None, place.dated):
+        return "dated"
     if rule.per is not None and rule.per != (quantity.per is not None):
-        return False
+        return "per"
     if rule.change is not None and rule.change != moves(quantity):
-        return False
+        return "change"
     if target.subject is not None:
-        return _names_subject(rule, target, view)
+        return None if _names_subject(rule, target, view) else "subjects"
     if rule.below is not None and quantity.value >= rule.below:
-        return False
-    return rule.above is None or quantity.value > rule.above
+        return "below"
+    return "above" if rule.above is not None and quantity.value <= rule.above else None
 
 
 def _names_subject(rule: Rule, target: _Target, view: View) -> bool:
@@ -205,18 +228,33 @@ def _names_subject(rule: Rule, target: _Target, view: View) -> bool:
     return any(a <= at < b for pattern in rule.subjects for a, b in view.hits(pattern)) if at is not None else False
 
 
-def _steps(rule: Rule, target: _Target, view: View) -> int | None:
-    """Steps to the rule's nearest word, or None where one of its conditions fails."""
+def _missing(rule: Rule, target: _Target, view: View) -> str | None:
+    """The first of the conditions on words that fails, but for how near those of the clause stand."""
     if rule.phrase and not view.holds(rule.phrase, target.phrase):
-        return None
+        return "phrase"
     if rule.sentence and not any(view.hits(pattern) for pattern in rule.sentence):
-        return None
-    if view.holds(rule.refuse_phrase, target.phrase) or view.holds(rule.refuse, view.clause(target.span)):
-        return None
+        return "sentence"
+    if view.holds(rule.refuse_phrase, target.phrase):
+        return "refuse_phrase"
+    return "refuse" if view.holds(rule.refuse, view.clause(target.span)) else None
+
+
+def _steps(rule: Rule, target: _Target, view: View) -> int | None:
+    """Steps to the rule's nearest word, or None where none stands near."""
     if not rule.clause or (target.subject is not None and _is_subject(rule, target, view)):
         return 0 if rule.phrase else _NO_CUE
     steps = view.nearest(rule.clause, target.span)
     return steps if steps is not None and steps <= _REACH else None
+
+
+def _cues(rule: Rule, target: _Target, view: View) -> tuple[Range, ...]:
+    """The words by which a rule holds: those of the phrase, and the nearest of the clause."""
+    inside = [
+        hit for p in rule.phrase for hit in view.hits(p) if target.phrase[0] <= hit[0] and hit[1] <= target.phrase[1]
+    ]
+    around = [hit for pattern in rule.clause for hit in view.hits(pattern)]
+    nearest = min(around, key=lambda hit: view.steps(hit, target.span), default=None)
+    return (*inside[:1], *([nearest] if nearest else []))
 
 
 def _is_subject(rule: Rule, target: _Target, view: View) -> bool:

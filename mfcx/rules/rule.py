@@ -1,0 +1,51 @@
+"""What a rule pack holds: the rules, each with the conditions under which it names a quantity."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from mfcx.patterns import Pattern
+
+# the indicator of a rule that says: what these words stand beside is none of ours
+NONE = "none"
+
+
+class PackError(ValueError):
+    """A pack that cannot be used; one line that names the pack, the line, the rule and what is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Names the indicator of a quantity; every condition that is set must hold."""
+
+    id: str
+    indicator: str
+    label: str
+    units: frozenset[str] = frozenset()
+    subjects: tuple[Pattern, ...] = ()  # beside the units: nouns whose growth or fall is meant
+    phrase: tuple[Pattern, ...] = ()  # one of them in the words of the counted phrase
+    clause: tuple[Pattern, ...] = ()  # one of them around; the nearer, the better
+    sentence: tuple[Pattern, ...] = ()  # one of them in the sentence
+    topic: tuple[Pattern, ...] = ()  # the article is about one of them
+    refuse: tuple[Pattern, ...] = ()  # none of them in the clause
+    refuse_phrase: tuple[Pattern, ...] = ()  # none of them in the counted phrase
+    below: Decimal | None = None
+    above: Decimal | None = None
+    per: bool | None = None  # the quantity must (not) be a rate
+    change: bool | None = None  # the quantity must (not) say how much something moved
+    dated: bool | None = None  # the sentence must (not) name a stretch of time: «за год», «в 2014 году»
+    priority: int = 0
+    catch: tuple[str, ...] = ()
+    leave: tuple[str, ...] = ()
+    line: int = 1  # where it stands in its file
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A set of rules for one subject, with a version that stands in every record."""
+
+    id: str
+    version: str
+    title: str
+    rules: tuple[Rule, ...] = field(default=())
