@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from mfcx.attribution import attribute
-from mfcx.cleaning import find_page
 from mfcx.document import Article, Document
 from mfcx.facts import find_metrics
 from mfcx.ledger import find_ledger
 from mfcx.names.organisations import find_organisations
 from mfcx.names.persons import find_persons
+from mfcx.page import find_page
 from mfcx.places import article_region, find_mentions, find_places, find_regions
 from mfcx.rules.packs import default_packs
 from mfcx.rules.rule import Pack

@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 from mfcx import Article, Extractor
-from mfcx.cleaning import find_page
 from mfcx.comparing import find_differences
+from mfcx.page import find_page
 from mfcx.reading import InputError, read_articles
 from mfcx.record import to_comparable_json, to_json
 from tests.conftest import ROOT

@@ -10,8 +10,8 @@ from datetime import date
 
 import pytest
 
-from mfcx.cleaning import find_page
 from mfcx.document import Page
+from mfcx.page import find_page
 
 KINDS = {"t": "title", "b": "body", "d": "dateline", "n": "byline", "f": "boilerplate"}
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from mfcx.datelines import find_stamps, read_dateline, read_opening, read_prefix
+from mfcx.page.datelines import find_stamps, read_dateline, read_opening, read_prefix
 
 WHOLE = [
     ("17 Апр 2022 11:40", "2022-04-17"),

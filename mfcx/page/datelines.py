@@ -15,20 +15,10 @@ from typing import NamedTuple
 import regex
 
 from mfcx.document import Span
-from mfcx.furniture import (
-    Mark,
-    find_mark,
-    find_names,
-    has_place,
-    has_verb,
-    is_label,
-    is_name,
-    is_section,
-    split_pieces,
-    split_words,
-    words_of,
-)
 from mfcx.morphology import readings
+from mfcx.page.furniture import Mark, find_mark, is_label, split_pieces
+from mfcx.page.signatures import find_names, has_place, is_name
+from mfcx.page.words import has_verb, is_section, split_words, words_of
 from mfcx.tables import fold, read_table
 
 LINE_LIMIT = 220  # a longer line is prose

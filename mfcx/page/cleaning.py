@@ -1,0 +1,280 @@
+"""Stage 1: which lines of the page are the article.
+
+Plain text saved from a web page holds menus, counters, other articles and comments. A line is judged by its
+shape (`rows`) and by its neighbours; no site is known by name. A missed line of furniture is
+cheaper than a lost line of the article, so in doubt a line stays.
+
+>>> [line.kind for line in find_page("16+\\nПарк открыли\\n5 мая 2021\\nВ городе открыли парк на 5 га.").lines]
+['boilerplate', 'title', 'dateline', 'body']
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+import regex
+
+from mfcx.document import Page
+from mfcx.page.headlines import find_title, title_span
+from mfcx.page.listings import count_cells, is_data
+from mfcx.page.openings import pieces_of, split_openings
+from mfcx.page.publication import find_published
+from mfcx.page.rows import (
+    MARKUP,
+    Row,
+    find_prose,
+    has_inner_end,
+    is_site_voice,
+    keep_listed,
+    read_rows,
+    site_words,
+    starts_other,
+)
+from mfcx.page.signatures import find_names, is_signature
+from mfcx.page.words import find_site_words, goes_on, has_verb, is_bulleted
+
+_BULLET = regex.compile(r"\s*(?:[-–—•*·▪►✔✅☑●○■□➢➤]+|\d{1,2}[.)]|\p{So}\ufe0f?)\s*")
+_LOOK_ROWS = 40
+_MIN_MASS = 30  # characters of prose that make an article before a heading such as «Комментарии»
+_HEADING_WORDS = 8
+_SIGNATURE_ROWS = 3  # how far under the article its authors may stand
+_RESUME_LENGTH = 120  # prose after «Читайте также» that is the article again
+
+
+def find_page(text: str, given: date | None = None) -> Page:
+    """The lines of a page by kind, its headline and its date: «Парк открыли / 5 мая 2021 / …»."""
+    blanks, rows = read_rows(text)
+    if not rows:
+        return Page(tuple(blanks), None, given)
+    keep_listed(rows)
+    find_prose(rows)
+    cut = _find_cut(rows)
+    lead = _find_lead(rows, cut)
+    title = find_title(rows, lead, cut)
+    _judge_head(rows, lead, title)
+    last = _judge_body(rows, lead, cut)
+    last = _drop_site_voice(rows, lead, last)
+    _judge_tail(rows, last, cut)
+    split_openings(rows, lead, title)
+    stamp = find_published(rows, lead, title, last, cut) or given
+    lines = [*blanks, *(piece for row in rows for piece in pieces_of(row))]
+    lines.sort(key=lambda line: line.start)
+    return Page(tuple(lines), title_span(rows, title), stamp)
+
+
+# --- where the article is ------------------------------------------------------------------------------------------
+
+
+def _find_cut(rows: Sequence[Row]) -> int:
+    """The first heading of other people's texts that has an article before it; len(rows) when there is none."""
+    total = sum(row.length for row in rows if row.prose)
+    before = 0
+    for index, row in enumerate(rows):
+        if row.role == "end" and _ends_article(rows, index, before, total - before):
+            return index
+        if row.prose:
+            before += row.length
+        elif starts_other(rows, index) and before >= max(4 * _MIN_MASS, 0.5 * (total - before)):
+            return index
+    return len(rows)
+
+
+def _ends_article(rows: Sequence[Row], index: int, before: int, after: int) -> bool:
+    """Has enough been said above this heading, for what follows it to be no part of the article?"""
+    if before < _MIN_MASS or before >= 0.15 * after:
+        return before >= _MIN_MASS
+    stop = min(len(rows), index + _LOOK_ROWS)
+    first = next((number for number in range(index + 1, stop) if rows[number].prose), stop)
+    return _alternates(rows, first, len(rows))
+
+
+def _find_lead(rows: Sequence[Row], cut: int) -> int:
+    """The first row of prose; without prose, the first that is no furniture."""
+    for index in range(cut):
+        if (
+            rows[index].prose
+            and not _is_slogan(rows, index, cut)
+            and not is_site_voice(rows[index], site_words(rows[index + 1 : index + _LOOK_ROWS]))
+        ):
+            return index
+    title = _first_plain(rows, 0, cut)
+    return min(_first_plain(rows, title + 1, cut), len(rows) - 1)
+
+
+def _is_slogan(rows: Sequence[Row], index: int, cut: int) -> bool:
+    """One short sentence over the menu: a dated headline and the lead are still to come."""
+    if rows[index].length > _RESUME_LENGTH or any(row.plain and len(row.words) >= 3 for row in rows[:index]):
+        return False
+    later = next((number for number in range(index + 1, cut) if rows[number].prose), cut)
+    between = rows[index + 1 : later]
+    headlines = [row for row in between if row.plain and len(row.words) >= 4]
+    return later < cut and bool(headlines) and len(between) >= 3
+
+
+def _first_plain(rows: Sequence[Row], start: int, stop: int) -> int:
+    return next((index for index in range(start, stop) if rows[index].plain), start)
+
+
+# --- kinds ---------------------------------------------------------------------------------------------------------
+
+
+def _furniture_kind(row: Row) -> str:
+    if row.dateline is not None:
+        return "dateline"
+    if row.role == "byline":
+        return "byline" if any(True for _ in find_names(_after_mark(row))) else "boilerplate"
+    return "boilerplate"
+
+
+def _after_mark(row: Row) -> str:
+    """The text behind the mark: «Петра Зимина» in «Фото Петра Зимина»."""
+    found = list(regex.finditer(r"[^\W_]+(?:[-'’][^\W_]+)*", row.text[:400]))
+    words = row.mark.words if row.mark else 0
+    return row.text[found[words - 1].end() : 400] if 0 < words <= len(found) else row.text
+
+
+def _judge_head(rows: Sequence[Row], lead: int, title: int | None) -> None:
+    """Rows above the lead: the headline, what stands under it (body), names next to a dateline, the rest furniture."""
+    for index in range(lead):
+        row = rows[index]
+        if index == title:
+            row.kind = "title"
+        elif not row.plain:
+            row.kind = _furniture_kind(row)
+        elif _is_byline(rows, index, title):
+            row.kind = "byline"
+        elif (
+            title is not None
+            and index > title
+            and _is_subtitle(row)
+            and not is_site_voice(row, site_words([rows[title]]))
+        ):
+            row.kind = "body"
+        else:
+            row.kind = "boilerplate"
+
+
+def _is_subtitle(row: Row) -> bool:
+    if row.prose or len(row.words) >= 6 or _has_figures(row):
+        return True
+    return (len(row.words) >= 3 and has_verb(row.text)) or is_data(row.text)
+
+
+def _has_figures(row: Row) -> bool:
+    return len(row.words) >= 4 and any(char.isdigit() for char in row.text)
+
+
+def _is_byline(rows: Sequence[Row], index: int, title: int | None) -> bool:
+    """A bare name within two lines of the headline or the dateline."""
+    if not rows[index].plain or not is_signature(MARKUP.sub("", rows[index].text.strip(), 1)):
+        return False
+    near = range(max(0, index - 2), min(len(rows), index + 3))
+    return any(number == title or rows[number].dateline is not None for number in near)
+
+
+def _judge_body(rows: Sequence[Row], lead: int, cut: int) -> int:
+    """Rows from the lead to the last prose of the article; returns the last body row."""
+    aside = False
+    last = lead
+    for index in range(lead, cut):
+        row = rows[index]
+        if not row.plain:
+            row.kind = _furniture_kind(row)
+            aside = aside or (row.role == "aside" and row.mark is not None and not row.mark.glued)
+            continue
+        if aside and not (row.prose and _resumes(rows, index, cut)):
+            row.kind = "boilerplate"
+            continue
+        aside = False
+        row.kind = "body"
+        if row.prose or index == lead:
+            last = index
+    if not any(row.prose for row in rows[lead:cut]):
+        last = max((index for index in range(lead, cut) if rows[index].kind == "body"), default=last)
+    return _extend(rows, last, cut)
+
+
+def _drop_site_voice(rows: Sequence[Row], lead: int, last: int) -> int:
+    """Short sentences under the article in which the site speaks of itself: «Тираж 1200 экз. Цена свободная.»"""
+    said = Counter(word for row in rows[lead : last + 1] for word in find_site_words(row.words))
+    while last > lead and rows[last].length <= _RESUME_LENGTH and not is_bulleted(rows[last].text):
+        own = find_site_words(rows[last].words)
+        said.subtract(own)
+        if not is_site_voice(rows[last], +said):
+            break
+        last -= 1
+        while last > lead and rows[last].kind != "body":
+            last -= 1
+    return last
+
+
+def _resumes(rows: Sequence[Row], index: int, cut: int) -> bool:
+    """Is this prose after «Читайте также» the article again, and not the lead of another one?"""
+    row = rows[index]
+    if _alternates(rows, index, cut):
+        return False
+    return row.gap > 0 or row.length >= _RESUME_LENGTH or has_inner_end(row)
+
+
+def _alternates(rows: Sequence[Row], index: int, cut: int) -> bool:
+    """Headline, sentence, headline, sentence: a list of other articles."""
+    pairs = 0
+    number = index
+    while number < min(cut, index + _LOOK_ROWS) and rows[number].prose:
+        pairs += 1
+        if number + 1 < cut and rows[number + 1].prose:
+            return False
+        number += 2
+    return pairs >= 2
+
+
+def _extend(rows: Sequence[Row], last: int, cut: int) -> int:
+    """List rows that belong to the last sentence: «… филиалы:» and what is listed under it."""
+    opener = rows[last]
+    listing = opener.text.rstrip().endswith((":", ";"))
+    bullet = False
+    index = last + 1
+    gap = rows[index].gap if index < cut else 0
+    while index < cut and rows[index].plain and rows[index].kind == "body":
+        row = rows[index]
+        listed = listing and row.gap <= gap and (not bullet or _BULLET.match(row.text) is not None)
+        data = row.gap <= max(gap, opener.gap) and (is_data(row.text) or _heads_data(rows, index, cut))
+        if not (listed or data or row.text.rstrip()[-1] in ";," or is_bulleted(row.text) or _is_unfinished(row)):
+            break
+        bullet = bullet or (index == last + 1 and _BULLET.match(row.text) is not None)
+        last = index
+        index += 1
+    return last
+
+
+def _heads_data(rows: Sequence[Row], index: int, cut: int) -> bool:
+    """The heading over rows of data: «Справочно:», «Район | Школ | Мест»."""
+    row = rows[index]
+    if (
+        index + 1 >= cut
+        or len(row.words) > _HEADING_WORDS
+        or not rows[index + 1].plain
+        or rows[index + 1].gap > row.gap
+    ):
+        return False
+    return (row.text.rstrip().endswith(":") or count_cells(row.text) >= 2) and is_data(rows[index + 1].text)
+
+
+def _is_unfinished(row: Row) -> bool:
+    """A sentence of the article that only lacks its full stop."""
+    return len(row.words) >= 18 or goes_on(row.text)
+
+
+def _judge_tail(rows: Sequence[Row], last: int, cut: int) -> None:
+    """Rows under the article: bylines next to it, the dateline, the rest furniture."""
+    for index in range(last + 1, len(rows)):
+        row = rows[index]
+        if index >= cut:
+            row.kind = "boilerplate"
+        elif not row.plain:
+            row.kind = _furniture_kind(row)
+        else:
+            near = index - last <= _SIGNATURE_ROWS and is_signature(row.text)
+            row.kind = "byline" if near else "boilerplate"

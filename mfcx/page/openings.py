@@ -1,0 +1,51 @@
+"""Stage 1, lines that hold two things: a dateline before the lead, a name in a dateline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from mfcx.document import Line
+from mfcx.page.datelines import Dateline, read_opening, read_prefix
+from mfcx.page.rows import Row
+
+
+def split_openings(rows: Sequence[Row], lead: int, title: int | None) -> None:
+    """«ТОМСК, 5 мая. /ТАСС/. Офис …» is a dateline and a body line."""
+    for index in range(max(0, lead - 3), min(len(rows), lead + 2)):
+        row = rows[index]
+        if row.kind == "body":
+            _split(row, read_opening(row.text) or (read_prefix(row.text) if index <= lead else None))
+    if title is not None:
+        _split(rows[title], read_prefix(rows[title].text))
+
+
+def _split(row: Row, opening: Dateline | None) -> None:
+    if opening is None:
+        return
+    middle = row.start + opening.stop
+    row.dateline = opening
+    if middle >= row.stop:
+        row.kind = "dateline"
+    else:
+        row.pieces = [*_name_pieces(row, opening, middle), Line(middle, row.stop, row.kind)]
+
+
+def _name_pieces(row: Row, dateline: Dateline, stop: int) -> Iterator[Line]:
+    """A dateline, and the names in it as bylines: «Анна Лескова, 5 мая 2021»."""
+    position = row.start
+    for name in dateline.names:
+        if row.start + name.start > position:
+            yield Line(position, row.start + name.start, "dateline")
+        yield Line(row.start + name.start, row.start + name.stop, "byline")
+        position = row.start + name.stop
+    if stop > position:
+        yield Line(position, stop, "dateline")
+
+
+def pieces_of(row: Row) -> Iterator[Line]:
+    if row.pieces:
+        yield from row.pieces
+    elif row.kind == "dateline" and row.dateline is not None and row.dateline.names:
+        yield from _name_pieces(row, row.dateline, row.stop)
+    else:
+        yield Line(row.start, row.stop, row.kind)

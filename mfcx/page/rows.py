@@ -1,0 +1,180 @@
+"""Stage 1, the lines of a page as rows: what a line is by itself, and whether it is a sentence.
+
+>>> [row.role for row in read_rows("Парк открыт.\\nПросмотров: 212")[1]]
+['', 'counter']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+import regex
+
+from mfcx.document import Line
+from mfcx.page.datelines import Dateline, read_dateline
+from mfcx.page.furniture import Mark, find_mark, find_mixed_mark
+from mfcx.page.listings import count_cells, is_data, is_figure
+from mfcx.page.signatures import is_name
+from mfcx.page.words import LINE_LIMIT, ends_sentence, find_site_words, has_verb, is_bulleted, split_words
+
+_LINE = regex.compile(r"[^\r\n]*+(?:\r\n|\r|\n|\Z)")
+_INNER_END = regex.compile(r"[\p{Ll}\d%»\")][.!?…]+[»\")]?\s+[«\"—–(]?\s?\p{Lu}")
+_FULL_STOP = regex.compile(r"""\.["»”’')\]]*\W*$|[.!?…]["»”]\W*$""")
+_EMOJI = regex.compile(r"\s*\p{So}")
+MARKUP = regex.compile(r"[\s>#*•●▪|=_-]*")
+_LOOK = 2000  # how much of a line is looked at
+_DATELINE_WORDS = 24
+
+
+@dataclass(slots=True)
+class Row:
+    """A line that is not blank, and what is known of it."""
+
+    start: int
+    stop: int
+    text: str  # the first _LOOK characters
+    gap: int  # blank lines before it
+    words: tuple[str, ...]
+    mark: Mark | None
+    dateline: Dateline | None
+    prose: bool = False
+    kind: str = ""
+    pieces: list[Line] = field(default_factory=list)
+
+    @property
+    def length(self) -> int:
+        return self.stop - self.start
+
+    @property
+    def role(self) -> str:
+        return self.mark.role if self.mark else ""
+
+    @property
+    def plain(self) -> bool:
+        return self.mark is None and self.dateline is None
+
+
+def read_rows(text: str) -> tuple[list[Line], list[Row]]:
+    """Blank lines, and a row for every other line."""
+    blanks: list[Line] = []
+    rows: list[Row] = []
+    gap = 0
+    for found in _LINE.finditer(text):
+        stop = found.end() - (len(found.group()[-2:]) - len(found.group()[-2:].rstrip("\r\n")))
+        start = found.start()
+        if start == found.end():
+            break
+        piece = text[start : min(stop, start + _LOOK)]
+        if not piece.strip(" \t\u00a0\u200b\ufeff\u2028\u2029\x0b\x0c"):
+            blanks.append(Line(start, stop, "blank"))
+            gap += 1
+            continue
+        rows.append(_read_row(piece, start, stop, gap))
+        gap = 0
+    return blanks, rows
+
+
+def _read_row(piece: str, start: int, stop: int, gap: int) -> Row:
+    words = split_words(piece[: 2 * LINE_LIMIT])
+    if stop - start > LINE_LIMIT:
+        return Row(start, stop, piece, gap, words, None, None)
+    line = piece.strip()
+    mark = find_mark(line, words)
+    skip = len(words) > _DATELINE_WORDS or (mark is not None and mark.role in ("end", "aside"))
+    dateline = None if skip else read_dateline(line, words)
+    if dateline is not None and not dateline.stamps and mark is not None:
+        dateline = None
+    if dateline is None and mark is None and not skip:
+        mark = find_mixed_mark(line)
+    return Row(start, stop, piece, gap, words, mark if dateline is None else None, dateline)
+
+
+def keep_listed(rows: Sequence[Row]) -> None:
+    """A row between rows of the same list belongs to the list: «✅ Поделиться мнением смогли 400 человек»."""
+    for before, row, after in zip(rows, rows[1:], rows[2:], strict=False):
+        if row.role == "line" and any(char.isdigit() for char in row.text) and _same_list(before, row, after):
+            row.mark = None
+    for row, after in pairwise(rows):
+        if row.role == "line" and after.plain and is_data(after.text) and _same_table(row, after):
+            row.mark = None
+
+
+def _same_table(row: Row, after: Row) -> bool:
+    """«Район | Школ | Мест» over «Лесной | 4 | 900»."""
+    return row.gap >= after.gap and count_cells(row.text) == count_cells(after.text) >= 2
+
+
+def _same_list(*rows: Row) -> bool:
+    if not all(is_bulleted(row.text) and len(row.words) >= 2 for row in rows):
+        return False
+    if not rows[0].plain or not rows[-1].plain:
+        return False
+    return len({row.text.strip()[0] for row in rows}) == 1
+
+
+def find_prose(rows: Sequence[Row]) -> None:
+    """Marks the rows that are sentences; a line broken in the middle of one counts with what follows."""
+    for index in range(len(rows) - 1, -1, -1):
+        row = rows[index]
+        after = rows[index + 1] if index + 1 < len(rows) else None
+        row.prose = row.plain and (_is_prose(row) or (after is not None and _runs_on(row, after)))
+        if after is not None and row.plain and after.plain and _is_explained(row, after):
+            row.prose = after.prose = True
+
+
+def _runs_on(row: Row, after: Row) -> bool:
+    return after.prose and after.gap == 0 and _opens_small(after) and not ends_sentence(row.text)
+
+
+def _is_explained(row: Row, after: Row) -> bool:
+    """A figure set large and the words under it: «148 датчиков / следят за воздухом»."""
+    return after.gap <= 1 and len(after.words) >= 2 and _opens_small(after) and is_figure(row.text)
+
+
+def _opens_small(row: Row) -> bool:
+    return row.text.lstrip()[0].islower()
+
+
+def _is_prose(row: Row) -> bool:
+    words = len(row.words)
+    if row.length > _LOOK:
+        return True
+    if _EMOJI.match(row.text) and words >= 4 and any(char.isdigit() for char in row.text):
+        return True
+    if _FULL_STOP.search(row.text[-24:]):
+        return words >= 3 or any(char.isdigit() for char in row.text) or has_inner_end(row)
+    if ends_sentence(row.text):
+        return words > 15 or (words >= 6 and has_inner_end(row))
+    return words >= 25 or (words >= 15 and has_inner_end(row)) or _opens_list(row)
+
+
+def has_inner_end(row: Row) -> bool:
+    return _INNER_END.search(row.text) is not None
+
+
+def _opens_list(row: Row) -> bool:
+    return row.text.rstrip().endswith(":") and (len(row.words) >= 6 or (len(row.words) >= 3 and has_verb(row.text)))
+
+
+def starts_other(rows: Sequence[Row], index: int) -> bool:
+    """A dateline over a headline, below the article: another article."""
+    row = rows[index]
+    if row.dateline is None or not (row.dateline.timed or any(stamp.year for stamp in row.dateline.stamps)):
+        return False
+    after = rows[index + 1] if index + 1 < len(rows) else None
+    return after is not None and after.plain and not after.prose and len(after.words) >= 3 and not is_name(after.text)
+
+
+def is_site_voice(row: Row, said: Container[str]) -> bool:
+    """Words of a site that the article itself does not use, thick in a short line."""
+    found = find_site_words(row.words)
+    words = len([word for word in row.words if not word.isdigit()])
+    if not found or (len(found) == 1 and words > 3):
+        return False
+    return not any(word in said for word in found)
+
+
+def site_words(rows: Sequence[Row]) -> set[str]:
+    return {word for row in rows for word in find_site_words(row.words)}
