@@ -6,7 +6,9 @@ Before the bar: t headline, b body, d dateline, n byline, f furniture; a line wi
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from datetime import date
+from itertools import accumulate
 
 import pytest
 
@@ -895,6 +897,80 @@ def test_last_line_of_furniture(line: str) -> None:
 def test_site_speaks_of_itself(line: str) -> None:
     """A short last sentence about print run, weather or readers is the site's."""
     assert _kind_of(ARTICLE.replace("INSERT\n", "") + line, line) == "boilerplate"
+
+
+# lines of the pages that are still lost without a full stop, and why
+LOST_WITHOUT_STOP = {
+    "Следите за ходом работ и сообщайте о недочётах": "an order is what a site says, too",
+    "Движение откроют в октябре, на месяц раньше срока": "stands under a line of furniture and has no word of the article",
+    "Дороги и дворы": "a heading over the first sentence left, with no figure in it",
+    "— Сколько котельных уже готово?": "a question over the first sentence left, with no figure in it",
+}
+
+
+def _without_stops(name: str) -> Iterator[tuple[str, list[tuple[int, int]]]]:
+    """The page with the full stop of one body line dropped, and of all; and where its body lines stand then."""
+    letters = [line.partition("|")[0] for line in PAGES[name][1].strip("\n").split("\n")]
+    lines = read_marked(PAGES[name][1])[0].split("\n")
+    bodies = [number for number, letter in enumerate(letters) if "b" in letter]
+    for dropped in [*([number] for number in bodies), bodies]:
+        changed = [line.rstrip(".") if number in dropped else line for number, line in enumerate(lines)]
+        starts = [0, *accumulate(len(line) + 1 for line in changed)]
+        yield "\n".join(changed), [(starts[number], starts[number] + len(changed[number])) for number in bodies]
+
+
+def _lost_without_stops(name: str) -> set[str]:
+    lost = set()
+    for text, bodies in _without_stops(name):
+        kept = [line for line in find_page(text).lines if line.kind in ("title", "body")]
+        lost |= {text[a:b] for a, b in bodies if not any(line.start < b <= line.stop for line in kept)}
+    return lost
+
+
+def test_no_body_is_lost_without_full_stops() -> None:
+    """A line of the article stays in it when its full stop, or that of every line, is left out."""
+    assert set().union(*map(_lost_without_stops, PAGES)) == LOST_WITHOUT_STOP.keys()
+
+
+# articles without furniture that must stay whole; their first line may be the headline
+WHOLE = [
+    "Центр занятости принял за год 14 тысяч человек",
+    "Центр занятости принял за год 14 тысяч человек.",
+    "ЦЕНТР ЗАНЯТОСТИ ПРИНЯЛ 14 ТЫСЯЧ ЧЕЛОВЕК",
+    "Открыли 5 парков",
+    "Парк открыли\nВ нём высадили 300 лип",
+    "Парк открыли\n\nВ нём высадили 300 лип\n\nДорожки заняли 2 км",
+    "В РАЙОНЕ ПОДВЕЛИ ИТОГИ\nОТКРЫТО 5 ПАРКОВ.\nВЫСАЖЕНО 300 ЛИП",
+    "Итоги года в районе\n— открыто 5 парков\n— высажено 300 лип\n— починено 7 мостов",
+    "Итоги года в районе\n1. Открыто 5 парков\n2. Высажено 300 лип\n3. Починено 7 мостов",
+    "Где открыли парки\nРайон | Парков | Лип\nЛесной | 2 | 120\nОзёрный | 3 | 180",
+    "Где открыли парки\nВ районах открыли пять парков.\nЛесной – 2\nОзёрный – 3",
+    "Парк открыли\nВ парке высадили 300 лип.\nОНИ ОБОШЛИСЬ В 2 МЛН РУБЛЕЙ",
+    "Парк открыли\nВ парке высадили 300 лип.\n«Осенью добавим ещё 40», — сказал мэр Пётр Зимин",
+    "Парк открыли\nВ парке высадили 300 лип.\nКуда обратиться?\nВопросы принимают в 12 центрах",
+]
+
+
+@pytest.mark.parametrize("text", WHOLE)
+def test_article_without_furniture_stays_whole(text: str) -> None:
+    """Short articles, lists, tables and lines in capitals are kept to the last line."""
+    page = find_page(text)
+    assert [text[line.start : line.stop] for line in page.lines if line.kind == "boilerplate"] == []
+
+
+HEADLINES_BELOW = [
+    "Под Вельском сгорели 3 бани",
+    "На трассе у Вельска столкнулись 4 машины",
+    "Под Вельском сгорели 3 бани\nВ школах Каргополя появятся 12 классов",
+    "Дорогу в Каргополе закроют на 10 дней\nЗа сутки в Няндоме родились 5 детей",
+]
+
+
+@pytest.mark.parametrize("tail", HEADLINES_BELOW)
+def test_headlines_below_are_no_last_sentence(tail: str) -> None:
+    """Headlines of other articles right under the last sentence stay out, with or without a label."""
+    text = ARTICLE.replace("INSERT\n", "") + tail
+    assert {_kind_of(text, line) for line in tail.split("\n")} == {"boilerplate"}
 
 
 def test_last_line_without_full_stop() -> None:

@@ -18,7 +18,7 @@ import regex
 
 from mfcx.document import Page
 from mfcx.page.headlines import find_title, title_span
-from mfcx.page.listings import count_cells, is_data
+from mfcx.page.listings import count_cells, is_data, is_figure
 from mfcx.page.openings import pieces_of, split_openings
 from mfcx.page.publication import find_published
 from mfcx.page.rows import (
@@ -33,12 +33,18 @@ from mfcx.page.rows import (
     starts_other,
 )
 from mfcx.page.signatures import find_names, is_signature
-from mfcx.page.words import find_site_words, goes_on, has_verb, is_bulleted
+from mfcx.page.words import ends_sentence, find_site_words, goes_on, has_verb, is_bulleted, split_words
 
 _BULLET = regex.compile(r"\s*(?:[-–—•*·▪►✔✅☑●○■□➢➤]+|\d{1,2}[.)]|\p{So}\ufe0f?)\s*")
 _LOOK_ROWS = 40
 _MIN_MASS = 30  # characters of prose that make an article before a heading such as «Комментарии»
 _HEADING_WORDS = 8
+_SAID_ROWS = 3  # how far above the lead the headline tells what the article is about
+_CLAUSE_WORDS = 3
+_STEM = 5  # letters by which two forms of a word are known as one
+_NAME = regex.compile(r"(?<=[^\W_]\s|\s[«\"„“])\p{Lu}[\p{L}-]++")  # a capital inside a sentence
+_SPEECH = regex.compile(r"[»\"”],\s*[—–-]")
+_SHARED = 2  # words by which a row with a new name is still of the article
 _SIGNATURE_ROWS = 3  # how far under the article its authors may stand
 _RESUME_LENGTH = 120  # prose after «Читайте также» that is the article again
 
@@ -159,7 +165,7 @@ def _judge_head(rows: Sequence[Row], lead: int, title: int | None) -> None:
 def _is_subtitle(row: Row) -> bool:
     if row.prose or len(row.words) >= 6 or _has_figures(row):
         return True
-    return (len(row.words) >= 3 and has_verb(row.text)) or is_data(row.text)
+    return (len(row.words) >= 3 and has_verb(row.text)) or is_data(row.text) or is_figure(row.text)
 
 
 def _has_figures(row: Row) -> bool:
@@ -193,7 +199,8 @@ def _judge_body(rows: Sequence[Row], lead: int, cut: int) -> int:
             last = index
     if not any(row.prose for row in rows[lead:cut]):
         last = max((index for index in range(lead, cut) if rows[index].kind == "body"), default=last)
-    return _extend(rows, last, cut)
+    last = _extend(rows, last, cut)
+    return _extend(rows, _close(rows, lead, last, cut), cut)
 
 
 def _drop_site_voice(rows: Sequence[Row], lead: int, last: int) -> int:
@@ -265,6 +272,66 @@ def _heads_data(rows: Sequence[Row], index: int, cut: int) -> bool:
 def _is_unfinished(row: Row) -> bool:
     """A sentence of the article that only lacks its full stop."""
     return len(row.words) >= 18 or goes_on(row.text)
+
+
+def _close(rows: Sequence[Row], lead: int, last: int, cut: int) -> int:
+    """The last sentence where it only lacks its full stop; a list of headlines is longer than one row.
+
+    Where the article leaves out full stops before, too, it may end on as many rows more.
+    """
+    stop = next((index for index in range(last + 1, cut) if not _is_free(rows[index])), cut)
+    body = [row for row in rows[lead + 1 : last + 1] if row.kind == "body"]
+    headed = any(_is_heading(row) for row in body)
+    unstopped = sum(not row.prose and _tells(row) for row in body)
+    if sum(_may_be_headline(row, headed=headed) for row in rows[last + 1 : stop]) > 1 + unstopped:
+        return last
+    gap = max((row.gap for row in body), default=1)
+    said = rows[max(0, lead - _SAID_ROWS) : last + 1]
+    for index in range(last + 1, stop):
+        row = rows[index]
+        if row.gap > gap or not (_tells(row) or _is_question(row) or (headed and _is_heading(row))):
+            break
+        if _tells(row):
+            if _strays(row, said) or not find_site_words(row.words) <= site_words(said):
+                break
+            last = index
+    return last
+
+
+def _is_free(row: Row) -> bool:
+    """A row that nothing has judged yet, and that is no author."""
+    return row.plain and row.kind == "body" and not is_signature(row.text)
+
+
+def _may_be_headline(row: Row, *, headed: bool) -> bool:
+    if len(row.words) < _CLAUSE_WORDS or _is_question(row) or is_data(row.text):
+        return False
+    return not (headed and _is_heading(row))
+
+
+def _tells(row: Row) -> bool:
+    """Is the row a sentence, but for a full stop: «Приём ведут 12 специалистов»?"""
+    return len(row.words) >= _CLAUSE_WORDS and has_verb(row.text) and not ends_sentence(row.text)
+
+
+def _is_question(row: Row) -> bool:
+    """«Куда обратиться?», or «Директор компании:» over what they say."""
+    return row.text.rstrip().endswith((":", "?"))
+
+
+def _is_heading(row: Row) -> bool:
+    return not row.prose and len(row.words) <= _HEADING_WORDS and not has_verb(row.text) and not is_bulleted(row.text)
+
+
+def _strays(row: Row, said: Sequence[Row]) -> bool:
+    """Does the row bring in a new name and hardly a word of what was told, as the headline of another article does?"""
+    # «Лидирует Лесной район», «…», — сказал Зимин: a headline seldom is like that
+    if has_verb(row.words[0]) or _SPEECH.search(row.text) or row.text.isupper():
+        return False
+    names = {word[:_STEM] for word in split_words(" ".join(_NAME.findall(row.text)))}
+    known = {word[:_STEM] for other in said for word in other.words}
+    shared = known & {word[:_STEM] for word in row.words if len(word) >= _STEM}
+    return bool(names - known) and len(shared) < _SHARED
 
 
 def _judge_tail(rows: Sequence[Row], last: int, cut: int) -> None:
