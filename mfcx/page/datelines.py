@@ -78,15 +78,18 @@ def _abbreviations(role: str) -> str:
 @cache
 def _date_pattern() -> regex.Pattern[str]:
     months, years, short_year = _any_of(_words("month")), _any_of(_words("year")), _abbreviations("year")
+    twice = rf"\d{{1,2}}[\s\u00a0](?:{months})\b"  # «5 мая 20215 мая 2021»: two days run together
+    short_end = rf"[\s\u00a0]?(?:{short_year})\b|,?[\s\u00a0](?:\w[\s\u00a0])?\d{{1,2}}:\d\d"  # «5 мая 21 в 10:15»
     return regex.compile(
         rf"""
-        (?<![\d.,/:+-])(?:
+        (?:(?<![\d.,/:+-])|(?<=\p{{L}}[\s\u00a0]\d{{4}}))(?:
             (?P<y1>\d{{4}})[-./](?P<m1>\d{{1,2}})[-./](?P<d1>\d{{1,2}})(?:T(?=\d))?
           | (?P<d2>\d{{1,2}})[-./](?P<m2>\d{{1,2}})(?:[-./](?P<y2>\d{{4}})|[./](?P<y5>[0-3]\d))
             (?:\s?(?:{short_year})\b\.?)?
           | (?P<d3>\d{{1,2}})(?:-?го|th|st|nd)?[\s\u00a0]{{1,3}}(?P<m3>{months})\b[.,]?
-            (?:[\s\u00a0]{{0,3}}(?P<y3>\d{{4}})(?!\d)(?:[\s\u00a0]?(?:{years})\b\.?)?)?
-        )(?![\d])
+            (?:[\s\u00a0]{{0,3}}(?P<y3>\d{{4}})(?:(?!\d)|(?={twice}))(?:[\s\u00a0]?(?:{years})\b\.?)?
+              |[\s\u00a0](?P<y6>[0-3]\d)(?={short_end}))?
+        )(?:(?!\d)|(?={twice}))
         """,
         regex.VERBOSE | regex.IGNORECASE,
     )
@@ -379,6 +382,8 @@ def _opening_patterns() -> tuple[regex.Pattern[str], ...]:
             # 5 мая, Томск. – 5 мая – Агентство.
             rf"\s*{day}{clock}[,.]?\s*(?:[—–-]+\s*)?(?P<agency>{_AGENCY}){end}{_NEXT}",
             rf"\s*{day}{clock},\s{place}{end}{_NEXT}",
+            # АГЕНТСТВО – 5 мая.
+            rf"\s*(?P<agency>{_AGENCY})\s[—–-]+\s{day}{clock}(?:(?<=\.)|\.)(?=\s){_NEXT}",
             rf"\s*{day}{clock}\.(?=\s){_NEXT}",
             # Томск. АГЕНТСТВО. – Томск, Агентство –
             rf"\s*{place}{aside}\s?[,.]\s*(?P<agency>{_AGENCY}){end}{_NEXT}",
@@ -430,7 +435,7 @@ def _is_agency(text: str) -> bool:
 # --- the beginning of a headline or lead -----------------------------------------------------------------------------
 
 _EDGE = r"[\s|,.:()\[\]—–-]*+"
-_PREFIX = regex.compile(rf"{_EDGE}(?:\d{{1,2}}\+|date(?=\s\d{{4}}))")
+_PREFIX = regex.compile(rf"{_EDGE}(?:\d{{1,2}}\+|date(?:\s\d{{4}}-\d\d(?![-\d])|(?=\s\d{{4}})))")
 _PREFIX_END = regex.compile(rf"{_EDGE}(?=[\p{{Lu}}«\"„“])")
 
 
