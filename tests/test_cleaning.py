@@ -740,6 +740,20 @@ n|Николай ЗИМИН
 f|Телефон редакции 11-22-33. Заказ 94
 """,
     ),
+    "code of a picture and furniture broken in two": (
+        None,
+        """
+f|Чтобы написать нам, войдите
+f|через почту или соцсеть
+t|В посёлке запустили котельную
+f|:focal(0.41:0.52):format(webp)/c2FtcGxlL3NhbXBsZS9zYW1wbGUvc2FtcGxlLzEyMzQ1Njc4OTA.webp?w=1280)
+b|Котельную мощностью 12 мегаватт запустили в посёлке во вторник.
+f|Следите за нашими новостями
+f|в любом мессенджере
+b|Она отапливает 38 домов и школу. #тепло #посёлок
+f|<image>data:image/s3,"s3://sample-images/0123456789abcdef0123456789abcdef01234567"</image>
+""",
+    ),
     "closing rows without full stops": (
         None,
         """

@@ -27,6 +27,7 @@ from mfcx.page.rows import (
     find_prose,
     has_inner_end,
     is_site_voice,
+    join_furniture,
     keep_listed,
     read_rows,
     site_words,
@@ -54,6 +55,7 @@ def find_page(text: str, given: date | None = None) -> Page:
     blanks, rows = read_rows(text)
     if not rows:
         return Page(tuple(blanks), None, given)
+    join_furniture(rows)
     keep_listed(rows)
     find_prose(rows)
     cut = _find_cut(rows)

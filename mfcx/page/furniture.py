@@ -58,6 +58,8 @@ _REACTIONS = regex.compile(r"\s*+(?:\p{So}[\ufe0f\u200d\p{Sk}]*+\s*+\d[\d.,]*+\s
 _PICTURE = regex.compile(r"\s*+\p{So}")
 _AMOUNT = regex.compile(r"[\s>~≈+−–-]*+(?:[$€₽]?\s?\d[\d\s\u00a0.,–—-]*+\s?[%‰₽$€]\s*+|[$€]\s?\d[\d\s\u00a0.,–—-]*+)")
 _TICK = regex.compile(r"\s*+[✔✅☑✓]")
+_MACHINE = regex.compile(r"(?=[^\s/=:;_()<>{}]*+[/=:;_()<>{}])\S{30}")
+_CYRILLIC = regex.compile(r"\p{Cyrillic}")
 _FIGURE_AFTER = regex.compile(r"(?:[^\w\d]++[^\W\d_]++){0,2}?[^\w\d]*+\d")
 _COUNTED = regex.compile(r"\d\s*+(?:%|\p{Ll}{4})")
 
@@ -107,6 +109,12 @@ def find_mark(line: str, known: tuple[str, ...] | None = None) -> Mark | None:
     if found is not None and found.role in ("end", "aside", "byline"):
         return found
     return _by_shape(line, words) or found
+
+
+def is_machine_text(line: str) -> bool:
+    """The address or the code of a picture, left over from the page: «format(webp)/YXJ0aWNsZXMvaW1hZ2Uv…»."""
+    start = line[:LINE_LIMIT]
+    return _MACHINE.search(start) is not None and _CYRILLIC.search(start) is None
 
 
 def find_mixed_mark(line: str) -> Mark | None:

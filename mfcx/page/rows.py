@@ -14,7 +14,7 @@ import regex
 
 from mfcx.document import Line
 from mfcx.page.datelines import Dateline, read_dateline
-from mfcx.page.furniture import Mark, find_mark, find_mixed_mark
+from mfcx.page.furniture import Mark, find_mark, find_mixed_mark, is_machine_text
 from mfcx.page.listings import count_cells, is_data, is_figure
 from mfcx.page.signatures import is_name
 from mfcx.page.words import LINE_LIMIT, ends_sentence, find_site_words, has_verb, is_bulleted, split_words
@@ -26,6 +26,9 @@ _EMOJI = regex.compile(r"\s*\p{So}")
 MARKUP = regex.compile(r"[\s>#*•●▪|=_-]*")
 _LOOK = 2000  # how much of a line is looked at
 _DATELINE_WORDS = 24
+_REST_WORDS = 5
+_BROKEN_OFF = regex.compile(r"[.!?…:;]\W*$")
+_HASHTAGS = regex.compile(r"(?:\s++#[\w-]++)++\s*+$")
 
 
 @dataclass(slots=True)
@@ -78,6 +81,8 @@ def read_rows(text: str) -> tuple[list[Line], list[Row]]:
 
 def _read_row(piece: str, start: int, stop: int, gap: int) -> Row:
     words = split_words(piece[: 2 * LINE_LIMIT])
+    if is_machine_text(piece):
+        return Row(start, stop, piece, gap, words, Mark("line"), None)
     if stop - start > LINE_LIMIT:
         return Row(start, stop, piece, gap, words, None, None)
     line = piece.strip()
@@ -89,6 +94,18 @@ def _read_row(piece: str, start: int, stop: int, gap: int) -> Row:
     if dateline is None and mark is None and not skip:
         mark = find_mixed_mark(line)
     return Row(start, stop, piece, gap, words, mark if dateline is None else None, dateline)
+
+
+def join_furniture(rows: Sequence[Row]) -> None:
+    """A few words that end a line of furniture broken in two: «Следите за нашими новостями / в удобном формате»."""
+    for row, after in pairwise(rows):
+        broken = row.role in ("line", "aside") and after.gap == 0 and not _BROKEN_OFF.search(row.text)
+        if broken and after.plain and len(after.words) <= _REST_WORDS and _opens_small(after) and _says_nothing(after):
+            after.mark = Mark("line")
+
+
+def _says_nothing(row: Row) -> bool:
+    return not ends_sentence(row.text) and not has_verb(row.text) and not any(char.isdigit() for char in row.text)
 
 
 def keep_listed(rows: Sequence[Row]) -> None:
@@ -141,11 +158,12 @@ def _is_prose(row: Row) -> bool:
     words = len(row.words)
     if row.length > _LOOK:
         return True
+    text = _HASHTAGS.sub("", row.text) if "#" in row.text else row.text
     if _EMOJI.match(row.text) and words >= 4 and any(char.isdigit() for char in row.text):
         return True
-    if _FULL_STOP.search(row.text[-24:]):
+    if _FULL_STOP.search(text[-24:]):
         return words >= 3 or any(char.isdigit() for char in row.text) or has_inner_end(row)
-    if ends_sentence(row.text):
+    if ends_sentence(text):
         return words > 15 or (words >= 6 and has_inner_end(row))
     return words >= 25 or (words >= 15 and has_inner_end(row)) or _opens_list(row)
 
