@@ -17,7 +17,7 @@ from datetime import date
 import regex
 
 from mfcx.document import Page
-from mfcx.page.headlines import find_title, title_span
+from mfcx.page.headlines import find_title, is_over_day, title_span
 from mfcx.page.listings import count_cells, is_data, is_figure
 from mfcx.page.openings import pieces_of, split_openings
 from mfcx.page.publication import find_published
@@ -32,14 +32,19 @@ from mfcx.page.rows import (
     read_rows,
     site_words,
     starts_other,
+    tells,
 )
 from mfcx.page.signatures import find_names, is_signature
-from mfcx.page.words import ends_sentence, find_site_words, goes_on, has_verb, is_bulleted, split_words
+from mfcx.page.words import find_site_words, goes_on, has_verb, is_bulleted, split_words
 
 _BULLET = regex.compile(r"\s*(?:[-–—•*·▪►✔✅☑●○■□➢➤]+|\d{1,2}[.)]|\p{So}\ufe0f?)\s*")
 _LOOK_ROWS = 40
 _MIN_MASS = 30  # characters of prose that make an article before a heading such as «Комментарии»
 _HEADING_WORDS = 8
+_TEASERS = 2  # one sentence broken off may be the end of the article
+_BROKEN_OFF = regex.compile(r"[\p{L}\d,]\s?(?:…|\.\.\.)\s*$")
+_LEAD_WORDS = 25
+_AGAIN = 0.6  # the share of a headline that its lead says again
 _SAID_ROWS = 3  # how far above the lead the headline tells what the article is about
 _CLAUSE_WORDS = 3
 _STEM = 5  # letters by which two forms of a word are known as one
@@ -61,6 +66,8 @@ def find_page(text: str, given: date | None = None) -> Page:
     cut = _find_cut(rows)
     lead = _find_lead(rows, cut)
     title = find_title(rows, lead, cut)
+    if title is None and is_over_day(rows, lead, cut):
+        title, lead = lead, next(index for index in range(lead + 1, cut) if rows[index].prose or tells(rows[index]))
     _judge_head(rows, lead, title)
     last = _judge_body(rows, lead, cut)
     last = _drop_site_voice(rows, lead, last)
@@ -100,9 +107,12 @@ def _ends_article(rows: Sequence[Row], index: int, before: int, after: int) -> b
 
 def _find_lead(rows: Sequence[Row], cut: int) -> int:
     """The first row of prose; without prose, the first that is no furniture."""
+    listing = False
     for index in range(cut):
+        listing = listing or rows[index].role == "aside"
         if (
             rows[index].prose
+            and not (listing and _leads_other(rows, index))
             and not _is_slogan(rows, index, cut)
             and not is_site_voice(rows[index], site_words(rows[index + 1 : index + _LOOK_ROWS]))
         ):
@@ -201,8 +211,22 @@ def _judge_body(rows: Sequence[Row], lead: int, cut: int) -> int:
             last = index
     if not any(row.prose for row in rows[lead:cut]):
         last = max((index for index in range(lead, cut) if rows[index].kind == "body"), default=last)
-    last = _extend(rows, last, cut)
+    last = _extend(rows, _drop_teasers(rows, lead, last), cut)
     return _extend(rows, _close(rows, lead, last, cut), cut)
+
+
+def _drop_teasers(rows: Sequence[Row], lead: int, last: int) -> int:
+    """Leads of other articles under this one, each broken off: «Ярмарка откроется в субботу. На ней…»."""
+    first, stop = last, last + 1
+    while first > lead + 1 and _is_broken_off(rows[first]):
+        first -= 1
+    while stop < len(rows) and _is_broken_off(rows[stop]):
+        stop += 1
+    return first if stop - first > _TEASERS and rows[first].kind == "body" else last
+
+
+def _is_broken_off(row: Row) -> bool:
+    return row.plain and _BROKEN_OFF.search(row.text) is not None
 
 
 def _drop_site_voice(rows: Sequence[Row], lead: int, last: int) -> int:
@@ -222,9 +246,19 @@ def _drop_site_voice(rows: Sequence[Row], lead: int, last: int) -> int:
 def _resumes(rows: Sequence[Row], index: int, cut: int) -> bool:
     """Is this prose after «Читайте также» the article again, and not the lead of another one?"""
     row = rows[index]
-    if _alternates(rows, index, cut):
+    if _alternates(rows, index, cut) or _leads_other(rows, index):
         return False
     return row.gap > 0 or row.length >= _RESUME_LENGTH or has_inner_end(row)
+
+
+def _leads_other(rows: Sequence[Row], index: int) -> bool:
+    """A headline of a list and, under it, a lead that says it again; the headline of the article stands elsewhere."""
+    above = rows[index - 1]
+    if above.prose or not above.plain or len(above.words) <= _CLAUSE_WORDS:
+        return False
+    stems = {word[:_STEM] for word in above.words if len(word) >= _STEM}
+    again = stems & {word[:_STEM] for word in rows[index].words[:_LEAD_WORDS]}
+    return len(again) >= max(_CLAUSE_WORDS, _AGAIN * len(stems))
 
 
 def _alternates(rows: Sequence[Row], index: int, cut: int) -> bool:
@@ -284,16 +318,16 @@ def _close(rows: Sequence[Row], lead: int, last: int, cut: int) -> int:
     stop = next((index for index in range(last + 1, cut) if not _is_free(rows[index])), cut)
     body = [row for row in rows[lead + 1 : last + 1] if row.kind == "body"]
     headed = any(_is_heading(row) for row in body)
-    unstopped = sum(not row.prose and _tells(row) for row in body)
+    unstopped = sum(not row.prose and tells(row) for row in body)
     if sum(_may_be_headline(row, headed=headed) for row in rows[last + 1 : stop]) > 1 + unstopped:
         return last
     gap = max((row.gap for row in body), default=1)
     said = rows[max(0, lead - _SAID_ROWS) : last + 1]
     for index in range(last + 1, stop):
         row = rows[index]
-        if row.gap > gap or not (_tells(row) or _is_question(row) or (headed and _is_heading(row))):
+        if row.gap > gap or not (tells(row) or _is_question(row) or (headed and _is_heading(row))):
             break
-        if _tells(row):
+        if tells(row):
             if _strays(row, said) or not find_site_words(row.words) <= site_words(said):
                 break
             last = index
@@ -309,11 +343,6 @@ def _may_be_headline(row: Row, *, headed: bool) -> bool:
     if len(row.words) < _CLAUSE_WORDS or _is_question(row) or is_data(row.text):
         return False
     return not (headed and _is_heading(row))
-
-
-def _tells(row: Row) -> bool:
-    """Is the row a sentence, but for a full stop: «Приём ведут 12 специалистов»?"""
-    return len(row.words) >= _CLAUSE_WORDS and has_verb(row.text) and not ends_sentence(row.text)
 
 
 def _is_question(row: Row) -> bool:

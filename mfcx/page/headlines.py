@@ -7,15 +7,17 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from mfcx.document import Span
-from mfcx.page.rows import MARKUP, Row, is_site_voice, site_words
-from mfcx.page.signatures import is_letterhead, is_signature
-from mfcx.page.words import find_site_words, has_verb, words_of
+from mfcx.page.rows import MARKUP, Row, has_inner_end, is_site_voice, site_words, tells
+from mfcx.page.signatures import find_names, is_letterhead, is_signature
+from mfcx.page.words import find_site_words, has_verb, split_words, words_of
 
 _HEAD_ROWS = 60  # how far before the lead the headline is looked for
 _CLAUSE = regex.compile(r"[:?!—–]")
 _CLAUSE_WORDS = 3  # «Ремонт дорог: главное»
 _LIKELY = 1.9
 _TITLE_LENGTH = 300
+_UNDER_DAY_ROWS = 6
+_SITE_NAME = regex.compile(r"\s(?:[|•·/\\—–-]|::|//)\s")
 
 
 def find_title(rows: Sequence[Row], lead: int, cut: int) -> int | None:
@@ -33,10 +35,30 @@ def find_title(rows: Sequence[Row], lead: int, cut: int) -> int | None:
     best = max(scores.values())
     good = [index for index in found if scores[index] >= 3.5 and scores[index] >= best - 3]
     if good:
-        return good[0]
+        return _without_site(rows, good[0], found)
     likely = max(found, key=lambda index: scores[index])
     close = all(not row.plain for row in rows[likely + 1 : lead])
     return likely if best >= _LIKELY or (close and _speaks(rows[likely], stems, best)) else None
+
+
+def _without_site(rows: Sequence[Row], title: int, found: Sequence[int]) -> int:
+    """The headline itself where the page first gives it with the name of the site: «Парк открыт | Степная новь»."""
+    first, *site = _SITE_NAME.split(rows[title].text)
+    if not site:
+        return title
+    words = split_words(first)
+    return next((index for index in found if index > title and rows[index].words == words), title)
+
+
+def is_over_day(rows: Sequence[Row], lead: int, cut: int) -> bool:
+    """Is the first sentence of the page its headline: nothing stands above it, its day below, and then the lead?"""
+    row = rows[lead]
+    if row.length > _TITLE_LENGTH or has_inner_end(row) or any(above.plain for above in rows[:lead]):
+        return False
+    below = rows[lead + 1] if lead + 1 < cut else None
+    if below is None or below.dateline is None or not (below.dateline.timed or below.dateline.stamps):
+        return False
+    return any(later.prose or tells(later) for later in rows[lead + 2 : min(cut, lead + _UNDER_DAY_ROWS)])
 
 
 def _find_announcement(rows: Sequence[Row], lead: int) -> int | None:
@@ -68,7 +90,23 @@ def _may_be_title(row: Row) -> bool:
         and row.length <= _TITLE_LENGTH
         and not is_signature(row.text)
         and not is_letterhead(row.text)
+        and not _is_aside(row.text)
+        and not _is_names(row.text)
     )
+
+
+def _is_aside(text: str) -> bool:
+    """«(если кнопки не видно, обновите страницу)»."""
+    return text.strip().startswith("(") and text.strip().endswith(")")
+
+
+def _is_names(text: str) -> bool:
+    """Nothing but persons, as tags stand above a headline: «Анна Лескова Пётр Зимин»."""
+    position, rest = 0, ""
+    for start, stop in find_names(text):
+        rest += text[position:start]
+        position = stop
+    return position > 0 and not any(char.isalnum() for char in rest + text[position:])
 
 
 def _stems(rows: Iterator[Row]) -> set[str]:

@@ -27,6 +27,7 @@ MARKUP = regex.compile(r"[\s>#*•●▪|=_-]*")
 _LOOK = 2000  # how much of a line is looked at
 _DATELINE_WORDS = 24
 _REST_WORDS = 5
+_TELLING_WORDS = 3
 _BROKEN_OFF = regex.compile(r"[.!?…:;]\W*$")
 _HASHTAGS = regex.compile(r"(?:\s++#[\w-]++)++\s*+$")
 
@@ -166,6 +167,11 @@ def _is_prose(row: Row) -> bool:
     if ends_sentence(text):
         return words > 15 or (words >= 6 and has_inner_end(row))
     return words >= 25 or (words >= 15 and has_inner_end(row)) or _opens_list(row)
+
+
+def tells(row: Row) -> bool:
+    """Is the row a sentence, but for a full stop: «Приём ведут 12 специалистов»?"""
+    return len(row.words) >= _TELLING_WORDS and row.plain and has_verb(row.text) and not ends_sentence(row.text)
 
 
 def has_inner_end(row: Row) -> bool:
