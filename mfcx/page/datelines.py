@@ -112,7 +112,7 @@ def _hint_pattern() -> regex.Pattern[str]:
 
 
 _TIME_HINT = regex.compile(r"\d(?::|\s?ч)|в\s\d")
-_MONTH_FIRST = regex.compile(r"\p{L}\.?[\s\u00a0]{1,3}\d{1,2},?[\s\u00a0]{1,3}\d{4}")
+_MONTH_FIRST = regex.compile(r"\d,?[\s\u00a0]{1,3}\d{4}")
 
 
 _TIME = regex.compile(

@@ -41,7 +41,7 @@ _PHONE = regex.compile(
     r"|(?<![\d-])8-\d{3,5}-\d{2,4}(?:-\d{2,4}){1,2}(?![\d-])"
     r"|(?<![\d-])\d{2,3}-\d{2}-\d{2}(?![\d-])|(?<!\d)\+?[78]\d{10}(?!\d)"
 )
-_NET = regex.compile(r"@|//|www|[\w-]\.[a-zр]", regex.IGNORECASE)  # cheap: may an address of the net stand here?
+_NET = regex.compile(r"@|//|www|WWW|Www|(?<=[\w-])\.[A-Za-zрР]")  # cheap: may an address of the net stand here?
 _ADDRESS = regex.compile(
     r"(?:https?://|www\.)\S++|(?<!\S)[^\s@]++@\S++"
     r"|(?<![\w.-])\w[\w-]*+(?:\.[\w-]++)*\.(?:рф|[a-z]{2,6})\b(?:/\S*+)?",
@@ -59,6 +59,7 @@ _PICTURE = regex.compile(r"\s*+\p{So}")
 _AMOUNT = regex.compile(r"[\s>~≈+−–-]*+(?:[$€₽]?\s?\d[\d\s\u00a0.,–—-]*+\s?[%‰₽$€]\s*+|[$€]\s?\d[\d\s\u00a0.,–—-]*+)")
 _TICK = regex.compile(r"\s*+[✔✅☑✓]")
 _MACHINE = regex.compile(r"(?=[^\s/=:;_()<>{}]*+[/=:;_()<>{}])\S{30}")
+_MACHINE_LENGTH = 30
 _CYRILLIC = regex.compile(r"\p{Cyrillic}")
 _FIGURE_AFTER = regex.compile(r"(?:[^\w\d]++[^\W\d_]++){0,2}?[^\w\d]*+\d")
 _COUNTED = regex.compile(r"\d\s*+(?:%|\p{Ll}{4})")
@@ -114,6 +115,8 @@ def find_mark(line: str, known: tuple[str, ...] | None = None) -> Mark | None:
 def is_machine_text(line: str) -> bool:
     """The address or the code of a picture, left over from the page: «format(webp)/YXJ0aWNsZXMvaW1hZ2Uv…»."""
     start = line[:LINE_LIMIT]
+    if max(map(len, start.split()), default=0) < _MACHINE_LENGTH:
+        return False
     return _MACHINE.search(start) is not None and _CYRILLIC.search(start) is None
 
 
@@ -143,8 +146,14 @@ _PIECE = regex.compile(
 )
 
 
+# cheap: may anything part this line?
+_PARTED = regex.compile(r"[|•·●▪\t:]|//|[\s\u00a0]{2}|[›→»>/\\.!;]\s")
+
+
 def split_pieces(line: str) -> list[str]:
     """The pieces of a line that holds several things: «5 мая 2021 | Автор: А. Зимин» -> two."""
+    if _PARTED.search(line) is None:
+        return [line] if any(map(str.isalnum, line)) else []
     return [piece for piece in _PIECE.split(line) if piece and any(char.isalnum() for char in piece)]
 
 
