@@ -128,6 +128,23 @@ def test_order_of_the_words(text: str, name: str) -> None:
     assert names(text) == [name]
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Цех открыл Вугар Рашид оглы Керимов.", "Вугар Рашид оглы Керимов"),
+        ("Грамоту дали Эльчину Мамед оглы Гасанову.", "Эльчин Мамед оглы Гасанов"),
+        ("Слово дали учителю Айнуре Закир кызы Исмаиловой.", "Айнура Закир кызы Исмаилова"),
+        ("Выступила учитель Севда Рашид кызы Керимова.", "Севда Рашид кызы Керимова"),
+        ("По словам Тофика Гусейн-оглы Алиева, цех закрыли.", "Тофик Гусейн-оглы Алиев"),
+        ("Юлию Яровую наградили.", "Юлия Яровая"),
+        ("Встречу с Мергеном Кара-оолом отложили.", "Мерген Кара-оол"),
+    ],
+)
+def test_rare_makes_of_names(text: str, name: str) -> None:
+    """A father's name before «оглы» and «кызы», a surname in -ой beside one in -ов, a half that never bends."""
+    assert names(text) == [name]
+
+
 @pytest.mark.parametrize("line", ["Беседовала Ольга Тур", "Записала Юлия Тарская"])
 def test_author_after_a_verb(line: str) -> None:
     """The verb of a byline leaves the name in the nominative."""

@@ -173,13 +173,34 @@ def is_surname_like(word: str) -> bool:
     lower = word.lower()
     if is_known_surname(lower):
         return True
-    return any(form.weight >= _COMMON_CLASS for form in _by_endings(lower, "surname"))
+    listed = _listed_surnames()
+    return any(
+        form.weight >= _COMMON_CLASS or (form.nominative, form.gender) in listed
+        for form in _by_endings(lower, "surname")
+    )
 
 
 def _known_surnames(word: str) -> frozenset[str]:
     """Surnames the dictionary reads in a form, both genders: «Петровой» -> {петров, петрова}."""
     known = {reading.lemma for reading in readings(word) if "Surn" in reading.tags}
     return frozenset(known | {lemma + "а" for lemma in known} | {lemma[:-2] + "ая" for lemma in known})
+
+
+@cache
+def _listed_surnames() -> dict[tuple[str, str], float]:
+    """Surnames of the table in both genders, with their weights: мостовой, masc -> 2."""
+    rows = [row for row in read_table("name_last") if row["kind"] == "surname"]
+    return {
+        (row["word"].removesuffix(_STRESSED["masc"]) + ending, gender): float(row["weight"])
+        for row in rows
+        for gender, ending in _STRESSED.items()
+    }
+
+
+@cache
+def _second_halves() -> frozenset[str]:
+    """Second halves beside which the first never bends: «Кара-оола»."""
+    return frozenset(row["word"] for row in read_table("name_last") if row["kind"] == "second")
 
 
 def _known_adjectives(word: str) -> frozenset[str]:
@@ -204,6 +225,9 @@ def _one_part(word: str, part: str) -> list[Form]:
 
 def _surname_weight(form: Form, surnames: frozenset[str], adjectives: frozenset[str]) -> float:
     """A surname that the dictionary knows counts more, and so does an adjective, «Лесной» before «Лесный»."""
+    listed = _listed_surnames().get((form.nominative, form.gender))
+    if listed is not None:
+        return max(form.weight * _KNOWN_SURNAME, listed)
     if form.nominative in surnames:
         return form.weight * _KNOWN_SURNAME
     if form.nominative in adjectives and form.nominative.endswith(_STRESSED[form.gender]):
@@ -213,7 +237,10 @@ def _surname_weight(form: Form, surnames: frozenset[str], adjectives: frozenset[
 
 
 def _joined(left: list[Form], right: list[Form], *, first_fixed: str | None) -> list[Form]:
-    """Both halves of a double name in one case; the left half may also stay as it is."""
+    """Both halves of a double name in one case; the left half may also stay as it is, and does before some."""
+    whole = [form for form in right if form.nominative in _second_halves()]
+    if first_fixed is not None and whole:
+        return [form._replace(nominative=f"{first_fixed}-{form.nominative}") for form in whole]
     result = [
         Form(f"{a.nominative}-{b.nominative}", b.gender, b.case, a.weight * b.weight)
         for a in left
@@ -265,7 +292,7 @@ def _all_readings(parts: tuple[tuple[str, str], ...]) -> tuple[NameReading, ...]
     table = [_by_gender_and_case(word, part) for word, part in parts]
     for i in range(2, len(parts)):
         # «Рашид» of «Рашид оглы» is the father, whose name stays as it is
-        if parts[i][1] == "patronymic" and _is_fixed_patronymic(parts[i][0]):
+        if parts[i][1] == "patronymic" and is_fixed_patronymic(parts[i][0]):
             table[i - 1] = {key: [Form(parts[i - 1][0].lower(), *key, 1.0)] for key in table[i]}
     result: list[NameReading] = []
     for key in set(table[0]).intersection(*table[1:]) if table else ():
@@ -280,7 +307,8 @@ def _all_readings(parts: tuple[tuple[str, str], ...]) -> tuple[NameReading, ...]
     return tuple(sorted(result, key=lambda r: (-r.weight, GENDERS.index(r.gender), CASES.index(r.case))))
 
 
-def _is_fixed_patronymic(word: str) -> bool:
+@lru_cache(maxsize=2_000)
+def is_fixed_patronymic(word: str) -> bool:
     """«оглы», «кызы»: after the name of the father, and the same in every case."""
     forms = word_forms(word, "patronymic")
     return bool(forms) and all(form.nominative == word.lower() for form in forms)

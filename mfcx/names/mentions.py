@@ -17,6 +17,7 @@ from mfcx.morphology import lemmas, readings
 from mfcx.names.inflection import (
     NameReading,
     is_first_name,
+    is_fixed_patronymic,
     is_known_surname,
     is_patronymic,
     is_surname_like,
@@ -133,10 +134,18 @@ def _widen(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
         last += 2
     while last < len(tokens) and is_capitalised(tokens[last].text) and is_patronymic(tokens[last].text):
         last += 1
+    if _is_of_father(tokens, last):
+        last += 1
+        last += last < len(tokens) and is_capitalised(tokens[last].text) and is_surname_like(tokens[last].text)
     if last - first == 2 and last < len(tokens) and is_patronymic(tokens[last - 1].text) and is_given(tokens[first]):
         rest = tokens[last].text
         last += is_capitalised(rest) and not is_abbreviation(rest)
     return first, last
+
+
+def _is_of_father(tokens: Sequence[Token], i: int) -> bool:
+    """The small word behind the father's name: «Айнура Закир [кызы] Исмаилова»."""
+    return i < len(tokens) and tokens[i].text.islower() and is_fixed_patronymic(tokens[i].text)
 
 
 def _trim(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
