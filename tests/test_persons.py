@@ -145,6 +145,22 @@ def test_rare_makes_of_names(text: str, name: str) -> None:
     assert names(text) == [name]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("По просьбе профессора Хельмута Зуева Эдисон Котов дописал книгу.", ["Хельмут Зуев", "Эдисон Котов"]),
+        ("После беседы с Жозе Мануэлом Баррозу стороны простились.", ["Жозе Мануэл Баррозу"]),
+        ("На совещание прибыл премьер Польши Котовецкий.", ["Котовецкий"]),
+        ("Работы ведут в Зуево и Екатерино-Котовском Напомним, школы ждут ремонта.", []),
+        ("В комитет пришёл директор Шериф Котов.", ["Шериф Котов"]),
+        ("В комитет пришёл Шериф Павел Котов.", ["Павел Котов"]),
+    ],
+)
+def test_edges_of_names(text: str, found: list[str]) -> None:
+    """Two pairs in two cases, a guessed given name, a country, a verb and a noun with a capital."""
+    assert names(text) == found
+
+
 @pytest.mark.parametrize("line", ["Беседовала Ольга Тур", "Записала Юлия Тарская"])
 def test_author_after_a_verb(line: str) -> None:
     """The verb of a byline leaves the name in the nominative."""

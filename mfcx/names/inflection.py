@@ -156,6 +156,13 @@ def is_first_name(word: str) -> bool:
 
 
 @lru_cache(maxsize=10_000)
+def is_common_first_name(word: str) -> bool:
+    """A given name that is known and not guessed: «Ксению», not «Баррозу»."""
+    lower = word.lower()
+    return any(True for _ in _first_from_list(lower)) or (is_word(lower) and is_first_name(lower))
+
+
+@lru_cache(maxsize=10_000)
 def is_patronymic(word: str) -> bool:
     """«Ивановича», «Ильиничне», «оглы»: a word of that shape in any case."""
     lower = word.lower()

@@ -123,12 +123,12 @@ def _is_title_word(token: Token) -> bool:
     return find_post(token.text) is not None and not is_first_name(token.text) and not is_known_surname(token.text)
 
 
-def _widen(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
-    """Initials and given names around a tagged name belong to it."""
-    floor = max(0, first - _MOST_TOKENS)
+def _widen(tokens: Sequence[Token], first: int, last: int, floor: int = 0) -> tuple[int, int]:
+    """Initials and given names around a tagged name belong to it, from `floor` on."""
+    floor = max(floor, first - _MOST_TOKENS)
     while first >= floor + 2 and tokens[first - 1].text == "." and _is_initial(tokens, first - 2):
         first -= 2
-    while first >= 1 and is_capitalised(tokens[first - 1].text) and is_given(tokens[first - 1]):
+    while first > floor and is_capitalised(tokens[first - 1].text) and is_given(tokens[first - 1]):
         first -= 1
     while last + 1 < len(tokens) and _is_initial(tokens, last):
         last += 2
@@ -267,8 +267,15 @@ def _titled_names(sentence: Sentence, taken: set[int], persons: set[int]) -> Ite
         if not alone and (i + 1 in persons or not _is_telling_surname(tokens[i + 1].text)):
             continue
         read = read_name([(tokens[i].text, "first"), (tokens[i + 1].text, "surname")])
-        if read and title_before(tokens, i, frozenset(r.case for r in read), persons) is not None:
+        cases = frozenset(r.case for r in read) & _place_cases(tokens[i].text)
+        if cases and title_before(tokens, i, cases, persons) is not None:
             yield i, i + 2
+
+
+def _place_cases(word: str) -> frozenset[str]:
+    """Cases a word the dictionary knows as a place may stand in: «Дания» in the nominative, not «Польши»."""
+    found = [r for r in readings(word) if "Geox" in r.tags and r.number != "plur" and r.case]
+    return frozenset(str(r.case) for r in found) or ALL_CASES
 
 
 def _may_be_given(token: Token) -> bool:
@@ -321,7 +328,8 @@ def _is_body(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 def _speaks(tokens: Sequence[Token], first: int, last: int) -> bool:
     near = [*tokens[max(0, first - 3) : first], *tokens[last : last + 3]]
-    return any(is_word(t) and has_lemma(t, "speech") for t in near)
+    # «Напомним» is said by the newsroom
+    return any(is_word(t) and has_lemma(t, "speech") and "1per" not in readings(t.text)[0].tags for t in near)
 
 
 def is_doubtful(mention: Mention, tokens: Sequence[Token]) -> bool:
@@ -398,10 +406,13 @@ def _pieces(sentences: Sequence[Sentence], names: Iterable[Name]) -> Iterator[tu
             yield name.kind, place
             continue
         tokens = sentences[place.sentence].tokens
+        floor = 0  # the next of two people takes no word of the first
         for first, last in cut_name(tokens, place.first, place.last):
             trimmed = _trim(tokens, first, last)
             if trimmed[0] < trimmed[1]:
-                yield name.kind, Place(place.sentence, *_widen(tokens, *trimmed))
+                found = Place(place.sentence, *_widen(tokens, *trimmed, floor))
+                floor = found.last
+                yield name.kind, found
 
 
 def _may_be_one(tokens: Sequence[Token], first: int, last: int) -> bool:

@@ -73,6 +73,8 @@ def find_post(form: str) -> Post | None:
     """The post a form names in the singular: «директора» -> директор, gent or accs."""
     table = _posts()
     lower = fold(form)
+    if readings(form)[0].pos in ("PREP", "CONJ") and lower not in table:
+        return None  # «после» is hardly ever of «посол»
     found = [
         r
         for r in readings(form)

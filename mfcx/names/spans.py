@@ -11,9 +11,17 @@ from functools import lru_cache
 from mfcx import morphology
 from mfcx.document import Token
 from mfcx.morphology import readings
-from mfcx.names.inflection import is_first_name, is_known_surname, is_patronymic, is_surname_like, word_forms
+from mfcx.names.inflection import (
+    is_common_first_name,
+    is_first_name,
+    is_known_surname,
+    is_patronymic,
+    is_surname_like,
+    word_forms,
+)
 from mfcx.names.phrases import is_abbreviation, is_capitalised, is_word
 
+_PAIR = 2  # a given name and a surname
 _SHORT = 4  # «Пан Ги Мун»
 _CLOSING = frozenset(")]")
 _BRACKETS = frozenset("([") | _CLOSING
@@ -26,7 +34,7 @@ def cut_name(tokens: Sequence[Token], first: int, last: int) -> Iterator[tuple[i
     """The names in a stretch of tokens: «Анна Зуева (Котова» -> «Анна Зуева», «Котова»."""
     for start, stop in _outside_brackets(tokens, first, last):
         for left, right in _people(tokens, start, stop):
-            yield _without_noun(tokens, left, right), right
+            yield _without_noun(tokens, left, right), _without_verb(tokens, left, right)
 
 
 def is_no_name(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -61,15 +69,29 @@ def _people(tokens: Sequence[Token], first: int, last: int) -> Iterator[tuple[in
     if any(is_word(t) and (len(t.text) < _SHORT or t.text.islower()) for t in tokens[first:last]):
         yield first, last  # initials, and names of another make: «Хамад бен Джасем Аль Тани»
         return
+    half = first + _PAIR
+    if last - half == _PAIR and _are_two_pairs([t.text for t in tokens[first:last]]):
+        yield first, half
+        yield half, last
+        return
     start = first
     for i in range(first + 1, last):
-        if _begins_name([t.text for t in tokens[start:i]], tokens[i].text):
+        if _begins_name([t.text for t in tokens[start:i]], tokens[i].text, closes=i + 1 == last):
             yield start, i
             start = i
     yield start, last
 
 
-def _begins_name(words: Sequence[str], after: str) -> bool:
+def _are_two_pairs(words: Sequence[str]) -> bool:
+    """«Хельмута Зуева Эдисон Котов»: two words in one case, two in another."""
+    if not all(map(is_capitalised, words)):
+        return False
+    pairs = (words[:_PAIR], words[_PAIR:])
+    left, right = (_agreement(name) & _agreement_of(surname, ("surname",)) for name, surname in pairs)
+    return bool(left and right) and not left & right
+
+
+def _begins_name(words: Sequence[str], after: str, *, closes: bool) -> bool:
     """Whether a name ends with these words, as the next one cannot agree with what they have in common."""
     last, alone = words[-1], len(words) == 1
     if alone and (is_first_name(last) or not is_surname_like(last)):
@@ -79,6 +101,8 @@ def _begins_name(words: Sequence[str], after: str) -> bool:
     if not is_first_name(after) and not (alone and is_known_surname(last) and is_surname_like(after)):
         return False
     left, right = frozenset.intersection(*map(_agreement, words)), _agreement(after)
+    if closes and not alone and not is_common_first_name(after):
+        right |= _agreement_of(after, ("surname",))  # «Жозе Мануэлом Баррозу»: a guessed name may be the surname
     return bool(left and right) and not left & right
 
 
@@ -94,8 +118,10 @@ def _agreement(word: str) -> frozenset[tuple[str, str]]:
         )
         if known
     ]
-    if is_abbreviation(word):
-        return frozenset()
+    return frozenset() if is_abbreviation(word) else _agreement_of(word, tuple(parts))
+
+
+def _agreement_of(word: str, parts: Sequence[str]) -> frozenset[tuple[str, str]]:
     forms = [form for part in parts for form in word_forms(word, part)]
     best = max((form.weight for form in forms), default=0.0)
     return frozenset((form.gender, form.case) for form in forms if form.weight >= _LIKELY * best)
@@ -107,12 +133,31 @@ def _agreement(word: str) -> frozenset[tuple[str, str]]:
 def _without_noun(tokens: Sequence[Token], first: int, last: int) -> int:
     """Index where the name begins: «писательница Анна Зуева» may come with a capital."""
     while last - first > 1 and is_word(tokens[first + 1]) and _is_noun(tokens[first].text):
-        if is_patronymic(tokens[first + 1].text):
+        if is_patronymic(tokens[first + 1].text) or _may_be_given(tokens, first, last):
             break
         if is_first_name(tokens[first + 1].text) and not _has_surname(tokens, first + 2, last):
             break  # «Мороз Иван Петрович»
         first += 1
     return first
+
+
+def _may_be_given(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """A common noun with a capital inside a sentence, before a surname alone: «директор Шериф Зуев»."""
+    inside = first > 0 and is_word(tokens[first - 1]) and is_capitalised(tokens[first].text)
+    alone = last - first == _PAIR and not is_first_name(tokens[first + 1].text)
+    return inside and alone and "anim" in readings(tokens[first].text)[0].tags
+
+
+def _without_verb(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Index where the name ends: a stop left out makes «в Котово Напомним» one name; «Иван Ходило» stays."""
+    while last - first > 1 and not is_first_name(tokens[first].text) and _is_verb(tokens[last - 1].text):
+        last -= 1
+    return last
+
+
+@lru_cache(maxsize=10_000)
+def _is_verb(word: str) -> bool:
+    return morphology.is_word(word.lower()) and all(r.pos == "VERB" for r in readings(word))
 
 
 def _has_surname(tokens: Sequence[Token], first: int, last: int) -> bool:
