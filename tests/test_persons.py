@@ -32,6 +32,22 @@ def test_surname_before_the_full_name() -> None:
     assert len(person.spans) == 2
 
 
+@pytest.mark.parametrize("alias", ["Котова", "Anna Zueva", "Зоя Котова"])
+def test_alias(alias: str) -> None:
+    """What stands in brackets behind a name is a mention of the person, and no part of the name."""
+    text = f"Певица Анна Зуева ({alias}) дала концерт. Зуева рада."
+    (person,) = named_document(text).persons
+    assert person.name == "Анна Зуева"
+    assert [text[s.start : s.stop] for s in person.spans] == ["Анна Зуева", alias, "Зуева"]
+
+
+def test_surname_like_a_patronymic() -> None:
+    """«Вуянович» alone is a surname, and so it is behind a given name."""
+    text = "Приехал мэр Филип Вуянович. По словам Вуяновича, город рад."
+    (person,) = named_document(text).persons
+    assert [text[s.start : s.stop] for s in person.spans] == ["Филип Вуянович", "Вуяновича"]
+
+
 def test_namesakes() -> None:
     """Two first names are two persons, a bare surname goes to the nearer one."""
     text = "Пришли Иван Петров и Анна Петрова. Спектакль, сказала Петрова, хорош."

@@ -60,6 +60,7 @@ class Mention:
     tagged: bool = True
     title: Title | None = None
     readings: list[NameReading] = field(default_factory=list)
+    alias: bool = False  # in brackets behind the name of the same person
 
     def has(self, part: str) -> bool:
         return any(kind == part for _, kind in self.parts)
@@ -486,14 +487,26 @@ def find_mentions(document: Document, sentences: Sequence[Sentence], names: Iter
     bylines = {number for number, line in enumerate(document.page.lines) if line.kind == "byline"}
     places = find_places(sentences, names, bylines)
     ends = {(place.sentence, place.last) for place in places}
-    found = (
-        make_mention(document, sentences, place, tagged=tagged)
-        for place, tagged in places.items()
-        if not _is_alias(sentences, place, ends)
-    )
+    found = (make_mention(document, sentences, place, tagged=tagged) for place, tagged in places.items())
     mentions = sorted((m for m in found if m is not None), key=lambda m: m.span)
-    _attach_titles(mentions, sentences)
+    for mention in mentions:
+        mention.alias = _is_alias(sentences, mention.place, ends)
+    _read_surnames(mentions)
+    _attach_titles([m for m in mentions if not m.alias], sentences)
     return mentions
+
+
+def _read_surnames(mentions: Sequence[Mention]) -> None:
+    """«Иван Вуянович» has a surname where the article says «Вуянович» alone."""
+    lone = frozenset[str]().union(
+        *(m.candidates("surname") for m in mentions if len(m.parts) == 1 and is_patronymic(m.parts[0][0]))
+    )
+    for mention in mentions:
+        kinds = [kind for _, kind in mention.parts]
+        if kinds == ["first", "patronymic"] and mention.candidates("patronymic") & lone:
+            cases = frozenset(reading.case for reading in mention.readings)
+            mention.parts = [mention.parts[0], (mention.parts[1][0], "surname")]
+            mention.readings = read_name(mention.parts, cases)
 
 
 # --- cases from context -----------------------------------------------------------------------------------

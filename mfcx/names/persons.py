@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from mfcx.document import Document, Person, Sentence
+from mfcx.document import Document, Person, Sentence, Span
 from mfcx.names.holders import (
     FreeTitle,
     Holders,
@@ -40,6 +40,7 @@ class _Cluster:
     surnames: set[str] = field(default_factory=set)
     firsts: set[str] = field(default_factory=set)
     initials: str = ""
+    aliases: list[Span] = field(default_factory=list)
 
     def add(self, mention: Mention) -> None:
         self.mentions.append(mention)
@@ -101,11 +102,20 @@ def _cluster(mentions: Sequence[Mention], sentences: Sequence[Sentence]) -> list
     return clusters
 
 
+def _add_aliases(clusters: Sequence[_Cluster], aliases: Sequence[Mention]) -> None:
+    """«Анна Зуева (Котова)», «Анна Зуева (Anna Zueva)»: what stands in brackets is hers, and no name of its own."""
+    ends = {(m.place.sentence, m.place.last): cluster for cluster in clusters for m in cluster.mentions}
+    for alias in aliases:
+        cluster = ends.get((alias.place.sentence, alias.place.first - 1))
+        if cluster is not None:
+            cluster.aliases.append(alias.span)
+
+
 def _missed(
-    document: Document, sentences: Sequence[Sentence], clusters: Sequence[_Cluster]
+    document: Document, sentences: Sequence[Sentence], clusters: Sequence[_Cluster], mentions: Sequence[Mention]
 ) -> Iterator[tuple[_Cluster, Mention]]:
     """Surnames of known persons that the tagger passed over."""
-    taken = {(m.place.sentence, i) for c in clusters for m in c.mentions for i in range(m.place.first, m.place.last)}
+    taken = {(m.place.sentence, i) for m in mentions for i in range(m.place.first, m.place.last)}
     forms: dict[str, _Cluster] = {}
     for cluster in clusters:
         name = _full_name(cluster)
@@ -262,8 +272,11 @@ def find_persons(document: Document) -> list[Person]:
     """Everyone the article names, in order of first mention."""
     sentences = article_sentences(document)
     mentions = find_mentions(document, sentences, tag_names(document.text, document.page))
-    clusters = _cluster(mentions, sentences)
-    for cluster, mention in list(_missed(document, sentences, clusters)):
+    clusters = _cluster([m for m in mentions if not m.alias], sentences)
+    aliases = [m for m in mentions if m.alias]
+    _add_aliases(clusters, aliases)
+    known = [*aliases, *(m for cluster in clusters for m in cluster.mentions)]
+    for cluster, mention in list(_missed(document, sentences, clusters, known)):
         cluster.add(mention)
     for cluster in clusters:
         cluster.mentions.sort(key=lambda m: m.span)
@@ -274,7 +287,7 @@ def find_persons(document: Document) -> list[Person]:
             name=_written(cluster),
             role=roles.titles[i].text if i in roles.titles else None,
             byline=cluster.byline,
-            spans=[m.span for m in cluster.mentions],
+            spans=sorted([*(m.span for m in cluster.mentions), *cluster.aliases]),
             title_spans=[item.span for item in roles.free.get(i, [])],
         )
         for i, cluster in enumerate(clusters)
