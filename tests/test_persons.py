@@ -48,6 +48,34 @@ def test_surname_like_a_patronymic() -> None:
     assert [text[s.start : s.stop] for s in person.spans] == ["Филип Вуянович", "Вуяновича"]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Службу вёл патриарх Московский и всея Руси Кирилл.", [("Кирилл", "патриарх Московский и всея Руси")]),
+        (
+            "С митрополитом Тверским и Кашинским Климентом говорил мэр.",
+            [("Климент", "митрополит Тверской и Кашинский")],
+        ),
+        ("Окон хватает, рассказала жительница Твери Ольга.", [("Ольга", "жительница Твери")]),
+        ("У мэра Ивана Зуева есть дочь Мария.", [("Иван Зуев", "мэр"), ("Мария", None)]),
+        ("В центр пришёл 12-летний Олег.", [("Олег", None)]),
+        (
+            "Архимандрита Кирилла встретил директор Кирилл Зуев.",
+            [("Кирилл", "Архимандрит"), ("Кирилл Зуев", "директор")],
+        ),
+    ],
+)
+def test_given_name_alone(text: str, found: list[tuple[str, str | None]]) -> None:
+    """A title, a kinship or an age before a given name shows a person without a surname."""
+    assert [(person.name, person.role) for person in named_document(text).persons] == found
+
+
+@pytest.mark.parametrize("text", ["Детей поздравил Дед Мороз.", "Приехали Дед Мороз и Снегурочка."])
+def test_figures(text: str) -> None:
+    """Somebody everybody knows who is nobody is no person."""
+    assert names(text) == []
+
+
 def test_namesakes() -> None:
     """Two first names are two persons, a bare surname goes to the nearer one."""
     text = "Пришли Иван Петров и Анна Петрова. Спектакль, сказала Петрова, хорош."

@@ -16,6 +16,7 @@ from mfcx.document import Document, Line, Sentence, Span, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.names.inflection import (
     NameReading,
+    is_common_first_name,
     is_first_name,
     is_fixed_patronymic,
     is_known_surname,
@@ -23,9 +24,9 @@ from mfcx.names.inflection import (
     is_surname_like,
     read_name,
 )
-from mfcx.names.phrases import QUOTES, is_abbreviation, is_capitalised, is_word, token_range, words_of
+from mfcx.names.phrases import QUOTES, is_abbreviation, is_capitalised, is_word, noun_cases, token_range, words_of
 from mfcx.names.roles import ALL_CASES, Title, find_post, title_after, title_before
-from mfcx.names.spans import cut_name, is_no_name
+from mfcx.names.spans import are_two, cut_name, is_no_name
 from mfcx.names.tagger import Name
 from mfcx.segments import split_sentences
 from mfcx.tables import fold
@@ -129,7 +130,7 @@ def _widen(tokens: Sequence[Token], first: int, last: int, floor: int = 0) -> tu
     floor = max(floor, first - _MOST_TOKENS)
     while first >= floor + 2 and tokens[first - 1].text == "." and _is_initial(tokens, first - 2):
         first -= 2
-    while first > floor and is_capitalised(tokens[first - 1].text) and is_given(tokens[first - 1]):
+    while first > floor and _is_given_of(tokens[first - 1], tokens[first]):
         first -= 1
     while last + 1 < len(tokens) and _is_initial(tokens, last):
         last += 2
@@ -142,6 +143,13 @@ def _widen(tokens: Sequence[Token], first: int, last: int, floor: int = 0) -> tu
         rest = tokens[last].text
         last += is_capitalised(rest) and not is_abbreviation(rest)
     return first, last
+
+
+def _is_given_of(token: Token, after: Token) -> bool:
+    """A given name in front of a name: «[Анна] Мария Зуева», but «с Анной Иван Зуев» is two people."""
+    if not is_capitalised(token.text) or not is_given(token):
+        return False
+    return not are_two(token.text, after.text)
 
 
 def _is_of_father(tokens: Sequence[Token], i: int) -> bool:
@@ -264,6 +272,9 @@ def _titled_names(sentence: Sentence, taken: set[int], persons: set[int]) -> Ite
     for i in range(1, len(tokens) - 1):
         if i not in taken or i in persons or not _may_be_given(tokens[i]):
             continue
+        if _is_reverend(tokens, i, persons):
+            yield i, i + 1
+            continue
         alone = i + 1 in persons and (i + 2 == len(tokens) or i + 2 not in persons)
         if not alone and (i + 1 in persons or not _is_telling_surname(tokens[i + 1].text)):
             continue
@@ -271,6 +282,21 @@ def _titled_names(sentence: Sentence, taken: set[int], persons: set[int]) -> Ite
         cases = frozenset(r.case for r in read) & _place_cases(tokens[i].text)
         if cases and title_before(tokens, i, cases, persons) is not None:
             yield i, i + 2
+
+
+def _without_see(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
+    """«митрополит Тверской и Кашинский [Амвросий]»: the adjective is no surname."""
+    if last - first == 2 and not is_first_name(tokens[first].text) and _is_reverend(tokens, last - 1):
+        return last - 1, last
+    return first, last
+
+
+def _is_reverend(tokens: Sequence[Token], i: int, persons: Collection[int] = ()) -> bool:
+    """A given name that closes a title of the clergy: «митрополит Тверской и Кашинский [Амвросий]»."""
+    if not is_common_first_name(tokens[i].text):
+        return False
+    title = title_before(tokens, i, frozenset(r.case for r in read_name([(tokens[i].text, "first")])), persons)
+    return title is not None and bool(title.posts & words_of("reverend"))
 
 
 def _place_cases(word: str) -> frozenset[str]:
@@ -339,9 +365,11 @@ def is_doubtful(mention: Mention, tokens: Sequence[Token]) -> bool:
     if mention.initials:
         return False
     word, part = mention.parts[0]
-    if len(mention.parts) > 1 or mention.title is not None:
-        return part != "surname" and len(mention.parts) == 1
-    if part != "surname" or is_abbreviation(word) or _is_of_several(tokens, first) or _is_located(tokens, first):
+    if len(mention.parts) > 1 or (mention.tagged and _is_introduced(tokens, first)):
+        return False
+    if mention.title is not None:
+        return part == "first" and not mention.tagged
+    if part == "first" or is_abbreviation(word) or _is_of_several(tokens, first) or _is_located(tokens, first):
         return True
     if _speaks(tokens, first, last):
         return not is_surname_like(word)
@@ -349,9 +377,22 @@ def is_doubtful(mention: Mention, tokens: Sequence[Token]) -> bool:
     return adjectival or not mention.tagged or not is_known_surname(word) or _is_common_word(word)
 
 
+def _is_introduced(tokens: Sequence[Token], first: int) -> bool:
+    """«дочь Мария», «31-летний Олег»: what stands before a given name that has no surname."""
+    if first == 0 or not tokens[first - 1].text.islower():
+        return False
+    of_age = first > 2 and tokens[first - 2].text == "-" and tokens[first - 3].text.isdigit()
+    return has_lemma(tokens[first - 1], "kin") or (of_age and has_lemma(tokens[first - 1], "age"))
+
+
 def _is_of_several(tokens: Sequence[Token], first: int) -> bool:
-    """«семья Ивановых», «братья Ивановы»"""
-    return first > 0 and is_word(tokens[first - 1]) and has_lemma(tokens[first - 1], "family")
+    """«семья Ивановых», «братья Ивановы», but not «брат Олег»."""
+    if first == 0 or not is_word(tokens[first - 1]) or not has_lemma(tokens[first - 1], "family"):
+        return False
+    if not has_lemma(tokens[first - 1], "kin"):
+        return True
+    given = is_common_first_name(tokens[first].text) and not is_known_surname(tokens[first].text)
+    return not given and readings(tokens[first - 1].text)[0].number == "plur"
 
 
 def _is_located(tokens: Sequence[Token], first: int) -> bool:
@@ -409,7 +450,7 @@ def _pieces(sentences: Sequence[Sentence], names: Iterable[Name]) -> Iterator[tu
         tokens = sentences[place.sentence].tokens
         floor = 0  # the next of two people takes no word of the first
         for first, last in cut_name(tokens, place.first, place.last):
-            trimmed = _trim(tokens, first, last)
+            trimmed = _without_see(tokens, *_trim(tokens, first, last))
             if trimmed[0] < trimmed[1]:
                 found = Place(place.sentence, *_widen(tokens, *trimmed, floor))
                 floor = found.last
@@ -418,7 +459,19 @@ def _pieces(sentences: Sequence[Sentence], names: Iterable[Name]) -> Iterator[tu
 
 def _may_be_one(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Not «Почётный», and not «семья Ивановых»."""
-    return not is_no_name(tokens, first, last) and not (last - first == 1 and _is_of_several(tokens, first))
+    if is_no_name(tokens, first, last) or _is_figure(tokens, first, last):
+        return False
+    return not (last - first == 1 and _is_of_several(tokens, first))
+
+
+def _is_figure(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """«Деда Мороза», «Снегурочка»: somebody everybody knows who is nobody."""
+    for figure in words_of("figure"):
+        words = figure.split()
+        start = last - len(words)
+        if 0 <= start <= first and all(w in lemmas(t.lower) for w, t in zip(words, tokens[start:last], strict=True)):
+            return True
+    return False
 
 
 def find_places(
@@ -538,6 +591,8 @@ def _after_word(found: list[NameReading], before: Token) -> list[NameReading]:
     if gender is not None:
         # «утвердил Александра Иванова»: no subject, the verb is masculine
         return _kept(found, lambda r: r.case != "nomn" or r.gender == gender)
+    if has_lemma(before, "kin"):
+        return _kept(found, lambda r: r.case in noun_cases(before.text))
     if likely.pos == "NOUN" and before.text[1:].islower() and find_post(before.text) is None:
         # «инициативу Валерия Шанцева» is likelier a genitive than «руководит центром Валерия Шанцева» a subject
         weighed = [r._replace(weight=r.weight * _AFTER_NOUN) if r.case == "nomn" else r for r in found]

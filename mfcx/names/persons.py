@@ -60,7 +60,7 @@ def _agrees(mention: Mention, cluster: _Cluster) -> bool:
     """Whether a mention may name the person of a cluster."""
     firsts, known = mention.candidates("first"), cluster.firsts
     if not mention.has("surname"):
-        return bool(firsts & known)
+        return bool(firsts & known) and not _is_of_another_office(mention, cluster)
     if not mention.candidates("surname") & cluster.surnames:
         return False
     if firsts and known:
@@ -72,6 +72,12 @@ def _agrees(mention: Mention, cluster: _Cluster) -> bool:
     if mention.initials and cluster.initials:
         return mention.initials[0] == cluster.initials[0]
     return True
+
+
+def _is_of_another_office(mention: Mention, cluster: _Cluster) -> bool:
+    """«патриарх Кирилл» is not the director Кирилл Зуев."""
+    held = [m.title.posts for m in cluster.mentions if m.title is not None]
+    return mention.title is not None and bool(held) and not any(mention.title.posts & posts for posts in held)
 
 
 def _distance(mention: Mention, cluster: _Cluster) -> int:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from mfcx.document import Token
 from mfcx.morphology import CASES, lemmas, readings
 from mfcx.names.phrases import (
+    attribute_cases,
     attributes_start,
     is_abbreviation,
     is_and,
@@ -173,9 +174,16 @@ def _make(tokens: Sequence[Token], head: int, last: int, allowed: frozenset[str]
     if "nomn" not in cases:
         if not post.fixed:
             replaced[head] = like(post.lemma, tokens[head].text)
-        for i in range(agreeing, head):
+        for i in (*range(agreeing, head), *_see(tokens, head + 1, last, cases)):
             replaced[i] = nominative_attribute(tokens[i], post.gender)
     return _title(tokens, agreeing, last, head, surface(tokens, agreeing, last, replaced), post, cases)
+
+
+def _see(tokens: Sequence[Token], first: int, last: int, cases: frozenset[str]) -> list[int]:
+    """Adjectives behind a head that fill the title: «митрополита [Тверского] и [Кашинского]»."""
+    found = [i for i in range(first, last) if not is_and(tokens[i])]
+    agree = all(tokens[i].text[:1].isupper() and attribute_cases(tokens[i].text) & cases for i in found)
+    return found if agree else []
 
 
 def _acting_text(tokens: Sequence[Token], first: int, last: int, *, nominative: bool) -> str:

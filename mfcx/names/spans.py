@@ -84,7 +84,9 @@ def _people(tokens: Sequence[Token], first: int, last: int) -> Iterator[tuple[in
 
 def _are_two_pairs(words: Sequence[str]) -> bool:
     """«Хельмута Зуева Эдисон Котов»: two words in one case, two in another."""
-    if not all(map(is_capitalised, words)):
+    if not all(map(is_capitalised, words)) or any(map(is_patronymic, words)):
+        return False
+    if any(is_common_first_name(word) for word in words[1::_PAIR]):
         return False
     pairs = (words[:_PAIR], words[_PAIR:])
     left, right = (_agreement(name) & _agreement_of(surname, ("surname",)) for name, surname in pairs)
@@ -94,8 +96,11 @@ def _are_two_pairs(words: Sequence[str]) -> bool:
 def _begins_name(words: Sequence[str], after: str, *, closes: bool) -> bool:
     """Whether a name ends with these words, as the next one cannot agree with what they have in common."""
     last, alone = words[-1], len(words) == 1
-    if alone and (is_first_name(last) or not is_surname_like(last)):
-        return False  # a given name may stand before anything, «Оксана Карась»
+    if alone and is_first_name(last):
+        # a given name may stand before anything, «Оксана Карась», but «с Анной Иван Котов» is two people
+        return not closes and are_two(last, after)
+    if alone and not is_surname_like(last):
+        return False
     if not is_capitalised(last) or not is_capitalised(after):
         return False
     if not is_first_name(after) and not (alone and is_known_surname(last) and is_surname_like(after)):
@@ -104,6 +109,14 @@ def _begins_name(words: Sequence[str], after: str, *, closes: bool) -> bool:
     if closes and not alone and not is_common_first_name(after):
         right |= _agreement_of(after, ("surname",))  # «Жозе Мануэлом Баррозу»: a guessed name may be the surname
     return bool(left and right) and not left & right
+
+
+def are_two(left: str, after: str) -> bool:
+    """Whether two given names side by side are two people: «с Анной Иван», but not «Эмма Мартина»."""
+    if not is_common_first_name(after):
+        return False
+    a, b = _agreement(left), _agreement(after)
+    return bool(a and b) and not a & b and all(case != "nomn" for _, case in a)
 
 
 @lru_cache(maxsize=10_000)
@@ -143,9 +156,15 @@ def _without_noun(tokens: Sequence[Token], first: int, last: int) -> int:
 
 def _may_be_given(tokens: Sequence[Token], first: int, last: int) -> bool:
     """A common noun with a capital inside a sentence, before a surname alone: «директор Шериф Зуев»."""
-    inside = first > 0 and is_word(tokens[first - 1]) and is_capitalised(tokens[first].text)
-    alone = last - first == _PAIR and not is_first_name(tokens[first + 1].text)
-    return inside and alone and "anim" in readings(tokens[first].text)[0].tags
+    inside = first > 0 and (is_word(tokens[first - 1]) or tokens[first - 1].text == ",")
+    if not inside or not is_capitalised(tokens[first].text) or last - first != _PAIR:
+        return False
+    after = tokens[first + 1].text
+    if is_first_name(after) or (morphology.is_word(after.lower()) and not is_known_surname(after)):
+        return False
+    if any(r.pos == "ADJF" for r in readings(after)):
+        return False  # «Папа Римский»
+    return "anim" in readings(tokens[first].text)[0].tags
 
 
 def _without_verb(tokens: Sequence[Token], first: int, last: int) -> int:
