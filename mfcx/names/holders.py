@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from mfcx.document import Sentence, Span, Token
 from mfcx.morphology import lemma, lemmas, readings
+from mfcx.names.appointments import gives_office
 from mfcx.names.heads import find_head
 from mfcx.names.mentions import Mention, has_lemma
 from mfcx.names.phrases import is_capitalised, is_word, words_of
 from mfcx.names.roles import Title, free_titles
-from mfcx.tables import fold
+from mfcx.tables import fold, read_table
 
 _SAME_OFFICE = {("chief", "minister"), ("chief", "chief"), ("chief", "government"), ("minister", "chief")}
 _ASKED = 4  # words from the verb of asking to the title
@@ -69,9 +71,18 @@ def _tail_kind(title: Title) -> str | None:
         for kind in ("state", "town", "local", "region", "body"):
             if found & words_of(kind):
                 return "town" if kind == "local" else kind
-    # «глава Татарстана», «глава Брянщины»
+    # «глава Татарстана», «глава Брянщины», «глава Мурманска»
     lead = title.tail.split()[:1]
+    if lead and is_capitalised(lead[0]) and not _town_names().isdisjoint({fold(lead[0]), *lemmas(fold(lead[0]))}):
+        return "town"
     return "region" if lead and is_capitalised(lead[0]) and _is_land(lead[0]) else None
+
+
+@cache
+def _town_names() -> frozenset[str]:
+    """Towns of one word that are no region, folded: {абакан, мурманск …}."""
+    regions = {fold(row["name"]) for row in read_table("regions")}
+    return frozenset(fold(row["town"]) for row in read_table("towns")) - regions
 
 
 def _is_land(word: str) -> bool:
@@ -213,8 +224,12 @@ def _is_asked(item: FreeTitle, sentences: Sequence[Sentence]) -> bool:
     return any(is_word(token) and has_lemma(token, "asking") for token in before[:-1])
 
 
-def find_later_title(mentions: Sequence[Mention], free: Sequence[FreeTitle], linked: Collection[int]) -> list[int]:
+def find_later_title(
+    mentions: Sequence[Mention], free: Sequence[FreeTitle], linked: Collection[int], sentences: Sequence[Sentence]
+) -> list[int]:
     """Titles after the first mention of the only person without one, all of a single office: «Мэр отметил»."""
+    # a sentence that names him means somebody else by a title
+    named = {mention.place.sentence for mention in mentions}
     loose = [
         i
         for i, item in enumerate(free)
@@ -222,6 +237,8 @@ def find_later_title(mentions: Sequence[Mention], free: Sequence[FreeTitle], lin
         and item.title.bare
         and item.span.start > mentions[0].span.start
         and "nomn" in item.title.cases
+        and item.sentence not in named
+        and not gives_office(sentences[item.sentence].tokens)
     ]
     offices = {_office(free[i].title) for i in loose}
     return loose if len(offices) == 1 else []

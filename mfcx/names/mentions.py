@@ -14,6 +14,7 @@ import regex
 
 from mfcx.document import Document, Line, Sentence, Span, Token
 from mfcx.morphology import lemmas, readings
+from mfcx.names.appointments import appointed_title
 from mfcx.names.inflection import (
     NameReading,
     is_common_first_name,
@@ -632,9 +633,17 @@ def _attach_titles(mentions: Sequence[Mention], sentences: Sequence[Sentence]) -
             or title_before(tokens, first, possible, names[number])
             or title_after(tokens, last, likely, names[number])
         )
+        if mention.is_full or mention.initials:
+            mention.title = _outer(mention.title, appointed_title(tokens, first, last, likely, names[number]))
         if mention.title is not None:
             agreeing = [r for r in everything if r.case in mention.title.cases] or everything
-            start = min(first, mention.title.first)
-            mention.readings = _in_context(
-                agreeing, tokens, start, max(last, mention.title.last), byline=mention.byline
-            )
+            beside = mention.title.last == first or mention.title.first == last + 1
+            start, stop = (min(first, mention.title.first), max(last, mention.title.last)) if beside else (first, last)
+            mention.readings = _in_context(agreeing, tokens, start, stop, byline=mention.byline)
+
+
+def _outer(beside: Title | None, given: Title | None) -> Title | None:
+    """The title beside a name, unless it is a part of the one a verb gives: «назначил заместителем [мэра] Ивана»."""
+    if beside is None or given is None:
+        return beside or given
+    return given if given.first <= beside.first < given.last else beside

@@ -266,7 +266,7 @@ def _introduce(
     if len(loose) != 1:
         return
     mentions = clusters[loose[0]].mentions
-    later = find_later_title(mentions, free, linked)
+    later = find_later_title(mentions, free, linked, sentences)
     if not later and (asked := find_interviewed(mentions, free, linked, sentences)) is not None:
         later = [asked]
     linked.update(dict.fromkeys(later, loose[0]))

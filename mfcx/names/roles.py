@@ -321,9 +321,23 @@ def title_after(
     if title.last < len(tokens):
         after = tokens[title.last]
         # a clause goes on: «Иван Петров, директор отметил», or the title is the next person's
-        if title.last in names or (is_word(after) and readings(after.text)[0].pos != "CONJ"):
+        if title.last in names:
+            return None
+        if is_word(after) and readings(after.text)[0].pos != "CONJ" and not _lacks_comma(tokens, index, title):
             return None
     return title
+
+
+def _lacks_comma(tokens: Sequence[Token], index: int, title: Title) -> bool:
+    """«Анна Зуева, директор центра считает…»: the comma behind the title is forgotten, as no other verb shows."""
+    if tokens[index].text != "," or "nomn" not in title.cases or not _is_said_of_one(tokens[title.last]):
+        return False
+    return not any(is_word(token) and readings(token.text)[0].pos in ("VERB", "PRTS") for token in tokens[:index])
+
+
+def _is_said_of_one(token: Token) -> bool:
+    top = readings(token.text)[0]
+    return top.pos == "VERB" and top.number == "sing"
 
 
 def _title_from(tokens: Sequence[Token], first: int, cases: frozenset[str], names: Collection[int]) -> Title | None:
@@ -342,6 +356,11 @@ def _title_from(tokens: Sequence[Token], first: int, cases: frozenset[str], name
 def _next_name(names: Collection[int], first: int, end: int) -> int:
     """The next token that belongs to a person's name, within the reach of a title."""
     return next((i for i in range(first, min(first + _LONGEST, end)) if i in names), min(first + _LONGEST, end))
+
+
+def title_at(tokens: Sequence[Token], head: int, cases: frozenset[str], names: Collection[int] = ()) -> Title | None:
+    """The title round a head in one of these cases, with what it governs: «[заместителем мэра] назначен»."""
+    return _make(tokens, head, tail_end(tokens, head + 1, _next_name(names, head + 1, len(tokens))), cases)
 
 
 def free_titles(tokens: Sequence[Token], taken: Collection[int], names: Collection[int] = ()) -> list[Title]:
