@@ -87,6 +87,11 @@ def test_surname_first() -> None:
     assert names("Приказ подписал Петров Иван Сергеевич.") == ["Иван Сергеевич Петров"]
 
 
+def test_name_of_somebody() -> None:
+    """A school bears a name, but «имя лётчика» speaks of him."""
+    assert names("Имя лётчика Ивана Зуева вошло в летопись.") == ["Иван Зуев"]
+
+
 def test_initials_only() -> None:
     """Initials stay where the article has no more."""
     assert names("Об этом сообщил директор А. В. Зуев.") == ["А.В. Зуев"]
@@ -100,6 +105,8 @@ def test_initials_only() -> None:
         ("Инициативу Александра Зуева поддержали.", "Александр Зуев"),
         ("Директора Евгения Белова наградили.", "Евгений Белов"),
         ("На встрече с Алсу Валеевой говорили о школах.", "Алсу Валеева"),
+        ("Сквер назвали в честь Александра Городова.", "Александр Городов"),
+        ("Вечер памяти Валерия Котова прошёл в клубе.", "Валерий Котов"),
         ("Премию дали Нюргуну Аммосову.", "Нюргун Аммосов"),
         ("Приказ отменил АЛЕКСЕЙ ЗУЕВ.", "Алексей Зуев"),
         ("По словам министра Артема Королева, дорога готова.", "Артем Королев"),
@@ -122,6 +129,9 @@ def test_nominative_in_context(text: str, name: str) -> None:
         "Приём идёт в центрах «Мои Документы».",
         "Теплоход «Иван Поддубный» встал у причала.",
         "Ковдорский и Печенгский округа ждут автобус.",
+        "Газ пришёл по улицам Мира, А. Зуева, Лесная и П. Котова.",
+        "Дом стоит на улице лётчика Ивана Зуева.",
+        "Открыт парк имени Героя Труда И.П. Зуева.",
     ],
 )
 def test_no_persons(text: str) -> None:
@@ -133,6 +143,20 @@ def test_byline() -> None:
     """Authors and photographers are marked, and have no part in the body."""
     persons = named_document("Парк открыли в срок.\nФото Ивана Петрова\nАвтор: Анна Зуева", "byy").persons
     assert [(p.name, p.byline) for p in persons] == [("Иван Петров", True), ("Анна Зуева", True)]
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Фото: телеграм-канал Александра Зуева", "Александр Зуев"),
+        ("Фото: архив Валерия Котова", "Валерий Котов"),
+        ("Автор Александра Зуева", "Александра Зуева"),
+    ],
+)
+def test_owner_of_a_photo(line: str, name: str) -> None:
+    """A thing has an owner in the genitive, an author is named in the nominative."""
+    (person,) = named_document(f"Парк открыт.\n{line}", "by").persons
+    assert (person.name, person.byline) == (name, True)
 
 
 def test_boilerplate() -> None:

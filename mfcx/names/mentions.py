@@ -25,7 +25,16 @@ from mfcx.names.inflection import (
     is_surname_like,
     read_name,
 )
-from mfcx.names.phrases import QUOTES, is_abbreviation, is_capitalised, is_word, noun_cases, token_range, words_of
+from mfcx.names.phrases import (
+    QUOTES,
+    is_abbreviation,
+    is_and,
+    is_capitalised,
+    is_word,
+    noun_cases,
+    token_range,
+    words_of,
+)
 from mfcx.names.roles import ALL_CASES, Title, find_post, title_after, title_before
 from mfcx.names.spans import are_two, cut_name, is_no_name
 from mfcx.names.tagger import Name
@@ -37,6 +46,7 @@ _AFTER_NOUN = 0.3  # weight of a nominative right after a common noun
 _MOST_WORDS = 5
 _MOST_TOKENS = 10
 _LONGEST_PAGE_LINE = 80
+_LONGEST_STREETS = 30  # words of a list of streets
 _PIECES = regex.compile(r"\s*[|•·—–]\s*")
 Part = tuple[str, str]  # (word, first | patronymic | surname)
 
@@ -335,12 +345,26 @@ def _previous_word(tokens: Sequence[Token], first: int) -> Token | None:
 def _is_place_name(tokens: Sequence[Token], first: int, last: int) -> bool:
     """«улица Гагарина», «школа имени Гагарина», «Гагаринский район»."""
     before = _previous_word(tokens, first)
+    if _is_listed_street(tokens, first):
+        return True
     if before is not None and has_lemma(before, "street"):
         # «музей Ивана Зуева», but «директор музея Иван Зуев»
         found = read_name(_classify(tokens, first, last)[0])
         return not found or found[0].case != "nomn" or last - first == 1
     after = tokens[last] if last < len(tokens) else None
     return last - first == 1 and after is not None and has_lemma(after, "area")
+
+
+def _is_listed_street(tokens: Sequence[Token], first: int) -> bool:
+    """«по улицам Лесной, Зуева, [А. Котова]»: a list of capitalised words behind streets in the plural."""
+    i = first - 1
+    while i > 0 and first - i <= _LONGEST_STREETS and (tokens[i].text in ",." or is_and(tokens[i])):
+        i -= 1
+        while i > 0 and (is_capitalised(tokens[i].text) or tokens[i].text in ".«»" or tokens[i].text.isdigit()):
+            i -= 1
+    if i == first - 1 or not is_word(tokens[i]) or not has_lemma(tokens[i], "street"):
+        return False
+    return any(r.number == "plur" and r.pos == "NOUN" for r in readings(tokens[i].text)[:1])
 
 
 def _is_quoted(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -547,7 +571,19 @@ def find_mentions(document: Document, sentences: Sequence[Sentence], names: Iter
         mention.alias = _is_alias(sentences, mention.place, ends)
     _read_surnames(mentions)
     _attach_titles([m for m in mentions if not m.alias], sentences)
-    return mentions
+    return [m for m in mentions if not _bears_name(m, sentences)]
+
+
+def _bears_name(mention: Mention, sentences: Sequence[Sentence]) -> bool:
+    """«улица лётчика Ивана Зуева», «имени Героя Труда Ивана Зуева»: an office stands between the place and the name."""
+    title = mention.title
+    if title is None or title.last != mention.place.first or (mention.readings and mention.readings[0].case == "nomn"):
+        return False
+    before = _previous_word(sentences[mention.place.sentence].tokens, title.first)
+    if before is None or not has_lemma(before, "street"):
+        return False
+    # «школа имени лётчика Зуева» bears it, «имя лётчика Зуева» is his own
+    return not has_lemma(before, "own") or "gent" in noun_cases(before.text)
 
 
 def _read_surnames(mentions: Sequence[Mention]) -> None:
@@ -573,8 +609,8 @@ def _in_context(
     before = tokens[first - 1] if first else None
     after = tokens[last] if last < len(tokens) else None
     if byline:
-        # «фото Анны Петровой», but «записала Анна Петрова»
-        of_somebody = before is not None and has_lemma(before, "credit") and readings(before.text)[0].pos == "NOUN"
+        # «фото Анны Петровой», но «записала Анна Петрова»
+        of_somebody = before is not None and is_word(before) and _is_thing(before.text)
         return _kept(found, lambda r: r.case == ("gent" if of_somebody else "nomn"))
     if before is not None and is_word(before):
         found = _after_word(found, before)
@@ -582,6 +618,12 @@ def _in_context(
         nominative = [r for r in found if r.case == "nomn" and r.gender == gender]
         found = nominative or found
     return found
+
+
+def _is_thing(word: str) -> bool:
+    """A noun that has an owner: «фото», «телеграм-канал»."""
+    top = readings(word)[0]
+    return top.pos == "NOUN" and "anim" not in top.tags
 
 
 def _after_word(found: list[NameReading], before: Token) -> list[NameReading]:
@@ -592,6 +634,8 @@ def _after_word(found: list[NameReading], before: Token) -> list[NameReading]:
     if gender is not None:
         # «утвердил Александра Иванова»: no subject, the verb is masculine
         return _kept(found, lambda r: r.case != "nomn" or r.gender == gender)
+    if likely.pos == "NOUN" and has_lemma(before, "honour"):
+        return _kept(found, lambda r: r.case == "gent")
     if has_lemma(before, "kin"):
         return _kept(found, lambda r: r.case in noun_cases(before.text))
     if likely.pos == "NOUN" and before.text[1:].islower() and find_post(before.text) is None:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from mfcx.document import Token
 from mfcx.morphology import CASES, lemmas, readings
 from mfcx.names.phrases import (
+    QUOTES,
     attribute_cases,
     attributes_start,
     is_abbreviation,
@@ -86,7 +87,8 @@ def find_post(form: str) -> Post | None:
         and "Surn" not in r.tags
         and "Name" not in r.tags
     ]
-    if found:
+    listed = lower in table and all(fold(r.lemma) != lower for r in found)
+    if found and not listed:
         # «глава» before «главы»: one lemma, the likeliest
         lemma = found[0].lemma
         same = [r for r in found if r.lemma == lemma]
@@ -97,12 +99,25 @@ def find_post(form: str) -> Post | None:
     if lower in table:
         row = table[lower]
         return Post(lower, row.means, row.group, row.bare, ALL_CASES, None, True)
+    deputy = _deputy(lower)
+    if deputy is not None:
+        return deputy
     if "-" in lower:
         first, _, last = lower.partition("-")
         post = find_post(last) or find_post(first)
         if post is not None:
             lemma = _compound_lemma(first, last)
             return post._replace(lemma=lemma)
+    return None
+
+
+def _deputy(lower: str) -> Post | None:
+    """«замруководителя»: the office stands in the genitive behind the prefix, and the whole has one form."""
+    for prefix in words_of("deputy_prefix"):
+        post = find_post(lower.removeprefix(prefix)) if lower.startswith(prefix) and len(lower) > len(prefix) else None
+        if post is not None and "gent" in post.cases and not post.fixed:
+            row = _posts()[prefix]
+            return Post(lower, row.means | post.means, row.group, row.bare, ALL_CASES, None, True)
     return None
 
 
@@ -176,7 +191,15 @@ def _make(tokens: Sequence[Token], head: int, last: int, allowed: frozenset[str]
             replaced[head] = like(post.lemma, tokens[head].text)
         for i in (*range(agreeing, head), *_see(tokens, head + 1, last, cases)):
             replaced[i] = nominative_attribute(tokens[i], post.gender)
+        replaced |= _same_offices(tokens, head + 1, last, post)
     return _title(tokens, agreeing, last, head, surface(tokens, agreeing, last, replaced), post, cases)
+
+
+def _same_offices(tokens: Sequence[Token], first: int, last: int, post: Post) -> dict[int, str]:
+    """The office named twice: «героя СССР и [героя] России» -> «герой СССР и герой России»."""
+    again = [i for i in range(first + 1, last) if is_and(tokens[i - 1]) and not post.fixed]
+    found = {i: find_post(tokens[i].text) for i in again}
+    return {i: like(p.lemma, tokens[i].text) for i, p in found.items() if p is not None and p.lemma == post.lemma}
 
 
 def _see(tokens: Sequence[Token], first: int, last: int, cases: frozenset[str]) -> list[int]:
@@ -298,11 +321,18 @@ def _with_other_office(tokens: Sequence[Token], title: Title, barriers: Collecti
     if dash < 1 or tokens[dash].text not in _DASHES:
         return title
     other = title_before(tokens, dash, title.cases, barriers)
-    if other is None:
+    if other is None or _is_told_of(tokens, other.first):
         return title
     joint = surface(tokens, other.last - 1, title.first + 1).removeprefix(tokens[other.last - 1].text)
     joint = joint.removesuffix(tokens[title.first].text)
     return title._replace(first=other.first, text=f"{other.text}{joint}{title.text}")
+
+
+def _is_told_of(tokens: Sequence[Token], first: int) -> bool:
+    """«их куратор – мэр Иван Петров» says who the curator is."""
+    if first == 0:
+        return False
+    return any("Apro" in r.tags or r.pos == "NPRO" for r in readings(tokens[first - 1].text))
 
 
 def _breaks(between: Sequence[Token]) -> bool:
@@ -363,6 +393,11 @@ def title_at(tokens: Sequence[Token], head: int, cases: frozenset[str], names: C
     return _make(tokens, head, tail_end(tokens, head + 1, _next_name(names, head + 1, len(tokens))), cases)
 
 
+def _is_a_name(tokens: Sequence[Token], i: int) -> bool:
+    """One word in quotes: the newspaper «Премьер»."""
+    return 0 < i < len(tokens) - 1 and tokens[i - 1].text in QUOTES and tokens[i + 1].text in QUOTES
+
+
 def free_titles(tokens: Sequence[Token], taken: Collection[int], names: Collection[int] = ()) -> list[Title]:
     """Titles without a name: «глава региона отметил»; `taken` are tokens of titles that have one."""
     result: list[Title] = []
@@ -370,7 +405,7 @@ def free_titles(tokens: Sequence[Token], taken: Collection[int], names: Collecti
     for head, token in enumerate(tokens):
         if head < covered or head in taken or head in names or not is_word(token) or is_abbreviation(token.text):
             continue
-        if find_post(token.text) is None:
+        if find_post(token.text) is None or _is_a_name(tokens, head):
             continue
         limit = _next_name(names, head + 1, len(tokens))
         title = _make(tokens, head, tail_end(tokens, head + 1, limit), ALL_CASES)
