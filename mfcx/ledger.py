@@ -10,8 +10,8 @@ from dataclasses import replace
 
 import regex
 
-from mfcx.datelines import find_stamps
 from mfcx.document import Document, Line, Numeral, Sentence, Span
+from mfcx.page.datelines import find_stamps
 from mfcx.quantities import has_numeral, read_sentence
 from mfcx.quantities.periods import TimePhrase
 from mfcx.segments import split_sentences
