@@ -11,7 +11,8 @@ import regex
 from mfcx.document import Document, Organisation, Sentence, Span, Token
 from mfcx.morphology import is_word as _is_dictionary_word
 from mfcx.morphology import lemmas, readings
-from mfcx.names.bodies import Body, bodies_in, title_case
+from mfcx.names.bodies import bodies_in
+from mfcx.names.body import Body, title_case
 from mfcx.names.heads import body_words, field_words, find_head, known_heads, nominative_head, short_letters
 from mfcx.names.mentions import article_sentences, has_lemma
 from mfcx.names.phrases import (

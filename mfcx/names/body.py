@@ -1,0 +1,113 @@
+"""A body at one place of the text, built from its words: «министерства науки» + РТ -> Министерство науки …"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from mfcx.document import Span, Token
+from mfcx.morphology import readings
+from mfcx.names.heads import Head, body_words, nominative_head
+from mfcx.names.phrases import QUOTES, is_capitalised, surface
+from mfcx.names.whereabouts import Atlas, Where, written_place
+from mfcx.tables import fold
+
+
+@dataclass(slots=True)
+class Body:
+    """A body at one place of the text, or later with all its places."""
+
+    span: Span
+    name: str
+    kind: str
+    core: str  # what the body is, folded: head and field
+    place: str | None = None  # ISO code or stems of a place
+    bare: bool = False  # no place of its own: «МФЦ», «министерство финансов»
+    own: tuple[str, str] | None = None  # name and place it takes from the article's region, if it stays bare
+    network: bool = False  # «многофункциональные центры»: all of the region's
+    weight: int = 1  # between names of one body the heavier wins, then the longer
+    spans: list[Span] = field(default_factory=list)
+
+
+def title_case(name: str) -> str:
+    return name[:1].upper() + name[1:]
+
+
+def is_regional(token: Token) -> bool:
+    return token.text.islower() and any(
+        fold(r.lemma) in body_words("regional") for r in readings(token.text) if r.pos == "ADJF"
+    )
+
+
+def belongs(tokens: Sequence[Token], i: int, atlas: Atlas) -> bool:
+    """Adjectives that are part of a name: capitalised, of a place, or saying what sort of body it is."""
+    token = tokens[i]
+    if is_regional(token) or any("Anum" in r.tags for r in readings(token.text)):
+        return False
+    if atlas.adjective_at(token) is not None:
+        return True
+    if any(fold(r.lemma) in body_words("sort") for r in readings(token.text)):
+        return True
+    return is_capitalised(token.text) and i > 0 and tokens[i - 1].text not in ".:—–-" + QUOTES
+
+
+def is_plural(token: Token) -> bool:
+    found = [r for r in readings(token.text) if r.pos in ("ADJF", "PRTF")]
+    return bool(found) and all(r.number == "plur" for r in found)
+
+
+def is_counted(tokens: Sequence[Token], first: int) -> bool:
+    if first == 0:
+        return False
+    return tokens[first - 1].text.isdigit() or readings(tokens[first - 1].text)[0].pos == "NUMR"
+
+
+def _is_sort(token: Token) -> bool:
+    """«законодательное собрание» may be that of the region, «окружная администрация» is another's."""
+    return any(body_words("sort").get(fold(r.lemma)) == "-" for r in readings(token.text))
+
+
+def linking_word() -> str:
+    """The preposition that ties a branch to its region."""
+    return next(iter(body_words("linking")))
+
+
+def own_place(head: Head, atlas: Atlas) -> str | None:
+    return atlas.own_short() if head.kind == "mfc" else atlas.own()
+
+
+def _core(head: Head, tokens: Sequence[Token], first: int, at: int, end: int, atlas: Atlas) -> str:
+    before = [t.lower[:5] for t in tokens[first:at] if atlas.adjective_at(t) is None]
+    after = [t.lower[:5] for t in tokens[at + 1 : end] if len(t.text) > 2]
+    return " ".join([*before, head.lemma, *after])
+
+
+def make_body(
+    tokens: Sequence[Token],
+    first: int,
+    at: int,
+    head: Head,
+    end: int,
+    where: Where | None,
+    atlas: Atlas,
+    *,
+    regional: bool,
+) -> Body:
+    """The body over tokens [first, end), with its head at `at` and the place after it."""
+    name = title_case(surface(tokens, first, end, nominative_head(tokens, first, at)))
+    stop = tokens[max(end, where.end if where is not None else 0) - 1].stop
+    body = Body(Span(tokens[first].start, stop), name, head.kind, _core(head, tokens, first, at, end, atlas))
+    adjective = next((key for i in range(first, at) if (key := atlas.adjective_at(tokens[i])) is not None), None)
+    if where is not None and (where.text is not None or not where.generic):
+        body.name += " " + written_place(tokens, end, where)
+        body.place = where.key
+    elif adjective is not None:
+        body.place, body.weight = adjective, 0
+    else:
+        body.bare = True
+        of_body = at + 1 < end and is_capitalised(tokens[at + 1].text)  # «комитет Госдумы»
+        plain = not of_body and all(_is_sort(tokens[i]) for i in range(first, at))
+        own = own_place(head, atlas) if plain else None
+        if own is not None and (regional or (head.level == "regional" and atlas.region)):
+            body.own = f"{name} {own}", atlas.region or own
+    return body
