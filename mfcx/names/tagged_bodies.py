@@ -1,0 +1,138 @@
+"""Bodies that the tagger found and no head noun shows: «Газпром», «НИА Томск»."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from mfcx.document import Document, Sentence, Span, Token
+from mfcx.morphology import is_word as _is_dictionary_word
+from mfcx.morphology import lemmas, readings
+from mfcx.names.body import Body, title_case
+from mfcx.names.heads import body_words, find_head, nominative_head
+from mfcx.names.phrases import (
+    QUOTES,
+    attribute_cases,
+    is_abbreviation,
+    is_capitalised,
+    is_word,
+    noun_cases,
+    surface,
+    token_range,
+)
+from mfcx.names.roles import find_post
+from mfcx.names.tagger import Name, tag_names
+from mfcx.names.whereabouts import Atlas, find_place
+from mfcx.tables import fold
+
+
+def runs_between(sentence: Sentence, persons: Sequence[Span]) -> Iterator[Sequence[Token]]:
+    """The tokens between names of persons: no body runs over a name."""
+    start = 0
+    for span in persons[bisect_left(persons, sentence.start, key=lambda span: span.stop) :]:
+        if span.start >= sentence.stop:
+            break
+        first, last = token_range(sentence.tokens, span.start, span.stop)
+        yield sentence.tokens[start:first]
+        start = max(start, last)
+    yield sentence.tokens[start:]
+
+
+def is_heading(tokens: Sequence[Token]) -> bool:
+    """A line in capitals tells nothing about names."""
+    words = [t.text for t in tokens if is_word(t) and len(t.text) > 1]
+    return len(words) > 2 and all(word.isupper() for word in words)
+
+
+def tagged_bodies(
+    document: Document, sentences: Sequence[Sentence], persons: Sequence[Span], taken: Sequence[Span], atlas: Atlas
+) -> Iterator[Body]:
+    """Names of bodies without a head noun that the tables know: «Газпром», «НИА Томск»."""
+    names = [name for name in tag_names(document.text, document.page) if name.kind == "ORG"]
+    starts = [name.start for name in names]
+    for sentence in sentences:
+        here = names[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.stop)]
+        if not here or is_heading(sentence.tokens):
+            continue
+        for run in runs_between(sentence, persons):
+            yield from _in_run(run, here, taken, atlas)
+
+
+def _in_run(run: Sequence[Token], names: Sequence[Name], taken: Sequence[Span], atlas: Atlas) -> Iterator[Body]:
+    for name in names:
+        if not run or name.stop <= run[0].start or name.start >= run[-1].stop:
+            continue
+        after = bisect_left(taken, name.start + 1, key=lambda span: span.stop)
+        if after < len(taken) and taken[after].start < name.stop:
+            continue
+        found = _from_tag(run, Span(name.start, name.stop), atlas)
+        if found is not None:
+            yield found
+
+
+def _inner(tokens: Sequence[Token], span: Span) -> tuple[int, int]:
+    """Token indices of a tagged name without marks at its edges."""
+    first, last = token_range(tokens, span.start, span.stop)
+    while first < last and not is_word(tokens[first]):
+        first += 1
+    while first < last and not is_word(tokens[last - 1]) and not tokens[last - 1].text.isdigit():
+        last -= 1
+    return first, last
+
+
+def _from_tag(tokens: Sequence[Token], span: Span, atlas: Atlas) -> Body | None:
+    first, last = _inner(tokens, span)
+    quoted = first > 0 and tokens[first - 1].text in QUOTES
+    if first == last or not _is_name_of_body(tokens, first, last, quoted=quoted):
+        return None
+    if any(tokens[i].text in QUOTES for i in range(first, last)):
+        last += last < len(tokens) and tokens[last].text in QUOTES
+    name = surface(tokens, first, last, _bent(tokens, first, last))
+    core, place = fold(name), None
+    where = None if quoted else find_place(tokens, last, atlas)
+    if where is not None and not where.generic:
+        name, place, last = f"{name} {surface(tokens, last, where.end)}", where.key, where.end
+    full = Span(tokens[first].start, tokens[last - 1].stop)
+    return Body(full, title_case(name), _kind_of(name), core, place, bare=place is None)
+
+
+def _bent(tokens: Sequence[Token], first: int, last: int) -> dict[int, str]:
+    """Replacements for the words up to the head noun, unless they are in the nominative already."""
+    nouns = [i for i in range(first, last) if noun_cases(tokens[i].text) and not is_abbreviation(tokens[i].text)]
+    head = next((i for i in nouns if not attribute_cases(tokens[i].text)), nouns[0] if nouns else first)
+    words = [tokens[i].text for i in range(first, head + 1) if not is_abbreviation(tokens[i].text)]
+    straight = all("nomn" in noun_cases(word) | attribute_cases(word) for word in words)
+    return {} if straight else nominative_head(tokens, first, head)
+
+
+def _is_name_of_body(tokens: Sequence[Token], first: int, last: int, *, quoted: bool) -> bool:
+    never = body_words("never").keys()
+    words = [t for t in tokens[first:last] if is_word(t)]
+    lead = words[0]
+    if {lead.lower, *lemmas(lead.lower), lead.lower.partition("-")[0]} & never or not is_capitalised(lead.text):
+        return False
+    if all(word.text.isascii() for word in words) and any(
+        char.isdigit() for t in tokens[first:last] for char in t.text
+    ):
+        return False  # «SARS-CoV-2»
+    if len(words) > 1:
+        return True
+    if len(lead.text) < 3 or find_post(lead.text) is not None or (tokens[last:] and tokens[last].text == ":"):
+        return False
+    if not quoted and "anim" in readings(lead.text)[0].tags and _is_dictionary_word(lead.text.lower()):
+        return False  # «Соболя»
+    only_adjective = all(r.pos == "ADJF" for r in readings(lead.text)[:2]) and not quoted
+    head = find_head(lead)
+    # «ГБУ», «управление» alone are no names
+    return not only_adjective and (head is None or head.alone)
+
+
+def _kind_of(name: str) -> str:
+    folded = fold(name)
+    words = set(regex.findall(r"\w+", folded))
+    for kind in ("media", "company"):
+        if any(word in words or (len(word) > 3 and folded.startswith(word)) for word in body_words(kind)):
+            return kind
+    return "other"
