@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pymorphy3.analyzer import Parse
 
 _NO_WORD = "-"
+_STEM = 4  # letters by which two words count as one: «высш»
 CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 # second genitive and locative count as the first («чаю», «в году»)
 _SAME_CASE = {"gen1": "gent", "gen2": "gent", "acc2": "accs", "loc1": "loct", "loc2": "loct", "voct": "nomn"}
@@ -96,5 +97,14 @@ def inflect(form: str, *grammemes: str, pos: str | None = None) -> str | None:
             continue
         inflected = parse.inflect(frozenset(grammemes))
         if inflected is not None:
-            return str(inflected.word)
+            return _same_degree(parse, str(inflected.word))
     return None
+
+
+def _same_degree(parse: Parse, word: str) -> str:
+    """An adjective may have two superlatives, «высший» and «высочайший»: the one that was there."""
+    if "Supr" not in parse.tag or word[:_STEM] == parse.word[:_STEM]:
+        return word
+    tag = next(form.tag for form in parse.lexeme if form.word == word)
+    alike = [form.word for form in parse.lexeme if form.tag == tag and form.word[:_STEM] == parse.word[:_STEM]]
+    return str(alike[0]) if alike else word

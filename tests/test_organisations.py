@@ -201,3 +201,40 @@ def test_name_by_its_first_word() -> None:
     """«Водоканал» alone is the company named in full elsewhere."""
     text = "Трубы меняет ООО «Водоканал Омска». В компании «Водоканал» ждут весны."
     assert "ООО «Водоканал Омска»" in bodies(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # by the letters of its words, before and after the full name
+        ("Омский государственный университет растёт. Студенты ОГУ рады.", ["Омский государственный университет"]),
+        ("О письме из МВД знают. В министерстве внутренних дел его ждут.", ["Министерство внутренних дел"]),
+        ("Заявление взяло МВД России. Это право министерства внутренних дел.", ["Министерство внутренних дел России"]),
+        # by letters that the article gives in brackets
+        ("В Омском институте связи (ОмИС) прошёл праздник. В ОмИС рады.", ["Омский институт связи"]),
+        # letters that stand for nothing here
+        ("Омский государственный университет растёт. В ФАС рады.", ["Омский государственный университет", "ФАС"]),
+    ],
+)
+def test_letters_of_a_name(text: str, names: list[str]) -> None:
+    """A name in letters is the body whose words begin with them, or which has them in brackets."""
+    assert list(bodies(text)) == names
+
+
+def test_network_of_a_city() -> None:
+    """A city that is a region has one network, whether it is called by its name or by an adjective."""
+    text = "В Москве открыты 98 МФЦ. Многофункциональные центры Москвы работают без выходных."
+    assert list(bodies(text, "RU-MOW")) == ["МФЦ Москвы"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Дело слушал Высший арбитражный суд, и Высшего арбитражного суда ждут.", "Высший арбитражный суд"),
+        ("Об этом пишет агентство РИА «Новости».", "РИА «Новости»"),
+        ("Ответа ждут от МИДа.", "МИД"),
+    ],
+)
+def test_nominative(text: str, name: str) -> None:
+    """Superlatives stay the same word, what is quoted stays as it is, letters lose their ending."""
+    assert any(found.endswith(name) for found in bodies(text))

@@ -5,17 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
+import regex
+
 from mfcx.document import Document
+from mfcx.morphology import lemmas, readings
 from mfcx.names.body import Body
 from mfcx.names.heads import body_words, field_words, known_heads, short_letters
-from mfcx.names.phrases import QUOTES, words_of
+from mfcx.names.phrases import QUOTES, is_abbreviation, words_of
 from mfcx.names.roles import find_post
 from mfcx.tables import fold
+
+_FEWEST_LETTERS = 3  # of a name in letters that its words alone explain
+_SMALL = frozenset({"PREP", "CONJ", "PRCL"})
+_LETTERS_BEHIND = regex.compile(r"\s*\((?:[^()\d]{1,10}[-–—]\s*)?[«“\"]?(\p{Lu}[\p{L}-]*\p{Lu}[\p{L}-]*)[»”\"]?\)")
 
 
 def merge_bodies(found: Iterable[Body], document: Document) -> list[Body]:
     """Every body once, under its fullest name and with all its mentions."""
-    bodies = _with_first_words(_with_short_names(_merge(found)))
+    mentions = list(found)
+    letters = _letters_behind(mentions, document.text)
+    bodies = _with_first_words(_with_short_names(_merge(mentions)))
+    bodies = _of_one_name(_with_other_forms(_with_letters(bodies, letters)))
     _placed_by_minister(document, bodies)
     return bodies
 
@@ -85,6 +95,83 @@ def _with_first_words(bodies: Sequence[Body]) -> list[Body]:
             long[0].spans += short.spans
             result.remove(short)
     return result
+
+
+def _letters_behind(mentions: Sequence[Body], text: str) -> dict[str, set[str]]:
+    """Letters that the article itself gives a body: «Омский институт связи (ОмИС)» -> омис: {core}."""
+    result: dict[str, set[str]] = {}
+    for body in mentions:
+        found = _LETTERS_BEHIND.match(text, body.span.stop)
+        if found is not None:
+            result.setdefault(fold(found[1]), set()).add(body.core)
+    return result
+
+
+def _initials(name: str) -> str:
+    """First letters of the words of a name: «Омский государственный университет» -> омг…: «огу»."""
+    words = regex.findall(r"\w+", fold(name))
+    return "".join(word[0] for word in words if readings(word)[0].pos not in _SMALL)
+
+
+def _is_spelled_out(short: Body, long: Body, letters: dict[str, set[str]]) -> bool:
+    """Whether the letters of one name stand for the other: «МВД» and «Министерство внутренних дел»."""
+    first, _, rest = short.name.partition(" ")
+    if long is short or " " not in long.name or not (short.bare or long.bare or short.place == long.place):
+        return False
+    if not rest and long.core in letters.get(fold(first), ()):
+        return True
+    if not is_abbreviation(first) or len(first) < _FEWEST_LETTERS or is_abbreviation(long.name.split()[0]):
+        return False
+    return _initials(long.name).startswith(fold(first)) and (not rest or long.bare or long.name.endswith(rest))
+
+
+def _with_letters(bodies: Sequence[Body], letters: dict[str, set[str]]) -> list[Body]:
+    """«СГУ» is the «Саратовский государственный университет» of the same article."""
+    result = list(bodies)
+    for short in bodies:
+        long = [body for body in result if _is_spelled_out(short, body, letters)]
+        if len(long) != 1:
+            continue
+        place = short.name.partition(" ")[2]
+        if place and long[0].bare:
+            long[0].name, long[0].place, long[0].bare = f"{long[0].name} {place}", short.place, False
+        long[0].spans += short.spans
+        result.remove(short)
+    return result
+
+
+def _with_other_forms(bodies: Sequence[Body]) -> list[Body]:
+    """«Родины» beside «Родина»: a name the tagger found in two cases."""
+    result: list[Body] = []
+    for body in bodies:
+        twin = next((other for other in result if _is_same_word(other, body)), None)
+        if twin is None:
+            result.append(body)
+            continue
+        if not _is_nominative(twin.name) and _is_nominative(body.name):
+            twin.name, twin.kind = body.name, body.kind
+        twin.spans += body.spans
+    return result
+
+
+def _is_same_word(one: Body, other: Body) -> bool:
+    if not (one.bare and other.bare) or " " in one.core or " " in other.core or one.kind != other.kind:
+        return False
+    return bool(lemmas(one.core) & lemmas(other.core))
+
+
+def _is_nominative(name: str) -> bool:
+    return any(reading.case == "nomn" for reading in readings(name))
+
+
+def _of_one_name(bodies: Sequence[Body]) -> list[Body]:
+    """Bodies that came by two ways to one name are one: «МФЦ Москвы» by its region and as a town."""
+    result: dict[str, Body] = {}
+    for body in bodies:
+        same = result.setdefault(fold(body.name), body)
+        if same is not body:
+            same.spans += body.spans
+    return list(result.values())
 
 
 def _is_short_for(short: Body, long: Body) -> bool:

@@ -15,7 +15,9 @@ from mfcx.names.heads import body_words, find_head, nominative_head
 from mfcx.names.phrases import (
     QUOTES,
     attribute_cases,
+    closing_quote,
     is_abbreviation,
+    is_and,
     is_capitalised,
     is_word,
     noun_cases,
@@ -26,6 +28,8 @@ from mfcx.names.roles import find_post
 from mfcx.names.tagger import Name, tag_names
 from mfcx.names.whereabouts import Atlas, find_place
 from mfcx.tables import fold
+
+_LETTERS_WITH_ENDING = regex.compile(r"(\p{Lu}{2,})(\p{Ll}{1,3})")
 
 
 def runs_between(sentence: Sentence, persons: Sequence[Span]) -> Iterator[Sequence[Token]]:
@@ -79,16 +83,31 @@ def _inner(tokens: Sequence[Token], span: Span) -> tuple[int, int]:
         first += 1
     while first < last and not is_word(tokens[last - 1]) and not tokens[last - 1].text.isdigit():
         last -= 1
+    opened = [i for i in range(first, last) if tokens[i].text == "("]
+    if opened and all(tokens[i].text != ")" for i in range(opened[-1], last)):
+        last = opened[-1]  # «Союз строителей (ССР»
     return first, last
+
+
+def _whole_group(tokens: Sequence[Token], first: int, last: int) -> int:
+    """End of a name that the tagger cut before its noun: «Омский историко-архитектурный [и художественный музей]»."""
+    if any(noun_cases(t.text) and not attribute_cases(t.text) for t in tokens[first:last]):
+        return last
+    end = last
+    cases = frozenset(attribute_cases(tokens[last - 1].text))
+    while end < len(tokens) and (is_and(tokens[end]) or attribute_cases(tokens[end].text) & cases):
+        end += 1
+    found = end < len(tokens) and end > last and noun_cases(tokens[end].text) & cases
+    return end + 1 if found else last
 
 
 def _from_tag(tokens: Sequence[Token], span: Span, atlas: Atlas) -> Body | None:
     first, last = _inner(tokens, span)
+    last = _whole_group(tokens, first, last) if first < last else last
     quoted = first > 0 and tokens[first - 1].text in QUOTES
     if first == last or not _is_name_of_body(tokens, first, last, quoted=quoted):
         return None
-    if any(tokens[i].text in QUOTES for i in range(first, last)):
-        last += last < len(tokens) and tokens[last].text in QUOTES
+    last = _behind_quotes(tokens, first, last)
     name = surface(tokens, first, last, _bent(tokens, first, last))
     core, place = fold(name), None
     where = None if quoted else find_place(tokens, last, atlas)
@@ -98,13 +117,29 @@ def _from_tag(tokens: Sequence[Token], span: Span, atlas: Atlas) -> Body | None:
     return Body(full, title_case(name), _kind_of(name), core, place, bare=place is None)
 
 
+def _behind_quotes(tokens: Sequence[Token], first: int, last: int) -> int:
+    """End of a name whose closing mark, or what comes before it, the tagger left out."""
+    opened = next((i for i in range(first, last) if tokens[i].text in QUOTES), None)
+    closed = closing_quote(tokens, opened) if opened is not None else None
+    return last if closed is None else max(last, closed + 1)
+
+
 def _bent(tokens: Sequence[Token], first: int, last: int) -> dict[int, str]:
     """Replacements for the words up to the head noun, unless they are in the nominative already."""
+    ended = _LETTERS_WITH_ENDING.fullmatch(tokens[first].text)
+    if ended is not None and ended[2] in body_words("letters_ending"):
+        return {first: ended[1]}  # «МИДа»
+    # what is quoted or named after somebody stays: «РИА «Новости»», «ГМИИ им. Пушкина»
+    last = next((i for i in range(first, last) if tokens[i].text in QUOTES or _is_named_after(tokens[i])), last)
     nouns = [i for i in range(first, last) if noun_cases(tokens[i].text) and not is_abbreviation(tokens[i].text)]
     head = next((i for i in nouns if not attribute_cases(tokens[i].text)), nouns[0] if nouns else first)
     words = [tokens[i].text for i in range(first, head + 1) if not is_abbreviation(tokens[i].text)]
     straight = all("nomn" in noun_cases(word) | attribute_cases(word) for word in words)
     return {} if straight else nominative_head(tokens, first, head)
+
+
+def _is_named_after(token: Token) -> bool:
+    return token.lower in body_words("named_after")
 
 
 def _is_name_of_body(tokens: Sequence[Token], first: int, last: int, *, quoted: bool) -> bool:
