@@ -238,3 +238,38 @@ def test_network_of_a_city() -> None:
 def test_nominative(text: str, name: str) -> None:
     """Superlatives stay the same word, what is quoted stays as it is, letters lose their ending."""
     assert any(found.endswith(name) for found in bodies(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Сообщили в управлении по связям с общественностью.", ["Управление по связям с общественностью"]),
+        ("Комитет по борьбе с паводком собрался.", ["Комитет по борьбе с паводком Омской области"]),
+        ("Министерство спорта по итогам года отметило школу.", ["Министерство спорта Омской области"]),
+        ("Сообщили в министерстве энергетики и ЖКХ.", ["Министерство энергетики и ЖКХ Омской области"]),
+        ("Сообщили в департаменте ЖКХ Омска.", ["Департамент ЖКХ Омска"]),
+        (
+            "Вопрос решат министерство финансов и краевой Минтранс.",
+            ["Министерство финансов Омской области", "Минтранс Омской области"],
+        ),
+    ],
+)
+def test_end_of_a_field(text: str, names: list[str]) -> None:
+    """A field takes «с …» after its noun and letters such as ЖКХ, and ends before the rest of the sentence."""
+    assert list(bodies(text, "RU-OMS")) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Помогло министерство обороны.", ["Министерство обороны"]),
+        ("Помог федеральный Минсельхоз.", ["Федеральный Минсельхоз"]),
+        ("Отчёт прислали в департаменте Минцифры.", ["Минцифры Омской области"]),
+        ("Сообщили в департаменте Министерства финансов РФ.", ["Министерство финансов РФ"]),
+        ("В Федеральной службе и в Информационном агентстве молчат.", []),
+        ("Сообщила пресс-служба областного комитета.", []),
+    ],
+)
+def test_whose_body(text: str, names: list[str]) -> None:
+    """Bodies of the state take no region, a part without a name is its body, a sort without a name is none."""
+    assert list(bodies(text, "RU-OMS")) == names

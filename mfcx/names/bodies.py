@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from mfcx.document import Span, Token
 from mfcx.morphology import CASES, lemmas
-from mfcx.names.body import Body, belongs, is_plural, is_regional, linking_word, make_body, title_case
+from mfcx.names.body import Body, belongs, is_form, is_plural, is_regional, linking_word, make_body, title_case
 from mfcx.names.centres import (
     are_many_centres,
     centre_place,
@@ -81,16 +81,28 @@ def _with_field(
     """A head with what it works in and where: «департамент [финансов] [Томской области]»."""
     if head.tail == "field" and head.level == "any" and (found := _branch(tokens, first, at, head, atlas, depth)):
         return found  # «управление Росреестра»
+    if head.tail == "field" and head.level == "regional" and (found := _part_of_body(tokens, first, at, atlas, depth)):
+        return found
     end = at + 1
     has_field = head.tail in ("field", "genitive")
     field_end = _field_end(tokens, end, atlas, depth, prepositions=head.tail == "field") if has_field else end
     if end < field_end and all(_is_vague(token) for token in tokens[end:field_end]):
         return None  # «департамент министерства», «служба поддержки»
+    named = any(not is_form(tokens[i]) for i in range(first, at)) if has_field else first < at
     where = _where(tokens, field_end, head, atlas, has_field=has_field)
-    if not _is_enough(head, named=first < at, field=field_end > end, where=where, regional=regional):
+    if not _is_enough(head, named=named, field=field_end > end, where=where, regional=regional):
         return None
     body = make_body(tokens, first, at, head, field_end, where, atlas, regional=regional)
     return body, max(field_end, where.end if where is not None else 0)
+
+
+def _part_of_body(tokens: Sequence[Token], first: int, at: int, atlas: Atlas, depth: int) -> tuple[Body, int] | None:
+    """«департамент Минцифры» without a name of its own is the ministry."""
+    nested = _starting_at(tokens, at + 1, atlas, depth)
+    if nested is None or first < at or nested[0].kind not in ("ministry", "agency"):
+        return None
+    nested[0].span = Span(tokens[at].start, nested[0].span.stop)
+    return nested
 
 
 def _where(tokens: Sequence[Token], first: int, head: Head, atlas: Atlas, *, has_field: bool) -> Where | None:
@@ -160,15 +172,20 @@ def _field_end(tokens: Sequence[Token], first: int, atlas: Atlas, depth: int, *,
             end = nested[1]
     while end < len(tokens):
         joined = end > first and (is_and(tokens[end]) or tokens[end].text == ",")
-        if joined and end + 1 < len(tokens) and is_capitalised(tokens[end + 1].text):
+        if joined and end + 1 < len(tokens) and _is_name(tokens[end + 1]):
             break
-        if not joined and (is_capitalised(tokens[end].text) or find_place(tokens, end, atlas) is not None):
+        if not joined and (_is_name(tokens[end]) or find_place(tokens, end, atlas) is not None):
             break
         step = next_group_end(tokens, end, start=first, prepositions=prepositions)
-        if step is None:
-            break
+        if step is None or (joined and any(find_head(token) is not None for token in tokens[end + 1 : step])):
+            break  # «министерство спорта и [областной Минтранс]»
         end = step
     return end
+
+
+def _is_name(token: Token) -> bool:
+    """Whether a field ends here; «строительства и ЖКХ» goes on."""
+    return is_capitalised(token.text) and token.lower not in body_words("field_letters")
 
 
 def _starting_at(tokens: Sequence[Token], first: int, atlas: Atlas, depth: int) -> tuple[Body, int] | None:
@@ -192,9 +209,13 @@ def _office_of_body(
     if end is None:
         return None
     where = find_place(tokens, end, atlas)
-    if where is None and all(_is_vague(token) or is_centre_noun(token) for token in tokens[at + 1 : end]):
-        return None  # «пресс-служба ведомства»
+    if where is None and all(_is_unknown(token) for token in tokens[at + 1 : end]):
+        return None  # «пресс-служба ведомства», «пресс-служба областного комитета»
     return make_body(tokens, first, at, head, end, where, atlas, regional=False), max(end, where.end if where else 0)
+
+
+def _is_unknown(token: Token) -> bool:
+    return _is_vague(token) or is_centre_noun(token) or is_regional(token) or find_head(token) is not None
 
 
 def _with_quotes(

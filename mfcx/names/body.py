@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from mfcx.document import Span, Token
-from mfcx.morphology import readings
+from mfcx.morphology import lemmas, readings
 from mfcx.names.heads import Head, body_words, nominative_head
 from mfcx.names.phrases import QUOTES, is_capitalised, surface
 from mfcx.names.whereabouts import Atlas, Where, written_place
@@ -51,6 +51,11 @@ def belongs(tokens: Sequence[Token], i: int, atlas: Atlas) -> bool:
     return is_capitalised(token.text) and i > 0 and tokens[i - 1].text not in ".:—–-" + QUOTES
 
 
+def is_form(token: Token) -> bool:
+    """«государственное агентство», «городской комитет»: adjectives that any body of the kind may have."""
+    return bool(lemmas(token.lower) & body_words("form").keys())
+
+
 def is_plural(token: Token) -> bool:
     found = [r for r in readings(token.text) if r.pos in ("ADJF", "PRTF")]
     return bool(found) and all(r.number == "plur" for r in found)
@@ -65,6 +70,13 @@ def is_counted(tokens: Sequence[Token], first: int) -> bool:
 def _is_sort(token: Token) -> bool:
     """«законодательное собрание» may be that of the region, «окружная администрация» is another's."""
     return any(body_words("sort").get(fold(r.lemma)) == "-" for r in readings(token.text))
+
+
+def _is_of_state(tokens: Sequence[Token], first: int, at: int, end: int) -> bool:
+    """«федеральный Минсельхоз», «министерство обороны»: never a region's."""
+    if any(lemmas(token.lower) & body_words("of_state").keys() for token in tokens[max(0, first - 1) : at]):
+        return True
+    return at + 1 < end and bool(lemmas(tokens[at + 1].lower) & body_words("state_field").keys())
 
 
 def linking_word() -> str:
@@ -107,6 +119,7 @@ def make_body(
         body.bare = True
         of_body = at + 1 < end and is_capitalised(tokens[at + 1].text)  # «комитет Госдумы»
         plain = not of_body and all(_is_sort(tokens[i]) for i in range(first, at))
+        plain = plain and not _is_of_state(tokens, first, at, end)
         own = own_place(head, atlas) if plain else None
         if own is not None and (regional or (head.level == "regional" and atlas.region)):
             body.own = f"{name} {own}", atlas.region or own

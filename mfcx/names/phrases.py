@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from mfcx.document import Token
-from mfcx.morphology import Reading, inflect, readings
+from mfcx.morphology import Reading, inflect, lemmas, readings
 from mfcx.tables import fold, read_table, words
 
 QUOTES = '«»“”„"'
@@ -204,9 +204,13 @@ def _prepositional_end(tokens: Sequence[Token], first: int) -> int | None:
     case = _governed_case(token.lower)
     if case is None or first + 1 >= len(tokens) or token.lower not in words_of("preposition"):
         return None
+    if first > 0 and case == "ablt" and lemmas(tokens[first - 1].lower) & words_of("takes_ablt"):
+        return _noun_group_end(tokens, first + 1, case)  # «по борьбе с пожарами»
     # «в», «на» and «с» join a title only before a name: «в Бердянске», not «в этом году»
     if token.lower in words_of("before_name") and not is_capitalised(tokens[first + 1].text):
         return None
+    if lemmas(tokens[first + 1].lower) & words_of("of_sentence"):
+        return None  # «[министерство] по итогам года»
     return _noun_group_end(tokens, first + 1, case)
 
 

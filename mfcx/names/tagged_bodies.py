@@ -10,7 +10,7 @@ import regex
 from mfcx.document import Document, Sentence, Span, Token
 from mfcx.morphology import is_word as _is_dictionary_word
 from mfcx.morphology import lemmas, readings
-from mfcx.names.body import Body, title_case
+from mfcx.names.body import Body, is_form, title_case
 from mfcx.names.heads import body_words, find_head, nominative_head
 from mfcx.names.phrases import (
     QUOTES,
@@ -153,7 +153,9 @@ def _is_name_of_body(tokens: Sequence[Token], first: int, last: int, *, quoted: 
     ):
         return False  # «SARS-CoV-2»
     if len(words) > 1:
-        return True
+        head = find_head(words[-1])
+        # «Федеральная служба» is any
+        return head is None or head.alone or not all(is_form(word) for word in words[:-1])
     if len(lead.text) < 3 or find_post(lead.text) is not None or (tokens[last:] and tokens[last].text == ":"):
         return False
     if not quoted and "anim" in readings(lead.text)[0].tags and _is_dictionary_word(lead.text.lower()):
