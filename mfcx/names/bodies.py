@@ -12,16 +12,12 @@ from mfcx.names.centres import (
     centre_place,
     formed_centre,
     is_centre_noun,
-    is_centre_word,
     many_centres,
     spelled_centre,
 )
 from mfcx.names.heads import Head, body_words, find_head, nominative_head
 from mfcx.names.phrases import (
-    QUOTES,
     attributes_start,
-    closing_quote,
-    is_abbreviation,
     is_and,
     is_capitalised,
     is_word,
@@ -30,9 +26,9 @@ from mfcx.names.phrases import (
     surface,
     words_of,
 )
+from mfcx.names.quoted import listed_bodies, with_quotes
 from mfcx.names.set_names import find_brand, find_phrase, find_territorial
 from mfcx.names.whereabouts import Atlas, Where, find_place, written_place
-from mfcx.tables import fold
 
 _ALL_CASES = frozenset(CASES)
 _MOST_BEFORE_HEAD = 3  # words from the first of a body to its head
@@ -69,7 +65,7 @@ def _around_head(
         return _branch(tokens, first, at, head, atlas, depth)
     if head.tail == "all":
         return _office_of_body(tokens, first, at, head, atlas, depth)
-    quoted = _with_quotes(tokens, first, at, head, atlas, floor)
+    quoted = with_quotes(tokens, first, at, head, atlas, floor)
     if quoted is not None or head.tail in ("quoted", "name"):
         return quoted
     return _with_field(tokens, first, at, head, atlas, depth, regional=regional)
@@ -218,47 +214,13 @@ def _is_unknown(token: Token) -> bool:
     return _is_vague(token) or is_centre_noun(token) or is_regional(token) or find_head(token) is not None
 
 
-def _with_quotes(
-    tokens: Sequence[Token], first: int, at: int, head: Head, atlas: Atlas, floor: int
-) -> tuple[Body, int] | None:
-    """«ГБУ КО «МФЦ Калужской области»», «компания «Газпром»»: a legal form, a place, a quoted name."""
-    i = at + 1
-    while i < len(tokens) and i < at + 4 and _is_short(tokens[i]):
-        i += 1
-    if i == at + 1 and (where := find_place(tokens, i, atlas)) is not None:
-        i = where.end
-    closed = closing_quote(tokens, i) if i < len(tokens) and tokens[i].text in QUOTES else None
-    if closed is None or closed == i + 1:
-        return None
-    quoted = surface(tokens, i + 1, closed)
-    core = fold(quoted)
-    brand = core in body_words("brand")
-    if brand and not head.brand:
-        return None  # «МФЦ «Мои документы»» is a МФЦ
-    while is_abbreviation(tokens[at].text) and first > floor and is_abbreviation(tokens[first - 1].text):
-        first -= 1
-    span = Span(tokens[first].start, tokens[closed].stop)
-    if head.tail == "name":
-        return Body(span, quoted, head.kind, core), closed + 1
-    name = surface(tokens, first, closed + 1, nominative_head(tokens, first, at))
-    is_mfc = brand or any(is_centre_word(t) for t in tokens[i:closed])
-    weight = 2 if is_abbreviation(tokens[at].text) else 1
-    core = f"{head.lemma} {core}" if brand else core
-    return Body(span, title_case(name), "mfc" if is_mfc else head.kind, core, weight=weight), closed + 1
-
-
-def _is_short(token: Token) -> bool:
-    """«КО», «РСО-Алания»"""
-    return is_abbreviation(token.text) or ("-" in token.text and is_abbreviation(token.text.partition("-")[0]))
-
-
 def bodies_in(tokens: Sequence[Token], atlas: Atlas) -> Iterator[Body]:
     """All bodies that a run of tokens names, left to right."""
     i, floor = 0, 0
     while i < len(tokens):
         found = read_body(tokens, i, atlas, floor) if is_word(tokens[i]) else None
-        if found is None:
-            i += 1
-            continue
-        yield found[0]
-        i = floor = max(found[1], i + 1)
+        several = [found] if found is not None else listed_bodies(tokens, i)
+        yield from (body for body, _ in several)
+        i += 1
+        if several:
+            i = floor = max(several[-1][1], i)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import regex
+
 from mfcx.document import Span, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.names.heads import Head, body_words, nominative_head
@@ -31,6 +33,16 @@ class Body:
 
 def title_case(name: str) -> str:
     return name[:1].upper() + name[1:]
+
+
+def kind_of(name: str) -> str:
+    """The kind of a name that no head noun explains: «Омская правда» -> media."""
+    folded = fold(name)
+    words = set(regex.findall(r"\w+", folded))
+    for kind in ("media", "company"):
+        if any(word in words or (len(word) > 3 and folded.startswith(word)) for word in body_words(kind)):
+            return kind
+    return "other"
 
 
 def is_regional(token: Token) -> bool:

@@ -78,6 +78,13 @@ def find_head(token: Token) -> Head | None:
     return _by_shape(token)
 
 
+def plural_head(token: Token) -> Head | None:
+    """The kind of bodies a word names in the plural: «компании»."""
+    table = known_heads()
+    lemma = next((fold(r.lemma) for r in readings(token.text) if r.pos == "NOUN" and r.number == "plur"), "")
+    return None if lemma in _abbreviated() else table.get(lemma)
+
+
 def _by_shape(token: Token) -> Head | None:
     text = token.text
     if not is_capitalised(text) or len(text) < 6 or not text.isalpha() or text.isupper():

@@ -92,14 +92,23 @@ def closing_quote(tokens: Sequence[Token], first: int) -> int | None:
     depth = 0
     for i in range(first + 1, min(len(tokens), first + _LONGEST_QUOTE)):
         text = tokens[i].text
-        if text == closer:
-            if depth == 0 or text == opener:
+        if text == opener and (text != closer or _opens(tokens, i)):
+            depth += 1
+        elif text == closer:
+            if depth == 0 or (text == opener and not _closes(tokens, i + 1, closer)):
                 # «ГБУ «МФЦ»» may end in one mark only; a second one right after belongs to it too
                 return i
             depth -= 1
-        elif text == opener:
-            depth += 1
     return None
+
+
+def _opens(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a straight mark stands before its word: «"Киностудия [\"]Мир""»."""
+    return tokens[i - 1].stop < tokens[i].start and i + 1 < len(tokens) and tokens[i].stop == tokens[i + 1].start
+
+
+def _closes(tokens: Sequence[Token], i: int, closer: str) -> bool:
+    return i < len(tokens) and tokens[i].text == closer and tokens[i - 1].stop == tokens[i].start
 
 
 def opening_quote(tokens: Sequence[Token], last: int) -> int | None:

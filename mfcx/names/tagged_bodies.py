@@ -10,7 +10,7 @@ import regex
 from mfcx.document import Document, Sentence, Span, Token
 from mfcx.morphology import is_word as _is_dictionary_word
 from mfcx.morphology import lemmas, readings
-from mfcx.names.body import Body, is_form, title_case
+from mfcx.names.body import Body, is_form, kind_of, title_case
 from mfcx.names.heads import body_words, find_head, nominative_head
 from mfcx.names.phrases import (
     QUOTES,
@@ -114,7 +114,7 @@ def _from_tag(tokens: Sequence[Token], span: Span, atlas: Atlas) -> Body | None:
     if where is not None and not where.generic:
         name, place, last = f"{name} {surface(tokens, last, where.end)}", where.key, where.end
     full = Span(tokens[first].start, tokens[last - 1].stop)
-    return Body(full, title_case(name), _kind_of(name), core, place, bare=place is None)
+    return Body(full, title_case(name), kind_of(name), core, place, bare=place is None)
 
 
 def _behind_quotes(tokens: Sequence[Token], first: int, last: int) -> int:
@@ -164,12 +164,3 @@ def _is_name_of_body(tokens: Sequence[Token], first: int, last: int, *, quoted: 
     head = find_head(lead)
     # «ГБУ», «управление» alone are no names
     return not only_adjective and (head is None or head.alone)
-
-
-def _kind_of(name: str) -> str:
-    folded = fold(name)
-    words = set(regex.findall(r"\w+", folded))
-    for kind in ("media", "company"):
-        if any(word in words or (len(word) > 3 and folded.startswith(word)) for word in body_words(kind)):
-            return kind
-    return "other"

@@ -1,0 +1,126 @@
+"""Bodies by a quoted name or a number: «ГБУ КО «МФЦ Калужской области»», «компании «Заря» и «Маяк»», «школа № 5»."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mfcx.document import Span, Token
+from mfcx.names.body import Body, kind_of, title_case
+from mfcx.names.centres import is_centre_word
+from mfcx.names.heads import Head, body_words, nominative_head, plural_head
+from mfcx.names.phrases import (
+    QUOTES,
+    closing_quote,
+    is_abbreviation,
+    is_and,
+    is_capitalised,
+    is_word,
+    next_group_end,
+    surface,
+)
+from mfcx.names.whereabouts import Atlas, find_place
+from mfcx.tables import fold
+
+_LONGEST_FORM = 3  # groups of words between a form and the name: «учреждение [культуры] [Омской области] «…»»
+_NUMBER_MARKS = frozenset({"№", "N"})
+
+
+def with_quotes(
+    tokens: Sequence[Token], first: int, at: int, head: Head, atlas: Atlas, floor: int
+) -> tuple[Body, int] | None:
+    """«ГБУ КО «МФЦ Калужской области»», «компания «Газпром»», «больница № 5»: a legal form, a place, a name."""
+    i = _before_name(tokens, at, head, atlas)
+    closed = closing_quote(tokens, i) if i < len(tokens) and tokens[i].text in QUOTES else None
+    if closed is None:
+        return _numbered(tokens, first, at, i, head) if i < len(tokens) and tokens[i].text in _NUMBER_MARKS else None
+    if closed == i + 1:
+        return None
+    quoted = surface(tokens, i + 1, closed)
+    core = fold(quoted)
+    brand = core in body_words("brand")
+    if brand and not head.brand:
+        return None  # «МФЦ «Мои документы»» is a МФЦ
+    first = _forms_start(tokens, first, at, floor)
+    span = Span(tokens[first].start, tokens[closed].stop)
+    if head.tail == "name":
+        return Body(span, quoted, head.kind, core), closed + 1
+    name = surface(tokens, first, closed + 1, nominative_head(tokens, first, at))
+    is_mfc = brand or any(is_centre_word(t) for t in tokens[i:closed])
+    weight = 2 if is_abbreviation(tokens[at].text) else 1
+    core = f"{head.lemma} {core}" if brand else core
+    kind = kind_of(surface(tokens, first, i)) if head.kind == "other" else head.kind
+    return Body(span, title_case(name), "mfc" if is_mfc else kind, core, weight=weight), closed + 1
+
+
+def _forms_start(tokens: Sequence[Token], first: int, at: int, floor: int) -> int:
+    """First of several legal forms in letters: «[СПб ГБУЗ] ГКБ «Заря»»."""
+    while is_abbreviation(tokens[at].text) and first > floor and is_abbreviation(tokens[first - 1].text):
+        first -= 1
+    return first
+
+
+def _before_name(tokens: Sequence[Token], at: int, head: Head, atlas: Atlas) -> int:
+    """Where a quoted name or a number may begin: after letters, a place, and what a form is of."""
+    i = at + 1
+    while i < len(tokens) and i < at + 4 and _is_short(tokens[i]):
+        i += 1
+    if i == at + 1 and (where := find_place(tokens, i, atlas)) is not None:
+        i = where.end
+    if head.tail != "quoted":
+        return i
+    # «учреждение здравоохранения Омской области «Заря»», «общество с ограниченной ответственностью «Заря»»
+    for _ in range(_LONGEST_FORM):
+        if i >= len(tokens) or not is_word(tokens[i]):
+            break
+        where = find_place(tokens, i, atlas)
+        step = where.end if where is not None else next_group_end(tokens, i, start=at + 1)
+        if step is None:
+            break
+        i = step
+    return i
+
+
+def _is_short(token: Token) -> bool:
+    """«КО», «РСО-Алания»"""
+    return is_abbreviation(token.text) or ("-" in token.text and is_abbreviation(token.text.partition("-")[0]))
+
+
+def _numbered(tokens: Sequence[Token], first: int, at: int, mark: int, head: Head) -> tuple[Body, int] | None:
+    """«больница № 5», «МБОУ СОШ № 12 им. Гагарина»."""
+    if head.tail != "quoted" or mark + 1 >= len(tokens) or not tokens[mark + 1].text.isdigit():
+        return None
+    end = mark + 2
+    if end < len(tokens) and tokens[end].lower in body_words("named_after"):
+        end = _named_after_end(tokens, end)
+    name = title_case(surface(tokens, first, end, nominative_head(tokens, first, at)))
+    return Body(Span(tokens[first].start, tokens[end - 1].stop), name, head.kind, fold(name)), end
+
+
+def _named_after_end(tokens: Sequence[Token], first: int) -> int:
+    """End of «им. Г.П. Лунина», or `first` where no name follows."""
+    end = first
+    for i in range(first + 1, len(tokens)):
+        if is_capitalised(tokens[i].text):
+            end = i + 1
+        elif tokens[i].text != ".":
+            break
+    return end
+
+
+def listed_bodies(tokens: Sequence[Token], at: int) -> list[tuple[Body, int]]:
+    """«компании «Заря», «Маяк» и «Север»»: a plural head and several names."""
+    head = plural_head(tokens[at])
+    if head is None or head.tail not in ("quoted", "name"):
+        return []
+    result: list[tuple[Body, int]] = []
+    i = at + 1 + (at + 1 < len(tokens) and tokens[at + 1].text == ":")
+    while i < len(tokens) and tokens[i].text in QUOTES and (closed := closing_quote(tokens, i)) is not None:
+        quoted = surface(tokens, i, closed + 1)
+        name = quoted[1:-1] if head.tail == "name" else title_case(f"{head.lemma} {quoted}")
+        result.append(
+            (Body(Span(tokens[i].start, tokens[closed].stop), name, head.kind, fold(quoted[1:-1])), closed + 1)
+        )
+        i = closed + 2
+        if closed + 1 >= len(tokens) or not (is_and(tokens[closed + 1]) or tokens[closed + 1].text == ","):
+            break
+    return result if len(result) > 1 else []
