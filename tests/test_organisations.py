@@ -302,3 +302,22 @@ def test_whose_body(text: str, names: list[str]) -> None:
 def test_quotes_and_numbers(text: str, names: list[str]) -> None:
     """A form may have a field and a place before its quoted name, several names, or a number."""
     assert list(bodies(text)) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Глава администрации Пушкино рад.", ["Администрация Пушкино"]),
+        ("Сообщили в управлении спорта администрации г.о. Лесной.", ["Управление спорта администрации г.о. Лесной"]),
+        ("Сообщили в администрации г. Омска.", ["Администрация г. Омска"]),
+        ("Дело слушал Второй кассационный суд.", ["Второй кассационный суд"]),
+        ("Второй комитет собрался.", []),
+        ("Липецкий районный суд Омской области решил.", ["Липецкий районный суд Омской области"]),
+        ("Ответа Омского УФАС России ждут.", ["Омское УФАС России"]),
+        ("Областная прокуратура подала иск.", ["Прокуратура Омской области"]),
+        ("Решение областной Думы ждут.", ["Дума Омской области"]),
+    ],
+)
+def test_places_of_a_body(text: str, names: list[str]) -> None:
+    """Towns that are not bent, letters before a town, ordinals in a name, the gender of letters."""
+    assert list(bodies(text, "RU-OMS")) == names

@@ -46,21 +46,21 @@ def kind_of(name: str) -> str:
 
 
 def is_regional(token: Token) -> bool:
-    return token.text.islower() and any(
-        fold(r.lemma) in body_words("regional") for r in readings(token.text) if r.pos == "ADJF"
-    )
+    """«областная», which means the article's own region."""
+    return any(fold(r.lemma) in body_words("regional") for r in readings(token.text) if r.pos == "ADJF")
 
 
 def belongs(tokens: Sequence[Token], i: int, atlas: Atlas) -> bool:
     """Adjectives that are part of a name: capitalised, of a place, or saying what sort of body it is."""
     token = tokens[i]
+    named = is_capitalised(token.text) and i > 0 and tokens[i - 1].text not in ".:—–-" + QUOTES
     if is_regional(token) or any("Anum" in r.tags for r in readings(token.text)):
-        return False
+        return named  # «Второй кассационный суд», not «второй комитет»
     if atlas.adjective_at(token) is not None:
         return True
     if any(fold(r.lemma) in body_words("sort") for r in readings(token.text)):
         return True
-    return is_capitalised(token.text) and i > 0 and tokens[i - 1].text not in ".:—–-" + QUOTES
+    return named
 
 
 def is_form(token: Token) -> bool:

@@ -111,7 +111,8 @@ def nominative_head(tokens: Sequence[Token], first: int, head: int) -> dict[int,
     """Replacements that put the adjectives [first, head) and the head into the nominative."""
     token = tokens[head]
     if is_abbreviation(token.text):
-        return {i: nominative_attribute(tokens[i], "masc") for i in range(first, head)}
+        gender = body_words("gender").get(token.lower, "masc")
+        return {i: nominative_attribute(tokens[i], gender) for i in range(first, head)}
     nouns = [r for r in readings(token.text) if r.pos == "NOUN" and r.case]
     singular = [r for r in nouns if r.number != "plur"]
     if not nouns:

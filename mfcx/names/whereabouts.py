@@ -112,6 +112,12 @@ def _ways_to_call(document: Document) -> Iterator[tuple[str, str]]:
             yield mention.kind, like(bent or word, word)
 
 
+def _is_sort(token: Token) -> bool:
+    """«Городская» and «Областная» end as adjectives of places do."""
+    sorts = body_words("sort").keys() | body_words("regional").keys() | body_words("form").keys()
+    return bool(lemmas(token.lower) & sorts)
+
+
 class Atlas:
     """The regions of one article, to know «РТ» from «РАН» and «Верхневолжья» from a village."""
 
@@ -141,7 +147,7 @@ class Atlas:
         mention = self._mentions.get(token.start)
         if mention is not None and mention.place is None and mention.kind == "adjective":
             return mention.iso
-        is_relative = token.lower.endswith(_endings_of_places())
+        is_relative = token.lower.endswith(_endings_of_places()) and not _is_sort(token)
         return token.lower[:5] if is_relative and (mention is not None or is_capitalised(token.text)) else None
 
     def own_short(self) -> str | None:
@@ -172,6 +178,8 @@ def _area_lemmas() -> frozenset[str]:
 
 def _group_end(tokens: Sequence[Token], first: int, case: str) -> tuple[int, bool] | None:
     """End of one place in a case, and whether it is only «области», «региона», «города»."""
+    if (short := _short_type_end(tokens, first)) is not None:
+        return (short + 1, False) if is_capitalised(tokens[short].text) else None
     i = first
     while i < len(tokens) and is_word(tokens[i]) and case in attribute_cases(tokens[i].text) and i - first < 4:
         # «Тверской», «Ленинского» lead to a noun; a town like «Чехова» is one itself
@@ -188,10 +196,23 @@ def _group_end(tokens: Sequence[Token], first: int, case: str) -> tuple[int, boo
     if is_abbreviation(token.text):
         return (i + 1, False) if token.lower in words_of("state") else None
     if all(is_capitalised(t.text) for t in tokens[first:i]) and (
-        case in noun_cases(token.text) or (case in attribute_cases(token.text) and i > first)
+        case in noun_cases(token.text) or (case in attribute_cases(token.text) and i > first) or _stays(token)
     ):
         return i + 1, False
     return None
+
+
+def _short_type_end(tokens: Sequence[Token], first: int) -> int | None:
+    """Where the name begins after «г.», «г.о.», «пос.»."""
+    i = first
+    while i + 1 < len(tokens) and tokens[i].lower in body_words("short_type") and tokens[i + 1].text == ".":
+        i += 2
+    return i if first < i < len(tokens) and is_word(tokens[i]) else None
+
+
+def _stays(token: Token) -> bool:
+    """Towns that newspapers do not bend: «администрация Иваново»."""
+    return token.lower.endswith(tuple(body_words("unbent"))) and any("Geox" in r.tags for r in readings(token.text))
 
 
 def _goes_on(tokens: Sequence[Token], i: int, case: str) -> bool:
