@@ -6,7 +6,17 @@ from collections.abc import Iterator, Sequence
 
 from mfcx.document import Span, Token
 from mfcx.morphology import CASES, lemmas
-from mfcx.names.body import Body, belongs, is_form, is_plural, is_regional, linking_word, make_body, title_case
+from mfcx.names.body import (
+    Body,
+    belongs,
+    is_form,
+    is_of_this_region,
+    is_plural,
+    is_regional,
+    linking_word,
+    make_body,
+    title_case,
+)
 from mfcx.names.centres import (
     are_many_centres,
     centre_place,
@@ -54,7 +64,9 @@ def _around_head(
     first = attributes_start(tokens, at, cases, floor)
     if are_many_centres(tokens, first, at, head) and atlas.region:
         return many_centres(tokens, first, at + 1, find_place(tokens, at + 1, atlas), head, atlas)
-    regional = any(is_regional(tokens[i]) for i in range(first, at))
+    if any(lemmas(tokens[i].lower) & body_words("no_sort").keys() for i in range(first, at)):
+        return None  # «торговый центр «Заря»»
+    regional = any(is_regional(tokens[i]) for i in range(first, at)) or is_of_this_region(head, atlas)
     while first < at and not belongs(tokens, first, atlas):
         first += 1
     if not head.small and first == at and not is_capitalised(tokens[at].text):

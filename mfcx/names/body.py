@@ -91,6 +91,11 @@ def _is_of_state(tokens: Sequence[Token], first: int, at: int, end: int) -> bool
     return at + 1 < end and bool(lemmas(tokens[at + 1].lower) & body_words("state_field").keys())
 
 
+def is_of_this_region(head: Head, atlas: Atlas) -> bool:
+    """«Госсовет», which is the parliament of some regions and of others is not."""
+    return (atlas.region or "") in body_words("parliament_of").get(head.lemma, "").split()
+
+
 def linking_word() -> str:
     """The preposition that ties a branch to its region."""
     return next(iter(body_words("linking")))
@@ -135,4 +140,6 @@ def make_body(
         own = own_place(head, atlas) if plain else None
         if own is not None and (regional or (head.level == "regional" and atlas.region)):
             body.own = f"{name} {own}", atlas.region or own
+        elif plain and head.alone and head.kind == "ministry" and (country := atlas.country()) is not None:
+            body.own = f"{name} {country}", country
     return body

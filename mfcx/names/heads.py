@@ -36,7 +36,7 @@ def known_heads() -> dict[str, Head]:
     """Head nouns of bodies by their folded lemmas."""
     return {
         fold(row["head"]): Head(
-            fold(row["head"]),
+            _in_full(fold(row["head"])),
             row["kind"],
             row["alone"] == "yes",
             row["tail"],
@@ -46,6 +46,11 @@ def known_heads() -> dict[str, Head]:
         )
         for row in read_table("organisation_heads")
     }
+
+
+def _in_full(head: str) -> str:
+    """«облправительство» is the правительство of an область."""
+    return body_words("in_full").get(head, head)
 
 
 @cache
@@ -121,7 +126,7 @@ def nominative_head(tokens: Sequence[Token], first: int, head: int) -> dict[int,
     if not singular:
         return _nominative_plural(tokens, first, head)
     reading = singular[0]
-    replaced = {head: token.text if _stays(token) else like(reading.lemma, token.text)}
+    replaced = {head: token.text if _stays(token) else like(_in_full(reading.lemma), token.text)}
     for i in range(first, head):
         replaced[i] = nominative_attribute(tokens[i], str(reading.gender) if reading.gender else None)
     return replaced

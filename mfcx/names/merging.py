@@ -13,6 +13,7 @@ from mfcx.names.body import Body
 from mfcx.names.heads import body_words, field_words, known_heads, short_letters
 from mfcx.names.phrases import QUOTES, is_abbreviation, words_of
 from mfcx.names.roles import find_post
+from mfcx.names.whereabouts import region_codes
 from mfcx.tables import fold
 
 _FEWEST_LETTERS = 3  # of a name in letters that its words alone explain
@@ -25,7 +26,7 @@ def merge_bodies(found: Iterable[Body], document: Document) -> list[Body]:
     mentions = list(found)
     letters = _letters_behind(mentions, document.text)
     bodies = _with_first_words(_with_short_names(_merge(mentions)))
-    bodies = _of_one_name(_with_other_forms(_with_letters(bodies, letters)))
+    bodies = _of_one_name(_with_town(_with_other_forms(_with_letters(bodies, letters))))
     _placed_by_minister(document, bodies)
     return bodies
 
@@ -162,6 +163,26 @@ def _is_same_word(one: Body, other: Body) -> bool:
 
 def _is_nominative(name: str) -> bool:
     return any(reading.case == "nomn" for reading in readings(name))
+
+
+def _with_town(bodies: Sequence[Body]) -> list[Body]:
+    """«городская администрация» is the «администрация Омска» of the same article."""
+    local = {sort[:5] for sort, value in body_words("sort").items() if value == "local"}
+    result = list(bodies)
+    for short in bodies:
+        sort, _, core = short.core.partition(" ")
+        if not short.bare or sort not in local or not core:
+            continue
+        long = [body for body in result if _is_of_town(body, core)]
+        if len(long) == 1:
+            long[0].spans += short.spans
+            result.remove(short)
+    return result
+
+
+def _is_of_town(body: Body, core: str) -> bool:
+    of_town = body.place is not None and body.place not in region_codes()
+    return body.core.startswith(core + " ") or (of_town and body.core == core)
 
 
 def _of_one_name(bodies: Sequence[Body]) -> list[Body]:

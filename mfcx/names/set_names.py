@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from typing import NamedTuple
 
 from mfcx.document import Span, Token
-from mfcx.morphology import lemmas, readings
+from mfcx.morphology import lemma, lemmas, readings
 from mfcx.names.body import Body, is_counted, linking_word, title_case
 from mfcx.names.heads import body_words, nominative_head
-from mfcx.names.phrases import is_abbreviation, is_capitalised, surface, words_of
+from mfcx.names.phrases import (
+    attribute_cases,
+    is_abbreviation,
+    is_capitalised,
+    is_word,
+    noun_cases,
+    surface,
+    words_of,
+)
 from mfcx.names.whereabouts import Atlas, find_place, written_place
 from mfcx.tables import fold
 
@@ -27,37 +36,66 @@ def find_brand(tokens: Sequence[Token], first: int) -> tuple[Body, int] | None:
     return None
 
 
+class _Phrase(NamedTuple):
+    """A name of several words: its head is bent and so is what stands before it; a place may make it one body."""
+
+    words: tuple[str, ...]
+    head: int
+    kind: str
+    with_place: bool
+
+
 def find_phrase(tokens: Sequence[Token], at: int, atlas: Atlas) -> tuple[Body, int] | None:
     """Names of several words by the table: «Банка России» -> Банк России, «центр занятости» with its place."""
-    for phrase, (words, kind, with_place) in _phrases().items():
-        end = at + len(words)
-        if end > len(tokens) or words[0] not in lemmas(tokens[at].lower):
+    for text, phrase in _phrases().items():
+        if not _stands_at(tokens, at, phrase):
             continue
-        if [t.lower for t in tokens[at + 1 : end]] != list(words[1:]) or "sing" not in _numbers(tokens[at]):
-            continue
-        if is_counted(tokens, at) or not (with_place or is_capitalised(tokens[at].text)):
+        if is_counted(tokens, at) or not (phrase.with_place or is_capitalised(tokens[at].text)):
             continue  # «две службы занятости», «банки России»
-        name = title_case(surface(tokens, at, end, nominative_head(tokens, at, at)))
-        body = Body(Span(tokens[at].start, tokens[end - 1].stop), name, kind, phrase, bare=with_place)
-        where = find_place(tokens, end, atlas, prepositions=True) if with_place else None
+        end = at + len(phrase.words)
+        first = _place_before(tokens, at, atlas) if phrase.with_place else at
+        name = title_case(surface(tokens, first, end, nominative_head(tokens, first, at + phrase.head)))
+        body = Body(Span(tokens[first].start, tokens[end - 1].stop), name, phrase.kind, text, bare=phrase.with_place)
+        where = find_place(tokens, end, atlas, prepositions=True) if phrase.with_place else None
         if where is not None and (where.text is not None or not where.generic):
             body.name, body.place, body.bare = f"{name} {written_place(tokens, end, where)}", where.key, False
             body.span = Span(body.span.start, tokens[where.end - 1].stop)
             end = where.end
-        elif with_place and atlas.region:
+        elif first < at:
+            body.place, body.bare = atlas.adjective_at(tokens[first]), False
+        elif phrase.with_place and atlas.region:
             body.own = f"{name} {atlas.own()}", atlas.region
         return body, end
     return None
 
 
+def _stands_at(tokens: Sequence[Token], at: int, phrase: _Phrase) -> bool:
+    words, head = phrase.words, phrase.head
+    if at + len(words) > len(tokens) or words[0] not in lemmas(tokens[at].lower):
+        return False
+    bent = all(words[i] in lemmas(tokens[at + i].lower) for i in range(1, head + 1))
+    rest = [fold(token.text) for token in tokens[at + head + 1 : at + len(words)]]
+    return bent and rest == list(words[head + 1 :]) and "sing" in _numbers(tokens[at + head])
+
+
+def _place_before(tokens: Sequence[Token], at: int, atlas: Atlas) -> int:
+    """«[Омская] торгово-промышленная палата»"""
+    if at == 0 or not is_word(tokens[at - 1]) or atlas.adjective_at(tokens[at - 1]) is None:
+        return at
+    same = attribute_cases(tokens[at - 1].text) & (attribute_cases(tokens[at].text) | noun_cases(tokens[at].text))
+    return at - 1 if same else at
+
+
 @cache
-def _phrases() -> dict[str, tuple[tuple[str, ...], str, bool]]:
-    """Names of several words: their words, kind, and whether a place makes them one body."""
+def _phrases() -> dict[str, _Phrase]:
     result = {}
     # the longest first: «служба занятости населения»
     for phrase, value in sorted(body_words("phrase").items(), key=lambda item: -len(item[0])):
         kind, _, place = value.partition(" ")
-        result[phrase] = (tuple(phrase.split()), kind, place == "place")
+        words = phrase.split()
+        head = next(i for i, word in enumerate(words) if noun_cases(word) and not attribute_cases(word))
+        bent = [fold(lemma(word, "ADJF")) for word in words[:head]]
+        result[phrase] = _Phrase((*bent, *words[head:]), head, kind, place == "place")
     return result
 
 

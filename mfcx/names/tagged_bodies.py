@@ -107,6 +107,8 @@ def _from_tag(tokens: Sequence[Token], span: Span, atlas: Atlas) -> Body | None:
     quoted = first > 0 and tokens[first - 1].text in QUOTES
     if first == last or not _is_name_of_body(tokens, first, last, quoted=quoted):
         return None
+    if quoted and first > 2 and lemmas(tokens[first - 3].lower) & body_words("no_sort").keys():
+        return None  # «торговый центр «Заря»»
     last = _behind_quotes(tokens, first, last)
     name = surface(tokens, first, last, _bent(tokens, first, last))
     core, place = fold(name), None
@@ -146,7 +148,9 @@ def _is_name_of_body(tokens: Sequence[Token], first: int, last: int, *, quoted: 
     never = body_words("never").keys()
     words = [t for t in tokens[first:last] if is_word(t)]
     lead = words[0]
-    if {lead.lower, *lemmas(lead.lower), lead.lower.partition("-")[0]} & never or not is_capitalised(lead.text):
+    rest = "".join(f" {word.lower}" for word in words[1:])
+    leads = {lead.lower, *lemmas(lead.lower), lead.lower.partition("-")[0]}
+    if (leads | {form + rest for form in leads}) & never or not is_capitalised(lead.text):
         return False
     if all(word.text.isascii() for word in words) and any(
         char.isdigit() for t in tokens[first:last] for char in t.text

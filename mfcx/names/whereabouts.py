@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -46,6 +46,11 @@ class _Subject(NamedTuple):
 @cache
 def _subjects() -> dict[str, _Subject]:
     return {row["iso"]: _Subject(row["name"], row["type"]) for row in read_table("regions")}
+
+
+def region_codes() -> Collection[str]:
+    """ISO codes of the federal subjects."""
+    return _subjects().keys()
 
 
 @cache
@@ -101,6 +106,13 @@ def _plain_area(document: Document) -> str | None:
     return inflect(seen.most_common(1)[0][0], "gent", "sing") if seen else None
 
 
+def _country(document: Document) -> str | None:
+    """The country in the genitive where the article names it or its people."""
+    tokens = (token for sentence in document.sentences for token in sentence.tokens)
+    found = (body_words("country").get(lemma) for token in tokens for lemma in lemmas(token.lower))
+    return next((name for name in found if name is not None), None)
+
+
 def _ways_to_call(document: Document) -> Iterator[tuple[str, str]]:
     """Kinds of names under which the article speaks of its region, each with a genitive."""
     for mention in document.mentions:
@@ -110,6 +122,11 @@ def _ways_to_call(document: Document) -> Iterator[tuple[str, str]]:
         bent = inflect(word, "gent", "sing", pos="NOUN") if word.isalpha() else None
         if mention.kind == "name" or bent:
             yield mention.kind, like(bent or word, word)
+
+
+def _is_spelled_out(iso: str) -> bool:
+    """«Кубань» is a by-name, «Бурятия» is not."""
+    return iso in _subjects() and _subjects()[iso].type in body_words("spelled_out")
 
 
 def _is_sort(token: Token) -> bool:
@@ -126,6 +143,7 @@ class Atlas:
         self._area = None if document.region else _plain_area(document)
         self._mentions = {mention.start: mention for mention in document.mentions}
         self._called = dict(_ways_to_call(document))
+        self._country = _country(document)
 
     def region_at(self, tokens: Sequence[Token], first: int) -> tuple[int, str] | None:
         """End and ISO code of a federal subject named from `first` on."""
@@ -152,7 +170,7 @@ class Atlas:
 
     def own_short(self) -> str | None:
         """The own region as the article calls it, in the genitive: «Бурятии» where it never says «Республика»."""
-        if self.region is None or "name" in self._called:
+        if self.region is None or "name" in self._called or _is_spelled_out(self.region):
             return self.own()
         return self._called.get("short") or self.own()
 
@@ -161,9 +179,13 @@ class Atlas:
         mention = self._mentions.get(tokens[first].start)
         if mention is None or mention.kind != "short" or where.key != self.region or "name" not in self._called:
             return where
-        if _subjects()[mention.iso].type not in body_words("spelled_out"):
+        if not _is_spelled_out(mention.iso):
             return where
         return where._replace(text=self.own())
+
+    def country(self) -> str | None:
+        """«России» where the article speaks of the whole country and of no region."""
+        return None if self.region or self._area or self._mentions else self._country
 
     def own(self, case: str = "gent") -> str | None:
         """The article's own region in a case: «Тверской области», or «области» where nobody says which."""
