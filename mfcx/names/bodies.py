@@ -184,6 +184,8 @@ def _field_end(tokens: Sequence[Token], first: int, atlas: Atlas, depth: int, *,
             break
         if not joined and (_is_name(tokens[end]) or find_place(tokens, end, atlas) is not None):
             break
+        if tokens[end].lower in body_words("named_after"):
+            break
         step = next_group_end(tokens, end, start=first, prepositions=prepositions)
         if step is None or (joined and any(find_head(token) is not None for token in tokens[end + 1 : step])):
             break  # «министерство спорта и [областной Минтранс]»

@@ -68,6 +68,11 @@ def is_form(token: Token) -> bool:
     return bool(lemmas(token.lower) & body_words("form").keys())
 
 
+def is_local(token: Token) -> bool:
+    """«городская администрация»: the body of a town or a district, never of the region."""
+    return any(body_words("sort").get(fold(r.lemma)) == "local" for r in readings(token.text))
+
+
 def is_plural(token: Token) -> bool:
     found = [r for r in readings(token.text) if r.pos in ("ADJF", "PRTF")]
     return bool(found) and all(r.number == "plur" for r in found)
@@ -136,7 +141,8 @@ def make_body(
         body.bare = True
         of_body = at + 1 < end and is_capitalised(tokens[at + 1].text)  # «комитет Госдумы»
         plain = not of_body and all(_is_sort(tokens[i]) for i in range(first, at))
-        plain = plain and not _is_of_state(tokens, first, at, end)
+        quoted = tokens[end - 1].text in QUOTES  # «фонд поддержки ветеранов «Заря»» has its name
+        plain = plain and not quoted and not _is_of_state(tokens, first, at, end)
         own = own_place(head, atlas) if plain else None
         if own is not None and (regional or (head.level == "regional" and atlas.region)):
             body.own = f"{name} {own}", atlas.region or own

@@ -36,7 +36,7 @@ def known_heads() -> dict[str, Head]:
     """Head nouns of bodies by their folded lemmas."""
     return {
         fold(row["head"]): Head(
-            _in_full(fold(row["head"])),
+            in_full(fold(row["head"])),
             row["kind"],
             row["alone"] == "yes",
             row["tail"],
@@ -48,8 +48,8 @@ def known_heads() -> dict[str, Head]:
     }
 
 
-def _in_full(head: str) -> str:
-    """«облправительство» is the правительство of an область."""
+def in_full(head: str) -> str:
+    """The word or phrase that another shortens: «облправительство» is the правительство of an область."""
     return body_words("in_full").get(head, head)
 
 
@@ -126,7 +126,7 @@ def nominative_head(tokens: Sequence[Token], first: int, head: int) -> dict[int,
     if not singular:
         return _nominative_plural(tokens, first, head)
     reading = singular[0]
-    replaced = {head: token.text if _stays(token) else like(_in_full(reading.lemma), token.text)}
+    replaced = {head: token.text if _stays(token) else like(in_full(reading.lemma), token.text)}
     for i in range(first, head):
         replaced[i] = nominative_attribute(tokens[i], str(reading.gender) if reading.gender else None)
     return replaced

@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from mfcx.document import Span, Token
 from mfcx.morphology import lemma, lemmas, readings
-from mfcx.names.body import Body, is_counted, linking_word, title_case
-from mfcx.names.heads import body_words, nominative_head
+from mfcx.names.body import Body, is_counted, is_local, linking_word, title_case
+from mfcx.names.heads import body_words, in_full, nominative_head
 from mfcx.names.phrases import (
     attribute_cases,
     is_abbreviation,
     is_capitalised,
-    is_word,
+    next_group_end,
     noun_cases,
     surface,
     words_of,
@@ -54,15 +54,19 @@ def find_phrase(tokens: Sequence[Token], at: int, atlas: Atlas) -> tuple[Body, i
             continue  # «две службы занятости», «банки России»
         end = at + len(phrase.words)
         first = _place_before(tokens, at, atlas) if phrase.with_place else at
+        if phrase.with_place and (wider := _wider_end(tokens, end, atlas)) is not None:
+            end = wider
         name = title_case(surface(tokens, first, end, nominative_head(tokens, first, at + phrase.head)))
-        body = Body(Span(tokens[first].start, tokens[end - 1].stop), name, phrase.kind, text, bare=phrase.with_place)
+        body = Body(
+            Span(tokens[first].start, tokens[end - 1].stop), name, phrase.kind, in_full(text), bare=phrase.with_place
+        )
         where = find_place(tokens, end, atlas, prepositions=True) if phrase.with_place else None
         if where is not None and (where.text is not None or not where.generic):
             body.name, body.place, body.bare = f"{name} {written_place(tokens, end, where)}", where.key, False
             body.span = Span(body.span.start, tokens[where.end - 1].stop)
             end = where.end
         elif first < at:
-            body.place, body.bare = atlas.adjective_at(tokens[first]), False
+            body.place, body.bare = atlas.adjective_at(tokens[first]), is_local(tokens[first])
         elif phrase.with_place and atlas.region:
             body.own = f"{name} {atlas.own()}", atlas.region
         return body, end
@@ -79,11 +83,19 @@ def _stands_at(tokens: Sequence[Token], at: int, phrase: _Phrase) -> bool:
 
 
 def _place_before(tokens: Sequence[Token], at: int, atlas: Atlas) -> int:
-    """«[Омская] торгово-промышленная палата»"""
-    if at == 0 or not is_word(tokens[at - 1]) or atlas.adjective_at(tokens[at - 1]) is None:
+    """«[Омская] торгово-промышленная палата», «[городской] центр занятости»"""
+    if at == 0 or not (is_local(tokens[at - 1]) or atlas.adjective_at(tokens[at - 1]) is not None):
         return at
     same = attribute_cases(tokens[at - 1].text) & (attribute_cases(tokens[at].text) | noun_cases(tokens[at].text))
     return at - 1 if same else at
+
+
+def _wider_end(tokens: Sequence[Token], first: int, atlas: Atlas) -> int | None:
+    """End of one more genitive before the place: «центр занятости [молодёжи] Омска»."""
+    if first >= len(tokens) or is_capitalised(tokens[first].text) or find_place(tokens, first, atlas) is not None:
+        return None
+    end = next_group_end(tokens, first, start=first, prepositions=False)
+    return end if end is not None and find_place(tokens, end, atlas) is not None else None
 
 
 @cache

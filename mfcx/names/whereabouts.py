@@ -25,6 +25,7 @@ from mfcx.names.roles import find_post
 from mfcx.tables import fold, read_table
 
 _INNER = frozenset({"town", "district", "capital", "demonym"})
+_STATE = "state"
 _DEEPEST = 3  # places inside one another: «села Лесного района Омской области»
 
 
@@ -261,6 +262,8 @@ def _area_end(tokens: Sequence[Token], first: int, area: int) -> tuple[int, bool
 
 
 def _stems(text: str) -> str:
+    if lemmas(fold(text)) & words_of("state"):
+        return _STATE  # «РФ» and «России» are one place
     words = [word for word in fold(text).split() if len(word) > 2]
     return " ".join(word[:5] for word in words if not lemmas(word) & _area_lemmas()) or fold(text)
 
