@@ -187,10 +187,15 @@ def _field_end(tokens: Sequence[Token], first: int, atlas: Atlas, depth: int, *,
         if tokens[end].lower in body_words("named_after"):
             break
         step = next_group_end(tokens, end, start=first, prepositions=prepositions)
-        if step is None or (joined and any(find_head(token) is not None for token in tokens[end + 1 : step])):
+        if step is None or (joined and any(_is_other_body(token) for token in tokens[end + 1 : step])):
             break  # «министерство спорта и [областной Минтранс]»
         end = step
     return end
+
+
+def _is_other_body(token: Token) -> bool:
+    head = find_head(token)
+    return head is not None and (head.alone or is_capitalised(token.text))
 
 
 def _is_name(token: Token) -> bool:

@@ -123,6 +123,8 @@ def _is_spelled_out(short: Body, long: Body, letters: dict[str, set[str]]) -> bo
         return True
     if not is_abbreviation(first) or len(first) < _FEWEST_LETTERS or is_abbreviation(long.name.split()[0]):
         return False
+    if rest and short.place is None:
+        return False  # «НМГ 30»
     return _initials(long.name).startswith(fold(first)) and (not rest or long.bare or long.name.endswith(rest))
 
 

@@ -83,6 +83,12 @@ def is_function_word(lower: str) -> bool:
     return readings(lower)[0].pos in ("PREP", "CONJ", "PRCL") or len(lower) == 1
 
 
+@lru_cache(maxsize=5_000)
+def _is_short_form(lower: str) -> bool:
+    """«готов», which the dictionary also knows as a people in the genitive."""
+    return readings(lower)[0].pos in ("ADJS", "PRTS")
+
+
 def closing_quote(tokens: Sequence[Token], first: int) -> int | None:
     """Index of the mark that closes the quotation opened at `first`, or None."""
     opener = tokens[first].text
@@ -90,6 +96,7 @@ def closing_quote(tokens: Sequence[Token], first: int) -> int | None:
     if closer is None:
         return None
     depth = 0
+    earliest: int | None = None  # «ОАО «НК «Роснефть»» may end in fewer marks than it has begun with
     for i in range(first + 1, min(len(tokens), first + _LONGEST_QUOTE)):
         text = tokens[i].text
         if text == opener and (text != closer or _opens(tokens, i)):
@@ -99,7 +106,8 @@ def closing_quote(tokens: Sequence[Token], first: int) -> int | None:
                 # «ГБУ «МФЦ»» may end in one mark only; a second one right after belongs to it too
                 return i
             depth -= 1
-    return None
+            earliest = i if earliest is None else earliest
+    return earliest
 
 
 def _opens(tokens: Sequence[Token], i: int) -> bool:
@@ -181,7 +189,7 @@ def _noun_group_end(tokens: Sequence[Token], first: int, case: str) -> int | Non
     i = first
     while i < min(len(tokens), first + _LONGEST_GROUP):
         token = tokens[i]
-        if not is_word(token) or is_function_word(token.lower):
+        if not is_word(token) or is_function_word(token.lower) or _is_short_form(token.lower):
             break
         if is_abbreviation(token.text):
             return i + 1

@@ -83,6 +83,8 @@ def _inner(tokens: Sequence[Token], span: Span) -> tuple[int, int]:
         first += 1
     while first < last and not is_word(tokens[last - 1]) and not tokens[last - 1].text.isdigit():
         last -= 1
+    # «Центр света", "Дом звука»: two names in one
+    last = next((i for i in range(first, last - 1) if tokens[i].text in QUOTES and tokens[i + 1].text == ","), last)
     opened = [i for i in range(first, last) if tokens[i].text == "("]
     if opened and all(tokens[i].text != ")" for i in range(opened[-1], last)):
         last = opened[-1]  # «Союз строителей (ССР»
@@ -121,7 +123,7 @@ def _from_tag(tokens: Sequence[Token], span: Span, atlas: Atlas) -> Body | None:
 
 def _behind_quotes(tokens: Sequence[Token], first: int, last: int) -> int:
     """End of a name whose closing mark, or what comes before it, the tagger left out."""
-    opened = next((i for i in range(first, last) if tokens[i].text in QUOTES), None)
+    opened = next((i for i in range(first, last - 1) if tokens[i].text in QUOTES and is_word(tokens[i + 1])), None)
     closed = closing_quote(tokens, opened) if opened is not None else None
     return last if closed is None else max(last, closed + 1)
 
@@ -133,9 +135,13 @@ def _bent(tokens: Sequence[Token], first: int, last: int) -> dict[int, str]:
         return {first: ended[1]}  # «МИДа»
     # what is quoted or named after somebody stays: «РИА «Новости»», «ГМИИ им. Пушкина»
     last = next((i for i in range(first, last) if tokens[i].text in QUOTES or _is_named_after(tokens[i])), last)
-    nouns = [i for i in range(first, last) if noun_cases(tokens[i].text) and not is_abbreviation(tokens[i].text)]
+    nouns = [
+        i
+        for i in range(first, last)
+        if noun_cases(tokens[i].text) and not is_abbreviation(tokens[i].text) and not is_and(tokens[i])
+    ]
     head = next((i for i in nouns if not attribute_cases(tokens[i].text)), nouns[0] if nouns else first)
-    words = [tokens[i].text for i in range(first, head + 1) if not is_abbreviation(tokens[i].text)]
+    words = [t.text for t in tokens[first : head + 1] if not is_abbreviation(t.text) and not is_and(t)]
     straight = all("nomn" in noun_cases(word) | attribute_cases(word) for word in words)
     return {} if straight else nominative_head(tokens, first, head)
 
