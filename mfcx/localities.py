@@ -9,7 +9,8 @@ from typing import NamedTuple
 from mfcx.document import Document, RegionMention, Sentence, Token
 from mfcx.gazetteer import endings, gazetteer, normal
 from mfcx.morphology import inflect
-from mfcx.place_candidates import DATELINE, SURE, TOWN, TOWN_KINDS, Candidate, conjunctions, find_candidates
+from mfcx.place_candidates import find_candidates
+from mfcx.place_context import DATELINE, SURE, TOWN, TOWN_KINDS, Candidate, conjunctions
 from mfcx.tables import read_table
 
 

@@ -6,195 +6,33 @@
 from __future__ import annotations
 
 import itertools
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from mfcx.document import Document, Sentence, Token
-from mfcx.gazetteer import TRAP, Name, decline, gazetteer, generic_forms, normal, subject_types, subjects
+from mfcx.gazetteer import TRAP, Name, gazetteer, generic_forms, normal
 from mfcx.morphology import readings
+from mfcx.place_context import (
+    CLOSING,
+    DASHES,
+    DATELINE,
+    HINT,
+    OPENING,
+    SURE,
+    TOWN,
+    TOWN_KINDS,
+    VENUE,
+    Candidate,
+    cues,
+    noun_role,
+    role_after,
+    role_before,
+)
+from mfcx.region_heads import find_headed
 from mfcx.segments import split_sentences
-from mfcx.tables import fold, read_table
 
-# how much a candidate weighs
-SURE = "sure"  # names its subject whatever else the article says
-TOWN = "town"  # a town or capital in a place where a town belongs
-VENUE = "venue"  # the adjective of a works, a club, a university
-HINT = "hint"  # stands only beside a sure mention of the same subject
-DATELINE = "dateline"  # «Калуга.» or «Бердянск, 18 июля» at the head of a line
-
-_OPEN = frozenset("«“„\"'‘")
-_CLOSE = frozenset("»”“\"'’")
-DASHES = frozenset("-–—−")
 # a town that is an adjective itself: «Мирный», «Жуковский», «Отрадное»
 _ADJECTIVAL = ("ий", "ый", "ой", "ое", "ая")
-TOWN_KINDS = frozenset({"capital", "town"})
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """Words that may name a place: tokens [first, last) of a sentence and what they may mean."""
-
-    sentence: int
-    first: int
-    last: int
-    start: int
-    stop: int
-    names: tuple[Name, ...]
-    weight: str
-    iso: str | None = None  # set once it is decided
-
-
-class _Cues(NamedTuple):
-    after: dict[str, str]  # lemma -> role of a noun behind an adjective, in place_context
-    before: dict[str, str]  # the same of a word in front of a name
-    where: frozenset[str]
-    ablative: frozenset[str]
-    conjunctions: frozenset[str]
-    inner: frozenset[str]  # «автономная», «народная» between adjective and noun
-    local: frozenset[str]  # «регион», «областной»: the article speaks from inside one subject
-
-
-@cache
-def _cues() -> _Cues:
-    after: dict[str, str] = {}
-    before: dict[str, str] = {}
-    local: set[str] = set()
-    for row in read_table("place_context"):
-        if row["role"] == "local":
-            local.add(row["word"])
-            continue
-        target = before if row["role"] in ("marker", "street") else after
-        target[row["word"]] = row["role"]
-    words: dict[str, set[str]] = defaultdict(set)
-    for row in read_table("place_cues"):
-        words[row["role"]].add(row["word"])
-    inner = {
-        form
-        for subject in subjects().values()
-        for word in normal(subject.name).split(" ")[1:-1]
-        if word[-2:] in ("ая", "ый")
-        for form in decline(word[:-2] + "ый", "adjective")
-    }
-    return _Cues(
-        after,
-        before,
-        frozenset(words["where"]),
-        frozenset(words["ablative"]),
-        frozenset(words["list"]),
-        frozenset(inner),
-        frozenset(local),
-    )
-
-
-def conjunctions() -> frozenset[str]:
-    """Words that join a list: «и», «или», «также»."""
-    return _cues().conjunctions
-
-
-def _role_after(token: Token) -> str | None:
-    """The role of a noun after an adjective, by any of its lemmas: «вокзале» -> trap."""
-    return _role(token, _cues().after)
-
-
-def _role_before(token: Token) -> str | None:
-    """The role of a word before a name: «улице» -> street, «городе» -> marker."""
-    return _role(token, _cues().before)
-
-
-def _role(token: Token, roles: Mapping[str, str]) -> str | None:
-    direct = roles.get(token.lower)
-    if direct is not None or not token.lower[:1].isalpha():
-        return direct
-    for reading in readings(token.lower):
-        found = roles.get(fold(reading.lemma))
-        if found is not None:
-            return found
-    return None
-
-
-# --- adjectives with their noun: «Запорожской и Херсонской областях» -------------------------------
-
-
-def _headed(index: int, sentence: Sentence) -> Iterator[Candidate]:
-    """Adjectives that stand with «область», «край», «республика», «округ», lists of them included."""
-    tokens = sentence.tokens
-    generics = generic_forms()
-    for position, token in enumerate(tokens):
-        noun = generics.get(token.lower)
-        if noun is None:
-            continue
-        last = position + 1
-        if last < len(tokens) and tokens[last].text == "." and len(token.lower) <= 4 and last + 1 < len(tokens):
-            last += 1
-        yield from _heads_before(index, tokens, position, last, noun)
-        yield from _heads_after(index, tokens, position, noun)
-
-
-def _head(token: Token, noun: str) -> str | None:
-    """The subject of an adjective before this noun: «Томской», «область» -> RU-TOM."""
-    word = normal(token.text)
-    place = gazetteer()
-    iso = place.heads.get((word, noun))
-    if iso is not None or noun in subject_types("part"):
-        return iso
-    sure = {name.iso for name in place.names.get(word, ()) if name.kind == "adjective" and name.sense == "sure"}
-    return sure.pop() if len(sure) == 1 else None
-
-
-def _made(index: int, tokens: Sequence[Token], first: int, last: int, iso: str, kind: str = "name") -> Candidate:
-    name = Name(iso, kind, "sure")
-    return Candidate(index, first, last, tokens[first].start, tokens[last - 1].stop, (name,), SURE, iso)
-
-
-def _heads_before(index: int, tokens: Sequence[Token], position: int, last: int, noun: str) -> Iterator[Candidate]:
-    cues = _cues()
-    at = position - 1
-    while at >= 0 and tokens[at].lower in cues.inner:
-        at -= 1
-    if at < 0:
-        return
-    iso = _head(tokens[at], noun)
-    if iso is None:
-        return
-    yield _made(index, tokens, at, last, iso)
-    while True:
-        at -= 1
-        skipped = at
-        while at >= 0 and (tokens[at].text == "," or tokens[at].lower in cues.conjunctions):
-            at -= 1
-        if at < 0 or at == skipped:
-            return
-        end = at + 1
-        while at >= 0 and tokens[at].lower in cues.inner:
-            at -= 1
-        iso = _head(tokens[at], noun) if at >= 0 else None
-        if iso is None:
-            return
-        yield _made(index, tokens, at, end, iso)
-
-
-def _heads_after(index: int, tokens: Sequence[Token], position: int, noun: str) -> Iterator[Candidate]:
-    """«в трёх областях: Томской, Омской и Курской»."""
-    at = position + 1
-    if at >= len(tokens) or (tokens[at].text not in (":", "(") and tokens[at].text not in DASHES):
-        return
-    cues = _cues()
-    at += 1
-    while at < len(tokens):
-        if tokens[at].text == "," or tokens[at].lower in cues.conjunctions:
-            at += 1
-            continue
-        iso = gazetteer().heads.get((normal(tokens[at].text), noun))
-        if iso is None or (at + 1 < len(tokens) and tokens[at + 1].lower in generic_forms()):
-            return
-        yield _made(index, tokens, at, at + 1, iso)
-        at += 1
-
-
-# --- names found by look-up ------------------------------------------------------------------------
 
 
 def _looked_up(index: int, sentence: Sentence, taken: set[int]) -> Iterator[Candidate]:
@@ -258,7 +96,7 @@ def _fitting(sentence: Sentence, first: int, last: int, names: tuple[Name, ...])
 def _is_noun_here(sentence: Sentence, first: int, last: int) -> bool:
     """«под Томском» is a town, «в Томском районе» an adjective."""
     tokens = sentence.tokens
-    if first and tokens[first - 1].lower in _cues().ablative:
+    if first and tokens[first - 1].lower in cues().ablative:
         return True
     if last >= len(tokens) or not tokens[last].lower[:1].isalpha():
         return True
@@ -269,14 +107,14 @@ def _is_noun_here(sentence: Sentence, first: int, last: int) -> bool:
 def _is_street(tokens: Sequence[Token], first: int) -> bool:
     """«улица Томская», «ул. Московская», «школа имени Кирова», «трасса «Кола»»."""
     at = first - 1
-    while at >= 0 and (tokens[at].text == "." or tokens[at].text in _OPEN):
+    while at >= 0 and (tokens[at].text == "." or tokens[at].text in OPENING):
         at -= 1
-    return at >= 0 and _role_before(tokens[at]) == "street"
+    return at >= 0 and role_before(tokens[at]) == "street"
 
 
 def _is_quoted(tokens: Sequence[Token], first: int, last: int) -> bool:
     """A name alone in quotes is a club, a hotel or a ship: «Кубань», "Ростов"."""
-    return first > 0 and last < len(tokens) and tokens[first - 1].text in _OPEN and tokens[last].text in _CLOSE
+    return first > 0 and last < len(tokens) and tokens[first - 1].text in OPENING and tokens[last].text in CLOSING
 
 
 def _is_shouted(sentence: Sentence) -> bool:
@@ -296,7 +134,7 @@ def _is_inner_capital(sentence: Sentence, first: int) -> bool:
 
 
 def _weigh_adjective(sentence: Sentence, first: int, last: int, names: Sequence[Name]) -> str | None:
-    role = _noun_role(sentence.tokens, last)
+    role = noun_role(sentence.tokens, last)
     if role == "trap":
         return None
     if role == "body":
@@ -307,25 +145,6 @@ def _weigh_adjective(sentence: Sentence, first: int, last: int, names: Sequence[
     if role == "venue" or capital:
         return VENUE
     return SURE if any(name.sense == "sure" for name in names) else HINT
-
-
-def _noun_role(tokens: Sequence[Token], at: int) -> str | None:
-    """What the noun of an adjective says: a role of place_context, «noun» for any other, None for no noun."""
-    for token in tokens[at : at + 5]:
-        if token.text in _OPEN:
-            return "venue"  # «волгоградский «Ротор»»
-        if not token.text[0].isalpha():
-            return None
-        role = _role_after(token)
-        if role is not None:
-            return role
-        if token.lower in _cues().conjunctions:
-            continue
-        found = readings(token.lower)[0]
-        if found.pos in ("ADJF", "PRTF", "NUMR"):
-            continue
-        return "noun" if any(reading.pos == "NOUN" for reading in readings(token.lower)) else None
-    return None
 
 
 # --- people and abbreviations ----------------------------------------------------------------------
@@ -342,12 +161,12 @@ def _weigh_people(sentence: Sentence, first: int) -> str | None:
 
 def _has_body_before(tokens: Sequence[Token], first: int) -> bool:
     """«бюджету РТ», «министр образования РТ», «в РТ»: two letters that could be anything need such company."""
-    if not first or tokens[first - 1].lower in _cues().where:
+    if not first or tokens[first - 1].lower in cues().where:
         return first > 0
     for token in reversed(tokens[max(0, first - 5) : first]):
         if not token.text[0].isalpha():
             return False
-        if _role_after(token) == "body":
+        if role_after(token) == "body":
             return True
     return False
 
@@ -366,15 +185,15 @@ def _weigh_town(sentence: Sentence, first: int, last: int, names: Sequence[Name]
         return TOWN
     before = tokens[first - 1] if first else None
     marked = before is not None and (
-        _role_before(before) == "marker"
-        or (before.text == "." and first > 1 and _role_before(tokens[first - 2]) == "marker")
+        role_before(before) == "marker"
+        or (before.text == "." and first > 1 and role_before(tokens[first - 2]) == "marker")
     )
     if marked:
         return TOWN
     after = tokens[last] if last < len(tokens) else None
     named_on = after is not None and after.text[0].isupper() and not _is_shouted(sentence)
-    placed = before is not None and before.lower in _cues().where
-    if placed and not named_on and _noun_role(tokens, last) != "trap":
+    placed = before is not None and before.lower in cues().where
+    if placed and not named_on and noun_role(tokens, last) != "trap":
         return TOWN
     after_name = before is not None and before.text[0].isupper()  # «Иван Грозный»
     if "word" in style and _is_inner_capital(sentence, first) and not named_on and not after_name:
@@ -390,7 +209,7 @@ def _is_bent_adjective(sentence: Sentence, first: int, last: int, names: Sequenc
     if all((name.place or "").endswith(_ADJECTIVAL) for name in names):
         return not _is_noun_here(sentence, first, last)
     bent = normal(tokens[first].text) not in {normal(name.place or "") for name in names}
-    return bent and not (first and tokens[first - 1].lower in _cues().ablative)
+    return bent and not (first and tokens[first - 1].lower in cues().ablative)
 
 
 def _is_town(tokens: Sequence[Token], at: int) -> bool:
@@ -431,7 +250,7 @@ def find_candidates(document: Document) -> list[Candidate]:
     found = _datelined(document)
     lines: set[int] = set()
     for index, sentence in enumerate(document.sentences):
-        headed = list(_headed(index, sentence))
+        headed = list(find_headed(index, sentence))
         taken = {at for candidate in headed for at in range(candidate.first, candidate.last)}
         here = headed + list(_looked_up(index, sentence, taken))
         here.sort(key=lambda candidate: candidate.start)
@@ -447,7 +266,7 @@ def _datelined(document: Document) -> list[Candidate]:
     found: list[Candidate] = []
     for span in document.page.spans("dateline"):
         for sentence in split_sentences(document.text, span):
-            headed = list(_headed(-1, sentence))
+            headed = list(find_headed(-1, sentence))
             taken = {at for candidate in headed for at in range(candidate.first, candidate.last)}
             found += [replace(one, weight=DATELINE) for one in (*headed, *_looked_up(-1, sentence, taken))]
     return found
@@ -479,7 +298,7 @@ def is_local(document: Document) -> bool:
 def _is_own_region(tokens: Sequence[Token], at: int) -> bool:
     """«область», «региональный», but not the «область» of «Томская область» nor «республика» of a name."""
     word = tokens[at].lower
-    if not word[0].isalpha() or not any(one.lemma in _cues().local and one.number == "sing" for one in readings(word)):
+    if not word[0].isalpha() or not any(one.lemma in cues().local and one.number == "sing" for one in readings(word)):
         return False
     noun = generic_forms().get(word)
     if noun is None:

@@ -14,17 +14,8 @@ from mfcx.article_region import article_region
 from mfcx.document import Document, Region, RegionMention, Span
 from mfcx.gazetteer import Name, subjects
 from mfcx.localities import find_districts, find_places
-from mfcx.place_candidates import (
-    DASHES,
-    DATELINE,
-    HINT,
-    SURE,
-    TOWN,
-    VENUE,
-    Candidate,
-    find_candidates,
-    is_local,
-)
+from mfcx.place_candidates import find_candidates, is_local
+from mfcx.place_context import DASHES, DATELINE, HINT, SURE, TOWN, VENUE, Candidate
 
 __all__ = ["article_region", "find_mentions", "find_places", "find_regions"]
 
