@@ -28,7 +28,7 @@ from mfcx.place_context import (
     role_after,
     role_before,
 )
-from mfcx.region_heads import find_headed
+from mfcx.region_heads import find_elided, find_headed
 from mfcx.segments import split_sentences
 
 # a town that is an adjective itself: «Мирный», «Жуковский», «Отрадное»
@@ -247,17 +247,21 @@ def _dateline_end(sentence: Sentence, found: Sequence[Candidate]) -> int:
 
 
 def find_candidates(document: Document) -> list[Candidate]:
+    """All candidates of the article, sentence by sentence, those of its datelines first."""
     found = _datelined(document)
     lines: set[int] = set()
+    elided = find_elided(document.sentences)
     for index, sentence in enumerate(document.sentences):
         headed = list(find_headed(index, sentence))
-        taken = {at for candidate in headed for at in range(candidate.first, candidate.last)}
-        here = headed + list(_looked_up(index, sentence, taken))
-        here.sort(key=lambda candidate: candidate.start)
+        starts = {one.start for one in headed}
+        bare = [one for one in elided.get(index, ()) if one.start not in starts]
+        taken = {at for candidate in (*headed, *bare) for at in range(candidate.first, candidate.last)}
+        here = sorted((*headed, *_looked_up(index, sentence, taken)), key=lambda candidate: candidate.start)
+        # «Курская.» at the head of a line is the heading of what follows, «Калуга.» a dateline
         end = 0 if sentence.line in lines else _dateline_end(sentence, here)
         lines.add(sentence.line)
         here = [replace(one, weight=DATELINE) if one.last <= end else one for one in here]
-        found += _pinned(here, sentence)
+        found += _pinned(sorted((*here, *bare), key=lambda candidate: candidate.start), sentence)
     return found
 
 

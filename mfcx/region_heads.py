@@ -1,12 +1,20 @@
-"""Adjectives that stand with «область», «край», «республика», «округ»: «Запорожской и Херсонской областях»."""
+"""Adjectives that stand with «область», «край», «республика», «округ»: «Запорожской и Херсонской областях».
+
+The noun may also have stood before: «в Томской области — 80, а в Омской — 50».
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from mfcx.document import Sentence, Token
+from mfcx.elided_nouns import stands_alone
 from mfcx.gazetteer import Name, gazetteer, generic_forms, normal, subject_types
+from mfcx.morphology import Reading, readings
 from mfcx.place_context import DASHES, SURE, Candidate, cues
+
+# how many sentences on a noun is still understood; every adjective that leaves it out renews it
+_REACH = 5
 
 
 def find_headed(index: int, sentence: Sentence) -> Iterator[Candidate]:
@@ -83,3 +91,47 @@ def _heads_after(index: int, tokens: Sequence[Token], position: int, noun: str) 
             return
         yield _made(index, tokens, at, at + 1, iso)
         at += 1
+
+
+# --- adjectives whose noun stood before ------------------------------------------------------------
+
+
+def find_elided(sentences: Sequence[Sentence]) -> dict[int, list[Candidate]]:
+    """«Омская отстаёт» behind «Томская область растёт» -> RU-OMS, by sentence."""
+    found: dict[int, list[Candidate]] = {}
+    last: dict[str, int] = {}
+    for index, sentence in enumerate(sentences):
+        last.update(dict.fromkeys(_understood(sentence.tokens), index))
+        for noun, since in last.items():
+            if index - since <= _REACH and (here := list(_elided(index, sentence.tokens, noun))):
+                found.setdefault(index, []).extend(here)
+                last[noun] = index
+    return found
+
+
+def _understood(tokens: Sequence[Token]) -> set[str]:
+    """The nouns of the subjects that a sentence names, and of several unnamed: «в трёх областях»."""
+    nouns = set()
+    for at, token in enumerate(tokens):
+        noun = generic_forms().get(token.lower)
+        if noun is None:
+            continue
+        back = at - 1
+        while back >= 0 and tokens[back].lower in cues().inner:
+            back -= 1
+        several = at > 0 and (tokens[at - 1].text.isdigit() or _top(tokens[at - 1]).pos == "NUMR")
+        if several or (back >= 0 and _head(tokens[back], noun) is not None):
+            nouns.add(noun)
+    return nouns
+
+
+def _top(token: Token) -> Reading:
+    return readings(token.lower)[0]
+
+
+def _elided(index: int, tokens: Sequence[Token], noun: str) -> Iterator[Candidate]:
+    gender = next((one.gender for one in readings(noun) if one.pos == "NOUN"), None) or ""
+    for at, token in enumerate(tokens):
+        iso = gazetteer().heads.get((normal(token.text), noun))
+        if iso is not None and stands_alone(tokens, at, gender):
+            yield _made(index, tokens, at, at + 1, iso)

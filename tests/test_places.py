@@ -242,6 +242,12 @@ FOUND = [
     ("Министр образования РТ ответил на вопросы.", {"RU-TA"}),
     ("Тыва строит школы, в РТ сдали три.", {"RU-TY"}),
     ("Заполярье ждёт весну.", {"RU-MUR"}),
+    ("Лидируют Липецкая (1,1) и Тюменская области.", {"RU-LIP", "RU-TYU"}),
+    ("Тульская область растёт. Орловская отстаёт ненамного.", {"RU-TUL", "RU-ORL"}),
+    ("Сравнили две области.\nКурская. Собрали больше.\nБрянская. Собрали меньше.", {"RU-KRS", "RU-BRY"}),
+    ("Пермский край сдал семь школ, Хабаровский и Приморский — по девять.", {"RU-PER", "RU-KHA", "RU-PRI"}),
+    ("Чеченская Республика впереди, Карачаево-Черкесская следом.", {"RU-CE", "RU-KC"}),
+    ("Из Томской области уехали в Новосибирскую.", {"RU-TOM", "RU-NVS"}),
     ("Ненецкий автономный округ: Заполярье ждёт весну.", {"RU-NEN"}),
 ]
 
@@ -250,6 +256,21 @@ FOUND = [
 def test_words_name_their_subjects(text: str, wanted: set[str]) -> None:
     """Lists, abbreviations, people and neighbours that decide a doubtful word."""
     assert named(text) == wanted
+
+
+NOT_ELIDED = [
+    "Томская область ждёт гостей. Приехала Анна Омская.",
+    "Томская область ждёт гостей. На станции Омская тихо, площадь Курская пуста.",
+    "Томская область ждёт гостей. Клуб «Курская» проиграл.",
+    "Томская область ждёт гостей. Открыли Омскую, Курскую и Тверскую улицы.",
+    "Томская область ждёт гостей. Приехал Дмитрий Донской, с ним Курский.",
+]
+
+
+@pytest.mark.parametrize("text", NOT_ELIDED)
+def test_an_adjective_with_a_noun_or_a_name_of_its_own_is_no_subject(text: str) -> None:
+    """Only an adjective that stands alone lends itself to «область» of a sentence before."""
+    assert named(text) == {"RU-TOM"}
 
 
 def test_elliptical_spans() -> None:
