@@ -41,6 +41,14 @@ def test_federal_article_has_no_region() -> None:
     assert [m.region for m in read_body("За год выдано 500 справок. Работает 40 окон.").metrics] == [None, None]
 
 
+def test_a_town_places_figures_where_no_region_does() -> None:
+    """In an article of no one region a town with a preposition of place gives its figures their subject."""
+    assert [m.region for m in read_body("Явка в Сочи составила 34 %. В Курской области пришли 39 %.").metrics] == [
+        "RU-KDA",
+        "RU-KRS",
+    ]
+
+
 def test_dateline_is_no_evidence() -> None:
     """The town that a text was written in does not place its figures."""
     body = "МОСКВА, 14 июля. За год в стране выдано 500 тысяч справок."

@@ -7,13 +7,20 @@ from dataclasses import dataclass
 from functools import cache
 
 from mfcx.attribution.status import clause_bounds
-from mfcx.document import Document, Metric, RegionMention, Sentence
+from mfcx.document import Document, Metric, RegionMention, Sentence, Token
+from mfcx.gazetteer import subjects
+from mfcx.morphology import lemmas, readings
 from mfcx.patterns import Pattern, parse_pattern
 from mfcx.tables import read_table, words
 
 _HARD_MARKS = frozenset(";()")
+_DASHES = frozenset("—–-")
+# between a name and its figure in a row: «Татарстан (по 5 %)»
+_ROW_MARKS = _DASHES | frozenset("(:")
+_ROW_GAP = 3
 _NARROW = frozenset({"town", "district"})
 _NAMES = frozenset({"name", "short", "nickname", "abbreviation"})
+_VERBAL = frozenset({"VERB", "INFN", "PRTS"})
 
 
 @dataclass(slots=True)
@@ -24,6 +31,29 @@ class _Scope:
     line: int = -1
 
 
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A mention as tokens [first, last) of its sentence."""
+
+    mention: RegionMention
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """A sentence with the subjects that may hold its figures, and the stretches that mean more than one subject."""
+
+    sentence: Sentence
+    all: Sequence[_Named]
+    holders: Sequence[_Named]
+    wider: Sequence[tuple[int, int]]
+
+    @property
+    def tokens(self) -> Sequence[Token]:
+        return self.sentence.tokens
+
+
 @cache
 def _wider() -> tuple[Pattern, ...]:
     return tuple(parse_pattern(row["pattern"]) for row in read_table("wider_areas"))
@@ -32,88 +62,193 @@ def _wider() -> tuple[Pattern, ...]:
 def set_regions(document: Document) -> None:
     """Fills `region` of every metric: its clause, its sentence, the paragraph, the article."""
     scope = _Scope(document.region)
-    mentions = sorted(document.mentions, key=lambda m: m.start)
+    mentions = sorted(_mentions(document), key=lambda m: m.start)
     by_sentence: dict[int, list[Metric]] = {}
     for metric in document.metrics:
         by_sentence.setdefault(metric.sentence.start, []).append(metric)
     for sentence in document.sentences:
         if sentence.line != scope.line:
             scope = _Scope(document.region, sentence.line)
-        inside = [m for m in mentions if sentence.start <= m.start and m.stop <= sentence.stop]
-        for metric in by_sentence.get(sentence.start, []):
-            _attach(metric, sentence, inside, scope, document)
-        _move(scope, sentence, inside, counted=sentence.start in by_sentence)
+        metrics = by_sentence.get(sentence.start, [])
+        scene = _scene(sentence, mentions, counted=bool(metrics))
+        for metric in metrics:
+            metric.region = _region(metric, scene, scope)
+        _move(scope, scene)
 
 
-def _move(scope: _Scope, sentence: Sentence, inside: Sequence[RegionMention], *, counted: bool) -> None:
-    """The last place named in a sentence governs the rest of the paragraph; figures of a wider area end it."""
-    inside = _without_origins(sentence, inside)
-    located = [m for m in inside if _locates(sentence, m)]
-    named = [m for m in inside if m.kind in _NAMES]
-    located = located or named
-    wide = _last_wider(sentence, 0, len(sentence.tokens)) if counted else None
-    if wide is not None and (not located or sentence.tokens[wide].start > located[-1].start):
-        scope.region = None
-        return
-    narrow = [m for m in located if m.kind in _NARROW]
-    if narrow or located:
-        scope.region = (narrow or located)[-1].iso
+def _mentions(document: Document) -> list[RegionMention]:
+    """The subjects named, and in an article of no one region also the towns that name theirs: «в Сочи»."""
+    if document.region is not None:
+        return document.mentions
+    starts = {m.start for m in document.mentions}
+    return [
+        *document.mentions,
+        *(p for p in document.places if p.iso and p.kind != "district" and p.start not in starts),
+    ]
 
 
-def _without_origins(sentence: Sentence, inside: Sequence[RegionMention]) -> list[RegionMention]:
-    """Drops «из Москвы и Подмосковья», with all that the conjunction joins."""
-    kept, origin = [], False
-    for mention in inside:
-        before = _before(sentence, mention)
-        origin = before in words("origin") or (origin and before in words("joint"))
-        if not origin:
-            kept.append(mention)
+def _scene(sentence: Sentence, mentions: Sequence[RegionMention], *, counted: bool) -> _Scene:
+    tokens = sentence.tokens
+    named = [
+        _Named(m, _index(tokens, m.start), _index(tokens, m.stop))
+        for m in mentions
+        if sentence.start <= m.start and m.stop <= sentence.stop
+    ]
+    wider = [hit for pattern in _wider() for hit in pattern.find_all(tokens)] if counted else []
+    return _Scene(sentence, named, _holders(tokens, named), wider)
+
+
+def _index(tokens: Sequence[Token], offset: int) -> int:
+    return next((i for i, token in enumerate(tokens) if token.start >= offset), len(tokens))
+
+
+def _holders(tokens: Sequence[Token], named: Sequence[_Named]) -> list[_Named]:
+    """Drops «из Москвы и Подмосковья» and «опередив Омскую область», with all that the conjunction joins."""
+    kept, left_out = [], False
+    for one in named:
+        before = tokens[one.first - 1].lower if one.first else ""
+        left_out = before in words("origin") or _is_outdone(tokens, one) or (left_out and before in words("joint"))
+        if not left_out:
+            kept.append(one)
     return kept
 
 
-def _before(sentence: Sentence, mention: RegionMention) -> str:
-    at = next((i for i, t in enumerate(sentence.tokens) if t.start >= mention.start), len(sentence.tokens))
-    return sentence.tokens[at - 1].lower if at > 0 else ""
+def _is_outdone(tokens: Sequence[Token], one: _Named) -> bool:
+    """«опередив даже Омскую область»: whom another is compared with."""
+    at = one.first - 1
+    while at >= 0 and tokens[at].lower in words("emphasis"):
+        at -= 1
+    return at >= 0 and not words("outdo").isdisjoint(lemmas(tokens[at].lower))
 
 
-def _locates(sentence: Sentence, mention: RegionMention) -> bool:
-    """«в Приморске Запорожской области»: a place stands after a preposition or belongs to one that does."""
-    return _before(sentence, mention) in words("locative") or mention.kind in _NARROW
+def _move(scope: _Scope, scene: _Scene) -> None:
+    """The last place named in a sentence governs the rest of the paragraph; figures of a wider area end it."""
+    located = [one for one in scene.holders if _locates(scene.tokens, one)]
+    located = located or [one for one in scene.holders if one.mention.kind in _NAMES]
+    wide = max((first for first, _ in scene.wider), default=None)
+    if wide is not None and (not located or wide > located[-1].first):
+        scope.region = None
+    elif located:
+        narrow = [one for one in located if one.mention.kind in _NARROW]
+        scope.region = (narrow or located)[-1].mention.iso
 
 
-def _attach(
-    metric: Metric, sentence: Sentence, inside: Sequence[RegionMention], scope: _Scope, document: Document
-) -> None:
-    tokens, q = sentence.tokens, metric.quantity
-    # «строители из Нижегородской области» come from there, the figure does not
-    inside = _without_origins(sentence, inside)
-    soft = clause_bounds(tokens, q.first, q.last)
-    hard = clause_bounds(tokens, q.first, q.last, _HARD_MARKS)
-    for start, stop in (soft, hard, (0, len(tokens))):
-        window = [m for m in inside if tokens[start].start <= m.start < tokens[stop - 1].stop]
-        if (start, stop) != soft:
-            window = [m for m in window if m.start < q.start or _locates(sentence, m)]
-        chosen = _best(sentence, window, q.start)
-        wide = _last_wider(sentence, start, stop if (start, stop) == soft and q.unit != "%" else q.first)
-        if wide is not None and (chosen is None or tokens[wide].start > chosen.start):
-            metric.region = None
-            return
+def _locates(tokens: Sequence[Token], one: _Named) -> bool:
+    """«в соседней Омской области», «в Приморске Запорожской области»: what a preposition of place leads to."""
+    at = one.first - 1
+    while at >= 0 and readings(tokens[at].lower)[0].pos == "ADJF":
+        at -= 1
+    return one.mention.kind in _NARROW or (at >= 0 and tokens[at].lower in words("locative"))
+
+
+# --- the region of a figure -------------------------------------------------------------------------------
+
+
+def _region(metric: Metric, scene: _Scene, scope: _Scope) -> str | None:
+    tokens, q = scene.tokens, metric.quantity
+    if q.unit in words("subject_unit") and 1 < q.value <= len(subjects()):
+        return None  # «44 региона»
+    beside = _row(scene, q.first, q.last) or _antecedent(scene, clause_bounds(tokens, q.first, q.last)[0])
+    if beside is not None:
+        return _shared(scene, beside)
+    soft = _clause(tokens, q.first, q.last)
+    for start, stop in (soft, clause_bounds(tokens, q.first, q.last, _HARD_MARKS), (0, len(tokens))):
+        window = [one for one in scene.holders if start <= one.first < stop]
+        window = [one for one in window if one.first < q.first or _may_follow(tokens, one, near=(start, stop) == soft)]
+        chosen = _best(tokens, window, q.first)
+        wide = _last_wider(scene, start, stop if (start, stop) == soft and q.unit != "%" else q.first, q.first)
+        if wide is not None and (chosen is None or wide > chosen.first):
+            return None
         if chosen is not None:
-            metric.region = chosen.iso
-            return
-    metric.region = scope.region
+            return _shared(scene, chosen)
+    return scope.region
 
 
-def _best(sentence: Sentence, window: Sequence[RegionMention], at: int) -> RegionMention | None:
+def _row(scene: _Scene, first: int, last: int) -> _Named | None:
+    """«Татарстан (по 5 %)», «Омская область — 12», «на 27 процентов — в Омскую область»: a name beside its figure."""
+    tokens, at = scene.tokens, first
+    while (
+        at > 0
+        and first - at < _ROW_GAP
+        and (tokens[at - 1].text in _ROW_MARKS or tokens[at - 1].lower in words("along"))
+    ):
+        at -= 1
+    marked = any(token.text in _ROW_MARKS for token in tokens[at:first])
+    before = next((one for one in scene.all if one.last == at), None) if marked else None
+    if before is not None or last >= len(tokens) or tokens[last].text not in _DASHES:
+        return before
+    behind = (
+        {last + 1, last + 2} if last + 1 < len(tokens) and tokens[last + 1].lower in words("locative") else {last + 1}
+    )
+    return next((one for one in scene.holders if one.first in behind and _may_follow(tokens, one, near=True)), None)
+
+
+def _antecedent(scene: _Scene, start: int) -> _Named | None:
+    """«опередив Омскую область, где ввели 6 школ»: a relative clause belongs to the name before it."""
+    if start < 2 or start >= len(scene.tokens) or scene.tokens[start].lower not in words("relative"):
+        return None
+    return next((one for one in scene.all if one.last == start - 1), None)
+
+
+def _clause(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
+    """The clause of a figure; one that opens it goes on behind the dash: «40 млн — на мост в Омской области»."""
+    start, stop = clause_bounds(tokens, first, last)
+    opens = all(token.lower in words("bound_preposition") for token in tokens[start:first])
+    if opens and start > 0 and stop < len(tokens) - 1 and tokens[stop].text in _DASHES:
+        stop = clause_bounds(tokens, stop + 1, stop + 1, _HARD_MARKS)[1]
+    return start, stop
+
+
+def _may_follow(tokens: Sequence[Token], one: _Named, *, near: bool) -> bool:
+    """A name behind the figure: «40 школ в Омской области», «40 школ получит Омская область», «… Омской области».
+
+    What the figure is done to is no holder: «40 процентов выбрали Омскую область».
+    """
+    if _locates(tokens, one):
+        return True
+    cases = {r.case for r in readings(tokens[one.first].lower) if r.pos in ("NOUN", "ADJF")}
+    if cases == {"accs"}:
+        return False
+    after_verb = one.first > 0 and readings(tokens[one.first - 1].lower)[0].pos in _VERBAL
+    return near or (after_verb and not cases.isdisjoint({"nomn", "datv"}))
+
+
+def _best(tokens: Sequence[Token], window: Sequence[_Named], at: int) -> _Named | None:
     """Located mentions before agents, the nearest to the left before the nearest to the right."""
-    located = [m for m in window if _locates(sentence, m)] or list(window)
-    before = [m for m in located if m.start < at]
+    located = [one for one in window if _locates(tokens, one)] or list(window)
+    before = [one for one in located if one.first < at]
     if before:
         return before[-1]
     return located[0] if located else None
 
 
-def _last_wider(sentence: Sentence, start: int, stop: int) -> int | None:
+def _shared(scene: _Scene, one: _Named) -> str | None:
+    """The subject of a name, or None where commas and «и» join it to another: «в Омской и Томской областях»."""
+    at = scene.all.index(one)
+    first = last = at
+    while first > 0 and _joined(scene.tokens, scene.all[first - 1], scene.all[first]):
+        first -= 1
+    while last + 1 < len(scene.all) and _joined(scene.tokens, scene.all[last], scene.all[last + 1]):
+        last += 1
+    return one.mention.iso if len({other.mention.iso for other in scene.all[first : last + 1]}) == 1 else None
+
+
+def _joined(tokens: Sequence[Token], left: _Named, right: _Named) -> bool:
+    between = [token.lower for token in tokens[left.last : right.first]]
+    return 0 < len(between) <= _ROW_GAP and all(w in words("joint") or w in words("locative") for w in between)
+
+
+def _last_wider(scene: _Scene, start: int, stop: int, figure: int) -> int | None:
     """Where words that mean more than one subject stand last in a stretch: «по стране», «российские рыбаки»."""
-    hits = (hit for pattern in _wider() for hit in pattern.find_all(sentence.tokens))
-    return max((first for first, last in hits if first >= start and last <= stop), default=None)
+    hits = (first for first, last in scene.wider if start <= first and last <= stop)
+    return max((at for at in hits if not _is_aside(scene.tokens, at, figure)), default=None)
+
+
+def _is_aside(tokens: Sequence[Token], at: int, figure: int) -> bool:
+    """«(в среднем по России – 68 %)»: a bracket closed before the figure says nothing of it."""
+    depth = 0
+    for token in tokens[at:figure]:
+        depth += (token.text == "(") - (token.text == ")")
+        if depth < 0:
+            return True
+    return False
