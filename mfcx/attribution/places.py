@@ -83,7 +83,10 @@ def _places(document: Document, sentence: Sentence) -> list[_Place]:
     """The places of a sentence that may hold a figure, in order."""
     tokens = sentence.tokens
     found = [*_named(document, sentence), *_centres(document, tokens), *_unlisted(document, sentence)]
-    return sorted((p for p in found if _holds(tokens, p)), key=lambda p: p.first)
+    towns = {p.first: p for p in found if p.last - p.first == 1}
+    # «в Октябрьском районе Барнаула» is in Барнаул
+    held = {towns.get(p.last, p) if p.last - p.first > 1 else p for p in found if _holds(tokens, p)}
+    return sorted(held, key=lambda p: p.first)
 
 
 def _free(document: Document, start: int, stop: int) -> bool:
@@ -97,11 +100,16 @@ def _named(document: Document, sentence: Sentence) -> Iterator[_Place]:
     starts = [token.start for token in sentence.tokens]
     for mention in document.places:
         inside = sentence.start <= mention.start and mention.stop <= sentence.stop
-        if mention.place and inside and _free(document, mention.start, mention.stop):
+        if mention.place and inside and not _is_city(mention) and _free(document, mention.start, mention.stop):
             first = bisect_left(starts, mention.start)
             last = bisect_left(starts, mention.stop)
             capital = mention.iso in subjects() and subjects()[mention.iso].capital == mention.place
             yield _Place(first, last, mention.place, mention.iso, capital)
+
+
+def _is_city(mention: RegionMention) -> bool:
+    """Москва is a federal subject, no place within one."""
+    return mention.iso in subjects() and subjects()[mention.iso].name == mention.place
 
 
 def _regions(document: Document, sentence: Sentence) -> list[int]:
@@ -148,7 +156,9 @@ def _unlisted(document: Document, sentence: Sentence) -> Iterator[_Place]:
 
 
 def _settlement(tokens: Sequence[Token], at: int) -> str | None:
-    """«Северке» -> Северка, where nothing follows that the word would belong to."""
+    """«Северке» -> Северка, where nothing follows that the word would belong to; a country is none."""
+    if _is("country", tokens, at) is not None:
+        return None
     if at + 1 < len(tokens) and tokens[at + 1].text[0].isupper():
         return None
     found = next((r for r in readings(tokens[at].text) if r.pos == "NOUN" and r.case == "loct"), None)
@@ -162,6 +172,8 @@ def _holds(tokens: Sequence[Token], place: _Place) -> bool:
     while before >= 0 and _is("type", tokens, before) is not None:
         before -= 1
     typed = before < place.first - 1  # «города Мелитополь»: the name itself may keep the nominative
+    while before >= 0 and readings(tokens[before].lower)[0].pos == "ADJF":  # «в самом Липецке»
+        before -= 1
     if before < 0:
         return True
     if _is("at", tokens, before) is not None:
@@ -174,7 +186,9 @@ def _holds(tokens: Sequence[Token], place: _Place) -> bool:
         return True
     top = readings(tokens[before].text)[0]
     if top.pos == "NOUN":
-        return ("gent" in case or typed) and _is("body", tokens, before) is None
+        # «на берегу Улан-Удэ» has no case, «на третьем месте Бежецкий район» only the nominative
+        belongs = "gent" in case or typed or not case or ("nomn" in case and place.last - place.first > 1)
+        return belongs and _is("body", tokens, before) is None
     return top.pos not in ("PREP",) and "nomn" in case
 
 
