@@ -1,4 +1,7 @@
-"""Towns, districts and settlements that an article names, each with the subject it lies in."""
+"""Towns, districts and settlements that an article names, each with the subject it lies in.
+
+The noun of a district may have stood before: «в Бакчарском районе — 80, в Каргасокском — 50».
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,17 @@ from functools import cache
 from typing import NamedTuple
 
 from mfcx.document import Document, RegionMention, Sentence, Token
+from mfcx.elided_nouns import stands_alone
 from mfcx.gazetteer import endings, gazetteer, normal
-from mfcx.morphology import inflect
+from mfcx.morphology import inflect, readings
 from mfcx.place_candidates import find_candidates
-from mfcx.place_context import DATELINE, SURE, TOWN, TOWN_KINDS, Candidate, conjunctions
-from mfcx.tables import read_table
+from mfcx.place_context import DASHES, DATELINE, SURE, TOWN, TOWN_KINDS, Candidate, conjunctions
+from mfcx.tables import read_table, words
+
+# how many sentences on the noun of a district is still understood; every one that leaves it out renews it
+_REACH = 5
+_GENDER = "masc"  # of all nouns that stand behind the adjective of a district
+_DISTRICT = ("ск", "цк")  # what the stem of its adjective ends in
 
 
 class _Types(NamedTuple):
@@ -33,13 +42,15 @@ def _types() -> _Types:
 
 
 def _nominative(adjective: str) -> str | None:
-    """«Бакчарском» -> «Бакчарский», «Северного» -> «Северный»."""
+    """«Бакчарском» -> «Бакчарский», «Слободского» -> «Слободской», «Северного» -> «Северный»."""
     lower = adjective.lower()
-    nominative = "ий"
-    for ending in endings("adjective")[nominative]:
+    soft, hard = "ий", "ой"
+    for ending in endings("adjective")[soft]:
         stem = lower.removesuffix(ending)
-        if stem != lower and stem.endswith(("ск", "цк")):
-            return adjective[: len(stem)] + nominative
+        if stem != lower and stem.endswith(_DISTRICT):
+            # the nouns are masculine: «Слободской район» is no feminine form
+            stressed = ending == hard or normal(stem + hard) in gazetteer().districts
+            return adjective[: len(stem)] + (hard if stressed else soft)
     bent = inflect(lower, "nomn", "sing", "masc", pos="ADJF")
     return bent.capitalize() if bent is not None else None
 
@@ -89,6 +100,54 @@ def _listed(tokens: Sequence[Token], at: int, last: int, noun: str) -> Iterator[
         last = at + 1
 
 
+def _elided(sentences: Sequence[Sentence]) -> dict[int, list[_Locality]]:
+    """«Бакчарский (80 т), Каргасокский (50 т)» below «районы» -> both with their noun, by sentence."""
+    found: dict[int, list[_Locality]] = {}
+    noun, since = "", -_REACH - 1
+    for index, sentence in enumerate(sentences):
+        tokens = sentence.tokens
+        if (named := _last_noun(tokens)) is not None:
+            noun, since = named, index
+        if index - since > _REACH:
+            continue
+        here = [_bare(tokens, at, noun) for at in range(len(tokens)) if _is_bare(tokens, at)]
+        if here:
+            found[index] = [one for one in here if one is not None]
+            since = index
+    return found
+
+
+def _last_noun(tokens: Sequence[Token]) -> str | None:
+    """The kind of district that a sentence speaks of last: «в двух районах» -> район."""
+    types = _types()
+    nouns = [types.nouns[word] for token in tokens if (word := normal(token.text)) in types.nouns]
+    return nouns[-1] if nouns else None
+
+
+def _is_bare(tokens: Sequence[Token], at: int) -> bool:
+    """An adjective of a district that stands alone where a place does: «в Бакчарском», «Бакчарский (80)»."""
+    word = tokens[at].lower
+    named = {one.lemma for one in readings(word) if one.pos == "ADJF" and one.lemma[:-2].endswith(_DISTRICT)}
+    if not named or not named.isdisjoint(words("no_district")):
+        return False
+    if not stands_alone(tokens, at, _GENDER):
+        return False
+    placed = at > 0 and tokens[at - 1].lower in words("in")
+    listed = at + 1 < len(tokens) and (tokens[at + 1].text == "(" or tokens[at + 1].text in DASHES)
+    return placed or (listed and (at == 0 or not tokens[at - 1].text[0].isalpha() or tokens[at - 1].lower in _joins()))
+
+
+def _joins() -> frozenset[str]:
+    return conjunctions() | words("next")
+
+
+def _bare(tokens: Sequence[Token], at: int, noun: str) -> _Locality | None:
+    adjective = _nominative(tokens[at].text)
+    if adjective is None:
+        return None
+    return _Locality(tokens[at].start, tokens[at].stop, at + 1, f"{adjective} {noun}", normal(adjective))
+
+
 def _settlements(sentence: Sentence) -> Iterator[_Locality]:
     """«в посёлке Забазный» -> Забазный: a name in capitals after the word for the place."""
     tokens = sentence.tokens
@@ -127,8 +186,10 @@ def find_places(document: Document) -> list[RegionMention]:
     own = document.region or (next(iter(isos)) if len(isos) == 1 else "")
     places = [_town(one, isos, own) for one in found if one.weight != DATELINE and _is_town(one)]
     taken = {(place.start, place.stop) for place in places}
+    taken |= {(one.start, one.stop) for one in document.mentions}
+    elided = _elided(document.sentences)
     for index, sentence in enumerate(document.sentences):
-        for district in (*_districts(sentence), *_settlements(sentence)):
+        for district in (*_districts(sentence), *_settlements(sentence), *elided.get(index, ())):
             if (district.start, district.stop) in taken:
                 continue
             iso = _near(found, index, district.last, sentence.tokens) or gazetteer().districts.get(

@@ -41,6 +41,22 @@ ROWS: list[tuple[str, list[str | None]]] = [
     ("Лидирует Ржев — 12 школ.", ["Ржев"]),
 ]
 
+ELIDED: list[tuple[str, list[str | None]]] = [
+    ("В Бежецком районе построили 12 школ, в Торжокском — 7 школ.", ["Бежецкий район", "Торжокский район"]),
+    ("Бежецкий округ построил 12 школ, Торжокский — 7 школ.", ["Бежецкий округ", "Торжокский округ"]),
+    (
+        "Больше всего школ построили районы области:\nБежецкий (12 школ),\nТоржокский (7 школ).",
+        ["Бежецкий район", "Торжокский район"],
+    ),
+    (
+        "Впереди Бежецкий район. Далее Торжокский – 36 школ и Калязинский район – 22 школы.",
+        ["Торжокский район", "Калязинский район"],
+    ),
+    ("В Бежецком районе тихо. Игорь Торжокский открыл 7 школ.", ["Бежецкий район"]),
+    ("В Бежецком районе тихо. Гостиница «Торжокский» — 7 номеров.", ["Бежецкий район"]),
+    ("В Бежецком районе тихо. Детский (7 мест) кружок открыт.", ["Бежецкий район"]),
+]
+
 CENTRE: list[tuple[str, list[str | None]]] = [
     ("В областном центре построили 12 школ.", ["Тверь"]),
     ("В областной столице построили 12 школ.", ["Тверь"]),
@@ -71,6 +87,12 @@ def test_a_place_of_its_clause_or_paragraph(body: str, expected: list[str | None
 @pytest.mark.parametrize(("body", "expected"), ROWS)
 def test_rows_of_a_list_have_their_own(body: str, expected: list[str | None]) -> None:
     """A name right before its figure, with a dash or a bracket between them, is its place."""
+    assert places(body) == expected
+
+
+@pytest.mark.parametrize(("body", "expected"), ELIDED)
+def test_districts_whose_noun_stood_before(body: str, expected: list[str | None]) -> None:
+    """An adjective that stands alone before its figure or behind «в» takes the noun of a district from before."""
     assert places(body) == expected
 
 
