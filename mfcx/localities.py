@@ -186,7 +186,7 @@ def find_places(document: Document) -> list[RegionMention]:
     own = document.region or (next(iter(isos)) if len(isos) == 1 else "")
     places = [_town(one, isos, own) for one in found if one.weight != DATELINE and _is_town(one)]
     taken = {(place.start, place.stop) for place in places}
-    taken |= {(one.start, one.stop) for one in document.mentions}
+    taken |= {(one.start, one.stop) for one in document.mentions if one.place is None}
     elided = _elided(document.sentences)
     for index, sentence in enumerate(document.sentences):
         for district in (*_districts(sentence), *_settlements(sentence), *elided.get(index, ())):

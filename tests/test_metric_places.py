@@ -73,6 +73,8 @@ NOWHERE: list[tuple[str, list[str | None]]] = [
     ("На совещании в Ржеве обсудили 12 проектов.", [None]),
     ("Построили 12 школ в Ржеве, Кимрах и Бежецке.", [None]),
     ("Открыли 12 офисов в России.", [None]),
+    ("В Ржеве чинят дорогу. Готовы 6 километров между Ржевом и Кимрами.", [None]),
+    ("Готовы 6 километров от Ржева в сторону Кимр.", [None]),
     ("Построили 12 домов в Крыму.", [None]),
     ("В Москве построили 12 школ, в Севастополе — 7.", [None, None]),
 ]
@@ -112,3 +114,13 @@ def test_the_headline_places_the_whole_article() -> None:
     """Where the headline names the only town, its figures are that town's until the region comes in."""
     body = "Новый центр принимает 300 человек в день. В нём 12 окон.\n\nВсего в области 50 центров."
     assert places(body, "В Ржеве открыли новый центр госуслуг") == ["Ржев", "Ржев", None]
+
+
+def test_a_headline_that_comes_back_stands_beside_a_place_in_passing() -> None:
+    """A district that headline and lead name holds the figures, but for those of a settlement named once."""
+    body = (
+        "Центры Бежецкого района приняли 300 тысяч заявлений.\n\nОкон стало 60.\n\n"
+        "Ещё один отдел откроют в посёлке Заречный. Там будет 15 окон."
+    )
+    title = "Центры Бежецкого района приняли больше людей"
+    assert places(body, title) == ["Бежецкий район", "Бежецкий район", "Заречный", "Заречный"]

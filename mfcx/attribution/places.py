@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,11 +17,16 @@ from mfcx.document import Document, Metric, RegionMention, Sentence, Token
 from mfcx.gazetteer import subjects
 from mfcx.morphology import inflect, lemma, readings
 from mfcx.patterns import Pattern, parse_pattern
+from mfcx.place_context import CLOSING
 from mfcx.tables import read_table, words
 
 _HARD_MARKS = frozenset(";()")
 # between a name and its figure in a row: «Томск — почти 12 тыс.»
 _ROW_GAP = 2
+# how far into a sentence «там» means the place of the one before
+_OPENING = 3
+# a headline's place that comes back may stand beside one named less often
+_DWELT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,7 @@ class _Scope:
 
     article: str | None = None
     paragraph: str | None = None
+    named: str | None = None  # the one place of the sentence before, for «там»
     line: int = -1
 
 
@@ -66,7 +73,9 @@ def set_places(document: Document) -> None:
     scope = _Scope(_headline_place(document))
     for sentence in document.sentences:
         if sentence.line != scope.line:
-            scope.line, scope.paragraph = sentence.line, scope.article
+            scope.line, scope.paragraph, scope.named = sentence.line, scope.article, None
+        if scope.named and any(token.lower in words("there") for token in sentence.tokens[:_OPENING]):
+            scope.paragraph = scope.named
         places = _places(document, sentence)
         regions = _regions(document, sentence)
         for metric in by_sentence.get(sentence.start, []):
@@ -74,6 +83,7 @@ def set_places(document: Document) -> None:
         if not sentence.is_title:
             first = min((m.quantity.first for m in by_sentence.get(sentence.start, [])), default=len(sentence.tokens))
             _move(scope, sentence, [p for p in places if p.first < first], bool(regions))
+            scope.named = places[0].name if len({p.name for p in places}) == 1 else None
 
 
 # --- what a sentence names --------------------------------------------------------------------------------
@@ -179,6 +189,8 @@ def _holds(tokens: Sequence[Token], place: _Place) -> bool:
     if _is("at", tokens, before) is not None:
         return not any(_is("event", tokens, back) is not None for back in range(max(0, before - 2), before))
     case = {r.case for r in readings(tokens[place.last - 1].text) if r.pos in ("NOUN", "ADJF")}
+    if tokens[before].text in CLOSING:  # «центры «Мои документы» Бежецкого района»
+        return "gent" in case
     if not tokens[before].text[0].isalpha():
         # the beginning of a clause, a row of a list, or the next of several
         return "nomn" in case or tokens[before].text == ","
@@ -201,6 +213,8 @@ def _choose(metric: Metric, places: Sequence[_Place], regions: Sequence[int], sc
     if row is not None:
         return row.name
     soft = clause_bounds(tokens, q.first, q.last)
+    if any(_is_way(tokens, at) for at in range(*soft)):
+        return None
     for start, stop in (soft, clause_bounds(tokens, q.first, q.last, _HARD_MARKS), (0, len(tokens))):
         window = [p for p in places if start <= p.first < stop and _may_share(p, metric)]
         if window:
@@ -208,6 +222,12 @@ def _choose(metric: Metric, places: Sequence[_Place], regions: Sequence[int], sc
         if any(start <= at < stop for at in regions):
             return None
     return scope.paragraph
+
+
+def _is_way(tokens: Sequence[Token], at: int) -> bool:
+    """«от Ржева до Твери», «между Ржевом и Тверью», «в сторону Твери»: what lies between places is in none of them."""
+    stop = _is("way", tokens, at)
+    return stop is not None and stop < len(tokens) and tokens[stop].text[0].isupper()
 
 
 def _may_share(place: _Place, metric: Metric) -> bool:
@@ -264,13 +284,16 @@ def _move(scope: _Scope, sentence: Sentence, places: Sequence[_Place], regional:
 
 
 def _headline_place(document: Document) -> str | None:
-    """«В Михайловске открыли центр»: the one place of the headline, where the article names no other."""
+    """«В Михайловске открыли центр»: the one place of the headline, where the article dwells on no other."""
     titles = [s for s in document.sentences if s.is_title]
     inside = [p for s in titles for p in _places(document, s)]
     if len({p.name for p in inside}) != 1:
         return None
     one = inside[0]
-    others = {m.place for m in document.places if m.place} - {one.name}
-    if others or (one.capital and any(_regions(document, s) for s in document.sentences)):
+    counts = Counter(m.place for m in document.places if m.place)
+    own = counts.pop(one.name, 0)
+    if (counts and max(counts.values()) >= min(own, _DWELT)) or (
+        one.capital and any(_regions(document, s) for s in document.sentences)
+    ):
         return None
     return one.name
