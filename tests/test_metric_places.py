@@ -73,6 +73,9 @@ NOWHERE: list[tuple[str, list[str | None]]] = [
     ("На совещании в Ржеве обсудили 12 проектов.", [None]),
     ("Построили 12 школ в Ржеве, Кимрах и Бежецке.", [None]),
     ("Открыли 12 офисов в России.", [None]),
+    ("Работает 69 окон, из них 23 окна — в Ржеве.", [None, "Ржев"]),
+    ("Работает 69 окон, 23 из них – в самом Ржеве.", [None, "Ржев"]),
+    ("Работает 69 окон, в том числе 23 окна в Ржеве.", [None, "Ржев"]),
     ("В Ржеве чинят дорогу. Готовы 6 километров между Ржевом и Кимрами.", [None]),
     ("Готовы 6 километров от Ржева в сторону Кимр.", [None]),
     ("Построили 12 домов в Крыму.", [None]),
@@ -114,6 +117,15 @@ def test_the_headline_places_the_whole_article() -> None:
     """Where the headline names the only town, its figures are that town's until the region comes in."""
     body = "Новый центр принимает 300 человек в день. В нём 12 окон.\n\nВсего в области 50 центров."
     assert places(body, "В Ржеве открыли новый центр госуслуг") == ["Ржев", "Ржев", None]
+
+
+def test_a_headline_leaves_the_figures_of_the_region_alone() -> None:
+    """Where the body speaks of the region and of other towns, too, the headline's place is only one of them."""
+    body = (
+        "В Ржеве открыли отдел.\n\nСеть Тверской области приняла 300 тысяч заявлений.\n\n"
+        "Окон стало 60.\n\nСледом откроют Кимры."
+    )
+    assert places(body, "В Ржеве открыли новый отдел госуслуг") == [None, None]
 
 
 def test_a_headline_that_comes_back_stands_beside_a_place_in_passing() -> None:

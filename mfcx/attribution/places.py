@@ -44,9 +44,9 @@ class _Place:
 class _Scope:
     """The place that governs the running paragraph, and the one of the headline."""
 
-    article: str | None = None
-    paragraph: str | None = None
-    named: str | None = None  # the one place of the sentence before, for «там»
+    article: _Place | None = None
+    paragraph: _Place | None = None
+    named: _Place | None = None  # the one place of the sentence before, for «там»
     line: int = -1
 
 
@@ -78,12 +78,13 @@ def set_places(document: Document) -> None:
             scope.paragraph = scope.named
         places = _places(document, sentence)
         regions = _regions(document, sentence)
+        named = {m.iso for m in document.mentions if _is_subject(m) and sentence.start <= m.start < sentence.stop}
         for metric in by_sentence.get(sentence.start, []):
-            metric.place = _choose(metric, places, regions, scope)
+            metric.place = _choose(metric, places, regions, None if metric.region in named else scope.paragraph)
         if not sentence.is_title:
             first = min((m.quantity.first for m in by_sentence.get(sentence.start, [])), default=len(sentence.tokens))
             _move(scope, sentence, [p for p in places if p.first < first], bool(regions))
-            scope.named = places[0].name if len({p.name for p in places}) == 1 else None
+            scope.named = _only(places)
 
 
 # --- what a sentence names --------------------------------------------------------------------------------
@@ -207,7 +208,7 @@ def _holds(tokens: Sequence[Token], place: _Place) -> bool:
 # --- the place of a figure --------------------------------------------------------------------------------
 
 
-def _choose(metric: Metric, places: Sequence[_Place], regions: Sequence[int], scope: _Scope) -> str | None:
+def _choose(metric: Metric, places: Sequence[_Place], regions: Sequence[int], running: _Place | None) -> str | None:
     tokens, q = metric.sentence.tokens, metric.quantity
     row = _row(tokens, q.first, places)
     if row is not None:
@@ -217,11 +218,17 @@ def _choose(metric: Metric, places: Sequence[_Place], regions: Sequence[int], sc
         return None
     for start, stop in (soft, clause_bounds(tokens, q.first, q.last, _HARD_MARKS), (0, len(tokens))):
         window = [p for p in places if start <= p.first < stop and _may_share(p, metric)]
+        window = [p for p in window if not is_parted(tokens, q.last, p.first)]
         if window:
             return _best(tokens, window, places, q.first)
         if any(start <= at < stop for at in regions):
             return None
-    return scope.paragraph
+    return running.name if running is not None and _may_share(running, metric) else None
+
+
+def is_parted(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """«698 окон, из них 234 – в Ржеве»: a name behind «из них» belongs to the part, not to the whole."""
+    return _is("part", tokens, first) is None and any(_is("part", tokens, at) is not None for at in range(first, last))
 
 
 def _is_way(tokens: Sequence[Token], at: int) -> bool:
@@ -279,11 +286,15 @@ def _move(scope: _Scope, sentence: Sentence, places: Sequence[_Place], regional:
     if regional and not places:
         scope.paragraph = scope.article = None
     elif places and not any(speaks(token) for token in sentence.tokens):
-        names = {place.name for place in places}
-        scope.paragraph = places[0].name if len(names) == 1 else None
+        scope.paragraph = _only(places)
 
 
-def _headline_place(document: Document) -> str | None:
+def _only(places: Sequence[_Place]) -> _Place | None:
+    """The one place that all of them are."""
+    return places[0] if len({place.name for place in places}) == 1 else None
+
+
+def _headline_place(document: Document) -> _Place | None:
     """«В Михайловске открыли центр»: the one place of the headline, where the article dwells on no other."""
     titles = [s for s in document.sentences if s.is_title]
     inside = [p for s in titles for p in _places(document, s)]
@@ -292,8 +303,21 @@ def _headline_place(document: Document) -> str | None:
     one = inside[0]
     counts = Counter(m.place for m in document.places if m.place)
     own = counts.pop(one.name, 0)
-    if (counts and max(counts.values()) >= min(own, _DWELT)) or (
-        one.capital and any(_regions(document, s) for s in document.sentences)
-    ):
+    if counts and (max(counts.values()) >= min(own, _DWELT) or _speaks_of_region(document, one)):
         return None
-    return one.name
+    if one.capital and any(_regions(document, s) for s in document.sentences):
+        return None
+    return one
+
+
+def _speaks_of_region(document: Document, place: _Place) -> bool:
+    """Whether a sentence of the body names the region without the place: «сеть ДНР выросла»."""
+    for sentence in document.sentences:
+        inside = [m for m in (*document.mentions, *document.places) if sentence.start <= m.start < sentence.stop]
+        if (
+            not sentence.is_title
+            and any(_is_subject(m) for m in inside)
+            and place.name not in {m.place for m in inside}
+        ):
+            return True
+    return False

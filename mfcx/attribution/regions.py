@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from mfcx.attribution.places import is_parted
 from mfcx.attribution.status import clause_bounds
 from mfcx.document import Document, Metric, RegionMention, Sentence, Token
 from mfcx.gazetteer import subjects
@@ -155,6 +156,7 @@ def _region(metric: Metric, scene: _Scene, scope: _Scope) -> str | None:
     for start, stop in (soft, clause_bounds(tokens, q.first, q.last, _HARD_MARKS), (0, len(tokens))):
         window = [one for one in scene.holders if start <= one.first < stop]
         window = [one for one in window if one.first < q.first or _may_follow(tokens, one, near=(start, stop) == soft)]
+        window = [one for one in window if not is_parted(tokens, q.last, one.first)]
         chosen = _best(tokens, window, q.first)
         wide = _last_wider(scene, start, stop if (start, stop) == soft and q.unit != "%" else q.first, q.first)
         if wide is not None and (chosen is None or wide > chosen.first):
