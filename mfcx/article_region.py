@@ -41,7 +41,8 @@ def article_region(document: Document) -> str | None:
         passing = _in_passing(document, lead) and not _carried(document)
         if counts[iso] == 1 and (iso in _FEDERAL_CENTRES or passing):
             return None
-        return iso if counts[iso] >= _LEAD_SHARE * counts.total() or len(counts) == 1 else _leader(counts)
+        led = counts[iso] >= _LEAD_SHARE * counts.total() or len(counts) == 1
+        return iso if led or _opens(document, lead, counts) else _leader(counts)
     if in_lead:
         return _leader(counts)
     if len(counts) == 1:
@@ -62,6 +63,12 @@ def _in_passing(document: Document, lead: list[Span]) -> bool:
     """One mention, behind the first sentence, in an article that speaks of no region as its own."""
     first = lead[0]
     return not any(first.start <= one.start < first.stop for one in document.mentions) and not is_local(document)
+
+
+def _opens(document: Document, lead: list[Span], counts: Counter[str]) -> bool:
+    """The first sentence names the only subject of the lead, none comes more often, and there is «в регионе»."""
+    opening = _subjects(document.mentions, lead[:1])
+    return len(opening) == 1 and counts[opening.pop()] == max(counts.values()) and is_local(document)
 
 
 def _carried(document: Document) -> bool:

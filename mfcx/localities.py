@@ -14,7 +14,7 @@ from mfcx.elided_nouns import stands_alone
 from mfcx.gazetteer import endings, gazetteer, normal
 from mfcx.morphology import inflect, readings
 from mfcx.place_candidates import find_candidates
-from mfcx.place_context import DASHES, DATELINE, SURE, TOWN, TOWN_KINDS, Candidate, conjunctions
+from mfcx.place_context import DASHES, DATELINE, HINT, SURE, TOWN, TOWN_KINDS, Candidate, conjunctions
 from mfcx.tables import read_table, words
 
 # how many sentences on the noun of a district is still understood; every one that leaves it out renews it
@@ -181,10 +181,11 @@ def find_places(document: Document) -> list[RegionMention]:
     """Towns and districts in text order; `iso` is "" where neither name nor article decides it."""
     found = find_candidates(document)
     isos = {mention.iso for mention in document.mentions} or {
-        one.names[0].iso for one in found if one.weight == SURE and len({name.iso for name in one.names}) == 1
+        one.names[0].iso for one in found if one.weight == SURE and len(_isos(one)) == 1
     }
     own = document.region or (next(iter(isos)) if len(isos) == 1 else "")
-    places = [_town(one, isos, own) for one in found if one.weight != DATELINE and _is_town(one)]
+    towns = [one for one in found if one.weight != DATELINE and _is_town(one)]
+    places = [_town(one, isos, own) for one in towns if one.weight != HINT or not isos.isdisjoint(_isos(one))]
     taken = {(place.start, place.stop) for place in places}
     taken |= {(one.start, one.stop) for one in document.mentions if one.place is None}
     elided = _elided(document.sentences)
@@ -209,6 +210,10 @@ def find_districts(document: Document) -> list[RegionMention]:
         for one in _districts(sentence)
         if one.adjective in table
     ]
+
+
+def _isos(candidate: Candidate) -> set[str]:
+    return {name.iso for name in candidate.names}
 
 
 def _is_town(candidate: Candidate) -> bool:

@@ -198,7 +198,14 @@ def _weigh_town(sentence: Sentence, first: int, last: int, names: Sequence[Name]
     after_name = before is not None and before.text[0].isupper()  # «Иван Грозный»
     if "word" in style and _is_inner_capital(sentence, first) and not named_on and not after_name:
         return TOWN
-    return None
+    # «✅ Артём — детсад» in a list of towns, where the subject is named
+    return HINT if _heads_row(tokens, first, last) else None
+
+
+def _heads_row(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """A name between the head of a line and a dash or a bracket."""
+    marked = last < len(tokens) and (tokens[last].text in DASHES or tokens[last].text == "(")
+    return marked and not any(token.text[0].isalnum() for token in tokens[:first])
 
 
 def _is_bent_adjective(sentence: Sentence, first: int, last: int, names: Sequence[Name]) -> bool:
