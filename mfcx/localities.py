@@ -184,11 +184,12 @@ def find_places(document: Document) -> list[RegionMention]:
         one.names[0].iso for one in found if one.weight == SURE and len(_isos(one)) == 1
     }
     own = document.region or (next(iter(isos)) if len(isos) == 1 else "")
+    elided = _elided(document.sentences)
     towns = [one for one in found if one.weight != DATELINE and _is_town(one)]
-    places = [_town(one, isos, own) for one in towns if one.weight != HINT or not isos.isdisjoint(_isos(one))]
+    towns = [one for one in towns if one.weight != HINT or not isos.isdisjoint(_isos(one))]
+    places = [_town(one, isos, own) for one in towns]
     taken = {(place.start, place.stop) for place in places}
     taken |= {(one.start, one.stop) for one in document.mentions if one.place is None}
-    elided = _elided(document.sentences)
     for index, sentence in enumerate(document.sentences):
         for district in (*_districts(sentence), *_settlements(sentence), *elided.get(index, ())):
             if (district.start, district.stop) in taken:

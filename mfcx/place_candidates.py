@@ -198,8 +198,9 @@ def _weigh_town(sentence: Sentence, first: int, last: int, names: Sequence[Name]
     after_name = before is not None and before.text[0].isupper()  # «Иван Грозный»
     if "word" in style and _is_inner_capital(sentence, first) and not named_on and not after_name:
         return TOWN
-    # «✅ Артём — детсад» in a list of towns, where the subject is named
-    return HINT if _heads_row(tokens, first, last) else None
+    # «✅ Артём — детсад» in a list of towns, where the subject is named; «Слободской — 40» may be a district
+    adjectival = all((name.place or "").endswith(_ADJECTIVAL) for name in names)
+    return HINT if not adjectival and _heads_row(tokens, first, last) else None
 
 
 def _heads_row(tokens: Sequence[Token], first: int, last: int) -> bool:

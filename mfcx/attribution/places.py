@@ -78,7 +78,7 @@ def set_places(document: Document) -> None:
             scope.paragraph = scope.named
         places = _places(document, sentence)
         regions = _regions(document, sentence)
-        named = {m.iso for m in document.mentions if _is_subject(m) and sentence.start <= m.start < sentence.stop}
+        named = _subjects_alone(document, sentence)
         for metric in by_sentence.get(sentence.start, []):
             metric.place = _choose(metric, places, regions, None if metric.region in named else scope.paragraph)
         if not sentence.is_title:
@@ -130,6 +130,23 @@ def _regions(document: Document, sentence: Sentence) -> list[int]:
     named = (bisect_left(starts, m.start) for m in document.mentions if _is_subject(m) and m.start >= sentence.start)
     located = [at for at in named if 0 < at < len(tokens) and _is("at", tokens, at - 1) is not None]
     return located + [at for at in range(len(tokens)) if _is("whole", tokens, at) is not None]
+
+
+def _subjects_alone(document: Document, sentence: Sentence) -> set[str]:
+    """The subjects that a sentence names, but for the joint work of several: «строители Омской и Томской областей»."""
+    tokens = sentence.tokens
+    inside = [m for m in document.mentions if _is_subject(m) and sentence.start <= m.start < sentence.stop]
+    joints = {token.start for token in tokens if token.lower in words("joint")}
+    return {
+        m.iso
+        for m in inside
+        if not any(
+            min(m.stop, other.stop) <= joint < max(m.start, other.start)
+            for other in inside
+            for joint in joints
+            if other.iso != m.iso
+        )
+    }
 
 
 def _is_subject(mention: RegionMention) -> bool:

@@ -151,7 +151,7 @@ def _region(metric: Metric, scene: _Scene, scope: _Scope) -> str | None:
         return None  # «44 региона»
     beside = _row(scene, q.first, q.last) or _antecedent(scene, clause_bounds(tokens, q.first, q.last)[0])
     if beside is not None:
-        return _shared(scene, beside)
+        return _alone(scene, beside, scope)
     soft = _clause(tokens, q.first, q.last)
     for start, stop in (soft, clause_bounds(tokens, q.first, q.last, _HARD_MARKS), (0, len(tokens))):
         window = [one for one in scene.holders if start <= one.first < stop]
@@ -162,7 +162,7 @@ def _region(metric: Metric, scene: _Scene, scope: _Scope) -> str | None:
         if wide is not None and (chosen is None or wide > chosen.first):
             return None
         if chosen is not None:
-            return _shared(scene, chosen)
+            return _alone(scene, chosen, scope)
     return scope.region
 
 
@@ -224,15 +224,27 @@ def _best(tokens: Sequence[Token], window: Sequence[_Named], at: int) -> _Named 
     return located[0] if located else None
 
 
-def _shared(scene: _Scene, one: _Named) -> str | None:
-    """The subject of a name, or None where commas and «и» join it to another: «в Омской и Томской областях»."""
+def _alone(scene: _Scene, one: _Named, scope: _Scope) -> str | None:
+    """The subject of a name, or None where others share the figure: «в Омской и Томской областях».
+
+    Of several who act («строители Омской и Томской областей») the one that governs the paragraph has the figure.
+    """
+    group = _joint(scene, one)
+    if len({other.mention.iso for other in group}) == 1:
+        return one.mention.iso
+    acting = not any(_locates(scene.tokens, other) for other in group)
+    return scope.region if acting and scope.region in {other.mention.iso for other in group} else None
+
+
+def _joint(scene: _Scene, one: _Named) -> Sequence[_Named]:
+    """The names that commas and «и» join to one."""
     at = scene.all.index(one)
     first = last = at
     while first > 0 and _joined(scene.tokens, scene.all[first - 1], scene.all[first]):
         first -= 1
     while last + 1 < len(scene.all) and _joined(scene.tokens, scene.all[last], scene.all[last + 1]):
         last += 1
-    return one.mention.iso if len({other.mention.iso for other in scene.all[first : last + 1]}) == 1 else None
+    return scene.all[first : last + 1]
 
 
 def _joined(tokens: Sequence[Token], left: _Named, right: _Named) -> bool:
