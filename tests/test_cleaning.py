@@ -1005,6 +1005,21 @@ WHOLE = [
     "Парк открыли\nВ парке высадили 300 лип.\nКуда обратиться?\nВопросы принимают в 12 центрах",
 ]
 
+# news may speak of photos, readers, sites and weather
+LEADS = [
+    "Глава области назначил на пост министра культуры Петра Зимина (на фото). Указ об этом вышел на сайте правительства.",
+    "Жители области за год прочитали 4 млн книг, а число подписчиков журналов и газет в библиотеках выросло вдвое за год.",
+    "Сильный ветер и осадки ждут область в пятницу, 12 районов готовятся к ним заранее, рассказали спасатели на брифинге.",
+]
+
+
+@pytest.mark.parametrize("lead", LEADS)
+def test_a_lead_about_photos_or_readers_is_news(lead: str) -> None:
+    """Words of a site make no furniture of a whole sentence of news, first, last or between."""
+    assert _kind_of(f"{lead}\nПрежний министр стал ректором училища, ему подарили 12 книг о театре.", lead) == "body"
+    for place in ("INSERT\n", "Новую дорогу"):
+        assert _kind_of(ARTICLE.replace(place, f"{lead}\n{place}").replace("INSERT\n", ""), lead) == "body"
+
 
 @pytest.mark.parametrize("text", WHOLE)
 def test_article_without_furniture_stays_whole(text: str) -> None:

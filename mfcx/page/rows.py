@@ -191,11 +191,15 @@ def starts_other(rows: Sequence[Row], index: int) -> bool:
     return after is not None and after.plain and not after.prose and len(after.words) >= 3 and not is_name(after.text)
 
 
+# so many words for each of the site's, and a line is news: «… (на фото). Указ опубликован на сайте правительства»
+_THIN = 6
+
+
 def is_site_voice(row: Row, said: Container[str]) -> bool:
     """Words of a site that the article itself does not use, thick in a short line."""
     found = find_site_words(row.words)
     words = len([word for word in row.words if not word.isdigit()])
-    if not found or (len(found) == 1 and words > 3):
+    if not found or (len(found) == 1 and words > 3) or words > _THIN * len(found):
         return False
     return not any(word in said for word in found)
 
