@@ -7,18 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from mfcx.document import Numeral, Quantity, Sentence, Span, Token
+from mfcx.document import Numeral, Quantity, Sentence, Span
 from mfcx.quantities.binding import bind_units, inherit, look_left, share_units
-from mfcx.quantities.bounds import find_bound_before
 from mfcx.quantities.changes import find_cues
 from mfcx.quantities.drafts import Draft
 from mfcx.quantities.joining import join_compounds, join_pairs, join_parts
 from mfcx.quantities.limits import drop_bases, set_bounds, set_rates
 from mfcx.quantities.moving import set_changes
 from mfcx.quantities.numerals import Number
-from mfcx.quantities.scene import Context, Scene, lower
+from mfcx.quantities.ones import find_counted_ones, is_one
+from mfcx.quantities.scene import Context, Scene
 from mfcx.quantities.units import unit_symbol
-from mfcx.tables import words
 
 COUNTED = frozenset({"cardinal", "collective", "fraction", "each_nth", "ratio", "percent"})
 _FUSED = frozenset({unit_symbol(name) for name in ("hour", "minute", "percent")})
@@ -44,16 +43,6 @@ def _counts(number: Number) -> bool:
     return number.kind in COUNTED or (number.kind == "compound" and number.unit in _FUSED)
 
 
-def _is_idle_one(tokens: Sequence[Token], number: Number) -> bool:
-    """«на одном пожаре»: the word for one is mostly an article; a bound or «ещё» makes it a count."""
-    if number.value != 1 or number.digits or number.kind != "cardinal" or number.multiplier:
-        return False
-    if number.last > number.first and tokens[number.first].stop > number.stop:
-        return False  # «один-два офиса»
-    before = lower(tokens, number.first - 1)
-    return before not in words("only") and find_bound_before(tokens, number.first) is None
-
-
 def assemble(
     sentence: Sentence,
     numbers: Sequence[Number],
@@ -63,8 +52,9 @@ def assemble(
     """Quantities of a sentence, and the numbers of it that count nothing, each with its kind."""
     tokens = sentence.tokens
     drafts, idle = [], []
-    for number in numbers:
-        if not _counts(number) or number.value is None or _is_idle_one(tokens, number):
+    ones = find_counted_ones(tokens, numbers)
+    for i, number in enumerate(numbers):
+        if number.value is None or not (_counts(number) or i in ones) or (is_one(number) and i not in ones):
             kind = "pronoun" if _counts(number) and number.value is not None else number.kind
             idle.append(Numeral(number.start, number.stop, kind))
         else:

@@ -35,6 +35,11 @@ def time_units() -> frozenset[str]:
     return frozenset(row["per"] for row in read_table("rates"))
 
 
+def is_time_unit(name: str) -> bool:
+    """Whether a unit, by symbol or lemma, is a length of time: день, «мин», год."""
+    return name in time_units() or fold(name) in _time_units()
+
+
 @cache
 def _cues(kind: str) -> tuple[tuple[Pattern, str], ...]:
     return tuple((parse_pattern(row["form"]), row["per"]) for row in read_table("rates") if row["kind"] == kind)

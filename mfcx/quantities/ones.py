@@ -1,0 +1,98 @@
+"""The word for one: mostly an article («на одном пожаре»), but a count beside counts or for a length of time.
+
+«12 школ, одно училище и два вокзала»; «документ готовят за один день»; «по три в городах, по одному в сёлах».
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from mfcx.document import Token
+from mfcx.morphology import lemmas, readings
+from mfcx.quantities.bounds import find_bound_before
+from mfcx.quantities.numerals import Number
+from mfcx.quantities.rates import is_time_unit
+from mfcx.quantities.scene import lower
+from mfcx.quantities.units import find_counted
+from mfcx.tables import words
+
+_ONE = Decimal(1)
+_LIST_REACH = 12  # tokens between two counts of a list: «26 фельдшерско-акушерских пунктов района, одно …»
+_IN_PHRASE = frozenset({"NOUN", "ADJF", "PRTF", "PREP"})
+
+
+def is_one(number: Number) -> bool:
+    """Whether a number is the word for one alone: «один», not «1» or «один миллион»."""
+    plain = number.kind in ("cardinal", "pronoun") and number.multiplier is None
+    return plain and number.value == 1 and not number.digits
+
+
+def find_counted_ones(tokens: Sequence[Token], numbers: Sequence[Number]) -> frozenset[int]:
+    """Indices of the numbers that say one and count: 1 in «два водителя и одна женщина»."""
+    shared_out = [i for i, n in enumerate(numbers) if lower(tokens, n.first - 1) in words("distributive")]
+    counted = set()
+    for i, number in enumerate(numbers):
+        if not is_one(number):
+            continue
+        if number.kind == "pronoun":
+            if i in shared_out and len(shared_out) > 1 and _gives(tokens[number.first]):
+                counted.add(i)
+        elif _counts_alone(tokens, number) or (i in shared_out and len(shared_out) > 1):
+            counted.add(i)
+    in_list: set[int] = set()
+    for (i, left), (j, right) in pairwise(enumerate(numbers)):
+        ones = [k for k, number in ((i, left), (j, right)) if is_one(number) and number.kind != "pronoun"]
+        if ones and _listed(tokens, left, right):
+            in_list.update(ones)
+    return frozenset(counted | in_list)
+
+
+def _gives(token: Token) -> bool:
+    return any(r.case == "datv" for r in readings(token.lower))
+
+
+def _counts_alone(tokens: Sequence[Token], number: Number) -> bool:
+    if number.last > number.first and tokens[number.first].stop > number.stop:
+        return True  # «один-два офиса»
+    before = lower(tokens, number.first - 1)
+    if before in words("only") or find_bound_before(tokens, number.first) is not None:
+        return True
+    if before in words("span_of_one"):
+        unit = find_counted(tokens, number.last, _ONE)
+        return unit is not None and is_time_unit(unit.name)
+    return _said_to_be(tokens, number)
+
+
+def _said_to_be(tokens: Sequence[Token], number: Number) -> bool:
+    """«в селе работает один офис», «погиб один человек»: a verb that says how many there are."""
+    at = number.first - 1
+    if at < 0 or words("counts_one").isdisjoint(lemmas(tokens[at].lower)):
+        return False
+    return any(r.case in ("nomn", "accs") for r in readings(tokens[number.first].lower))
+
+
+def _listed(tokens: Sequence[Token], left: Number, right: Number) -> bool:
+    """Whether two numbers count side by side: only one noun phrase and a joint stand between them."""
+    between = tokens[left.last : right.first]
+    if left.value is None or right.value is None or not 2 <= len(between) <= _LIST_REACH:
+        return False
+    prepositions = words("bound_preposition")
+    if between[-1].lower in prepositions and between[-1].lower == lower(tokens, left.first - 1):
+        between = between[:-1]
+    elif lower(tokens, left.first - 1) in prepositions and is_one(left):
+        return False  # «на одном пожаре, 2 человека»
+    joints = words("joint")
+    if not between or between[-1].lower not in joints:
+        return False
+    phrase = between[:-1]
+    if not phrase or not any(r.pos in _IN_PHRASE for r in readings(phrase[0].text)[:2]):
+        return False
+    return all(_in_phrase(token) for token in phrase) and any(
+        r.pos == "NOUN" for token in phrase for r in readings(token.text)[:1]
+    )
+
+
+def _in_phrase(token: Token) -> bool:
+    return not token.text.isalpha() or readings(token.text)[0].pos in _IN_PHRASE
