@@ -23,6 +23,7 @@ _CURRENCY_SIGNS = frozenset("$€₽¥£")
 _DASHES = frozenset("-–—")
 _MILLION = Decimal(1_000_000)
 _LIKE = 100  # how many times more a number may be than the one that lends it its unit
+_BRACKET = 6  # tokens of a bracket between a number and its noun
 _LEFT_REACH = 7  # how far to the left of a number its noun may stand
 
 
@@ -46,13 +47,20 @@ def bind_units(scene: Scene) -> None:
         if before and before.last == number.first and not before.noun and tokens[before.first].text in _CURRENCY_SIGNS:
             draft.take_unit(before)
             continue
-        unit = _unit_after(tokens, number)
-        if unit and not (number.kind in _SHARES and unit.noun):
-            draft.take_unit(unit)
-        elif number.kind in _SHARES:
-            draft.name = SHARE
-            if unit:
-                draft.last = max(draft.last, unit.last)
+        _bind_after(tokens, draft)
+
+
+def _bind_after(tokens: Sequence[Token], draft: Draft) -> None:
+    unit, share = _unit_after(tokens, draft.number), draft.number.kind in _SHARES
+    if share:
+        draft.name = SHARE
+    if unit and share and unit.noun:
+        draft.last = max(draft.last, unit.last)
+    elif unit:
+        draft.take_unit(unit)
+    elif not share and (behind := _unit_behind_bracket(tokens, draft.number)):
+        # the bracket is a quantity of its own, so this one ends before it
+        draft.unit, draft.name, draft.okei = behind, behind.name, behind.okei
 
 
 def _unit_after(tokens: Sequence[Token], number: Number) -> Unit | None:
@@ -62,6 +70,20 @@ def _unit_after(tokens: Sequence[Token], number: Number) -> Unit | None:
         at = after.last
     value = number.value if number.multiplier is None else None
     return find_unit(tokens, at, value)
+
+
+def _unit_behind_bracket(tokens: Sequence[Token], number: Number) -> Unit | None:
+    """«больше 22 тысяч (22 003) заявлений», «15 (из 20) школ»: the noun stands behind a bracket with a number."""
+    at = number.last
+    if lower(tokens, at) != "(":
+        return None
+    first = at + 1 + (lower(tokens, at + 1) in words("part_of"))
+    if not lower(tokens, first)[:1].isdecimal():
+        return None
+    closed = next((i for i in range(first + 1, min(len(tokens), first + _BRACKET)) if tokens[i].text == ")"), None)
+    if closed is None:
+        return None
+    return find_unit(tokens, closed + 1, number.value if number.multiplier is None else None)
 
 
 def share_units(scene: Scene) -> None:
@@ -230,7 +252,7 @@ def _comparable(draft: Draft, value: Decimal, unit: str | None) -> bool:
 
 def _inherit_from_before(scene: Scene, draft: Draft) -> None:
     """The unit from the sentence before, where words, a bound or a list point back to it."""
-    context, back = scene.context, _points_back(scene.tokens, draft)
+    context, back = scene.context, _points_back(scene.tokens, draft) or _is_told_of_time(scene, draft)
     counted, last = context.counted, context.last
     if counted is not None and not _comparable(draft, counted.value, counted.unit):
         counted = None
@@ -318,6 +340,13 @@ def _points_back(tokens: Sequence[Token], draft: Draft) -> bool:
     if lower(tokens, draft.first - 1) in words("more"):
         return True
     return lower(tokens, draft.last) in words("of_them") and lower(tokens, draft.last + 1) in words("them")
+
+
+def _is_told_of_time(scene: Scene, draft: Draft) -> bool:
+    """«больше, чем в апреле (9 977)»: a number alone in brackets is the same thing at the time before them."""
+    at = draft.number.first - 1
+    alone = lower(scene.tokens, at) == "(" and lower(scene.tokens, draft.number.last) in (")", "")
+    return alone and at - 1 in scene.times
 
 
 def _scale_like(draft: Draft, source: Number, tokens: Sequence[Token]) -> None:

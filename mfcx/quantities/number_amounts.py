@@ -26,6 +26,7 @@ class Amounts(Words):
             return self.bare_multiplier(index)
         if part.value is None or part.kind not in ("cardinal", "collective", "fraction"):
             return part
+        mantissa, part = part.value, self.restated(part)
         multiplier = self.multiplier(part.stop)
         if multiplier is None:
             return part
@@ -34,14 +35,22 @@ class Amounts(Words):
         return replace(
             part,
             stop=excess[0] if excess else stop,
-            value=part.value * factor,
+            value=mantissa * factor,
             kind="cardinal",
-            mantissa=part.value,
+            mantissa=mantissa,
             multiplier=factor,
             written=part.written,
             excess=part.excess or excess is not None,
             dotted=dotted and not excess,
         )
+
+    def restated(self, part: Part) -> Part:
+        """The same number again in brackets belongs to it: «3 (трёх) миллионов», «пять (5) дней»."""
+        if self.lower(part.stop) != "(":
+            return part
+        again = self.words(part.stop + 1) if part.digits else self.digits(part.stop + 1)
+        same = again is not None and again.value == part.value and again.kind == "cardinal"
+        return replace(part, stop=again.stop + 1) if again and same and self.lower(again.stop) == ")" else part
 
     def multiplier(self, index: int) -> tuple[int, Fraction, bool] | None:
         """The multiplier after a number: where it ends, its value, whether with an abbreviation's point."""

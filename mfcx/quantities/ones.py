@@ -20,6 +20,7 @@ from mfcx.tables import words
 
 _ONE = Decimal(1)
 _LIST_REACH = 12  # tokens between two counts of a list: «26 фельдшерско-акушерских пунктов района, одно …»
+_CLAUSE_MARKS = frozenset(",;:—–()")
 _IN_PHRASE = frozenset({"NOUN", "ADJF", "PRTF", "PREP"})
 
 
@@ -39,7 +40,11 @@ def find_counted_ones(tokens: Sequence[Token], numbers: Sequence[Number]) -> fro
         if number.kind == "pronoun":
             if i in shared_out and len(shared_out) > 1 and _gives(tokens[number.first]):
                 counted.add(i)
-        elif _counts_alone(tokens, number) or (i in shared_out and len(shared_out) > 1):
+        elif (
+            _counts_alone(tokens, number)
+            or (i in shared_out and len(shared_out) > 1)
+            or _lasts(tokens, number, numbers[i + 1] if i + 1 < len(numbers) else None)
+        ):
             counted.add(i)
     in_list: set[int] = set()
     for (i, left), (j, right) in pairwise(enumerate(numbers)):
@@ -59,10 +64,17 @@ def _counts_alone(tokens: Sequence[Token], number: Number) -> bool:
     before = lower(tokens, number.first - 1)
     if before in words("only") or find_bound_before(tokens, number.first) is not None:
         return True
-    if before in words("span_of_one"):
-        unit = find_counted(tokens, number.last, _ONE)
-        return unit is not None and is_time_unit(unit.name)
     return _said_to_be(tokens, number)
+
+
+def _lasts(tokens: Sequence[Token], number: Number, following: Number | None) -> bool:
+    """«готовят за один день» is how long; «за одну смену принимают 250 посетителей» a denominator."""
+    if lower(tokens, number.first - 1) not in words("span_of_one"):
+        return False
+    unit = find_counted(tokens, number.last, _ONE)
+    if unit is None or not is_time_unit(unit.name):
+        return False
+    return following is None or any(t.text in _CLAUSE_MARKS for t in tokens[unit.last : following.first])
 
 
 def _said_to_be(tokens: Sequence[Token], number: Number) -> bool:
