@@ -35,16 +35,10 @@ def find_counted_ones(tokens: Sequence[Token], numbers: Sequence[Number]) -> fro
     shared_out = [i for i, n in enumerate(numbers) if lower(tokens, n.first - 1) in words("distributive")]
     counted = set()
     for i, number in enumerate(numbers):
-        if not is_one(number):
-            continue
-        if number.kind == "pronoun":
-            if i in shared_out and len(shared_out) > 1 and _gives(tokens[number.first]):
-                counted.add(i)
-        elif (
-            _counts_alone(tokens, number)
-            or (i in shared_out and len(shared_out) > 1)
-            or _lasts(tokens, number, numbers[i + 1] if i + 1 < len(numbers) else None)
-        ):
+        following = numbers[i + 1] if i + 1 < len(numbers) else None
+        shared = i in shared_out and len(shared_out) > 1 and _gives(tokens[number.first])
+        alone = number.kind != "pronoun" and (_counts_alone(tokens, number) or _lasts(tokens, number, following))
+        if is_one(number) and (shared or alone):
             counted.add(i)
     in_list: set[int] = set()
     for (i, left), (j, right) in pairwise(enumerate(numbers)):
