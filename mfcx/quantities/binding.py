@@ -24,7 +24,8 @@ _DASHES = frozenset("-–—")
 _MILLION = Decimal(1_000_000)
 _LIKE = 100  # how many times more a number may be than the one that lends it its unit
 _BRACKET = 6  # tokens of a bracket between a number and its noun
-_LEFT_REACH = 7  # how far to the left of a number its noun may stand
+_LEFT_REACH = 7  # how far to the left of a number its pronoun may stand
+_CLAUSE_REACH = 10  # how far its noun may, in words that tell no time
 
 
 def bind_units(scene: Scene) -> None:
@@ -116,8 +117,8 @@ def look_left(scene: Scene) -> None:
             continue
         floor = scene.drafts[i - 1].last if i else 0
         unit = _inverted(scene.tokens, draft, floor) or _before_mark(scene, draft, floor)
-        if i and lower(scene.tokens, draft.first - 1) in words("up_to"):
-            floor = 0  # «количество услуг выросло на 60 процентов – до 294»
+        if i and (lower(scene.tokens, draft.first - 1) in words("up_to") or draft.change is not None):
+            floor = 0  # «количество услуг выросло на 60 процентов – до 294», «в полтора раза с 39 до 51»
         unit = unit or _counted_by_name(scene.tokens, draft, floor) or _counted_before(scene, draft, floor)
         if unit:
             draft.unit, draft.name, draft.okei = None, unit.name, unit.okei
@@ -179,18 +180,32 @@ def _counted_by_name(tokens: Sequence[Token], draft: Draft, floor: int) -> Unit 
 def _counted_before(scene: Scene, draft: Draft, floor: int) -> Unit | None:
     """«услуг оказано более 59 тысяч», «жалоб за год набралось семнадцать»: a genitive plural opens the clause."""
     tokens = scene.tokens
-    found: Unit | None = None
-    for at in range(draft.first - 1, max(floor, draft.first - _LEFT_REACH) - 1, -1):
-        if tokens[at].text in ",;:()—–.":
+    found: list[Unit] = []
+    steps = 0
+    for at in range(draft.first - 1, floor - 1, -1):
+        if tokens[at].text in ",;:()—–." or steps == _CLAUSE_REACH:
             break
         if at in scene.times:
             continue
+        steps += 1
         unit = _noun_before(tokens, at + 1)
         if unit:
-            found = unit
-        elif found and lower(tokens, at) in words("bound_preposition") and _governs_noun(tokens, at, found):
-            found = None
-    return found
+            found.append(unit)
+        elif found and lower(tokens, at) in words("bound_preposition") and _governs_noun(tokens, at, found[-1]):
+            found = []
+    return next((unit for unit in reversed(found) if not _belongs_to_agent(scene, unit.head)), None)
+
+
+def _belongs_to_agent(scene: Scene, head: int) -> bool:
+    """«граждане новых районов подали …», «жителями сёл подано …»: who did it, not what was counted."""
+    tokens, first = scene.tokens, head
+    while first > 0 and any(r.pos in ("ADJF", "PRTF") for r in readings(tokens[first - 1].text)[:2]):
+        first -= 1
+    if first == 0 or first - 1 in scene.times:
+        return False
+    before = [r for r in readings(tokens[first - 1].text)[:3] if r.pos == "NOUN"]
+    agents = (r.case == "nomn" or (r.case == "ablt" and "anim" in r.tags) for r in before)
+    return any(agents) and not is_acronym(tokens[first - 1])
 
 
 def _governs_noun(tokens: Sequence[Token], preposition: int, unit: Unit) -> bool:
@@ -319,9 +334,29 @@ def _antecedent(tokens: Sequence[Token], draft: Draft, earlier: Sequence[Draft])
         earlier = [d for d in earlier if not (d.change and (d.change.delta_pct or d.change.delta))]
     if not earlier:
         return None
+    governor = _governor(tokens, draft)
+    if governor:
+        # «по пяти подают заявление, по двум …»: the same preposition goes on
+        same = next((d for d in reversed(earlier) if _governor(tokens, d) == governor), None)
+        if same:
+            return same
+    else:
+        # «14 школ в двух районах, а ещё 6 — в городе»: what stands in a phrase of place is no head
+        earlier = [d for d in earlier if not (_governor(tokens, d) or _follows_noun(tokens, d))] or earlier
     opens = _opens_clause(tokens, draft)
     alike = [d for d in earlier if _opens_clause(tokens, d) == opens]
     return (alike or list(earlier))[-1]
+
+
+def _governor(tokens: Sequence[Token], draft: Draft) -> str:
+    """The preposition of a number that is no part of a comparator: «по | пяти услугам», «в | двух районах»."""
+    before = lower(tokens, draft.number.first - 1)
+    return before if before in words("governing_preposition") else ""
+
+
+def _follows_noun(tokens: Sequence[Token], draft: Draft) -> bool:
+    """«на ремонт | 45 км дорог»: an amount that belongs to the noun before it."""
+    return draft.number.first > 0 and readings(tokens[draft.number.first - 1].text)[0].pos == "NOUN"
 
 
 def _opens_clause(tokens: Sequence[Token], draft: Draft) -> bool:

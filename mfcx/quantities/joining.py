@@ -7,14 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
+from fractions import Fraction
 
 from mfcx.document import Change, Token
+from mfcx.morphology import readings
+from mfcx.quantities.bounds import find_bound_before
 from mfcx.quantities.drafts import Draft, shared_multiplier
 from mfcx.quantities.scene import PLACES, SCORE, SHARE, Scene, lower
-from mfcx.quantities.units import unit_symbol
+from mfcx.quantities.units import find_unit, unit_symbol
 from mfcx.tables import words
 
 _DASHES = frozenset("-–—")
+_BRACKETS = frozenset("()")
+_ONE = Decimal(1)
+_LINK_REACH = 6  # tokens from «до» to its number: «до немногим более чем»
+_MAX_GAP = 5  # words between the two ends of a change
+_MAX_ADJECTIVES = 2
 _SCALES = tuple(Decimal(x) for x in (5, 10, 100))
 _ROUND_WHOLES = (Decimal(10), Decimal(100))  # «девять из десяти», «96 из 100»
 # parts of one value written one after the other, by how many of the second make one of the first
@@ -25,7 +33,25 @@ _PARTS = (
     ("day", "hour", 24),
     ("year", "month", 12),
 )
+# the same kind of measure: the ends of a range may stand in two of them
+_SCALES_OF_MEASURE = (
+    *_PARTS,
+    ("hour", "second", 3600),
+    ("day", "minute", 1440),
+    ("week", "day", 7),
+    ("kilometre", "metre", 1000),
+    ("tonne", "kilogram", 1000),
+)
 _COMPOUNDS = {(unit_symbol(big), unit_symbol(small)): factor for big, small, factor in _PARTS}
+
+_FACTORS = {
+    pair: factor
+    for big, small, count in _SCALES_OF_MEASURE
+    for pair, factor in (
+        ((unit_symbol(big), unit_symbol(small)), Fraction(count)),
+        ((unit_symbol(small), unit_symbol(big)), Fraction(1, count)),
+    )
+}
 
 
 def join_pairs(scene: Scene) -> None:
@@ -33,16 +59,19 @@ def join_pairs(scene: Scene) -> None:
     result: list[Draft] = []
     for draft in scene.drafts:
         low = result[-1] if result else None
-        relation = _relation(scene.tokens, low, draft) if low else None
+        relation = _relation(scene, low, draft) if low else None
         if low and relation:
             result[-1] = _joined(scene.tokens, low, draft, relation)
         else:
             result.append(draft)
+    for draft in result:
+        _reach_one_unit(scene.tokens, draft)
     scene.drafts = result
 
 
-def _relation(tokens: Sequence[Token], low: Draft, high: Draft) -> str | None:
+def _relation(scene: Scene, low: Draft, high: Draft) -> str | None:
     """How two neighbouring numbers belong together: change, range or not at all."""
+    tokens = scene.tokens
     a, b = low.number, high.number
     if not (a.kind == b.kind == "cardinal") or a.value is None or b.value is None or low.low:
         return None
@@ -52,13 +81,17 @@ def _relation(tokens: Sequence[Token], low: Draft, high: Draft) -> str | None:
         dashed = token.text[a.stop - token.start : b.start - token.start] in _DASHES
         rising = shared_multiplier(a, b.multiplier or Decimal(1), b.value) < b.value
         return "range" if dashed and rising else None
-    if low.unit and high.unit and low.unit_name != high.unit_name and not low.unit.noun:
+    if low.unit and high.unit and low.unit_name != high.unit_name and not low.unit.noun and _factor(low, high) is None:
         return None
     if len(between) == 1 and between[0].text in _DASHES and low.unit is None:
         return "range" if _dash_range(tokens, low, high, between[0]) else None
-    link = lower(tokens, high.first - 1)
-    before, between = lower(tokens, low.first - 1), tokens[low.last : high.first]
-    if link in words("up_to") and before in words("from") and _reaches(scene_gap=len(between), low=low):
+    links = words("up_to") | words("and")
+    if all(t.lower not in links for t in tokens[max(low.last, b.first - _LINK_REACH) : b.first]):
+        return None
+    opening = _opening(tokens, low)
+    before, link_at = lower(tokens, opening), _link(tokens, high)
+    link, between = lower(tokens, link_at), tokens[low.last : link_at + 1]
+    if link in words("up_to") and before in words("from") and _reaches(scene, low, link_at):
         return "change"
     if link in words("up_to") and before in words("off") and len(between) == 1:
         return "range"
@@ -67,9 +100,60 @@ def _relation(tokens: Sequence[Token], low: Draft, high: Draft) -> str | None:
     return None
 
 
-def _reaches(*, scene_gap: int, low: Draft) -> bool:
-    """«с 10 базовых услуг и доведем их до 40»: a few words may stand between the two ends."""
-    return scene_gap <= 1 or (low.unit is not None and scene_gap <= 6)
+def _opening(tokens: Sequence[Token], low: Draft) -> int:
+    """Where the preposition of the first number stands: «с | нынешних 39», «с | более чем 40»."""
+    at = low.first - 1
+    bound = find_bound_before(tokens, low.first)
+    if bound is not None and lower(tokens, bound.first) not in words("off"):
+        at = bound.first - 1
+    while at > 0 and low.first - at <= _MAX_ADJECTIVES and _describes_many(tokens[at]):
+        at -= 1
+    return at
+
+
+def _describes_many(token: Token) -> bool:
+    return any(r.pos in ("ADJF", "PRTF") and (r.case, r.number) == ("gent", "plur") for r in readings(token.text)[:3])
+
+
+def _link(tokens: Sequence[Token], high: Draft) -> int:
+    """Where the preposition of the second number stands: «до | более чем 600 тысяч»."""
+    at = high.first - 1
+    if lower(tokens, at) in words("up_to") | words("and"):
+        return at
+    bound = find_bound_before(tokens, high.first)
+    return at if bound is None else bound.first - 1
+
+
+def _reaches(scene: Scene, low: Draft, link: int) -> bool:
+    """«с 10 базовых услуг и доведем их до 40», «с 12 в прошлом году до 40»: words may stand between the two ends."""
+    gap = sum(i not in scene.times and scene.tokens[i].text not in _BRACKETS for i in range(low.last, link))
+    return gap == 0 or (low.unit is not None and gap <= _MAX_GAP)
+
+
+def _factor(low: Draft, high: Draft) -> Fraction | None:
+    """How many units of the second number one of the first is: 60 for «от трёх часов до 200 минут»."""
+    return _FACTORS.get((low.unit_name or "", high.unit_name or ""))
+
+
+def _converted(value: Decimal, factor: Fraction) -> Decimal:
+    exact = value * factor.numerator / factor.denominator
+    rounded = exact.quantize(PLACES, ROUND_HALF_EVEN)
+    return Decimal(format(exact.normalize(), "f")) if exact == rounded else rounded
+
+
+def _reach_one_unit(tokens: Sequence[Token], draft: Draft) -> None:
+    """«от 40 минут до часа»: the second end is one unit without a number."""
+    if (
+        draft.value_to is not None
+        or draft.unit is None
+        or draft.low
+        or lower(tokens, draft.first - 1) not in words("off")
+    ):
+        return
+    unit = find_unit(tokens, draft.last + 1, _ONE) if lower(tokens, draft.last) in words("up_to") else None
+    factor = _FACTORS.get((unit.name, draft.unit_name or "")) if unit else None
+    if unit and factor and tokens[unit.head].text.isalpha() and draft.value < factor:
+        draft.value_to, draft.last, draft.first = _converted(_ONE, factor), unit.last, draft.first - 1
 
 
 def _dash_range(tokens: Sequence[Token], low: Draft, high: Draft, dash: Token) -> bool:
@@ -82,8 +166,19 @@ def _dash_range(tokens: Sequence[Token], low: Draft, high: Draft, dash: Token) -
 
 def _joined(tokens: Sequence[Token], low: Draft, high: Draft, relation: str) -> Draft:
     first = shared_multiplier(low.number, high.number.multiplier or Decimal(1), high.value)
-    opened = lower(tokens, low.first - 1) in words("from") | words("off") | words("between")
-    high.first = low.first - opened
+    opening = _opening(tokens, low)
+    opened = lower(tokens, opening) in words("from") | words("off") | words("between")
+    inner = find_bound_before(tokens, high.first)
+    if inner is not None and inner.first == _link(tokens, high) + 1:
+        high.cmp = inner.cmp  # «с 444 тысяч до более чем 600 тысяч»
+    factor = _factor(low, high)
+    if factor is not None and relation == "range":
+        # both ends in the unit of the first: «от 16 минут до трёх часов»
+        high.value = _converted(high.value, 1 / factor)
+        high.unit, high.name, high.okei = low.unit, low.name, low.okei
+    elif factor is not None:
+        first = _converted(low.value, factor)
+    high.first = opening if opened else low.first
     high.low = low.number
     high.absorbed = [*low.absorbed, low.number]
     if high.unit is None and low.unit is not None:
