@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from mfcx.document import Change, Token
-from mfcx.morphology import readings
+from mfcx.morphology import lemmas, readings
 from mfcx.quantities.changes import (
     Cue,
     by_sign,
@@ -20,16 +21,25 @@ from mfcx.tables import fold, words
 
 # «рост 4 % к уровню прошлого года» is an increase, «рост к 2016 году — 110,5 %» a ratio
 _RATIO_FROM = 50
+_COMPARED = 6  # tokens of what a figure is compared with
+_COMPARED_POS = frozenset({"NOUN", "ADJF", "PRTF"})
+_QUOTES = frozenset('«»"')
+_DASHES = frozenset("-–—")
+_SHARE_REACH = 8
 
 
 def set_changes(scene: Scene) -> None:
     """How the value moved, where the words say so."""
     last_cue: Cue | None = None
     last_change: Draft | None = None
+    comparatives = {cue.at: cue for cue in scene.cues if cue.kind == "comp"}
     for draft in scene.drafts:
         if draft.change is not None:
             continue
-        cue = nearest_cue(scene.tokens, scene.cues, draft.first, draft.last)
+        cue = _comparative_before(scene, draft, comparatives) or nearest_cue(
+            scene.tokens, scene.cues, draft.first, draft.last
+        )
+        _read_dash(scene.tokens, draft, cue)
         change = _change(scene, draft, cue or last_cue)
         if change is None and last_change and _alternative(scene.tokens, last_change, draft):
             change = _delta(draft, last_cue) if last_cue else None
@@ -37,6 +47,42 @@ def set_changes(scene: Scene) -> None:
             draft.change = change
             last_cue, last_change = cue or last_cue, draft
         _level_reached(scene.tokens, draft, cue)
+
+
+def _comparative_before(scene: Scene, draft: Draft, comparatives: Mapping[int, Cue]) -> Cue | None:
+    """«выше плана на 7,2 %»: between the comparative and «на» stands only what it is compared with."""
+    tokens, at = scene.tokens, draft.number.first - 1
+    if lower(tokens, at) not in words("by"):
+        at = draft.first - 1
+    if lower(tokens, at) not in words("by"):
+        return None
+    at = min(at, draft.first)  # «более чем на 5 %» compares nothing
+    for i in range(at - 1, max(-1, at - 1 - _COMPARED), -1):
+        if i in comparatives:
+            return comparatives[i]
+        compared = any(r.pos in _COMPARED_POS for r in readings(tokens[i].text)[:2]) or i in scene.times
+        if not (compared or tokens[i].text in _QUOTES or tokens[i].lower in words("compared")):
+            return None
+    return None
+
+
+def _read_dash(tokens: Sequence[Token], draft: Draft, cue: Cue | None) -> None:
+    """«наибольший рост -10,5 %»: a dash that lost its space is no minus, unless a fall is told."""
+    number = draft.number
+    sign = tokens[number.first]
+    if number.sign >= 0 or sign.text not in _DASHES or not lower(tokens, number.first - 1).isalpha():
+        return
+    told = cue if cue is not None and cue.at < number.first else None
+    if told is not None and (told.direction < 0 or _may_be_negative(tokens, told)):
+        return
+    # the number begins behind the dash
+    draft.number = replace(number, sign=0, first=number.first + 1, start=tokens[number.first + 1].start)
+    draft.first = max(draft.first, draft.number.first)
+
+
+def _may_be_negative(tokens: Sequence[Token], cue: Cue) -> bool:
+    """«темп прироста -2,4 %»: a rate of growth may fall below nought."""
+    return cue.at > 0 and not words("rate_noun").isdisjoint(lemmas(tokens[cue.at - 1].lower))
 
 
 def _change(scene: Scene, draft: Draft, cue: Cue | None) -> Change | None:
@@ -56,7 +102,7 @@ def _change(scene: Scene, draft: Draft, cue: Cue | None) -> Change | None:
         return None
     if moved and (percent or draft.number.kind == "fraction" or _governs(tokens, draft, cue)):
         return _delta(draft, cue)
-    if cue.takes_object and _is_object_of(tokens, draft, cue):
+    if (cue.takes_object or _is_added_to(tokens, cue)) and _is_object_of(tokens, draft, cue):
         return _delta(draft, cue)
     if cue.kind == "noun" and _subject_of(tokens, draft, cue):
         if percent and draft.value >= 100 and names_growth_rate(tokens, max(0, cue.at - 1), draft.first):
@@ -74,7 +120,14 @@ def _to_base(scene: Scene, draft: Draft) -> bool:
         stop += 1
     if compares_to_base(scene.tokens, draft.last, stop):
         return True
+    if draft.bound or _is_share(scene.tokens, draft):
+        return False  # «довести долю до 90 % к 2015 году» says by when
     return lower(scene.tokens, draft.last) in words("towards") and draft.last in scene.times
+
+
+def _is_share(tokens: Sequence[Token], draft: Draft) -> bool:
+    before = tokens[max(0, draft.first - _SHARE_REACH) : draft.first]
+    return any(not words("share_noun").isdisjoint(lemmas(t.lower)) for t in before if t.text.isalpha())
 
 
 def _is_index(tokens: Sequence[Token], draft: Draft) -> bool:
@@ -89,6 +142,16 @@ def _is_object_of(tokens: Sequence[Token], draft: Draft, cue: Cue) -> bool:
     """«прибавила лишь 117 рублей», «прибавит 3 рубля 12 копеек»."""
     between = tokens[cue.at + 1 : draft.first]
     return cue.at < draft.first and all(any(r.pos in ("PRCL", "ADVB") for r in readings(t.lower)) for t in between)
+
+
+def _is_added_to(tokens: Sequence[Token], cue: Cue) -> bool:
+    """«услуг прибавилось 40», «их прибавилось около сотни»: what there is more of stands before the verb."""
+    if words("added_verb").isdisjoint(lemmas(tokens[cue.at].lower)):
+        return False
+    before = lower(tokens, cue.at - 1)
+    return before in words("theirs") or any(
+        (r.pos, r.case, r.number) == ("NOUN", "gent", "plur") for r in readings(before)[:2]
+    )
 
 
 def _preposition(tokens: Sequence[Token], draft: Draft) -> str:
