@@ -75,6 +75,8 @@ def _shapes() -> tuple[tuple[str, regex.Pattern[str]], ...]:
         ("schedule", r"(?<![\w.,/:-])(?:24/7|7/24|365/7|7/7|5/2|6/1|2/2|3/3|4/3)(?![\w/])"),
         # «9:00–18:00», «с 8.00 до 20.00» is read with words
         ("schedule", rf"(?<![\w.,:]){clock}{_GAP}?+{dash}{_GAP}?+{clock}(?![\w.:])"),
+        # «(1901—1978)»: years of a life or an office; a comma or a word may follow
+        ("period", rf"(?<=\()(?:1\d|20)\d\d{_GAP}?+{dash}{_GAP}?+(?:1\d|20)\d\d(?=[),;]|{_GAP})"),
         # «3:0»; cadastral «12:34:567890:12»
         ("identifier", r"(?<![\w:])\d{2}:\d{2}:\d{5,8}(?::\d++)?+(?!\w)"),
         ("other", r"(?<![\w:.,])\d{1,3}+:(?:\d|\d{3,6}+)(?![\w:])"),
@@ -290,17 +292,37 @@ def _house(row: _Row, street: int) -> Iterator[Numeral]:
     if row.is_digits(at) and _starts_name(row, at):  # «ул. 8 Марта», «ул. 50 лет Октября»
         yield row.span(at, at + 1, "address")
         at += 1
-    while words < _STREET_WORDS and _names_street(row, at, first=words == 0):
-        at, words = at + 1, words + 1
+        if row.lower(at) == "-" and row.glued(at) and row.glued(at + 1):  # «проспект 100-летия Победы»
+            at, words = at + 2, 1
+    while (number := _house_number(row, at, words)) is not None:
+        first, stop = number
+        if row.is_counted(stop):
+            return
+        yield row.span(first, stop, "address")
+        at, words = _next_street(row, stop), 0
+
+
+def _house_number(row: _Row, at: int, words: int = 0) -> tuple[int, int] | None:
+    """The house behind the name of a street that begins at this token: its first and last."""
+    named = at
+    while at - named < _STREET_WORDS and _names_street(row, at, first=at == named and not words):
+        at += 1
     comma = row.lower(at) == ","
     at += comma
     while row.lower(at) in word_class("house") or row.lower(at) == ".":
         at += 1
-    if not row.is_digits(at) or not (comma or words):
-        return
-    stop = row.number_stop(at)
-    if not row.is_counted(stop):
-        yield row.span(at, stop, "address")
+    if not row.is_digits(at) or not (comma or words or at > named):
+        return None
+    return at, row.number_stop(at)
+
+
+def _next_street(row: _Row, at: int) -> int:
+    """«по улицам Садовой, 9, Лесной, 12 и Мира, 4»: the list of streets goes on with a capital."""
+    while row.lower(at) in word_class("joint") or row.lower(at) in word_class("locative"):
+        at += 1
+    # a word for a street opens an address of its own
+    named = at < len(row.tokens) and row.tokens[at].text[0].isupper() and not _is_street(row.lower(at))
+    return at if named and row.lower(at) not in _streets() else len(row.tokens)
 
 
 def _starts_name(row: _Row, at: int) -> bool:

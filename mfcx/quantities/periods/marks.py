@@ -13,6 +13,7 @@ _DOTTED_CLOCK = regex.compile(r"(?:[01]?\d|2[0-4])\.[0-5]\d")
 _MINUTES = regex.compile(r"[0-5]\d")
 _AMOUNT = regex.compile(r"\d{1,3}(?:[.,]\d)?")
 _ROUND_MINUTES = ("00", "15", "30", "45")
+_FULL_HOUR = ".00"
 _ROUND_CLOCKS = (".00", ".15", ".30", ".45")
 _HOURS_A_DAY = 24
 _SHORT_SPELL = 4  # «в 4 часа» may be how long it took, «в 14 часов» is when
@@ -99,6 +100,7 @@ def read_clock(words: Words, at: int) -> Mark | None:
         return Mark("time", point.stop)
     dotted = _DOTTED_CLOCK.fullmatch(words.text(at + 1))
     ends = not words.lower(point.stop)[:1].isalnum() or words.has("clock_right", point.stop)
+    ends = ends or words.text(at + 1).endswith(_FULL_HOUR)  # no count is written «14.00»
     closed = words.lower(point.stop) not in words.lexicon.cues["sign"]
     return Mark("time", point.stop) if preposition and dotted and ends and closed else None
 
