@@ -72,7 +72,8 @@ def assemble(
             idle += [Numeral(n.start, n.stop, "other") for n in (*draft.absorbed, draft.number)]
         else:
             quantities.append(draft.freeze(tokens))
-    kept = {*(Span(n.start, n.stop) for n in idle), *(part for q in quantities for part in q.numbers)}
+    # by their ends: a number may have lost the dash before it
+    kept = {*(n.stop for n in idle), *(part.stop for q in quantities for part in q.numbers)}
     # a denominator such as the 1000 of «на 1000 населения»
-    idle += [Numeral(n.start, n.stop, "other") for n in numbers if Span(n.start, n.stop) not in kept]
+    idle += [Numeral(n.start, n.stop, "other") for n in numbers if n.stop not in kept]
     return quantities, sorted(idle, key=lambda n: n.start)

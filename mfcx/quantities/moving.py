@@ -40,7 +40,7 @@ def set_changes(scene: Scene) -> None:
             scene.tokens, scene.cues, draft.first, draft.last
         )
         _read_dash(scene.tokens, draft, cue)
-        change = _change(scene, draft, cue or last_cue)
+        change = draft.change or _change(scene, draft, cue or last_cue)
         if change is None and last_change and _alternative(scene.tokens, last_change, draft):
             change = _delta(draft, last_cue) if last_cue else None
         if change:
@@ -78,6 +78,8 @@ def _read_dash(tokens: Sequence[Token], draft: Draft, cue: Cue | None) -> None:
     # the number begins behind the dash
     draft.number = replace(number, sign=0, first=number.first + 1, start=tokens[number.first + 1].start)
     draft.first = max(draft.first, draft.number.first)
+    if told is not None and told.direction > 0 and all(t.text != "," for t in tokens[told.at : number.first]):
+        draft.change = by_sign(draft.value, 1, percent=draft.unit_name == PERCENT)
 
 
 def _may_be_negative(tokens: Sequence[Token], cue: Cue) -> bool:
