@@ -60,7 +60,9 @@ def set_rates(scene: Scene) -> None:
             draft.per = draft.source.per
         if draft.per or draft.unit_name is None:
             continue
-        rate = find_rate(tokens, draft.last, price=draft.unit_name in MONEY)
+        # «300 млн рублей за первое полугодие» says when
+        price = draft.unit_name in MONEY and not {draft.last, draft.last + 1} & scene.times
+        rate = find_rate(tokens, draft.last, price=price)
         if rate:
             draft.per, draft.last = rate.per, rate.last
             continue

@@ -10,7 +10,7 @@ from functools import cache
 from mfcx.document import Token
 from mfcx.morphology import lemma, lemmas, readings
 from mfcx.patterns import Pattern, parse_pattern
-from mfcx.quantities.units import find_symbol, find_unit
+from mfcx.quantities.units import find_symbol, find_unit, measures_time
 from mfcx.tables import fold, read_table, words
 
 _ONE = Decimal(1)
@@ -136,8 +136,8 @@ def _single(tokens: Sequence[Token], at: int) -> Rate | None:
     if not unit or not unit.okei:
         return None
     name = fold(lemma(tokens[unit.head].lower, "NOUN"))
-    if name in _time_units() and name not in words("short_time"):
-        return None  # «за год» is when
+    if (name in _time_units() or measures_time(unit.name)) and name not in words("short_time"):
+        return None  # «за год», «за первое полугодие» is when
     per = _time_units().get(name, unit.name)
     single = any(r.number == "sing" and r.case in ("accs", "gent") for r in readings(tokens[unit.head].lower))
     return Rate(per, unit.last) if single else None
@@ -147,7 +147,8 @@ def find_rate_cue(tokens: Sequence[Token], first: int, last: int) -> str | None:
     """A rate said away from the unit, in tokens [first, last): «ежегодно МФЦ принимает порядка 1 млн обращений»."""
     for kind in ("adverb", "adjective"):
         for pattern, per in _cues(kind):
-            if pattern.search(tokens, first, last):
+            hit = pattern.search(tokens, first, last)
+            if hit and not _tells_state(tokens[hit[1] : last]):
                 return per
     for pattern, per in _cues("prefix"):
         hit = pattern.search(tokens, first, last)
@@ -155,6 +156,11 @@ def find_rate_cue(tokens: Sequence[Token], first: int, last: int) -> str | None:
         if hit and not _is_genitive(tokens, hit[1]):
             return per
     return None
+
+
+def _tells_state(tokens: Sequence[Token]) -> bool:
+    """«ежедневно трудятся 4 тысячи специалистов»: the same people every day are no rate."""
+    return any(not words("state_of_many").isdisjoint(lemmas(t.lower)) for t in tokens if t.text.isalpha())
 
 
 def _is_genitive(tokens: Sequence[Token], at: int) -> bool:

@@ -66,6 +66,12 @@ def okei_of(symbol: str) -> str | None:
     return next((row["okei"] or None for row in read_table("units") if row["symbol"] == symbol), None)
 
 
+@cache
+def measures_time(symbol: str) -> bool:
+    """Whether a symbol is a length of time: «мин», полугодие, not смена."""
+    return any(row["symbol"] == symbol and row["kind"] == "time" for row in read_table("units"))
+
+
 def unit_okei(name: str) -> str | None:
     """The ОКЕИ code of a unit by its id: «rouble» -> 383."""
     return _by_id()[name]["okei"] or None
