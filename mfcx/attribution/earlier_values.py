@@ -39,9 +39,11 @@ def is_earlier_value(metric: Metric, sentence: Sentence, chosen: Timed, told: Se
 
 def _is_later(metric: Metric, end: date, *, timeless: bool) -> bool:
     """Whether a figure is of a time after `end`; one without a time counts as of now beside a bracket."""
-    if metric.period is None or metric.period.start is None:
+    if metric.period is None:
         return timeless
-    return end < metric.period.start
+    # «к 2023 году их стало 410» leaves its start open
+    since = metric.period.start or metric.period.end
+    return timeless if since is None else end < since
 
 
 def mark_earlier_values(sentence: Sentence, metrics: Sequence[Metric]) -> None:

@@ -13,6 +13,7 @@ from mfcx.attribution.times import OPEN_ROLES, Report, Timed, bracket_groups, in
 from mfcx.document import Document, Metric, Period, Sentence
 from mfcx.facts import is_list_row
 from mfcx.quantities.periods import TimePhrase
+from mfcx.tables import words
 
 _LEAD = 3  # sentences that set the scene: the headline and the first of the body
 # roles of a date that make it the day of a report: «на 31 июля», «к 20 декабря»
@@ -91,10 +92,13 @@ def _set_sentence(
         report.head, report.head_aside = _list_head(sentence, timed)
     brackets = bracket_groups(sentence.tokens)
     told = list(report.told)
+    then = report.compared if sentence.tokens and sentence.tokens[0].lower in words("then") else None
     for metric in metrics:
         chosen = choose_time(metric, sentence, timed, brackets, metrics)
         if chosen is None and report.head_aside is not None and brackets[metric.quantity.first]:
             metric.period, metric.status = report.head_aside, "previous"
+        elif chosen is None and then is not None and metric.status != "planned":
+            metric.period, metric.status = then.period, "previous"
         elif chosen is None:
             metric.period = inherited_time(metric, sentence, report, told, document)
         elif _wider_than_report(metric, sentence, chosen, report, told):
@@ -108,6 +112,12 @@ def _set_sentence(
         told.append(metric)
     mark_earlier_values(sentence, metrics)
     report.told = list(metrics) or report.told
+    report.compared = next((item for item in reversed(timed) if item.base), then)
+    _take_year(timed, report)
+
+
+def _take_year(timed: Sequence[Timed], report: Report) -> None:
+    """The year that a sentence speaks of is the current one for what follows."""
     for item in timed:
         named = item.phrase.when is not None and item.phrase.when.root.number is not None
         if (

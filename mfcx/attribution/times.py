@@ -33,6 +33,7 @@ class Report:
     is_scene: bool = False  # the headline alone has named the period
     is_state: bool = False  # the period is the day of a report: «по состоянию на 31 июля»
     head: Period | None = None  # the time of a list's head: «На 1 июля в сети:»
+    compared: Timed | None = None  # the time the last sentence compares with: «больше, чем в мае. Тогда …»
     head_aside: Period | None = None  # and of the brackets in its rows: «(в скобках — 2022 год):»
     told: list[Metric] = field(default_factory=list)  # the metrics of the last sentence that had any
 
@@ -143,12 +144,16 @@ def year_of(period: Period) -> int | None:
 
 
 def _after_base_noun(tokens: Sequence[Token], phrase: TimePhrase) -> bool:
-    """«превзошёл уровень предыдущего нечётного – 2021 г.»: the year of what is surpassed."""
-    if phrase.role:
+    """«превзошёл уровень предыдущего нечётного – 2021 г.»: the year of what is surpassed; a verb parts the two."""
+    if phrase.role or phrase.kind == "deictic":
         return False
     before = tokens[max(0, phrase.first - _BASE_REACH) : phrase.first]
-    stop = max((i for i, t in enumerate(before) if t.text in ",;("), default=-1)
+    stop = max((i for i, t in enumerate(before) if t.text in ",;(" or _is_finite(t)), default=-1)
     return any(not words("base_noun").isdisjoint(lemmas(t.lower)) for t in before[stop + 1 :] if t.text.isalpha())
+
+
+def _is_finite(token: Token) -> bool:
+    return token.text.isalpha() and readings(token.lower)[0].pos == "VERB"
 
 
 def is_base(phrase: TimePhrase) -> bool:
