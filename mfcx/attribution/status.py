@@ -130,7 +130,10 @@ def status_at(tokens: Sequence[Token], first: int, last: int) -> str:
         if start < stop and tokens[start].lower in words("purpose") and _wished(tokens[:start]):
             return "planned"
         tense = _tense(tokens, start, stop)
-        if tense == "past" and start < stop and tokens[start].lower in words("relative"):
+        relative = start < stop and tokens[start].lower in words("relative")
+        if relative and tense is None and any(token.lower in words("share_word") for token in tokens[start:stop]):
+            return "actual"  # «предстоит доделать дома в округе, где готовность 97 %»
+        if relative and tense == "past":
             continue
         if tense or any(token.lower in words("now") for token in tokens[start:stop]):
             return "planned" if tense == "futr" else "actual"
