@@ -33,7 +33,7 @@ def is_earlier_value(metric: Metric, sentence: Sentence, chosen: Timed, told: Se
     if not (chosen.bracket or likened or _tells_past_state(sentence, metric)):
         return False
     end = chosen.period.end
-    timeless = bool(chosen.bracket) or (when is not None and when.relation in ("last", "before_last"))
+    timeless = bool(chosen.bracket) or (when is not None and when.relation in ("last", "ended", "before_last"))
     return end is not None and any(_is_later(m, end, timeless=timeless) for m in alike)
 
 

@@ -9,12 +9,23 @@ from mfcx.attribution.earlier_values import is_earlier_value, mark_earlier_value
 from mfcx.attribution.inheritance import inherited_time
 from mfcx.attribution.status import SOFT_MARKS, clause_bounds
 from mfcx.attribution.time_choice import choose_time, moves
-from mfcx.attribution.times import OPEN_ROLES, Report, Timed, bracket_groups, in_contrast, resolve_times, year_of
+from mfcx.attribution.times import (
+    OPEN_ROLES,
+    Report,
+    Timed,
+    bracket_groups,
+    in_contrast,
+    months_of,
+    resolve_times,
+    year_of,
+    year_told,
+)
 from mfcx.document import Document, Metric, Period, Sentence
 from mfcx.facts import is_list_row
-from mfcx.quantities.periods import TimePhrase
+from mfcx.quantities.periods import TimePhrase, months_in
 from mfcx.tables import words
 
+_YEAR = 12  # months
 _LEAD = 3  # sentences that set the scene: the headline and the first of the body
 # roles of a date that make it the day of a report: «на 31 июля», «к 20 декабря»
 _STATE_ROLES = frozenset({"at", "by"})
@@ -29,6 +40,7 @@ def set_periods(document: Document) -> None:
     rows = list(zip(document.sentences, document.readings, strict=True))
     for sentence, reading in rows[:_LEAD]:
         _set_scene(document, sentence, reading.times, report)
+    report.named = None
     for sentence, reading in [row for row in rows if not row[0].is_title]:
         _set_sentence(document, sentence, reading.times, metrics.get(sentence.start, []), report)
     lead = _lead_period(document)
@@ -46,8 +58,8 @@ def _set_scene(document: Document, sentence: Sentence, phrases: Sequence[TimePhr
         period, when = item.period, item.phrase.when
         if period is None or period.start is None or period.end is None or item.phrase.kind != "period":
             continue
-        ago = when is not None and when.relation == "ago"
-        aside = item.base or item.bracket or item.planned or ago
+        beside = when is not None and when.relation in ("ago", "same", "that")
+        aside = item.base or item.bracket or item.planned or beside
         if report.period is None and not aside and not in_contrast(sentence, item.phrase.first, item.phrase.last):
             report.period, report.year, report.is_scene = period, year_of(period), sentence.is_title
 
@@ -114,18 +126,26 @@ def _set_sentence(
     report.told = list(metrics) or report.told
     report.compared = next((item for item in reversed(timed) if item.base), then)
     _take_year(timed, report)
+    if not metrics and not sentence.is_title:
+        _take_part(sentence, timed, report)
+
+
+def _take_part(sentence: Sentence, timed: Sequence[Timed], report: Report) -> None:
+    """«Реку чистили с 2020-го по 2023-й. …»: a part of the report's period that the next figures are of."""
+    plain = [t for t in timed if not (t.base or t.bracket or t.planned) and t.phrase.kind == "period"]
+    period = plain[-1].period if plain else None
+    if period is not None and report.period is not None and _nested(report.period, period):
+        report.part, report.line = period, sentence.line
 
 
 def _take_year(timed: Sequence[Timed], report: Report) -> None:
     """The year that a sentence speaks of is the current one for what follows."""
     for item in timed:
         named = item.phrase.when is not None and item.phrase.when.root.number is not None
-        if (
-            item.period is not None
-            and not (item.base or item.bracket or item.phrase.role in OPEN_ROLES)
-            and (not item.planned or (named and report.year is None))
+        if not (item.base or item.bracket or item.phrase.role in OPEN_ROLES) and (
+            not item.planned or (named and report.year is None)
         ):
-            report.year = year_of(item.period) or report.year
+            report.year = year_told(item) or report.year
 
 
 def _list_head(sentence: Sentence, timed: Sequence[Timed]) -> tuple[Period | None, Period | None]:
@@ -141,8 +161,12 @@ def _own(metric: Metric, chosen: Timed, report: Report, document: Document) -> P
     """The chosen time's dates; a change «за год» that names no year is told of the report's period."""
     if chosen.period is not None:
         return _up_to_today(metric, chosen.period, document)
-    bare = chosen.phrase.when is not None and chosen.phrase.when.relation is None
-    return report.period if bare and metric.quantity.change is not None else None
+    when = chosen.phrase.when
+    if when is None or when.relation is not None or metric.quantity.change is None or report.period is None:
+        return None
+    # «за пять лет вырос на 42 %» in a report of one year is of neither
+    longer = when.count is not None and months_in(when.unit) * when.count > max(_YEAR, months_of(report.period))
+    return None if longer else report.period
 
 
 def _wider_than_report(

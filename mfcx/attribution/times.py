@@ -66,11 +66,11 @@ def resolve_times(document: Document, sentence: Sentence, phrases: Sequence[Time
             result[-1] = replace(result[-1], period=joined)
             continue
         result.append(Timed(phrase, period, brackets[phrase.first], future, base))
-        if period is not None and not base and not brackets[phrase.first] and phrase.role not in OPEN_ROLES:
-            year = year_of(period) or year
-            if phrase.when is not None and phrase.when.root.unit == "year" and phrase.when.root.number and year:
+        if not base and not brackets[phrase.first] and phrase.role not in OPEN_ROLES:
+            year = year_told(result[-1]) or year
+            if period is not None and year and _names_year(phrase):
                 report.named = year, sentence.line
-            if phrase.kind == "period":
+            if period is not None and phrase.kind == "period":
                 span = period
     return result
 
@@ -91,7 +91,7 @@ def _is_vague(phrase: TimePhrase) -> bool:
     if phrase.kind == "duration":
         return True
     ago = phrase.when is not None and phrase.when.relation in ("ago", "earlier")
-    return phrase.kind == "period" and (ago or phrase.role in _VAGUE_ROLES)
+    return phrase.kind == "period" and (ago or phrase.role in _VAGUE_ROLES or _names_year(phrase))
 
 
 def _same_report(phrase: TimePhrase, report: Report) -> Period | None:
@@ -100,10 +100,10 @@ def _same_report(phrase: TimePhrase, report: Report) -> Period | None:
     if when is None or when.relation is not None or when.of is not None or phrase.role != "over":
         return None
     length = months_in(when.unit) * (when.count or 0)
-    return next((p for p in (report.period, report.plan) if p is not None and length and _months(p) == length), None)
+    return next((p for p in (report.period, report.plan) if p is not None and length and months_of(p) == length), None)
 
 
-def _months(period: Period) -> int:
+def months_of(period: Period) -> int:
     """How many whole months a period lasts, 0 where it is no number of them."""
     start, end = period.start, period.end
     if start is None or end is None or start.day != 1 or (end + timedelta(days=1)).day != 1:
@@ -141,6 +141,19 @@ def bracket_groups(tokens: Sequence[Token]) -> list[int]:
 def year_of(period: Period) -> int | None:
     edge = period.end or period.start
     return edge.year if edge else None
+
+
+def _names_year(phrase: TimePhrase) -> bool:
+    root = phrase.when.root if phrase.when is not None else None
+    return root is not None and root.unit == "year" and root.number is not None and root.relation is None
+
+
+def year_told(item: Timed) -> int | None:
+    """The year a time makes current; «во вторую неделю марта 2016 года» has no dates, but its year."""
+    if item.period is not None:
+        return year_of(item.period)
+    when = item.phrase.when
+    return when.root.number if when is not None and _names_year(item.phrase) else None
 
 
 def _after_base_noun(tokens: Sequence[Token], phrase: TimePhrase) -> bool:

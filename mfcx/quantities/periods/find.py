@@ -21,6 +21,7 @@ _SHAPES = regex.compile(r"[12]\d{3}|\d\d?\.\d\d(?:\.\d\d(?:\d\d)?)?|00|[:/+]")
 _LEFT_OF_BASE = 6
 _LEFT_OF_GROWTH = 8
 _LEFT_OF_LEVEL = 5
+_RIGHT_OF_EVENT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +190,34 @@ def _kind(words: Words, found: Found) -> str:
     return "date" if when.unit == "day" and when.number is not None else "period"
 
 
+def _read_since(words: Words, at: int) -> Iterator[_Draft]:
+    """«с момента открытия», «с начала реализации»: no interval, but «с момента запуска в 2011 году» begins there."""
+    event = _read_event(words, at + 1) if words.has("since_preposition", at) else None
+    if event is None:
+        return
+    yield _Draft(at, event, "duration", "from", core=at)
+    for place in range(event, event + _RIGHT_OF_EVENT):
+        found = read_time(words, place + 1) if words.has("hour_preposition", place) else None
+        if found is not None and found[0].unit in ("year", "month", "day") and found[0].number is not None:
+            yield _Draft(at, found[1], "period", "from", when=found[0], core=place + 1)
+        if found is not None or not words.lower(place).isalpha():
+            return
+
+
+def _read_event(words: Words, at: int) -> int | None:
+    """The place after what began: «(самого) момента его открытия», «открытия», «начала работы»."""
+    while words.has("filler", at):
+        at += 1
+    named = words.has("since", at)
+    at += named
+    while named and words.has("owner", at):
+        at += 1
+    if words.lexicon.edges.get(words.lower(at)) == "start":
+        at += 1
+        return at + 1 if words.has("since_event", at) or words.has("since_course", at) else None
+    return at + 1 if words.has("since_event", at) else None
+
+
 def _read_rates(words: Words, at: int) -> Iterator[_Draft]:
     """«раз в три года»: how often, no interval."""
     if not words.has("times", at - 1) or not words.has("hour_preposition", at):
@@ -198,7 +227,7 @@ def _read_rates(words: Words, at: int) -> Iterator[_Draft]:
         yield _Draft(at, found[1], "frequency", when=replace(found[0], relation="each"), core=at + 1)
 
 
-_DRAFTERS = (_read_expressions, _read_rates, _read_marks, _read_prefixed, _read_plain)
+_DRAFTERS = (_read_expressions, _read_since, _read_rates, _read_marks, _read_prefixed, _read_plain)
 
 
 # what is a time, and what only looks like one
@@ -292,9 +321,17 @@ def _is_base(words: Words, draft: _Draft, when: When) -> bool:
         return True
     if draft.role in ("by", "from") and {when.relation, when.root.relation} & {"same", "that"}:
         return True
+    if draft.role == "by" and _is_stretch(when):
+        return True
     if draft.role == "by" and when.unit != "part":
-        return when.root.relation in ("last", "previous") or _follows_growth(words, draft.first)
+        return when.root.relation in ("last", "ended", "previous") or _follows_growth(words, draft.first)
     return False
+
+
+def _is_stretch(when: When) -> bool:
+    """«к девяти месяцам 2017 года», «к январю–марту»: a stretch of months is no deadline."""
+    counted = when.count is not None and when.of is not None
+    return when.unit in ("month", "quarter") and (counted or when.number_to is not None) and when.relation != "gap"
 
 
 def _follows_comparison(words: Words, draft: _Draft) -> bool:
@@ -321,7 +358,7 @@ def _names_level_before(words: Words, first: int) -> bool:
             return pointed
         if not (words.lower(place).isalpha() or words.is_dash(place)):
             return False
-        pointed = pointed or words.lexicon.relations.get(words.lower(place)) in ("last", "previous")
+        pointed = pointed or words.lexicon.relations.get(words.lower(place)) in ("last", "ended", "previous")
     return False
 
 

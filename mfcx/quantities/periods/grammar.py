@@ -54,7 +54,8 @@ def _read_numbered_year(words: Words, at: int) -> Found | None:
     headed = _read_year_head(words, row.stop)
     if headed is not None:
         unit, stop = headed
-        return _from_row(unit, row), stop
+        year = _from_row(unit, row)
+        return _same_stretch_of(words, year, stop) if row.last is None else (year, stop)
     # «2015-й» needs no noun, but it must be the only one
     number = read_number(words, at)
     assert number is not None
@@ -108,7 +109,24 @@ def _read_related_year(words: Words, at: int) -> Found | None:
         return None
     if relation == "new" and not academic:  # «Новый год» is a holiday
         return None
-    return When("academic" if academic else "year", relation=relation or "this"), stop + 1
+    if (
+        relation == "last"
+        and not academic
+        and any(words.lexicon.relations.get(words.lower(i)) == "ended" for i in range(at, stop))
+    ):
+        relation = "ended"
+    when = When("academic" if academic else "year", relation=relation or "this")
+    return _same_stretch_of(words, when, stop + 1)
+
+
+def _same_stretch_of(words: Words, year: When, at: int) -> Found:
+    """«в прошлом году за такой же отрезок времени»: the stretch told before, in that year."""
+    if not words.has("same_preposition", at):
+        return year, at
+    same = read_related_unit(words, at + 1) or _read_same_time(words, at + 1)
+    if same is None or same[0].relation not in ("same", "that") or same[0].of is not None or year.unit != "year":
+        return year, at
+    return replace(same[0], of=year), same[1]
 
 
 def _read_two_years(words: Words, relation: str | None, at: int) -> Found | None:
@@ -132,6 +150,7 @@ def _read_relation(words: Words, at: int) -> tuple[str | None, int]:
     relation: str | None = None
     while True:
         found = words.lexicon.relations.get(words.lower(at))
+        found = "last" if found == "ended" else found
         if found is not None and (relation is None or found in ("same", "last", "previous")):
             relation = found
         elif not (words.has("filler", at) or (relation and words.has("emphatic", at))):
@@ -379,12 +398,36 @@ def _read_since_start(words: Words, at: int) -> Found | None:
 def read_related_unit(words: Words, at: int) -> Found | None:
     """«прошлый месяц», «этой неделе», «аналогичный период прошлого года», «те же месяцы 2021 года»."""
     relation, at = _read_relation(words, at)
+    at += words.has("month_kind", at)  # «на этой январской неделе»
     unit = words.lexicon.units.get(words.lower(at), "")
     many = words.lower(at) in words.lexicon.plurals and not words.has("either_number", at)
     if relation in (None, "each", "new") or unit not in _NAMED_BY_RELATION and not (unit == "year" and many):
         return None
     when = When(unit, relation=relation, count=0 if many else None)
-    return _with_larger(words, (when, at + 1))
+    stop = at + 2 if unit == "period" and words.lexicon.units.get(words.lower(at + 1)) == "span" else at + 1
+    if relation in ("same", "that") and words.has("year_preposition", stop):
+        return _of_related_year(words, (when, stop)) or (when, stop)
+    return _with_larger(words, (when, stop))
+
+
+def read_this_time(words: Words, at: int) -> Found | None:
+    """«в это же время в прошлом году»; «в то же время» only parts two statements."""
+    found = _read_same_time(words, at) if words.lexicon.relations.get(words.lower(at)) == "this" else None
+    return None if found is None else _of_related_year(words, found)
+
+
+def _read_same_time(words: Words, at: int) -> Found | None:
+    relation, at = _read_relation(words, at)
+    if relation not in ("same", "that") or words.lexicon.units.get(words.lower(at)) != "span":
+        return None
+    return When("span", relation=relation), at + 1
+
+
+def _of_related_year(words: Words, found: Found) -> Found | None:
+    """«за тот же период прошлого года», «… в прошлом году»: the stretch with its year."""
+    when, stop = found
+    year = _read_related_year(words, stop + words.has("year_preposition", stop))
+    return None if year is None or year[0].unit != "year" else (replace(when, of=year[0]), year[1])
 
 
 def read_ten_days(words: Words, at: int) -> Found | None:
@@ -393,6 +436,15 @@ def read_ten_days(words: Words, at: int) -> Found | None:
     if row is None or words.lexicon.units.get(words.lower(row.stop)) != "ten_days":
         return None
     found = _with_larger(words, (_from_row("ten_days", row), row.stop + 1))
+    return found if found[0].of is not None else None
+
+
+def read_week(words: Words, at: int) -> Found | None:
+    """«вторая неделя марта 2016 года»: read, though no calendar knows its days."""
+    row = read_row(words, at, _ten_days_item)
+    if row is None or words.lexicon.units.get(words.lower(row.stop)) != "week":
+        return None
+    found = _with_larger(words, (_from_row("week", row), row.stop + 1))
     return found if found[0].of is not None else None
 
 
@@ -456,14 +508,16 @@ def read_distance(words: Words, at: int) -> Found | None:
         return None  # «против 85 годом ранее»: the number is not of years
     stop = at + 3 if words.has("ago", at + 2) else at + 2
     when = When(unit, count=1 if count is None else count, relation="ago" if ago else "earlier")
-    return when, _after_same_period(words, stop)
+    return _with_same_period(words, when, stop)
 
 
-def _after_same_period(words: Words, at: int) -> int:
-    """«год назад в те же месяцы» is one time: steps over its second half."""
+def _with_same_period(words: Words, when: When, at: int) -> Found:
+    """«год назад в те же месяцы», «год назад в это же время»: one time."""
     place = at + 1 if words.has("same_preposition", at) else at
-    same = read_related_unit(words, place)
-    return same[1] if same is not None and same[0].relation in ("same", "that") else at
+    same = read_related_unit(words, place) or _read_same_time(words, place)
+    if same is None or same[0].relation not in ("same", "that"):
+        return when, at
+    return (replace(when, of=same[0]) if same[0].of is None else when), same[1]
 
 
 def read_ahead(words: Words, at: int) -> Found | None:
@@ -504,7 +558,9 @@ READERS: tuple[Reader, ...] = (
     read_season,
     read_counted,
     read_related_unit,
+    read_this_time,
     read_ten_days,
+    read_week,
     read_each,
     read_edge,
     read_distance,

@@ -137,6 +137,8 @@ def lexicon() -> Lexicon:
         triggers=cues["previous_year"]
         | frozenset([*months, *seasons, *adverbs, *units, *cues["short_year"], *cues["decade_suffix"]])
         | cues["later"]
+        | cues["since_event"]
+        | cues["since_course"]
         | cues["part_of_day"]
         | {words[-1] for rows in expressions.values() for words, _, _ in rows},
         endings=tuple(cues["anniversary"] | cues["aged"]),

@@ -182,9 +182,9 @@ class _Resolver:
             told = told if told is not None else self._this_year()
             return None if told is None else told - 1
         this = self._this_year()
-        if relation == "last" and self.anchor.published is None:
-            return self._last_year_undated(this)
-        shift = {"this": 0, "last": -1, "next": 1, "before_last": -2}.get(relation or "")
+        if relation in ("last", "ended") and self.anchor.published is None:
+            return self._last_year_undated(this, relation)
+        shift = {"this": 0, "last": -1, "ended": -1, "next": 1, "before_last": -2}.get(relation or "")
         return None if this is None or shift is None else this + shift
 
     def _school_year(self, relation: str | None) -> int | None:
@@ -205,11 +205,11 @@ class _Resolver:
             return span.end.year
         return self.anchor.year
 
-    def _last_year_undated(self, this: int | None) -> int | None:
-        """Without a date of publication «за прошлый год» in a report about 2019 is 2019 itself."""
+    def _last_year_undated(self, this: int | None, relation: str) -> int | None:
+        """Without a date of publication «за прошлый год», «в минувшем году» in a report about 2019 is 2019 itself."""
         span = self._span()
         if span is not None and is_whole_year(span):
-            return span.start.year if self.role == "over" else None
+            return span.start.year if self.role == "over" or relation == "ended" else None
         return None if this is None else this - 1
 
     # times told by another one
@@ -225,6 +225,7 @@ class _Resolver:
         span = self._span()
         if when.count and when.of is not None:
             return self._inside(When(when.unit, count=when.count, relation="first"), when.of)
+        span = self._now(when) if span is None else span
         if span is None:
             return None
         if when.of is None:
@@ -232,11 +233,17 @@ class _Resolver:
         year = self._year_beside(when.of, span)
         return None if year is None else moved(span, year - span.end.year)
 
+    def _now(self, when: When) -> Whole | None:
+        """«в это же время» where no period is told: the day of the text."""
+        return self._day_from_now(0) if when.unit in ("span", "date") else None
+
     def _year_beside(self, of: When, span: Whole) -> int | None:
         """The year a period is moved to; «прошлого» counts from that period, not from today."""
         if of.number is not None:
             return of.number
-        shift = {"last": -1, "previous": -1, "before_last": -2, "next": 1, "this": 0}.get(of.relation or "")
+        shift = {"last": -1, "ended": -1, "previous": -1, "before_last": -2, "next": 1, "this": 0}.get(
+            of.relation or ""
+        )
         return None if shift is None else span.end.year + shift
 
     def _distance(self, when: When) -> Whole | None:
@@ -244,6 +251,7 @@ class _Resolver:
         count, span, published = when.count or 0, self._span(), self.anchor.published
         if not count:
             return None
+        span = self._now(when.of) if span is None and when.of is not None else span
         beside = when.relation == "earlier" or when.relation == "ago" and count == 1
         if when.unit == "year" and span is not None and beside:
             return moved(span, -count)
