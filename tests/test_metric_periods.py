@@ -48,3 +48,33 @@ def test_the_day_of_publication_is_read_from_the_dateline() -> None:
         assert period is not None
         assert period.end == date(2024, 5, 14)
         assert period.text in words
+
+
+def test_title_takes_no_year_of_a_later_figure() -> None:
+    """«с начала года» of a headline stays open where the first figure's months name no year either."""
+    body = "@- Весной открыли приём.¶Об этом сообщило ведомство.¶В январе — сентябре займы взяли 211 человек.¶В 2020 году выдали 476 займов."
+    found = periods(body, title="Предприниматели взяли 900 займов с начала года")
+    assert found == "900 - ; 211 - ; 476 2020-01-01/2020-12-31"
+
+
+CLOCK = "Пятница, 17 мая 2024, 21:15 мск\n\n{title}\n\n{body}"
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "published"),
+    [
+        ("К 2017 году услуги станут доступны 85 % жителей", "Сегодня в шести районах работают центры.", None),
+        ("К 2017 году откроют 12 центров", "В 2023 году работают 40 центров.", date(2024, 5, 17)),
+        ("К 2030 году откроют 12 центров", "Сегодня работают 40 центров.", date(2024, 5, 17)),
+        ("В 2015 году открыли 12 центров", "Сегодня работают 40 центров.", date(2024, 5, 17)),
+    ],
+)
+def test_clock_of_a_page_is_no_day_of_publication(title: str, body: str, published: date | None) -> None:
+    """A day long after the last year that the article looks forward to is not its own."""
+    assert run(Article(CLOCK.format(title=title, body=body))).page.published == published
+
+
+def test_day_that_was_given_stays() -> None:
+    """--date is no clock of a page."""
+    article = Article("К 2017 году услуги станут доступны 85 % жителей.", date=date(2024, 5, 17))
+    assert run(article).page.published == date(2024, 5, 17)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from mfcx.attribution.anchors import drop_foreign_day, year_in_play, year_summed_up, years_by_weekday
 from mfcx.attribution.earlier_values import is_earlier_value, mark_earlier_values
 from mfcx.attribution.inheritance import inherited_time
 from mfcx.attribution.status import SOFT_MARKS, clause_bounds
 from mfcx.attribution.time_choice import choose_time, moves
 from mfcx.attribution.times import (
+    LASTING_ROLES,
     OPEN_ROLES,
     Report,
     Timed,
@@ -33,7 +35,9 @@ _STATE_ROLES = frozenset({"at", "by"})
 
 def set_periods(document: Document) -> None:
     """Fills `period` of every metric, in text order; the headline's times set the scene, its figures come last."""
-    report = Report(year=_year_in_play(document))
+    drop_foreign_day(document)
+    last_year = year_summed_up(document)
+    report = Report(year=year_in_play(document), last_year=last_year, days=years_by_weekday(document))
     metrics: dict[int, list[Metric]] = {}
     for metric in document.metrics:
         metrics.setdefault(metric.sentence.start, []).append(metric)
@@ -44,7 +48,9 @@ def set_periods(document: Document) -> None:
     for sentence, reading in [row for row in rows if not row[0].is_title]:
         _set_sentence(document, sentence, reading.times, metrics.get(sentence.start, []), report)
     lead = _lead_period(document)
-    heading = Report(lead, year_of(lead) if lead else _year_in_play(document))
+    if report.undated:
+        lead = None  # «в январе — сентябре» of a year that nobody names
+    heading = Report(lead, year_of(lead) if lead else year_in_play(document), last_year)
     for sentence, reading in [row for row in rows if row[0].is_title]:
         of_title = metrics.get(sentence.start, [])
         _set_sentence(document, sentence, reading.times, of_title, heading)
@@ -85,17 +91,6 @@ def _lead_period(document: Document) -> Period | None:
     return next((m.period for m in body if m.period and not m.period.is_published), None)
 
 
-def _year_in_play(document: Document) -> int | None:
-    """Without a date of publication: the year after the one that figures are compared with («к уровню 2020 года»)."""
-    if document.page.published is not None:
-        return None
-    for reading in document.readings:
-        for phrase in reading.times:
-            if phrase.base and phrase.when and phrase.when.root.unit == "year" and phrase.when.root.number:
-                return phrase.when.root.number + 1
-    return None
-
-
 def _set_sentence(
     document: Document, sentence: Sentence, phrases: Sequence[TimePhrase], metrics: Sequence[Metric], report: Report
 ) -> None:
@@ -116,7 +111,9 @@ def _set_sentence(
         elif _wider_than_report(metric, sentence, chosen, report, told):
             metric.period = report.period
         else:
+            report.undated = report.undated or (chosen.period is None and report.period is None and not told)
             metric.period = _own(metric, chosen, report, document)
+            report.lasting = metric.period is None and chosen.phrase.role in LASTING_ROLES
             if is_earlier_value(metric, sentence, chosen, told):
                 metric.status = "previous"
             if not in_contrast(sentence, chosen.phrase.first, chosen.phrase.last):

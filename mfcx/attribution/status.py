@@ -44,7 +44,7 @@ def _is_mark(tokens: Sequence[Token], at: int, marks: frozenset[str]) -> bool:
     return text == "-" and "–" in marks and at > 0 and tokens[at - 1].stop < tokens[at].start
 
 
-def _tense(tokens: Sequence[Token], first: int, last: int) -> str | None:
+def tense_of_clause(tokens: Sequence[Token], first: int, last: int) -> str | None:
     """The tense of the finite verb or short participle nearest to the front of a stretch."""
     found: str | None = None
     for at in range(first, last):
@@ -89,10 +89,10 @@ def _clauses_leftwards(tokens: Sequence[Token], first: int, last: int) -> Iterat
 def tense_of(tokens: Sequence[Token], quantity: Quantity) -> str | None:
     """futr, past or pres: the verb of the quantity's clause, else of the nearest one before it, else after."""
     for first, last in _clauses_leftwards(tokens, quantity.first, quantity.last):
-        tense = _tense(tokens, first, last)
+        tense = tense_of_clause(tokens, first, last)
         if tense:
             return tense
-    return _tense(tokens, quantity.last, len(tokens))
+    return tense_of_clause(tokens, quantity.last, len(tokens))
 
 
 def status_of(sentence: Sentence, quantity: Quantity) -> str:
@@ -103,7 +103,7 @@ def status_of(sentence: Sentence, quantity: Quantity) -> str:
             return status
         if scope == "after" and pattern.match(tokens, quantity.last) is not None:
             return status
-    if _tense(tokens, quantity.first, quantity.last) == "futr":
+    if tense_of_clause(tokens, quantity.first, quantity.last) == "futr":
         return "planned"
     return status_at(tokens, quantity.first, quantity.last)
 
@@ -122,14 +122,14 @@ def status_at(tokens: Sequence[Token], first: int, last: int) -> str:
     """What the clause round tokens [first, last) tells: a plan, an earlier value or a fact."""
     if _opens_comparison(tokens):
         start, stop = clause_bounds(tokens, first, last)
-        return "previous" if _tense(tokens, start, stop) == "past" else "actual"
+        return "previous" if tense_of_clause(tokens, start, stop) == "past" else "actual"
     for start, stop in _clauses_leftwards(tokens, first, last):
         for status, pattern, scope in _cues():
             if scope == "clause" and pattern.search(tokens, start, stop):
                 return status
         if start < stop and tokens[start].lower in words("purpose") and _wished(tokens[:start]):
             return "planned"
-        tense = _tense(tokens, start, stop)
+        tense = tense_of_clause(tokens, start, stop)
         relative = start < stop and tokens[start].lower in words("relative")
         if relative and tense is None and any(token.lower in words("share_word") for token in tokens[start:stop]):
             return "actual"  # «предстоит доделать дома в округе, где готовность 97 %»
@@ -137,7 +137,7 @@ def status_at(tokens: Sequence[Token], first: int, last: int) -> str:
             continue
         if tense or any(token.lower in words("now") for token in tokens[start:stop]):
             return "planned" if tense == "futr" else "actual"
-    return "planned" if _tense(tokens, last, _statement_end(tokens, last)) == "futr" else "actual"
+    return "planned" if tense_of_clause(tokens, last, _statement_end(tokens, last)) == "futr" else "actual"
 
 
 def _statement_end(tokens: Sequence[Token], at: int) -> int:

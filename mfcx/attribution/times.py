@@ -13,7 +13,7 @@ from mfcx.quantities.periods import Anchor, TimePhrase, months_in, resolve
 from mfcx.tables import words
 
 # «за время работы», «за последние пять лет»: a time of its own, though its dates stay open
-_LASTING = frozenset({"over", "during"})
+LASTING_ROLES = frozenset({"over", "during"})
 _VAGUE_ROLES = frozenset({"over", "during", "in", "by"})
 _BASE_REACH = 6
 # «с 2016 года» and «до 2030 года» do not make that year the current one
@@ -26,10 +26,14 @@ class Report:
 
     period: Period | None = None
     year: int | None = None
+    last_year: int | None = None  # what a text without a date of publication calls the last year
     plan: Period | None = None
     part: Period | None = None  # a part of the period that one paragraph goes into: «В сентябре …»
     line: int = -1  # the line of that paragraph
     named: tuple[int, int] | None = None  # the last year given as a number, and the line that gives it
+    days: dict[int, int] = field(default_factory=dict)  # the years that weekdays decide, by the place of a day
+    lasting: bool = False  # the last figure's time had no dates: «за пять лет»
+    undated: bool = False  # the first figure's time names no year
     is_scene: bool = False  # the headline alone has named the period
     is_state: bool = False  # the period is the day of a report: «по состоянию на 31 июля»
     head: Period | None = None  # the time of a list's head: «На 1 июля в сети:»
@@ -55,10 +59,11 @@ def resolve_times(document: Document, sentence: Sentence, phrases: Sequence[Time
     brackets = bracket_groups(sentence.tokens)
     for phrase in phrases:
         near = report.named[0] if report.named and report.named[1] == sentence.line else None
-        anchor = Anchor(published=document.page.published, year=year, span=span, near=near)
+        anchor = Anchor(document.page.published, year, span, near, report.last_year)
         future = status_at(sentence.tokens, phrase.first, phrase.last) == "planned"
-        period = _same_report(phrase, report) or resolve(phrase, anchor, document.text, future=future)
-        if _is_topic(phrase, sentence.tokens) or (period is None and not _is_vague(phrase)):
+        undated = _is_undated(phrase, report)
+        period = None if undated else _resolved(phrase, anchor, report, document.text, future)
+        if _is_topic(phrase, sentence.tokens) or (period is None and not (undated or _is_vague(phrase))):
             continue
         base = is_base(phrase) or _after_base_noun(sentence.tokens, phrase)
         joined = _joined(result[-1] if result else None, phrase, period, sentence.tokens)
@@ -75,9 +80,28 @@ def resolve_times(document: Document, sentence: Sentence, phrases: Sequence[Time
     return result
 
 
+def _is_undated(phrase: TimePhrase, report: Report) -> bool:
+    """«в среду, 14 августа» of no year named; «за то же время» after «за пять лет»."""
+    as_long = report.lasting and phrase.when is not None and phrase.when.unit == "span"
+    return as_long or report.days.get(phrase.start) == 0
+
+
+def _resolved(phrase: TimePhrase, anchor: Anchor, report: Report, text: str, future: bool) -> Period | None:
+    year = report.days.get(phrase.start)
+    if year is not None:
+        anchor = replace(anchor, year=year, near=None)
+    return _same_report(phrase, report) or resolve(phrase, anchor, text, future=future)
+
+
 def _joined(before: Timed | None, phrase: TimePhrase, period: Period | None, tokens: Sequence[Token]) -> Period | None:
     """«за 2022 год и первый квартал 2023-го»: two times that follow on are one."""
-    if before is None or before.period is None or period is None or phrase.role or before.phrase.role not in _LASTING:
+    if (
+        before is None
+        or before.period is None
+        or period is None
+        or phrase.role
+        or before.phrase.role not in LASTING_ROLES
+    ):
         return None
     between = tokens[before.phrase.last : phrase.first]
     if len(between) != 1 or between[0].lower not in words("and"):

@@ -245,6 +245,7 @@ def _accepts(words: Words, draft: _Draft) -> bool:
         "month": _accepts_month,
         "season": _accepts_season,
         "period": _accepts_pointed,
+        "span": _accepts_span,
         "date": _accepts_pointed,
     }
     check = checks.get(when.unit)
@@ -285,6 +286,11 @@ def _accepts_season(words: Words, draft: _Draft, when: When) -> bool:
     if when.of is not None or when.relation is not None or words.lower(draft.core) in words.lexicon.season_adverbs:
         return True
     return draft.role in ("over", "from", "by", "until")
+
+
+def _accepts_span(words: Words, draft: _Draft, when: When) -> bool:
+    """«за то же время»; «в то же время» only parts two statements."""
+    return when.of is not None or draft.role == "over"
 
 
 def _accepts_pointed(words: Words, draft: _Draft, when: When) -> bool:

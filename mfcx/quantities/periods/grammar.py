@@ -423,6 +423,14 @@ def _read_same_time(words: Words, at: int) -> Found | None:
     return When("span", relation=relation), at + 1
 
 
+def read_told_time(words: Words, at: int) -> Found | None:
+    """«за это время», «за то же время»: as long as what was told before."""
+    relation, at = _read_relation(words, at)
+    if relation not in ("this", "that", "same") or words.lexicon.units.get(words.lower(at)) != "span":
+        return None
+    return When("span", relation="that"), at + 1
+
+
 def _of_related_year(words: Words, found: Found) -> Found | None:
     """«за тот же период прошлого года», «… в прошлом году»: the stretch with its year."""
     when, stop = found
@@ -559,6 +567,7 @@ READERS: tuple[Reader, ...] = (
     read_counted,
     read_related_unit,
     read_this_time,
+    read_told_time,
     read_ten_days,
     read_week,
     read_each,

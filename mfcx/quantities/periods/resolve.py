@@ -40,13 +40,15 @@ _YEAR_END = 11  # from November on «за год» sums up the year that ends
 class Anchor:
     """What a relative time counts from: publication, the year the article is about, its last period.
 
-    `near` is the year that the same paragraph names: «В 2022 году открыли пять офисов, два из них в марте».
+    `near` is the year that the same paragraph names: «В 2022 году открыли пять офисов, два из них в марте»,
+    `last` the one that a text without a date of publication sums up.
     """
 
     published: date | None = None
     year: int | None = None
     span: Period | None = None
     near: int | None = None
+    last: int | None = None
 
 
 class Interval(NamedTuple):
@@ -207,6 +209,8 @@ class _Resolver:
 
     def _last_year_undated(self, this: int | None, relation: str) -> int | None:
         """Without a date of publication «за прошлый год», «в минувшем году» in a report about 2019 is 2019 itself."""
+        if self.anchor.last is not None:
+            return self.anchor.last
         span = self._span()
         if span is not None and is_whole_year(span):
             return span.start.year if self.role == "over" or relation == "ended" else None
@@ -225,7 +229,7 @@ class _Resolver:
         span = self._span()
         if when.count and when.of is not None:
             return self._inside(When(when.unit, count=when.count, relation="first"), when.of)
-        span = self._now(when) if span is None else span
+        span = self._now(when) if span is None and when.of is not None else span
         if span is None:
             return None
         if when.of is None:
