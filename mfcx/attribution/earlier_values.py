@@ -9,6 +9,10 @@ from mfcx.attribution.status import COMMA_MARKS, clause_bounds
 from mfcx.attribution.times import Timed, in_contrast
 from mfcx.document import Metric, Sentence
 from mfcx.morphology import readings
+from mfcx.quantities.periods import When
+from mfcx.tables import words
+
+_BACK = frozenset({"last", "ended", "previous", "before_last"})
 
 
 def is_earlier_value(metric: Metric, sentence: Sentence, chosen: Timed, told: Sequence[Metric]) -> bool:
@@ -29,12 +33,18 @@ def is_earlier_value(metric: Metric, sentence: Sentence, chosen: Timed, told: Se
     alike = [m for m in told if (m.quantity.unit == q.unit or m in here) and m.status != "previous"]
     if chosen.phrase.kind == "deictic":
         return bool(chosen.bracket) and any(m.status == "planned" for m in alike)
-    likened = when is not None and when.relation in ("same", "that")
+    likened = when is not None and (when.relation in ("same", "that") or _turns_back(when, sentence, chosen))
     if not (chosen.bracket or likened or _tells_past_state(sentence, metric)):
         return False
     end = chosen.period.end
     timeless = bool(chosen.bracket) or (when is not None and when.relation in ("last", "ended", "before_last"))
     return end is not None and any(_is_later(m, end, timeless=timeless) for m in alike)
+
+
+def _turns_back(when: When, sentence: Sentence, chosen: Timed) -> bool:
+    """«сейчас их 26, а в прошлом году зафиксировали 20»: the clause turns to the year before."""
+    first, _ = clause_bounds(sentence.tokens, chosen.phrase.first, chosen.phrase.last, COMMA_MARKS)
+    return when.relation in _BACK and first > 0 and sentence.tokens[first].lower in words("turn")
 
 
 def _is_later(metric: Metric, end: date, *, timeless: bool) -> bool:

@@ -122,9 +122,15 @@ def _set_sentence(
     mark_earlier_values(sentence, metrics)
     report.told = list(metrics) or report.told
     report.compared = next((item for item in reversed(timed) if item.base), then)
-    _take_year(timed, report)
+    _take_year([t for t in timed if not _is_of_earlier(t, metrics)], report)
     if not metrics and not sentence.is_title:
         _take_part(sentence, timed, report)
+
+
+def _is_of_earlier(item: Timed, metrics: Sequence[Metric]) -> bool:
+    """«…, а за весь 2014 год было 239»: the year of an earlier value is not what the text goes on about."""
+    own = [m.status for m in metrics if m.period is not None and m.period == item.period]
+    return bool(own) and all(status == "previous" for status in own)
 
 
 def _take_part(sentence: Sentence, timed: Sequence[Timed], report: Report) -> None:

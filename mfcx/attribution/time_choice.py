@@ -26,7 +26,8 @@ def choose_time(
         return named_before[-1]
     own = _candidates(metric, sentence, timed, group)
     adjacent = [t for t in own if t.phrase.first == q.last]
-    if adjacent and not any(t.phrase.last == q.first for t in own):
+    dated = any(t.period is not None for t in named_before)
+    if adjacent and not any(t.phrase.last == q.first for t in own) and (adjacent[0].period is not None or not dated):
         return adjacent[0]
     barriers = [m.quantity.first for m in others if m.status == "previous" and m is not metric]
     own = [t for t in own if t.phrase.last <= q.first or not _taken(t, q.last, tokens, others)]
@@ -110,6 +111,8 @@ def _of_base(item: Timed, metric: Metric, group: int, tokens: Sequence[Token]) -
         return False
     if group and item.bracket == group:
         return True
+    if phrase.role == "against":
+        return phrase.first == q.last  # «рост по сравнению с прошлым годом – 10 %»
     between = tokens[phrase.last : q.first]
     return phrase.first == q.last or (
         phrase.last <= q.first

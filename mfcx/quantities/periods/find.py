@@ -127,7 +127,9 @@ def _read_prefixed(words: Words, at: int) -> Iterator[_Draft]:
             # «в период с апреля по май»: the range brings its own «с»
             found = _read_inner_range(words, core)
         if found is not None:
-            draft = _Draft(at, found[1], _kind(words, found), row.kind, row.value == "base", found[0], core)
+            # «за период с начала года» has no end of its own
+            role = "from" if found[0].edge == "start" and words.has("since_preposition", core) else row.kind
+            draft = _Draft(at, found[1], _kind(words, found), role, row.value == "base", found[0], core)
             if _accepts(words, draft):
                 yield draft
 
@@ -268,7 +270,7 @@ def _accepts_counted(words: Words, draft: _Draft, when: When) -> bool:
 def _accepts_year(words: Words, draft: _Draft, when: When) -> bool:
     """«2000-й посетитель» is no year; «в 2015-м центр вырос» is one."""
     ends_in_suffix = words.is_dash(draft.stop - 2) and words.has("year_suffix", draft.stop - 1)
-    if not ends_in_suffix or draft.role in ("in", "over", "during") or not words.lower(draft.stop).isalpha():
+    if not ends_in_suffix or draft.role in ("in", "against", "over", "during") or not words.lower(draft.stop).isalpha():
         return True
     return readings(words.lower(draft.stop))[0].pos != "NOUN"
 

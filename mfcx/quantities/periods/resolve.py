@@ -33,6 +33,7 @@ _NOTICE, _DEADLINE = timedelta(days=45), timedelta(days=183)
 # «за 9 месяцев» without more is the report since January; «за 3 месяца» only while it is fresh
 _LONG_REPORT, _FRESH = 5, 2
 _HALF_ENDS = (6, 12)
+_FIRST_DAYS = 14
 _YEAR_END = 11  # from November on «за год» sums up the year that ends
 
 
@@ -104,6 +105,9 @@ class _Resolver:
         if when.edge != "start" or when.of is None:
             return Interval(whole.start, None)
         published, around = self.anchor.published, self.whole(when.of)
+        told = self._year_just_over(when.of)
+        if told is not None:
+            return Interval(*told)
         if published is not None and around is not None and around.start <= published <= around.end:
             return Interval(whole.start, published)
         span = self._span()
@@ -111,6 +115,13 @@ class _Resolver:
         within = span is not None and around is not None and around.start <= span.end <= around.end
         told = span if published is None and within else None
         return Interval(whole.start, told.end if told else None)
+
+    def _year_just_over(self, of: When) -> Whole | None:
+        """«с начала года» said in the first days of January of the year that the text sums up."""
+        span, published = self._span(), self.anchor.published
+        if span is None or published is None or of.relation != "this" or published.timetuple().tm_yday > _FIRST_DAYS:
+            return None
+        return span if span == whole_year(published.year - 1) and of.unit == "year" else None
 
     def _by(self, when: When, whole: Whole) -> Interval:
         """«к концу 2016 года» is a state on that day, a deadline when the day is yet to come."""
@@ -279,7 +290,7 @@ class _Resolver:
             return None
         if when.edge == "half":
             return half_of(around, when.number or 1, of.unit)
-        if self.role in ("", "in") and of.unit == "year":
+        if self.role in ("", "in", "against") and of.unit == "year":
             return None  # «в начале года» may be any week of its first months
         day = around.start if when.edge == "start" else around.end
         return Whole(day, day)
