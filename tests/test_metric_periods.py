@@ -52,9 +52,9 @@ def test_the_day_of_publication_is_read_from_the_dateline() -> None:
 
 def test_title_takes_no_year_of_a_later_figure() -> None:
     """«с начала года» of a headline stays open where the first figure's months name no year either."""
-    body = "@- Весной открыли приём.¶Об этом сообщило ведомство.¶В январе — сентябре займы взяли 211 человек.¶В 2020 году выдали 476 займов."
-    found = periods(body, title="Предприниматели взяли 900 займов с начала года")
-    assert found == "900 - ; 211 - ; 476 2020-01-01/2020-12-31"
+    body = "@- Весной открыли приём.¶Об этом сообщило ведомство.¶В январе — сентябре займы взяли 130 человек.¶В 2018 году выдали 350 займов."
+    found = periods(body, title="Фермеры взяли 900 займов с начала года")
+    assert found == "900 - ; 130 - ; 350 2018-01-01/2018-12-31"
 
 
 CLOCK = "Пятница, 17 мая 2024, 21:15 мск\n\n{title}\n\n{body}"
@@ -63,7 +63,7 @@ CLOCK = "Пятница, 17 мая 2024, 21:15 мск\n\n{title}\n\n{body}"
 @pytest.mark.parametrize(
     ("title", "body", "published"),
     [
-        ("К 2017 году услуги станут доступны 85 % жителей", "Сегодня в шести районах работают центры.", None),
+        ("К 2017 году в округе появятся 12 садов", "Сегодня сады есть в шести сёлах.", None),
         ("К 2017 году откроют 12 центров", "В 2023 году работают 40 центров.", date(2024, 5, 17)),
         ("К 2030 году откроют 12 центров", "Сегодня работают 40 центров.", date(2024, 5, 17)),
         ("В 2015 году открыли 12 центров", "Сегодня работают 40 центров.", date(2024, 5, 17)),
@@ -76,5 +76,5 @@ def test_clock_of_a_page_is_no_day_of_publication(title: str, body: str, publish
 
 def test_day_that_was_given_stays() -> None:
     """--date is no clock of a page."""
-    article = Article("К 2017 году услуги станут доступны 85 % жителей.", date=date(2024, 5, 17))
+    article = Article("К 2017 году в округе появятся 12 садов.", date=date(2024, 5, 17))
     assert run(article).page.published == date(2024, 5, 17)

@@ -20,7 +20,7 @@ _BESIDE = 3  # tokens
 
 
 def drop_foreign_day(document: Document) -> None:
-    """A clock in the page's head is no day of publication: «28 апреля 2024» above «К 2016 году услуги станут …»."""
+    """A clock in the page's head is no day of publication: «17 мая 2024» above «К 2017 году появятся 12 садов»."""
     published = document.page.published
     if published is None or document.article.date is not None:
         return

@@ -42,7 +42,7 @@ def is_earlier_value(metric: Metric, sentence: Sentence, chosen: Timed, told: Se
 
 
 def _turns_back(when: When, sentence: Sentence, chosen: Timed) -> bool:
-    """«сейчас их 26, а в прошлом году зафиксировали 20»: the clause turns to the year before."""
+    """«сейчас их 31, а в прошлом году насчитали 24»: the clause turns to the year before."""
     first, _ = clause_bounds(sentence.tokens, chosen.phrase.first, chosen.phrase.last, COMMA_MARKS)
     return when.relation in _BACK and first > 0 and sentence.tokens[first].lower in words("turn")
 

@@ -50,7 +50,7 @@ def _of_flow(
 ) -> Period | None:
     """What was done is of the report's period; what is told in the present holds on the day of the text."""
     tense = tense_of(sentence.tokens, metric.quantity)
-    # «Дефицит бюджета — 88 млн рублей»: money flows, it is no state of the day
+    # «Дефицит — 70 млн рублей»: money flows, it is no state of the day
     counted = metric.quantity.unit not in words("money_unit") | {"%"}
     bare = tense is None and counted and not is_list_row(document.text, sentence)
     if sentence.is_title or metric.quantity.change is not None or not (bare or tense == "pres"):

@@ -128,13 +128,13 @@ def _set_sentence(
 
 
 def _is_of_earlier(item: Timed, metrics: Sequence[Metric]) -> bool:
-    """«…, а за весь 2014 год было 239»: the year of an earlier value is not what the text goes on about."""
+    """«…, а за весь 2014 год было 310»: the year of an earlier value is not what the text goes on about."""
     own = [m.status for m in metrics if m.period is not None and m.period == item.period]
     return bool(own) and all(status == "previous" for status in own)
 
 
 def _take_part(sentence: Sentence, timed: Sequence[Timed], report: Report) -> None:
-    """«Реку чистили с 2020-го по 2023-й. …»: a part of the report's period that the next figures are of."""
+    """«Мост чинили с 2020-го по 2023-й. …»: a part of the report's period that the next figures are of."""
     plain = [t for t in timed if not (t.base or t.bracket or t.planned) and t.phrase.kind == "period"]
     period = plain[-1].period if plain else None
     if period is not None and report.period is not None and _nested(report.period, period):
@@ -167,7 +167,7 @@ def _own(metric: Metric, chosen: Timed, report: Report, document: Document) -> P
     when = chosen.phrase.when
     if when is None or when.relation is not None or metric.quantity.change is None or report.period is None:
         return None
-    # «за пять лет вырос на 42 %» in a report of one year is of neither
+    # «за пять лет вырос на 30 %» in a report of one year is of neither
     longer = when.count is not None and months_in(when.unit) * when.count > max(_YEAR, months_of(report.period))
     return None if longer else report.period
 

@@ -132,7 +132,7 @@ def status_at(tokens: Sequence[Token], first: int, last: int) -> str:
         tense = tense_of_clause(tokens, start, stop)
         relative = start < stop and tokens[start].lower in words("relative")
         if relative and tense is None and any(token.lower in words("share_word") for token in tokens[start:stop]):
-            return "actual"  # «предстоит доделать дома в округе, где готовность 97 %»
+            return "actual"  # «предстоит достроить школы в округе, где готовность 91 %»
         if relative and tense == "past":
             continue
         if tense or any(token.lower in words("now") for token in tokens[start:stop]):
