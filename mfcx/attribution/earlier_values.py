@@ -60,11 +60,25 @@ def mark_earlier_values(sentence: Sentence, metrics: Sequence[Metric]) -> None:
     """«В начале года приходилось пять обращений, а сейчас 15»: how things were comes before how they are."""
     for i, metric in enumerate(metrics):
         end = metric.period.end if metric.period else None
-        if metric.status != "actual" or metric.quantity.change is not None or end is None:
+        if metric.status != "actual" or metric.quantity.change is not None:
+            continue
+        if _set_against(sentence, metric, metrics[i + 1 :]):
+            metric.status = "previous"
+        if end is None:
             continue
         later = [m for m in metrics[i + 1 :] if m.quantity.unit == metric.quantity.unit and m.status == "actual"]
         if any(_is_later(m, end, timeless=False) for m in later) and _tells_past_state(sentence, metric):
             metric.status = "previous"
+
+
+def _set_against(sentence: Sentence, metric: Metric, others: Sequence[Metric]) -> bool:
+    """«Если в начале года ходило 14 трамваев, то к 2017 году их будет 22»: told to be outdone."""
+    q = metric.quantity
+    first, last = clause_bounds(sentence.tokens, q.first, q.last, COMMA_MARKS)
+    if first == last or sentence.tokens[first].lower not in words("condition"):
+        return False
+    past = any("past" in readings(t.lower)[0].tags for t in sentence.tokens[first:last] if t.text.isalpha())
+    return past and any(other.quantity.unit == q.unit for other in others)
 
 
 def _tells_past_state(sentence: Sentence, metric: Metric) -> bool:

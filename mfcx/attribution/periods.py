@@ -167,8 +167,12 @@ def _own(metric: Metric, chosen: Timed, report: Report, document: Document) -> P
     when = chosen.phrase.when
     if when is None or when.relation is not None or metric.quantity.change is None or report.period is None:
         return None
-    # «за пять лет вырос на 30 %» in a report of one year is of neither
-    longer = when.count is not None and months_in(when.unit) * when.count > max(_YEAR, months_of(report.period))
+    # «за пять лет вырос на 30 %» in a report of one year is of neither, but of a day it tells what it came to
+    longer = (
+        not report.is_state
+        and when.count is not None
+        and months_in(when.unit) * when.count > max(_YEAR, months_of(report.period))
+    )
     return None if longer else report.period
 
 
