@@ -78,3 +78,20 @@ def test_day_that_was_given_stays() -> None:
     """--date is no clock of a page."""
     article = Article("К 2017 году в округе появятся 12 садов.", date=date(2024, 5, 17))
     assert run(article).page.published == date(2024, 5, 17)
+
+
+@pytest.mark.parametrize(
+    ("body", "published"),
+    [
+        (
+            "Омск, 17 мая – ОмскПресс. За 2019 год дали 300 справок. Об этом сказали в четверг, 16 мая.",
+            date(2019, 5, 17),
+        ),
+        ("Омск, 17 мая – ОмскПресс. За 2018 год дали 300 справок. Об этом сказали в четверг, 16 мая.", None),
+        ("Омск, 17 мая – ОмскПресс. За 2019 год дали 300 справок. Об этом сказали 16 мая.", None),
+        ("Омск, 17 июля – ОмскПресс. За 2019 год дали 300 справок. Об этом сказали в четверг, 16 мая.", None),
+    ],
+)
+def test_weekday_dates_the_text(body: str, published: date | None) -> None:
+    """A dateline without its year has that of the weekday beside a day near it, where one year named fits."""
+    assert run(Article(f"Итоги работы ведомства\n\n{body}")).page.published == published

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from mfcx.attribution.status import clause_bounds, status_at, tense_of_clause
 from mfcx.attribution.times import is_base
+from mfcx.datelines import find_stamps
 from mfcx.document import Document, Sentence, Token
 from mfcx.morphology import lemmas
 from mfcx.quantities.periods import TimePhrase, When
@@ -17,6 +18,7 @@ from mfcx.tables import fold, read_table
 _SINCE = 2000  # an essay on history tells of earlier plans
 _LATE = 2  # years after the last one planned
 _BESIDE = 3  # tokens
+_NEWS = timedelta(days=14)  # between a day told and the day of the text
 
 
 def drop_foreign_day(document: Document) -> None:
@@ -33,6 +35,22 @@ def drop_foreign_day(document: Document) -> None:
             planned = year
     if _SINCE <= planned == named and planned + _LATE <= published.year:
         document.page = replace(document.page, published=None)
+
+
+def date_by_weekday(document: Document) -> None:
+    """«Омск, 17 мая» above «в четверг, 16 мая»: the weekday decides the year of the dateline, too."""
+    if document.page.published is not None:
+        return
+    whens = {phrase.start: phrase.when for _, phrase in _times(document)}
+    decided = [(whens[place], year) for place, year in years_by_weekday(document).items() if year]
+    days = [day for when, year in decided if when is not None and (day := _date_in(when, year)) is not None]
+    lines = (document.text[line.start : line.stop] for line in document.page.lines if line.kind == "dateline")
+    stamps = [stamp for line in lines for stamp in find_stamps(line) if stamp.year is None]
+    for day in days:
+        stamp = stamps[0].to_date(day.year) if stamps else None
+        if stamp is not None and abs(stamp - day) <= _NEWS:
+            document.page = replace(document.page, published=stamp)
+            return
 
 
 def year_in_play(document: Document) -> int | None:
@@ -90,10 +108,15 @@ def _is_bare_day(when: When) -> bool:
 
 
 def _weekday_in(when: When, year: int) -> int | None:
+    day = _date_in(when, year)
+    return None if day is None else day.isoweekday()
+
+
+def _date_in(when: When, year: int) -> date | None:
     if when.of is None or when.of.number is None or when.number is None:
         return None
     try:
-        return date(year, when.of.number, when.number).isoweekday()
+        return date(year, when.of.number, when.number)
     except ValueError:  # 29 February
         return None
 

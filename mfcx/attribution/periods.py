@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from mfcx.attribution.anchors import drop_foreign_day, year_in_play, year_summed_up, years_by_weekday
+from mfcx.attribution.anchors import date_by_weekday, drop_foreign_day, year_in_play, year_summed_up, years_by_weekday
 from mfcx.attribution.earlier_values import is_earlier_value, mark_earlier_values
 from mfcx.attribution.inheritance import inherited_time
 from mfcx.attribution.status import SOFT_MARKS, clause_bounds
@@ -36,6 +36,7 @@ _STATE_ROLES = frozenset({"at", "by"})
 def set_periods(document: Document) -> None:
     """Fills `period` of every metric, in text order; the headline's times set the scene, its figures come last."""
     drop_foreign_day(document)
+    date_by_weekday(document)
     last_year = year_summed_up(document)
     report = Report(year=year_in_play(document), last_year=last_year, days=years_by_weekday(document))
     metrics: dict[int, list[Metric]] = {}
