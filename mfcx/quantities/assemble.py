@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from mfcx.document import Numeral, Quantity, Sentence, Span
-from mfcx.quantities.binding import bind_units, inherit, look_left, share_units
+from mfcx.document import Numeral, Quantity, Sentence, Span, Token
+from mfcx.quantities.binding import bind_units, find_coefficients, inherit, look_left, share_units
 from mfcx.quantities.changes import find_cues
 from mfcx.quantities.drafts import Draft
 from mfcx.quantities.joining import join_compounds, join_pairs, join_parts
@@ -18,6 +19,7 @@ from mfcx.quantities.numerals import Number
 from mfcx.quantities.ones import find_counted_ones, is_one
 from mfcx.quantities.scene import Context, Scene
 from mfcx.quantities.units import unit_symbol
+from mfcx.tables import words
 
 COUNTED = frozenset({"cardinal", "collective", "fraction", "each_nth", "ratio", "percent"})
 _FUSED = frozenset({unit_symbol(name) for name in ("hour", "minute", "percent")})
@@ -30,6 +32,7 @@ STEPS: tuple[Callable[[Scene], None], ...] = (
     join_pairs,  # «с 5 до 27 тысяч», «2–3 млн»
     join_compounds,  # «5 минут 34 секунды»
     share_units,  # «12,4 и 7,6 тыс. человек»
+    find_coefficients,  # «отношение равно 0,8»
     look_left,  # «окон – 602»
     inherit,  # «Из них 19»
     set_bounds,  # «не более»
@@ -41,6 +44,14 @@ STEPS: tuple[Callable[[Scene], None], ...] = (
 def _counts(number: Number) -> bool:
     """Kinds of numbers that count or measure; of compounds only lengths of time («полчаса», not «14-летие»)."""
     return number.kind in COUNTED or (number.kind == "compound" and number.unit in _FUSED)
+
+
+def _without_full_stop(tokens: Sequence[Token], number: Number) -> Number:
+    """«выделили 65 млн.»: the point ends the sentence, this abbreviation has none."""
+    short = number.last == len(tokens) and number.last - number.first > 1 and tokens[-1].text == "."
+    if not short or tokens[-2].lower not in words("without_point"):
+        return number
+    return replace(number, last=number.last - 1, stop=tokens[-2].stop)
 
 
 def assemble(
@@ -59,7 +70,8 @@ def assemble(
             idle.append(Numeral(number.start, number.stop, kind))
         else:
             # «−5» is five, whose sign tells the change
-            drafts.append(Draft(number, number.first, number.last, abs(number.value)))
+            kept_number = _without_full_stop(tokens, number)
+            drafts.append(Draft(kept_number, number.first, kept_number.last, abs(number.value)))
     if not drafts:
         return [], idle
     times = frozenset(i for i, t in enumerate(tokens) if any(c.start <= t.start < c.stop for c in claimed))
@@ -68,12 +80,13 @@ def assemble(
         step(scene)
     quantities = []
     for draft in scene.drafts:
-        if draft.unit_name is None and draft.number.multiplier is None:
+        if draft.unit_name is None and draft.number.multiplier is None and not draft.unitless:
             idle += [Numeral(n.start, n.stop, "other") for n in (*draft.absorbed, draft.number)]
         else:
             quantities.append(draft.freeze(tokens))
     # by their ends: a number may have lost the dash before it
     kept = {*(n.stop for n in idle), *(part.stop for q in quantities for part in q.numbers)}
     # a denominator such as the 1000 of «на 1000 населения»
-    idle += [Numeral(n.start, n.stop, "other") for n in numbers if n.stop not in kept]
+    rest = (n for n in numbers if _without_full_stop(tokens, n).stop not in kept)
+    idle += [Numeral(n.start, n.stop, "other") for n in rest]
     return quantities, sorted(idle, key=lambda n: n.start)

@@ -21,6 +21,7 @@ from mfcx.tables import read_table, words
 _SHARES = frozenset({"fraction", "each_nth"})
 _CURRENCY_SIGNS = frozenset("$€₽¥£")
 _DASHES = frozenset("-–—")
+_SENTENCE_MARKS = frozenset(";.!?")
 _MILLION = Decimal(1_000_000)
 _LIKE = 100  # how many times more a number may be than the one that lends it its unit
 _BRACKET = 6  # tokens of a bracket between a number and its noun
@@ -110,10 +111,37 @@ def _coordinated(between: Sequence[Token]) -> bool:
     return bool(found) and all(any(r.pos in ("ADJF", "PRTF") for r in readings(t.text)) for t in rest)
 
 
+def find_coefficients(scene: Scene) -> None:
+    """«отношение заявок к местам равно 0,8»: a ratio counts nothing, so no noun is looked for."""
+    tokens = scene.tokens
+    at = -1
+    named: list[int] = []  # where the last noun of a ratio stands before each token
+    for i, token in enumerate(tokens):
+        if token.text in _SENTENCE_MARKS:
+            at = -1
+        elif _names_ratio(tokens, i):
+            at = i
+        named.append(at)
+    for i, draft in enumerate(scene.drafts):
+        if draft.unit_name or draft.number.multiplier or draft.number.kind != "cardinal" or draft.first == 0:
+            continue
+        noun = named[draft.first - 1]
+        said = _says_value(tokens, draft) or draft.change is not None
+        if noun >= 0 and said and (i == 0 or scene.drafts[i - 1].last <= noun):
+            draft.unitless = True
+
+
+def _names_ratio(tokens: Sequence[Token], at: int) -> bool:
+    """«отношение заявок к местам», not «по отношению к прошлому году»."""
+    if not tokens[at].text.isalpha() or words("coefficient").isdisjoint(lemmas(tokens[at].lower)):
+        return False
+    return lower(tokens, at - 1) not in words("bound_preposition")
+
+
 def look_left(scene: Scene) -> None:
     """A unit that stands before its number: «окон – 602», «количество услуг достигло 571»."""
     for i, draft in enumerate(scene.drafts):
-        if draft.unit_name or (i and _points_back(scene.tokens, draft)):
+        if draft.unit_name or draft.unitless or (i and _points_back(scene.tokens, draft)):
             continue
         floor = scene.drafts[i - 1].last if i else 0
         unit = _inverted(scene.tokens, draft, floor) or _before_mark(scene, draft, floor)
@@ -230,7 +258,7 @@ def find_measured(tokens: Sequence[Token]) -> str | None:
 def inherit(scene: Scene) -> None:
     """A number that still has no unit takes it from what was counted before: «Из них 19»."""
     for i, draft in enumerate(scene.drafts):
-        if draft.unit_name and not draft.elliptical:
+        if draft.unitless or (draft.unit_name and not draft.elliptical):
             continue
         noun = _pronoun_noun(scene, draft) if not draft.unit_name else None
         if noun:
@@ -319,11 +347,17 @@ def _says_value(tokens: Sequence[Token], draft: Draft) -> bool:
 
 def _is_bare_money(scene: Scene, draft: Draft) -> bool:
     """«край купил их за 19,4 миллиона»: millions of nothing beside a word of spending, or where money was named."""
-    if draft.unit_name or not draft.number.multiplier or draft.number.multiplier < _MILLION:
+    spelled = draft.number.multiplier or _has_words(scene.tokens, draft.number)
+    if draft.unit_name or not spelled or (draft.number.multiplier or draft.value) < _MILLION:
         return False
     if scene.context.money or any(d.unit_name in MONEY for d in scene.drafts):
         return True
     return any(parse_pattern(row["pattern"]).search(scene.tokens) for row in read_table("money_cues"))
+
+
+def _has_words(tokens: Sequence[Token], number: Number) -> bool:
+    """«6 млрд 65 млн», which no single multiplier makes."""
+    return any(t.text.isalpha() for t in tokens[number.first : number.last])
 
 
 def _antecedent(tokens: Sequence[Token], draft: Draft, earlier: Sequence[Draft]) -> Draft | None:

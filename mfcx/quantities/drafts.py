@@ -29,6 +29,7 @@ class Draft:
     per: str | None = None
     change: Change | None = None
     inherited: bool = False
+    unitless: bool = False  # a ratio of two counts: «коэффициент равен 0,8»
     source: Draft | None = None  # the quantity that lent its unit, and so its denominator
     absorbed: list[Number] = field(default_factory=list)
 
