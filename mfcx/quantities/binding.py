@@ -227,6 +227,8 @@ def _counted_before(scene: Scene, draft: Draft, floor: int) -> Unit | None:
 def _belongs_to_agent(scene: Scene, head: int) -> bool:
     """«граждане новых районов подали …», «жителями сёл подано …»: who did it, not what was counted."""
     tokens, first = scene.tokens, head
+    if is_acronym(tokens[head]) and _acts(tokens, head + 1):
+        return True
     while first > 0 and any(r.pos in ("ADJF", "PRTF") for r in readings(tokens[first - 1].text)[:2]):
         first -= 1
     if first == 0 or first - 1 in scene.times:
@@ -234,6 +236,12 @@ def _belongs_to_agent(scene: Scene, head: int) -> bool:
     before = [r for r in readings(tokens[first - 1].text)[:3] if r.pos == "NOUN"]
     agents = (r.case == "nomn" or (r.case == "ablt" and "anim" in r.tags) for r in before)
     return any(agents) and not is_acronym(tokens[first - 1])
+
+
+def _acts(tokens: Sequence[Token], at: int) -> bool:
+    """«МФЦ приняли …»: a verb right behind says what they did; «МФЦ открыто …» counts them."""
+    top = readings(tokens[at].lower)[0] if at < len(tokens) else None
+    return top is not None and {"VERB", "tran"} <= top.tags and top.gender != "neut"
 
 
 def _governs_noun(tokens: Sequence[Token], preposition: int, unit: Unit) -> bool:

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 
 from mfcx.document import Token
 from mfcx.morphology import lemmas, readings
-from mfcx.quantities.bounds import find_bound_after, find_bound_before
+from mfcx.quantities.bounds import Bound, find_bound_after, find_bound_before
 from mfcx.quantities.drafts import Draft
 from mfcx.quantities.rates import find_rate, find_rate_cue
 from mfcx.quantities.scene import MONEY, PERCENT, PERSON, SHARE, TIMES, Scene, lower
+from mfcx.quantities.units import unit_kind
 from mfcx.tables import words
 
 _SENDER_REACH = 5
+_ROUND = 10
 _BASES = (10, 100, 1000, 10_000, 100_000)
 
 
@@ -21,7 +23,7 @@ def set_bounds(scene: Scene) -> None:
     for draft in scene.drafts:
         before = find_bound_before(scene.tokens, draft.first)
         after = find_bound_after(scene.tokens, draft.number.last) or find_bound_after(scene.tokens, draft.last)
-        if before:
+        if before and not _is_place(scene.tokens, before, draft):
             draft.bound = before.marker
             draft.first = before.first
             draft.cmp = before.cmp
@@ -35,6 +37,14 @@ def set_bounds(scene: Scene) -> None:
         if draft.value_to is not None and draft.cmp in ("<=", ">="):
             draft.cmp = "="  # «в пределах 8,5–8,7 миллиона»
         _bound_by_from(scene.tokens, draft)
+
+
+def _is_place(tokens: Sequence[Token], bound: Bound, draft: Draft) -> bool:
+    """«в районе 14 школ» has a district before an exact count, «в районе 300 школ» is about as many."""
+    if tokens[draft.number.first - 1].lower not in words("near_place") or bound.cmp != "~":
+        return False
+    exact = draft.number.multiplier is None and draft.value % _ROUND != 0
+    return exact and unit_kind(draft.unit_name) in (None, "count", "person", "kind")
 
 
 def _bound_by_from(tokens: Sequence[Token], draft: Draft) -> None:

@@ -94,7 +94,7 @@ def _change(scene: Scene, draft: Draft, cue: Cue | None) -> Change | None:
     if draft.unit_name == TIMES:
         return _ratio(tokens, draft, cue)
     percent = draft.unit_name == PERCENT
-    moved = _preposition(tokens, draft) in words("by")
+    moved = _preposition(tokens, draft) in words("by") or lower(tokens, draft.number.first) in words("by_half")
     risen_by = cue is not None and cue.kind == "noun" and draft.value < _RATIO_FROM
     if percent and not moved and not risen_by and _to_base(scene, draft):
         return Change(ratio=draft.value / 100)

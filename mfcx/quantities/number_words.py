@@ -194,6 +194,9 @@ class Words(Digits):
             return Part(index + 1, entry.value, cases=entry.cases)
         pair = entry_of(self.at(index), "pair")
         if pair is not None and before is None and self.counts_pair(index + 1):
+            many = entry_of(self.at(index + 1), "group")  # «пара десятков»
+            if many is not None:
+                return Part(index + 2, pair.value * many.value, cases=pair.cases, approximate=True)
             return Part(index + 1, pair.value, cases=pair.cases, approximate=True)
         return None
 

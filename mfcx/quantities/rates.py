@@ -10,7 +10,7 @@ from functools import cache
 from mfcx.document import Token
 from mfcx.morphology import lemma, lemmas, readings
 from mfcx.patterns import Pattern, parse_pattern
-from mfcx.quantities.units import find_symbol, find_unit, measures_time
+from mfcx.quantities.units import find_symbol, find_unit, unit_kind
 from mfcx.tables import fold, read_table, words
 
 _ONE = Decimal(1)
@@ -136,7 +136,7 @@ def _single(tokens: Sequence[Token], at: int) -> Rate | None:
     if not unit or not unit.okei:
         return None
     name = fold(lemma(tokens[unit.head].lower, "NOUN"))
-    if (name in _time_units() or measures_time(unit.name)) and name not in words("short_time"):
+    if (name in _time_units() or unit_kind(unit.name) == "time") and name not in words("short_time"):
         return None  # «за год», «за первое полугодие» is when
     per = _time_units().get(name, unit.name)
     single = any(r.number == "sing" and r.case in ("accs", "gent") for r in readings(tokens[unit.head].lower))

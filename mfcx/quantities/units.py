@@ -67,9 +67,9 @@ def okei_of(symbol: str) -> str | None:
 
 
 @cache
-def measures_time(symbol: str) -> bool:
-    """Whether a symbol is a length of time: «мин», полугодие, not смена."""
-    return any(row["symbol"] == symbol and row["kind"] == "time" for row in read_table("units"))
+def unit_kind(symbol: str | None) -> str | None:
+    """What a unit of the table measures: «мин» time, «₽» currency, услуга count; None for any other noun."""
+    return next((row["kind"] for row in read_table("units") if row["symbol"] == symbol), None)
 
 
 def unit_okei(name: str) -> str | None:
