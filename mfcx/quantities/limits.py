@@ -8,7 +8,7 @@ from mfcx.document import Token
 from mfcx.morphology import lemmas, readings
 from mfcx.quantities.bounds import Bound, find_bound_after, find_bound_before
 from mfcx.quantities.drafts import Draft
-from mfcx.quantities.rates import find_rate, find_rate_cue
+from mfcx.quantities.rates import Rate, find_rate, find_rate_cue
 from mfcx.quantities.scene import MONEY, PERCENT, PERSON, SHARE, TIMES, Scene, lower
 from mfcx.quantities.units import unit_kind
 from mfcx.tables import words
@@ -72,7 +72,7 @@ def set_rates(scene: Scene) -> None:
             continue
         # «300 млн рублей за первое полугодие» says when
         price = draft.unit_name in MONEY and not {draft.last, draft.last + 1} & scene.times
-        rate = find_rate(tokens, draft.last, price=price)
+        rate = find_rate(tokens, draft.last, price=price) or _rate_of_each(tokens, draft.last)
         if rate:
             draft.per, draft.last = rate.per, rate.last
             continue
@@ -80,6 +80,15 @@ def set_rates(scene: Scene) -> None:
             continue
         floor = scene.drafts[i - 1].last if i else 0
         draft.per = find_rate_cue(tokens, floor, draft.first) or _prefixed_rate(tokens, floor, draft.first)
+
+
+def _rate_of_each(tokens: Sequence[Token], at: int) -> Rate | None:
+    """«шесть обращений на окно | в день»: the time behind what each of many has."""
+    each = at + 1 + (lower(tokens, at + 1) in words("per_one"))
+    if lower(tokens, at) not in words("by") or each >= len(tokens) or not tokens[each].text.isalpha():
+        return None
+    single = any((r.pos, r.case, r.number) == ("NOUN", "accs", "sing") for r in readings(tokens[each].text))
+    return find_rate(tokens, each + 1) if single and lower(tokens, each + 1) in words("in") else None
 
 
 def _prefixed_rate(tokens: Sequence[Token], first: int, last: int) -> str | None:

@@ -152,10 +152,14 @@ def find_rate_cue(tokens: Sequence[Token], first: int, last: int) -> str | None:
                 return per
     for pattern, per in _cues("prefix"):
         hit = pattern.search(tokens, first, last)
-        # «в день открытия пришли 500 человек» is no rate
-        if hit and not _is_genitive(tokens, hit[1]):
+        # «в день открытия пришли 500 человек» is no rate, nor «шесть дней в неделю работают 40 окон»
+        if hit and not _is_genitive(tokens, hit[1]) and not _is_time_word(tokens, hit[0] - 1):
             return per
     return None
+
+
+def _is_time_word(tokens: Sequence[Token], at: int) -> bool:
+    return at >= 0 and not lemmas(tokens[at].lower).isdisjoint(_time_units())
 
 
 def _tells_state(tokens: Sequence[Token]) -> bool:
