@@ -181,6 +181,8 @@ def _before_mark(scene: Scene, draft: Draft, floor: int) -> Unit | None:
     tokens, at = scene.tokens, draft.first
     if at - 2 < floor or at - 2 in scene.times or not (tokens[at - 1].text in _DASHES or tokens[at - 1].text == ":"):
         return None
+    if tokens[at - 2].lower in words("most") and at - 3 >= floor:
+        at -= 1  # «девочек больше — 134 против 125»
     unit = None if is_acronym(tokens[at - 2]) else _noun_before(tokens, at - 1)
     # «для детей — 120» are not children counted
     return None if unit and _after_preposition(tokens, unit.head) else unit
@@ -393,7 +395,8 @@ def _antecedent(tokens: Sequence[Token], draft: Draft, earlier: Sequence[Draft])
 def _governor(tokens: Sequence[Token], draft: Draft) -> str:
     """The preposition of a number that is no part of a comparator: «по | пяти услугам», «в | двух районах»."""
     before = lower(tokens, draft.number.first - 1)
-    return before if before in words("governing_preposition") else ""
+    counted = draft.unit is None or draft.unit.noun  # «на 35 мест», but «на 1,8 тыс. рублей» is a change
+    return before if before in words("governing_preposition") or (counted and before in words("by")) else ""
 
 
 def _follows_noun(tokens: Sequence[Token], draft: Draft) -> bool:

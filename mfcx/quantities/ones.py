@@ -14,7 +14,7 @@ from mfcx.morphology import lemmas, readings
 from mfcx.quantities.bounds import find_bound_before
 from mfcx.quantities.numerals import Number
 from mfcx.quantities.rates import is_time_unit
-from mfcx.quantities.scene import lower
+from mfcx.quantities.scene import TIMES, lower
 from mfcx.quantities.units import find_counted
 from mfcx.tables import words
 
@@ -58,7 +58,15 @@ def _counts_alone(tokens: Sequence[Token], number: Number) -> bool:
     before = lower(tokens, number.first - 1)
     if before in words("only") or find_bound_before(tokens, number.first) is not None:
         return True
-    return _said_to_be(tokens, number)
+    return _said_to_be(tokens, number) or _happens(tokens, number)
+
+
+def _happens(tokens: Sequence[Token], number: Number) -> bool:
+    """«один раз выезжали», but «за один раз»."""
+    if lower(tokens, number.first - 1) in words("bound_preposition"):
+        return False
+    unit = find_counted(tokens, number.last, _ONE)
+    return unit is not None and unit.name == TIMES and unit.head == number.last
 
 
 def _lasts(tokens: Sequence[Token], number: Number, following: Number | None) -> bool:

@@ -172,6 +172,12 @@ def _agreeing_noun(token: Token, allowed: frozenset[tuple[str, str]]) -> Reading
     return next((r for r in fitting if fold(r.lemma) in _lemmas()), fitting[0] if fitting else None)
 
 
+def _slipped_person(token: Token) -> Reading | None:
+    """«78 мальчика»: nobody but who is counted stands so, «в школе 5 района» may."""
+    noun = _agreeing_noun(token, _SLIPS)
+    return noun if noun and "anim" in noun.tags and readings(token.text)[0].pos == "NOUN" else None
+
+
 def is_acronym(token: Token) -> bool:
     """«МФЦ», «ТОСП», «ФАП»: two or more capitals that spell no word."""
     return len(token.text) >= 2 and token.text.isalpha() and token.text.isupper() and not is_word(token.lower)
@@ -205,6 +211,8 @@ def find_counted(tokens: Sequence[Token], at: int, value: Decimal | None) -> Uni
         # after an adjective the author's slip of number is forgiven: «14,2 тыс. рабочих места»
         slip = bool(adjectives) and _is_plural_genitive(tokens[adjectives[-1]])
         noun = _agreeing_noun(token, allowed) or (_agreeing_noun(token, _SLIPS) if slip else None)
+        if noun is None and i == at and value is not None and value == value.to_integral_value():
+            noun = _slipped_person(token)
         if noun and (not adjective or _prefers_noun(tokens, i, noun, allowed)):
             return _table_unit(tokens, at, i, noun.lemma) or Unit(noun.lemma, None, at, i + 1, i, noun=True)
         if adjective:
