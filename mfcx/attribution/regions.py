@@ -8,11 +8,12 @@ from functools import cache
 
 from mfcx.attribution.places import is_parted
 from mfcx.attribution.status import clause_bounds
+from mfcx.destinations import is_destination, joins_names
 from mfcx.document import Document, Metric, RegionMention, Sentence, Token
 from mfcx.gazetteer import subjects
 from mfcx.morphology import lemmas, readings
 from mfcx.patterns import Pattern, parse_pattern
-from mfcx.tables import read_table, words
+from mfcx.tables import fold, read_table, words
 
 _HARD_MARKS = frozenset(";()")
 _DASHES = frozenset("—–-")
@@ -26,10 +27,13 @@ _VERBAL = frozenset({"VERB", "INFN", "PRTS"})
 
 @dataclass(slots=True)
 class _Scope:
-    """The region that governs the running paragraph."""
+    """The region that governs the running paragraph, or the several that a sentence named together."""
 
     region: str | None
+    own: str | None = None  # the article's
     line: int = -1
+    group: tuple[str, ...] = ()
+    led: bool = False  # a sentence of the paragraph named it
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,8 @@ class _Scene:
     all: Sequence[_Named]
     holders: Sequence[_Named]
     wider: Sequence[tuple[int, int]]
+    parts: frozenset[int]  # first tokens of names in «в том числе в Омской области»
+    homes: Sequence[int]  # tokens of «в области», «по региону»
 
     @property
     def tokens(self) -> Sequence[Token]:
@@ -56,22 +62,30 @@ class _Scene:
 
 
 @cache
-def _wider() -> tuple[Pattern, ...]:
-    return tuple(parse_pattern(row["pattern"]) for row in read_table("wider_areas"))
+def _wider(kind: str = "area") -> tuple[Pattern, ...]:
+    return tuple(parse_pattern(row["pattern"]) for row in read_table("wider_areas") if row["kind"] == kind)
+
+
+@cache
+def _whole() -> tuple[Pattern, ...]:
+    return tuple(parse_pattern(row["pattern"]) for row in read_table("figure_places") if row["kind"] == "whole")
 
 
 def set_regions(document: Document) -> None:
     """Fills `region` of every metric: its clause, its sentence, the paragraph, the article."""
-    scope = _Scope(document.region)
+    scope = _Scope(document.region, document.region)
     mentions = sorted(_mentions(document), key=lambda m: m.start)
     by_sentence: dict[int, list[Metric]] = {}
     for metric in document.metrics:
         by_sentence.setdefault(metric.sentence.start, []).append(metric)
+    scheme = False  # whether the sentence before names a programme of the country
     for sentence in document.sentences:
         if sentence.line != scope.line:
-            scope = _Scope(document.region, sentence.line)
+            scope = _Scope(document.region, document.region, sentence.line)
         metrics = by_sentence.get(sentence.start, [])
-        scene = _scene(sentence, mentions, counted=bool(metrics))
+        named = any(pattern.search(sentence.tokens) for pattern in _wider("scheme"))
+        scene = _scene(sentence, mentions, counted=bool(metrics), scheme=named or scheme)
+        scheme = named
         for metric in metrics:
             metric.region = _region(metric, scene, scope)
         _move(scope, scene)
@@ -88,15 +102,17 @@ def _mentions(document: Document) -> list[RegionMention]:
     ]
 
 
-def _scene(sentence: Sentence, mentions: Sequence[RegionMention], *, counted: bool) -> _Scene:
+def _scene(sentence: Sentence, mentions: Sequence[RegionMention], *, counted: bool, scheme: bool) -> _Scene:
     tokens = sentence.tokens
     named = [
         _Named(m, _index(tokens, m.start), _index(tokens, m.stop))
         for m in mentions
         if sentence.start <= m.start and m.stop <= sentence.stop
     ]
-    wider = [hit for pattern in _wider() for hit in pattern.find_all(tokens)] if counted else []
-    return _Scene(sentence, named, _holders(tokens, named), wider)
+    patterns = _wider() + _wider("aim") if scheme else _wider()
+    wider = [hit for pattern in patterns for hit in pattern.find_all(tokens)] if counted else []
+    parts = frozenset(one.first for one in named if _is_part(tokens, one.first))
+    return _Scene(sentence, named, _holders(tokens, named), wider, parts, _homes(tokens) if counted else [])
 
 
 def _index(tokens: Sequence[Token], offset: int) -> int:
@@ -104,14 +120,54 @@ def _index(tokens: Sequence[Token], offset: int) -> int:
 
 
 def _holders(tokens: Sequence[Token], named: Sequence[_Named]) -> list[_Named]:
-    """Drops «из Москвы и Подмосковья» and «опередив Омскую область», with all that the conjunction joins."""
-    kept, left_out = [], False
-    for one in named:
-        before = tokens[one.first - 1].lower if one.first else ""
-        left_out = before in words("origin") or _is_outdone(tokens, one) or (left_out and before in words("joint"))
+    """Drops «из Москвы и Подмосковья», «опередив Омскую область», «рейсы в Сочи», with all that is joined to them."""
+    kept: list[_Named] = []
+    left_out = False
+    for at, one in enumerate(named):
+        joined = at > 0 and joins_names(tokens, named[at - 1].last, one.first)
+        left_out = _is_passing(tokens, one) or (left_out and joined)
         if not left_out:
             kept.append(one)
     return kept
+
+
+def _is_passing(tokens: Sequence[Token], one: _Named) -> bool:
+    """Where somebody comes from or goes to, or whom another outdoes."""
+    if one.first and tokens[one.first - 1].lower in words("origin"):
+        return True
+    return is_destination(tokens, one.first) or _is_outdone(tokens, one)
+
+
+def _is_part(tokens: Sequence[Token], at: int) -> bool:
+    """«в регионы, в том числе и в Омскую область»: a name that only shows how far a figure reaches."""
+    while at > 0 and (tokens[at - 1].lower in words("locative") or tokens[at - 1].lower in words("and")):
+        at -= 1
+    return at > 0 and tokens[at - 1].lower in words("part") | words("including")
+
+
+def _homes(tokens: Sequence[Token]) -> list[int]:
+    """Where a sentence speaks of the region without its name: «в области», not «в области культуры»."""
+    found = []
+    for pattern in _whole():
+        for _, stop in pattern.find_all(tokens):
+            singular = any(r.number == "sing" and r.pos == "NOUN" for r in readings(tokens[stop - 1].lower)[:2])
+            after = readings(tokens[stop].lower)[0] if stop < len(tokens) and tokens[stop].text.isalpha() else None
+            unit = not words("subject_unit").isdisjoint(lemmas(tokens[stop - 1].lower))
+            if unit and singular and not (after is not None and after.case == "gent"):
+                found.append(stop - 1)
+    return sorted(found)
+
+
+def _home(scene: _Scene, scope: _Scope, start: int, stop: int) -> str | None:
+    """The subject of «в республике»: the only republic of those named together before, else the one spoken of."""
+    at = next((at for at in reversed(scene.homes) if start <= at < stop), None)
+    if at is None:
+        return None
+    named = lemmas(scene.tokens[at].lower)
+    fitting = [iso for iso in scope.group if not named.isdisjoint(fold(subjects()[iso].name).split())]
+    if len(fitting) == 1:
+        return fitting[0]
+    return None if scope.group else scope.region or scope.own
 
 
 def _is_outdone(tokens: Sequence[Token], one: _Named) -> bool:
@@ -124,14 +180,18 @@ def _is_outdone(tokens: Sequence[Token], one: _Named) -> bool:
 
 def _move(scope: _Scope, scene: _Scene) -> None:
     """The last place named in a sentence governs the rest of the paragraph; figures of a wider area end it."""
-    located = [one for one in scene.holders if _locates(scene.tokens, one)]
-    located = located or [one for one in scene.holders if one.mention.kind in _NAMES]
+    holders = [one for one in scene.holders if one.first not in scene.parts]
+    located = [one for one in holders if _locates(scene.tokens, one)]
+    located = located or [one for one in holders if one.mention.kind in _NAMES]
     wide = max((first for first, _ in scene.wider), default=None)
     if wide is not None and (not located or wide > located[-1].first):
-        scope.region = None
+        scope.region, scope.group = _home(scene, scope, wide, len(scene.tokens)), ()
     elif located:
         narrow = [one for one in located if one.mention.kind in _NARROW]
-        scope.region = (narrow or located)[-1].mention.iso
+        last = (narrow or located)[-1]
+        scope.region = _alone(scene, last, scope)
+        scope.led = True
+        scope.group = () if scope.region else _subjects(_joint(scene, last))
 
 
 def _locates(tokens: Sequence[Token], one: _Named) -> bool:
@@ -154,16 +214,16 @@ def _region(metric: Metric, scene: _Scene, scope: _Scope) -> str | None:
         return _alone(scene, beside, scope)
     soft = _clause(tokens, q.first, q.last)
     for start, stop in (soft, clause_bounds(tokens, q.first, q.last, _HARD_MARKS), (0, len(tokens))):
-        window = [one for one in scene.holders if start <= one.first < stop]
+        window = [one for one in scene.holders if start <= one.first < stop and _may_hold(scene, one, q.first)]
         window = [one for one in window if one.first < q.first or _may_follow(tokens, one, near=(start, stop) == soft)]
         window = [one for one in window if not is_parted(tokens, q.last, one.first)]
         chosen = _best(tokens, window, q.first)
         wide = _last_wider(scene, start, stop if (start, stop) == soft and q.unit != "%" else q.first, q.first)
         if wide is not None and (chosen is None or wide > chosen.first):
-            return None
+            return _home(scene, scope, max(wide, start), stop)
         if chosen is not None:
             return _alone(scene, chosen, scope)
-    return scope.region
+    return scope.region or _home(scene, scope, 0, len(tokens))
 
 
 def _row(scene: _Scene, first: int, last: int) -> _Named | None:
@@ -201,6 +261,11 @@ def _clause(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
     return start, stop
 
 
+def _may_hold(scene: _Scene, one: _Named, figure: int) -> bool:
+    """«в том числе в Омскую область направили 40 млн» is of all regions, «в том числе в Омской области 40» is not."""
+    return one.first not in scene.parts or one.last == figure
+
+
 def _may_follow(tokens: Sequence[Token], one: _Named, *, near: bool) -> bool:
     """A name behind the figure: «40 школ в Омской области», «40 школ получит Омская область», «… Омской области».
 
@@ -225,31 +290,31 @@ def _best(tokens: Sequence[Token], window: Sequence[_Named], at: int) -> _Named 
 
 
 def _alone(scene: _Scene, one: _Named, scope: _Scope) -> str | None:
-    """The subject of a name, or None where others share the figure: «в Омской и Томской областях».
+    """The subject of a name, or None where commas and «и» join it to another: «в Омской и Томской областях».
 
     Of several who act («строители Омской и Томской областей») the one that governs the paragraph has the figure.
     """
     group = _joint(scene, one)
-    if len({other.mention.iso for other in group}) == 1:
-        return one.mention.iso
-    acting = not any(_locates(scene.tokens, other) for other in group)
-    return scope.region if acting and scope.region in {other.mention.iso for other in group} else None
+    isos = _subjects(group)
+    if len(isos) == 1:
+        return isos[0]
+    acting = scope.led and not any(_locates(scene.tokens, other) for other in group)
+    return scope.region if acting and scope.region in isos else None
 
 
 def _joint(scene: _Scene, one: _Named) -> Sequence[_Named]:
     """The names that commas and «и» join to one."""
-    at = scene.all.index(one)
-    first = last = at
-    while first > 0 and _joined(scene.tokens, scene.all[first - 1], scene.all[first]):
+    named, tokens = scene.all, scene.tokens
+    first = last = named.index(one)
+    while first > 0 and joins_names(tokens, named[first - 1].last, named[first].first):
         first -= 1
-    while last + 1 < len(scene.all) and _joined(scene.tokens, scene.all[last], scene.all[last + 1]):
+    while last + 1 < len(named) and joins_names(tokens, named[last].last, named[last + 1].first):
         last += 1
-    return scene.all[first : last + 1]
+    return named[first : last + 1]
 
 
-def _joined(tokens: Sequence[Token], left: _Named, right: _Named) -> bool:
-    between = [token.lower for token in tokens[left.last : right.first]]
-    return 0 < len(between) <= _ROW_GAP and all(w in words("joint") or w in words("locative") for w in between)
+def _subjects(group: Sequence[_Named]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.mention.iso for one in group))
 
 
 def _last_wider(scene: _Scene, start: int, stop: int, figure: int) -> int | None:

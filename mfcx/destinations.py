@@ -1,0 +1,31 @@
+"""Places that something goes to: «предложений работы в Москве» are made elsewhere, «рейсы в Сочи» start elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from mfcx.document import Token
+from mfcx.patterns import Pattern, parse_pattern
+from mfcx.tables import read_table, words
+
+# words between two names that are joined: «, и в»
+_JOINT = 3
+
+
+@cache
+def _patterns() -> tuple[Pattern, ...]:
+    return tuple(parse_pattern(row["pattern"]) for row in read_table("figure_places") if row["kind"] == "destination")
+
+
+def is_destination(tokens: Sequence[Token], first: int) -> bool:
+    """Whether a name at token `first` is where somebody is sent or invited: «рейсов в Омскую область»."""
+    if first < 2 or tokens[first - 1].lower not in words("in"):
+        return False
+    return any(pattern.match_back(tokens, first - 1) is not None for pattern in _patterns())
+
+
+def joins_names(tokens: Sequence[Token], left: int, right: int) -> bool:
+    """Whether only commas, «и» and prepositions of place stand between two names: «в Москве, Подмосковье и в Туле»."""
+    between = [token.lower for token in tokens[left:right]]
+    return 0 < len(between) <= _JOINT and all(w in words("joint") or w in words("locative") for w in between)
