@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 
+from mfcx.destinations import is_destination, joins_names
 from mfcx.document import Document, RegionMention, Span
 from mfcx.morphology import lemmas
 from mfcx.place_candidates import is_local
@@ -25,7 +27,7 @@ def article_region(document: Document) -> str | None:
     The headline decides, then the lead, then the sheer weight of mentions; a subject that the body
     names once in passing is not what the article is about.
     """
-    mentions = document.mentions
+    mentions = _told_of(document)
     if not mentions:
         return None
     counts = Counter(mention.iso for mention in mentions)
@@ -52,6 +54,24 @@ def article_region(document: Document) -> str | None:
     return None
 
 
+def _told_of(document: Document) -> list[RegionMention]:
+    """The mentions without destinations («вакансии для работы в Москве и Туле»), where others are left."""
+    away: set[int] = set()
+    at = 0
+    for sentence in document.sentences:
+        starts = [token.start for token in sentence.tokens]
+        before: int | None = None  # behind the last destination
+        while at < len(document.mentions) and document.mentions[at].start < sentence.stop:
+            one = document.mentions[at]
+            first, last = bisect_left(starts, one.start), bisect_left(starts, one.stop)
+            joined = before is not None and joins_names(sentence.tokens, before, first)
+            before = last if joined or is_destination(sentence.tokens, first) else None
+            if before is not None:
+                away.add(one.start)
+            at += 1
+    return [one for one in document.mentions if one.start not in away] or document.mentions
+
+
 def _where(document: Document) -> tuple[list[Span], list[Span]]:
     """The spans of the headline and of the lead."""
     title = [Span(one.start, one.stop) for one in document.sentences if one.is_title]
@@ -61,8 +81,8 @@ def _where(document: Document) -> tuple[list[Span], list[Span]]:
 
 def _in_passing(document: Document, lead: list[Span]) -> bool:
     """One mention, behind the first sentence, in an article that speaks of no region as its own."""
-    first = lead[0]
-    return not any(first.start <= one.start < first.stop for one in document.mentions) and not is_local(document)
+    opening = next((one.stop for one in document.sentences if not one.is_title), lead[0].stop)
+    return not any(one.start < opening for one in document.mentions) and not is_local(document)
 
 
 def _opens(document: Document, lead: list[Span], counts: Counter[str]) -> bool:

@@ -64,6 +64,11 @@ CASES: list[tuple[str | None, tuple[str, ...]]] = [
             "Номера в стране подорожали. Ищут замену Крыму. Есть ещё Дагестан.",
         ),
     ),
+    (
+        "RU-TAM",
+        ("Рынок труда спокоен", "Работу ищут жители Тамбовской области.", "Есть вакансии для работы в Москве и Туле."),
+    ),
+    ("RU-TOM", ("Лето в Томской области", "Открыты рейсы в Крым, Дагестан и Калугу.")),
     (None, ("Офисов стало больше", "Помогли Томская, Омская, Тульская и Курская области.")),
     (None, ("Дороги страны отремонтируют", "Министр назвал сроки.", "Пример подала Томская область.")),
     (None, ("Школы отремонтируют", "Ремонт начнут летом.", "Совещание прошло в Москве.")),
@@ -85,6 +90,12 @@ def test_dateline_counts_only_with_local_talk() -> None:
     """«Калуга.» above a story of «областной бюджет» is its region; above a federal story it is not."""
     assert region_of("Бюджет исполнен", "Областной бюджет вырос.", dateline="Калуга.") == "RU-KLU"
     assert region_of("Школы страны починят", "Министр назвал сроки.", dateline="Калуга.") is None
+
+
+def test_a_date_above_is_no_first_sentence() -> None:
+    """Below the line with the date, the first sentence still says what the article is about."""
+    lead = "Работу ищут 300 жителей Тамбовской области."
+    assert region_of("Рынок труда спокоен", lead, "Спрос вырос.", dateline="18.08.2010 10:00") == "RU-TAM"
 
 
 def test_capital_dateline_never_counts() -> None:
