@@ -12,7 +12,7 @@ from functools import cache
 from mfcx.attribution.interviews import find_answers
 from mfcx.attribution.quotes import DASHES, Quote, find_quotes
 from mfcx.document import Document, Person, Sentence, Token
-from mfcx.facts import is_list_row
+from mfcx.facts import goes_on, is_list_row
 from mfcx.morphology import lemmas, readings
 from mfcx.patterns import Pattern, parse_pattern
 from mfcx.tables import fold, read_table, words
@@ -24,6 +24,8 @@ _VERBAL = frozenset({"VERB", "PRTS", "ADJS", "GRND"})
 _INSERTED = 4
 # between a quotation and the name that signs it
 _SIGNED = 8
+# words of a subject with its office: «продолжил министр экономики области Олег Петров»
+_PARENTHESIS = 8
 # a row of a list is short; a longer line after a dash is somebody's speech
 _ROW = 60
 
@@ -137,7 +139,8 @@ def _read(scene: _Scene) -> None:
         answering = _answer(scene, acts, answering, (at, last))
         if sentences[at].line in replies:
             _give(scene, replies[sentences[at].line], (at, last))
-        before, at = acts, last
+        spoken = any(q.line == sentences[at].line and q in scene.by_quote for q in scene.quotes)
+        before, at = acts or (before if spoken else []), last
 
 
 def _give(scene: _Scene, person: Person, line: tuple[int, int]) -> None:
@@ -180,11 +183,19 @@ def _attach_quotes(scene: _Scene, acts: Sequence[_Act], before: Sequence[_Act], 
         if person is None and not quote.dashed:
             earlier = [a for a in acts if a.start < quote.start]
             person = earlier[-1].person if earlier else _next_act(acts, quote)
+            if person is None and not acts and before and _is_whole(scene, quote, line):
+                person = before[-1].person
         elif person is None and _goes_on(scene, quote):
             person = scene.by_quote.get(scene.quotes[scene.quotes.index(quote) - 1])
         if person is not None:
             scene.by_quote[quote] = person
             scene.last = person
+
+
+def _is_whole(scene: _Scene, quote: Quote, line: tuple[int, int]) -> bool:
+    """Whether a paragraph is nothing but a quotation; whoever spoke right above goes on."""
+    first, last = scene.document.sentences[line[0]], scene.document.sentences[line[1] - 1]
+    return quote.start == first.start and not scene.document.text[quote.stop : last.stop].strip(" .")
 
 
 def _next_act(acts: Sequence[_Act], quote: Quote) -> Person | None:
@@ -259,9 +270,18 @@ def _report(scene: _Scene, acts: Sequence[_Act], line: tuple[int, int]) -> None:
             scene.by_sentence.setdefault(sentence.start, person)
             if telling is None:
                 continue
+            if number > line[0] and telling.carries:
+                _tell_whole(scene, number, person)
         carried = telling.person if telling and telling.carries else None
     if not acts and line[0]:
         _report_row(scene, line[0])
+
+
+def _tell_whole(scene: _Scene, number: int, person: Person) -> None:
+    """«Родились 137 детей. Среди них 74 мальчика, рассказал X»: who tells the parts has told the whole."""
+    whole, part = scene.document.sentences[number - 1], scene.document.sentences[number]
+    if goes_on(scene.document.text, part, whole) and not _breaks(whole):
+        scene.by_sentence.setdefault(whole.start, person)
 
 
 def _report_row(scene: _Scene, number: int) -> None:
@@ -370,6 +390,7 @@ def _verb(scene: _Scene, number: int, at: int, *, inserted: bool) -> _Act | None
     trailing = at > 0 and tokens[at - 1].text == ","
     aside = trailing or (at > 0 and tokens[at - 1].lower in _words("as"))
     reports = kind == "report" and not inserted and not pointer and (aside or _has_content(tokens, at))
+    reports = reports or (kind == "remark" and trailing and not inserted and _is_parenthesis(tokens, at))
     return _Act(kind, tokens[at].start, number, person, inserted, pointer, reports, reports and trailing)
 
 
@@ -392,6 +413,16 @@ def _any_verb(scene: _Scene, sentence: Sentence, at: int) -> str | None:
         return None
     stop = next((t.start for t in tokens[at:] if t.text in DASHES or t.text in {".", ":"}), sentence.stop)
     return "remark" if scene.inside(tokens[at].stop, stop) else None
+
+
+def _is_parenthesis(tokens: Sequence[Token], at: int) -> bool:
+    """«Кроме того, продолжил он, …»: nothing but the subject stands between a verb and the next mark."""
+    for token in tokens[at + 1 : at + 2 + _PARENTHESIS]:
+        if token.text in _ENDS:
+            return True
+        if not token.text[0].isalpha() or _is_finite(token):
+            return False
+    return False
 
 
 def _has_content(tokens: Sequence[Token], at: int) -> bool:
