@@ -6,9 +6,13 @@ from dataclasses import replace
 
 from mfcx.document import Document, Metric, Quantity
 from mfcx.morphology import readings
+from mfcx.tables import words
 
-# smaller numbers meet by chance
+# smaller numbers meet by chance, in the headline and the body
 _TELLING = 20
+_SMALL = 10
+# a number with its noun and an adjective at least
+_PHRASE = 3
 
 
 def merge_facts(document: Document) -> None:
@@ -53,8 +57,10 @@ def same_fact(one: Metric, other: Metric) -> bool:
         return False
     if one.sentence.start == other.sentence.start:
         return False
-    small = a.value < 10 and a.change is None and not one.sentence.is_title  # «три офиса» here and there
-    if small or one.region != other.region:
+    if one.region != other.region or (one.place and other.place and one.place != other.place):
+        return False
+    small = a.value < _SMALL and a.change is None and not one.sentence.is_title  # «три офиса» here and there
+    if small and not _same_words(one, other):
         return False
     if one.indicator != other.indicator and None not in (one.indicator, other.indicator):
         return False
@@ -73,8 +79,28 @@ def _counts_people(metric: Metric) -> bool:
     return any("anim" in r.tags for r in readings(metric.sentence.tokens[head].text)[:2])
 
 
+def _same_words(one: Metric, other: Metric) -> bool:
+    """«четыре муниципальных отделения» twice: a small number with its adjectives comes back word by word."""
+    phrases = [_words(metric) for metric in (one, other)]
+    return phrases[0] == phrases[1] and len(phrases[0]) >= _PHRASE
+
+
+def _words(metric: Metric) -> list[str]:
+    q = metric.quantity
+    return [token.lower for token in metric.sentence.tokens[q.first : q.last]]
+
+
+def _is_weak(unit: str | None) -> bool:
+    """«раз» counts something that another noun names."""
+    return unit is None or unit in words("weak_unit")
+
+
 def _absorb(kept: Metric, other: Metric) -> None:
     kept.spans = sorted({*kept.spans, *other.spans})
+    if _is_weak(kept.quantity.unit) and not _is_weak(other.quantity.unit):
+        kept.quantity = replace(kept.quantity, unit=other.quantity.unit, okei=other.quantity.okei)
+        if other.indicator is not None:
+            kept.indicator, kept.rule, kept.label = other.indicator, other.rule, other.label
     kept.indicator = kept.indicator or other.indicator
     kept.rule = kept.rule or other.rule
     kept.period = kept.period or other.period
@@ -82,5 +108,3 @@ def _absorb(kept: Metric, other: Metric) -> None:
     kept.subject = kept.subject or other.subject
     kept.speaker = kept.speaker or other.speaker
     kept.label = kept.label or other.label
-    if kept.quantity.unit is None and other.quantity.unit is not None:
-        kept.quantity = replace(kept.quantity, unit=other.quantity.unit, okei=other.quantity.okei)
