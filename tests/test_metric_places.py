@@ -58,6 +58,16 @@ ELIDED: list[tuple[str, list[str | None]]] = [
     ("В Бежецком районе тихо. Детский (7 мест) кружок открыт.", ["Бежецкий район"]),
 ]
 
+OWN: list[tuple[str, list[str | None]]] = [
+    ("В Ржеве откроют 12 окон и ещё 30 окон в Кимрах.", ["Ржев", "Кимры"]),
+    ("Новый офис появится в Ржеве и ещё 30 окон в городе Кимры.", ["Кимры"]),
+    ("В МФЦ Ржева обратились 300 человек.", ["Ржев"]),
+    ("Офисы Кимр приняли 300 человек.", ["Кимры"]),
+    ("Офисы МФЦ Ржева приняли 300 человек.", ["Ржев"]),
+    ("Построили 21 площадку в 20 посёлках, 30 школ в Ржеве и 12 садов в Кимрах.", [None, None, "Ржев", "Кимры"]),
+    ("По данным управления Росреестра по Тверской области, в Ржеве сдали 12 домов.", ["Ржев"]),
+]
+
 CENTRE: list[tuple[str, list[str | None]]] = [
     ("В областном центре построили 12 школ.", ["Тверь"]),
     ("В областной столице построили 12 школ.", ["Тверь"]),
@@ -100,6 +110,21 @@ def test_rows_of_a_list_have_their_own(body: str, expected: list[str | None]) ->
 def test_districts_whose_noun_stood_before(body: str, expected: list[str | None]) -> None:
     """An adjective that stands alone before its figure or behind «в» takes the noun of a district from before."""
     assert places(body) == expected
+
+
+@pytest.mark.parametrize(("body", "expected"), OWN)
+def test_a_figure_keeps_to_its_own_place(body: str, expected: list[str | None]) -> None:
+    """The place right behind a figure beats one before it; an office and a list row are of their own town only."""
+    assert places(body) == expected
+
+
+def test_adjectives_of_a_capital_are_its_places() -> None:
+    """«казанские офисы» and «столица Приморья» mean the town, «тверские офисы» may mean the whole region."""
+    assert places("Казанские офисы приняли 300 человек.", "Итоги года в Татарстане") == ["Казань"]
+    assert places("В казанских городских школах 300 учеников.", "Итоги года в Татарстане") == ["Казань"]
+    assert places("Центры столицы Приморья приняли 300 человек.", "Итоги года в Приморье") == ["Владивосток"]
+    assert places("Тверские офисы приняли 300 человек.") == [None]
+    assert places("Якутские офисы приняли 300 человек.", "Итоги года в Якутии") == [None]
 
 
 @pytest.mark.parametrize(("body", "expected"), CENTRE)

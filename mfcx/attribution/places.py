@@ -14,15 +14,17 @@ from functools import cache
 from mfcx.attribution.speakers import speaks
 from mfcx.attribution.status import clause_bounds
 from mfcx.document import Document, Metric, RegionMention, Sentence, Token
-from mfcx.gazetteer import subjects
+from mfcx.gazetteer import Subject, subjects
 from mfcx.morphology import inflect, lemma, readings
 from mfcx.patterns import Pattern, parse_pattern
 from mfcx.place_context import CLOSING
-from mfcx.tables import read_table, words
+from mfcx.tables import fold, read_table, words
 
 _HARD_MARKS = frozenset(";()")
 # between a name and its figure in a row: «Томск — почти 12 тыс.»
 _ROW_GAP = 2
+# letters that a town and its region share where one is named after the other: «Якутск», «Якутия»
+_STEM = 4
 # how far into a sentence «там» means the place of the one before
 _OPENING = 3
 # a headline's place that comes back may stand beside one named less often
@@ -79,8 +81,11 @@ def set_places(document: Document) -> None:
         places = _places(document, sentence)
         regions = _regions(document, sentence)
         named = _subjects_alone(document, sentence)
-        for metric in by_sentence.get(sentence.start, []):
-            metric.place = _choose(metric, places, regions, None if metric.region in named else scope.paragraph)
+        here = by_sentence.get(sentence.start, [])
+        # a place behind the next figure of another clause is that one's
+        nexts = [m.quantity.first for m in here[1:]] + [len(sentence.tokens)]
+        for metric, after in zip(here, nexts, strict=False):
+            metric.place = _choose(metric, places, regions, None if metric.region in named else scope.paragraph, after)
         if not sentence.is_title:
             first = min((m.quantity.first for m in by_sentence.get(sentence.start, [])), default=len(sentence.tokens))
             _move(scope, sentence, [p for p in places if p.first < first], bool(regions))
@@ -97,6 +102,7 @@ def _places(document: Document, sentence: Sentence) -> list[_Place]:
     towns = {p.first: p for p in found if p.last - p.first == 1}
     # «в Октябрьском районе Барнаула» is in Барнаул
     held = {towns.get(p.last, p) if p.last - p.first > 1 else p for p in found if _holds(tokens, p)}
+    held |= set(_by_adjective(document, sentence))
     return sorted(held, key=lambda p: p.first)
 
 
@@ -127,9 +133,16 @@ def _regions(document: Document, sentence: Sentence) -> list[int]:
     """The tokens at which a sentence speaks of a whole region: «в области», «в Томской области»."""
     tokens = sentence.tokens
     starts = [token.start for token in tokens]
-    named = (bisect_left(starts, m.start) for m in document.mentions if _is_subject(m) and m.start >= sentence.start)
+    free = (m for m in document.mentions if _is_subject(m) and m.start >= sentence.start)
+    named = (bisect_left(starts, m.start) for m in free if not _is_in_name(document, sentence, m))
     located = [at for at in named if 0 < at < len(tokens) and _is("at", tokens, at - 1) is not None]
     return located + [at for at in range(len(tokens)) if _is("whole", tokens, at) is not None]
+
+
+def _is_in_name(document: Document, sentence: Sentence, mention: RegionMention) -> bool:
+    """«управление Росреестра по Тверской области»: the region in the name of a body holds no figure."""
+    spans = (s for body in document.organisations for s in body.spans if sentence.start <= s.start < sentence.stop)
+    return any(span.start < mention.start and mention.stop <= span.stop for span in spans)
 
 
 def _subjects_alone(document: Document, sentence: Sentence) -> set[str]:
@@ -162,6 +175,29 @@ def _centres(document: Document, tokens: Sequence[Token]) -> Iterator[_Place]:
         stop = _is("centre", tokens, at)
         if stop is not None and subject.capital:
             yield _Place(at, stop, subject.capital, subject.iso, capital=True)
+
+
+def _by_adjective(document: Document, sentence: Sentence) -> Iterator[_Place]:
+    """«казанские офисы» are in Казань, «столица Приморья» is its capital; «томские офисы» may be the region's."""
+    tokens = sentence.tokens
+    starts = [token.start for token in tokens]
+    for mention in document.mentions:
+        if not sentence.start <= mention.start < sentence.stop:
+            continue
+        first, last = bisect_left(starts, mention.start), bisect_left(starts, mention.stop)
+        subject = subjects()[mention.iso]
+        if mention.kind == "adjective":
+            behind = last + (last < len(tokens) and readings(tokens[last].lower)[0].pos == "ADJF")
+            if _is("site", tokens, behind) is not None and _names_capital(tokens[first].lower, subject):
+                yield _Place(first, last, subject.capital, subject.iso, capital=True)
+        elif _is_subject(mention) and _is("seat", tokens, first - 1) is not None:
+            yield _Place(first - 1, last, subject.capital, subject.iso, capital=True)
+
+
+def _names_capital(adjective: str, subject: Subject) -> bool:
+    """«казанский» comes from the name of the capital and not from that of its region."""
+    stem = fold(subject.capital).rstrip("".join(words("town_ending")))
+    return bool(stem) and adjective.startswith(stem) and stem[:_STEM] not in fold(subject.name)
 
 
 def _unlisted(document: Document, sentence: Sentence) -> Iterator[_Place]:
@@ -215,7 +251,7 @@ def _holds(tokens: Sequence[Token], place: _Place) -> bool:
     if tokens[before].lower in words("joint"):
         return True
     top = readings(tokens[before].text)[0]
-    if top.pos == "NOUN":
+    if top.pos == "NOUN" or _is("site", tokens, before) is not None:  # «МФЦ Ржева»
         # «на берегу Улан-Удэ» has no case, «на третьем месте Бежецкий район» only the nominative
         belongs = "gent" in case or typed or not case or ("nomn" in case and place.last - place.first > 1)
         return belongs and _is("body", tokens, before) is None
@@ -225,7 +261,9 @@ def _holds(tokens: Sequence[Token], place: _Place) -> bool:
 # --- the place of a figure --------------------------------------------------------------------------------
 
 
-def _choose(metric: Metric, places: Sequence[_Place], regions: Sequence[int], running: _Place | None) -> str | None:
+def _choose(
+    metric: Metric, places: Sequence[_Place], regions: Sequence[int], running: _Place | None, after: int
+) -> str | None:
     tokens, q = metric.sentence.tokens, metric.quantity
     row = _row(tokens, q.first, places)
     if row is not None:
@@ -236,8 +274,10 @@ def _choose(metric: Metric, places: Sequence[_Place], regions: Sequence[int], ru
     for start, stop in (soft, clause_bounds(tokens, q.first, q.last, _HARD_MARKS), (0, len(tokens))):
         window = [p for p in places if start <= p.first < stop and _may_share(p, metric)]
         window = [p for p in window if not is_parted(tokens, q.last, p.first)]
+        if (start, stop) != soft:
+            window = [p for p in window if p.first < after]
         if window:
-            return _best(tokens, window, places, q.first)
+            return _best(tokens, window, places, q.first, q.last)
         if any(start <= at < stop for at in regions):
             return None
     return running.name if running is not None and _may_share(running, metric) else None
@@ -269,11 +309,27 @@ def _row(tokens: Sequence[Token], first: int, places: Sequence[_Place]) -> _Plac
     return next((p for p in places if p.last == at), None) if gap else None
 
 
-def _best(tokens: Sequence[Token], window: Sequence[_Place], places: Sequence[_Place], at: int) -> str | None:
+def _best(
+    tokens: Sequence[Token], window: Sequence[_Place], places: Sequence[_Place], at: int, last: int
+) -> str | None:
     """The nearest to the left, else the first to the right; None where several places share the figure."""
     before = [p for p in window if p.first < at]
-    group = _group(tokens, before[-1] if before else window[0], places)
+    own = next((p for p in window if _is_beside(tokens, p, last)), None)
+    if own is not None and before and any(t.lower in words("joint") for t in tokens[before[-1].last : at]):
+        before = []  # «новый МФЦ в Кимрах и ещё один офис в Ржеве»
+    group = _group(tokens, before[-1] if before else own or window[0], places)
     return group[0].name if len({p.name for p in group}) == 1 else None
+
+
+def _is_beside(tokens: Sequence[Token], place: _Place, last: int) -> bool:
+    """«12 окон в Ржеве», «12 окон в городе Ржеве»: nothing but a preposition and the kind of place between."""
+    at = last
+    if at < len(tokens) and tokens[at].lower in words("in"):
+        at += 1
+        while at < place.first and _is("type", tokens, at) is not None:
+            at += 1
+        return at == place.first
+    return False
 
 
 def _group(tokens: Sequence[Token], one: _Place, window: Sequence[_Place]) -> list[_Place]:
@@ -318,7 +374,7 @@ def _headline_place(document: Document) -> _Place | None:
     if len({p.name for p in inside}) != 1:
         return None
     one = inside[0]
-    counts = Counter(m.place for m in document.places if m.place)
+    counts = Counter(m.place for m in document.places if m.place and _free(document, m.start, m.stop))
     own = counts.pop(one.name, 0)
     if counts and (max(counts.values()) >= min(own, _DWELT) or _speaks_of_region(document, one)):
         return None
