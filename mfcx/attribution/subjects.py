@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 
 from mfcx.attribution.speakers import speaks
 from mfcx.document import Document, Organisation, Sentence, Token
-from mfcx.morphology import readings
+from mfcx.morphology import lemmas, readings
+from mfcx.tables import words
 
 _HARD_MARKS = frozenset(";(")
 _NAME_MARKS = frozenset('«„“"')
@@ -39,14 +40,37 @@ def _agents(document: Document, sentence: Sentence) -> Iterator[tuple[int, Organ
 def _is_agent(tokens: Sequence[Token], start: int, stop: int) -> bool:
     first = next((i for i, t in enumerate(tokens) if t.start >= start), len(tokens))
     last = next((i for i, t in enumerate(tokens) if t.start >= stop), len(tokens))
-    if first == len(tokens) or not _is_nominative(tokens, first, last):
+    if first == len(tokens):
         return False
     before = first - 1
     while before >= 0 and tokens[before].text in _NAME_MARKS:
         before -= 1
-    if before >= 0 and readings(tokens[before].lower)[0].pos in ("PREP", "NOUN", "ADJF", "PRTF"):
+    if before >= 0 and _are_staff(tokens, before):
+        return not any(speaks(token) for token in tokens[last : last + 2])
+    if not _is_nominative(tokens, first, last):
+        return False
+    governed = before >= 0 and readings(tokens[before].lower)[0].pos in ("PREP", "NOUN", "ADJF", "PRTF")
+    if governed and not _ends_time(tokens, before):
         return False
     return not any(speaks(token) for token in tokens[last : last + 2])
+
+
+def _ends_time(tokens: Sequence[Token], at: int) -> bool:
+    """«За 2022 год МФЦ принял …», «в прошлом мае МФЦ принял …»: a time governs nothing behind it."""
+    if words("time_noun").isdisjoint(lemmas(tokens[at].lower)):
+        return False
+    back = at - 1
+    while back >= 0 and (tokens[back].text[0].isdigit() or readings(tokens[back].lower)[0].pos == "ADJF"):
+        back -= 1
+    return back >= 0 and readings(tokens[back].lower)[0].pos == "PREP"
+
+
+def _are_staff(tokens: Sequence[Token], at: int) -> bool:
+    """«сотрудники МФЦ Ржева приняли …»: what they did is about their office."""
+    if words("staff_noun").isdisjoint(lemmas(tokens[at].lower)):
+        return False
+    nominative = any(r.case == "nomn" and r.number == "plur" for r in readings(tokens[at].lower)[:2])
+    return nominative and (at == 0 or readings(tokens[at - 1].lower)[0].pos != "PREP")
 
 
 def _is_nominative(tokens: Sequence[Token], first: int, last: int) -> bool:
