@@ -9,8 +9,8 @@ from mfcx.document import Token
 from mfcx.patterns import Pattern, parse_pattern
 from mfcx.tables import read_table, words
 
-# words between two names that are joined: «, и в»
-_JOINT = 3
+# words between two names that are joined: «, а также в»
+_JOINT = 4
 
 
 @cache
@@ -28,4 +28,6 @@ def is_destination(tokens: Sequence[Token], first: int) -> bool:
 def joins_names(tokens: Sequence[Token], left: int, right: int) -> bool:
     """Whether only commas, «и» and prepositions of place stand between two names: «в Москве, Подмосковье и в Туле»."""
     between = [token.lower for token in tokens[left:right]]
-    return 0 < len(between) <= _JOINT and all(w in words("joint") or w in words("locative") for w in between)
+    return 0 < len(between) <= _JOINT and all(
+        word in words("joint") or word in words("joint_also") or word in words("locative") for word in between
+    )

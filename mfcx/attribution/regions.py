@@ -20,6 +20,8 @@ _DASHES = frozenset("—–-")
 # between a name and its figure in a row: «Татарстан (по 5 %)»
 _ROW_MARKS = _DASHES | frozenset("(:")
 _ROW_GAP = 3
+# words in the brackets of a row: «(более 705,9 млн рублей)»
+_ENTRY = 10
 _NARROW = frozenset({"town", "district"})
 _NAMES = frozenset({"name", "short", "nickname", "abbreviation"})
 _VERBAL = frozenset({"VERB", "INFN", "PRTS"})
@@ -110,9 +112,15 @@ def _scene(sentence: Sentence, mentions: Sequence[RegionMention], *, counted: bo
         if sentence.start <= m.start and m.stop <= sentence.stop
     ]
     patterns = _wider() + _wider("aim") if scheme else _wider()
-    wider = [hit for pattern in patterns for hit in pattern.find_all(tokens)] if counted else []
+    wider = _without_ranks(tokens, [hit for p in patterns for hit in p.find_all(tokens)]) if counted else []
     parts = frozenset(one.first for one in named if _is_part(tokens, one.first))
     return _Scene(sentence, named, _holders(tokens, named), wider, parts, _homes(tokens) if counted else [])
+
+
+def _without_ranks(tokens: Sequence[Token], wider: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """«стал единственным в стране», «третье место по России»: how one stands among all widens no figure."""
+    ranks = {at for pattern in _wider("rank") for first, last in pattern.find_all(tokens) for at in range(first, last)}
+    return [hit for hit in wider if hit[0] not in ranks]
 
 
 def _index(tokens: Sequence[Token], offset: int) -> int:
@@ -263,7 +271,17 @@ def _clause(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
 
 def _may_hold(scene: _Scene, one: _Named, figure: int) -> bool:
     """«в том числе в Омскую область направили 40 млн» is of all regions, «в том числе в Омской области 40» is not."""
-    return one.first not in scene.parts or one.last == figure
+    if one.first in scene.parts:
+        return one.last == figure
+    return not _is_entry(scene.tokens, one.last) or figure < one.first
+
+
+def _is_entry(tokens: Sequence[Token], at: int) -> bool:
+    """«Хакасия (более 7 млн)»: a name with a figure of its own in brackets has no other behind it."""
+    if at >= len(tokens) or tokens[at].text != "(":
+        return False
+    inside = [token.text for token in tokens[at + 1 : at + 1 + _ENTRY]]
+    return ")" in inside and any(text[0].isdigit() for text in inside[: inside.index(")")])
 
 
 def _may_follow(tokens: Sequence[Token], one: _Named, *, near: bool) -> bool:
