@@ -17,7 +17,7 @@ from mfcx.document import Document, Metric, RegionMention, Sentence, Token
 from mfcx.gazetteer import Subject, subjects
 from mfcx.morphology import inflect, lemma, readings
 from mfcx.patterns import Pattern, parse_pattern
-from mfcx.place_context import CLOSING
+from mfcx.place_context import CLOSING, DASHES
 from mfcx.tables import fold, read_table, words
 
 _HARD_MARKS = frozenset(";()")
@@ -88,8 +88,9 @@ def set_places(document: Document) -> None:
             metric.place = _choose(metric, places, regions, None if metric.region in named else scope.paragraph, after)
         if not sentence.is_title:
             first = min((m.quantity.first for m in by_sentence.get(sentence.start, [])), default=len(sentence.tokens))
-            _move(scope, sentence, [p for p in places if p.first < first], bool(regions))
             scope.named = _only(places)
+            ahead = [p for p in places if p.first < first]
+            _move(scope, sentence, ahead if scope.named or not ahead else places, bool(regions))
 
 
 # --- what a sentence names --------------------------------------------------------------------------------
@@ -268,19 +269,30 @@ def _choose(
     row = _row(tokens, q.first, places)
     if row is not None:
         return row.name
+    behind = _behind_dash(tokens, q.last, places)
+    if behind is not None:
+        return _shared_name(tokens, behind, places)
     soft = clause_bounds(tokens, q.first, q.last)
     if any(_is_way(tokens, at) for at in range(*soft)):
         return None
+    if _is_related(tokens, soft[0]):
+        return next((p.name for p in places if p.last == soft[0] - 1), None)
     for start, stop in (soft, clause_bounds(tokens, q.first, q.last, _HARD_MARKS), (0, len(tokens))):
         window = [p for p in places if start <= p.first < stop and _may_share(p, metric)]
         window = [p for p in window if not is_parted(tokens, q.last, p.first)]
         if (start, stop) != soft:
-            window = [p for p in window if p.first < after]
+            window = [p for p in window if p.first < q.first or (p.first < after and _is_in(tokens, p))]
         if window:
             return _best(tokens, window, places, q.first, q.last)
         if any(start <= at < stop for at in regions):
             return None
     return running.name if running is not None and _may_share(running, metric) else None
+
+
+def _is_related(tokens: Sequence[Token], start: int) -> bool:
+    """«вышел вперёд Кимрский, где собрали 12 т»: the clause belongs to the name before it, known or not."""
+    opens = 1 < start < len(tokens) and tokens[start].lower in words("where") and tokens[start - 1].text == ","
+    return opens and tokens[start - 2].text[0].isupper()
 
 
 def is_parted(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -309,6 +321,13 @@ def _row(tokens: Sequence[Token], first: int, places: Sequence[_Place]) -> _Plac
     return next((p for p in places if p.last == at), None) if gap else None
 
 
+def _behind_dash(tokens: Sequence[Token], last: int, places: Sequence[_Place]) -> _Place | None:
+    """«ещё пять офисов — в Кимрах»: the place behind the dash, not the one of the clause before."""
+    if last + 2 > len(tokens) or tokens[last].text not in DASHES:
+        return None
+    return next((p for p in places if p.first > last and _is_beside(tokens, p, last + 1)), None)
+
+
 def _best(
     tokens: Sequence[Token], window: Sequence[_Place], places: Sequence[_Place], at: int, last: int
 ) -> str | None:
@@ -317,8 +336,21 @@ def _best(
     own = next((p for p in window if _is_beside(tokens, p, last)), None)
     if own is not None and before and any(t.lower in words("joint") for t in tokens[before[-1].last : at]):
         before = []  # «новый МФЦ в Кимрах и ещё один офис в Ржеве»
-    group = _group(tokens, before[-1] if before else own or window[0], places)
+    return _shared_name(tokens, before[-1] if before else own or window[0], places)
+
+
+def _shared_name(tokens: Sequence[Token], one: _Place, places: Sequence[_Place]) -> str | None:
+    """The name of a place, None where commas and «и» join it to others."""
+    group = _group(tokens, one, places)
     return group[0].name if len({p.name for p in group}) == 1 else None
+
+
+def _is_in(tokens: Sequence[Token], place: _Place) -> bool:
+    """«в Ржеве», «в городе Ржеве»: in another clause a place that only acts holds no figure before it."""
+    at = place.first - 1
+    while at >= 0 and (_is("type", tokens, at) is not None or readings(tokens[at].lower)[0].pos == "ADJF"):
+        at -= 1
+    return at >= 0 and tokens[at].lower in words("locative")
 
 
 def _is_beside(tokens: Sequence[Token], place: _Place, last: int) -> bool:
@@ -358,7 +390,7 @@ def _move(scope: _Scope, sentence: Sentence, places: Sequence[_Place], regional:
     """The one place that a sentence names before its figures governs the paragraph; the whole region ends it."""
     if regional and not places:
         scope.paragraph = scope.article = None
-    elif places and not any(speaks(token) for token in sentence.tokens):
+    elif places and (_only(places) is None or not any(speaks(token) for token in sentence.tokens)):
         scope.paragraph = _only(places)
 
 
