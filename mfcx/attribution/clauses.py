@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -24,6 +25,7 @@ from mfcx.tables import fold, read_table
 
 _MARKS = frozenset(",;:()—–-")
 _DASHES = frozenset("—–-")
+_MEASURING = frozenset({"measure", "ratio", "currency", "time"})
 # a reading less likely than this needs an adjective beside it, or the first place in its stretch
 _LIKELY = 0.2
 _VERBAL = frozenset({"VERB", "INFN", "PRTS", "GRND", "PRED", "ADJS"})
@@ -42,7 +44,15 @@ class Verb(NamedTuple):
 def is_counted(quantity: Quantity) -> bool:
     """Whether things or people are counted, not measured: «5 окон», not «5 минут»."""
     unit = fold(quantity.unit or "")
-    return len(unit) > 2 and unit.isalpha() and unit not in label_words("measure")
+    if unit in label_words("measure") or quantity.unit in _measures():
+        return False
+    return len(unit) > 2 and all(part.isalpha() for part in re.split(r"[ -]", unit))
+
+
+@cache
+def _measures() -> frozenset[str]:
+    """Symbols of the unit table that measure: «МВА», «ч»."""
+    return frozenset(row["symbol"] for row in read_table("units") if row["kind"] in _MEASURING)
 
 
 def _stands_alone(tokens: Sequence[Token], at: int, last: int) -> bool:
@@ -272,6 +282,16 @@ class Clause:
             at += 1
 
 
+def tag_of(tokens: Sequence[Token]) -> set[int]:
+    """A headline's tag in capitals before a colon, which is no part of what it says: «ИТОГИ ГОДА: …»."""
+    for at, token in enumerate(tokens):
+        if token.text == ":":
+            return set(range(at)) if at else set()
+        if not token.text.isupper():
+            break
+    return set()
+
+
 def blocked_of(
     document: Document, sentence: Sentence, reading: SentenceReading | None, places: Sequence[RegionMention] = ()
 ) -> set[int]:
@@ -288,6 +308,7 @@ def blocked_of(
         while back >= 0 and readings(sentence.tokens[back].lower)[0].pos == "PREP" and back not in blocked:
             blocked.add(back)
             back -= 1
+    blocked |= tag_of(sentence.tokens)
     if reading is not None:
         for time in reading.times:
             blocked.update(range(time.first, time.last))
