@@ -9,11 +9,15 @@ from functools import cache
 from typing import NamedTuple
 
 from mfcx.attribution.noun_phrases import (
+    MODIFIERS,
+    OPENING,
     Phrase,
     first_modifier,
+    is_modifier,
     is_short,
     is_word,
     label_words,
+    name_end,
     noun_in,
     tail_of,
 )
@@ -63,6 +67,16 @@ def _stands_alone(tokens: Sequence[Token], at: int, last: int) -> bool:
     return at + 1 >= last or not is_word(tokens[at + 1]) or readings(tokens[at + 1].lower)[0].pos == "VERB"
 
 
+def _governs(token: Token) -> bool:
+    """A preposition, so that the noun behind it is no subject: «при урожайности»."""
+    return token.lower in label_words("inside") or readings(token.lower)[0].pos == "PREP"
+
+
+def _counts(token: Token) -> bool:
+    """«число», «количество»: what they count stands behind them."""
+    return not lemmas(token.lower).isdisjoint(label_words("many"))
+
+
 def _is_empty(token: Token) -> bool:
     """Nouns that name nothing that could be measured: «показатель», «человек», «рубль»."""
     empty = label_words("weak_noun") | label_words("generic") | label_words("measure")
@@ -89,6 +103,15 @@ class Clause:
     def tokens(self) -> Sequence[Token]:
         """The words of the sentence."""
         return self.sentence.tokens
+
+    @property
+    def _named(self) -> set[int]:
+        """The words of names in quotes, which are no subjects: «офисов «Мои документы»»."""
+        named: set[int] = set()
+        for at, token in enumerate(self.tokens):
+            if at not in named and token.text in OPENING:
+                named.update(range(at, name_end(self.tokens, at) or at))
+        return named
 
     def segments(self) -> Iterator[tuple[int, int]]:
         """The stretch round the figure that no mark cuts, then those before it, nearest first."""
@@ -154,13 +177,14 @@ class Clause:
 
     def subject(self, first: int, last: int) -> Phrase | None:
         """The first noun phrase in the nominative of a stretch that no preposition governs."""
-        at = first
+        at, named = first, self._named
         while at < last:
-            if at in self.blocked or self.quantity.first <= at < self.quantity.last or not is_word(self.tokens[at]):
+            own = self.quantity.first <= at < self.quantity.last
+            if at in self.blocked or at in named or own or not is_word(self.tokens[at]):
                 at += 1
                 continue
-            if self.tokens[at].lower in label_words("inside"):
-                at = self._past(at + 1, last)
+            if _governs(self.tokens[at]):
+                at = max(at + 1, self._past(at + 1, last))
                 continue
             phrase = self._phrase_at(at, first, last)
             if phrase is not None:
@@ -170,12 +194,12 @@ class Clause:
 
     def object(self, first: int, last: int) -> Phrase | None:
         """The first noun phrase in the accusative that no preposition governs: «Предельную сумму займа подняли»."""
-        at = first
+        at, named = first, self._named
         while at < last:
-            if at in self.blocked or not is_word(self.tokens[at]):
+            if at in self.blocked or at in named or not is_word(self.tokens[at]):
                 at += 1
                 continue
-            if self.tokens[at].lower in label_words("inside"):
+            if _governs(self.tokens[at]):
                 at = max(at + 1, self._past(at + 1, last))
                 continue
             top = readings(self.tokens[at].lower)[0]
@@ -207,12 +231,15 @@ class Clause:
         return Phrase(first, at, min(self._tail(at + 1), last), reading.number or "sing")
 
     def _substantive(self, at: int, last: int) -> Phrase | None:
-        """«зерновые — 75 %»: an adjective that stands for its noun at the end of its stretch."""
-        top = readings(self.tokens[at].lower)[0]
-        ends = at + 1 == last
-        if top.pos in ("ADJF", "PRTF") and top.case == "nomn" and top.number == "plur" and ends:
-            return Phrase(at, at, at + 1, "plur")
-        return None
+        """«зерновые — 75 %», «озимые зерновые посеяны на …»: adjectives that stand for their noun."""
+        stop = at
+        while stop < last and is_word(self.tokens[stop]):
+            top = readings(self.tokens[stop].lower)[0]
+            if top.pos not in MODIFIERS or top.tags & {"Apro", "Anum"} or (top.case, top.number) != ("nomn", "plur"):
+                break
+            stop += 1
+        ends = stop == last or readings(self.tokens[stop].lower)[0].pos in ("VERB", "PRTS")
+        return Phrase(at, stop - 1, stop, "plur") if stop > at and ends else None
 
     def _tail(self, at: int) -> int:
         return tail_of(self.tokens, at, self.blocked | set(range(self.quantity.first, self.quantity.last)))
@@ -231,21 +258,25 @@ class Clause:
 
     def inverted(self) -> Phrase | None:
         """«Жалоб набралось семнадцать», «чугуна – 8,4 млн тонн»: a genitive before its figure."""
+        named = self._named
         for number, (first, last) in enumerate(self.segments()):
             at = first
             while at < min(last, self.quantity.first):
                 if self.tokens[at].lower in label_words("inside"):
                     at = max(at + 1, self._past(at + 1, last))
                     continue
-                free = is_word(self.tokens[at]) and at not in self.blocked
+                free = is_word(self.tokens[at]) and at not in self.blocked and at not in named
                 found = noun_in(self.tokens[at], "gent") if free else None
                 top = readings(self.tokens[at].lower)[0]
+                led = at > first and is_modifier(self.tokens[at - 1], "nomn", "accs")
+                if led and top.pos == "NOUN" and not is_modifier(self.tokens[at - 1], "gent"):
+                    return None
                 if found is not None and top.pos == "NOUN" and top.case == "gent":
                     start = first_modifier(self.tokens, at, self.blocked, "gent")
                     return Phrase(start, at, min(self._tail(at + 1), last), found.number or "plur")
                 if free and _stands_alone(self.tokens, at, last):
                     return Phrase(at, at, at + 1, "plur")
-                if found is None and top.pos == "NOUN":
+                if found is None and top.pos == "NOUN" and free and not _counts(self.tokens[at]):
                     return None
                 at += 1
             if number or first == 0 or self.tokens[first - 1].text not in _DASHES:

@@ -13,6 +13,7 @@ from mfcx.attribution.label_sources import (
     parallel_label,
     statement_of,
     subject_label,
+    topic_of,
 )
 from mfcx.attribution.noun_phrases import (
     Phrase,
@@ -28,7 +29,7 @@ from mfcx.attribution.noun_phrases import (
     tail_of,
 )
 from mfcx.document import Metric, Token
-from mfcx.morphology import lemmas, readings
+from mfcx.morphology import inflect, lemmas, readings
 from mfcx.quantities.units import unit_symbol
 from mfcx.tables import fold, words
 
@@ -227,13 +228,26 @@ def measured_label(metric: Metric, clause: Clause, story: Story) -> str | None:
         return _made(metric, clause, governed)
     subject = statement_of(clause)
     if subject is not None:
-        return label_like_before(clause, subject, story) or render(tokens, subject, "nomn")
+        verb = clause.verb("make")
+        worked = _worked(metric, verb, render(tokens, subject, "gent"))
+        label = worked or label_like_before(clause, subject, story) or render(tokens, subject, "nomn")
+        return _of_topic(label, clause, story)
     return _unstated(metric, clause, story)
+
+
+def _of_topic(label: str, clause: Clause, story: Story) -> str:
+    """«убрано 5 тыс. га сои, урожайность – 20 ц/га» -> «урожайность сои»."""
+    bare = len(label.split()) == 1 and (_begins(label, "share_noun") or _begins(label, "size"))
+    topic = topic_of(clause, story) if bare else ""
+    return f"{label} {topic}".strip()
 
 
 def _made(metric: Metric, clause: Clause, governed: Phrase) -> str:
     """What is measured in tons or metres, with what was done to it: «отремонтированные трассы»."""
     verb = clause.verb("make")
+    worked = _worked(metric, verb, render(clause.tokens, governed, "gent"))
+    if worked is not None:
+        return worked
     if verb is not None and verb.role == "make":
         if verb.noun and (verb.fact == "noun" or metric.status == "planned" or "impf" in verb.reading.tags):
             return f"{verb.noun} {render(clause.tokens, governed, 'gent')}"
@@ -243,13 +257,29 @@ def _made(metric: Metric, clause: Clause, governed: Phrase) -> str:
     return render(clause.tokens, governed, "nomn")
 
 
+def _worked(metric: Metric, verb: Verb | None, what: str) -> str | None:
+    """«сою убрали с 5 тыс. га» -> «убранная площадь сои», «сдано 9 тыс. кв. м жилья» -> «ввод жилья»."""
+    unit = fold(metric.quantity.unit or "")
+    if verb is None or verb.role != "make" or not what:
+        return None
+    if unit in label_words("land"):
+        done = inflect(verb.reading.lemma, "PRTF", "pssv", "past", "nomn", "femn")
+        return f"{done} {label_word('area')} {what}" if done else None
+    built = verb.noun in label_words("building") and unit in label_words("floor")
+    if built and any(not lemmas(part).isdisjoint(label_words("housing")) for part in what.lower().split()):
+        return f"{label_word('commissioning')} {what}"
+    return None
+
+
 def _unstated(metric: Metric, clause: Clause, story: Story) -> str | None:
     """A measure whose clause has no subject of its own: the object of its verb, the rule, the figure before."""
     verb = None if fold(metric.quantity.unit or "") in label_words("time") else clause.verb("make")
     if verb is not None and verb.role == "make" and verb.noun:
-        made = subject_label(clause)
-        if made is not None:
-            return f"{verb.noun} {bend(made, 'gent')}"
+        topic = topic_of(clause, story)
+        made = None if topic else subject_label(clause)
+        what = topic or (bend(made, "gent") if made else "")
+        if what:
+            return _worked(metric, verb, what) or f"{verb.noun} {what}"
     if metric.label:
         return metric.label
     lender = story.lender(metric)

@@ -17,6 +17,8 @@ from mfcx.morphology import inflect, readings
 from mfcx.tables import read_table
 
 DASHES = frozenset("—–-")
+# how many figures back a topic may stand
+_NEAR = 4
 
 
 class Told(NamedTuple):
@@ -124,6 +126,17 @@ def elliptic_label(metric: Metric, clause: Clause, story: Story) -> str | None:
         if stop > at + 1:
             return f"{head} {surface(tokens, at, stop)}"
     return told.label
+
+
+def topic_of(clause: Clause, story: Story) -> str:
+    """What the figure before counted in the same sentence: «намолот сои» -> «сои»."""
+    for told in reversed(story.told[-_NEAR:]):
+        if told.metric.sentence is not clause.sentence or is_counted(told.metric.quantity):
+            return ""
+        if told.label.split()[0] != label_word("share"):
+            tail = told.label.rpartition(head_of(told.label))[2].split()
+            return " ".join(tail) if tail and readings(tail[0].lower())[0].pos != "PREP" else ""
+    return ""
 
 
 def parallel_label(clause: Clause, story: Story) -> str | None:

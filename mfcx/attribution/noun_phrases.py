@@ -17,6 +17,7 @@ MODIFIERS = frozenset({"ADJF", "PRTF"})
 # how many words a phrase may have behind its head
 _TAIL = 6
 _NAME_WORDS = 6
+OPENING = frozenset("«„“")
 
 
 class Phrase(NamedTuple):
@@ -86,8 +87,8 @@ def tail_of(tokens: Sequence[Token], at: int, blocked: Collection[int], limit: i
             prepositions += 1
         elif token.lower in words("and") and last > at:
             stop = _phrase_end(tokens, last + 1, blocked, ("gent",))
-        elif token.text in "«„“":
-            stop = _name_end(tokens, last)
+        elif token.text in OPENING:
+            stop = name_end(tokens, last)
         elif is_short(token) or (last == at and readings(token.lower)[0].case == "ablt" and noun_in(token, "ablt")):
             stop = last + 1
         else:
@@ -128,7 +129,7 @@ def _has(token: Token, cases: tuple[str, ...]) -> bool:
     return any(r.pos == "NOUN" and r.case in cases and r.score > 0.1 for r in readings(token.lower))
 
 
-def _name_end(tokens: Sequence[Token], at: int) -> int | None:
+def name_end(tokens: Sequence[Token], at: int) -> int | None:
     """«Земский учитель» in quotes behind a noun."""
     for last in range(at + 1, min(len(tokens), at + _NAME_WORDS)):
         if tokens[last].text in "»”":
@@ -191,7 +192,7 @@ def surface(tokens: Sequence[Token], first: int, last: int) -> str:
 
 def _opens(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word has its capital only from standing first."""
-    if is_short(tokens[at]) or (at > 0 and is_word(tokens[at - 1])):
+    if is_short(tokens[at]) or (at > 0 and is_word(tokens[at - 1])) or (at > 1 and tokens[at - 1].text in OPENING):
         return False
     return not readings(tokens[at].lower)[0].tags & {"Geox", "Name", "Surn", "Orgn"}
 
