@@ -25,7 +25,7 @@ from mfcx.attribution.speakers import speaks
 from mfcx.document import Document, Quantity, RegionMention, Sentence, Token
 from mfcx.morphology import Reading, lemmas, readings
 from mfcx.quantities import Reading as SentenceReading
-from mfcx.tables import fold, read_table
+from mfcx.tables import fold, read_table, words
 
 _MARKS = frozenset(",;:()—–-")
 _DASHES = frozenset("—–-")
@@ -155,7 +155,7 @@ class Clause:
     def verb(self, *roles: str) -> Verb | None:
         """The telling verb nearest to the figure, in its own stretch or the ones before."""
         for number, (first, last) in enumerate(self.segments()):
-            found = [v for v in self.verbs(first, last) if v.role != "weak" or "weak" in roles]
+            found = [v for v in self.verbs(first, last) if self.as_role(v, *roles).role != "weak" or "weak" in roles]
             if found:
                 here = self.quantity.first
                 return self.as_role(min(found, key=lambda v: abs(v.at - here)), *roles)
@@ -250,7 +250,10 @@ class Clause:
         if q.head is None:
             return None
         first = first_modifier(self.tokens, q.head, self.blocked - set(range(q.first, q.last)))
-        return Phrase(max(first, q.first), q.head, self.tail(q.head + 1), "plur")
+        while first < q.head and not words("one").isdisjoint({self.tokens[first].lower}):
+            first += 1
+        number = "sing" if q.value == 1 and q.value_to is None else "plur"
+        return Phrase(max(first, q.first), q.head, self.tail(q.head + 1), number)
 
     def tail(self, at: int) -> int:
         """What depends on a noun before token `at`, times, places and other figures left out."""

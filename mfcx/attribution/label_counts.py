@@ -12,7 +12,17 @@ from mfcx.attribution.label_sources import (
     statement_of,
     subject_label,
 )
-from mfcx.attribution.noun_phrases import Phrase, bend, is_word, label_words, noun_in, render, surface
+from mfcx.attribution.noun_phrases import (
+    MODIFIERS,
+    Phrase,
+    bend,
+    drops,
+    is_word,
+    label_words,
+    noun_in,
+    render,
+    surface,
+)
 from mfcx.document import Metric, Token
 from mfcx.morphology import inflect, lemmas, readings
 from mfcx.tables import fold
@@ -24,7 +34,7 @@ def counted_label(metric: Metric, clause: Clause, story: Story) -> str | None:
     phrase = _counted_phrase(clause)
     if phrase is None:
         return elliptic_label(metric, clause, story)
-    generic = _is_generic(tokens[phrase.head])
+    generic = _is_generic(tokens[phrase.head]) and not _is_described(clause, phrase)
     stated = statement_of(clause)
     telling = clause.verb_between(*next(clause.segments()))
     if (
@@ -91,13 +101,20 @@ def _is_animate(token: Token) -> bool:
     return found is not None and ("anim" in found.tags or fold(found.lemma) in label_words("agent"))
 
 
+def _is_described(clause: Clause, phrase: Phrase) -> bool:
+    """«иностранных граждан»: an adjective of its own makes the general word say something."""
+    words_before = clause.tokens[phrase.first : phrase.head]
+    return any(readings(t.lower)[0].pos in MODIFIERS and not drops(t) for t in words_before if is_word(t))
+
+
 def _is_generic(token: Token) -> bool:
     return not lemmas(token.lower).isdisjoint(label_words("generic"))
 
 
 def _with_verb(clause: Clause, phrase: Phrase, verb: Verb, *, planned: bool) -> str | None:
     """«создание новых мест», «принятые заявления», «погибшие на пожарах»."""
-    tokens, generic = clause.tokens, _is_generic(clause.tokens[phrase.head])
+    tokens = clause.tokens
+    generic = _is_generic(tokens[phrase.head]) and not _is_described(clause, phrase)
     if verb.role == "make" and planned and not verb.noun:
         return None
     going_on = "impf" in verb.reading.tags
@@ -106,12 +123,14 @@ def _with_verb(clause: Clause, phrase: Phrase, verb: Verb, *, planned: bool) -> 
     participle = participle_of(clause, verb, phrase)
     if participle is None:
         return None
-    extra = _complement(clause, verb, phrase) if generic or verb.role == "come" else ""
+    extra = _complement(clause, verb, phrase) if generic or verb.role == "come" else _target(clause, verb, phrase)
+    if not extra and verb.fact == "with":
+        return None
     if not extra and verb.role == "come" and "tran" in verb.reading.tags and not generic:
         return None
     if generic:
         return f"{participle} {extra}" if extra else f"{label_word('count')} {bend(participle, 'gent')}"
-    return f"{participle} {extra} {render(tokens, phrase, 'nomn', 'plur')}"
+    return f"{participle} {extra} {render(tokens, phrase, 'nomn', phrase.number)}"
 
 
 def participle_of(clause: Clause, verb: Verb, phrase: Phrase) -> str | None:
@@ -125,7 +144,9 @@ def participle_of(clause: Clause, verb: Verb, phrase: Phrase) -> str | None:
     number = phrase.number
     voice = "actv" if verb.role == "come" or intransitive else "pssv"
     for tense in ("pres", "past") if "pres" in verb.reading.tags else ("past", "pres"):
-        bent = inflect(form, "PRTF", voice, tense, "nomn", number)
+        # by the lemma: «перешли» is a form of «переслать» as well
+        bent = inflect(verb.reading.lemma, "PRTF", voice, tense, "nomn", number)
+        bent = bent or inflect(form, "PRTF", voice, tense, "nomn", number)
         if bent is not None:
             return bent
     return None
@@ -142,11 +163,24 @@ def _complement(clause: Clause, verb: Verb, phrase: Phrase) -> str:
     if "tran" in verb.reading.tags and verb.role == "come":
         obj = clause.subject(first, last)
         return surface(clause.tokens, obj.first, obj.last) if obj is not None else ""
-    means = _means(clause, first, last)
+    means = _means(clause, first, last) or _target(clause, verb, phrase)
     if means:
         return means
     near = [c for c in clause.complements(first, last) if c[1] <= phrase.first or c[0] >= phrase.last]
     return surface(clause.tokens, *near[0]) if near and _is_generic(clause.tokens[phrase.head]) else ""
+
+
+def _target(clause: Clause, verb: Verb, phrase: Phrase) -> str:
+    """«(подключённые) к интернету», «(поступившие) в регионы»: the phrase with a preposition beside verb or noun."""
+    if phrase.last > phrase.head + 1:
+        return ""
+    first, last = next(clause.segments())
+    for start, stop in clause.complements(first, last):
+        beside = start in (verb.at + 1, phrase.last) and start > min(verb.at, phrase.first)
+        said = {t.lower for t in clause.tokens[start:stop]}
+        if beside and said.isdisjoint(label_words("that")) and not label_words("vague").intersection(*(lemmas(t.lower) for t in clause.tokens[start + 1 : start + 2])):
+            return surface(clause.tokens, start, stop)
+    return ""
 
 
 def _means(clause: Clause, first: int, last: int) -> str:

@@ -137,7 +137,8 @@ def name_end(tokens: Sequence[Token], at: int) -> int | None:
     return None
 
 
-def _drops(token: Token) -> bool:
+def drops(token: Token) -> bool:
+    """Whether a label leaves out a word before its noun: «весь», «очередной»."""
     return not label_words("drop_first").isdisjoint(lemmas(token.lower) | {token.lower})
 
 
@@ -148,7 +149,7 @@ def render(tokens: Sequence[Token], phrase: Phrase, case: str, number: str | Non
     gender = next((r.gender for r in readings(head.lower) if r.pos == "NOUN" and r.gender), None)
     parts = []
     for token in tokens[phrase.first : phrase.head]:
-        if is_word(token) and not _drops(token):
+        if is_word(token) and not drops(token):
             parts.append(_bent(token, case, number, gender))
     parts.append(_bent(head, case, number, gender))
     return tidy(" ".join(p for p in parts if p) + " " + surface(tokens, phrase.head + 1, phrase.last))
