@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from mfcx.attribution.clauses import Clause, Verb
 from mfcx.attribution.label_sources import (
     DASHES,
@@ -17,6 +19,7 @@ from mfcx.attribution.noun_phrases import (
     Phrase,
     bend,
     drops,
+    is_short,
     is_word,
     label_words,
     noun_in,
@@ -65,7 +68,11 @@ def _counted_phrase(clause: Clause) -> Phrase | None:
     if phrase is not None and not _is_generic(clause.tokens[phrase.head]):
         return phrase
     inverted = clause.inverted()
-    return inverted if inverted is not None and not _is_generic(clause.tokens[inverted.head]) else phrase
+    if inverted is None or _is_generic(clause.tokens[inverted.head]):
+        return phrase
+    # «лишились жизни 5 человек»: people are counted, so the genitive must be people too
+    alike = phrase is None or _is_animate(clause.tokens[inverted.head]) >= _is_animate(clause.tokens[phrase.head])
+    return inverted if alike else phrase
 
 
 def _with_indicator(metric: Metric, label: str) -> str:
@@ -130,7 +137,8 @@ def _with_verb(clause: Clause, phrase: Phrase, verb: Verb, *, planned: bool) -> 
         return None
     if generic:
         return f"{participle} {extra}" if extra else f"{label_word('count')} {bend(participle, 'gent')}"
-    return f"{participle} {extra} {render(tokens, phrase, 'nomn', phrase.number)}"
+    noun = render(tokens, phrase, "nomn", phrase.number)
+    return f"{noun}, {participle} {extra}" if extra else f"{participle} {noun}"
 
 
 def participle_of(clause: Clause, verb: Verb, phrase: Phrase) -> str | None:
@@ -143,7 +151,8 @@ def participle_of(clause: Clause, verb: Verb, phrase: Phrase) -> str | None:
     form = clause.tokens[verb.at].lower
     number = phrase.number
     voice = "actv" if verb.role == "come" or intransitive else "pssv"
-    for tense in ("pres", "past") if "pres" in verb.reading.tags else ("past", "pres"):
+    lasting = "pres" in verb.reading.tags or ("impf" in verb.reading.tags and verb.fact == "with")
+    for tense in ("pres", "past") if lasting else ("past", "pres"):
         # by the lemma: «перешли» is a form of «переслать» as well
         bent = inflect(verb.reading.lemma, "PRTF", voice, tense, "nomn", number)
         bent = bent or inflect(form, "PRTF", voice, tense, "nomn", number)
@@ -175,12 +184,24 @@ def _target(clause: Clause, verb: Verb, phrase: Phrase) -> str:
     if phrase.last > phrase.head + 1:
         return ""
     first, last = next(clause.segments())
+    found: list[tuple[int, int]] = []
     for start, stop in clause.complements(first, last):
-        beside = start in (verb.at + 1, phrase.last) and start > min(verb.at, phrase.first)
-        said = {t.lower for t in clause.tokens[start:stop]}
-        if beside and said.isdisjoint(label_words("that")) and not label_words("vague").intersection(*(lemmas(t.lower) for t in clause.tokens[start + 1 : start + 2])):
+        chained = bool(found) and found[-1][1] == start
+        found.append((found.pop()[0], stop) if chained else (start, stop))
+    for start, stop in found:
+        behind = start in (verb.at + 1, phrase.last) and start > min(verb.at, phrase.first)
+        beside = behind or stop == verb.at
+        if beside and _says_where(clause.tokens[start + 1 : stop]):
             return surface(clause.tokens, start, stop)
     return ""
+
+
+def _says_where(tokens: Sequence[Token]) -> bool:
+    """Whether a phrase behind its preposition names a thing: not «порядок», «их оформление», «весь регион»."""
+    if any(not {"NPRO", "Apro"}.isdisjoint({readings(t.lower)[0].pos, *readings(t.lower)[0].tags}) for t in tokens):
+        return False
+    nouns = [t for t in tokens if is_short(t) or readings(t.lower)[0].pos == "NOUN"]
+    return bool(nouns) and lemmas(nouns[0].lower).isdisjoint(label_words("vague"))
 
 
 def _means(clause: Clause, first: int, last: int) -> str:

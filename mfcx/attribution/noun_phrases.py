@@ -205,6 +205,11 @@ def tidy(text: str) -> str:
 
 def bend(text: str, case: str) -> str:
     """A label put into another case: bend("принятые заявления граждан", "gent") -> «принятых заявлений граждан»."""
+    head, comma, told = text.partition(", ")
+    if comma:
+        doing, _, rest = told.partition(" ")
+        bent = inflect(doing, case, "plur") if readings(doing)[0].pos == "PRTF" else None
+        return f"{bend(head, case)}, {bent or doing} {rest}".strip()
     parts = text.split()
     at = 0
     while at + 1 < len(parts) and _agrees(parts[at]) and _goes_on(parts[at + 1]):
@@ -213,16 +218,16 @@ def bend(text: str, case: str) -> str:
     if found is None or (parts[at].isupper() and len(parts[at]) > 1):
         return text
     number, gender = found.number or "sing", found.gender or "masc"
-    bent: list[str] = []
+    forms: list[str] = []
     for part in parts[: at + 1]:
         grammemes = (case, "plur") if number == "plur" else (case, "sing", gender)
         if readings(part.lower())[0].pos in MODIFIERS:
             form = inflect(part.lower(), *grammemes)
         else:
             form = inflect(part.lower(), case, number, pos="NOUN") or inflect(part.lower(), case, number)
-        proper = part[0].isupper() and len(bent) == at
-        bent.append((form.capitalize() if proper else form) if form else part)
-    return " ".join((*bent, *parts[at + 1 :]))
+        proper = part[0].isupper() and len(forms) == at
+        forms.append((form.capitalize() if proper else form) if form else part)
+    return " ".join((*forms, *parts[at + 1 :]))
 
 
 def _agrees(part: str) -> bool:
