@@ -59,12 +59,15 @@ def _measures() -> frozenset[str]:
     return frozenset(row["symbol"] for row in read_table("units") if row["kind"] in _MEASURING)
 
 
-def _stands_alone(tokens: Sequence[Token], at: int, last: int) -> bool:
+def _stands_alone(tokens: Sequence[Token], at: int, last: int, blocked: set[int]) -> bool:
     """«Самозанятых стало больше»: an adjective in the genitive plural without its noun."""
     top = readings(tokens[at].lower)[0]
     if top.pos not in ("ADJF", "PRTF") or (top.case, top.number) != ("gent", "plur") or top.tags & {"Apro", "Anum"}:
         return False
-    return at + 1 >= last or not is_word(tokens[at + 1]) or readings(tokens[at + 1].lower)[0].pos == "VERB"
+    behind = at + 1
+    while behind < last and behind in blocked:
+        behind += 1
+    return behind >= last or not is_word(tokens[behind]) or readings(tokens[behind].lower)[0].pos == "VERB"
 
 
 def _governs(token: Token) -> bool:
@@ -80,7 +83,13 @@ def _counts(token: Token) -> bool:
 def _is_empty(token: Token) -> bool:
     """Nouns that name nothing that could be measured: «показатель», «человек», «рубль»."""
     empty = label_words("weak_noun") | label_words("generic") | label_words("measure")
-    return not empty.isdisjoint(lemmas(token.lower)) and label_words("share_noun").isdisjoint(lemmas(token.lower))
+    found = lemmas(token.lower)
+    return not empty.isdisjoint(found) and label_words("share_noun").isdisjoint(found)
+
+
+def _points_back(token: Token) -> bool:
+    """«показатель», «эта цифра»: a subject that means what was told before."""
+    return not label_words("pointing").isdisjoint(lemmas(token.lower))
 
 
 @cache
@@ -228,7 +237,10 @@ class Clause:
             return None
         if reading.tags & {"Name", "Surn", "Patr", "Geox"} or _is_empty(token):
             return None
-        return Phrase(first, at, min(self._tail(at + 1), last), reading.number or "sing")
+        stop = min(self._tail(at + 1), last)
+        if stop == at + 1 and _points_back(token):
+            return None
+        return Phrase(first, at, stop, reading.number or "sing")
 
     def _substantive(self, at: int, last: int) -> Phrase | None:
         """«зерновые — 75 %», «озимые зерновые посеяны на …»: adjectives that stand for their noun."""
@@ -277,7 +289,7 @@ class Clause:
                 if found is not None and top.pos == "NOUN" and top.case == "gent":
                     start = first_modifier(self.tokens, at, self.blocked, "gent")
                     return Phrase(start, at, min(self._tail(at + 1), last), found.number or "plur")
-                if free and _stands_alone(self.tokens, at, last):
+                if free and _stands_alone(self.tokens, at, last, self.blocked):
                     return Phrase(at, at, at + 1, "plur")
                 if found is None and top.pos == "NOUN" and free and not _counts(self.tokens[at]):
                     return None

@@ -36,7 +36,7 @@ def counted_label(metric: Metric, clause: Clause, story: Story) -> str | None:
     tokens = clause.tokens
     phrase = _counted_phrase(clause)
     if phrase is None:
-        return elliptic_label(metric, clause, story)
+        return elliptic_label(metric, clause, story) or _plural(metric.quantity.unit)
     generic = _is_generic(tokens[phrase.head]) and not _is_described(clause, phrase)
     stated = statement_of(clause)
     telling = clause.verb_between(*next(clause.segments()))
@@ -60,6 +60,12 @@ def counted_label(metric: Metric, clause: Clause, story: Story) -> str | None:
     if generic:
         return subject_label(clause) or metric.label or f"{label_word('count')} {render(tokens, phrase, 'gent')}"
     return _with_indicator(metric, label)
+
+
+def _plural(unit: str | None) -> str | None:
+    """What is counted where the sentence only points at it: «Сейчас их 39» -> «места»."""
+    forms = [inflect(part, "nomn", "plur") or part for part in (unit or "").split()]
+    return " ".join(forms) or None
 
 
 def _counted_phrase(clause: Clause) -> Phrase | None:

@@ -197,12 +197,14 @@ def _sized(clause: Clause) -> str | None:
     if before < 0 or not is_word(tokens[before]):
         return None if size.case != "ablt" else size.lemma
     if tokens[before].lower in label_words("inside"):
-        return None
+        before -= 1
+        if before < 0 or not _is_counted_noun(tokens[before]) or size.case != "loct":
+            return None
     head = before
     while head > 0 and noun_in(tokens[head], "gent") and noun_in(tokens[head - 1]) and head - 1 not in clause.blocked:
         head -= 1
     found = noun_in(tokens[head])
-    if found is None or size.case != "ablt":
+    if found is None or size.case not in ("ablt", "loct"):
         return None
     phrase = Phrase(first_modifier(tokens, head, clause.blocked), head, before + 1, found.number or "sing")
     return f"{size.lemma} {render(tokens, phrase, 'gent')}"
