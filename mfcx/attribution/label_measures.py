@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from mfcx.attribution.clauses import Clause, Verb
 from mfcx.attribution.label_counts import participle_of
 from mfcx.attribution.label_sources import (
@@ -124,14 +126,20 @@ def money_label(clause: Clause, story: Story) -> str | None:
     if named is not None:
         return render(clause.tokens, named, "nomn")
     verb = clause.verb("pay")
-    paid = _paid(clause, verb, story) if verb is not None and verb.role == "pay" else None
-    return paid or _bearer(clause) or parallel_label(clause, story) or subject_label(clause)
+    pays = verb is not None and verb.role == "pay"
+    paid = _paid(clause, verb, story) if verb is not None and pays else None
+    label = paid or _bearer(clause) or parallel_label(clause, story)
+    if label is None and verb is not None and pays and verb.noun in label_words("giving"):
+        sum_told = clause.subject(*next(clause.segments()))
+        named = sum_told is not None and not lemmas(clause.tokens[sum_told.head].lower).isdisjoint(label_words("sums"))
+        return render(clause.tokens, sum_told, "nomn") if sum_told is not None and named else verb.noun
+    return label or subject_label(clause)
 
 
 def _paid(clause: Clause, verb: Verb, story: Story) -> str | None:
     bearer = _bearer(clause)
     for number, (first, last) in enumerate(clause.segments()):
-        purpose = _purpose(clause, first, last)
+        purpose = _purpose(clause, first, last, verb.noun)
         if verb.noun in label_words("cost") and purpose is None and bearer is None:
             bought = verb.fact == "object" and verb.at < last
             subject = clause.object(max(first, verb.at), last) if bought else clause.subject(first, last)
@@ -149,14 +157,22 @@ def _paid(clause: Clause, verb: Verb, story: Story) -> str | None:
     return bearer
 
 
-def _purpose(clause: Clause, first: int, last: int) -> str | None:
+def _purpose(clause: Clause, first: int, last: int, noun: str = "") -> str | None:
     """«на ремонт дорог», «за тепло»; «на эти цели» says nothing."""
+    leading = label_words("purpose") | (words("in") if noun in label_words("into") else frozenset())
     for start, stop in clause.complements(first, last):
         said = {t.lower for t in clause.tokens[start:stop]}
         plain = all(readings(t.lower)[0].pos != "NPRO" for t in clause.tokens[start:stop])
-        if clause.tokens[start].lower in label_words("purpose") and plain and said.isdisjoint(label_words("that")):
+        placed = clause.tokens[start].lower in words("in") and not _is_aimed(clause.tokens[start + 1 : stop])
+        if clause.tokens[start].lower in leading and plain and not placed and said.isdisjoint(label_words("that")):
             return surface(clause.tokens, start, stop)
     return None
+
+
+def _is_aimed(tokens: Sequence[Token]) -> bool:
+    """«(вложили) в заводы» and not «в заводах»: the first noun is in the accusative."""
+    noun = next((t for t in tokens if readings(t.lower)[0].pos == "NOUN"), None)
+    return noun is not None and noun_in(noun, "accs") is not None
 
 
 def _bearer(clause: Clause) -> str | None:
@@ -206,7 +222,8 @@ def _sized(clause: Clause) -> str | None:
     found = noun_in(tokens[head])
     if found is None or size.case not in ("ablt", "loct"):
         return None
-    phrase = Phrase(first_modifier(tokens, head, clause.blocked), head, before + 1, found.number or "sing")
+    number = "plur" if size.case == "loct" else found.number or "sing"
+    phrase = Phrase(first_modifier(tokens, head, clause.blocked), head, before + 1, number)
     return f"{size.lemma} {render(tokens, phrase, 'gent')}"
 
 

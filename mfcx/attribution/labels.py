@@ -56,7 +56,7 @@ def _label(metric: Metric, clause: Clause, story: Story) -> str | None:
         return _kept(metric, clause)
     pay = clause.verb("pay") if q.unit is None else None
     if q.unit in words("money_unit") or (pay is not None and pay.role == "pay"):
-        return money_label(clause, story) or metric.label
+        return money_label(clause, story) or (label_word("money") if metric.label else None)
     if q.unit in words("part_unit"):
         return share_label(metric, clause, story)
     if is_counted(q):
