@@ -132,7 +132,9 @@ def money_label(clause: Clause, story: Story) -> str | None:
     if label is None and verb is not None and pays and verb.noun in label_words("giving"):
         sum_told = clause.subject(*next(clause.segments()))
         named = sum_told is not None and not lemmas(clause.tokens[sum_told.head].lower).isdisjoint(label_words("sums"))
-        return render(clause.tokens, sum_told, "nomn") if sum_told is not None and named else verb.noun
+        if sum_told is not None and named:
+            return render(clause.tokens, sum_told, "nomn")
+        return f"{verb.noun} {_purpose_before(story)}".strip()
     return label or subject_label(clause)
 
 
@@ -167,6 +169,16 @@ def _purpose(clause: Clause, first: int, last: int, noun: str = "") -> str | Non
         if clause.tokens[start].lower in leading and plain and not placed and said.isdisjoint(label_words("that")):
             return surface(clause.tokens, start, stop)
     return None
+
+
+def _purpose_before(story: Story) -> str:
+    """The purpose of the sum told just before: «средства на ремонт дорог» -> «на ремонт дорог»."""
+    told = story.told[-1] if story.told else None
+    if told is None or told.metric.quantity.unit not in words("money_unit"):
+        return ""
+    parts = told.label.split()
+    at = next((i for i, part in enumerate(parts) if part in label_words("purpose")), len(parts))
+    return " ".join(parts[at:])
 
 
 def _is_aimed(tokens: Sequence[Token]) -> bool:
