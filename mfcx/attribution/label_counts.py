@@ -28,7 +28,7 @@ from mfcx.attribution.noun_phrases import (
 )
 from mfcx.document import Metric, Token
 from mfcx.morphology import inflect, lemmas, readings
-from mfcx.tables import fold
+from mfcx.tables import fold, words
 
 
 def counted_label(metric: Metric, clause: Clause, story: Story) -> str | None:
@@ -49,8 +49,9 @@ def counted_label(metric: Metric, clause: Clause, story: Story) -> str | None:
     named = _named_behind(clause) if generic else None
     if named is not None:
         return named
-    label = render(tokens, phrase, "nomn")
-    roles = ("come", "make") if _is_animate(tokens[phrase.head]) else ("make", "come")
+    kind = _of_kind(metric, tokens[phrase.head]) if phrase.last == phrase.head + 1 else None
+    label = kind or render(tokens, phrase, "nomn")
+    roles = ("come", "make") if _is_animate(tokens[phrase.head]) or _does(clause, phrase) else ("make", "come")
     verb = None if _is_governed(clause, phrase) else clause.verb(*roles)
     told = _with_verb(clause, phrase, verb, planned=metric.status == "planned") if verb is not None else None
     if told is not None:
@@ -59,7 +60,7 @@ def counted_label(metric: Metric, clause: Clause, story: Story) -> str | None:
         return label
     if generic:
         return subject_label(clause) or metric.label or f"{label_word('count')} {render(tokens, phrase, 'gent')}"
-    return _with_indicator(metric, label)
+    return f"{_with_indicator(metric, label)} {_where(clause, phrase)}".strip()
 
 
 def _plural(unit: str | None) -> str | None:
@@ -90,6 +91,13 @@ def _with_indicator(metric: Metric, label: str) -> str:
     return f"{tail} {label}" if row.get("mode") == "lead" else f"{label} {tail}"
 
 
+def _of_kind(metric: Metric, head: Token) -> str | None:
+    """«352 наименования» -> «услуги»: kinds of what the indicator counts."""
+    row = label_indicators().get(metric.indicator or "", {})
+    named = not lemmas(head.lower).isdisjoint(label_words("kind")) and row.get("kinds", "-") != "-"
+    return row["kinds"] if named else None
+
+
 def _named_behind(clause: Clause) -> str | None:
     """«40 человек — инвалиды»: what people are, behind a dash."""
     tokens, at = clause.tokens, clause.quantity.last
@@ -107,6 +115,18 @@ def _is_governed(clause: Clause, phrase: Phrase) -> bool:
     at = min(clause.quantity.first, phrase.first)
     # «свыше», «около» are part of the figure, «до 300» may be its bound
     return at > 0 and clause.tokens[at - 1].lower in label_words("inside")
+
+
+def _does(clause: Clause, phrase: Phrase) -> bool:
+    """«Новый транспорт получили 64 региона»: the verb has another object, so what is counted did it."""
+    first, last = next(clause.segments())
+    verb = next((v for v in clause.verbs(first, last) if clause.as_role(v, "come").role == "come"), None)
+    if verb is None or "tran" not in verb.reading.tags or verb.reading.pos != "VERB" or verb.reading.number != "plur":
+        return False
+    other = clause.object(first, last)
+    if other is None or phrase.first <= other.head < phrase.last or _is_animate(clause.tokens[other.head]):
+        return False
+    return verb.at > other.head or other.head > verb.at > phrase.head
 
 
 def _is_animate(token: Token) -> bool:
@@ -183,6 +203,24 @@ def _complement(clause: Clause, verb: Verb, phrase: Phrase) -> str:
         return means
     near = [c for c in clause.complements(first, last) if c[1] <= phrase.first or c[0] >= phrase.last]
     return surface(clause.tokens, *near[0]) if near and _is_generic(clause.tokens[phrase.head]) else ""
+
+
+def _where(clause: Clause, phrase: Phrase) -> str:
+    """«В базах 11 тысяч вакансий» -> «(вакансии) в базах»: where a thing is that nothing else tells apart."""
+    for number, (first, last) in enumerate(clause.segments()):
+        for start, stop in clause.complements(first, last):
+            inside = clause.tokens[start].lower in words("in") | words("by") and not phrase.first <= start < phrase.last
+            if inside and _is_place(clause.tokens[start + 1 : stop]):
+                return surface(clause.tokens, start, stop)
+        if number or first == 0 or clause.tokens[first - 1].text not in DASHES:
+            break
+    return ""
+
+
+def _is_place(tokens: Sequence[Token]) -> bool:
+    """A thing's name in the locative: «(в) базах центров занятости»."""
+    noun = next((t for t in tokens if readings(t.lower)[0].pos == "NOUN"), None)
+    return noun is not None and readings(noun.lower)[0].case == "loct" and _says_where(tokens)
 
 
 def _target(clause: Clause, verb: Verb, phrase: Phrase) -> str:
