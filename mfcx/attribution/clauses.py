@@ -214,8 +214,9 @@ class Clause:
             top = readings(self.tokens[at].lower)[0]
             if top.pos == "NOUN" and top.case in ("accs", "nomn") and not top.tags & {"Name", "Surn", "Geox"}:
                 start = first_modifier(self.tokens, at, self.blocked, "accs", "nomn")
-                if not _is_empty(self.tokens[at]):
-                    return Phrase(start, at, min(self._tail(at + 1), last), top.number or "sing")
+                stop = min(self._tail(at + 1), last)
+                if not _is_empty(self.tokens[at]) and not (stop == at + 1 and _points_back(self.tokens[at])):
+                    return Phrase(start, at, stop, top.number or "sing")
             at += 1
         return None
 

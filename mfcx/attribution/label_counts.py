@@ -11,6 +11,7 @@ from mfcx.attribution.label_sources import (
     elliptic_label,
     label_indicators,
     label_word,
+    named_behind,
     statement_of,
     subject_label,
 )
@@ -46,9 +47,9 @@ def counted_label(metric: Metric, clause: Clause, story: Story) -> str | None:
         and (generic or not lemmas(tokens[stated.head].lower).isdisjoint(label_words("many")))
     ):
         return render(tokens, stated, "nomn")
-    named = _named_behind(clause) if generic else None
+    named = named_behind(clause) if generic else None
     if named is not None:
-        return named
+        return render(tokens, named, "nomn")
     kind = _of_kind(metric, tokens[phrase.head]) if phrase.last == phrase.head + 1 else None
     label = kind or render(tokens, phrase, "nomn")
     roles = ("come", "make") if _is_animate(tokens[phrase.head]) or _does(clause, phrase) else ("make", "come")
@@ -96,18 +97,6 @@ def _of_kind(metric: Metric, head: Token) -> str | None:
     row = label_indicators().get(metric.indicator or "", {})
     named = not lemmas(head.lower).isdisjoint(label_words("kind")) and row.get("kinds", "-") != "-"
     return row["kinds"] if named else None
-
-
-def _named_behind(clause: Clause) -> str | None:
-    """«40 человек — инвалиды»: what people are, behind a dash."""
-    tokens, at = clause.tokens, clause.quantity.last
-    if at + 1 >= len(tokens) or tokens[at].text not in DASHES:
-        return None
-    stop = at + 1
-    while stop < len(tokens) and is_word(tokens[stop]):
-        stop += 1
-    phrase = clause.subject(at + 1, stop)
-    return render(tokens, phrase, "nomn") if phrase is not None and phrase.first == at + 1 else None
 
 
 def _is_governed(clause: Clause, phrase: Phrase) -> bool:

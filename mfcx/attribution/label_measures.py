@@ -9,9 +9,11 @@ from mfcx.attribution.label_counts import participle_of
 from mfcx.attribution.label_sources import (
     DASHES,
     Story,
+    bent_label,
     elliptic_label,
     label_like_before,
     label_word,
+    named_behind,
     parallel_label,
     statement_of,
     subject_label,
@@ -39,6 +41,9 @@ from mfcx.tables import fold, words
 def share_label(metric: Metric, clause: Clause, story: Story) -> str | None:
     """«доля региональных дорог», «уровень безработицы», «выполнение плана заготовки сена»."""
     tokens, q = clause.tokens, metric.quantity
+    named = named_behind(clause)
+    if named is not None:
+        return f"{label_word('share')} {render(tokens, named, 'gent')}"
     governed = _governed(clause)
     parallel = None if governed else parallel_label(clause, story)
     if parallel is not None:
@@ -119,7 +124,7 @@ def _is_counted_noun(token: Token) -> bool:
 
 def money_label(clause: Clause, story: Story) -> str | None:
     """«средства на ремонт дорог», «стоимость ремонта», «гранты на модульные гостиницы»."""
-    sized = _sized(clause)
+    sized = _sized(clause) or bent_label(clause, story)
     if sized is not None:
         return sized
     named = clause.before_colon()
@@ -242,7 +247,7 @@ def _sized(clause: Clause) -> str | None:
 def measured_label(metric: Metric, clause: Clause, story: Story) -> str | None:
     """«заготовка сена», «вылов минтая», «площадь здания», «средняя урожайность»."""
     tokens = clause.tokens
-    sized = _sized(clause)
+    sized = _sized(clause) or bent_label(clause, story)
     if sized is not None:
         return sized
     colon = clause.before_colon()

@@ -11,14 +11,25 @@ from functools import cache
 from typing import NamedTuple
 
 from mfcx.attribution.clauses import Clause, is_counted
-from mfcx.attribution.noun_phrases import Phrase, is_modifier, label_words, noun_in, render, surface, tail_of
+from mfcx.attribution.noun_phrases import (
+    Phrase,
+    is_modifier,
+    is_word,
+    label_words,
+    noun_in,
+    render,
+    surface,
+    tail_of,
+)
 from mfcx.document import Metric, Quantity
-from mfcx.morphology import inflect, readings
-from mfcx.tables import read_table
+from mfcx.morphology import Reading, inflect, readings
+from mfcx.tables import read_table, words
 
 DASHES = frozenset("—–-")
 # how many figures back a topic may stand
 _NEAR = 4
+# how far behind a figure «соответственно» may stand
+_PAIR_REACH = 9
 
 
 class Told(NamedTuple):
@@ -41,6 +52,21 @@ class Story:
             if direction_of(told.metric.quantity) in (None, "base"):
                 return told
         return None
+
+    def paired(self, metric: Metric, clause: Clause) -> Told | None:
+        """«дорог и мостов … на 11 % и в 1,9 раза соответственно»: the figure of the same place in the pair before."""
+        tokens, q = clause.tokens, metric.quantity
+        if not any(t.lower in label_words("respectively") for t in tokens[q.last : q.last + _PAIR_REACH]):
+            return None
+        second = any(t.lower in words("and") for t in tokens[max(0, q.first - 2) : q.first])
+        levels = [t for t in self.told[-_NEAR:] if t.metric is not metric]
+        levels = levels[:-1] if second else levels
+        pair = levels[-2:]
+        if len(pair) < 2 or pair[0].metric.sentence is not pair[1].metric.sentence:
+            return None
+        found = pair[1] if second else pair[0]
+        same = found.metric.quantity.unit == q.unit or direction_of(q) is not None
+        return found if same and direction_of(found.metric.quantity) is None else None
 
     def lender(self, metric: Metric) -> Told | None:
         """The last figure of the same unit that named its noun."""
@@ -95,6 +121,21 @@ def statement_of(clause: Clause) -> Phrase | None:
     return None
 
 
+def named_behind(clause: Clause) -> Phrase | None:
+    """«40 человек — инвалиды», «80 % из них – это расходы»: what a dash says the figure is."""
+    tokens, at = clause.tokens, clause.quantity.last
+    if at + 1 < len(tokens) and tokens[at].lower in words("of_them") and tokens[at + 1].lower in words("them"):
+        at += 2
+    if at + 1 >= len(tokens) or tokens[at].text not in DASHES:
+        return None
+    at += 2 if tokens[at + 1].lower in label_words("this") else 1
+    stop = at
+    while stop < len(tokens) and is_word(tokens[stop]):
+        stop += 1
+    phrase = clause.subject(at, stop)
+    return phrase if phrase is not None and phrase.first == at else None
+
+
 def subject_label(clause: Clause) -> str | None:
     """The subject of the nearest stretch that has one, else its object."""
     stretches = list(clause.segments())[:4]
@@ -137,6 +178,27 @@ def topic_of(clause: Clause, story: Story) -> str:
             tail = told.label.rpartition(head_of(told.label))[2].split()
             return " ".join(tail) if tail and readings(tail[0].lower())[0].pos != "PREP" else ""
     return ""
+
+
+def bent_label(clause: Clause, story: Story) -> str | None:
+    """«Доходная часть составила …, расходная – …»: an adjective that stands for the noun of the figure before."""
+    told = story.told[-1] if story.told else None
+    at = clause.quantity.first - 1
+    if told is None or told.metric.sentence is not clause.sentence or at < 1 or clause.tokens[at].text not in DASHES:
+        return None
+    top = readings(clause.tokens[at - 1].lower)[0]
+    head = head_of(told.label)
+    noun = noun_in_text(head)
+    if top.pos != "ADJF" or top.case != "nomn" or noun is None or top.tags & {"Apro", "Anum"}:
+        return None
+    if top.number != noun.number or (top.number == "sing" and top.gender != noun.gender):
+        return None
+    return f"{clause.tokens[at - 1].text.lower()} {head}{told.label.partition(head)[2]}"
+
+
+def noun_in_text(word: str) -> Reading | None:
+    """The reading of a label's word as a noun in the nominative."""
+    return next((r for r in readings(word.lower()) if r.pos == "NOUN" and r.case == "nomn"), None)
 
 
 def parallel_label(clause: Clause, story: Story) -> str | None:

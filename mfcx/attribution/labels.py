@@ -11,7 +11,16 @@ from functools import cache
 from mfcx.attribution.clauses import Clause, blocked_of, is_counted
 from mfcx.attribution.label_counts import counted_label
 from mfcx.attribution.label_measures import measured_label, money_label, share_label
-from mfcx.attribution.label_sources import Story, Told, direction_of, label_indicators, label_word, subject_label
+from mfcx.attribution.label_sources import (
+    Story,
+    Told,
+    direction_of,
+    head_of,
+    label_indicators,
+    label_word,
+    noun_in_text,
+    subject_label,
+)
 from mfcx.attribution.noun_phrases import Phrase, bend, is_word, label_words, render, surface, tidy
 from mfcx.document import Document, Metric, Token
 from mfcx.morphology import inflect, lemmas, readings
@@ -34,7 +43,8 @@ def set_labels(document: Document) -> None:
         label = _clean(_label(metric, clause, story)) or metric.label
         metric.label = label
         if label:
-            story.told.append(Told(metric, label, is_counted(metric.quantity)))
+            counts = is_counted(metric.quantity) and direction_of(metric.quantity) is None
+            story.told.append(Told(metric, label, counts))
 
 
 def _others(metric: Metric, reading: Reading | None) -> set[int]:
@@ -48,7 +58,7 @@ def _label(metric: Metric, clause: Clause, story: Story) -> str | None:
     q = metric.quantity
     if direction_of(q) is not None:
         return _change(metric, clause, story)
-    twin = _twin(metric, clause, story)
+    twin = _twin(metric, clause, story) or story.paired(metric, clause)
     if twin is not None:
         return twin.label
     mode = label_indicators().get(metric.indicator or "", {}).get("mode")
@@ -106,14 +116,23 @@ def _change(metric: Metric, clause: Clause, story: Story) -> str | None:
     inverted = clause.inverted()
     if inverted is not None:
         return _headed(kind, render(clause.tokens, inverted, "nomn"), counts=inverted.number == "plur")
+    paired = story.paired(metric, clause)
+    if paired is not None:
+        return _headed(kind, paired.label, counts=paired.counts)
     told = story.base(metric)
     if told is None or (told.metric.sentence is not metric.sentence and not _refers(clause)):
         wider = subject_label(clause)
         if wider is not None:
             return _headed(kind, wider, counts=False)
     if told is None:
-        return metric.label
+        return metric.label or _same_change(kind, story)
     return f"{_headed(kind, told.label, counts=told.counts)} {_base_level(clause)}".strip()
+
+
+def _same_change(kind: str, story: Story) -> str | None:
+    """«Быстрее всего росли Тыва (+78 %) …»: what grew was told with the growth before."""
+    told = story.told[-1] if story.told else None
+    return told.label if told is not None and direction_of(told.metric.quantity) == kind else None
 
 
 def _base_level(clause: Clause) -> str:
@@ -134,7 +153,9 @@ def _refers(clause: Clause) -> bool:
 
 
 def _headed(kind: str, label: str, *, counts: bool) -> str:
-    if counts and fold(label.split()[0]) not in label_words("many"):
+    noun = noun_in_text(head_of(label))
+    several = noun is None or noun.number == "plur"
+    if counts and several and fold(label.split()[0]) not in label_words("many"):
         label = f"{label_word('count')} {bend(label, 'gent')}"
     if kind == "base":
         return label
