@@ -266,7 +266,20 @@ class Clause:
         while first < q.head and not words("one").isdisjoint({self.tokens[first].lower}):
             first += 1
         number = "sing" if q.value == 1 and q.value_to is None else "plur"
-        return Phrase(max(first, q.first), q.head, self.tail(q.head + 1), number)
+        stop = self.tail(q.head + 1)
+        if stop == q.head + 1 and stop < len(self.tokens) and self.tokens[stop].lower in words("and"):
+            stop = self._second(stop)
+        return Phrase(max(first, q.first), q.head, stop, number)
+
+    def _second(self, at: int) -> int:
+        """The end of a second noun counted with the first: «50 дорог и мостов»."""
+        last = at + 1
+        while last < len(self.tokens) and last not in self.blocked and is_modifier(self.tokens[last], "gent"):
+            last += 1
+        if last >= len(self.tokens) or last in self.blocked or not is_word(self.tokens[last]):
+            return at
+        top = readings(self.tokens[last].lower)[0]
+        return last + 1 if (top.pos, top.case, top.number) == ("NOUN", "gent", "plur") else at
 
     def tail(self, at: int) -> int:
         """What depends on a noun before token `at`, times, places and other figures left out."""

@@ -139,13 +139,16 @@ def _with_verb(clause: Clause, phrase: Phrase, verb: Verb, *, planned: bool) -> 
     generic = _is_generic(tokens[phrase.head]) and not _is_described(clause, phrase)
     if verb.role == "make" and planned and not verb.noun:
         return None
-    going_on = "impf" in verb.reading.tags
+    going_on = "impf" in verb.reading.tags and verb.reading.pos != "PRTS"
     if verb.role == "make" and verb.noun and (planned or going_on or verb.fact == "noun"):
         return f"{verb.noun} {render(tokens, phrase, 'gent', 'plur')}"
     participle = participle_of(clause, verb, phrase)
     if participle is None:
         return None
+    joined = _joined(clause, verb, phrase)
+    participle = f"{joined} {participle}" if joined else participle
     extra = _complement(clause, verb, phrase) if generic or verb.role == "come" else _target(clause, verb, phrase)
+    extra = extra or _agent(clause, verb, phrase)
     if not extra and verb.fact == "with":
         return None
     if not extra and verb.role == "come" and "tran" in verb.reading.tags and not generic:
@@ -154,6 +157,20 @@ def _with_verb(clause: Clause, phrase: Phrase, verb: Verb, *, planned: bool) -> 
         return f"{participle} {extra}" if extra else f"{label_word('count')} {bend(participle, 'gent')}"
     noun = render(tokens, phrase, "nomn", phrase.number)
     return f"{noun}, {participle} {extra}" if extra else f"{participle} {noun}"
+
+
+def _joined(clause: Clause, verb: Verb, phrase: Phrase) -> str:
+    """«построены и отремонтированы»: the participle of the verb before, with its «и»."""
+    tokens, at = clause.tokens, verb.at - 1
+    while at > 0 and readings(tokens[at].lower)[0].pos == "ADVB":
+        at -= 1
+    if at < 1 or tokens[at].lower not in words("and"):
+        return ""
+    before = next(iter(clause.verbs(at - 1, at)), None)
+    if before is None or before.reading.pos != verb.reading.pos:
+        return ""
+    other = participle_of(clause, clause.as_role(before, verb.role), phrase)
+    return f"{other} {tokens[at].text}" if other else ""
 
 
 def participle_of(clause: Clause, verb: Verb, phrase: Phrase) -> str | None:
@@ -210,6 +227,17 @@ def _is_place(tokens: Sequence[Token]) -> bool:
     """A thing's name in the locative: «(в) базах центров занятости»."""
     noun = next((t for t in tokens if readings(t.lower)[0].pos == "NOUN"), None)
     return noun is not None and readings(noun.lower)[0].case == "loct" and _says_where(tokens)
+
+
+def _agent(clause: Clause, verb: Verb, phrase: Phrase) -> str:
+    """«МФЦ приняли 5 тысяч обращений» -> «(обращения, принятые) МФЦ»: a body that did it."""
+    if verb.role != "make" or verb.reading.pos != "VERB" or phrase.last > phrase.head + 1 or phrase.first < phrase.head:
+        return ""
+    first, last = next(clause.segments())
+    for at in range(first, min(verb.at, last)):
+        if is_short(clause.tokens[at]) and at not in clause.blocked and not phrase.first <= at < phrase.last:
+            return clause.tokens[at].text
+    return ""
 
 
 def _target(clause: Clause, verb: Verb, phrase: Phrase) -> str:

@@ -152,6 +152,11 @@ def render(tokens: Sequence[Token], phrase: Phrase, case: str, number: str | Non
         if is_word(token) and not drops(token):
             parts.append(_bent(token, case, number, gender))
     parts.append(_bent(head, case, number, gender))
+    behind = phrase.head + 1
+    if behind < phrase.last and tokens[behind].lower in words("and"):
+        # a second noun that is counted with the first bends with it: «дороги и мосты»
+        parts += [_bent(token, case, "plur", None) for token in tokens[behind : phrase.last]]
+        return tidy(" ".join(p for p in parts if p))
     return tidy(" ".join(p for p in parts if p) + " " + surface(tokens, phrase.head + 1, phrase.last))
 
 
