@@ -32,6 +32,9 @@ _DASHES = frozenset("—–-")
 _MEASURING = frozenset({"measure", "ratio", "currency", "time"})
 # a reading less likely than this needs an adjective beside it, or the first place in its stretch
 _LIKELY = 0.2
+# a verb reading of a word that is a noun first
+_MEANT = 0.3
+_CLOSED = frozenset({"PREP", "CONJ", "PRCL"})
 _VERBAL = frozenset({"VERB", "INFN", "PRTS", "GRND", "PRED", "ADJS"})
 
 
@@ -70,7 +73,7 @@ def _stands_alone(tokens: Sequence[Token], at: int, last: int, blocked: set[int]
     return behind >= last or not is_word(tokens[behind]) or readings(tokens[behind].lower)[0].pos == "VERB"
 
 
-def _governs(token: Token) -> bool:
+def governs(token: Token) -> bool:
     """A preposition, so that the noun behind it is no subject: «при урожайности»."""
     return token.lower in label_words("inside") or readings(token.lower)[0].pos == "PREP"
 
@@ -113,12 +116,11 @@ class Clause:
         """The words of the sentence."""
         return self.sentence.tokens
 
-    @property
-    def _named(self) -> set[int]:
+    def _named(self, first: int, last: int) -> set[int]:
         """The words of names in quotes, which are no subjects: «офисов «Мои документы»»."""
         named: set[int] = set()
-        for at, token in enumerate(self.tokens):
-            if at not in named and token.text in OPENING:
+        for at in range(first, last):
+            if at not in named and self.tokens[at].text in OPENING:
                 named.update(range(at, name_end(self.tokens, at) or at))
         return named
 
@@ -152,8 +154,11 @@ class Clause:
         token = self.tokens[at]
         if not is_word(token) or at in self.blocked or self.quantity.first <= at < self.quantity.last:
             return None
-        reading = next((r for r in readings(token.lower)[:3] if r.pos in _VERBAL), None)
-        if reading is None or (readings(token.lower)[0].pos == "NOUN" and reading.score < 0.3):
+        top = readings(token.lower)[0]
+        found = [r for r in readings(token.lower)[:3] if r.pos in _VERBAL]
+        # «нашли» is a form of «наслать» as well: a verb of the table is meant
+        reading = next((r for r in found if fold(r.lemma) in _rows()), found[0] if found else None)
+        if reading is None or top.pos in _CLOSED or (top.pos == "NOUN" and reading.score < _MEANT):
             return None
         rows = _rows().get(fold(reading.lemma))
         if rows is None:
@@ -179,6 +184,8 @@ class Clause:
     def as_role(self, verb: Verb, *roles: str) -> Verb:
         """The verb in one of these roles where it has several."""
         rows = {row["role"]: row for row in reversed(_rows().get(fold(verb.reading.lemma), []))}
+        if verb.reading.pos == "PRTS" and "make" in rows:
+            rows.pop("come", None)  # «открыты 5 школ»: a passive form is never the doer's
         row = next((rows[role] for role in roles if role in rows), None)
         if row is None:
             return verb
@@ -186,13 +193,13 @@ class Clause:
 
     def subject(self, first: int, last: int) -> Phrase | None:
         """The first noun phrase in the nominative of a stretch that no preposition governs."""
-        at, named = first, self._named
+        at, named = first, self._named(first, last)
         while at < last:
             own = self.quantity.first <= at < self.quantity.last
             if at in self.blocked or at in named or own or not is_word(self.tokens[at]):
                 at += 1
                 continue
-            if _governs(self.tokens[at]):
+            if governs(self.tokens[at]):
                 at = max(at + 1, self._past(at + 1, last))
                 continue
             phrase = self._phrase_at(at, first, last)
@@ -203,12 +210,12 @@ class Clause:
 
     def object(self, first: int, last: int) -> Phrase | None:
         """The first noun phrase in the accusative that no preposition governs: «Предельную сумму займа подняли»."""
-        at, named = first, self._named
+        at, named = first, self._named(first, last)
         while at < last:
             if at in self.blocked or at in named or not is_word(self.tokens[at]):
                 at += 1
                 continue
-            if _governs(self.tokens[at]):
+            if governs(self.tokens[at]):
                 at = max(at + 1, self._past(at + 1, last))
                 continue
             top = readings(self.tokens[at].lower)[0]
@@ -287,9 +294,8 @@ class Clause:
 
     def inverted(self) -> Phrase | None:
         """«Жалоб набралось семнадцать», «чугуна – 8,4 млн тонн»: a genitive before its figure."""
-        named = self._named
         for number, (first, last) in enumerate(self.segments()):
-            at = first
+            at, named = first, self._named(first, last)
             while at < min(last, self.quantity.first):
                 if self.tokens[at].lower in label_words("inside"):
                     at = max(at + 1, self._past(at + 1, last))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mfcx.attribution.clauses import Clause, Verb
+from mfcx.attribution.clauses import Clause, Verb, governs
 from mfcx.attribution.label_sources import (
     DASHES,
     Story,
@@ -20,6 +20,7 @@ from mfcx.attribution.noun_phrases import (
     Phrase,
     bend,
     drops,
+    first_modifier,
     is_short,
     is_word,
     label_words,
@@ -61,7 +62,8 @@ def counted_label(metric: Metric, clause: Clause, story: Story) -> str | None:
         return label
     if generic:
         return subject_label(clause) or metric.label or f"{label_word('count')} {render(tokens, phrase, 'gent')}"
-    return f"{_with_indicator(metric, label)} {_where(clause, phrase)}".strip()
+    known, where = _with_indicator(metric, label), _where(clause, phrase)
+    return f"{known} {where}" if where and known.split()[-1] not in where.split() else known
 
 
 def _plural(unit: str | None) -> str | None:
@@ -202,7 +204,7 @@ def _complement(clause: Clause, verb: Verb, phrase: Phrase) -> str:
     if own and _is_generic(clause.tokens[phrase.head]):
         return own
     if "tran" in verb.reading.tags and verb.role == "come":
-        obj = clause.subject(first, last)
+        obj = clause.subject(first, last) or clause.object(first, last)
         return surface(clause.tokens, obj.first, obj.last) if obj is not None else ""
     means = _means(clause, first, last) or _target(clause, verb, phrase)
     if means:
@@ -271,7 +273,7 @@ def _means(clause: Clause, first: int, last: int) -> str:
         token = clause.tokens[at]
         if at in clause.blocked or not is_word(token) or readings(token.lower)[0].case != "ablt":
             continue
-        before = clause.tokens[at - 1].lower if at > first else ""
-        if noun_in(token, "ablt") and before not in label_words("inside"):
+        before = clause.tokens[first_modifier(clause.tokens, at, clause.blocked) - 1] if at > first else token
+        if noun_in(token, "ablt") and not governs(before):
             return surface(clause.tokens, at, clause.tail(at + 1))
     return ""

@@ -57,6 +57,12 @@ def share_label(metric: Metric, clause: Clause, story: Story) -> str | None:
             return _shared(label) if dashed else label
     if governed is not None:
         return f"{label_word('share')} {render(tokens, governed, 'gent')}"
+    return _share_of_before(metric, clause, story)
+
+
+def _share_of_before(metric: Metric, clause: Clause, story: Story) -> str | None:
+    """A share whose clause names no whole: of a plan, of what was told before, of the clause's subject."""
+    tokens, q = clause.tokens, metric.quantity
     told = story.base(metric)
     if q.last < len(tokens) and tokens[q.last].lower in words("relative_to") and told is not None:
         stop = tail_of(tokens, q.last + 1, clause.blocked, 4)
@@ -136,8 +142,7 @@ def money_label(clause: Clause, story: Story) -> str | None:
     label = paid or _bearer(clause) or parallel_label(clause, story)
     if label is None and verb is not None and pays and verb.noun in label_words("giving"):
         sum_told = clause.subject(*next(clause.segments()))
-        named = sum_told is not None and not lemmas(clause.tokens[sum_told.head].lower).isdisjoint(label_words("sums"))
-        if sum_told is not None and named:
+        if sum_told is not None and not lemmas(clause.tokens[sum_told.head].lower).isdisjoint(label_words("sums")):
             return render(clause.tokens, sum_told, "nomn")
         return f"{verb.noun} {_purpose_before(story)}".strip()
     return label or subject_label(clause)
@@ -170,8 +175,8 @@ def _purpose(clause: Clause, first: int, last: int, noun: str = "") -> str | Non
     for start, stop in clause.complements(first, last):
         said = {t.lower for t in clause.tokens[start:stop]}
         plain = all(readings(t.lower)[0].pos != "NPRO" for t in clause.tokens[start:stop])
-        placed = clause.tokens[start].lower in words("in") and not _is_aimed(clause.tokens[start + 1 : stop])
-        if clause.tokens[start].lower in leading and plain and not placed and said.isdisjoint(label_words("that")):
+        resting = clause.tokens[start].lower in words("in") and not _is_aimed(clause.tokens[start + 1 : stop])
+        if clause.tokens[start].lower in leading and plain and not resting and said.isdisjoint(label_words("that")):
             return surface(clause.tokens, start, stop)
     return None
 

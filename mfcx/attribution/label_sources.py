@@ -102,10 +102,14 @@ def direction_of(q: Quantity) -> str | None:
 
 def head_of(label: str) -> str:
     """The noun of a label with no words behind it: «принятые заявления о паспортах» -> «заявления»."""
-    for part in label.split():
+    before = ""
+    for part in label.replace(",", "").split():
         top = readings(part.lower())[0]
+        if top.pos == "PREP" and before:
+            return before  # a participle that stands for its noun: «обратившиеся в центры»
         if top.pos not in ("ADJF", "PRTF", "CONJ"):
             return part
+        before = part
     return label
 
 
@@ -194,6 +198,12 @@ def bent_label(clause: Clause, story: Story) -> str | None:
     if top.number != noun.number or (top.number == "sing" and top.gender != noun.gender):
         return None
     return f"{clause.tokens[at - 1].text.lower()} {head}{told.label.partition(head)[2]}"
+
+
+def is_participle(word: str) -> bool:
+    """«открывшие (своё дело)»: people told by what they did."""
+    top = readings(word.lower())[0]
+    return top.pos == "PRTF" and top.number == "plur"
 
 
 def noun_in_text(word: str) -> Reading | None:

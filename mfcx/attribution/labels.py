@@ -16,6 +16,7 @@ from mfcx.attribution.label_sources import (
     Told,
     direction_of,
     head_of,
+    is_participle,
     label_indicators,
     label_word,
     noun_in_text,
@@ -154,7 +155,7 @@ def _refers(clause: Clause) -> bool:
 
 def _headed(kind: str, label: str, *, counts: bool) -> str:
     noun = noun_in_text(head_of(label))
-    several = noun is None or noun.number == "plur"
+    several = noun is None or noun.number == "plur" or is_participle(label.split()[0])
     if counts and several and fold(label.split()[0]) not in label_words("many"):
         label = f"{label_word('count')} {bend(label, 'gent')}"
     if kind == "base":

@@ -174,7 +174,15 @@ def _bent(token: Token, case: str, number: str, gender: str | None) -> str:
         bent = inflect(token.lower, case, number, pos=pos) or inflect(token.lower, case, pos=pos)
     if bent is None:
         return token.text.lower()
-    return bent.capitalize() if _is_proper(token) else bent
+    return bent.capitalize() if _is_proper(token) else _as_written(token.text, bent)
+
+
+def _as_written(text: str, bent: str) -> str:
+    """An abbreviation with an ending keeps its capitals: «ФАПов» -> «ФАПы»."""
+    capitals = 0
+    while capitals < len(text) and text[capitals].isupper():
+        capitals += 1
+    return bent[:capitals].upper() + bent[capitals:] if capitals > 1 else bent
 
 
 def _is_proper(token: Token) -> bool:
@@ -217,6 +225,10 @@ def bend(text: str, case: str) -> str:
         return f"{bend(head, case)}, {bent or doing} {rest}".strip()
     parts = text.split()
     at = 0
+    opening = readings(parts[0].lower())[0]
+    if opening.pos == "PRTF" and {"actv", "tran", "past"} <= opening.tags:
+        # what they did keeps its case: «получившие дипломы»
+        return " ".join((inflect(parts[0], case, opening.number or "plur") or parts[0], *parts[1:]))
     while at + 1 < len(parts) and _agrees(parts[at]) and _goes_on(parts[at + 1]):
         at += 1
     found = next((r for r in readings(parts[at].lower()) if r.case == "nomn" and r.pos in {"NOUN", *MODIFIERS}), None)
@@ -231,7 +243,8 @@ def bend(text: str, case: str) -> str:
         else:
             form = inflect(part.lower(), case, number, pos="NOUN") or inflect(part.lower(), case, number)
         proper = part[0].isupper() and len(forms) == at
-        forms.append((form.capitalize() if proper else form) if form else part)
+        written = form and _as_written(part, form)
+        forms.append((written if written != form else written.capitalize() if proper else written) if written else part)
     return " ".join((*forms, *parts[at + 1 :]))
 
 
