@@ -23,6 +23,7 @@ _CURRENCY_SIGNS = frozenset("$€₽¥£")
 _DASHES = frozenset("-–—")
 _SENTENCE_MARKS = frozenset(";.!?")
 _MILLION = Decimal(1_000_000)
+_MEMORY = 24  # how many quantities back a number may take its unit from
 _LIKE = 100  # how many times more a number may be than the one that lends it its unit
 _BRACKET = 6  # tokens of a bracket between a number and its noun
 _LEFT_REACH = 7  # how far to the left of a number its pronoun may stand
@@ -274,7 +275,7 @@ def inherit(scene: Scene) -> None:
         if noun:
             draft.name, draft.inherited = noun, True
             continue
-        earlier = [d for d in scene.drafts[:i] if d.unit_name and not _is_ratio(scene.tokens, d)]
+        earlier = [d for d in scene.drafts[max(0, i - _MEMORY) : i] if d.unit_name and not _is_ratio(scene.tokens, d)]
         source = _antecedent(scene.tokens, draft, [d for d in earlier if _comparable(draft, d.value, d.unit_name)])
         if source:
             draft.inherit_unit(source)
