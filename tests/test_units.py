@@ -27,24 +27,8 @@ FUSED = {"полгода"}
 TIMES = {"квартал", "полугодие"}
 # what generated phrases are known to fail, and why
 KNOWN_FAILURES: dict[str, str] = {
-    **dict.fromkeys([f"{n} м^{k}" for n in (1, 2, 5, 21) for k in (2, 3)], "the digit after ^ is a number of its own"),
-    **dict.fromkeys(
-        ["1 метр квадратный", "2 метра квадратных", "5 метров квадратных", "21 метр квадратный"],
-        "an adjective behind its noun is not read",
-    ),
     **dict.fromkeys([f"{n} сот." for n in (1, 2, 5, 21)], "taken for hundredths"),
-    **dict.fromkeys(
-        ["1 погонный м", "2 погонных м", "5 погонных м", "21 погонный м"],
-        "an adjective in full before a symbol is not read",
-    ),
     **dict.fromkeys(["1 сутки", "21 сутки"], "one of a noun that has no singular"),
-    **dict.fromkeys(
-        [
-            f"{n} {word} ртутного столба"
-            for n, word in ((1, "миллиметр"), (2, "миллиметра"), (5, "миллиметров"), (21, "миллиметр"))
-        ],
-        "a name of three words is not read",
-    ),
 }
 
 

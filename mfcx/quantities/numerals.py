@@ -68,8 +68,8 @@ class _Reader(Amounts):
         if not cell.free:
             return None
         if cell.text[0].isdecimal():
-            glued = self.glued(index) and self.cells[index - 1].text[-1].isalpha()
-            # «м2», «K1», but «в2031 году»
+            glued = self.glued(index) and (self.cells[index - 1].text[-1].isalpha() or self.lower(index - 1) == "^")
+            # «м2», «м^2», «K1», but «в2031 году»
             return None if glued and self.lower(index - 1) not in cues("glued_preposition") else self.counted(index)
         if cell.lower in lexicon() or cell.lower in phrases():
             return self.spelled(index)

@@ -270,6 +270,8 @@ def _adverb_or_adjective(token: Token) -> bool:
 
 def _table_unit(tokens: Sequence[Token], at: int, i: int, lemma: str) -> Unit | None:
     """The unit of the table that ends in this noun: «квадратных метров» -> м², «рублей» -> ₽."""
+    if trailing := _trailing_unit(tokens, at, i, lemma):
+        return trailing
     for entry in _lemmas().get(fold(lemma), ()):
         first = i - len(entry.words) + 1
         if first < at:
@@ -277,6 +279,29 @@ def _table_unit(tokens: Sequence[Token], at: int, i: int, lemma: str) -> Unit | 
         if all(word in _folded_lemmas(tokens[first + k]) for k, word in enumerate(entry.words[:-1])):
             noun = entry.symbol == lemma
             return Unit(entry.symbol, entry.okei, at, i + 1, i, noun=noun)
+    return None
+
+
+@cache
+def _head_first() -> dict[str, tuple[_Entry, ...]]:
+    """Lemma of the first word, folded -> units whose name goes on behind their noun: «миллиметр ртутного столба»."""
+    found: dict[str, list[_Entry]] = {}
+    for row in read_table("units"):
+        for form in [row["lemma"], *filter(None, row["synonyms"].split("|"))]:
+            words = tuple(fold(word) for word in form.split())
+            if len(words) > 1 and readings(words[0])[0].pos == "NOUN" and " в " not in form and " с " not in form:
+                found.setdefault(words[0], []).append(_Entry(row["symbol"], row["okei"] or None, words, False))
+    return {first: tuple(entries) for first, entries in found.items()}
+
+
+def _trailing_unit(tokens: Sequence[Token], at: int, i: int, lemma: str) -> Unit | None:
+    """The unit of the table whose name begins with this noun: «метров квадратных» -> м²."""
+    for entry in _head_first().get(fold(lemma), ()):
+        rest, behind = entry.words[1:], tokens[i + 1 : i + len(entry.words)]
+        if len(rest) == len(behind) and all(
+            word in (t.lower, *_folded_lemmas(t)) for word, t in zip(rest, behind, strict=True)
+        ):
+            return Unit(entry.symbol, entry.okei, at, i + len(entry.words), i, noun=False)
     return None
 
 
