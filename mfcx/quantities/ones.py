@@ -35,9 +35,9 @@ def find_counted_ones(tokens: Sequence[Token], numbers: Sequence[Number]) -> fro
     shared_out = [i for i, n in enumerate(numbers) if lower(tokens, n.first - 1) in words("distributive")]
     counted = set()
     for i, number in enumerate(numbers):
-        following = numbers[i + 1] if i + 1 < len(numbers) else None
+        beside = [numbers[k] for k in (i - 1, i + 1) if 0 <= k < len(numbers)]
         shared = i in shared_out and len(shared_out) > 1 and _gives(tokens[number.first])
-        alone = number.kind != "pronoun" and (_counts_alone(tokens, number) or _lasts(tokens, number, following))
+        alone = number.kind != "pronoun" and (_counts_alone(tokens, number) or _lasts(tokens, number, beside))
         if is_one(number) and (shared or alone):
             counted.add(i)
     in_list: set[int] = set()
@@ -69,14 +69,15 @@ def _happens(tokens: Sequence[Token], number: Number) -> bool:
     return unit is not None and unit.name == TIMES and unit.head == number.last
 
 
-def _lasts(tokens: Sequence[Token], number: Number, following: Number | None) -> bool:
-    """«готовят за один день» is how long; «за одну смену принимают 250 посетителей» a denominator."""
+def _lasts(tokens: Sequence[Token], number: Number, beside: Sequence[Number]) -> bool:
+    """«готовят за один день» is how long; «за одну смену принимают 250 посетителей» what the count is of."""
     if lower(tokens, number.first - 1) not in words("span_of_one"):
         return False
     unit = find_counted(tokens, number.last, _ONE)
     if unit is None or not is_time_unit(unit.name):
         return False
-    return following is None or any(t.text in _CLAUSE_MARKS for t in tokens[unit.last : following.first])
+    gaps = (tokens[n.last : number.first] if n.first < number.first else tokens[unit.last : n.first] for n in beside)
+    return all(any(t.text in _CLAUSE_MARKS for t in gap) for gap in gaps)
 
 
 def _said_to_be(tokens: Sequence[Token], number: Number) -> bool:
