@@ -276,7 +276,8 @@ def inherit(scene: Scene) -> None:
             draft.name, draft.inherited = noun, True
             continue
         earlier = [d for d in scene.drafts[max(0, i - _MEMORY) : i] if d.unit_name and not _is_ratio(scene.tokens, d)]
-        source = _antecedent(scene.tokens, draft, [d for d in earlier if _comparable(draft, d.value, d.unit_name)])
+        alike = [d for d in earlier if _comparable(draft, d.value, d.unit_name) and _may_be_sum(scene.tokens, draft, d)]
+        source = _antecedent(scene.tokens, draft, alike)
         if source:
             draft.inherit_unit(source)
             if not _like_magnitude(draft, source.value):
@@ -302,6 +303,14 @@ def _comparable(draft: Draft, value: Decimal, unit: str | None) -> bool:
     """Millions are not so many филиалов when five were counted: a unit is inherited between like magnitudes."""
     big = draft.number.multiplier is not None and draft.number.multiplier >= _MILLION
     return not big or unit in MONEY or value * _LIKE >= draft.value
+
+
+def _may_be_sum(tokens: Sequence[Token], draft: Draft, money: Draft) -> bool:
+    """«30 договоров на два миллиона рублей, ещё 10 …»: neither ten roubles nor ten millions are meant."""
+    if money.unit_name not in MONEY or draft.number.multiplier or money.number.multiplier is None:
+        return True
+    value = shared_multiplier(draft.number, money.number.multiplier, money.value)
+    return not _points_back(tokens, draft) or draft.value < value <= money.value
 
 
 def _inherit_from_before(scene: Scene, draft: Draft) -> None:
