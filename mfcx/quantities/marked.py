@@ -26,6 +26,7 @@ _NAME_TOKENS = 7  # longer quotes are speech, not names
 _STREET_WORDS = 4
 _EARLY = 6  # o'clock: offices open no sooner
 _POST_CODE = 6  # digits
+_YEAR = 4  # digits
 
 
 @cache
@@ -368,6 +369,19 @@ def _by_index(row: _Row) -> Iterator[Numeral]:
             yield row.span(index, index + 1, "address")
 
 
+def _by_old_year(row: _Row) -> Iterator[Numeral]:
+    """«29 ноября 1899 года»: a year before those that periods are told in."""
+    for index in range(1, len(row.tokens)):
+        text = row.tokens[index].text
+        if len(text) == _YEAR and text.isdecimal() and "1000" <= text < "1900" and row.lower(index - 1) in _months():
+            yield row.span(index, index + 1, "date")
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(fold(form) for row in read_table("months") for form in row["of_day"].split("|"))
+
+
 # --- names, lists, schedules ----------------------------------------------------------------------
 
 
@@ -507,6 +521,7 @@ def find_marked(sentence: Sentence, text: str) -> list[Numeral]:
         lambda: _by_quotes(row),
         lambda: _by_contact(row),
         lambda: _by_index(row),
+        lambda: _by_old_year(row),
     )
     found: list[Numeral] = []
     starts: list[int] = []
