@@ -117,11 +117,35 @@ class Pattern:
         return hits
 
     def _starts(self, tokens: Sequence[Token], first: int, last: int) -> Iterable[int]:
-        """Where a match can begin; most words are no beginning, and a whole match costs more than one look."""
+        """Where a match can begin: a sentence holds few of the words that open a pattern."""
         opening = self.elements[0]
         if opening.optional:
             return range(first, last)
-        return (at for at in range(first, last) if opening.matches(tokens[at]))
+        if opening.prefixes or opening.tags:
+            return (at for at in range(first, last) if opening.matches(tokens[at]))
+        forms, known = _index(tokens)
+        found = {at for form in opening.forms & forms.keys() for at in forms[form]}
+        found |= {at for lemma in opening.lemmas & known.keys() for at in known[lemma]}
+        return sorted(at for at in found if first <= at < last)
+
+
+_Index = tuple[dict[str, list[int]], dict[str, list[int]]]
+# of the last sentence only: it is searched for hundreds of patterns, one after the other
+_indexed: list[tuple[Sequence[Token], _Index]] = []
+
+
+def _index(tokens: Sequence[Token]) -> _Index:
+    """Where the forms and the lemmas of a sentence stand in it."""
+    if _indexed and _indexed[0][0] is tokens:
+        return _indexed[0][1]
+    forms: dict[str, list[int]] = {}
+    known: dict[str, list[int]] = {}
+    for at, token in enumerate(tokens):
+        forms.setdefault(token.lower, []).append(at)
+        for lemma in lemmas(token.lower):
+            known.setdefault(lemma, []).append(at)
+    _indexed[:] = [(tokens, (forms, known))]
+    return forms, known
 
 
 @cache
