@@ -450,6 +450,14 @@ def test_no_break_spaces_change_nothing(row: tuple[str, str]) -> None:
     check(row[0].replace(" ", "\N{NO-BREAK SPACE}"), row[1], Anchor(date(2023, 8, 9)))
 
 
+@pytest.mark.parametrize("short", [f"{year:02d}" for year in range(100)])
+def test_years_of_two_digits(short: str) -> None:
+    """«05.03.69» and what is below is of this century, «05.03.70» and above of the last one."""
+    year = int(short) + (2000 if int(short) < 70 else 1900)
+    for end in ("", " г.", " года"):
+        check(f"[на 05.03.{short}{end}] убрали 12 га", f"{year}-03-05", Anchor(date(2023, 8, 9)))
+
+
 def test_two_years_of_one_sentence() -> None:
     """«2024 год и 2025-й» are two years; bare digits are a year beside a named one."""
     text = "В 2014 году создано 10 мест, а в 2015 – 13, рядом 2024 год и 2025-й"
