@@ -136,8 +136,15 @@ class Clause:
             stop = first = first - 1
             while first > 0 and not self._cuts(first - 1):
                 first -= 1
-            if stop > first and not any(speaks(token) for token in self.tokens[first:stop]):
+            if stop > first and not any(speaks(t) for t in self.tokens[first:stop]) and not self._relates(first, stop):
                 yield first, stop
+
+    def _relates(self, first: int, stop: int) -> bool:
+        """«(семей), чьи доходы ниже нормы, …»: a relative clause, which speaks of its noun and not of the figure."""
+        return any(
+            not lemmas(t.lower).isdisjoint(label_words("relative"))
+            for t in self.tokens[first : first + 2][: stop - first]
+        )
 
     def _cuts(self, at: int) -> bool:
         token = self.tokens[at]
@@ -243,9 +250,10 @@ class Clause:
         led = first < at and readings(self.tokens[first].lower)[0].case in ("nomn", "accs")
         if top.case not in ("nomn", "accs") and reading.score < _LIKELY and not led and at > start:
             return None
-        if reading.tags & {"Name", "Surn", "Patr", "Geox"} or _is_empty(token):
-            return None
         stop = min(self._tail(at + 1), last)
+        lasting = stop > at + 1 and not lemmas(token.lower).isdisjoint(label_words("lasting"))
+        if reading.tags & {"Name", "Surn", "Patr", "Geox"} or (_is_empty(token) and not lasting):
+            return None
         if stop == at + 1 and _points_back(token):
             return None
         return Phrase(first, at, stop, reading.number or "sing")
@@ -276,7 +284,7 @@ class Clause:
         stop = self.tail(q.head + 1)
         if stop == q.head + 1 and stop < len(self.tokens) and self.tokens[stop].lower in words("and"):
             stop = self._second(stop)
-        return Phrase(max(first, q.first), q.head, stop, number)
+        return Phrase(max(first, q.first), q.head, stop, number, q.unit or "")
 
     def _second(self, at: int) -> int:
         """The end of a second noun counted with the first: «50 дорог и мостов»."""

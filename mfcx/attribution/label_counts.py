@@ -8,10 +8,15 @@ from mfcx.attribution.clauses import Clause, Verb, governs
 from mfcx.attribution.label_sources import (
     DASHES,
     Story,
+    Told,
     elliptic_label,
+    head_of,
+    is_participle,
     label_indicators,
     label_word,
     named_behind,
+    noun_in_text,
+    phrase_before,
     statement_of,
     subject_label,
 )
@@ -38,7 +43,10 @@ def counted_label(metric: Metric, clause: Clause, story: Story) -> str | None:
     tokens = clause.tokens
     phrase = _counted_phrase(clause)
     if phrase is None:
-        return elliptic_label(metric, clause, story) or _plural(metric.quantity.unit)
+        return _elided(metric, clause, story) or elliptic_label(metric, clause, story) or _plural(metric.quantity.unit)
+    placed = _capacity(clause, phrase) or _became(clause, phrase) or _described_by(clause, phrase)
+    if placed is not None:
+        return placed
     generic = _is_generic(tokens[phrase.head]) and not _is_described(clause, phrase)
     stated = statement_of(clause)
     telling = clause.verb_between(*next(clause.segments()))
@@ -54,7 +62,11 @@ def counted_label(metric: Metric, clause: Clause, story: Story) -> str | None:
     kind = _of_kind(metric, tokens[phrase.head]) if phrase.last == phrase.head + 1 else None
     label = kind or render(tokens, phrase, "nomn")
     roles = ("come", "make") if _is_animate(tokens[phrase.head]) or _does(clause, phrase) else ("make", "come")
-    verb = None if _is_governed(clause, phrase) else clause.verb(*roles)
+    verb = None if _is_governed(clause, phrase) or _is_state(metric) else clause.verb(*roles)
+    if generic and (verb is None or verb.role != "come" or "tran" in verb.reading.tags):
+        known = label_indicators().get(metric.indicator or "", {}).get("people", "-")
+        if known != "-":
+            return known
     told = _with_verb(clause, phrase, verb, planned=metric.status == "planned") if verb is not None else None
     if told is not None:
         return told
@@ -64,6 +76,123 @@ def counted_label(metric: Metric, clause: Clause, story: Story) -> str | None:
         return subject_label(clause) or metric.label or f"{label_word('count')} {render(tokens, phrase, 'gent')}"
     known, where = _with_indicator(metric, label), _where(clause, phrase)
     return f"{known} {where}" if where and known.split()[-1] not in where.split() else known
+
+
+def _elided(metric: Metric, clause: Clause, story: Story) -> str | None:
+    """«родилось 20 тыс. человек, умерло 27 тыс.» -> «число умерших»: a noun left out, a verb of its own."""
+    told, q = story.lender(metric), metric.quantity
+    if told is None or not q.inherited or _is_led(clause):
+        return None
+    people = not words_of(q.unit).isdisjoint(label_words("generic"))
+    first, last = next(clause.segments())
+    found = [v for at in clause.verbs(first, last) if (v := _own_verb(clause, at, people=people)) is not None]
+    if not found:
+        return None
+    verb = min(found, key=lambda v: abs(v.at - q.first))
+    bare = Phrase(q.first, q.first, q.last)
+    participle = participle_of(clause, verb, bare)
+    if participle is None:
+        return None
+    if people:
+        extra = _complement(clause, verb, bare)
+        return f"{participle} {extra}" if extra else f"{label_word('count')} {bend(participle, 'gent')}"
+    base = _elided_noun(told, q.unit)
+    planned = metric.status == "planned" and verb.reading.pos == "VERB" and verb.role == "make"
+    return f"{verb.noun} {bend(base, 'gent')}" if planned and verb.noun else f"{participle} {base}"
+
+
+def _is_led(clause: Clause) -> bool:
+    """«по 8 из них», «увеличена до 71»: a preposition before the figure, so that no verb speaks of it."""
+    at = clause.quantity.first
+    return any(t.lower in label_words("inside") for t in clause.tokens[max(0, at - 1) : at + 1])
+
+
+def _own_verb(clause: Clause, verb: Verb, *, people: bool) -> Verb | None:
+    """The verb as one that says what a figure without its noun did or had done to it, or none."""
+    verb = clause.as_role(verb, "come", "make") if people else clause.as_role(verb, "make", "come")
+    intransitive = "intr" in verb.reading.tags
+    passive = verb.reading.pos == "PRTS"
+    if verb.role not in ("come", "make") or verb.fact == "with" or verb.reading.pos not in ("VERB", "PRTS"):
+        return None
+    if verb.role == "come":
+        return verb if not passive and (people or intransitive) else None
+    # «построят ещё 31», «два введены»; in «64 приняли заявления» the figure is the doer
+    return verb if passive or (verb.at < clause.quantity.first and verb.noun) else None
+
+
+def _elided_noun(told: Told, unit: str | None) -> str:
+    """The noun a figure leaves out, with the adjectives it was told with: «школьные автобусы»."""
+    head = head_of(told.label)
+    parts = told.label.split()
+    at = next((i for i, part in enumerate(parts) if part == head), 0)
+    noun = noun_in_text(head)
+    if noun is None or noun.number != "plur" or is_participle(head):
+        return _plural(unit) or head
+    plain = not any(is_participle(part) for part in parts[:at])
+    return " ".join(parts[: at + 1]) if plain else head
+
+
+def words_of(unit: str | None) -> frozenset[str]:
+    """The words of a unit, as the tables write them."""
+    return frozenset(fold(unit or "").split())
+
+
+def _capacity(clause: Clause, phrase: Phrase) -> str | None:
+    """«дворец на 1500 мест» -> «вместимость дворца»."""
+    at = clause.quantity.first - 1
+    if at < 1 or clause.tokens[at].lower not in label_words("holds"):
+        return None
+    if lemmas(clause.tokens[phrase.head].lower).isdisjoint(label_words("seat")):
+        return None
+    if not lemmas(clause.tokens[at - 1].lower).isdisjoint(label_words("designed")):
+        owner = clause.subject(*next(clause.segments()))
+    else:
+        owner = phrase_before(clause, at - 1)
+    if owner is None:
+        return None
+    if owner.head in clause.blocked:
+        # «12 школ на 4000 мест»: places that several have
+        seats, inside = render(clause.tokens, phrase, "nomn"), sorted(words("in"))[0]
+        return f"{seats} {inside} {render(clause.tokens, owner, 'loct')}"
+    noun = label_word("throughput" if clause.quantity.per else "capacity")
+    return f"{noun} {render(clause.tokens, owner, 'gent')}"
+
+
+def _described_by(clause: Clause, phrase: Phrase) -> str | None:
+    """«коллектив из двух человек» -> «численность коллектива», «много школьников (50 человек)» -> «школьники»."""
+    tokens, at = clause.tokens, clause.quantity.first - 1
+    if at < 1 or not _is_generic(tokens[phrase.head]) or _is_described(clause, phrase):
+        return None
+    if tokens[at].lower in label_words("made_of"):
+        owner = phrase_before(clause, at - 1)
+        return f"{label_word('headcount')} {render(tokens, owner, 'gent')}" if owner is not None else None
+    if tokens[at].text == "(" and clause.quantity.last < len(tokens) and tokens[clause.quantity.last].text == ")":
+        named = noun_in(tokens[at - 1]) if at - 1 not in clause.blocked else None
+        if named is not None and readings(tokens[at - 1].lower)[0].pos == "NOUN":
+            first = first_modifier(tokens, at - 1, clause.blocked, named.case or "nomn")
+            return render(tokens, Phrase(first, at - 1, at, named.number or "plur"), "nomn")
+    return None
+
+
+def _became(clause: Clause, phrase: Phrase) -> str | None:
+    """«18 школьников стали призёрами» -> «призёры»."""
+    if not _is_animate(clause.tokens[phrase.head]):
+        return None
+    first, last = next(clause.segments())
+    for verb in clause.verbs(first, last):
+        if fold(verb.reading.lemma) not in label_words("become"):
+            continue
+        for at in range(first, last):
+            top = readings(clause.tokens[at].lower)[0]
+            if at in clause.blocked or top.case != "ablt" or top.number != "plur" or top.pos not in ("NOUN", "ADJF"):
+                continue
+            before = first_modifier(clause.tokens, at, clause.blocked, "ablt")
+            # an adjective before its noun is no head of its own
+            follows = at + 1 < last and readings(clause.tokens[at + 1].lower)[0].case == "ablt"
+            if follows or (before > first and governs(clause.tokens[before - 1])):
+                continue
+            return render(clause.tokens, Phrase(before, at, clause.tail(at + 1)), "nomn")
+    return None
 
 
 def _plural(unit: str | None) -> str | None:
@@ -94,6 +223,11 @@ def _with_indicator(metric: Metric, label: str) -> str:
     return f"{tail} {label}" if row.get("mode") == "lead" else f"{label} {tail}"
 
 
+def _is_state(metric: Metric) -> bool:
+    """«увеличить число окон до 8»: what the indicator counts stands there, whatever the verb does to it."""
+    return label_indicators().get(metric.indicator or "", {}).get("state") == "yes"
+
+
 def _of_kind(metric: Metric, head: Token) -> str | None:
     """«352 наименования» -> «услуги»: kinds of what the indicator counts."""
     row = label_indicators().get(metric.indicator or "", {})
@@ -104,8 +238,8 @@ def _of_kind(metric: Metric, head: Token) -> str | None:
 def _is_governed(clause: Clause, phrase: Phrase) -> bool:
     """«в 38 филиалах», «для 200 семей»: a preposition before the figure, so that the verb's object is another."""
     at = min(clause.quantity.first, phrase.first)
-    # «свыше», «около» are part of the figure, «до 300» may be its bound
-    return at > 0 and clause.tokens[at - 1].lower in label_words("inside")
+    # «свыше», «около» are part of the figure, «до 300» may be its bound, «по 5» says that each has 5
+    return at > 0 and clause.tokens[at - 1].lower in label_words("inside") - label_words("each")
 
 
 def _does(clause: Clause, phrase: Phrase) -> bool:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from mfcx.attribution.clauses import Clause, is_counted
 from mfcx.attribution.noun_phrases import (
     Phrase,
+    first_modifier,
     is_modifier,
     is_word,
     label_words,
@@ -123,6 +124,30 @@ def statement_of(clause: Clause) -> Phrase | None:
         if number or first == 0 or clause.tokens[first - 1].text not in DASHES:
             return None
     return None
+
+
+def phrase_before(clause: Clause, at: int) -> Phrase | None:
+    """The noun phrase that ends with token `at`: «(вместимость) зала областного театра» before «на 300 мест»."""
+    tokens = clause.tokens
+    if not is_word(tokens[at]) or noun_in(tokens[at]) is None or readings(tokens[at].lower)[0].pos != "NOUN":
+        return None
+    if at in clause.blocked:
+        # another figure's noun: «12 гостиниц на 400 мест»
+        counted = at > 0 and at - 1 in clause.blocked and not tokens[at].text[0].isupper()
+        return Phrase(at, at, at + 1) if counted else None
+    head = at
+    while head > 0 and head - 1 not in clause.blocked and noun_in(tokens[head], "gent"):
+        start = first_modifier(tokens, head, clause.blocked, "gent")
+        if start < 1 or start - 1 in clause.blocked or not is_word(tokens[start - 1]):
+            break
+        if readings(tokens[start - 1].lower)[0].pos != "NOUN":
+            break
+        head = start - 1
+    found = noun_in(tokens[head])
+    if found is None or "anim" in found.tags:
+        return None
+    first = first_modifier(tokens, head, clause.blocked, found.case or "nomn")
+    return Phrase(first, head, at + 1, found.number or "sing")
 
 
 def named_behind(clause: Clause) -> Phrase | None:

@@ -21,12 +21,13 @@ OPENING = frozenset("«„“")
 
 
 class Phrase(NamedTuple):
-    """Tokens [first, last) with the noun at `head`; `number` is the head's own."""
+    """Tokens [first, last) with the noun at `head`; `number` is the head's own, `lemma` where it is known."""
 
     first: int
     head: int
     last: int
     number: str = "plur"
+    lemma: str = ""
 
 
 @cache
@@ -151,13 +152,21 @@ def render(tokens: Sequence[Token], phrase: Phrase, case: str, number: str | Non
     for token in tokens[phrase.first : phrase.head]:
         if is_word(token) and not drops(token):
             parts.append(_bent(token, case, number, gender))
-    parts.append(_bent(head, case, number, gender))
+    parts.append(_known_head(head, phrase.lemma, case, number) or _bent(head, case, number, gender))
     behind = phrase.head + 1
     if behind < phrase.last and tokens[behind].lower in words("and"):
         # a second noun that is counted with the first bends with it: «дороги и мосты»
         parts += [_bent(token, case, "plur", None) for token in tokens[behind : phrase.last]]
         return tidy(" ".join(p for p in parts if p))
     return tidy(" ".join(p for p in parts if p) + " " + surface(tokens, phrase.head + 1, phrase.last))
+
+
+def _known_head(head: Token, lemma: str, case: str, number: str) -> str | None:
+    """«(6 тысяч) голов» -> «головы» and not «голы»: the unit has told which noun it is."""
+    if fold(lemma) in {fold(r.lemma) for r in readings(head.lower)[:1]}:
+        return None
+    own = any(r.pos == "NOUN" and fold(r.lemma) == fold(lemma) for r in readings(head.lower))
+    return inflect(lemma, case, number, pos="NOUN") if own else None
 
 
 def _bent(token: Token, case: str, number: str, gender: str | None) -> str:
@@ -191,7 +200,13 @@ def _is_proper(token: Token) -> bool:
 
 def _is_in(token: Token, case: str, number: str) -> bool:
     """Whether a noun stands in the case and number already: then no other noun of that form gets in the way."""
-    return any(r.pos == "NOUN" and (r.case, r.number) == (case, number) for r in readings(token.lower)[:4])
+    found = [r for r in readings(token.lower)[:4] if r.pos == "NOUN" and (r.case, r.number) == (case, number)]
+    # «ребят» is no nominative, whatever the dictionary allows
+    if number == "sing":
+        # «ферма» may be a genitive too, but seldom is
+        return any(r.score >= readings(token.lower)[0].score for r in found)
+    forms = [inflect(r.lemma, case, number, pos="NOUN") for r in found]
+    return any(form is None or fold(form) == fold(token.lower) for form in forms)
 
 
 def surface(tokens: Sequence[Token], first: int, last: int) -> str:
