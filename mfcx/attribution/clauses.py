@@ -215,6 +215,22 @@ class Clause:
             at += 1
         return None
 
+    def unit_subject(self, first: int, last: int) -> Phrase | None:
+        """«Килограмм огурцов (стоит)»: a measure in the nominative, with or without what it is of."""
+        for at in range(first, min(last, self.quantity.first)):
+            token = self.tokens[at]
+            if at in self.blocked or not is_word(token) or readings(token.lower)[0].pos != "NOUN":
+                continue
+            found = noun_in(token, "nomn")
+            if (
+                found is not None
+                and found.number == "sing"
+                and not lemmas(token.lower).isdisjoint(label_words("measure"))
+            ):
+                start = first_modifier(self.tokens, at, self.blocked, "nomn", "accs")
+                return Phrase(start, at, min(self._tail(at + 1), last), "sing")
+        return None
+
     def object(self, first: int, last: int) -> Phrase | None:
         """The first noun phrase in the accusative that no preposition governs: «Предельную сумму займа подняли»."""
         at, named = first, self._named(first, last)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mfcx.attribution.clauses import Clause, Verb, governs
+from mfcx.attribution.clauses import Clause, Verb, governs, is_counted
 from mfcx.attribution.label_sources import (
     DASHES,
     Story,
@@ -17,6 +17,7 @@ from mfcx.attribution.label_sources import (
     named_behind,
     noun_in_text,
     phrase_before,
+    shared_noun,
     statement_of,
     subject_label,
 )
@@ -44,7 +45,8 @@ def counted_label(metric: Metric, clause: Clause, story: Story) -> str | None:
     phrase = _counted_phrase(clause)
     if phrase is None:
         return _elided(metric, clause, story) or elliptic_label(metric, clause, story) or _plural(metric.quantity.unit)
-    placed = _capacity(clause, phrase) or _became(clause, phrase) or _described_by(clause, phrase)
+    placed = _without_noun(metric, phrase, clause, story) or _capacity(clause, phrase)
+    placed = placed or _became(clause, phrase) or _described_by(clause, phrase)
     if placed is not None:
         return placed
     generic = _is_generic(tokens[phrase.head]) and not _is_described(clause, phrase)
@@ -99,6 +101,20 @@ def _elided(metric: Metric, clause: Clause, story: Story) -> str | None:
     base = _elided_noun(told, q.unit)
     planned = metric.status == "planned" and verb.reading.pos == "VERB" and verb.role == "make"
     return f"{verb.noun} {bend(base, 'gent')}" if planned and verb.noun else f"{participle} {base}"
+
+
+def _without_noun(metric: Metric, phrase: Phrase, clause: Clause, story: Story) -> str | None:
+    """«85 тысяч исходящих» -> «исходящие звонки»: an adjective that is counted, with the noun of its neighbour."""
+    if readings(clause.tokens[phrase.head].lower)[0].pos != "ADJF":
+        return None
+    shared = shared_noun(clause)
+    if shared is not None:
+        return shared
+    told = story.told[-1] if story.told else None
+    if told is None or told.metric.sentence is not metric.sentence or not is_counted(told.metric.quantity):
+        return None
+    noun = _plural(told.metric.quantity.unit)
+    return f"{render(clause.tokens, phrase._replace(last=phrase.head + 1), 'nomn')} {noun}" if noun else None
 
 
 def _is_led(clause: Clause) -> bool:
@@ -278,7 +294,7 @@ def _with_verb(clause: Clause, phrase: Phrase, verb: Verb, *, planned: bool) -> 
     going_on = "impf" in verb.reading.tags and verb.reading.pos != "PRTS"
     if verb.role == "make" and verb.noun and (planned or going_on or verb.fact == "noun"):
         return f"{verb.noun} {render(tokens, phrase, 'gent', 'plur')}"
-    participle = participle_of(clause, verb, phrase)
+    participle = participle_of(clause, verb, phrase) if verb.role or generic else None
     if participle is None:
         return None
     joined = _joined(clause, verb, phrase)
@@ -309,16 +325,21 @@ def _joined(clause: Clause, verb: Verb, phrase: Phrase) -> str:
     return f"{other} {tokens[at].text}" if other else ""
 
 
+def _did_it(verb: Verb) -> bool:
+    """«побывали», «живут»: a verb of no table that takes no object, so that what is counted did it."""
+    return verb.reading.pos == "VERB" and "intr" in verb.reading.tags
+
+
 def participle_of(clause: Clause, verb: Verb, phrase: Phrase) -> str | None:
     """How a verb stands before the noun: «принятые», «обратившиеся»; None where it says nothing."""
     if verb.role in ("weak", "pay") or verb.at in clause.blocked:
         return None
     intransitive = "intr" in verb.reading.tags or verb.reading.lemma.endswith("ся")
-    if not verb.role:
+    if not verb.role and not _did_it(verb):
         return None
     form = clause.tokens[verb.at].lower
     number = phrase.number
-    voice = "actv" if verb.role == "come" or intransitive else "pssv"
+    voice = "actv" if verb.role in ("come", "") or intransitive else "pssv"
     lasting = "pres" in verb.reading.tags or ("impf" in verb.reading.tags and verb.fact == "with")
     for tense in ("pres", "past") if lasting else ("past", "pres"):
         # by the lemma: «перешли» is a form of «переслать» as well

@@ -148,7 +148,21 @@ def money_label(clause: Clause, story: Story) -> str | None:
     return label or subject_label(clause)
 
 
+def _costing(clause: Clause, verb: Verb) -> str | None:
+    """«килограмм огурцов стоит 150 рублей» -> «стоимость килограмма огурцов»: what the price is of."""
+    if verb.noun not in label_words("cost") or verb.fact == "object":
+        return None
+    for first, last in list(clause.segments())[:2]:
+        what = clause.subject(first, last) or clause.unit_subject(first, last)
+        if what is not None:
+            return f"{verb.noun} {render(clause.tokens, what, 'gent')}"
+    return None
+
+
 def _paid(clause: Clause, verb: Verb, story: Story) -> str | None:
+    costing = _costing(clause, verb)
+    if costing is not None:
+        return costing
     bearer = _bearer(clause)
     for number, (first, last) in enumerate(clause.segments()):
         purpose = _purpose(clause, first, last, verb.noun)
@@ -175,7 +189,9 @@ def _purpose(clause: Clause, first: int, last: int, noun: str = "") -> str | Non
     for start, stop in clause.complements(first, last):
         said = {t.lower for t in clause.tokens[start:stop]}
         plain = all(readings(t.lower)[0].pos != "NPRO" for t in clause.tokens[start:stop])
-        resting = clause.tokens[start].lower in words("in") and not _is_aimed(clause.tokens[start + 1 : stop])
+        resting = clause.tokens[start].lower in words("in") | words("by") and not _is_aimed(
+            clause.tokens[start + 1 : stop]
+        )
         if clause.tokens[start].lower in leading and plain and not resting and said.isdisjoint(label_words("that")):
             return surface(clause.tokens, start, stop)
     return None

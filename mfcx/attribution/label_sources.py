@@ -29,6 +29,9 @@ from mfcx.tables import read_table, words
 DASHES = frozenset("—–-")
 # how many figures back a topic may stand
 _NEAR = 4
+# how far behind an adjective its noun may stand: «80 федеральных, 19 областных и 70 муниципальных услуг»
+_ROW = 9
+_ENDS = frozenset(".;:()—–")
 # how far behind a figure «соответственно» may stand
 _PAIR_REACH = 9
 
@@ -176,10 +179,35 @@ def subject_label(clause: Clause) -> str | None:
     return None
 
 
+def shared_noun(clause: Clause) -> str | None:
+    """«120 городских и 30 пригородных маршрутов» -> «городские маршруты»: the noun of the next figure of the row."""
+    tokens, q = clause.tokens, clause.quantity
+    adjectives = [t for t in tokens[q.first : q.last + 1] if is_word(t) and readings(t.lower)[0].pos == "ADJF"]
+    adjectives = [t for t in adjectives if not readings(t.lower)[0].tags & {"Apro", "Anum"}]
+    if not adjectives:
+        return None
+    for at in range(q.last, min(len(tokens), q.last + _ROW)):
+        token = tokens[at]
+        top = readings(token.lower)[0] if is_word(token) else None
+        if token.text in _ENDS or (top is not None and top.pos in ("VERB", "PRTS", "PREP")):
+            return None
+        if top is not None and top.pos == "NOUN":
+            numeral = token.lower in words("multiplier_genitive")
+            if numeral or not any((r.case, r.number) == ("gent", "plur") for r in readings(token.lower)):
+                continue  # «тысяч», «млн» of the next figure
+            noun = inflect(top.lemma, "nomn", "plur", pos="NOUN")
+            forms = [inflect(t.lower, "nomn", "plur", pos="ADJF") or t.text for t in adjectives]
+            return " ".join((*forms, noun)) if noun else None
+    return None
+
+
 def elliptic_label(metric: Metric, clause: Clause, story: Story) -> str | None:
     """A figure whose noun stands elsewhere: «104 федеральные», «95 – о СНИЛС», «годом ранее 352»."""
     told = story.lender(metric)
     tokens, q = clause.tokens, metric.quantity
+    shared = shared_noun(clause)
+    if shared is not None:
+        return shared
     if told is None:
         return subject_label(clause) or metric.label
     head = head_of(told.label)

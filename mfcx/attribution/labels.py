@@ -29,6 +29,8 @@ from mfcx.quantities import Reading
 from mfcx.tables import fold, words
 
 _LONGEST = 10
+# how many characters a growth may stand behind the sentence of what grew
+_NEXT = 200
 
 
 def set_labels(document: Document) -> None:
@@ -123,7 +125,8 @@ def _change(metric: Metric, clause: Clause, story: Story) -> str | None:
     told = story.base(metric)
     if told is None or (told.metric.sentence is not metric.sentence and not _refers(clause)):
         wider = subject_label(clause)
-        if wider is not None:
+        near = told is not None and metric.sentence.start - told.metric.sentence.stop < _NEXT
+        if wider is not None and not (near and _is_growth_alone(wider)):
             return _headed(kind, wider, counts=False)
     if told is None:
         return metric.label or _same_change(kind, story)
@@ -146,6 +149,11 @@ def _base_level(clause: Clause) -> str:
                 stop += 1
             return f"{label_word('level_of')} {surface(tokens, at + 1, stop)}"
     return ""
+
+
+def _is_growth_alone(label: str) -> bool:
+    """«Рост составил 12 %»: what grew was told before."""
+    return len(label.split()) == 1 and not lemmas(label.lower()).isdisjoint(_growth_nouns())
 
 
 def _refers(clause: Clause) -> bool:
