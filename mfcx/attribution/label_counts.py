@@ -65,11 +65,8 @@ def counted_label(metric: Metric, clause: Clause, story: Story) -> str | None:
     label = kind or render(tokens, phrase, "nomn")
     roles = ("come", "make") if _is_animate(tokens[phrase.head]) or _does(clause, phrase) else ("make", "come")
     verb = None if _is_governed(clause, phrase) or _is_state(metric) else clause.verb(*roles)
-    if generic and (verb is None or verb.role != "come" or "tran" in verb.reading.tags):
-        known = label_indicators().get(metric.indicator or "", {}).get("people", "-")
-        if known != "-":
-            return known
     told = _with_verb(clause, phrase, verb, planned=metric.status == "planned") if verb is not None else None
+    told = _who(metric, verb, told) if generic else told
     if told is not None:
         return told
     if phrase.last > phrase.head + 1 or " " in label:
@@ -237,6 +234,14 @@ def _with_indicator(metric: Metric, label: str) -> str:
     if tail in ("-", label):
         return label
     return f"{tail} {label}" if row.get("mode") == "lead" else f"{label} {tail}"
+
+
+def _who(metric: Metric, verb: Verb | None, told: str | None) -> str | None:
+    """«центр обслуживает 300 человек в день» -> «посетители»: who the indicator counts, where the verb says no more."""
+    known = label_indicators().get(metric.indicator or "", {}).get("people", "-")
+    plain = told is None or told.startswith(label_word("count"))
+    doing = verb is not None and verb.role == "come" and (not plain or "tran" not in verb.reading.tags)
+    return told if known == "-" or doing else known
 
 
 def _is_state(metric: Metric) -> bool:
