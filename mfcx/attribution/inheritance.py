@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from mfcx.attribution.status import COMMA_MARKS, HARD_MARKS, clause_bounds, tense_of
 from mfcx.attribution.time_choice import moves
@@ -26,11 +27,14 @@ def inherited_time(
         return today(document)
     if metric.status == "previous" or metric.quantity.per in time_units():
         return None
+    if _is_purpose(metric) or _is_apart(metric, sentence):
+        return None
     if report.head is not None and is_list_row(document.text, sentence):
         return report.head
     period = report.part if report.part and report.line == sentence.line else report.period
     if metric.status == "planned":
-        return report.plan or _fresh(period, document)
+        here = report.plan_named[0] if report.plan_named and report.plan_named[1] == sentence.line else None
+        return here or report.plan or _fresh(period, document)
     if metric.indicator in _states("state", "measure") and not moves(metric.quantity):
         return _of_state(metric, sentence, period, report, document)
     return period if metric.quantity.inherited else _of_flow(metric, sentence, period, report, document)
@@ -81,6 +85,24 @@ def _of_whole(metric: Metric, sentence: Sentence, told: Sequence[Metric]) -> Per
         tokens[i].lower in words("of_them") and tokens[i + 1].lower in words("them") for i in range(first, last - 1)
     )
     return told[-1].period if of_them and told and metric.status == told[-1].status else None
+
+
+def _is_purpose(metric: Metric) -> bool:
+    """«…, чтобы взрослые могли получить справку в течение 15 минут»: what is meant to be, at any time."""
+    tokens, q = metric.sentence.tokens, metric.quantity
+    first, last = clause_bounds(tokens, q.first, q.last, COMMA_MARKS)
+    return metric.status == "actual" and first < last and tokens[first].lower in words("purpose")
+
+
+def _is_apart(metric: Metric, sentence: Sentence) -> bool:
+    """«В недавнем опросе … 13 %», «по оценкам экспертов, … не более 10 %»: of a source with a time of its own."""
+    found = [lemmas(t.lower) for t in sentence.tokens[: metric.quantity.first] if t.text.isalpha()]
+    if any(not words("some_time").isdisjoint(lemma) for lemma in found):
+        return True
+    return any(
+        not words("estimate").isdisjoint(one) and not words("estimator").isdisjoint(other)
+        for one, other in pairwise(found)
+    )
 
 
 def _is_present(metric: Metric, sentence: Sentence) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from mfcx.attribution.anchors import date_by_weekday, drop_foreign_day, year_in_play, year_summed_up, years_by_weekday
 from mfcx.attribution.earlier_values import is_earlier_value, mark_earlier_values
 from mfcx.attribution.inheritance import inherited_time
-from mfcx.attribution.status import SOFT_MARKS, clause_bounds
+from mfcx.attribution.status import COMMA_MARKS, SOFT_MARKS, clause_bounds
 from mfcx.attribution.time_choice import choose_time, moves
 from mfcx.attribution.times import (
     LASTING_ROLES,
@@ -17,6 +17,8 @@ from mfcx.attribution.times import (
     Timed,
     bracket_groups,
     in_contrast,
+    in_relative,
+    is_now,
     months_of,
     resolve_times,
     year_of,
@@ -24,6 +26,7 @@ from mfcx.attribution.times import (
 )
 from mfcx.document import Document, Metric, Period, Sentence
 from mfcx.facts import is_list_row
+from mfcx.morphology import lemmas
 from mfcx.quantities.periods import TimePhrase, months_in
 from mfcx.tables import words
 
@@ -66,7 +69,7 @@ def _set_scene(document: Document, sentence: Sentence, phrases: Sequence[TimePhr
         if period is None or period.start is None or period.end is None or item.phrase.kind != "period":
             continue
         beside = when is not None and when.relation in ("ago", "same", "that")
-        aside = item.base or item.bracket or item.planned or beside
+        aside = item.base or item.bracket or item.planned or beside or in_relative(sentence, item.phrase)
         if report.period is None and not aside and not in_contrast(sentence, item.phrase.first, item.phrase.last):
             report.period, report.year, report.is_scene = period, year_of(period), sentence.is_title
 
@@ -112,20 +115,23 @@ def _set_sentence(
         elif _wider_than_report(metric, sentence, chosen, report, told):
             metric.period = report.period
         else:
-            report.undated = report.undated or (chosen.period is None and report.period is None and not told)
+            dateless = chosen.period is None and not is_now(chosen.phrase)
+            report.undated = report.undated or (dateless and report.period is None and not told)
             metric.period = _own(metric, chosen, report, document)
             report.lasting = metric.period is None and chosen.phrase.role in LASTING_ROLES
             if is_earlier_value(metric, sentence, chosen, told):
                 metric.status = "previous"
-            if not in_contrast(sentence, chosen.phrase.first, chosen.phrase.last):
+            beside = in_contrast(sentence, chosen.phrase.first, chosen.phrase.last)
+            if not (beside or in_relative(sentence, chosen.phrase)):
                 _remember(report, metric, chosen, document)
         told.append(metric)
     mark_earlier_values(sentence, metrics)
     report.told = list(metrics) or report.told
     report.compared = next((item for item in reversed(timed) if item.base), then)
-    _take_year([t for t in timed if not _is_of_earlier(t, metrics)], report)
+    _take_year([t for t in timed if not (_is_of_earlier(t, metrics) or in_relative(sentence, t.phrase))], report)
     if not metrics and not sentence.is_title:
         _take_part(sentence, timed, report)
+        _take_plan(sentence, timed, report)
 
 
 def _is_of_earlier(item: Timed, metrics: Sequence[Metric]) -> bool:
@@ -140,6 +146,21 @@ def _take_part(sentence: Sentence, timed: Sequence[Timed], report: Report) -> No
     period = plain[-1].period if plain else None
     if period is not None and report.period is not None and _nested(report.period, period):
         report.part, report.line = period, sentence.line
+
+
+def _take_plan(sentence: Sentence, timed: Sequence[Timed], report: Report) -> None:
+    """«Рост может ускориться в 2018 году. Ожидается прибавка на 4 %»: the plans of the paragraph are of that time."""
+    ahead = [t for t in timed if not (t.base or t.bracket) and t.phrase.kind == "period" and _looks_ahead(sentence, t)]
+    period = ahead[-1].period if ahead else None
+    if period is not None and period.start is not None:
+        report.plan_named = period, sentence.line
+
+
+def _looks_ahead(sentence: Sentence, item: Timed) -> bool:
+    """«может ускориться в 2018 году»: a plan, or what is possible."""
+    first, last = clause_bounds(sentence.tokens, item.phrase.first, item.phrase.last, COMMA_MARKS)
+    possible = any(not words("possible").isdisjoint(lemmas(t.lower)) for t in sentence.tokens[first:last])
+    return item.planned or possible
 
 
 def _take_year(timed: Sequence[Timed], report: Report) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from mfcx.attribution.speakers import speaks
 from mfcx.attribution.status import COMMA_MARKS, HARD_MARKS, SOFT_MARKS, clause_bounds
-from mfcx.attribution.times import Timed
+from mfcx.attribution.times import Timed, is_now, opens_aside
 from mfcx.document import Metric, Quantity, Sentence, Token
 from mfcx.morphology import readings
 from mfcx.tables import words
@@ -53,7 +53,7 @@ def _candidates(metric: Metric, sentence: Sentence, timed: Sequence[Timed], grou
         t
         for t in timed
         if t.bracket in (0, group)
-        and not (_elsewhere(t, sentence) or _aside(t, q, tokens) or _of_new_value(t, metric))
+        and not (_elsewhere(t, sentence) or _aside(t, q, tokens) or _of_new_value(t, metric) or _not_now(t, metric))
         and (not t.base or _of_base(t, metric, group, tokens))
     ]
 
@@ -62,6 +62,15 @@ def _of_new_value(item: Timed, metric: Metric) -> bool:
     """«К концу года будет 48 центров вместо 12»: the time of the plan is not that of the value left behind."""
     now = item.phrase.kind == "deictic" and item.phrase.last <= metric.quantity.first
     return metric.status == "previous" and (item.planned or now)
+
+
+def _not_now(item: Timed, metric: Metric) -> bool:
+    """«сейчас» of a text without a date dates nothing, it only keeps the figures of its clause from other times."""
+    if item.period is not None or not is_now(item.phrase):
+        return False
+    q = metric.quantity
+    first, _ = clause_bounds(metric.sentence.tokens, q.first, q.last, COMMA_MARKS)
+    return metric.status != "actual" or not first <= item.phrase.first < q.first
 
 
 def _taken(item: Timed, after: int, tokens: Sequence[Token], others: Sequence[Metric]) -> bool:
@@ -86,7 +95,7 @@ def _aside(item: Timed, quantity: Quantity, tokens: Sequence[Token]) -> bool:
     first, last = clause_bounds(tokens, item.phrase.first, item.phrase.last, COMMA_MARKS)
     if first <= quantity.first < last or first == 0:
         return False
-    if first < last and readings(tokens[first].lower)[0].pos == "PRTF":
+    if first < last and opens_aside(tokens[first]):
         return True
     here = clause_bounds(tokens, quantity.first, quantity.last, COMMA_MARKS)
     return quantity.last <= first and _has_verb(tokens[first:last]) and _has_verb(tokens[slice(*here)])

@@ -28,6 +28,7 @@ class Report:
     year: int | None = None
     last_year: int | None = None  # what a text without a date of publication calls the last year
     plan: Period | None = None
+    plan_named: tuple[Period, int] | None = None  # a year that a sentence without figures looks ahead to, and its line
     part: Period | None = None  # a part of the period that one paragraph goes into: «В сентябре …»
     line: int = -1  # the line of that paragraph
     named: tuple[int, int] | None = None  # the last year given as a number, and the line that gives it
@@ -63,7 +64,8 @@ def resolve_times(document: Document, sentence: Sentence, phrases: Sequence[Time
         future = status_at(sentence.tokens, phrase.first, phrase.last) == "planned"
         undated = _is_undated(phrase, report)
         period = None if undated else _resolved(phrase, anchor, report, document.text, future)
-        if _is_topic(phrase, sentence.tokens) or (period is None and not (undated or _is_vague(phrase))):
+        known = period is not None or undated or _is_vague(phrase) or is_now(phrase)
+        if _is_topic(phrase, sentence.tokens) or not known:
             continue
         base = is_base(phrase) or _after_base_noun(sentence.tokens, phrase)
         joined = _joined(result[-1] if result else None, phrase, period, sentence.tokens)
@@ -71,7 +73,8 @@ def resolve_times(document: Document, sentence: Sentence, phrases: Sequence[Time
             result[-1] = replace(result[-1], period=joined)
             continue
         result.append(Timed(phrase, period, brackets[phrase.first], future, base))
-        if not base and not brackets[phrase.first] and phrase.role not in OPEN_ROLES:
+        aside = in_relative(sentence, phrase)
+        if not (base or aside or brackets[phrase.first] or phrase.role in OPEN_ROLES):
             year = year_told(result[-1]) or year
             if period is not None and year and _names_year(phrase):
                 report.named = year, sentence.line
@@ -116,6 +119,26 @@ def _is_vague(phrase: TimePhrase) -> bool:
         return True
     ago = phrase.when is not None and phrase.when.relation in ("ago", "earlier")
     return phrase.kind == "period" and (ago or phrase.role in _VAGUE_ROLES or _names_year(phrase))
+
+
+def is_now(phrase: TimePhrase) -> bool:
+    """«сейчас», «на сегодняшний день»: the present, whether its day is known or not."""
+    return phrase.kind == "deictic" and phrase.when is not None and phrase.when.count == 0
+
+
+def in_relative(sentence: Sentence, phrase: TimePhrase) -> bool:
+    """«стадион, открытый в августе 2014 года», «…, который открыли в 2014 году»: the time of a thing's own past."""
+    tokens = sentence.tokens
+    first, _ = clause_bounds(tokens, phrase.first, phrase.last, COMMA_MARKS)
+    if phrase.role not in ("in", "") or not 0 < first < phrase.first or tokens[first - 1].text != ",":
+        return False
+    told = phrase.role == "in" and not words("who_relative").isdisjoint(lemmas(tokens[first].lower))
+    return told or opens_aside(tokens[first])
+
+
+def opens_aside(token: Token) -> bool:
+    """«…, открытый в мае»: a participle; «открытый» is an adjective as well."""
+    return any(reading.pos == "PRTF" for reading in readings(token.lower))
 
 
 def _same_report(phrase: TimePhrase, report: Report) -> Period | None:

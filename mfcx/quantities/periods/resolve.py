@@ -197,6 +197,8 @@ class _Resolver:
         this = self._this_year()
         if relation in ("last", "ended") and self.anchor.published is None:
             return self._last_year_undated(this, relation)
+        if relation == "next" and self.anchor.published is None and self.future:
+            return None  # a year that the text looks back at is not the one it is written in
         shift = {"this": 0, "last": -1, "ended": -1, "next": 1, "before_last": -2}.get(relation or "")
         return None if this is None or shift is None else this + shift
 
