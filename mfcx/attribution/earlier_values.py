@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from mfcx.attribution.status import COMMA_MARKS, clause_bounds
-from mfcx.attribution.times import Timed, in_contrast
+from mfcx.attribution.times import Timed, in_contrast, is_this_time
 from mfcx.document import Metric, Sentence
 from mfcx.morphology import readings
 from mfcx.quantities.periods import When
@@ -56,9 +56,14 @@ def _is_later(metric: Metric, end: date, *, timeless: bool) -> bool:
     return timeless if since is None else end < since
 
 
-def mark_earlier_values(sentence: Sentence, metrics: Sequence[Metric]) -> None:
+def mark_earlier_values(sentence: Sentence, metrics: Sequence[Metric], timed: Sequence[Timed]) -> None:
     """«В начале года приходилось пять обращений, а сейчас 15»: how things were comes before how they are."""
     for i, metric in enumerate(metrics):
+        if i + 1 < len(metrics) and _outlived(sentence, metric, metrics[i + 1], timed):
+            metric.status = "previous"
+            own = any(metric.period == t.period and not is_this_time(t.phrase) for t in timed)
+            metric.period = metric.period if own else None
+            continue
         end = metric.period.end if metric.period else None
         if metric.status != "actual" or metric.quantity.change is not None:
             continue
@@ -69,6 +74,20 @@ def mark_earlier_values(sentence: Sentence, metrics: Sequence[Metric]) -> None:
         later = [m for m in metrics[i + 1 :] if m.quantity.unit == metric.quantity.unit and m.status == "actual"]
         if any(_is_later(m, end, timeless=False) for m in later) and _tells_past_state(sentence, metric):
             metric.status = "previous"
+
+
+def _outlived(sentence: Sentence, metric: Metric, after: Metric, timed: Sequence[Timed]) -> bool:
+    """«охват не опускался ниже 95 %, а в этом году составляет 99 %»: the past set against the present."""
+    q, other = metric.quantity, after.quantity
+    if metric.status != "actual" or after.status != "actual" or q.unit != other.unit:
+        return False
+    if q.change is not None or other.change is not None or not _tells_past_state(sentence, metric):
+        return False
+    first, last = clause_bounds(sentence.tokens, other.first, other.last, COMMA_MARKS)
+    if first <= q.first or sentence.tokens[first].lower not in words("turn"):
+        return False
+    now = any(t.lower in words("now") for t in sentence.tokens[first:last])
+    return now or any(first <= t.phrase.first < last and is_this_time(t.phrase) for t in timed)
 
 
 def _set_against(sentence: Sentence, metric: Metric, others: Sequence[Metric]) -> bool:

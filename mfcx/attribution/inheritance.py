@@ -32,6 +32,8 @@ def inherited_time(
     if report.head is not None and is_list_row(document.text, sentence):
         return report.head
     period = report.part if report.part and report.line == sentence.line else report.period
+    if report.teller is not None and metric.speaker not in (None, report.teller):
+        period = None  # «Офис открыли в июле», says one; what another one tells of has its own time
     if metric.status == "planned":
         here = report.plan_named[0] if report.plan_named and report.plan_named[1] == sentence.line else None
         return here or report.plan or _fresh(period, document)

@@ -78,9 +78,7 @@ def _as_in_body(metric: Metric, document: Document) -> None:
     """A headline's figure that the body gives again has the body's time, where it took that of the lead."""
     told = (m for m in document.metrics if not m.sentence.is_title and m.status == metric.status)
     same = next((m for m in told if _number(m) == _number(metric)), None)
-    span = metric.period.span if metric.period else None
-    own = span is not None and metric.sentence.start <= span.start < metric.sentence.stop
-    if same is not None and not own:
+    if same is not None and not _has_own_time(metric):
         metric.period = same.period
 
 
@@ -125,13 +123,14 @@ def _set_sentence(
             if not (beside or in_relative(sentence, chosen.phrase)):
                 _remember(report, metric, chosen, document)
         told.append(metric)
-    mark_earlier_values(sentence, metrics)
+    mark_earlier_values(sentence, metrics, timed)
     report.told = list(metrics) or report.told
     report.compared = next((item for item in reversed(timed) if item.base), then)
     _take_year([t for t in timed if not (_is_of_earlier(t, metrics) or in_relative(sentence, t.phrase))], report)
     if not metrics and not sentence.is_title:
         _take_part(sentence, timed, report)
         _take_plan(sentence, timed, report)
+        _complete_plans(document, sentence, timed, report)
 
 
 def _is_of_earlier(item: Timed, metrics: Sequence[Metric]) -> bool:
@@ -154,6 +153,24 @@ def _take_plan(sentence: Sentence, timed: Sequence[Timed], report: Report) -> No
     period = ahead[-1].period if ahead else None
     if period is not None and period.start is not None:
         report.plan_named = period, sentence.line
+
+
+def _complete_plans(document: Document, sentence: Sentence, timed: Sequence[Timed], report: Report) -> None:
+    """«В нём будет 11 окон. Его открытие планируется в марте 2024 года»: the plan is done by then."""
+    plans = [m for m in report.told if m.status == "planned" and not _has_own_time(m)]
+    if not plans or document.text[plans[-1].sentence.stop : sentence.start].strip(" \u00a0"):
+        return
+    found = [lemmas(t.lower) | {t.lower} for t in sentence.tokens if t.text.isalpha()]
+    spoken_of = all(any(not words(kind).isdisjoint(forms) for forms in found) for kind in ("it", "completion"))
+    period = next((t.period for t in timed if t.planned and not (t.base or t.bracket) and t.period), None)
+    if spoken_of and period is not None:
+        for metric in plans:
+            metric.period = period
+
+
+def _has_own_time(metric: Metric) -> bool:
+    span = metric.period.span if metric.period else None
+    return span is not None and metric.sentence.start <= span.start < metric.sentence.stop
 
 
 def _looks_ahead(sentence: Sentence, item: Timed) -> bool:
@@ -242,6 +259,8 @@ def _remember(report: Report, metric: Metric, chosen: Timed, document: Document)
             report.part, report.line = chosen.period, metric.sentence.line
         elif report.period is None or report.period.start is None or end >= report.period.start:
             report.period, report.is_state, report.part, report.is_scene = chosen.period, False, None, False
+            event = chosen.phrase.role == "in" and months_of(chosen.period) < _YEAR
+            report.teller = metric.speaker if event else None
     elif chosen.phrase.kind == "period" and report.period is not None:
         report.part, report.line = chosen.period, metric.sentence.line
     elif chosen.phrase.role in _STATE_ROLES and report.period is None:

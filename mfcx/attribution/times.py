@@ -28,6 +28,7 @@ class Report:
     year: int | None = None
     last_year: int | None = None  # what a text without a date of publication calls the last year
     plan: Period | None = None
+    teller: str | None = None  # who told of the report's period, where it was the day or month of an event
     plan_named: tuple[Period, int] | None = None  # a year that a sentence without figures looks ahead to, and its line
     part: Period | None = None  # a part of the period that one paragraph goes into: «В сентябре …»
     line: int = -1  # the line of that paragraph
@@ -124,6 +125,11 @@ def _is_vague(phrase: TimePhrase) -> bool:
 def is_now(phrase: TimePhrase) -> bool:
     """«сейчас», «на сегодняшний день»: the present, whether its day is known or not."""
     return phrase.kind == "deictic" and phrase.when is not None and phrase.when.count == 0
+
+
+def is_this_time(phrase: TimePhrase) -> bool:
+    """«сейчас», «в текущем году», «за это время»: pointed at from the present."""
+    return is_now(phrase) or (phrase.when is not None and phrase.when.relation == "this")
 
 
 def in_relative(sentence: Sentence, phrase: TimePhrase) -> bool:
