@@ -67,6 +67,9 @@ def year_summed_up(document: Document) -> int | None:
     """Without a date of publication: the only past year named by a text with the results «за прошлый год»."""
     if document.page.published is not None:
         return None
+    compared = _last_year_compared(document)
+    if compared is not None:
+        return compared
     years: set[int] = set()
     sums_up = False
     for sentence, phrase in _times(document):
@@ -80,6 +83,27 @@ def year_summed_up(document: Document) -> int | None:
         if told and status_at(sentence.tokens, phrase.first, phrase.last) != "planned":
             years.add(when.number_to or when.number or 0)
     return years.pop() if sums_up and len(years) == 1 else None
+
+
+def _last_year_compared(document: Document) -> int | None:
+    """«В прошлом году получили 60 млн, немногим больше 2017 года»: the year after, where the text was written then.
+
+    0 where it is some later year, None where last year is not compared.
+    """
+    told = latest = 0
+    since: int | None = None
+    for at, (sentence, reading) in enumerate(zip(document.sentences, document.readings, strict=True)):
+        for phrase in reading.times:
+            when, year = phrase.when, _year_of(phrase.when)
+            ahead = status_at(sentence.tokens, phrase.first, phrase.last) == "planned"
+            latest = latest if ahead or phrase.role == "until" or is_base(phrase) else max(latest, year)
+            if when is not None and when.unit == "year" and when.relation in ("last", "ended") and not is_base(phrase):
+                since = at
+            elif is_base(phrase) and year and when is not None and when.unit == "year" and since in (at, at - 1):
+                told = told or year + 1
+    if not told:
+        return None
+    return told if latest in (told, told + 1) else 0
 
 
 def years_by_weekday(document: Document) -> dict[int, int]:

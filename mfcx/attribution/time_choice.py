@@ -11,6 +11,7 @@ from mfcx.document import Metric, Quantity, Sentence, Token
 from mfcx.morphology import readings
 from mfcx.tables import words
 
+_OPENING_WORDS = 2  # «а ещё годом ранее»
 # «117 % к июлю 2023 года» is no figure of that July
 _TOWARDS = frozenset({"by", "until"})
 
@@ -122,12 +123,20 @@ def _of_base(item: Timed, metric: Metric, group: int, tokens: Sequence[Token]) -
         return True
     if phrase.role == "against":
         return phrase.first == q.last  # «рост по сравнению с прошлым годом – 10 %»
+    if phrase.when is not None and phrase.when.relation == "earlier" and _opens_clause(item, q, tokens):
+        return True
     between = tokens[phrase.last : q.first]
     return phrase.first == q.last or (
         phrase.last <= q.first
         and len(between) <= 2
         and not any(t.text == "," or t.lower in words("and") for t in between)
     )
+
+
+def _opens_clause(item: Timed, quantity: Quantity, tokens: Sequence[Token]) -> bool:
+    """«…, но ещё годом ранее сборы были всего в районе 19 млн»: said of all the clause."""
+    first, last = clause_bounds(tokens, quantity.first, quantity.last, COMMA_MARKS)
+    return first <= item.phrase.first <= first + _OPENING_WORDS and item.phrase.last <= quantity.first < last
 
 
 def _nearest(timed: Sequence[Timed], first: int, last: int, barriers: Sequence[int]) -> Timed | None:

@@ -62,6 +62,8 @@ def resolve_times(document: Document, sentence: Sentence, phrases: Sequence[Time
     for phrase in phrases:
         near = report.named[0] if report.named and report.named[1] == sentence.line else None
         anchor = Anchor(document.page.published, year, span, near, report.last_year)
+        if _is_year_further(phrase, sentence.tokens) and result and result[-1].base:
+            anchor = replace(anchor, span=result[-1].period)
         future = status_at(sentence.tokens, phrase.first, phrase.last) == "planned"
         undated = _is_undated(phrase, report)
         period = None if undated else _resolved(phrase, anchor, report, document.text, future)
@@ -82,6 +84,12 @@ def resolve_times(document: Document, sentence: Sentence, phrases: Sequence[Time
             if period is not None and phrase.kind == "period":
                 span = period
     return result
+
+
+def _is_year_further(phrase: TimePhrase, tokens: Sequence[Token]) -> bool:
+    """«больше, чем в 2017 году, а ещё годом ранее …»: counted from the year compared with."""
+    earlier = phrase.when is not None and phrase.when.relation == "earlier"
+    return earlier and phrase.first > 0 and tokens[phrase.first - 1].lower in words("still_further")
 
 
 def _is_undated(phrase: TimePhrase, report: Report) -> bool:

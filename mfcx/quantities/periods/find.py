@@ -19,6 +19,7 @@ from mfcx.quantities.periods.when import When
 
 _SHAPES = regex.compile(r"[12]\d{3}|\d\d?\.\d\d(?:\.\d\d(?:\d\d)?)?|00|[:/+]")
 _LEFT_OF_BASE = 6
+_NEAR_DIFFERENCE = 3
 _LEFT_OF_GROWTH = 8
 _LEFT_OF_LEVEL = 5
 _RIGHT_OF_EVENT = 4
@@ -325,7 +326,7 @@ def _base_start(words: Words, draft: _Draft, before: int) -> int | None:
 
 
 def _is_base(words: Words, draft: _Draft, when: When) -> bool:
-    if draft.base or _follows_comparison(words, draft):
+    if draft.base or _follows_comparison(words, draft) or _differs(words, draft):
         return True
     if draft.role in ("by", "from") and {when.relation, when.root.relation} & {"same", "that"}:
         return True
@@ -356,6 +357,17 @@ def _follows_comparison(words: Words, draft: _Draft) -> bool:
         if words.has("base_conjunction", place):
             return not words.has("more_than", place - 1)
     return False
+
+
+def _differs(words: Words, draft: _Draft) -> bool:
+    """«немногим отличается от 2022 года», «от показателей прошлого года отличается мало»."""
+    left = draft.core - 1
+    while words.has("measure_noun", left) or words.has("base_noun", left):
+        left -= 1
+    if not words.has("level_preposition", left):
+        return False
+    around = (*range(max(0, left - _NEAR_DIFFERENCE), left), draft.stop)
+    return any(words.has("differs", place) for place in around)
 
 
 def _names_level_before(words: Words, first: int) -> bool:

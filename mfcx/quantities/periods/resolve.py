@@ -223,7 +223,7 @@ class _Resolver:
     def _last_year_undated(self, this: int | None, relation: str) -> int | None:
         """Without a date of publication «за прошлый год», «в минувшем году» in a report about 2019 is 2019 itself."""
         if self.anchor.last is not None:
-            return self.anchor.last
+            return self.anchor.last or None  # 0 for a year that is none of those named
         span = self._span()
         if span is not None and is_whole_year(span):
             return span.start.year if self.role == "over" or relation == "ended" else None
