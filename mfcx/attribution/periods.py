@@ -32,6 +32,8 @@ from mfcx.tables import words
 
 _YEAR = 12  # months
 _LEAD = 3  # sentences that set the scene: the headline and the first of the body
+# «в 2012 году», «в мае 2014 года»: something happened
+_EVENT_UNITS = frozenset({"year", "month", "day"})
 # roles of a date that make it the day of a report: «на 31 июля», «к 20 декабря»
 _STATE_ROLES = frozenset({"at", "by"})
 
@@ -47,7 +49,11 @@ def set_periods(document: Document) -> None:
         metrics.setdefault(metric.sentence.start, []).append(metric)
     rows = list(zip(document.sentences, document.readings, strict=True))
     for sentence, reading in rows[:_LEAD]:
-        _set_scene(document, sentence, reading.times, report)
+        event = not metrics.get(sentence.start) and _tells_event(sentence, reading.times)
+        scene = Report(report.period, report.year, last_year) if event else report
+        _set_scene(document, sentence, reading.times, scene)
+        if event:  # «В 2012 году столица выросла.» is what its own paragraph goes on about
+            report.part, report.line = scene.period, sentence.line
     report.named = None
     for sentence, reading in [row for row in rows if not row[0].is_title]:
         _set_sentence(document, sentence, reading.times, metrics.get(sentence.start, []), report)
@@ -72,6 +78,13 @@ def _set_scene(document: Document, sentence: Sentence, phrases: Sequence[TimePhr
         aside = item.base or item.bracket or item.planned or beside or in_relative(sentence, item.phrase)
         if report.period is None and not aside and not in_contrast(sentence, item.phrase.first, item.phrase.last):
             report.period, report.year, report.is_scene = period, year_of(period), sentence.is_title
+
+
+def _tells_event(sentence: Sentence, phrases: Sequence[TimePhrase]) -> bool:
+    """«В 2012 году столица выросла в размерах»: what happened once; a quarter or half-year is reported on."""
+    whens = [phrase.when for phrase in phrases if phrase.role == "in" and phrase.when is not None]
+    dated = all(w.unit in _EVENT_UNITS and w.root.number and w.number_to is None for w in whens)
+    return dated and len(phrases) == len(whens) > 0 and not sentence.is_title
 
 
 def _as_in_body(metric: Metric, document: Document) -> None:
@@ -126,7 +139,20 @@ def _set_sentence(
     mark_earlier_values(sentence, metrics, timed)
     report.told = list(metrics) or report.told
     report.compared = next((item for item in reversed(timed) if item.base), then)
-    _take_year([t for t in timed if not (_is_of_earlier(t, metrics) or in_relative(sentence, t.phrase))], report)
+    _go_on(document, sentence, phrases, timed, metrics, report)
+
+
+def _go_on(
+    document: Document,
+    sentence: Sentence,
+    phrases: Sequence[TimePhrase],
+    timed: Sequence[Timed],
+    metrics: Sequence[Metric],
+    report: Report,
+) -> None:
+    """What the times of a sentence mean for those around it."""
+    if metrics or document.page.published is not None or not _tells_event(sentence, phrases):
+        _take_year([t for t in timed if not (_is_of_earlier(t, metrics) or in_relative(sentence, t.phrase))], report)
     if not metrics and not sentence.is_title:
         _take_part(sentence, timed, report)
         _take_plan(sentence, timed, report)
@@ -185,7 +211,7 @@ def _take_year(timed: Sequence[Timed], report: Report) -> None:
     for item in timed:
         named = item.phrase.when is not None and item.phrase.when.root.number is not None
         if not (item.base or item.bracket or item.phrase.role in OPEN_ROLES) and (
-            not item.planned or (named and report.year is None)
+            not item.planned or (named and report.year is None and item.phrase.role != "by")
         ):
             report.year = year_told(item) or report.year
 

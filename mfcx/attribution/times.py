@@ -77,7 +77,8 @@ def resolve_times(document: Document, sentence: Sentence, phrases: Sequence[Time
             continue
         result.append(Timed(phrase, period, brackets[phrase.first], future, base))
         aside = in_relative(sentence, phrase)
-        if not (base or aside or brackets[phrase.first] or phrase.role in OPEN_ROLES):
+        deadline = future and phrase.role == "by"  # «К 2020 году разобьют парк. В сентябре …» is not of 2020
+        if not (base or aside or deadline or brackets[phrase.first] or phrase.role in OPEN_ROLES):
             year = year_told(result[-1]) or year
             if period is not None and year and _names_year(phrase):
                 report.named = year, sentence.line
