@@ -94,9 +94,13 @@ def share_units(scene: Scene) -> None:
     for draft, following in reversed(list(pairwise(scene.drafts))):
         if draft.unit_name and not draft.elliptical:
             continue
-        between = scene.tokens[draft.number.last : following.first]
+        bound = find_bound_before(scene.tokens, following.first)  # «230 областных и порядка 10 тысяч городских школ»
+        between = scene.tokens[draft.number.last : bound.first if bound else following.first]
         if (following.unit or following.source) and _coordinated(between) and not following.elliptical:
+            apart = draft.elliptical or bound is not None  # such a number has its multiplier of its own
             draft.inherit_unit(following)
+            if apart:
+                continue
             multiplier = following.number.multiplier
             if multiplier and following.number.value:
                 draft.value = shared_multiplier(draft.number, multiplier, following.number.value)

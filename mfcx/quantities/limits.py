@@ -20,9 +20,12 @@ _BASES = (10, 100, 1000, 10_000, 100_000)
 
 def set_bounds(scene: Scene) -> None:
     """The comparator before or after each number."""
+    starts = {draft.number.first for draft in scene.drafts}
     for draft in scene.drafts:
         before = find_bound_before(scene.tokens, draft.first)
         after = find_bound_after(scene.tokens, draft.number.last) or find_bound_after(scene.tokens, draft.last)
+        if after and after.last in starts:
+            after = None  # «300 звонков и более 80 писем» bounds the second
         if before and not _is_place(scene.tokens, before, draft):
             draft.bound = before.marker
             draft.first = before.first

@@ -25,6 +25,7 @@ _MAX_ADJECTIVES = 8
 # «из» and «и» have rare noun readings, «стали» a rare one as steel
 _CLOSED = frozenset({"PREP", "CONJ", "PRCL", "NPRO", "INTJ"})
 _RARE = 0.02
+_MOSTLY_ADJECTIVE = 0.2  # share of noun readings below which a word is an adjective first
 _PARTICIPLE_REACH = 6  # how far behind a participle its noun may stand
 _SLIPS = frozenset({("gent", "sing")})
 
@@ -214,7 +215,9 @@ def find_counted(tokens: Sequence[Token], at: int, value: Decimal | None) -> Uni
         if noun is None and i == at and value is not None and value == value.to_integral_value():
             noun = _slipped_person(token)
         if noun and (not adjective or _prefers_noun(tokens, i, noun, allowed)):
-            return _table_unit(tokens, at, i, noun.lemma) or Unit(noun.lemma, None, at, i + 1, i, noun=True)
+            rare = "ADJF" if adjective and _is_rare_noun(token) else ""
+            found = _table_unit(tokens, at, i, noun.lemma)
+            return found or Unit(noun.lemma, None, at, i + 1, i, noun=True, substantive=rare)
         if adjective:
             adjectives.append(i)
         elif not _may_stand_between(tokens, i, bool(adjectives)):
@@ -248,11 +251,31 @@ def _past_participle_phrase(tokens: Sequence[Token], adjectives: Sequence[int], 
 def _prefers_noun(tokens: Sequence[Token], i: int, noun: Reading, allowed: frozenset[tuple[str, str]]) -> bool:
     """«рабочих мест»: an adjective reading wins while the phrase goes on; «больных» alone is a noun."""
     following = tokens[i + 1] if i + 1 < len(tokens) else None
-    if following is None or following.lower in words("joint"):
+    if following is None:
         return True
+    if following.lower in words("joint"):
+        return not (_is_rare_noun(tokens[i]) and _joined_to_noun(tokens, i + 1, allowed))
     if _agreeing_noun(following, allowed | _SLIPS | {(noun.case or "", noun.number or "")}):
         return False
     return readings(tokens[i].text)[0].pos == "NOUN" or not _is_adjective(following)
+
+
+def _is_rare_noun(token: Token) -> bool:
+    """«городских», «исходящих»: an adjective that is hardly ever a noun; «рабочих» is one as often."""
+    found = readings(token.text)
+    if found[0].pos in _ADJECTIVES and found[0].score == found[-1].score:
+        return True  # nothing is known of how often either is meant
+    return sum(r.score for r in found if r.pos == "NOUN") < _MOSTLY_ADJECTIVE * sum(r.score for r in found)
+
+
+def _joined_to_noun(tokens: Sequence[Token], i: int, allowed: frozenset[tuple[str, str]]) -> bool:
+    """«городских | и пригородных маршрутов», «городских | , новых и старых школ»: the list ends in a noun."""
+    for at in range(i, min(len(tokens), i + 2 * _MAX_ADJECTIVES)):
+        if tokens[at].lower in words("joint"):
+            continue
+        if not _is_adjective(tokens[at]):
+            return at > i + 1 and _agreeing_noun(tokens[at], allowed) is not None
+    return False
 
 
 def _may_stand_between(tokens: Sequence[Token], i: int, after_adjective: bool) -> bool:
@@ -318,7 +341,9 @@ def _substantive(tokens: Sequence[Token], at: int, adjectives: Sequence[int]) ->
         if reading.pos in _ADJECTIVES and reading.case in ("gent", *_OBLIQUE):
             nominative = inflect(tokens[i].text, "nomn", "sing", "masc", pos=reading.pos)
             if nominative:
-                return Unit(nominative, None, at, i + 1, i, noun=True, substantive=reading.pos)
+                # «12 пожаров, 5 погибших»: such a word names people by itself and leaves no noun out
+                pos = "" if fold(nominative) in words("person_adjective") else reading.pos
+                return Unit(nominative, None, at, i + 1, i, noun=True, substantive=pos)
     return None
 
 
