@@ -43,7 +43,7 @@ def find_cues(tokens: Sequence[Token]) -> list[Cue]:
     table = _by_lemma()
     cues = []
     for at, token in enumerate(tokens):
-        if not token.text.isalpha():
+        if not token.text.isalpha() or _is_name(tokens, at):
             continue
         found = table.get(token.lower)
         if found is None:
@@ -51,6 +51,12 @@ def find_cues(tokens: Sequence[Token]) -> list[Cue]:
         if found is not None:
             cues.append(Cue(at, *found))
     return cues
+
+
+def _is_name(tokens: Sequence[Token], at: int) -> bool:
+    """«клиенты Рост банка»: a capital inside a sentence; one that opens a sentence or a quote is none."""
+    text = tokens[at].text
+    return at > 0 and text[0].isupper() and text[1:].islower() and tokens[at - 1].text.isalpha()
 
 
 def _clause(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:

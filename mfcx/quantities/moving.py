@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -26,6 +27,8 @@ _COMPARED_POS = frozenset({"NOUN", "ADJF", "PRTF"})
 _QUOTES = frozenset('«»"')
 _DASHES = frozenset("-–—")
 _SHARE_REACH = 8
+_SUBJECT_REACH = 25  # tokens between a noun of change and its figure
+_ASIDE = 7  # tokens of an aside between commas
 
 
 def set_changes(scene: Scene) -> None:
@@ -39,6 +42,7 @@ def set_changes(scene: Scene) -> None:
         cue = _comparative_before(scene, draft, comparatives) or nearest_cue(
             scene.tokens, scene.cues, draft.first, draft.last
         )
+        cue = _moving_subject(scene, draft, cue) or cue
         _read_dash(scene.tokens, draft, cue)
         change = draft.change or _change(scene, draft, cue or last_cue)
         if change is None and last_change and _alternative(scene.tokens, last_change, draft):
@@ -47,6 +51,17 @@ def set_changes(scene: Scene) -> None:
             draft.change = change
             last_cue, last_change = cue or last_cue, draft
         _level_reached(scene.tokens, draft, cue)
+
+
+def _moving_subject(scene: Scene, draft: Draft, cue: Cue | None) -> Cue | None:
+    """«рост зарплат достигнет 4 %»: the verb reaches a level, its subject says which way."""
+    if cue is None or cue.direction != 0 or cue.kind != "verb" or cue.at > draft.first:
+        return None
+    at = bisect_left(scene.cues, cue.at, key=lambda c: c.at) - 1
+    subject = scene.cues[at] if at >= 0 else None
+    if subject is None or subject.kind != "noun" or not _in_nominative(scene.tokens[subject.at]):
+        return None
+    return subject if _subject_of(scene, draft, subject) else None
 
 
 def _comparative_before(scene: Scene, draft: Draft, comparatives: Mapping[int, Cue]) -> Cue | None:
@@ -96,7 +111,8 @@ def _change(scene: Scene, draft: Draft, cue: Cue | None) -> Change | None:
     percent = draft.unit_name == PERCENT
     moved = _preposition(tokens, draft) in words("by") or lower(tokens, draft.number.first) in words("by_half")
     risen_by = cue is not None and cue.kind == "noun" and draft.value < _RATIO_FROM
-    if percent and not moved and not risen_by and _to_base(scene, draft):
+    reaches = cue is not None and cue.direction == 0  # «достигнет 85 % к 2030 году» says by when
+    if percent and not moved and not risen_by and not reaches and _to_base(scene, draft):
         return Change(ratio=draft.value / 100)
     if percent and not moved and draft.value >= _RATIO_FROM and _is_index(tokens, draft):
         return Change(ratio=draft.value / 100)
@@ -106,7 +122,7 @@ def _change(scene: Scene, draft: Draft, cue: Cue | None) -> Change | None:
         return _delta(draft, cue)
     if (cue.takes_object or _is_added_to(tokens, cue)) and _is_object_of(tokens, draft, cue):
         return _delta(draft, cue)
-    if cue.kind == "noun" and _subject_of(tokens, draft, cue):
+    if cue.kind == "noun" and _subject_of(scene, draft, cue):
         if percent and draft.value >= 100 and names_growth_rate(tokens, max(0, cue.at - 1), draft.first):
             return Change(ratio=draft.value / 100)
         return _delta(draft, cue)
@@ -124,6 +140,8 @@ def _to_base(scene: Scene, draft: Draft) -> bool:
         return True
     if draft.bound or _is_share(scene.tokens, draft):
         return False  # «довести долю до 90 % к 2015 году» says by when
+    if not words("edge_noun").isdisjoint(lemmas(lower(scene.tokens, draft.last + 1))):
+        return False  # «85 % к концу года»
     return lower(scene.tokens, draft.last) in words("towards") and draft.last in scene.times
 
 
@@ -193,12 +211,15 @@ def _governs(tokens: Sequence[Token], draft: Draft, cue: Cue) -> bool:
     return not marks and len(commas) <= 3 and not any(t.lower in words("up_to") for t in tokens[first:last])
 
 
-def _subject_of(tokens: Sequence[Token], draft: Draft, cue: Cue) -> bool:
+def _subject_of(scene: Scene, draft: Draft, cue: Cue) -> bool:
     """«рост 10 %», «рост составит 4 %», «прирост за год превысил 16 %»: the noun of change is what is measured."""
-    between = tokens[cue.at + 1 : draft.first]
-    if cue.at > draft.first or len(between) > 10 or draft.unit_name is None:
+    tokens = scene.tokens
+    if cue.at > draft.first or draft.first - cue.at > _SUBJECT_REACH or draft.unit_name is None:
         return False
-    if any(t.text in (",", ";", "(", ")") for t in between):
+    if _stands_elsewhere(tokens, draft, cue):
+        return False
+    between = _without_asides(scene, cue.at + 1, draft.first)
+    if len(between) > 10 or any(t.text in (",", ";", "(", ")") for t in between):
         return False
     if any(t.lower in words("bound_preposition") for t in tokens[max(0, cue.at - 1) : cue.at]):
         return False  # «средства на повышение»
@@ -210,10 +231,49 @@ def _subject_of(tokens: Sequence[Token], draft: Draft, cue: Cue) -> bool:
     return draft.unit_name == PERCENT or _in_nominative(tokens[cue.at])
 
 
+def _stands_elsewhere(tokens: Sequence[Token], draft: Draft, cue: Cue) -> bool:
+    """«рост отмечен в 15 регионах» says where, «рост в 4 %» how much."""
+    at = draft.number.first - 1
+    return at > cue.at + 1 and tokens[at].lower in words("governing_preposition")
+
+
+def _without_asides(scene: Scene, first: int, last: int) -> list[Token]:
+    """What stands between a noun of change and its figure, without the time and what it is compared with.
+
+    «рост | по сравнению с маем прошлого года | составил 5 %», «рост, | по прогнозу, | составит 5 %».
+    """
+    tokens, kept, i = scene.tokens, [], first
+    while i < last:
+        stop = _comparison(scene, i, last) or _aside(tokens, i, last)
+        if stop is None and i not in scene.times:
+            kept.append(tokens[i])
+        i = stop if stop is not None else i + 1
+    return kept
+
+
+def _comparison(scene: Scene, at: int, last: int) -> int | None:
+    """Where «по сравнению с маем прошлого года» ends that begins here."""
+    tokens = scene.tokens
+    if lower(tokens, at + 1) not in words("comparison_noun") or lower(tokens, at + 2) not in words("from"):
+        return None
+    i = at + 3
+    while i < last and (i in scene.times or readings(tokens[i].text)[0].pos in _COMPARED_POS):
+        i += 1
+    return i
+
+
+def _aside(tokens: Sequence[Token], at: int, last: int) -> int | None:
+    """Where «, по прогнозу министерства,» ends that begins here: a preposition stands right behind the comma."""
+    if tokens[at].text != "," or lower(tokens, at + 1) not in words("bound_preposition"):
+        return None
+    closed = (i for i in range(at + 2, min(last, at + _ASIDE)) if tokens[i].text == ",")
+    return next((i + 1 for i in closed), None)
+
+
 def _is_other_verb(token: Token) -> bool:
     """A verb that does not join a measure with its value: «индексация не коснётся 9,7 млн»."""
     top = readings(token.lower)[0]
-    return top.pos in ("VERB", "PRTS") and fold(top.lemma) not in words("link_verb")
+    return top.pos in ("VERB", "PRTS", "INFN") and fold(top.lemma) not in words("link_verb")
 
 
 def _in_nominative(token: Token) -> bool:
