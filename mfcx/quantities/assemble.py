@@ -15,6 +15,7 @@ from mfcx.quantities.drafts import Draft
 from mfcx.quantities.joining import join_compounds, join_pairs, join_parts
 from mfcx.quantities.limits import drop_bases, set_bounds, set_rates
 from mfcx.quantities.moving import set_changes
+from mfcx.quantities.numbered import drop_grades, drop_numbered
 from mfcx.quantities.numerals import Number
 from mfcx.quantities.ones import find_counted_ones, is_one
 from mfcx.quantities.scene import Context, Scene
@@ -31,7 +32,9 @@ STEPS: tuple[Callable[[Scene], None], ...] = (
     join_parts,  # «девять из десяти»
     join_pairs,  # «с 5 до 27 тысяч», «2–3 млн»
     join_compounds,  # «5 минут 34 секунды»
+    drop_numbered,  # «в 203 микрорайоне» says which one
     share_units,  # «12,4 и 7,6 тыс. человек»
+    drop_grades,  # «ученики 9 и 11 классов»
     find_coefficients,  # «отношение равно 0,8»
     look_left,  # «окон – 602»
     inherit,  # «Из них 19»
@@ -52,6 +55,10 @@ def _without_full_stop(tokens: Sequence[Token], number: Number) -> Number:
     if not short or tokens[-2].lower not in words("without_point"):
         return number
     return replace(number, last=number.last - 1, stop=tokens[-2].stop)
+
+
+def _rest_kind(scene: Scene, number: Number) -> str:
+    return "ordinal" if number.stop in scene.ordinals else "other"
 
 
 def assemble(
@@ -87,6 +94,6 @@ def assemble(
     # by their ends: a number may have lost the dash before it
     kept = {*(n.stop for n in idle), *(part.stop for q in quantities for part in q.numbers)}
     # a denominator such as the 1000 of «на 1000 населения»
-    rest = (n for n in numbers if _without_full_stop(tokens, n).stop not in kept)
-    idle += [Numeral(n.start, n.stop, "other") for n in rest]
+    rest = [_without_full_stop(tokens, n) for n in numbers]
+    idle += [Numeral(n.start, n.stop, _rest_kind(scene, n)) for n in rest if n.stop not in kept]
     return quantities, sorted(idle, key=lambda n: n.start)

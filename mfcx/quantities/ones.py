@@ -16,7 +16,7 @@ from mfcx.quantities.numerals import Number
 from mfcx.quantities.rates import is_time_unit
 from mfcx.quantities.scene import TIMES, lower
 from mfcx.quantities.units import find_counted
-from mfcx.tables import words
+from mfcx.tables import fold, words
 
 _ONE = Decimal(1)
 _LIST_REACH = 12  # tokens between two counts of a list: «26 фельдшерско-акушерских пунктов района, одно …»
@@ -56,9 +56,18 @@ def _counts_alone(tokens: Sequence[Token], number: Number) -> bool:
     if number.last > number.first and tokens[number.first].stop > number.stop:
         return True  # «один-два офиса»
     before = lower(tokens, number.first - 1)
-    if before in words("only") or find_bound_before(tokens, number.first) is not None:
+    if before in words("only"):
+        return not (before in words("more") and _is_no_count(tokens, number))
+    if find_bound_before(tokens, number.first) is not None:
         return True
     return _said_to_be(tokens, number) or _happens(tokens, number)
+
+
+def _is_no_count(tokens: Sequence[Token], number: Number) -> bool:
+    """«ещё одна забота» opens a thought, «помощь ещё одному городу» has the next of a row."""
+    unit = find_counted(tokens, number.last, _ONE)
+    abstract = unit is not None and fold(unit.name) in words("abstract_one")
+    return abstract or (_gives(tokens[number.first]) and lower(tokens, number.first - 2) not in words("distributive"))
 
 
 def _happens(tokens: Sequence[Token], number: Number) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from mfcx.document import Quantity, Token
 from mfcx.quantities.changes import Cue
 from mfcx.quantities.drafts import Draft
+from mfcx.quantities.rates import Rate
 from mfcx.quantities.units import unit_symbol
 
 # units that no word of the text need spell
@@ -43,6 +44,8 @@ class Scene:
     cues: list[Cue]
     context: Context
     times: frozenset[int]  # tokens of dates, periods and the like
+    ordinals: set[int] = field(default_factory=set)  # ends of numbers that say which one
+    bases: dict[int, Rate] = field(default_factory=dict)  # denominators by the token they begin at
 
 
 def lower(tokens: Sequence[Token], at: int) -> str:

@@ -19,7 +19,7 @@ _HOURS_A_DAY = 24
 _SHORT_SPELL = 4  # «в 4 часа» may be how long it took, «в 14 часов» is when
 _OLDEST, _GROWN = 110, 14
 _OPENING = range(6, 15)
-_NEAR, _FAR = 4, 8  # how many words to the left a person and a term stand
+_CLOSE, _NEAR, _FAR = 2, 4, 8  # how many words to the left a person and a term stand
 
 
 class Mark(NamedTuple):
@@ -84,14 +84,16 @@ def _read_hours(words: Words, at: int) -> _Clock:
 
 def read_clock(words: Words, at: int) -> Mark | None:
     """«14:20», «в 10.30», «в 10 часов утра», «к 9 утра»."""
-    preposition = words.has("clock_at", at)
+    preposition = words.has("clock_at", at) or words.has("hour_edge", at)
     point = _read_point(words, at + 1 if preposition else at)
     if point is None:
         return None
     if point.sure:
         return Mark("time", point.stop)
-    number = read_number(words, at + 1)
+    number = read_number(words, at + 1 if preposition else at)
     late = number is not None and number.value > _SHORT_SPELL
+    if point.named and late and (_near(words, at, "departure", _CLOSE) or _is_tally(words, at, point.stop)):
+        return Mark("time", point.stop)
     if (
         point.named
         and late
@@ -103,6 +105,13 @@ def read_clock(words: Words, at: int) -> Mark | None:
     ends = ends or words.text(at + 1).endswith(_FULL_HOUR)  # no count is written «14.00»
     closed = words.lower(point.stop) not in words.lexicon.cues["sign"]
     return Mark("time", point.stop) if preposition and dotted and ends and closed else None
+
+
+def _is_tally(words: Words, at: int, stop: int) -> bool:
+    """«на 12 часов явка составила 30 %», «по состоянию на 18 часов»: the time of a count."""
+    if not words.has("hour_edge", at):
+        return False
+    return _near(words, at, "tally", _FAR) or _near(words, stop + _FAR, "tally", _FAR)
 
 
 def read_schedule(words: Words, at: int) -> Mark | None:

@@ -1,0 +1,95 @@
+"""Numbers that say which one, not how many: «в 203 микрорайоне», «жители 24 квартала», «ученики 4–11 классов»."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from mfcx.document import Token
+from mfcx.morphology import inflect, lemmas, readings
+from mfcx.quantities.drafts import Draft
+from mfcx.quantities.scene import Scene, lower
+from mfcx.tables import fold, words
+
+_OBLIQUE = frozenset({"datv", "ablt", "loct"})
+_LAST_GRADE = 12
+_SIDE_BY_SIDE = 2  # tokens between the numbers of «9 и 11 классов»
+
+
+def drop_numbered(scene: Scene) -> None:
+    """«в 203 микрорайоне», «жители 24 квартала»: a number beside a noun that it cannot count."""
+    _drop(scene, [d for d in scene.drafts if _is_numbered(scene.tokens, d)])
+
+
+def drop_grades(scene: Scene) -> None:
+    """«ученики 4–11 классов», «инвалиды 1 и 2 групп»: whose grade is told, not how many there are."""
+    _drop(scene, [d for same in _side_by_side(scene) if _are_grades(scene.tokens, same) for d in same])
+
+
+def _drop(scene: Scene, dropped: Sequence[Draft]) -> None:
+    """Takes drafts out; the ledger knows their numbers as ordinals."""
+    if dropped:
+        scene.ordinals.update(n.stop for d in dropped for n in (*d.absorbed, d.number))
+        lost = {id(d) for d in dropped}
+        scene.drafts = [d for d in scene.drafts if id(d) not in lost]
+
+
+def _is_plain(draft: Draft) -> bool:
+    """A whole number in digits, without a multiplier."""
+    number = draft.number
+    whole = draft.value == draft.value.to_integral_value()
+    return bool(number.digits) and number.multiplier is None and whole and draft.low is None
+
+
+def _is_numbered(tokens: Sequence[Token], draft: Draft) -> bool:
+    at = draft.number.last
+    if not _is_plain(draft) or draft.value < 2 or at >= len(tokens) or not tokens[at].text.islower():
+        return False
+    found = [r for r in readings(tokens[at].text) if r.pos == "NOUN"]
+    if not found or readings(tokens[at].text)[0].pos != "NOUN" or any("Fixd" in r.tags for r in found):
+        return False
+    thing = not words("numbered").isdisjoint(lemmas(tokens[at].lower))
+    if all(r.number == "sing" and r.case in (*_OBLIQUE, "accs") for r in found):
+        # «в 45 школе»; one may count 21, but hardly the districts of a town
+        return draft.value % 10 != 1 or draft.value % 100 == 11 or _is_district(tokens[at])
+    own = any((r.case, r.number) == ("gent", "sing") for r in found)
+    return thing and own and draft.number.first > 0 and _names_people(tokens[draft.number.first - 1])
+
+
+def _is_district(token: Token) -> bool:
+    return not words("numbered_district").isdisjoint(lemmas(token.lower))
+
+
+def _names_people(token: Token) -> bool:
+    """«жителей», «ученики», «обучающихся»."""
+    top = readings(token.text)[0]
+    if top.pos == "NOUN":
+        return "anim" in top.tags
+    nominative = inflect(token.text, "nomn", "sing", "masc", pos=top.pos) if top.pos in ("ADJF", "PRTF") else None
+    return nominative is not None and fold(nominative) in words("person_adjective")
+
+
+def _side_by_side(scene: Scene) -> list[list[Draft]]:
+    """The numbers of one noun: «9 и 11 классов», «1, 2 и 3 групп»."""
+    chain, chains = 0, []
+    for i, draft in enumerate(scene.drafts):
+        before = scene.drafts[i - 1] if i else None
+        gap = scene.tokens[before.number.last : draft.first] if before else ()
+        joined = before is not None and len(gap) <= _SIDE_BY_SIDE and all(t.lower in words("joint") for t in gap)
+        chain += not (joined and before is not None and before.unit_name == draft.unit_name)
+        chains.append(chain)
+    return [[d for _, d in group] for _, group in groupby(zip(chains, scene.drafts, strict=True), key=lambda x: x[0])]
+
+
+def _are_grades(tokens: Sequence[Token], same: Sequence[Draft]) -> bool:
+    """«ученики 9 и 11 классов», «инвалиды 1 и 2 групп», but «школа на 11 классов»."""
+    unit = same[-1].unit
+    if len(same) == 1 and same[0].value_to is None:
+        return False  # «родители 3 классов» are of three
+    if unit is None or fold(unit.name) not in words("grade") or unit.head != same[-1].number.last:
+        return False
+    if any((d.value_to or d.value) > _LAST_GRADE or not d.number.digits or d.number.multiplier for d in same):
+        return False
+    if lower(tokens, unit.head) in words("grade_counted"):
+        return False
+    return same[0].first > 0 and _names_people(tokens[same[0].first - 1])
