@@ -279,6 +279,10 @@ def inherit(scene: Scene) -> None:
         if noun:
             draft.name, draft.inherited = noun, True
             continue
+        whole = _whole_noun(scene, draft)
+        if whole:
+            draft.unit, draft.name, draft.okei, draft.inherited = None, whole.name, whole.okei, True
+            continue
         earlier = [d for d in scene.drafts[max(0, i - _MEMORY) : i] if d.unit_name and not _is_ratio(scene.tokens, d)]
         alike = [d for d in earlier if _comparable(draft, d.value, d.unit_name) and _may_be_sum(scene.tokens, draft, d)]
         source = _antecedent(scene.tokens, draft, alike)
@@ -291,6 +295,28 @@ def inherit(scene: Scene) -> None:
             draft.name, draft.okei = PERSON, okei_of(PERSON)  # «погибли двое»: such numbers count people
         elif not draft.unit_name or (draft.unit and draft.unit.substantive == "ADJF"):
             _inherit_from_before(scene, draft)
+
+
+def _whole_noun(scene: Scene, draft: Draft) -> Unit | None:
+    """«из присланных работ жюри выбрало двенадцать лучших»: the clause or sentence opens with what they are part of."""
+    tokens = scene.tokens
+    superlative = _best(tokens, draft.number.last)
+    if not (superlative or draft.elliptical) or lower(tokens, 0) not in words("of_them"):
+        return None
+    unit = find_unit(tokens, 1, None)
+    counted = any(d.first <= unit.head for d in scene.drafts) if unit else True
+    plural = unit is not None and any((r.case, r.number) == ("gent", "plur") for r in readings(tokens[unit.head].text))
+    if unit is None or counted or not plural or unit.head >= draft.first or unit.head in scene.times:
+        return None
+    draft.last = max(draft.last, draft.number.last + superlative)
+    return unit
+
+
+def _best(tokens: Sequence[Token], at: int) -> int:
+    """How many words say that only the best are meant: «лучших», «самых ярких»."""
+    if not words("superlative").isdisjoint(lemmas(lower(tokens, at))):
+        return 1 + (lower(tokens, at) in words("superlative_particle"))
+    return 0
 
 
 def _is_ratio(tokens: Sequence[Token], draft: Draft) -> bool:

@@ -150,6 +150,8 @@ def _base(scene: Scene, draft: Draft, before: Draft | None) -> Rate | None:
     at -= each
     behind = before is not None and _ends_before(tokens, before, at)
     if lower(tokens, at) in words("by") and draft.value in _BASES:
+        if behind and before is not None and "measure" == unit_kind(draft.unit_name) == unit_kind(before.unit_name):
+            return Rate(f"{draft.value} {draft.unit_name}", draft.last)  # «5 л на 100 км»
         if draft.unit is not None:
             told = behind or each or at == 0 or _falls_on(tokens, at, draft.last)
             head = next((i for i in (draft.number.last, draft.unit.head) if _may_be_base(tokens[i])), None)

@@ -120,7 +120,8 @@ def _change(scene: Scene, draft: Draft, cue: Cue | None) -> Change | None:
         return None
     if moved and (percent or draft.number.kind == "fraction" or _governs(tokens, draft, cue)):
         return _delta(draft, cue)
-    if (cue.takes_object or _is_added_to(tokens, cue)) and _is_object_of(tokens, draft, cue):
+    takes_amount = cue.takes_object or _is_added_to(tokens, cue)
+    if _describes(draft, cue) or (takes_amount and _is_object_of(tokens, draft, cue)):
         return _delta(draft, cue)
     if cue.kind == "noun" and _subject_of(scene, draft, cue):
         if percent and draft.value >= 100 and names_growth_rate(tokens, max(0, cue.at - 1), draft.first):
@@ -156,6 +157,12 @@ def _is_index(tokens: Sequence[Token], draft: Draft) -> bool:
     while first > 0 and tokens[first - 1].text not in ",;:()":
         first -= 1
     return names_growth_rate(tokens, first, draft.first)
+
+
+def _describes(draft: Draft, cue: Cue) -> bool:
+    """«15-процентный рост», «тридцатипроцентное снижение»: the percentage is an adjective of the change."""
+    fused = draft.number.unit is not None and draft.unit_name == PERCENT
+    return fused and cue.kind == "noun" and 0 <= cue.at - draft.last <= 1
 
 
 def _is_object_of(tokens: Sequence[Token], draft: Draft, cue: Cue) -> bool:

@@ -38,7 +38,8 @@ def _is_plain(draft: Draft) -> bool:
     """A whole number in digits, without a multiplier."""
     number = draft.number
     whole = draft.value == draft.value.to_integral_value()
-    return bool(number.digits) and number.multiplier is None and whole and draft.low is None
+    fused = number.unit is not None  # «30-процентную скидку»
+    return bool(number.digits) and number.multiplier is None and whole and draft.low is None and not fused
 
 
 def _is_numbered(tokens: Sequence[Token], draft: Draft) -> bool:
