@@ -112,7 +112,7 @@ def _change(scene: Scene, draft: Draft, cue: Cue | None) -> Change | None:
     moved = _preposition(tokens, draft) in words("by") or lower(tokens, draft.number.first) in words("by_half")
     risen_by = cue is not None and cue.kind == "noun" and draft.value < _RATIO_FROM
     reaches = cue is not None and cue.direction == 0  # «достигнет 85 % к 2030 году» says by when
-    if percent and not moved and not risen_by and not reaches and _to_base(scene, draft):
+    if percent and not moved and not risen_by and _to_base(scene, draft, reaches=reaches):
         return Change(ratio=draft.value / 100)
     if percent and not moved and draft.value >= _RATIO_FROM and _is_index(tokens, draft):
         return Change(ratio=draft.value / 100)
@@ -130,7 +130,7 @@ def _change(scene: Scene, draft: Draft, cue: Cue | None) -> Change | None:
     return None
 
 
-def _to_base(scene: Scene, draft: Draft) -> bool:
+def _to_base(scene: Scene, draft: Draft, *, reaches: bool) -> bool:
     """«57 % от уровня 2020 года», «117,3 % к июлю 2023 года»."""
     # in brackets the base may stand behind another amount: «102 % (+2,1 тыс. тонн к уровню 2020 года)»
     reach = 14 if lower(scene.tokens, draft.last) == "(" else 7
@@ -139,7 +139,7 @@ def _to_base(scene: Scene, draft: Draft) -> bool:
         stop += 1
     if compares_to_base(scene.tokens, draft.last, stop):
         return True
-    if draft.bound or _is_share(scene.tokens, draft):
+    if draft.bound or reaches or _is_share(scene.tokens, draft):
         return False  # «довести долю до 90 % к 2015 году» says by when
     if not words("edge_noun").isdisjoint(lemmas(lower(scene.tokens, draft.last + 1))):
         return False  # «85 % к концу года»

@@ -52,9 +52,15 @@ def _is_numbered(tokens: Sequence[Token], draft: Draft) -> bool:
     thing = not words("numbered").isdisjoint(lemmas(tokens[at].lower))
     if all(r.number == "sing" and r.case in (*_OBLIQUE, "accs") for r in found):
         # «в 45 школе»; one may count 21, but hardly the districts of a town
+        if not _follows_preposition(tokens, draft) or not words("time_noun").isdisjoint(lemmas(tokens[at].lower)):
+            return False  # «84 развода против 85 годом ранее»
         return draft.value % 10 != 1 or draft.value % 100 == 11 or _is_district(tokens[at])
     own = any((r.case, r.number) == ("gent", "sing") for r in found)
     return thing and own and draft.number.first > 0 and _names_people(tokens[draft.number.first - 1])
+
+
+def _follows_preposition(tokens: Sequence[Token], draft: Draft) -> bool:
+    return draft.number.first > 0 and readings(tokens[draft.number.first - 1].lower)[0].pos == "PREP"
 
 
 def _is_district(token: Token) -> bool:
