@@ -27,7 +27,8 @@ from mfcx.tables import fold, read_table
 
 ALL_CASES = frozenset(CASES)
 _LONGEST = 45  # words between a title's head and the name
-_DASHES = frozenset("—–-−")
+DASHES = frozenset("—–-−")
+_LEADING = frozenset({"minister", "chief", "head"})  # groups of those who lead a body
 
 
 class Post(NamedTuple):
@@ -170,7 +171,7 @@ def _make(tokens: Sequence[Token], head: int, last: int, allowed: frozenset[str]
     post = find_post(tokens[head].text)
     if post is None:
         return None
-    first = attributes_start(tokens, head, post.cases, floor)
+    first = _attributes_start(tokens, head, post.cases, floor)
     acting = _acting_start(tokens, first)
     if acting is None and first < head:
         # the adjectives may be the acting words themselves
@@ -184,15 +185,24 @@ def _make(tokens: Sequence[Token], head: int, last: int, allowed: frozenset[str]
     cases = post.cases & allowed
     if not cases:
         return None
-    agreeing = attributes_start(tokens, head, cases, floor)
+    agreeing = _attributes_start(tokens, head, cases, floor)
     replaced: dict[int, str] = {}
     if "nomn" not in cases:
         if not post.fixed:
             replaced[head] = like(post.lemma, tokens[head].text)
         for i in (*range(agreeing, head), *_see(tokens, head + 1, last, cases)):
-            replaced[i] = nominative_attribute(tokens[i], post.gender)
+            replaced[i] = tokens[i].text if is_and(tokens[i]) else nominative_attribute(tokens[i], post.gender)
         replaced |= _same_offices(tokens, head + 1, last, post)
     return _title(tokens, agreeing, last, head, surface(tokens, agreeing, last, replaced), post, cases)
+
+
+def _attributes_start(tokens: Sequence[Token], head: int, cases: frozenset[str], floor: int) -> int:
+    """Index of the first adjective of a post, two of them joined: «чрезвычайный и полномочный [посол]»."""
+    first = attributes_start(tokens, head, cases, floor)
+    if first == head or first - 1 <= floor or not is_and(tokens[first - 1]):
+        return first
+    joined = attributes_start(tokens, first - 1, cases, floor)
+    return joined if joined < first - 1 else first
 
 
 def _same_offices(tokens: Sequence[Token], first: int, last: int, post: Post) -> dict[int, str]:
@@ -230,7 +240,19 @@ def _title(
         # «заместитель [первого] министра»: the posts governed count as well
         means |= _governed(tokens, head + 1, last)
     tail = surface(tokens, head + 1, last)
+    if post.group != "honour" and _opens_sentence(tokens, first):
+        text = _in_small(text, tokens[first].text)
     return Title(first, last, head, text, frozenset(means), post.group, post.bare, cases, tail)
+
+
+def _opens_sentence(tokens: Sequence[Token], first: int) -> bool:
+    """Whether nothing but marks stands before: «– [Директор] центра …»."""
+    return not any(token.text[:1].isalnum() for token in tokens[:first])
+
+
+def _in_small(text: str, opening: str) -> str:
+    """«Глава района» as it reads inside a sentence; «ВРИО» and «IT-директор» stay."""
+    return text if any(char.isupper() for char in opening[1:]) else text[:1].lower() + text[1:]
 
 
 def _governed(tokens: Sequence[Token], first: int, last: int) -> frozenset[str]:
@@ -313,19 +335,32 @@ def title_before(
 
 
 def _with_other_office(tokens: Sequence[Token], title: Title, barriers: Collection[int]) -> Title:
-    """Two offices held at once, joined by a dash: «зампред правительства – министр финансов»."""
+    """Two offices held at once: «зампред правительства – министр финансов», «вице-премьер, министр финансов»."""
     dash = title.first - 1
     if title.group == "honour" and dash > 0 and tokens[dash].text == ",":
         # «глава района, Герой Труда Иван Петров»: the office says more than the honour
         return title_before(tokens, dash, title.cases, barriers) or title
-    if dash < 1 or tokens[dash].text not in _DASHES:
+    if dash < 1 or not (tokens[dash].text in DASHES or tokens[dash].text == ","):
         return title
     other = title_before(tokens, dash, title.cases, barriers)
     if other is None or _is_told_of(tokens, other.first):
         return title
+    if tokens[dash].text == "," and not _are_of_one(tokens, other, title):
+        return title
     joint = surface(tokens, other.last - 1, title.first + 1).removeprefix(tokens[other.last - 1].text)
     joint = joint.removesuffix(tokens[title.first].text)
     return title._replace(first=other.first, text=f"{other.text}{joint}{title.text}")
+
+
+def _are_of_one(tokens: Sequence[Token], first: Title, second: Title) -> bool:
+    """Whether two offices behind one another are one person's: a deputy who also leads a body, told of in the singular."""
+    leads = second.group in _LEADING and first.group == "deputy"
+    return leads and not ("nomn" in second.cases and _is_told_of_many(tokens))
+
+
+def _is_told_of_many(tokens: Sequence[Token]) -> bool:
+    """Whether the sentence tells what several did: «приехали [вице-премьер, министр спорта] …» lists them."""
+    return any(is_word(t) and (top := readings(t.text)[0]).pos == "VERB" and top.number == "plur" for t in tokens)
 
 
 def _is_told_of(tokens: Sequence[Token], first: int) -> bool:
@@ -343,11 +378,13 @@ def title_after(
     tokens: Sequence[Token], index: int, cases: frozenset[str], names: Collection[int] = ()
 ) -> Title | None:
     """The title after a comma, dash or bracket that follows a name: «Иван Петров, директор МФЦ,»."""
-    if index + 1 >= len(tokens) or not (tokens[index].text in ",(" or tokens[index].text in _DASHES):
+    if index + 1 >= len(tokens) or not (tokens[index].text in ",(" or tokens[index].text in DASHES):
         return None
     title = _title_from(tokens, index + 1, cases | {"nomn"} if tokens[index].text != "," else cases, names)
     if title is None:
         return None
+    if tokens[index].text == ",":
+        title = _with_second_office(tokens, title, cases, names)
     if title.last < len(tokens):
         after = tokens[title.last]
         # a clause goes on: «Иван Петров, директор отметил», or the title is the next person's
@@ -356,6 +393,19 @@ def title_after(
         if is_word(after) and readings(after.text)[0].pos != "CONJ" and not _lacks_comma(tokens, index, title):
             return None
     return title
+
+
+def _with_second_office(tokens: Sequence[Token], title: Title, cases: frozenset[str], names: Collection[int]) -> Title:
+    """«Иван Петров, заместитель главы района, [председатель комиссии], …»: both are his."""
+    comma = title.last
+    if comma + 1 >= len(tokens) or tokens[comma].text != "," or title.group == "honour" or _is_told_of_many(tokens):
+        return title
+    other = _title_from(tokens, comma + 1, cases & title.cases, names)
+    if other is None or other.group not in _LEADING or other.last in names or not other.tail:
+        return title
+    if other.last < len(tokens) and (is_word(tokens[other.last]) or tokens[other.last].text in QUOTES):
+        return title
+    return title._replace(last=other.last, text=f"{title.text}, {other.text}")
 
 
 def _lacks_comma(tokens: Sequence[Token], index: int, title: Title) -> bool:
