@@ -93,6 +93,8 @@ def test_title_after_the_name(text: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("Пост министра спорта займёт Анна Котова.", "министр спорта"),
+        ("Анна Котова получила должность главы района.", "глава района"),
         ("Директором центра занятости назначен Иван Петров.", "директор центра занятости"),
         ("Анна Зуева, ранее врач, в мае избрана главой района.", "глава района"),
         ("Иван Петров вчера стал мэром Омска.", "мэр Омска"),
@@ -111,6 +113,12 @@ def test_office_given_to_the_object() -> None:
     """The one who gives an office does not get it, nor does the next of a list."""
     persons = named_document("Сергей Котов назначил заместителем мэра Олега Зуева, а Павел Лось уволен.").persons
     assert [p.role for p in persons] == [None, "заместитель мэра", None]
+
+
+def test_office_behind_a_dash() -> None:
+    """The verb of the first clause goes for the second, which leaves it out."""
+    persons = named_document("Олег Зуев назначен министром труда, а Анна Котова – министром спорта края.").persons
+    assert [p.role for p in persons] == ["министр труда", "министр спорта края"]
 
 
 def test_later_title_of_somebody_else() -> None:

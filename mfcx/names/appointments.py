@@ -1,13 +1,13 @@
-"""Offices that a verb gives: «директором назначен Иван Петров», «на пост мэра избрали Анну Котову»."""
+"""Offices that a verb gives: «директором назначен Иван Петров», «пост мэра займёт Анна Котова»."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
 from mfcx.document import Token
-from mfcx.morphology import readings
+from mfcx.morphology import lemmas, readings
 from mfcx.names.phrases import is_word, words_of
-from mfcx.names.roles import Title, find_post, title_at
+from mfcx.names.roles import DASHES, Title, find_post, title_at
 from mfcx.tables import fold
 
 _NEAR = 4  # words between the verb and its office
@@ -18,6 +18,9 @@ def appointed_title(
     tokens: Sequence[Token], first: int, last: int, cases: frozenset[str], names: Collection[int]
 ) -> Title | None:
     """The office that a verb of the clause gives to the name over tokens [first, last)."""
+    elliptical = _behind_dash(tokens, last, names)
+    if elliptical is not None:
+        return elliptical
     others = set(names) - set(range(first, last))
     for verb, active in _verbs(tokens):
         # «мэр назначил директором Ивана Петрова»: the object; «назначен», «стал»: the subject
@@ -32,9 +35,22 @@ def appointed_title(
     return None
 
 
+def _behind_dash(tokens: Sequence[Token], last: int, names: Collection[int]) -> Title | None:
+    """«Зуев стал мэром, а Котова – министром спорта»: the verb said before goes for the second as well."""
+    if last + 1 >= len(tokens) or tokens[last].text not in DASHES or not gives_office(tokens[:last]):
+        return None
+    for head in range(last + 1, min(last + 1 + _NEAR, len(tokens))):
+        post = find_post(tokens[head].text)
+        if post is not None:
+            only = "ablt" in post.cases and "nomn" not in post.cases
+            title = title_at(tokens, head, frozenset({"ablt"}), names) if only else None
+            return title if title is not None and title.first == last + 1 else None
+    return None
+
+
 def gives_office(tokens: Sequence[Token]) -> bool:
     """Whether a sentence tells who was given an office."""
-    return any(True for _ in _verbs(tokens))
+    return any(not lemmas(tokens[verb].lower) & words_of("taking") for verb, _ in _verbs(tokens))
 
 
 def _verbs(tokens: Sequence[Token]) -> Iterator[tuple[int, bool]]:
@@ -46,7 +62,7 @@ def _verbs(tokens: Sequence[Token]) -> Iterator[tuple[int, bool]]:
         if top.pos not in ("VERB", "PRTS"):
             continue
         lemma = fold(top.lemma)
-        if lemma in words_of("becoming"):
+        if lemma in words_of("becoming") or lemma in words_of("taking"):
             yield i, False
         elif lemma in words_of("appointing"):
             yield i, top.pos == "VERB"
@@ -65,17 +81,25 @@ def _offices(tokens: Sequence[Token], verb: int, names: Collection[int]) -> Iter
             title = title_at(tokens, head, frozenset({"ablt"}), names)
         elif "gent" in post.cases:
             title = title_at(tokens, head, frozenset({"gent"}), names)
-            if title is not None and not _is_vacancy(tokens, title.first):
-                title = None
+            # the case of a vacancy says nothing of that of the name
+            vacant = title is not None and _is_vacancy(tokens, title.first, verb)
+            title = title._replace(cases=frozenset()) if title is not None and vacant else None
         if title is not None and (0 <= title.first - verb - 1 <= _NEAR or 0 <= verb - title.last <= _NEAR):
             yield title
 
 
-def _is_vacancy(tokens: Sequence[Token], first: int) -> bool:
-    """«на пост», «на должность» right before a title."""
-    if first < 2 or tokens[first - 2].lower not in words_of("onto"):
+def _is_vacancy(tokens: Sequence[Token], first: int, verb: int) -> bool:
+    """«на пост», «на должность» right before a title; «пост», «должность» alone where somebody takes it."""
+    if first < 1:
         return False
-    return any(fold(r.lemma) in words_of("vacancy") for r in readings(tokens[first - 1].text))
+    taken = lemmas(tokens[verb].lower) & words_of("taking")
+    before = tokens[first - 2].lower if first >= 2 else ""
+    if before not in words_of("onto") and not taken:
+        return False
+    if taken and before and readings(before)[0].pos == "PREP":
+        return False  # «занял кресло на посту министра»
+    found = [r for r in readings(tokens[first - 1].text) if fold(r.lemma) in words_of("vacancy")]
+    return any(not taken or r.case == "accs" for r in found)
 
 
 def _is_cut(tokens: Sequence[Token], start: int, stop: int, title: Title, others: Collection[int]) -> bool:

@@ -353,14 +353,15 @@ def _with_other_office(tokens: Sequence[Token], title: Title, barriers: Collecti
 
 
 def _are_of_one(tokens: Sequence[Token], first: Title, second: Title) -> bool:
-    """Whether two offices behind one another are one person's: a deputy who also leads a body, told of in the singular."""
+    """Whether two offices in a row are one person's: a deputy who also leads a body, told of in the singular."""
     leads = second.group in _LEADING and first.group == "deputy"
     return leads and not ("nomn" in second.cases and _is_told_of_many(tokens))
 
 
 def _is_told_of_many(tokens: Sequence[Token]) -> bool:
     """Whether the sentence tells what several did: «приехали [вице-премьер, министр спорта] …» lists them."""
-    return any(is_word(t) and (top := readings(t.text)[0]).pos == "VERB" and top.number == "plur" for t in tokens)
+    likely = (r for token in tokens if is_word(token) for r in readings(token.text)[:2])
+    return any(r.pos == "VERB" and r.number == "plur" for r in likely)
 
 
 def _is_told_of(tokens: Sequence[Token], first: int) -> bool:
