@@ -133,7 +133,7 @@ def test_publisher_above_the_headline() -> None:
         ("Многофункциональные центры Омской области приняли заявления.", "МФЦ Омской области"),
         ("В МФЦ Лесного района Омской области людно.", "МФЦ Лесного района"),
         ("Рассказал директор ГАУ МФЦ.", "ГАУ МФЦ"),
-        ("Открыли МФЦ для бизнеса.", "МФЦ для бизнеса"),
+        ("Открыли МФЦ для бизнеса.", "МФЦ Омской области"),
         ("Сообщили в отделении Соцфонда.", "Отделение Соцфонда по Омской области"),
         ("Отделения ПФР по региону приняли заявления.", "Отделение ПФР по Омской области"),
         ("Сообщили в управлении Росреестра.", "Управление Росреестра по Омской области"),
@@ -359,3 +359,24 @@ def test_places_of_a_body(text: str, names: list[str]) -> None:
 def test_set_names_and_words(text: str, region: str | None, names: list[str]) -> None:
     """Names of several words, words that shorten a body, parliaments, by-names of regions, what is no body."""
     assert list(bodies(text, region)) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Сеть МФЦ в муниципалитетах Омской области растёт.", "МФЦ Омской области"),
+        ("МФЦ Фото: Иван Петров", "МФЦ Омской области"),
+        ("Прошло заседание Президиума правительства региона.", "Правительство Омской области"),
+        ("Жильцов переселил Фонд содействия развитию ЖКХ.", "Фонд содействия развитию ЖКХ"),
+        ("Звонки приняли в контакт-центре правительства Омской области.", "Контакт-центр правительства Омской области"),
+    ],
+)
+def test_name_is_whole_and_in_the_nominative(text: str, name: str) -> None:
+    """What governs a name, a picture's credit or several places behind it are told from the name."""
+    assert list(bodies(text, "RU-OMS")) == [name]
+
+
+@pytest.mark.parametrize(("region", "name"), [("RU-MOW", "Минздрав"), ("RU-OMS", "Минздрав Омской области")])
+def test_ministry_of_a_region_without_ministries(region: str, name: str) -> None:
+    """Moscow and some other regions have departments: a ministry named there is that of the country."""
+    assert list(bodies("Отчёт готовит Минздрав.", region)) == [name]

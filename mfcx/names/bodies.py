@@ -39,6 +39,7 @@ from mfcx.names.phrases import (
 from mfcx.names.quoted import listed_bodies, with_quotes
 from mfcx.names.set_names import find_brand, find_phrase, find_territorial
 from mfcx.names.whereabouts import Atlas, Where, find_place, written_place
+from mfcx.tables import fold
 
 _ALL_CASES = frozenset(CASES)
 _MOST_BEFORE_HEAD = 3  # words from the first of a body to its head
@@ -217,6 +218,12 @@ def _office_of_body(
 ) -> tuple[Body, int] | None:
     """«пресс-служба Минтруда РТ» is the ministry, «контакт-центр губернатора области» a body of its own."""
     nested = _starting_at(tokens, at + 1, atlas, depth)
+    if nested is not None and nested[0].kind == "government" and head.lemma in body_words("office"):
+        # «контакт-центр правительства области» answers for it under a name of its own
+        name = title_case(surface(tokens, first, nested[1], nominative_head(tokens, first, at)))
+        return Body(
+            Span(tokens[first].start, nested[0].span.stop), name, head.kind, fold(name), nested[0].place
+        ), nested[1]
     if nested is not None:
         nested[0].span = Span(tokens[first].start, nested[0].span.stop)
         return nested

@@ -9,7 +9,7 @@ import regex
 
 from mfcx.document import Span, Token
 from mfcx.morphology import lemmas, readings
-from mfcx.names.heads import Head, body_words, nominative_head
+from mfcx.names.heads import Head, body_words, known_heads, nominative_head
 from mfcx.names.phrases import QUOTES, is_capitalised, surface
 from mfcx.names.whereabouts import Atlas, Where, written_place
 from mfcx.tables import fold
@@ -101,6 +101,12 @@ def is_of_this_region(head: Head, atlas: Atlas) -> bool:
     return (atlas.region or "") in body_words("parliament_of").get(head.lemma, "").split()
 
 
+def _is_never_here(head: Head, atlas: Atlas) -> bool:
+    """«Минздрав» in an article about Moscow, whose own bodies are departments, is that of the country."""
+    kinds = {known_heads()[word].kind: regions for word, regions in body_words("without").items()}
+    return (atlas.region or "") in kinds.get(head.kind, "").split()
+
+
 def linking_word() -> str:
     """The preposition that ties a branch to its region."""
     return next(iter(body_words("linking")))
@@ -143,7 +149,7 @@ def make_body(
         plain = not of_body and all(_is_sort(tokens[i]) for i in range(first, at))
         quoted = tokens[end - 1].text in QUOTES  # «фонд поддержки ветеранов «Заря»» has its name
         plain = plain and not quoted and not _is_of_state(tokens, first, at, end)
-        own = own_place(head, atlas) if plain else None
+        own = own_place(head, atlas) if plain and not _is_never_here(head, atlas) else None
         if own is not None and (regional or (head.level == "regional" and atlas.region)):
             body.own = f"{name} {own}", atlas.region or own
         elif plain and head.alone and head.kind == "ministry" and (country := atlas.country()) is not None:

@@ -258,6 +258,8 @@ def next_group_end(tokens: Sequence[Token], first: int, *, start: int, prepositi
         end = _noun_group_end(tokens, first, "gent")
         if end is None and prepositions:
             end = _prepositional_end(tokens, first)
+    if end is None and first > start and is_word(token) and lemmas(tokens[first - 1].lower) & words_of("takes_datv"):
+        end = _noun_group_end(tokens, first, "datv")  # «фонд содействия [развитию] спорта»
     if end is None and first > start:
         # «по бюджету, финансам и налогам»
         by = any(t.lower in words_of("govern_datv") for t in tokens[start:first])

@@ -216,6 +216,8 @@ def _group_end(tokens: Sequence[Token], first: int, case: str) -> tuple[int, boo
         return _area_end(tokens, first, i)
     if not is_capitalised(token.text) or find_post(token.text) is not None or is_function_word(token.lower):
         return None
+    if lemmas(token.lower) & words_of("credit"):
+        return None  # «МФЦ Фото: Иван Петров» under a picture
     if is_abbreviation(token.text):
         return (i + 1, False) if token.lower in words_of("state") else None
     if all(is_capitalised(t.text) for t in tokens[first:i]) and (
@@ -286,6 +288,8 @@ def find_place(
         start, case = first + 1, governed
     if not is_word(tokens[start]):
         return None
+    if start > first and (behind := _behind_plural(tokens, start, atlas, depth)) is not None:
+        return behind
     region = atlas.region_at(tokens, start)
     if region is not None and (start > first or _is_genitive(tokens, start, region[0])):
         return _region_place(tokens, first, start, case, region)
@@ -301,6 +305,17 @@ def find_place(
     if nested is not None and not nested.generic:
         end = nested.end
     return Where(end, _stems(surface(tokens, start, end)), False, None, start > first)
+
+
+def _behind_plural(tokens: Sequence[Token], first: int, atlas: Atlas, depth: int) -> Where | None:
+    """«МФЦ в муниципалитетах [Омской области]»: those of the region."""
+    several = {fold(r.lemma) for r in readings(tokens[first].text) if r.pos == "NOUN" and r.number == "plur"}
+    if not several & body_words("plural_place").keys():
+        return None
+    where = find_place(tokens, first + 1, atlas, depth=depth + 1)
+    if where is None or where.generic or where.text is not None:
+        return where
+    return where._replace(text=surface(tokens, first + 1, where.end))
 
 
 def _region_place(tokens: Sequence[Token], first: int, start: int, case: str, region: tuple[int, str]) -> Where:
