@@ -106,6 +106,10 @@ def test_ministry_of_the_minister() -> None:
         "В нижней палате приняли закон.",
         "Продукция АПК подорожала.",
         "Директор ГБУ рассказала о планах.",
+        "В Генеральном плане города записан парк.",
+        "Бригады «Скорой помощи» выезжали чаще.",
+        "Объём ввода в I-м полугодии вырос.",
+        "Страны СНГ ждут гостей.",
     ],
 )
 def test_no_bodies(text: str) -> None:
@@ -369,6 +373,9 @@ def test_set_names_and_words(text: str, region: str | None, names: list[str]) ->
         ("Прошло заседание Президиума правительства региона.", "Правительство Омской области"),
         ("Жильцов переселил Фонд содействия развитию ЖКХ.", "Фонд содействия развитию ЖКХ"),
         ("Звонки приняли в контакт-центре правительства Омской области.", "Контакт-центр правительства Омской области"),
+        ("Сообщили в пресс-центре «Россети Север».", "Россети Север"),
+        ("Это сказал президент «Опоры России» Иван Петров.", "Опора России"),
+        ("Главный врач Станции скорой помощи Иван Петров рад.", "Станция скорой помощи"),
     ],
 )
 def test_name_is_whole_and_in_the_nominative(text: str, name: str) -> None:
@@ -380,3 +387,24 @@ def test_name_is_whole_and_in_the_nominative(text: str, name: str) -> None:
 def test_ministry_of_a_region_without_ministries(region: str, name: str) -> None:
     """Moscow and some other regions have departments: a ministry named there is that of the country."""
     assert list(bodies("Отчёт готовит Минздрав.", region)) == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Об этом сообщает «Заря Сибири» со ссылкой на мэрию.", "media"),
+        ("Как сообщили «Заре Сибири» в мэрии, парк открыт.", "media"),
+        ("Об этом рассказал «Заре Сибири» глава района Иван Петров.", "media"),
+        ("В беседе с «Зарей Сибири» она вспомнила о парке.", "media"),
+        ("Об этом сообщили в «Заре Сибири».", "other"),
+    ],
+)
+def test_newspaper_by_what_it_does(text: str, kind: str) -> None:
+    """A name that cites, or that somebody tells something, is a newspaper's."""
+    assert [k for name, k in bodies(text).items() if name.startswith("Зар")] == [kind]
+
+
+def test_letters_of_things() -> None:
+    """Letters that stand in brackets behind what is no body are no body either."""
+    text = "Вводят секторы помощи людям (СПЛ). Людям помогут в СПЛ. Единая система учёта льгот (ЕСУЛ) готова. В ЕСУЛ есть все."
+    assert bodies(text) == {}

@@ -54,7 +54,10 @@ def _publishers(document: Document, atlas: Atlas) -> Iterator[Body]:
         signed = end <= number < end + _SIGNATURE_LINES and _is_signature(tokens)
         near = body - _PUBLISHER_LINES <= number < body or signed
         if len(tokens) <= _PUBLISHER_WORDS and (credit or near):
-            yield from _whole_segments(document.text, Span(line.start, line.stop), atlas)
+            for found in _whole_segments(document.text, Span(line.start, line.stop), atlas):
+                if line.kind == "dateline" and found.kind == "other":
+                    found.kind = "media"  # «Омск, 5 мая – Степная новь»
+                yield found
 
 
 def _is_signature(tokens: Sequence[Token]) -> bool:

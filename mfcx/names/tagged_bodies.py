@@ -11,7 +11,8 @@ from mfcx.document import Document, Sentence, Span, Token
 from mfcx.morphology import is_word as _is_dictionary_word
 from mfcx.morphology import lemmas, readings
 from mfcx.names.body import Body, is_form, kind_of, title_case
-from mfcx.names.heads import body_words, find_head, nominative_head
+from mfcx.names.heads import body_words, find_head, nominative_head, plural_head
+from mfcx.names.mentions import has_lemma
 from mfcx.names.phrases import (
     QUOTES,
     attribute_cases,
@@ -19,16 +20,20 @@ from mfcx.names.phrases import (
     is_abbreviation,
     is_and,
     is_capitalised,
+    is_function_word,
     is_word,
     noun_cases,
     surface,
     token_range,
+    words_of,
 )
 from mfcx.names.roles import find_post
 from mfcx.names.tagger import Name, tag_names
 from mfcx.names.whereabouts import Atlas, find_place
 from mfcx.tables import fold
 
+_LONGEST_SPELLED = 12  # words before letters in brackets
+_ROMAN_ORDINAL = regex.compile(r"[IVXLC]+-\p{Ll}{1,3}")
 _LETTERS_WITH_ENDING = regex.compile(r"(\p{Lu}{2,})(\p{Ll}{1,3})")
 
 
@@ -56,12 +61,53 @@ def tagged_bodies(
     """Names of bodies without a head noun that the tables know: «Газпром», «НИА Томск»."""
     names = [name for name in tag_names(document.text, document.page) if name.kind == "ORG"]
     starts = [name.start for name in names]
+    things = _letters_of_things(sentences)
     for sentence in sentences:
         here = names[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.stop)]
         if not here or is_heading(sentence.tokens):
             continue
         for run in runs_between(sentence, persons):
-            yield from _in_run(run, here, taken, atlas)
+            for body in _in_run(run, here, taken, atlas):
+                if body.core not in things:
+                    yield body
+
+
+def _letters_of_things(sentences: Sequence[Sentence]) -> frozenset[str]:
+    """Letters in brackets behind what is no body: «секторы помощи людям (СПЛ)», «Единая система учёта (ЕСУ)»."""
+    found = set()
+    for sentence in sentences:
+        tokens = sentence.tokens
+        for i in range(1, len(tokens) - 2):
+            letters = fold(tokens[i + 1].text)
+            if tokens[i].text == "(" and tokens[i + 2].text == ")" and is_abbreviation(tokens[i + 1].text):
+                first = _spelled_from(tokens, i, letters)
+                if first is not None and _is_thing(tokens[first:i]):
+                    found.add(letters)
+    return frozenset(found)
+
+
+def _spelled_from(tokens: Sequence[Token], stop: int, letters: str) -> int | None:
+    """Where the words begin whose first letters are these: «[единая] система учёта (ЕСУ)»."""
+    left = letters
+    for i in range(stop - 1, max(-1, stop - _LONGEST_SPELLED), -1):
+        initials = "".join(part[:1] for part in tokens[i].lower.split("-"))
+        if not left.endswith(initials):
+            if is_function_word(tokens[i].lower):
+                continue
+            return None
+        left = left.removesuffix(initials)
+        if not left:
+            return i
+    return None
+
+
+def _is_thing(tokens: Sequence[Token]) -> bool:
+    """Words in small letters, or round a noun that no body is called by."""
+    if any(find_head(token) is not None or plural_head(token) is not None for token in tokens):
+        return False
+    nouns = [token for token in tokens if noun_cases(token.text) and not attribute_cases(token.text)]
+    named = bool(nouns) and bool(lemmas(nouns[0].lower) & body_words("thing").keys())
+    return named or all(not is_capitalised(token.text) for token in tokens)
 
 
 def _in_run(run: Sequence[Token], names: Sequence[Name], taken: Sequence[Span], atlas: Atlas) -> Iterator[Body]:
@@ -118,7 +164,33 @@ def _from_tag(tokens: Sequence[Token], span: Span, atlas: Atlas) -> Body | None:
     if where is not None and not where.generic:
         name, place, last = f"{name} {surface(tokens, last, where.end)}", where.key, where.end
     full = Span(tokens[first].start, tokens[last - 1].stop)
-    return Body(full, title_case(name), kind_of(name), core, place, bare=place is None)
+    kind = kind_of(name)
+    if kind == "other" and _is_reported(tokens, first - quoted, last + quoted):
+        kind = "media"
+    return Body(full, title_case(name), kind, core, place, bare=place is None)
+
+
+def _is_reported(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """«передаёт «Заря»», «сообщили «Заре» в мэрии», «пишет «Заря» со ссылкой на мэрию»: a newspaper by what it does."""
+    # «портал мэрии со ссылкой на …» is the mayor's
+    free = tokens[first].text in QUOTES or first == 0 or readings(tokens[first - 1].text)[0].pos != "NOUN"
+    if free and any(lemmas(token.lower) & body_words("reference").keys() for token in tokens[last : last + 2]):
+        return True
+    before = [token for token in tokens[max(0, first - 2) : first] if is_word(token)]
+    if not before:
+        return False
+    near = before[:1] if len(before) > 1 and readings(before[-1].text)[0].pos == "PREP" else before[-1:]
+    if any(lemmas(token.lower) & body_words("reporting").keys() for token in near):
+        return True
+    told = readings(before[-1].text)[0]
+    if told.pos != "VERB" or "past" not in told.tags or not has_lemma(before[-1], "speech") or last >= len(tokens):
+        return False
+    # «сообщили «Заре» в мэрии», «рассказал «Заре» глава района»: to whom, as who tells stands behind
+    behind = tokens[last]
+    if told.number == "plur":
+        return behind.lower in words_of("located")
+    post = find_post(behind.text)
+    return post is not None and "nomn" in post.cases
 
 
 def _behind_quotes(tokens: Sequence[Token], first: int, last: int) -> int:
@@ -143,7 +215,38 @@ def _bent(tokens: Sequence[Token], first: int, last: int) -> dict[int, str]:
     head = next((i for i in nouns if not attribute_cases(tokens[i].text)), nouns[0] if nouns else first)
     words = [t.text for t in tokens[first : head + 1] if not is_abbreviation(t.text) and not is_and(t)]
     straight = all("nomn" in noun_cases(word) | attribute_cases(word) for word in words)
-    return {} if straight else nominative_head(tokens, first, head)
+    if straight and nouns and _is_governed(tokens, first, head):
+        straight = False
+    replaced = {} if straight else nominative_head(tokens, first, head)
+    return replaced | _bent_compound(tokens, first, last)
+
+
+def _is_governed(tokens: Sequence[Token], first: int, head: int) -> bool:
+    """«президент «Опоры»»: a genitive behind its noun that looks like a plural."""
+    before = first - 1 - (first > 0 and tokens[first - 1].text in QUOTES)
+    if before < 0 or readings(tokens[before].text)[0].pos != "NOUN":
+        return False
+    if tokens[head].lower in body_words("media") or tokens[head].lower in body_words("company"):
+        return False  # «Вести», «Россети»
+    return _is_genitive_only(tokens[head])
+
+
+def _is_genitive_only(token: Token) -> bool:
+    """«Станции», no nominative in the singular: of one station, or several."""
+    nouns = [r for r in readings(token.text) if r.pos == "NOUN"]
+    one = {r.case for r in nouns if r.number == "sing"}
+    return "gent" in one and "nomn" not in one
+
+
+def _bent_compound(tokens: Sequence[Token], first: int, last: int) -> dict[int, str]:
+    """«Север банка», «Открытия Арены»: the last word is bent, the first with it or not."""
+    end = last - 1
+    if end != first + 1 or not lemmas(tokens[end].lower) & body_words("compound").keys():
+        return {}
+    if any((r.case, r.number) == ("nomn", "sing") for r in readings(tokens[end].text)):
+        return {}
+    first_word = nominative_head(tokens, first, first) if _is_genitive_only(tokens[first]) else {}
+    return first_word | nominative_head(tokens, end, end)
 
 
 def _is_named_after(token: Token) -> bool:
@@ -156,12 +259,16 @@ def _is_name_of_body(tokens: Sequence[Token], first: int, last: int, *, quoted: 
     lead = words[0]
     rest = "".join(f" {word.lower}" for word in words[1:])
     leads = {lead.lower, *lemmas(lead.lower), lead.lower.partition("-")[0]}
-    if (leads | {form + rest for form in leads}) & never or not is_capitalised(lead.text):
+    # «Генеральном плане», «Скорой помощи»
+    base = "".join(f" {fold(readings(word.text)[0].lemma)}" for word in words[1:])
+    if (leads | {form + end for form in leads for end in (rest, base)}) & never or not is_capitalised(lead.text):
         return False
     if all(word.text.isascii() for word in words) and any(
         char.isdigit() for t in tokens[first:last] for char in t.text
     ):
         return False  # «SARS-CoV-2»
+    if _ROMAN_ORDINAL.fullmatch(lead.text):
+        return False  # «в I-м полугодии»
     if len(words) > 1:
         head = find_head(words[-1])
         # «Федеральная служба» is any
