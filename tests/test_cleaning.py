@@ -1102,3 +1102,42 @@ def test_time(text: str) -> None:
     started = time.perf_counter()
     find_page(text)
     assert time.perf_counter() - started < 5
+
+
+LEAD = "В Лесном районе открыли новый парк с детской площадкой, на него ушло 12 млн рублей. Строили парк два года.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            f"Парк сдаёт позиции\nНа детской площадке в новом парке Лесного района станет тесно\n{LEAD}",
+            "Парк сдаёт позиции",
+        ),
+        (
+            f"Степная новь\nВ Лесном районе открыли новый парк с площадкой\n{LEAD}",
+            "В Лесном районе открыли новый парк с площадкой",
+        ),
+        (f"Новый парк\n\nНовый парк\n\n{LEAD}", "Новый парк"),
+        (
+            f"{LEAD}Цифры района: новый парк за 12 млн рублей\n5 мая5 мая\n1 мин\n",
+            "Цифры района: новый парк за 12 млн рублей",
+        ),
+        (f"Образование В школах Лесного района стало теплее\n\n{LEAD}", "В школах Лесного района стало теплее"),
+        (f"Образование Лесного района получит деньги\n\n{LEAD}", "Образование Лесного района получит деньги"),
+        (f"В Лесном районе открыли новый парк Общество\n\n{LEAD}", "В Лесном районе открыли новый парк"),
+        (f"Жители Лесного района вступили в Общество\n\n{LEAD}", "Жители Лесного района вступили в Общество"),
+        (f"date 2025-05-06 12 тысяч жителей пришли в новый парк\n\n{LEAD}", "12 тысяч жителей пришли в новый парк"),
+        (f"date 2025-05 Source: Steppe News\n\n{LEAD}", None),
+    ],
+)
+def test_headline_among_its_neighbours(text: str, title: str | None) -> None:
+    """Sections, days and sources glued to a headline, a summary under it, and one printed below the article."""
+    found = find_page(text).title
+    assert (text[found.start : found.stop] if found is not None else None) == title
+
+
+def test_body_stays_beside_the_headline() -> None:
+    """The lead is body wherever the headline stands."""
+    text = f"{LEAD}Цифры района: новый парк за 12 млн рублей\n5 мая5 мая\n1 мин\n"
+    assert [line.kind for line in find_page(text).lines] == ["body", "title", "boilerplate", "boilerplate"]

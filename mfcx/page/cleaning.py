@@ -17,7 +17,7 @@ from datetime import date
 import regex
 
 from mfcx.document import Page
-from mfcx.page.headlines import find_title, is_over_day, title_span
+from mfcx.page.headlines import find_title, find_title_below, is_over_day, title_span
 from mfcx.page.listings import count_cells, is_data, is_figure
 from mfcx.page.openings import pieces_of, split_openings
 from mfcx.page.publication import find_published
@@ -72,6 +72,8 @@ def find_page(text: str, given: date | None = None) -> Page:
     last = _judge_body(rows, lead, cut)
     last = _drop_site_voice(rows, lead, last)
     _judge_tail(rows, last, cut)
+    if title is None and (title := find_title_below(rows, last, cut)) is not None:
+        rows[title].kind = "title"
     split_openings(rows, lead, title)
     stamp = find_published(rows, lead, title, last, cut) or given
     lines = [*blanks, *(piece for row in rows for piece in pieces_of(row))]

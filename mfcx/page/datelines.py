@@ -437,6 +437,7 @@ def _is_agency(text: str) -> bool:
 _EDGE = r"[\s|,.:()\[\]—–-]*+"
 _PREFIX = regex.compile(rf"{_EDGE}(?:\d{{1,2}}\+|date(?:\s\d{{4}}-\d\d(?![-\d])|(?=\s\d{{4}})))")
 _PREFIX_END = regex.compile(rf"{_EDGE}(?=[\p{{Lu}}«\"„“])")
+_FIGURE_NEXT = regex.compile(rf"{_EDGE}(?=\d[\d\s.,]{{0,12}}(?:%|\s\p{{Ll}}{{3,}}\s))")  # «290 тысяч звонков …»
 
 
 def read_prefix(text: str) -> Dateline | None:
@@ -456,6 +457,8 @@ def read_prefix(text: str) -> Dateline | None:
         else:
             break
     end = _PREFIX_END.match(piece, position)
+    if end is None and any(stamp.year is not None for stamp in stamps):
+        end = _FIGURE_NEXT.match(piece, position)
     if position == 0 or end is None or not (timed or all(_is_numeric(piece, stamp) for stamp in stamps)):
         return None  # a day in words needs the hour: «5 мая 2021 Томская …» may be the first words of a sentence
     return Dateline(tuple(stamps), end.end(), timed=timed)

@@ -7,9 +7,12 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from mfcx.document import Span
+from mfcx.morphology import readings
+from mfcx.page.datelines import read_prefix
+from mfcx.page.furniture import find_mark
 from mfcx.page.rows import MARKUP, Row, has_inner_end, is_site_voice, site_words, tells
 from mfcx.page.signatures import find_names, is_letterhead, is_signature
-from mfcx.page.words import find_site_words, has_verb, split_words, words_of
+from mfcx.page.words import ends_sentence, find_site_words, has_verb, is_section, split_words, words_of
 
 _HEAD_ROWS = 60  # how far before the lead the headline is looked for
 _CLAUSE = regex.compile(r"[:?!—–]")
@@ -17,6 +20,10 @@ _CLAUSE_WORDS = 3  # «Ремонт дорог: главное»
 _LIKELY = 1.9
 _TITLE_LENGTH = 300
 _UNDER_DAY_ROWS = 6
+_MOST_DECK = 4  # rows above the lead that are a headline and what sums the article up
+_NEAR_MINUTES = 4
+_GLUED_WORDS = 4
+_WORD = regex.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _SITE_NAME = regex.compile(r"\s(?:[|•·/\\—–-]|::|//)\s")
 
 
@@ -35,7 +42,9 @@ def find_title(rows: Sequence[Row], lead: int, cut: int) -> int | None:
     best = max(scores.values())
     good = [index for index in found if scores[index] >= 3.5 and scores[index] >= best - 3]
     if good:
-        return _without_site(rows, good[0], found)
+        return _over_deck(rows, _without_site(rows, good[0], found), lead)
+    if (doubled := _doubled(rows, found, lead)) is not None:
+        return doubled
     likely = max(found, key=lambda index: scores[index])
     close = all(not row.plain for row in rows[likely + 1 : lead])
     return likely if best >= _LIKELY or (close and _speaks(rows[likely], stems, best)) else None
@@ -48,6 +57,42 @@ def _without_site(rows: Sequence[Row], title: int, found: Sequence[int]) -> int:
         return title
     words = split_words(first)
     return next((index for index in found if index > title and rows[index].words == words), title)
+
+
+def _over_deck(rows: Sequence[Row], title: int, lead: int) -> int:
+    """The first line of a page that holds nothing else above its lead, where the next ones only sum the article up."""
+    if not 0 < title <= lead < _MOST_DECK or any(not row.plain or row.gap for row in rows[1:lead]):
+        return title
+    first = rows[0]
+    tells_much = (
+        len(first.words) >= _CLAUSE_WORDS and _says(first) and not is_site_voice(first, site_words(rows[1:lead]))
+    )
+    return 0 if tells_much and _may_be_title(first) and first.length <= rows[title].length else title
+
+
+def _says(row: Row) -> bool:
+    """«Парк сдаёт позиции», «Парк готов»."""
+    return has_verb(row.text) or any(readings(word)[0].pos == "ADJS" for word in row.words)
+
+
+def _doubled(rows: Sequence[Row], found: Sequence[int], lead: int) -> int | None:
+    """The headline told twice right above the lead, as some pages print it."""
+    last = found[-1]
+    twice = len(found) > 1 and last == lead - 1 and found[-2] == last - 1
+    return found[-2] if twice and rows[last].words == rows[last - 1].words else None
+
+
+def find_title_below(rows: Sequence[Row], last: int, cut: int) -> int | None:
+    """The headline under the article, over its day and the minutes it takes to read, as some platforms print it."""
+    index = last + 1
+    if index + 1 >= cut or not _may_be_title(rows[index]) or len(rows[index].words) <= _CLAUSE_WORDS:
+        return None
+    below = rows[index + 1 : min(cut, index + _NEAR_MINUTES)]
+    return index if any(_is_minutes(row) for row in below) and not ends_sentence(rows[index].text) else None
+
+
+def _is_minutes(row: Row) -> bool:
+    return len(row.words) == 2 and row.words[0].isdigit() and row.words[1] in words_of("minutes")
 
 
 def is_over_day(rows: Sequence[Row], lead: int, cut: int) -> bool:
@@ -82,9 +127,17 @@ def _listed(rows: Sequence[Row], lead: int) -> set[int]:
     return {index + 1 for index in timed[:-1]} if len(timed) >= 3 else set()
 
 
+def _is_marked_behind_day(row: Row) -> bool:
+    """«date 2023-07 Источник: Степная новь»: what stands behind the day is furniture."""
+    day = read_prefix(row.text)
+    rest = row.text[day.stop :].strip() if day is not None else ""
+    return bool(rest) and find_mark(rest, split_words(rest)) is not None
+
+
 def _may_be_title(row: Row) -> bool:
     return (
         row.plain
+        and not _is_marked_behind_day(row)
         and not row.prose
         and len(row.words) >= 2
         and row.length <= _TITLE_LENGTH
@@ -139,4 +192,42 @@ def title_span(rows: Sequence[Row], title: int | None) -> Span | None:
     text = rows[title].text[start - rows[title].start : stop - rows[title].start]
     markup = MARKUP.match(text)
     lead = markup.end() if markup else 0
-    return Span(start + lead, start + lead + len(text[lead:].rstrip(" \t\u00a0*_|")))
+    text = text[lead:].rstrip(" \t\u00a0*_|")
+    first, last = _without_rubrics(text)
+    return Span(start + lead + first, start + lead + last)
+
+
+def _without_rubrics(text: str) -> tuple[int, int]:
+    """The headline between sections of the site glued to it: «[Образование] В школах стало теплее [Общество]»."""
+    words = list(_WORD.finditer(text))
+    if len(words) <= _GLUED_WORDS:
+        return 0, len(text)
+    first, last = 0, len(text)
+    if (
+        words[0].group().istitle()
+        and is_section(words[0].group())
+        and _opens_clause(words[1].group())
+        and text[words[0].end()] == " "
+    ):
+        first = words[1].start()
+    end = words[-1]
+    if (
+        end.end() == last
+        and end.group().istitle()  # but not «МФЦ», a section of some sites
+        and is_section(end.group())
+        and has_verb(text[first : end.start()])
+    ):
+        before = text[: end.start()].rstrip()
+        if before[-1:].isalpha() and not _governs(words[-2].group()):
+            last = len(before)
+    return first, last
+
+
+def _opens_clause(word: str) -> bool:
+    """«К», «В», «Где» open a new headline; «Москвы», «Омская» may go on with the word before."""
+    return word[:1].isupper() and readings(word.lower())[0].pos in ("PREP", "CONJ", "ADVB", "VERB")
+
+
+def _governs(word: str) -> bool:
+    """«в Общество», «новое Общество»"""
+    return readings(word.lower())[0].pos in ("PREP", "ADJF", "CONJ", "PRTF")
