@@ -27,6 +27,7 @@ from mfcx.names.inflection import (
 )
 from mfcx.names.phrases import (
     QUOTES,
+    attribute_cases,
     is_abbreviation,
     is_and,
     is_capitalised,
@@ -47,6 +48,7 @@ _MOST_WORDS = 5
 _MOST_TOKENS = 10
 _LONGEST_PAGE_LINE = 80
 _LONGEST_STREETS = 30  # words of a list of streets
+_NEAR_COLON = 3  # words before a colon among which the noun of a list stands
 _PIECES = regex.compile(r"\s*[|•·—–]\s*")
 Part = tuple[str, str]  # (word, first | patronymic | surname)
 
@@ -356,15 +358,33 @@ def _is_place_name(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 
 def _is_listed_street(tokens: Sequence[Token], first: int) -> bool:
-    """«по улицам Лесной, Зуева, [А. Котова]»: a list of capitalised words behind streets in the plural."""
-    i = first - 1
-    while i > 0 and first - i <= _LONGEST_STREETS and (tokens[i].text in ",." or is_and(tokens[i])):
+    """«по улицам Лесной, 7-а, Зуева, [А. Котова]», «в сёлах района: Лесном и [Зуеве]»: a list of places."""
+    i, colon = first - 1, False
+    while i > 0 and first - i <= _LONGEST_STREETS and _is_in_list(tokens[i]):
+        colon = tokens[i].text == ":"
         i -= 1
-        while i > 0 and (is_capitalised(tokens[i].text) or tokens[i].text in ".«»" or tokens[i].text.isdigit()):
-            i -= 1
-    if i == first - 1 or not is_word(tokens[i]) or not has_lemma(tokens[i], "street"):
+        if colon:
+            break
+    if i == first - 1 or not is_word(tokens[i]):
         return False
-    return any(r.number == "plur" and r.pos == "NOUN" for r in readings(tokens[i].text)[:1])
+    if not colon:
+        return has_lemma(tokens[i], "street") and _is_plural(tokens[i])
+    cases = noun_cases(tokens[first].text) | attribute_cases(tokens[first].text)
+    heads = [
+        t for t in tokens[max(0, i - _NEAR_COLON) : i + 1] if is_word(t) and has_lemma(t, "town") and _is_plural(t)
+    ]
+    return any(noun_cases(head.text) & cases - {"nomn"} for head in heads)
+
+
+def _is_in_list(token: Token) -> bool:
+    """A name, a number of a house with its letter, or a mark between them."""
+    if not is_word(token):
+        return token.text in ",.«»:-" or token.text[:1].isdigit()
+    return is_capitalised(token.text) or is_and(token) or len(token.text) == 1
+
+
+def _is_plural(token: Token) -> bool:
+    return any(r.number == "plur" and r.pos == "NOUN" for r in readings(token.text)[:1])
 
 
 def _is_quoted(tokens: Sequence[Token], first: int, last: int) -> bool:
