@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from mfcx.document import Document, Sentence, Token
@@ -317,3 +317,27 @@ def _is_own_region(tokens: Sequence[Token], at: int) -> bool:
         return True
     headed = at > 0 and (normal(tokens[at - 1].text), noun) in gazetteer().heads
     return not headed and not (at + 1 < len(tokens) and tokens[at + 1].text[0].isupper())
+
+
+def kinds_called(document: Document) -> frozenset[str]:
+    """What the article calls the one region it is told from: «краевой бюджет», «МФЦ края» -> {«край»}."""
+    kinds = cues().kinds
+    return frozenset(
+        kind
+        for sentence in document.sentences
+        for at, token in enumerate(sentence.tokens)
+        if token.lower[0].isalpha() and (kind := _kind_named(token, kinds)) and _is_own_region(sentence.tokens, at)
+        if not _governs(sentence.tokens, at)
+    )
+
+
+def _kind_named(token: Token, kinds: Mapping[str, str]) -> str | None:
+    return next((kinds[name] for name in (one.lemma for one in readings(token.lower)) if name in kinds), None)
+
+
+def _governs(tokens: Sequence[Token], at: int) -> bool:
+    """«в области культуры», «на краю села» speak of no region; «бюджет области» does."""
+    if tokens[at].lower not in generic_forms() or at + 1 >= len(tokens) or not tokens[at + 1].text[0].isalpha():
+        return False
+    top = readings(tokens[at + 1].lower)[0]
+    return top.case == "gent" and top.pos in ("NOUN", "ADJF", "PRTF")

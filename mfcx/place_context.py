@@ -53,6 +53,7 @@ class Cues(NamedTuple):
     conjunctions: frozenset[str]
     inner: frozenset[str]  # «автономная», «народная» between adjective and noun
     local: frozenset[str]  # «регион», «областной»: the article speaks from inside one subject
+    kinds: dict[str, str]  # and what kind of subject that is: «краевой» -> «край»
 
 
 @cache
@@ -85,6 +86,7 @@ def cues() -> Cues:
         frozenset(words["list"]),
         frozenset(inner),
         frozenset(local),
+        {row["word"]: row["type"] for row in read_table("subject_words")},
     )
 
 

@@ -14,22 +14,28 @@ from mfcx.article_region import article_region
 from mfcx.document import Document, Region, RegionMention, Span
 from mfcx.gazetteer import Name, subjects
 from mfcx.localities import find_districts, find_places
-from mfcx.place_candidates import find_candidates, is_local
+from mfcx.place_candidates import find_candidates, is_local, kinds_called
 from mfcx.place_context import DASHES, DATELINE, HINT, SURE, TOWN, VENUE, Candidate
 
 __all__ = ["article_region", "find_mentions", "find_places", "find_regions"]
 
 
-def _settled(candidate: Candidate, named: set[str]) -> str | None:
-    """The subject of a word with several meanings, by what else the article names."""
+def _settled(candidate: Candidate, named: set[str], kinds: frozenset[str]) -> str | None:
+    """The subject of a word with several meanings, by what else the article names or calls its own region."""
     options = {name.iso for name in candidate.names}
     if len(options) == 1 and all(name.sense != "shared" for name in candidate.names):
         return options.pop()
     present = options & named
     if len(present) == 1:
         return present.pop()
+    if present:
+        return None
     defaults = {name.iso for name in candidate.names if name.sense == "default"}
-    return defaults.pop() if len(defaults) == 1 and not present else None
+    # «приамурские МФЦ … краевой бюджет»: one of the namesakes is a край, and no other is what the article speaks of
+    called = {iso for iso in options if subjects()[iso].type in kinds}
+    if len(called) == 1 and not any(_is_city(iso) for iso in options):
+        return called.pop()
+    return defaults.pop() if len(defaults) == 1 else None
 
 
 def _is_plain(candidate: Candidate) -> bool:
@@ -41,7 +47,9 @@ def _standing(document: Document) -> list[Candidate]:
     """The candidates that the article bears out, with their subjects."""
     found = find_candidates(document)
     named = {one.names[0].iso for one in found if one.weight == SURE and (one.iso or _is_plain(one))}
-    settled = [replace(one, iso=iso) for one in found if (iso := one.iso or _settled(one, named))]
+    # «края» is that of the Пермский край where the article names it
+    kinds = kinds_called(document) - {subjects()[iso].type for iso in named}
+    settled = [replace(one, iso=iso) for one in found if (iso := one.iso or _settled(one, named, kinds))]
     named |= {one.iso for one in settled if one.weight == SURE and one.iso}
     known = named | _telling_towns(document, settled, named)
     if known:
