@@ -106,6 +106,7 @@ class Matcher:
     sentences: Sequence[Sentence]
     _by_unit: dict[str, list[tuple[int, Pack, Rule]]] = field(default_factory=lambda: defaultdict(list))
     _topics: dict[tuple[Pattern, ...], tuple[bool, ...]] = field(default_factory=dict)
+    _nears: dict[tuple[Pattern, ...], tuple[bool, ...]] = field(default_factory=dict)
     _numbers: dict[int, int] = field(default_factory=dict)
     _views: dict[tuple[int, bool], View] = field(default_factory=dict)
 
@@ -149,6 +150,8 @@ class Matcher:
                 failed = "clause"
             if failed is None and rule.topic and not self._about(rule.topic, place.sentence):
                 failed = "topic"
+            if failed is None and rule.near and not self._is_near(rule.near, place.sentence):
+                failed = "near"
             if failed is not None or steps is None:
                 yield Verdict(pack, rule, failed)
             else:
@@ -169,11 +172,24 @@ class Matcher:
     def _about(self, topic: tuple[Pattern, ...], sentence: Sentence) -> bool:
         """Whether a sentence speaks of a topic: its article does, or the words near it."""
         if topic not in self._topics:
-            named = [any(pattern.search(sentence.tokens) for pattern in topic) for sentence in self.sentences]
+            named = self._naming(topic)
             whole = any(named[:_OPENING]) or sum(named) >= (1 if len(named) < _SHORT else _OFTEN)
-            near = (any(named[max(0, at - _NEARBY) : at + 1]) for at in range(len(named)))
-            self._topics[topic] = tuple(whole or one for one in near)
+            self._topics[topic] = (True,) * len(named) if whole else _nearby(named)
         return self._topics[topic][self._numbers.get(sentence.start, 0)]
+
+    def _is_near(self, patterns: tuple[Pattern, ...], sentence: Sentence) -> bool:
+        """Whether a sentence, or one of those right before it, holds one of the patterns."""
+        if patterns not in self._nears:
+            self._nears[patterns] = _nearby(self._naming(patterns))
+        return self._nears[patterns][self._numbers.get(sentence.start, 0)]
+
+    def _naming(self, patterns: tuple[Pattern, ...]) -> list[bool]:
+        return [any(pattern.search(sentence.tokens) for pattern in patterns) for sentence in self.sentences]
+
+
+def _nearby(named: Sequence[bool]) -> tuple[bool, ...]:
+    """For each sentence, whether it or one so little before it is marked."""
+    return tuple(any(named[max(0, at - _NEARBY) : at + 1]) for at in range(len(named)))
 
 
 def _span(quantity: Quantity, view: View) -> Range:

@@ -188,6 +188,7 @@ class _Row:
             clause=self.patterns("clause"),
             sentence=self.patterns("sentence"),
             topic=self.patterns("topic") if "topic" in self._cells else topic,
+            near=self.patterns("near"),
             refuse=self.patterns("refuse"),
             refuse_phrase=self.patterns("refuse_phrase"),
             below=self.limit("below"),
@@ -267,7 +268,7 @@ class _Row:
 
 _RULE_KEYS = frozenset(
     {
-        "id", "indicator", "label", "units", "subjects", "phrase", "clause", "sentence", "topic", "refuse",
+        "id", "indicator", "label", "units", "subjects", "phrase", "clause", "sentence", "topic", "near", "refuse",
         "refuse_phrase", "below", "above", "per", "change", "dated", "priority", "catch", "leave",
     }
 )  # fmt: skip

@@ -28,6 +28,7 @@ class Rule:
     clause: tuple[Pattern, ...] = ()  # one of them around; the nearer, the better
     sentence: tuple[Pattern, ...] = ()  # one of them in the sentence
     topic: tuple[Pattern, ...] = ()  # the article is about one of them
+    near: tuple[Pattern, ...] = ()  # one of them in the sentence, or no more than two before it
     refuse: tuple[Pattern, ...] = ()  # none of them in the clause
     refuse_phrase: tuple[Pattern, ...] = ()  # none of them in the counted phrase
     below: Decimal | None = None
