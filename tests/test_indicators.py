@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from mfcx import pipeline
 from mfcx.attribution.indicators import set_indicators
 from mfcx.document import Article, Document, Line, Metric, Page
 from mfcx.facts import find_metrics
@@ -46,6 +47,11 @@ def named(text: str) -> list[str | None]:
         ("МФЦ оказали 90 тысяч услуг. Зарплата выросла на 15 %.", ["services_provided", None]),
         ("МФЦ оказали 90 тысяч услуг. Урожай вырос на 15 %.", ["services_provided", None]),
         ("МФЦ опросили 695 человек. Довольны 97 %.", [None, "satisfaction"]),
+        ("МФЦ оказали 90 тысяч услуг. Рост составил 15 %.", ["services_provided"] * 2),
+        ("МФЦ оказали 90 тысяч услуг. Прирост к прошлому году – 15 %.", ["services_provided"] * 2),
+        ("МФЦ оказали 90 тысяч услуг. Рост зарплат составил 15 %.", ["services_provided", None]),
+        ("МФЦ выделили 90 млн рублей. Глава сказал, что пенсии будут повышены на 4 %.", ["funding", None]),
+        ("Врачам выделили 90 млн рублей. Глава сказал, что оклады вырастут на 4 %.", ["funding", None]),
         ("В МФЦ оказали 300 тысяч услуг.\nВ больнице открыли отделение на 40 коек.", ["services_provided", None]),
         ("Офисы МФЦ: 12 в городе.\nПриняли 900 человек.", ["offices", "applicants_served"]),
     ],
@@ -138,3 +144,10 @@ def test_a_matcher_reads_each_sentence_once() -> None:
     matcher = Matcher(default_packs(), [metrics[0].sentence])
     place = Place(metrics[0].sentence)
     assert matcher.view(place) is matcher.view(place)
+
+
+@pytest.mark.parametrize("opening", ["Рост составил 15 %", "Это на 15 % больше, чем зимой", "Прирост к зиме – 15 %"])
+def test_the_first_sentence_speaks_of_the_headline(opening: str) -> None:
+    """A change that names nothing is of what the headline right above it counts."""
+    text = f"Центры Томской области оказали 90 тысяч услуг\n\n{opening}. Об этом сообщили в МФЦ.\n"
+    assert [m.indicator for m in pipeline.run(Article(text)).metrics] == ["services_provided"] * 2

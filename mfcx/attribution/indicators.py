@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from typing import NamedTuple
 
 from mfcx.document import Document, Metric, Sentence
 from mfcx.facts import goes_on
+from mfcx.morphology import readings
 from mfcx.quantities.periods import TimePhrase
 from mfcx.rules.match import Match, Matcher, Place, is_relative, moves
 from mfcx.rules.rule import Pack
@@ -45,6 +47,7 @@ class _Namer:
     leads: dict[int, Sentence]
     sentences: dict[int, list[Metric]]
     named: list[Metric]
+    headlines: dict[int, Sentence]  # the headline right above a sentence, by its start
     dated: frozenset[int]  # starts of the sentences that name a stretch of time
 
     def name(self, metric: Metric) -> Naming:
@@ -101,12 +104,15 @@ class _Namer:
         return metric.quantity.inherited and start > view.start and first - start <= _SETTING and bool(inside)
 
     def _referent(self, metric: Metric) -> Metric | None:
-        """What «это на 5 % больше» speaks of: the figure before it, or the last one of the sentence before."""
+        """What «это на 5 % больше» speaks of: the figure before it, or the last one of the sentence before.
+
+        The first sentence of an article may speak of its headline: «Рост составил 8 %».
+        """
         here = [m for m in self.sentences[metric.sentence.start] if m is not metric]
         before = [m for m in here if m.quantity.start < metric.quantity.start]
         if before:
             return before[-1]
-        lead = self.leads.get(metric.sentence.start)
+        lead = self.leads.get(metric.sentence.start) or self.headlines.get(metric.sentence.start)
         if lead is not None:
             told = [m for m in self.named if m.sentence.start == lead.start]
             if told:
@@ -125,12 +131,20 @@ def set_indicators(document: Document, packs: Sequence[Pack]) -> list[Naming]:
         sentences[metric.sentence.start].append(metric)
     rows = zip(document.sentences, document.readings, strict=True)
     dated = frozenset(sentence.start for sentence, reading in rows if names_stretch(reading.times))
-    namer = _Namer(Matcher(packs, document.sentences), _leads(document, sentences), sentences, [], dated)
+    namer = _Namer(
+        Matcher(packs, document.sentences), _leads(document, sentences), sentences, [], _headlines(document), dated
+    )
     namings = []
     for metric in document.metrics:
         namings.append(namer.name(metric))
         namer.named.append(metric)
     return namings
+
+
+def _headlines(document: Document) -> dict[int, Sentence]:
+    """The headline for the first sentence below it."""
+    pairs = itertools.pairwise(document.sentences)
+    return {below.start: title for title, below in pairs if title.is_title and not below.is_title}
 
 
 def names_stretch(times: Sequence[TimePhrase]) -> bool:
@@ -160,7 +174,18 @@ def _leads(document: Document, metrics: Mapping[int, Sequence[Metric]]) -> dict[
 
 
 def _speaks_back(sentence: Sentence) -> bool:
-    return any(level_words("back").matches(token) for token in sentence.tokens[:_OPENING])
+    """«Сейчас их 39», «Рост составил 8 %»."""
+    opening = sentence.tokens[:_OPENING]
+    return any(level_words("back").matches(token) for token in opening) or _is_growth(sentence)
+
+
+def _is_growth(sentence: Sentence) -> bool:
+    """«Рост за год составил 8 %» does not say of what, «Рост цен составил 8 %» does."""
+    tokens = sentence.tokens
+    if len(tokens) < 2 or not level_words("growth").matches(tokens[0]):
+        return False
+    top = readings(tokens[1].lower)[0]
+    return not (tokens[1].text[0].isalpha() and top.case == "gent" and top.pos in ("NOUN", "ADJF", "PRTF"))
 
 
 def _is_bare(metrics: Sequence[Metric], sentence: Sentence, previous: Sentence) -> bool:

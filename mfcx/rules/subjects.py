@@ -68,7 +68,18 @@ def _is_preposition(view: View, at: int) -> bool:
 def _refers(view: View, clause: Range) -> bool:
     """Whether a clause begins with a pronoun for what was counted: «это на 5 % больше»."""
     first, last = clause
-    return any(level_words("refers").matches(token) for token in view.tokens[first : min(last, first + _OPENING)])
+    opening = [
+        token for token in view.tokens[first : min(last, first + _OPENING)] if level_words("refers").matches(token)
+    ]
+    if opening and all(level_words("that").matches(token) for token in opening):
+        return not _has_other_subject(view, clause)
+    return bool(opening)
+
+
+def _has_other_subject(view: View, clause: Range) -> bool:
+    """«сказал, что цены вырастут на 5 %»: a verb that cannot agree with «что» has a subject of its own."""
+    found = (readings(token.text)[0] for token in view.tokens[clause[0] : clause[1]] if token.text.isalpha())
+    return any(r.pos in ("VERB", "PRTS") and (r.number == "plur" or r.gender in ("masc", "femn")) for r in found)
 
 
 def _has_verb(view: View, clause: Range) -> bool:
@@ -85,7 +96,10 @@ def _counts(view: View, places: list[int]) -> Iterator[int | None]:
 
 
 def _dependent(view: View, at: int) -> int | None:
-    """Down the genitives to the first noun that measures nothing; the measuring word itself where it has none."""
+    """Down the genitives to the first noun that measures nothing; the measuring word itself where it has none.
+
+    «Рост составил 8 %» by itself names nothing that grew.
+    """
     count = level_words("count")
     last, after = at, _past_agent(view, at + 1)
     while after < len(view.tokens) and _in_genitive(view, after):
@@ -99,7 +113,8 @@ def _dependent(view: View, at: int) -> int | None:
             return after  # a participle in a noun's place: «числа звонивших»
         after = _past_agent(view, after + 1)
     pronoun = at > 0 and level_words("refers").matches(view.tokens[at - 1])
-    return None if pronoun else last
+    bare = last == at and level_words("growth").matches(view.tokens[at])
+    return None if pronoun or bare else last
 
 
 def _in_genitive(view: View, at: int) -> bool:
