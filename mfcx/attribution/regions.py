@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from mfcx.attribution.pairing import pair_with_names
 from mfcx.attribution.places import is_parted
 from mfcx.attribution.status import clause_bounds
 from mfcx.destinations import is_destination, joins_names
@@ -88,8 +89,9 @@ def set_regions(document: Document) -> None:
         named = any(pattern.search(sentence.tokens) for pattern in _wider("scheme"))
         scene = _scene(sentence, mentions, counted=bool(metrics), scheme=named or scheme)
         scheme = named
+        paired = _paired(scene, metrics)
         for metric in metrics:
-            metric.region = _region(metric, scene, scope)
+            metric.region = paired.get(metric.quantity.first) or _region(metric, scene, scope)
         _move(scope, scene)
 
 
@@ -121,6 +123,23 @@ def _without_ranks(tokens: Sequence[Token], wider: Sequence[tuple[int, int]]) ->
     """«стал единственным в стране», «третье место по России»: how one stands among all widens no figure."""
     ranks = {at for pattern in _wider("rank") for first, last in pattern.find_all(tokens) for at in range(first, last)}
     return [hit for hit in wider if hit[0] not in ranks]
+
+
+def _paired(scene: _Scene, metrics: Sequence[Metric]) -> dict[int, str]:
+    """«в Омской и Курской областях 7 и 14 %»: the subject of each figure of a row, by its first token."""
+    if len(metrics) < 2 or len(scene.all) < 2:
+        return {}
+    groups: list[list[_Named]] = []
+    for one in scene.all:
+        if groups and joins_names(scene.tokens, groups[-1][-1].last, one.first):
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+    # «Омск и Омская область» are no two subjects
+    distinct = [group for group in groups if len(_subjects(group)) == len(group)]
+    isos = {(one.first, one.last): one.mention.iso for group in distinct for one in group}
+    named = pair_with_names(scene.tokens, metrics, [[(one.first, one.last) for one in group] for group in groups])
+    return {figure: isos[name] for figure, name in named.items() if name in isos}
 
 
 def _index(tokens: Sequence[Token], offset: int) -> int:
