@@ -26,8 +26,11 @@ def is_destination(tokens: Sequence[Token], first: int) -> bool:
 
 
 def joins_names(tokens: Sequence[Token], left: int, right: int) -> bool:
-    """Whether only commas, «и» and prepositions of place stand between two names: «в Москве, Подмосковье и в Туле»."""
-    between = [token.lower for token in tokens[left:right]]
+    """Whether only commas, «и» and prepositions of place stand between two names: «в Москве, Подмосковье и в Туле».
+
+    A name that nothing is known of may stand in their row: «в Туве, Алтае и Хакасии».
+    """
+    between = [token.lower for token in tokens[left:right] if not token.text[0].isupper()]
     return 0 < len(between) <= _JOINT and all(
         word in words("joint") or word in words("joint_also") or word in words("locative") for word in between
     )

@@ -54,3 +54,11 @@ def test_dateline_is_no_evidence() -> None:
     """The town that a text was written in does not place its figures."""
     body = "МОСКВА, 14 июля. За год в стране выдано 500 тысяч справок."
     assert [m.region for m in read_body(body).metrics] == [None]
+
+
+@pytest.mark.parametrize("where", ["в столице", "в городе", "в мегаполисе"])
+def test_a_city_that_is_a_region_is_meant_by_its_kind(where: str) -> None:
+    """In an article about Москва «в столице» brings a figure back to it after one of the country."""
+    body = f"В среднем по России доля составила 64 %, а {where} – 55 %."
+    found = read_body(body, "В Москве подвели итоги года.", "Москва отчиталась о работе").metrics
+    assert [m.region for m in found] == [None, "RU-MOW"]

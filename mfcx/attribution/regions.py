@@ -70,8 +70,8 @@ def _wider(kind: str = "area") -> tuple[Pattern, ...]:
 
 
 @cache
-def _whole() -> tuple[Pattern, ...]:
-    return tuple(parse_pattern(row["pattern"]) for row in read_table("figure_places") if row["kind"] == "whole")
+def _rows(kind: str) -> tuple[Pattern, ...]:
+    return tuple(parse_pattern(row["pattern"]) for row in read_table("figure_places") if row["kind"] == kind)
 
 
 def set_regions(document: Document) -> None:
@@ -81,13 +81,14 @@ def set_regions(document: Document) -> None:
     by_sentence: dict[int, list[Metric]] = {}
     for metric in document.metrics:
         by_sentence.setdefault(metric.sentence.start, []).append(metric)
+    city = document.region is not None and subjects()[document.region].capital == subjects()[document.region].name
     scheme = False  # whether the sentence before names a programme of the country
     for sentence in document.sentences:
         if sentence.line != scope.line:
             scope = _Scope(document.region, document.region, sentence.line)
         metrics = by_sentence.get(sentence.start, [])
         named = any(pattern.search(sentence.tokens) for pattern in _wider("scheme"))
-        scene = _scene(sentence, mentions, counted=bool(metrics), scheme=named or scheme)
+        scene = _scene(sentence, mentions, counted=bool(metrics), scheme=named or scheme, city=city)
         scheme = named
         paired = _paired(scene, metrics)
         for metric in metrics:
@@ -106,7 +107,7 @@ def _mentions(document: Document) -> list[RegionMention]:
     ]
 
 
-def _scene(sentence: Sentence, mentions: Sequence[RegionMention], *, counted: bool, scheme: bool) -> _Scene:
+def _scene(sentence: Sentence, mentions: Sequence[RegionMention], *, counted: bool, scheme: bool, city: bool) -> _Scene:
     tokens = sentence.tokens
     named = [
         _Named(m, _index(tokens, m.start), _index(tokens, m.stop))
@@ -115,8 +116,10 @@ def _scene(sentence: Sentence, mentions: Sequence[RegionMention], *, counted: bo
     ]
     patterns = _wider() + _wider("aim") if scheme else _wider()
     wider = _without_ranks(tokens, [hit for p in patterns for hit in p.find_all(tokens)]) if counted else []
+    arriving = any(pattern.search(tokens) for pattern in _rows("arrival")) if wider else False
+    wider = [hit for hit in wider if not _is_way(tokens, hit[0], arriving=arriving)]
     parts = frozenset(one.first for one in named if _is_part(tokens, one.first))
-    return _Scene(sentence, named, _holders(tokens, named), wider, parts, _homes(tokens) if counted else [])
+    return _Scene(sentence, named, _holders(tokens, named), wider, parts, _homes(tokens, city=city) if counted else [])
 
 
 def _without_ranks(tokens: Sequence[Token], wider: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -158,6 +161,15 @@ def _holders(tokens: Sequence[Token], named: Sequence[_Named]) -> list[_Named]:
     return kept
 
 
+def _is_way(tokens: Sequence[Token], first: int, *, arriving: bool) -> bool:
+    """«приехали из других регионов», «уехали в другие регионы»: where people come from or go widens no figure."""
+    at = first
+    while at > 0 and readings(tokens[at - 1].lower)[0].pos == "ADJF":
+        at -= 1
+    origin = arriving and at > 0 and tokens[at - 1].lower in words("origin")
+    return origin or is_destination(tokens, at)
+
+
 def _is_passing(tokens: Sequence[Token], one: _Named) -> bool:
     """Where somebody comes from or goes to, or whom another outdoes."""
     if one.first and tokens[one.first - 1].lower in words("origin"):
@@ -172,10 +184,13 @@ def _is_part(tokens: Sequence[Token], at: int) -> bool:
     return at > 0 and tokens[at - 1].lower in words("part") | words("including")
 
 
-def _homes(tokens: Sequence[Token]) -> list[int]:
-    """Where a sentence speaks of the region without its name: «в области», not «в области культуры»."""
-    found = []
-    for pattern in _whole():
+def _homes(tokens: Sequence[Token], *, city: bool) -> list[int]:
+    """Where a sentence speaks of the region without its name: «в области», not «в области культуры».
+
+    In an article about Москва «в столице» and «в городе» speak of it, too.
+    """
+    found = [stop - 1 for pattern in _rows("city") for _, stop in pattern.find_all(tokens)] if city else []
+    for pattern in _rows("whole"):
         for _, stop in pattern.find_all(tokens):
             singular = any(r.number == "sing" and r.pos == "NOUN" for r in readings(tokens[stop - 1].lower)[:2])
             after = readings(tokens[stop].lower)[0] if stop < len(tokens) and tokens[stop].text.isalpha() else None
@@ -236,6 +251,11 @@ def _region(metric: Metric, scene: _Scene, scope: _Scope) -> str | None:
     tokens, q = scene.tokens, metric.quantity
     if q.unit in words("subject_unit") and 1 < q.value <= len(subjects()):
         return None  # «44 региона»
+    if q.unit in words("country_unit") and q.value > 1:
+        return None  # «гости из 45 стран»
+    people = next((one for one in scene.all if one.mention.kind == "demonym" and q.first <= one.first < q.last), None)
+    if people is not None:
+        return people.mention.iso  # «35 тыс. крымчан»
     beside = _row(scene, q.first, q.last) or _antecedent(scene, clause_bounds(tokens, q.first, q.last)[0])
     if beside is not None:
         return _alone(scene, beside, scope)
@@ -245,7 +265,8 @@ def _region(metric: Metric, scene: _Scene, scope: _Scope) -> str | None:
         window = [one for one in window if one.first < q.first or _may_follow(tokens, one, near=(start, stop) == soft)]
         window = [one for one in window if not is_parted(tokens, q.last, one.first)]
         chosen = _best(tokens, window, q.first)
-        wide = _last_wider(scene, start, stop if (start, stop) == soft and q.unit != "%" else q.first, q.first)
+        reach = stop if q.unit != "%" else _counted(tokens, q.last, stop)
+        wide = _last_wider(scene, start, reach if (start, stop) == soft else q.first, q.first)
         if wide is not None and (chosen is None or wide > chosen.first):
             return _home(scene, scope, max(wide, start), stop)
         if chosen is not None:
@@ -352,6 +373,14 @@ def _joint(scene: _Scene, one: _Named) -> Sequence[_Named]:
 
 def _subjects(group: Sequence[_Named]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.mention.iso for one in group))
+
+
+def _counted(tokens: Sequence[Token], last: int, stop: int) -> int:
+    """Where what a share is of ends: «12 % школ в регионах России»."""
+    at = last
+    while at < stop and readings(tokens[at].lower)[0].pos in ("NOUN", "ADJF", "PRTF", "PREP"):
+        at += 1
+    return at
 
 
 def _last_wider(scene: _Scene, start: int, stop: int, figure: int) -> int | None:
