@@ -528,9 +528,11 @@ def _name_gender(name: str) -> str | None:
     """«Анна Орлова» -> femn: the given name tells, else the surname."""
     parts = name.split()
     for part in parts:
+        # the names of persons stand in the nominative: «Альфия» is no form of «Альфий»
+        given = next((r for r in readings(part) if "Name" in r.tags and r.case == "nomn"), None)
         top = readings(part)[0]
-        if "Name" in top.tags and top.gender in ("masc", "femn"):
-            return top.gender
+        if given is not None and "Name" in top.tags and given.gender in ("masc", "femn"):
+            return given.gender
     surname = next((r for r in readings(parts[-1]) if "Surn" in r.tags and r.case == "nomn"), None)
     if surname is not None and surname.gender in ("masc", "femn") and "Ms-f" not in surname.tags:
         return surname.gender
