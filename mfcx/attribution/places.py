@@ -236,6 +236,8 @@ def _holds(tokens: Sequence[Token], place: _Place) -> bool:
     before = place.first - 1
     while before >= 0 and _is("type", tokens, before) is not None:
         before -= 1
+    if before < place.first - 1 and before >= 0 and tokens[before].text.isdigit():
+        before -= 1  # «в 12 микрорайоне Якутска»
     typed = before < place.first - 1  # «города Мелитополь»: the name itself may keep the nominative
     while before >= 0 and readings(tokens[before].lower)[0].pos == "ADJF":  # «в самом Липецке»
         before -= 1
@@ -342,7 +344,26 @@ def _best(
 def _shared_name(tokens: Sequence[Token], one: _Place, places: Sequence[_Place]) -> str | None:
     """The name of a place, None where commas and «и» join it to others."""
     group = _group(tokens, one, places)
+    if _lists_on(tokens, group[-1].last):
+        return None
     return group[0].name if len({p.name for p in group}) == 1 else None
+
+
+def _lists_on(tokens: Sequence[Token], last: int) -> bool:
+    """«в Ржеве, Заречье и Сосновом откроют …»: names that no list has go on with the row of places."""
+    known = 0
+    at = last
+    while at + 1 < len(tokens) and tokens[at].lower in words("joint"):
+        name = tokens[at + 1]
+        ends = at + 2 < len(tokens) and (tokens[at + 2].lower in words("joint") or _is_verb(tokens[at + 2]))
+        if not name.text[0].isupper() or name.text.isupper() or not ends:
+            break
+        known, at = known + 1, at + 2
+    return known > 1 or (known == 1 and _is_verb(tokens[at]))
+
+
+def _is_verb(token: Token) -> bool:
+    return token.text.isalpha() and readings(token.lower)[0].pos in ("VERB", "PRTS")
 
 
 def _is_in(tokens: Sequence[Token], place: _Place) -> bool:
