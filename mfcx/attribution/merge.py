@@ -11,6 +11,8 @@ from mfcx.tables import words
 # smaller numbers meet by chance, in the headline and the body
 _TELLING = 20
 _SMALL = 10
+# and so large a one that comes back with all its words is the same
+_LARGE = 100
 # a number with its noun and an adjective at least
 _PHRASE = 3
 
@@ -51,13 +53,16 @@ def _key(q: Quantity) -> tuple[object, ...]:
 def same_fact(one: Metric, other: Metric) -> bool:
     """The same value of the same thing, and no field that says otherwise."""
     a, b = one.quantity, other.quantity
-    if _key(a) != _key(b) or a.cmp != b.cmp or one.status != other.status:
+    if _key(a) != _key(b) or a.cmp != b.cmp:
+        return False
+    retold = _is_retold(one, other)
+    if one.status != other.status and not retold:
         return False
     if a.unit != b.unit and not (_counts_people(one) and _counts_people(other)):
         return False
     if one.sentence.start == other.sentence.start:
         return False
-    if one.region != other.region or (one.place and other.place and one.place != other.place):
+    if not _same_place(one, other, retold=retold):
         return False
     small = a.value < _SMALL and a.change is None and not one.sentence.is_title  # «три офиса» here and there
     if small and not _same_words(one, other):
@@ -69,6 +74,21 @@ def same_fact(one: Metric, other: Metric) -> bool:
     if one.sentence.is_title and one.period.end == other.period.end:
         return True  # «до конца года» in the headline, «в 2026 году» below
     return (one.period.start, one.period.end) == (other.period.start, other.period.end)
+
+
+def _same_place(one: Metric, other: Metric, *, retold: bool) -> bool:
+    """The same region, or one unknown where all words come back; no two places."""
+    if one.region != other.region and not (retold and None in (one.region, other.region)):
+        return False
+    return not (one.place and other.place and one.place != other.place)
+
+
+def _is_retold(one: Metric, other: Metric) -> bool:
+    """«около 3,2 млн рублей в год» word by word again: what only the words around it say may differ."""
+    if "previous" in (one.status, other.status) or one.quantity.value < _LARGE or one.period != other.period:
+        return False
+    digits = one.quantity.value.normalize().as_tuple().digits
+    return len(digits) > 1 and _same_words(one, other)
 
 
 def _counts_people(metric: Metric) -> bool:
@@ -104,6 +124,7 @@ def _absorb(kept: Metric, other: Metric) -> None:
     kept.indicator = kept.indicator or other.indicator
     kept.rule = kept.rule or other.rule
     kept.period = kept.period or other.period
+    kept.region = kept.region or other.region
     kept.place = kept.place or other.place
     kept.subject = kept.subject or other.subject
     kept.speaker = kept.speaker or other.speaker
