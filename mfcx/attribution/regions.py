@@ -252,6 +252,7 @@ def _region(metric: Metric, scene: _Scene, scope: _Scope) -> str | None:
     if q.unit in words("subject_unit") and 1 < q.value <= len(subjects()):
         return None  # «44 региона»
     origin = any(token.lower in words("origin") for token in tokens[max(0, q.first - 1) : q.first + 1])
+    origin = origin and any(r.case == "gent" for r in readings(tokens[q.last - 1].lower))  # not «со 112 странами»
     if origin and q.unit in words("country_unit") and q.value > 1:
         return None  # «гости из 45 стран», but «торгует с 45 странами» is of the region that does
     people = next((one for one in scene.all if one.mention.kind == "demonym" and q.first <= one.first < q.last), None)
