@@ -27,6 +27,7 @@ from mfcx.attribution.noun_phrases import (
     bend,
     drops,
     first_modifier,
+    is_modifier,
     is_short,
     is_word,
     label_words,
@@ -44,7 +45,12 @@ def counted_label(metric: Metric, clause: Clause, story: Story) -> str | None:
     tokens = clause.tokens
     phrase = _counted_phrase(clause)
     if phrase is None:
-        return _elided(metric, clause, story) or elliptic_label(metric, clause, story) or _plural(metric.quantity.unit)
+        return (
+            _by_adjective(clause)
+            or _elided(metric, clause, story)
+            or elliptic_label(metric, clause, story)
+            or _plural(metric.quantity.unit)
+        )
     placed = _without_noun(metric, phrase, clause, story) or _capacity(clause, phrase)
     placed = placed or _became(clause, phrase) or _described_by(clause, phrase)
     if placed is not None:
@@ -75,6 +81,18 @@ def counted_label(metric: Metric, clause: Clause, story: Story) -> str | None:
         return subject_label(clause) or metric.label or f"{label_word('count')} {render(tokens, phrase, 'gent')}"
     known, where = _with_indicator(metric, label), _where(clause, phrase)
     return f"{known} {where}" if where and known.split()[-1] not in where.split() else known
+
+
+def _by_adjective(clause: Clause) -> str | None:
+    """«300 дневных билетов и 85 детских» -> «детские билеты»: a noun left out, an adjective of its own."""
+    q, tokens = clause.quantity, clause.tokens
+    if not q.inherited or q.head is not None or q.unit is None:
+        return None
+    first = q.last
+    while first > q.first and is_modifier(tokens[first - 1], "gent"):
+        first -= 1
+    noun = _plural(q.unit) if first < q.last else None
+    return f"{render(tokens, Phrase(first, q.last - 1, q.last, 'plur'), 'nomn')} {noun}" if noun else None
 
 
 def _elided(metric: Metric, clause: Clause, story: Story) -> str | None:
