@@ -20,10 +20,13 @@ _PHRASE = 3
 def merge_facts(document: Document) -> None:
     """Joins metrics that tell the same fact, keeping the most informative fields of each; in text order."""
     kept: list[Metric] = []
+    alike: dict[tuple[object, ...], list[Metric]] = {}
     for metric in document.metrics:
-        same = next((other for other in kept if same_fact(other, metric)), None)
+        others = alike.setdefault((*_key(metric.quantity), metric.quantity.cmp), [])
+        same = next((other for other in others if same_fact(other, metric)), None)
         if same is None:
             kept.append(metric)
+            others.append(metric)
         else:
             _absorb(same, metric)
     document.metrics = kept
