@@ -368,13 +368,18 @@ def _pronoun_noun(scene: Scene, draft: Draft) -> str | None:
     at = next((i for i in range(draft.first - 1, -1, -1) if tokens[i].lower in words("theirs")), None)
     if at is None or draft.first - at > _LEFT_REACH or any(d.first > at for d in scene.drafts if d.first < draft.first):
         return None
+    aside = None
     for i in range(at - 1, -1, -1):
         if any(d.number.first <= i < d.last for d in scene.drafts):
             return None  # what was counted there is inherited as such
         noun = next((r for r in readings(tokens[i].text)[:3] if (r.pos, r.number) == ("NOUN", "plur")), None)
-        if noun and noun.case != "loct" and i not in scene.times and not _depends(tokens, i):
+        if noun is None or i in scene.times or _depends(tokens, i):
+            continue
+        if noun.case != "loct":
             return noun.lemma
-    return None
+        if aside is None and lower(tokens, i - 1) in words("about" if i < at - 2 else "about_or_on"):
+            aside = noun.lemma  # «остановились на жалобах: их поступило 74», where nothing else is named
+    return aside
 
 
 def _depends(tokens: Sequence[Token], at: int) -> bool:
