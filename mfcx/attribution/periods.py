@@ -280,6 +280,8 @@ def _remember(report: Report, metric: Metric, chosen: Timed, document: Document)
     if metric.status == "planned" or ahead:
         narrower = report.plan is not None and _contains(report.plan, chosen.period)
         report.plan = chosen.period if chosen.phrase.kind == "period" and not narrower else report.plan
+        if report.plan_named is not None and report.plan_named[1] == metric.sentence.line:
+            report.plan_named = chosen.period, metric.sentence.line
     elif chosen.phrase.kind == "period" and start != end:
         if report.period is not None and not report.is_scene and _nested(report.period, chosen.period):
             report.part, report.line = chosen.period, metric.sentence.line
@@ -287,6 +289,9 @@ def _remember(report: Report, metric: Metric, chosen: Timed, document: Document)
             report.period, report.is_state, report.part, report.is_scene = chosen.period, False, None, False
             event = chosen.phrase.role == "in" and months_of(chosen.period) < _YEAR
             report.teller = metric.speaker if event else None
+        elif report.told_in != metric.sentence.line:  # a paragraph about an earlier year
+            report.part, report.line = chosen.period, metric.sentence.line
+        report.told_in = metric.sentence.line
     elif chosen.phrase.kind == "period" and report.period is not None:
         report.part, report.line = chosen.period, metric.sentence.line
     elif chosen.phrase.role in _STATE_ROLES and report.period is None:

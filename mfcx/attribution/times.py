@@ -32,6 +32,7 @@ class Report:
     plan_named: tuple[Period, int] | None = None  # a year that a sentence without figures looks ahead to, and its line
     part: Period | None = None  # a part of the period that one paragraph goes into: «В сентябре …»
     line: int = -1  # the line of that paragraph
+    told_in: int = -1  # the line of the last figure that had a period of its own
     named: tuple[int, int] | None = None  # the last year given as a number, and the line that gives it
     days: dict[int, int] = field(default_factory=dict)  # the years that weekdays decide, by the place of a day
     lasting: bool = False  # the last figure's time had no dates: «за пять лет»
