@@ -21,6 +21,7 @@ from mfcx.tables import read_table, words
 _SHARES = frozenset({"fraction", "each_nth"})
 _CURRENCY_SIGNS = frozenset("$€₽¥£")
 _DASHES = frozenset("-–—")
+_CLAUSE_ENDS = frozenset(",;:()—–")
 _SENTENCE_MARKS = frozenset(";.!?")
 _MILLION = Decimal(1_000_000)
 _MEMORY = 24  # how many quantities back a number may take its unit from
@@ -150,6 +151,7 @@ def look_left(scene: Scene) -> None:
             continue
         floor = scene.drafts[i - 1].last if i else 0
         unit = _inverted(scene.tokens, draft, floor) or _before_mark(scene, draft, floor)
+        unit = unit or _opening_noun(scene, draft)
         if i and (lower(scene.tokens, draft.first - 1) in words("up_to") or draft.change is not None):
             floor = 0  # «количество услуг выросло на 60 процентов – до 294», «в полтора раза с 39 до 51»
         unit = unit or _counted_by_name(scene.tokens, draft, floor) or _counted_before(scene, draft, floor)
@@ -180,6 +182,24 @@ def _noun_before(tokens: Sequence[Token], at: int) -> Unit | None:
     ):
         return None
     return find_unit(tokens, at - 1, None)
+
+
+def _opening_noun(scene: Scene, draft: Draft) -> Unit | None:
+    """«Всего окон приёма по области — 405»: a clause without a verb that opens with what it counts."""
+    tokens, last = scene.tokens, draft.first - 1
+    if last < 1 or tokens[last].text not in _DASHES:
+        return None
+    first = last
+    while first > 0 and tokens[first - 1].text not in _CLAUSE_ENDS:
+        first -= 1
+    if any(readings(t.text)[0].pos in ("VERB", "PRTS", "INFN", "GRND") for t in tokens[first:last] if t.text.isalpha()):
+        return None
+    while first < last and tokens[first].lower in words("in_all"):
+        first += 1
+    unit = find_unit(tokens, first, None) if first < last else None
+    if unit is None or unit.head >= last or any(d.first <= unit.head < d.last for d in scene.drafts):
+        return None
+    return unit if _noun_before(tokens, unit.head + 1) else None
 
 
 def _before_mark(scene: Scene, draft: Draft, floor: int) -> Unit | None:
