@@ -278,24 +278,34 @@ def _remember(report: Report, metric: Metric, chosen: Timed, document: Document)
         return
     ahead = document.page.published is not None and start > document.page.published
     if metric.status == "planned" or ahead:
-        narrower = report.plan is not None and _contains(report.plan, chosen.period)
-        report.plan = chosen.period if chosen.phrase.kind == "period" and not narrower else report.plan
-        if report.plan_named is not None and report.plan_named[1] == metric.sentence.line:
-            report.plan_named = chosen.period, metric.sentence.line
+        _remember_plan(report, metric, chosen, chosen.period)
     elif chosen.phrase.kind == "period" and start != end:
-        if report.period is not None and not report.is_scene and _nested(report.period, chosen.period):
-            report.part, report.line = chosen.period, metric.sentence.line
-        elif report.period is None or report.period.start is None or end >= report.period.start:
-            report.period, report.is_state, report.part, report.is_scene = chosen.period, False, None, False
-            event = chosen.phrase.role == "in" and months_of(chosen.period) < _YEAR
-            report.teller = metric.speaker if event else None
-        elif report.told_in != metric.sentence.line:  # a paragraph about an earlier year
-            report.part, report.line = chosen.period, metric.sentence.line
-        report.told_in = metric.sentence.line
+        _remember_period(report, metric, chosen, chosen.period)
     elif chosen.phrase.kind == "period" and report.period is not None:
         report.part, report.line = chosen.period, metric.sentence.line
     elif chosen.phrase.role in _STATE_ROLES and report.period is None:
         report.period, report.is_state = chosen.period, True
+
+
+def _remember_plan(report: Report, metric: Metric, chosen: Timed, period: Period) -> None:
+    narrower = report.plan is not None and _contains(report.plan, period)
+    report.plan = period if chosen.phrase.kind == "period" and not narrower else report.plan
+    if report.plan_named is not None and report.plan_named[1] == metric.sentence.line:
+        report.plan_named = period, metric.sentence.line
+
+
+def _remember_period(report: Report, metric: Metric, chosen: Timed, period: Period) -> None:
+    """A later period is the report's from here on; a part of it, or an earlier one, is its paragraph's."""
+    line, known = metric.sentence.line, report.period
+    if known is not None and not report.is_scene and _nested(known, period):
+        report.part, report.line = period, line
+    elif known is None or known.start is None or (period.end is not None and period.end >= known.start):
+        report.period, report.is_state, report.part, report.is_scene = period, False, None, False
+        event = chosen.phrase.role == "in" and months_of(period) < _YEAR
+        report.teller = metric.speaker if event else None
+    elif report.told_in != line:
+        report.part, report.line = period, line
+    report.told_in = line
 
 
 def _up_to_today(metric: Metric, period: Period, document: Document) -> Period:

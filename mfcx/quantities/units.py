@@ -217,13 +217,23 @@ def find_counted(tokens: Sequence[Token], at: int, value: Decimal | None) -> Uni
         if noun and (not adjective or _prefers_noun(tokens, i, noun, allowed)):
             rare = "ADJF" if adjective and _is_rare_noun(token) else ""
             found = _table_unit(tokens, at, i, noun.lemma)
-            return found or Unit(noun.lemma, None, at, i + 1, i, noun=True, substantive=rare)
+            return found or Unit(_lemma_of(token, noun), None, at, i + 1, i, noun=True, substantive=rare)
         if adjective:
             adjectives.append(i)
         elif not _may_stand_between(tokens, i, bool(adjectives)):
             break
         i += 1
     return _substantive(tokens, at, adjectives)
+
+
+def _lemma_of(token: Token, noun: Reading) -> str:
+    """«детей-сирот» -> ребёнок-сирота: each half of a compound by itself, where both stand in one case and number."""
+    first, dash, last = token.text.rpartition("-")
+    halves = [
+        next((r.lemma for r in readings(half) if (r.pos, r.case, r.number) == ("NOUN", noun.case, noun.number)), None)
+        for half in (first, last)
+    ]
+    return "-".join(half for half in halves if half) if dash and all(halves) else noun.lemma
 
 
 def _is_plural_genitive(token: Token) -> bool:
