@@ -182,7 +182,7 @@ def _take_plan(sentence: Sentence, timed: Sequence[Timed], report: Report) -> No
 
 
 def _complete_plans(document: Document, sentence: Sentence, timed: Sequence[Timed], report: Report) -> None:
-    """«В нём будет 11 окон. Его открытие планируется в марте 2024 года»: the plan is done by then."""
+    """«В нём будет 14 комнат. Его сдача планируется в мае 2024 года»: the plan is done by then."""
     plans = [m for m in report.told if m.status == "planned" and not _has_own_time(m)]
     if not plans or document.text[plans[-1].sentence.stop : sentence.start].strip(" \u00a0"):
         return

@@ -98,7 +98,7 @@ def _read_row(piece: str, start: int, stop: int, gap: int) -> Row:
 
 
 def join_furniture(rows: Sequence[Row]) -> None:
-    """A few words that end a line of furniture broken in two: «Следите за нашими новостями / в удобном формате»."""
+    """A few words that end a line of furniture broken in two: «Читайте наши новости / в удобном виде»."""
     for row, after in pairwise(rows):
         broken = row.role in ("line", "aside") and after.gap == 0 and not _BROKEN_OFF.search(row.text)
         if broken and after.plain and len(after.words) <= _REST_WORDS and _opens_small(after) and _says_nothing(after):

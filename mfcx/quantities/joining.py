@@ -125,7 +125,7 @@ def _link(tokens: Sequence[Token], high: Draft) -> int:
 
 
 def _reaches(scene: Scene, low: Draft, link: int) -> bool:
-    """«с 10 базовых услуг и доведем их до 40», «с 12 в прошлом году до 40»: words may stand between the two ends."""
+    """«с 15 базовых услуг поднимем их число до 40», «с 12 в прошлом году до 40»: words stand between the ends."""
     gap = sum(i not in scene.times and scene.tokens[i].text not in _BRACKETS for i in range(low.last, link))
     return gap == 0 or (low.unit is not None and gap <= _MAX_GAP)
 
@@ -170,7 +170,7 @@ def _joined(tokens: Sequence[Token], low: Draft, high: Draft, relation: str) -> 
     opened = lower(tokens, opening) in words("from") | words("off") | words("between")
     inner = find_bound_before(tokens, high.first)
     if inner is not None and inner.first == _link(tokens, high) + 1:
-        high.cmp = inner.cmp  # «с 444 тысяч до более чем 600 тысяч»
+        high.cmp = inner.cmp  # «с 310 тысяч до более чем 500 тысяч»
     factor = _factor(low, high)
     if factor is not None and relation == "range":
         # both ends in the unit of the first: «от 16 минут до трёх часов»
