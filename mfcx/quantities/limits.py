@@ -52,11 +52,11 @@ def _is_place(tokens: Sequence[Token], bound: Bound, draft: Draft) -> bool:
 
 
 def _bound_by_from(tokens: Sequence[Token], draft: Draft) -> None:
-    """«офисы от 5 окон» is a lower bound; people from whom something comes are not."""
+    """«офисы от 5 окон» is a lower bound; those from whom something comes are not: «от 30 районов пришли письма»."""
     if draft.cmp != "=" or draft.value_to is not None or lower(tokens, draft.first - 1) not in words("off"):
         return
-    before = tokens[max(0, draft.first - _SENDER_REACH) : draft.first - 1]
-    if any(not words("sender_verb").isdisjoint(lemmas(t.lower)) for t in before if t.text.isalpha()):
+    near = (*tokens[max(0, draft.first - _SENDER_REACH) : draft.first - 1], *tokens[draft.last :][: _SENDER_REACH - 1])
+    if any(not words("sender_verb").isdisjoint(lemmas(t.lower)) for t in near if t.text.isalpha()):
         return
     if draft.unit and draft.unit.noun and not draft.unit.okei:
         head = readings(tokens[draft.unit.head].text)
