@@ -13,7 +13,7 @@ from functools import cache
 from mfcx.document import Change, Token
 from mfcx.morphology import lemmas
 from mfcx.patterns import parse_pattern
-from mfcx.tables import fold, read_table, words
+from mfcx.tables import fold, read_table
 
 _CLAUSE_ENDS = frozenset(",;:()")
 _PLACES = Decimal("0.0001")
@@ -119,8 +119,3 @@ def names_growth_rate(tokens: Sequence[Token], first: int, last: int) -> bool:
 def by_sign(value: Decimal, sign: int, *, percent: bool) -> Change:
     """A change written with its sign: «+2,1 тыс. тонн», «плюс 4 %»."""
     return Change(delta_pct=value * sign) if percent else Change(delta=value * sign)
-
-
-def is_minus(token: Token) -> bool:
-    """Whether the token is a minus sign or the word for it."""
-    return token.lower in words("minus")
