@@ -322,7 +322,9 @@ def _head_first() -> dict[str, tuple[_Entry, ...]]:
     for row in read_table("units"):
         for form in [row["lemma"], *filter(None, row["synonyms"].split("|"))]:
             words = tuple(fold(word) for word in form.split())
-            if len(words) > 1 and readings(words[0])[0].pos == "NOUN" and " в " not in form and " с " not in form:
+            tops = [readings(word)[0].pos for word in words]
+            # «центнер с гектара» is a rate, which `find_rate` reads
+            if len(words) > 1 and tops[0] == "NOUN" and "PREP" not in tops:
                 found.setdefault(words[0], []).append(_Entry(row["symbol"], row["okei"] or None, words, False))
     return {first: tuple(entries) for first, entries in found.items()}
 
