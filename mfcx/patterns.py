@@ -7,8 +7,8 @@ alternatives. «не {превышать}|{превысить}» is two elements
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from mfcx.document import Token
@@ -17,6 +17,9 @@ from mfcx.tables import fold
 
 _GAP = 4
 _MOST_GAPS = 3  # each is tried in all its lengths
+_MOST_FORMS, _MOST_INDEXES = 50_000, 100
+
+Range = tuple[int, int]
 
 
 class PatternError(ValueError):
@@ -83,8 +86,7 @@ class Pattern:
     """A sequence of elements; one text is one object, so that look-ups by pattern are cheap."""
 
     elements: tuple[Element, ...]
-    # the last sentence and its matches: a sentence is asked about again for each of its numbers
-    seen: list[tuple[Sequence[Token], Sequence[tuple[int, int]]]] = field(default_factory=list)
+    number: int  # how many patterns were read before it
 
     def match(self, tokens: Sequence[Token], at: int) -> int | None:
         """Where a match that begins at token `at` ends, or None."""
@@ -99,53 +101,117 @@ class Pattern:
                 return None
         return stop
 
-    def search(self, tokens: Sequence[Token], first: int = 0, last: int | None = None) -> tuple[int, int] | None:
+    def search(self, tokens: Sequence[Token], first: int = 0, last: int | None = None) -> Range | None:
         """The first match inside tokens [first, last), as (first, last), or None."""
-        last = len(tokens) if last is None else last
-        return next((hit for hit in self.find_all(tokens) if hit[0] >= first and hit[1] <= last), None)
+        for hit in _index_of(tokens).hits(self):
+            if hit[0] >= first and (last is None or hit[1] <= last):
+                return hit
+        return None
 
-    def find_all(self, tokens: Sequence[Token]) -> Sequence[tuple[int, int]]:
+    def find_all(self, tokens: Sequence[Token]) -> Sequence[Range]:
         """Every match, as (first, last)."""
-        if self.seen and self.seen[0][0] is tokens:
-            return self.seen[0][1]
-        hits = []
-        for at in self._starts(tokens, 0, len(tokens)):
-            stop = self.match(tokens, at)
-            if stop is not None and stop > at:
-                hits.append((at, stop))
-        self.seen[:] = [(tokens, hits)]
-        return hits
-
-    def _starts(self, tokens: Sequence[Token], first: int, last: int) -> Iterable[int]:
-        """Where a match can begin: a sentence holds few of the words that open a pattern."""
-        opening = self.elements[0]
-        if opening.optional:
-            return range(first, last)
-        if opening.prefixes or opening.tags:
-            return (at for at in range(first, last) if opening.matches(tokens[at]))
-        forms, known = _index(tokens)
-        found = {at for form in opening.forms & forms.keys() for at in forms[form]}
-        found |= {at for lemma in opening.lemmas & known.keys() for at in known[lemma]}
-        return sorted(at for at in found if first <= at < last)
+        return _index_of(tokens).hits(self)
 
 
-_Index = tuple[dict[str, list[int]], dict[str, list[int]]]
-# of the last sentence only: it is searched for hundreds of patterns, one after the other
-_indexed: list[tuple[Sequence[Token], _Index]] = []
+class _Openings:
+    """Every pattern of the process by the words that may open it: a word is asked once, not once for each pattern."""
+
+    def __init__(self) -> None:
+        self.size = 0
+        self._forms: dict[str, list[Pattern]] = {}
+        self._lemmas: dict[str, list[Pattern]] = {}
+        self._prefixes: dict[str, list[Pattern]] = {}
+        self._tags: dict[str, list[Pattern]] = {}
+        self._anywhere: list[Pattern] = []
+        self._lengths: set[int] = set()
+        self._opened: dict[str, tuple[Pattern, ...]] = {}
+
+    def add(self, elements: tuple[Element, ...]) -> Pattern:
+        """A new pattern, to be found from now on."""
+        pattern = Pattern(elements, self.size)
+        self.size += 1
+        self._opened.clear()
+        for element in elements:
+            if element.gap:
+                self._anywhere.append(pattern)
+            for known, keys in (
+                (self._forms, element.forms),
+                (self._lemmas, element.lemmas),
+                (self._prefixes, element.prefixes),
+                (self._tags, element.tags),
+            ):
+                for key in keys:
+                    known.setdefault(key, []).append(pattern)
+            self._lengths |= {len(prefix) for prefix in element.prefixes}
+            if not element.optional:
+                break
+        return pattern
+
+    def opened_by(self, form: str) -> tuple[Pattern, ...]:
+        """The patterns that may begin with a folded form."""
+        found = self._opened.get(form)
+        if found is None:
+            if len(self._opened) >= _MOST_FORMS:
+                self._opened.clear()
+            found = self._opened[form] = tuple(dict.fromkeys(self._look_up(form)))
+        return found
+
+    def _look_up(self, form: str) -> Iterator[Pattern]:
+        yield from self._anywhere
+        yield from self._forms.get(form, ())
+        for length in self._lengths:
+            if length <= len(form):
+                yield from self._prefixes.get(form[:length], ())
+        for lemma in lemmas(form):
+            yield from self._lemmas.get(lemma, ())
+        if form.isalpha():
+            for tag in readings(form)[0].tags:
+                yield from self._tags.get(tag, ())
 
 
-def _index(tokens: Sequence[Token]) -> _Index:
-    """Where the forms and the lemmas of a sentence stand in it."""
-    if _indexed and _indexed[0][0] is tokens:
-        return _indexed[0][1]
-    forms: dict[str, list[int]] = {}
-    known: dict[str, list[int]] = {}
-    for at, token in enumerate(tokens):
-        forms.setdefault(token.lower, []).append(at)
-        for lemma in lemmas(token.lower):
-            known.setdefault(lemma, []).append(at)
-    _indexed[:] = [(tokens, (forms, known))]
-    return forms, known
+class _Index:
+    """Where the patterns of all tables may begin in one sequence of tokens."""
+
+    __slots__ = ("_hits", "_size", "_starts", "tokens")
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.tokens = tokens
+        self._hits: dict[Pattern, Sequence[Range]] = {}
+        self._fill()
+
+    def hits(self, pattern: Pattern) -> Sequence[Range]:
+        """Every match of a pattern; looked for once."""
+        if pattern.number >= self._size:
+            self._fill()
+        starts = self._starts.get(pattern)
+        if starts is None:
+            return ()
+        found = self._hits.get(pattern)
+        if found is None:
+            ends = ((at, pattern.match(self.tokens, at)) for at in starts)
+            found = self._hits[pattern] = [(at, stop) for at, stop in ends if stop is not None and stop > at]
+        return found
+
+    def _fill(self) -> None:
+        self._size = _openings.size
+        self._starts: dict[Pattern, list[int]] = {}
+        for at, token in enumerate(self.tokens):
+            for pattern in _openings.opened_by(token.lower):
+                self._starts.setdefault(pattern, []).append(at)
+
+
+_openings = _Openings()
+# of the sentences read last: each is searched for hundreds of patterns, stage after stage
+_indexes: dict[int, _Index] = {}
+
+
+def _index_of(tokens: Sequence[Token]) -> _Index:
+    index = _indexes.get(id(tokens))
+    if index is None or index.tokens is not tokens:
+        if len(_indexes) >= _MOST_INDEXES:
+            _indexes.clear()
+        index = _indexes[id(tokens)] = _Index(tokens)
+    return index
 
 
 @cache
@@ -156,4 +222,4 @@ def parse_pattern(text: str) -> Pattern:
     elements = tuple(_element(part) for part in text.split())
     if sum(element.gap for element in elements) > _MOST_GAPS:
         raise PatternError(f"more than {_MOST_GAPS} gaps in one pattern")
-    return Pattern(elements)
+    return _openings.add(elements)
