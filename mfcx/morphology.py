@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     import pymorphy3
     from pymorphy3.analyzer import Parse
+    from pymorphy3.tagset import OpencorporaTag
 
 _NO_WORD = "-"
 _STEM = 4  # letters by which two words count as one: «высш»
@@ -56,22 +57,20 @@ def is_word(form: str) -> bool:
 @lru_cache(maxsize=50_000)
 def readings(form: str) -> tuple[Reading, ...]:
     """All readings of a form, likeliest first: «окон» -> (окно NOUN gent plur,)."""
-    result = []
-    for parse in _parse(form):
-        tag = parse.tag
-        case = _SAME_CASE.get(tag.case, tag.case)
-        result.append(
-            Reading(
-                parse.normal_form,
-                str(tag.POS or ""),
-                case,
-                tag.number,
-                tag.gender,
-                frozenset(tag.grammemes),
-                parse.score,
-            )
-        )
-    return tuple(result)
+    return tuple(Reading(parse.normal_form, *_grammemes(parse.tag), parse.score) for parse in _parse(form))
+
+
+@lru_cache(maxsize=5_000)  # the dictionary has some three thousand tags
+def _grammemes(tag: OpencorporaTag) -> tuple[str, str | None, str | None, str | None, frozenset[str]]:
+    """Part of speech, case, number, gender and all grammemes of a tag."""
+    case = _plain(tag.case)
+    case = _SAME_CASE.get(case, case) if case is not None else None
+    return _plain(tag.POS) or "", case, _plain(tag.number), _plain(tag.gender), frozenset(map(str, tag.grammemes))
+
+
+def _plain(grammeme: str | None) -> str | None:
+    """A grammeme of pymorphy3 checks what it is compared with, in Python; a plain string does not."""
+    return None if grammeme is None else str(grammeme)
 
 
 def lemma(form: str, pos: str | None = None) -> str:
