@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 SHOWN := kirov-districts-list novgorod-road-safety
 
-.PHONY: demo test check lint types fixtures floor floors growth wheel clean
+.PHONY: demo test check lint types fixtures floor floors bench growth wheel clean
 
 demo: $(STAMP)  ## extract the bundled articles and show what was found in two of them
 	$(BIN)/mfcx extract fixtures/articles/*.txt > demo.jsonl
@@ -33,6 +33,9 @@ floor: $(STAMP)
 
 floors: $(STAMP)  ## raise the floors to the scores of today; refuses to lower one
 	$(BIN)/python -m tests.floors --raise
+
+bench: $(STAMP)  ## the speed beside natasha's own pipeline, on one core
+	$(BIN)/python -m tests.bench
 
 growth: $(STAMP)  ## how the time grows with the length of hostile text
 	OMP_NUM_THREADS=1 $(BIN)/python -m tests.growth
