@@ -47,7 +47,8 @@ class _Phrase(NamedTuple):
 
 def find_phrase(tokens: Sequence[Token], at: int, atlas: Atlas) -> tuple[Body, int] | None:
     """Names of several words by the table: «Банка России» -> Банк России, «центр занятости» with its place."""
-    for text, phrase in _phrases().items():
+    opened = {text: phrase for word in lemmas(tokens[at].lower) for text, phrase in _phrases().get(word, ())}
+    for text, phrase in sorted(opened.items(), key=lambda item: -len(item[0])):  # «служба занятости населения»
         if not _stands_at(tokens, at, phrase):
             continue
         if is_counted(tokens, at) or not (phrase.with_place or is_capitalised(tokens[at].text)):
@@ -75,7 +76,7 @@ def find_phrase(tokens: Sequence[Token], at: int, atlas: Atlas) -> tuple[Body, i
 
 def _stands_at(tokens: Sequence[Token], at: int, phrase: _Phrase) -> bool:
     words, head = phrase.words, phrase.head
-    if at + len(words) > len(tokens) or words[0] not in lemmas(tokens[at].lower):
+    if at + len(words) > len(tokens):
         return False
     bent = all(words[i] in lemmas(tokens[at + i].lower) for i in range(1, head + 1))
     rest = [fold(token.text) for token in tokens[at + head + 1 : at + len(words)]]
@@ -99,15 +100,16 @@ def _wider_end(tokens: Sequence[Token], first: int, atlas: Atlas) -> int | None:
 
 
 @cache
-def _phrases() -> dict[str, _Phrase]:
-    result = {}
-    # the longest first: «служба занятости населения»
-    for phrase, value in sorted(body_words("phrase").items(), key=lambda item: -len(item[0])):
+def _phrases() -> dict[str, list[tuple[str, _Phrase]]]:
+    """The phrases of the table by their first word."""
+    result: dict[str, list[tuple[str, _Phrase]]] = {}
+    for phrase, value in body_words("phrase").items():
         kind, _, place = value.partition(" ")
         words = phrase.split()
         head = next(i for i, word in enumerate(words) if noun_cases(word) and not attribute_cases(word))
         bent = [fold(lemma(word, "ADJF")) for word in words[:head]]
-        result[phrase] = _Phrase((*bent, *words[head:]), head, kind, place == "place")
+        words = [*bent, *words[head:]]
+        result.setdefault(words[0], []).append((phrase, _Phrase(tuple(words), head, kind, place == "place")))
     return result
 
 
