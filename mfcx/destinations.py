@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from mfcx.document import Token
-from mfcx.patterns import Pattern, parse_pattern
+from mfcx.patterns import PatternTable
 from mfcx.tables import read_table, words
 
 # words between two names that are joined: «, а также в»
@@ -14,15 +14,15 @@ _JOINT = 4
 
 
 @cache
-def _patterns() -> tuple[Pattern, ...]:
-    return tuple(parse_pattern(row["pattern"]) for row in read_table("figure_places") if row["kind"] == "destination")
+def _patterns() -> PatternTable[None]:
+    return PatternTable((row["pattern"], None) for row in read_table("figure_places") if row["kind"] == "destination")
 
 
 def is_destination(tokens: Sequence[Token], first: int) -> bool:
     """Whether a name at token `first` is where somebody is sent or invited: «рейсов в Омскую область»."""
     if first < 2 or tokens[first - 1].lower not in words("in"):
         return False
-    return any(pattern.match_back(tokens, first - 1) is not None for pattern in _patterns())
+    return any(_patterns().ending(tokens, first - 1))
 
 
 def joins_names(tokens: Sequence[Token], left: int, right: int) -> bool:

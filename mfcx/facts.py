@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from mfcx.document import Document, Metric, Quantity, Sentence, Span
 from mfcx.morphology import readings
-from mfcx.patterns import parse_pattern
+from mfcx.patterns import PatternTable
 from mfcx.quantities import Context, find_measured, read_sentence
 from mfcx.quantities.units import unit_okei
 from mfcx.tables import read_table
@@ -107,4 +108,9 @@ def goes_on(text: str, sentence: Sentence, previous: Sentence) -> bool:
         return True
     if is_list_row(text, sentence) and is_list_row(text, previous):
         return True
-    return any(parse_pattern(row["opening"]).match(sentence.tokens, 0) for row in read_table("continuations"))
+    return any(_continuations().starting(sentence.tokens, 0))
+
+
+@cache
+def _continuations() -> PatternTable[None]:
+    return PatternTable((row["opening"], None) for row in read_table("continuations"))

@@ -7,9 +7,10 @@ alternatives. «не {превышать}|{превысить}» is two elements
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any, Generic, TypeVar
 
 from mfcx.document import Token
 from mfcx.morphology import lemmas, readings
@@ -20,6 +21,7 @@ _MOST_GAPS = 3  # each is tried in all its lengths
 _MOST_FORMS, _MOST_INDEXES = 50_000, 100
 
 Range = tuple[int, int]
+T = TypeVar("T")
 
 
 class PatternError(ValueError):
@@ -113,24 +115,21 @@ class Pattern:
         return _index_of(tokens).hits(self)
 
 
-class _Openings:
-    """Every pattern of the process by the words that may open it: a word is asked once, not once for each pattern."""
+class _Edges:
+    """Patterns by the words that may stand at one edge of them: a word is asked once, not once for each pattern."""
 
     def __init__(self) -> None:
-        self.size = 0
         self._forms: dict[str, list[Pattern]] = {}
         self._lemmas: dict[str, list[Pattern]] = {}
         self._prefixes: dict[str, list[Pattern]] = {}
         self._tags: dict[str, list[Pattern]] = {}
         self._anywhere: list[Pattern] = []
         self._lengths: set[int] = set()
-        self._opened: dict[str, tuple[Pattern, ...]] = {}
+        self._known: dict[str, tuple[Pattern, ...]] = {}
 
-    def add(self, elements: tuple[Element, ...]) -> Pattern:
-        """A new pattern, to be found from now on."""
-        pattern = Pattern(elements, self.size)
-        self.size += 1
-        self._opened.clear()
+    def add(self, pattern: Pattern, elements: Iterable[Element]) -> None:
+        """A pattern to be found from now on, by the first of the elements that must stand or one before it."""
+        self._known.clear()
         for element in elements:
             if element.gap:
                 self._anywhere.append(pattern)
@@ -145,15 +144,14 @@ class _Openings:
             self._lengths |= {len(prefix) for prefix in element.prefixes}
             if not element.optional:
                 break
-        return pattern
 
-    def opened_by(self, form: str) -> tuple[Pattern, ...]:
-        """The patterns that may begin with a folded form."""
-        found = self._opened.get(form)
+    def at(self, form: str) -> tuple[Pattern, ...]:
+        """The patterns at whose edge a folded form may stand."""
+        found = self._known.get(form)
         if found is None:
-            if len(self._opened) >= _MOST_FORMS:
-                self._opened.clear()
-            found = self._opened[form] = tuple(dict.fromkeys(self._look_up(form)))
+            if len(self._known) >= _MOST_FORMS:
+                self._known.clear()
+            found = self._known[form] = tuple(dict.fromkeys(self._look_up(form)))
         return found
 
     def _look_up(self, form: str) -> Iterator[Pattern]:
@@ -162,26 +160,28 @@ class _Openings:
         for length in self._lengths:
             if length <= len(form):
                 yield from self._prefixes.get(form[:length], ())
-        for lemma in lemmas(form):
-            yield from self._lemmas.get(lemma, ())
-        if form.isalpha():
+        if self._lemmas:
+            for lemma in lemmas(form):
+                yield from self._lemmas.get(lemma, ())
+        if self._tags and form.isalpha():
             for tag in readings(form)[0].tags:
                 yield from self._tags.get(tag, ())
 
 
 class _Index:
-    """Where the patterns of all tables may begin in one sequence of tokens."""
+    """Where the patterns of all tables may begin in one sequence of tokens, and where they do."""
 
-    __slots__ = ("_hits", "_size", "_starts", "tokens")
+    __slots__ = ("_hits", "_known", "_rows", "_starts", "tokens")
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
         self._hits: dict[Pattern, Sequence[Range]] = {}
+        self._rows: dict[PatternTable[Any], Sequence[tuple[int, int, Any]]] = {}
         self._fill()
 
     def hits(self, pattern: Pattern) -> Sequence[Range]:
         """Every match of a pattern; looked for once."""
-        if pattern.number >= self._size:
+        if pattern.number >= self._known:
             self._fill()
         starts = self._starts.get(pattern)
         if starts is None:
@@ -192,15 +192,29 @@ class _Index:
             found = self._hits[pattern] = [(at, stop) for at, stop in ends if stop is not None and stop > at]
         return found
 
+    def rows(self, table: PatternTable[T]) -> Sequence[tuple[int, int, T]]:
+        """Every match of the rows of a table, row by row; looked for once."""
+        found = self._rows.get(table)
+        if found is None:
+            if table.known > self._known:
+                self._fill()
+            numbers = sorted(
+                number for pattern in table.by_pattern.keys() & self._starts for number in table.by_pattern[pattern]
+            )
+            rows = (table.rows[number] for number in numbers)
+            found = self._rows[table] = [(*hit, value) for pattern, value in rows for hit in self.hits(pattern)]
+        return found
+
     def _fill(self) -> None:
-        self._size = _openings.size
+        self._known = len(_patterns)
         self._starts: dict[Pattern, list[int]] = {}
         for at, token in enumerate(self.tokens):
-            for pattern in _openings.opened_by(token.lower):
+            for pattern in _openings.at(token.lower):
                 self._starts.setdefault(pattern, []).append(at)
 
 
-_openings = _Openings()
+_patterns: list[Pattern] = []
+_openings = _Edges()
 # of the sentences read last: each is searched for hundreds of patterns, stage after stage
 _indexes: dict[int, _Index] = {}
 
@@ -214,6 +228,53 @@ def _index_of(tokens: Sequence[Token]) -> _Index:
     return index
 
 
+class PatternTable(Generic[T]):
+    """Patterns of a data file with what each stands for; only those are tried whose words are there.
+
+    PatternTable([("не более", "<="), ("более", ">")]).find(«не более 5») -> (0, 2, "<="), (1, 2, ">")
+    """
+
+    def __init__(self, rows: Iterable[tuple[str, T]]) -> None:
+        self.rows = [(parse_pattern(text), value) for text, value in rows]
+        self.known = len(_patterns)
+        self.by_pattern: dict[Pattern, list[int]] = {}
+        self._closings: _Edges | None = None
+        for number, (pattern, _) in enumerate(self.rows):
+            self.by_pattern.setdefault(pattern, []).append(number)
+
+    def find(self, tokens: Sequence[Token]) -> Sequence[tuple[int, int, T]]:
+        """Every match as (first, last, value), the rows in their order."""
+        return _index_of(tokens).rows(self)
+
+    def inside(self, tokens: Sequence[Token], first: int, last: int) -> Iterator[tuple[int, int, T]]:
+        """The matches within tokens [first, last)."""
+        return (hit for hit in self.find(tokens) if hit[0] >= first and hit[1] <= last)
+
+    def starting(self, tokens: Sequence[Token], at: int) -> Iterator[tuple[int, T]]:
+        """Where each match that begins at token `at` ends, and its value."""
+        for pattern, value in self._candidates(_openings, tokens, at):
+            stop = pattern.match(tokens, at)
+            if stop is not None and stop > at:
+                yield stop, value
+
+    def ending(self, tokens: Sequence[Token], stop: int) -> Iterator[tuple[int, T]]:
+        """Where each match that ends before token `stop` begins, and its value."""
+        if self._closings is None:
+            self._closings = _Edges()
+            for pattern in self.by_pattern:
+                self._closings.add(pattern, reversed(pattern.elements))
+        for pattern, value in self._candidates(self._closings, tokens, stop - 1):
+            first = pattern.match_back(tokens, stop)
+            if first is not None and first < stop:
+                yield first, value
+
+    def _candidates(self, edges: _Edges, tokens: Sequence[Token], at: int) -> Iterable[tuple[Pattern, T]]:
+        if not 0 <= at < len(tokens):
+            return ()
+        numbers = [number for pattern in edges.at(tokens[at].lower) for number in self.by_pattern.get(pattern, ())]
+        return [self.rows[number] for number in sorted(numbers)]
+
+
 @cache
 def parse_pattern(text: str) -> Pattern:
     """«не {превышать}» -> a pattern of two elements; raises PatternError."""
@@ -222,4 +283,7 @@ def parse_pattern(text: str) -> Pattern:
     elements = tuple(_element(part) for part in text.split())
     if sum(element.gap for element in elements) > _MOST_GAPS:
         raise PatternError(f"more than {_MOST_GAPS} gaps in one pattern")
-    return _openings.add(elements)
+    pattern = Pattern(elements, len(_patterns))
+    _patterns.append(pattern)
+    _openings.add(pattern, elements)
+    return pattern

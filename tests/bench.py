@@ -117,8 +117,10 @@ def articles_in(*folders: str) -> Iterator[Path]:
 
 def stream(count: int) -> list[str]:
     """Articles, every one once; then more of them, made of their paragraphs with other numbers and other names."""
+    from mfcx.reading.formats import read_text
+
     chance = random.Random(20_240_531)
-    texts = [path.read_bytes().decode("utf-8", "ignore") for path in articles_in(*FOLDERS)]
+    texts = [read_text(str(path)) for path in articles_in(*FOLDERS)]
     chance.shuffle(texts)
     lines = [line for text in texts for line in text.split("\n") if len(line) > 80]
     mixed = ("\n".join(chance.sample(lines, 8)) for _ in iter(int, 1))

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mfcx.document import Token
-from mfcx.patterns import PatternError, parse_pattern
+from mfcx.patterns import PatternError, PatternTable, parse_pattern
 from mfcx.segments import split_tokens
 
 
@@ -79,3 +83,41 @@ def test_match_back_ends_before_a_token() -> None:
     assert parse_pattern("не более").match_back(tokens, 4) == 2
     assert parse_pattern("(не) более").match_back(tokens, 4) == 2
     assert parse_pattern("более чем").match_back(tokens, 4) is None
+
+
+_PIECES = ("дом", "{дом}", "до*", "@noun", "(в)", "...", "в|на")
+_TEXTS = tuple(" ".join(row) for size in (1, 2, 3) for row in product(_PIECES, repeat=size))
+
+
+@given(
+    st.lists(st.sampled_from(_TEXTS), max_size=8),
+    st.lists(st.sampled_from(["дом", "дома", "доме", "в", "на", "под", "год"]), max_size=8),
+)
+def test_a_table_finds_what_its_patterns_find_one_by_one(texts: list[str], words: list[str]) -> None:
+    """At every place, forwards and backwards, in the order of the rows."""
+    tokens = tokens_of(" ".join(words))
+    table = PatternTable((text, number) for number, text in enumerate(texts))
+    patterns = [parse_pattern(text) for text in texts]
+    places = range(len(tokens) + 1)
+    ends = [(number, at, pattern.match(tokens, at)) for number, pattern in enumerate(patterns) for at in places]
+    starts = [
+        (number, pattern.match_back(tokens, stop), stop) for number, pattern in enumerate(patterns) for stop in places
+    ]
+    assert list(table.find(tokens)) == [
+        (at, stop, number) for number, at, stop in ends if stop is not None and stop > at
+    ]
+    for here in places:
+        assert list(table.starting(tokens, here)) == [
+            (stop, number) for number, at, stop in ends if at == here and stop is not None and stop > at
+        ]
+        assert list(table.ending(tokens, here)) == [
+            (first, number) for number, first, stop in starts if stop == here and first is not None and first < stop
+        ]
+
+
+def test_a_pattern_is_found_in_a_sentence_that_was_searched_before_it_was_read() -> None:
+    """Packs of the user's own come late."""
+    tokens = tokens_of("построили аквапарк")
+    assert parse_pattern("построили").search(tokens) == (0, 1)
+    assert parse_pattern("аквапарк").search(tokens) == (1, 2)
+    assert list(PatternTable([("построили аквапарк", "x")]).find(tokens)) == [(0, 2, "x")]

@@ -16,7 +16,7 @@ from mfcx.attribution.status import clause_bounds
 from mfcx.document import Document, Metric, RegionMention, Sentence, Token
 from mfcx.gazetteer import Subject, subjects
 from mfcx.morphology import inflect, lemma, readings
-from mfcx.patterns import Pattern, parse_pattern
+from mfcx.patterns import PatternTable
 from mfcx.place_context import CLOSING, DASHES
 from mfcx.tables import fold, read_table, words
 
@@ -53,15 +53,13 @@ class _Scope:
 
 
 @cache
-def _patterns(kind: str) -> tuple[Pattern, ...]:
-    return tuple(parse_pattern(row["pattern"]) for row in read_table("figure_places") if row["kind"] == kind)
+def _patterns(kind: str) -> PatternTable[None]:
+    return PatternTable((row["pattern"], None) for row in read_table("figure_places") if row["kind"] == kind)
 
 
 def _is(kind: str, tokens: Sequence[Token], at: int) -> int | None:
     """Where a pattern of a kind that begins at a token ends."""
-    if not 0 <= at < len(tokens):
-        return None
-    return next((stop for p in _patterns(kind) if (stop := p.match(tokens, at))), None)
+    return next((stop for stop, _ in _patterns(kind).starting(tokens, at)), None)
 
 
 def set_places(document: Document) -> None:
@@ -137,7 +135,7 @@ def _regions(document: Document, sentence: Sentence) -> list[int]:
     free = (m for m in document.mentions if _is_subject(m) and m.start >= sentence.start)
     named = (bisect_left(starts, m.start) for m in free if not _is_in_name(document, sentence, m))
     located = [at for at in named if 0 < at < len(tokens) and _is("at", tokens, at - 1) is not None]
-    return located + [at for at in range(len(tokens)) if _is("whole", tokens, at) is not None]
+    return located + sorted({first for first, _, _ in _patterns("whole").find(tokens)})
 
 
 def _is_in_name(document: Document, sentence: Sentence, mention: RegionMention) -> bool:
@@ -172,9 +170,8 @@ def _centres(document: Document, tokens: Sequence[Token]) -> Iterator[_Place]:
     if document.region is None:
         return
     subject = subjects()[document.region]
-    for at in range(len(tokens)):
-        stop = _is("centre", tokens, at)
-        if stop is not None and subject.capital:
+    for at, stop, _ in _patterns("centre").find(tokens):
+        if subject.capital:
             yield _Place(at, stop, subject.capital, subject.iso, capital=True)
 
 

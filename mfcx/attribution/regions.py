@@ -13,7 +13,7 @@ from mfcx.destinations import is_destination, joins_names
 from mfcx.document import Document, Metric, RegionMention, Sentence, Token
 from mfcx.gazetteer import subjects
 from mfcx.morphology import lemmas, readings
-from mfcx.patterns import Pattern, parse_pattern
+from mfcx.patterns import PatternTable
 from mfcx.tables import fold, read_table, words
 
 _HARD_MARKS = frozenset(";()")
@@ -65,13 +65,13 @@ class _Scene:
 
 
 @cache
-def _wider(kind: str = "area") -> tuple[Pattern, ...]:
-    return tuple(parse_pattern(row["pattern"]) for row in read_table("wider_areas") if row["kind"] == kind)
+def _wider(kind: str = "area") -> PatternTable[None]:
+    return PatternTable((row["pattern"], None) for row in read_table("wider_areas") if row["kind"] == kind)
 
 
 @cache
-def _rows(kind: str) -> tuple[Pattern, ...]:
-    return tuple(parse_pattern(row["pattern"]) for row in read_table("figure_places") if row["kind"] == kind)
+def _rows(kind: str) -> PatternTable[None]:
+    return PatternTable((row["pattern"], None) for row in read_table("figure_places") if row["kind"] == kind)
 
 
 def set_regions(document: Document) -> None:
@@ -87,7 +87,7 @@ def set_regions(document: Document) -> None:
         if sentence.line != scope.line:
             scope = _Scope(document.region, document.region, sentence.line)
         metrics = by_sentence.get(sentence.start, [])
-        named = any(pattern.search(sentence.tokens) for pattern in _wider("scheme"))
+        named = bool(_wider("scheme").find(sentence.tokens))
         scene = _scene(sentence, mentions, counted=bool(metrics), scheme=named or scheme, city=city)
         scheme = named
         paired = _paired(scene, metrics)
@@ -114,9 +114,9 @@ def _scene(sentence: Sentence, mentions: Sequence[RegionMention], *, counted: bo
         for m in mentions
         if sentence.start <= m.start and m.stop <= sentence.stop
     ]
-    patterns = _wider() + _wider("aim") if scheme else _wider()
-    wider = _without_ranks(tokens, [hit for p in patterns for hit in p.find_all(tokens)]) if counted else []
-    arriving = any(pattern.search(tokens) for pattern in _rows("arrival")) if wider else False
+    areas = [*_wider().find(tokens), *(_wider("aim").find(tokens) if scheme else ())] if counted else []
+    wider = _without_ranks(tokens, [(first, last) for first, last, _ in areas])
+    arriving = bool(wider and _rows("arrival").find(tokens))
     wider = [hit for hit in wider if not _is_way(tokens, hit[0], arriving=arriving)]
     parts = frozenset(one.first for one in named if _is_part(tokens, one.first))
     return _Scene(sentence, named, _holders(tokens, named), wider, parts, _homes(tokens, city=city) if counted else [])
@@ -124,7 +124,7 @@ def _scene(sentence: Sentence, mentions: Sequence[RegionMention], *, counted: bo
 
 def _without_ranks(tokens: Sequence[Token], wider: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """«стал единственным в стране», «третье место по России»: how one stands among all widens no figure."""
-    ranks = {at for pattern in _wider("rank") for first, last in pattern.find_all(tokens) for at in range(first, last)}
+    ranks = {at for first, last, _ in _wider("rank").find(tokens) for at in range(first, last)} if wider else ()
     return [hit for hit in wider if hit[0] not in ranks]
 
 
@@ -189,14 +189,13 @@ def _homes(tokens: Sequence[Token], *, city: bool) -> list[int]:
 
     In an article about Москва «в столице» and «в городе» speak of it, too.
     """
-    found = [stop - 1 for pattern in _rows("city") for _, stop in pattern.find_all(tokens)] if city else []
-    for pattern in _rows("whole"):
-        for _, stop in pattern.find_all(tokens):
-            singular = any(r.number == "sing" and r.pos == "NOUN" for r in readings(tokens[stop - 1].lower)[:2])
-            after = readings(tokens[stop].lower)[0] if stop < len(tokens) and tokens[stop].text.isalpha() else None
-            unit = not words("subject_unit").isdisjoint(lemmas(tokens[stop - 1].lower))
-            if unit and singular and not (after is not None and after.case == "gent"):
-                found.append(stop - 1)
+    found = [stop - 1 for _, stop, _ in _rows("city").find(tokens)] if city else []
+    for _, stop, _ in _rows("whole").find(tokens):
+        singular = any(r.number == "sing" and r.pos == "NOUN" for r in readings(tokens[stop - 1].lower)[:2])
+        after = readings(tokens[stop].lower)[0] if stop < len(tokens) and tokens[stop].text.isalpha() else None
+        unit = not words("subject_unit").isdisjoint(lemmas(tokens[stop - 1].lower))
+        if unit and singular and not (after is not None and after.case == "gent"):
+            found.append(stop - 1)
     return sorted(found)
 
 

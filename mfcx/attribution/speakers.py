@@ -14,7 +14,7 @@ from mfcx.attribution.quotes import DASHES, Quote, find_quotes
 from mfcx.document import Document, Person, Sentence, Token
 from mfcx.facts import goes_on, is_list_row
 from mfcx.morphology import lemmas, readings
-from mfcx.patterns import Pattern, parse_pattern
+from mfcx.patterns import PatternTable
 from mfcx.tables import fold, read_table, words
 
 _QUOTE_MARKS = frozenset('«»“”„"')
@@ -36,14 +36,8 @@ def _words(*kinds: str) -> frozenset[str]:
 
 
 @cache
-def _patterns(kind: str) -> tuple[Pattern, ...]:
-    return tuple(parse_pattern(row["lemma"]) for row in read_table("speech") if row["kind"] == kind)
-
-
-@cache
-def _first_words() -> frozenset[str]:
-    """The words an opening begins with, so that others are passed over quickly."""
-    return frozenset().union(*(p.elements[0].forms for kind in ("opening", "aside") for p in _patterns(kind)))
+def _patterns(kind: str) -> PatternTable[None]:
+    return PatternTable((row["lemma"], None) for row in read_table("speech") if row["kind"] == kind)
 
 
 def speaks(token: Token) -> bool:
@@ -308,7 +302,7 @@ def _point_back(scene: _Scene, act: _Act, line: tuple[int, int]) -> None:
 
 def _breaks(sentence: Sentence) -> bool:
     """«Напомним, …»: the newsroom speaks again."""
-    return any(p.match(sentence.tokens, 0) is not None for p in _patterns("break"))
+    return any(_patterns("break").starting(sentence.tokens, 0))
 
 
 # --- one act of speech -----------------------------------------------------------------------------------
@@ -339,13 +333,11 @@ def _opening(scene: _Scene, number: int, at: int) -> _Act | None:
     """«по словам X», «по её словам»."""
     sentence = scene.document.sentences[number]
     tokens = sentence.tokens
-    if tokens[at].lower not in _first_words():
-        return None
-    if any(p.match(tokens, at) for p in _patterns("aside")):
+    if any(_patterns("aside").starting(tokens, at)):
         femn = any(t.lower in words("her") for t in tokens[at : at + 3])
         person = _latest(scene, tokens[at].start, "femn" if femn else "masc")
         return _Act("opening", tokens[at].start, number, person, reports=True, carries=True) if person else None
-    stop = next((stop for p in _patterns("opening") if (stop := p.match(tokens, at))), None)
+    stop = next((stop for stop, _ in _patterns("opening").starting(tokens, at)), None)
     if stop is None:
         return None
     last = stop
@@ -386,7 +378,7 @@ def _verb(scene: _Scene, number: int, at: int, *, inserted: bool) -> _Act | None
     person, found = _subject(scene, sentence, at, inserted=inserted, cite=kind == "cite")
     if not found:
         return None
-    pointer = any(p.search(tokens) for p in _patterns("pointer"))
+    pointer = bool(_patterns("pointer").find(tokens))
     trailing = at > 0 and tokens[at - 1].text == ","
     aside = trailing or (at > 0 and tokens[at - 1].lower in _words("as"))
     reports = kind == "report" and not inserted and not pointer and (aside or _has_content(tokens, at))

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import chain
 
 from mfcx.document import Quantity, Sentence, Token
 from mfcx.morphology import Reading, lemmas, readings
-from mfcx.patterns import Pattern, parse_pattern
+from mfcx.patterns import PatternTable
 from mfcx.tables import read_table, words
 
 # what cuts a clause: brackets and semicolons always, commas («оказано 5, планируется 10»), dashes and colons
@@ -22,8 +23,8 @@ _FINITE = frozenset({"VERB"})
 
 
 @cache
-def _cues() -> tuple[tuple[str, Pattern, str], ...]:
-    return tuple((row["status"], parse_pattern(row["pattern"]), row["scope"]) for row in read_table("status_cues"))
+def _cues(scope: str) -> PatternTable[str]:
+    return PatternTable((row["pattern"], row["status"]) for row in read_table("status_cues") if row["scope"] == scope)
 
 
 def clause_bounds(
@@ -98,11 +99,9 @@ def tense_of(tokens: Sequence[Token], quantity: Quantity) -> str | None:
 def status_of(sentence: Sentence, quantity: Quantity) -> str:
     """actual, planned or previous: the number's own words first, then the nearest clause with a verb or a cue."""
     tokens = sentence.tokens
-    for status, pattern, scope in _cues():
-        if scope == "near" and pattern.match_back(tokens, quantity.first) is not None:
-            return status
-        if scope == "after" and pattern.match(tokens, quantity.last) is not None:
-            return status
+    beside = chain(_cues("near").ending(tokens, quantity.first), _cues("after").starting(tokens, quantity.last))
+    for _, status in beside:
+        return status
     if tense_of_clause(tokens, quantity.first, quantity.last) == "futr":
         return "planned"
     return status_at(tokens, quantity.first, quantity.last)
@@ -131,9 +130,8 @@ def status_at(tokens: Sequence[Token], first: int, last: int) -> str:
         if coordinated and start < stop and not words("who_relative").isdisjoint(lemmas(tokens[start].lower)):
             continue
         coordinated = start < stop and tokens[start].lower in words("and")
-        for status, pattern, scope in _cues():
-            if scope == "clause" and pattern.search(tokens, start, stop):
-                return status
+        for _, _, status in _cues("clause").inside(tokens, start, stop):
+            return status
         if start < stop and tokens[start].lower in words("purpose") and _wished(tokens[:start]):
             return "planned"
         tense = tense_of_clause(tokens, start, stop)

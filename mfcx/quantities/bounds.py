@@ -5,13 +5,13 @@ Words are rows of ``data/ru/bounds.tsv``; the longest marker wins («чуть б
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from mfcx.document import Token
 from mfcx.morphology import readings
-from mfcx.patterns import Pattern, parse_pattern
+from mfcx.patterns import PatternTable
 from mfcx.tables import read_table, words
 
 _GAP_POS = frozenset({"ADJF", "PRTF", "NOUN", "ADVB"})
@@ -30,7 +30,6 @@ class Bound:
 
 @dataclass(frozen=True, slots=True)
 class _Marker:
-    pattern: Pattern
     text: str
     cmp: str
     after_preposition: bool
@@ -38,21 +37,19 @@ class _Marker:
 
 
 @cache
-def _markers(side: str) -> tuple[_Marker, ...]:
-    return tuple(
-        _Marker(parse_pattern(row["marker"]), row["marker"], row["cmp"], row["prep"] == "1", row["gap"] == "1")
+def _markers(side: str) -> PatternTable[_Marker]:
+    return PatternTable(
+        (row["marker"], _Marker(row["marker"], row["cmp"], row["prep"] == "1", row["gap"] == "1"))
         for row in read_table("bounds")
         if row["side"] == side
     )
 
 
-def _longest(tokens: Sequence[Token], stop: int, markers: Sequence[_Marker]) -> Bound | None:
-    best: Bound | None = None
-    for marker in markers:
-        first = marker.pattern.match_back(tokens, stop)
-        if first is not None and first < stop and (best is None or first < best.first):
-            best = Bound(marker.cmp, first, stop, marker.text)
-    return best
+def _longest(tokens: Sequence[Token], stop: int, fits: Callable[[_Marker], bool] = lambda _: True) -> Bound | None:
+    """The marker before token `stop` that reaches furthest back, of those that fit."""
+    found = ((first, marker) for first, marker in _markers("before").ending(tokens, stop) if fits(marker))
+    first, marker = min(found, key=lambda hit: hit[0], default=(stop, None))
+    return None if marker is None else Bound(marker.cmp, first, stop, marker.text)
 
 
 def _open_gap(tokens: Sequence[Token], stop: int) -> int:
@@ -65,22 +62,20 @@ def _open_gap(tokens: Sequence[Token], stop: int) -> int:
 
 def find_bound_before(tokens: Sequence[Token], number: int) -> Bound | None:
     """The comparator that stands before the number at token `number`."""
-    markers = _markers("before")
-    bound = _longest(tokens, number, markers)
+    bound = _longest(tokens, number)
     if bound is None and number > 0 and tokens[number - 1].lower in words("bound_preposition"):
-        bound = _longest(tokens, number - 1, [m for m in markers if m.after_preposition])
+        bound = _longest(tokens, number - 1, lambda marker: marker.after_preposition)
     elif bound is not None and bound.last - bound.first == 1 and tokens[bound.first].lower in words("up_to"):
         # «почти до 1000»: the word before the preposition says more
-        bound = _longest(tokens, bound.first, [m for m in markers if m.after_preposition]) or bound
+        bound = _longest(tokens, bound.first, lambda marker: marker.after_preposition) or bound
     if bound is None:
-        bound = _across_gap(tokens, number, markers)
+        bound = _across_gap(tokens, number)
     return None if bound is None or bound.cmp == "-" else Bound(bound.cmp, bound.first, number, bound.marker)
 
 
-def _across_gap(tokens: Sequence[Token], number: int, markers: Sequence[_Marker]) -> Bound | None:
-    verbs = [m for m in markers if m.by_verb and m.after_preposition is False]
+def _across_gap(tokens: Sequence[Token], number: int) -> Bound | None:
     for gap in range(1, _open_gap(tokens, number) + 1):
-        bound = _longest(tokens, number - gap, verbs)
+        bound = _longest(tokens, number - gap, lambda marker: marker.by_verb and not marker.after_preposition)
         if bound is not None:
             return bound
     return None
@@ -88,8 +83,6 @@ def _across_gap(tokens: Sequence[Token], number: int, markers: Sequence[_Marker]
 
 def find_bound_after(tokens: Sequence[Token], at: int) -> Bound | None:
     """The comparator that begins at token `at`, after the number or its unit: «с лишним», «и более»."""
-    for marker in _markers("after"):
-        stop = marker.pattern.match(tokens, at)
-        if stop is not None and stop > at:
-            return Bound(marker.cmp, at, stop, marker.text)
+    for stop, marker in _markers("after").starting(tokens, at):
+        return Bound(marker.cmp, at, stop, marker.text)
     return None

@@ -12,7 +12,7 @@ from functools import cache
 
 from mfcx.document import Change, Token
 from mfcx.morphology import lemmas
-from mfcx.patterns import parse_pattern
+from mfcx.patterns import PatternTable
 from mfcx.tables import fold, read_table
 
 _CLAUSE_ENDS = frozenset(",;:()")
@@ -102,18 +102,18 @@ def oriented(ratio: Decimal, direction: int) -> Decimal:
 
 
 @cache
-def _bases() -> tuple[tuple[str, str], ...]:
-    return tuple((row["pattern"], row["side"]) for row in read_table("change_bases"))
+def _bases(side: str) -> PatternTable[None]:
+    return PatternTable((row["pattern"], None) for row in read_table("change_bases") if row["side"] == side)
 
 
 def compares_to_base(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether tokens [first, last) name the base of a percentage: «от уровня 2020 года», «к уровню»."""
-    return any(parse_pattern(pattern).search(tokens, first, last) for pattern, side in _bases() if side == "after")
+    return any(_bases("after").inside(tokens, first, last))
 
 
 def names_growth_rate(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether tokens [first, last) say that a percentage is a ratio: «темп роста», «рост к 2016 году —»."""
-    return any(parse_pattern(pattern).search(tokens, first, last) for pattern, side in _bases() if side == "before")
+    return any(_bases("before").inside(tokens, first, last))
 
 
 def by_sign(value: Decimal, sign: int, *, percent: bool) -> Change:

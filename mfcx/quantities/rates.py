@@ -9,7 +9,7 @@ from functools import cache
 
 from mfcx.document import Token
 from mfcx.morphology import lemma, lemmas, readings
-from mfcx.patterns import Pattern, parse_pattern
+from mfcx.patterns import PatternTable
 from mfcx.quantities.units import find_symbol, find_unit, unit_kind
 from mfcx.tables import fold, read_table, words
 
@@ -41,16 +41,14 @@ def is_time_unit(name: str) -> bool:
 
 
 @cache
-def _cues(kind: str) -> tuple[tuple[Pattern, str], ...]:
-    return tuple((parse_pattern(row["form"]), row["per"]) for row in read_table("rates") if row["kind"] == kind)
+def _cues(kind: str) -> PatternTable[str]:
+    return PatternTable((row["form"], row["per"]) for row in read_table("rates") if row["kind"] == kind)
 
 
 def find_rate(tokens: Sequence[Token], at: int, *, price: bool = False) -> Rate | None:
     """The denominator that begins at token `at`, right after the unit; a price may be for any one thing."""
-    for pattern, per in _cues("adverb"):
-        stop = pattern.match(tokens, at)
-        if stop is not None and stop > at:
-            return Rate(per, stop)
+    for stop, per in _cues("adverb").starting(tokens, at):
+        return Rate(per, stop)
     if at + 1 >= len(tokens):
         return None
     word = tokens[at].lower
@@ -146,14 +144,12 @@ def _single(tokens: Sequence[Token], at: int) -> Rate | None:
 def find_rate_cue(tokens: Sequence[Token], first: int, last: int) -> str | None:
     """A rate said away from the unit, in tokens [first, last): «ежегодно МФЦ принимает порядка 1 млн обращений»."""
     for kind in ("adverb", "adjective"):
-        for pattern, per in _cues(kind):
-            hit = pattern.search(tokens, first, last)
-            if hit and not _tells_state(tokens[hit[1] : last]):
+        for _, stop, per in _cues(kind).inside(tokens, first, last):
+            if not _tells_state(tokens[stop:last]):
                 return per
-    for pattern, per in _cues("prefix"):
-        hit = pattern.search(tokens, first, last)
+    for start, stop, per in _cues("prefix").inside(tokens, first, last):
         # «в день открытия пришли 500 человек» is no rate, nor «шесть дней в неделю работают 40 окон»
-        if hit and not _is_genitive(tokens, hit[1]) and not _is_time_word(tokens, hit[0] - 1):
+        if not _is_genitive(tokens, stop) and not _is_time_word(tokens, start - 1):
             return per
     return None
 
