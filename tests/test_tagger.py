@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 
 import pytest
@@ -75,9 +74,3 @@ def test_long_text_without_sentences() -> None:
     found = tag_names(text, page(text))
     assert time.perf_counter() - start < 30
     assert found[-1].start > len(text) - 100
-
-
-def test_natasha_stays_asleep() -> None:
-    """The weights are read without importing natasha or pymorphy2."""
-    tag_names("Сообщил Иван Петров.", page("Сообщил Иван Петров."))
-    assert not {"natasha", "pymorphy2"} & sys.modules.keys()

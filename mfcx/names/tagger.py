@@ -1,25 +1,20 @@
-"""Stage 4: names of people, places and bodies; the only module that knows slovnet and the packaged weights.
-
-The weights come with natasha and are read straight from its folder: importing natasha itself would pull in
-pymorphy2, which fails on new Pythons.
-"""
+"""Stage 4: names of people, places and bodies, as the packaged tagger sees them; what it is shown is prepared here."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from importlib.util import find_spec
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from mfcx.document import Page, Span
+from mfcx.segments import find_words
 from mfcx.tables import read_table
 
 if TYPE_CHECKING:
-    from slovnet import NER
+    from mfcx.tagging.tags import Tagger
 
-# the decoder keeps a table as long as its input; an article of ordinary length fits into one piece
+# the model's memory grows with its input; an article of ordinary length fits into one piece
 _LONGEST = 20_000
 _READ = ("title", "body", "byline")
 
@@ -32,22 +27,12 @@ class Name(NamedTuple):
     kind: str
 
 
-class MissingModelError(RuntimeError):
-    """The packaged weights are not installed."""
-
-
 @cache
-def _model() -> NER:
-    from navec import Navec  # noqa: PLC0415 - loads numpy: only when an article is first tagged
-    from slovnet import NER  # noqa: PLC0415
+def _model() -> Tagger:
+    from mfcx.tagging.prepared import load  # noqa: PLC0415 - loads numpy: only when an article is first tagged
+    from mfcx.tagging.tags import Tagger  # noqa: PLC0415
 
-    spec = find_spec("natasha")
-    if spec is None or not spec.submodule_search_locations:
-        raise MissingModelError("the package natasha, which holds the weights of the name tagger, is not installed")
-    data = Path(spec.submodule_search_locations[0]) / "data"
-    tagger = NER.load(str(data / "model" / "slovnet_ner_news_v1.tar"))
-    tagger.navec(Navec.load(str(data / "emb" / "navec_news_v1_1B_250K_300d_100q.tar")))
-    return tagger
+    return Tagger(load())
 
 
 @cache
@@ -104,7 +89,9 @@ def _batches(spans: Iterator[Span]) -> Iterator[list[Span]]:
 
 def tag_as_is(text: str) -> Iterator[Name]:
     """What the model says of a text it is shown unprepared: «Иван Петров» -> PER over both words."""
-    return (Name(span.start, span.stop, span.type) for span in _model()(text).spans)
+    words = find_words(text)
+    for found in _model().names([text[word.start : word.stop] for word in words]):
+        yield Name(words[found.first].start, words[found.stop - 1].stop, found.kind)
 
 
 def _tag(text: str, spans: list[Span]) -> Iterator[Name]:
