@@ -1,4 +1,4 @@
-"""Stage 2: body spans to sentences and tokens; the only module that knows razdel."""
+"""Stage 2: body spans to sentences and tokens; the only module that knows razdel, which cuts the sentences."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ import regex
 
 from mfcx.document import Page, Sentence, Span, Token
 from mfcx.tables import fold, read_table
+from mfcx.tokens import find_words
 
-# razdel leaves marks on numbers («5,» in «5, 18 млн», «–5», «10–15», «14-летие»): take them apart, so
+# marks are left on numbers («5,» in «5, 18 млн», «–5», «10–15», «14-летие»): take them apart, so
 # that a number is always a token of its own
-_DASHES = frozenset("–—")  # razdel joins «три–семь»
+_DASHES = frozenset("–—")  # «три–семь» is joined
 _HYPHENS = 4  # «Ростов-на-Дону»; a chain of more is no word
 _PIECES = regex.compile(r"\d++(?:[.,]\d++){0,7}+|[^\W\d_]++|\S")
 
@@ -22,21 +23,17 @@ _LONGEST = 300
 _MARKS = (";", ",")
 
 
-def find_words(text: str) -> list[Span]:
-    """Words, numbers and marks as razdel cuts them, which is what the name tagger was taught on: «10–15» is one."""
-    return [Span(part.start, part.stop) for part in razdel.tokenize(text)]
-
-
 def split_tokens(text: str, offset: int = 0) -> tuple[Token, ...]:
     """«с 33 до 571» -> five tokens whose offsets count from `offset`; «10–15» is three."""
     tokens = []
-    for part in razdel.tokenize(text):
-        if _is_compound(part.text):
-            for piece in _PIECES.finditer(part.text):
-                start = offset + part.start + piece.start()
-                tokens.append(Token(start, start + len(piece.group()), piece.group(), fold(piece.group())))
-        else:
-            tokens.append(Token(part.start + offset, part.stop + offset, part.text, fold(part.text)))
+    for start, stop in find_words(text):
+        word = text[start:stop]
+        if word.isalpha() or not _is_compound(word):
+            tokens.append(Token(start + offset, stop + offset, word, fold(word)))
+            continue
+        for piece in _PIECES.finditer(word):
+            at = offset + start + piece.start()
+            tokens.append(Token(at, at + len(piece.group()), piece.group(), fold(piece.group())))
     return tuple(tokens)
 
 

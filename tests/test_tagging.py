@@ -18,7 +18,6 @@ from slovnet.bio import bio_spans
 from slovnet.shape import word_shape as reference_shape
 from slovnet.token import find_tokens
 
-from mfcx.segments import find_words
 from mfcx.tagging import decoding
 from mfcx.tagging.archive import find_archives, read_embedding
 from mfcx.tagging.decoding import best_tags
@@ -28,6 +27,7 @@ from mfcx.tagging.shapes import word_shape
 from mfcx.tagging.tags import Tagger, find_stretches
 from mfcx.tagging.weights import Weights
 from mfcx.tagging.words import find_rows
+from mfcx.tokens import find_words
 from tests.conftest import ROOT
 from tests.test_articles import BUNDLED, LABELLED
 

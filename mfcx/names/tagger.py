@@ -8,8 +8,8 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from mfcx.document import Page, Span
-from mfcx.segments import find_words
 from mfcx.tables import read_table
+from mfcx.tokens import find_words
 
 if TYPE_CHECKING:
     from mfcx.tagging.tags import Tagger
