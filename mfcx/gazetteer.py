@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
+from mfcx.stored import stored
 from mfcx.tables import TableError, fold, read_table
 
 # hyphens and dashes that stand for the same sign inside a name: «Санкт‑Петербург», «ХМАО–Югра»
@@ -193,7 +194,7 @@ def _districts() -> dict[str, str]:
     return {normal(row["district"]): row["iso"] for row in read_table("districts")}
 
 
-@cache
+@stored
 def gazetteer() -> Gazetteer:
     """Builds the look-ups once, from the tables; a few milliseconds."""
     names: dict[str, tuple[Name, ...]] = {}

@@ -8,19 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-import regex
-
 from mfcx.document import Document, Line, Numeral, Sentence, Span
 from mfcx.page.datelines import find_stamps
 from mfcx.quantities import has_numeral, read_sentence
 from mfcx.quantities.periods import TimePhrase
 from mfcx.segments import split_sentences
+from mfcx.stored import expression
 
 _READ = ("title", "body")  # kinds of lines that became sentences
-_DIGITS = regex.compile(r"\d++")
-_FIGURE = regex.compile(r"\d++(?:[.,]\d++)*+")
+_DIGITS = expression(r"\d++")
+_FIGURE = expression(r"\d++(?:[.,]\d++)*+")
 # «XXI век», «II место»: up to 39, as centuries, quarters and degrees have it; one letter only of these three
-_ROMAN = regex.compile(r"(?<![\w'’])(?=[XVI])X{0,3}(?:IX|IV|V?I{0,3})(?![\w'’])")
+_ROMAN = expression(r"(?<![\w'’])(?=[XVI])X{0,3}(?:IX|IV|V?I{0,3})(?![\w'’])")
 
 # how the kinds of the readers are told to users
 _KINDS = {

@@ -7,7 +7,7 @@ alternatives. «не {превышать}|{превысить}» is two elements
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Generic, TypeVar
@@ -87,8 +87,12 @@ def _match(elements: Sequence[Element], tokens: Sequence[Token], at: int) -> int
 class Pattern:
     """A sequence of elements; one text is one object, so that look-ups by pattern are cheap."""
 
+    text: str
     elements: tuple[Element, ...]
     number: int  # how many patterns were read before it
+
+    def __reduce__(self) -> tuple[Callable[[str], Pattern], tuple[str]]:
+        return parse_pattern, (self.text,)
 
     def match(self, tokens: Sequence[Token], at: int) -> int | None:
         """Where a match that begins at token `at` ends, or None."""
@@ -283,7 +287,7 @@ def parse_pattern(text: str) -> Pattern:
     elements = tuple(_element(part) for part in text.split())
     if sum(element.gap for element in elements) > _MOST_GAPS:
         raise PatternError(f"more than {_MOST_GAPS} gaps in one pattern")
-    pattern = Pattern(elements, len(_patterns))
+    pattern = Pattern(text, elements, len(_patterns))
     _patterns.append(pattern)
     _openings.add(pattern, elements)
     return pattern

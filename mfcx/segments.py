@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 import razdel
-import regex
 
 from mfcx.document import Page, Sentence, Span, Token
+from mfcx.stored import expression
 from mfcx.tables import fold, read_table
 from mfcx.tokens import find_words
 
@@ -16,7 +16,7 @@ from mfcx.tokens import find_words
 # that a number is always a token of its own
 _DASHES = frozenset("–—")  # «три–семь» is joined
 _HYPHENS = 4  # «Ростов-на-Дону»; a chain of more is no word
-_PIECES = regex.compile(r"\d++(?:[.,]\d++){0,7}+|[^\W\d_]++|\S")
+_PIECES = expression(r"\d++(?:[.,]\d++){0,7}+|[^\W\d_]++|\S")
 
 # no writer's sentence is as long; what looks at a whole sentence for each of its numbers stays in proportion
 _LONGEST = 300

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cache
 from importlib.resources import files
+
+from mfcx.stored import stored
 
 
 class TableError(ValueError):
     """A row of a data file that cannot be read; names the file and the line."""
 
 
-@cache
+@stored
 def read_table(name: str) -> tuple[dict[str, str], ...]:
     """Rows of ``data/ru/<name>.tsv`` by column: read_table("units")[0]["symbol"] -> «%»."""
     path = files("mfcx") / "data" / "ru" / f"{name}.tsv"
@@ -34,7 +35,7 @@ def fold(text: str) -> str:
     return text.lower().replace("ё", "е")
 
 
-@cache
+@stored
 def words(name: str) -> frozenset[str]:
     """A closed class of words from ``word_classes.tsv``, folded: words("conjunctions") -> {«и», «или», …}."""
     found = {

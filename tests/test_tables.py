@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mfcx import tables
+from mfcx import stored, tables
 from mfcx.tables import TableError, fold, read_table, words
 
 Write = Callable[[str], None]
@@ -19,6 +19,7 @@ def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Write]:
     folder = tmp_path / "data" / "ru"
     folder.mkdir(parents=True)
     monkeypatch.setattr(tables, "files", lambda package: tmp_path)
+    monkeypatch.setattr(stored, "_store", lambda: stored._Store(None, b""))
     read_table.cache_clear()
 
     def put(text: str) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from mfcx.cache_files import cache_folder
 from mfcx.tagging import prepared
 from mfcx.tagging.archive import Archives, MissingModelError, checksum, find_archives
 from mfcx.tagging.tags import Tagger
@@ -127,7 +128,7 @@ def test_no_home(given: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) ->
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_CACHE_HOME", given)
     monkeypatch.setattr(Path, "home", homeless)
-    assert prepared.cache_folder() is None
+    assert cache_folder() is None
     assert tags() == TAGS
     assert list(tmp_path.iterdir()) == []
 
@@ -136,7 +137,7 @@ def test_under_the_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None
     """Without a directory for caches it is ~/.cache."""
     monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
     monkeypatch.setenv("HOME", str(tmp_path))
-    assert prepared.cache_folder() == tmp_path / ".cache" / "mfcx"
+    assert cache_folder() == tmp_path / ".cache" / "mfcx"
 
 
 def test_several_at_once(cache: Path) -> None:

@@ -8,16 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import regex
-
 from mfcx.document import Sentence, Span
+from mfcx.stored import expression
 
 # shorter ones are names of bodies and programmes
 _SHORTEST = 30
 _SHORT = 12
 DASHES = frozenset("-–—")
-_DASHED = regex.compile(r"[-–—]\s")
-_FOLLOWED = regex.compile(r"\s*+[.,]?\s*+[-–—]\s")
+_DASHED = expression(r"[-–—]\s")
+_FOLLOWED = expression(r"\s*+[.,]?\s*+[-–—]\s")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-import regex
-
 from mfcx.document import Document, Line, Sentence, Span, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.names.appointments import appointed_title
@@ -40,6 +38,7 @@ from mfcx.names.roles import ALL_CASES, Title, find_post, title_after, title_bef
 from mfcx.names.spans import are_two, cut_name, is_no_name
 from mfcx.names.tagger import Name
 from mfcx.segments import split_sentences
+from mfcx.stored import expression
 from mfcx.tables import fold
 
 _SURE = 0.15  # readings weaker than this share of the best do not decide a case
@@ -49,7 +48,7 @@ _MOST_TOKENS = 10
 _LONGEST_PAGE_LINE = 80
 _LONGEST_STREETS = 30  # words of a list of streets
 _NEAR_COLON = 3  # words before a colon among which the noun of a list stands
-_PIECES = regex.compile(r"\s*[|•·—–]\s*")
+_PIECES = expression(r"\s*[|•·—–]\s*")
 Part = tuple[str, str]  # (word, first | patronymic | surname)
 
 

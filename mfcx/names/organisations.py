@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import regex
-
 from mfcx.document import Document, Organisation, Sentence, Span, Token
 from mfcx.names.bodies import bodies_in
 from mfcx.names.body import Body
@@ -17,11 +15,12 @@ from mfcx.names.roles import find_post
 from mfcx.names.tagged_bodies import is_heading, runs_between, tagged_bodies
 from mfcx.names.whereabouts import Atlas
 from mfcx.segments import split_tokens
+from mfcx.stored import expression
 
 _PUBLISHER_LINES = 8  # lines above the body in which a body may stand as publisher
 _SIGNATURE_LINES = 3  # and lines below it
 _PUBLISHER_WORDS = 10
-_SEPARATORS = regex.compile(r"\s[—–|›/•-]\s|[:|›•]|(?<=[»”\"]),\s")
+_SEPARATORS = expression(r"\s[—–|›/•-]\s|[:|›•]|(?<=[»”\"]),\s")
 
 
 # --- running text -----------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from mfcx.document import Token
@@ -23,6 +23,7 @@ from mfcx.names.phrases import (
     tail_end,
     words_of,
 )
+from mfcx.stored import stored
 from mfcx.tables import fold, read_table
 
 ALL_CASES = frozenset(CASES)
@@ -63,7 +64,7 @@ class _Row(NamedTuple):
     bare: bool
 
 
-@cache
+@stored
 def _posts() -> dict[str, _Row]:
     return {
         fold(row["post"]): _Row(frozenset(row["means"].split()), row["group"], row["bare"] == "yes")

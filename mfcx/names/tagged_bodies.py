@@ -5,8 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-import regex
-
 from mfcx.document import Document, Sentence, Span, Token
 from mfcx.morphology import is_word as _is_dictionary_word
 from mfcx.morphology import lemmas, readings
@@ -30,11 +28,12 @@ from mfcx.names.phrases import (
 from mfcx.names.roles import find_post
 from mfcx.names.tagger import Name, tag_names
 from mfcx.names.whereabouts import Atlas, find_place
+from mfcx.stored import expression
 from mfcx.tables import fold
 
 _LONGEST_SPELLED = 12  # words before letters in brackets
-_ROMAN_ORDINAL = regex.compile(r"[IVXLC]+-\p{Ll}{1,3}")
-_LETTERS_WITH_ENDING = regex.compile(r"(\p{Lu}{2,})(\p{Ll}{1,3})")
+_ROMAN_ORDINAL = expression(r"[IVXLC]+-\p{Ll}{1,3}")
+_LETTERS_WITH_ENDING = expression(r"(\p{Lu}{2,})(\p{Ll}{1,3})")
 
 
 def runs_between(sentence: Sentence, persons: Sequence[Span]) -> Iterator[Sequence[Token]]:

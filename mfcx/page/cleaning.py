@@ -36,20 +36,21 @@ from mfcx.page.rows import (
 )
 from mfcx.page.signatures import find_names, is_signature
 from mfcx.page.words import find_site_words, goes_on, has_verb, is_bulleted, split_words
+from mfcx.stored import expression
 
-_BULLET = regex.compile(r"\s*(?:[-–—•*·▪►✔✅☑●○■□➢➤]+|\d{1,2}[.)]|\p{So}\ufe0f?)\s*")
+_BULLET = expression(r"\s*(?:[-–—•*·▪►✔✅☑●○■□➢➤]+|\d{1,2}[.)]|\p{So}\ufe0f?)\s*")
 _LOOK_ROWS = 40
 _MIN_MASS = 30  # characters of prose that make an article before a heading such as «Комментарии»
 _HEADING_WORDS = 8
 _TEASERS = 2  # one sentence broken off may be the end of the article
-_BROKEN_OFF = regex.compile(r"[\p{L}\d,]\s?(?:…|\.\.\.)\s*$")
+_BROKEN_OFF = expression(r"[\p{L}\d,]\s?(?:…|\.\.\.)\s*$")
 _LEAD_WORDS = 25
 _AGAIN = 0.6  # the share of a headline that its lead says again
 _SAID_ROWS = 3  # how far above the lead the headline tells what the article is about
 _CLAUSE_WORDS = 3
 _STEM = 5  # letters by which two forms of a word are known as one
-_NAME = regex.compile(r"(?<=[^\W_]\s|\s[«\"„“])\p{Lu}[\p{L}-]++")  # a capital inside a sentence
-_SPEECH = regex.compile(r"[»\"”],\s*[—–-]")
+_NAME = expression(r"(?<=[^\W_]\s|\s[«\"„“])\p{Lu}[\p{L}-]++")  # a capital inside a sentence
+_SPEECH = expression(r"[»\"”],\s*[—–-]")
 _SHARED = 2  # words by which a row with a new name is still of the article
 _SIGNATURE_ROWS = 3  # how far under the article its authors may stand
 _RESUME_LENGTH = 120  # prose after «Читайте также» that is the article again

@@ -19,6 +19,7 @@ from mfcx.morphology import readings
 from mfcx.page.furniture import Mark, find_mark, is_label, split_pieces
 from mfcx.page.signatures import find_names, has_place, is_name
 from mfcx.page.words import has_verb, is_section, split_words, words_of
+from mfcx.stored import expression
 from mfcx.tables import fold, read_table
 
 LINE_LIMIT = 220  # a longer line is prose
@@ -80,7 +81,7 @@ def _date_pattern() -> regex.Pattern[str]:
     months, years, short_year = _any_of(_words("month")), _any_of(_words("year")), _abbreviations("year")
     twice = rf"\d{{1,2}}[\s\u00a0](?:{months})\b"  # «5 мая 20215 мая 2021»: two days run together
     short_end = rf"[\s\u00a0]?(?:{short_year})\b|,?[\s\u00a0](?:\w[\s\u00a0])?\d{{1,2}}:\d\d"  # «5 мая 21 в 10:15»
-    return regex.compile(
+    return expression(
         rf"""
         (?:(?<![\d.,/:+-])|(?<=\p{{L}}[\s\u00a0]\d{{4}}))(?:
             (?P<y1>\d{{4}})[-./](?P<m1>\d{{1,2}})[-./](?P<d1>\d{{1,2}})(?:T(?=\d))?
@@ -98,7 +99,7 @@ def _date_pattern() -> regex.Pattern[str]:
 @cache
 def _month_first_pattern() -> regex.Pattern[str]:
     months = _any_of(_words("month"))
-    return regex.compile(
+    return expression(
         rf"\b(?P<m4>{months})\.?[\s\u00a0]{{1,3}}(?P<d4>\d{{1,2}}),?[\s\u00a0]{{1,3}}(?P<y4>\d{{4}})(?!\d)",
         regex.IGNORECASE,
     )
@@ -108,22 +109,22 @@ def _month_first_pattern() -> regex.Pattern[str]:
 def _hint_pattern() -> regex.Pattern[str]:
     """Cheap: may a day stand in this text? «21 м…» may begin one, «21 о…» may not."""
     starts = "|".join(sorted({word[:2] for word in _words("month")}))
-    return regex.compile(rf"\d[-./]\d|\d(?:-?го|th|st|nd)?[\s\u00a0]{{1,3}}(?:{starts})", regex.IGNORECASE)
+    return expression(rf"\d[-./]\d|\d(?:-?го|th|st|nd)?[\s\u00a0]{{1,3}}(?:{starts})", regex.IGNORECASE)
 
 
-_TIME_HINT = regex.compile(r"\d(?::|\s?ч)|в\s\d")
-_MONTH_FIRST = regex.compile(r"\d,?[\s\u00a0]{1,3}\d{4}")
+_TIME_HINT = expression(r"\d(?::|\s?ч)|в\s\d")
+_MONTH_FIRST = expression(r"\d,?[\s\u00a0]{1,3}\d{4}")
 
 
-_TIME = regex.compile(
+_TIME = expression(
     r"(?<![\d.])(?:T|в\s+)?(?:[01]?\d|2[0-4])(?::[0-5]\d){1,2}(?:[+-]\d\d:\d\d|Z)?(?!\d)"
     r"|(?<![\d.])в\s+(?:[01]?\d|2[0-3])[.-][0-5]\d(?!\d)"
     r"|(?<![\d.])\d{1,2}\s?ч(?:ас)?\.?\s?\d{2}\s?мин\.?"
 )
-_BREAK = regex.compile(r"[|•·,;:/\\\[\]()→›»«„“”\"<>_*!°]|(?<!\w)[—–-]+|[—–-]+(?!\w)|\.(?=\s|$)|\t|[\s\u00a0]{2,}")
+_BREAK = expression(r"[|•·,;:/\\\[\]()→›»«„“”\"<>_*!°]|(?<!\w)[—–-]+|[—–-]+(?!\w)|\.(?=\s|$)|\t|[\s\u00a0]{2,}")
 _QUOTES = tuple('«»„“”"')
-_NUMBER = regex.compile(r"\d++(?:[.,]\d++)?[кkКKтт]?")
-_ABBREVIATION = regex.compile(r"\p{Lu}[\p{Ll}]?\p{Lu}|\p{Lu}{2}|\p{Latin}{2}")
+_NUMBER = expression(r"\d++(?:[.,]\d++)?[кkКKтт]?")
+_ABBREVIATION = expression(r"\p{Lu}[\p{Ll}]?\p{Lu}|\p{Lu}{2}|\p{Latin}{2}")
 
 
 def find_stamps(text: str) -> Iterator[Stamp]:
@@ -374,7 +375,7 @@ def _opening_patterns() -> tuple[regex.Pattern[str], ...]:
     clock = r"(?:,?\s\d{1,2}:\d\d)?"
     end = r"(?:\s*[.:]|\s+[—–-]+)(?=\s|$)"
     return tuple(
-        regex.compile(pattern)
+        expression(pattern)
         for pattern in (
             # Томск /Томская область/, 5 мая. /АГЕНТСТВО/. – Томск, 5 мая – Агентство. – Томск. 5 мая. АГЕНТСТВО –
             rf"\s*{place}{aside}\s?[,.]\s*{day}{clock}[,.]?\s*(?:[—–-]+\s*)?(?P<agency>{_AGENCY}){end}{_NEXT}",
@@ -435,9 +436,9 @@ def _is_agency(text: str) -> bool:
 # --- the beginning of a headline or lead -----------------------------------------------------------------------------
 
 _EDGE = r"[\s|,.:()\[\]—–-]*+"
-_PREFIX = regex.compile(rf"{_EDGE}(?:\d{{1,2}}\+|date(?:\s\d{{4}}-\d\d(?![-\d])|(?=\s\d{{4}})))")
-_PREFIX_END = regex.compile(rf"{_EDGE}(?=[\p{{Lu}}«\"„“])")
-_FIGURE_NEXT = regex.compile(rf"{_EDGE}(?=\d[\d\s.,]{{0,12}}(?:%|\s\p{{Ll}}{{3,}}\s))")  # «290 тысяч звонков …»
+_PREFIX = expression(rf"{_EDGE}(?:\d{{1,2}}\+|date(?:\s\d{{4}}-\d\d(?![-\d])|(?=\s\d{{4}})))")
+_PREFIX_END = expression(rf"{_EDGE}(?=[\p{{Lu}}«\"„“])")
+_FIGURE_NEXT = expression(rf"{_EDGE}(?=\d[\d\s.,]{{0,12}}(?:%|\s\p{{Ll}}{{3,}}\s))")  # «290 тысяч звонков …»
 
 
 def read_prefix(text: str) -> Dateline | None:

@@ -22,6 +22,7 @@ from mfcx.page.words import (
     split_words,
     words_of,
 )
+from mfcx.stored import expression, stored
 from mfcx.tables import fold, read_table
 
 _HEADING_WORDS = 4  # words that may follow a heading mark: «Другие новости нашего района»
@@ -32,37 +33,37 @@ _CONTACT_WORDS = 24
 _AGE_WORDS = 6
 _LABEL_PIECE_WORDS = 5
 _SIGNATURE_WORDS = 4
-_NUMBER_WORD = regex.compile(r"\d++[^\W\d_]?+")
-_PHONE_HINT = regex.compile(r"(?:\d[\s\u00a0()-]{0,2}){4}\d")  # cheap: may a telephone stand here?
-_PHONE = regex.compile(
+_NUMBER_WORD = expression(r"\d++[^\W\d_]?+")
+_PHONE_HINT = expression(r"(?:\d[\s\u00a0()-]{0,2}){4}\d")  # cheap: may a telephone stand here?
+_PHONE = expression(
     # (4722) 55-12-34 – 8 (800) 200 10 20 – +7 900 000-00-00 – 8-800-1000-447 – 55-12-34
     r"(?<![\d-])(?:\+?[78][ \u00a0-]?)?\(\d{3,5}\)[ \u00a0]?\d{1,3}(?:[ \u00a0-]?\d{2,3}){1,2}(?![\d-])"
     r"|(?<![\d-])(?:\+7|8)[ \u00a0-]\d{3}[ \u00a0-]\d{3}[ \u00a0-]?\d{2}[ \u00a0-]?\d{2}(?![\d-])"
     r"|(?<![\d-])8-\d{3,5}-\d{2,4}(?:-\d{2,4}){1,2}(?![\d-])"
     r"|(?<![\d-])\d{2,3}-\d{2}-\d{2}(?![\d-])|(?<!\d)\+?[78]\d{10}(?!\d)"
 )
-_NET = regex.compile(r"@|//|www|WWW|Www|(?<=[\w-])\.[A-Za-zрР]")  # cheap: may an address of the net stand here?
-_ADDRESS = regex.compile(
+_NET = expression(r"@|//|www|WWW|Www|(?<=[\w-])\.[A-Za-zрР]")  # cheap: may an address of the net stand here?
+_ADDRESS = expression(
     r"(?:https?://|www\.)\S++|(?<!\S)[^\s@]++@\S++"
     r"|(?<![\w.-])\w[\w-]*+(?:\.[\w-]++)*\.(?:рф|[a-z]{2,6})\b(?:/\S*+)?",
     regex.IGNORECASE,
 )
-_AGE_END = regex.compile(r"[\s,(\[]\d{1,2}\+\W*$")
-_AGE = regex.compile(r"\W*+\d{1,2}\s?\+\W*+")
-_CRUMB = regex.compile(r"\s*[›→»]\s+|\s+[»>/\\|•·]\s+")
-_STRONG_CRUMB = regex.compile(r"\s›\s|\s→\s|\s»\s|\s>\s")
-_HASHTAGS = regex.compile(r"\s*+(?:#[\w-]++[\s,;]*+)++")
-_DEGREES = regex.compile(r"\d\s?[°º]|[$€]\s?\d.{0,40}[$€]\s?\d|[+−–-]\d++\s?(?:…|\.\.)")
+_AGE_END = expression(r"[\s,(\[]\d{1,2}\+\W*$")
+_AGE = expression(r"\W*+\d{1,2}\s?\+\W*+")
+_CRUMB = expression(r"\s*[›→»]\s+|\s+[»>/\\|•·]\s+")
+_STRONG_CRUMB = expression(r"\s›\s|\s→\s|\s»\s|\s>\s")
+_HASHTAGS = expression(r"\s*+(?:#[\w-]++[\s,;]*+)++")
+_DEGREES = expression(r"\d\s?[°º]|[$€]\s?\d.{0,40}[$€]\s?\d|[+−–-]\d++\s?(?:…|\.\.)")
 # «👍 214  ❤️ 97  👁 4,1K»: reactions under a post
-_REACTIONS = regex.compile(r"\s*+(?:\p{So}[\ufe0f\u200d\p{Sk}]*+\s*+\d[\d.,]*+\s?[KkКкMМ]?(?!\w)[\s·|]*+){1,}")
-_PICTURE = regex.compile(r"\s*+\p{So}")
-_AMOUNT = regex.compile(r"[\s>~≈+−–-]*+(?:[$€₽]?\s?\d[\d\s\u00a0.,–—-]*+\s?[%‰₽$€]\s*+|[$€]\s?\d[\d\s\u00a0.,–—-]*+)")
-_TICK = regex.compile(r"\s*+[✔✅☑✓]")
-_MACHINE = regex.compile(r"(?=[^\s/=:;_()<>{}]*+[/=:;_()<>{}])\S{30}")
+_REACTIONS = expression(r"\s*+(?:\p{So}[\ufe0f\u200d\p{Sk}]*+\s*+\d[\d.,]*+\s?[KkКкMМ]?(?!\w)[\s·|]*+){1,}")
+_PICTURE = expression(r"\s*+\p{So}")
+_AMOUNT = expression(r"[\s>~≈+−–-]*+(?:[$€₽]?\s?\d[\d\s\u00a0.,–—-]*+\s?[%‰₽$€]\s*+|[$€]\s?\d[\d\s\u00a0.,–—-]*+)")
+_TICK = expression(r"\s*+[✔✅☑✓]")
+_MACHINE = expression(r"(?=[^\s/=:;_()<>{}]*+[/=:;_()<>{}])\S{30}")
 _MACHINE_LENGTH = 30
-_CYRILLIC = regex.compile(r"\p{Cyrillic}")
-_FIGURE_AFTER = regex.compile(r"(?:[^\w\d]++[^\W\d_]++){0,2}?[^\w\d]*+\d")
-_COUNTED = regex.compile(r"\d\s*+(?:%|\p{Ll}{4})")
+_CYRILLIC = expression(r"\p{Cyrillic}")
+_FIGURE_AFTER = expression(r"(?:[^\w\d]++[^\W\d_]++){0,2}?[^\w\d]*+\d")
+_COUNTED = expression(r"\d\s*+(?:%|\p{Ll}{4})")
 
 
 class Mark(NamedTuple):
@@ -79,7 +80,7 @@ class _Row(NamedTuple):
     role: str
 
 
-@cache
+@stored
 def _marks() -> dict[str, tuple[_Row, ...]]:
     """Marks by their first word, the longer ones first."""
     found: dict[str, list[_Row]] = {}
@@ -140,14 +141,14 @@ def find_mixed_mark(line: str) -> Mark | None:
 
 
 # what parts the pieces of a line of furniture: | · // :: › , two blanks, a full stop, the next label with a colon
-_PIECE = regex.compile(
+_PIECE = expression(
     r"\s*+(?:[|•·●▪]|//|::)\s*+|\s++[›→»>/\\]\s++|\t++|[\s\u00a0]{2,}|(?<=[\p{Ll}\d)»][.!;])\s++(?=[\p{Lu}«(\d])"
     r"|\s++(?=\p{Lu}\p{Ll}++(?:\s\p{Ll}++){0,2}:)"
 )
 
 
 # cheap: may anything part this line?
-_PARTED = regex.compile(r"[|•·●▪\t:]|//|[\s\u00a0]{2}|[›→»>/\\.!;]\s")
+_PARTED = expression(r"[|•·●▪\t:]|//|[\s\u00a0]{2}|[›→»>/\\.!;]\s")
 
 
 def split_pieces(line: str) -> list[str]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import regex
-
 from mfcx.document import Span
 from mfcx.morphology import readings
 from mfcx.page.datelines import read_prefix
@@ -13,9 +11,10 @@ from mfcx.page.furniture import find_mark
 from mfcx.page.rows import MARKUP, Row, has_inner_end, is_site_voice, site_words, tells
 from mfcx.page.signatures import find_names, is_letterhead, is_signature
 from mfcx.page.words import ends_sentence, find_site_words, has_verb, is_section, split_words, words_of
+from mfcx.stored import expression
 
 _HEAD_ROWS = 60  # how far before the lead the headline is looked for
-_CLAUSE = regex.compile(r"[:?!—–]")
+_CLAUSE = expression(r"[:?!—–]")
 _CLAUSE_WORDS = 3  # «Ремонт дорог: главное»
 _LIKELY = 1.9
 _TITLE_LENGTH = 300
@@ -23,8 +22,8 @@ _UNDER_DAY_ROWS = 6
 _MOST_DECK = 4  # rows above the lead that are a headline and what sums the article up
 _NEAR_MINUTES = 4
 _GLUED_WORDS = 4
-_WORD = regex.compile(r"[^\W_]+(?:-[^\W_]+)*")
-_SITE_NAME = regex.compile(r"\s(?:[|•·/\\—–-]|::|//)\s")
+_WORD = expression(r"[^\W_]+(?:-[^\W_]+)*")
+_SITE_NAME = expression(r"\s(?:[|•·/\\—–-]|::|//)\s")
 
 
 def find_title(rows: Sequence[Row], lead: int, cut: int) -> int | None:

@@ -10,14 +10,15 @@ import regex
 
 from mfcx.page.furniture import has_phone, is_contact_label
 from mfcx.page.words import find_site_words, has_verb, split_words
+from mfcx.stored import expression
 
-_CELLS = regex.compile(r"\s*[|\t;]\s*|\s{2,}")
-_VALUE = regex.compile(
+_CELLS = expression(r"\s*[|\t;]\s*|\s{2,}")
+_VALUE = expression(
     r"[\s>~≈+−–-]*+(?:\p{Ll}{2,9}\s){0,2}[$€₽]?\s?\d[\d\s\u00a0.,]*+(?:[–—-]\s?\d[\d\s\u00a0.,]*+)?(?:%|[^\W\d]|[\s₽$€°/²³().+−–-]|\d)*+"
 )
-_CLOCK = regex.compile(r"\d:\d\d")
-_LABELLED = regex.compile(r"\s*+(?P<label>[^:]{2,80}?)\s*?(?::\s++|\s[—–-]\s)(?P<value>\S.*+)")
-_COUNTED_PART = regex.compile(r"\d\s?(?:%|₽|\p{Ll}{2})")
+_CLOCK = expression(r"\d:\d\d")
+_LABELLED = expression(r"\s*+(?P<label>[^:]{2,80}?)\s*?(?::\s++|\s[—–-]\s)(?P<value>\S.*+)")
+_COUNTED_PART = expression(r"\d\s?(?:%|₽|\p{Ll}{2})")
 _DATA_WORDS = 12
 _VALUE_TAIL_WORDS = 6
 _FIGURE_WORDS = 5

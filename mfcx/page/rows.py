@@ -10,26 +10,25 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-import regex
-
 from mfcx.document import Line
 from mfcx.page.datelines import Dateline, read_dateline
 from mfcx.page.furniture import Mark, find_mark, find_mixed_mark, is_machine_text
 from mfcx.page.listings import count_cells, is_data, is_figure
 from mfcx.page.signatures import is_name
 from mfcx.page.words import LINE_LIMIT, ends_sentence, find_site_words, has_verb, is_bulleted, split_words
+from mfcx.stored import expression
 
-_LINE = regex.compile(r"[^\r\n]*+(?:\r\n|\r|\n|\Z)")
-_INNER_END = regex.compile(r"[\p{Ll}\d%»\")][.!?…]+[»\")]?\s+[«\"—–(]?\s?\p{Lu}")
-_FULL_STOP = regex.compile(r"""\.["»”’')\]]*\W*$|[.!?…]["»”]\W*$""")
-_EMOJI = regex.compile(r"\s*\p{So}")
-MARKUP = regex.compile(r"[\s>#*•●▪|=_-]*")
+_LINE = expression(r"[^\r\n]*+(?:\r\n|\r|\n|\Z)")
+_INNER_END = expression(r"[\p{Ll}\d%»\")][.!?…]+[»\")]?\s+[«\"—–(]?\s?\p{Lu}")
+_FULL_STOP = expression(r"""\.["»”’')\]]*\W*$|[.!?…]["»”]\W*$""")
+_EMOJI = expression(r"\s*\p{So}")
+MARKUP = expression(r"[\s>#*•●▪|=_-]*")
 _LOOK = 2000  # how much of a line is looked at
 _DATELINE_WORDS = 24
 _REST_WORDS = 5
 _TELLING_WORDS = 3
-_BROKEN_OFF = regex.compile(r"[.!?…:;]\W*$")
-_HASHTAGS = regex.compile(r"(?:\s++#[\w-]++)++\s*+$")
+_BROKEN_OFF = expression(r"[.!?…:;]\W*$")
+_HASHTAGS = expression(r"(?:\s++#[\w-]++)++\s*+$")
 
 
 @dataclass(slots=True)

@@ -9,16 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-import regex
-
 from mfcx.morphology import readings
 from mfcx.page.words import LINE_LIMIT, has_verb, split_words, words_of
+from mfcx.stored import expression
 from mfcx.tables import fold, read_table
 
 _SURE = 0.4  # a reading as likely as this is no guess
 
-_INITIALS = regex.compile(r"(?:\p{Lu}\.\s?){1,2}")
-_NAME = regex.compile(
+_INITIALS = expression(r"(?:\p{Lu}\.\s?){1,2}")
+_NAME = expression(
     r"(?:(?:\p{Lu}\.\s?){1,2}\p{Lu}[\p{L}-]+|\p{Lu}[\p{L}-]+(?:\s+(?:\p{Lu}\.\s?){1,2}|(?:\s+\p{Lu}[\p{L}-]+){1,2}))"
 )
 
@@ -61,11 +60,11 @@ def has_place(text: str) -> bool:
 
 # --- signatures and letterheads --------------------------------------------------------------------------------------
 
-_SIGNATURE_PIECE = regex.compile(
+_SIGNATURE_PIECE = expression(
     r"[«„“][^«»„“”]*[»”](*SKIP)(*FAIL)"  # a quoted name is one piece
     r"|\s*[,;|•·/]\s*|\s+и\s+|\s+[—–-]\s+|\.\s+(?=[«\p{Lu}])(?<!\p{Lu}\.\s)|\s{2,}"
 )
-_SHORT_NAME = regex.compile(r"\p{Lu}{2,6}|(?:\p{Lu}?[\p{Ll}\p{Lu}]*+\s?)[«\"„“][^«»\"„“]{2,60}[»\"“]")
+_SHORT_NAME = expression(r"\p{Lu}{2,6}|(?:\p{Lu}?[\p{Ll}\p{Lu}]*+\s?)[«\"„“][^«»\"„“]{2,60}[»\"“]")
 
 
 def is_signature(text: str) -> bool:
@@ -85,8 +84,8 @@ def _is_employer(piece: str) -> bool:
     return bool(words) and all(word in words_of("reporter") or word in words_of("letterhead") for word in words)
 
 
-_QUOTED_RUBRIC = regex.compile(r"[«\"„“][^«»\"„“]{2,60}[»\"“]\s*[.|·]\s.*")
-_CLAUSE = regex.compile(r":|\?|!|…|\s[—–-]\s")
+_QUOTED_RUBRIC = expression(r"[«\"„“][^«»\"„“]{2,60}[»\"“]\s*[.|·]\s.*")
+_CLAUSE = expression(r":|\?|!|…|\s[—–-]\s")
 
 
 def is_letterhead(text: str) -> bool:
@@ -126,7 +125,7 @@ def _is_head(word: str) -> bool:
     return not heads.isdisjoint(lemmas) or _MINISTRY.fullmatch(word) is not None
 
 
-_MINISTRY = regex.compile(r"мин[бвгджзклмнпрстфхцчшщ]\w{3,}")
+_MINISTRY = expression(r"мин[бвгджзклмнпрстфхцчшщ]\w{3,}")
 
 
 @cache

@@ -9,18 +9,17 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from itertools import islice
 
-import regex
-
 from mfcx.morphology import readings
+from mfcx.stored import expression, stored
 from mfcx.tables import fold, read_table
 
 # no line of furniture is longer; what is longer is never looked at whole, so that a line of 10 MB costs nothing
 LINE_LIMIT = 400
 _MENU_WORDS = 8
 
-_WORD = regex.compile(r"[^\W_]++(?:[-'’][^\W_]++)*+")
-_BULLET = regex.compile(r"\s*+(?:[-–—•*·▪►✔✅☑●○■□➢➤]|\p{So})\ufe0f?+\s*+\S")
-_END = regex.compile(r"""[.!?…]["»”’')\]]*\s*$""")
+_WORD = expression(r"[^\W_]++(?:[-'’][^\W_]++)*+")
+_BULLET = expression(r"\s*+(?:[-–—•*·▪►✔✅☑●○■□➢➤]|\p{So})\ufe0f?+\s*+\S")
+_END = expression(r"""[.!?…]["»”’')\]]*\s*$""")
 
 
 def split_words(text: str) -> tuple[str, ...]:
@@ -33,7 +32,7 @@ def end_of_word(line: str, number: int) -> int:
     return int(next(islice(_WORD.finditer(line), number - 1, None)).end())
 
 
-@cache
+@stored
 def words_of(role: str) -> frozenset[str]:
     """The single words of a role: words_of("counter") holds «просмотров»."""
     return frozenset(

@@ -15,6 +15,7 @@ import regex
 from mfcx.document import Numeral, Sentence, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.quantities.number_lexicon import lexicon
+from mfcx.stored import expression
 from mfcx.tables import fold, read_table
 from mfcx.tables import words as word_class
 
@@ -86,19 +87,19 @@ def _shapes() -> tuple[tuple[str, regex.Pattern[str]], ...]:
         # «1.2.3» that cannot be a date
         ("identifier", r"(?<![\w.,])\d++(?:\.\d++){3,}+(?![\w])|(?<![\w.,])\d{1,2}\.\d{1,2}\.\d(?![\w.])"),
     )  # fmt: skip
-    return tuple((kind, regex.compile(pattern)) for kind, pattern in table)
+    return tuple((kind, expression(pattern)) for kind, pattern in table)
 
 
 @cache
 def _codes() -> tuple[regex.Pattern[str], ...]:
     """Letters with digits: «Р-21», «COVID-19», «K1NEWS», «3-НДФЛ»."""
     return (
-        regex.compile(
+        expression(
             rf"(?<![\w])(?:[^\W\d_]++{_DASH}){{1,2}}+\d++(?:[^\W\d_]++)?+(?:{_DASH}\d++)?+(?!\w|[.,]\d|{_GAP}?[%‰])"
         ),
-        regex.compile(r"(?<![\w.,])[^\W\d_]++\d[\w]*+"),
-        regex.compile(rf"(?<![\w.,-])\d{{1,4}}+{_DASH}(?:\p{{Lu}}{{2,}}+)(?!\w)"),
-        regex.compile(r"(?<![\w.,-])\d++[^\W\d_]++\w*+"),
+        expression(r"(?<![\w.,])[^\W\d_]++\d[\w]*+"),
+        expression(rf"(?<![\w.,-])\d{{1,4}}+{_DASH}(?:\p{{Lu}}{{2,}}+)(?!\w)"),
+        expression(r"(?<![\w.,-])\d++[^\W\d_]++\w*+"),
     )
 
 
@@ -425,12 +426,12 @@ def _by_list(sentence: Sentence, text: str) -> Iterator[Numeral]:
 
 @cache
 def _list_head() -> regex.Pattern[str]:
-    return regex.compile(r"[\s•*–—-]*+(\d{1,2}(?:\.\d{1,2}){0,3}+)(?:[.)](?!\d)(?=\s|\p{L}|$))")
+    return expression(r"[\s•*–—-]*+(\d{1,2}(?:\.\d{1,2}){0,3}+)(?:[.)](?!\d)(?=\s|\p{L}|$))")
 
 
 @cache
 def _list_inside() -> regex.Pattern[str]:
-    return regex.compile(r"(?:^|(?<=[;:,.]\s))(\d{1,2})\)(?=\s)")
+    return expression(r"(?:^|(?<=[;:,.]\s))(\d{1,2})\)(?=\s)")
 
 
 def _by_schedule(row: _Row) -> Iterator[Numeral]:

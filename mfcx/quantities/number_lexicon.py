@@ -9,6 +9,7 @@ from typing import NamedTuple
 import regex
 
 from mfcx.morphology import CASES
+from mfcx.stored import expression, stored
 from mfcx.tables import read_table
 
 NO_CASES: frozenset[str] = frozenset()
@@ -23,7 +24,7 @@ class Entry(NamedTuple):
     unit: str | None
 
 
-@cache
+@stored
 def lexicon() -> dict[str, tuple[Entry, ...]]:
     """Every single word form with what it may be: «третью» -> fraction and ordinal."""
     forms: dict[str, dict[tuple[str, Fraction, str, str | None], set[str]]] = {}
@@ -83,7 +84,7 @@ class Stem(NamedTuple):
     factor: Fraction
 
 
-@cache
+@stored
 def stems() -> dict[str, Stem]:
     """Second parts in every form: «процентного» -> percent."""
     forms = {}
@@ -102,7 +103,7 @@ def _prefixes() -> dict[str, Fraction]:
 @cache
 def _prefix_pattern() -> regex.Pattern[str]:
     words = sorted(_prefixes(), key=len, reverse=True)
-    return regex.compile("|".join(words))
+    return expression("|".join(words))
 
 
 @lru_cache(maxsize=20_000)

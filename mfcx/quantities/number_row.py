@@ -14,6 +14,7 @@ import regex
 
 from mfcx.document import Span, Token
 from mfcx.quantities.number_lexicon import NO_CASES, Entry, is_numeral, lexicon, phrases
+from mfcx.stored import expression
 from mfcx.tables import fold
 
 HYPHENS = frozenset("-‐‑‒–—−")
@@ -53,7 +54,7 @@ class Part:
 
 @cache
 def number_shape() -> regex.Pattern[str]:
-    return regex.compile(r"\d++(?:[.,]\d++)?+|\d{1,3}+(?:\.\d{3})++(?:,\d++)?+|\d{1,3}+(?:,\d{3}){2,}+(?:\.\d++)?+")
+    return expression(r"\d++(?:[.,]\d++)?+|\d{1,3}+(?:\.\d{3})++(?:,\d++)?+|\d{1,3}+(?:,\d{3}){2,}+(?:\.\d++)?+")
 
 
 def _pieces(token: Token) -> Iterator[tuple[int, str]]:

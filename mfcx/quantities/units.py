@@ -13,6 +13,7 @@ from functools import cache
 from mfcx.document import Token
 from mfcx.morphology import Reading, inflect, is_word, readings
 from mfcx.segments import split_tokens
+from mfcx.stored import stored
 from mfcx.tables import fold, read_table, words
 
 _ADJECTIVES = frozenset({"ADJF", "PRTF"})
@@ -315,7 +316,7 @@ def _table_unit(tokens: Sequence[Token], at: int, i: int, lemma: str) -> Unit | 
     return None
 
 
-@cache
+@stored
 def _head_first() -> dict[str, tuple[_Entry, ...]]:
     """Lemma of the first word, folded -> units whose name goes on behind their noun: «миллиметр ртутного столба»."""
     found: dict[str, list[_Entry]] = {}

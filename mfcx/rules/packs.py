@@ -7,12 +7,12 @@ clause or its article. See ``data/README.md`` for the format.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
 from mfcx.rules.reading import parse_pack
 from mfcx.rules.rule import Pack, PackError
+from mfcx.stored import stored
 
 _SUFFIX = ".toml"
 _LARGEST = 5_000_000  # bytes
@@ -68,7 +68,7 @@ def load_packs(paths: Iterable[str | Path] = ()) -> tuple[Pack, ...]:
     return (*packs.values(), *default_packs())
 
 
-@cache
+@stored
 def default_packs() -> Sequence[Pack]:
     """The bundled packs, in the order of their file names."""
     folder = files("mfcx") / "data" / "ru" / "rules"

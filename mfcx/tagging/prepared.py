@@ -7,10 +7,10 @@ half of it. Where nothing can be written, the arrays are made in memory.
 from __future__ import annotations
 
 import mmap
-import os
 import sys
 from pathlib import Path
 
+from mfcx.cache_files import cache_folder, write_whole
 from mfcx.tagging.archive import Archives, checksum, find_archives, read_embedding, read_model
 from mfcx.tagging.flat import FORMAT, pack, unpack
 from mfcx.tagging.weights import Weights, fold
@@ -23,17 +23,6 @@ def load() -> Weights:
     folder = cache_folder()
     path = folder / f"tagger-{FORMAT}-{key:08x}.bin" if folder else None
     return (path and _read(path, key)) or _make(archives, key, path)
-
-
-def cache_folder() -> Path | None:
-    """``$XDG_CACHE_HOME/mfcx`` or ``~/.cache/mfcx``; None for a user without a home."""
-    given = Path(os.environ.get("XDG_CACHE_HOME", ""))
-    if given.is_absolute():  # others are to be ignored, says the standard
-        return given / "mfcx"
-    try:
-        return Path.home() / ".cache" / "mfcx"
-    except RuntimeError:
-        return None
 
 
 def _read(path: Path, key: int) -> Weights | None:
@@ -49,27 +38,6 @@ def _make(archives: Archives, key: int, path: Path | None) -> Weights:
     if path and sys.stderr.isatty():
         print(f"mfcx: preparing the name tagger, once, in {path.parent}", file=sys.stderr)
     weights = fold(read_model(archives.model), read_embedding(archives.embedding))
-    if path and _write(path, pack(weights, key)):
+    if path and write_whole(path, pack(weights, key)):
         return _read(path, key) or weights  # the mapped one, so that forked processes and others share it
     return weights
-
-
-def _write(path: Path, content: bytes) -> bool:
-    """Whether the file stands there now, whole."""
-    import tempfile  # noqa: PLC0415 - only once
-
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-    except OSError:
-        return False
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())  # the name must not reach the disk before the content does
-        Path(name).replace(path)
-    except OSError:  # a full disk
-        Path(name).unlink(missing_ok=True)
-        return False
-    return True

@@ -7,8 +7,6 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import NamedTuple
 
-import regex
-
 from mfcx.document import Sentence
 from mfcx.morphology import readings
 from mfcx.quantities.periods.grammar import Found, read_bare_year, read_elided_year, read_time
@@ -16,8 +14,9 @@ from mfcx.quantities.periods.lexicon import DASHES, Words, lexicon
 from mfcx.quantities.periods.marks import read_mark
 from mfcx.quantities.periods.numbers import YEARS
 from mfcx.quantities.periods.when import When
+from mfcx.stored import expression
 
-_SHAPES = regex.compile(r"[12]\d{3}|\d\d?\.\d\d(?:\.\d\d(?:\d\d)?)?|00|[:/+]")
+_SHAPES = expression(r"[12]\d{3}|\d\d?\.\d\d(?:\.\d\d(?:\d\d)?)?|00|[:/+]")
 _LEFT_OF_BASE = 6
 _NEAR_DIFFERENCE = 3
 _LEFT_OF_GROWTH = 8

@@ -8,17 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-import regex
-
 from mfcx.morphology import readings
 from mfcx.quantities.periods.lexicon import Words
 from mfcx.quantities.periods.numbers import YEARS, Row, read_number, read_row
 from mfcx.quantities.periods.when import When
+from mfcx.stored import expression
 
 Found = tuple[When, int]
 Reader = Callable[[Words, int], Found | None]
 
-_DOTTED = regex.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})")
+_DOTTED = expression(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})")
 _THIS_CENTURY = 70  # «01.02.24» is 2024, «01.02.85» is 1985
 _SMALLER_THAN_MONTH = frozenset({"ten_days", "week", "day"})
 _COUNTABLE = frozenset({"year", "half", "quarter", "month", "ten_days", "week", "day"})

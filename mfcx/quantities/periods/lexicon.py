@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from mfcx.document import Token
+from mfcx.stored import stored
 from mfcx.tables import read_table
 
 DASHES = frozenset("-–—‑−")
@@ -99,7 +100,7 @@ _OPENING_CUES = ("filler", "year_kind", "year_kind_other", "initial", "initial_l
 _MARK_CUES = ("clock_at", "clock_start", "age_start", "age_end")
 
 
-@cache
+@stored
 def lexicon() -> Lexicon:
     """The tables of ``data/ru`` that know time, read once."""
     units = {

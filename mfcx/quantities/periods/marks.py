@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import regex
-
 from mfcx.quantities.periods.lexicon import Words
 from mfcx.quantities.periods.numbers import read_number
+from mfcx.stored import expression
 
-_DOTTED_CLOCK = regex.compile(r"(?:[01]?\d|2[0-4])\.[0-5]\d")
-_MINUTES = regex.compile(r"[0-5]\d")
-_AMOUNT = regex.compile(r"\d{1,3}(?:[.,]\d)?")
+_DOTTED_CLOCK = expression(r"(?:[01]?\d|2[0-4])\.[0-5]\d")
+_MINUTES = expression(r"[0-5]\d")
+_AMOUNT = expression(r"\d{1,3}(?:[.,]\d)?")
 _ROUND_MINUTES = ("00", "15", "30", "45")
 _FULL_HOUR = ".00"
 _ROUND_CLOCKS = (".00", ".15", ".30", ".45")

@@ -1,0 +1,124 @@
+"""What every process would build alike out of the package's own files, kept in the user's cache between runs.
+
+Tables, expressions and packs take ten times as long to build as to read back. The file of an installation holds for
+one state of the package's files; where it does not, all is built, and written when the process ends.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import pickle
+import sys
+import zlib
+from collections.abc import Callable, Hashable
+from functools import cache, wraps
+from hashlib import blake2b
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import regex
+
+from mfcx.cache_files import cache_folder, write_whole
+
+if TYPE_CHECKING:
+    from functools import _lru_cache_wrapper
+
+T = TypeVar("T")
+
+_PACKAGE = Path(__file__).parent
+_SUFFIXES = (".py", ".tsv", ".toml")
+_DICTIONARY = "pymorphy3_dicts_ru"
+_OTHERS_MAY_WRITE = 0o022
+
+
+def stored(build: Callable[..., T]) -> _lru_cache_wrapper[T]:
+    """`functools.cache` that outlives the process, for what is built from the package's own files alone."""
+    name = f"{build.__module__}.{build.__qualname__}"
+
+    @cache
+    @wraps(build)
+    def read(*args: Hashable) -> T:
+        return _store().read(f"{name}{args}", lambda: build(*args))
+
+    return read
+
+
+@stored
+def expression(pattern: str, flags: int = 0) -> regex.Pattern[str]:
+    """``regex.compile``, which is slow, done once for all runs: expression(r"\\d{4}")."""
+    return regex.compile(pattern, flags)
+
+
+class _Store:
+    """Pickles by name, each opened when it is asked for."""
+
+    def __init__(self, path: Path | None, state: bytes) -> None:
+        self._path, self._state = path, state
+        self._entries = (_read(path, state) if path else None) or {}
+        self._is_new = False
+
+    def read(self, name: str, build: Callable[[], T]) -> T:
+        """What is kept under a name, else what `build` makes, which is kept from now on."""
+        content = self._entries.get(name)
+        if content is not None:
+            return pickle.loads(content)  # type: ignore[no-any-return]
+        value = build()
+        if self._path is not None:
+            self._entries[name] = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+            if not self._is_new:
+                self._is_new = True
+                atexit.register(self._write, os.getpid())
+        return value
+
+    def _write(self, process: int) -> None:
+        if self._path is not None and os.getpid() == process:  # a forked worker knows no more than its parent
+            content = pickle.dumps(self._entries, pickle.HIGHEST_PROTOCOL)
+            write_whole(self._path, self._state + _check(content) + content)
+
+
+def _read(path: Path, state: bytes) -> dict[str, bytes] | None:
+    """The entries of a file; None where it is not there, of another state, spoilt, or may be another user's work."""
+    try:
+        with path.open("rb") as file:
+            owner = os.fstat(file.fileno())
+            if owner.st_uid != os.geteuid() or owner.st_mode & _OTHERS_MAY_WRITE:
+                return None  # a pickle may run code
+            head, check, content = file.read(len(state)), file.read(4), file.read()
+    except OSError:
+        return None
+    return pickle.loads(content) if head == state and check == _check(content) else None
+
+
+def _check(content: bytes) -> bytes:
+    return zlib.crc32(content).to_bytes(4, "big")
+
+
+@cache
+def _store() -> _Store:
+    folder = cache_folder()
+    place = zlib.crc32(f"{_PACKAGE} {sys.version}".encode("utf-8", "surrogateescape"))
+    return _Store(folder / f"tables-{place:08x}.pickle" if folder else None, _state())
+
+
+def _state() -> bytes:
+    """What all entries are built from, in 16 bytes: names, sizes and times of the files."""
+    told = [regex.__version__]
+    spec = find_spec(_DICTIONARY)
+    origins = [spec.origin] if spec and spec.origin else []
+    for path in [*origins, *_sources(str(_PACKAGE))]:
+        state = os.stat(path)  # noqa: PTH116 - some two hundred files, at every start
+        told.append(f"{path} {state.st_size} {state.st_mtime_ns}")
+    return blake2b("\n".join(told).encode("utf-8", "surrogateescape"), digest_size=16).digest()
+
+
+def _sources(folder: str) -> list[str]:
+    found: list[str] = []
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            if entry.is_dir():
+                found += _sources(entry.path)
+            elif entry.name.endswith(_SUFFIXES):
+                found.append(entry.path)
+    return found
