@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from mfcx.stored import stored
@@ -56,6 +56,7 @@ class Gazetteer(NamedTuple):
     districts: dict[str, str]  # «бакчарский» -> iso
 
 
+@lru_cache(maxsize=50_000)
 def normal(text: str) -> str:
     """Folded, with one kind of hyphen: «Санкт‑Петербург» -> «санкт-петербург»."""
     return fold(text).translate(_HYPHENS)

@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from mfcx.document import Document, Sentence, Token
 from mfcx.gazetteer import TRAP, Name, gazetteer, generic_forms, normal
@@ -321,18 +322,19 @@ def _is_own_region(tokens: Sequence[Token], at: int) -> bool:
 
 def kinds_called(document: Document) -> frozenset[str]:
     """What the article calls the one region it is told from: «краевой бюджет», «МФЦ края» -> {«край»}."""
-    kinds = cues().kinds
     return frozenset(
         kind
         for sentence in document.sentences
         for at, token in enumerate(sentence.tokens)
-        if token.lower[0].isalpha() and (kind := _kind_named(token, kinds)) and _is_own_region(sentence.tokens, at)
+        if token.lower[0].isalpha() and (kind := _kind_named(token.lower)) and _is_own_region(sentence.tokens, at)
         if not _governs(sentence.tokens, at)
     )
 
 
-def _kind_named(token: Token, kinds: Mapping[str, str]) -> str | None:
-    return next((kinds[name] for name in (one.lemma for one in readings(token.lower)) if name in kinds), None)
+@lru_cache(maxsize=20_000)
+def _kind_named(form: str) -> str | None:
+    kinds = cues().kinds
+    return next((kinds[one.lemma] for one in readings(form) if one.lemma in kinds), None)
 
 
 def _governs(tokens: Sequence[Token], at: int) -> bool:
