@@ -11,8 +11,8 @@ from mfcx.document import Sentence, Span, Token
 from mfcx.morphology import lemma, lemmas, readings
 from mfcx.names.appointments import gives_office
 from mfcx.names.heads import find_head
-from mfcx.names.mentions import Mention, has_lemma
-from mfcx.names.phrases import is_capitalised, is_word, words_of
+from mfcx.names.mentions import Mention
+from mfcx.names.phrases import has_lemma, is_capitalised, is_word, words_of
 from mfcx.names.roles import Title, free_titles
 from mfcx.tables import fold, read_table
 

@@ -8,10 +8,10 @@ from mfcx.document import Document, Organisation, Sentence, Span, Token
 from mfcx.names.bodies import bodies_in
 from mfcx.names.body import Body
 from mfcx.names.heads import find_head
-from mfcx.names.mentions import article_sentences, has_lemma
 from mfcx.names.merging import merge_bodies
-from mfcx.names.phrases import QUOTES, is_capitalised, is_word
+from mfcx.names.phrases import QUOTES, has_lemma, is_capitalised, is_word
 from mfcx.names.roles import find_post
+from mfcx.names.sentences import article_sentences
 from mfcx.names.tagged_bodies import is_heading, runs_between, tagged_bodies
 from mfcx.names.whereabouts import Atlas
 from mfcx.segments import split_tokens

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from mfcx.document import Document, Person, Sentence, Span
+from mfcx.names.doubts import is_doubtful
 from mfcx.names.holders import (
     FreeTitle,
     Holders,
@@ -21,9 +22,12 @@ from mfcx.names.holders import (
     find_later_title,
 )
 from mfcx.names.inflection import surname_surfaces
-from mfcx.names.mentions import Mention, Place, article_sentences, find_mentions, is_doubtful, is_given, make_mention
+from mfcx.names.mentions import Mention, find_mentions, make_mention
+from mfcx.names.name_places import Place
+from mfcx.names.name_words import is_given
 from mfcx.names.phrases import is_capitalised
 from mfcx.names.roles import Title
+from mfcx.names.sentences import article_sentences
 from mfcx.names.tagger import tag_names
 from mfcx.tables import fold
 

@@ -47,6 +47,18 @@ def is_word(token: Token) -> bool:
     return token.text[:1].isalpha()
 
 
+def has_lemma(token: Token, kind: str) -> bool:
+    """Whether a word is of a kind in the table of words around posts."""
+    return bool(lemmas(token.lower) & words_of(kind)) or token.lower in words_of(kind)
+
+
+def previous_word(tokens: Sequence[Token], first: int) -> Token | None:
+    i = first - 1
+    if i >= 1 and tokens[i].text == ".":
+        i -= 1
+    return tokens[i] if i >= 0 and is_word(tokens[i]) else None
+
+
 def is_and(token: Token) -> bool:
     """«и», which joins attributes, fields and offices."""
     return token.lower in words("and")

@@ -10,11 +10,11 @@ from mfcx.morphology import is_word as _is_dictionary_word
 from mfcx.morphology import lemmas, readings
 from mfcx.names.body import Body, is_form, kind_of, title_case
 from mfcx.names.heads import body_words, find_head, nominative_head, plural_head
-from mfcx.names.mentions import has_lemma
 from mfcx.names.phrases import (
     QUOTES,
     attribute_cases,
     closing_quote,
+    has_lemma,
     is_abbreviation,
     is_and,
     is_capitalised,

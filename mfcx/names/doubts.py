@@ -1,0 +1,54 @@
+"""Lone words that may be a surname or may not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mfcx.document import Token
+from mfcx.morphology import readings
+from mfcx.names.inflection import is_known_surname, is_surname_like
+from mfcx.names.mentions import Mention
+from mfcx.names.no_persons import is_of_several
+from mfcx.names.phrases import has_lemma, is_abbreviation, is_word, words_of
+
+
+def is_doubtful(mention: Mention, tokens: Sequence[Token]) -> bool:
+    """A lone word that nothing shows to be a person's surname."""
+    _, first, last = mention.place
+    if mention.initials:
+        return False
+    word, part = mention.parts[0]
+    if len(mention.parts) > 1 or (mention.tagged and _is_introduced(tokens, first)):
+        return False
+    if mention.title is not None:
+        return part == "first" and not mention.tagged
+    if part == "first" or is_abbreviation(word) or is_of_several(tokens, first) or _is_located(tokens, first):
+        return True
+    if _speaks(tokens, first, last):
+        return not is_surname_like(word)
+    adjectival = any(r.pos == "ADJF" for r in readings(word)) or word.lower().endswith(tuple(words_of("adjective_end")))
+    return adjectival or not mention.tagged or not is_known_surname(word) or _is_common_word(word)
+
+
+def _speaks(tokens: Sequence[Token], first: int, last: int) -> bool:
+    near = [*tokens[max(0, first - 3) : first], *tokens[last : last + 3]]
+    # «Напомним» is said by the newsroom
+    return any(is_word(t) and has_lemma(t, "speech") and "1per" not in readings(t.text)[0].tags for t in near)
+
+
+def _is_introduced(tokens: Sequence[Token], first: int) -> bool:
+    """«дочь Мария», «31-летний Олег»: what stands before a given name that has no surname."""
+    if first == 0 or not tokens[first - 1].text.islower():
+        return False
+    of_age = first > 2 and tokens[first - 2].text == "-" and tokens[first - 3].text.isdigit()
+    return has_lemma(tokens[first - 1], "kin") or (of_age and has_lemma(tokens[first - 1], "age"))
+
+
+def _is_located(tokens: Sequence[Token], first: int) -> bool:
+    """«до Корликов», «в Кузнецово»: what a preposition of place governs"""
+    return first > 0 and tokens[first - 1].lower in words_of("located")
+
+
+def _is_common_word(word: str) -> bool:
+    likely = readings(word)[0]
+    return not {"Surn", "Name"} & likely.tags and likely.score > 0.6

@@ -1,0 +1,118 @@
+"""The words of one name: where it begins and ends, and what each of its words is.
+
+«сообщил А. В. Иванов» -> initials А, В and the surname Иванов.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mfcx.document import Token
+from mfcx.morphology import readings
+from mfcx.names.inflection import is_first_name, is_fixed_patronymic, is_known_surname, is_patronymic, is_surname_like
+from mfcx.names.phrases import is_abbreviation, is_capitalised, is_word
+from mfcx.names.roles import find_post
+from mfcx.names.spans import are_two
+
+_MOST_TOKENS = 10
+Part = tuple[str, str]  # (word, first | patronymic | surname)
+
+
+def is_initial(tokens: Sequence[Token], i: int) -> bool:
+    token = tokens[i]
+    return len(token.text) == 1 and token.text.isupper() and i + 1 < len(tokens) and tokens[i + 1].text == "."
+
+
+def _is_name_word(token: Token) -> bool:
+    text = token.text
+    return text[:1].isalpha() and (is_capitalised(text) or (is_patronymic(text) and len(text) < 6))
+
+
+def is_given(token: Token) -> bool:
+    """A word that a list or the dictionary knows as a given name, and no title."""
+    return is_first_name(token.text) and find_post(token.text) is None and not is_abbreviation(token.text)
+
+
+def _is_title_word(token: Token) -> bool:
+    return find_post(token.text) is not None and not is_first_name(token.text) and not is_known_surname(token.text)
+
+
+def widen_name(tokens: Sequence[Token], first: int, last: int, floor: int = 0) -> tuple[int, int]:
+    """Initials and given names around a tagged name belong to it, from `floor` on."""
+    floor = max(floor, first - _MOST_TOKENS)
+    while first >= floor + 2 and tokens[first - 1].text == "." and is_initial(tokens, first - 2):
+        first -= 2
+    while first > floor and _is_given_of(tokens[first - 1], tokens[first]):
+        first -= 1
+    while last + 1 < len(tokens) and is_initial(tokens, last):
+        last += 2
+    while last < len(tokens) and is_capitalised(tokens[last].text) and is_patronymic(tokens[last].text):
+        last += 1
+    if _is_of_father(tokens, last):
+        last += 1
+        last += last < len(tokens) and is_capitalised(tokens[last].text) and is_surname_like(tokens[last].text)
+    if last - first == 2 and last < len(tokens) and is_patronymic(tokens[last - 1].text) and is_given(tokens[first]):
+        rest = tokens[last].text
+        last += is_capitalised(rest) and not is_abbreviation(rest)
+    return first, last
+
+
+def _is_given_of(token: Token, after: Token) -> bool:
+    """A given name in front of a name: «[Анна] Мария Зуева», but «с Анной Иван Зуев» is two people."""
+    if not is_capitalised(token.text) or not is_given(token):
+        return False
+    return not are_two(token.text, after.text)
+
+
+def _is_of_father(tokens: Sequence[Token], i: int) -> bool:
+    """The small word behind the father's name: «Айнура Закир [кызы] Исмаилова»."""
+    return i < len(tokens) and tokens[i].text.islower() and is_fixed_patronymic(tokens[i].text)
+
+
+def trim_name(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
+    """Titles and marks at the edges are no part of a name."""
+    while first < last and (not _is_name_word(tokens[first]) or _is_title_word(tokens[first])):
+        first += 1
+    while first < last and not (_is_name_word(tokens[last - 1]) or _ends_initial(tokens, last)):
+        last -= 1
+    return first, last
+
+
+def _ends_initial(tokens: Sequence[Token], last: int) -> bool:
+    return last >= 2 and tokens[last - 1].text == "." and is_initial(tokens, last - 2)
+
+
+def classify_words(tokens: Sequence[Token], first: int, last: int) -> tuple[list[Part], str]:
+    """The words of a name with what each of them is, and its initials."""
+    initials = "".join(tokens[i].text for i in range(first, last) if is_initial(tokens, i))
+    words = [t.text for i, t in enumerate(tokens[first:last], first) if is_word(t) and not is_initial(tokens, i)]
+    return list(zip(words, _parts(words, bool(initials)), strict=True)), initials
+
+
+def _parts(words: list[str], initials: bool) -> list[str]:
+    if len(words) == 1:
+        alone = is_first_name(words[0]) and not is_known_surname(words[0]) and not initials
+        return ["first" if alone else "surname"]
+    if len(words) == 2 and is_patronymic(words[1]):
+        # «Роман Абрамович» has a surname, «Иван Петрович» has none
+        is_surname = is_known_surname(words[1]) or not any("Patr" in r.tags for r in readings(words[1]))
+        return ["first", "surname" if is_surname else "patronymic"]
+    parts = ["patronymic" if i and is_patronymic(word) else "" for i, word in enumerate(words)]
+    empty = [i for i, part in enumerate(parts) if not part]
+    if not empty:
+        return parts
+    surname_first = len(empty) > 1 and (parts[-1] == "patronymic" or _is_turned(words[0], words[empty[1]]))
+    surname = empty[0] if surname_first else empty[-1]
+    for i in empty:
+        parts[i] = "surname" if i == surname else "first"
+    return parts
+
+
+def _is_turned(first: str, second: str) -> bool:
+    """«Иванов Пётр»: a surname for sure, then a given name; two words the dictionary cannot tell stay as they stand."""
+    if not is_first_name(second):
+        return False
+    if is_first_name(first):
+        # «Ким Владимир», but «Роман Ким»
+        return "Surn" in readings(first)[0].tags and not is_known_surname(second)
+    return is_surname_like(first) and (is_known_surname(first) or not is_surname_like(second))

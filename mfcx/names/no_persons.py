@@ -1,0 +1,107 @@
+"""What looks like a person's name and is none: streets, brands, bodies, families and figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mfcx.document import Token
+from mfcx.morphology import lemmas, readings
+from mfcx.names.inflection import is_common_first_name, is_known_surname, read_name
+from mfcx.names.name_words import classify_words
+from mfcx.names.phrases import (
+    QUOTES,
+    attribute_cases,
+    has_lemma,
+    is_abbreviation,
+    is_and,
+    is_capitalised,
+    is_word,
+    noun_cases,
+    previous_word,
+    words_of,
+)
+from mfcx.names.spans import is_no_name
+
+_LONGEST_STREETS = 30  # words of a list of streets
+_NEAR_COLON = 3  # words before a colon among which the noun of a list stands
+
+
+def is_place_name(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """«улица Гагарина», «школа имени Гагарина», «Гагаринский район»."""
+    before = previous_word(tokens, first)
+    if _is_listed_street(tokens, first):
+        return True
+    if before is not None and has_lemma(before, "street"):
+        # «музей Ивана Зуева», but «директор музея Иван Зуев»
+        found = read_name(classify_words(tokens, first, last)[0])
+        return not found or found[0].case != "nomn" or last - first == 1
+    after = tokens[last] if last < len(tokens) else None
+    return last - first == 1 and after is not None and has_lemma(after, "area")
+
+
+def _is_listed_street(tokens: Sequence[Token], first: int) -> bool:
+    """«по улицам Лесной, 7-а, Зуева, [А. Котова]», «в сёлах района: Лесном и [Зуеве]»: a list of places."""
+    i, colon = first - 1, False
+    while i > 0 and first - i <= _LONGEST_STREETS and _is_in_list(tokens[i]):
+        colon = tokens[i].text == ":"
+        i -= 1
+        if colon:
+            break
+    if i == first - 1 or not is_word(tokens[i]):
+        return False
+    if not colon:
+        return has_lemma(tokens[i], "street") and _is_plural(tokens[i])
+    cases = noun_cases(tokens[first].text) | attribute_cases(tokens[first].text)
+    heads = [
+        t for t in tokens[max(0, i - _NEAR_COLON) : i + 1] if is_word(t) and has_lemma(t, "town") and _is_plural(t)
+    ]
+    return any(noun_cases(head.text) & cases - {"nomn"} for head in heads)
+
+
+def _is_in_list(token: Token) -> bool:
+    """A name, a number of a house with its letter, or a mark between them."""
+    if not is_word(token):
+        return token.text in ",.«»:-" or token.text[:1].isdigit()
+    return is_capitalised(token.text) or is_and(token) or len(token.text) == 1
+
+
+def _is_plural(token: Token) -> bool:
+    return any(r.number == "plur" and r.pos == "NOUN" for r in readings(token.text)[:1])
+
+
+def is_quoted(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """The whole of a quotation is a brand or a title of something: «Иван Поддубный»."""
+    return first > 0 and last < len(tokens) and tokens[first - 1].text in QUOTES and tokens[last].text in QUOTES
+
+
+def is_body(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """An abbreviation inside, while the rest is in small letters: «ТЦ Иван»."""
+    words = [t.text for t in tokens[first:last] if is_word(t)]
+    return any(is_abbreviation(w) and len(w) < 5 for w in words) and not all(w.isupper() for w in words)
+
+
+def is_of_several(tokens: Sequence[Token], first: int) -> bool:
+    """«семья Ивановых», «братья Ивановы», but not «брат Олег»."""
+    if first == 0 or not is_word(tokens[first - 1]) or not has_lemma(tokens[first - 1], "family"):
+        return False
+    if not has_lemma(tokens[first - 1], "kin"):
+        return True
+    given = is_common_first_name(tokens[first].text) and not is_known_surname(tokens[first].text)
+    return not given and readings(tokens[first - 1].text)[0].number == "plur"
+
+
+def is_figure(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """«Деда Мороза», «Снегурочка»: somebody everybody knows who is nobody."""
+    for figure in words_of("figure"):
+        words = figure.split()
+        start = last - len(words)
+        if 0 <= start <= first and all(w in lemmas(t.lower) for w, t in zip(words, tokens[start:last], strict=True)):
+            return True
+    return False
+
+
+def may_be_one(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Not «Почётный», and not «семья Ивановых»."""
+    if is_no_name(tokens, first, last) or is_figure(tokens, first, last):
+        return False
+    return not (last - first == 1 and is_of_several(tokens, first))
