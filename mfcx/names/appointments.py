@@ -7,7 +7,9 @@ from collections.abc import Collection, Iterator, Sequence
 from mfcx.document import Token
 from mfcx.morphology import lemmas, readings
 from mfcx.names.phrases import is_word, words_of
-from mfcx.names.roles import DASHES, Title, find_post, title_at
+from mfcx.names.posts import find_post
+from mfcx.names.roles import DASHES, title_at
+from mfcx.names.titles import Title
 from mfcx.tables import fold
 
 _NEAR = 4  # words between the verb and its office

@@ -13,7 +13,8 @@ from mfcx.names.appointments import gives_office
 from mfcx.names.heads import find_head
 from mfcx.names.mentions import Mention
 from mfcx.names.phrases import has_lemma, is_capitalised, is_word, words_of
-from mfcx.names.roles import Title, free_titles
+from mfcx.names.roles import free_titles
+from mfcx.names.titles import Title
 from mfcx.tables import fold, read_table
 
 _SAME_OFFICE = {("chief", "minister"), ("chief", "chief"), ("chief", "government"), ("minister", "chief")}

@@ -16,8 +16,10 @@ from mfcx.names.name_places import Place, find_places
 from mfcx.names.name_words import Part, classify_words
 from mfcx.names.no_persons import is_body, is_place_name, is_quoted
 from mfcx.names.phrases import has_lemma, is_capitalised, is_word, noun_cases, previous_word
-from mfcx.names.roles import ALL_CASES, Title, find_post, title_after, title_before
+from mfcx.names.posts import ALL_CASES, find_post
+from mfcx.names.roles import title_after, title_before
 from mfcx.names.tagger import Name
+from mfcx.names.titles import Title
 from mfcx.tables import fold
 
 _MOST_WORDS = 5

@@ -12,7 +12,7 @@ from mfcx.morphology import lemmas, readings
 from mfcx.names.body import Body
 from mfcx.names.heads import body_words, field_words, known_heads, short_letters
 from mfcx.names.phrases import QUOTES, is_abbreviation, words_of
-from mfcx.names.roles import find_post
+from mfcx.names.posts import find_post
 from mfcx.names.whereabouts import region_codes
 from mfcx.stored import expression
 from mfcx.tables import fold

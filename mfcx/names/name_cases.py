@@ -8,7 +8,7 @@ from mfcx.document import Token
 from mfcx.morphology import readings
 from mfcx.names.inflection import NameReading
 from mfcx.names.phrases import has_lemma, is_word, noun_cases
-from mfcx.names.roles import ALL_CASES, find_post
+from mfcx.names.posts import ALL_CASES, find_post
 
 _SURE = 0.15  # readings weaker than this share of the best do not decide a case
 _AFTER_NOUN = 0.3  # weight of a nominative right after a common noun

@@ -11,7 +11,7 @@ from mfcx.document import Token
 from mfcx.morphology import readings
 from mfcx.names.inflection import is_first_name, is_fixed_patronymic, is_known_surname, is_patronymic, is_surname_like
 from mfcx.names.phrases import is_abbreviation, is_capitalised, is_word
-from mfcx.names.roles import find_post
+from mfcx.names.posts import find_post
 from mfcx.names.spans import are_two
 
 _MOST_TOKENS = 10

@@ -10,7 +10,7 @@ from mfcx.names.body import Body
 from mfcx.names.heads import find_head
 from mfcx.names.merging import merge_bodies
 from mfcx.names.phrases import QUOTES, has_lemma, is_capitalised, is_word
-from mfcx.names.roles import find_post
+from mfcx.names.posts import find_post
 from mfcx.names.sentences import article_sentences
 from mfcx.names.tagged_bodies import is_heading, runs_between, tagged_bodies
 from mfcx.names.whereabouts import Atlas

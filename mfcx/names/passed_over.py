@@ -9,7 +9,8 @@ from mfcx.morphology import readings
 from mfcx.names.inflection import is_common_first_name, is_first_name, is_patronymic, is_surname_like, read_name
 from mfcx.names.name_words import is_given, is_initial
 from mfcx.names.phrases import has_lemma, is_abbreviation, is_capitalised, is_word, words_of
-from mfcx.names.roles import ALL_CASES, find_post, title_before
+from mfcx.names.posts import ALL_CASES, find_post
+from mfcx.names.roles import title_before
 
 
 def pattern_names(sentence: Sentence, taken: set[int]) -> Iterator[tuple[int, int]]:

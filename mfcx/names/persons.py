@@ -26,9 +26,9 @@ from mfcx.names.mentions import Mention, find_mentions, make_mention
 from mfcx.names.name_places import Place
 from mfcx.names.name_words import is_given
 from mfcx.names.phrases import is_capitalised
-from mfcx.names.roles import Title
 from mfcx.names.sentences import article_sentences
 from mfcx.names.tagger import tag_names
+from mfcx.names.titles import Title
 from mfcx.tables import fold
 
 _UNSEEN = 0.003  # weight of a name that explains a mention no reading of it allows

@@ -25,7 +25,7 @@ from mfcx.names.phrases import (
     token_range,
     words_of,
 )
-from mfcx.names.roles import find_post
+from mfcx.names.posts import find_post
 from mfcx.names.tagger import Name, tag_names
 from mfcx.names.whereabouts import Atlas, find_place
 from mfcx.stored import expression

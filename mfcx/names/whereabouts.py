@@ -21,7 +21,7 @@ from mfcx.names.phrases import (
     surface,
     words_of,
 )
-from mfcx.names.roles import find_post
+from mfcx.names.posts import find_post
 from mfcx.tables import fold, read_table
 
 _INNER = frozenset({"town", "district", "capital", "demonym"})

@@ -1,0 +1,98 @@
+"""Posts: nouns that name an office, with the cases their form may stand in: «директора» -> директор, gent or accs."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from mfcx.morphology import CASES, readings
+from mfcx.names.phrases import words_of
+from mfcx.tables import fold, read_table
+
+ALL_CASES = frozenset(CASES)
+
+
+class Post(NamedTuple):
+    """A noun that names an office, with the cases its form may stand in."""
+
+    lemma: str
+    means: frozenset[str]
+    group: str
+    bare: bool
+    cases: frozenset[str]
+    gender: str | None
+    fixed: bool  # «замгубернатора» has one form
+
+
+class _Row(NamedTuple):
+    means: frozenset[str]
+    group: str
+    bare: bool
+
+
+@cache
+def _posts() -> dict[str, _Row]:
+    return {
+        fold(row["post"]): _Row(frozenset(row["means"].split()), row["group"], row["bare"] == "yes")
+        for row in read_table("posts")
+    }
+
+
+@lru_cache(maxsize=20_000)
+def find_post(form: str) -> Post | None:
+    """The post a form names in the singular: «директора» -> директор, gent or accs."""
+    table = _posts()
+    lower = fold(form)
+    if readings(form)[0].pos in ("PREP", "CONJ") and lower not in table:
+        return None  # «после» is hardly ever of «посол»
+    found = [
+        r
+        for r in readings(form)
+        if fold(r.lemma) in table
+        and r.number != "plur"
+        and r.case
+        and r.pos in ("NOUN", "ADJF", "PRTF")
+        and "Surn" not in r.tags
+        and "Name" not in r.tags
+    ]
+    listed = lower in table and all(fold(r.lemma) != lower for r in found)
+    if found and not listed:
+        # «глава» before «главы»: one lemma, the likeliest
+        lemma = found[0].lemma
+        same = [r for r in found if r.lemma == lemma]
+        row = table[fold(lemma)]
+        cases = frozenset(str(r.case) for r in same)
+        gender = same[0].gender
+        return Post(lemma, row.means, row.group, row.bare, cases, str(gender) if gender else None, False)
+    if lower in table:
+        row = table[lower]
+        return Post(lower, row.means, row.group, row.bare, ALL_CASES, None, True)
+    deputy = _deputy(lower)
+    if deputy is not None:
+        return deputy
+    if "-" in lower:
+        first, _, last = lower.partition("-")
+        post = find_post(last) or find_post(first)
+        if post is not None:
+            lemma = _compound_lemma(first, last)
+            return post._replace(lemma=lemma)
+    return None
+
+
+def _deputy(lower: str) -> Post | None:
+    """«замруководителя»: the office stands in the genitive behind the prefix, and the whole has one form."""
+    for prefix in words_of("deputy_prefix"):
+        post = find_post(lower.removeprefix(prefix)) if lower.startswith(prefix) and len(lower) > len(prefix) else None
+        if post is not None and "gent" in post.cases and not post.fixed:
+            row = _posts()[prefix]
+            return Post(lower, row.means | post.means, row.group, row.bare, ALL_CASES, None, True)
+    return None
+
+
+def _compound_lemma(first: str, last: str) -> str:
+    """«врача-педиатра» -> «врач-педиатр», «пиар-директора» -> «пиар-директор»."""
+    halves = []
+    for half in (first, last):
+        post = find_post(half)
+        halves.append(post.lemma if post is not None else half)
+    return "-".join(halves)
