@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from mfcx.document import Document, Line, Numeral, Sentence, Span
-from mfcx.page.datelines import find_stamps
+from mfcx.page.stamps import find_stamps
 from mfcx.quantities import has_numeral, read_sentence
 from mfcx.quantities.periods import TimePhrase
 from mfcx.segments import split_sentences

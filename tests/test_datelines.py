@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 
-from mfcx.page.datelines import find_stamps, read_dateline, read_opening, read_prefix
+from mfcx.page.datelines import read_dateline
+from mfcx.page.leads import read_opening, read_prefix
+from mfcx.page.stamps import find_stamps
 
 WHOLE = [
     ("17 Апр 2022 11:40", "2022-04-17"),

@@ -11,7 +11,7 @@ from mfcx.attribution.status import clause_bounds, status_at, tense_of_clause
 from mfcx.attribution.times import is_base
 from mfcx.document import Document, Sentence, Token
 from mfcx.morphology import lemmas
-from mfcx.page.datelines import find_stamps
+from mfcx.page.stamps import find_stamps
 from mfcx.quantities.periods import TimePhrase, When
 from mfcx.tables import fold, read_table
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from mfcx.document import Span
 from mfcx.morphology import readings
-from mfcx.page.datelines import read_prefix
 from mfcx.page.furniture import find_mark
+from mfcx.page.leads import read_prefix
 from mfcx.page.rows import MARKUP, Row, has_inner_end, is_site_voice, site_words, tells
 from mfcx.page.signatures import find_names, is_letterhead, is_signature
 from mfcx.page.words import ends_sentence, find_site_words, has_verb, is_section, split_words, words_of

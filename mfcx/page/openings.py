@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from mfcx.document import Line
-from mfcx.page.datelines import Dateline, read_opening, read_prefix
+from mfcx.page.datelines import Dateline
+from mfcx.page.leads import read_opening, read_prefix
 from mfcx.page.rows import Row
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from mfcx.page.datelines import Stamp
 from mfcx.page.rows import Row, starts_other
+from mfcx.page.stamps import Stamp
 
 
 def find_published(rows: Sequence[Row], lead: int, title: int | None, last: int, cut: int) -> date | None:

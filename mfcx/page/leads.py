@@ -1,0 +1,120 @@
+"""Stage 1, datelines that share a line with text: «ТОМСК, 5 мая. /ТАСС/. Офис …», «12.03.2021 10:15 Парк открыт»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+import regex
+
+from mfcx.document import Span
+from mfcx.page.datelines import LETTERS, Dateline
+from mfcx.page.signatures import find_names, has_place
+from mfcx.page.stamps import CLOCK, Stamp, abbreviations, any_of, dateline_words, find_stamps, is_numeric
+from mfcx.page.words import has_verb, split_words, words_of
+
+_OPENING_LIMIT = 240
+_PLACE = r"\p{Lu}[\p{L}]*+(?:-(?:на-)?\p{Lu}?\p{L}++)?(?:\s\p{Lu}\p{L}++(?:-\p{L}++)?){0,2}"
+_CAPITAL = r"\p{Lu}[\p{L}\d]*+(?:\.[\p{L}\d]++)*+"
+_AGENCY = (
+    r"(?:/[^/\n]{2,80}/|\([^()\n]{2,80}\)"
+    rf"|(?:(?:\p{{Lu}}\p{{L}}*\s)?[«\"„][^«»\"„“\n]{{2,40}}[»\"“]|{_CAPITAL}(?:[-\s]{_CAPITAL}){{0,3}})(?:,\s\p{{Lu}}\p{{Ll}}+\s\p{{Lu}}[\p{{L}}-]+)?)"
+)
+_NEXT = r"(?=\s*[«\"„“(]?[\p{Lu}\d]|\s*$)"
+_EDGE = r"[\s|,.:()\[\]—–-]*+"
+_PREFIX = regex.compile(rf"{_EDGE}(?:\d{{1,2}}\+|date(?:\s\d{{4}}-\d\d(?![-\d])|(?=\s\d{{4}})))")
+_PREFIX_END = regex.compile(rf"{_EDGE}(?=[\p{{Lu}}«\"„“])")
+_FIGURE_NEXT = regex.compile(rf"{_EDGE}(?=\d[\d\s.,]{{0,12}}(?:%|\s\p{{Ll}}{{3,}}\s))")  # «290 тысяч звонков …»
+
+
+@cache
+def _opening_patterns() -> tuple[regex.Pattern[str], ...]:
+    months = any_of(dateline_words("month"))
+    years, short_year = any_of(dateline_words("year")), abbreviations("year")
+    year = rf"(?:[\s\u00a0]\d{{4}}(?:[\s\u00a0](?:(?:{short_year})\.|{years}))?)?"
+    place = rf"(?P<place>(?:(?:{abbreviations('place')})\.\s?)?{_PLACE})"
+    day = rf"(?P<date>\d{{1,2}}[\s\u00a0](?i:{months})\b\.?{year}|\d{{1,2}}\.\d{{1,2}}\.(?:\d{{4}}|\d\d))"
+    aside = r"(?:\s*[/(][^/()\n]{2,60}[/)])?"
+    clock = r"(?:,?\s\d{1,2}:\d\d)?"
+    end = r"(?:\s*[.:]|\s+[—–-]+)(?=\s|$)"
+    return tuple(
+        regex.compile(pattern)
+        for pattern in (
+            # Томск /Томская область/, 5 мая. /АГЕНТСТВО/. – Томск, 5 мая – Агентство. – Томск. 5 мая. АГЕНТСТВО –
+            rf"\s*{place}{aside}\s?[,.]\s*{day}{clock}[,.]?\s*(?:[—–-]+\s*)?(?P<agency>{_AGENCY}){end}{_NEXT}",
+            rf"\s*\(?{place}{aside}\s?[,.]\s*{day}{clock}(?:{end}|\)){_NEXT}",
+            # 5 мая, Томск. – 5 мая – Агентство.
+            rf"\s*{day}{clock}[,.]?\s*(?:[—–-]+\s*)?(?P<agency>{_AGENCY}){end}{_NEXT}",
+            rf"\s*{day}{clock},\s{place}{end}{_NEXT}",
+            # АГЕНТСТВО – 5 мая.
+            rf"\s*(?P<agency>{_AGENCY})\s[—–-]+\s{day}{clock}(?:(?<=\.)|\.)(?=\s){_NEXT}",
+            rf"\s*{day}{clock}\.(?=\s){_NEXT}",
+            # Томск. АГЕНТСТВО. – Томск, Агентство –
+            rf"\s*{place}{aside}\s?[,.]\s*(?P<agency>{_AGENCY}){end}{_NEXT}",
+            # Томск.
+            rf"\s*{place}{aside}\s?\.(?=\s){_NEXT}",
+        )
+    )
+
+
+def read_opening(text: str) -> Dateline | None:
+    """The dateline before the first sentence: «ТОМСК, 5 мая. /ТАСС/. Офис …» stops before «Офис»."""
+    piece = text[:_OPENING_LIMIT]
+    for pattern in _opening_patterns():
+        found = pattern.match(piece)
+        if found is not None and _is_opening(found):
+            stop = found.end() + len(piece[found.end() :]) - len(piece[found.end() :].lstrip())
+            names = [Span(found.start("agency") + a, found.start("agency") + b) for a, b in _agency_names(found)]
+            return Dateline(tuple(find_stamps(piece[: found.end()])), stop, tuple(names))
+    return None
+
+
+def _group(found: regex.Match[str], name: str) -> str | None:
+    value = found.groupdict().get(name)
+    return None if value is None else str(value)
+
+
+def _agency_names(found: regex.Match[str]) -> Iterator[tuple[int, int]]:
+    agency = _group(found, "agency")
+    if agency is not None and "," in agency:
+        yield from find_names(agency)
+
+
+def _is_opening(found: regex.Match[str]) -> bool:
+    """A town needs a day, an agency or a gazetteer behind it: «Итог. …» is a sentence."""
+    agency, place, day = (_group(found, name) for name in ("agency", "place", "date"))
+    if agency is not None and not _is_agency(agency):
+        return False
+    if day is not None:
+        return place is None or found.start("place") < found.start("date") or has_place(place)
+    return place is not None and has_place(place) and not has_verb(place)
+
+
+def _is_agency(text: str) -> bool:
+    if text[0] in "/(":
+        return True
+    return bool(LETTERS.search(text)) or bool(set(split_words(text)) & words_of("letterhead")) or text[0] in '«"„'
+
+
+def read_prefix(text: str) -> Dateline | None:
+    """Day, hour or age mark before a headline or lead: «12.03.2021 10:15 Парк открыт», «(12+) Парк открыт»."""
+    piece = text[:_OPENING_LIMIT]
+    position, stamps, timed = 0, list[Stamp](), False
+    while True:
+        edge = len(piece) - len(piece[position:].lstrip(" \t\u00a0|,.:()[]—–-"))
+        day = next((stamp for stamp in find_stamps(piece[:60]) if stamp.start == edge), None)
+        found = CLOCK.match(piece, edge) or _PREFIX.match(piece, position)
+        if day is not None:
+            stamps.append(day)
+            position = day.stop
+        elif found is not None:
+            timed = timed or piece[found.end() - 1].isdigit()
+            position = found.end()
+        else:
+            break
+    end = _PREFIX_END.match(piece, position)
+    if end is None and any(stamp.year is not None for stamp in stamps):
+        end = _FIGURE_NEXT.match(piece, position)
+    if position == 0 or end is None or not (timed or all(is_numeric(piece, stamp) for stamp in stamps)):
+        return None  # a day in words needs the hour: «5 мая 2021 Томская …» may be the first words of a sentence
+    return Dateline(tuple(stamps), end.end(), timed=timed)
