@@ -175,6 +175,23 @@ def test_no_body(text: str) -> None:
     assert bodies(text, "RU-OMS") == {}
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Центр «Мой бизнес» Омской области открыли. В центре «Мой бизнес» рады.",
+            ["Центр «Мой бизнес» Омской области"],
+        ),
+        ('Помогли в центре "Мой бизнес" Чукотского АО.', ['Центр "Мой бизнес" Чукотского АО']),
+        ("Отчёт школы «Маяк» Омской области приняли.", ["Школа «Маяк» Омской области"]),
+        ("Награда у клуба ООО «Маяк» Спецстроя.", ["ООО «Маяк»"]),
+    ],
+)
+def test_place_behind_a_quoted_name(text: str, names: list[str]) -> None:
+    """The place behind a name in quotes tells it from others of that name, and what is no place does not."""
+    assert list(bodies(text)) == names
+
+
 def test_region_as_the_article_calls_it() -> None:
     """A bare МФЦ takes the region's official name where the article has it, else the short one."""
     assert list(bodies("В Бурятии открылся МФЦ.", "RU-BU")) == ["МФЦ Бурятии"]

@@ -53,7 +53,20 @@ def _merge(found: Iterable[Body]) -> list[Body]:
                 item.name, item.place = item.own
                 item.bare = False
             _add(bodies, item)
-    return bodies
+    return _with_place(bodies)
+
+
+def _with_place(bodies: Sequence[Body]) -> list[Body]:
+    """«центр «Заря»» is the «Центр «Заря» Омской области» of the same article."""
+    result = list(bodies)
+    for short in bodies:
+        if short.bare or short.place is not None or short.name[-1:] not in QUOTES:
+            continue
+        placed = [body for body in result if body.core == short.core and body.name.startswith(short.name + " ")]
+        if len(placed) == 1:
+            placed[0].spans += short.spans
+            result.remove(short)
+    return result
 
 
 def _add(bodies: list[Body], item: Body) -> None:

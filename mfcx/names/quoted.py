@@ -18,7 +18,7 @@ from mfcx.names.phrases import (
     next_group_end,
     surface,
 )
-from mfcx.names.whereabouts import Atlas, find_place
+from mfcx.names.whereabouts import Atlas, find_place, written_place
 from mfcx.tables import fold
 
 _LONGEST_FORM = 3  # groups of words between a form and the name: «учреждение [культуры] [Омской области] «…»»
@@ -37,7 +37,7 @@ def with_quotes(
         return None
     quoted = surface(tokens, i + 1, closed)
     core = fold(quoted)
-    brand = core in body_words("brand")
+    brand, _, _ = body_words("brand").get(core, "").partition(" ")  # the kind of body that bears it
     if brand and not head.brand:
         return None  # «МФЦ «Мои документы»» is a МФЦ
     first = _forms_start(tokens, first, at, floor)
@@ -45,11 +45,22 @@ def with_quotes(
     if head.tail == "name":
         return Body(span, quoted, head.kind, core), closed + 1
     name = surface(tokens, first, closed + 1, nominative_head(tokens, first, at))
-    is_mfc = brand or any(is_centre_word(t) for t in tokens[i:closed])
     weight = 2 if is_abbreviation(tokens[at].text) else 1
     core = f"{head.lemma} {core}" if brand else core
     kind = kind_of(surface(tokens, first, i)) if head.kind == "other" else head.kind
-    return Body(span, title_case(name), "mfc" if is_mfc else kind, core, weight=weight), closed + 1
+    kind = "mfc" if any(is_centre_word(t) for t in tokens[i:closed]) else brand or kind
+    body = Body(span, title_case(name), kind, core, weight=weight)
+    return _with_place_behind(body, tokens, closed + 1, atlas)
+
+
+def _with_place_behind(body: Body, tokens: Sequence[Token], end: int, atlas: Atlas) -> tuple[Body, int]:
+    """«центр «Заря» Омской области»: which one of several of that name."""
+    where = find_place(tokens, end, atlas)
+    if where is None or where.generic or not atlas.knows(tokens[end : where.end]):
+        return body, end  # «клуб «Заря» Москомспорта»
+    body.name, body.place = f"{body.name} {written_place(tokens, end, where)}", where.key
+    body.span = Span(body.span.start, tokens[where.end - 1].stop)
+    return body, where.end
 
 
 def _forms_start(tokens: Sequence[Token], first: int, at: int, floor: int) -> int:

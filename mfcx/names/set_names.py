@@ -27,12 +27,13 @@ def find_brand(tokens: Sequence[Token], first: int) -> tuple[Body, int] | None:
     """«Мои документы», in quotes or not."""
     if not is_capitalised(tokens[first].text):
         return None
-    for form, name in body_words("brand").items():
+    for form, value in body_words("brand").items():
         words = form.split()
         end = first + len(words)
         if [token.lower for token in tokens[first:end]] == words:
             span = Span(tokens[first].start, tokens[end - 1].stop)
-            return Body(span, name, "mfc" if len(words) > 1 else "other", fold(name)), end
+            kind, _, name = value.partition(" ")
+            return Body(span, name, kind, fold(name)), end
     return None
 
 

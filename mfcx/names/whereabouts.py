@@ -169,6 +169,10 @@ class Atlas:
         is_relative = token.lower.endswith(_endings_of_places()) and not _is_sort(token)
         return token.lower[:5] if is_relative and (mention is not None or is_capitalised(token.text)) else None
 
+    def knows(self, tokens: Sequence[Token]) -> bool:
+        """Whether a subject or a town stands among these words."""
+        return any(token.start in self._mentions for token in tokens)
+
     def own_short(self) -> str | None:
         """The own region as the article calls it, in the genitive: «Бурятии» where it never says «Республика»."""
         if self.region is None or "name" in self._called or _is_spelled_out(self.region):
