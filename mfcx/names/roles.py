@@ -159,16 +159,20 @@ def title_after(
 
 
 def _with_second_office(tokens: Sequence[Token], title: Title, cases: frozenset[str], names: Collection[int]) -> Title:
-    """«Иван Петров, заместитель главы района, [председатель комиссии], …»: both are his."""
-    comma = title.last
-    if comma + 1 >= len(tokens) or tokens[comma].text != "," or title.group == "honour" or _is_told_of_many(tokens):
+    """«Иван Петров, заместитель главы района, [председатель комиссии], …», «статс-секретарь – [замминистра спорта]»."""
+    mark = title.last
+    if mark + 1 >= len(tokens) or title.group == "honour":
         return title
-    other = _title_from(tokens, comma + 1, cases & title.cases, names)
-    if other is None or other.group not in _LEADING or other.last in names or not other.tail:
+    dashed = tokens[mark].text in DASHES
+    if not dashed and (tokens[mark].text != "," or _is_told_of_many(tokens)):
+        return title
+    other = _title_from(tokens, mark + 1, cases & title.cases, names)
+    if other is None or other.last in names or not other.tail or not (dashed or other.group in _LEADING):
         return title
     if other.last < len(tokens) and (is_word(tokens[other.last]) or tokens[other.last].text in QUOTES):
         return title
-    return title._replace(last=other.last, text=f"{title.text}, {other.text}")
+    joint = f" {tokens[mark].text} " if dashed else ", "
+    return title._replace(last=other.last, text=f"{title.text}{joint}{other.text}")
 
 
 def _lacks_comma(tokens: Sequence[Token], index: int, title: Title) -> bool:
