@@ -192,6 +192,23 @@ def test_place_behind_a_quoted_name(text: str, names: list[str]) -> None:
     assert list(bodies(text)) == names
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("МФЦ городского округа Лесной принял людей.", "МФЦ городского округа Лесной"),
+        ("Рады в администрации муниципального округа Чехов.", "Администрация муниципального округа Чехов"),
+        ("Рады в администрации города Великий Устюг.", "Администрация города Великий Устюг"),
+        ("Рады в правительстве самого северного города России.", None),
+        ("В омском управлении Росреестра рады.", "Омское управление Росреестра"),
+        ("Отчёт омского отделения Соцфонда готов.", "Омское отделение Соцфонда"),
+        ("Отчёт отделения Соцфонда готов.", "Отделение Соцфонда по Омской области"),
+    ],
+)
+def test_place_of_a_body(text: str, name: str | None) -> None:
+    """A sort of area has a name behind it, and who says by an adjective where he is needs no region."""
+    assert list(bodies(text, "RU-OMS")) == ([] if name is None else [name])
+
+
 def test_region_as_the_article_calls_it() -> None:
     """A bare МФЦ takes the region's official name where the article has it, else the short one."""
     assert list(bodies("В Бурятии открылся МФЦ.", "RU-BU")) == ["МФЦ Бурятии"]

@@ -149,8 +149,11 @@ def _branch(
         return None
     name = title_case(surface(tokens, first, end, nominative_head(tokens, first, at)))
     place, text = body.place, None
+    adjective = next((key for token in tokens[first:at] if (key := atlas.adjective_at(token)) is not None), None)
     where = find_place(tokens, end, atlas, prepositions=True)
-    if where is not None and where.joined:
+    if adjective is not None:
+        place = adjective  # «омское управление Росреестра» says where it is
+    elif where is not None and where.joined:
         place, text, end = where.key, written_place(tokens, end, where), where.end
     elif atlas.region and (body.bare or _of_state(tokens[end - 1])):
         linked = _generic_after(tokens, end)

@@ -76,8 +76,19 @@ def _add(bodies: list[Body], item: Body) -> None:
         bodies.append(item)
         return
     same.spans.append(item.span)
-    if (item.weight, len(item.name)) > (same.weight, len(same.name)):
+    if _rank(item) > _rank(same):
         same.name, same.kind, same.weight = item.name, item.kind, item.weight
+
+
+def _rank(body: Body) -> tuple[int, bool, int]:
+    """Of two names of one body the fuller wins, but «МФЦ Лесного» is plainer than «МФЦ городского округа Лесной»."""
+    spelled = body.kind == "mfc" and any(lemmas(fold(word)) & _local_sorts() for word in body.name.split())
+    return body.weight, not spelled, len(body.name)
+
+
+def _local_sorts() -> frozenset[str]:
+    """«городской», «муниципальный»: sorts of what belongs to a town or a district."""
+    return frozenset(sort for sort, value in body_words("sort").items() if value == "local")
 
 
 def _with_short_names(bodies: Sequence[Body]) -> list[Body]:
@@ -183,7 +194,7 @@ def _is_nominative(name: str) -> bool:
 
 def _with_town(bodies: Sequence[Body]) -> list[Body]:
     """«городская администрация» is the «администрация Омска» of the same article."""
-    local = {sort[:5] for sort, value in body_words("sort").items() if value == "local"}
+    local = {sort[:5] for sort in _local_sorts()}
     result = list(bodies)
     for short in bodies:
         sort, _, core = short.core.partition(" ")

@@ -252,8 +252,9 @@ def _goes_on(tokens: Sequence[Token], i: int, case: str) -> bool:
 
 
 def _is_described(tokens: Sequence[Token], first: int, area: int) -> bool:
-    """An area that common adjectives describe has no name."""
-    return first < area and not any(is_capitalised(token.text) for token in tokens[first:area])
+    """An area that common adjectives describe has no name; «городской округ» is a sort of area."""
+    words = tokens[first:area]
+    return any(not _is_sort(token) for token in words) and not any(is_capitalised(token.text) for token in words)
 
 
 def _area_end(tokens: Sequence[Token], first: int, area: int) -> tuple[int, bool]:
@@ -263,15 +264,24 @@ def _area_end(tokens: Sequence[Token], first: int, area: int) -> tuple[int, bool
     if any(is_capitalised(t.text) for t in tokens[first:area]):
         return end, False
     if end < len(tokens) and is_capitalised(tokens[end].text) and is_word(tokens[end]):
-        return end + 1, False  # «Республики Татарстан», «города Твери»
+        return _named_end(tokens, end), False  # «Республики Татарстан», «города Твери»
     return end, True
+
+
+def _named_end(tokens: Sequence[Token], first: int) -> int:
+    """End of a name behind its area, two words where they agree: «города [Великий Новгород]»."""
+    if first + 1 >= len(tokens) or not is_capitalised(tokens[first + 1].text):
+        return first + 1
+    agree = attribute_cases(tokens[first].text) & noun_cases(tokens[first + 1].text)
+    return first + 1 + bool(agree)
 
 
 def _stems(text: str) -> str:
     if lemmas(fold(text)) & words_of("state"):
         return _STATE  # «РФ» and «России» are one place
     words = [word for word in fold(text).split() if len(word) > 2]
-    return " ".join(word[:5] for word in words if not lemmas(word) & _area_lemmas()) or fold(text)
+    told = (word for word in words if not lemmas(word) & (_area_lemmas() | body_words("sort").keys()))
+    return " ".join(word[:5] for word in told) or fold(text)
 
 
 def _is_genitive(tokens: Sequence[Token], first: int, last: int) -> bool:
