@@ -209,6 +209,40 @@ def test_place_of_a_body(text: str, name: str | None) -> None:
     assert list(bodies(text, "RU-OMS")) == ([] if name is None else [name])
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Так ответили агентству ТАСС.", {"ТАСС": "media"}),
+        ("Помог областной фонд поддержки спорта.", {"Фонд поддержки спорта Омской области": "agency"}),
+        ("Дом из жилищного фонда снесут.", {}),
+    ],
+)
+def test_head_and_name(text: str, found: dict[str, str]) -> None:
+    """A name behind its kind is the name alone, and a region in front makes a fund one body."""
+    assert bodies(text, "RU-OMS") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "whole"),
+    [
+        ("Отчёт комитета по спорту Госсовета Крыма.", "Комитет по спорту Госсовета Крыма", "Госсовет Крыма"),
+        (
+            "Рады в департаменте племенного дела и пчёл Министерства сельского хозяйства.",
+            "Департамент племенного дела и пчёл Министерства сельского хозяйства Омской области",
+            "Министерство сельского хозяйства Омской области",
+        ),
+        (
+            "Управление по делам семьи мэрии Тары ждёт. В управлении по делам семьи ответили.",
+            "Управление по делам семьи мэрии Тары",
+            "Мэрия Тары",
+        ),
+    ],
+)
+def test_part_and_whole(text: str, part: str, whole: str) -> None:
+    """A department with the body it belongs to names both."""
+    assert list(bodies(text, "RU-OMS")) == [part, whole]
+
+
 def test_region_as_the_article_calls_it() -> None:
     """A bare МФЦ takes the region's official name where the article has it, else the short one."""
     assert list(bodies("В Бурятии открылся МФЦ.", "RU-BU")) == ["МФЦ Бурятии"]
@@ -352,7 +386,10 @@ def test_quotes_and_numbers(text: str, names: list[str]) -> None:
     ("text", "names"),
     [
         ("Глава администрации Пушкино рад.", ["Администрация Пушкино"]),
-        ("Сообщили в управлении спорта администрации г.о. Лесной.", ["Управление спорта администрации г.о. Лесной"]),
+        (
+            "Сообщили в управлении спорта администрации г.о. Лесной.",
+            ["Управление спорта администрации г.о. Лесной", "Администрация г.о. Лесной"],
+        ),
         ("Сообщили в администрации г. Омска.", ["Администрация г. Омска"]),
         ("Дело слушал Второй кассационный суд.", ["Второй кассационный суд"]),
         ("Второй комитет собрался.", []),

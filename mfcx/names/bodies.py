@@ -9,6 +9,7 @@ from mfcx.morphology import CASES, lemmas
 from mfcx.names.body import (
     Body,
     belongs,
+    core_of,
     is_form,
     is_of_this_region,
     is_plural,
@@ -43,6 +44,7 @@ from mfcx.tables import fold
 
 _ALL_CASES = frozenset(CASES)
 _MOST_BEFORE_HEAD = 3  # words from the first of a body to its head
+_WHOLES = frozenset({"government", "ministry"})  # kinds of bodies that have departments
 _DEEPEST = 2  # bodies inside bodies: «управление комитета облдумы»
 
 
@@ -71,7 +73,8 @@ def _around_head(
     while first < at and not belongs(tokens, first, atlas):
         first += 1
     if not head.small and first == at and not is_capitalised(tokens[at].text):
-        return None  # «нижняя палата», «служба по контракту»
+        if not (regional and head.tail == "genitive"):  # «областной фонд развития»
+            return None  # «нижняя палата», «служба по контракту»
     if any(is_plural(tokens[i]) for i in range(first, at)):
         return None  # «областных министерств»: many bodies
     if head.tail == "branch":
@@ -88,6 +91,9 @@ def _with_field(
     tokens: Sequence[Token], first: int, at: int, head: Head, atlas: Atlas, depth: int, *, regional: bool
 ) -> tuple[Body, int] | None:
     """A head with what it works in and where: «департамент [финансов] [Томской области]»."""
+    if first == at and (named := _starting_at(tokens, at + 1, atlas, depth)) is not None and named[0].kind == "media":
+        named[0].span = Span(tokens[at].start, named[0].span.stop)
+        return named  # «агентство ТАСС»
     if head.tail == "field" and head.level == "any" and (found := _branch(tokens, first, at, head, atlas, depth)):
         return found  # «управление Росреестра»
     if head.tail == "field" and head.level == "regional" and (found := _part_of_body(tokens, first, at, atlas, depth)):
@@ -95,6 +101,8 @@ def _with_field(
     end = at + 1
     has_field = head.tail in ("field", "genitive")
     field_end = _field_end(tokens, end, atlas, depth, prepositions=head.tail == "field") if has_field else end
+    if end < field_end and (part := _with_whole(tokens, first, at, head, field_end, atlas, depth)) is not None:
+        return part
     if end < field_end and all(_is_vague(token) for token in tokens[end:field_end]):
         return None  # «департамент министерства», «служба поддержки»
     named = any(not is_form(tokens[i]) for i in range(first, at)) if has_field else first < at
@@ -112,6 +120,20 @@ def _part_of_body(tokens: Sequence[Token], first: int, at: int, atlas: Atlas, de
         return None
     nested[0].span = Span(tokens[at].start, nested[0].span.stop)
     return nested
+
+
+def _with_whole(
+    tokens: Sequence[Token], first: int, at: int, head: Head, end: int, atlas: Atlas, depth: int
+) -> tuple[Body, int] | None:
+    """«комитет по спорту [Госсовета Крыма]»: part and whole are two bodies, and the place is that of the whole."""
+    whole, stop = _starting_at(tokens, end, atlas, depth) or (None, end)
+    if whole is None or whole.kind not in _WHOLES:
+        return None
+    name = title_case(surface(tokens, first, stop, nominative_head(tokens, first, at)))
+    place = whole.own[0].removeprefix(whole.name) if whole.own is not None else ""
+    core = core_of(head, tokens, first, at, end, atlas)
+    span = Span(tokens[first].start, whole.span.stop)
+    return Body(span, name + place, head.kind, core, whole.own[1] if whole.own else whole.place, whole=whole), stop
 
 
 def _where(tokens: Sequence[Token], first: int, head: Head, atlas: Atlas, *, has_field: bool) -> Where | None:
@@ -184,6 +206,8 @@ def _field_end(tokens: Sequence[Token], first: int, atlas: Atlas, depth: int, *,
             end = nested[1]
     while end < len(tokens):
         joined = end > first and (is_and(tokens[end]) or tokens[end].text == ",")
+        if not joined and end > first and _starting_at(tokens, end, atlas, depth) is not None:
+            break  # «департамент финансов [администрации Омска]»
         if joined and end + 1 < len(tokens) and _is_name(tokens[end + 1]):
             break
         if not joined and (_is_name(tokens[end]) or find_place(tokens, end, atlas) is not None):
@@ -249,7 +273,10 @@ def bodies_in(tokens: Sequence[Token], atlas: Atlas) -> Iterator[Body]:
     while i < len(tokens):
         found = read_body(tokens, i, atlas, floor) if is_word(tokens[i]) else None
         several = [found] if found is not None else listed_bodies(tokens, i)
-        yield from (body for body, _ in several)
+        for body, _ in several:
+            yield body
+            if body.whole is not None:
+                yield body.whole
         i += 1
         if several:
             i = floor = max(several[-1][1], i)

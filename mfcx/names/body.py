@@ -29,6 +29,7 @@ class Body:
     network: bool = False  # «многофункциональные центры»: all of the region's
     weight: int = 1  # between names of one body the heavier wins, then the longer
     spans: list[Span] = field(default_factory=list)
+    whole: Body | None = None  # the body it is a part of: «департамент финансов [администрации Омска]»
 
 
 def title_case(name: str) -> str:
@@ -116,7 +117,8 @@ def own_place(head: Head, atlas: Atlas) -> str | None:
     return atlas.own_short() if head.kind == "mfc" else atlas.own()
 
 
-def _core(head: Head, tokens: Sequence[Token], first: int, at: int, end: int, atlas: Atlas) -> str:
+def core_of(head: Head, tokens: Sequence[Token], first: int, at: int, end: int, atlas: Atlas) -> str:
+    """What a body is, without its place: «омский департамент финансов» -> департамент финан."""
     before = [t.lower[:5] for t in tokens[first:at] if atlas.adjective_at(t) is None]
     after = [t.lower[:5] for t in tokens[at + 1 : end] if len(t.text) > 2]
     return " ".join([*before, head.lemma, *after])
@@ -136,7 +138,7 @@ def make_body(
     """The body over tokens [first, end), with its head at `at` and the place after it."""
     name = title_case(surface(tokens, first, end, nominative_head(tokens, first, at)))
     stop = tokens[max(end, where.end if where is not None else 0) - 1].stop
-    body = Body(Span(tokens[first].start, stop), name, head.kind, _core(head, tokens, first, at, end, atlas))
+    body = Body(Span(tokens[first].start, stop), name, head.kind, core_of(head, tokens, first, at, end, atlas))
     adjective = next((key for i in range(first, at) if (key := atlas.adjective_at(tokens[i])) is not None), None)
     if where is not None and (where.text is not None or not where.generic):
         body.name += " " + written_place(tokens, end, where)
