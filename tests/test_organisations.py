@@ -223,6 +223,22 @@ def test_head_and_name(text: str, found: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Приехали бригады из Пудожской ЦРБ.", ["Пудожская ЦРБ"]),
+        ("Так решила Мосгордума.", ["Мосгордума"]),
+        ("Сообщили в главном управлении архитектуры.", ["Главное управление архитектуры"]),
+        ("Приехали руководители МФЦ-победителей.", []),
+        ("Закрыта дорога Большая Соснова — Частые.", []),
+        ("Дороги есть и в Новой Москве.", []),
+    ],
+)
+def test_letters_and_what_is_no_body(text: str, found: list[str]) -> None:
+    """Letters keep the gender of their main word; who bears a name, a road and a place are no bodies."""
+    assert list(bodies(text)) == found
+
+
+@pytest.mark.parametrize(
     ("text", "part", "whole"),
     [
         ("Отчёт комитета по спорту Госсовета Крыма.", "Комитет по спорту Госсовета Крыма", "Госсовет Крыма"),

@@ -26,6 +26,7 @@ from mfcx.names.phrases import (
     words_of,
 )
 from mfcx.names.posts import find_post
+from mfcx.names.roles import DASHES
 from mfcx.names.tagger import Name, tag_names
 from mfcx.names.whereabouts import Atlas, find_place
 from mfcx.stored import expression
@@ -211,7 +212,8 @@ def _bent(tokens: Sequence[Token], first: int, last: int) -> dict[int, str]:
         for i in range(first, last)
         if noun_cases(tokens[i].text) and not is_abbreviation(tokens[i].text) and not is_and(tokens[i])
     ]
-    head = next((i for i in nouns if not attribute_cases(tokens[i].text)), nouns[0] if nouns else first)
+    letters = next((i for i in range(first, last) if is_abbreviation(tokens[i].text)), first)  # «Омской [ЦРБ]»
+    head = next((i for i in nouns if not attribute_cases(tokens[i].text)), nouns[0] if nouns else letters)
     words = [t.text for t in tokens[first : head + 1] if not is_abbreviation(t.text) and not is_and(t)]
     straight = all("nomn" in noun_cases(word) | attribute_cases(word) for word in words)
     if straight and nouns and _is_governed(tokens, first, head):
@@ -248,6 +250,17 @@ def _bent_compound(tokens: Sequence[Token], first: int, last: int) -> dict[int, 
     return first_word | nominative_head(tokens, end, end)
 
 
+def _is_apposition(word: str) -> bool:
+    """«МФЦ-победители»: somebody or something that bears a name."""
+    letters, _, noun = word.partition("-")
+    return is_abbreviation(letters) and noun.islower() and "anim" in readings(noun)[0].tags
+
+
+def _is_road(tokens: Sequence[Token], i: int) -> bool:
+    """«трасса Лесное — Заречное»: a dash with blanks between two names."""
+    return tokens[i].text in DASHES and tokens[i].start > tokens[i - 1].stop and is_capitalised(tokens[i + 1].text)
+
+
 def _is_named_after(token: Token) -> bool:
     return token.lower in body_words("named_after")
 
@@ -268,6 +281,8 @@ def _is_name_of_body(tokens: Sequence[Token], first: int, last: int, *, quoted: 
         return False  # «SARS-CoV-2»
     if _ROMAN_ORDINAL.fullmatch(lead.text):
         return False  # «в I-м полугодии»
+    if _is_apposition(lead.text) or (not quoted and any(_is_road(tokens, i) for i in range(first + 1, last - 1))):
+        return False
     if len(words) > 1:
         head = find_head(words[-1])
         # «Федеральная служба» is any
