@@ -239,6 +239,22 @@ def test_letters_and_what_is_no_body(text: str, found: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Опыт переняли МФЦ Калужской, Тульской и Омской областей.",
+            ["МФЦ Калужской области", "МФЦ Тульской области", "МФЦ Омской области"],
+        ),
+        ("Рад минфин Тверской области и Татарстана.", ["Минфин Тверской области", "Минфин Республики Татарстан"]),
+        ("Рады МФЦ Тверской области и Омская область.", ["МФЦ Тверской области"]),
+    ],
+)
+def test_one_in_each_region(text: str, found: list[str]) -> None:
+    """A list of regions behind one head is as many bodies."""
+    assert list(bodies(text)) == found
+
+
+@pytest.mark.parametrize(
     ("text", "part", "whole"),
     [
         ("Отчёт комитета по спорту Госсовета Крыма.", "Комитет по спорту Госсовета Крыма", "Госсовет Крыма"),

@@ -39,7 +39,7 @@ from mfcx.names.phrases import (
 )
 from mfcx.names.quoted import listed_bodies, with_quotes
 from mfcx.names.set_names import find_brand, find_phrase, find_territorial
-from mfcx.names.whereabouts import Atlas, Where, find_place, written_place
+from mfcx.names.whereabouts import Atlas, Where, find_place, is_genitive, region_name, written_place
 from mfcx.tables import fold
 
 _ALL_CASES = frozenset(CASES)
@@ -72,9 +72,9 @@ def _around_head(
     regional = any(is_regional(tokens[i]) for i in range(first, at)) or is_of_this_region(head, atlas)
     while first < at and not belongs(tokens, first, atlas):
         first += 1
-    if not head.small and first == at and not is_capitalised(tokens[at].text):
-        if not (regional and head.tail == "genitive"):  # «областной фонд развития»
-            return None  # «нижняя палата», «служба по контракту»
+    counts = head.small or first < at or is_capitalised(tokens[at].text)
+    if not counts and not (regional and head.tail == "genitive"):  # «областной фонд развития»
+        return None  # «нижняя палата», «служба по контракту»
     if any(is_plural(tokens[i]) for i in range(first, at)):
         return None  # «областных министерств»: many bodies
     if head.tail == "branch":
@@ -91,9 +91,10 @@ def _with_field(
     tokens: Sequence[Token], first: int, at: int, head: Head, atlas: Atlas, depth: int, *, regional: bool
 ) -> tuple[Body, int] | None:
     """A head with what it works in and where: «департамент [финансов] [Томской области]»."""
-    if first == at and (named := _starting_at(tokens, at + 1, atlas, depth)) is not None and named[0].kind == "media":
-        named[0].span = Span(tokens[at].start, named[0].span.stop)
-        return named  # «агентство ТАСС»
+    media = _starting_at(tokens, at + 1, atlas, depth) if first == at else None
+    if media is not None and media[0].kind == "media":
+        media[0].span = Span(tokens[at].start, media[0].span.stop)
+        return media  # «агентство ТАСС»
     if head.tail == "field" and head.level == "any" and (found := _branch(tokens, first, at, head, atlas, depth)):
         return found  # «управление Росреестра»
     if head.tail == "field" and head.level == "regional" and (found := _part_of_body(tokens, first, at, atlas, depth)):
@@ -267,16 +268,33 @@ def _is_unknown(token: Token) -> bool:
     return _is_vague(token) or is_centre_noun(token) or is_regional(token) or find_head(token) is not None
 
 
+def _in_other_regions(body: Body, tokens: Sequence[Token], end: int, atlas: Atlas) -> Iterator[Body]:
+    """«МФЦ Калужской, [Тульской] и [Омской областей]»: one body in each region of a list."""
+    own = region_name(body.place, "gent") if body.place is not None else None
+    if own is None or not body.name.endswith(f" {own}"):
+        return
+    core_name = body.name.removesuffix(own)
+    while end + 1 < len(tokens) and (tokens[end].text == "," or is_and(tokens[end])):
+        region = atlas.region_at(tokens, end + 1)
+        name = region_name(region[1], "gent") if region is not None else None
+        if region is None or name is None or not is_genitive(tokens, end + 1, region[0]):
+            return
+        span = Span(tokens[end + 1].start, tokens[region[0] - 1].stop)
+        yield Body(span, f"{core_name}{name}", body.kind, body.core, region[1])
+        end = region[0]
+
+
 def bodies_in(tokens: Sequence[Token], atlas: Atlas) -> Iterator[Body]:
     """All bodies that a run of tokens names, left to right."""
     i, floor = 0, 0
     while i < len(tokens):
         found = read_body(tokens, i, atlas, floor) if is_word(tokens[i]) else None
         several = [found] if found is not None else listed_bodies(tokens, i)
-        for body, _ in several:
+        for body, end in several:
             yield body
             if body.whole is not None:
                 yield body.whole
+            yield from _in_other_regions(body, tokens, end, atlas)
         i += 1
         if several:
             i = floor = max(several[-1][1], i)

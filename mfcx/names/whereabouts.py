@@ -284,7 +284,8 @@ def _stems(text: str) -> str:
     return " ".join(word[:5] for word in told) or fold(text)
 
 
-def _is_genitive(tokens: Sequence[Token], first: int, last: int) -> bool:
+def is_genitive(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a place may stand in the genitive: «Тверской области», «РТ»."""
     if is_abbreviation(tokens[last - 1].text):
         return True
     return any("gent" in noun_cases(t.text) | attribute_cases(t.text) for t in (tokens[first], tokens[last - 1]))
@@ -305,7 +306,7 @@ def find_place(
     if start > first and (behind := _behind_plural(tokens, start, atlas, depth)) is not None:
         return behind
     region = atlas.region_at(tokens, start)
-    if region is not None and (start > first or _is_genitive(tokens, start, region[0])):
+    if region is not None and (start > first or is_genitive(tokens, start, region[0])):
         return _region_place(tokens, first, start, case, region)
     group = _group_end(tokens, start, case)
     if group is None or (group[1] and start > first):
@@ -335,7 +336,9 @@ def _behind_plural(tokens: Sequence[Token], first: int, atlas: Atlas, depth: int
 def _region_place(tokens: Sequence[Token], first: int, start: int, case: str, region: tuple[int, str]) -> Where:
     """A region is written as it stands; short for «РТ», and as a genitive where it was «в Татарстане»."""
     end, iso = region
-    short = end == start + 1 and is_abbreviation(tokens[start].text) and tokens[start].text not in _telling_letters()
+    last = tokens[end - 1].text
+    short = end == start + 1 and is_abbreviation(last) and last not in _telling_letters()
+    short = short or bool(attribute_cases(last))  # «[Омской] и Тверской областей»
     if case == "datv":
         return Where(end, iso, False, region_name(iso, "datv") if short else None, True)
     return Where(end, iso, False, region_name(iso, "gent") if short or start > first else None)
