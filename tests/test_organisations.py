@@ -255,6 +255,25 @@ def test_one_in_each_region(text: str, found: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Филиал ОмАС (Омской академии связи при президенте РФ) закрыли. В ОмАС рады.",
+            "Омская академия связи при президенте РФ",
+        ),
+        (
+            "Омская академия связи при губернаторе области (ОмАС) рада. В ОмАС тепло.",
+            "Омская академия связи при губернаторе области",
+        ),
+        ("Омская академия связи при поддержке спонсоров растёт.", "Омская академия связи"),
+    ],
+)
+def test_letters_and_host(text: str, name: str) -> None:
+    """Letters before or behind the words they stand for are the same body, and whom it is attached to is in its name."""
+    assert list(bodies(text)) == [name]
+
+
+@pytest.mark.parametrize(
     ("text", "part", "whole"),
     [
         ("Отчёт комитета по спорту Госсовета Крыма.", "Комитет по спорту Госсовета Крыма", "Госсовет Крыма"),

@@ -14,12 +14,13 @@ from mfcx.names.heads import body_words, field_words, known_heads, short_letters
 from mfcx.names.phrases import QUOTES, is_abbreviation, words_of
 from mfcx.names.posts import find_post
 from mfcx.names.whereabouts import region_codes
-from mfcx.stored import expression
 from mfcx.tables import fold
 
 _FEWEST_LETTERS = 3  # of a name in letters that its words alone explain
 _SMALL = frozenset({"PREP", "CONJ", "PRCL"})
-_LETTERS_BEHIND = expression(r"\s*\((?:[^()\d]{1,10}[-–—]\s*)?[«“\"]?(\p{Lu}[\p{L}-]*\p{Lu}[\p{L}-]*)[»”\"]?\)")
+_LONGEST_LETTERS = 20
+_LETTERS_BEFORE = regex.compile(r"(?<![\p{L}-])(\p{Lu}[\p{L}-]*\p{Lu}[\p{L}-]*)\s*\($")
+_LETTERS_BEHIND = regex.compile(r"\s*\((?:[^()\d]{1,10}[-–—]\s*)?[«“\"]?(\p{Lu}[\p{L}-]*\p{Lu}[\p{L}-]*)[»”\"]?\)")
 
 
 def merge_bodies(found: Iterable[Body], document: Document) -> list[Body]:
@@ -123,11 +124,16 @@ def _with_first_words(bodies: Sequence[Body]) -> list[Body]:
     return result
 
 
+def _letters_before(text: str, start: int) -> regex.Match[str] | None:
+    """«ОмИС (Омский институт связи)»: the words behind the letters they explain."""
+    return _LETTERS_BEFORE.search(text, max(0, start - _LONGEST_LETTERS), start)
+
+
 def _letters_behind(mentions: Sequence[Body], text: str) -> dict[str, set[str]]:
     """Letters that the article itself gives a body: «Омский институт связи (ОмИС)» -> омис: {core}."""
     result: dict[str, set[str]] = {}
     for body in mentions:
-        found = _LETTERS_BEHIND.match(text, body.span.stop)
+        found = _LETTERS_BEHIND.match(text, body.span.stop) or _letters_before(text, body.span.start)
         if found is not None:
             result.setdefault(fold(found[1]), set()).add(body.core)
     return result

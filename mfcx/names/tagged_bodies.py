@@ -157,7 +157,7 @@ def _from_tag(tokens: Sequence[Token], span: Span, atlas: Atlas) -> Body | None:
         return None
     if quoted and first > 2 and lemmas(tokens[first - 3].lower) & body_words("no_sort").keys():
         return None  # «торговый центр «Заря»»
-    last = _behind_quotes(tokens, first, last)
+    last = _attached_end(tokens, _behind_quotes(tokens, first, last), atlas)
     name = surface(tokens, first, last, _bent(tokens, first, last))
     core, place = fold(name), None
     where = None if quoted else find_place(tokens, last, atlas)
@@ -191,6 +191,17 @@ def _is_reported(tokens: Sequence[Token], first: int, last: int) -> bool:
         return behind.lower in words_of("located")
     post = find_post(behind.text)
     return post is not None and "nomn" in post.cases
+
+
+def _attached_end(tokens: Sequence[Token], last: int, atlas: Atlas) -> int:
+    """End of whom a body is attached to: «Академия связи [при Президенте РФ]»."""
+    if last + 1 >= len(tokens) or tokens[last].lower not in body_words("attached"):
+        return last
+    host = tokens[last + 1]
+    where = find_place(tokens, last + 2, atlas)
+    if where is None or (find_head(host) is None and find_post(host.text) is None):
+        return last  # «при поддержке мэрии», «при мэре Зуеве»
+    return where.end
 
 
 def _behind_quotes(tokens: Sequence[Token], first: int, last: int) -> int:
