@@ -191,9 +191,17 @@ def title_span(rows: Sequence[Row], title: int | None) -> Span | None:
     text = rows[title].text[start - rows[title].start : stop - rows[title].start]
     markup = MARKUP.match(text)
     lead = markup.end() if markup else 0
-    text = text[lead:].rstrip(" \t\u00a0*_|")
+    text = _told_once(text[lead:].rstrip(" \t\u00a0*_|"))
     first, last = _without_rubrics(text)
     return Span(start + lead + first, start + lead + last)
+
+
+def _told_once(text: str) -> str:
+    """One of two headlines in a line: «Парк в Томске открыт [Парк в Томске открыт: фото]»."""
+    words = list(_WORD.finditer(text))
+    told = [word.group().lower() for word in words]
+    again = next((i for i in range(_CLAUSE_WORDS, len(told) // 2 + 1) if told[i : 2 * i] == told[:i]), None)
+    return text if again is None else text[: words[again].start()].rstrip(" \t\u00a0|•·/.—–-")
 
 
 def _without_rubrics(text: str) -> tuple[int, int]:
