@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from mfcx.page.datelines import read_dateline
-from mfcx.page.leads import read_opening, read_prefix
+from mfcx.page.leads import read_opening, read_prefix, read_suffix
 from mfcx.page.stamps import find_stamps
 
 WHOLE = [
@@ -195,3 +195,37 @@ def test_prefix(marked: str, day: str) -> None:
 def test_no_prefix(text: str) -> None:
     """Numbers that belong to the headline stay in it."""
     assert read_prefix(text) is None
+
+
+@pytest.mark.parametrize(
+    ("marked", "day"),
+    [
+        ("В Лесном открыли парк| 05.05.2021", "5.5.2021"),
+        ("В Лесном открыли парк| (5 мая 2021)", "5.5.2021"),
+        ("Парк «Заря»| — 5 мая 2021 г.", "5.5.2021"),
+        ("Где открыли парк?| | 2021-05-05", "5.5.2021"),
+    ],
+)
+def test_suffix(marked: str, day: str) -> None:
+    """A day behind a headline is cut off it with what parts the two."""
+    before, after = marked.split("|", 1)
+    found = read_suffix(before + after)
+    assert found is not None
+    assert (before + after)[: found.start] == before
+    assert _stamp_text(after) == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Курсы валют на 05.05.2021",
+        "В Лесном открыли парк 5 мая 2021",
+        "Приём заявок: 05.05.2021",
+        "Ремонт дорог: 01.02.2021 – 05.05.2021",
+        "Парк откроют (5 мая)",
+        "05.05.2021",
+    ],
+)
+def test_headline_that_ends_with_a_day(text: str) -> None:
+    """A day that the headline itself tells of stays in it."""
+    assert read_suffix(text) is None

@@ -8,7 +8,8 @@ from functools import cache
 import regex
 
 from mfcx.document import Span
-from mfcx.page.datelines import LETTERS, Dateline
+from mfcx.morphology import readings
+from mfcx.page.datelines import LETTERS, LINE_LIMIT, Dateline
 from mfcx.page.signatures import find_names, has_place
 from mfcx.page.stamps import CLOCK, Stamp, abbreviations, any_of, dateline_words, find_stamps, is_numeric
 from mfcx.page.words import has_verb, split_words, words_of
@@ -24,6 +25,8 @@ _NEXT = r"(?=\s*[«\"„“(]?[\p{Lu}\d]|\s*$)"
 _EDGE = r"[\s|,.:()\[\]—–-]*+"
 _PREFIX = regex.compile(rf"{_EDGE}(?:\d{{1,2}}\+|date(?:\s\d{{4}}-\d\d(?![-\d])|(?=\s\d{{4}})))")
 _PREFIX_END = regex.compile(rf"{_EDGE}(?=[\p{{Lu}}«\"„“])")
+_BEFORE_DAY = regex.compile(r"(?:\s*(?P<open>[(\[])|\s+[|•·/—–-]|\s)\s*$")  # what parts a headline from its day
+_AFTER_DAY = regex.compile(r"[\s.)\]]*")
 _FIGURE_NEXT = regex.compile(rf"{_EDGE}(?=\d[\d\s.,]{{0,12}}(?:%|\s\p{{Ll}}{{3,}}\s))")  # «290 тысяч звонков …»
 
 
@@ -118,3 +121,19 @@ def read_prefix(text: str) -> Dateline | None:
     if position == 0 or end is None or not (timed or all(is_numeric(piece, stamp) for stamp in stamps)):
         return None  # a day in words needs the hour: «5 мая 2021 Томская …» may be the first words of a sentence
     return Dateline(tuple(stamps), end.end(), timed=timed)
+
+
+def read_suffix(text: str) -> Stamp | None:
+    """The day behind a headline, with what parts it: «Парк открыт[ (5 мая 2021)]», «Парк открыт[ - 05.05.2021]»."""
+    day = next(reversed(list(find_stamps(text))), None) if len(text) <= LINE_LIMIT else None
+    if day is None or day.year is None or not _AFTER_DAY.fullmatch(text, day.stop):
+        return None
+    parted = _BEFORE_DAY.search(text, 0, day.start)
+    if parted is None or not parted.start() or text[parted.start() - 1] in ",:" or text[parted.start() - 1].isdigit():
+        return None  # «Приём: 05.05.2021», «01.02.2021 – 05.05.2021»
+    # «Итоги на 05.05.2021» and «Итоги 5 мая 2021» say what the headline tells of
+    alone = not parted[0].strip()
+    words = split_words(text[: parted.start()])
+    if alone and (not is_numeric(text, day) or not words or readings(words[-1])[0].pos == "PREP"):
+        return None
+    return day._replace(start=parted.start(), stop=len(text))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from mfcx.document import Line
 from mfcx.page.datelines import Dateline
-from mfcx.page.leads import read_opening, read_prefix
+from mfcx.page.leads import read_opening, read_prefix, read_suffix
 from mfcx.page.rows import Row
 
 
@@ -18,6 +18,7 @@ def split_openings(rows: Sequence[Row], lead: int, title: int | None) -> None:
             _split(row, read_opening(row.text) or (read_prefix(row.text) if index <= lead else None))
     if title is not None:
         _split(rows[title], read_prefix(rows[title].text))
+        _split_day(rows[title])
 
 
 def _split(row: Row, opening: Dateline | None) -> None:
@@ -29,6 +30,16 @@ def _split(row: Row, opening: Dateline | None) -> None:
         row.kind = "dateline"
     else:
         row.pieces = [*_name_pieces(row, opening, middle), Line(middle, row.stop, row.kind)]
+
+
+def _split_day(row: Row) -> None:
+    """«Парк открыт (5 мая 2021)» is a headline and its dateline."""
+    day = read_suffix(row.text)
+    if day is None or row.dateline is not None:
+        return
+    row.dateline = Dateline((day,), day.stop)
+    middle = row.start + day.start
+    row.pieces = [Line(row.start, middle, row.kind), Line(middle, row.stop, "dateline")]
 
 
 def _name_pieces(row: Row, dateline: Dateline, stop: int) -> Iterator[Line]:
