@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache, lru_cache
 
 from mfcx.document import Token
@@ -160,8 +160,15 @@ def attributes_start(tokens: Sequence[Token], head: int, cases: frozenset[str], 
         found = [r for r in readings(token.text) if r.pos in _ATTRIBUTE]
         if any(fold(r.lemma) in drop or "Apro" in r.tags for r in found):
             break
+        if _opens_clause(tokens, first - 1, found, cases):
+            break
         first -= 1
     return first
+
+
+def _opens_clause(tokens: Sequence[Token], i: int, found: Sequence[Reading], cases: Collection[str]) -> bool:
+    """«программы, [начатой] мэром»: a participle behind a comma, and who did it."""
+    return i > 0 and tokens[i - 1].text == "," and set(cases) == {"ablt"} and all(r.pos == "PRTF" for r in found)
 
 
 def surface(tokens: Sequence[Token], first: int, last: int, replaced: dict[int, str] | None = None) -> str:
