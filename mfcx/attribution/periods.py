@@ -34,8 +34,8 @@ _YEAR = 12  # months
 _LEAD = 3  # sentences that set the scene: the headline and the first of the body
 # «в 2012 году», «в мае 2014 года»: something happened
 _EVENT_UNITS = frozenset({"year", "month", "day"})
-# roles of a date that make it the day of a report: «на 31 июля», «к 20 декабря»
-_STATE_ROLES = frozenset({"at", "by"})
+# roles of a date that make it the day of a report: «на 31 июля», «по состоянию на 31 июля», «к 20 декабря»
+_STATE_ROLES = frozenset({"at", "as_of", "by"})
 
 
 def set_periods(document: Document) -> None:
@@ -72,12 +72,21 @@ def _set_scene(document: Document, sentence: Sentence, phrases: Sequence[TimePhr
     """The first whole period that headline or lead name is the report's, until a figure names a later one."""
     for item in resolve_times(document, sentence, phrases, report):
         period, when = item.period, item.phrase.when
-        if period is None or period.start is None or period.end is None or item.phrase.kind != "period":
+        if period is None or period.start is None or period.end is None:
+            continue
+        if item.phrase.kind != "period":
+            _take_day(item, report)
             continue
         beside = when is not None and when.relation in ("ago", "same", "that")
         aside = item.base or item.bracket or item.planned or beside or in_relative(sentence, item.phrase)
         if report.period is None and not aside and not in_contrast(sentence, item.phrase.first, item.phrase.last):
             report.period, report.year, report.is_scene = period, year_of(period), sentence.is_title
+
+
+def _take_day(item: Timed, report: Report) -> None:
+    """«Как идёт стройка, по состоянию на 1 октября отчитался мэр. …»: what follows is of that day."""
+    if item.phrase.role == "as_of" and report.period is None and item.period is not None:
+        report.period, report.is_state = item.period, True
 
 
 def _tells_event(sentence: Sentence, phrases: Sequence[TimePhrase]) -> bool:
@@ -154,6 +163,8 @@ def _go_on(
     if metrics or document.page.published is not None or not _tells_event(sentence, phrases):
         _take_year([t for t in timed if not (_is_of_earlier(t, metrics) or in_relative(sentence, t.phrase))], report)
     if not metrics and not sentence.is_title:
+        for item in timed:
+            _take_day(item, report)
         _take_part(sentence, timed, report)
         _take_plan(sentence, timed, report)
         _complete_plans(document, sentence, timed, report)

@@ -31,7 +31,7 @@ class TimePhrase:
     `start`, `stop` are offsets in the text with the preposition, `first`, `last` token indices of the
     sentence, half-open. kind is period, date, deictic, frequency or duration, which may hold no interval,
     or time, schedule, age, anniversary, address, which never do. `base` marks a time only compared with:
-    «чем в 2022 году». `role` is the preposition's: in, over, from, until, by, at, after or empty.
+    «чем в 2022 году». `role` is the preposition's: in, over, from, until, by, at, as_of, after or empty.
     """
 
     start: int
