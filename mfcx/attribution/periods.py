@@ -290,7 +290,7 @@ def _remember(report: Report, metric: Metric, chosen: Timed, document: Document)
     ahead = document.page.published is not None and start > document.page.published
     if metric.status == "planned" or ahead:
         _remember_plan(report, metric, chosen, chosen.period)
-    elif chosen.phrase.kind == "period" and start != end:
+    elif start != end:
         _remember_period(report, metric, chosen, chosen.period)
     elif chosen.phrase.kind == "period" and report.period is not None:
         report.part, report.line = chosen.period, metric.sentence.line
