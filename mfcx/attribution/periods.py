@@ -21,6 +21,7 @@ from mfcx.attribution.times import (
     is_now,
     months_of,
     resolve_times,
+    then_at,
     year_of,
     year_told,
 )
@@ -78,7 +79,8 @@ def _set_scene(document: Document, sentence: Sentence, phrases: Sequence[TimePhr
             _take_day(item, report)
             continue
         beside = when is not None and when.relation in ("ago", "same", "that")
-        aside = item.base or item.bracket or item.planned or beside or in_relative(sentence, item.phrase)
+        planned = item.planned and not _is_budgeted(item)
+        aside = item.base or item.bracket or planned or beside or in_relative(sentence, item.phrase)
         if report.period is None and not aside and not in_contrast(sentence, item.phrase.first, item.phrase.last):
             report.period, report.year, report.is_scene = period, year_of(period), sentence.is_title
 
@@ -87,6 +89,11 @@ def _take_day(item: Timed, report: Report) -> None:
     """«Как идёт стройка, по состоянию на 1 октября отчитался мэр. …»: what follows is of that day."""
     if item.phrase.role == "as_of" and report.period is None and item.period is not None:
         report.period, report.is_state = item.period, True
+
+
+def _is_budgeted(item: Timed) -> bool:
+    """«Бюджет на 2024 год» of a text of 2023: what stands below is of that year."""
+    return item.ahead and item.phrase.role == "at"
 
 
 def _tells_event(sentence: Sentence, phrases: Sequence[TimePhrase]) -> bool:
@@ -123,13 +130,13 @@ def _set_sentence(
         report.head, report.head_aside = _list_head(sentence, timed)
     brackets = bracket_groups(sentence.tokens)
     told = list(report.told)
-    then = report.compared if sentence.tokens and sentence.tokens[0].lower in words("then") else None
     for metric in metrics:
         chosen = choose_time(metric, sentence, timed, brackets, metrics)
         if chosen is None and report.head_aside is not None and brackets[metric.quantity.first]:
             metric.period, metric.status = report.head_aside, "previous"
-        elif chosen is None and then is not None and metric.status != "planned":
-            metric.period, metric.status = then.period, "previous"
+        elif chosen is None and _points_then(metric, sentence) and (report.compared or _is_beside_earlier(told)):
+            metric.period = report.compared.period if report.compared else told[-1].period
+            metric.status = "previous"
         elif chosen is None:
             metric.period = inherited_time(metric, sentence, report, told, document)
         elif _wider_than_report(metric, sentence, chosen, report, told):
@@ -138,6 +145,8 @@ def _set_sentence(
             dateless = chosen.period is None and not is_now(chosen.phrase)
             report.undated = report.undated or (dateless and report.period is None and not told)
             metric.period = _own(metric, chosen, report, document)
+            if metric.status == "actual" and chosen.ahead and _is_told_for(chosen, sentence):
+                metric.status = "planned"
             report.lasting = metric.period is None and chosen.phrase.role in LASTING_ROLES
             if is_earlier_value(metric, sentence, chosen, told):
                 metric.status = "previous"
@@ -147,8 +156,24 @@ def _set_sentence(
         told.append(metric)
     mark_earlier_values(sentence, metrics, timed)
     report.told = list(metrics) or report.told
-    report.compared = next((item for item in reversed(timed) if item.base), then)
+    goes_on = report.compared if then_at(sentence.tokens, 0, len(sentence.tokens)) is not None else None
+    report.compared = next((item for item in reversed(timed) if item.base), goes_on)
     _go_on(document, sentence, phrases, timed, metrics, report)
+
+
+def _is_told_for(item: Timed, sentence: Sentence) -> bool:
+    """«В 2035 году здесь 40 школ», not «до 2035 года» nor «дороги, которые откроют в 2035 году»."""
+    return item.phrase.role not in OPEN_ROLES and not in_relative(sentence, item.phrase)
+
+
+def _points_then(metric: Metric, sentence: Sentence) -> bool:
+    """«Валовой сбор тогда составил 158 тонн», but «…, и тогда примут 20 человек» looks ahead."""
+    first, last = clause_bounds(sentence.tokens, metric.quantity.first, metric.quantity.last, COMMA_MARKS)
+    return metric.status != "planned" and then_at(sentence.tokens, first, last) is not None
+
+
+def _is_beside_earlier(told: Sequence[Metric]) -> bool:
+    return bool(told) and told[-1].status == "previous"
 
 
 def _go_on(
@@ -190,6 +215,7 @@ def _take_plan(sentence: Sentence, timed: Sequence[Timed], report: Report) -> No
     period = ahead[-1].period if ahead else None
     if period is not None and period.start is not None:
         report.plan_named = period, sentence.line
+        report.plan = report.plan or (period if _is_budgeted(ahead[-1]) else None)
 
 
 def _complete_plans(document: Document, sentence: Sentence, timed: Sequence[Timed], report: Report) -> None:
@@ -290,9 +316,10 @@ def _remember(report: Report, metric: Metric, chosen: Timed, document: Document)
     ahead = document.page.published is not None and start > document.page.published
     if metric.status == "planned" or ahead:
         _remember_plan(report, metric, chosen, chosen.period)
-    elif start != end:
+    elif chosen.phrase.kind == "period" and start != end:
         _remember_period(report, metric, chosen, chosen.period)
-    elif chosen.phrase.kind == "period" and report.period is not None:
+    elif start != end or (chosen.phrase.kind == "period" and report.period is not None):
+        # «с 6 по 19 мая» is what its paragraph is about
         report.part, report.line = chosen.period, metric.sentence.line
     elif chosen.phrase.role in _STATE_ROLES and report.period is None:
         report.period, report.is_state = chosen.period, True

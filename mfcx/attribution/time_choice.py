@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from mfcx.attribution.speakers import speaks
 from mfcx.attribution.status import COMMA_MARKS, HARD_MARKS, SOFT_MARKS, clause_bounds
-from mfcx.attribution.times import Timed, is_now, opens_aside
+from mfcx.attribution.times import Timed, is_now, opens_aside, then_at
 from mfcx.document import Metric, Quantity, Sentence, Token
 from mfcx.morphology import readings
 from mfcx.tables import words
@@ -86,9 +86,9 @@ def _taken(item: Timed, after: int, tokens: Sequence[Token], others: Sequence[Me
 def _points_back(quantity: Quantity, group: int, tokens: Sequence[Token]) -> bool:
     """«чем за тот же период 2021 года, когда звонков было 304 тысячи», «(тогда выдали 200)»: of the time just named."""
     first, last = clause_bounds(tokens, quantity.first, quantity.last, COMMA_MARKS)
-    if group:
-        return any(token.lower in words("then") for token in tokens[first:last])
-    return first < last and tokens[first].lower in words("when")
+    if then_at(tokens, first, last) is not None:
+        return True
+    return not group and first < last and tokens[first].lower in words("when")
 
 
 def _aside(item: Timed, quantity: Quantity, tokens: Sequence[Token]) -> bool:

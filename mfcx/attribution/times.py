@@ -54,6 +54,7 @@ class Timed:
     bracket: int
     planned: bool
     base: bool  # only compared with
+    ahead: bool = False  # a year to come, whatever the verbs say
 
 
 def resolve_times(document: Document, sentence: Sentence, phrases: Sequence[TimePhrase], report: Report) -> list[Timed]:
@@ -65,7 +66,10 @@ def resolve_times(document: Document, sentence: Sentence, phrases: Sequence[Time
         anchor = Anchor(document.page.published, year, span, near, report.last_year)
         if _is_year_further(phrase, sentence.tokens) and result and result[-1].base:
             anchor = replace(anchor, span=result[-1].period)
-        future = status_at(sentence.tokens, phrase.first, phrase.last) == "planned"
+        ahead = _lies_ahead(phrase, document) or _is_aim(phrase, sentence.tokens)
+        future = ahead or status_at(sentence.tokens, phrase.first, phrase.last) == "planned"
+        if future and phrase.role == "by":  # «рост к 2030 году» of a later year is a deadline, nothing to compare with
+            phrase = replace(phrase, base=False)
         undated = _is_undated(phrase, report)
         period = None if undated else _resolved(phrase, anchor, report, document.text, future)
         known = period is not None or undated or _is_vague(phrase) or is_now(phrase)
@@ -76,7 +80,7 @@ def resolve_times(document: Document, sentence: Sentence, phrases: Sequence[Time
         if joined is not None:
             result[-1] = replace(result[-1], period=joined)
             continue
-        result.append(Timed(phrase, period, brackets[phrase.first], future, base))
+        result.append(Timed(phrase, period, brackets[phrase.first], future, base, ahead))
         aside = in_relative(sentence, phrase)
         deadline = future and phrase.role == "by"  # «К 2020 году разобьют парк. В сентябре …» is not of 2020
         if not (base or aside or deadline or brackets[phrase.first] or phrase.role in OPEN_ROLES):
@@ -86,6 +90,22 @@ def resolve_times(document: Document, sentence: Sentence, phrases: Sequence[Time
             if period is not None and phrase.kind == "period":
                 span = period
     return result
+
+
+def _lies_ahead(phrase: TimePhrase, document: Document) -> bool:
+    """«к 2030 году», «в 2030 году» of a text of 2023: told of before it comes."""
+    published, when = document.page.published, phrase.when
+    told = when.root.number if when is not None and _names_year(phrase) else None
+    return published is not None and told is not None and told > published.year
+
+
+def _is_aim(phrase: TimePhrase, tokens: Sequence[Token]) -> bool:
+    """«задача — к 2030 году обеспечить охват в 95 %»: what is to be done by then, no verb tells that it was."""
+    if phrase.role != "by" or not _names_year(phrase):
+        return False
+    first, last = clause_bounds(tokens, phrase.first, phrase.last)
+    found = [readings(token.lower)[0].pos for token in tokens[first:last] if token.text.isalpha()]
+    return "INFN" in found and not {"VERB", "PRTS", "PRED"} & set(found)
 
 
 def _is_year_further(phrase: TimePhrase, tokens: Sequence[Token]) -> bool:
@@ -237,6 +257,15 @@ def is_base(phrase: TimePhrase) -> bool:
     if phrase.kind == "deictic":
         return False
     return phrase.base or (phrase.when is not None and phrase.when.relation == "earlier")
+
+
+def then_at(tokens: Sequence[Token], first: int, last: int) -> int | None:
+    """The place of «тогда» among tokens [first, last), but not of «тогда как», «тогда же»."""
+    for i in range(first, last):
+        following = tokens[i + 1].lower if i + 1 < len(tokens) else ""
+        if tokens[i].lower in words("then") and following not in words("then_otherwise"):
+            return i
+    return None
 
 
 def in_contrast(sentence: Sentence, first: int, last: int) -> bool:
