@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from mfcx.attribution.status import COMMA_MARKS, clause_bounds
 from mfcx.attribution.times import Timed, in_contrast, is_this_time
-from mfcx.document import Metric, Sentence
-from mfcx.morphology import readings
+from mfcx.document import Metric, Period, Sentence
+from mfcx.morphology import lemmas, readings
 from mfcx.quantities.periods import When
 from mfcx.tables import words
 
@@ -27,6 +26,9 @@ def is_earlier_value(metric: Metric, sentence: Sentence, chosen: Timed, told: Se
         return False
     if chosen.base:
         return True
+    goes_back = when is not None and when.relation in _BACK
+    if goes_back and _measures_past(sentence, metric):
+        return any(m.status != "previous" and _is_later(m, chosen.period, timeless=True) for m in told)
     if chosen.period is None:
         return False
     here = [m for m in told[-2:] if m.sentence.start == sentence.start and chosen.bracket]
@@ -34,11 +36,10 @@ def is_earlier_value(metric: Metric, sentence: Sentence, chosen: Timed, told: Se
     if chosen.phrase.kind == "deictic":
         return bool(chosen.bracket) and any(m.status == "planned" for m in alike)
     likened = when is not None and (when.relation in ("same", "that") or _turns_back(when, sentence, chosen))
-    if not (chosen.bracket or likened or _tells_past_state(sentence, metric)):
+    if chosen.period.end is None or not (chosen.bracket or likened or _tells_past_state(sentence, metric)):
         return False
-    end = chosen.period.end
     timeless = bool(chosen.bracket) or (when is not None and when.relation in ("last", "ended", "before_last"))
-    return end is not None and any(_is_later(m, end, timeless=timeless) for m in alike)
+    return any(_is_later(m, chosen.period, timeless=timeless) for m in alike)
 
 
 def _turns_back(when: When, sentence: Sentence, chosen: Timed) -> bool:
@@ -47,9 +48,10 @@ def _turns_back(when: When, sentence: Sentence, chosen: Timed) -> bool:
     return when.relation in _BACK and first > 0 and sentence.tokens[first].lower in words("turn")
 
 
-def _is_later(metric: Metric, end: date, *, timeless: bool) -> bool:
-    """Whether a figure is of a time after `end`; one without a time counts as of now beside a bracket."""
-    if metric.period is None:
+def _is_later(metric: Metric, period: Period | None, *, timeless: bool) -> bool:
+    """Whether a figure is of a time after a period; one without a time counts as of now beside a bracket."""
+    end = None if period is None else period.end
+    if metric.period is None or end is None:
         return timeless
     # «к 2023 году их стало 410» leaves its start open
     since = metric.period.start or metric.period.end
@@ -72,7 +74,7 @@ def mark_earlier_values(sentence: Sentence, metrics: Sequence[Metric], timed: Se
         if end is None:
             continue
         later = [m for m in metrics[i + 1 :] if m.quantity.unit == metric.quantity.unit and m.status == "actual"]
-        if any(_is_later(m, end, timeless=False) for m in later) and _tells_past_state(sentence, metric):
+        if any(_is_later(m, metric.period, timeless=False) for m in later) and _tells_past_state(sentence, metric):
             metric.status = "previous"
 
 
@@ -98,6 +100,16 @@ def _set_against(sentence: Sentence, metric: Metric, others: Sequence[Metric]) -
         return False
     past = any("past" in readings(t.lower)[0].tags for t in sentence.tokens[first:last] if t.text.isalpha())
     return past and any(other.quantity.unit == q.unit for other in others)
+
+
+def _measures_past(sentence: Sentence, metric: Metric) -> bool:
+    """«в прошлом году площадь составляла 94 га»: a level that holds no more, beside whatever is told of now."""
+    q = metric.quantity
+    first, last = clause_bounds(sentence.tokens, q.first, q.last, COMMA_MARKS)
+    clause = [t for t in sentence.tokens[first:last] if t.text.isalpha()]
+    return any(
+        "past" in readings(t.lower)[0].tags and not words("level_verb").isdisjoint(lemmas(t.lower)) for t in clause
+    )
 
 
 def _tells_past_state(sentence: Sentence, metric: Metric) -> bool:

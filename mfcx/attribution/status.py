@@ -20,6 +20,7 @@ COMMA_MARKS = HARD_MARKS | {","}
 SOFT_MARKS = COMMA_MARKS | frozenset("—–:")
 _WISH_REACH = 8
 _FINITE = frozenset({"VERB"})
+_PREDICATES = frozenset({"VERB", "INFN", "PRTS", "ADJS", "PRED"})
 
 
 @cache
@@ -68,10 +69,12 @@ def _is_that_is(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _verb_reading(token: Token) -> Reading:
-    """The likeliest reading; news does not command («пришли»), and «есть» is no meal."""
+    """The likeliest reading; news does not command («пришли»), «есть» is no meal, «реализуют» goes on."""
     found = readings(token.lower)
     if token.lower in words("exists"):
         return next(reading for reading in found if reading.pos == "VERB")
+    if token.lower in words("ongoing_verb"):
+        return next((reading for reading in found if "pres" in reading.tags), found[0])
     if "impr" in found[0].tags:
         return next((reading for reading in found if reading.tags & {"past", "pres", "futr"}), found[0])
     return found[0]
@@ -141,8 +144,20 @@ def status_at(tokens: Sequence[Token], first: int, last: int) -> str:
         if relative and tense == "past":
             continue
         if tense or any(token.lower in words("now") for token in tokens[start:stop]):
-            return "planned" if tense == "futr" else "actual"
+            foreseen = tense == "futr" or (tense == "pres" and _opens_with_plan(tokens, start))
+            return "planned" if foreseen else "actual"
     return "planned" if tense_of_clause(tokens, last, _statement_end(tokens, last)) == "futr" else "actual"
+
+
+def _opens_with_plan(tokens: Sequence[Token], at: int) -> bool:
+    """«По прогнозам ведомства, есть возможность …»: a phrase without a verb that opens the sentence."""
+    if at == 0 or tokens[at - 1].text != ",":
+        return False
+    first, last = clause_bounds(tokens, at - 1, at - 1)
+    if first > 0 or any(readings(t.lower)[0].pos in _PREDICATES for t in tokens[first:last] if t.text.isalpha()):
+        return False
+    plans = (pattern for status, pattern, scope in _cues() if status == "planned" and scope == "clause")
+    return any(pattern.search(tokens, first, last) for pattern in plans)
 
 
 def _statement_end(tokens: Sequence[Token], at: int) -> int:
