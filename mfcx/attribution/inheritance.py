@@ -39,7 +39,7 @@ def inherited_time(
         return here or report.plan or _fresh(period, document)
     if metric.indicator in _states("state", "measure") and not moves(metric.quantity):
         return _of_state(metric, sentence, period, report, document)
-    return period if metric.quantity.inherited else _of_flow(metric, sentence, period, report, document)
+    return period if metric.quantity.inherited else _of_flow(metric, sentence, period, report, told, document)
 
 
 def _of_state(
@@ -52,9 +52,17 @@ def _of_state(
 
 
 def _of_flow(
-    metric: Metric, sentence: Sentence, period: Period | None, report: Report, document: Document
+    metric: Metric,
+    sentence: Sentence,
+    period: Period | None,
+    report: Report,
+    told: Sequence[Metric],
+    document: Document,
 ) -> Period | None:
-    """What was done is of the report's period; what is told in the present holds on the day of the text."""
+    """What was done is of the report's period; what is told in the present holds on the day of the text.
+
+    A report of a day goes on in the present, too: «На 3 июля убрано 500 га. Намолот превышает 2 тысячи тонн.»
+    """
     tense = tense_of(sentence.tokens, metric.quantity)
     # «Дефицит — 70 млн рублей»: money flows, it is no state of the day
     counted = metric.quantity.unit not in words("money_unit") | {"%"}
@@ -63,7 +71,8 @@ def _of_flow(
         return period
     if bare and not report.is_state:
         return today(document)
-    if period is not None and tense == "pres" and _is_part(metric, sentence):
+    goes_on = report.is_state and bool(told) and told[-1].sentence.line == sentence.line
+    if period is not None and tense == "pres" and (goes_on or _is_part(metric, sentence)):
         return period
     # what is so by its nature or by rule has no time: «скорость не превышает 2 Мбит/с»
     if period is None or _tells(sentence, metric, _state_verbs()):

@@ -19,6 +19,7 @@ from mfcx.attribution.times import (
     in_contrast,
     in_relative,
     is_now,
+    is_open,
     months_of,
     resolve_times,
     then_at,
@@ -186,7 +187,8 @@ def _go_on(
 ) -> None:
     """What the times of a sentence mean for those around it."""
     if metrics or document.page.published is not None or not _tells_event(sentence, phrases):
-        _take_year([t for t in timed if not (_is_of_earlier(t, metrics) or in_relative(sentence, t.phrase))], report)
+        told = [t for t in timed if not (_is_of_earlier(t, metrics) or in_relative(sentence, t.phrase))]
+        _take_year(told, report, undated=document.page.published is None)
     if not metrics and not sentence.is_title:
         for item in timed:
             _take_day(item, report)
@@ -243,11 +245,13 @@ def _looks_ahead(sentence: Sentence, item: Timed) -> bool:
     return item.planned or possible
 
 
-def _take_year(timed: Sequence[Timed], report: Report) -> None:
+def _take_year(timed: Sequence[Timed], report: Report, *, undated: bool) -> None:
     """The year that a sentence speaks of is the current one for what follows."""
     for item in timed:
         named = item.phrase.when is not None and item.phrase.when.root.number is not None
-        if not (item.base or item.bracket or item.phrase.role in OPEN_ROLES) and (
+        if undated and report.year is not None and not named:
+            continue  # «в прошлом году» counts from the year of the text, it is no year to count from
+        if not (item.base or item.bracket or is_open(item.phrase)) and (
             not item.planned or (named and report.year is None and item.phrase.role != "by")
         ):
             report.year = year_told(item) or report.year

@@ -59,11 +59,12 @@ class Timed:
 
 def resolve_times(document: Document, sentence: Sentence, phrases: Sequence[TimePhrase], report: Report) -> list[Timed]:
     result: list[Timed] = []
-    year, span = report.year, report.period
+    year, span, day = report.year, report.period, report.period
     brackets = bracket_groups(sentence.tokens)
     for phrase in phrases:
         near = report.named[0] if report.named and report.named[1] == sentence.line else None
-        anchor = Anchor(document.page.published, year, span, near, report.last_year)
+        told = day if phrase.when is not None and phrase.when.unit == "date" else span
+        anchor = Anchor(document.page.published, year, told, near, report.last_year)
         if _is_year_further(phrase, sentence.tokens) and result and result[-1].base:
             anchor = replace(anchor, span=result[-1].period)
         ahead = _lies_ahead(phrase, document) or _is_aim(phrase, sentence.tokens)
@@ -83,12 +84,13 @@ def resolve_times(document: Document, sentence: Sentence, phrases: Sequence[Time
         result.append(Timed(phrase, period, brackets[phrase.first], future, base, ahead))
         aside = in_relative(sentence, phrase)
         deadline = future and phrase.role == "by"  # «К 2020 году разобьют парк. В сентябре …» is not of 2020
-        if not (base or aside or deadline or brackets[phrase.first] or phrase.role in OPEN_ROLES):
+        if not (base or aside or deadline or brackets[phrase.first] or is_open(phrase)):
             year = year_told(result[-1]) or year
             if period is not None and year and _names_year(phrase):
                 report.named = year, sentence.line
             if period is not None and phrase.kind == "period":
                 span = period
+            day = period or day
     return result
 
 
@@ -224,6 +226,12 @@ def bracket_groups(tokens: Sequence[Token]) -> list[int]:
 def year_of(period: Period) -> int | None:
     edge = period.end or period.start
     return edge.year if edge else None
+
+
+def is_open(phrase: TimePhrase) -> bool:
+    """«с 2016 года», «до 2030 года» make no year the current one, «с начала 2025 года» does."""
+    since_start = phrase.role == "from" and phrase.when is not None and phrase.when.edge == "start"
+    return phrase.role in OPEN_ROLES and not (since_start and _names_year(phrase))
 
 
 def _names_year(phrase: TimePhrase) -> bool:

@@ -17,7 +17,8 @@ from mfcx.stored import expression
 Found = tuple[When, int]
 Reader = Callable[[Words, int], Found | None]
 
-_DOTTED = expression(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})")
+_DOTTED = regex.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})")
+_SHORT_YEAR = 2  # digits
 _THIS_CENTURY = 70  # «01.02.24» is 2024, «01.02.85» is 1985
 _SMALLER_THAN_MONTH = frozenset({"ten_days", "week", "day"})
 _COUNTABLE = frozenset({"year", "half", "quarter", "month", "ten_days", "week", "day"})
@@ -33,12 +34,22 @@ def read_year(words: Words, at: int) -> Found | None:
 
 
 def _year_item(words: Words, at: int) -> tuple[int, int] | None:
+    if words.has("apostrophe", at):
+        return _read_short_year(words, at)
     number = read_number(words, at)
     if number is None or number.value not in YEARS or (number.digits and number.digits != 4):
         return None
     if number.suffix and not words.lexicon.has("year_suffix", number.suffix):
         return None
     return number.value, number.stop
+
+
+def _read_short_year(words: Words, at: int) -> tuple[int, int] | None:
+    """«’21», «'19-й»: a year without its century."""
+    number = read_number(words, at + 1)
+    if number is None or number.digits != _SHORT_YEAR or number.value >= _THIS_CENTURY:
+        return None
+    return 2000 + number.value, number.stop
 
 
 def _read_numbered_year(words: Words, at: int) -> Found | None:
@@ -56,9 +67,9 @@ def _read_numbered_year(words: Words, at: int) -> Found | None:
         year = _from_row(unit, row)
         return _same_stretch_of(words, year, stop) if row.last is None else (year, stop)
     # «2015-й» needs no noun, but it must be the only one
-    number = read_number(words, at)
+    number = read_number(words, at + words.has("apostrophe", at))
     assert number is not None
-    return (When("year", number.value), number.stop) if number.suffix else None
+    return (When("year", item[0]), number.stop) if number.suffix else None
 
 
 def _read_split_year(words: Words, item: tuple[int, int]) -> Found | None:

@@ -95,7 +95,7 @@ def _cues() -> tuple[dict[str, frozenset[str]], dict[str, tuple[str, ...]]]:
     return {cue: frozenset(found) for cue, found in forms.items()}, {cue: tuple(found) for cue, found in stems.items()}
 
 
-_OPENING_CUES = ("filler", "year_kind", "year_kind_other", "initial", "initial_last", "ahead", "later")
+_OPENING_CUES = ("apostrophe", "filler", "year_kind", "year_kind_other", "initial", "initial_last", "ahead", "later")
 
 _MARK_CUES = ("clock_at", "clock_start", "age_start", "age_end")
 
@@ -140,6 +140,7 @@ def lexicon() -> Lexicon:
         | cues["later"]
         | cues["since_event"]
         | cues["since_course"]
+        | cues["apostrophe"]
         | cues["part_of_day"]
         | {words[-1] for rows in expressions.values() for words, _, _ in rows},
         endings=tuple(cues["anniversary"] | cues["aged"]),
