@@ -71,7 +71,8 @@ def _of_flow(
         return period
     if bare and not report.is_state:
         return today(document)
-    goes_on = report.is_state and bool(told) and told[-1].sentence.line == sentence.line
+    beside = report.is_state and bool(told) and told[-1].sentence.line == sentence.line
+    goes_on = beside and _tells(sentence, metric, words("level_verb"))
     if period is not None and tense == "pres" and (goes_on or _is_part(metric, sentence)):
         return period
     # what is so by its nature or by rule has no time: «скорость не превышает 2 Мбит/с»
