@@ -206,8 +206,9 @@ def _counts_something(words: Words, at: int) -> bool:
 
 
 def _with_year(words: Words, found: Found) -> Found:
-    """Joins a time with the year after it: «июне» + «2020 года»."""
+    """Joins a time with the year after it: «июне» + «2020 года», «сентябре» + «же прошлого года»."""
     when, stop = found
+    stop += words.has("emphatic", stop)
     year = read_year(words, stop) or read_bare_year(words, stop)
     if year is None or year[0].unit != "year":
         return found
