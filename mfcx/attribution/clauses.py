@@ -21,7 +21,7 @@ from mfcx.attribution.noun_phrases import (
     noun_in,
     tail_of,
 )
-from mfcx.attribution.speakers import speaks
+from mfcx.attribution.speech import speaks
 from mfcx.document import Document, Quantity, RegionMention, Sentence, Token
 from mfcx.morphology import Reading, lemmas, readings
 from mfcx.quantities import Reading as SentenceReading

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from mfcx.attribution.speakers import speaks
+from mfcx.attribution.speech import speaks
 from mfcx.attribution.status import clause_bounds
 from mfcx.document import Document, Metric, RegionMention, Sentence, Token
 from mfcx.gazetteer import Subject, subjects

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from mfcx.attribution.speakers import speaks
+from mfcx.attribution.speech import speaks
 from mfcx.document import Document, Organisation, Sentence, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.tables import words

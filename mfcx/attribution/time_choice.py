@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mfcx.attribution.speakers import speaks
+from mfcx.attribution.speech import speaks
 from mfcx.attribution.status import COMMA_MARKS, HARD_MARKS, SOFT_MARKS, clause_bounds
 from mfcx.attribution.times import Timed, is_now, opens_aside, then_at
 from mfcx.document import Metric, Quantity, Sentence, Token

@@ -1,0 +1,65 @@
+"""Whose a sentence without quotation marks is: «по словам X, …», «X сообщил, что …», «Об этом сообщил X»."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mfcx.attribution.speech import Act, Scene, speech_patterns
+from mfcx.document import Person, Sentence
+from mfcx.facts import goes_on, is_list_row
+
+
+def attach_reports(scene: Scene, acts: Sequence[Act], line: tuple[int, int]) -> None:
+    """Reported speech: the sentence that tells of it, and the next where the speaker was named in passing."""
+    carried: Person | None = None
+    for number in range(*line):
+        sentence = scene.document.sentences[number]
+        mine = [a for a in acts if a.sentence == number]
+        pointing = next((a for a in mine if a.pointer), None)
+        if pointing is not None:
+            _point_back(scene, pointing, line)
+        telling = next((a for a in reversed(mine) if a.reports), None)
+        person = telling.person if telling else carried
+        if person is not None and (telling or not (mine or _breaks(sentence))):
+            scene.by_sentence.setdefault(sentence.start, person)
+            if telling is None:
+                continue
+            if number > line[0] and telling.carries:
+                _tell_whole(scene, number, person)
+        carried = telling.person if telling and telling.carries else None
+    if not acts and line[0]:
+        _report_row(scene, line[0])
+
+
+def _tell_whole(scene: Scene, number: int, person: Person) -> None:
+    """«Родились 137 детей. Среди них 74 мальчика, рассказал X»: who tells the parts has told the whole."""
+    whole, part = scene.document.sentences[number - 1], scene.document.sentences[number]
+    if goes_on(scene.document.text, part, whole) and not _breaks(whole):
+        scene.by_sentence.setdefault(whole.start, person)
+
+
+def _report_row(scene: Scene, number: int) -> None:
+    """Rows of a list are told by whoever tells its head."""
+    text, sentences = scene.document.text, scene.document.sentences
+    row, above = sentences[number], sentences[number - 1]
+    if is_list_row(text, row) and (is_list_row(text, above) or text[: above.stop].endswith(":")):
+        person = scene.by_sentence.get(above.start)
+        if person is not None:
+            scene.by_sentence.setdefault(row.start, person)
+
+
+def _point_back(scene: Scene, act: Act, line: tuple[int, int]) -> None:
+    """«Об этом сообщил X»: what was told before it in the paragraph, or the paragraph above."""
+    sentences = scene.document.sentences
+    numbers = list(range(line[0], act.sentence))
+    if not numbers and line[0] and not sentences[line[0] - 1].is_title:
+        above = sentences[line[0] - 1].line
+        numbers = [n for n in range(line[0]) if sentences[n].line == above]
+    if act.person is not None:
+        for number in numbers:
+            scene.by_sentence.setdefault(sentences[number].start, act.person)
+
+
+def _breaks(sentence: Sentence) -> bool:
+    """«Напомним, …»: the newsroom speaks again."""
+    return any(p.match(sentence.tokens, 0) is not None for p in speech_patterns("break"))

@@ -1,0 +1,121 @@
+"""What speech is told of with, and what has been read of it: words of reporting, persons, quotations, acts.
+
+«заявила Анна Орлова», «по словам министра», «об этом сообщил Олег Петров».
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+
+from mfcx.attribution.quotes import Quote
+from mfcx.document import Document, Person, Token
+from mfcx.morphology import lemmas, readings
+from mfcx.patterns import Pattern, parse_pattern
+from mfcx.tables import fold, read_table
+
+VERBAL = frozenset({"VERB", "PRTS", "ADJS", "GRND"})
+ENDS = frozenset(".!?…,:")
+# how far before an inserted verb its dash may stand: «— добавил он», «— тут же добавил он»
+INSERTED = 4
+
+
+@cache
+def speech_words(*kinds: str) -> frozenset[str]:
+    """The words of some kinds of speech: «отметить» is a report."""
+    return frozenset(fold(row["lemma"]) for row in read_table("speech") if row["kind"] in kinds)
+
+
+@cache
+def speech_patterns(kind: str) -> tuple[Pattern, ...]:
+    """The patterns of a kind: «по словам» is an opening."""
+    return tuple(parse_pattern(row["lemma"]) for row in read_table("speech") if row["kind"] == kind)
+
+
+def speaks(token: Token) -> bool:
+    """Whether a token is a verb of reporting: «сообщили»."""
+    return token.text.isalpha() and not speech_words("report").isdisjoint(lemmas(token.lower))
+
+
+def is_finite(token: Token) -> bool:
+    """Whether a clause may hang on a token: «построили», «открыты»."""
+    return token.text.isalpha() and readings(token.lower)[0].pos in ("VERB", "PRTS")
+
+
+def is_stand_in(token: Token) -> bool:
+    """Whether a noun may mean a person named before: «министр»."""
+    return not speech_words("stand_in").isdisjoint(lemmas(token.lower) | {token.lower})
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A person, or a title that means one, somewhere in the text."""
+
+    start: int
+    stop: int
+    person: Person
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Somebody speaks: a verb or an opening, with the person, None where it is a body."""
+
+    kind: str
+    start: int  # of the verb or opening
+    sentence: int
+    person: Person | None
+    inserted: bool = False
+    pointer: bool = False
+    reports: bool = False  # the words of its own sentence are told by the person
+    carries: bool = False  # and so is the next sentence of the paragraph
+
+
+@dataclass(slots=True)
+class Scene:
+    """What has been read of the article so far."""
+
+    document: Document
+    quotes: list[Quote]
+    mentions: list[Mention]
+    last: Person | None = None
+    by_quote: dict[Quote, Person | None] = field(default_factory=dict)
+    by_sentence: dict[int, Person | None] = field(default_factory=dict)
+
+    def inside(self, start: int, stop: int) -> list[Mention]:
+        """Persons named in a stretch, in order."""
+        return [m for m in self.mentions if start <= m.start < stop]
+
+    def quote_at(self, at: int) -> Quote | None:
+        """The quotation that holds an offset."""
+        return next((q for q in self.quotes if q.holds(at)), None)
+
+
+@cache
+def _name_gender(name: str) -> str | None:
+    """«Анна Орлова» -> femn: the given name tells, else the surname."""
+    parts = name.split()
+    for part in parts:
+        # the names of persons stand in the nominative: «Альфия» is no form of «Альфий»
+        given = next((r for r in readings(part) if "Name" in r.tags and r.case == "nomn"), None)
+        top = readings(part)[0]
+        if given is not None and "Name" in top.tags and given.gender in ("masc", "femn"):
+            return given.gender
+    surname = next((r for r in readings(parts[-1]) if "Surn" in r.tags and r.case == "nomn"), None)
+    if surname is not None and surname.gender in ("masc", "femn") and "Ms-f" not in surname.tags:
+        return surname.gender
+    return None
+
+
+def person_gender(person: Person) -> str | None:
+    """The gender of a person's name, where it tells: «Анна Орлова» -> femn."""
+    return _name_gender(person.name)
+
+
+def latest(scene: Scene, at: int, gender: str | None) -> Person | None:
+    """The last who spoke, of that gender; else the last named before."""
+    if scene.last is not None and (gender is None or person_gender(scene.last) in (None, gender)):
+        return scene.last
+    for mention in reversed(scene.inside(0, at)):
+        if gender is None or person_gender(mention.person) in (None, gender):
+            return mention.person
+    return None

@@ -1,0 +1,147 @@
+"""Who speaks in a sentence: «сообщил X», «по словам X», «…, — добавил он»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from mfcx.attribution.quotes import DASHES
+from mfcx.attribution.speech import (
+    ENDS,
+    INSERTED,
+    VERBAL,
+    Act,
+    Scene,
+    is_finite,
+    is_stand_in,
+    latest,
+    speech_patterns,
+    speech_words,
+)
+from mfcx.attribution.speech_subjects import find_subject
+from mfcx.document import Sentence, Token
+from mfcx.morphology import readings
+from mfcx.tables import fold, words
+
+_QUOTE_MARKS = frozenset('«»“”„"')
+# words of a subject with its office: «продолжил министр экономики области Олег Петров»
+_PARENTHESIS = 8
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The words an opening begins with, so that others are passed over quickly."""
+    return frozenset().union(*(p.elements[0].forms for kind in ("opening", "aside") for p in speech_patterns(kind)))
+
+
+def find_acts(scene: Scene, number: int) -> Iterator[Act]:
+    """Who speaks in a sentence, in order."""
+    sentence = scene.document.sentences[number]
+    if sentence.is_title:
+        return
+    tokens = sentence.tokens
+    done = -1
+    for at, token in enumerate(tokens):
+        if at < done or not token.text[0].isalpha():
+            continue
+        inserted = _is_inserted(tokens, at)
+        quote = scene.quote_at(token.start)
+        if quote is not None and not inserted and not (quote.dashed and at == 0):
+            continue
+        act = _opening(scene, number, at) or _verb(scene, number, at, inserted=inserted)
+        if act is not None:
+            scene.last = act.person or scene.last
+            done = at + 2
+            yield act
+
+
+def _opening(scene: Scene, number: int, at: int) -> Act | None:
+    """«по словам X», «по её словам»."""
+    sentence = scene.document.sentences[number]
+    tokens = sentence.tokens
+    if tokens[at].lower not in _first_words():
+        return None
+    if any(p.match(tokens, at) for p in speech_patterns("aside")):
+        femn = any(t.lower in words("her") for t in tokens[at : at + 3])
+        person = latest(scene, tokens[at].start, "femn" if femn else "masc")
+        return Act("opening", tokens[at].start, number, person, reports=True, carries=True) if person else None
+    stop = next((stop for p in speech_patterns("opening") if (stop := p.match(tokens, at))), None)
+    if stop is None:
+        return None
+    last = stop
+    while last < len(tokens) and tokens[last].text not in {",", ";", "(", ":"} and not is_finite(tokens[last]):
+        last += 1
+    end = tokens[last].start if last < len(tokens) else sentence.stop
+    named = scene.inside(tokens[stop - 1].stop, end)
+    if named:
+        return Act("opening", tokens[at].start, number, named[0].person, reports=True, carries=True)
+    if stop < len(tokens) and is_stand_in(tokens[stop]):
+        person = latest(scene, tokens[at].start, None)
+        return Act("opening", tokens[at].start, number, person, reports=True) if person else None
+    return Act("opening", tokens[at].start, number, None, reports=True)
+
+
+def _is_inserted(tokens: Sequence[Token], at: int) -> bool:
+    """A verb soon after a dash that ends speech: «…, — сказал», «…!» – тут же добавила»."""
+    for back in range(at - 1, max(-1, at - 1 - INSERTED), -1):
+        if tokens[back].text in DASHES:
+            return back == 0 or tokens[back - 1].text[-1] in ENDS or tokens[back - 1].text in _QUOTE_MARKS
+        if tokens[back].text in _QUOTE_MARKS or tokens[back].text in ENDS:
+            # the dash is missing, or the sentence was cut before it
+            return tokens[back].text in _QUOTE_MARKS and back > 0 and tokens[back - 1].text in ENDS
+    return False
+
+
+def _verb(scene: Scene, number: int, at: int, *, inserted: bool) -> Act | None:
+    """«сообщил X», «X отметил, что …»."""
+    sentence = scene.document.sentences[number]
+    tokens = sentence.tokens
+    kind = _kind(tokens[at]) or (_any_verb(scene, sentence, at) if inserted else None)
+    if kind is None:
+        return None
+    person, found = find_subject(scene, sentence, at, inserted=inserted, cite=kind == "cite")
+    if not found:
+        return None
+    pointer = any(p.search(tokens) for p in speech_patterns("pointer"))
+    trailing = at > 0 and tokens[at - 1].text == ","
+    aside = trailing or (at > 0 and tokens[at - 1].lower in speech_words("as"))
+    reports = kind == "report" and not inserted and not pointer and (aside or _has_content(tokens, at))
+    reports = reports or (kind == "remark" and trailing and not inserted and _is_parenthesis(tokens, at))
+    return Act(kind, tokens[at].start, number, person, inserted, pointer, reports, reports and trailing)
+
+
+def _kind(token: Token) -> str | None:
+    for reading in readings(token.lower):
+        if reading.pos not in VERBAL or "impr" in reading.tags:
+            continue
+        word = fold(reading.lemma)
+        kind = next((k for k in ("report", "remark", "answer", "cite") if word in speech_words(k)), None)
+        if kind is not None:
+            return kind
+    return None
+
+
+def _any_verb(scene: Scene, sentence: Sentence, at: int) -> str | None:
+    """«…», — не скрывает радости Анна Орлова: any verb tells the speaker right behind speech."""
+    tokens = sentence.tokens
+    tops = [t for t in tokens[max(0, at - INSERTED) : at] if t.text in DASHES]
+    if not tops or not any(r.pos in VERBAL for r in readings(tokens[at].lower)[:1]):
+        return None
+    stop = next((t.start for t in tokens[at:] if t.text in DASHES or t.text in {".", ":"}), sentence.stop)
+    return "remark" if scene.inside(tokens[at].stop, stop) else None
+
+
+def _is_parenthesis(tokens: Sequence[Token], at: int) -> bool:
+    """«Кроме того, продолжил он, …»: nothing but the subject stands between a verb and the next mark."""
+    for token in tokens[at + 1 : at + 2 + _PARENTHESIS]:
+        if token.text in ENDS:
+            return True
+        if not token.text[0].isalpha() or is_finite(token):
+            return False
+    return False
+
+
+def _has_content(tokens: Sequence[Token], at: int) -> bool:
+    """What is told follows: «что …», «: …», «о том», «о росте …»; or a figure stands in the same clause."""
+    rest = tokens[at + 1 :]
+    return any(t.lower in speech_words("content") or t.text == ":" or t.text[0].isdigit() for t in rest)
