@@ -66,6 +66,23 @@ REPORTED: list[tuple[str, list[str | None]]] = [
     ("Построено 12 школ. Из них 7 — в сёлах, сообщил министр Олег Петров.", [MAN, MAN]),
     ("Приняли 300 человек. В их числе 40 детей, рассказала директор Анна Орлова.", [WOMAN, WOMAN]),
     ("Министр Олег Петров сообщил, что в области построены:\n- 12 школ;\n- 30 больниц.", [MAN, MAN]),
+    ("В области построено 12 школ, - заявил министр Олег Петров.", [MAN]),
+    ("За день приняли 300 человек, – рассказала Анна Орлова.", [WOMAN]),
+    ("Исходя из слов директора Анны Орловой, за день приняли 300 человек.", [WOMAN]),
+    ("Согласно докладу Олега Петрова, построено 12 школ.", [MAN]),
+    ("По заверению Анны Орловой, откроют 12 офисов.", [WOMAN]),
+]
+
+CONTINUED: list[tuple[str, list[str | None]]] = [
+    ("О ходе ремонта рассказал министр Олег Петров.\n\nТак, построено 12 школ.", [MAN]),
+    ("Анна Орлова рассказала о спросе. Так, приняли 300 человек. Кроме того, выдали 500 справок.", [WOMAN, WOMAN]),
+    ("Олег Петров отметил, что построено 12 школ. Также открыто 30 кружков.", [MAN, MAN]),
+    ("Олег Петров отметил, что построено 30 школ. Из них 12 — в сёлах.", [MAN, MAN]),
+    ("Анна Орлова сообщила о росте спроса. Например, выдали 500 справок.", [WOMAN]),
+    ("Анна Орлова сообщила о росте спроса. Выдали 500 справок.", [None]),
+    ("О ходе ремонта рассказал министр Олег Петров.\n\nТакже построено 12 школ.", [None]),
+    ("О ходе ремонта рассказали в министерстве.\n\nТак, построено 12 школ.", [None]),
+    ("«Спрос вырос», — сказал Олег Петров, осмотрев 12 школ.", [None]),
 ]
 
 POINTING: list[tuple[str, list[str | None]]] = [
@@ -114,6 +131,12 @@ def test_a_quotation_is_its_speakers(body: str, expected: list[str | None]) -> N
 @pytest.mark.parametrize(("body", "expected"), REPORTED)
 def test_reported_speech_has_a_speaker(body: str, expected: list[str | None]) -> None:
     """«По словам X», «X сообщил, что …», «об этом сообщил X» name the speaker without quotation marks."""
+    assert speakers(body) == expected
+
+
+@pytest.mark.parametrize(("body", "expected"), CONTINUED)
+def test_reported_speech_goes_on(body: str, expected: list[str | None]) -> None:
+    """«Так, …», «Также …», «Из них …» go on with what a person told; a bare sentence does not."""
     assert speakers(body) == expected
 
 

@@ -9,26 +9,44 @@ from mfcx.document import Person, Sentence
 from mfcx.facts import goes_on, is_list_row
 
 
-def attach_reports(scene: Scene, acts: Sequence[Act], line: tuple[int, int]) -> None:
-    """Reported speech: the sentence that tells of it, and the next where the speaker was named in passing."""
+def attach_reports(scene: Scene, acts: Sequence[Act], before: Sequence[Act], line: tuple[int, int]) -> None:
+    """Reported speech: the sentence that tells of it, and those behind that go on with it."""
     carried: Person | None = None
+    telling = _last_report(before)
     for number in range(*line):
         sentence = scene.document.sentences[number]
         mine = [a for a in acts if a.sentence == number]
         pointing = next((a for a in mine if a.pointer), None)
         if pointing is not None:
             _point_back(scene, pointing, line)
-        telling = next((a for a in reversed(mine) if a.reports), None)
-        person = telling.person if telling else carried
-        if person is not None and (telling or not (mine or _breaks(sentence))):
-            scene.by_sentence.setdefault(sentence.start, person)
-            if telling is None:
-                continue
-            if number > line[0] and telling.carries:
+        own = next((a for a in reversed(mine) if a.reports), None)
+        person = own.person if own else carried or (telling if _adds(scene, number, line[0]) else None)
+        if person is None or (own is None and (mine or _breaks(sentence))):
+            carried, telling = own.person if own and own.carries else None, _last_report(mine)
+            continue
+        scene.by_sentence.setdefault(sentence.start, person)
+        if own is not None:
+            if number > line[0] and own.carries:
                 _tell_whole(scene, number, person)
-        carried = telling.person if telling and telling.carries else None
+            carried = own.person if own.carries else None
+        telling = person
     if not acts and line[0]:
         _report_row(scene, line[0])
+
+
+def _last_report(acts: Sequence[Act]) -> Person | None:
+    """Who told something last, in these acts: «О ходе ремонта рассказал X.»."""
+    last = acts[-1] if acts else None
+    return last.person if last and last.kind == "report" and not last.pointer and not last.inserted else None
+
+
+def _adds(scene: Scene, number: int, first: int) -> bool:
+    """«Так, открыто 12 школ», «Также …», «Из них …»: goes on with what was told, in a new paragraph by «так»."""
+    sentences = scene.document.sentences
+    kinds = ("instance",) if number == first else ("instance", "also")
+    if any(p.match(sentences[number].tokens, 0) for kind in kinds for p in speech_patterns(kind)):
+        return True
+    return number > first and goes_on(scene.document.text, sentences[number], sentences[number - 1])
 
 
 def _tell_whole(scene: Scene, number: int, person: Person) -> None:

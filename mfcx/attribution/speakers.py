@@ -54,7 +54,7 @@ def _read(scene: Scene) -> None:
             last += 1
         acts = [act for number in range(at, last) for act in find_acts(scene, number)]
         attach_quotes(scene, acts, before, (at, last))
-        attach_reports(scene, acts, (at, last))
+        attach_reports(scene, acts, before, (at, last))
         answering = _answer(scene, acts, answering, (at, last))
         if sentences[at].line in replies:
             _give(scene, replies[sentences[at].line], (at, last))

@@ -92,6 +92,13 @@ def _is_inserted(tokens: Sequence[Token], at: int) -> bool:
     return False
 
 
+def _ends_quote(scene: Scene, tokens: Sequence[Token], at: int) -> bool:
+    """Whether the dash before an inserted verb closes a quotation: not in «Построено 12 школ, — заявил X»."""
+    mark = next(back for back in range(at - 1, -1, -1) if tokens[back].text in DASHES | _QUOTE_MARKS)
+    closing = any(token.text in _QUOTE_MARKS for token in tokens[max(0, mark - 2) : mark + 1])
+    return mark == 0 or closing or scene.quote_at(tokens[mark - 1].start) is not None
+
+
 def _verb(scene: Scene, number: int, at: int, *, inserted: bool) -> Act | None:
     """«сообщил X», «X отметил, что …»."""
     sentence = scene.document.sentences[number]
@@ -104,8 +111,9 @@ def _verb(scene: Scene, number: int, at: int, *, inserted: bool) -> Act | None:
         return None
     pointer = any(p.search(tokens) for p in speech_patterns("pointer"))
     trailing = at > 0 and tokens[at - 1].text == ","
-    aside = trailing or (at > 0 and tokens[at - 1].lower in speech_words("as"))
-    reports = kind == "report" and not inserted and not pointer and (aside or _has_content(tokens, at))
+    aside = inserted or trailing or (at > 0 and tokens[at - 1].lower in speech_words("as"))
+    quoting = inserted and _ends_quote(scene, tokens, at)
+    reports = kind == "report" and not quoting and not pointer and (aside or _has_content(tokens, at))
     reports = reports or (kind == "remark" and trailing and not inserted and _is_parenthesis(tokens, at))
     return Act(kind, tokens[at].start, number, person, inserted, pointer, reports, reports and trailing)
 
