@@ -88,7 +88,7 @@ def set_regions(document: Document) -> None:
             scope = _Scope(document.region, document.region, sentence.line)
         metrics = by_sentence.get(sentence.start, [])
         named = bool(_wider("scheme").find(sentence.tokens))
-        scene = _scene(sentence, mentions, counted=bool(metrics), scheme=named or scheme, city=city)
+        scene = _scene(sentence, mentions, metrics, scheme=named or scheme, city=city)
         scheme = named
         paired = _paired(scene, metrics)
         for metric in metrics:
@@ -107,19 +107,36 @@ def _mentions(document: Document) -> list[RegionMention]:
     ]
 
 
-def _scene(sentence: Sentence, mentions: Sequence[RegionMention], *, counted: bool, scheme: bool, city: bool) -> _Scene:
+def _scene(
+    sentence: Sentence, mentions: Sequence[RegionMention], metrics: Sequence[Metric], *, scheme: bool, city: bool
+) -> _Scene:
     tokens = sentence.tokens
     named = [
         _Named(m, _index(tokens, m.start), _index(tokens, m.stop))
         for m in mentions
         if sentence.start <= m.start and m.stop <= sentence.stop
     ]
-    areas = [*_wider().find(tokens), *(_wider("aim").find(tokens) if scheme else ())] if counted else []
-    wider = _without_ranks(tokens, [(first, last) for first, last, _ in areas])
+    areas = [*_wider().find(tokens), *(_wider("aim").find(tokens) if scheme else ())] if metrics else []
+    hits = [(first, last) for first, last, _ in areas]
+    wider = _without_ranks(tokens, [*hits, *_counted_subjects(tokens, metrics)])
     arriving = bool(wider and _rows("arrival").find(tokens))
     wider = [hit for hit in wider if not _is_way(tokens, hit[0], arriving=arriving)]
     parts = frozenset(one.first for one in named if _is_part(tokens, one.first))
-    return _Scene(sentence, named, _holders(tokens, named), wider, parts, _homes(tokens, city=city) if counted else [])
+    return _Scene(sentence, named, _holders(tokens, named), wider, parts, _homes(tokens, city=city) if metrics else [])
+
+
+def _counts_subjects(metric: Metric) -> bool:
+    """«44 региона», «девяти областям»."""
+    q = metric.quantity
+    return q.unit in words("subject_unit") and 1 < q.value <= len(subjects())
+
+
+def _counted_subjects(tokens: Sequence[Token], metrics: Sequence[Metric]) -> list[tuple[int, int]]:
+    """«в 44 регионах», «девяти регионам»: many subjects hold what is told of them; «20 регионов» may only be named."""
+    counted = [m.quantity for m in metrics if _counts_subjects(m)]
+    return [
+        (q.first, q.last) for q in counted if {r.case for r in readings(tokens[q.last - 1].lower)} & {"loct", "datv"}
+    ]
 
 
 def _without_ranks(tokens: Sequence[Token], wider: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -187,9 +204,10 @@ def _is_part(tokens: Sequence[Token], at: int) -> bool:
 def _homes(tokens: Sequence[Token], *, city: bool) -> list[int]:
     """Where a sentence speaks of the region without its name: «в области», not «в области культуры».
 
-    In an article about Москва «в столице» and «в городе» speak of it, too.
+    So does «у нас», and in an article about Москва «в столице» and «в городе».
     """
-    found = [stop - 1 for _, stop, _ in _rows("city").find(tokens)] if city else []
+    kinds = ("ours", "city") if city else ("ours",)
+    found = [stop - 1 for kind in kinds for _, stop, _ in _rows(kind).find(tokens)]
     for _, stop, _ in _rows("whole").find(tokens):
         singular = any(r.number == "sing" and r.pos == "NOUN" for r in readings(tokens[stop - 1].lower)[:2])
         after = readings(tokens[stop].lower)[0] if stop < len(tokens) and tokens[stop].text.isalpha() else None
@@ -248,8 +266,8 @@ def _locates(tokens: Sequence[Token], one: _Named) -> bool:
 
 def _region(metric: Metric, scene: _Scene, scope: _Scope) -> str | None:
     tokens, q = scene.tokens, metric.quantity
-    if q.unit in words("subject_unit") and 1 < q.value <= len(subjects()):
-        return None  # «44 региона»
+    if _counts_subjects(metric):
+        return None
     origin = any(token.lower in words("origin") for token in tokens[max(0, q.first - 1) : q.first + 1])
     origin = origin and any(r.case == "gent" for r in readings(tokens[q.last - 1].lower))  # not «со 112 странами»
     if origin and q.unit in words("country_unit") and q.value > 1:
@@ -262,14 +280,15 @@ def _region(metric: Metric, scene: _Scene, scope: _Scope) -> str | None:
         return _alone(scene, beside, scope)
     soft = _clause(tokens, q.first, q.last)
     for start, stop in (soft, clause_bounds(tokens, q.first, q.last, _HARD_MARKS), (0, len(tokens))):
+        near = (start, stop) == soft
         window = [one for one in scene.holders if start <= one.first < stop and _may_hold(scene, one, q.first)]
-        window = [one for one in window if one.first < q.first or _may_follow(tokens, one, near=(start, stop) == soft)]
+        window = [one for one in window if one.first < q.first or _may_follow(tokens, one, near=near)]
         window = [one for one in window if not is_parted(tokens, q.last, one.first)]
         chosen = _best(tokens, window, q.first)
         reach = stop if q.unit != "%" else _counted(tokens, q.last, stop)
-        wide = _last_wider(scene, start, reach if (start, stop) == soft else q.first, q.first)
+        wide = _last_wider(scene, start, reach if near else q.first, q.first)
         if wide is not None and (chosen is None or wide > chosen.first):
-            return _home(scene, scope, max(wide, start), stop)
+            return _home(scene, scope, max(wide, start), stop if near else q.first)
         if chosen is not None:
             return _alone(scene, chosen, scope)
     return scope.region or _home(scene, scope, 0, len(tokens))
