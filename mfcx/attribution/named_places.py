@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from mfcx.document import Document, RegionMention, Sentence, Token
 from mfcx.gazetteer import Subject, subjects
@@ -30,6 +31,7 @@ class Place:
     name: str
     iso: str
     capital: bool = False
+    district: bool = False
 
 
 @cache
@@ -42,6 +44,11 @@ def matches(kind: str, tokens: Sequence[Token], at: int) -> int | None:
     if not 0 <= at < len(tokens):
         return None
     return next((stop for p in _patterns(kind) if (stop := p.match(tokens, at))), None)
+
+
+def named_in(document: Document, sentence: Sentence) -> list[Place]:
+    """The towns and districts that a sentence names in any role, in order."""
+    return sorted(_named(document, sentence), key=lambda p: p.first)
 
 
 def places_in(document: Document, sentence: Sentence) -> list[Place]:
@@ -70,7 +77,7 @@ def _named(document: Document, sentence: Sentence) -> Iterator[Place]:
             first = bisect_left(starts, mention.start)
             last = bisect_left(starts, mention.stop)
             capital = mention.iso in subjects() and subjects()[mention.iso].capital == mention.place
-            yield Place(first, last, mention.place, mention.iso, capital)
+            yield Place(first, last, mention.place, mention.iso, capital, mention.kind == "district")
 
 
 def _is_city(mention: RegionMention) -> bool:
@@ -85,7 +92,50 @@ def regions_in(document: Document, sentence: Sentence) -> list[int]:
     free = (m for m in document.mentions if is_subject(m) and m.start >= sentence.start)
     named = (bisect_left(starts, m.start) for m in free if not _is_in_name(document, sentence, m))
     located = [at for at in named if 0 < at < len(tokens) and matches("at", tokens, at - 1) is not None]
-    return located + [at for at in range(len(tokens)) if matches("whole", tokens, at) is not None]
+    return located + [at for at in range(len(tokens)) if _is_whole(tokens, at)]
+
+
+def _is_whole(tokens: Sequence[Token], at: int) -> bool:
+    """«в области», «в остальных районах», not «в области культуры»."""
+    stop = matches("whole", tokens, at)
+    if stop is None:
+        return False
+    after = readings(tokens[stop].lower)[0] if stop < len(tokens) and tokens[stop].text.isalpha() else None
+    return after is None or (after.pos, after.case) != ("NOUN", "gent")
+
+
+class Recalled(NamedTuple):
+    """The places that a sentence speaks of again, and the tokens where it speaks of one that was not named."""
+
+    places: list[Place]
+    unknown: list[int]
+
+
+def recalled_in(document: Document, sentence: Sentence, town: Place | None, district: Place | None) -> Recalled:
+    """«в городе», «в районе»: the town or district that was spoken of last; in Москва «в городе» is no town."""
+    found = Recalled([], [])
+    city = document.region is not None and subjects()[document.region].capital == subjects()[document.region].name
+    for kind, place in (("district_again", district), ("town_again", None if city else town)):
+        for at in range(len(sentence.tokens)):
+            if not _is_recalled(kind, sentence.tokens, at):
+                continue
+            if place is None:
+                found.unknown.append(at)
+            else:
+                found.places.append(replace(place, first=at, last=at + 2))
+    return found
+
+
+def _is_recalled(kind: str, tokens: Sequence[Token], at: int) -> bool:
+    """«в районе работают», not «в районе вокзала», «в городе Ржеве», «в районе 15 часов»."""
+    stop = matches(kind, tokens, at)
+    if stop is None:
+        return False
+    after = tokens[stop] if stop < len(tokens) else None
+    if after is None or not after.text[0].isalnum():
+        return True
+    top = readings(after.lower)[0]
+    return not after.text[0].isdigit() and not after.text[0].isupper() and (top.pos == "PREP" or top.case != "gent")
 
 
 def _is_in_name(document: Document, sentence: Sentence, mention: RegionMention) -> bool:
@@ -98,6 +148,7 @@ def subjects_alone(document: Document, sentence: Sentence) -> set[str]:
     """The subjects that a sentence names, but for the joint work of several: «строители Омской и Томской областей»."""
     tokens = sentence.tokens
     inside = [m for m in document.mentions if is_subject(m) and sentence.start <= m.start < sentence.stop]
+    inside = [m for m in inside if not _is_in_name(document, sentence, m)]
     joints = {token.start for token in tokens if token.lower in words("joint")}
     return {
         m.iso
@@ -112,6 +163,7 @@ def subjects_alone(document: Document, sentence: Sentence) -> set[str]:
 
 
 def is_subject(mention: RegionMention) -> bool:
+    """Whether a mention is of a whole region, not of a town."""
     return mention.place is None
 
 

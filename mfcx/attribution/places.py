@@ -9,9 +9,20 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mfcx.attribution.named_places import Place, is_free, is_subject, matches, places_in, regions_in, subjects_alone
+from mfcx.attribution.named_places import (
+    Place,
+    is_free,
+    is_subject,
+    matches,
+    named_in,
+    places_in,
+    recalled_in,
+    regions_in,
+    subjects_alone,
+)
+from mfcx.attribution.pairing import pair_with_names
 from mfcx.attribution.speech import speaks
-from mfcx.attribution.status import clause_bounds
+from mfcx.attribution.status import COMMA_MARKS, clause_bounds
 from mfcx.document import Document, Metric, Sentence, Token
 from mfcx.morphology import readings
 from mfcx.place_context import DASHES
@@ -33,6 +44,8 @@ class _Scope:
     article: Place | None = None
     paragraph: Place | None = None
     named: Place | None = None  # the one place of the sentence before, for «там»
+    town: Place | None = None  # spoken of last, for «в городе»
+    district: Place | None = None
     line: int = -1
 
 
@@ -50,14 +63,20 @@ def set_places(document: Document) -> None:
             scope.line, scope.paragraph, scope.named = sentence.line, scope.article, None
         if scope.named and any(token.lower in words("there") for token in sentence.tokens[:_OPENING]):
             scope.paragraph = scope.named
-        places = places_in(document, sentence)
-        regions = regions_in(document, sentence)
-        named = subjects_alone(document, sentence)
+        again = recalled_in(document, sentence, scope.town, scope.district)
+        places = sorted([*places_in(document, sentence), *again.places], key=lambda p: p.first)
+        _remember(scope, places)
+        regions = regions_in(document, sentence) + again.unknown
+        alone = subjects_alone(document, sentence)
         here = by_sentence.get(sentence.start, [])
+        named = named_in(document, sentence) if here else []
+        paired = _paired(sentence.tokens, here, named)
         # a place behind the next figure of another clause is that one's
         nexts = [m.quantity.first for m in here[1:]] + [len(sentence.tokens)]
         for metric, after in zip(here, nexts, strict=False):
-            metric.place = _choose(metric, places, regions, None if metric.region in named else scope.paragraph, after)
+            running = None if metric.region in alone else scope.paragraph
+            own = paired.get(metric.quantity.first) or _related(metric, named)
+            metric.place = own.name if own else _choose(metric, places, regions, running, after)
         if not sentence.is_title:
             first = min((m.quantity.first for m in by_sentence.get(sentence.start, [])), default=len(sentence.tokens))
             scope.named = _only(places)
@@ -65,40 +84,86 @@ def set_places(document: Document) -> None:
             _move(scope, sentence, ahead if scope.named or not ahead else places, bool(regions))
 
 
+def _remember(scope: _Scope, places: Sequence[Place]) -> None:
+    """The one town and the one district of a sentence are those of «в городе», «в районе» behind it."""
+    towns = [p for p in places if not p.district]
+    districts = [p for p in places if p.district]
+    if towns:
+        scope.town = _only(towns)
+    if districts:
+        scope.district = _only(districts)
+
+
 # --- the place of a figure --------------------------------------------------------------------------------
+
+
+def _paired(tokens: Sequence[Token], metrics: Sequence[Metric], named: Sequence[Place]) -> dict[int, Place]:
+    """«в Ржеве и Кимрах 12 и 7 школ»: the place of each figure of a row, by its first token."""
+    if len(metrics) < 2 or len(named) < 2:
+        return {}
+    groups: list[list[Place]] = []
+    for place in named:
+        if groups and _joined(tokens, groups[-1][-1], place):
+            groups[-1].append(place)
+        else:
+            groups.append([place])
+    by_range = {(p.first, p.last): p for p in named}
+    pairs = pair_with_names(tokens, metrics, [[(p.first, p.last) for p in group] for group in groups])
+    regions = {m.quantity.first: m.region for m in metrics}
+    return {at: by_range[name] for at, name in pairs.items() if by_range[name].iso in ("", regions[at])}
 
 
 def _choose(
     metric: Metric, places: Sequence[Place], regions: Sequence[int], running: Place | None, after: int
 ) -> str | None:
     tokens, q = metric.sentence.tokens, metric.quantity
+    if _dashed(tokens, q.last) and q.last + 1 in regions:
+        return None  # «остальные 75 — в районах»
+    behind = _behind(tokens, q.first, q.last, places)
+    if behind is not None:
+        return _shared_name(tokens, behind, places)
     row = _row(tokens, q.first, places)
     if row is not None:
         return row.name
-    behind = _behind_dash(tokens, q.last, places)
-    if behind is not None:
-        return _shared_name(tokens, behind, places)
     soft = clause_bounds(tokens, q.first, q.last)
-    if any(_is_way(tokens, at) for at in range(*soft)):
+    if _opens_relative(tokens, soft[0]) or any(_is_way(tokens, at) for at in range(*soft)):
         return None
-    if _is_related(tokens, soft[0]):
-        return next((p.name for p in places if p.last == soft[0] - 1), None)
+    listed = range(*clause_bounds(tokens, q.first, q.last, COMMA_MARKS))
     for start, stop in (soft, clause_bounds(tokens, q.first, q.last, _HARD_MARKS), (0, len(tokens))):
         window = [p for p in places if start <= p.first < stop and _may_share(p, metric)]
         window = [p for p in window if not is_parted(tokens, q.last, p.first)]
         if (start, stop) != soft:
             window = [p for p in window if p.first < q.first or (p.first < after and _is_in(tokens, p))]
-        if window:
+        whole = [at for at in regions if start <= at < stop]
+        if window and not _is_lifted(window, [at for at in whole if at in listed], q.first):
             return _best(tokens, window, places, q.first, q.last)
-        if any(start <= at < stop for at in regions):
+        if whole:
             return None
     return running.name if running is not None and _may_share(running, metric) else None
 
 
-def _is_related(tokens: Sequence[Token], start: int) -> bool:
-    """«вышел вперёд Кимрский, где собрали 12 т»: the clause belongs to the name before it, known or not."""
-    opens = 1 < start < len(tokens) and tokens[start].lower in words("where") and tokens[start - 1].text == ","
-    return opens and tokens[start - 2].text[0].isupper()
+def _is_lifted(window: Sequence[Place], whole: Sequence[int], figure: int) -> bool:
+    """«В Ржеве 12 школ, а в области — 300»: the whole region is named between a place and the figure."""
+    before = max((p.first for p in window if p.first < figure), default=figure)
+    return any(before < at < figure for at in whole)
+
+
+def _related(metric: Metric, named: Sequence[Place]) -> Place | None:
+    """«жители Кимрского района, в котором собрали 12 т»: the clause belongs to the name before it, in any role."""
+    q = metric.quantity
+    start = clause_bounds(metric.sentence.tokens, q.first, q.last)[0]
+    if not _opens_relative(metric.sentence.tokens, start):
+        return None
+    return next((p for p in named if p.last == start - 1 and _may_share(p, metric)), None)
+
+
+def _opens_relative(tokens: Sequence[Token], start: int) -> bool:
+    """«Кимрский, где …», «Кимрского района, в котором …»; not «школ Ржева, в которых …»."""
+    if not 1 < start < len(tokens) - 1 or tokens[start - 1].text != ",":
+        return False
+    if tokens[start].lower in words("where"):
+        return tokens[start - 2].text[0].isupper()
+    return tokens[start].lower in words("locative") and tokens[start + 1].lower in words("which_one")
 
 
 def is_parted(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -129,11 +194,16 @@ def _row(tokens: Sequence[Token], first: int, places: Sequence[Place]) -> Place 
     return next((p for p in places if p.last == at), None) if gap else None
 
 
-def _behind_dash(tokens: Sequence[Token], last: int, places: Sequence[Place]) -> Place | None:
-    """«ещё пять офисов — в Кимрах»: the place behind the dash, not the one of the clause before."""
-    if last + 2 > len(tokens) or tokens[last].text not in DASHES:
+def _dashed(tokens: Sequence[Token], last: int) -> bool:
+    return last < len(tokens) and tokens[last].text in DASHES
+
+
+def _behind(tokens: Sequence[Token], first: int, last: int, places: Sequence[Place]) -> Place | None:
+    """«ещё пять офисов — в Кимрах», «12 школ в Ржеве, 7 в Кимрах»: what is behind, not before."""
+    dashed = _dashed(tokens, last)
+    if not dashed and (first == 0 or tokens[first - 1].text != ","):
         return None
-    return next((p for p in places if p.first > last and _is_beside(tokens, p, last + 1)), None)
+    return next((p for p in places if p.first > last and _is_beside(tokens, p, last + dashed)), None)
 
 
 def _best(tokens: Sequence[Token], window: Sequence[Place], places: Sequence[Place], at: int, last: int) -> str | None:
