@@ -38,7 +38,7 @@ def merge_title(document: Document) -> None:
     """A count in the headline that the body gives again, of whatever noun, is the body's: «96 жизней», «96 человек»."""
     body = [m for m in document.metrics if not m.sentence.is_title]
     for metric in [m for m in document.metrics if m.sentence.is_title]:
-        same = next((m for m in body if _same_count(metric.quantity, m.quantity)), None)
+        same = next((m for m in body if _same_count(metric.quantity, m.quantity) or _is_cut_short(metric, m)), None)
         if same is not None:
             _absorb(same, metric)
             document.metrics.remove(metric)
@@ -47,6 +47,12 @@ def merge_title(document: Document) -> None:
 def _same_count(a: Quantity, b: Quantity) -> bool:
     counted = all(q.unit and q.unit.isalpha() and len(q.unit) > 1 for q in (a, b))
     return counted and _key(a) == _key(b) and a.cmp == b.cmp and a.value >= _TELLING
+
+
+def _is_cut_short(title: Metric, body: Metric) -> bool:
+    """«получит 873 млн» above «873 млн рублей»: a headline leaves out the unit of a number that tells enough."""
+    a, b = title.quantity, body.quantity
+    return a.unit is None and b.unit is not None and a.value >= _LARGE and _key(a) == _key(b) and a.cmp == b.cmp
 
 
 def _key(q: Quantity) -> tuple[object, ...]:
