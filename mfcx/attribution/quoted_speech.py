@@ -13,6 +13,8 @@ from mfcx.document import Person
 
 # between a quotation and the name that signs it
 _SIGNED = 8
+# the longest name and office before a quotation
+_HEADING = 200
 # a row of a list is short; a longer line after a dash is somebody's speech
 _ROW = 60
 
@@ -67,10 +69,11 @@ def _touches(scene: Scene, act: Act, quote: Quote) -> bool:
 
 
 def _heading(scene: Scene, quote: Quote) -> Person | None:
-    """«Анна Орлова: «…»»: a name and a colon before a quotation."""
+    """«Анна Орлова: «…»», «Анна Орлова (директор МФЦ): «…»»: a name and a colon before a quotation."""
     text = scene.document.text
-    for mention in scene.mentions:
-        if mention.stop <= quote.start and text[mention.stop : quote.start].strip() == ":":
+    for mention in scene.inside(max(0, quote.start - _HEADING), quote.start):
+        between = text[mention.stop : quote.start].strip()
+        if between == ":" or (between.startswith("(") and between.endswith("):") and "(" not in between[1:]):
             return mention.person
     return None
 

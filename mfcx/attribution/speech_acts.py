@@ -114,7 +114,8 @@ def _verb(scene: Scene, number: int, at: int, *, inserted: bool) -> Act | None:
     aside = inserted or trailing or (at > 0 and tokens[at - 1].lower in speech_words("as"))
     quoting = inserted and _ends_quote(scene, tokens, at)
     reports = kind == "report" and not quoting and not pointer and (aside or _has_content(tokens, at))
-    reports = reports or (kind == "remark" and trailing and not inserted and _is_parenthesis(tokens, at))
+    passing = trailing and _is_parenthesis(tokens, at)
+    reports = reports or (kind == "remark" and not inserted and (passing or _leads_on(tokens, at)))
     return Act(kind, tokens[at].start, number, person, inserted, pointer, reports, reports and trailing)
 
 
@@ -147,6 +148,14 @@ def _is_parenthesis(tokens: Sequence[Token], at: int) -> bool:
         if not token.text[0].isalpha() or is_finite(token):
             return False
     return False
+
+
+def _leads_on(tokens: Sequence[Token], at: int) -> bool:
+    """«написал в своём блоге, что построено 12 школ»: the next mark opens what is told."""
+    mark = next((i for i in range(at + 1, len(tokens)) if tokens[i].text in ENDS), None)
+    if mark is None or mark + 1 == len(tokens):
+        return False
+    return tokens[mark].text == ":" or (tokens[mark].text == "," and tokens[mark + 1].lower in speech_words("that"))
 
 
 def _has_content(tokens: Sequence[Token], at: int) -> bool:
