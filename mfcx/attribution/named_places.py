@@ -115,14 +115,14 @@ def recalled_in(document: Document, sentence: Sentence, town: Place | None, dist
     """«в городе», «в районе»: the town or district that was spoken of last; in Москва «в городе» is no town."""
     found = Recalled([], [])
     city = document.region is not None and subjects()[document.region].capital == subjects()[document.region].name
-    for kind, place in (("district_again", district), ("town_again", None if city else town)):
-        for at in range(len(sentence.tokens)):
-            if not _is_recalled(kind, sentence.tokens, at):
-                continue
-            if place is None:
-                found.unknown.append(at)
-            else:
-                found.places.append(replace(place, first=at, last=at + 2))
+    known = (("district_again", district), ("town_again", None if city else town))
+    for at in range(len(sentence.tokens)):
+        again = [place for kind, place in known if _is_recalled(kind, sentence.tokens, at)]
+        place = next(filter(None, again), None)
+        if place is not None:
+            found.places.append(replace(place, first=at, last=at + 2))
+        elif again:
+            found.unknown.append(at)
     return found
 
 
