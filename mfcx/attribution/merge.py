@@ -52,7 +52,9 @@ def _same_count(a: Quantity, b: Quantity) -> bool:
 def _is_cut_short(title: Metric, body: Metric) -> bool:
     """«получит 873 млн» above «873 млн рублей»: a headline leaves out the unit of a number that tells enough."""
     a, b = title.quantity, body.quantity
-    return a.unit is None and b.unit is not None and a.value >= _LARGE and _key(a) == _key(b) and a.cmp == b.cmp
+    if a.unit is not None or b.unit is None or a.value < _LARGE or a.cmp != b.cmp:
+        return False
+    return _key(a) == _key(b) and _same_place(title, body, retold=False)
 
 
 def _key(q: Quantity) -> tuple[object, ...]:
