@@ -9,9 +9,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from mfcx.document import Numeral, Quantity, Sentence, Span, Token
-from mfcx.quantities.binding import bind_units, find_coefficients, inherit, look_left, share_units
+from mfcx.quantities.binding import bind_units, find_coefficients, look_left, share_units
 from mfcx.quantities.changes import find_cues
 from mfcx.quantities.drafts import Draft
+from mfcx.quantities.inheriting import inherit
 from mfcx.quantities.joining import join_compounds, join_pairs, join_parts
 from mfcx.quantities.limits import drop_bases, set_bounds, set_rates
 from mfcx.quantities.moving import set_changes

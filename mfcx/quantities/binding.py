@@ -1,22 +1,20 @@
-"""Numbers find what they count: the unit after them, before them, or in what was counted before."""
+"""Numbers find what they count: the unit after them, or the noun before them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import cache
 from itertools import pairwise
 
 from mfcx.document import Token
 from mfcx.morphology import lemmas, readings
-from mfcx.patterns import PatternTable
 from mfcx.quantities.bounds import find_bound_after, find_bound_before
 from mfcx.quantities.drafts import Draft, shared_multiplier
+from mfcx.quantities.inheriting import points_back, says_value
 from mfcx.quantities.numerals import Number
-from mfcx.quantities.rates import find_rate
-from mfcx.quantities.scene import MONEY, PERCENT, PERSON, ROUBLE, SCORE, SHARE, TIMES, Scene, lower
-from mfcx.quantities.units import Unit, find_symbol, find_unit, is_acronym, lent_unit, okei_of, unit_okei
-from mfcx.tables import read_table, words
+from mfcx.quantities.scene import SCORE, SHARE, TIMES, Scene, lower
+from mfcx.quantities.units import Unit, find_symbol, find_unit, is_acronym, okei_of
+from mfcx.tables import words
 
 # numbers of these kinds are shares of a whole when no unit follows: «половина населения»
 _SHARES = frozenset({"fraction", "each_nth"})
@@ -24,11 +22,7 @@ _CURRENCY_SIGNS = frozenset("$€₽¥£")
 _DASHES = frozenset("-–—")
 _CLAUSE_ENDS = frozenset(",;:()—–")
 _SENTENCE_MARKS = frozenset(";.!?")
-_MILLION = Decimal(1_000_000)
-_MEMORY = 24  # how many quantities back a number may take its unit from
-_LIKE = 100  # how many times more a number may be than the one that lends it its unit
 _BRACKET = 6  # tokens of a bracket between a number and its noun
-_LEFT_REACH = 7  # how far to the left of a number its pronoun may stand
 _CLAUSE_REACH = 10  # how far its noun may, in words that tell no time
 
 
@@ -133,7 +127,7 @@ def find_coefficients(scene: Scene) -> None:
         if draft.unit_name or draft.number.multiplier or draft.number.kind != "cardinal" or draft.first == 0:
             continue
         noun = named[draft.first - 1]
-        said = _says_value(tokens, draft) or draft.change is not None
+        said = says_value(tokens, draft) or draft.change is not None
         if noun >= 0 and said and (i == 0 or scene.drafts[i - 1].last <= noun):
             draft.unitless = True
 
@@ -148,7 +142,7 @@ def _names_ratio(tokens: Sequence[Token], at: int) -> bool:
 def look_left(scene: Scene) -> None:
     """A unit that stands before its number: «окон – 602», «количество услуг достигло 571»."""
     for i, draft in enumerate(scene.drafts):
-        if draft.unit_name or draft.unitless or (i and _points_back(scene.tokens, draft)):
+        if draft.unit_name or draft.unitless or (i and points_back(scene.tokens, draft)):
             continue
         floor = scene.drafts[i - 1].last if i else 0
         unit = _inverted(scene.tokens, draft, floor) or _before_mark(scene, draft, floor)
@@ -289,223 +283,3 @@ def find_measured(tokens: Sequence[Token]) -> str | None:
         if unit:
             return unit.name
     return None
-
-
-def inherit(scene: Scene) -> None:
-    """A number that still has no unit takes it from what was counted before: «Из них 19»."""
-    for i, draft in enumerate(scene.drafts):
-        if draft.unitless or (draft.unit_name and not draft.elliptical):
-            continue
-        noun = _pronoun_noun(scene, draft) if not draft.unit_name else None
-        if noun:
-            draft.name, draft.inherited = noun, True
-            continue
-        whole = _whole_noun(scene, draft)
-        if whole:
-            draft.unit, draft.name, draft.okei, draft.inherited = None, whole.name, whole.okei, True
-            continue
-        earlier = [d for d in scene.drafts[max(0, i - _MEMORY) : i] if d.unit_name and not _is_ratio(scene.tokens, d)]
-        alike = [d for d in earlier if _comparable(draft, d.value, d.unit_name) and _may_be_sum(scene.tokens, draft, d)]
-        source = _antecedent(scene.tokens, draft, alike)
-        if source:
-            draft.inherit_unit(source)
-            if not _like_magnitude(draft, source.value):
-                draft.name = lent_unit(draft.name)
-            _scale_like(draft, source.number, scene.tokens)
-        elif draft.number.kind == "collective":
-            draft.name, draft.okei = PERSON, okei_of(PERSON)  # «погибли двое»: such numbers count people
-        elif not draft.unit_name or (draft.unit and draft.unit.substantive == "ADJF"):
-            _inherit_from_before(scene, draft)
-
-
-def _whole_noun(scene: Scene, draft: Draft) -> Unit | None:
-    """«из присланных работ жюри выбрало двенадцать лучших»: the clause or sentence opens with what they are part of."""
-    tokens = scene.tokens
-    superlative = _best(tokens, draft.number.last)
-    if not (superlative or draft.elliptical) or lower(tokens, 0) not in words("of_them"):
-        return None
-    unit = find_unit(tokens, 1, None)
-    counted = any(d.first <= unit.head for d in scene.drafts) if unit else True
-    plural = unit is not None and any((r.case, r.number) == ("gent", "plur") for r in readings(tokens[unit.head].text))
-    if unit is None or counted or not plural or unit.head >= draft.first or unit.head in scene.times:
-        return None
-    draft.last = max(draft.last, draft.number.last + superlative)
-    return unit
-
-
-def _best(tokens: Sequence[Token], at: int) -> int:
-    """How many words say that only the best are meant: «лучших», «самых ярких»."""
-    if not words("superlative").isdisjoint(lemmas(lower(tokens, at))):
-        return 1 + (lower(tokens, at) in words("superlative_particle"))
-    return 0
-
-
-def _is_ratio(tokens: Sequence[Token], draft: Draft) -> bool:
-    return draft.number.kind == "ratio" or (
-        draft.unit_name == TIMES and lower(tokens, draft.number.first - 1) in words("in")
-    )
-
-
-def _like_magnitude(draft: Draft, value: Decimal) -> bool:
-    return draft.number.multiplier is None or value * _LIKE >= draft.value
-
-
-def _comparable(draft: Draft, value: Decimal, unit: str | None) -> bool:
-    """Millions are not so many филиалов when five were counted: a unit is inherited between like magnitudes."""
-    big = draft.number.multiplier is not None and draft.number.multiplier >= _MILLION
-    return not big or unit in MONEY or value * _LIKE >= draft.value
-
-
-def _may_be_sum(tokens: Sequence[Token], draft: Draft, money: Draft) -> bool:
-    """«30 договоров на два миллиона рублей, ещё 10 …»: neither ten roubles nor ten millions are meant."""
-    if money.unit_name not in MONEY or draft.number.multiplier or money.number.multiplier is None:
-        return True
-    value = shared_multiplier(draft.number, money.number.multiplier, money.value)
-    return not _points_back(tokens, draft) or draft.value < value <= money.value
-
-
-def _inherit_from_before(scene: Scene, draft: Draft) -> None:
-    """The unit from the sentence before, where words, a bound or a list point back to it."""
-    context, back = scene.context, _points_back(scene.tokens, draft) or _is_told_of_time(scene, draft)
-    counted, last = context.counted, context.last
-    if counted is not None and not _comparable(draft, counted.value, counted.unit):
-        counted = None
-    multiplied = draft.number.multiplier is not None and not draft.elliptical
-    if context.continues and context.measured and multiplied:
-        draft.name, draft.inherited = context.measured, True
-    elif _is_bare_money(scene, draft) and counted is None:
-        draft.name, draft.okei, draft.inherited = ROUBLE, unit_okei("rouble"), True
-    elif counted is not None and (context.continues or back or multiplied):
-        draft.unit, draft.name, draft.okei, draft.inherited = None, counted.unit, counted.okei, True
-    elif back and context.noun:
-        draft.name, draft.inherited = context.noun, True
-    elif last is not None and last.change is None and not draft.elliptical and _says_value(scene.tokens, draft):
-        draft.name, draft.okei, draft.inherited = last.unit, last.okei, True
-
-
-def _pronoun_noun(scene: Scene, draft: Draft) -> str | None:
-    """«Не пустуют и отделения, их в республике 31»: the plural noun that «их» stands for in the same sentence."""
-    tokens = scene.tokens
-    at = next((i for i in range(draft.first - 1, -1, -1) if tokens[i].lower in words("theirs")), None)
-    if at is None or draft.first - at > _LEFT_REACH or any(d.first > at for d in scene.drafts if d.first < draft.first):
-        return None
-    aside = None
-    for i in range(at - 1, -1, -1):
-        if any(d.number.first <= i < d.last for d in scene.drafts):
-            return None  # what was counted there is inherited as such
-        noun = next((r for r in readings(tokens[i].text)[:3] if (r.pos, r.number) == ("NOUN", "plur")), None)
-        if noun is None or i in scene.times or _depends(tokens, i):
-            continue
-        if noun.case != "loct":
-            return noun.lemma
-        if aside is None and lower(tokens, i - 1) in words("about" if i < at - 2 else "about_or_on"):
-            aside = noun.lemma  # «остановились на жалобах: их поступило 74», where nothing else is named
-    return aside
-
-
-def _depends(tokens: Sequence[Token], at: int) -> bool:
-    """«услугами Министерства внутренних | дел»: a genitive that belongs to the noun before it."""
-    if readings(tokens[at].text)[0].case != "gent":
-        return False
-    first = at
-    while first > 0 and readings(tokens[first - 1].text)[0].pos in ("ADJF", "PRTF"):
-        first -= 1
-    return first > 0 and readings(tokens[first - 1].text)[0].pos == "NOUN"
-
-
-def _says_value(tokens: Sequence[Token], draft: Draft) -> bool:
-    """«показатель равнялся 95,9», «посетитель проводит в зале около 12»: a value of what was just measured."""
-    if find_bound_before(tokens, draft.first) is not None:
-        return True
-    before = [t for t in tokens[max(0, draft.first - 3) : draft.first] if t.text.isalpha()]
-    return any(not words("says_value").isdisjoint(lemmas(t.lower)) for t in before)
-
-
-def _is_bare_money(scene: Scene, draft: Draft) -> bool:
-    """«край купил их за 19,4 миллиона»: millions of nothing beside a word of spending, or where money was named."""
-    spelled = draft.number.multiplier or _has_words(scene.tokens, draft.number)
-    if draft.unit_name or not spelled or (draft.number.multiplier or draft.value) < _MILLION:
-        return False
-    if scene.context.money or any(d.unit_name in MONEY for d in scene.drafts):
-        return True
-    return bool(_money_cues().find(scene.tokens))
-
-
-@cache
-def _money_cues() -> PatternTable[None]:
-    return PatternTable((row["pattern"], None) for row in read_table("money_cues"))
-
-
-def _has_words(tokens: Sequence[Token], number: Number) -> bool:
-    """«6 млрд 65 млн», which no single multiplier makes."""
-    return any(t.text.isalpha() for t in tokens[number.first : number.last])
-
-
-def _antecedent(tokens: Sequence[Token], draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
-    """The last quantity in a like place: a clause's opening number takes an opening one's unit."""
-    if draft.elliptical:
-        earlier = [d for d in earlier if d.unit_name != PERCENT and (not d.unit or not d.unit.okei)]
-    elif lower(tokens, draft.first - 1) not in words("by"):
-        earlier = [d for d in earlier if not (d.change and (d.change.delta_pct or d.change.delta))]
-    if not earlier:
-        return None
-    governor = _governor(tokens, draft)
-    if governor:
-        # «по пяти подают заявление, по двум …»: the same preposition goes on
-        same = next((d for d in reversed(earlier) if _governor(tokens, d) == governor), None)
-        if same:
-            return same
-    else:
-        # «14 школ в двух районах, а ещё 6 — в городе»: what stands in a phrase of place is no head
-        earlier = [d for d in earlier if not (_governor(tokens, d) or _follows_noun(tokens, d))] or earlier
-    opens = _opens_clause(tokens, draft)
-    alike = [d for d in earlier if _opens_clause(tokens, d) == opens]
-    return (alike or list(earlier))[-1]
-
-
-def _governor(tokens: Sequence[Token], draft: Draft) -> str:
-    """The preposition of a number that is no part of a comparator: «по | пяти услугам», «в | двух районах»."""
-    before = lower(tokens, draft.number.first - 1)
-    counted = draft.unit is None or draft.unit.noun  # «на 35 мест», but «на 1,8 тыс. рублей» is a change
-    return before if before in words("governing_preposition") or (counted and before in words("by")) else ""
-
-
-def _follows_noun(tokens: Sequence[Token], draft: Draft) -> bool:
-    """«на ремонт | 45 км дорог»: an amount that belongs to the noun before it."""
-    return draft.number.first > 0 and readings(tokens[draft.number.first - 1].text)[0].pos == "NOUN"
-
-
-def _opens_clause(tokens: Sequence[Token], draft: Draft) -> bool:
-    """Whether only «ещё», «а» or the like stands between the number and the mark before it."""
-    at = draft.number.first - 1
-    while at >= 0 and tokens[at].lower in words("only") | words("joint") | words("contrast") and tokens[at].text != ",":
-        at -= 1
-    return at < 0 or tokens[at].text in ",;:(—–."
-
-
-def _points_back(tokens: Sequence[Token], draft: Draft) -> bool:
-    """«из них 28», «их оказано 59», «в том числе 20», «64 из них»: words that refer to what was counted."""
-    window = [t.lower for t in tokens[max(0, draft.first - 4) : draft.first]]
-    if any(word in words("them") or word in words("included") for word in window):
-        return True
-    if lower(tokens, draft.first - 1) in words("more"):
-        return True
-    return lower(tokens, draft.last) in words("of_them") and lower(tokens, draft.last + 1) in words("them")
-
-
-def _is_told_of_time(scene: Scene, draft: Draft) -> bool:
-    """«больше, чем в апреле (9 977)»: a number alone in brackets is the same thing at the time before them."""
-    at = draft.number.first - 1
-    alone = lower(scene.tokens, at) == "(" and lower(scene.tokens, draft.number.last) in (")", "")
-    return alone and at - 1 in scene.times
-
-
-def _scale_like(draft: Draft, source: Number, tokens: Sequence[Token]) -> None:
-    """«175 млн рублей, а из федерального — 76»: the multiplier goes on, but a part is never more than the whole."""
-    if source.multiplier is None or source.value is None or draft.number.multiplier:
-        return
-    if find_rate(tokens, draft.last):
-        return  # «64,8 тыс. посетителей, то есть в среднем по 260 в день»
-    value = shared_multiplier(draft.number, source.multiplier, source.value)
-    if not (_points_back(tokens, draft) and value > source.value):
-        draft.value = value
