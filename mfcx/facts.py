@@ -10,28 +10,12 @@ from mfcx.document import Document, Metric, Quantity, Sentence, Span
 from mfcx.morphology import readings
 from mfcx.patterns import PatternTable
 from mfcx.quantities import Context, find_measured, read_sentence
-from mfcx.quantities.units import unit_okei
+from mfcx.quantities.units import counts_things, unit_okei
 from mfcx.tables import read_table
 
 _BULLETS = frozenset("-–—•*·▪●►")
 _LIST_ENDS = (":", ";")
 _ROUBLE = unit_okei("rouble")
-# ОКЕИ codes of units that count things or people: человек, единица, штука, место, семья …
-_COUNTED_OKEI = (
-    "792",
-    "642",
-    "796",
-    "698",
-    "911",
-    "896",
-    "899",
-    "909",
-    "836",
-    "839",
-    "715",
-    "639",
-    "625",
-)
 
 
 @dataclass(slots=True)
@@ -84,7 +68,7 @@ def find_metrics(document: Document) -> None:
 def _is_count(quantity: Quantity) -> bool:
     """Things that can be referred to again: not shares, times or changes."""
     named = quantity.unit is not None and quantity.unit[0].isalpha() and len(quantity.unit) > 1
-    return named and quantity.okei in (None, *_COUNTED_OKEI) and quantity.change is None
+    return named and counts_things(quantity.unit) and quantity.change is None
 
 
 def last_plural(sentence: Sentence) -> str | None:

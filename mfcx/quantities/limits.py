@@ -10,7 +10,7 @@ from mfcx.quantities.bounds import Bound, find_bound_after, find_bound_before
 from mfcx.quantities.drafts import Draft
 from mfcx.quantities.rates import Rate, find_rate, find_rate_cue
 from mfcx.quantities.scene import MONEY, PERCENT, PERSON, SHARE, TIMES, Scene, lower
-from mfcx.quantities.units import unit_kind
+from mfcx.quantities.units import counts_things, unit_kind
 from mfcx.tables import fold, words
 
 _SENDER_REACH = 5
@@ -48,7 +48,7 @@ def _is_place(tokens: Sequence[Token], bound: Bound, draft: Draft) -> bool:
     if tokens[draft.number.first - 1].lower not in words("near_place") or bound.cmp != "~":
         return False
     exact = draft.number.multiplier is None and draft.value % _ROUND != 0
-    return exact and unit_kind(draft.unit_name) in (None, "count", "person", "kind")
+    return exact and counts_things(draft.unit_name)
 
 
 def _bound_by_from(tokens: Sequence[Token], draft: Draft) -> None:

@@ -74,6 +74,11 @@ def unit_kind(symbol: str | None) -> str | None:
     return next((row["kind"] for row in read_table("units") if row["symbol"] == symbol), None)
 
 
+def counts_things(symbol: str | None) -> bool:
+    """Whether a unit counts things or people: услуга, человек, место; not «м²», «мин», «₽», «%»."""
+    return unit_kind(symbol) in (None, "count", "person", "kind")
+
+
 def unit_okei(name: str) -> str | None:
     """The ОКЕИ code of a unit by its id: «rouble» -> 383."""
     return _by_id()[name]["okei"] or None
