@@ -36,21 +36,28 @@ def set_changes(scene: Scene) -> None:
     last_cue: Cue | None = None
     last_change: Draft | None = None
     comparatives = {cue.at: cue for cue in scene.cues if cue.kind == "comp"}
-    for draft in scene.drafts:
+    for i, draft in enumerate(scene.drafts):
         if draft.change is not None:
             continue
         cue = _comparative_before(scene, draft, comparatives) or nearest_cue(
-            scene.tokens, scene.cues, draft.first, draft.last
+            scene.tokens, scene.cues, draft.first, _end_of_amounts(scene, i)
         )
         cue = _moving_subject(scene, draft, cue) or cue
         _read_dash(scene.tokens, draft, cue)
         change = draft.change or _change(scene, draft, cue or last_cue)
-        if change is None and last_change and _alternative(scene.tokens, last_change, draft):
+        if change is None and last_change and _goes_on(scene.tokens, last_change, draft):
             change = _delta(draft, last_cue) if last_cue else None
         if change:
             draft.change = change
             last_cue, last_change = cue or last_cue, draft
         _level_reached(scene.tokens, draft, cue)
+
+
+def _end_of_amounts(scene: Scene, i: int) -> int:
+    """«на 632 человека, или на 7 % | меньше»: the comparative stands behind the second of two amounts."""
+    draft, following = scene.drafts[i], scene.drafts[i + 1 : i + 2]
+    told = following and _preposition(scene.tokens, draft) in words("by")
+    return following[0].last if told and _alternative(scene.tokens, draft, following[0]) else draft.last
 
 
 def _moving_subject(scene: Scene, draft: Draft, cue: Cue | None) -> Cue | None:
@@ -285,6 +292,20 @@ def _is_other_verb(token: Token) -> bool:
 
 def _in_nominative(token: Token) -> bool:
     return any(r.pos == "NOUN" and r.case == "nomn" for r in readings(token.text))
+
+
+def _goes_on(tokens: Sequence[Token], change: Draft, draft: Draft) -> bool:
+    """«на 10 млрд рублей или 17 процентов» says a change again, «на 4 % и 2 %» tells two of them."""
+    return _alternative(tokens, change, draft) or _coordinated(tokens, change, draft)
+
+
+def _coordinated(tokens: Sequence[Token], change: Draft, draft: Draft) -> bool:
+    """«на 4 % и 2 % соответственно»: two percentages, and no noun that the second is a share of."""
+    between = [t.lower for t in tokens[change.last : draft.first]]
+    if draft.unit_name != change.unit_name or draft.unit_name != PERCENT or len(between) != 1:
+        return False
+    follower = readings(lower(tokens, draft.last))[:1] if lower(tokens, draft.last).isalpha() else ()
+    return between[0] in words("joint") and all(r.case != "gent" for r in follower)
 
 
 def _alternative(tokens: Sequence[Token], change: Draft, draft: Draft) -> bool:
