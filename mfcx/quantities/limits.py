@@ -31,6 +31,8 @@ def set_bounds(scene: Scene) -> None:
             draft.bound = before.marker
             draft.first = before.first
             draft.cmp = before.cmp
+        elif before is None and _about_as_many(scene.tokens, draft):
+            draft.first, draft.cmp = draft.number.first - 1, "~"
         if after:
             draft.cmp = after.cmp
             draft.last = max(draft.last, after.last)
@@ -41,6 +43,13 @@ def set_bounds(scene: Scene) -> None:
         if draft.value_to is not None and draft.cmp in ("<=", ">="):
             draft.cmp = "="  # «в пределах 8,5–8,7 миллиона»
         _bound_by_from(scene.tokens, draft)
+
+
+def _about_as_many(tokens: Sequence[Token], draft: Draft) -> bool:
+    """«с десяток домов», «с полсотни»: with an accusative «с» means about; a genitive is where something begins."""
+    cases = draft.number.cases
+    accusative = "accs" in cases and cases.isdisjoint({"gent", "ablt"})
+    return accusative and not draft.number.digits and lower(tokens, draft.number.first - 1) in words("from")
 
 
 def _is_place(tokens: Sequence[Token], bound: Bound, draft: Draft) -> bool:
