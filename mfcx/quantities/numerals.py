@@ -127,11 +127,21 @@ class _Reader(Amounts):
         return Part(ordinal.stop, 1 / ordinal.value, "each_nth", digits=ordinal.digits)
 
     def share(self, index: int) -> Part | None:
-        """«пятая часть», «сотая доля»."""
+        """«пятая часть», «сотая доля», «третья часть жителей», but not the third part of a book."""
         entry = entry_of(self.at(index), "ordinal")
-        if entry is None or entry.value < 4 or entry_of(self.at(index + 1), "part") is None:
+        if entry is None or entry.value < 3 or entry_of(self.at(index + 1), "part") is None:
+            return None
+        if entry.value == 3 and not self.divides(index + 2):
             return None
         return Part(index + 2, 1 / entry.value, "fraction", cases=entry.cases)
+
+    def divides(self, index: int) -> bool:
+        """Whether a whole of many begins here: «(всех) школ», «населения»."""
+        word = self.lower(index)
+        if not word.isalpha():
+            return False
+        whole = readings(word)[0]
+        return whole.case == "gent" and (whole.number == "plur" or whole.lemma in cues("whole_of_many"))
 
     def single_word(self, index: int) -> Part | None:
         """Words that are a number by themselves: «вдвое», «полчаса», «единственный»."""
