@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from mfcx.document import Token
 from mfcx.morphology import lemmas, readings
@@ -29,8 +29,10 @@ _CLAUSE_REACH = 10  # how far its noun may, in words that tell no time
 def bind_units(scene: Scene) -> None:
     """The unit after each number, or the currency sign before it."""
     tokens = scene.tokens
-    for draft in scene.drafts:
+    for draft, following in zip_longest(scene.drafts, scene.drafts[1:]):
         number = draft.number
+        if following is not None and following.number.first < number.last:
+            continue  # «полтора-два миллиона» is one token: what follows belongs to its second number
         if number.unit is not None:
             draft.name, draft.okei = number.unit, okei_of(number.unit)
             continue
