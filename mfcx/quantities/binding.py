@@ -10,7 +10,7 @@ from mfcx.document import Token
 from mfcx.morphology import lemmas, readings
 from mfcx.quantities.bounds import find_bound_after, find_bound_before
 from mfcx.quantities.drafts import Draft, shared_multiplier
-from mfcx.quantities.inheriting import points_back, says_value
+from mfcx.quantities.inheriting import heads_clause, points_back, says_value
 from mfcx.quantities.numerals import Number
 from mfcx.quantities.scene import SCORE, SHARE, TIMES, Scene, lower
 from mfcx.quantities.units import Unit, find_symbol, find_unit, is_acronym, okei_of
@@ -147,13 +147,22 @@ def look_left(scene: Scene) -> None:
         if draft.unit_name or draft.unitless or (i and points_back(scene.tokens, draft)):
             continue
         floor = scene.drafts[i - 1].last if i else 0
+        if heads_clause(scene.tokens, draft):
+            continue
         unit = _inverted(scene.tokens, draft, floor) or _before_mark(scene, draft, floor)
         unit = unit or _opening_noun(scene, draft)
         if i and (lower(scene.tokens, draft.first - 1) in words("up_to") or draft.change is not None):
             floor = 0  # «количество услуг выросло на 60 процентов – до 294», «в полтора раза с 39 до 51»
-        unit = unit or _counted_by_name(scene.tokens, draft, floor) or _counted_before(scene, draft, floor)
+        named = 0 if i and _says_level(scene.tokens, scene.drafts[i - 1], draft) else floor
+        unit = unit or _counted_by_name(scene.tokens, draft, named) or _counted_before(scene, draft, floor)
         if unit:
             draft.unit, draft.name, draft.okei = None, unit.name, unit.okei
+
+
+def _says_level(tokens: Sequence[Token], change: Draft, draft: Draft) -> bool:
+    """«число жалоб выросло на 4 % и составило | 12 тысяч»: behind an amount of change, its level."""
+    amounts = (lower(tokens, change.first - 1), lower(tokens, change.number.first - 1))
+    return not words("by").isdisjoint(amounts) and says_value(tokens, draft)
 
 
 def _inverted(tokens: Sequence[Token], draft: Draft, floor: int) -> Unit | None:

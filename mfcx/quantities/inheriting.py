@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from mfcx.document import Token
+from mfcx.document import Quantity, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.patterns import parse_pattern
 from mfcx.quantities.bounds import find_bound_before
@@ -19,6 +19,8 @@ from mfcx.tables import read_table, words
 _MILLION = Decimal(1_000_000)
 _MEMORY = 24  # how many quantities back a number may take its unit from
 _LIKE = 100  # how many times more a number may be than the one that lends it its unit
+_DASHES = frozenset("-–—")
+_OPENERS = frozenset(";,(")
 _LEFT_REACH = 7  # how far to the left of a number its pronoun may stand
 
 
@@ -83,6 +85,8 @@ def _like_magnitude(draft: Draft, value: Decimal) -> bool:
 
 def _comparable(draft: Draft, value: Decimal, unit: str | None) -> bool:
     """Millions are not so many филиалов when five were counted: a unit is inherited between like magnitudes."""
+    if draft.number.multiplier is not None and unit == PERCENT:
+        return False  # «выросло на 4 % и составило 12 тысяч»
     big = draft.number.multiplier is not None and draft.number.multiplier >= _MILLION
     return not big or unit in MONEY or value * _LIKE >= draft.value
 
@@ -101,6 +105,7 @@ def _inherit_from_before(scene: Scene, draft: Draft) -> None:
     counted, last = context.counted, context.last
     if counted is not None and not _comparable(draft, counted.value, counted.unit):
         counted = None
+    back = back or _goes_on_counting(scene.tokens, draft, counted)
     multiplied = draft.number.multiplier is not None and not draft.elliptical
     if context.continues and context.measured and multiplied:
         draft.name, draft.inherited = context.measured, True
@@ -160,6 +165,22 @@ def _is_bare_money(scene: Scene, draft: Draft) -> bool:
     if scene.context.money or any(d.unit_name in MONEY for d in scene.drafts):
         return True
     return any(parse_pattern(row["pattern"]).search(scene.tokens) for row in read_table("money_cues"))
+
+
+def heads_clause(tokens: Sequence[Token], draft: Draft) -> bool:
+    """«семь — в школах и 42 — в детских садах»: the number opens a clause that says where or what they are."""
+    if lower(tokens, draft.last) not in _DASHES:
+        return False
+    return draft.first == 0 or tokens[draft.first - 1].lower in words("joint") | words("contrast") | _OPENERS
+
+
+def _goes_on_counting(tokens: Sequence[Token], draft: Draft, counted: Quantity | None) -> bool:
+    """«42 — в сфере торговли» after «принято 49 законов»; «112 — номер службы» counts nothing."""
+    if counted is None or draft.value > counted.value or not heads_clause(tokens, draft):
+        return False
+    behind = lower(tokens, draft.last + 1)
+    top = readings(behind)[0] if behind.isalpha() else None
+    return top is not None and (top.pos == "PREP" or (top.pos in ("ADJF", "PRTF", "PRTS") and top.number == "plur"))
 
 
 def _has_words(tokens: Sequence[Token], number: Number) -> bool:
