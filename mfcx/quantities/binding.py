@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from itertools import pairwise, zip_longest
+from itertools import zip_longest
 
 from mfcx.document import Token
 from mfcx.morphology import lemmas, readings
@@ -56,7 +56,7 @@ def _bind_after(tokens: Sequence[Token], draft: Draft) -> None:
     if share:
         draft.name = SHARE
     if unit and share and unit.noun:
-        draft.last = max(draft.last, unit.last)
+        draft.last, draft.whole = max(draft.last, unit.last), unit
     elif unit:
         draft.take_unit(unit)
     elif not share and (behind := _unit_behind_bracket(tokens, draft.number)):
@@ -75,33 +75,53 @@ def _unit_after(tokens: Sequence[Token], number: Number) -> Unit | None:
 
 def _unit_behind_bracket(tokens: Sequence[Token], number: Number) -> Unit | None:
     """«больше 22 тысяч (22 003) заявлений», «15 (из 20) школ»: the noun stands behind a bracket with a number."""
-    at = number.last
+    at = _behind_bracket(tokens, number.last)
+    return None if at is None else find_unit(tokens, at, number.value if number.multiplier is None else None)
+
+
+def _behind_bracket(tokens: Sequence[Token], at: int) -> int | None:
+    """Where a short bracket with a number ends that begins at this token."""
     if lower(tokens, at) != "(":
         return None
     first = at + 1 + (lower(tokens, at + 1) in words("part_of"))
     if not lower(tokens, first)[:1].isdecimal():
         return None
-    closed = next((i for i in range(first + 1, min(len(tokens), first + _BRACKET)) if tokens[i].text == ")"), None)
-    if closed is None:
-        return None
-    return find_unit(tokens, closed + 1, number.value if number.multiplier is None else None)
+    closed = (i + 1 for i in range(first + 1, min(len(tokens), first + _BRACKET)) if tokens[i].text == ")")
+    return next(closed, None)
 
 
 def share_units(scene: Scene) -> None:
     """A number without a unit takes the one after it in a coordination: «12,4 и 7,6 тыс. человек»."""
-    for draft, following in reversed(list(pairwise(scene.drafts))):
+    tokens = scene.tokens
+    for i in reversed(range(len(scene.drafts) - 1)):
+        draft = scene.drafts[i]
+        _scale_whole(tokens, draft, scene.drafts[i + 1])
         if draft.unit_name and not draft.elliptical:
             continue
-        bound = find_bound_before(scene.tokens, following.first)  # «230 областных и порядка 10 тысяч городских школ»
-        between = scene.tokens[draft.number.last : bound.first if bound else following.first]
-        if (following.unit or following.source) and _coordinated(between) and not following.elliptical:
-            apart = draft.elliptical or bound is not None  # such a number has its multiplier of its own
-            draft.inherit_unit(following)
-            if apart:
-                continue
-            multiplier = following.number.multiplier
-            if multiplier and following.number.value:
-                draft.value = shared_multiplier(draft.number, multiplier, following.number.value)
+        at = _behind_bracket(tokens, draft.number.last)  # «90 (75 %) из 120 школ»
+        following = scene.drafts[min(i + 1 + (at is not None), len(scene.drafts) - 1)]
+        bound = find_bound_before(tokens, following.first)  # «230 областных и порядка 10 тысяч городских школ»
+        between = tokens[at or draft.number.last : bound.first if bound else following.first]
+        if not (following.unit or following.source) or following.elliptical or not _coordinated(between):
+            continue
+        if lower(between, 0) in words("part_of") and draft.value > following.value:
+            continue  # «приехали две тысячи из 15 регионов»
+        apart = draft.elliptical or bound is not None  # such a number has its multiplier of its own
+        draft.inherit_unit(following)
+        multiplier = following.number.multiplier
+        if multiplier and following.number.value and not apart:
+            draft.value = shared_multiplier(draft.number, multiplier, following.number.value)
+
+
+def _scale_whole(tokens: Sequence[Token], part: Draft, whole: Draft) -> None:
+    """«девять тысяч из | двенадцати»: a part is less than its whole, so the multiplier is said once for both."""
+    multiplier, apart = part.number.multiplier, tokens[part.number.last : whole.number.first]
+    if multiplier is None or whole.number.multiplier is not None or whole.value >= part.value:
+        return
+    if whole.unit_name in words("subject_unit"):
+        return  # «приехали две тысячи из 15 регионов»
+    if len(apart) == 1 and apart[0].lower in words("part_of"):
+        whole.value = shared_multiplier(whole.number, multiplier, part.value)
 
 
 def _coordinated(between: Sequence[Token]) -> bool:

@@ -30,6 +30,7 @@ class Draft:
     change: Change | None = None
     inherited: bool = False
     unitless: bool = False  # a ratio of two counts: «коэффициент равен 0,8»
+    whole: Unit | None = None  # what a share is a share of: «три четверти школ»
     source: Draft | None = None  # the quantity that lent its unit, and so its denominator
     absorbed: list[Number] = field(default_factory=list)
 

@@ -12,7 +12,7 @@ from mfcx.quantities.bounds import find_bound_before
 from mfcx.quantities.drafts import Draft, shared_multiplier
 from mfcx.quantities.numerals import Number
 from mfcx.quantities.rates import find_rate
-from mfcx.quantities.scene import MONEY, PERCENT, PERSON, ROUBLE, TIMES, Scene, lower
+from mfcx.quantities.scene import MONEY, PERCENT, PERSON, ROUBLE, SHARE, TIMES, Scene, lower
 from mfcx.quantities.units import Unit, find_unit, lent_unit, okei_of, unit_okei
 from mfcx.tables import read_table, words
 
@@ -21,6 +21,7 @@ _MEMORY = 24  # how many quantities back a number may take its unit from
 _LIKE = 100  # how many times more a number may be than the one that lends it its unit
 _DASHES = frozenset("-–—")
 _OPENERS = frozenset(";,(")
+_BRACKET = 6  # tokens of a bracket behind a share
 _LEFT_REACH = 7  # how far to the left of a number its pronoun may stand
 
 
@@ -33,7 +34,7 @@ def inherit(scene: Scene) -> None:
         if noun:
             draft.name, draft.inherited = noun, True
             continue
-        whole = _whole_noun(scene, draft)
+        whole = _whole_noun(scene, draft) or _noun_of_share(scene, i)
         if whole:
             draft.unit, draft.name, draft.okei, draft.inherited = None, whole.name, whole.okei, True
             continue
@@ -66,6 +67,15 @@ def _whole_noun(scene: Scene, draft: Draft) -> Unit | None:
     return unit
 
 
+def _noun_of_share(scene: Scene, i: int) -> Unit | None:
+    """«половина дворов (12 из 24)»: in brackets behind a share stands how many of the things that makes."""
+    tokens, draft = scene.tokens, scene.drafts[i]
+    first = next((at for at in range(draft.first - 1, draft.first - 2 - _BRACKET, -1) if lower(tokens, at) == "("), -1)
+    share = next((d for d in scene.drafts[max(0, i - 2) : i] if d.last == first), None)
+    whole_numbers = draft.value > 1 and draft.value == draft.value.to_integral_value()
+    return share.whole if share is not None and whole_numbers and not draft.elliptical else None
+
+
 def _best(tokens: Sequence[Token], at: int) -> int:
     """How many words say that only the best are meant: «лучших», «самых ярких»."""
     if not words("superlative").isdisjoint(lemmas(lower(tokens, at))):
@@ -85,8 +95,8 @@ def _like_magnitude(draft: Draft, value: Decimal) -> bool:
 
 def _comparable(draft: Draft, value: Decimal, unit: str | None) -> bool:
     """Millions are not so many филиалов when five were counted: a unit is inherited between like magnitudes."""
-    if draft.number.multiplier is not None and unit == PERCENT:
-        return False  # «выросло на 4 % и составило 12 тысяч»
+    if (unit == PERCENT and draft.number.multiplier is not None) or (unit == SHARE and draft.value > 1):
+        return False  # «выросло на 4 % и составило 12 тысяч», «половина ответила, из них 40 согласны»
     big = draft.number.multiplier is not None and draft.number.multiplier >= _MILLION
     return not big or unit in MONEY or value * _LIKE >= draft.value
 
