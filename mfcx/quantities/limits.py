@@ -93,8 +93,8 @@ def set_rates(scene: Scene) -> None:
         if draft.unit_name in (PERCENT, TIMES, SHARE):
             continue
         floor = scene.drafts[i - 1].last if i else 0
-        draft.per = _told_base(scene, i) or find_rate_cue(tokens, floor, draft.first)
-        draft.per = draft.per or _prefixed_rate(tokens, floor, draft.first)
+        draft.per = _told_base(scene, i) or find_rate_cue(tokens, floor, draft.first, money=draft.unit_name in MONEY)
+        draft.per = draft.per or _prefixed_rate(tokens, floor, draft)
 
 
 def _base_after(scene: Scene, at: int) -> Rate | None:
@@ -121,13 +121,15 @@ def _rate_of_each(tokens: Sequence[Token], at: int) -> Rate | None:
     return find_rate(tokens, each + 1) if single and lower(tokens, each + 1) in words("in") else None
 
 
-def _prefixed_rate(tokens: Sequence[Token], first: int, last: int) -> str | None:
-    """«На 100 браков пришлось 84 развода»."""
-    for at in range(first, last):
+def _prefixed_rate(tokens: Sequence[Token], first: int, draft: Draft) -> str | None:
+    """«На 100 браков пришлось 84 развода», «с гектара собирают по 40 центнеров»."""
+    shared = unit_kind(draft.unit_name) == "measure" and lower(tokens, draft.first - 1) in words("distributive")
+    for at in range(first, draft.first):
         if tokens[at].lower in words("by") | words("per_measure"):
             rate = find_rate(tokens, at)
             opens = rate is not None and (rate.per[:1].isdigit() or tokens[at + 1].lower in words("per_one"))
-            if rate and opens and rate.last <= last:
+            yields = rate is not None and shared and unit_kind(rate.per) == "measure"
+            if rate and (opens or yields) and rate.last <= draft.first:
                 return rate.per
     return None
 

@@ -14,6 +14,7 @@ from mfcx.quantities.units import find_symbol, find_unit, unit_kind
 from mfcx.tables import fold, read_table, words
 
 _ONE = Decimal(1)
+_PAYMENT_REACH = 2  # «ежемесячные денежные выплаты»
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,8 @@ def _slash(tokens: Sequence[Token], at: int) -> Rate | None:
 
 
 def _time(tokens: Sequence[Token], at: int) -> Rate | None:
-    """«в день», «в среднем в сутки» is read from its own preposition; «в месяц» but not «в месяце»."""
+    """«в день», «в рабочий день»; «в среднем в сутки» is read from its own preposition; not «в месяце»."""
+    at += at < len(tokens) and tokens[at].lower in words("kind_of_day")
     if at >= len(tokens):
         return None
     for reading in readings(tokens[at].lower):
@@ -141,11 +143,11 @@ def _single(tokens: Sequence[Token], at: int) -> Rate | None:
     return Rate(per, unit.last) if single else None
 
 
-def find_rate_cue(tokens: Sequence[Token], first: int, last: int) -> str | None:
+def find_rate_cue(tokens: Sequence[Token], first: int, last: int, *, money: bool) -> str | None:
     """A rate said away from the unit, in tokens [first, last): «ежегодно МФЦ принимает порядка 1 млн обращений»."""
     for kind in ("adverb", "adjective"):
         for _, stop, per in _cues(kind).inside(tokens, first, last):
-            if not _tells_state(tokens[stop:last]):
+            if not _tells_state(tokens[stop:last]) and (money or not _is_paid(tokens[stop:last])):
                 return per
     for start, stop, per in _cues("prefix").inside(tokens, first, last):
         # «в день открытия пришли 500 человек» is no rate, nor «шесть дней в неделю работают 40 окон»
@@ -156,6 +158,12 @@ def find_rate_cue(tokens: Sequence[Token], first: int, last: int) -> str | None:
 
 def _is_time_word(tokens: Sequence[Token], at: int) -> bool:
     return at >= 0 and not lemmas(tokens[at].lower).isdisjoint(_time_units())
+
+
+def _is_paid(tokens: Sequence[Token]) -> bool:
+    """«ежемесячные выплаты получили 86 тысяч человек»: the payments are monthly, not those who get them."""
+    near = (t for t in tokens[:_PAYMENT_REACH] if t.text.isalpha())
+    return any(not words("payment").isdisjoint(lemmas(t.lower)) for t in near)
 
 
 def _tells_state(tokens: Sequence[Token]) -> bool:
