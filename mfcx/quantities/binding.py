@@ -13,7 +13,7 @@ from mfcx.quantities.drafts import Draft, shared_multiplier
 from mfcx.quantities.inheriting import heads_clause, points_back, says_value
 from mfcx.quantities.numerals import Number
 from mfcx.quantities.scene import SCORE, SHARE, TIMES, Scene, lower
-from mfcx.quantities.units import Unit, find_symbol, find_unit, is_acronym, okei_of
+from mfcx.quantities.units import Unit, find_symbol, find_unit, is_acronym, okei_of, unit_kind
 from mfcx.tables import words
 
 # numbers of these kinds are shares of a whole when no unit follows: «половина населения»
@@ -21,6 +21,8 @@ _SHARES = frozenset({"fraction", "each_nth"})
 _CURRENCY_SIGNS = frozenset("$€₽¥£")
 _DASHES = frozenset("-–—")
 _CLAUSE_ENDS = frozenset(",;:()—–")
+_ROW_ENDS = frozenset(";:")
+_MANY = ("NOUN", "nomn", "plur")
 _SENTENCE_MARKS = frozenset(";.!?")
 _BRACKET = 6  # tokens of a bracket between a number and its noun
 _CLAUSE_REACH = 10  # how far its noun may, in words that tell no time
@@ -170,7 +172,7 @@ def look_left(scene: Scene) -> None:
         if heads_clause(scene.tokens, draft):
             continue
         unit = _inverted(scene.tokens, draft, floor) or _before_mark(scene, draft, floor)
-        unit = unit or _opening_noun(scene, draft)
+        unit = unit or _opening_noun(scene, draft) or _row_of(scene, draft)
         if i and (lower(scene.tokens, draft.first - 1) in words("up_to") or draft.change is not None):
             floor = 0  # «количество услуг выросло на 60 процентов – до 294», «в полтора раза с 39 до 51»
         named = 0 if i and _says_level(scene.tokens, scene.drafts[i - 1], draft) else floor
@@ -226,6 +228,24 @@ def _opening_noun(scene: Scene, draft: Draft) -> Unit | None:
     if unit is None or unit.head >= last or any(d.first <= unit.head < d.last for d in scene.drafts):
         return None
     return unit if _noun_before(tokens, unit.head + 1) else None
+
+
+def _row_of(scene: Scene, draft: Draft) -> Unit | None:
+    """«устные обращения | – 16»: a row that is nothing but a plural noun, with its adjectives, and a number."""
+    tokens, head = scene.tokens, draft.first - 2
+    if head < 0 or tokens[head + 1].text not in _DASHES or draft.number.multiplier is not None:
+        return None
+    noun = next((r for r in readings(tokens[head].text)[:4] if (r.pos, r.case, r.number) == _MANY), None)
+    if noun is None or noun.lemma in words("sum_noun") or not noun.tags.isdisjoint({"Geox", "Name", "Surn"}):
+        return None
+    first = head
+    while first > 0 and any(r.pos in ("ADJF", "PRTF") and r.case == "nomn" for r in readings(tokens[first - 1].text)):
+        first -= 1
+    if first > 0 and tokens[first - 1].text not in _ROW_ENDS:
+        return None  # «школы получили 14 автобусов, больницы – 9» leaves out more than a noun
+    if tokens[head].text[0].isupper() and (first < head or unit_kind(noun.lemma) is None):
+        return None  # «Великие Луки – 80», «Петушки – 40» in a list of towns
+    return Unit(noun.lemma, okei_of(noun.lemma), first, head + 1, head, noun=True)
 
 
 def _before_mark(scene: Scene, draft: Draft, floor: int) -> Unit | None:

@@ -137,7 +137,10 @@ def _pronoun_noun(scene: Scene, draft: Draft) -> str | None:
         return None
     aside = None
     for i in range(at - 1, -1, -1):
-        if any(d.number.first <= i < d.last for d in scene.drafts):
+        inside = next((d for d in scene.drafts if d.number.first <= i < d.last), None)
+        if inside is not None and inside.unit_name in (PERCENT, TIMES):
+            continue  # «помещений станет больше в полтора раза, их число вырастет с 69 до 103»
+        if inside is not None:
             return None  # what was counted there is inherited as such
         noun = next((r for r in readings(tokens[i].text)[:3] if (r.pos, r.number) == ("NOUN", "plur")), None)
         if noun is None or i in scene.times or _depends(tokens, i):
