@@ -12,7 +12,7 @@ from mfcx.quantities.bounds import find_bound_after, find_bound_before
 from mfcx.quantities.drafts import Draft, shared_multiplier
 from mfcx.quantities.inheriting import heads_clause, points_back, says_value
 from mfcx.quantities.numerals import Number
-from mfcx.quantities.scene import SCORE, SHARE, TIMES, Scene, lower
+from mfcx.quantities.scene import PERCENT, SCORE, SHARE, TIMES, Scene, lower
 from mfcx.quantities.units import Unit, find_symbol, find_unit, is_acronym, okei_of, unit_kind
 from mfcx.tables import words
 
@@ -108,6 +108,8 @@ def share_units(scene: Scene) -> None:
             continue
         if lower(between, 0) in words("part_of") and draft.value > following.value:
             continue  # «приехали две тысячи из 15 регионов»
+        if draft.number.multiplier is not None and following.unit_name == PERCENT:
+            continue  # «873 тыс., или 62 %»
         apart = draft.elliptical or bound is not None  # such a number has its multiplier of its own
         draft.inherit_unit(following)
         multiplier = following.number.multiplier
