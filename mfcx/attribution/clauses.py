@@ -364,7 +364,7 @@ class Clause:
         while at < last:
             token = self.tokens[at]
             if at not in self.blocked and at not in own and token.lower in label_words("inside"):
-                stop = min(tail_of(self.tokens, at, self.blocked | set(own), 5), last)
+                stop = min(tail_of(self.tokens, at, self.blocked | set(own)), last)
                 if stop > at + 1:
                     yield at, stop
                     at = stop

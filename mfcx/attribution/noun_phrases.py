@@ -15,7 +15,7 @@ from mfcx.tables import fold, read_table, words
 
 MODIFIERS = frozenset({"ADJF", "PRTF"})
 # how many words a phrase may have behind its head
-_TAIL = 6
+_TAIL = 8
 _NAME_WORDS = 6
 OPENING = frozenset("«„“")
 
@@ -79,6 +79,7 @@ def first_modifier(tokens: Sequence[Token], head: int, blocked: Collection[int],
 def tail_of(tokens: Sequence[Token], at: int, blocked: Collection[int], limit: int = _TAIL) -> int:
     """Where what depends on a noun ends: genitives, names in quotes, one prepositional phrase."""
     last, prepositions = at, 0
+    joined: tuple[str, ...] = ("gent",)
     while last < len(tokens) and last - at < limit and last not in blocked:
         token = tokens[last]
         if token.lower in label_words("inside") and prepositions < 1:
@@ -86,8 +87,9 @@ def tail_of(tokens: Sequence[Token], at: int, blocked: Collection[int], limit: i
                 break
             stop = _phrase_end(tokens, last + 1, blocked, ())
             prepositions += 1
+            joined = ("gent", *_cases_behind(tokens, stop))
         elif token.lower in words("and") and last > at:
-            stop = _phrase_end(tokens, last + 1, blocked, ("gent",))
+            stop = _second_end(tokens, last + 1, blocked, joined)
         elif token.text in OPENING:
             stop = name_end(tokens, last)
         elif is_short(token) or (last == at and readings(token.lower)[0].case == "ablt" and noun_in(token, "ablt")):
@@ -124,6 +126,20 @@ def _phrase_end(tokens: Sequence[Token], at: int, blocked: Collection[int], case
     # a participle or adjective may stand for its noun: «число родившихся», «для безработных»
     alone = last > at and tokens[last - 1].lower not in words("and")
     return last if alone and not readings(tokens[last - 1].lower)[0].tags & {"Apro", "Anum"} else None
+
+
+def _cases_behind(tokens: Sequence[Token], stop: int | None) -> tuple[str, ...]:
+    """The cases a second noun may have behind a preposition: «на ремонт» -> the accusative, for «и оснащение»."""
+    found = readings(tokens[stop - 1].lower) if stop else ()
+    return tuple(r.case for r in found if r.pos == "NOUN" and r.case not in (None, "nomn"))
+
+
+def _second_end(tokens: Sequence[Token], at: int, blocked: Collection[int], cases: tuple[str, ...]) -> int | None:
+    """The end of a noun joined by «и»; «на ремонт, и область выделит» begins a new sentence instead."""
+    stop = _phrase_end(tokens, at, blocked, cases)
+    if stop is None or (stop < len(tokens) and readings(tokens[stop].lower)[0].pos == "VERB" and cases != ("gent",)):
+        return None
+    return stop
 
 
 def _has(token: Token, cases: tuple[str, ...]) -> bool:
