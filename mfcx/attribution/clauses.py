@@ -103,6 +103,12 @@ def _rows() -> dict[str, list[dict[str, str]]]:
     return rows
 
 
+@cache
+def doing_nouns() -> frozenset[str]:
+    """What labels make of verbs that somebody does to things: «ремонт», «строительство»."""
+    return frozenset(fold(row["noun"]) for rows in _rows().values() for row in rows if row["role"] == "make")
+
+
 @dataclass(slots=True)
 class Clause:
     """A sentence seen from one figure."""
@@ -138,6 +144,13 @@ class Clause:
                 first -= 1
             if stop > first and not any(speaks(t) for t in self.tokens[first:stop]) and not self._relates(first, stop):
                 yield first, stop
+
+    def stated_in(self) -> Iterator[tuple[int, int]]:
+        """The stretch round the figure, and the one before it where only a dash parts them: «призёры – по 5 тысяч»."""
+        for number, (first, last) in enumerate(self.segments()):
+            yield first, last
+            if number or first == 0 or self.tokens[first - 1].text not in _DASHES:
+                return
 
     def _relates(self, first: int, stop: int) -> bool:
         """«(семей), чьи доходы ниже нормы, …»: a relative clause, which speaks of its noun and not of the figure."""
@@ -248,6 +261,20 @@ class Clause:
                 if not _is_empty(self.tokens[at]) and not (stop == at + 1 and _points_back(self.tokens[at])):
                     return Phrase(start, at, stop, top.number or "sing")
             at += 1
+        return None
+
+    def dative(self, first: int, last: int) -> Phrase | None:
+        """To whom: «хозяйствам выделили 5 млн», no preposition before it."""
+        for at in range(first, last):
+            token = self.tokens[at]
+            if at in self.blocked or not is_word(token):
+                continue
+            top = readings(token.lower)[0]
+            if top.pos != "NOUN" or top.case != "datv" or top.tags & {"Name", "Surn", "Patr", "Geox"}:
+                continue
+            start = first_modifier(self.tokens, at, self.blocked, "datv")
+            if start == first or not governs(self.tokens[start - 1]):
+                return Phrase(start, at, min(self._tail(at + 1), last), top.number or "plur")
         return None
 
     def _past(self, at: int, last: int) -> int:

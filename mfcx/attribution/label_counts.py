@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mfcx.attribution.clauses import Clause, Verb, governs, is_counted
+from mfcx.attribution.clauses import Clause, Verb, doing_nouns, governs, is_counted
 from mfcx.attribution.label_sources import (
     DASHES,
     Story,
@@ -12,11 +12,13 @@ from mfcx.attribution.label_sources import (
     elliptic_label,
     head_of,
     is_participle,
+    is_state,
     label_indicators,
     label_word,
     named_behind,
     noun_in_text,
     phrase_before,
+    plural_of,
     shared_noun,
     statement_of,
     subject_label,
@@ -49,7 +51,7 @@ def counted_label(metric: Metric, clause: Clause, story: Story) -> str | None:
             _by_adjective(clause)
             or _elided(metric, clause, story)
             or elliptic_label(metric, clause, story)
-            or _plural(metric.quantity.unit)
+            or plural_of(metric.quantity.unit)
         )
     placed = _without_noun(metric, phrase, clause, story) or _capacity(clause, phrase)
     placed = placed or _became(clause, phrase) or _described_by(clause, phrase)
@@ -67,10 +69,13 @@ def counted_label(metric: Metric, clause: Clause, story: Story) -> str | None:
     named = named_behind(clause) if generic else None
     if named is not None:
         return render(tokens, named, "nomn")
+    doing = _doing(clause)
+    if doing is not None:
+        return f"{render(tokens, doing, 'nomn')} {render(tokens, phrase, 'gent')}"
     kind = _of_kind(metric, tokens[phrase.head]) if phrase.last == phrase.head + 1 else None
     label = kind or render(tokens, phrase, "nomn")
     roles = ("come", "make") if _is_animate(tokens[phrase.head]) or _does(clause, phrase) else ("make", "come")
-    verb = None if _is_governed(clause, phrase) or _is_state(metric) else clause.verb(*roles)
+    verb = None if _is_governed(clause, phrase) or is_state(metric) else clause.verb(*roles)
     told = _with_verb(clause, phrase, verb, planned=metric.status == "planned") if verb is not None else None
     told = _who(metric, verb, told) if generic else told
     if told is not None:
@@ -91,7 +96,7 @@ def _by_adjective(clause: Clause) -> str | None:
     first = q.last
     while first > q.first and is_modifier(tokens[first - 1], "gent"):
         first -= 1
-    noun = _plural(q.unit) if first < q.last else None
+    noun = plural_of(q.unit) if first < q.last else None
     return f"{render(tokens, Phrase(first, q.last - 1, q.last, 'plur'), 'nomn')} {noun}" if noun else None
 
 
@@ -128,7 +133,7 @@ def _without_noun(metric: Metric, phrase: Phrase, clause: Clause, story: Story) 
     told = story.told[-1] if story.told else None
     if told is None or told.metric.sentence is not metric.sentence or not is_counted(told.metric.quantity):
         return None
-    noun = _plural(told.metric.quantity.unit)
+    noun = plural_of(told.metric.quantity.unit)
     return f"{render(clause.tokens, phrase._replace(last=phrase.head + 1), 'nomn')} {noun}" if noun else None
 
 
@@ -158,7 +163,7 @@ def _elided_noun(told: Told, unit: str | None) -> str:
     at = next((i for i, part in enumerate(parts) if part == head), 0)
     noun = noun_in_text(head)
     if noun is None or noun.number != "plur" or is_participle(head):
-        return _plural(unit) or head
+        return plural_of(unit) or head
     plain = not any(is_participle(part) for part in parts[:at])
     return " ".join(parts[: at + 1]) if plain else head
 
@@ -226,12 +231,6 @@ def _became(clause: Clause, phrase: Phrase) -> str | None:
     return None
 
 
-def _plural(unit: str | None) -> str | None:
-    """What is counted where the sentence only points at it: «Сейчас их 39» -> «места»."""
-    forms = [inflect(part, "nomn", "plur") or part for part in (unit or "").split()]
-    return " ".join(forms) or None
-
-
 def _counted_phrase(clause: Clause) -> Phrase | None:
     """The counted noun behind its number, or before it: «Жалоб поступило 17»."""
     phrase = clause.counted()
@@ -262,11 +261,6 @@ def _who(metric: Metric, verb: Verb | None, told: str | None) -> str | None:
     return told if known == "-" or doing else known
 
 
-def _is_state(metric: Metric) -> bool:
-    """«увеличить число окон до 8»: what the indicator counts stands there, whatever the verb does to it."""
-    return label_indicators().get(metric.indicator or "", {}).get("state") == "yes"
-
-
 def _of_kind(metric: Metric, head: Token) -> str | None:
     """«352 наименования» -> «услуги»: kinds of what the indicator counts."""
     row = label_indicators().get(metric.indicator or "", {})
@@ -274,9 +268,22 @@ def _of_kind(metric: Metric, head: Token) -> str | None:
     return row["kinds"] if named else None
 
 
+def _doing(clause: Clause) -> Phrase | None:
+    """«на ремонт 16 зданий»: a noun of doing right before the figure, which its noun belongs to."""
+    at = clause.quantity.first - 1
+    if at < 0 or at in clause.blocked or not is_word(clause.tokens[at]) or clause.quantity.change is not None:
+        return None
+    found = noun_in(clause.tokens[at])
+    if found is None or found.number != "sing" or fold(found.lemma) not in doing_nouns():
+        return None
+    return Phrase(first_modifier(clause.tokens, at, clause.blocked, found.case or "nomn"), at, at + 1, "sing")
+
+
 def _is_governed(clause: Clause, phrase: Phrase) -> bool:
-    """«в 38 филиалах», «для 200 семей»: a preposition before the figure, so that the verb's object is another."""
+    """«в 38 филиалах», «реализация 8 проектов»: governed from before, so that the verb's object is another."""
     at = min(clause.quantity.first, phrase.first)
+    if at > 0 and not lemmas(clause.tokens[at - 1].lower).isdisjoint(label_words("aimless")):
+        return True
     # «свыше», «около» are part of the figure, «до 300» may be its bound, «по 5» says that each has 5
     return at > 0 and clause.tokens[at - 1].lower in label_words("inside") - label_words("each")
 

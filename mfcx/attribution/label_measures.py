@@ -29,6 +29,7 @@ from mfcx.attribution.noun_phrases import (
     label_words,
     noun_in,
     render,
+    render_aim,
     surface,
     tail_of,
 )
@@ -36,6 +37,9 @@ from mfcx.document import Metric, Token
 from mfcx.morphology import inflect, lemmas, readings
 from mfcx.quantities.units import unit_symbol
 from mfcx.tables import fold, words
+
+# how far behind a purpose its noun may stand: «на реализацию 8 крупных проектов»
+_COUNTED_REACH = 4
 
 
 def share_label(metric: Metric, clause: Clause, story: Story) -> str | None:
@@ -133,19 +137,82 @@ def money_label(clause: Clause, story: Story) -> str | None:
     sized = _sized(clause) or bent_label(clause, story)
     if sized is not None:
         return sized
-    named = clause.before_colon()
+    named = _sum_of(clause, story)
     if named is not None:
-        return render(clause.tokens, named, "nomn")
+        return named
     verb = clause.verb("pay")
-    pays = verb is not None and verb.role == "pay"
-    paid = _paid(clause, verb, story) if verb is not None and pays else None
-    label = paid or _bearer(clause) or parallel_label(clause, story)
-    if label is None and verb is not None and pays and verb.noun in label_words("giving"):
-        sum_told = clause.subject(*next(clause.segments()))
-        if sum_told is not None and not lemmas(clause.tokens[sum_told.head].lower).isdisjoint(label_words("sums")):
-            return render(clause.tokens, sum_told, "nomn")
-        return f"{verb.noun} {_purpose_before(story)}".strip()
-    return label or subject_label(clause)
+    paid = _paid(clause, verb, story) if verb is not None and verb.role == "pay" else None
+    label = paid or _bearer(clause)
+    if label is None and verb is not None and verb.role == "pay" and verb.noun in label_words("giving"):
+        return f"{verb.noun} {_purpose_before(story) or _recipient(clause, verb) or _source(clause)}".strip()
+    return label or subject_label(clause, label_words("agent") | label_words("vague"))
+
+
+def _sum_of(clause: Clause, story: Story) -> str | None:
+    """What the clause itself calls the sum: «5 млн рублей субсидий», «средства бюджета составили 5 млн»."""
+    behind = None if clause.quantity.per else _governed(clause)
+    if behind is not None and _may_be_sum(clause.tokens[behind.head]):
+        return render(clause.tokens, behind, "nomn")
+    named = _named_sum(clause)
+    if named is None:
+        parallel = parallel_label(clause, story)
+        if parallel is not None:
+            return parallel
+        named = clause.before_colon() or _stated_sum(clause)
+    if named is None:
+        return None
+    # «субсидий на ремонт направлено 5 млн»: what they are for stands by itself too
+    purpose = _purpose(clause, *next(clause.segments())) if named.last == named.head + 1 else None
+    return f"{render(clause.tokens, named, 'nomn')} {purpose or ''}".strip()
+
+
+def _may_be_sum(token: Token) -> bool:
+    found = noun_in(token, "gent")
+    return found is not None and "anim" not in found.tags and _counts_noun(token) and not _is_vague(found.lemma)
+
+
+def _is_vague(lemma: str) -> bool:
+    return fold(lemma) in label_words("vague")
+
+
+def _named_sum(clause: Clause) -> Phrase | None:
+    """«субсидий направлено 5 млн рублей», «выплачены гранты: 5 млн рублей»: a noun of sums in the sum's own stretch."""
+    for named in (clause.inverted(), clause.subject(*next(clause.segments()))):
+        if named is not None and not lemmas(clause.tokens[named.head].lower).isdisjoint(label_words("sums")):
+            return named
+    return None
+
+
+def _stated_sum(clause: Clause) -> Phrase | None:
+    """«средства бюджета составили 5 млн»: the subject the sum is stated of."""
+    stated = statement_of(clause)
+    if stated is None or not _may_own(clause.tokens[stated.head]):
+        return None
+    # «обошёлся новый клуб в 5 млн»: a verb before its subject tells of the sum as well
+    return None if any(clause.verb_between(*stretch) for stretch in clause.stated_in()) else stated
+
+
+def _may_own(token: Token) -> bool:
+    found = noun_in(token)
+    return found is not None and "anim" not in found.tags
+
+
+def _recipient(clause: Clause, verb: Verb) -> str:
+    """«фермеры получили 5 млн», «фермерам выделили 5 млн» -> «(средства) фермерам»."""
+    for first, last in clause.stated_in():
+        phrase = clause.subject(first, last) if verb.fact == "receiver" else clause.dative(first, last)
+        if phrase is not None:
+            return render(clause.tokens, phrase, "datv")
+    return ""
+
+
+def _source(clause: Clause) -> str:
+    """«из областного бюджета направили 5 млн» -> «(средства) областного бюджета»."""
+    for start, stop in clause.complements(*next(clause.segments())):
+        of = {lemma for t in clause.tokens[start + 1 : stop] for lemma in lemmas(t.lower)}
+        if clause.tokens[start].lower in label_words("source") and not of.isdisjoint(label_words("treasury")):
+            return surface(clause.tokens, start + 1, stop)
+    return ""
 
 
 def _costing(clause: Clause, verb: Verb) -> str | None:
@@ -177,7 +244,8 @@ def _paid(clause: Clause, verb: Verb, story: Story) -> str | None:
             break
     if bearer is not None and verb.noun and verb.noun not in label_words("fund"):
         return f"{verb.noun} {bend(bearer, 'gent')}"
-    if bearer is None and any(t.lower in label_words("that") for t in clause.tokens):
+    first, last = next(clause.segments())
+    if bearer is None and any(t.lower in label_words("that") for t in clause.tokens[first:last]):
         told = next((t for t in reversed(story.told) if t.metric.quantity.unit in words("money_unit")), None)
         return told.label if told else None
     return bearer
@@ -193,7 +261,36 @@ def _purpose(clause: Clause, first: int, last: int, noun: str = "") -> str | Non
             clause.tokens[start + 1 : stop]
         )
         if clause.tokens[start].lower in leading and plain and not resting and said.isdisjoint(label_words("that")):
-            return surface(clause.tokens, start, stop)
+            return _aim(clause, start, stop)
+    return None
+
+
+def _aim(clause: Clause, start: int, stop: int) -> str:
+    """«на финансирование сферы культуры» -> «на культуру»: behind nouns that name no aim of their own."""
+    tokens, head, aim = clause.tokens, start + 1, None
+    while head < len(tokens) and not lemmas(tokens[head].lower).isdisjoint(label_words("aimless")):
+        found = _genitive_behind(clause, head + 1)
+        if found is None:
+            break
+        head, aim = found.head, found
+    if aim is None:
+        return surface(tokens, start, stop)
+    return f"{tokens[start].lower} {render_aim(tokens, aim)}"
+
+
+def _genitive_behind(clause: Clause, at: int) -> Phrase | None:
+    """«(на реализацию) 8 крупных проектов»: the genitive that stands there, another figure's noun as well."""
+    tokens, first = clause.tokens, at
+    while at < min(len(tokens), first + _COUNTED_REACH) and is_word(tokens[at]) | tokens[at].text[0].isdigit():
+        found = noun_in(tokens[at], "gent") if is_word(tokens[at]) else None
+        if found is not None and readings(tokens[at].lower)[0].pos == "NOUN":
+            if (at in clause.blocked and first not in clause.blocked) or not _counts_noun(tokens[at]):
+                return None
+            begin = max(first, first_modifier(tokens, at, set(), "gent"))
+            return Phrase(begin, at, clause.tail(at + 1), found.number or "plur")
+        if not (at in clause.blocked or is_modifier(tokens[at], "gent")):
+            return None
+        at += 1
     return None
 
 

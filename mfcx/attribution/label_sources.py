@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
-from mfcx.attribution.clauses import Clause, is_counted
+from mfcx.attribution.clauses import Clause, doing_nouns, is_counted
 from mfcx.attribution.noun_phrases import (
     Phrase,
     first_modifier,
@@ -19,12 +19,13 @@ from mfcx.attribution.noun_phrases import (
     label_words,
     noun_in,
     render,
+    render_aim,
     surface,
     tail_of,
 )
-from mfcx.document import Metric, Quantity
+from mfcx.document import Metric, Quantity, Token
 from mfcx.morphology import Reading, inflect, readings
-from mfcx.tables import read_table, words
+from mfcx.tables import fold, read_table, words
 
 DASHES = frozenset("—–-")
 # how many figures back a topic may stand
@@ -85,6 +86,11 @@ def label_indicators() -> dict[str, dict[str, str]]:
     return {row["indicator"]: row for row in read_table("label_indicators")}
 
 
+def is_state(metric: Metric) -> bool:
+    """«увеличить число окон до 8»: what the indicator counts stands there, whatever the verb does to it."""
+    return label_indicators().get(metric.indicator or "", {}).get("state") == "yes"
+
+
 def label_word(kind: str) -> str:
     """The word a label takes of a kind that has one: label_word("share") -> «доля»."""
     return next(iter(label_words(kind)))
@@ -119,13 +125,11 @@ def head_of(label: str) -> str:
 
 def statement_of(clause: Clause) -> Phrase | None:
     """The subject of «X составил N», «X — N», in the figure's stretch or over its dash."""
-    for number, (first, last) in enumerate(clause.segments()):
+    for first, last in clause.stated_in():
         subject = clause.subject(first, last)
         if subject is not None:
             before = subject.first < clause.quantity.first
             return subject if before and not clause.verb_between(subject.last, clause.quantity.first) else None
-        if number or first == 0 or clause.tokens[first - 1].text not in DASHES:
-            return None
     return None
 
 
@@ -168,15 +172,21 @@ def named_behind(clause: Clause) -> Phrase | None:
     return phrase if phrase is not None and phrase.first == at else None
 
 
-def subject_label(clause: Clause) -> str | None:
-    """The subject of the nearest stretch that has one, else its object."""
+def subject_label(clause: Clause, barred: frozenset[str] = frozenset()) -> str | None:
+    """The subject of the nearest stretch that has one, else its object; `barred` are heads that own no sum."""
     stretches = list(clause.segments())[:4]
     for find in (clause.subject, clause.object):
         for first, last in stretches:
             phrase = find(first, last)
-            if phrase is not None:
+            if phrase is not None and not (barred and _is_barred(clause.tokens[phrase.head], barred)):
                 return render(clause.tokens, phrase, "nomn")
     return None
+
+
+def _is_barred(token: Token, barred: frozenset[str]) -> bool:
+    """«аграрии», «предприятие»: who gives or gets a sum is not what it is."""
+    found = noun_in(token)
+    return found is not None and ("anim" in found.tags or fold(found.lemma) in barred)
 
 
 def shared_noun(clause: Clause) -> str | None:
@@ -201,6 +211,12 @@ def shared_noun(clause: Clause) -> str | None:
     return None
 
 
+def plural_of(unit: str | None) -> str | None:
+    """What is counted where the sentence only points at it: «Сейчас их 39» -> «места»."""
+    forms = [inflect(part, "nomn", "plur") or part for part in (unit or "").split()]
+    return " ".join(forms) or None
+
+
 def elliptic_label(metric: Metric, clause: Clause, story: Story) -> str | None:
     """A figure whose noun stands elsewhere: «104 федеральные», «95 – о СНИЛС», «годом ранее 352»."""
     told = story.lender(metric)
@@ -210,12 +226,16 @@ def elliptic_label(metric: Metric, clause: Clause, story: Story) -> str | None:
         return shared
     if told is None:
         return subject_label(clause) or metric.label
-    head = head_of(told.label)
+    whole = told.label
+    if is_state(metric) and fold(head_of(whole)) in doing_nouns():
+        # «открытие четырёх окон, теперь их 24»: the things are meant, and not their opening
+        whole = plural_of(q.unit) or whole
+    head = head_of(whole)
     adjectives = [t for t in tokens[q.first : q.last + 1] if is_modifier(t) and not t.text[0].isdigit()]
     adjectives = [t for t in adjectives if readings(t.lower)[0].pos == "ADJF"]
     if adjectives:
         bent = inflect(adjectives[-1].lower, "nomn", "plur")
-        return f"{bent} {head}" if bent else told.label
+        return f"{bent} {head}" if bent else whole
     at = q.last
     while at < len(tokens) and (tokens[at].text in DASHES or readings(tokens[at].lower)[0].pos == "PRTS"):
         at += 1
@@ -223,7 +243,7 @@ def elliptic_label(metric: Metric, clause: Clause, story: Story) -> str | None:
         stop = tail_of(tokens, at, clause.blocked, 5)
         if stop > at + 1:
             return f"{head} {surface(tokens, at, stop)}"
-    return told.label
+    return whole
 
 
 def topic_of(clause: Clause, story: Story) -> str:
@@ -272,7 +292,18 @@ def parallel_label(clause: Clause, story: Story) -> str | None:
     inverted = clause.inverted()
     if inverted is None or len(told.label.split()) < 2:
         return None
-    return f"{head_of(told.label)} {render(clause.tokens, inverted, 'gent')}"
+    return _on_stem(told.label, clause, inverted)
+
+
+def _on_stem(label: str, clause: Clause, what: Phrase) -> str:
+    """«средства на ремонт дорог», «мостов» -> «средства на ремонт мостов»; with «средства на спорт» -> «… на мосты»."""
+    parts = label.split()
+    at = next((i for i, part in enumerate(parts) if part in label_words("inside")), len(parts))
+    noun = next((i for i in range(at + 1, len(parts)) if readings(parts[i].lower())[0].pos == "NOUN"), len(parts))
+    if noun + 1 == len(parts) and parts[at] in label_words("purpose"):
+        return f"{' '.join(parts[: at + 1])} {render_aim(clause.tokens, what)}"
+    stem = " ".join(parts[: noun + 1]) if noun + 1 < len(parts) else head_of(label)
+    return f"{stem} {render(clause.tokens, what, 'gent')}"
 
 
 def label_like_before(clause: Clause, subject: Phrase, story: Story) -> str | None:

@@ -177,6 +177,13 @@ def render(tokens: Sequence[Token], phrase: Phrase, case: str, number: str | Non
     return tidy(" ".join(p for p in parts if p) + " " + surface(tokens, phrase.head + 1, phrase.last))
 
 
+def render_aim(tokens: Sequence[Token], phrase: Phrase) -> str:
+    """The phrase behind «на»: «новую школу», «новые дороги»; of things only «школа» has an accusative of its own."""
+    found = noun_in(tokens[phrase.head])
+    own = found is not None and phrase.number == "sing" and found.gender == "femn"
+    return render(tokens, phrase, "accs" if own else "nomn")
+
+
 def _known_head(head: Token, lemma: str, case: str, number: str) -> str | None:
     """«(6 тысяч) голов» -> «головы» and not «голы»: the unit has told which noun it is."""
     if fold(lemma) in {fold(r.lemma) for r in readings(head.lower)[:1]}:
