@@ -153,7 +153,10 @@ class Clause:
                 return
 
     def _relates(self, first: int, stop: int) -> bool:
-        """«(семей), чьи доходы ниже нормы, …»: a relative clause, which speaks of its noun and not of the figure."""
+        """«(семей), чьи доходы ниже нормы, …», «…, имеющих детей, …»: a clause of its noun and not of the figure."""
+        opening = readings(self.tokens[first].lower)[0] if is_word(self.tokens[first]) else None
+        if opening is not None and opening.pos == "PRTF" and first > 0 and self.tokens[first - 1].text == ",":
+            return True
         return any(
             not lemmas(t.lower).isdisjoint(label_words("relative"))
             for t in self.tokens[first : first + 2][: stop - first]

@@ -74,8 +74,8 @@ def counted_label(metric: Metric, clause: Clause, story: Story) -> str | None:
         return f"{render(tokens, doing, 'nomn')} {render(tokens, phrase, 'gent')}"
     kind = _of_kind(metric, tokens[phrase.head]) if phrase.last == phrase.head + 1 else None
     label = kind or render(tokens, phrase, "nomn")
-    roles = ("come", "make") if _is_animate(tokens[phrase.head]) or _does(clause, phrase) else ("make", "come")
-    verb = None if _is_governed(clause, phrase) or is_state(metric) else clause.verb(*roles)
+    roles = ("come", "make") if _animate(tokens[phrase.head]) or does(clause, phrase) else ("make", "come")
+    verb = None if is_governed(clause, phrase) or is_state(metric) else clause.verb(*roles)
     told = _with_verb(clause, phrase, verb, planned=metric.status == "planned") if verb is not None else None
     told = _who(metric, verb, told) if generic else told
     if told is not None:
@@ -212,7 +212,7 @@ def _described_by(clause: Clause, phrase: Phrase) -> str | None:
 
 def _became(clause: Clause, phrase: Phrase) -> str | None:
     """«18 школьников стали призёрами» -> «призёры»."""
-    if not _is_animate(clause.tokens[phrase.head]):
+    if not _animate(clause.tokens[phrase.head]):
         return None
     first, last = next(clause.segments())
     for verb in clause.verbs(first, last):
@@ -240,7 +240,7 @@ def _counted_phrase(clause: Clause) -> Phrase | None:
     if inverted is None or _is_generic(clause.tokens[inverted.head]):
         return phrase
     # «лишились жизни 5 человек»: people are counted, so the genitive must be people too
-    alike = phrase is None or _is_animate(clause.tokens[inverted.head]) >= _is_animate(clause.tokens[phrase.head])
+    alike = phrase is None or _animate(clause.tokens[inverted.head]) >= _animate(clause.tokens[phrase.head])
     return inverted if alike else phrase
 
 
@@ -279,7 +279,7 @@ def _doing(clause: Clause) -> Phrase | None:
     return Phrase(first_modifier(clause.tokens, at, clause.blocked, found.case or "nomn"), at, at + 1, "sing")
 
 
-def _is_governed(clause: Clause, phrase: Phrase) -> bool:
+def is_governed(clause: Clause, phrase: Phrase) -> bool:
     """«в 38 филиалах», «реализация 8 проектов»: governed from before, so that the verb's object is another."""
     at = min(clause.quantity.first, phrase.first)
     if at > 0 and not lemmas(clause.tokens[at - 1].lower).isdisjoint(label_words("aimless")):
@@ -288,19 +288,24 @@ def _is_governed(clause: Clause, phrase: Phrase) -> bool:
     return at > 0 and clause.tokens[at - 1].lower in label_words("inside") - label_words("each")
 
 
-def _does(clause: Clause, phrase: Phrase) -> bool:
+def does(clause: Clause, phrase: Phrase) -> bool:
     """«Новый транспорт получили 64 региона»: the verb has another object, so what is counted did it."""
     first, last = next(clause.segments())
     verb = next((v for v in clause.verbs(first, last) if clause.as_role(v, "come").role == "come"), None)
     if verb is None or "tran" not in verb.reading.tags or verb.reading.pos != "VERB" or verb.reading.number != "plur":
         return False
     other = clause.object(first, last)
-    if other is None or phrase.first <= other.head < phrase.last or _is_animate(clause.tokens[other.head]):
+    if other is None or phrase.first <= other.head < phrase.last or _animate(clause.tokens[other.head]):
         return False
     return verb.at > other.head or other.head > verb.at > phrase.head
 
 
-def _is_animate(token: Token) -> bool:
+def is_animate(clause: Clause, phrase: Phrase) -> bool:
+    """Whether a phrase names people or those who do things: «жители», «предприятия»."""
+    return _animate(clause.tokens[phrase.head])
+
+
+def _animate(token: Token) -> bool:
     found = noun_in(token)
     return found is not None and ("anim" in found.tags or fold(found.lemma) in label_words("agent"))
 
@@ -364,20 +369,40 @@ def participle_of(clause: Clause, verb: Verb, phrase: Phrase) -> str | None:
     """How a verb stands before the noun: «принятые», «обратившиеся»; None where it says nothing."""
     if verb.role in ("weak", "pay") or verb.at in clause.blocked:
         return None
+    if verb.reading.pos == "ADJS":
+        if verb.reading.number != phrase.number:
+            return None
+        gender = _gender(clause.tokens[phrase.head], phrase.number)
+        return inflect(verb.reading.lemma, "nomn", phrase.number, *gender, pos="ADJF")
     intransitive = "intr" in verb.reading.tags or verb.reading.lemma.endswith("ся")
     if not verb.role and not _did_it(verb):
         return None
     form = clause.tokens[verb.at].lower
-    number = phrase.number
+    number = (phrase.number, *_gender(clause.tokens[phrase.head], phrase.number))
     voice = "actv" if verb.role in ("come", "") or intransitive else "pssv"
     lasting = "pres" in verb.reading.tags or ("impf" in verb.reading.tags and verb.fact == "with")
     for tense in ("pres", "past") if lasting else ("past", "pres"):
         # by the lemma: «перешли» is a form of «переслать» as well
-        bent = inflect(verb.reading.lemma, "PRTF", voice, tense, "nomn", number)
-        bent = bent or inflect(form, "PRTF", voice, tense, "nomn", number)
+        bent = inflect(verb.reading.lemma, "PRTF", voice, tense, "nomn", *number)
+        bent = bent or inflect(form, "PRTF", voice, tense, "nomn", *number)
         if bent is not None:
             return bent
     return None
+
+
+def complement_of(clause: Clause, verb: Verb, phrase: Phrase) -> str:
+    """What belongs to a verb: «(пользуются) порталом», «(подключены) к сети», «(выданы) фермерам»."""
+    bare = phrase._replace(last=phrase.head + 1)
+    first, last = next(clause.segments())
+    found = _means(clause, first, last) or _target(clause, verb, bare)
+    to = None if found or verb.role != "make" else clause.dative(first, last)
+    return surface(clause.tokens, to.first, to.last) if to is not None else found
+
+
+def _gender(head: Token, number: str) -> tuple[str, ...]:
+    """What a participle in the singular agrees in: «население, пользующееся»."""
+    found = noun_in(head) if number == "sing" else None
+    return (found.gender,) if found is not None and found.gender else ()
 
 
 def _complement(clause: Clause, verb: Verb, phrase: Phrase) -> str:
@@ -452,13 +477,21 @@ def _says_where(tokens: Sequence[Token]) -> bool:
     return bool(nouns) and lemmas(nouns[0].lower).isdisjoint(label_words("vague"))
 
 
+def _takes(token: Token) -> bool:
+    """«занятиям (спортом)»: a noun in no nominative, which takes the instrumental behind it."""
+    top = readings(token.lower)[0]
+    return top.pos == "NOUN" and top.case in ("datv", "ablt", "loct")
+
+
 def _means(clause: Clause, first: int, last: int) -> str:
     """«услугами воспользовались»: a noun in the instrumental that no preposition governs."""
     for at in range(first, last):
         token = clause.tokens[at]
         if at in clause.blocked or not is_word(token) or readings(token.lower)[0].case != "ablt":
             continue
-        before = clause.tokens[first_modifier(clause.tokens, at, clause.blocked) - 1] if at > first else token
-        if noun_in(token, "ablt") and not governs(before):
-            return surface(clause.tokens, at, clause.tail(at + 1))
+        start = first_modifier(clause.tokens, at, clause.blocked)
+        before = clause.tokens[start - 1] if start > first else None
+        own = before is None or not (governs(before) or (_takes(before) and start - 1 not in clause.blocked))
+        if own and noun_in(token, "ablt") and lemmas(token.lower).isdisjoint(label_words("vague")):
+            return surface(clause.tokens, start, clause.tail(at + 1))
     return ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mfcx.attribution.clauses import Clause, Verb
+from mfcx.attribution.label_clauses import attached, predicated
 from mfcx.attribution.label_counts import participle_of
 from mfcx.attribution.label_sources import (
     DASHES,
@@ -17,6 +18,7 @@ from mfcx.attribution.label_sources import (
     parallel_label,
     statement_of,
     subject_label,
+    subject_phrase,
     topic_of,
 )
 from mfcx.attribution.noun_phrases import (
@@ -55,12 +57,17 @@ def share_label(metric: Metric, clause: Clause, story: Story) -> str | None:
     subject = statement_of(clause)
     if subject is not None:
         label = label_like_before(clause, subject, story) or render(tokens, subject, "nomn")
+        label += attached(clause, subject)
         noun = not lemmas(tokens[subject.head].lower).isdisjoint(label_words("share_noun"))
         if noun or governed is None:
             dashed = q.first > 0 and tokens[q.first - 1].text in DASHES and not noun
             return _shared(label) if dashed else label
     if governed is not None:
-        return f"{label_word('share')} {render(tokens, governed, 'gent')}"
+        clause_of = attached(clause, governed)
+        whole = render(tokens, governed, "nomn") + clause_of if clause_of else predicated(clause, governed)
+        whole = whole or render(tokens, governed, "nomn")
+        told = bend(whole, "gent") if ", " in whole or governed.last == governed.head + 1 else None
+        return f"{label_word('share')} {told or render(tokens, governed, 'gent')}"
     return _share_of_before(metric, clause, story)
 
 
@@ -77,11 +84,12 @@ def _share_of_before(metric: Metric, clause: Clause, story: Story) -> str | None
     lender = story.lender(metric)
     if q.inherited and lender is not None:
         return elliptic_label(metric, clause, story)
-    if metric.label:
+    wider = subject_phrase(clause)
+    stated = wider is not None and not lemmas(tokens[wider.head].lower).isdisjoint(label_words("share_noun"))
+    if metric.label and not stated:
         return metric.label
-    wider = subject_label(clause)
     if wider is not None:
-        return _shared(wider)
+        return _shared(render(tokens, wider, "nomn")) + attached(clause, wider)
     return _shared(told.label) if told is not None else None
 
 

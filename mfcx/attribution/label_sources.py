@@ -174,12 +174,18 @@ def named_behind(clause: Clause) -> Phrase | None:
 
 def subject_label(clause: Clause, barred: frozenset[str] = frozenset()) -> str | None:
     """The subject of the nearest stretch that has one, else its object; `barred` are heads that own no sum."""
+    phrase = subject_phrase(clause, barred)
+    return render(clause.tokens, phrase, "nomn") if phrase is not None else None
+
+
+def subject_phrase(clause: Clause, barred: frozenset[str] = frozenset()) -> Phrase | None:
+    """The phrase behind `subject_label`, for those that look further than its end."""
     stretches = list(clause.segments())[:4]
     for find in (clause.subject, clause.object):
         for first, last in stretches:
             phrase = find(first, last)
             if phrase is not None and not (barred and _is_barred(clause.tokens[phrase.head], barred)):
-                return render(clause.tokens, phrase, "nomn")
+                return phrase
     return None
 
 

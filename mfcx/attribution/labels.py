@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 from mfcx.attribution.clauses import Clause, blocked_of, is_counted
+from mfcx.attribution.label_clauses import attached
 from mfcx.attribution.label_counts import counted_label
 from mfcx.attribution.label_measures import measured_label, money_label, share_label
 from mfcx.attribution.label_sources import (
@@ -22,7 +23,7 @@ from mfcx.attribution.label_sources import (
     noun_in_text,
     subject_label,
 )
-from mfcx.attribution.noun_phrases import Phrase, bend, is_word, label_words, render, surface, tidy
+from mfcx.attribution.noun_phrases import MODIFIERS, Phrase, bend, is_word, label_words, render, surface, tidy
 from mfcx.document import Document, Metric, Token
 from mfcx.morphology import inflect, lemmas, readings
 from mfcx.quantities import Reading
@@ -95,15 +96,19 @@ def _clean(label: str | None) -> str | None:
     if not label:
         return None
     parts = tidy(label).split()
-    while parts and (parts[-1].lower() in label_words("inside") | words("and")):
-        parts.pop()
-    parts = parts[:_LONGEST]
-    while parts and (parts[-1].lower() in label_words("inside") | words("and")):
+    whole, parts = len(parts) <= _LONGEST, parts[:_LONGEST]
+    while parts and _hangs(parts[-1], whole=whole):
         parts.pop()
     text = " ".join(parts)
     if text.count("«") > text.count("»"):
         text = text[: text.rindex("«")].strip()
     return text if len(text) > 2 and text[0].isalpha() else None
+
+
+def _hangs(part: str, *, whole: bool) -> bool:
+    """A last word that waits for another: a preposition, «и», an adjective whose noun was cut off."""
+    waiting = part.lower() in label_words("inside") | words("and")
+    return waiting or (not whole and readings(part.lower())[0].pos in MODIFIERS)
 
 
 def _change(metric: Metric, clause: Clause, story: Story) -> str | None:
@@ -115,7 +120,8 @@ def _change(metric: Metric, clause: Clause, story: Story) -> str | None:
         return named
     subject = clause.subject(first, last) or clause.object(first, last)
     if subject is not None and not _is_growth(clause.tokens[subject.head]):
-        return _headed(kind, render(clause.tokens, subject, "nomn"), counts=False)
+        label = render(clause.tokens, subject, "nomn") + attached(clause, subject)
+        return _headed(kind, label, counts=False)
     inverted = clause.inverted()
     if inverted is not None:
         return _headed(kind, render(clause.tokens, inverted, "nomn"), counts=inverted.number == "plur")

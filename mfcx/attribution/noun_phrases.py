@@ -258,9 +258,7 @@ def bend(text: str, case: str) -> str:
     """A label put into another case: bend("принятые заявления граждан", "gent") -> «принятых заявлений граждан»."""
     head, comma, told = text.partition(", ")
     if comma:
-        doing, _, rest = told.partition(" ")
-        bent = inflect(doing, case, "plur") if readings(doing)[0].pos == "PRTF" else None
-        return f"{bend(head, case)}, {bent or doing} {rest}".strip()
+        return f"{bend(head, case)}, {_bent_clause(told, case)}"
     parts = text.split()
     at = 0
     opening = readings(parts[0].lower())[0]
@@ -284,6 +282,17 @@ def bend(text: str, case: str) -> str:
         written = form and _as_written(part, form)
         forms.append((written if written != form else written.capitalize() if proper else written) if written else part)
     return " ".join((*forms, *parts[at + 1 :]))
+
+
+def _bent_clause(told: str, case: str) -> str:
+    """«(жители,) не имеющие жилья», gent -> «не имеющих жилья»."""
+    parts = told.split()
+    at = 1 if parts[0] in label_words("not") and len(parts) > 1 else 0
+    doing = next((r for r in readings(parts[at]) if r.pos in MODIFIERS and r.case == "nomn"), None)
+    if doing is not None:
+        agreeing = ("plur",) if doing.number == "plur" else ("sing", doing.gender or "masc")
+        parts[at] = inflect(parts[at], case, *agreeing, pos=doing.pos) or parts[at]
+    return " ".join(parts)
 
 
 def _agrees(part: str) -> bool:
