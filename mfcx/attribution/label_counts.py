@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mfcx.attribution.clauses import Clause, Verb, doing_nouns, governs, is_counted
+from mfcx.attribution.label_clauses import attached
 from mfcx.attribution.label_sources import (
     DASHES,
     Story,
@@ -74,12 +75,14 @@ def counted_label(metric: Metric, clause: Clause, story: Story) -> str | None:
         return f"{render(tokens, doing, 'nomn')} {render(tokens, phrase, 'gent')}"
     kind = _of_kind(metric, tokens[phrase.head]) if phrase.last == phrase.head + 1 else None
     label = kind or render(tokens, phrase, "nomn")
-    roles = ("come", "make") if _animate(tokens[phrase.head]) or does(clause, phrase) else ("make", "come")
-    verb = None if is_governed(clause, phrase) or is_state(metric) else clause.verb(*roles)
+    verb = None if is_governed(clause, phrase) or is_state(metric) else _doing_verb(clause, phrase)
     told = _with_verb(clause, phrase, verb, planned=metric.status == "planned") if verb is not None else None
     told = _who(metric, verb, told) if generic else told
     if told is not None:
         return told
+    said = attached(clause, phrase, relative=False)
+    if said:
+        return label + said
     if phrase.last > phrase.head + 1 or " " in label:
         return label
     if generic:
@@ -159,7 +162,7 @@ def _own_verb(clause: Clause, verb: Verb, *, people: bool) -> Verb | None:
 def _elided_noun(told: Told, unit: str | None) -> str:
     """The noun a figure leaves out, with the adjectives it was told with: «школьные автобусы»."""
     head = head_of(told.label)
-    parts = told.label.split()
+    parts = told.label.replace(",", "").split()
     at = next((i for i, part in enumerate(parts) if part == head), 0)
     noun = noun_in_text(head)
     if noun is None or noun.number != "plur" or is_participle(head):
@@ -288,15 +291,28 @@ def is_governed(clause: Clause, phrase: Phrase) -> bool:
     return at > 0 and clause.tokens[at - 1].lower in label_words("inside") - label_words("each")
 
 
+def _doing_verb(clause: Clause, phrase: Phrase) -> Verb | None:
+    """The verb that tells of what is counted, in the role that it has there."""
+    acts = does(clause, phrase)
+    verb = clause.verb(*(("come", "make") if _animate(clause.tokens[phrase.head]) or acts else ("make", "come")))
+    # «пособия получают 300 семей»: a verb of sums, or of no table, does here what any other does
+    return verb._replace(role="come") if verb is not None and acts and verb.role in ("pay", "") else verb
+
+
 def does(clause: Clause, phrase: Phrase) -> bool:
     """«Новый транспорт получили 64 региона»: the verb has another object, so what is counted did it."""
     first, last = next(clause.segments())
-    verb = next((v for v in clause.verbs(first, last) if clause.as_role(v, "come").role == "come"), None)
+    verb = next((v for v in clause.verbs(first, last) if clause.as_role(v, "come").role in ("come", "pay", "")), None)
     if verb is None or "tran" not in verb.reading.tags or verb.reading.pos != "VERB" or verb.reading.number != "plur":
         return False
+    if noun_in(clause.tokens[phrase.head], "gent", "nomn") is None:
+        return False  # «вред нанесли пяти посёлкам»
     other = clause.object(first, last)
     if other is None or phrase.first <= other.head < phrase.last or _animate(clause.tokens[other.head]):
         return False
+    clear = _animate(clause.tokens[phrase.head]) or other.number == "sing"
+    if not clear and clause.as_role(verb, "come").role != "come":
+        return False  # «школы получили 12 автобусов»
     return verb.at > other.head or other.head > verb.at > phrase.head
 
 

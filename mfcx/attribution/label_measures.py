@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mfcx.attribution.clauses import Clause, Verb
-from mfcx.attribution.label_clauses import attached, predicated
+from mfcx.attribution.label_clauses import attached
 from mfcx.attribution.label_counts import participle_of
+from mfcx.attribution.label_predicates import predicated
 from mfcx.attribution.label_sources import (
     DASHES,
     Story,
