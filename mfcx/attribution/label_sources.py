@@ -306,7 +306,7 @@ def _on_stem(label: str, clause: Clause, what: Phrase) -> str:
     parts = label.split()
     at = next((i for i, part in enumerate(parts) if part in label_words("inside")), len(parts))
     noun = next((i for i in range(at + 1, len(parts)) if readings(parts[i].lower())[0].pos == "NOUN"), len(parts))
-    if noun + 1 == len(parts) and parts[at] in label_words("purpose"):
+    if noun + 1 == len(parts) and parts[0] in label_words("fund"):
         return f"{' '.join(parts[: at + 1])} {render_aim(clause.tokens, what)}"
     stem = " ".join(parts[: noun + 1]) if noun + 1 < len(parts) else head_of(label)
     return f"{stem} {render(clause.tokens, what, 'gent')}"
