@@ -36,8 +36,10 @@ class Reading(NamedTuple):
 @cache
 def _analyzer() -> pymorphy3.MorphAnalyzer:
     import pymorphy3  # noqa: PLC0415 - loads dictionaries: only when a form is first looked up
+    import pymorphy3_dicts_ru  # noqa: PLC0415
 
-    return pymorphy3.MorphAnalyzer(lang="ru")
+    # told where its dictionary lies, it does not search all installed packages for one
+    return pymorphy3.MorphAnalyzer(path=pymorphy3_dicts_ru.get_path(), lang="ru")
 
 
 def _parse(form: str) -> list[Parse]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
+from pathlib import Path
 
 from mfcx.stored import stored
+
+# not by importlib.resources, which loads tempfile, random and more at every start
+DATA = Path(__file__).parent / "data" / "ru"
 
 
 class TableError(ValueError):
@@ -14,7 +17,7 @@ class TableError(ValueError):
 @stored
 def read_table(name: str) -> tuple[dict[str, str], ...]:
     """Rows of ``data/ru/<name>.tsv`` by column: read_table("units")[0]["symbol"] -> «%»."""
-    path = files("mfcx") / "data" / "ru" / f"{name}.tsv"
+    path = DATA / f"{name}.tsv"
     header: list[str] | None = None
     rows = []
     for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
@@ -26,7 +29,7 @@ def read_table(name: str) -> tuple[dict[str, str], ...]:
             continue
         if len(cells) != len(header):
             raise TableError(f"{name}.tsv:{number}: {len(cells)} cells, the header has {len(header)}")
-        rows.append({key: cell.strip() for key, cell in zip(header, cells, strict=True)})
+        rows.append(dict(zip(header, map(str.strip, cells), strict=True)))
     return tuple(rows)
 
 

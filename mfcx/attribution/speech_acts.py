@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from mfcx.attribution.quotes import DASHES
 from mfcx.attribution.speech import (
@@ -26,12 +25,6 @@ from mfcx.tables import fold, words
 _QUOTE_MARKS = frozenset('«»“”„"')
 # words of a subject with its office: «продолжил министр экономики области Олег Петров»
 _PARENTHESIS = 8
-
-
-@cache
-def _first_words() -> frozenset[str]:
-    """The words an opening begins with, so that others are passed over quickly."""
-    return frozenset().union(*(p.elements[0].forms for kind in ("opening", "aside") for p in speech_patterns(kind)))
 
 
 def find_acts(scene: Scene, number: int) -> Iterator[Act]:
@@ -59,13 +52,11 @@ def _opening(scene: Scene, number: int, at: int) -> Act | None:
     """«по словам X», «по её словам»."""
     sentence = scene.document.sentences[number]
     tokens = sentence.tokens
-    if tokens[at].lower not in _first_words():
-        return None
-    if any(p.match(tokens, at) for p in speech_patterns("aside")):
+    if any(speech_patterns("aside").starting(tokens, at)):
         femn = any(t.lower in words("her") for t in tokens[at : at + 3])
         person = latest(scene, tokens[at].start, "femn" if femn else "masc")
         return Act("opening", tokens[at].start, number, person, reports=True, carries=True) if person else None
-    stop = next((stop for p in speech_patterns("opening") if (stop := p.match(tokens, at))), None)
+    stop = next((stop for stop, _ in speech_patterns("opening").starting(tokens, at)), None)
     if stop is None:
         return None
     last = stop
@@ -109,7 +100,7 @@ def _verb(scene: Scene, number: int, at: int, *, inserted: bool) -> Act | None:
     person, found = find_subject(scene, sentence, at, inserted=inserted, cite=kind == "cite")
     if not found:
         return None
-    pointer = any(p.search(tokens) for p in speech_patterns("pointer"))
+    pointer = bool(speech_patterns("pointer").find(tokens))
     trailing = at > 0 and tokens[at - 1].text == ","
     aside = inserted or trailing or (at > 0 and tokens[at - 1].lower in speech_words("as"))
     quoting = inserted and _ends_quote(scene, tokens, at)

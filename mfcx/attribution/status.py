@@ -156,8 +156,7 @@ def _opens_with_plan(tokens: Sequence[Token], at: int) -> bool:
     first, last = clause_bounds(tokens, at - 1, at - 1)
     if first > 0 or any(readings(t.lower)[0].pos in _PREDICATES for t in tokens[first:last] if t.text.isalpha()):
         return False
-    plans = (pattern for status, pattern, scope in _cues() if status == "planned" and scope == "clause")
-    return any(pattern.search(tokens, first, last) for pattern in plans)
+    return any(status == "planned" for _, _, status in _cues("clause").inside(tokens, first, last))
 
 
 def _statement_end(tokens: Sequence[Token], at: int) -> int:

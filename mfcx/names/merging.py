@@ -14,13 +14,14 @@ from mfcx.names.heads import body_words, field_words, known_heads, short_letters
 from mfcx.names.phrases import QUOTES, is_abbreviation, words_of
 from mfcx.names.posts import find_post
 from mfcx.names.whereabouts import region_codes
+from mfcx.stored import expression
 from mfcx.tables import fold
 
 _FEWEST_LETTERS = 3  # of a name in letters that its words alone explain
 _SMALL = frozenset({"PREP", "CONJ", "PRCL"})
 _LONGEST_LETTERS = 20
-_LETTERS_BEFORE = regex.compile(r"(?<![\p{L}-])(\p{Lu}[\p{L}-]*\p{Lu}[\p{L}-]*)\s*\($")
-_LETTERS_BEHIND = regex.compile(r"\s*\((?:[^()\d]{1,10}[-–—]\s*)?[«“\"]?(\p{Lu}[\p{L}-]*\p{Lu}[\p{L}-]*)[»”\"]?\)")
+_LETTERS_BEFORE = expression(r"(?<![\p{L}-])(\p{Lu}[\p{L}-]*\p{Lu}[\p{L}-]*)\s*\($")
+_LETTERS_BEHIND = expression(r"\s*\((?:[^()\d]{1,10}[-–—]\s*)?[«“\"]?(\p{Lu}[\p{L}-]*\p{Lu}[\p{L}-]*)[»”\"]?\)")
 
 
 def merge_bodies(found: Iterable[Body], document: Document) -> list[Body]:

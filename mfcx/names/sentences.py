@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import regex
-
 from mfcx.document import Document, Line, Sentence, Span
 from mfcx.morphology import lemmas
 from mfcx.names.phrases import words_of
 from mfcx.segments import split_sentences
+from mfcx.stored import expression
 from mfcx.tables import fold
 
 _MOST_WORDS = 5
 _LONGEST_PAGE_LINE = 80
-_PIECES = regex.compile(r"\s*[|•·—–]\s*")
+_PIECES = expression(r"\s*[|•·—–]\s*")
 
 
 def article_sentences(document: Document) -> list[Sentence]:

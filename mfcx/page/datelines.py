@@ -11,23 +11,22 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-import regex
-
 from mfcx.document import Span
 from mfcx.morphology import readings
 from mfcx.page.furniture import Mark, find_mark, is_label, split_pieces
 from mfcx.page.signatures import find_names, has_place, is_name
 from mfcx.page.stamps import Stamp, dateline_words, find_stamps, find_times, is_numeric
 from mfcx.page.words import has_verb, is_section, split_words, words_of
+from mfcx.stored import expression
 
 LINE_LIMIT = 220  # a longer line is prose
 _UNKNOWN_PARTS = 3
 _UNKNOWN_WORDS = 5
 _TODAY_WORDS = 3
-_BREAK = regex.compile(r"[|•·,;:/\\\[\]()→›»«„“”\"<>_*!°]|(?<!\w)[—–-]+|[—–-]+(?!\w)|\.(?=\s|$)|\t|[\s\u00a0]{2,}")
+_BREAK = expression(r"[|•·,;:/\\\[\]()→›»«„“”\"<>_*!°]|(?<!\w)[—–-]+|[—–-]+(?!\w)|\.(?=\s|$)|\t|[\s\u00a0]{2,}")
 _QUOTES = tuple('«»„“”"')
-_NUMBER = regex.compile(r"\d++(?:[.,]\d++)?[кkКKтт]?")
-LETTERS = regex.compile(r"\p{Lu}[\p{Ll}]?\p{Lu}|\p{Lu}{2}|\p{Latin}{2}")
+_NUMBER = expression(r"\d++(?:[.,]\d++)?[кkКKтт]?")
+LETTERS = expression(r"\p{Lu}[\p{Ll}]?\p{Lu}|\p{Lu}{2}|\p{Latin}{2}")
 
 
 @dataclass(frozen=True, slots=True)

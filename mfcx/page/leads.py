@@ -13,6 +13,7 @@ from mfcx.page.datelines import LETTERS, LINE_LIMIT, Dateline
 from mfcx.page.signatures import find_names, has_place
 from mfcx.page.stamps import CLOCK, Stamp, abbreviations, any_of, dateline_words, find_stamps, is_numeric
 from mfcx.page.words import has_verb, split_words, words_of
+from mfcx.stored import expression
 
 _OPENING_LIMIT = 240
 _PLACE = r"\p{Lu}[\p{L}]*+(?:-(?:на-)?\p{Lu}?\p{L}++)?(?:\s\p{Lu}\p{L}++(?:-\p{L}++)?){0,2}"
@@ -23,11 +24,11 @@ _AGENCY = (
 )
 _NEXT = r"(?=\s*[«\"„“(]?[\p{Lu}\d]|\s*$)"
 _EDGE = r"[\s|,.:()\[\]—–-]*+"
-_PREFIX = regex.compile(rf"{_EDGE}(?:\d{{1,2}}\+|date(?:\s\d{{4}}-\d\d(?![-\d])|(?=\s\d{{4}})))")
-_PREFIX_END = regex.compile(rf"{_EDGE}(?=[\p{{Lu}}«\"„“])")
-_BEFORE_DAY = regex.compile(r"(?:\s*(?P<open>[(\[])|\s+[|•·/—–-]|\s)\s*$")  # what parts a headline from its day
-_AFTER_DAY = regex.compile(r"[\s.)\]]*")
-_FIGURE_NEXT = regex.compile(rf"{_EDGE}(?=\d[\d\s.,]{{0,12}}(?:%|\s\p{{Ll}}{{3,}}\s))")  # «290 тысяч звонков …»
+_PREFIX = expression(rf"{_EDGE}(?:\d{{1,2}}\+|date(?:\s\d{{4}}-\d\d(?![-\d])|(?=\s\d{{4}})))")
+_PREFIX_END = expression(rf"{_EDGE}(?=[\p{{Lu}}«\"„“])")
+_BEFORE_DAY = expression(r"(?:\s*(?P<open>[(\[])|\s+[|•·/—–-]|\s)\s*$")  # what parts a headline from its day
+_AFTER_DAY = expression(r"[\s.)\]]*")
+_FIGURE_NEXT = expression(rf"{_EDGE}(?=\d[\d\s.,]{{0,12}}(?:%|\s\p{{Ll}}{{3,}}\s))")  # «290 тысяч звонков …»
 
 
 @cache
@@ -41,7 +42,7 @@ def _opening_patterns() -> tuple[regex.Pattern[str], ...]:
     clock = r"(?:,?\s\d{1,2}:\d\d)?"
     end = r"(?:\s*[.:]|\s+[—–-]+)(?=\s|$)"
     return tuple(
-        regex.compile(pattern)
+        expression(pattern)
         for pattern in (
             # Томск /Томская область/, 5 мая. /АГЕНТСТВО/. – Томск, 5 мая – Агентство. – Томск. 5 мая. АГЕНТСТВО –
             rf"\s*{place}{aside}\s?[,.]\s*{day}{clock}[,.]?\s*(?:[—–-]+\s*)?(?P<agency>{_AGENCY}){end}{_NEXT}",

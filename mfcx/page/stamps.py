@@ -10,12 +10,13 @@ from typing import NamedTuple
 import regex
 
 from mfcx.document import Span
+from mfcx.stored import expression
 from mfcx.tables import fold, read_table
 
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
-_TIME_HINT = regex.compile(r"\d(?::|\s?ч)|в\s\d")
-_MONTH_FIRST = regex.compile(r"\d,?[\s\u00a0]{1,3}\d{4}")
-CLOCK = regex.compile(
+_TIME_HINT = expression(r"\d(?::|\s?ч)|в\s\d")
+_MONTH_FIRST = expression(r"\d,?[\s\u00a0]{1,3}\d{4}")
+CLOCK = expression(
     r"(?<![\d.])(?:T|в\s+)?(?:[01]?\d|2[0-4])(?::[0-5]\d){1,2}(?:[+-]\d\d:\d\d|Z)?(?!\d)"
     r"|(?<![\d.])в\s+(?:[01]?\d|2[0-3])[.-][0-5]\d(?!\d)"
     r"|(?<![\d.])\d{1,2}\s?ч(?:ас)?\.?\s?\d{2}\s?мин\.?"
@@ -63,7 +64,7 @@ def _date_pattern() -> regex.Pattern[str]:
     months, years, short_year = any_of(dateline_words("month")), any_of(dateline_words("year")), abbreviations("year")
     twice = rf"\d{{1,2}}[\s\u00a0](?:{months})\b"  # «5 мая 20215 мая 2021»: two days run together
     short_end = rf"[\s\u00a0]?(?:{short_year})\b|,?[\s\u00a0](?:\w[\s\u00a0])?\d{{1,2}}:\d\d"  # «5 мая 21 в 10:15»
-    return regex.compile(
+    return expression(
         rf"""
         (?:(?<![\d.,/:+-])|(?<=\p{{L}}[\s\u00a0]\d{{4}}))(?:
             (?P<y1>\d{{4}})[-./](?P<m1>\d{{1,2}})[-./](?P<d1>\d{{1,2}})(?:T(?=\d))?
@@ -81,7 +82,7 @@ def _date_pattern() -> regex.Pattern[str]:
 @cache
 def _month_first_pattern() -> regex.Pattern[str]:
     months = any_of(dateline_words("month"))
-    return regex.compile(
+    return expression(
         rf"\b(?P<m4>{months})\.?[\s\u00a0]{{1,3}}(?P<d4>\d{{1,2}}),?[\s\u00a0]{{1,3}}(?P<y4>\d{{4}})(?!\d)",
         regex.IGNORECASE,
     )
@@ -91,7 +92,7 @@ def _month_first_pattern() -> regex.Pattern[str]:
 def _hint_pattern() -> regex.Pattern[str]:
     """Cheap: may a day stand in this text? «21 м…» may begin one, «21 о…» may not."""
     starts = "|".join(sorted({word[:2] for word in dateline_words("month")}))
-    return regex.compile(rf"\d[-./]\d|\d(?:-?го|th|st|nd)?[\s\u00a0]{{1,3}}(?:{starts})", regex.IGNORECASE)
+    return expression(rf"\d[-./]\d|\d(?:-?го|th|st|nd)?[\s\u00a0]{{1,3}}(?:{starts})", regex.IGNORECASE)
 
 
 def find_stamps(text: str) -> Iterator[Stamp]:

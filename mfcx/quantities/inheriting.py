@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import cache
 
 from mfcx.document import Quantity, Token
 from mfcx.morphology import lemmas, readings
-from mfcx.patterns import parse_pattern
+from mfcx.patterns import PatternTable
 from mfcx.quantities.bounds import find_bound_before
 from mfcx.quantities.drafts import Draft, shared_multiplier
 from mfcx.quantities.numerals import Number
@@ -177,7 +178,12 @@ def _is_bare_money(scene: Scene, draft: Draft) -> bool:
         return False
     if scene.context.money or any(d.unit_name in MONEY for d in scene.drafts):
         return True
-    return any(parse_pattern(row["pattern"]).search(scene.tokens) for row in read_table("money_cues"))
+    return bool(_money_cues().find(scene.tokens))
+
+
+@cache
+def _money_cues() -> PatternTable[None]:
+    return PatternTable((row["pattern"], None) for row in read_table("money_cues"))
 
 
 def heads_clause(tokens: Sequence[Token], draft: Draft) -> bool:

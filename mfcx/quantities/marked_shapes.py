@@ -9,6 +9,7 @@ import regex
 
 from mfcx.document import Numeral, Sentence
 from mfcx.quantities.marked_row import cues, marks
+from mfcx.stored import expression
 from mfcx.tables import fold
 
 _DASH = "[-‐‑–—]"
@@ -52,30 +53,30 @@ def _shapes() -> tuple[tuple[str, regex.Pattern[str]], ...]:
         # «1.2.3» that cannot be a date
         ("identifier", r"(?<![\w.,])\d++(?:\.\d++){3,}+(?![\w])|(?<![\w.,])\d{1,2}\.\d{1,2}\.\d(?![\w.])"),
     )  # fmt: skip
-    return tuple((kind, regex.compile(pattern)) for kind, pattern in table)
+    return tuple((kind, expression(pattern)) for kind, pattern in table)
 
 
 @cache
 def _codes() -> tuple[regex.Pattern[str], ...]:
     """Letters with digits: «Р-21», «COVID-19», «K1NEWS», «3-НДФЛ»."""
     return (
-        regex.compile(
+        expression(
             rf"(?<![\w])(?:[^\W\d_]++{_DASH}){{1,2}}+\d++(?:[^\W\d_]++)?+(?:{_DASH}\d++)?+(?!\w|[.,]\d|{_GAP}?[%‰])"
         ),
-        regex.compile(r"(?<![\w.,])[^\W\d_]++\d[\w]*+"),
-        regex.compile(rf"(?<![\w.,-])\d{{1,4}}+{_DASH}(?:\p{{Lu}}{{2,}}+)(?!\w)"),
-        regex.compile(r"(?<![\w.,-])\d++[^\W\d_]++\w*+"),
+        expression(r"(?<![\w.,])[^\W\d_]++\d[\w]*+"),
+        expression(rf"(?<![\w.,-])\d{{1,4}}+{_DASH}(?:\p{{Lu}}{{2,}}+)(?!\w)"),
+        expression(r"(?<![\w.,-])\d++[^\W\d_]++\w*+"),
     )
 
 
 @cache
 def _list_head() -> regex.Pattern[str]:
-    return regex.compile(r"[\s•*–—-]*+(\d{1,2}(?:\.\d{1,2}){0,3}+)(?:[.)](?!\d)(?=\s|\p{L}|$))")
+    return expression(r"[\s•*–—-]*+(\d{1,2}(?:\.\d{1,2}){0,3}+)(?:[.)](?!\d)(?=\s|\p{L}|$))")
 
 
 @cache
 def _list_inside() -> regex.Pattern[str]:
-    return regex.compile(r"(?:^|(?<=[;:,.]\s))(\d{1,2})\)(?=\s)")
+    return expression(r"(?:^|(?<=[;:,.]\s))(\d{1,2})\)(?=\s)")
 
 
 def by_shape(sentence: Sentence, text: str) -> Iterator[Numeral]:

@@ -7,12 +7,12 @@ clause or its article. See ``data/README.md`` for the format.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from importlib.resources import files
 from pathlib import Path
 
 from mfcx.rules.reading import parse_pack
 from mfcx.rules.rule import Pack, PackError
 from mfcx.stored import stored
+from mfcx.tables import DATA
 
 _SUFFIX = ".toml"
 _LARGEST = 5_000_000  # bytes
@@ -71,6 +71,5 @@ def load_packs(paths: Iterable[str | Path] = ()) -> tuple[Pack, ...]:
 @stored
 def default_packs() -> Sequence[Pack]:
     """The bundled packs, in the order of their file names."""
-    folder = files("mfcx") / "data" / "ru" / "rules"
-    found = sorted((item for item in folder.iterdir() if item.name.endswith(_SUFFIX)), key=lambda item: item.name)
+    found = sorted((DATA / "rules").glob(f"*{_SUFFIX}"), key=lambda item: item.name)
     return tuple(read_pack(item.read_text(encoding="utf-8"), item.name) for item in found)

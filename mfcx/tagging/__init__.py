@@ -1,5 +1,6 @@
 """Stage 4, below: a runtime of our own, in plain numpy, for the name tagger whose weights come with natasha.
 
-`archive` reads natasha's packaged archives, `weights` folds them into the arrays that `network` multiplies, `flat` is
-the form of one mapped file, `prepared` where that file lives; `words`, `shapes` and `decoding` do what they are called.
+`tags` is the way from tokens to names: `network` scores them and `decoding` chooses, over the arrays of `weights`.
+`archive` reads natasha's archives, `flat` is the form of the file that is mapped instead, `prepared` where it lives;
+`words` and `shapes` are what the model knows of a token.
 """

@@ -37,10 +37,6 @@ class FirstLayer:
         # memory that is never written to is never taken
         self._table = np.empty((most, weights.word_taps.shape[1]), np.float32)
 
-    def kept(self) -> int:
-        """How many forms the table holds."""
-        return len(self._ids)
-
     def look_up(self, texts: Sequence[str]) -> tuple[Floats, Ids]:
         """A table (rows, 256 * 3), good until the next call, and the row of each token in it."""
         ids, table = self._ids, self._table

@@ -17,7 +17,7 @@ from mfcx.stored import expression
 Found = tuple[When, int]
 Reader = Callable[[Words, int], Found | None]
 
-_DOTTED = regex.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})")
+_DOTTED = expression(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})")
 _SHORT_YEAR = 2  # digits
 _THIS_CENTURY = 70  # «01.02.24» is 2024, «01.02.85» is 1985
 _SMALLER_THAN_MONTH = frozenset({"ten_days", "week", "day"})
