@@ -13,23 +13,22 @@ import sys
 import zlib
 from collections.abc import Callable, Hashable
 from functools import cache, wraps
-from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
-
-import regex
 
 from mfcx.cache_files import cache_folder, write_whole
 
 if TYPE_CHECKING:
     from functools import _lru_cache_wrapper
 
+    import regex
+
 T = TypeVar("T")
 
 _PACKAGE = Path(__file__).parent
 _SUFFIXES = (".py", ".tsv", ".toml")
-_DICTIONARY = "pymorphy3_dicts_ru"
+_SOURCES = ("pymorphy3_dicts_ru", "regex")
 _OTHERS_MAY_WRITE = 0o022
 
 
@@ -48,6 +47,8 @@ def stored(build: Callable[..., T]) -> _lru_cache_wrapper[T]:
 @stored
 def expression(pattern: str, flags: int = 0) -> regex.Pattern[str]:
     """``regex.compile``, which is slow, done once for all runs: expression(r"\\d{4}")."""
+    import regex  # noqa: PLC0415 - what is read back brings it along
+
     return regex.compile(pattern, flags)
 
 
@@ -103,14 +104,14 @@ def _store() -> _Store:
 
 
 def _state() -> bytes:
-    """What all entries are built from, in 16 bytes: names, sizes and times of the files."""
-    told = [regex.__version__]
-    spec = find_spec(_DICTIONARY)
-    origins = [spec.origin] if spec and spec.origin else []
-    for path in [*origins, *_sources(str(_PACKAGE))]:
+    """What all entries are built from, in 8 bytes: names, sizes and times of the files."""
+    specs = [spec for name in _SOURCES if (spec := find_spec(name)) and spec.origin]
+    told = []
+    for path in [*(str(spec.origin) for spec in specs), *_sources(str(_PACKAGE))]:
         state = os.stat(path)  # noqa: PTH116 - some two hundred files, at every start
         told.append(f"{path} {state.st_size} {state.st_mtime_ns}")
-    return blake2b("\n".join(told).encode("utf-8", "surrogateescape"), digest_size=16).digest()
+    content = "\n".join(told).encode("utf-8", "surrogateescape")
+    return _check(content) + _check(content[::-1])
 
 
 def _sources(folder: str) -> list[str]:

@@ -16,7 +16,7 @@ from mfcx.patterns import parse_pattern
 from mfcx.stored import _state, _Store, stored
 from tests.conftest import ROOT
 
-STATE = b"0123456789abcdef"
+STATE = b"01234567"
 Keep = Callable[..., object]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -99,10 +100,14 @@ def test_nowhere_to_write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is read-only for root")
-def test_read_only_folder(cache: Path) -> None:
-    """A folder that may not be written to stays as it is."""
-    cache.mkdir(parents=True, mode=0o500)
+def test_read_only_folder(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder that may not be written to stays as it is; for root there is none, so the refusal is played."""
+
+    def refuse(**where: object) -> tuple[int, str]:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(tempfile, "mkstemp", refuse)
+    cache.mkdir(parents=True)
     assert tags() == TAGS
     assert list(cache.iterdir()) == []
 
