@@ -7,10 +7,11 @@ edited, so ``text[start:stop]`` is always the surface that was read.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from mfcx.quantities import Reading
@@ -23,8 +24,7 @@ class Span(NamedTuple):
     stop: int
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Struct, frozen=True):
     """One text as it came in: ``Article("Томск…", id="002", source="seeds/002.txt")``."""
 
     text: str
@@ -35,8 +35,7 @@ class Article:
     html: bool = False  # the text was taken out of a page, so the record must carry it
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """A word, number or mark; `lower` is folded (ё to е) for look-ups only."""
 
     start: int
@@ -45,8 +44,7 @@ class Token:
     lower: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """A sentence of the headline or the body, with its tokens; `line` is the line it stands in."""
 
     start: int
@@ -56,8 +54,7 @@ class Sentence:
     is_title: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One line of the page and what it is: title, body, dateline, byline or boilerplate."""
 
     start: int
@@ -65,8 +62,7 @@ class Line:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """What the page holds: its lines by kind, the headline and the date of publication."""
 
     lines: tuple[Line, ...]
@@ -78,8 +74,7 @@ class Page:
         return [Span(line.start, line.stop) for line in self.lines if line.kind in kinds]
 
 
-@dataclass(frozen=True, slots=True)
-class RegionMention:
+class RegionMention(Struct, frozen=True):
     """Words that point at one federal subject: «Томской области» -> RU-TOM.
 
     `kind` is the evidence: name, short, adjective, abbreviation, nickname, demonym, capital,
@@ -93,8 +88,7 @@ class RegionMention:
     place: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(Struct, frozen=True):
     """A federal subject named in the article, with all its mentions."""
 
     iso: str
@@ -103,8 +97,7 @@ class Region:
     spans: tuple[Span, ...]
 
 
-@dataclass(slots=True)
-class Person:
+class Person(Struct):
     """One person with all mentions: «Ирины Змановской» -> Ирина Змановская."""
 
     name: str
@@ -115,8 +108,7 @@ class Person:
     title_spans: list[Span] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Organisation:
+class Organisation(Struct):
     """One body with all mentions: «МФЦ Томской области», kind mfc."""
 
     name: str
@@ -124,8 +116,7 @@ class Organisation:
     spans: list[Span] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """How a value moved; only what the text says is set («с 33 до 571»: start, end)."""
 
     start: Decimal | None = None
@@ -135,8 +126,7 @@ class Change:
     delta_pct: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """A number with its unit and comparator: «более одного миллиона услуг».
 
     `start`, `stop` cover the surface from the comparator to the counted noun; `number` only the
@@ -160,8 +150,7 @@ class Quantity:
     numbers: tuple[Span, ...] = ()  # every numeral it is made of: «33», «571» of «с 33 до 571»
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """A resolved calendar interval (ISO dates, inclusive) and the words it was read from.
 
     The day of publication stands in the dateline; where the user gave it, in no words at all.
@@ -174,8 +163,7 @@ class Period:
     is_published: bool = False  # the day of the text, taken for what is true now
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(Struct, frozen=True):
     """A numeral and what it is: kind is metric, with the index of the fact, or date, time, phone, law, ordinal …"""
 
     start: int
@@ -184,8 +172,7 @@ class Numeral:
     metric: int | None = None
 
 
-@dataclass(slots=True)
-class Metric:
+class Metric(Struct):
     """A fact: a quantity with its indicator, region, time, status and speaker."""
 
     quantity: Quantity
@@ -202,8 +189,7 @@ class Metric:
     rule: str | None = None
 
 
-@dataclass(slots=True)
-class Document:
+class Document(Struct):
     """An article on its way through the stages; each stage fills its own fields."""
 
     article: Article

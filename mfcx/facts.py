@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from mfcx.document import Document, Metric, Quantity, Sentence, Span
 from mfcx.morphology import readings
@@ -18,8 +19,7 @@ _LIST_ENDS = (":", ";")
 _ROUBLE = unit_okei("rouble")
 
 
-@dataclass(slots=True)
-class _Memory:
+class _Memory(Struct):
     """What a sentence may refer back to, kept from sentence to sentence."""
 
     previous: Sentence | None = None

@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from mfcx.document import Document, Line, Numeral, Sentence, Span
 from mfcx.page.stamps import find_stamps

@@ -8,9 +8,10 @@ alternatives. «не {превышать}|{превысить}» is two elements
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, Generic, TypeVar
+
+from msgspec import Struct
 
 from mfcx.document import Token
 from mfcx.morphology import lemmas, readings
@@ -28,8 +29,7 @@ class PatternError(ValueError):
     """A pattern that cannot be read; says which element is wrong."""
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(Struct, frozen=True):
     """One place of a pattern."""
 
     forms: frozenset[str]
@@ -83,8 +83,7 @@ def _match(elements: Sequence[Element], tokens: Sequence[Token], at: int) -> int
     return at
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Pattern:
+class Pattern(Struct, frozen=True, eq=False):
     """A sequence of elements; one text is one object, so that look-ups by pattern are cheap."""
 
     text: str

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
+
+from msgspec.structs import replace
 
 from mfcx.document import Document, Sentence, Token
 from mfcx.gazetteer import TRAP, Name, gazetteer, generic_forms, normal

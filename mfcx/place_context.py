@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from mfcx.document import Token
 from mfcx.gazetteer import Name, decline, normal, subjects
@@ -29,8 +30,7 @@ DASHES = frozenset("-–—−")
 TOWN_KINDS = frozenset({"capital", "town"})
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """Words that may name a place: tokens [first, last) of a sentence and what they may mean."""
 
     sentence: int

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from mfcx.article_region import article_region
 from mfcx.document import Document, Region, RegionMention, Span

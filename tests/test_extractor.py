@@ -17,7 +17,7 @@ from mfcx.document import Article
 from tests.conftest import ROOT
 
 NEWS = "Открыли 5 офисов."
-HEAVY = ("numpy", "pymorphy3", "rich", "msgspec", "slovnet", "navec", "razdel", "regex")
+HEAVY = ("numpy", "pymorphy3", "rich", "slovnet", "navec", "razdel", "regex")
 
 
 def test_record_of_a_text(stub: None) -> None:

@@ -18,13 +18,12 @@ DATA = PACKAGE / "data"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 TESTS = sorted((ROOT / "tests").glob("*.py"))
 
-# library -> the modules that may import it
+# library -> the modules that may import it; the types of every module are structs of msgspec, cheap to make
 DOORS = {
     "pymorphy3": {"morphology.py"},
     "pymorphy3_dicts_ru": {"morphology.py"},
     "razdel": {"segments.py"},
     "numpy": {f"tagging/{name}.py" for name in ("archive", "decoding", "flat", "network", "weights", "words")},
-    "msgspec": {"record.py"},
     "rich": {"commands/progress.py"},
     # natasha is its weights only; the others must not be needed at run time
     "natasha": set(),

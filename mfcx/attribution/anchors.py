@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
+
+from msgspec.structs import replace
 
 from mfcx.attribution.status import clause_bounds, status_at, tense_of_clause
 from mfcx.attribution.times import is_base

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from mfcx.attribution.noun_phrases import (
     MODIFIERS,
@@ -109,8 +110,7 @@ def doing_nouns() -> frozenset[str]:
     return frozenset(fold(row["noun"]) for rows in _rows().values() for row in rows if row["role"] == "make")
 
 
-@dataclass(slots=True)
-class Clause:
+class Clause(Struct):
     """A sentence seen from one figure."""
 
     sentence: Sentence

@@ -5,8 +5,9 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from mfcx.document import Document, Metric, Sentence
 from mfcx.facts import goes_on
@@ -39,8 +40,7 @@ class Naming(NamedTuple):
     source: Metric | None = None
 
 
-@dataclass(slots=True)
-class _Namer:
+class _Namer(Struct):
     """Names the metrics of a document in their order."""
 
     matcher: Matcher

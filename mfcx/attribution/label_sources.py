@@ -6,9 +6,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from mfcx.attribution.clauses import Clause, doing_nouns, is_counted
 from mfcx.attribution.noun_phrases import (
@@ -45,8 +46,7 @@ class Told(NamedTuple):
     counts: bool  # things or people, so that its growth is that of their number
 
 
-@dataclass(slots=True)
-class Story:
+class Story(Struct):
     """What the article has counted so far."""
 
     told: list[Told] = field(default_factory=list)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from mfcx.document import Document, Metric, Quantity
 from mfcx.morphology import readings

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mfcx.document import Document, RegionMention, Sentence, Token
 from mfcx.gazetteer import Subject, subjects
@@ -22,8 +24,7 @@ from mfcx.tables import fold, read_table, words
 _STEM = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A place named in a sentence; tokens [first, last). A narrow one may hold the figures of a paragraph."""
 
     first: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from mfcx.attribution.anchors import date_by_weekday, drop_foreign_day, year_in_play, year_summed_up, years_by_weekday
 from mfcx.attribution.earlier_values import is_earlier_value, mark_earlier_values

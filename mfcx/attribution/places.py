@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mfcx.attribution.named_places import (
     Place,
@@ -37,8 +38,7 @@ _OPENING = 3
 _DWELT = 2
 
 
-@dataclass(slots=True)
-class _Scope:
+class _Scope(Struct):
     """The place that governs the running paragraph, and the one of the headline."""
 
     article: Place | None = None

@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mfcx.document import Sentence, Span
 from mfcx.stored import expression
@@ -19,8 +20,7 @@ _DASHED = expression(r"[-–—]\s")
 _FOLLOWED = expression(r"\s*+[.,]?\s*+[-–—]\s")
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct, frozen=True):
     """Quoted speech; `dashed` is a whole paragraph that begins with a dash."""
 
     start: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from mfcx.attribution.pairing import pair_with_names
 from mfcx.attribution.places import is_parted
@@ -28,8 +29,7 @@ _NAMES = frozenset({"name", "short", "nickname", "abbreviation"})
 _VERBAL = frozenset({"VERB", "INFN", "PRTS"})
 
 
-@dataclass(slots=True)
-class _Scope:
+class _Scope(Struct):
     """The region that governs the running paragraph, or the several that a sentence named together."""
 
     region: str | None
@@ -39,8 +39,7 @@ class _Scope:
     led: bool = False  # a sentence of the paragraph named it
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
+class _Named(Struct, frozen=True):
     """A mention as tokens [first, last) of its sentence."""
 
     mention: RegionMention
@@ -48,8 +47,7 @@ class _Named:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Scene:
+class _Scene(Struct, frozen=True):
     """A sentence with the subjects that may hold its figures, and the stretches that mean more than one subject."""
 
     sentence: Sentence

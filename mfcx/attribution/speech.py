@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cache
+
+from msgspec import Struct, field
 
 from mfcx.attribution.quotes import Quote
 from mfcx.document import Document, Person, Token
@@ -47,8 +48,7 @@ def is_stand_in(token: Token) -> bool:
     return not speech_words("stand_in").isdisjoint(lemmas(token.lower) | {token.lower})
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A person, or a title that means one, somewhere in the text."""
 
     start: int
@@ -56,8 +56,7 @@ class Mention:
     person: Person
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(Struct, frozen=True):
     """Somebody speaks: a verb or an opening, with the person, None where it is a body."""
 
     kind: str
@@ -70,8 +69,7 @@ class Act:
     carries: bool = False  # and so is the next sentence of the paragraph
 
 
-@dataclass(slots=True)
-class Scene:
+class Scene(Struct):
     """What has been read of the article so far."""
 
     document: Document

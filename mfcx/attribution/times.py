@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from datetime import timedelta
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from mfcx.attribution.status import COMMA_MARKS, clause_bounds, status_at
 from mfcx.document import Document, Metric, Period, Sentence, Token
@@ -20,8 +22,7 @@ _BASE_REACH = 6
 OPEN_ROLES = frozenset({"from", "until", "after"})
 
 
-@dataclass(slots=True)
-class Report:
+class Report(Struct):
     """What the text said of time so far: the current period and the year it made current."""
 
     period: Period | None = None
@@ -45,8 +46,7 @@ class Report:
     told: list[Metric] = field(default_factory=list)  # the metrics of the last sentence that had any
 
 
-@dataclass(frozen=True, slots=True)
-class Timed:
+class Timed(Struct, frozen=True):
     """A time expression with its dates, None for «за время работы»; `bracket` is the group it stands in."""
 
     phrase: TimePhrase

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 import regex
+from msgspec import Struct, field
 
 from mfcx.document import Span, Token
 from mfcx.morphology import lemmas, readings
@@ -15,8 +15,7 @@ from mfcx.names.whereabouts import Atlas, Where, written_place
 from mfcx.tables import fold
 
 
-@dataclass(slots=True)
-class Body:
+class Body(Struct):
     """A body at one place of the text, or later with all its places."""
 
     span: Span

@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from mfcx.document import Document, Sentence, Span, Token
 from mfcx.names.appointments import appointed_title
@@ -26,8 +27,7 @@ _MOST_WORDS = 5
 _MOST_TOKENS = 10
 
 
-@dataclass(slots=True)
-class Mention:
+class Mention(Struct):
     """One place where a person is named, with its readings and the title beside it."""
 
     place: Place

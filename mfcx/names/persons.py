@@ -8,8 +8,9 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from mfcx.document import Document, Person, Sentence, Span
 from mfcx.names.doubts import is_doubtful
@@ -36,8 +37,7 @@ _WEAK = frozenset({"member", "press", "rank"})  # groups of titles that yield to
 _ORDER = {"first": 0, "patronymic": 1, "surname": 2}
 
 
-@dataclass(slots=True, eq=False)
-class _Cluster:
+class _Cluster(Struct, eq=False):
     """The mentions of one person and the names they allow."""
 
     mentions: list[Mention] = field(default_factory=list)

@@ -7,9 +7,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from mfcx.document import Span
 from mfcx.morphology import readings
@@ -29,8 +30,7 @@ _NUMBER = expression(r"\d++(?:[.,]\d++)?[кkКKтт]?")
 LETTERS = expression(r"\p{Lu}[\p{Ll}]?\p{Lu}|\p{Lu}{2}|\p{Latin}{2}")
 
 
-@dataclass(frozen=True, slots=True)
-class Dateline:
+class Dateline(Struct, frozen=True):
     """A dateline: its days, where it ends, the names in it, and whether it gives an hour."""
 
     stamps: tuple[Stamp, ...]

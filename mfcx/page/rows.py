@@ -7,8 +7,9 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
+
+from msgspec import Struct, field
 
 from mfcx.document import Line
 from mfcx.page.datelines import Dateline, read_dateline
@@ -31,8 +32,7 @@ _BROKEN_OFF = expression(r"[.!?…:;]\W*$")
 _HASHTAGS = expression(r"(?:\s++#[\w-]++)++\s*+$")
 
 
-@dataclass(slots=True)
-class Row:
+class Row(Struct):
     """A line that is not blank, and what is known of it."""
 
     start: int

@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from mfcx.document import Numeral, Quantity, Sentence, Span, Token
 from mfcx.quantities.binding import bind_units, find_coefficients, look_left, share_units

@@ -6,8 +6,9 @@ Words are rows of ``data/ru/bounds.tsv``; the longest marker wins («чуть б
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from mfcx.document import Token
 from mfcx.morphology import readings
@@ -18,8 +19,7 @@ _GAP_POS = frozenset({"ADJF", "PRTF", "NOUN", "ADVB"})
 _MAX_GAP = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(Struct, frozen=True):
     """A comparator and the tokens [first, last) that say it."""
 
     cmp: str
@@ -28,8 +28,7 @@ class Bound:
     marker: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Marker:
+class _Marker(Struct, frozen=True):
     text: str
     cmp: str
     after_preposition: bool

@@ -6,9 +6,10 @@ A change is told by a preposition or a comparative, its direction by a word of `
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 from functools import cache
+
+from msgspec import Struct
 
 from mfcx.document import Change, Token
 from mfcx.morphology import lemmas
@@ -19,8 +20,7 @@ _CLAUSE_ENDS = frozenset(",;:()")
 _PLACES = Decimal("0.0001")
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(Struct, frozen=True):
     """A word of change at token `at`: kind verb, noun or comp; direction +1, -1 or 0 (a level reached)."""
 
     at: int

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
+
+from msgspec import Struct, field
 
 from mfcx.document import Change, Quantity, Span, Token
 from mfcx.quantities.numerals import Number
 from mfcx.quantities.units import Unit
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """One quantity in the making; tokens [first, last) are what it covers so far."""
 
     number: Number

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
 import regex
+from msgspec import Struct
 
 from mfcx.document import Numeral, Token
 from mfcx.morphology import lemmas, readings
@@ -28,8 +28,7 @@ def marks(side: str) -> dict[str, tuple[str, bool]]:
     return {fold(row["word"]): (row["kind"], row["guard"] == "yes") for row in rows}
 
 
-@dataclass(slots=True)
-class Row:
+class Row(Struct):
     """The tokens of a sentence with look-ups that stay inside it."""
 
     tokens: tuple[Token, ...]

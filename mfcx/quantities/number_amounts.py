@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
+
+from msgspec.structs import replace
 
 from mfcx.morphology import lemmas, readings
 from mfcx.quantities.number_lexicon import Entry, cues, lexicon
@@ -14,8 +15,6 @@ from mfcx.tables import words
 
 class Amounts(Words):
     """Reads sections that go down from multiplier to multiplier."""
-
-    __slots__ = ()
 
     def section(self, index: int) -> Part | None:
         """A mantissa with its multiplier, or a multiplier alone: «27 тыс.», «миллион»."""

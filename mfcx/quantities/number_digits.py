@@ -19,8 +19,6 @@ _MAX_GROUPS = 6
 class Digits(Row):
     """Reads digit groups with their points and commas."""
 
-    __slots__ = ()
-
     def digits(self, index: int) -> Part | None:
         """One number in digits: «1 599 059», «94,53», «12.500», «5, 18 млн»."""
         if not self.is_digits(index):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
 
 import regex
+from msgspec import Struct
 
 from mfcx.document import Span, Token
 from mfcx.quantities.number_lexicon import NO_CASES, Entry, is_numeral, lexicon, phrases
@@ -32,8 +32,7 @@ class Cell(NamedTuple):
     free: bool  # not inside a claimed stretch
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """Cells up to `stop` read as one piece of a number."""
 
     stop: int
@@ -107,12 +106,11 @@ def entry_of(cell: Cell | None, *kinds: str) -> Entry | None:
     return found[0]._replace(cases=cases)
 
 
-@dataclass(slots=True)
-class Row:
+class Row(Struct):
     """Cells with look-ups that may step outside; every method takes the cell to start at."""
 
     cells: list[Cell]
-    size: int = field(init=False)
+    size: int = 0
 
     def __post_init__(self) -> None:
         self.size = len(self.cells)

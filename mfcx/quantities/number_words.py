@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
+
+from msgspec.structs import replace
 
 from mfcx.morphology import lemmas, readings
 from mfcx.quantities.number_digits import Digits
@@ -16,8 +17,6 @@ THOUSAND = Fraction(1000)
 
 class Words(Digits):
     """Reads one mantissa: «двести сорок», «12-й», «десять с половиной», «три четверти», «два десятка»."""
-
-    __slots__ = ()
 
     def words(self, index: int) -> Part | None:
         """Words that add up, the last one perhaps an ordinal: «двести сорок пять», «двадцать пятый»."""

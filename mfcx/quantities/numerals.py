@@ -7,9 +7,11 @@ The layers below: `number_digits`, `number_words`, `number_amounts`.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 from fractions import Fraction
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mfcx.document import Sentence, Span
 from mfcx.morphology import lemmas, readings
@@ -32,8 +34,7 @@ _SINGLE_KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A numeral of a sentence: «27 тысяч» is 27000 with mantissa 27 and multiplier 1000.
 
     `first`, `last` are token indices; two numbers share a token in «два-три». `mantissa` is None
@@ -59,8 +60,6 @@ class Number:
 
 class _Reader(Amounts):
     """Reads any number: amounts, and the kinds that are words or signs of their own."""
-
-    __slots__ = ()
 
     def read(self, index: int) -> Part | None:
         """The longest number that starts at this cell."""

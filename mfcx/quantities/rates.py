@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+
+from msgspec import Struct
 
 from mfcx.document import Token
 from mfcx.morphology import lemma, lemmas, readings
@@ -17,8 +18,7 @@ _ONE = Decimal(1)
 _PAYMENT_REACH = 2  # «ежемесячные денежные выплаты»
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
+class Rate(Struct, frozen=True):
     """The denominator, nominative, and where its words end."""
 
     per: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
+
+from msgspec import Struct, field
 
 from mfcx.document import Quantity, Token
 from mfcx.quantities.changes import Cue
@@ -20,8 +21,7 @@ MONEY = frozenset(unit_symbol(name) for name in ("rouble", "us_dollar", "euro", 
 PLACES = Decimal("0.0001")
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """What a sentence may refer back to."""
 
     counted: Quantity | None = None  # the last counted quantity before it
@@ -35,8 +35,7 @@ class Context:
 NOTHING = Context()
 
 
-@dataclass(slots=True)
-class Scene:
+class Scene(Struct):
     """A sentence with what was found in it, as the steps share it."""
 
     tokens: tuple[Token, ...]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mfcx.document import Numeral, Quantity, Sentence, Span
 from mfcx.quantities.assemble import assemble
@@ -14,8 +16,7 @@ from mfcx.quantities.scene import NOTHING, Context
 from mfcx.segments import split_sentences
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What the numerals of one sentence are: quantities, time expressions and the rest, by kind."""
 
     quantities: tuple[Quantity, ...]

@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+
+from msgspec import Struct
 
 from mfcx.document import Token
 from mfcx.morphology import Reading, inflect, is_word, readings
@@ -31,8 +32,7 @@ _PARTICIPLE_REACH = 6  # how far behind a participle its noun may stand
 _SLIPS = frozenset({("gent", "sing")})
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """What is counted; tokens [first, last) spell it, `head` is the noun."""
 
     name: str
@@ -44,8 +44,7 @@ class Unit:
     substantive: str = ""  # PRTF or ADJF where one stands in a noun's place («2163 родившихся»)
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     symbol: str
     okei: str | None
     words: tuple[str, ...]

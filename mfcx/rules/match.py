@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from mfcx.document import Quantity, Sentence, Token
 from mfcx.morphology import readings
@@ -30,8 +31,7 @@ PERSON = "@person"
 _RELATIVE_KINDS = frozenset({"percent", "percentage_point", "times", "share"})
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """A rule that holds; the lower `distance`, the better; `steps` to its nearest word, None where it asks for none."""
 
     pack: Pack
@@ -50,8 +50,7 @@ class Match:
         return None if self.rule.indicator == NONE else self.rule.indicator
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """What became of one rule: it holds, by these tokens of the view, or the condition `failed` does not."""
 
     pack: Pack
@@ -61,8 +60,7 @@ class Verdict:
     cues: tuple[Range, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a quantity stands: its sentence, the other figures in it, and the sentence it goes on from."""
 
     sentence: Sentence
@@ -71,8 +69,7 @@ class Place:
     dated: bool = False  # the sentence names a stretch of time
 
 
-@dataclass(frozen=True, slots=True)
-class _Target:
+class _Target(Struct, frozen=True):
     """What a rule looks at: the counted phrase, or the noun whose change a figure tells."""
 
     units: frozenset[str]
@@ -98,8 +95,7 @@ def is_relative(quantity: Quantity) -> bool:
     return moves(quantity) and (quantity.unit is None or quantity.unit in relative_units())
 
 
-@dataclass(slots=True)
-class Matcher:
+class Matcher(Struct):
     """Chooses rules for the quantities of one article; remembers what it has looked up."""
 
     packs: Sequence[Pack]

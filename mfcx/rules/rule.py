@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from decimal import Decimal
+
+from msgspec import Struct, field
 
 from mfcx.patterns import Pattern
 
@@ -15,8 +16,7 @@ class PackError(ValueError):
     """A pack that cannot be used; one line that names the pack, the line, the rule and what is wrong."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """Names the indicator of a quantity; every condition that is set must hold."""
 
     id: str
@@ -42,8 +42,7 @@ class Rule:
     line: int = 1  # where it stands in its file
 
 
-@dataclass(frozen=True, slots=True)
-class Pack:
+class Pack(Struct, frozen=True):
     """A set of rules for one subject, with a version that stands in every record."""
 
     id: str

@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from itertools import accumulate
+
+from msgspec import Struct, field
 
 from mfcx.document import Token
 from mfcx.morphology import readings
@@ -47,8 +48,7 @@ def is_qualifier(token: Token) -> bool:
     return any(r.pos in _QUALIFIERS for r in readings(token.text)[:2])
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """Tokens of a sentence, after those of the one it goes on from, if any."""
 
     tokens: tuple[Token, ...]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import chain
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mfcx.document import Sentence
 from mfcx.morphology import readings
@@ -24,8 +26,7 @@ _LEFT_OF_LEVEL = 5
 _RIGHT_OF_EVENT = 4
 
 
-@dataclass(frozen=True, slots=True)
-class TimePhrase:
+class TimePhrase(Struct, frozen=True):
     """A time as it stands in the text, not yet resolved: «за 6 месяцев 2020 года».
 
     `start`, `stop` are offsets in the text with the preposition, `first`, `last` token indices of the

@@ -6,7 +6,8 @@ Readers return the time and the place after it; `find` tries them all and keeps 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from mfcx.morphology import readings
 from mfcx.quantities.periods.lexicon import Words

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from mfcx.document import Token
 from mfcx.stored import stored
@@ -22,8 +23,7 @@ class Expression(NamedTuple):
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(Struct, frozen=True):
     """Every form known: units["года"] -> year, months["мая"] -> 5."""
 
     months: dict[str, int]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mfcx.document import Period, Span
 from mfcx.quantities.periods.calendar import (
@@ -37,8 +39,7 @@ _FIRST_DAYS = 14
 _YEAR_END = 11  # from November on «за год» sums up the year that ends
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(Struct, frozen=True):
     """What a relative time counts from: publication, the year the article is about, its last period.
 
     `near` is the year that the same paragraph names: «В 2022 году открыли пять офисов, два из них в марте»,
@@ -76,8 +77,7 @@ def resolve(phrase: TimePhrase, anchor: Anchor, text: str, *, future: bool = Fal
     return Period(found.start, found.end, text[phrase.start : phrase.stop], Span(phrase.start, phrase.stop))
 
 
-@dataclass(frozen=True, slots=True)
-class _Resolver:
+class _Resolver(Struct, frozen=True):
     anchor: Anchor
     role: str
     future: bool

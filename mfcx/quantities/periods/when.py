@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(Struct, frozen=True):
     """A time as the words say it: «конец декабря прошлого года» is end of month 12 of year (last).
 
     `number` is which one (quarter 1, month 6, day 25, year 2020), `number_to` the end of a range of
