@@ -8,7 +8,6 @@ alternatives. «не {превышать}|{превысить}» is two elements
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
 from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
@@ -90,8 +89,8 @@ class Pattern(Struct, frozen=True, eq=False):
     elements: tuple[Element, ...]
     number: int  # how many patterns were read before it
 
-    def __reduce__(self) -> tuple[Callable[[str], Pattern], tuple[str]]:
-        return parse_pattern, (self.text,)
+    def __reduce__(self) -> tuple[Callable[[str, tuple[Element, ...]], Pattern], tuple[str, tuple[Element, ...]]]:
+        return _known, (self.text, self.elements)
 
     def match(self, tokens: Sequence[Token], at: int) -> int | None:
         """Where a match that begins at token `at` ends, or None."""
@@ -209,14 +208,14 @@ class _Index:
         return found
 
     def _fill(self) -> None:
-        self._known = len(_patterns)
+        self._known = len(_by_text)
         self._starts: dict[Pattern, list[int]] = {}
         for at, token in enumerate(self.tokens):
             for pattern in _openings.at(token.lower):
                 self._starts.setdefault(pattern, []).append(at)
 
 
-_patterns: list[Pattern] = []
+_by_text: dict[str, Pattern] = {}
 _openings = _Edges()
 # of the sentences read last: each is searched for hundreds of patterns, stage after stage
 _indexes: dict[int, _Index] = {}
@@ -239,7 +238,7 @@ class PatternTable(Generic[T]):
 
     def __init__(self, rows: Iterable[tuple[str, T]]) -> None:
         self.rows = [(parse_pattern(text), value) for text, value in rows]
-        self.known = len(_patterns)
+        self.known = len(_by_text)
         self.by_pattern: dict[Pattern, list[int]] = {}
         self._closings: _Edges | None = None
         for number, (pattern, _) in enumerate(self.rows):
@@ -278,15 +277,22 @@ class PatternTable(Generic[T]):
         return [self.rows[number] for number in sorted(numbers)]
 
 
-@cache
 def parse_pattern(text: str) -> Pattern:
     """«не {превышать}» -> a pattern of two elements; raises PatternError."""
+    if text in _by_text:
+        return _by_text[text]
     if not text.strip():
         raise PatternError("a pattern without elements")
     elements = tuple(_element(part) for part in text.split())
     if sum(element.gap for element in elements) > _MOST_GAPS:
         raise PatternError(f"more than {_MOST_GAPS} gaps in one pattern")
-    pattern = Pattern(text, elements, len(_patterns))
-    _patterns.append(pattern)
-    _openings.add(pattern, elements)
+    return _known(text, elements)
+
+
+def _known(text: str, elements: tuple[Element, ...]) -> Pattern:
+    """The one pattern of a text; a new one is found from now on."""
+    pattern = _by_text.get(text)
+    if pattern is None:
+        pattern = _by_text[text] = Pattern(text, elements, len(_by_text))
+        _openings.add(pattern, elements)
     return pattern

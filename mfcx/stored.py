@@ -7,11 +7,14 @@ one state of the package's files; where it does not, all is built, and written w
 from __future__ import annotations
 
 import atexit
+import copyreg
+import io
 import os
 import pickle
 import sys
 import zlib
 from collections.abc import Callable, Hashable
+from fractions import Fraction
 from functools import cache, wraps
 from importlib.util import find_spec
 from pathlib import Path
@@ -67,7 +70,7 @@ class _Store:
             return pickle.loads(content)  # type: ignore[no-any-return]
         value = build()
         if self._path is not None:
-            self._entries[name] = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+            self._entries[name] = _dump(value)
             if not self._is_new:
                 self._is_new = True
                 atexit.register(self._write, os.getpid())
@@ -90,6 +93,15 @@ def _read(path: Path, state: bytes) -> dict[str, bytes] | None:
     except OSError:
         return None
     return pickle.loads(content) if head == state and check == _check(content) else None
+
+
+def _dump(value: object) -> bytes:
+    stream = io.BytesIO()
+    pickler = pickle.Pickler(stream, pickle.HIGHEST_PROTOCOL)
+    # else as text, which is parsed with an expression each time
+    pickler.dispatch_table = copyreg.dispatch_table | {Fraction: lambda one: (Fraction, one.as_integer_ratio())}
+    pickler.dump(value)
+    return stream.getvalue()
 
 
 def _check(content: bytes) -> bytes:

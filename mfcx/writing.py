@@ -6,7 +6,6 @@ import errno
 import os
 import signal
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -38,6 +37,8 @@ def _is_special(path: str) -> bool:
 @contextmanager
 def _replacing(path: Path) -> Iterator[IO[bytes]]:
     """A temporary neighbour that takes the place of `path` at the end; after an error nothing has changed."""
+    import tempfile  # noqa: PLC0415 - standard output needs none, and it loads random and more
+
     target = path.resolve()
     try:
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from mfcx.rules.reading import parse_pack
 from mfcx.rules.rule import Pack, PackError
 from mfcx.stored import stored
 from mfcx.tables import DATA
@@ -20,6 +19,8 @@ _LARGEST = 5_000_000  # bytes
 
 def read_pack(text: str, name: str) -> Pack:
     """A pack from its TOML text; raises PackError with the first thing that is wrong."""
+    from mfcx.rules.reading import parse_pack  # noqa: PLC0415 - the bundled packs need no reading after the first run
+
     pack, faults = parse_pack(text)
     if pack is None:
         raise PackError(f"{name}:{faults[0]}")
