@@ -6,6 +6,7 @@ a closed pipe. A command module is imported only when it is called or listed.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -19,6 +20,7 @@ from mfcx import __version__
 COMMANDS = ("extract", "parse", "check", "show", "rules")
 INTERRUPTED = 130
 PIPE_CLOSED = 141
+_COLLECTED_AFTER = 100_000  # objects
 
 
 class Commands(click.Group):
@@ -71,3 +73,5 @@ def main() -> None:
     # numpy's library of matrices starts a thread for each core, which costs a tenth of a second and gains nothing on
     # matrices as small as ours; whoever set it knows better
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # an article makes no cycles to speak of, while what is loaded once would be gone through again and again
+    gc.set_threshold(_COLLECTED_AFTER)
