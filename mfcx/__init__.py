@@ -10,18 +10,19 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from mfcx.document import Article
-    from mfcx.extractor import Extractor
+    from mfcx.extractor import Extractor, WorkerLostError
     from mfcx.reading import InputError
     from mfcx.record import Record
     from mfcx.rules.rule import PackError
 
 __version__ = "0.1.0"
-__all__ = ["Article", "Extractor", "InputError", "PackError", "Record", "__version__"]
+__all__ = ["Article", "Extractor", "InputError", "PackError", "Record", "WorkerLostError", "__version__"]
 
 _HOMES = {
     "Article": "mfcx.document",
     "Extractor": "mfcx.extractor",
     "InputError": "mfcx.reading",
+    "WorkerLostError": "mfcx.extractor",
     "PackError": "mfcx.rules.rule",
     "Record": "mfcx.record",
 }

@@ -137,3 +137,16 @@ def test_command_and_extractor_agree(tmp_path: Path, stub: None) -> None:
 def run_python(code: str) -> str:
     """What a fresh interpreter prints."""
     return subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True, text=True).stdout
+
+
+def test_several_processes_give_the_records_of_one() -> None:
+    """The same records in the same order; what an article raises, a blank one here, is raised where it stands."""
+    texts = [NEWS, f"{NEWS} Ещё 5 школ построят.", NEWS.upper()] * 3
+    alone = list(mfcx.Extractor().extract_many(texts))
+    assert list(mfcx.Extractor().extract_many(texts, jobs=2)) == alone
+    several = mfcx.Extractor().extract_many([NEWS, " "], jobs=2)
+    assert next(several) == alone[0]
+    with pytest.raises(mfcx.InputError):
+        next(several)
+    with pytest.raises(ValueError, match="jobs"):
+        next(mfcx.Extractor().extract_many(texts, jobs=0))

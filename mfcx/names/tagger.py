@@ -36,7 +36,7 @@ def _model() -> Tagger:
 
 
 @cache
-def _opening() -> str:
+def neutral_text() -> str:
     """The model is poor on the first tokens of its input, so it reads something neutral before the article."""
     return "".join(f"{row['word']}. " for row in read_table("post_words") if row["kind"] == "opening")
 
@@ -51,7 +51,7 @@ class _Piece(NamedTuple):
 
 def _prepare(text: str, spans: list[Span]) -> tuple[str, list[_Piece]]:
     """The lines to read end to end, each newline a full stop, and the way back to the article."""
-    parts, pieces, at = [_opening()], [], len(_opening())
+    parts, pieces, at = [neutral_text()], [], len(neutral_text())
     for span in spans:
         surface = text[span.start : span.stop].replace("\r", " ").replace("\n", ".")
         parts.append(surface + ".")

@@ -1,0 +1,140 @@
+"""The same work in several processes, results in the order of the items, nothing lost to a process that dies.
+
+Workers are forked after all is loaded, so that they share its memory. Each has one item at a time: where it dies
+(killed, out of memory), another takes its place and the item is tried once more; what kills its worker twice is `Lost`.
+"""
+
+from __future__ import annotations
+
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from multiprocessing import get_context
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import ForkProcess
+from typing import Generic, TypeVar
+
+from msgspec import Struct
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+_TRIES = 2
+# results that wait for a slow item before them, for each worker: memory stays in proportion to the workers
+_AHEAD = 16
+
+
+class Lost(Struct, frozen=True):
+    """What stands in place of a result: the worker died each time, with this exit code (-9: killed)."""
+
+    exit_code: int | None
+
+
+class _Slot(Struct, Generic[T, R], eq=False):
+    """An item on its way, in the order of the input."""
+
+    item: T
+    tries: int = 0
+    result: R | Lost | None = None
+    done: bool = False
+
+
+class _Worker(Struct, Generic[T, R], eq=False):
+    process: ForkProcess
+    pipe: Connection[T | None, R]
+    slot: _Slot[T, R] | None = None
+
+
+def run_in_order(work: Callable[[T], R], items: Iterable[T], jobs: int) -> Iterator[R | Lost]:
+    """``map(work, items)`` by so many processes; `work` and what it needs must be loaded before."""
+    pool = _Pool(work, jobs)
+    try:
+        yield from pool.run(iter(items))
+    finally:
+        pool.close()
+
+
+class _Pool(Generic[T, R]):
+    def __init__(self, work: Callable[[T], R], jobs: int) -> None:
+        self._work = work
+        self._context = get_context("fork")
+        self._workers = [self._start() for _ in range(jobs)]
+        self._slots: deque[_Slot[T, R]] = deque()
+        self._ahead = jobs * _AHEAD
+
+    def run(self, items: Iterator[T]) -> Iterator[R | Lost]:
+        """The results in order; an item is read when a worker is free for it."""
+        more = True
+        while more or self._slots:
+            free = next((worker for worker in self._workers if worker.slot is None), None)
+            if more and free is not None and len(self._slots) < self._ahead:
+                more = self._take(items, free)
+            else:
+                self._receive()
+            while self._slots and self._slots[0].done:
+                yield self._slots.popleft().result  # type: ignore[misc]  # what is done has a result
+
+    def close(self) -> None:
+        """Ends the workers, also in the middle of their work."""
+        for worker in self._workers:
+            worker.pipe.close()
+            worker.process.terminate()
+        for worker in self._workers:
+            worker.process.join()
+
+    def _take(self, items: Iterator[T], worker: _Worker[T, R]) -> bool:
+        for item in items:
+            slot: _Slot[T, R] = _Slot(item)
+            self._slots.append(slot)
+            self._give(worker, slot)
+            return True
+        return False
+
+    def _give(self, worker: _Worker[T, R], slot: _Slot[T, R]) -> None:
+        worker.slot = slot
+        slot.tries += 1
+        with suppress(OSError):  # it died while it had nothing to do: found out when its end is read
+            worker.pipe.send(slot.item)
+
+    def _receive(self) -> None:
+        """Waits for a worker, and takes its result or its death."""
+        busy = [(worker, worker.slot) for worker in self._workers if worker.slot is not None]
+        ready = wait([worker.pipe for worker, _ in busy])
+        for worker, slot in busy:
+            if worker.pipe not in ready:
+                continue
+            try:
+                slot.result, slot.done, worker.slot = worker.pipe.recv(), True, None
+            except (EOFError, OSError):
+                self._replace(worker, slot)
+
+    def _replace(self, worker: _Worker[T, R], slot: _Slot[T, R]) -> None:
+        worker.pipe.close()
+        worker.process.join()
+        fresh = self._start()
+        self._workers[self._workers.index(worker)] = fresh
+        if slot.tries < _TRIES:
+            self._give(fresh, slot)
+        else:
+            slot.result, slot.done = Lost(worker.process.exitcode), True
+
+    def _start(self) -> _Worker[T, R]:
+        ours, theirs = self._context.Pipe()
+        process = self._context.Process(target=_serve, args=(self._work, theirs, ours), daemon=True)
+        process.start()
+        theirs.close()
+        return _Worker(process, ours)
+
+
+def _serve(work: Callable[[T], R], pipe: Connection[R, T], parents: Connection[T, R]) -> None:
+    """The life of a worker: an item in, its result out, until the parent is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all of them; the parent ends its workers
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    parents.close()
+    while True:
+        try:
+            item = pipe.recv()
+        except EOFError:
+            return
+        pipe.send(work(item))
