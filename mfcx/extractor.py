@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 
-from mfcx.document import Article
+from mfcx.document import Article, Document
 from mfcx.reading.formats import check_words
 from mfcx.record import Record, to_record
 from mfcx.rules.packs import load_packs
@@ -35,14 +35,19 @@ class Extractor:
 
     def extract_article(self, article: Article) -> Record:
         """The record of an article that was read already; `InputError` where it holds no words."""
+        return self.to_record(self.read_article(article))
+
+    def read_article(self, article: Article) -> Document:
+        """All that was found in an article, with the lines of its page; `InputError` where it holds no words."""
         from mfcx.pipeline import run  # noqa: PLC0415 - brings numpy and the dictionaries: not before the first article
 
         check_words(article.text, article.source)
-        return to_record(
-            run(article, self._packs, ledger=self._ledger),
-            packs={pack.id: pack.version for pack in self._packs},
-            with_text=self._with_text,
-        )
+        return run(article, self._packs, ledger=self._ledger)
+
+    def to_record(self, document: Document) -> Record:
+        """What was found, as the record of the article."""
+        packs = {pack.id: pack.version for pack in self._packs}
+        return to_record(document, packs=packs, with_text=self._with_text)
 
     def extract_many(self, articles: Iterable[Article | str], *, jobs: int = 1) -> Iterator[Record]:
         """Records in the order of the articles, made by so many processes; what an article raises is raised in turn."""

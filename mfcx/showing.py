@@ -13,9 +13,7 @@ Mark = Callable[[str, int], str]
 def show_text(record: Record, text: str, mark: Mark) -> str:
     """The text with `mark(surface, number)` in place of every figure; facts are numbered from 1."""
     pieces, position = [], 0
-    for (start, stop), number in _figures(record):
-        if start < position:  # inside the figure before it
-            continue
+    for start, stop, number in find_figures(record):
         pieces += [text[position:start], mark(text[start:stop], number)]
         position = stop
     return "".join([*pieces, text[position:]])
@@ -28,32 +26,40 @@ def show_facts(record: Record) -> Iterator[str]:
     for number, metric in enumerate(record.metrics, 1):
         notes = [
             metric.indicator or metric.label,
-            _show_change(metric),
+            show_change(metric),
             metric.place or metric.region,
-            _show_period(metric),
+            show_period(metric),
             None if metric.status == "actual" else metric.status,
             metric.speaker,
         ]
-        line = f"{number:3}  {_show_value(metric):24}  " + " | ".join(note for note in notes if note)
+        line = f"{number:3}  {show_value(metric):24}  " + " | ".join(note for note in notes if note)
         yield line.rstrip()
 
 
-def _figures(record: Record) -> list[tuple[tuple[int, int], int]]:
-    return sorted((span, number) for number, metric in enumerate(record.metrics, 1) for span in metric.spans)
+def find_figures(record: Record) -> Iterator[tuple[int, int, int]]:
+    """Where the figures stand, in order, each with the number of its fact; none inside another."""
+    position = 0
+    for (start, stop), number in sorted(
+        (span, n) for n, metric in enumerate(record.metrics, 1) for span in metric.spans
+    ):
+        if start >= position:
+            yield start, stop, number
+            position = stop
 
 
 def _show_person(person: Person) -> str:
     return f"{person.name} ({person.role})" if person.role else person.name
 
 
-def _show_value(metric: Metric) -> str:
+def show_value(metric: Metric) -> str:
+    """«>= 5–7 офис/день»"""
     comparator = "" if metric.cmp == "=" else f"{metric.cmp} "
     value = f"{metric.value}" if metric.value_to is None else f"{metric.value}–{metric.value_to}"
     unit = "/".join(part for part in (metric.unit, metric.per) if part)
     return f"{comparator}{value} {unit}".rstrip()
 
 
-def _show_change(metric: Metric) -> str | None:
+def show_change(metric: Metric) -> str | None:
     """«33 → 571», «+8.4 %», «× 0.5»; None for a level."""
     change = metric.change
     if change is None:
@@ -74,10 +80,20 @@ def _shown(value: Decimal | None) -> str:
     return "…" if value is None else str(value)
 
 
-def _show_period(metric: Metric) -> str | None:
+def show_period(metric: Metric) -> str | None:
+    """«2024-01-01/2024-12-31», a day alone, or None."""
     period = metric.period
     if period is None:
         return None
     if period.start == period.end:
         return str(period.start)
     return f"{period.start or ''}/{period.end or ''}"
+
+
+def printable(text: str) -> str:
+    """The same number of characters, none of which a terminal would obey."""
+    return "".join(char if char.isprintable() or char in "\n\xa0" else _stand_in(char) for char in text)
+
+
+def _stand_in(char: str) -> str:
+    return " " if char.isspace() else "\ufffd"

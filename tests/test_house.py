@@ -24,7 +24,7 @@ DOORS = {
     "pymorphy3_dicts_ru": {"morphology.py"},
     "razdel": {"segments.py"},
     "numpy": {f"tagging/{name}.py" for name in ("archive", "decoding", "flat", "network", "weights", "words")},
-    "rich": {"commands/progress.py"},
+    "rich": {"commands/progress.py", "display.py"},
     # natasha is its weights only; the others must not be needed at run time
     "natasha": set(),
     "slovnet": set(),

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import io
+import re
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.console import Console
 
-from mfcx.record import Change, Metric, Period, Person, Record, Tool
+from mfcx.display import STYLES, display, highlight
+from mfcx.document import Article, Document, Line, Page
+from mfcx.record import Change, Metric, Organisation, Period, Person, Record, Region, Tool
 from mfcx.showing import show_facts, show_text
 from tests.conftest import Run
 
@@ -84,3 +89,49 @@ def test_terminal_is_safe(mfcx: Run, tmp_path: Path) -> None:
     output = done.stdout.decode()
     assert "Да\ufffdc 5[1]\ufffd \nи 7[2]\n" in output
     assert not {"\x1b", "\u202e", "\r"} & set(output)
+
+
+PAGE = "Читайте также\nОткрыли 5 окон, сказал Иван Лаптев из МФЦ Твери"
+FOUND = {
+    "5 окон": "figure", "Иван Лаптев": "person", "МФЦ Твери": "organisation", "Твери": "region",
+    "Читайте также": "furniture", "Открыли": None,
+}  # fmt: skip
+
+
+def a_page() -> tuple[Record, Document]:
+    """A record over a page with a line of furniture, and one of everything in the other."""
+    at = {surface: (PAGE.index(surface), PAGE.index(surface) + len(surface)) for surface in FOUND}
+    figure = make_metric(*at["5 окон"], speaker="Иван\x1b[2J Лаптев")
+    record = Record(
+        "mfcx/1", "-", "a\x1b]0;x\x07.txt", None, None, None, "RU-TVE", [Region("RU-TVE", "Тверская область", "28", [at["Твери"]])],
+        [Person("Иван Лаптев", "министр", False, [at["Иван Лаптев"]])],
+        [Organisation("МФЦ Твери", "mfc", [at["МФЦ Твери"]])], [figure], None, {}, Tool("1", {}),
+    )  # fmt: skip
+    end = len("Читайте также")
+    return record, Document(Article(PAGE), page=Page((Line(0, end, "boilerplate"), Line(end + 1, len(PAGE), "body"))))
+
+
+@pytest.mark.parametrize(("surface", "kind"), FOUND.items())
+def test_what_was_found_is_highlighted_in_place(surface: str, kind: str | None) -> None:
+    """Each kind in its colour, a name inside another's name in its own; what is not article is dimmed."""
+    shown = highlight(*a_page())
+    at = shown.plain.index(surface)
+    styles = [str(span.style) for span in shown.spans if span.start <= at < span.end]
+    assert styles[-1:] == ([STYLES[kind]] if kind else [])
+
+
+def test_nothing_is_lost_or_added_but_the_numbers() -> None:
+    """The text on the terminal is the article with the number of each fact."""
+    assert highlight(*a_page()).plain == PAGE.replace("5 окон", "5 окон[1]")
+
+
+@pytest.mark.parametrize("colour", [True, False])
+def test_a_terminal_gets_our_escapes_only(colour: bool) -> None:
+    """With colours and without, no control character of an article, its name or a speaker comes through."""
+    stream = io.StringIO()
+    display(*a_page(), Console(file=stream, force_terminal=colour, no_color=not colour, width=100, highlight=False))
+    shown = re.sub(r"\x1b\[[\d;]*m", "", stream.getvalue())
+    assert "\x1b" not in shown
+    assert "\x07" not in shown
+    assert ("\x1b" in stream.getvalue()) == colour
+    assert "Иван Лаптев — министр" in shown

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
 from mfcx.commands.options import choose_inputs, date_option, describe, encoding_option, report, report_input, visible
 from mfcx.reading.errors import InputError
+
+if TYPE_CHECKING:
+    from mfcx.document import Document
+    from mfcx.record import Record
 
 
 @click.command("show")
@@ -16,10 +22,12 @@ from mfcx.reading.errors import InputError
 @encoding_option
 @click.pass_context
 def command(ctx: click.Context, files: tuple[str, ...], published: date | None, encoding: str | None) -> None:
-    """Print articles with their figures marked, and their facts.
+    """Print articles with what was found in them, and their facts.
 
     Every figure is followed by the number of its fact; the facts stand below
-    the text: value, unit, indicator, region, period, status, speaker.
+    the text: value, unit, indicator, region, period, status, speaker. On a
+    terminal, persons, regions, organisations and figures are coloured in
+    place, what is not article is dimmed, and the facts are a table.
 
     \b
     Example:
@@ -28,7 +36,6 @@ def command(ctx: click.Context, files: tuple[str, ...], published: date | None, 
     inputs = choose_inputs(files)
     from mfcx.extractor import Extractor  # noqa: PLC0415 - --help answers without it
     from mfcx.reading import read_articles  # noqa: PLC0415
-    from mfcx.showing import show_facts, show_text  # noqa: PLC0415
 
     extractor = Extractor()
     failed = False
@@ -38,26 +45,25 @@ def command(ctx: click.Context, files: tuple[str, ...], published: date | None, 
             failed = True
             continue
         try:
-            record = extractor.extract_article(item)
+            document = extractor.read_article(item)
+            record = extractor.to_record(document)
         except Exception as error:  # one article must not stop the others
             report(item.source, describe(error))
             failed = True
             continue
-        heading = click.style(visible(item.source), bold=True)
-        text = show_text(record, _safe(item.text), _mark).strip("\n")
-        facts = "\n".join(_safe(fact) for fact in show_facts(record))
-        click.echo(f"{heading}\n\n{text}\n\n{facts}\n")
+        _show(record, document)
     ctx.exit(1 if failed else 0)
 
 
-def _mark(surface: str, number: int) -> str:
-    return click.style(surface, fg="green", bold=True) + click.style(f"[{number}]", dim=True)
+def _show(record: Record, document: Document) -> None:
+    if sys.stdout.isatty():
+        from mfcx.display import display  # noqa: PLC0415 - rich is only for a person who looks
 
+        display(record, document)
+        return
+    from mfcx.showing import printable, show_facts, show_text  # noqa: PLC0415
 
-def _safe(text: str) -> str:
-    """The same number of characters, none of which a terminal would obey."""
-    return "".join(char if char.isprintable() or char in "\n\xa0" else _stand_in(char) for char in text)
-
-
-def _stand_in(char: str) -> str:
-    return " " if char.isspace() else "\ufffd"
+    text = printable(document.text)
+    marked = show_text(record, text, lambda surface, number: f"{surface}[{number}]").strip("\n")
+    facts = "\n".join(printable(fact) for fact in show_facts(record))
+    click.echo(f"{visible(record.source)}\n\n{marked}\n\n{facts}\n")
