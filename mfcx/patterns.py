@@ -8,6 +8,8 @@ alternatives. «не {превышать}|{превысить}» is two elements
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
@@ -18,7 +20,7 @@ from mfcx.tables import fold
 
 _GAP = 4
 _MOST_GAPS = 3  # each is tried in all its lengths
-_MOST_FORMS, _MOST_INDEXES = 50_000, 100
+_MOST_FORMS, _MOST_INDEXES = 10_000, 200
 
 Range = tuple[int, int]
 T = TypeVar("T")
@@ -87,7 +89,7 @@ class Pattern(Struct, frozen=True, eq=False):
 
     text: str
     elements: tuple[Element, ...]
-    number: int  # how many patterns were read before it
+    number: int  # how many patterns were parsed before it; -1 in a table, which tries its own
 
     def __reduce__(self) -> tuple[Callable[[str, tuple[Element, ...]], Pattern], tuple[str, tuple[Element, ...]]]:
         return _known, (self.text, self.elements)
@@ -117,24 +119,28 @@ class Pattern(Struct, frozen=True, eq=False):
         return _index_of(tokens).hits(self)
 
 
-class _Edges:
-    """Patterns by the words that may stand at one edge of them: a word is asked once, not once for each pattern."""
+class _Edges(Generic[T]):
+    """Items by the words that may stand at one edge of their patterns: a word is asked once, not once for each item."""
 
     def __init__(self) -> None:
-        self._forms: dict[str, list[Pattern]] = {}
-        self._lemmas: dict[str, list[Pattern]] = {}
-        self._prefixes: dict[str, list[Pattern]] = {}
-        self._tags: dict[str, list[Pattern]] = {}
-        self._anywhere: list[Pattern] = []
+        self._items: list[T] = []
+        self._forms: dict[str, list[int]] = {}
+        self._lemmas: dict[str, list[int]] = {}
+        self._prefixes: dict[str, list[int]] = {}
+        self._tags: dict[str, list[int]] = {}
+        self._anywhere: list[int] = []
         self._lengths: set[int] = set()
-        self._known: dict[str, tuple[Pattern, ...]] = {}
+        self._known: dict[str, tuple[T, ...]] = {}
+        self._only_forms = True
 
-    def add(self, pattern: Pattern, elements: Iterable[Element]) -> None:
-        """A pattern to be found from now on, by the first of the elements that must stand or one before it."""
+    def add(self, item: T, elements: Iterable[Element]) -> None:
+        """An item to be found from now on, by the first of the elements that must stand or one before it."""
         self._known.clear()
+        number = len(self._items)
+        self._items.append(item)
         for element in elements:
             if element.gap:
-                self._anywhere.append(pattern)
+                self._anywhere.append(number)
             for known, keys in (
                 (self._forms, element.forms),
                 (self._lemmas, element.lemmas),
@@ -142,21 +148,24 @@ class _Edges:
                 (self._tags, element.tags),
             ):
                 for key in keys:
-                    known.setdefault(key, []).append(pattern)
+                    known.setdefault(key, []).append(number)
             self._lengths |= {len(prefix) for prefix in element.prefixes}
             if not element.optional:
                 break
+        self._only_forms = not (self._anywhere or self._lemmas or self._prefixes or self._tags)
 
-    def at(self, form: str) -> tuple[Pattern, ...]:
-        """The patterns at whose edge a folded form may stand."""
+    def at(self, form: str) -> tuple[T, ...]:
+        """The items at whose edge a folded form may stand, in the order they were added."""
         found = self._known.get(form)
         if found is None:
+            if self._only_forms and form not in self._forms:
+                return ()
             if len(self._known) >= _MOST_FORMS:
                 self._known.clear()
-            found = self._known[form] = tuple(dict.fromkeys(self._look_up(form)))
+            found = self._known[form] = tuple(self._items[number] for number in sorted(set(self._look_up(form))))
         return found
 
-    def _look_up(self, form: str) -> Iterator[Pattern]:
+    def _look_up(self, form: str) -> Iterator[int]:
         yield from self._anywhere
         yield from self._forms.get(form, ())
         for length in self._lengths:
@@ -171,20 +180,21 @@ class _Edges:
 
 
 class _Index:
-    """Where the patterns of all tables may begin in one sequence of tokens, and where they do."""
+    """Where patterns may begin in one sequence of tokens, and what was found of them and of tables."""
 
-    __slots__ = ("_hits", "_known", "_rows", "_starts", "tokens")
+    __slots__ = ("_hits", "_known", "_starts", "rows", "tokens")
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
+        self.rows: dict[PatternTable[Any], Sequence[tuple[int, int, Any]]] = {}
         self._hits: dict[Pattern, Sequence[Range]] = {}
-        self._rows: dict[PatternTable[Any], Sequence[tuple[int, int, Any]]] = {}
-        self._fill()
+        self._starts: dict[Pattern, list[int]] = {}
+        self._known = 0
 
     def hits(self, pattern: Pattern) -> Sequence[Range]:
         """Every match of a pattern; looked for once."""
         if pattern.number >= self._known:
-            self._fill()
+            self._fill(pattern)
         starts = self._starts.get(pattern)
         if starts is None:
             return ()
@@ -194,29 +204,35 @@ class _Index:
             found = self._hits[pattern] = [(at, stop) for at, stop in ends if stop is not None and stop > at]
         return found
 
-    def rows(self, table: PatternTable[T]) -> Sequence[tuple[int, int, T]]:
-        """Every match of the rows of a table, row by row; looked for once."""
-        found = self._rows.get(table)
-        if found is None:
-            if table.known > self._known:
-                self._fill()
-            numbers = sorted(
-                number for pattern in table.by_pattern.keys() & self._starts for number in table.by_pattern[pattern]
-            )
-            rows = (table.rows[number] for number in numbers)
-            found = self._rows[table] = [(*hit, value) for pattern, value in rows for hit in self.hits(pattern)]
-        return found
-
-    def _fill(self) -> None:
-        self._known = len(_by_text)
-        self._starts: dict[Pattern, list[int]] = {}
+    def _fill(self, pattern: Pattern) -> None:
+        if pattern.number >= _openings.known:
+            _openings.read_all()
+        self._known = _openings.known
+        starts: dict[Pattern, list[int]] = {}
         for at, token in enumerate(self.tokens):
-            for pattern in _openings.at(token.lower):
-                self._starts.setdefault(pattern, []).append(at)
+            for opening in _openings.at(token.lower):
+                starts.setdefault(opening, []).append(at)
+        self._starts = starts
 
 
+class _Openings(_Edges[Pattern]):
+    """All patterns that were parsed, by their first words; those parsed last wait until one of them is asked for.
+
+    What is known of the words is lost whenever a pattern is added: hundreds of them are added at a time.
+    """
+
+    known = 0
+
+    def read_all(self) -> None:
+        """Adds the patterns that wait."""
+        for pattern in _patterns[self.known :]:
+            self.add(pattern, pattern.elements)
+        self.known = len(_patterns)
+
+
+_patterns: list[Pattern] = []
 _by_text: dict[str, Pattern] = {}
-_openings = _Edges()
+_openings = _Openings()
 # of the sentences read last: each is searched for hundreds of patterns, stage after stage
 _indexes: dict[int, _Index] = {}
 
@@ -225,7 +241,7 @@ def _index_of(tokens: Sequence[Token]) -> _Index:
     index = _indexes.get(id(tokens))
     if index is None or index.tokens is not tokens:
         if len(_indexes) >= _MOST_INDEXES:
-            _indexes.clear()
+            del _indexes[next(iter(_indexes))]  # the oldest; the others are of the article that is being read
         index = _indexes[id(tokens)] = _Index(tokens)
     return index
 
@@ -237,16 +253,32 @@ class PatternTable(Generic[T]):
     """
 
     def __init__(self, rows: Iterable[tuple[str, T]]) -> None:
-        self.rows = [(parse_pattern(text), value) for text, value in rows]
-        self.known = len(_by_text)
-        self.by_pattern: dict[Pattern, list[int]] = {}
-        self._closings: _Edges | None = None
-        for number, (pattern, _) in enumerate(self.rows):
-            self.by_pattern.setdefault(pattern, []).append(number)
+        self._rows = [(n, Pattern(text, _read(text), -1), value) for n, (text, value) in enumerate(rows)]
+        # a table knows its words itself: it is made when it is first needed, when the words of others are long known
+        self._openings: _Edges[tuple[int, Pattern, T]] = _Edges()
+        self._closings: _Edges[tuple[int, Pattern, T]] | None = None
+        for row in self._rows:
+            self._openings.add(row, row[1].elements)
 
     def find(self, tokens: Sequence[Token]) -> Sequence[tuple[int, int, T]]:
         """Every match as (first, last, value), the rows in their order."""
-        return _index_of(tokens).rows(self)
+        known = _index_of(tokens).rows
+        found = known.get(self)
+        if found is None:
+            found = known[self] = self._find(tokens)
+        return found
+
+    def _find(self, tokens: Sequence[Token]) -> Sequence[tuple[int, int, T]]:
+        candidates = self._openings.at
+        found = []
+        for at, token in enumerate(tokens):
+            for number, pattern, value in candidates(token.lower):
+                stop = pattern.match(tokens, at)
+                if stop is not None and stop > at:
+                    found.append((number, at, stop, value))
+        if len(found) > 1:
+            found.sort(key=itemgetter(0))  # the places of one row are in their order
+        return [(first, last, value) for _, first, last, value in found]
 
     def inside(self, tokens: Sequence[Token], first: int, last: int) -> Iterator[tuple[int, int, T]]:
         """The matches within tokens [first, last)."""
@@ -254,45 +286,43 @@ class PatternTable(Generic[T]):
 
     def starting(self, tokens: Sequence[Token], at: int) -> Iterator[tuple[int, T]]:
         """Where each match that begins at token `at` ends, and its value."""
-        for pattern, value in self._candidates(_openings, tokens, at):
-            stop = pattern.match(tokens, at)
-            if stop is not None and stop > at:
-                yield stop, value
+        rows = self._openings.at(tokens[at].lower) if 0 <= at < len(tokens) else ()
+        if not rows:
+            return iter(())
+        ends = ((pattern.match(tokens, at), value) for _, pattern, value in rows)
+        return ((stop, value) for stop, value in ends if stop is not None and stop > at)
 
     def ending(self, tokens: Sequence[Token], stop: int) -> Iterator[tuple[int, T]]:
         """Where each match that ends before token `stop` begins, and its value."""
         if self._closings is None:
             self._closings = _Edges()
-            for pattern in self.by_pattern:
-                self._closings.add(pattern, reversed(pattern.elements))
-        for pattern, value in self._candidates(self._closings, tokens, stop - 1):
-            first = pattern.match_back(tokens, stop)
-            if first is not None and first < stop:
-                yield first, value
-
-    def _candidates(self, edges: _Edges, tokens: Sequence[Token], at: int) -> Iterable[tuple[Pattern, T]]:
-        if not 0 <= at < len(tokens):
-            return ()
-        numbers = [number for pattern in edges.at(tokens[at].lower) for number in self.by_pattern.get(pattern, ())]
-        return [self.rows[number] for number in sorted(numbers)]
+            for row in self._rows:
+                self._closings.add(row, reversed(row[1].elements))
+        rows = self._closings.at(tokens[stop - 1].lower) if 0 < stop <= len(tokens) else ()
+        if not rows:
+            return iter(())
+        starts = ((pattern.match_back(tokens, stop), value) for _, pattern, value in rows)
+        return ((first, value) for first, value in starts if first is not None and first < stop)
 
 
-def parse_pattern(text: str) -> Pattern:
-    """«не {превышать}» -> a pattern of two elements; raises PatternError."""
-    if text in _by_text:
-        return _by_text[text]
+def _read(text: str) -> tuple[Element, ...]:
     if not text.strip():
         raise PatternError("a pattern without elements")
     elements = tuple(_element(part) for part in text.split())
     if sum(element.gap for element in elements) > _MOST_GAPS:
         raise PatternError(f"more than {_MOST_GAPS} gaps in one pattern")
-    return _known(text, elements)
+    return elements
+
+
+def parse_pattern(text: str) -> Pattern:
+    """«не {превышать}» -> a pattern of two elements; raises PatternError."""
+    return _by_text.get(text) or _known(text, _read(text))
 
 
 def _known(text: str, elements: tuple[Element, ...]) -> Pattern:
-    """The one pattern of a text; a new one is found from now on."""
+    """The one pattern of a text."""
     pattern = _by_text.get(text)
     if pattern is None:
-        pattern = _by_text[text] = Pattern(text, elements, len(_by_text))
-        _openings.add(pattern, elements)
+        pattern = _by_text[text] = Pattern(text, elements, len(_patterns))
+        _patterns.append(pattern)
     return pattern
