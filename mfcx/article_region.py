@@ -59,6 +59,8 @@ def _told_of(document: Document) -> list[RegionMention]:
     away: set[int] = set()
     at = 0
     for sentence in document.sentences:
+        if at == len(document.mentions) or document.mentions[at].start >= sentence.stop:
+            continue
         starts = [token.start for token in sentence.tokens]
         before: int | None = None  # behind the last destination
         while at < len(document.mentions) and document.mentions[at].start < sentence.stop:
@@ -95,8 +97,10 @@ def _carried(document: Document) -> bool:
     """The one mention belongs to a body or an official: «директор МФЦ Вологодской области»."""
     mention = document.mentions[0]
     for sentence in document.sentences:
+        if not sentence.start <= mention.start < sentence.stop:
+            continue
         before = [t for t in sentence.tokens if t.stop <= mention.start][-_OFFICE:]
-        if before and sentence.start <= mention.start < sentence.stop:
+        if before:
             return any(not words("body_head").isdisjoint({t.lower, *lemmas(t.lower)}) for t in before)
     return False
 

@@ -6,7 +6,7 @@ The noun of a district may have stood before: «в Бакчарском райо
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from mfcx.document import Document, RegionMention, Sentence, Token
@@ -69,8 +69,9 @@ def _districts(sentence: Sentence) -> Iterator[_Locality]:
     """«в Бакчарском и Каргасокском районах» -> Бакчарский район, Каргасокский район."""
     tokens = sentence.tokens
     types = _types()
+    nouns = types.nouns
     for position, token in enumerate(tokens):
-        noun = types.nouns.get(normal(token.text))
+        noun = nouns.get(normal(token.text))
         if noun is None:
             continue
         at = position - 1
@@ -110,7 +111,9 @@ def _elided(sentences: Sequence[Sentence]) -> dict[int, list[_Locality]]:
             noun, since = named, index
         if index - since > _REACH:
             continue
-        here = [_bare(tokens, at, noun) for at in range(len(tokens)) if _is_bare(tokens, at)]
+        here = [
+            _bare(tokens, at, noun) for at, token in enumerate(tokens) if _may_be_bare(token) and _is_bare(tokens, at)
+        ]
         if here:
             found[index] = [one for one in here if one is not None]
             since = index
@@ -119,22 +122,31 @@ def _elided(sentences: Sequence[Sentence]) -> dict[int, list[_Locality]]:
 
 def _last_noun(tokens: Sequence[Token]) -> str | None:
     """The kind of district that a sentence speaks of last: «в двух районах» -> район."""
-    types = _types()
-    nouns = [types.nouns[word] for token in tokens if (word := normal(token.text)) in types.nouns]
-    return nouns[-1] if nouns else None
+    nouns = _types().nouns
+    for token in reversed(tokens):
+        noun = nouns.get(normal(token.text))
+        if noun is not None:
+            return noun
+    return None
 
 
 def _is_bare(tokens: Sequence[Token], at: int) -> bool:
     """An adjective of a district that stands alone where a place does: «в Бакчарском», «Бакчарский (80)»."""
-    word = tokens[at].lower
-    named = {one.lemma for one in readings(word) if one.pos == "ADJF" and one.lemma[:-2].endswith(_DISTRICT)}
-    if not named or not named.isdisjoint(words("no_district")):
-        return False
     if not stands_alone(tokens, at, _GENDER):
         return False
     placed = at > 0 and tokens[at - 1].lower in words("in")
     listed = at + 1 < len(tokens) and (tokens[at + 1].text == "(" or tokens[at + 1].text in DASHES)
     return placed or (listed and (at == 0 or not tokens[at - 1].text[0].isalpha() or tokens[at - 1].lower in _joins()))
+
+
+def _may_be_bare(token: Token) -> bool:
+    return token.text[0].isupper() and _is_of_district(token.lower)
+
+
+@lru_cache(maxsize=20_000)
+def _is_of_district(form: str) -> bool:
+    named = {one.lemma for one in readings(form) if one.pos == "ADJF" and one.lemma[:-2].endswith(_DISTRICT)}
+    return bool(named) and named.isdisjoint(words("no_district"))
 
 
 def _joins() -> frozenset[str]:
@@ -177,9 +189,12 @@ def _near(found: Sequence[Candidate], index: int, last: int, tokens: Sequence[To
     return None
 
 
-def find_places(document: Document) -> list[RegionMention]:
-    """Towns and districts in text order; `iso` is "" where neither name nor article decides it."""
-    found = find_candidates(document)
+def find_places(document: Document, found: Sequence[Candidate] | None = None) -> list[RegionMention]:
+    """Towns and districts in text order; `iso` is "" where neither name nor article decides it.
+
+    «В Бердянске открыли парк» -> Бердянск; `found` are the candidates of the document, if known.
+    """
+    found = find_candidates(document) if found is None else found
     isos = {mention.iso for mention in document.mentions} or {
         one.names[0].iso for one in found if one.weight == SURE and len(_isos(one)) == 1
     }

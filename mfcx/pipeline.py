@@ -11,7 +11,7 @@ from mfcx.ledger import find_ledger
 from mfcx.names.organisations import find_organisations
 from mfcx.names.persons import find_persons
 from mfcx.page import find_page
-from mfcx.places import article_region, find_mentions, find_places, find_regions
+from mfcx.places import article_region, find_candidates, find_mentions, find_places, find_regions
 from mfcx.rules.packs import default_packs
 from mfcx.rules.rule import Pack
 from mfcx.segments import find_sentences
@@ -26,10 +26,11 @@ def _sentences(document: Document, packs: Sequence[Pack]) -> None:
 
 
 def _regions(document: Document, packs: Sequence[Pack]) -> None:
-    document.mentions = find_mentions(document)
+    found = find_candidates(document)
+    document.mentions = find_mentions(document, found)
     document.regions = find_regions(document.mentions)
     document.region = article_region(document)
-    document.places = find_places(document)
+    document.places = find_places(document, found)
 
 
 def _names(document: Document, packs: Sequence[Pack]) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from msgspec.structs import replace
 
@@ -35,26 +35,28 @@ from mfcx.segments import split_sentences
 
 # a town that is an adjective itself: «Мирный», «Жуковский», «Отрадное»
 _ADJECTIVAL = ("ий", "ый", "ой", "ое", "ая")
+_STEM = 3  # letters that all forms of a word for the own region share: «обл»
 
 
 def _looked_up(index: int, sentence: Sentence, taken: set[int]) -> Iterator[Candidate]:
     """Every other surface of the gazetteer, longest first: «Ростове Великом» before «Ростове»."""
-    tokens = sentence.tokens
     place = gazetteer()
-    words = [normal(token.text) for token in tokens]
-    at = 0
-    while at < len(tokens):
-        size = 0 if at in taken else place.longest.get(words[at], 0)
-        size = min(size, len(tokens) - at)
-        while size:
-            names = place.names.get(" ".join(words[at : at + size]))
-            if names and taken.isdisjoint(range(at, at + size)):
-                candidate = _weighed(index, sentence, at, at + size, names)
+    words = [normal(token.text) for token in sentence.tokens]
+    if place.longest.keys().isdisjoint(words):
+        return
+    end = 0
+    for at, word in enumerate(words):
+        size = place.longest.get(word, 0)
+        if not size or at < end or at in taken:
+            continue
+        for last in range(min(at + size, len(words)), at, -1):
+            names = place.names.get(" ".join(words[at:last]))
+            if names and taken.isdisjoint(range(at, last)):
+                candidate = _weighed(index, sentence, at, last, names)
                 if candidate is not None:
                     yield candidate
+                end = last
                 break
-            size -= 1
-        at += max(size, 1)
 
 
 def _weighed(index: int, sentence: Sentence, first: int, last: int, names: tuple[Name, ...]) -> Candidate | None:
@@ -262,11 +264,15 @@ def find_candidates(document: Document) -> list[Candidate]:
     lines: set[int] = set()
     elided = find_elided(document.sentences)
     for index, sentence in enumerate(document.sentences):
-        headed = list(find_headed(index, sentence))
+        headed = find_headed(index, sentence)
         starts = {one.start for one in headed}
         bare = [one for one in elided.get(index, ()) if one.start not in starts]
         taken = {at for candidate in (*headed, *bare) for at in range(candidate.first, candidate.last)}
-        here = sorted((*headed, *_looked_up(index, sentence, taken)), key=lambda candidate: candidate.start)
+        here = [*headed, *_looked_up(index, sentence, taken)]
+        if not here and not bare:
+            lines.add(sentence.line)
+            continue
+        here.sort(key=lambda candidate: candidate.start)
         # «Курская.» at the head of a line is the heading of what follows, «Калуга.» a dateline
         end = 0 if sentence.line in lines else _dateline_end(sentence, here)
         lines.add(sentence.line)
@@ -280,7 +286,7 @@ def _datelined(document: Document) -> list[Candidate]:
     found: list[Candidate] = []
     for span in document.page.spans("dateline"):
         for sentence in split_sentences(document.text, span):
-            headed = list(find_headed(-1, sentence))
+            headed = find_headed(-1, sentence)
             taken = {at for candidate in headed for at in range(candidate.first, candidate.last)}
             found += [replace(one, weight=DATELINE) for one in (*headed, *_looked_up(-1, sentence, taken))]
     return found
@@ -305,16 +311,16 @@ def _pinned(found: list[Candidate], sentence: Sentence) -> list[Candidate]:
 def is_local(document: Document) -> bool:
     """The article speaks of one region, city or republic without its name: «областной бюджет»."""
     return any(
-        _is_own_region(sentence.tokens, at) for sentence in document.sentences for at in range(len(sentence.tokens))
+        _is_own_region(sentence.tokens, at)
+        for sentence in document.sentences
+        for at, token in enumerate(sentence.tokens)
+        if _calls_own(token.lower)
     )
 
 
 def _is_own_region(tokens: Sequence[Token], at: int) -> bool:
     """«область», «региональный», but not the «область» of «Томская область» nor «республика» of a name."""
-    word = tokens[at].lower
-    if not word[0].isalpha() or not any(one.lemma in cues().local and one.number == "sing" for one in readings(word)):
-        return False
-    noun = generic_forms().get(word)
+    noun = generic_forms().get(tokens[at].lower)
     if noun is None:
         return True
     headed = at > 0 and (normal(tokens[at - 1].text), noun) in gazetteer().heads
@@ -327,12 +333,24 @@ def kinds_called(document: Document) -> frozenset[str]:
         kind
         for sentence in document.sentences
         for at, token in enumerate(sentence.tokens)
-        if token.lower[0].isalpha() and (kind := _kind_named(token.lower)) and _is_own_region(sentence.tokens, at)
+        if _calls_own(token.lower) and (kind := _kind_named(token.lower)) and _is_own_region(sentence.tokens, at)
         if not _governs(sentence.tokens, at)
     )
 
 
 @lru_cache(maxsize=20_000)
+def _calls_own(form: str) -> bool:
+    """«области», «краевого»: one of the words that may mean the region itself; no other form is parsed for it."""
+    local = cues().local
+    return form.startswith(_own_stems()) and any(one.lemma in local and one.number == "sing" for one in readings(form))
+
+
+@cache
+def _own_stems() -> tuple[str, ...]:
+    return tuple({word[:_STEM] for word in cues().local})
+
+
+@lru_cache(maxsize=5_000)
 def _kind_named(form: str) -> str | None:
     kinds = cues().kinds
     return next((kinds[one.lemma] for one in readings(form) if one.lemma in kinds), None)

@@ -6,8 +6,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -97,19 +97,21 @@ def conjunctions() -> frozenset[str]:
 
 def role_after(token: Token) -> str | None:
     """The role of a noun after an adjective, by any of its lemmas: «вокзале» -> trap."""
-    return _role(token, cues().after)
+    return _role(token.lower, "after")
 
 
 def role_before(token: Token) -> str | None:
     """The role of a word before a name: «улице» -> street, «городе» -> marker."""
-    return _role(token, cues().before)
+    return _role(token.lower, "before")
 
 
-def _role(token: Token, roles: Mapping[str, str]) -> str | None:
-    direct = roles.get(token.lower)
-    if direct is not None or not token.lower[:1].isalpha():
+@lru_cache(maxsize=20_000)
+def _role(form: str, side: str) -> str | None:
+    roles = cues().after if side == "after" else cues().before
+    direct = roles.get(form)
+    if direct is not None or not form[:1].isalpha():
         return direct
-    for reading in readings(token.lower):
+    for reading in readings(form):
         found = roles.get(fold(reading.lemma))
         if found is not None:
             return found

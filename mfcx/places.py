@@ -7,7 +7,7 @@ them stand: «Томской области» always, «в Томске» where 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -18,7 +18,7 @@ from mfcx.localities import find_districts, find_places
 from mfcx.place_candidates import find_candidates, is_local, kinds_called
 from mfcx.place_context import DASHES, DATELINE, HINT, SURE, TOWN, VENUE, Candidate
 
-__all__ = ["article_region", "find_mentions", "find_places", "find_regions"]
+__all__ = ["article_region", "find_candidates", "find_mentions", "find_places", "find_regions"]
 
 
 def _settled(candidate: Candidate, named: set[str], kinds: frozenset[str]) -> str | None:
@@ -44,9 +44,8 @@ def _is_plain(candidate: Candidate) -> bool:
     return len({name.iso for name in candidate.names}) == 1 and all(name.sense == "sure" for name in candidate.names)
 
 
-def _standing(document: Document) -> list[Candidate]:
+def _standing(document: Document, found: Sequence[Candidate]) -> list[Candidate]:
     """The candidates that the article bears out, with their subjects."""
-    found = find_candidates(document)
     named = {one.names[0].iso for one in found if one.weight == SURE and (one.iso or _is_plain(one))}
     # «края» is that of the Пермский край where the article names it
     kinds = kinds_called(document) - {subjects()[iso].type for iso in named}
@@ -93,10 +92,13 @@ def _kind(candidate: Candidate) -> Name:
     return next((name for name in candidate.names if name.iso == candidate.iso), candidate.names[0])
 
 
-def find_mentions(document: Document) -> list[RegionMention]:
-    """All mentions of federal subjects: «Тверской и Запорожской областей» -> RU-TVE, RU-ZAP."""
+def find_mentions(document: Document, found: Sequence[Candidate] | None = None) -> list[RegionMention]:
+    """All mentions of federal subjects: «Тверской и Запорожской областей» -> RU-TVE, RU-ZAP.
+
+    `found` are the candidates of the document, if known.
+    """
     mentions: list[RegionMention] = []
-    standing = _standing(document)
+    standing = _standing(document, find_candidates(document) if found is None else found)
     if not standing or all(one.weight == DATELINE for one in standing):
         districts = find_districts(document)
         if len({one.iso for one in districts}) == 1:

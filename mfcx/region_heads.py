@@ -6,6 +6,7 @@ The noun may also have stood before: «в Томской области — 80, 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from mfcx.document import Sentence, Token
 from mfcx.elided_nouns import stands_alone
@@ -17,10 +18,11 @@ from mfcx.place_context import DASHES, SURE, Candidate, cues
 _REACH = 5
 
 
-def find_headed(index: int, sentence: Sentence) -> Iterator[Candidate]:
+def find_headed(index: int, sentence: Sentence) -> list[Candidate]:
     """Adjectives that stand with «область», «край», «республика», «округ», lists of them included."""
     tokens = sentence.tokens
     generics = generic_forms()
+    found: list[Candidate] = []
     for position, token in enumerate(tokens):
         noun = generics.get(token.lower)
         if noun is None:
@@ -28,8 +30,9 @@ def find_headed(index: int, sentence: Sentence) -> Iterator[Candidate]:
         last = position + 1
         if last < len(tokens) and tokens[last].text == "." and len(token.lower) <= 4 and last + 1 < len(tokens):
             last += 1
-        yield from _heads_before(index, tokens, position, last, noun)
-        yield from _heads_after(index, tokens, position, noun)
+        found += _heads_before(index, tokens, position, last, noun)
+        found += _heads_after(index, tokens, position, noun)
+    return found
 
 
 def _head(token: Token, noun: str) -> str | None:
@@ -102,8 +105,11 @@ def find_elided(sentences: Sequence[Sentence]) -> dict[int, list[Candidate]]:
     last: dict[str, int] = {}
     for index, sentence in enumerate(sentences):
         last.update(dict.fromkeys(_understood(sentence.tokens), index))
-        for noun, since in last.items():
-            if index - since <= _REACH and (here := list(_elided(index, sentence.tokens, noun))):
+        if not last or max(last.values()) + _REACH < index:
+            continue
+        adjectives = [at for at, token in enumerate(sentence.tokens) if normal(token.text) in _adjectives()]
+        for noun, since in last.items() if adjectives else ():
+            if index - since <= _REACH and (here := list(_elided(index, sentence.tokens, adjectives, noun))):
                 found.setdefault(index, []).extend(here)
                 last[noun] = index
     return found
@@ -112,9 +118,10 @@ def find_elided(sentences: Sequence[Sentence]) -> dict[int, list[Candidate]]:
 def _understood(tokens: Sequence[Token]) -> set[str]:
     """The nouns of the subjects that a sentence names, and of several unnamed: «в трёх областях»."""
     nouns = set()
+    generics = generic_forms()
     for at, token in enumerate(tokens):
-        noun = generic_forms().get(token.lower)
-        if noun is None:
+        noun = generics.get(token.lower)
+        if noun is None or noun in nouns:
             continue
         back = at - 1
         while back >= 0 and tokens[back].lower in cues().inner:
@@ -129,9 +136,21 @@ def _top(token: Token) -> Reading:
     return readings(token.lower)[0]
 
 
-def _elided(index: int, tokens: Sequence[Token], noun: str) -> Iterator[Candidate]:
-    gender = next((one.gender for one in readings(noun) if one.pos == "NOUN"), None) or ""
-    for at, token in enumerate(tokens):
-        iso = gazetteer().heads.get((normal(token.text), noun))
+def _elided(index: int, tokens: Sequence[Token], adjectives: Sequence[int], noun: str) -> Iterator[Candidate]:
+    """The adjectives at these places that go without this noun."""
+    gender = _gender(noun)
+    heads = gazetteer().heads
+    for at in adjectives:
+        iso = heads.get((normal(tokens[at].text), noun))
         if iso is not None and stands_alone(tokens, at, gender):
             yield _made(index, tokens, at, at + 1, iso)
+
+
+@cache
+def _adjectives() -> frozenset[str]:
+    return frozenset(word for word, _ in gazetteer().heads)
+
+
+@cache
+def _gender(noun: str) -> str:
+    return next((one.gender for one in readings(noun) if one.pos == "NOUN"), None) or ""
