@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from mfcx.document import Token
 from mfcx.stored import stored
 from mfcx.tables import TableError, fold, read_table
 
@@ -61,6 +62,11 @@ class Gazetteer(NamedTuple):
 def normal(text: str) -> str:
     """Folded, with one kind of hyphen: «Санкт‑Петербург» -> «санкт-петербург»."""
     return fold(text).translate(_HYPHENS)
+
+
+def normal_words(tokens: Iterable[Token]) -> list[str]:
+    """The words of a sentence as names are looked up: «в Ростове‑на‑Дону» -> [«в», «ростове-на-дону»]."""
+    return [token.lower if token.lower.isalpha() else normal(token.text) for token in tokens]
 
 
 def _spaced(surface: str) -> str:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from mfcx.document import Document, RegionMention, Sentence, Token
 from mfcx.elided_nouns import stands_alone
-from mfcx.gazetteer import endings, gazetteer, normal
+from mfcx.gazetteer import endings, gazetteer, normal, normal_words
 from mfcx.morphology import inflect, readings
 from mfcx.place_candidates import find_candidates
 from mfcx.place_context import DASHES, DATELINE, HINT, SURE, TOWN, TOWN_KINDS, Candidate, conjunctions
@@ -65,13 +65,14 @@ class _Locality(NamedTuple):
     adjective: str
 
 
-def _districts(sentence: Sentence) -> Iterator[_Locality]:
+def _districts(sentence: Sentence, text: list[str]) -> Iterator[_Locality]:
     """«в Бакчарском и Каргасокском районах» -> Бакчарский район, Каргасокский район."""
-    tokens = sentence.tokens
     types = _types()
-    nouns = types.nouns
-    for position, token in enumerate(tokens):
-        noun = nouns.get(normal(token.text))
+    if types.nouns.keys().isdisjoint(text):
+        return
+    tokens = sentence.tokens
+    for position, word in enumerate(text):
+        noun = types.nouns.get(word)
         if noun is None:
             continue
         at = position - 1
@@ -79,7 +80,7 @@ def _districts(sentence: Sentence) -> Iterator[_Locality]:
         while at >= 0 and tokens[at].lower in types.inner:
             words.insert(0, types.inner[tokens[at].lower])
             at -= 1
-        if normal(token.text) in types.bare and len(words) == 1:
+        if word in types.bare and len(words) == 1:
             continue
         yield from _listed(tokens, at, position + 1, " ".join(words))
 
@@ -101,13 +102,13 @@ def _listed(tokens: Sequence[Token], at: int, last: int, noun: str) -> Iterator[
         last = at + 1
 
 
-def _elided(sentences: Sequence[Sentence]) -> dict[int, list[_Locality]]:
+def _elided(sentences: Sequence[Sentence], texts: Sequence[list[str]]) -> dict[int, list[_Locality]]:
     """«Бакчарский (80 т), Каргасокский (50 т)» below «районы» -> both with their noun, by sentence."""
     found: dict[int, list[_Locality]] = {}
     noun, since = "", -_REACH - 1
-    for index, sentence in enumerate(sentences):
+    for index, (sentence, text) in enumerate(zip(sentences, texts, strict=True)):
         tokens = sentence.tokens
-        if (named := _last_noun(tokens)) is not None:
+        if (named := _last_noun(text)) is not None:
             noun, since = named, index
         if index - since > _REACH:
             continue
@@ -120,14 +121,12 @@ def _elided(sentences: Sequence[Sentence]) -> dict[int, list[_Locality]]:
     return found
 
 
-def _last_noun(tokens: Sequence[Token]) -> str | None:
+def _last_noun(text: list[str]) -> str | None:
     """The kind of district that a sentence speaks of last: «в двух районах» -> район."""
     nouns = _types().nouns
-    for token in reversed(tokens):
-        noun = nouns.get(normal(token.text))
-        if noun is not None:
-            return noun
-    return None
+    if nouns.keys().isdisjoint(text):
+        return None
+    return next(nouns[word] for word in reversed(text) if word in nouns)
 
 
 def _is_bare(tokens: Sequence[Token], at: int) -> bool:
@@ -160,12 +159,14 @@ def _bare(tokens: Sequence[Token], at: int, noun: str) -> _Locality | None:
     return _Locality(tokens[at].start, tokens[at].stop, at + 1, f"{adjective} {noun}", normal(adjective))
 
 
-def _settlements(sentence: Sentence) -> Iterator[_Locality]:
+def _settlements(sentence: Sentence, text: list[str]) -> Iterator[_Locality]:
     """«в посёлке Забазный» -> Забазный: a name in capitals after the word for the place."""
-    tokens = sentence.tokens
     before = _types().before
-    for at, token in enumerate(tokens[:-1]):
-        if normal(token.text) not in before:
+    if before.isdisjoint(text):
+        return
+    tokens = sentence.tokens
+    for at, noun in enumerate(text[:-1]):
+        if noun not in before:
             continue
         name = at + 1
         if tokens[name].text == "." and name + 1 < len(tokens):
@@ -199,14 +200,15 @@ def find_places(document: Document, found: Sequence[Candidate] | None = None) ->
         one.names[0].iso for one in found if one.weight == SURE and len(_isos(one)) == 1
     }
     own = document.region or (next(iter(isos)) if len(isos) == 1 else "")
-    elided = _elided(document.sentences)
+    texts = [normal_words(sentence.tokens) for sentence in document.sentences]
+    elided = _elided(document.sentences, texts)
     towns = [one for one in found if one.weight != DATELINE and _is_town(one)]
     towns = [one for one in towns if one.weight != HINT or not isos.isdisjoint(_isos(one))]
     places = [_town(one, isos, own) for one in towns]
     taken = {(place.start, place.stop) for place in places}
     taken |= {(one.start, one.stop) for one in document.mentions if one.place is None}
-    for index, sentence in enumerate(document.sentences):
-        for district in (*_districts(sentence), *_settlements(sentence), *elided.get(index, ())):
+    for index, (sentence, text) in enumerate(zip(document.sentences, texts, strict=True)):
+        for district in (*_districts(sentence, text), *_settlements(sentence, text), *elided.get(index, ())):
             if (district.start, district.stop) in taken:
                 continue
             iso = _near(found, index, district.last, sentence.tokens) or gazetteer().districts.get(
@@ -223,7 +225,7 @@ def find_districts(document: Document) -> list[RegionMention]:
     return [
         RegionMention(one.start, one.stop, table[one.adjective], "district", one.place)
         for sentence in document.sentences
-        for one in _districts(sentence)
+        for one in _districts(sentence, normal_words(sentence.tokens))
         if one.adjective in table
     ]
 

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from msgspec.structs import replace
 
 from mfcx.document import Document, Sentence, Token
-from mfcx.gazetteer import TRAP, Name, gazetteer, generic_forms, normal
+from mfcx.gazetteer import TRAP, Name, gazetteer, generic_forms, normal, normal_words
 from mfcx.morphology import readings
 from mfcx.place_context import (
     CLOSING,
@@ -38,12 +38,9 @@ _ADJECTIVAL = ("ий", "ый", "ой", "ое", "ая")
 _STEM = 3  # letters that all forms of a word for the own region share: «обл»
 
 
-def _looked_up(index: int, sentence: Sentence, taken: set[int]) -> Iterator[Candidate]:
+def _looked_up(index: int, sentence: Sentence, words: list[str], taken: set[int]) -> Iterator[Candidate]:
     """Every other surface of the gazetteer, longest first: «Ростове Великом» before «Ростове»."""
     place = gazetteer()
-    words = [normal(token.text) for token in sentence.tokens]
-    if place.longest.keys().isdisjoint(words):
-        return
     end = 0
     for at, word in enumerate(words):
         size = place.longest.get(word, 0)
@@ -262,17 +259,18 @@ def find_candidates(document: Document) -> list[Candidate]:
     """All candidates of the article, sentence by sentence, those of its datelines first."""
     found = _datelined(document)
     lines: set[int] = set()
-    elided = find_elided(document.sentences)
-    for index, sentence in enumerate(document.sentences):
-        headed = find_headed(index, sentence)
+    texts = [normal_words(sentence.tokens) for sentence in document.sentences]
+    elided = find_elided(document.sentences, texts)
+    openings = gazetteer().longest.keys()
+    for index, (sentence, words) in enumerate(zip(document.sentences, texts, strict=True)):
+        if openings.isdisjoint(words) and generic_forms().keys().isdisjoint(words) and index not in elided:
+            lines.add(sentence.line)
+            continue
+        headed = find_headed(index, sentence, words)
         starts = {one.start for one in headed}
         bare = [one for one in elided.get(index, ()) if one.start not in starts]
         taken = {at for candidate in (*headed, *bare) for at in range(candidate.first, candidate.last)}
-        here = [*headed, *_looked_up(index, sentence, taken)]
-        if not here and not bare:
-            lines.add(sentence.line)
-            continue
-        here.sort(key=lambda candidate: candidate.start)
+        here = sorted((*headed, *_looked_up(index, sentence, words, taken)), key=lambda candidate: candidate.start)
         # «Курская.» at the head of a line is the heading of what follows, «Калуга.» a dateline
         end = 0 if sentence.line in lines else _dateline_end(sentence, here)
         lines.add(sentence.line)
@@ -286,9 +284,10 @@ def _datelined(document: Document) -> list[Candidate]:
     found: list[Candidate] = []
     for span in document.page.spans("dateline"):
         for sentence in split_sentences(document.text, span):
-            headed = find_headed(-1, sentence)
+            words = normal_words(sentence.tokens)
+            headed = find_headed(-1, sentence, words)
             taken = {at for candidate in headed for at in range(candidate.first, candidate.last)}
-            found += [replace(one, weight=DATELINE) for one in (*headed, *_looked_up(-1, sentence, taken))]
+            found += [replace(one, weight=DATELINE) for one in (*headed, *_looked_up(-1, sentence, words, taken))]
     return found
 
 

@@ -18,11 +18,13 @@ from mfcx.place_context import DASHES, SURE, Candidate, cues
 _REACH = 5
 
 
-def find_headed(index: int, sentence: Sentence) -> list[Candidate]:
+def find_headed(index: int, sentence: Sentence, words: list[str]) -> list[Candidate]:
     """Adjectives that stand with «область», «край», «республика», «округ», lists of them included."""
-    tokens = sentence.tokens
     generics = generic_forms()
     found: list[Candidate] = []
+    if generics.keys().isdisjoint(words):
+        return found
+    tokens = sentence.tokens
     for position, token in enumerate(tokens):
         noun = generics.get(token.lower)
         if noun is None:
@@ -99,16 +101,18 @@ def _heads_after(index: int, tokens: Sequence[Token], position: int, noun: str) 
 # --- adjectives whose noun stood before ------------------------------------------------------------
 
 
-def find_elided(sentences: Sequence[Sentence]) -> dict[int, list[Candidate]]:
+def find_elided(sentences: Sequence[Sentence], texts: Sequence[list[str]]) -> dict[int, list[Candidate]]:
     """«Омская отстаёт» behind «Томская область растёт» -> RU-OMS, by sentence."""
     found: dict[int, list[Candidate]] = {}
     last: dict[str, int] = {}
-    for index, sentence in enumerate(sentences):
-        last.update(dict.fromkeys(_understood(sentence.tokens), index))
-        if not last or max(last.values()) + _REACH < index:
+    nouns, known = generic_forms().keys(), _adjectives()
+    for index, (sentence, words) in enumerate(zip(sentences, texts, strict=True)):
+        if not nouns.isdisjoint(words):
+            last.update(dict.fromkeys(_understood(sentence.tokens), index))
+        if not last or known.isdisjoint(words):
             continue
-        adjectives = [at for at, token in enumerate(sentence.tokens) if normal(token.text) in _adjectives()]
-        for noun, since in last.items() if adjectives else ():
+        adjectives = [at for at, word in enumerate(words) if word in known]
+        for noun, since in last.items():
             if index - since <= _REACH and (here := list(_elided(index, sentence.tokens, adjectives, noun))):
                 found.setdefault(index, []).extend(here)
                 last[noun] = index
