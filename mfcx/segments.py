@@ -1,16 +1,15 @@
-"""Stage 2: body spans to sentences and tokens; the only module that knows razdel, which cuts the sentences."""
+"""Stage 2: body spans to sentences and tokens."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
-import razdel
-
+from mfcx.cuts import find_cuts
 from mfcx.document import Page, Sentence, Span, Token
 from mfcx.stored import expression
 from mfcx.tables import fold, read_table
-from mfcx.tokens import find_words
+from mfcx.tokens import cut_words
 
 # marks are left on numbers («5,» in «5, 18 млн», «–5», «10–15», «14-летие»): take them apart, so
 # that a number is always a token of its own
@@ -26,15 +25,22 @@ _MARKS = (";", ",")
 def split_tokens(text: str, offset: int = 0) -> tuple[Token, ...]:
     """«с 33 до 571» -> five tokens whose offsets count from `offset`; «10–15» is three."""
     tokens = []
-    for start, stop in find_words(text):
+    for start, stop in cut_words(text):
         word = text[start:stop]
-        if word.isalpha() or not _is_compound(word):
-            tokens.append(Token(start + offset, stop + offset, word, fold(word)))
+        folded = _folded(word)
+        if folded is not None:
+            tokens.append(Token(start + offset, stop + offset, word, folded))
             continue
         for piece in _PIECES.finditer(word):
             at = offset + start + piece.start()
             tokens.append(Token(at, at + len(piece.group()), piece.group(), fold(piece.group())))
     return tuple(tokens)
+
+
+@lru_cache(maxsize=20_000)
+def _folded(word: str) -> str | None:
+    """A word for look-ups; None for what is more than one token."""
+    return fold(word) if word.isalpha() or not _is_compound(word) else None
 
 
 def _is_compound(text: str) -> bool:
@@ -53,15 +59,15 @@ def _abbreviations(kind: str) -> tuple[str, ...]:
 def _cuts(line: str) -> Iterator[Span]:
     """Sentences of one line; a cut after «млн.» or «тыс.» before a number or small letter is mended."""
     open_start: int | None = None
-    for part in razdel.sentenize(line):
+    cuts = find_cuts(line)
+    for part, following in zip(cuts, [*cuts[1:], None], strict=True):
         start = part.start if open_start is None else open_start
-        rest = line[part.stop :].lstrip()
-        ends_short = part.text.lower().endswith(_abbreviations("end"))
-        goes_on = rest[:1].isdigit() or rest[:1].islower() or rest.startswith(_abbreviations("next"))
-        if rest and ends_short and goes_on:
-            open_start = start
-            continue
         open_start = None
+        if following is not None and line[part.start : part.stop].lower().endswith(_abbreviations("end")):
+            rest = following.start
+            if line[rest].isdigit() or line[rest].islower() or line.startswith(_abbreviations("next"), rest):
+                open_start = start
+                continue
         yield Span(start, part.stop)
 
 

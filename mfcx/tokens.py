@@ -38,16 +38,21 @@ def _pattern() -> re.Pattern[str]:
 _TOKEN = _pattern()
 
 
-def find_words(text: str) -> list[Span]:
+def cut_words(text: str) -> list[tuple[int, int]]:
     """All words, numbers and marks, without the space between them: «в 2014-м, 3,5 %» -> в, 2014-м, «,», 3,5, %."""
     found = []
     for match in _TOKEN.finditer(text):
-        start, stop = match.span()
-        if match[1] and not _joins(match[1], text, start):
-            found.append(Span(start, start + 1))
-            start += 1
-        found.append(Span(start, stop))
+        span = match.span()
+        if match.lastindex and not _joins(match[1], text, span[0]):
+            found.append((span[0], span[0] + 1))
+            span = (span[0] + 1, span[1])
+        found.append(span)
     return found
+
+
+def find_words(text: str) -> list[Span]:
+    """The same as spans: «в 2014-м» -> Span(0, 1), Span(2, 8)."""
+    return [Span(*cut) for cut in cut_words(text)]
 
 
 def _joins(mark: str, text: str, at: int) -> bool:

@@ -22,11 +22,11 @@ TESTS = sorted((ROOT / "tests").glob("*.py"))
 DOORS = {
     "pymorphy3": {"morphology.py"},
     "pymorphy3_dicts_ru": {"morphology.py"},
-    "razdel": {"segments.py"},
     "numpy": {f"tagging/{name}.py" for name in ("archive", "decoding", "flat", "network", "weights", "words")},
     "rich": {"commands/progress.py", "display.py"},
     # natasha is its weights only; the others must not be needed at run time
     "natasha": set(),
+    "razdel": set(),
     "slovnet": set(),
     "navec": set(),
     "pymorphy2": set(),
