@@ -25,6 +25,7 @@ from mfcx.page.rows import (
     MARKUP,
     Row,
     find_prose,
+    find_voice,
     has_inner_end,
     is_site_voice,
     join_furniture,
@@ -117,7 +118,7 @@ def _find_lead(rows: Sequence[Row], cut: int) -> int:
             rows[index].prose
             and not (listing and _leads_other(rows, index))
             and not _is_slogan(rows, index, cut)
-            and not is_site_voice(rows[index], site_words(rows[index + 1 : index + _LOOK_ROWS]))
+            and not is_site_voice(rows[index], rows[index + 1 : index + _LOOK_ROWS])
         ):
             return index
     title = _first_plain(rows, 0, cut)
@@ -166,12 +167,7 @@ def _judge_head(rows: Sequence[Row], lead: int, title: int | None) -> None:
             row.kind = _furniture_kind(row)
         elif _is_byline(rows, index, title):
             row.kind = "byline"
-        elif (
-            title is not None
-            and index > title
-            and _is_subtitle(row)
-            and not is_site_voice(row, site_words([rows[title]]))
-        ):
+        elif title is not None and index > title and _is_subtitle(row) and not is_site_voice(row, [rows[title]]):
             row.kind = "body"
         else:
             row.kind = "boilerplate"
@@ -234,11 +230,14 @@ def _is_broken_off(row: Row) -> bool:
 
 def _drop_site_voice(rows: Sequence[Row], lead: int, last: int) -> int:
     """Short sentences under the article in which the site speaks of itself: «Тираж 1200 экз. Цена свободная.»"""
-    said = Counter(word for row in rows[lead : last + 1] for word in find_site_words(row.words))
+    said: Counter[str] = Counter()
     while last > lead and rows[last].length <= _RESUME_LENGTH and not is_bulleted(rows[last].text):
-        own = find_site_words(rows[last].words)
-        said.subtract(own)
-        if not is_site_voice(rows[last], +said):
+        voice = find_voice(rows[last])
+        if not voice:
+            break
+        said = said or Counter(word for row in rows[lead : last + 1] for word in find_site_words(row.words))
+        said.subtract(find_site_words(rows[last].words))
+        if any(said[word] > 0 for word in voice):
             break
         last -= 1
         while last > lead and rows[last].kind != "body":

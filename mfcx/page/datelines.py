@@ -25,6 +25,7 @@ _UNKNOWN_PARTS = 3
 _UNKNOWN_WORDS = 5
 _TODAY_WORDS = 3
 _BREAK = expression(r"[|•·,;:/\\\[\]()→›»«„“”\"<>_*!°]|(?<!\w)[—–-]+|[—–-]+(?!\w)|\.(?=\s|$)|\t|[\s\u00a0]{2,}")
+_DIGIT = expression(r"\d")
 _QUOTES = tuple('«»„“”"')
 _NUMBER = expression(r"\d++(?:[.,]\d++)?[кkКKтт]?")
 LETTERS = expression(r"\p{Lu}[\p{Ll}]?\p{Lu}|\p{Lu}{2}|\p{Latin}{2}")
@@ -52,8 +53,9 @@ def read_dateline(line: str, known: tuple[str, ...] | None = None) -> Dateline |
     """The dateline that is the whole line, or None: «Тула, 4 апреля - АиФ» is one, «Отчёт на 1 марта» is not."""
     if len(line) > LINE_LIMIT:
         return None
-    stamps = list(find_stamps(line))
-    times = find_times(line)
+    dated = _DIGIT.search(line) is not None
+    stamps = list(find_stamps(line)) if dated else []
+    times = find_times(line) if dated else []
     if not stamps and not times and not _is_today(split_words(line) if known is None else known):
         return None
     return _read_whole(line, stamps, times) or _read_report(line, stamps, times) or _read_mixed(line, stamps)

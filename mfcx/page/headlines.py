@@ -8,7 +8,7 @@ from mfcx.document import Span
 from mfcx.morphology import readings
 from mfcx.page.furniture import find_mark
 from mfcx.page.leads import read_prefix
-from mfcx.page.rows import MARKUP, Row, has_inner_end, is_site_voice, site_words, tells
+from mfcx.page.rows import MARKUP, Row, has_inner_end, is_site_voice, tells
 from mfcx.page.signatures import find_names, is_letterhead, is_signature
 from mfcx.page.words import ends_sentence, find_site_words, has_verb, is_section, split_words, words_of
 from mfcx.stored import expression
@@ -37,7 +37,7 @@ def find_title(rows: Sequence[Row], lead: int, cut: int) -> int | None:
     stems = _stems(row for row in rows[lead:cut][:4])
     scores = {index: _title_score(rows[index], stems) for index in found}
     for index in found:
-        scores[index] -= 3 * is_site_voice(rows[index], site_words(rows[lead : lead + 4]))
+        scores[index] -= 3 * is_site_voice(rows[index], rows[lead : lead + 4])
     best = max(scores.values())
     good = [index for index in found if scores[index] >= 3.5 and scores[index] >= best - 3]
     if good:
@@ -63,9 +63,7 @@ def _over_deck(rows: Sequence[Row], title: int, lead: int) -> int:
     if not 0 < title <= lead < _MOST_DECK or any(not row.plain or row.gap for row in rows[1:lead]):
         return title
     first = rows[0]
-    tells_much = (
-        len(first.words) >= _CLAUSE_WORDS and _says(first) and not is_site_voice(first, site_words(rows[1:lead]))
-    )
+    tells_much = len(first.words) >= _CLAUSE_WORDS and _says(first) and not is_site_voice(first, rows[1:lead])
     return 0 if tells_much and _may_be_title(first) and first.length <= rows[title].length else title
 
 

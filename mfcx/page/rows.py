@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from msgspec import Struct, field
@@ -65,10 +65,11 @@ def read_rows(text: str) -> tuple[list[Line], list[Row]]:
     rows: list[Row] = []
     gap = 0
     for found in _LINE.finditer(text):
-        stop = found.end() - (len(found.group()[-2:]) - len(found.group()[-2:].rstrip("\r\n")))
-        start = found.start()
-        if start == found.end():
+        start, stop = found.span()
+        if start == stop:
             break
+        end = text[max(start, stop - 2) : stop]
+        stop -= len(end) - len(end.rstrip("\r\n"))
         piece = text[start : min(stop, start + _LOOK)]
         if not piece.strip(" \t\u00a0\u200b\ufeff\u2028\u2029\x0b\x0c"):
             blanks.append(Line(start, stop, "blank"))
@@ -194,13 +195,19 @@ def starts_other(rows: Sequence[Row], index: int) -> bool:
 _THIN = 6
 
 
-def is_site_voice(row: Row, said: Container[str]) -> bool:
+def is_site_voice(row: Row, said: Sequence[Row]) -> bool:
     """Words of a site that the article itself does not use, thick in a short line."""
+    voice = find_voice(row)
+    return bool(voice) and voice.isdisjoint(site_words(said))
+
+
+def find_voice(row: Row) -> frozenset[str]:
+    """The words of a site where they are thick in a short line: «Тираж 1200 экз.» -> {тираж, экз}."""
     found = find_site_words(row.words)
+    if not found:
+        return found
     words = len([word for word in row.words if not word.isdigit()])
-    if not found or (len(found) == 1 and words > 3) or words > _THIN * len(found):
-        return False
-    return not any(word in said for word in found)
+    return frozenset() if (len(found) == 1 and words > 3) or words > _THIN * len(found) else found
 
 
 def site_words(rows: Sequence[Row]) -> set[str]:

@@ -16,12 +16,14 @@ from mfcx.tables import fold, read_table
 # no line of furniture is longer; what is longer is never looked at whole, so that a line of 10 MB costs nothing
 LINE_LIMIT = 400
 _MENU_WORDS = 8
+_MOST_LINES = 1_000  # whose words are kept: a line is asked many things, and a menu comes again on the next page
 
 _WORD = expression(r"[^\W_]++(?:[-'’][^\W_]++)*+")
 _BULLET = expression(r"\s*+(?:[-–—•*·▪►✔✅☑●○■□➢➤]|\p{So})\ufe0f?+\s*+\S")
 _END = expression(r"""[.!?…]["»”’')\]]*\s*$""")
 
 
+@lru_cache(maxsize=_MOST_LINES)
 def split_words(text: str) -> tuple[str, ...]:
     """Folded words of a short text: «Ещё по теме:» -> (еще, по, теме)."""
     return tuple(_WORD.findall(fold(text)))
@@ -45,11 +47,13 @@ def _site_stems() -> frozenset[str]:
     return frozenset(fold(row["mark"]) for row in read_table("boilerplate") if row["match"] == "stem")
 
 
+@lru_cache(maxsize=_MOST_LINES)
 def find_site_words(words: tuple[str, ...]) -> frozenset[str]:
     """The stems by which a site speaks of itself: (тираж, 1200, экз) -> {тираж, экз}."""
     found: frozenset[str] = frozenset()
     for word in words:
-        found |= _site_stems_of(word)
+        if stems := _site_stems_of(word):
+            found |= stems
     return found
 
 
@@ -74,9 +78,10 @@ def are_sections(words: tuple[str, ...]) -> bool:
     return words in _sections() or (1 < len(words) <= _MENU_WORDS and all((word,) in _sections() for word in words))
 
 
+@lru_cache(maxsize=_MOST_LINES)
 def has_verb(text: str) -> bool:
     """Does a finite verb or a short participle stand in the text: «МФЦ открыт», not «Новости МФЦ»?"""
-    return any(_is_finite(word) for word in split_words(text[:LINE_LIMIT]))
+    return any(map(_is_finite, split_words(text[:LINE_LIMIT])))
 
 
 @lru_cache(maxsize=20_000)
