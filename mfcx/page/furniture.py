@@ -51,6 +51,7 @@ _ADDRESS = expression(
 _AGE_END = expression(r"[\s,(\[]\d{1,2}\+\W*$")
 _AGE = expression(r"\W*+\d{1,2}\s?\+\W*+")
 _CRUMB = expression(r"\s*[›→»]\s+|\s+[»>/\\|•·]\s+")
+_CRUMB_SIGN = expression(r"[›→»>/\\|•·]")  # cheap: may anything part this line?
 _STRONG_CRUMB = expression(r"\s›\s|\s→\s|\s»\s|\s>\s")
 _HASHTAGS = expression(r"\s*+(?:#[\w-]++[\s,;]*+)++")
 _DEGREES = expression(r"\d\s?[°º]|[$€]\s?\d.{0,40}[$€]\s?\d|[+−–-]\d++\s?(?:…|\.\.)")
@@ -227,7 +228,7 @@ def _is_sections(line: str, words: tuple[str, ...]) -> bool:
 
 
 def _is_crumb(line: str, words: tuple[str, ...]) -> bool:
-    if ends_sentence(line):
+    if _CRUMB_SIGN.search(line) is None or ends_sentence(line):
         return False
     parts = [part for part in _CRUMB.split(line.strip(" >/|•·")) if part.strip()]
     if len(parts) < 2:
