@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import chain
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple, TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,8 +13,8 @@ from msgspec.structs import replace
 from mfcx.document import Sentence
 from mfcx.morphology import readings
 from mfcx.quantities.periods.grammar import Found, read_bare_year, read_elided_year, read_time
-from mfcx.quantities.periods.lexicon import DASHES, Words, lexicon
-from mfcx.quantities.periods.marks import read_mark
+from mfcx.quantities.periods.lexicon import DASHES, Words, cues_of, lexicon, opens
+from mfcx.quantities.periods.marks import may_mark, read_mark
 from mfcx.quantities.periods.numbers import YEARS
 from mfcx.quantities.periods.when import When
 from mfcx.stored import expression
@@ -45,6 +46,9 @@ class TimePhrase(Struct, frozen=True):
     when: When | None = None
 
 
+Drafter: TypeAlias = "Callable[[Words, int], Iterator[_Draft]]"
+
+
 class _Draft(NamedTuple):
     """A reading of one place, in pieces."""
 
@@ -59,44 +63,47 @@ class _Draft(NamedTuple):
 
 def find_time_phrases(sentence: Sentence) -> list[TimePhrase]:
     """All times of a sentence in order: «В 2023 году приняли 5 тысяч, годом ранее — 4» -> two."""
-    if not _worth_reading(sentence):
+    if not _worth_reading([token.lower for token in sentence.tokens]):
         return []
     words = Words(sentence.tokens)
     found: list[TimePhrase] = []
-    at, before = 0, 0
-    while at < len(words):
-        draft = _best_draft(words, at) if words.begins(at) else None
-        if draft is None:
-            at += 1
+    before = 0
+    for at, form in enumerate(words.lowers[: len(words)]):
+        drafters = drafters_of(form)
+        if at < before or not drafters:
             continue
-        draft = _with_base(words, draft, before, after_base=bool(found) and found[-1].base and before == at)
-        found.append(_to_phrase(words, draft))
-        at = before = draft.stop
+        draft = _best_draft(words, at, drafters)
+        if draft is not None:
+            draft = _with_base(words, draft, before, after_base=bool(found) and found[-1].base and before == at)
+            found.append(_to_phrase(words, draft))
+            before = draft.stop
     return found
 
 
-def _worth_reading(sentence: Sentence) -> bool:
+def _worth_reading(forms: Sequence[str]) -> bool:
+    if any(map(_tells_time, forms)):
+        return True
+    ranges = lexicon().cues["clock_range"]  # «с 9 до 18»
+    return not ranges.isdisjoint(forms) and any(
+        after in ranges and before[-1:].isdigit() for before, after in pairwise(forms)
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _tells_time(form: str) -> bool:
+    """Whether a sentence with this form may hold a time: «года», «2023», «январь–март», «18-летний»."""
     known = lexicon()
-    triggers, endings, ranges = known.triggers, known.endings, known.cues["clock_range"]
-    before = ""
-    for token in sentence.tokens:
-        text = token.text
-        if token.lower in triggers or token.lower.endswith(endings) or _SHAPES.match(text):
-            return True
-        # «с 9 до 18», «январь–март»
-        if before[-1:].isdigit() and token.lower in ranges or _is_joined(text):
-            return True
-        before = text
-    return False
+    joined = len(form) > 1 and not DASHES.isdisjoint(form)
+    return joined or form in known.triggers or form.endswith(known.endings) or _SHAPES.match(form) is not None
 
 
-def _is_joined(text: str) -> bool:
-    return len(text) > 1 and not DASHES.isdisjoint(text)
-
-
-def _best_draft(words: Words, at: int) -> _Draft | None:
-    drafts = chain.from_iterable(read(words, at) for read in _DRAFTERS)
-    return max(drafts, key=lambda draft: draft.stop, default=None)
+def _best_draft(words: Words, at: int, drafters: Sequence[Drafter]) -> _Draft | None:
+    best: _Draft | None = None
+    for read in drafters:
+        for draft in read(words, at):
+            if best is None or draft.stop > best.stop:
+                best = draft
+    return best
 
 
 def _read_expressions(words: Words, at: int) -> Iterator[_Draft]:
@@ -123,7 +130,9 @@ def _read_marks(words: Words, at: int) -> Iterator[_Draft]:
 def _read_prefixed(words: Words, at: int) -> Iterator[_Draft]:
     for row, core in words.match(words.lexicon.prepositions, at):
         ranged = row.kind in ("from", "over", "during")
-        found = _read_core(words, core, after_from=ranged) or _read_bare(words, core, row.kind, row.value == "base")
+        found: Found | None = None
+        if opens(words.lowers[core]):
+            found = _read_core(words, core, after_from=ranged) or _read_bare(words, core, row.kind, row.value == "base")
         if found is None and row.kind in ("over", "during"):
             # «в период с апреля по май»: the range brings its own «с»
             found = _read_inner_range(words, core)
@@ -230,7 +239,19 @@ def _read_rates(words: Words, at: int) -> Iterator[_Draft]:
         yield _Draft(at, found[1], "frequency", when=replace(found[0], relation="each"), core=at + 1)
 
 
-_DRAFTERS = (_read_expressions, _read_since, _read_rates, _read_marks, _read_prefixed, _read_plain)
+@lru_cache(maxsize=20_000)
+def drafters_of(form: str) -> tuple[Drafter, ...]:
+    """Who may read what begins with this form: of «в» all but `_read_since`, of most words nobody."""
+    known, cues = lexicon(), cues_of(form)
+    fits = (
+        (_read_expressions, form in known.expressions or "previous_year" in cues),
+        (_read_since, "since_preposition" in cues),
+        (_read_rates, "hour_preposition" in cues),
+        (_read_marks, may_mark(form)),
+        (_read_prefixed, form in known.prepositions),
+        (_read_plain, opens(form)),
+    )
+    return tuple(read for read, may_read in fits if may_read)
 
 
 # what is a time, and what only looks like one
@@ -398,7 +419,6 @@ def _looks_ahead(word: str) -> bool:
 
 
 def _to_phrase(words: Words, draft: _Draft) -> TimePhrase:
-    first, last = words.pieces[draft.first], words.pieces[draft.stop - 1]
-    return TimePhrase(
-        first.start, last.stop, first.token, last.token + 1, draft.kind, draft.role, draft.base, draft.when
-    )
+    start, stop = words.pieces[draft.first].start, words.pieces[draft.stop - 1].stop
+    first, last = words.token_of[draft.first], words.token_of[draft.stop - 1] + 1
+    return TimePhrase(start, stop, first, last, draft.kind, draft.role, draft.base, draft.when)

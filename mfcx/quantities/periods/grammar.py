@@ -6,11 +6,12 @@ Readers return the time and the place after it; `find` tries them all and keeps 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from msgspec.structs import replace
 
 from mfcx.morphology import readings
-from mfcx.quantities.periods.lexicon import Words
+from mfcx.quantities.periods.lexicon import Words, cues_of, is_amount, lexicon, opens
 from mfcx.quantities.periods.numbers import YEARS, Row, read_number, read_row
 from mfcx.quantities.periods.when import When
 from mfcx.stored import expression
@@ -40,7 +41,7 @@ def _year_item(words: Words, at: int) -> tuple[int, int] | None:
     number = read_number(words, at)
     if number is None or number.value not in YEARS or (number.digits and number.digits != 4):
         return None
-    if number.suffix and not words.lexicon.has("year_suffix", number.suffix):
+    if number.suffix and "year_suffix" not in cues_of(number.suffix):
         return None
     return number.value, number.stop
 
@@ -158,6 +159,13 @@ def _read_initials(words: Words, at: int) -> Found | None:
 
 def _read_relation(words: Words, at: int) -> tuple[str | None, int]:
     """The adjectives before a unit: «того же», «первые», «последние»; fillers are stepped over."""
+    found = words.relations.get(at)
+    if found is None:
+        found = words.relations[at] = _look_for_relation(words, at)
+    return found
+
+
+def _look_for_relation(words: Words, at: int) -> tuple[str | None, int]:
     relation: str | None = None
     while True:
         found = words.lexicon.relations.get(words.lower(at))
@@ -210,6 +218,8 @@ def _with_year(words: Words, found: Found) -> Found:
     """Joins a time with the year after it: «июне» + «2020 года», «сентябре» + «же прошлого года»."""
     when, stop = found
     stop += words.has("emphatic", stop)
+    if not opens(words.lowers[stop]):
+        return found
     year = read_year(words, stop) or read_bare_year(words, stop)
     if year is None or year[0].unit != "year":
         return found
@@ -255,6 +265,8 @@ def _ordinal_up_to(limit: int) -> Callable[[Words, int], tuple[int, int] | None]
     return read
 
 
+_LIMITS = (2, 3, 4, 31)
+_TENS = 20
 _quarter_item = _ordinal_up_to(4)
 _half_item = _ordinal_up_to(2)
 _ten_days_item = _ordinal_up_to(3)
@@ -342,8 +354,10 @@ def _dotted_parts(words: Words, at: int) -> tuple[int, int, int, int] | None:
 
 
 def _separated_parts(words: Words, at: int) -> tuple[int, int, int, int] | None:
-    first, second, third = (words.text(at + step) for step in (0, 2, 4))
     marks = {words.lower(at + 1), words.lower(at + 3)}
+    if len(marks) > 1:
+        return None
+    first, second, third = (words.text(at + step) for step in (0, 2, 4))
     if not all(part.isascii() and part.isdigit() for part in (first, second, third)) or len(second) != 2:
         return None
     if marks == {"-"} and len(first) == 4 and len(third) == 2:
@@ -559,7 +573,7 @@ def read_decade(words: Words, at: int) -> Found | None:
         return None
     following = words.lower(number.stop)
     headed = words.lexicon.units.get(following) == "year" and following in words.lexicon.plurals
-    if not words.lexicon.has("decade_suffix", number.suffix) and not (headed and not number.digits):
+    if "decade_suffix" not in cues_of(number.suffix) and not (headed and not number.digits):
         return None
     # «20-е» may be of either century; a bare «90-е» needs its «годы» or a preposition, which `find` sees
     value = number.value if number.value in YEARS else 1900 + number.value
@@ -568,27 +582,68 @@ def read_decade(words: Words, at: int) -> Found | None:
     return When("decade", value), number.stop + headed
 
 
-READERS: tuple[Reader, ...] = (
-    read_numeric_date,
-    read_days,
-    read_year,
-    read_months,
-    read_quarters,
-    read_half,
-    read_season,
-    read_counted,
-    read_related_unit,
-    read_this_time,
-    read_told_time,
-    read_ten_days,
-    read_week,
-    read_each,
-    read_edge,
-    read_distance,
-    read_ahead,
-    read_decade,
-    read_bare_unit,
+# what may stand first in what each reader reads, by the kinds of `kinds_of` or the classes of cues
+_READERS: tuple[tuple[Reader, frozenset[str]], ...] = tuple(
+    (read, frozenset(kinds.split()))
+    for read, kinds in (
+        (read_numeric_date, "digits dotted"),
+        (read_days, "up_to_31"),
+        (read_year, "year spelled apostrophe relation year_kind initial initial_last"),
+        (read_months, "month relation"),
+        (read_quarters, "up_to_4 relation"),
+        (read_half, "up_to_2 relation"),
+        (read_season, "season relation"),
+        (read_counted, "amount relation"),
+        (read_related_unit, "relation"),
+        (read_this_time, "relation"),
+        (read_told_time, "relation"),
+        (read_ten_days, "up_to_3"),
+        (read_week, "up_to_3"),
+        (read_each, "relation"),
+        (read_edge, "edge filler up_to_2"),
+        (read_distance, "amount unit"),
+        (read_ahead, "ahead later"),
+        (read_decade, "tens spelled"),
+        (read_bare_unit, "unit"),
+    )
 )
+
+
+def _kinds_of(word: str) -> frozenset[str]:
+    """What a time that begins with this word may be: «25» -> digits, amount, up_to_31."""
+    known = lexicon()
+    named = {
+        "month": word in known.months,
+        "season": word in known.seasons,
+        "unit": word in known.units,
+        "edge": word in known.edges,
+        "relation": word in known.relations or "filler" in cues_of(word),
+        "dotted": _DOTTED.fullmatch(word) is not None,
+        "amount": is_amount(word),
+        "spelled": word in known.cardinals or word in known.ordinals or word in known.romans,
+    }
+    kinds = {kind for kind, fits in named.items() if fits} | cues_of(word)
+    value = int(word) if word.isascii() and word.isdigit() else None
+    if value is not None:
+        kinds.add("digits")
+        kinds |= {"year"} if value in YEARS else set()
+        kinds |= {"tens"} if value % 10 == 0 else set()
+    least = value if value is not None else known.ordinals.get(word, known.romans.get(word))
+    tens = known.cardinals.get(word, 0)
+    if tens >= _TENS:  # «двадцать пятое», of cardinals only these go on to an ordinal
+        least = tens
+    return frozenset(kinds | {f"up_to_{limit}" for limit in _LIMITS if least is not None and least <= limit})
+
+
+@lru_cache(maxsize=20_000)
+def readers_of(word: str) -> tuple[Reader, ...]:
+    """The readers of what may begin with this word: of «июне» that of months alone."""
+    if not opens(word):
+        return ()
+    kinds = _kinds_of(word)
+    return tuple(read for read, first in _READERS if not first.isdisjoint(kinds))
+
+
 _DATED = frozenset({"day", "month"})
 _RANGED = frozenset({"day", "month", "quarter", "year", "academic"})
 
@@ -613,10 +668,16 @@ def read_time(words: Words, at: int, *, after_from: bool = False) -> Found | Non
 
 
 def _longest(words: Words, at: int) -> Found | None:
+    if at not in words.times:
+        words.times[at] = _read_longest(words, at)
+    return words.times[at]
+
+
+def _read_longest(words: Words, at: int) -> Found | None:
     best: Found | None = None
-    if not words.opens(at):
+    if words.counts_on(at):
         return best
-    for read in READERS:
+    for read in readers_of(words.lowers[at]):
         found = read(words, at)
         if found is not None and (best is None or found[1] > best[1]):
             best = found

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from msgspec import Struct
 
 from mfcx.document import Token
+from mfcx.quantities.periods.when import When
 from mfcx.stored import stored
 from mfcx.tables import read_table
 
@@ -21,6 +22,10 @@ class Expression(NamedTuple):
     words: tuple[str, ...]
     kind: str
     value: str
+
+
+# rows by their first word, then by their second, which is empty for a row of one word; longest first
+Expressions: TypeAlias = dict[str, dict[str, tuple[Expression, ...]]]
 
 
 class Lexicon(Struct, frozen=True):
@@ -39,17 +44,14 @@ class Lexicon(Struct, frozen=True):
     ordinals: dict[str, int]
     romans: dict[str, int]
     cues: dict[str, frozenset[str]]
-    stems: dict[str, tuple[str, ...]]
-    prepositions: dict[str, tuple[Expression, ...]]
-    expressions: dict[str, tuple[Expression, ...]]
+    cues_by_form: dict[str, frozenset[str]]
+    cues_by_stem: dict[str, frozenset[str]]
+    stem_lengths: tuple[int, ...]
+    prepositions: Expressions
+    expressions: Expressions
     triggers: frozenset[str]  # a sentence with none of them, nor a shape of digits, has no time
     endings: tuple[str, ...]
     openers: frozenset[str]  # what a time begins with, after its preposition
-    starters: frozenset[str]  # what stands before a time, and times of fixed words
-
-    def has(self, cue: str, word: str) -> bool:
-        """Whether the word belongs to this class of cues: has("person", "детей") -> True."""
-        return word in self.cues[cue] or (bool(word) and word.startswith(self.stems[cue]))
 
 
 def spell_forms(cell: str) -> Iterator[str]:
@@ -75,29 +77,35 @@ def _names(table: str, column: str) -> dict[str, str]:
     return {form: row[column] for row in read_table(table) for form in spell_forms(row["forms"])}
 
 
-def _by_first_word(table: str, kind: str, value: str) -> dict[str, tuple[Expression, ...]]:
+def _by_first_words(table: str, kind: str, value: str) -> Expressions:
     rows = [Expression(tuple(row["words"].split()), row[kind], row[value]) for row in read_table(table)]
     rows.sort(key=lambda row: -len(row.words))
-    return {row.words[0]: tuple(other for other in rows if other.words[0] == row.words[0]) for row in rows}
+    found: Expressions = {}
+    for row in rows:
+        beside = found.setdefault(row.words[0], {})
+        second = row.words[1] if len(row.words) > 1 else ""
+        beside[second] = (*beside.get(second, ()), row)
+    return found
 
 
-def _cues() -> tuple[dict[str, frozenset[str]], dict[str, tuple[str, ...]]]:
+def _cues() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]], dict[str, frozenset[str]]]:
+    """The whole forms of each class of cues; the classes of each form; the classes of each stem."""
     forms: dict[str, set[str]] = {}
-    stems: dict[str, list[str]] = {}
+    by_form: dict[str, set[str]] = {}
+    by_stem: dict[str, set[str]] = {}
     for row in read_table("time_cues"):
         forms.setdefault(row["cue"], set())
-        stems.setdefault(row["cue"], [])
         for form in spell_forms(row["forms"]):
             if form.endswith("*"):
-                stems[row["cue"]].append(form[:-1])
+                by_stem.setdefault(form[:-1], set()).add(row["cue"])
             else:
                 forms[row["cue"]].add(form)
-    return {cue: frozenset(found) for cue, found in forms.items()}, {cue: tuple(found) for cue, found in stems.items()}
+                by_form.setdefault(form, set()).add(row["cue"])
+    frozen = ({key: frozenset(found) for key, found in table.items()} for table in (forms, by_form, by_stem))
+    return next(frozen), next(frozen), next(frozen)
 
 
 _OPENING_CUES = ("apostrophe", "filler", "year_kind", "year_kind_other", "initial", "initial_last", "ahead", "later")
-
-_MARK_CUES = ("clock_at", "clock_start", "age_start", "age_end")
 
 
 @stored
@@ -115,9 +123,9 @@ def lexicon() -> Lexicon:
     adverbs = {row["adverb"]: int(row["season"]) for row in read_table("time_seasons")}
     relations, edges = _names("time_relations", "relation"), _names("time_edges", "edge")
     cardinals, ordinals, romans = (_numbers("time_numbers", "value", kind) for kind in ("cardinal", "ordinal", "roman"))
-    cues, stems = _cues()
-    prepositions = _by_first_word("time_prepositions", "role", "base")
-    expressions = _by_first_word("time_expressions", "kind", "value")
+    cues, cues_by_form, cues_by_stem = _cues()
+    prepositions = _by_first_words("time_prepositions", "role", "base")
+    expressions = _by_first_words("time_expressions", "kind", "value")
     return Lexicon(
         months=months,
         day_months=frozenset(form for row in read_table("months") for form in (row["of_day"], *row["short"].split())),
@@ -132,7 +140,9 @@ def lexicon() -> Lexicon:
         ordinals=ordinals,
         romans=romans,
         cues=cues,
-        stems=stems,
+        cues_by_form=cues_by_form,
+        cues_by_stem=cues_by_stem,
+        stem_lengths=tuple(sorted({len(stem) for stem in cues_by_stem})),
         prepositions=prepositions,
         expressions=expressions,
         triggers=cues["previous_year"]
@@ -142,22 +152,11 @@ def lexicon() -> Lexicon:
         | cues["since_course"]
         | cues["apostrophe"]
         | cues["part_of_day"]
-        | {words[-1] for rows in expressions.values() for words, _, _ in rows},
+        | {row.words[-1] for beside in expressions.values() for rows in beside.values() for row in rows},
         endings=tuple(cues["anniversary"] | cues["aged"]),
         openers=frozenset().union(months, seasons, adverbs, units, relations, edges, cardinals, ordinals, romans)
         | frozenset().union(*(cues[cue] for cue in _OPENING_CUES)),
-        starters=cues["previous_year"].union(prepositions, expressions, *(cues[cue] for cue in _MARK_CUES)),
     )
-
-
-class Piece(NamedTuple):
-    """A token, or one end of «январь–март» that the tokeniser keeps whole."""
-
-    start: int
-    stop: int
-    text: str
-    lower: str
-    token: int
 
 
 class Number(NamedTuple):
@@ -170,86 +169,132 @@ class Number(NamedTuple):
     digits: int = 0
 
 
+_NO_CUES: frozenset[str] = frozenset()
+
+
 @lru_cache(maxsize=20_000)
 def cues_of(word: str) -> frozenset[str]:
     """The classes of cues a word belongs to: «детей» -> {person}."""
     known = lexicon()
-    return frozenset(cue for cue in known.cues if known.has(cue, word))
+    found = known.cues_by_form.get(word, _NO_CUES)
+    for length in known.stem_lengths:
+        found |= known.cues_by_stem.get(word[:length], _NO_CUES)
+    return found
+
+
+@lru_cache(maxsize=20_000)
+def opens(word: str) -> bool:
+    """Whether a time may begin with this word, without its preposition: «2023», «прошлого», «июне»."""
+    return word[:1].isdigit() or word in lexicon().openers
+
+
+@lru_cache(maxsize=20_000)
+def is_amount(word: str) -> bool:
+    """Whether a number that counts may begin with this word: «18», «1,5», «трех», not «третий»."""
+    return word[:1].isdigit() or word in lexicon().cardinals
+
+
+_AFTER_DIGITS = frozenset(
+    ("range", "list", "clock_range", "filler", "year_kind", "year_kind_other", "short_year", "quarter_mark")
+).union(("part_of_day", "age_unit", "age_end", "every_week"))
+_SIGNS_AFTER_DIGITS = frozenset("/:+")
+
+
+@lru_cache(maxsize=20_000)
+def goes_on(word: str) -> bool:
+    """Whether this word may tell that the digits before it are of a time: «2023 года», «9–18», not «5 тысяч»."""
+    known = lexicon()
+    return (
+        word in known.units
+        or word in known.day_months
+        or word in known.relations
+        or word in known.edges
+        or word in DASHES
+        or word in _SIGNS_AFTER_DIGITS
+        or not _AFTER_DIGITS.isdisjoint(cues_of(word))
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _cut_of(word: str) -> int:
+    """Where «январь–март» falls apart into two ends of a range, 0 for any other word."""
+    dash = next((char for char in word[1:-1] if char in DASHES), None)
+    if dash is None:
+        return 0
+    left, _, right = word.partition(dash)
+    ends = _is_end(left) and (_is_end(right) or right in lexicon().cues["ordinal_suffix"])
+    return len(left) if ends else 0
+
+
+def _is_end(word: str) -> bool:
+    known = lexicon()
+    return word in known.months or word in known.romans or word in known.ordinals or word in known.cardinals
 
 
 # readers look a few places past what they read, at either end
-_PAD = 16
-_NO_CUES: frozenset[str] = frozenset()
+_PAD = ("",) * 16
 
 
 class Words:
-    """The pieces of a sentence; every look-up past either end finds an empty word."""
+    """The pieces of a sentence, tokens or the ends of «январь–март»; a look-up past either end finds an empty word."""
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.lexicon = lexicon()
-        self.pieces = tuple(piece for index, token in enumerate(tokens) for piece in self._split(index, token))
-        pad = [""] * _PAD
-        self._texts = [piece.text for piece in self.pieces] + pad
-        self._lowers = [piece.lower for piece in self.pieces] + pad
-        self._cues = [cues_of(piece.lower) for piece in self.pieces] + [_NO_CUES] * _PAD
-        self.numbers: dict[int, Number | None] = {}  # read once for all readers, see `read_number`
+        self.pieces = tokens
+        self.token_of: Sequence[int] = range(len(tokens))
+        lowers = [token.lower for token in tokens]
+        if any(map(_cut_of, lowers)):
+            cut = [(piece, index) for index, token in enumerate(tokens) for piece in _split(token)]
+            self.pieces, self.token_of = tuple(piece for piece, _ in cut), tuple(index for _, index in cut)
+            lowers = [piece.lower for piece in self.pieces]
+        self.lowers = (*lowers, *_PAD)
+        # each is read once for all readers
+        self.numbers: dict[int, Number | None] = {}
+        self.relations: dict[int, tuple[str | None, int]] = {}
+        self.times: dict[int, tuple[When, int] | None] = {}
 
     def __len__(self) -> int:
         return len(self.pieces)
 
     def lower(self, at: int) -> str:
         """The folded word at this place, empty a little outside the sentence."""
-        return self._lowers[at]
+        return self.lowers[at]
 
     def text(self, at: int) -> str:
         """The word at this place as it is written, empty a little outside the sentence."""
-        return self._texts[at]
+        return self.pieces[at].text if self.lowers[at] else ""
 
     def is_dash(self, at: int) -> bool:
         """Whether a dash of any length stands here."""
-        return self._lowers[at] in DASHES
+        return self.lowers[at] in DASHES
 
     def has(self, cue: str, at: int) -> bool:
         """Whether the word here belongs to a class of cues."""
-        return cue in self._cues[at]
+        return cue in cues_of(self.lowers[at])
 
-    def begins(self, at: int) -> bool:
-        """Whether anything of time can begin here; most words are passed over by this."""
-        lower, known = self._lowers[at], self.lexicon
-        return self.opens(at) or lower in known.starters or "age" in self._cues[at] or lower.endswith(known.endings)
+    def counts_on(self, at: int) -> bool:
+        """Whether digits alone stand here and what follows them is of no time: «5 тысяч»."""
+        return self.lowers[at].isdigit() and not goes_on(self.lowers[at + 1])
 
-    def is_number(self, at: int) -> bool:
-        """Whether a number in digits or words begins here."""
-        lower = self._lowers[at]
-        return lower[:1].isdigit() or lower in self.lexicon.cardinals or lower in self.lexicon.ordinals
-
-    def opens(self, at: int) -> bool:
-        """Whether a time can begin here without its preposition."""
-        lower = self._lowers[at]
-        return lower[:1].isdigit() or lower in self.lexicon.openers
-
-    def match(self, rows: dict[str, tuple[Expression, ...]], at: int) -> Iterator[tuple[Expression, int]]:
+    def match(self, rows: Expressions, at: int) -> Sequence[tuple[Expression, int]]:
         """The expressions of a table that stand here, longest first, each with the place after it."""
-        for row in rows.get(self.lower(at), ()):
-            stop = at + len(row.words)
-            if all(self.lower(at + offset) == word for offset, word in enumerate(row.words)):
-                yield row, stop
+        beside = rows.get(self.lowers[at])
+        if beside is None:
+            return ()
+        found = [(row, at + 1) for row in beside.get("", ())]
+        second = self.lowers[at + 1]
+        if second in beside and second:
+            ends = [(row, at + len(row.words)) for row in beside[second]]
+            found = [(row, stop) for row, stop in ends if self.lowers[at:stop] == row.words] + found
+        return found
 
-    def _split(self, index: int, token: Token) -> Iterator[Piece]:
-        dash = next((char for char in token.text[1:-1] if char in DASHES), None)
-        whole = Piece(token.start, token.stop, token.text, token.lower, index)
-        if dash is None or len(token.lower) != len(token.text):
-            yield whole
-            return
-        left, _, right = token.lower.partition(dash)
-        if not (self._splits(left) and (self._splits(right) or right in self.lexicon.cues["ordinal_suffix"])):
-            yield whole
-            return
-        at = len(left)
-        for begin, end in ((0, at), (at, at + 1), (at + 1, len(token.lower))):
-            start = token.start + begin
-            yield Piece(start, token.start + end, token.text[begin:end], token.lower[begin:end], index)
 
-    def _splits(self, word: str) -> bool:
-        known = self.lexicon
-        return word in known.months or word in known.romans or word in known.ordinals or word in known.cardinals
+def _split(token: Token) -> Sequence[Token]:
+    at = _cut_of(token.lower)
+    if not at or len(token.lower) != len(token.text):
+        return (token,)
+    ends = ((0, at), (at, at + 1), (at + 1, len(token.text)))
+    return [
+        Token(token.start + start, token.start + stop, token.text[start:stop], token.lower[start:stop])
+        for start, stop in ends
+    ]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
-from mfcx.quantities.periods.lexicon import Words
+from mfcx.quantities.periods.lexicon import Words, cues_of, is_amount, lexicon
 from mfcx.quantities.periods.numbers import read_number
 from mfcx.stored import expression
 
@@ -34,9 +35,27 @@ class _Clock(NamedTuple):
     named: bool  # «10 часов», «9 утра»
 
 
+_INTRODUCING = frozenset({"clock_at", "clock_start", "hour_edge", "age", "age_start", "age_end"})
+
+
+@lru_cache(maxsize=20_000)
+def may_mark(form: str) -> bool:
+    """Whether a mark may begin with this form: «14», «пятнадцатилетие», «старше», «с»."""
+    return is_amount(form) or form.endswith(lexicon().endings) or not _INTRODUCING.isdisjoint(cues_of(form))
+
+
+def _names_amount(words: Words, at: int) -> bool:
+    """Whether a number that may be of a mark stands here or behind what introduces it: «с 9», «старше до 18»."""
+    while not is_amount(words.lowers[at]):
+        if _INTRODUCING.isdisjoint(cues_of(words.lowers[at])):
+            return False
+        at += 1
+    return not words.counts_on(at)
+
+
 def read_mark(words: Words, at: int) -> Mark | None:
     """The longest mark that starts here."""
-    if not any(words.is_number(place) for place in (at, at + 1, at + 2)):
+    if not _names_amount(words, at):
         return read_anniversary(words, at)
     found = (read_schedule(words, at), read_clock(words, at), read_age(words, at), read_anniversary(words, at))
     return max((mark for mark in found if mark is not None), key=lambda mark: mark.stop, default=None)
@@ -219,6 +238,8 @@ def read_anniversary(words: Words, at: int) -> Mark | None:
     if words.text(at).isdigit() and words.is_dash(at + 1) and words.has("anniversary", at + 2):
         return Mark("anniversary", at + 3)
     lower = words.lower(at)
+    if not lower.endswith(words.lexicon.endings):
+        return None
     ending = next((ending for ending in words.lexicon.cues["anniversary"] if lower.endswith(ending)), None)
     if ending is None or lower == ending or words.lexicon.relations.get(words.lower(at - 1)):
         return None
