@@ -3,32 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 from mfcx.document import Numeral
 from mfcx.morphology import lemmas
-from mfcx.quantities.marked_row import Row, cues
-from mfcx.tables import fold, read_table
+from mfcx.quantities.marked_row import Row, cues, is_street
 from mfcx.tables import words as word_class
 
 _STREET_WORDS = 4
 _POST_CODE = 6  # digits
 
 
-@cache
-def _streets() -> frozenset[str]:
-    return frozenset(fold(row["word"]) for row in read_table("marked_streets"))
-
-
 def by_street(row: Row) -> Iterator[Numeral]:
     """The house after a street: «ул. Садовая, 9», «Московское шоссе, 12/1», «пр. Мира 10»."""
-    for index in range(len(row.tokens)):
-        if row.lower(index) in _streets() or _is_street(row.lower(index)):
-            yield from _house(row, index)
-
-
-def _is_street(word: str) -> bool:
-    return len(word) > 4 and word.isalpha() and bool(lemmas(word) & _streets())
+    for index in row.streets:
+        yield from _house(row, index)
 
 
 def _house(row: Row, street: int) -> Iterator[Numeral]:
@@ -69,8 +57,8 @@ def _next_street(row: Row, at: int) -> int:
     while row.lower(at) in word_class("joint") or row.lower(at) in word_class("locative"):
         at += 1
     # a word for a street opens an address of its own
-    named = at < len(row.tokens) and row.tokens[at].text[0].isupper() and not _is_street(row.lower(at))
-    return at if named and row.lower(at) not in _streets() else len(row.tokens)
+    named = at < len(row.tokens) and row.tokens[at].text[0].isupper() and not is_street(row.lower(at))
+    return at if named else len(row.tokens)
 
 
 def _starts_name(row: Row, at: int) -> bool:
@@ -87,16 +75,16 @@ def _names_street(row: Row, at: int, *, first: bool) -> bool:
 
 def by_contact(row: Row) -> Iterator[Numeral]:
     """«Садовая, 9, каб. 12»: a capitalised word, a comma and a number that counts nothing."""
-    if not _is_contact(row):
-        return
-    for index in range(2, len(row.tokens)):
-        if not row.is_digits(index) or row.lower(index - 1) != ",":
+    for index in row.digits:
+        if index < 2 or row.lower(index - 1) != ",":
             continue
         name, stop = row.tokens[index - 2].text, row.number_stop(index)
         if not (name[:1].isupper() and name.isalpha() and len(name) > 3) or "," in row.lower(index)[1:]:
             continue
         if len(row.lower(index)) > 3 or row.lower(stop) not in ("", ",", ")", ";", ".") or row.is_digits(stop + 1):
             continue
+        if not _is_contact(row):
+            return
         yield row.span(index, stop, "address")
 
 
@@ -108,7 +96,8 @@ def _is_contact(row: Row) -> bool:
 
 def by_index(row: Row) -> Iterator[Numeral]:
     """The post code before a town: «454000, г. Челябинск»."""
-    for index, token in enumerate(row.tokens):
+    for index in row.digits:
+        token = row.tokens[index]
         if len(token.text) != _POST_CODE or not token.text.isdecimal() or row.lower(index + 1) != ",":
             continue
         town = row.tokens[index + 2] if index + 2 < len(row.tokens) else token

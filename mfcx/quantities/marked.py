@@ -12,9 +12,9 @@ from functools import cache
 from mfcx.document import Numeral, Sentence
 from mfcx.morphology import lemmas
 from mfcx.quantities.addresses import by_contact, by_index, by_street
-from mfcx.quantities.marked_row import SYMBOLS, Row, cues, look_up, marks
+from mfcx.quantities.marked_row import SYMBOLS, Row, cues, mark_before, marks
 from mfcx.quantities.marked_shapes import by_code, by_list, by_shape
-from mfcx.quantities.schedules import by_schedule, hour_words
+from mfcx.quantities.schedules import by_schedule
 from mfcx.tables import fold, read_table
 
 _OPEN_QUOTES = frozenset('«"“„')
@@ -26,9 +26,7 @@ _YEAR = 4  # digits
 def _by_mark(row: Row) -> Iterator[Numeral]:
     """A marking word before the digits («статья 5», «№ 210-ФЗ», «тел. 00-00») or after («102.0 FM»)."""
     marked = 0
-    for index in range(len(row.tokens)):
-        if not row.is_digits(index):
-            continue
+    for index in row.digits:
         if (after := marks("after").get(row.lower(index + 1))) is not None:
             yield row.span(index, index + 1, after[0])
             continue
@@ -41,7 +39,7 @@ def _by_mark(row: Row) -> Iterator[Numeral]:
             yield from _numbered(row, at, index)
             continue
         word = row.lower(at) if at >= 0 else row.word_before()
-        found = look_up(word, marks("before"))
+        found = mark_before(word)
         if found is None or not _abbreviated(row, at, word):
             continue
         if len(word) < 3 and row.is_digits(at - 1) and marked != at:  # «5 ч. 20 мин.», but «п. 3 ч. 2»
@@ -79,7 +77,7 @@ def _numbered(row: Row, mark: int, index: int) -> Iterator[Numeral]:
 
 def _by_old_year(row: Row) -> Iterator[Numeral]:
     """«29 ноября 1899 года»: a year before those that periods are told in."""
-    for index in range(1, len(row.tokens)):
+    for index in row.digits:
         text = row.tokens[index].text
         if len(text) == _YEAR and text.isdecimal() and "1000" <= text < "1900" and row.lower(index - 1) in _months():
             yield row.span(index, index + 1, "date")
@@ -92,6 +90,8 @@ def _months() -> frozenset[str]:
 
 def _by_quotes(row: Row) -> Iterator[Numeral]:
     """A short name in quotes that ends with a number («Губерния 5»), or any number in a named thing."""
+    if _OPEN_QUOTES.isdisjoint(row.lowers):
+        return
     opened: int | None = None
     for index, token in enumerate(row.tokens):
         if opened is not None and token.text in _CLOSE_QUOTES:
@@ -117,27 +117,30 @@ def _in_name(row: Row, opened: int, closed: int) -> Iterator[Numeral]:
         index = max(stop, index + 1)
 
 
+# the surest first; an hour alone may be a word, all the others need digits
+_FINDERS: tuple[Callable[[Row], Iterator[Numeral]], ...] = (
+    by_shape,
+    by_schedule,
+    by_list,
+    _by_mark,
+    by_street,
+    by_code,
+    _by_quotes,
+    by_contact,
+    by_index,
+    _by_old_year,
+)
+
+
 def find_marked(sentence: Sentence, text: str) -> list[Numeral]:
     """Phones, laws, addresses, codes and the like, in order, none overlapping: «№ 210-ФЗ» is a law."""
-    row = Row(sentence.tokens, text, sentence.start)
-    if not any(row.is_digits(index) or row.lower(index) in hour_words() for index in range(len(row.tokens))):
+    row = Row(sentence, text)
+    if not row.hours:
         return []
-    finders: tuple[Callable[[], Iterator[Numeral]], ...] = (
-        lambda: by_shape(sentence, text),
-        lambda: by_schedule(row),
-        lambda: by_list(sentence, text),
-        lambda: _by_mark(row),
-        lambda: by_street(row),
-        lambda: by_code(sentence, text),
-        lambda: _by_quotes(row),
-        lambda: by_contact(row),
-        lambda: by_index(row),
-        lambda: _by_old_year(row),
-    )
     found: list[Numeral] = []
     starts: list[int] = []
-    for finder in finders:
-        for numeral in finder():
+    for finder in _FINDERS if row.digits else (by_schedule,):
+        for numeral in finder(row):
             at = bisect_left(starts, numeral.start)
             free_before = at == 0 or found[at - 1].stop <= numeral.start
             if free_before and bisect_right(starts, numeral.stop - 1) == at:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
-import regex
-from msgspec import Struct
-
-from mfcx.document import Numeral, Token
+from mfcx.document import Numeral, Sentence
 from mfcx.morphology import lemmas, readings
 from mfcx.quantities.number_lexicon import lexicon
+from mfcx.stored import expression
 from mfcx.tables import fold, read_table
 
 SYMBOLS = frozenset("%‰₽$€°")
+_CUT_OFF = expression(r"([^\W\d_]++)\.[^\S\n]*+$")
+_CLOSING = frozenset(',;.!?)%»"')  # what may stand behind any number
+_PHONE = 11  # digits
+_PARTS = 4  # of the number of a card, each of as many digits
+_SHORT_STREET = 4  # letters; so short a form is looked up as it is
+_BEGINNING = 3  # letters
 
 
 @cache
@@ -28,20 +32,78 @@ def marks(side: str) -> dict[str, tuple[str, bool]]:
     return {fold(row["word"]): (row["kind"], row["guard"] == "yes") for row in rows}
 
 
-class Row(Struct):
-    """The tokens of a sentence with look-ups that stay inside it."""
+@cache
+def streets() -> frozenset[str]:
+    """Words of streets: «улица», «пр-т»."""
+    return frozenset(fold(row["word"]) for row in read_table("marked_streets"))
 
-    tokens: tuple[Token, ...]
-    text: str
-    start: int
+
+@cache
+def _street_beginnings() -> frozenset[str]:
+    return frozenset(word[:_BEGINNING] for word in streets())
+
+
+@cache
+def hour_words() -> dict[str, int]:
+    """Hours that are one word: «девяти» -> 9."""
+    found = {}
+    for row in read_table("numerals"):
+        if row["kind"] == "cardinal" and 1 <= int(row["value"]) <= 20:
+            for case in ("nomn", "gent"):
+                found.update({form: int(row["value"]) for form in row[case].split("|")})
+    return found
+
+
+@lru_cache(maxsize=20_000)
+def is_street(form: str) -> bool:
+    """Whether a house may stand behind this form and a name: «улице», «пр-т»."""
+    if form in streets():
+        return True
+    # no form of such a word begins otherwise than its lemma, so that others need not be parsed
+    may_be = len(form) > _SHORT_STREET and form[:_BEGINNING] in _street_beginnings() and form.isalpha()
+    return may_be and not streets().isdisjoint(lemmas(form))
+
+
+@lru_cache(maxsize=20_000)
+def _place_of(form: str) -> str:
+    """What a form is to the finders: digits, an hour in words, a street, or nothing, as most are."""
+    if form[:1].isdecimal():
+        return "digits"
+    if form in hour_words():
+        return "hour"
+    return "street" if is_street(form) else ""
+
+
+class Row:
+    """The tokens of a sentence with look-ups that stay inside it, and the places where the finders have work."""
+
+    __slots__ = ("digits", "hours", "lowers", "start", "stop", "streets", "text", "tokens")
+
+    def __init__(self, sentence: Sentence, text: str) -> None:
+        self.tokens, self.text, self.start, self.stop = sentence.tokens, text, sentence.start, sentence.stop
+        self.lowers = [token.lower for token in self.tokens]
+        places = [(at, place) for at, form in enumerate(self.lowers) if (place := _place_of(form))]
+        self.digits = [at for at, place in places if place == "digits"]
+        self.hours = [at for at, place in places if place != "street"]
+        self.streets = [at for at, place in places if place == "street"]
 
     def lower(self, index: int) -> str:
         """The folded token at an index, or an empty string outside the sentence."""
-        return self.tokens[index].lower if 0 <= index < len(self.tokens) else ""
+        return self.lowers[index] if 0 <= index < len(self.lowers) else ""
 
     def is_digits(self, index: int) -> bool:
         """Whether the token begins with a digit."""
         return self.lower(index)[:1].isdecimal()
+
+    def is_close(self) -> bool:
+        """Whether a number is written together with more than the mark behind it: «8-800», «9:00», not «5 %»."""
+        for at in self.digits:
+            if "." in self.lowers[at] or len(self.lowers[at]) >= _PHONE or self.glued(at):
+                return True
+            if self.glued(at + 1) and (self.lowers[at + 1] not in _CLOSING or self.glued(at + 2)):
+                return True
+        # «1234 5678 9012 3456»
+        return len(self.digits) >= _PARTS and sum(len(self.lowers[at]) == _PARTS for at in self.digits) >= _PARTS
 
     def glued(self, index: int) -> bool:
         """Whether no space stands between the token and the one before: the «а» of «12а»."""
@@ -76,7 +138,7 @@ class Row(Struct):
 
     def word_before(self) -> str:
         """The abbreviation that a sentence cut off from its digits: «кв.» before «3»."""
-        match = regex.search(r"([^\W\d_]++)\.[^\S\n]*+$", self.text[max(0, self.start - 12) : self.start])
+        match = _CUT_OFF.search(self.text[max(0, self.start - 12) : self.start])
         return fold(match.group(1)) if match else ""
 
     def span(self, first: int, last: int, kind: str) -> Numeral:
@@ -86,7 +148,7 @@ class Row(Struct):
 
 def speaks_law(word: str) -> bool:
     """«статья», «закона»: what is numbered beside it is a law."""
-    mark = look_up(word, marks("before"))
+    mark = mark_before(word)
     return mark is not None and mark[0] == "law" or bool(lemmas(word) & cues("law_noun"))
 
 
@@ -95,13 +157,15 @@ def is_scale(word: str) -> bool:
     return any(entry.kind == "multiplier" for entry in lexicon().get(word, ()))
 
 
-def look_up(word: str, marks: dict[str, tuple[str, bool]]) -> tuple[str, bool] | None:
-    """The mark of a word by its form or its lemma: «статьёй» -> law."""
-    if found := marks.get(word):
+@lru_cache(maxsize=20_000)
+def mark_before(word: str) -> tuple[str, bool] | None:
+    """The mark of a word before a numeral, by its form or its lemma: «статьёй» -> law."""
+    known = marks("before")
+    if found := known.get(word):
         return found
     if len(word) < 3 or not word.isalpha():
         return None
     for lemma in sorted(lemmas(word)):
-        if len(lemma) > 3 and (found := marks.get(lemma)):
+        if len(lemma) > 3 and (found := known.get(lemma)):
             return found
     return None

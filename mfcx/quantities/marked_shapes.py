@@ -7,53 +7,54 @@ from functools import cache
 
 import regex
 
-from mfcx.document import Numeral, Sentence
-from mfcx.quantities.marked_row import cues, marks
+from mfcx.document import Numeral
+from mfcx.quantities.marked_row import Row, cues, marks
 from mfcx.stored import expression
 from mfcx.tables import fold
 
-_DASH = "[-‐‑–—]"
+_DASHES = "-‐‑–—"
+_DASH = f"[{_DASHES}]"
 _GAP = r"[ \u00a0\u2009\u202f]"
 
 
 @cache
-def _shapes() -> tuple[tuple[str, regex.Pattern[str]], ...]:
-    """Shapes that need no word beside them, the surest first."""
+def _shapes() -> tuple[tuple[str, frozenset[str], regex.Pattern[str]], ...]:
+    """Shapes that need no word beside them, the surest first, each with signs of which one must be there."""
     domains = "|".join(sorted(cues("domain"), key=len, reverse=True))
     gap, dash, clock = f"(?:{_GAP}|{_DASH})", _DASH, r"(?:[01]?\d|2[0-4])[:.][0-5]\d"
     table = (
         # addresses of the net, tags, mail
-        ("identifier", r"(?:https?://|www\.)\S++"),
-        ("identifier", r"(?<![\w@.+-])[\w.+-]++@[\w.-]++"),
-        ("identifier", rf"(?i)(?<![\w.-])(?:[\w-]{{1,40}}+\.){{1,4}}+(?<=\.)(?:{domains})(?!\w)(?:/\S*+)?+"),
-        ("identifier", r"[#@][\w-]++"),
+        ("identifier", "/w", r"(?:https?://|www\.)\S++"),
+        ("identifier", "@", r"(?<![\w@.+-])[\w.+-]++@[\w.-]++"),
+        ("identifier", ".", rf"(?i)(?<![\w.-])(?:[\w-]{{1,40}}+\.){{1,4}}+(?<=\.)(?:{domains})(?!\w)(?:/\S*+)?+"),
+        ("identifier", "#@", r"[#@][\w-]++"),
         # «8-800-550-50-30», «+7 900 000-00-00», «8 (4942) 62-22-11», «(4842) 00-00-00», «62-22-11»
-        ("phone", rf"(?<![\w.,])\+7{gap}?+\(?+\d{{3,5}}+\)?+(?:{gap}?+\d{{1,4}}+){{1,4}}+(?!\w)"),
-        ("phone", rf"(?<![\w.,-])8{gap}?+\(\d{{3,5}}+\)(?:{gap}?+\d{{1,4}}+){{1,4}}+(?!\w)"),
-        ("phone", rf"(?<![\w.,-])8{dash}\d{{3,4}}+(?:{gap}\d{{2,4}}+){{2,4}}+(?!\w)"),
-        ("phone", rf"(?<![\w.,-])8{_GAP}\d{{3}}(?:{gap}\d{{2,4}}+){{2,3}}+(?<=\d{dash}\d\d)(?!\w)"),
-        ("phone", r"(?<![\w.,-])[78]\d{10}+(?!\w)"),
-        ("phone", rf"\(\d{{3,5}}\){_GAP}?+\d{{1,3}}(?:{gap}\d{{2,3}}+){{0,2}}{dash}\d{{2,3}}+(?!\w)"),
-        ("identifier", rf"(?<![\w-])\d{{3}}-\d{{3}}-\d{{3}}{gap}\d{{2}}(?!\w)"),
-        ("phone", rf"(?<![\w.,-])\d{{1,3}}{dash}\d\d{dash}\d\d(?![\w-])"),
-        ("identifier", rf"(?<![\w-])\d{{4}}(?:{_GAP}\d{{4}}){{3}}(?!\w)"),
+        ("phone", "+", rf"(?<![\w.,])\+7{gap}?+\(?+\d{{3,5}}+\)?+(?:{gap}?+\d{{1,4}}+){{1,4}}+(?!\w)"),
+        ("phone", "(", rf"(?<![\w.,-])8{gap}?+\(\d{{3,5}}+\)(?:{gap}?+\d{{1,4}}+){{1,4}}+(?!\w)"),
+        ("phone", _DASHES, rf"(?<![\w.,-])8{dash}\d{{3,4}}+(?:{gap}\d{{2,4}}+){{2,4}}+(?!\w)"),
+        ("phone", _DASHES, rf"(?<![\w.,-])8{_GAP}\d{{3}}(?:{gap}\d{{2,4}}+){{2,3}}+(?<=\d{dash}\d\d)(?!\w)"),
+        ("phone", "78", r"(?<![\w.,-])[78]\d{10}+(?!\w)"),
+        ("phone", "(", rf"\(\d{{3,5}}\){_GAP}?+\d{{1,3}}(?:{gap}\d{{2,3}}+){{0,2}}{dash}\d{{2,3}}+(?!\w)"),
+        ("identifier", "-", rf"(?<![\w-])\d{{3}}-\d{{3}}-\d{{3}}{gap}\d{{2}}(?!\w)"),
+        ("phone", _DASHES, rf"(?<![\w.,-])\d{{1,3}}{dash}\d\d{dash}\d\d(?![\w-])"),
+        ("identifier", "", rf"(?<![\w-])\d{{4}}(?:{_GAP}\d{{4}}){{3}}(?!\w)"),
         # «16+»
-        ("age_mark", r"(?<![\w.,+−–-])\d{1,2}\+(?![\w+])"),
+        ("age_mark", "+", r"(?<![\w.,+−–-])\d{1,2}\+(?![\w+])"),
         # «24/7», «5/2»
-        ("schedule", r"(?<![\w.,/:-])(?:24/7|7/24|365/7|7/7|5/2|6/1|2/2|3/3|4/3)(?![\w/])"),
+        ("schedule", "/", r"(?<![\w.,/:-])(?:24/7|7/24|365/7|7/7|5/2|6/1|2/2|3/3|4/3)(?![\w/])"),
         # «9:00–18:00», «с 8.00 до 20.00» is read with words
-        ("schedule", rf"(?<![\w.,:]){clock}{_GAP}?+{dash}{_GAP}?+{clock}(?![\w.:])"),
+        ("schedule", _DASHES, rf"(?<![\w.,:]){clock}{_GAP}?+{dash}{_GAP}?+{clock}(?![\w.:])"),
         # «(1901—1978)»: years of a life or an office; a comma or a word may follow
-        ("period", rf"(?<=\()(?:1\d|20)\d\d{_GAP}?+{dash}{_GAP}?+(?:1\d|20)\d\d(?=[),;]|{_GAP})"),
+        ("period", "(", rf"(?<=\()(?:1\d|20)\d\d{_GAP}?+{dash}{_GAP}?+(?:1\d|20)\d\d(?=[),;]|{_GAP})"),
         # «3:0»; cadastral «12:34:567890:12»
-        ("identifier", r"(?<![\w:])\d{2}:\d{2}:\d{5,8}(?::\d++)?+(?!\w)"),
-        ("other", r"(?<![\w:.,])\d{1,3}+:(?:\d|\d{3,6}+)(?![\w:])"),
+        ("identifier", ":", r"(?<![\w:])\d{2}:\d{2}:\d{5,8}(?::\d++)?+(?!\w)"),
+        ("other", ":", r"(?<![\w:.,])\d{1,3}+:(?:\d|\d{3,6}+)(?![\w:])"),
         # «14+297»
-        ("identifier", r"(?<![\w.,+])\d++\+\d++(?![\w+])"),
+        ("identifier", "+", r"(?<![\w.,+])\d++\+\d++(?![\w+])"),
         # «1.2.3» that cannot be a date
-        ("identifier", r"(?<![\w.,])\d++(?:\.\d++){3,}+(?![\w])|(?<![\w.,])\d{1,2}\.\d{1,2}\.\d(?![\w.])"),
+        ("identifier", ".", r"(?<![\w.,])\d++(?:\.\d++){3,}+(?![\w])|(?<![\w.,])\d{1,2}\.\d{1,2}\.\d(?![\w.])"),
     )  # fmt: skip
-    return tuple((kind, expression(pattern)) for kind, pattern in table)
+    return tuple((kind, frozenset(signs), expression(pattern)) for kind, signs, pattern in table)
 
 
 @cache
@@ -79,24 +80,40 @@ def _list_inside() -> regex.Pattern[str]:
     return expression(r"(?:^|(?<=[;:,.]\s))(\d{1,2})\)(?=\s)")
 
 
-def by_shape(sentence: Sentence, text: str) -> Iterator[Numeral]:
+def by_shape(row: Row) -> Iterator[Numeral]:
     """Phones, addresses of the net, opening hours and the like: «8-800-000-00-00», «5/2»."""
-    for kind, pattern in _shapes():
-        for match in pattern.finditer(text, sentence.start, sentence.stop):
+    if not row.is_close():
+        return
+    chars = frozenset(row.text[row.start : row.stop])
+    for kind, signs, pattern in _shapes():
+        if signs and signs.isdisjoint(chars):
+            continue
+        for match in pattern.finditer(row.text, row.start, row.stop):
             surface = match.group().rstrip('.,;:!?)»"') if kind == "identifier" else match.group()
             if _has_digit(surface):
                 yield Numeral(match.start(), match.start() + len(surface), kind)
 
 
-def by_code(sentence: Sentence, text: str) -> Iterator[Numeral]:
+def _is_coded(row: Row) -> bool:
+    """Whether a letter or a dash touches a number: «Р-21», «5G», «3-НДФЛ»."""
+    return any(
+        row.glued(side) and (row.lowers[beside] in _DASHES or row.lowers[beside].isalpha())
+        for at in row.digits
+        for side, beside in ((at, at - 1), (at + 1, at + 1))
+    )
+
+
+def by_code(row: Row) -> Iterator[Numeral]:
     """Codes of letters and digits: «Р-21», «3-НДФЛ»."""
+    if not _is_coded(row):
+        return
     hyphened, mixed, form, digits_first = _codes()
-    for match in hyphened.finditer(text, sentence.start, sentence.stop):
+    for match in hyphened.finditer(row.text, row.start, row.stop):
         word = regex.match(r"[^\W\d_]++", match.group())
         if word and (word.group()[0].isupper() or fold(word.group()) in cues("digits_noun")):
             kind = marks("before").get(fold(word.group()), ("identifier", False))[0]
             yield Numeral(match.start(), match.end(), "ordinal" if kind == "ordinal" else "identifier")
-    for match in mixed.finditer(text, sentence.start, sentence.stop):
+    for match in mixed.finditer(row.text, row.start, row.stop):
         letters = regex.match(r"[^\W\d_]++", match.group())
         if letters and letters.group().islower() and len(letters.group()) < 3:
             continue  # «в2020», «м2»
@@ -104,23 +121,29 @@ def by_code(sentence: Sentence, text: str) -> Iterator[Numeral]:
             fold(letters.group()) in cues("glued_unit") and match.group()[letters.end() :] in ("2", "3")
         ):
             yield Numeral(match.start(), match.end(), "identifier")
-    for match in form.finditer(text, sentence.start, sentence.stop):
+    for match in form.finditer(row.text, row.start, row.stop):
         suffix = fold(regex.split(_DASH, match.group())[-1])
         yield Numeral(match.start(), match.end(), "law" if suffix in cues("law_suffix") else "identifier")
-    for match in digits_first.finditer(text, sentence.start, sentence.stop):
+    for match in digits_first.finditer(row.text, row.start, row.stop):
         if fold(match.group()) in cues("name"):
             yield Numeral(match.start(), match.end(), "name")
 
 
-def by_list(sentence: Sentence, text: str) -> Iterator[Numeral]:
+def by_list(row: Row) -> Iterator[Numeral]:
     """«1. », «2) » at the start of a line, «2) » after a semicolon."""
-    before = text[:0] if sentence.start == 0 else text[max(0, sentence.start - 8) : sentence.start]
-    if not before.strip(" \t\u00a0\ufeff•-–—*") or before.rstrip(" \t\u00a0•-–—*").endswith(("\n", "\r")):
-        head = _list_head().match(text, sentence.start, sentence.stop)
+    # what is numbered begins with its number, behind no more than a bullet
+    if not row.lowers[0].isalpha() and _begins_line(row):
+        head = _list_head().match(row.text, row.start, row.stop)
         if head:
             yield Numeral(head.start(1), head.end(1), "list")
-    for match in _list_inside().finditer(text, sentence.start, sentence.stop):
-        yield Numeral(match.start(1), match.end(1), "list")
+    if ")" in row.lowers:
+        for match in _list_inside().finditer(row.text, row.start, row.stop):
+            yield Numeral(match.start(1), match.end(1), "list")
+
+
+def _begins_line(row: Row) -> bool:
+    before = row.text[max(0, row.start - 8) : row.start]
+    return not before.strip(" \t\u00a0\ufeff•-–—*") or before.rstrip(" \t\u00a0•-–—*").endswith(("\n", "\r"))
 
 
 def _has_digit(text: str) -> bool:

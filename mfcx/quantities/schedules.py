@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
-
-import regex
 
 from mfcx.document import Numeral
 from mfcx.morphology import lemmas
-from mfcx.quantities.marked_row import Row, cues
-from mfcx.tables import read_table
+from mfcx.quantities.marked_row import Row, cues, hour_words
+from mfcx.stored import expression
 
+_CLOCK = expression(r"([01]?\d|2[0-4])[.]([0-5]\d)")
+_HOUR = expression(r"[01]?\d|2[0-4]")
+_MINUTES = expression(r"[0-5]\d")
 _EARLY = 6  # o'clock: offices open no sooner
 
 
 def by_schedule(row: Row) -> Iterator[Numeral]:
     """«с 9 до 18 часов», «с 8:00 до 20:00», «24 часа в сутки», «семь дней в неделю»."""
-    for index in range(len(row.tokens)):
-        stop = _opening_hours(row, index) if row.lower(index) in cues("from") else None
-        if stop is not None and not _changes(row, index):
-            yield row.span(index + 1, stop, "schedule")
-        if (number := _hour(row, index)) is not None and number[0] == index + 1 and _per_week(row, index + 1):
-            yield row.span(index, index + 1, "schedule")
+    for at in row.hours:
+        stop = _opening_hours(row, at) if row.lower(at - 1) in cues("from") else None
+        if stop is not None and not _changes(row, at - 1):
+            yield row.span(at, stop, "schedule")
+        if _per_week(row, at + 1) and (number := _hour(row, at)) is not None and number[0] == at + 1:
+            yield row.span(at, at + 1, "schedule")
 
 
 def _changes(row: Row, index: int) -> bool:
@@ -33,30 +33,19 @@ def _changes(row: Row, index: int) -> bool:
 def _hour(row: Row, at: int) -> tuple[int, int, bool] | None:
     """An hour of the day: where it ends, the hour, whether written with minutes."""
     text = row.lower(at)
-    clock = regex.fullmatch(r"([01]?\d|2[0-4])[.]([0-5]\d)", text)
+    clock = _CLOCK.fullmatch(text)
     if clock:
         return at + 1, int(clock.group(1)), True
-    if regex.fullmatch(r"[01]?\d|2[0-4]", text):
-        if row.lower(at + 1) == ":" and regex.fullmatch(r"[0-5]\d", row.lower(at + 2)):
+    if _HOUR.fullmatch(text):
+        if row.lower(at + 1) == ":" and _MINUTES.fullmatch(row.lower(at + 2)):
             return at + 3, int(text), True
         return at + 1, int(text), False
     hour = hour_words().get(text)
     return None if hour is None else (at + 1, hour, False)
 
 
-@cache
-def hour_words() -> dict[str, int]:
-    """Hours that are one word: «девяти» -> 9."""
-    found = {}
-    for row in read_table("numerals"):
-        if row["kind"] == "cardinal" and 1 <= int(row["value"]) <= 20:
-            for case in ("nomn", "gent"):
-                found.update({form: int(row["value"]) for form in row[case].split("|")})
-    return found
-
-
-def _opening_hours(row: Row, index: int) -> int | None:
-    opens = _hour(row, index + 1)
+def _opening_hours(row: Row, at: int) -> int | None:
+    opens = _hour(row, at)
     if opens is None:
         return None
     at = opens[0]
