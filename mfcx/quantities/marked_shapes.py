@@ -14,6 +14,7 @@ from mfcx.tables import fold
 
 _DASHES = "-‐‑–—"
 _DASH = f"[{_DASHES}]"
+_NO_CODE = frozenset(',.;:!?()%«»"/+')  # a number that only these touch is no code
 _GAP = r"[ \u00a0\u2009\u202f]"
 
 
@@ -96,11 +97,12 @@ def by_shape(row: Row) -> Iterator[Numeral]:
 
 def _is_coded(row: Row) -> bool:
     """Whether a letter or a dash touches a number: «Р-21», «5G», «3-НДФЛ»."""
-    return any(
-        row.glued(side) and (row.lowers[beside] in _DASHES or row.lowers[beside].isalpha())
-        for at in row.digits
-        for side, beside in ((at, at - 1), (at + 1, at + 1))
-    )
+    for at in row.digits:
+        if row.glued(at) and row.lowers[at - 1][-1] not in _NO_CODE:
+            return True
+        if row.glued(at + 1) and row.lowers[at + 1][0] not in _NO_CODE:
+            return True
+    return False
 
 
 def by_code(row: Row) -> Iterator[Numeral]:
