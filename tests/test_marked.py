@@ -9,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mfcx.document import Numeral, Sentence, Span
+from mfcx.morphology import CASES, inflect, lemmas
 from mfcx.quantities.marked import find_marked
+from mfcx.quantities.marked_row import hour_words, is_street, streets
 from mfcx.segments import split_sentences, split_tokens
 from mfcx.tables import read_table
 
@@ -180,3 +182,13 @@ def test_time_grows_with_the_length(piece: str) -> None:
 
     seconds(1_000)
     assert seconds(20_000) < 30 * seconds(2_000) + 0.5
+
+
+def test_streets_are_known_by_how_they_begin() -> None:
+    """Only what begins like a street is parsed: no form of one is lost by that, and none is an hour, too."""
+    cells = ((word, case, number) for word in streets() for case in CASES for number in ("sing", "plur"))
+    forms = {form for word, case, number in cells if (form := inflect(word, case, number)) is not None}
+    for form in forms:
+        parsed = len(form) > 4 and form.isalpha() and not streets().isdisjoint(lemmas(form))
+        assert is_street(form) == (form in streets() or parsed), form
+    assert streets().isdisjoint(hour_words())
