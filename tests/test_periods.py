@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from mfcx.document import Period, Sentence, Span
 from mfcx.quantities.periods import Anchor, TimePhrase, find_time_phrases, resolve
-from mfcx.quantities.periods.lexicon import lexicon, spell_forms
+from mfcx.quantities.periods.grammar import READERS, read_longest
+from mfcx.quantities.periods.lexicon import Words, lexicon, spell_forms
 from mfcx.segments import split_tokens
 from mfcx.tables import read_table
 
@@ -520,3 +521,57 @@ def test_any_text_is_read(text: str, published: date | None, year: int | None, f
         if period is not None:
             assert period.text == text[phrase.start : phrase.stop]
             assert period.start is None or period.end is None or period.start <= period.end
+
+
+TELLING = [
+    *(
+        [
+            "2023",
+            "2020",
+            "5",
+            "7",
+            "24",
+            "31",
+            "90",
+            "25.08.2023",
+            "1,5",
+            "’21",
+            "II",
+            "XX",
+            "-",
+            "–",
+            "/",
+            ",",
+            "и",
+            "с",
+            "по",
+            "в",
+            "за",
+            "на",
+            "к",
+            "от",
+            "тысяч",
+            "человек",
+            "кв",
+            "т",
+            "г",
+            ".",
+            ":",
+            "+",
+        ]
+    ),
+    *WORDS,
+    *lexicon().ordinals,
+    *lexicon().seasons,
+    *lexicon().cues_by_form,
+]
+
+
+@given(st.lists(st.sampled_from(TELLING), min_size=1, max_size=7))
+def test_readers_passed_over_would_find_nothing(telling: list[str]) -> None:
+    """What is asked by the first word alone, and digits passed over, lose no time that all readers would find."""
+    words = Words(split_tokens(" ".join(telling)))
+    for at in range(len(words)):
+        found = [time for read, _ in READERS if (time := read(words, at)) is not None]
+        best = max(found, key=lambda time: time[1], default=None)
+        assert read_longest(words, at) == best

@@ -171,11 +171,10 @@ def _read_core(words: Words, at: int, *, after_from: bool = False) -> Found | No
 
 def _read_bare(words: Words, at: int, role: str, base: bool) -> Found | None:
     """«а в 2015 – 13 тысяч»: four digits alone, after «в», or where the sentence names another year."""
-    if role in ("until", "by") and words.has("new", at) and words.has("new_year", at + 1):
-        return When("year", relation="this"), at + 2
-    elided = read_elided_year(words, at)
-    if elided is not None:
-        return elided
+    if not words.lowers[at][:1].isdigit():
+        if role in ("until", "by") and words.has("new", at) and words.has("new_year", at + 1):
+            return When("year", relation="this"), at + 2
+        return read_elided_year(words, at)
     found = read_bare_year(words, at)
     if found is None or found[0].number is None or not 1990 <= found[0].number <= 2060:
         return None

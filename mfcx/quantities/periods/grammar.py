@@ -583,7 +583,7 @@ def read_decade(words: Words, at: int) -> Found | None:
 
 
 # what may stand first in what each reader reads, by the kinds of `kinds_of` or the classes of cues
-_READERS: tuple[tuple[Reader, frozenset[str]], ...] = tuple(
+READERS: tuple[tuple[Reader, frozenset[str]], ...] = tuple(
     (read, frozenset(kinds.split()))
     for read, kinds in (
         (read_numeric_date, "digits dotted"),
@@ -641,7 +641,7 @@ def readers_of(word: str) -> tuple[Reader, ...]:
     if not opens(word):
         return ()
     kinds = _kinds_of(word)
-    return tuple(read for read, first in _READERS if not first.isdisjoint(kinds))
+    return tuple(read for read, first in READERS if not first.isdisjoint(kinds))
 
 
 _DATED = frozenset({"day", "month"})
@@ -650,7 +650,7 @@ _RANGED = frozenset({"day", "month", "quarter", "year", "academic"})
 
 def read_time(words: Words, at: int, *, after_from: bool = False) -> Found | None:
     """The longest time that starts here; after «с» also a range of two full ends."""
-    found = _longest(words, at)
+    found = read_longest(words, at)
     if found is None:
         return None
     when, stop = found
@@ -659,7 +659,7 @@ def read_time(words: Words, at: int, *, after_from: bool = False) -> Found | Non
         return found
     if not words.is_dash(stop) and not (after_from and words.lower(stop) in words.lexicon.cues["range"]):
         return found
-    second = _longest(words, stop + 1)
+    second = read_longest(words, stop + 1)
     if second is None or second[0].number is None or second[0].count is not None:
         return found
     mixed = second[0].unit in _DATED and (since_start or when.unit in _DATED and after_from)
@@ -667,13 +667,14 @@ def read_time(words: Words, at: int, *, after_from: bool = False) -> Found | Non
     return (replace(when, to=second[0]), second[1]) if fits else found
 
 
-def _longest(words: Words, at: int) -> Found | None:
+def read_longest(words: Words, at: int) -> Found | None:
+    """The longest time that any reader finds here: «6 месяцев 2020 года», not «6 месяцев»."""
     if at not in words.times:
-        words.times[at] = _read_longest(words, at)
+        words.times[at] = _look_for_longest(words, at)
     return words.times[at]
 
 
-def _read_longest(words: Words, at: int) -> Found | None:
+def _look_for_longest(words: Words, at: int) -> Found | None:
     best: Found | None = None
     if words.counts_on(at):
         return best

@@ -194,6 +194,7 @@ def is_amount(word: str) -> bool:
     return word[:1].isdigit() or word in lexicon().cardinals
 
 
+_OPENING = frozenset(_OPENING_CUES)
 _AFTER_DIGITS = frozenset(
     ("range", "list", "clock_range", "filler", "year_kind", "year_kind_other", "short_year", "quarter_mark")
 ).union(("part_of_day", "age_unit", "age_end", "every_week"))
@@ -201,14 +202,26 @@ _SIGNS_AFTER_DIGITS = frozenset("/:+")
 
 
 @lru_cache(maxsize=20_000)
+def is_only_number(word: str) -> bool:
+    """Whether the word is a number and nothing else of time: «2023», «три», «первой», not «25.08.2023»."""
+    known = lexicon()
+    numbers = (known.cardinals, known.ordinals, known.romans)
+    others = (known.months, known.seasons, known.units, known.relations, known.edges)
+    spelled = any(word in table for table in numbers) and not any(word in table for table in others)
+    return word.isdigit() or spelled and _OPENING.isdisjoint(cues_of(word))
+
+
+@lru_cache(maxsize=20_000)
 def goes_on(word: str) -> bool:
-    """Whether this word may tell that the digits before it are of a time: «2023 года», «9–18», not «5 тысяч»."""
+    """Whether this word may tell that the number before it is of a time: «2023 года», «9–18», not «5 человек»."""
     known = lexicon()
     return (
         word in known.units
         or word in known.day_months
         or word in known.relations
         or word in known.edges
+        or word in known.cardinals
+        or word in known.ordinals
         or word in DASHES
         or word in _SIGNS_AFTER_DIGITS
         or not _AFTER_DIGITS.isdisjoint(cues_of(word))
@@ -273,8 +286,8 @@ class Words:
         return cue in cues_of(self.lowers[at])
 
     def counts_on(self, at: int) -> bool:
-        """Whether digits alone stand here and what follows them is of no time: «5 тысяч»."""
-        return self.lowers[at].isdigit() and not goes_on(self.lowers[at + 1])
+        """Whether a number stands here and what follows it is of no time: «5 тысяч», «три окна»."""
+        return not goes_on(self.lowers[at + 1]) and is_only_number(self.lowers[at])
 
     def match(self, rows: Expressions, at: int) -> Sequence[tuple[Expression, int]]:
         """The expressions of a table that stand here, longest first, each with the place after it."""

@@ -50,7 +50,14 @@ def _names_amount(words: Words, at: int) -> bool:
         if _INTRODUCING.isdisjoint(cues_of(words.lowers[at])):
             return False
         at += 1
-    return not words.counts_on(at)
+    too_much = _is_too_much(words.lowers[at]) and not words.is_dash(at + 1)  # «2023 года», but «2023-летний»
+    return not too_much and not words.counts_on(at)
+
+
+@lru_cache(maxsize=20_000)
+def _is_too_much(form: str) -> bool:
+    """Whether digits say more than an age or an hour can be: «2023»."""
+    return form.isascii() and form.isdigit() and int(form) > _OLDEST
 
 
 def read_mark(words: Words, at: int) -> Mark | None:
