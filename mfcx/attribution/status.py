@@ -6,11 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
-from itertools import chain
+from functools import cache, lru_cache
 
 from mfcx.document import Quantity, Sentence, Token
-from mfcx.morphology import Reading, lemmas, readings
+from mfcx.morphology import lemmas, readings
 from mfcx.patterns import PatternTable
 from mfcx.tables import read_table, words
 
@@ -20,6 +19,7 @@ COMMA_MARKS = HARD_MARKS | {","}
 SOFT_MARKS = COMMA_MARKS | frozenset("—–:")
 _WISH_REACH = 8
 _FINITE = frozenset({"VERB"})
+_TENSES = ("futr", "past", "pres")
 _PREDICATES = frozenset({"VERB", "INFN", "PRTS", "ADJS", "PRED"})
 
 
@@ -32,34 +32,35 @@ def clause_bounds(
     tokens: Sequence[Token], first: int, last: int, marks: frozenset[str] = SOFT_MARKS
 ) -> tuple[int, int]:
     """The stretch round tokens [first, last) that no mark cuts; a hyphen with spaces counts as a dash."""
-    while first > 0 and not _is_mark(tokens, first - 1, marks):
+    # every figure and time of an article asks for its clause, more than once: no call for a token
+    while first > 0:
+        text = tokens[first - 1].text
+        if text in marks or (text == "-" and _is_dash(tokens, first - 1, marks)):
+            break
         first -= 1
-    while last < len(tokens) and not _is_mark(tokens, last, marks):
+    end = len(tokens)
+    while last < end:
+        text = tokens[last].text
+        if text in marks or (text == "-" and _is_dash(tokens, last, marks)):
+            break
         last += 1
     return first, last
 
 
-def _is_mark(tokens: Sequence[Token], at: int, marks: frozenset[str]) -> bool:
-    text = tokens[at].text
-    if text in marks:
-        return True
-    return text == "-" and "–" in marks and at > 0 and tokens[at - 1].stop < tokens[at].start
+def _is_dash(tokens: Sequence[Token], at: int, marks: frozenset[str]) -> bool:
+    return "–" in marks and at > 0 and tokens[at - 1].stop < tokens[at].start
 
 
 def tense_of_clause(tokens: Sequence[Token], first: int, last: int) -> str | None:
     """The tense of the finite verb or short participle nearest to the front of a stretch."""
     found: str | None = None
     for at in range(first, last):
-        if not tokens[at].text.isalpha() or _is_that_is(tokens, at) or tokens[at].lower in words("author_aside"):
+        tense = _tense(tokens[at].lower)
+        if tense is None or _is_that_is(tokens, at):
             continue
-        top = _verb_reading(tokens[at])
-        if top.pos in _FINITE and top.tags & {"futr", "past", "pres"}:
-            tense = next(t for t in ("futr", "past", "pres") if t in top.tags)
-            if tense == "futr":
-                return tense
-            found = found or tense
-        elif top.pos == "PRTS":
-            found = found or "past"
+        if tense == "futr":
+            return tense
+        found = found or tense
     return found
 
 
@@ -68,16 +69,25 @@ def _is_that_is(tokens: Sequence[Token], at: int) -> bool:
     return at > 0 and tokens[at].lower in words("exists") and tokens[at - 1].lower in words("that")
 
 
-def _verb_reading(token: Token) -> Reading:
-    """The likeliest reading; news does not command («пришли»), «есть» is no meal, «реализуют» goes on."""
-    found = readings(token.lower)
-    if token.lower in words("exists"):
-        return next(reading for reading in found if reading.pos == "VERB")
-    if token.lower in words("ongoing_verb"):
-        return next((reading for reading in found if "pres" in reading.tags), found[0])
-    if "impr" in found[0].tags:
-        return next((reading for reading in found if reading.tags & {"past", "pres", "futr"}), found[0])
-    return found[0]
+@lru_cache(maxsize=20_000)
+def _tense(form: str) -> str | None:
+    """The tense that a form tells as a verb or short participle; news does not command («пришли»).
+
+    «есть» is no meal, «реализуют» goes on, «отметим» is said by the author.
+    """
+    if not form.isalpha() or form in words("author_aside"):
+        return None
+    found = readings(form)
+    top = found[0]
+    if form in words("exists"):
+        top = next(reading for reading in found if reading.pos == "VERB")
+    elif form in words("ongoing_verb"):
+        top = next((reading for reading in found if "pres" in reading.tags), top)
+    elif "impr" in top.tags:
+        top = next((reading for reading in found if not reading.tags.isdisjoint(_TENSES)), top)
+    if top.pos in _FINITE:
+        return next((tense for tense in _TENSES if tense in top.tags), None)
+    return "past" if top.pos == "PRTS" else None
 
 
 def _clauses_leftwards(tokens: Sequence[Token], first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -102,8 +112,9 @@ def tense_of(tokens: Sequence[Token], quantity: Quantity) -> str | None:
 def status_of(sentence: Sentence, quantity: Quantity) -> str:
     """actual, planned or previous: the number's own words first, then the nearest clause with a verb or a cue."""
     tokens = sentence.tokens
-    beside = chain(_cues("near").ending(tokens, quantity.first), _cues("after").starting(tokens, quantity.last))
-    for _, status in beside:
+    for _, status in _cues("near").ending(tokens, quantity.first):
+        return status
+    for _, status in _cues("after").starting(tokens, quantity.last):
         return status
     if tense_of_clause(tokens, quantity.first, quantity.last) == "futr":
         return "planned"
@@ -117,7 +128,12 @@ def _wished(tokens: Sequence[Token]) -> bool:
 
 def _opens_comparison(tokens: Sequence[Token]) -> bool:
     """«Для сравнения: в октябре было 16 тысяч», but «Для сравнения, в Туле их 60» is a fact of today."""
-    return [token.lower for token in tokens[:2]] in [phrase.split() for phrase in words("comparison_opening")]
+    return tuple([token.lower for token in tokens[:2]]) in _comparison_openings()
+
+
+@cache
+def _comparison_openings() -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(phrase.split()) for phrase in words("comparison_opening"))
 
 
 def status_at(tokens: Sequence[Token], first: int, last: int) -> str:
@@ -128,25 +144,32 @@ def status_at(tokens: Sequence[Token], first: int, last: int) -> str:
     if _opens_comparison(tokens):
         start, stop = clause_bounds(tokens, first, last)
         return "previous" if tense_of_clause(tokens, start, stop) == "past" else "actual"
+    cues = _cues("clause").find(tokens)
     coordinated = False
     for start, stop in _clauses_leftwards(tokens, first, last):
-        if coordinated and start < stop and not words("who_relative").isdisjoint(lemmas(tokens[start].lower)):
+        opening = tokens[start].lower if start < stop else ""
+        if coordinated and opening and not words("who_relative").isdisjoint(lemmas(opening)):
             continue
-        coordinated = start < stop and tokens[start].lower in words("and")
-        for _, _, status in _cues("clause").inside(tokens, start, stop):
-            return status
-        if start < stop and tokens[start].lower in words("purpose") and _wished(tokens[:start]):
+        coordinated = opening in words("and")
+        for cue_first, cue_last, status in cues:
+            if start <= cue_first and cue_last <= stop:
+                return status
+        if opening in words("purpose") and _wished(tokens[:start]):
             return "planned"
         tense = tense_of_clause(tokens, start, stop)
-        relative = start < stop and tokens[start].lower in words("relative")
-        if relative and tense is None and any(token.lower in words("share_word") for token in tokens[start:stop]):
+        relative = opening in words("relative")
+        if relative and tense is None and _holds_any(tokens, start, stop, words("share_word")):
             return "actual"  # «предстоит достроить школы в округе, где готовность 91 %»
         if relative and tense == "past":
             continue
-        if tense or any(token.lower in words("now") for token in tokens[start:stop]):
+        if tense or _holds_any(tokens, start, stop, words("now")):
             foreseen = tense == "futr" or (tense == "pres" and _opens_with_plan(tokens, start))
             return "planned" if foreseen else "actual"
     return "planned" if tense_of_clause(tokens, last, _statement_end(tokens, last)) == "futr" else "actual"
+
+
+def _holds_any(tokens: Sequence[Token], first: int, last: int, forms: frozenset[str]) -> bool:
+    return not forms.isdisjoint([token.lower for token in tokens[first:last]])
 
 
 def _opens_with_plan(tokens: Sequence[Token], at: int) -> bool:
@@ -154,14 +177,20 @@ def _opens_with_plan(tokens: Sequence[Token], at: int) -> bool:
     if at == 0 or tokens[at - 1].text != ",":
         return False
     first, last = clause_bounds(tokens, at - 1, at - 1)
-    if first > 0 or any(readings(t.lower)[0].pos in _PREDICATES for t in tokens[first:last] if t.text.isalpha()):
+    if first > 0 or any(_is_predicate(t.lower) for t in tokens[first:last]):
         return False
     return any(status == "planned" for _, _, status in _cues("clause").inside(tokens, first, last))
 
 
+@lru_cache(maxsize=20_000)
+def _is_predicate(form: str) -> bool:
+    return form.isalpha() and readings(form)[0].pos in _PREDICATES
+
+
 def _statement_end(tokens: Sequence[Token], at: int) -> int:
     """Where another statement begins: «туда 1050 км, поэтому экипаж полетит»."""
+    opening = words("next_statement")
     for i in range(at, len(tokens) - 1):
-        if tokens[i].text in SOFT_MARKS and tokens[i + 1].lower in words("next_statement"):
+        if tokens[i].text in SOFT_MARKS and tokens[i + 1].lower in opening:
             return i
     return len(tokens)
