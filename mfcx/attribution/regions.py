@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cache
+from operator import attrgetter
 
 from msgspec import Struct
 
 from mfcx.attribution.pairing import pair_with_names
+from mfcx.attribution.place_words import PlaceWords
 from mfcx.attribution.places import is_parted
 from mfcx.attribution.status import clause_bounds
 from mfcx.destinations import is_destination, joins_names
-from mfcx.document import Document, Metric, RegionMention, Sentence, Token
+from mfcx.document import Document, Metric, Quantity, RegionMention, Sentence, Token
 from mfcx.gazetteer import subjects
 from mfcx.morphology import lemmas, readings
-from mfcx.patterns import PatternTable
-from mfcx.tables import fold, read_table, words
+from mfcx.tables import fold, words
 
 _HARD_MARKS = frozenset(";()")
 _DASHES = frozenset("—–-")
@@ -27,6 +28,8 @@ _ENTRY = 10
 _NARROW = frozenset({"town", "district"})
 _NAMES = frozenset({"name", "short", "nickname", "abbreviation"})
 _VERBAL = frozenset({"VERB", "INFN", "PRTS"})
+_START = attrgetter("start")
+_NO_WORDS = PlaceWords(())
 
 
 class _Scope(Struct):
@@ -55,43 +58,35 @@ class _Scene(Struct, frozen=True):
     holders: Sequence[_Named]
     wider: Sequence[tuple[int, int]]
     parts: frozenset[int]  # first tokens of names in «в том числе в Омской области»
-    homes: Sequence[int]  # tokens of «в области», «по региону»
+    words: PlaceWords
+    city: bool  # the article is about Москва or another city that is a region
 
     @property
     def tokens(self) -> Sequence[Token]:
         return self.sentence.tokens
 
 
-@cache
-def _wider(kind: str = "area") -> PatternTable[None]:
-    return PatternTable((row["pattern"], None) for row in read_table("wider_areas") if row["kind"] == kind)
-
-
-@cache
-def _rows(kind: str) -> PatternTable[None]:
-    return PatternTable((row["pattern"], None) for row in read_table("figure_places") if row["kind"] == kind)
-
-
 def set_regions(document: Document) -> None:
     """Fills `region` of every metric: its clause, its sentence, the paragraph, the article."""
     scope = _Scope(document.region, document.region)
-    mentions = sorted(_mentions(document), key=lambda m: m.start)
+    mentions = sorted(_mentions(document), key=_START)
     by_sentence: dict[int, list[Metric]] = {}
     for metric in document.metrics:
         by_sentence.setdefault(metric.sentence.start, []).append(metric)
     city = document.region is not None and subjects()[document.region].capital == subjects()[document.region].name
-    scheme = False  # whether the sentence before names a programme of the country
+    before: Sentence | None = None
     for sentence in document.sentences:
         if sentence.line != scope.line:
             scope = _Scope(document.region, document.region, sentence.line)
-        metrics = by_sentence.get(sentence.start, [])
-        named = bool(_wider("scheme").find(sentence.tokens))
-        scene = _scene(sentence, mentions, metrics, scheme=named or scheme, city=city)
-        scheme = named
-        paired = _paired(scene, metrics)
-        for metric in metrics:
-            metric.region = paired.get(metric.quantity.first) or _region(metric, scene, scope)
-        _move(scope, scene)
+        metrics = by_sentence.get(sentence.start, ())
+        named = _named(sentence, mentions)
+        if metrics or named:
+            scene = _scene(sentence, named, metrics, before, city=city)
+            paired = _paired(scene, metrics)
+            for metric in metrics:
+                metric.region = paired.get(metric.quantity.first) or _region(metric, scene, scope)
+            _move(scope, scene)
+        before = sentence
 
 
 def _mentions(document: Document) -> list[RegionMention]:
@@ -105,22 +100,33 @@ def _mentions(document: Document) -> list[RegionMention]:
     ]
 
 
+def _named(sentence: Sentence, mentions: Sequence[RegionMention]) -> list[_Named]:
+    """The mentions of a sentence, of all in order."""
+    tokens, named = sentence.tokens, []
+    for at in range(bisect_left(mentions, sentence.start, key=_START), len(mentions)):
+        mention = mentions[at]
+        if mention.start > sentence.stop:
+            break
+        if mention.stop <= sentence.stop:
+            named.append(_Named(mention, _index(tokens, mention.start), _index(tokens, mention.stop)))
+    return named
+
+
 def _scene(
-    sentence: Sentence, mentions: Sequence[RegionMention], metrics: Sequence[Metric], *, scheme: bool, city: bool
+    sentence: Sentence, named: Sequence[_Named], metrics: Sequence[Metric], before: Sentence | None, *, city: bool
 ) -> _Scene:
     tokens = sentence.tokens
-    named = [
-        _Named(m, _index(tokens, m.start), _index(tokens, m.stop))
-        for m in mentions
-        if sentence.start <= m.start and m.stop <= sentence.stop
-    ]
-    areas = [*_wider().find(tokens), *(_wider("aim").find(tokens) if scheme else ())] if metrics else []
-    hits = [(first, last) for first, last, _ in areas]
-    wider = _without_ranks(tokens, [*hits, *_counted_subjects(tokens, metrics)])
-    arriving = bool(wider and _rows("arrival").find(tokens))
-    wider = [hit for hit in wider if not _is_way(tokens, hit[0], arriving=arriving)]
+    places = PlaceWords(tokens) if metrics else _NO_WORDS
+    wider = [*places.ranges("area"), *_counted_subjects(tokens, metrics)]
+    aims = places.ranges("aim")
+    if aims and (places.ranges("scheme") or (before is not None and PlaceWords(before.tokens).ranges("scheme"))):
+        wider += aims  # this sentence or the one before names a programme of the country
+    if wider:
+        wider = _without_ranks(places, wider)
+        arriving = bool(places.ranges("arrival"))
+        wider = [hit for hit in wider if not _is_way(tokens, hit[0], arriving=arriving)]
     parts = frozenset(one.first for one in named if _is_part(tokens, one.first))
-    return _Scene(sentence, named, _holders(tokens, named), wider, parts, _homes(tokens, city=city) if metrics else [])
+    return _Scene(sentence, named, _holders(tokens, named), wider, parts, places, city)
 
 
 def _counts_subjects(metric: Metric) -> bool:
@@ -137,9 +143,9 @@ def _counted_subjects(tokens: Sequence[Token], metrics: Sequence[Metric]) -> lis
     ]
 
 
-def _without_ranks(tokens: Sequence[Token], wider: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def _without_ranks(places: PlaceWords, wider: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """«стал единственным в стране», «третье место по России»: how one stands among all widens no figure."""
-    ranks = {at for first, last, _ in _wider("rank").find(tokens) for at in range(first, last)} if wider else ()
+    ranks = {at for first, last in places.ranges("rank") for at in range(first, last)}
     return [hit for hit in wider if hit[0] not in ranks]
 
 
@@ -161,7 +167,7 @@ def _paired(scene: _Scene, metrics: Sequence[Metric]) -> dict[int, str]:
 
 
 def _index(tokens: Sequence[Token], offset: int) -> int:
-    return next((i for i, token in enumerate(tokens) if token.start >= offset), len(tokens))
+    return bisect_left(tokens, offset, key=_START)
 
 
 def _holders(tokens: Sequence[Token], named: Sequence[_Named]) -> list[_Named]:
@@ -199,14 +205,15 @@ def _is_part(tokens: Sequence[Token], at: int) -> bool:
     return at > 0 and tokens[at - 1].lower in words("part") | words("including")
 
 
-def _homes(tokens: Sequence[Token], *, city: bool) -> list[int]:
+def _homes(scene: _Scene) -> list[int]:
     """Where a sentence speaks of the region without its name: «в области», not «в области культуры».
 
     So does «у нас», and in an article about Москва «в столице» and «в городе».
     """
-    kinds = ("ours", "city") if city else ("ours",)
-    found = [stop - 1 for kind in kinds for _, stop, _ in _rows(kind).find(tokens)]
-    for _, stop, _ in _rows("whole").find(tokens):
+    tokens = scene.tokens
+    kinds = ("ours", "city") if scene.city else ("ours",)
+    found = [stop - 1 for kind in kinds for _, stop in scene.words.ranges(kind)]
+    for _, stop in scene.words.ranges("whole"):
         singular = any(r.number == "sing" and r.pos == "NOUN" for r in readings(tokens[stop - 1].lower)[:2])
         after = readings(tokens[stop].lower)[0] if stop < len(tokens) and tokens[stop].text.isalpha() else None
         unit = not words("subject_unit").isdisjoint(lemmas(tokens[stop - 1].lower))
@@ -217,7 +224,7 @@ def _homes(tokens: Sequence[Token], *, city: bool) -> list[int]:
 
 def _home(scene: _Scene, scope: _Scope, start: int, stop: int) -> str | None:
     """The subject of «в республике»: the only republic of those named together before, else the one spoken of."""
-    at = next((at for at in reversed(scene.homes) if start <= at < stop), None)
+    at = next((at for at in reversed(_homes(scene)) if start <= at < stop), None)
     if at is None:
         return None
     named = lemmas(scene.tokens[at].lower)
@@ -237,6 +244,8 @@ def _is_outdone(tokens: Sequence[Token], one: _Named) -> bool:
 
 def _move(scope: _Scope, scene: _Scene) -> None:
     """The last place named in a sentence governs the rest of the paragraph; figures of a wider area end it."""
+    if not scene.holders and not scene.wider:
+        return
     holders = [one for one in scene.holders if one.first not in scene.parts]
     located = [one for one in holders if _locates(scene.tokens, one)]
     located = located or [one for one in holders if one.mention.kind in _NAMES]
@@ -266,10 +275,10 @@ def _region(metric: Metric, scene: _Scene, scope: _Scope) -> str | None:
     tokens, q = scene.tokens, metric.quantity
     if _counts_subjects(metric):
         return None
-    origin = any(token.lower in words("origin") for token in tokens[max(0, q.first - 1) : q.first + 1])
-    origin = origin and any(r.case == "gent" for r in readings(tokens[q.last - 1].lower))  # not «со 112 странами»
-    if origin and q.unit in words("country_unit") and q.value > 1:
+    if q.unit in words("country_unit") and q.value > 1 and _is_origin(tokens, q):
         return None  # «гости из 45 стран», but «торгует с 45 странами» is of the region that does
+    if not scene.all and not scene.wider:  # as in most sentences
+        return scope.region or _home(scene, scope, 0, len(tokens))
     people = next((one for one in scene.all if one.mention.kind == "demonym" and q.first <= one.first < q.last), None)
     if people is not None:
         return people.mention.iso  # «35 тыс. крымчан»
@@ -290,6 +299,12 @@ def _region(metric: Metric, scene: _Scene, scope: _Scope) -> str | None:
         if chosen is not None:
             return _alone(scene, chosen, scope)
     return scope.region or _home(scene, scope, 0, len(tokens))
+
+
+def _is_origin(tokens: Sequence[Token], q: Quantity) -> bool:
+    """«из 45 стран», not «со 112 странами»."""
+    leads = any(token.lower in words("origin") for token in tokens[max(0, q.first - 1) : q.first + 1])
+    return leads and any(r.case == "gent" for r in readings(tokens[q.last - 1].lower))
 
 
 def _row(scene: _Scene, first: int, last: int) -> _Named | None:
