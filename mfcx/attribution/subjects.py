@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
+from operator import attrgetter, itemgetter
 
 from mfcx.attribution.speech import speaks
 from mfcx.document import Document, Organisation, Sentence, Token
@@ -13,33 +15,36 @@ from mfcx.morphology import lemmas, readings
 from mfcx.tables import words
 
 _HARD_MARKS = frozenset(";(")
+_START, _TOKEN_START = itemgetter(0), attrgetter("start")
 _NAME_MARKS = frozenset('«„“"')
 
 
 def set_subjects(document: Document) -> None:
     """Fills `subject` of every metric whose clause has an organisation for its agent."""
+    bodies = sorted(
+        ((span.start, span.stop, body) for body in document.organisations for span in body.spans),
+        key=_START,
+    )
+    known: dict[int, list[tuple[int, Organisation]]] = {}
     for metric in document.metrics:
-        agents = [
-            (start, body)
-            for start, body in _agents(document, metric.sentence)
-            if start < metric.quantity.start and not _parted(metric.sentence, start, metric.quantity.start)
-        ]
-        metric.subject = agents[-1][1].name if agents else None
+        sentence, figure = metric.sentence, metric.quantity.start
+        agents = known.get(sentence.start)
+        if agents is None:
+            agents = known[sentence.start] = _agents(bodies, sentence)
+        own = [body for start, body in agents if start < figure and not _parted(sentence, start, figure)]
+        metric.subject = own[-1].name if own else None
 
 
-def _agents(document: Document, sentence: Sentence) -> Iterator[tuple[int, Organisation]]:
+def _agents(bodies: Sequence[tuple[int, int, Organisation]], sentence: Sentence) -> list[tuple[int, Organisation]]:
     """Organisations in the nominative that no preposition governs and that do not speak, in order."""
-    found = []
-    for body in document.organisations:
-        for span in body.spans:
-            if sentence.start <= span.start < sentence.stop and _is_agent(sentence.tokens, span.start, span.stop):
-                found.append((span.start, body))
-    yield from sorted(found, key=lambda item: item[0])
+    first = bisect_left(bodies, sentence.start, key=_START)
+    last = bisect_left(bodies, sentence.stop, first, key=_START)
+    return [(start, body) for start, stop, body in bodies[first:last] if _is_agent(sentence.tokens, start, stop)]
 
 
 def _is_agent(tokens: Sequence[Token], start: int, stop: int) -> bool:
-    first = next((i for i, t in enumerate(tokens) if t.start >= start), len(tokens))
-    last = next((i for i, t in enumerate(tokens) if t.start >= stop), len(tokens))
+    first = bisect_left(tokens, start, key=_TOKEN_START)
+    last = bisect_left(tokens, stop, key=_TOKEN_START)
     if first == len(tokens):
         return False
     before = first - 1
