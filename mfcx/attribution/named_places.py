@@ -6,22 +6,23 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mfcx.document import Document, RegionMention, Sentence, Token
+from mfcx.attribution.place_words import PlaceWords
+from mfcx.document import Document, RegionMention, Sentence, Span, Token
 from mfcx.gazetteer import Subject, subjects
 from mfcx.morphology import inflect, lemma, readings
-from mfcx.patterns import PatternTable
 from mfcx.place_context import CLOSING
-from mfcx.tables import fold, read_table, words
+from mfcx.tables import fold, words
 
 # letters that a town and its region share where one is named after the other: «Якутск», «Якутия»
 _STEM = 4
+_START = attrgetter("start")
 
 
 class Place(Struct, frozen=True):
@@ -35,46 +36,101 @@ class Place(Struct, frozen=True):
     district: bool = False
 
 
-@cache
-def _patterns(kind: str) -> PatternTable[None]:
-    return PatternTable((row["pattern"], None) for row in read_table("figure_places") if row["kind"] == kind)
+class Setting(Struct, frozen=True):
+    """A sentence with its words of places and what it names."""
+
+    atlas: Atlas
+    sentence: Sentence
+    words: PlaceWords
+    regions: Sequence[RegionMention]
+    places: Sequence[RegionMention]
+
+    @property
+    def tokens(self) -> Sequence[Token]:
+        return self.sentence.tokens
+
+    def tokens_of(self, mention: RegionMention) -> tuple[int, int]:
+        """A mention as tokens [first, last)."""
+        tokens = self.sentence.tokens
+        return bisect_left(tokens, mention.start, key=_START), bisect_left(tokens, mention.stop, key=_START)
 
 
-def matches(kind: str, tokens: Sequence[Token], at: int) -> int | None:
-    """Where a pattern of a kind that begins at a token ends."""
-    return next((stop for stop, _ in _patterns(kind).starting(tokens, at)), None)
+class Atlas:
+    """What an article names, in text order, so that each sentence finds its own by bisection."""
+
+    def __init__(self, document: Document) -> None:
+        self.regions = sorted(document.mentions, key=_START)
+        self.places = sorted(document.places, key=_START)
+        self.home = subjects()[document.region] if document.region is not None else None
+        self._known = {m.start for m in document.places}
+        self._bodies = sorted(span for body in document.organisations for span in body.spans)
+        spans = [Span(m.start, m.stop) for m in document.mentions if is_subject(m)]
+        spans += [span for person in document.persons for span in person.spans]
+        self._taken = _merged(spans)
+
+    def setting(self, sentence: Sentence) -> Setting:
+        """A sentence with what it names."""
+        regions, places = _inside(self.regions, sentence), _inside(self.places, sentence)
+        return Setting(self, sentence, PlaceWords(sentence.tokens), regions, places)
+
+    def is_known(self, token: Token) -> bool:
+        """Whether a place that the article names begins at a token."""
+        return token.start in self._known
+
+    def is_free(self, start: int, stop: int) -> bool:
+        """Whether a stretch is no part of a region's name or a person's: «посёлка Хабаровского края»."""
+        before = bisect_left(self._taken, (stop,)) - 1
+        return before < 0 or self._taken[before].stop <= start
+
+    def is_in_name(self, sentence: Sentence, mention: RegionMention) -> bool:
+        """«управление Росреестра по Тверской области»: the region in the name of a body holds no figure."""
+        first = bisect_left(self._bodies, (sentence.start,))
+        last = bisect_left(self._bodies, (mention.start,))
+        return any(mention.stop <= span.stop for span in self._bodies[first:last])
 
 
-def named_in(document: Document, sentence: Sentence) -> list[Place]:
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    """Spans in order, those that overlap as one."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start < merged[-1].stop:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].stop, span.stop))
+        else:
+            merged.append(span)
+    return merged
+
+
+def _inside(mentions: Sequence[RegionMention], sentence: Sentence) -> Sequence[RegionMention]:
+    """Those that begin in a sentence, of mentions in order."""
+    first = bisect_left(mentions, sentence.start, key=_START)
+    if first == len(mentions) or mentions[first].start >= sentence.stop:
+        return ()
+    return mentions[first : bisect_left(mentions, sentence.stop, first, key=_START)]
+
+
+def named_in(setting: Setting) -> list[Place]:
     """The towns and districts that a sentence names in any role, in order."""
-    return sorted(_named(document, sentence), key=lambda p: p.first)
+    return sorted(_named(setting), key=lambda p: p.first) if setting.places else []
 
 
-def places_in(document: Document, sentence: Sentence) -> list[Place]:
+def places_in(setting: Setting) -> list[Place]:
     """The places of a sentence that may hold a figure, in order."""
-    tokens = sentence.tokens
-    found = [*_named(document, sentence), *_centres(document, tokens), *_unlisted(document, sentence)]
+    found = [*_named(setting), *_centres(setting), *_unlisted(setting)]
+    if not found and not setting.regions:
+        return []
     towns = {p.first: p for p in found if p.last - p.first == 1}
     # «в Октябрьском районе Барнаула» is in Барнаул
-    held = {towns.get(p.last, p) if p.last - p.first > 1 else p for p in found if _holds(tokens, p)}
-    held |= set(_by_adjective(document, sentence))
+    held = {towns.get(p.last, p) if p.last - p.first > 1 else p for p in found if _holds(setting, p)}
+    held.update(_by_adjective(setting))
     return sorted(held, key=lambda p: p.first)
 
 
-def is_free(document: Document, start: int, stop: int) -> bool:
-    """Whether a stretch is no part of a region's name or a person's: «посёлка Хабаровского края»."""
-    spans = [(m.start, m.stop) for m in document.mentions if is_subject(m)]
-    spans += [(s.start, s.stop) for person in document.persons for s in person.spans]
-    return all(stop <= first or last <= start for first, last in spans)
-
-
-def _named(document: Document, sentence: Sentence) -> Iterator[Place]:
-    starts = [token.start for token in sentence.tokens]
-    for mention in document.places:
-        inside = sentence.start <= mention.start and mention.stop <= sentence.stop
-        if mention.place and inside and not _is_city(mention) and is_free(document, mention.start, mention.stop):
-            first = bisect_left(starts, mention.start)
-            last = bisect_left(starts, mention.stop)
+def _named(setting: Setting) -> Iterator[Place]:
+    for mention in setting.places:
+        if not mention.place or mention.stop > setting.sentence.stop or _is_city(mention):
+            continue
+        if setting.atlas.is_free(mention.start, mention.stop):
+            first, last = setting.tokens_of(mention)
             capital = mention.iso in subjects() and subjects()[mention.iso].capital == mention.place
             yield Place(first, last, mention.place, mention.iso, capital, mention.kind == "district")
 
@@ -84,14 +140,14 @@ def _is_city(mention: RegionMention) -> bool:
     return mention.iso in subjects() and subjects()[mention.iso].name == mention.place
 
 
-def regions_in(document: Document, sentence: Sentence) -> list[int]:
+def regions_in(setting: Setting) -> list[int]:
     """The tokens at which a sentence speaks of a whole region: «в области», «в Томской области»."""
-    tokens = sentence.tokens
-    starts = [token.start for token in tokens]
-    free = (m for m in document.mentions if is_subject(m) and m.start >= sentence.start)
-    named = (bisect_left(starts, m.start) for m in free if not _is_in_name(document, sentence, m))
-    located = [at for at in named if 0 < at < len(tokens) and matches("at", tokens, at - 1) is not None]
-    return located + sorted({first for first, stop, _ in _patterns("whole").find(tokens) if _is_whole(tokens, stop)})
+    tokens, at_place, found = setting.tokens, setting.words.stops("at"), []
+    for mention in setting.regions:
+        at = setting.tokens_of(mention)[0] if is_subject(mention) else 0
+        if 0 < at < len(tokens) and at - 1 in at_place and not setting.atlas.is_in_name(setting.sentence, mention):
+            found.append(at)
+    return found + sorted({first for first, stop in setting.words.ranges("whole") if _is_whole(tokens, stop)})
 
 
 def _is_whole(tokens: Sequence[Token], stop: int) -> bool:
@@ -107,13 +163,17 @@ class Recalled(NamedTuple):
     unknown: list[int]
 
 
-def recalled_in(document: Document, sentence: Sentence, town: Place | None, district: Place | None) -> Recalled:
+def recalled_in(setting: Setting, town: Place | None, district: Place | None) -> Recalled:
     """«в городе», «в районе»: the town or district that was spoken of last; in Москва «в городе» is no town."""
     found = Recalled([], [])
-    city = document.region is not None and subjects()[document.region].capital == subjects()[document.region].name
-    known = (("district_again", district), ("town_again", None if city else town))
-    for at in range(len(sentence.tokens)):
-        again = [place for kind, place in known if _is_recalled(kind, sentence.tokens, at)]
+    towns, districts = setting.words.stops("town_again"), setting.words.stops("district_again")
+    if not towns and not districts:
+        return found
+    home = setting.atlas.home
+    city = home is not None and home.capital == home.name
+    known = ((districts, district), (towns, None if city else town))
+    for at in sorted({*towns, *districts}):
+        again = [place for stops, place in known if at in stops and _is_recalled(setting.tokens, stops[at])]
         place = next(filter(None, again), None)
         if place is not None:
             found.places.append(replace(place, first=at, last=at + 2))
@@ -122,11 +182,8 @@ def recalled_in(document: Document, sentence: Sentence, town: Place | None, dist
     return found
 
 
-def _is_recalled(kind: str, tokens: Sequence[Token], at: int) -> bool:
+def _is_recalled(tokens: Sequence[Token], stop: int) -> bool:
     """«в районе работают», not «в районе вокзала», «в городе Ржеве», «в районе 15 часов»."""
-    stop = matches(kind, tokens, at)
-    if stop is None:
-        return False
     after = tokens[stop] if stop < len(tokens) else None
     if after is None or not after.text[0].isalnum():
         return True
@@ -134,18 +191,13 @@ def _is_recalled(kind: str, tokens: Sequence[Token], at: int) -> bool:
     return not after.text[0].isdigit() and not after.text[0].isupper() and (top.pos == "PREP" or top.case != "gent")
 
 
-def _is_in_name(document: Document, sentence: Sentence, mention: RegionMention) -> bool:
-    """«управление Росреестра по Тверской области»: the region in the name of a body holds no figure."""
-    spans = (s for body in document.organisations for s in body.spans if sentence.start <= s.start < sentence.stop)
-    return any(span.start < mention.start and mention.stop <= span.stop for span in spans)
-
-
-def subjects_alone(document: Document, sentence: Sentence) -> set[str]:
+def subjects_alone(setting: Setting) -> set[str]:
     """The subjects that a sentence names, but for the joint work of several: «строители Омской и Томской областей»."""
-    tokens = sentence.tokens
-    inside = [m for m in document.mentions if is_subject(m) and sentence.start <= m.start < sentence.stop]
-    inside = [m for m in inside if not _is_in_name(document, sentence, m)]
-    joints = {token.start for token in tokens if token.lower in words("joint")}
+    inside = [m for m in setting.regions if is_subject(m) and not setting.atlas.is_in_name(setting.sentence, m)]
+    isos = {m.iso for m in inside}
+    if len(isos) < 2:
+        return isos
+    joints = {token.start for token in setting.tokens if token.lower in words("joint")}
     return {
         m.iso
         for m in inside
@@ -163,30 +215,29 @@ def is_subject(mention: RegionMention) -> bool:
     return mention.place is None
 
 
-def _centres(document: Document, tokens: Sequence[Token]) -> Iterator[Place]:
+def _centres(setting: Setting) -> Iterator[Place]:
     """«в областной столице»: the capital of the article's region."""
-    if document.region is None:
+    home = setting.atlas.home
+    if home is None or not home.capital:
         return
-    subject = subjects()[document.region]
-    for at, stop, _ in _patterns("centre").find(tokens):
-        if subject.capital:
-            yield Place(at, stop, subject.capital, subject.iso, capital=True)
+    for at, stop in setting.words.ranges("centre"):
+        yield Place(at, stop, home.capital, home.iso, capital=True)
 
 
-def _by_adjective(document: Document, sentence: Sentence) -> Iterator[Place]:
+def _by_adjective(setting: Setting) -> Iterator[Place]:
     """«казанские офисы» are in Казань, «столица Приморья» is its capital; «томские офисы» may be the region's."""
-    tokens = sentence.tokens
-    starts = [token.start for token in tokens]
-    for mention in document.mentions:
-        if not sentence.start <= mention.start < sentence.stop:
-            continue
-        first, last = bisect_left(starts, mention.start), bisect_left(starts, mention.stop)
+    tokens = setting.tokens
+    sites, seats = setting.words.stops("site"), setting.words.stops("seat")
+    if not sites and not seats:
+        return
+    for mention in setting.regions:
+        first, last = setting.tokens_of(mention)
         subject = subjects()[mention.iso]
         if mention.kind == "adjective":
             behind = last + (last < len(tokens) and readings(tokens[last].lower)[0].pos == "ADJF")
-            if matches("site", tokens, behind) is not None and _names_capital(tokens[first].lower, subject):
+            if behind in sites and _names_capital(tokens[first].lower, subject):
                 yield Place(first, last, subject.capital, subject.iso, capital=True)
-        elif is_subject(mention) and matches("seat", tokens, first - 1) is not None:
+        elif is_subject(mention) and first - 1 in seats:
             yield Place(first - 1, last, subject.capital, subject.iso, capital=True)
 
 
@@ -196,28 +247,32 @@ def _names_capital(adjective: str, subject: Subject) -> bool:
     return bool(stem) and adjective.startswith(stem) and stem[:_STEM] not in fold(subject.name)
 
 
-def _unlisted(document: Document, sentence: Sentence) -> Iterator[Place]:
+def _unlisted(setting: Setting) -> Iterator[Place]:
     """Names that no list has: «МФЦ на Северке» behind what stands in one place, «Заречного округа»."""
-    tokens = sentence.tokens
-    known = {m.start for m in document.places}
-    for at, token in enumerate(tokens):
-        if not token.text[0].isupper() or token.text.isupper() or token.start in known:
+    tokens, count = setting.tokens, len(setting.tokens)
+    districts, sites = setting.words.stops("district"), setting.words.stops("site")
+    if not districts and not sites:
+        return
+    for at in sorted({*(at - 1 for at in districts if at), *(at + 2 for at in sites if at + 2 < count)}):
+        token = tokens[at]
+        if not token.text[0].isupper() or token.text.isupper() or setting.atlas.is_known(token):
             continue
-        if not is_free(document, token.start, token.stop):
+        if not setting.atlas.is_free(token.start, token.stop):
             continue
-        if matches("district", tokens, at + 1) is not None:
+        if at + 1 in districts:
             name = inflect(token.lower, "masc", "sing", "nomn", pos="ADJF")
             if name is not None:
                 yield Place(at, at + 2, f"{name.capitalize()} {lemma(tokens[at + 1].lower, 'NOUN')}", "")
-        elif matches("site", tokens, at - 2) is not None and tokens[at - 1].lower in words("in") | words("by"):
-            name = _settlement(tokens, at)
+        elif tokens[at - 1].lower in words("in") | words("by"):
+            name = _settlement(setting, at)
             if name is not None:
                 yield Place(at, at + 1, name, "")
 
 
-def _settlement(tokens: Sequence[Token], at: int) -> str | None:
+def _settlement(setting: Setting, at: int) -> str | None:
     """«Северке» -> Северка, where nothing follows that the word would belong to; a country is none."""
-    if matches("country", tokens, at) is not None:
+    tokens = setting.tokens
+    if at in setting.words.stops("country"):
         return None
     if at + 1 < len(tokens) and tokens[at + 1].text[0].isupper():
         return None
@@ -226,10 +281,11 @@ def _settlement(tokens: Sequence[Token], at: int) -> str | None:
     return name.capitalize() if name else None
 
 
-def _holds(tokens: Sequence[Token], place: Place) -> bool:
+def _holds(setting: Setting, place: Place) -> bool:
     """Whether a place may hold figures: «в Томске», «Томск получит», «хозяйства Томского района», not «мэр Томска»."""
+    tokens, types = setting.tokens, setting.words.stops("type")
     before = place.first - 1
-    while before >= 0 and matches("type", tokens, before) is not None:
+    while before in types:
         before -= 1
     if before < place.first - 1 and before >= 0 and tokens[before].text.isdigit():
         before -= 1  # «в 12 микрорайоне Якутска»
@@ -238,8 +294,9 @@ def _holds(tokens: Sequence[Token], place: Place) -> bool:
         before -= 1
     if before < 0:
         return True
-    if matches("at", tokens, before) is not None:
-        return not any(matches("event", tokens, back) is not None for back in range(max(0, before - 2), before))
+    if before in setting.words.stops("at"):
+        events = setting.words.stops("event")
+        return before - 1 not in events and before - 2 not in events
     case = {r.case for r in readings(tokens[place.last - 1].text) if r.pos in ("NOUN", "ADJF")}
     if tokens[before].text in CLOSING:  # «центры «Мои документы» Бежецкого района»
         return "gent" in case
@@ -249,8 +306,8 @@ def _holds(tokens: Sequence[Token], place: Place) -> bool:
     if tokens[before].lower in words("joint"):
         return True
     top = readings(tokens[before].text)[0]
-    if top.pos == "NOUN" or matches("site", tokens, before) is not None:  # «МФЦ Ржева»
+    if top.pos == "NOUN" or before in setting.words.stops("site"):  # «МФЦ Ржева»
         # «на берегу Улан-Удэ» has no case, «на третьем месте Бежецкий район» only the nominative
         belongs = "gent" in case or typed or not case or ("nomn" in case and place.last - place.first > 1)
-        return belongs and matches("body", tokens, before) is None
+        return belongs and before not in setting.words.stops("body")
     return top.pos not in ("PREP",) and "nomn" in case

@@ -40,6 +40,11 @@ class PlaceWords:
         """Where the first row of a kind that begins at a token ends, by that token."""
         return self._stops.get(kind, _NONE)
 
+    def part_between(self, first: int, last: int) -> bool:
+        """«698 окон, из них 234 – в Ржеве»: a name behind «из них» belongs to the part, not to the whole."""
+        parts = self.stops("part")
+        return bool(parts) and first not in parts and any(first <= at < last for at in parts)
+
 
 @cache
 def _rows() -> PatternTable[str]:

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from mfcx.attribution.named_places import (
+    Atlas,
     Place,
-    is_free,
+    Setting,
     is_subject,
-    matches,
     named_in,
     places_in,
     recalled_in,
@@ -22,9 +22,10 @@ from mfcx.attribution.named_places import (
     subjects_alone,
 )
 from mfcx.attribution.pairing import pair_with_names
+from mfcx.attribution.place_words import PlaceWords
 from mfcx.attribution.speech import speaks
 from mfcx.attribution.status import COMMA_MARKS, clause_bounds
-from mfcx.document import Document, Metric, Sentence, Token
+from mfcx.document import Document, Metric, Quantity, Sentence, Token
 from mfcx.morphology import readings
 from mfcx.place_context import DASHES
 from mfcx.tables import words
@@ -57,35 +58,49 @@ def set_places(document: Document) -> None:
         by_sentence.setdefault(metric.sentence.start, []).append(metric)
     if not by_sentence:
         return
-    scope = _Scope(_headline_place(document))
+    last = max(by_sentence)
+    atlas = Atlas(document)
+    scope = _Scope(_headline_place(document, atlas))
     for sentence in document.sentences:
+        if sentence.start > last:
+            return
         if sentence.line != scope.line:
             scope.line, scope.paragraph, scope.named = sentence.line, scope.article, None
         if scope.named and any(token.lower in words("there") for token in sentence.tokens[:_OPENING]):
             scope.paragraph = scope.named
-        again = recalled_in(document, sentence, scope.town, scope.district)
-        places = sorted([*places_in(document, sentence), *again.places], key=lambda p: p.first)
-        _remember(scope, places)
-        regions = regions_in(document, sentence) + again.unknown
-        alone = subjects_alone(document, sentence)
-        here = by_sentence.get(sentence.start, [])
-        named = named_in(document, sentence) if here else []
-        paired = _paired(sentence.tokens, here, named)
+        _set_sentence(scope, atlas.setting(sentence), by_sentence.get(sentence.start, ()))
+
+
+def _set_sentence(scope: _Scope, setting: Setting, metrics: Sequence[Metric]) -> None:
+    """Places for the figures of a sentence, which moves what is spoken of for those behind it."""
+    sentence = setting.sentence
+    again = recalled_in(setting, scope.town, scope.district)
+    places = places_in(setting)
+    if again.places:
+        places = sorted([*places, *again.places], key=lambda p: p.first)
+    _remember(scope, places)
+    regions = regions_in(setting) + again.unknown
+    if metrics:
+        alone = subjects_alone(setting)
+        named = named_in(setting)
+        paired = _paired(setting, metrics, named)
         # a place behind the next figure of another clause is that one's
-        nexts = [m.quantity.first for m in here[1:]] + [len(sentence.tokens)]
-        for metric, after in zip(here, nexts, strict=False):
+        nexts = [m.quantity.first for m in metrics[1:]] + [len(sentence.tokens)]
+        for metric, after in zip(metrics, nexts, strict=True):
             running = None if metric.region in alone else scope.paragraph
             own = paired.get(metric.quantity.first) or _related(metric, named)
-            metric.place = own.name if own else _choose(metric, places, regions, running, after)
-        if not sentence.is_title:
-            first = min((m.quantity.first for m in by_sentence.get(sentence.start, [])), default=len(sentence.tokens))
-            scope.named = _only(places)
-            ahead = [p for p in places if p.first < first]
-            _move(scope, sentence, ahead if scope.named or not ahead else places, bool(regions))
+            metric.place = own.name if own else _place_of(metric, setting.words, places, regions, running, after)
+    if not sentence.is_title:
+        first = min((m.quantity.first for m in metrics), default=len(sentence.tokens))
+        scope.named = _only(places)
+        ahead = [p for p in places if p.first < first]
+        _move(scope, sentence, ahead if scope.named or not ahead else places, bool(regions))
 
 
 def _remember(scope: _Scope, places: Sequence[Place]) -> None:
     """The one town and the one district of a sentence are those of «в городе», «в районе» behind it."""
+    if not places:
+        return
     towns = [p for p in places if not p.district]
     districts = [p for p in places if p.district]
     if towns:
@@ -97,49 +112,81 @@ def _remember(scope: _Scope, places: Sequence[Place]) -> None:
 # --- the place of a figure --------------------------------------------------------------------------------
 
 
-def _paired(tokens: Sequence[Token], metrics: Sequence[Metric], named: Sequence[Place]) -> dict[int, Place]:
+def _paired(setting: Setting, metrics: Sequence[Metric], named: Sequence[Place]) -> dict[int, Place]:
     """«в Ржеве и Кимрах 12 и 7 школ»: the place of each figure of a row, by its first token."""
     if len(metrics) < 2 or len(named) < 2:
         return {}
     groups: list[list[Place]] = []
     for place in named:
-        if groups and _joined(tokens, groups[-1][-1], place):
+        if groups and _joined(setting.tokens, setting.words, groups[-1][-1], place):
             groups[-1].append(place)
         else:
             groups.append([place])
     by_range = {(p.first, p.last): p for p in named}
-    pairs = pair_with_names(tokens, metrics, [[(p.first, p.last) for p in group] for group in groups])
+    pairs = pair_with_names(setting.tokens, metrics, [[(p.first, p.last) for p in group] for group in groups])
     regions = {m.quantity.first: m.region for m in metrics}
     return {at: by_range[name] for at, name in pairs.items() if by_range[name].iso in ("", regions[at])}
 
 
+def _place_of(
+    metric: Metric,
+    known: PlaceWords,
+    places: Sequence[Place],
+    regions: Sequence[int],
+    running: Place | None,
+    after: int,
+) -> str | None:
+    """The place of a figure among those of its sentence, else the running one."""
+    if running is not None and not _may_share(running, metric):
+        running = None
+    if places or regions:
+        return _choose(metric, known, places, regions, running, after)
+    if running is None:
+        return None
+    tokens, q = metric.sentence.tokens, metric.quantity
+    return None if _is_elsewhere(tokens, known, clause_bounds(tokens, q.first, q.last)) else running.name
+
+
 def _choose(
-    metric: Metric, places: Sequence[Place], regions: Sequence[int], running: Place | None, after: int
+    metric: Metric,
+    known: PlaceWords,
+    places: Sequence[Place],
+    regions: Sequence[int],
+    running: Place | None,
+    after: int,
 ) -> str | None:
     tokens, q = metric.sentence.tokens, metric.quantity
     if _dashed(tokens, q.last) and q.last + 1 in regions:
         return None  # «остальные 75 — в районах»
-    behind = _behind(tokens, q.first, q.last, places)
-    if behind is not None:
-        return _shared_name(tokens, behind, places)
-    row = _row(tokens, q.first, places)
-    if row is not None:
-        return row.name
+    beside = _beside(tokens, known, q, places)
+    if beside is not None:
+        return beside[0]
     soft = clause_bounds(tokens, q.first, q.last)
-    if _opens_relative(tokens, soft[0]) or any(_is_way(tokens, at) for at in range(*soft)):
+    if _is_elsewhere(tokens, known, soft):
         return None
     listed = range(*clause_bounds(tokens, q.first, q.last, COMMA_MARKS))
+    sharing = [p for p in places if _may_share(p, metric) and not known.part_between(q.last, p.first)]
     for start, stop in (soft, clause_bounds(tokens, q.first, q.last, _HARD_MARKS), (0, len(tokens))):
-        window = [p for p in places if start <= p.first < stop and _may_share(p, metric)]
-        window = [p for p in window if not is_parted(tokens, q.last, p.first)]
+        window = [p for p in sharing if start <= p.first < stop]
         if (start, stop) != soft:
-            window = [p for p in window if p.first < q.first or (p.first < after and _is_in(tokens, p))]
+            window = [p for p in window if p.first < q.first or (p.first < after and _is_in(tokens, known, p))]
         whole = [at for at in regions if start <= at < stop]
         if window and not _is_lifted(window, [at for at in whole if at in listed], q.first):
-            return _best(tokens, window, places, q.first, q.last)
+            return _best(tokens, known, window, places, q)
         if whole:
             return None
-    return running.name if running is not None and _may_share(running, metric) else None
+    return running.name if running is not None else None
+
+
+def _beside(
+    tokens: Sequence[Token], known: PlaceWords, q: Quantity, places: Sequence[Place]
+) -> tuple[str | None] | None:
+    """What a place right behind a figure or before it in a row tells: its name, or none where others share it."""
+    behind = _behind(tokens, known, q.first, q.last, places)
+    if behind is not None:
+        return (_shared_name(tokens, known, behind, places),)
+    row = _row(tokens, known, q.first, places)
+    return (row.name,) if row is not None else None
 
 
 def _is_lifted(window: Sequence[Place], whole: Sequence[int], figure: int) -> bool:
@@ -150,6 +197,8 @@ def _is_lifted(window: Sequence[Place], whole: Sequence[int], figure: int) -> bo
 
 def _related(metric: Metric, named: Sequence[Place]) -> Place | None:
     """«жители Кимрского района, в котором собрали 12 т»: the clause belongs to the name before it, in any role."""
+    if not named:
+        return None
     q = metric.quantity
     start = clause_bounds(metric.sentence.tokens, q.first, q.last)[0]
     if not _opens_relative(metric.sentence.tokens, start):
@@ -166,17 +215,17 @@ def _opens_relative(tokens: Sequence[Token], start: int) -> bool:
     return tokens[start].lower in words("locative") and tokens[start + 1].lower in words("which_one")
 
 
-def is_parted(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """«698 окон, из них 234 – в Ржеве»: a name behind «из них» belongs to the part, not to the whole."""
-    return matches("part", tokens, first) is None and any(
-        matches("part", tokens, at) is not None for at in range(first, last)
-    )
+def _is_elsewhere(tokens: Sequence[Token], known: PlaceWords, clause: tuple[int, int]) -> bool:
+    """A clause of another noun, or of a way: what it tells is in no place of the sentence."""
+    return _opens_relative(tokens, clause[0]) or _holds_way(tokens, known, clause)
 
 
-def _is_way(tokens: Sequence[Token], at: int) -> bool:
+def _holds_way(tokens: Sequence[Token], known: PlaceWords, clause: tuple[int, int]) -> bool:
     """«от Ржева до Твери», «между Ржевом и Тверью», «в сторону Твери»: what lies between places is in none of them."""
-    stop = matches("way", tokens, at)
-    return stop is not None and stop < len(tokens) and tokens[stop].text[0].isupper()
+    for at, stop in known.stops("way").items():
+        if clause[0] <= at < clause[1] and stop < len(tokens) and tokens[stop].text[0].isupper():
+            return True
+    return False
 
 
 def _may_share(place: Place, metric: Metric) -> bool:
@@ -184,11 +233,11 @@ def _may_share(place: Place, metric: Metric) -> bool:
     return not place.iso or metric.region in (None, place.iso)
 
 
-def _row(tokens: Sequence[Token], first: int, places: Sequence[Place]) -> Place | None:
+def _row(tokens: Sequence[Token], known: PlaceWords, first: int, places: Sequence[Place]) -> Place | None:
     """«Хабаровск (301,7 тыс.», «Артинский район — 7 048»: a name right before its figure."""
-    at, gap = first, 0
+    at, gap, marks = first, 0, known.stops("row")
     while at > 0 and gap < _ROW_GAP and not tokens[at - 1].text[0].isalpha():
-        if matches("row", tokens, at - 1) is None:
+        if at - 1 not in marks:
             return None
         at, gap = at - 1, gap + 1
     return next((p for p in places if p.last == at), None) if gap else None
@@ -198,26 +247,28 @@ def _dashed(tokens: Sequence[Token], last: int) -> bool:
     return last < len(tokens) and tokens[last].text in DASHES
 
 
-def _behind(tokens: Sequence[Token], first: int, last: int, places: Sequence[Place]) -> Place | None:
+def _behind(tokens: Sequence[Token], known: PlaceWords, first: int, last: int, places: Sequence[Place]) -> Place | None:
     """«ещё пять офисов — в Кимрах», «12 школ в Ржеве, 7 в Кимрах»: what is behind, not before."""
     dashed = _dashed(tokens, last)
     if not dashed and (first == 0 or tokens[first - 1].text != ","):
         return None
-    return next((p for p in places if p.first > last and _is_beside(tokens, p, last + dashed)), None)
+    return next((p for p in places if p.first > last and _is_beside(tokens, known, p, last + dashed)), None)
 
 
-def _best(tokens: Sequence[Token], window: Sequence[Place], places: Sequence[Place], at: int, last: int) -> str | None:
+def _best(
+    tokens: Sequence[Token], known: PlaceWords, window: Sequence[Place], places: Sequence[Place], q: Quantity
+) -> str | None:
     """The nearest to the left, else the first to the right; None where several places share the figure."""
-    before = [p for p in window if p.first < at]
-    own = next((p for p in window if _is_beside(tokens, p, last)), None)
-    if own is not None and before and any(t.lower in words("joint") for t in tokens[before[-1].last : at]):
+    before = [p for p in window if p.first < q.first]
+    own = next((p for p in window if _is_beside(tokens, known, p, q.last)), None)
+    if own is not None and before and any(t.lower in words("joint") for t in tokens[before[-1].last : q.first]):
         before = []  # «новый МФЦ в Кимрах и ещё один офис в Ржеве»
-    return _shared_name(tokens, before[-1] if before else own or window[0], places)
+    return _shared_name(tokens, known, before[-1] if before else own or window[0], places)
 
 
-def _shared_name(tokens: Sequence[Token], one: Place, places: Sequence[Place]) -> str | None:
+def _shared_name(tokens: Sequence[Token], known: PlaceWords, one: Place, places: Sequence[Place]) -> str | None:
     """The name of a place, None where commas and «и» join it to others."""
-    group = _group(tokens, one, places)
+    group = _group(tokens, known, one, places)
     if _lists_on(tokens, group[-1].last):
         return None
     return group[0].name if len({p.name for p in group}) == 1 else None
@@ -225,59 +276,57 @@ def _shared_name(tokens: Sequence[Token], one: Place, places: Sequence[Place]) -
 
 def _lists_on(tokens: Sequence[Token], last: int) -> bool:
     """«в Ржеве, Заречье и Сосновом откроют …»: names that no list has go on with the row of places."""
-    known = 0
+    unlisted = 0
     at = last
     while at + 1 < len(tokens) and tokens[at].lower in words("joint"):
         name = tokens[at + 1]
         ends = at + 2 < len(tokens) and (tokens[at + 2].lower in words("joint") or _is_verb(tokens[at + 2]))
         if not name.text[0].isupper() or name.text.isupper() or not ends:
             break
-        known, at = known + 1, at + 2
-    return known > 1 or (known == 1 and _is_verb(tokens[at]))
+        unlisted, at = unlisted + 1, at + 2
+    return unlisted > 1 or (unlisted == 1 and _is_verb(tokens[at]))
 
 
 def _is_verb(token: Token) -> bool:
     return token.text.isalpha() and readings(token.lower)[0].pos in ("VERB", "PRTS")
 
 
-def _is_in(tokens: Sequence[Token], place: Place) -> bool:
+def _is_in(tokens: Sequence[Token], known: PlaceWords, place: Place) -> bool:
     """«в Ржеве», «в городе Ржеве»: in another clause a place that only acts holds no figure before it."""
-    at = place.first - 1
-    while at >= 0 and (matches("type", tokens, at) is not None or readings(tokens[at].lower)[0].pos == "ADJF"):
+    at, types = place.first - 1, known.stops("type")
+    while at >= 0 and (at in types or readings(tokens[at].lower)[0].pos == "ADJF"):
         at -= 1
     return at >= 0 and tokens[at].lower in words("locative")
 
 
-def _is_beside(tokens: Sequence[Token], place: Place, last: int) -> bool:
+def _is_beside(tokens: Sequence[Token], known: PlaceWords, place: Place, last: int) -> bool:
     """«12 окон в Ржеве», «12 окон в городе Ржеве»: nothing but a preposition and the kind of place between."""
-    at = last
+    at, types = last, known.stops("type")
     if at < len(tokens) and tokens[at].lower in words("in"):
         at += 1
-        while at < place.first and matches("type", tokens, at) is not None:
+        while at < place.first and at in types:
             at += 1
         return at == place.first
     return False
 
 
-def _group(tokens: Sequence[Token], one: Place, window: Sequence[Place]) -> list[Place]:
+def _group(tokens: Sequence[Token], known: PlaceWords, one: Place, window: Sequence[Place]) -> list[Place]:
     """The places that commas and «и» join to one."""
     at = list(window).index(one)
     first = last = at
-    while first > 0 and _joined(tokens, window[first - 1], window[first]):
+    while first > 0 and _joined(tokens, known, window[first - 1], window[first]):
         first -= 1
-    while last + 1 < len(window) and _joined(tokens, window[last], window[last + 1]):
+    while last + 1 < len(window) and _joined(tokens, known, window[last], window[last + 1]):
         last += 1
     return list(window[first : last + 1])
 
 
-def _joined(tokens: Sequence[Token], left: Place, right: Place) -> bool:
-    between = [t.lower for t in tokens[left.last : right.first]]
-    return len(between) <= _ROW_GAP + 1 and all(
-        word in words("joint")
-        or word == ","
-        or word in words("locative")
-        or matches("type", tokens, left.last) is not None
-        for word in between
+def _joined(tokens: Sequence[Token], known: PlaceWords, left: Place, right: Place) -> bool:
+    between = tokens[left.last : right.first]
+    if len(between) > _ROW_GAP + 1:
+        return False
+    return left.last in known.stops("type") or all(
+        token.lower in words("joint") or token.lower == "," or token.lower in words("locative") for token in between
     )
 
 
@@ -297,26 +346,29 @@ def _only(places: Sequence[Place]) -> Place | None:
     return places[0] if len({place.name for place in places}) == 1 else None
 
 
-def _headline_place(document: Document) -> Place | None:
+def _headline_place(document: Document, atlas: Atlas) -> Place | None:
     """«В Михайловске открыли центр»: the one place of the headline, where the article dwells on no other."""
     titles = [s for s in document.sentences if s.is_title]
-    inside = [p for s in titles for p in places_in(document, s)]
+    inside = [p for s in titles for p in places_in(atlas.setting(s))]
     if len({p.name for p in inside}) != 1:
         return None
     one = inside[0]
-    counts = Counter(m.place for m in document.places if m.place and is_free(document, m.start, m.stop))
+    counts = Counter(m.place for m in atlas.places if m.place and atlas.is_free(m.start, m.stop))
     own = counts.pop(one.name, 0)
-    if counts and (max(counts.values()) >= min(own, _DWELT) or _speaks_of_region(document, one)):
+    if counts and (max(counts.values()) >= min(own, _DWELT) or _speaks_of_region(document, atlas, one)):
         return None
-    if one.capital and any(regions_in(document, s) for s in document.sentences):
+    if one.capital and any(regions_in(atlas.setting(s)) for s in document.sentences):
         return None
     return one
 
 
-def _speaks_of_region(document: Document, place: Place) -> bool:
+def _speaks_of_region(document: Document, atlas: Atlas, place: Place) -> bool:
     """Whether a sentence of the body names the region without the place: «сеть ДНР выросла»."""
     for sentence in document.sentences:
-        inside = [m for m in (*document.mentions, *document.places) if sentence.start <= m.start < sentence.stop]
-        if not sentence.is_title and any(is_subject(m) for m in inside) and place.name not in {m.place for m in inside}:
+        if sentence.is_title:
+            continue
+        setting = atlas.setting(sentence)
+        inside = [*setting.regions, *setting.places]
+        if any(is_subject(m) for m in inside) and place.name not in {m.place for m in inside}:
             return True
     return False

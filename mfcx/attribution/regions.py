@@ -10,7 +10,6 @@ from msgspec import Struct
 
 from mfcx.attribution.pairing import pair_with_names
 from mfcx.attribution.place_words import PlaceWords
-from mfcx.attribution.places import is_parted
 from mfcx.attribution.status import clause_bounds
 from mfcx.destinations import is_destination, joins_names
 from mfcx.document import Document, Metric, Quantity, RegionMention, Sentence, Token
@@ -290,7 +289,7 @@ def _region(metric: Metric, scene: _Scene, scope: _Scope) -> str | None:
         near = (start, stop) == soft
         window = [one for one in scene.holders if start <= one.first < stop and _may_hold(scene, one, q.first)]
         window = [one for one in window if one.first < q.first or _may_follow(tokens, one, near=near)]
-        window = [one for one in window if not is_parted(tokens, q.last, one.first)]
+        window = [one for one in window if not scene.words.part_between(q.last, one.first)]
         chosen = _best(tokens, window, q.first)
         reach = stop if q.unit != "%" else _counted(tokens, q.last, stop)
         wide = _last_wider(scene, start, reach if near else q.first, q.first)
