@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from mfcx.document import Document, Person, Sentence
 from mfcx.tables import fold, read_table
 
 _DASHES = frozenset("-–—")
+_CLOSING = ' »”"'
 # fewer questions are rhetorical
 _QUESTIONS = 2
 
@@ -27,8 +29,8 @@ def find_answers(document: Document) -> dict[int, Person]:
     """The person who speaks in each line of an interview, by the number of the line; empty for other articles."""
     lines = _lines(document)
     asked = [line for line in lines if line.question]
-    person = _interviewee(document)
-    if len(asked) < _QUESTIONS or person is None:
+    person = _interviewee(document) if len(asked) >= _QUESTIONS else None
+    if person is None:
         return {}
     replies = [line for line in lines if not line.question and line.number > asked[0].number]
     own = sum(_is_own(line) for line in replies)
@@ -42,16 +44,25 @@ def _lines(document: Document) -> list[_Line]:
     for sentence in document.sentences:
         if not sentence.is_title:
             rows.setdefault(sentence.line, []).append(sentence)
-    return [
-        _Line(number, row, document.text[: row[-1].stop].rstrip(' »”"').endswith("?")) for number, row in rows.items()
-    ]
+    return [_Line(number, row, _asks(document.text, row)) for number, row in rows.items()]
+
+
+def _asks(text: str, row: Sequence[Sentence]) -> bool:
+    start = row[0].start
+    line = text[start : row[-1].stop].rstrip(_CLOSING) or text[:start].rstrip(_CLOSING)
+    return line.endswith("?")
 
 
 def _is_own(line: _Line) -> bool:
     """A reply begins with a dash or speaks of «мы» and «я»."""
-    first = frozenset(fold(r["lemma"]) for r in read_table("speech") if r["kind"] == "first_person")
-    tokens = [token for sentence in line.sentences for token in sentence.tokens]
-    return tokens[0].text in _DASHES or any(token.lower in first for token in tokens)
+    if line.sentences[0].tokens[0].text in _DASHES:
+        return True
+    return any(token.lower in _first_person() for sentence in line.sentences for token in sentence.tokens)
+
+
+@cache
+def _first_person() -> frozenset[str]:
+    return frozenset(fold(row["lemma"]) for row in read_table("speech") if row["kind"] == "first_person")
 
 
 def _interviewee(document: Document) -> Person | None:

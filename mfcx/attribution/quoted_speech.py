@@ -23,7 +23,7 @@ def attach_quotes(scene: Scene, acts: Sequence[Act], before: Sequence[Act], line
     """Every quotation of a line gets the speaker that stands at it, else the one who speaks in its paragraph."""
     sentences = scene.document.sentences
     number, start = sentences[line[0]].line, sentences[line[0]].start
-    here = [q for q in scene.quotes if q.line == number]
+    here = scene.quotes_of.get(number, ())
     for act in acts:
         for quote in here:
             if quote not in scene.by_quote and _touches(scene, act, quote):
@@ -80,9 +80,10 @@ def _heading(scene: Scene, quote: Quote) -> Person | None:
 
 def _introduced(scene: Scene, quote: Quote, before: Sequence[Act], start: int) -> Person | None:
     """A paragraph of speech after a line that ends in a colon and names who speaks."""
-    text = scene.document.text
-    above = text[:start].rstrip()
-    if quote.start != start or not above.endswith(":"):
+    if quote.start != start:
+        return None
+    above = scene.document.text[:start].rstrip()
+    if not above.endswith(":"):
         return None
     if before:
         return before[-1].person

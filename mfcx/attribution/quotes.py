@@ -16,6 +16,7 @@ from mfcx.stored import expression
 _SHORTEST = 30
 _SHORT = 12
 DASHES = frozenset("-–—")
+_MARK = expression('[«»“”„"]')
 _DASHED = expression(r"[-–—]\s")
 _FOLLOWED = expression(r"\s*+[.,]?\s*+[-–—]\s")
 
@@ -82,10 +83,9 @@ def _side(text: str, at: int, depth: int) -> int:
 
 def _closes(text: str, span: Span) -> bool:
     """Whether a line ends what the line before has left open: its first mark closes."""
-    marks = (at for at in range(span.start, span.stop) if text[at] in '«»“”„"')
     depth = 1
-    for at in marks:
-        depth += _side(text, at, depth)
+    for mark in _MARK.finditer(text, span.start, span.stop):
+        depth += _side(text, mark.start(), depth)
         if depth <= 0:
             return True
     return False
@@ -95,9 +95,8 @@ def _quotes_in(text: str, span: Span, open_from: int | None) -> tuple[list[Span]
     """The quotations of a line, and where one begins that goes on in the next."""
     result = []
     depth, opened = (0, span.start) if open_from is None else (1, open_from)
-    for at in range(span.start, span.stop):
-        if text[at] not in '«»“”„"':
-            continue
+    for mark in _MARK.finditer(text, span.start, span.stop):
+        at = mark.start()
         side = _side(text, at, depth)
         if side > 0 and depth == 0:
             opened = at

@@ -20,7 +20,7 @@ def attach_reports(scene: Scene, acts: Sequence[Act], before: Sequence[Act], lin
         if pointing is not None:
             _point_back(scene, pointing, line)
         own = next((a for a in reversed(mine) if a.reports), None)
-        person = own.person if own else carried or (telling if _adds(scene, number, line[0]) else None)
+        person = own.person if own else carried or (telling if telling and _adds(scene, number, line[0]) else None)
         if person is None or (own is None and (mine or _breaks(sentence))):
             carried, telling = own.person if own and own.carries else None, _last_report(mine)
             continue
@@ -60,7 +60,7 @@ def _report_row(scene: Scene, number: int) -> None:
     """Rows of a list are told by whoever tells its head."""
     text, sentences = scene.document.text, scene.document.sentences
     row, above = sentences[number], sentences[number - 1]
-    if is_list_row(text, row) and (is_list_row(text, above) or text[: above.stop].endswith(":")):
+    if is_list_row(text, row) and (is_list_row(text, above) or text.endswith(":", 0, above.stop)):
         person = scene.by_sentence.get(above.start)
         if person is not None:
             scene.by_sentence.setdefault(row.start, person)

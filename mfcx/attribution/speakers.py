@@ -18,7 +18,7 @@ from mfcx.document import Document, Person, Sentence
 
 def set_speakers(document: Document) -> None:
     """Fills `speaker` of every metric that a person of the article is quoted or reported to have said."""
-    if not any(not person.byline for person in document.persons):
+    if not document.metrics or all(person.byline for person in document.persons):
         return
     scene = Scene(document, find_quotes(document.text, document.sentences), _mentions(document))
     _read(scene)
@@ -58,7 +58,7 @@ def _read(scene: Scene) -> None:
         answering = _answer(scene, acts, answering, (at, last))
         if sentences[at].line in replies:
             _give(scene, replies[sentences[at].line], (at, last))
-        spoken = any(q.line == sentences[at].line and q in scene.by_quote for q in scene.quotes)
+        spoken = any(q in scene.by_quote for q in scene.quotes_of.get(sentences[at].line, ()))
         before, at = acts or (before if spoken else []), last
 
 
@@ -67,9 +67,8 @@ def _give(scene: Scene, person: Person, line: tuple[int, int]) -> None:
     sentences = scene.document.sentences[line[0] : line[1]]
     for sentence in sentences:
         scene.by_sentence.setdefault(sentence.start, person)
-    for quote in scene.quotes:
-        if quote.line == sentences[0].line:
-            scene.by_quote.setdefault(quote, person)
+    for quote in scene.quotes_of.get(sentences[0].line, ()):
+        scene.by_quote.setdefault(quote, person)
 
 
 def _answer(scene: Scene, acts: Sequence[Act], answering: Person | None, line: tuple[int, int]) -> Person | None:

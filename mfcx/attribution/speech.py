@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
-from functools import cache
+from bisect import bisect_left
+from functools import cache, lru_cache
+from operator import attrgetter
 
 from msgspec import Struct, field
 
@@ -19,6 +21,7 @@ VERBAL = frozenset({"VERB", "PRTS", "ADJS", "GRND"})
 ENDS = frozenset(".!?…,:")
 # how far before an inserted verb its dash may stand: «— добавил он», «— тут же добавил он»
 INSERTED = 4
+_START = attrgetter("start")
 
 
 @cache
@@ -35,7 +38,12 @@ def speech_patterns(kind: str) -> PatternTable[None]:
 
 def speaks(token: Token) -> bool:
     """Whether a token is a verb of reporting: «сообщили»."""
-    return token.text.isalpha() and not speech_words("report").isdisjoint(lemmas(token.lower))
+    return _is_report(token.lower)
+
+
+@lru_cache(maxsize=20_000)
+def _is_report(form: str) -> bool:
+    return form.isalpha() and not speech_words("report").isdisjoint(lemmas(form))
 
 
 def is_finite(token: Token) -> bool:
@@ -76,12 +84,18 @@ class Scene(Struct):
     quotes: list[Quote]
     mentions: list[Mention]
     last: Person | None = None
+    quotes_of: dict[int, list[Quote]] = field(default_factory=dict)  # those of each line
     by_quote: dict[Quote, Person | None] = field(default_factory=dict)
     by_sentence: dict[int, Person | None] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        for quote in self.quotes:
+            self.quotes_of.setdefault(quote.line, []).append(quote)
+
     def inside(self, start: int, stop: int) -> list[Mention]:
         """Persons named in a stretch, in order."""
-        return [m for m in self.mentions if start <= m.start < stop]
+        first = bisect_left(self.mentions, start, key=_START)
+        return self.mentions[first : bisect_left(self.mentions, stop, first, key=_START)]
 
     def quote_at(self, at: int) -> Quote | None:
         """The quotation that holds an offset."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 
 from mfcx.attribution.quotes import DASHES
 from mfcx.attribution.speech import (
@@ -14,17 +15,18 @@ from mfcx.attribution.speech import (
     is_finite,
     is_stand_in,
     latest,
-    speech_patterns,
     speech_words,
 )
 from mfcx.attribution.speech_subjects import find_subject
 from mfcx.document import Sentence, Token
 from mfcx.morphology import readings
-from mfcx.tables import fold, words
+from mfcx.patterns import PatternTable
+from mfcx.tables import fold, read_table, words
 
 _QUOTE_MARKS = frozenset('«»“”„"')
 # words of a subject with its office: «продолжил министр экономики области Олег Петров»
 _PARENTHESIS = 8
+_KINDS, _ANY = ("report", "remark", "answer", "cite"), "any"
 
 
 def find_acts(scene: Scene, number: int) -> Iterator[Act]:
@@ -33,32 +35,52 @@ def find_acts(scene: Scene, number: int) -> Iterator[Act]:
     if sentence.is_title:
         return
     tokens = sentence.tokens
+    openings = _openings_in(tokens)
     done = -1
     for at, token in enumerate(tokens):
-        if at < done or not token.text[0].isalpha():
+        telling = _tells(token.lower)
+        if (telling is None and at not in openings) or at < done or not token.text[0].isalpha():
             continue
         inserted = _is_inserted(tokens, at)
+        if telling == _ANY and not inserted and at not in openings:
+            continue  # nearly every verb
         quote = scene.quote_at(token.start)
         if quote is not None and not inserted and not (quote.dashed and at == 0):
             continue
-        act = _opening(scene, number, at) or _verb(scene, number, at, inserted=inserted)
+        act = _opening(scene, number, at, openings[at]) if at in openings else None
+        if act is None and telling is not None:
+            act = _verb(scene, number, at, inserted=inserted)
         if act is not None:
             scene.last = act.person or scene.last
             done = at + 2
             yield act
 
 
-def _opening(scene: Scene, number: int, at: int) -> Act | None:
+def _openings_in(tokens: Sequence[Token]) -> dict[int, int | None]:
+    """Where words before a speaker begin, with where they end: «по словам»; None for those of the last who spoke."""
+    found: dict[int, int | None] = {}
+    for first, stop, kind in _openings().find(tokens):
+        if kind == "aside":
+            found[first] = None
+        else:
+            found.setdefault(first, stop)
+    return found
+
+
+@cache
+def _openings() -> PatternTable[str]:
+    kinds = ("opening", "aside")
+    return PatternTable((row["lemma"], row["kind"]) for row in read_table("speech") if row["kind"] in kinds)
+
+
+def _opening(scene: Scene, number: int, at: int, stop: int | None) -> Act | None:
     """«по словам X», «по её словам»."""
     sentence = scene.document.sentences[number]
     tokens = sentence.tokens
-    if any(speech_patterns("aside").starting(tokens, at)):
+    if stop is None:
         femn = any(t.lower in words("her") for t in tokens[at : at + 3])
         person = latest(scene, tokens[at].start, "femn" if femn else "masc")
         return Act("opening", tokens[at].start, number, person, reports=True, carries=True) if person else None
-    stop = next((stop for stop, _ in speech_patterns("opening").starting(tokens, at)), None)
-    if stop is None:
-        return None
     last = stop
     while last < len(tokens) and tokens[last].text not in {",", ";", "(", ":"} and not is_finite(tokens[last]):
         last += 1
@@ -94,13 +116,15 @@ def _verb(scene: Scene, number: int, at: int, *, inserted: bool) -> Act | None:
     """«сообщил X», «X отметил, что …»."""
     sentence = scene.document.sentences[number]
     tokens = sentence.tokens
-    kind = _kind(tokens[at]) or (_any_verb(scene, sentence, at) if inserted else None)
+    kind = _tells(tokens[at].lower)
+    if kind == _ANY:
+        kind = _any_verb(scene, sentence, at) if inserted else None
     if kind is None:
         return None
     person, found = find_subject(scene, sentence, at, inserted=inserted, cite=kind == "cite")
     if not found:
         return None
-    pointer = bool(speech_patterns("pointer").find(tokens))
+    pointer = bool(_pointers().find(tokens))
     trailing = at > 0 and tokens[at - 1].text == ","
     aside = inserted or trailing or (at > 0 and tokens[at - 1].lower in speech_words("as"))
     quoting = inserted and _ends_quote(scene, tokens, at)
@@ -110,22 +134,31 @@ def _verb(scene: Scene, number: int, at: int, *, inserted: bool) -> Act | None:
     return Act(kind, tokens[at].start, number, person, inserted, pointer, reports, reports and trailing)
 
 
-def _kind(token: Token) -> str | None:
-    for reading in readings(token.lower):
-        if reading.pos not in VERBAL or "impr" in reading.tags:
-            continue
-        word = fold(reading.lemma)
-        kind = next((k for k in ("report", "remark", "answer", "cite") if word in speech_words(k)), None)
-        if kind is not None:
-            return kind
-    return None
+@cache
+def _pointers() -> PatternTable[None]:
+    return PatternTable((row["lemma"], None) for row in read_table("speech") if row["kind"] == "pointer")
+
+
+@lru_cache(maxsize=20_000)
+def _tells(form: str) -> str | None:
+    """How a form tells of speech: report, remark, answer, cite; any for a verb that does so only behind speech."""
+    if not form[0].isalpha():
+        return None
+    found = readings(form)
+    for reading in found:
+        if reading.pos in VERBAL and "impr" not in reading.tags:
+            word = fold(reading.lemma)
+            kind = next((kind for kind in _KINDS if word in speech_words(kind)), None)
+            if kind is not None:
+                return kind
+    return _ANY if found[0].pos in VERBAL else None
 
 
 def _any_verb(scene: Scene, sentence: Sentence, at: int) -> str | None:
     """«…», — не скрывает радости Анна Орлова: any verb tells the speaker right behind speech."""
     tokens = sentence.tokens
     tops = [t for t in tokens[max(0, at - INSERTED) : at] if t.text in DASHES]
-    if not tops or not any(r.pos in VERBAL for r in readings(tokens[at].lower)[:1]):
+    if not tops:
         return None
     stop = next((t.start for t in tokens[at:] if t.text in DASHES or t.text in {".", ":"}), sentence.stop)
     return "remark" if scene.inside(tokens[at].stop, stop) else None
