@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from msgspec import Struct, field
@@ -28,6 +30,7 @@ from mfcx.morphology import Reading, lemmas, readings
 from mfcx.quantities import Reading as SentenceReading
 from mfcx.tables import fold, read_table, words
 
+_START = attrgetter("start")
 _MARKS = frozenset(",;:()—–-")
 _DASHES = frozenset("—–-")
 _MEASURING = frozenset({"measure", "ratio", "currency", "time"})
@@ -110,6 +113,24 @@ def doing_nouns() -> frozenset[str]:
     return frozenset(fold(row["noun"]) for rows in _rows().values() for row in rows if row["role"] == "make")
 
 
+@lru_cache(maxsize=20_000)
+def _told(form: str) -> tuple[Reading, str, str, str] | None:
+    """The verb that a form is, with its row in label_verbs.tsv if any: «нашли» is of «найти», not «наслать»."""
+    if not form[0].isalpha():
+        return None
+    known = readings(form)
+    top = known[0]
+    found = [r for r in known[:3] if r.pos in _VERBAL]
+    # a verb of the table is meant
+    reading = next((r for r in found if fold(r.lemma) in _rows()), found[0] if found else None)
+    if reading is None or top.pos in _CLOSED or (top.pos == "NOUN" and reading.score < _MEANT):
+        return None
+    rows = _rows().get(fold(reading.lemma))
+    if rows is None:
+        return reading, "", "", ""
+    return reading, rows[0]["noun"].strip("-"), rows[0]["role"], rows[0]["fact"].strip("-")
+
+
 class Clause(Struct):
     """A sentence seen from one figure."""
 
@@ -132,17 +153,19 @@ class Clause(Struct):
 
     def segments(self) -> Iterator[tuple[int, int]]:
         """The stretch round the figure that no mark cuts, then those before it, nearest first."""
+        tokens = self.sentence.tokens
         first, last = self.quantity.first, self.quantity.last
-        while first > 0 and not self._cuts(first - 1):
+        # only a mark can cut: no call for a word
+        while first > 0 and not (tokens[first - 1].text in _MARKS and self._cuts(first - 1)):
             first -= 1
-        while last < len(self.tokens) and not self._cuts(last):
+        while last < len(tokens) and not (tokens[last].text in _MARKS and self._cuts(last)):
             last += 1
         yield first, last
         while first > 0:
             stop = first = first - 1
-            while first > 0 and not self._cuts(first - 1):
+            while first > 0 and not (tokens[first - 1].text in _MARKS and self._cuts(first - 1)):
                 first -= 1
-            if stop > first and not any(speaks(t) for t in self.tokens[first:stop]) and not self._relates(first, stop):
+            if stop > first and not any(speaks(t) for t in tokens[first:stop]) and not self._relates(first, stop):
                 yield first, stop
 
     def stated_in(self) -> Iterator[tuple[int, int]]:
@@ -163,31 +186,21 @@ class Clause(Struct):
         )
 
     def _cuts(self, at: int) -> bool:
+        """Whether a mark parts words: a hyphen within one does not."""
         token = self.tokens[at]
-        if token.text not in _MARKS:
-            return False
         glued = 0 < at < len(self.tokens) - 1 and self.tokens[at + 1].start == token.stop
         return not (token.text == "-" and glued)
 
     def verbs(self, first: int, last: int) -> list[Verb]:
         """The verbs of a stretch that say something, in order."""
-        return [v for at in range(first, last) if (v := self._verb(at)) is not None]
-
-    def _verb(self, at: int) -> Verb | None:
-        token = self.tokens[at]
-        if not is_word(token) or at in self.blocked or self.quantity.first <= at < self.quantity.last:
-            return None
-        top = readings(token.lower)[0]
-        found = [r for r in readings(token.lower)[:3] if r.pos in _VERBAL]
-        # «нашли» is a form of «наслать» as well: a verb of the table is meant
-        reading = next((r for r in found if fold(r.lemma) in _rows()), found[0] if found else None)
-        if reading is None or top.pos in _CLOSED or (top.pos == "NOUN" and reading.score < _MEANT):
-            return None
-        rows = _rows().get(fold(reading.lemma))
-        if rows is None:
-            return Verb(at, reading)
-        row = rows[0]
-        return Verb(at, reading, row["noun"].strip("-"), row["role"], row["fact"].strip("-"))
+        tokens, found = self.sentence.tokens, []
+        for at in range(first, last):
+            told = _told(tokens[at].lower)
+            if told is None or at in self.blocked or self.quantity.first <= at < self.quantity.last:
+                continue
+            if is_word(tokens[at]):
+                found.append(Verb(at, *told))
+        return found
 
     def verb(self, *roles: str) -> Verb | None:
         """The telling verb nearest to the figure, in its own stretch or the ones before."""
@@ -419,10 +432,10 @@ def blocked_of(
     spans = [(m.start, m.stop) for m in (*document.mentions, *places)]
     spans += [(s.start, s.stop) for person in document.persons for s in person.spans]
     spans = [(start, stop) for start, stop in spans if start < sentence.stop and sentence.start < stop]
-    blocked = set()
-    for at, token in enumerate(sentence.tokens):
-        if any(start <= token.start < stop for start, stop in spans) or token.text[0].isdigit():
-            blocked.add(at)
+    blocked = {at for at, token in enumerate(sentence.tokens) if token.text[0].isdigit()}
+    for start, stop in spans:
+        first = bisect_left(sentence.tokens, start, key=_START)
+        blocked.update(range(first, bisect_left(sentence.tokens, stop, first, key=_START)))
     for at in sorted(blocked):
         back = at - 1
         while back >= 0 and readings(sentence.tokens[back].lower)[0].pos == "PREP" and back not in blocked:
