@@ -8,7 +8,6 @@ alternatives. «не {превышать}|{превысить}» is two elements
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
 from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
