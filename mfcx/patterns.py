@@ -97,6 +97,13 @@ class Pattern(Struct, frozen=True, eq=False):
         """Where a match that begins at token `at` ends, or None."""
         return _match(self.elements, tokens, at)
 
+    def matches(self, tokens: Sequence[Token], starts: Sequence[int]) -> Sequence[Range]:
+        """The matches, as (first, last), at the tokens where the pattern may begin."""
+        if len(self.elements) == 1 and not self.elements[0].gap:
+            return [(at, at + 1) for at in starts]  # where one element may begin, all of it stands
+        ends = [(at, self.match(tokens, at)) for at in starts]
+        return [(at, stop) for at, stop in ends if stop is not None and stop > at]
+
     def match_back(self, tokens: Sequence[Token], stop: int) -> int | None:
         """Where a match that ends before token `stop` begins, or None."""
         for element in reversed(self.elements):
@@ -176,6 +183,33 @@ class _Edges(Generic[T]):
         if self._tags and form.isalpha():
             for tag in readings(form)[0].tags:
                 yield from self._tags.get(tag, ())
+
+
+class Openings(dict[str, tuple[Pattern, ...]]):
+    """Which of some patterns may begin with a folded form; each form is looked up once: openings[«обращений»]."""
+
+    def __init__(self, patterns: Iterable[Pattern]) -> None:
+        super().__init__()
+        self._edges = _Edges()
+        for pattern in dict.fromkeys(patterns):
+            self._edges.add(pattern, pattern.elements)
+
+    def __missing__(self, form: str) -> tuple[Pattern, ...]:
+        if len(self) >= _MOST_FORMS:
+            self.clear()
+        found = self[form] = self._edges.at(form)
+        return found
+
+    def find(self, tokens: Sequence[Token]) -> dict[Pattern, list[int]]:
+        """The tokens at which each of the patterns may begin."""
+        starts: dict[Pattern, list[int]] = {}
+        for at, token in enumerate(tokens):
+            for pattern in self[token.lower]:
+                if pattern in starts:
+                    starts[pattern].append(at)
+                else:
+                    starts[pattern] = [at]
+        return starts
 
 
 class _Index:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mfcx.document import Token
-from mfcx.patterns import PatternError, PatternTable, parse_pattern
+from mfcx.patterns import Openings, PatternError, PatternTable, parse_pattern
 from mfcx.segments import split_tokens
 
 
@@ -113,6 +113,22 @@ def test_a_table_finds_what_its_patterns_find_one_by_one(texts: list[str], words
         assert list(table.ending(tokens, here)) == [
             (first, number) for number, first, stop in starts if stop == here and first is not None and first < stop
         ]
+
+
+@given(
+    st.lists(st.sampled_from(["дом", "{дом} (в) доме", "до*", "... год", "@prep год|дома"]), unique=True),
+    st.lists(st.sampled_from(["дом", "дома", "доме", "в", "год"]), max_size=8),
+)
+def test_openings_lose_no_match(texts: list[str], words: list[str]) -> None:
+    """What some patterns match where they may begin is all that they match."""
+    tokens = tokens_of(" ".join(words))
+    patterns = [parse_pattern(text) for text in texts]
+    starts = Openings(patterns).find(tokens)
+    assert starts.keys() <= set(patterns)
+    for pattern in patterns:
+        ends = [(at, pattern.match(tokens, at)) for at in range(len(tokens))]
+        found = pattern.matches(tokens, starts.get(pattern, ()))
+        assert found == [(at, stop) for at, stop in ends if stop is not None and stop > at]
 
 
 def test_a_pattern_is_found_in_a_sentence_that_was_searched_before_it_was_read() -> None:
