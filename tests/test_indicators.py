@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from mfcx import pipeline
@@ -13,6 +15,8 @@ from mfcx.rules.packs import default_packs
 from mfcx.rules.subjects import find_subject
 from mfcx.rules.view import view_of
 from mfcx.segments import find_sentences, split_tokens
+
+ROOT = Path(__file__).parents[1]
 
 
 def metrics_of(text: str) -> list[Metric]:
@@ -144,6 +148,17 @@ def test_a_matcher_reads_each_sentence_once() -> None:
     matcher = Matcher(default_packs(), [metrics[0].sentence])
     place = Place(metrics[0].sentence)
     assert matcher.view(place) is matcher.view(place)
+
+
+def test_rules_passed_over_for_want_of_a_word_would_not_hold() -> None:
+    """A quantity meets the rules whose words are there: all those that hold of the ones for its unit."""
+    for path in sorted((ROOT / "fixtures" / "labelled" / "texts").glob("*.txt"))[:20]:
+        document = pipeline.before_attribution(Article(path.read_text(encoding="utf-8")))
+        namings = set_indicators(document, default_packs())
+        matcher = Matcher(default_packs(), document.sentences)
+        for naming in namings:
+            verdicts = matcher.judge(naming.metric.quantity, naming.place)
+            assert matcher.find(naming.metric.quantity, naming.place) == [v.match for v in verdicts if v.match]
 
 
 @pytest.mark.parametrize("opening", ["Рост составил 15 %", "Это на 15 % больше, чем зимой", "Прирост к зиме – 15 %"])

@@ -15,7 +15,7 @@ from mfcx.morphology import readings
 from mfcx.quantities.periods import TimePhrase
 from mfcx.rules.match import Match, Matcher, Place, is_relative, moves
 from mfcx.rules.rule import Pack
-from mfcx.rules.view import level_words
+from mfcx.rules.view import is_level_word
 from mfcx.tables import words
 
 # an inherited figure is named by its own words only where they stand as near as this
@@ -49,6 +49,7 @@ class _Namer(Struct):
     named: list[Metric]
     headlines: dict[int, Sentence]  # the headline right above a sentence, by its start
     dated: frozenset[int]  # starts of the sentences that name a stretch of time
+    places: dict[int, Place]  # by start of the sentence
 
     def name(self, metric: Metric) -> Naming:
         quantity, place = metric.quantity, self._place(metric)
@@ -72,10 +73,15 @@ class _Namer(Struct):
         return Naming(metric, place, source=source)
 
     def _place(self, metric: Metric) -> Place:
-        lead = self.leads.get(metric.sentence.start)
-        figures = tuple((m.quantity.first, m.quantity.last) for m in self.sentences[metric.sentence.start])
-        dated = metric.sentence.start in self.dated
-        return Place(metric.sentence, figures, lead.tokens if lead else (), dated)
+        start = metric.sentence.start
+        place = self.places.get(start)
+        if place is None:
+            lead = self.leads.get(start)
+            figures = tuple([(m.quantity.first, m.quantity.last) for m in self.sentences[start]])
+            place = self.places[start] = Place(
+                metric.sentence, figures, lead.tokens if lead else (), start in self.dated
+            )
+        return place
 
     def _source(self, metric: Metric, match: Match | None) -> Metric | None:
         """The metric whose name this one bears, if its own words do not say otherwise."""
@@ -97,11 +103,13 @@ class _Namer(Struct):
 
     def _is_setting(self, metric: Metric, place: Place) -> bool:
         """Whether an inherited number only says where its clause happens: «а в десяти поменяют очередь»."""
+        if not metric.quantity.inherited:
+            return False
         view = self.matcher.view(place)
         first = metric.quantity.first + view.start
         start = view.clause((first, first + 1))[0]
         inside = {t.lower for t in view.tokens[first - 1 : first + 1]} & words("in")
-        return metric.quantity.inherited and start > view.start and first - start <= _SETTING and bool(inside)
+        return start > view.start and first - start <= _SETTING and bool(inside)
 
     def _referent(self, metric: Metric) -> Metric | None:
         """What «это на 5 % больше» speaks of: the figure before it, or the last one of the sentence before.
@@ -132,7 +140,7 @@ def set_indicators(document: Document, packs: Sequence[Pack]) -> list[Naming]:
     rows = zip(document.sentences, document.readings, strict=True)
     dated = frozenset(sentence.start for sentence, reading in rows if names_stretch(reading.times))
     namer = _Namer(
-        Matcher(packs, document.sentences), _leads(document, sentences), sentences, [], _headlines(document), dated
+        Matcher(packs, document.sentences), _leads(document, sentences), sentences, [], _headlines(document), dated, {}
     )
     namings = []
     for metric in document.metrics:
@@ -175,14 +183,16 @@ def _leads(document: Document, metrics: Mapping[int, Sequence[Metric]]) -> dict[
 
 def _speaks_back(sentence: Sentence) -> bool:
     """«Сейчас их 39», «Рост составил 8 %»."""
-    opening = sentence.tokens[:_OPENING]
-    return any(level_words("back").matches(token) for token in opening) or _is_growth(sentence)
+    for token in sentence.tokens[:_OPENING]:
+        if is_level_word("back", token.lower):
+            return True
+    return _is_growth(sentence)
 
 
 def _is_growth(sentence: Sentence) -> bool:
     """«Рост за год составил 8 %» does not say of what, «Рост цен составил 8 %» does."""
     tokens = sentence.tokens
-    if len(tokens) < 2 or not level_words("growth").matches(tokens[0]):
+    if len(tokens) < 2 or not is_level_word("growth", tokens[0].lower):
         return False
     top = readings(tokens[1].lower)[0]
     return not (tokens[1].text[0].isalpha() and top.case == "gent" and top.pos in ("NOUN", "ADJF", "PRTF"))

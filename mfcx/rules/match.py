@@ -5,14 +5,15 @@ A figure that only tells a change («на 8 %», «вдвое») is named by wha
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from mfcx.document import Quantity, Sentence, Token
 from mfcx.morphology import readings
 from mfcx.patterns import Pattern
+from mfcx.rules.book import NO_UNIT, PERSON, SUBJECT, book_of
 from mfcx.rules.rule import NONE, Pack, Rule
 from mfcx.rules.subjects import find_subject
 from mfcx.rules.view import Range, View, is_qualifier, view_of
@@ -26,8 +27,6 @@ _REACH = 60
 # a sentence is about what it names, or one so far before it
 _OPENING, _OFTEN, _SHORT, _NEARBY = 4, 2, 20, 2
 
-# in a rule's units: any noun that names people («свердловчанин», «якутянин»)
-PERSON = "@person"
 _RELATIVE_KINDS = frozenset({"percent", "percentage_point", "times", "share"})
 
 
@@ -79,6 +78,7 @@ class _Target(Struct, frozen=True):
     subject: int | None = None
 
 
+@cache
 def relative_units() -> frozenset[str]:
     """The units that count nothing themselves: %, раз, доля."""
     return frozenset(row["symbol"] for row in read_table("units") if row["id"] in _RELATIVE_KINDS)
@@ -87,7 +87,7 @@ def relative_units() -> frozenset[str]:
 def moves(quantity: Quantity) -> bool:
     """Whether a quantity says how much something grew or fell."""
     change = quantity.change
-    return change is not None and (change.ratio, change.delta, change.delta_pct) != (None, None, None)
+    return change is not None and not (change.ratio is None and change.delta is None and change.delta_pct is None)
 
 
 def is_relative(quantity: Quantity) -> bool:
@@ -95,43 +95,49 @@ def is_relative(quantity: Quantity) -> bool:
     return moves(quantity) and (quantity.unit is None or quantity.unit in relative_units())
 
 
-class Matcher(Struct):
+class Matcher:
     """Chooses rules for the quantities of one article; remembers what it has looked up."""
 
-    packs: Sequence[Pack]
-    sentences: Sequence[Sentence]
-    _by_unit: dict[str, list[tuple[int, Pack, Rule]]] = field(default_factory=lambda: defaultdict(list))
-    _topics: dict[tuple[Pattern, ...], tuple[bool, ...]] = field(default_factory=dict)
-    _nears: dict[tuple[Pattern, ...], tuple[bool, ...]] = field(default_factory=dict)
-    _numbers: dict[int, int] = field(default_factory=dict)
-    _views: dict[tuple[int, bool], View] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self._numbers = {sentence.start: number for number, sentence in enumerate(self.sentences)}
-        order = 0
-        for pack in self.packs:
-            for rule in pack.rules:
-                for unit in rule.units or {""}:
-                    self._by_unit[unit].append((order, pack, rule))
-                if rule.subjects:
-                    self._by_unit["/"].append((order, pack, rule))
-                order += 1
+    def __init__(self, packs: Sequence[Pack], sentences: Sequence[Sentence]) -> None:
+        self._book = book_of(tuple(packs))
+        self._sentences = sentences
+        self._numbers = {sentence.start: number for number, sentence in enumerate(sentences)}
+        self._views: dict[tuple[int, bool], View] = {}
+        self._held: dict[tuple[int, bool], frozenset[int]] = {}  # the rules whose words a view has
+        self._topics: dict[tuple[Pattern, ...], Sequence[bool]] = {}
+        self._nears: dict[tuple[Pattern, ...], Sequence[bool]] = {}
+        self._named: dict[Pattern, set[int]] | None = None  # by pattern: the sentences that hold it
 
     def view(self, place: Place) -> View:
         """The sentence of a place, read once."""
         key = (place.sentence.start, bool(place.lead))
-        if key not in self._views:
-            self._views[key] = view_of(place.sentence.tokens, place.figures, place.lead)
-        return self._views[key]
+        view = self._views.get(key)
+        if view is None:
+            view = view_of(place.sentence.tokens, place.figures, place.lead, self._book.openings)
+            self._views[key], self._held[key] = view, self._book.of_words(view.starts)
+        return view
 
     def has_subject(self, quantity: Quantity, place: Place) -> bool:
         """Whether the clause of a change names what changed."""
         view = self.view(place)
         return find_subject(view, _span(quantity, view)) is not None
 
-    def find(self, quantity: Quantity, place: Place) -> Iterator[Match]:
+    def find(self, quantity: Quantity, place: Place) -> list[Match]:
         """All rules that hold for a quantity, each with the distance of its words."""
-        return (verdict.match for verdict in self.judge(quantity, place) if verdict.match is not None)
+        view = self.view(place)
+        target = _target(quantity, view)
+        if target is None:
+            return []
+        numbers = self._book.of_units(_units(target))
+        if target.subject is None:  # the subject of a change may stand for the words of the clause
+            numbers &= self._held[place.sentence.start, bool(place.lead)]
+        result = []
+        for number in sorted(numbers):
+            pack, rule = self._book.rules[number]
+            steps = self._weigh(rule, target, quantity, view, place)
+            if not isinstance(steps, str):
+                result.append(_match(pack, rule, steps))
+        return result
 
     def judge(self, quantity: Quantity, place: Place) -> Iterator[Verdict]:
         """Every rule for the unit of a quantity: that it holds, or the first of its conditions that does not."""
@@ -139,48 +145,72 @@ class Matcher(Struct):
         target = _target(quantity, view)
         if target is None:
             return
-        for pack, rule in self._candidates(target):
-            failed = _misfit(rule, target, quantity, view, place) or _missing(rule, target, view)
-            steps = None if failed else _steps(rule, target, view)
-            if failed is None and steps is None:
-                failed = "clause"
-            if failed is None and rule.topic and not self._about(rule.topic, place.sentence):
-                failed = "topic"
-            if failed is None and rule.near and not self._is_near(rule.near, place.sentence):
-                failed = "near"
-            if failed is not None or steps is None:
-                yield Verdict(pack, rule, failed)
+        for number in sorted(self._book.of_units(_units(target))):
+            pack, rule = self._book.rules[number]
+            steps = self._weigh(rule, target, quantity, view, place)
+            if isinstance(steps, str):
+                yield Verdict(pack, rule, steps)
             else:
-                cue = steps if rule.clause else None
-                match = Match(pack, rule, steps - _PRIORITY * rule.priority, cue)
-                yield Verdict(pack, rule, None, match, _cues(rule, target, view))
+                yield Verdict(pack, rule, None, _match(pack, rule, steps), _cues(rule, target, view))
+
+    def _weigh(self, rule: Rule, target: _Target, quantity: Quantity, view: View, place: Place) -> int | str:
+        """Steps to the nearest word of a rule that holds; of one that does not, the condition that fails."""
+        failed = _misfit(rule, target, quantity, view, place) or _missing(rule, target, view)
+        if failed is not None:
+            return failed
+        steps = _steps(rule, target, view)
+        if steps is None:
+            return "clause"
+        if rule.topic and not self._about(rule.topic, place.sentence):
+            return "topic"
+        if rule.near and not self._is_near(rule.near, place.sentence):
+            return "near"
+        return steps
 
     def choose(self, quantity: Quantity, place: Place) -> Match | None:
         """The rule whose words stand nearest, the first in its pack among equals."""
-        return min(self.find(quantity, place), key=lambda match: match.distance, default=None)
-
-    def _candidates(self, target: _Target) -> Iterator[tuple[Pack, Rule]]:
-        keys = [*target.units, PERSON] if target.people else [*target.units]
-        keys.append("/" if target.subject is not None else "")
-        found = {order: (pack, rule) for key in keys for order, pack, rule in self._by_unit.get(key, ())}
-        return (found[order] for order in sorted(found))
+        best: Match | None = None
+        for match in self.find(quantity, place):
+            if best is None or match.distance < best.distance:
+                best = match
+        return best
 
     def _about(self, topic: tuple[Pattern, ...], sentence: Sentence) -> bool:
         """Whether a sentence speaks of a topic: its article does, or the words near it."""
-        if topic not in self._topics:
+        known = self._topics.get(topic)
+        if known is None:
             named = self._naming(topic)
             whole = any(named[:_OPENING]) or sum(named) >= (1 if len(named) < _SHORT else _OFTEN)
-            self._topics[topic] = (True,) * len(named) if whole else _nearby(named)
-        return self._topics[topic][self._numbers.get(sentence.start, 0)]
+            known = self._topics[topic] = (True,) * len(named) if whole else _nearby(named)
+        return known[self._numbers.get(sentence.start, 0)]
 
     def _is_near(self, patterns: tuple[Pattern, ...], sentence: Sentence) -> bool:
         """Whether a sentence, or one of those right before it, holds one of the patterns."""
-        if patterns not in self._nears:
-            self._nears[patterns] = _nearby(self._naming(patterns))
-        return self._nears[patterns][self._numbers.get(sentence.start, 0)]
+        known = self._nears.get(patterns)
+        if known is None:
+            known = self._nears[patterns] = _nearby(self._naming(patterns))
+        return known[self._numbers.get(sentence.start, 0)]
 
     def _naming(self, patterns: tuple[Pattern, ...]) -> list[bool]:
-        return [any(pattern.search(sentence.tokens) for pattern in patterns) for sentence in self.sentences]
+        """For each sentence, whether it holds one of the patterns; the article is read once for all topics."""
+        if self._named is None:
+            self._named = {}
+            for number, sentence in enumerate(self._sentences):
+                for pattern, starts in self._book.context.find(sentence.tokens).items():
+                    if pattern.matches(sentence.tokens, starts):
+                        self._named.setdefault(pattern, set()).add(number)
+        inside = set().union(*[self._named[pattern] for pattern in patterns if pattern in self._named])
+        return [number in inside for number in range(len(self._sentences))]
+
+
+def _units(target: _Target) -> list[str]:
+    """The keys under which the rules for a target are kept."""
+    people = [PERSON] if target.people else []
+    return [*target.units, *people, NO_UNIT if target.subject is None else SUBJECT]
+
+
+def _match(pack: Pack, rule: Rule, steps: int) -> Match:
+    return Match(pack, rule, steps - _PRIORITY * rule.priority, steps if rule.clause else None)
 
 
 def _nearby(named: Sequence[bool]) -> tuple[bool, ...]:
@@ -214,8 +244,12 @@ def _counts_people(quantity: Quantity, view: View) -> bool:
     """Whether the counted noun is animate: «1344 тысячи свердловчан»."""
     if quantity.head is None:
         return False
-    found = readings(view.tokens[quantity.head + view.start].text)
-    return any("anim" in r.tags and "plur" in r.tags and r.lemma == quantity.unit for r in found)
+    return _names_people(view.tokens[quantity.head + view.start].text, quantity.unit)
+
+
+@lru_cache(maxsize=20_000)
+def _names_people(text: str, unit: str | None) -> bool:
+    return any("anim" in r.tags and "plur" in r.tags and r.lemma == unit for r in readings(text))
 
 
 def _misfit(rule: Rule, target: _Target, quantity: Quantity, view: View, place: Place) -> str | None:
@@ -244,11 +278,12 @@ def _missing(rule: Rule, target: _Target, view: View) -> str | None:
     """The first of the conditions on words that fails, but for how near those of the clause stand."""
     if rule.phrase and not view.holds(rule.phrase, target.phrase):
         return "phrase"
-    if rule.sentence and not any(view.hits(pattern) for pattern in rule.sentence):
+    if rule.sentence and not view.names(rule.sentence):
         return "sentence"
-    if view.holds(rule.refuse_phrase, target.phrase):
+    if rule.refuse_phrase and view.holds(rule.refuse_phrase, target.phrase):
         return "refuse_phrase"
-    return "refuse" if view.holds(rule.refuse, view.clause(target.span)) else None
+    refused = rule.refuse and view.names(rule.refuse) and view.holds(rule.refuse, view.clause(target.span))
+    return "refuse" if refused else None
 
 
 def _steps(rule: Rule, target: _Target, view: View) -> int | None:

@@ -42,8 +42,8 @@ class Rule(Struct, frozen=True):
     line: int = 1  # where it stands in its file
 
 
-class Pack(Struct, frozen=True):
-    """A set of rules for one subject, with a version that stands in every record."""
+class Pack(Struct, frozen=True, eq=False):
+    """A set of rules for one subject, with a version that stands in every record; each is equal to itself alone."""
 
     id: str
     version: str

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from mfcx.document import Token
 from mfcx.morphology import readings
-from mfcx.rules.view import Range, View, is_qualifier, level_words
+from mfcx.rules.view import Range, View, is_level_word, is_qualifier
 
 # where in a clause its pronoun stands: after a mark and a conjunction
 _OPENING = 3
@@ -69,9 +69,9 @@ def _refers(view: View, clause: Range) -> bool:
     """Whether a clause begins with a pronoun for what was counted: «это на 5 % больше»."""
     first, last = clause
     opening = [
-        token for token in view.tokens[first : min(last, first + _OPENING)] if level_words("refers").matches(token)
+        token for token in view.tokens[first : min(last, first + _OPENING)] if is_level_word("refers", token.lower)
     ]
-    if opening and all(level_words("that").matches(token) for token in opening):
+    if opening and all(is_level_word("that", token.lower) for token in opening):
         return not _has_other_subject(view, clause)
     return bool(opening)
 
@@ -89,9 +89,8 @@ def _has_verb(view: View, clause: Range) -> bool:
 
 def _counts(view: View, places: list[int]) -> Iterator[int | None]:
     """«количество услуг», «рост числа обращений»: the noun that the measuring word is of."""
-    count = level_words("count")
     for at in places:
-        if count.matches(view.tokens[at]) and not _governed(view, at):
+        if is_level_word("count", view.tokens[at].lower) and not _governed(view, at):
             yield _dependent(view, at)
 
 
@@ -100,20 +99,19 @@ def _dependent(view: View, at: int) -> int | None:
 
     «Рост составил 8 %» by itself names nothing that grew.
     """
-    count = level_words("count")
     last, after = at, _past_agent(view, at + 1)
     while after < len(view.tokens) and _in_genitive(view, after):
         token = view.tokens[after]
         leads_on = is_qualifier(token) and _leads_on(view, after)  # «рабочих мест», where the first can be a noun
         if not leads_on and any(r.pos == "NOUN" for r in readings(token.text)[:2]):
-            if not count.matches(token):
+            if not is_level_word("count", token.lower):
                 return after
             last = after
         elif not leads_on:
             return after  # a participle in a noun's place: «числа звонивших»
         after = _past_agent(view, after + 1)
-    pronoun = at > 0 and level_words("refers").matches(view.tokens[at - 1])
-    bare = last == at and level_words("growth").matches(view.tokens[at])
+    pronoun = at > 0 and is_level_word("refers", view.tokens[at - 1].lower)
+    bare = last == at and is_level_word("growth", view.tokens[at].lower)
     return None if pronoun or bare else last
 
 
@@ -170,7 +168,7 @@ def _nominatives(view: View, places: list[int]) -> Iterator[int | None]:
 
 def _aside(view: View, at: int) -> bool:
     token = view.tokens[at]
-    if level_words("aside").matches(token) or not token.text.isalpha() or len(token.text) < _SHORTEST:
+    if is_level_word("aside", token.lower) or not token.text.isalpha() or len(token.text) < _SHORTEST:
         return True
     return bool(readings(token.text)[0].tags & _PROPER)
 

@@ -5,16 +5,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
 from itertools import accumulate
 
 from msgspec import Struct, field
 
 from mfcx.document import Token
 from mfcx.morphology import readings
-from mfcx.patterns import Element, Pattern, parse_pattern
-from mfcx.tables import read_table
+from mfcx.patterns import Element, Openings, Pattern, parse_pattern
+from mfcx.tables import fold, read_table
 
 _HARD_MARKS = frozenset(";()")
 _SOFT_MARKS = frozenset(",:—–-")
@@ -27,6 +27,12 @@ _MARK, _CLAUSE, _HARD, _SENTENCE = 2, 8, 9, 10
 _FIGURE = 2
 _PREDICATES = frozenset({"VERB", "PRTS", "PRED", "ADJS", "GRND", "INFN"})
 _QUALIFIERS = frozenset({"ADJF", "PRTF"})
+_PHRASE_ENDERS = frozenset({"VERB", "PRTS", "GRND"})
+
+# what a word may be to the layout of its sentence, as bits
+_IS_HARD, _IS_SOFT, _JOINS, _OPENS, _IS_PREDICATE, _ENDS_PHRASE = 1, 2, 4, 8, 16, 32
+_ENDS_PIECE = _IS_HARD | _IS_SOFT | _JOINS
+_STEPS = {0: 1, _IS_SOFT: 1 + _MARK, _IS_HARD: 1 + _HARD}
 
 Range = tuple[int, int]
 
@@ -38,14 +44,34 @@ def level_words(kind: str) -> Element:
     return parse_pattern("|".join(rows)).elements[0]
 
 
-def is_predicate(token: Token) -> bool:
-    """Whether a word can be the verb of a clause: «приняли», «оказано», «можно»."""
-    return readings(token.text)[0].pos in _PREDICATES
+@lru_cache(maxsize=20_000)
+def is_level_word(kind: str, form: str) -> bool:
+    """Whether a folded form is one of the words of a kind: is_level_word("growth", «ростом»)."""
+    return level_words(kind).matches(Token(0, len(form), form, form))
 
 
 def is_qualifier(token: Token) -> bool:
     """An adjective or participle before its noun."""
-    return any(r.pos in _QUALIFIERS for r in readings(token.text)[:2])
+    return _may_qualify(token.text)
+
+
+@lru_cache(maxsize=20_000)
+def _may_qualify(text: str) -> bool:
+    return any(r.pos in _QUALIFIERS for r in readings(text)[:2])
+
+
+@lru_cache(maxsize=20_000)
+def _role(text: str) -> int:
+    """What a word may be to the layout of its sentence: «приняли», «оказано», «можно» are predicates."""
+    pos, form = readings(text)[0].pos, fold(text)
+    return (
+        _IS_HARD * (text in _HARD_MARKS)
+        | _IS_SOFT * (text in _SOFT_MARKS)
+        | _JOINS * is_level_word("joins", form)
+        | _OPENS * is_level_word("opens", form)
+        | _IS_PREDICATE * (pos in _PREDICATES)
+        | _ENDS_PHRASE * (text in _PHRASE_STOPS or pos in _PHRASE_ENDERS)
+    )
 
 
 class View(Struct, frozen=True):
@@ -54,29 +80,41 @@ class View(Struct, frozen=True):
     tokens: tuple[Token, ...]
     start: int  # where the sentence itself begins
     figures: tuple[Range, ...]  # every quantity of the sentence
-    clauses: tuple[int, ...]  # number of the clause of each token
+    clauses: Sequence[int]  # number of the clause of each token
     costs: tuple[int, ...]  # steps from the beginning to each token
-    _hits: dict[Pattern, tuple[Range, ...]] = field(default_factory=dict)
+    roles: Sequence[int]  # of each token in the layout
+    starts: Mapping[Pattern, Sequence[int]]  # where the patterns of the rules may begin
+    _hits: dict[Pattern, Sequence[Range]] = field(default_factory=dict)
 
-    def hits(self, pattern: Pattern) -> tuple[Range, ...]:
-        """Every match of a pattern; looked for once."""
+    def hits(self, pattern: Pattern) -> Sequence[Range]:
+        """Every match of a pattern of the rules; looked for once."""
         found = self._hits.get(pattern)
         if found is None:
-            found = self._hits[pattern] = tuple(pattern.find_all(self.tokens))
+            found = self._hits[pattern] = pattern.matches(self.tokens, self.starts.get(pattern, ()))
         return found
 
     def steps(self, one: Range, other: Range) -> int:
         """How far apart two stretches stand; 0 where they touch."""
-        (_, left), (right, _) = sorted((one, other))
-        return max(0, self.costs[right] - self.costs[left]) if right > left else 0
+        (_, left), (right, _) = (one, other) if one < other else (other, one)
+        return self.costs[right] - self.costs[left] if right > left else 0
 
     def nearest(self, patterns: Sequence[Pattern], span: Range) -> int | None:
         """Steps from a stretch to the nearest match of one of the patterns."""
-        return min((self.steps(hit, span) for pattern in patterns for hit in self.hits(pattern)), default=None)
+        return min([self.steps(hit, span) for hit in self._all(patterns)], default=None)
 
     def holds(self, patterns: Sequence[Pattern], span: Range) -> bool:
         """Whether one of the patterns stands inside a stretch."""
-        return any(span[0] <= hit[0] and hit[1] <= span[1] for pattern in patterns for hit in self.hits(pattern))
+        first, last = span
+        return any(first <= hit[0] and hit[1] <= last for hit in self._all(patterns))
+
+    def names(self, patterns: Sequence[Pattern]) -> bool:
+        """Whether one of the patterns stands anywhere."""
+        return bool(self._all(patterns))
+
+    def _all(self, patterns: Sequence[Pattern]) -> Sequence[Range]:
+        """The matches of all of the patterns, of which most begin nowhere."""
+        starts = self.starts
+        return [hit for pattern in patterns if pattern in starts for hit in self.hits(pattern)]
 
     def in_figure(self, at: int) -> bool:
         """Whether a token belongs to a quantity."""
@@ -96,70 +134,63 @@ class View(Struct, frozen=True):
         """A counted phrase with what depends on it: «восемь центров оказания услуг для бизнеса»."""
         first, last = span
         stop = last
-        while stop < len(self.tokens) and stop < last + _PHRASE_TAIL and not self._ends_phrase(stop):
+        roles, limit = self.roles, min(len(self.tokens), last + _PHRASE_TAIL)
+        while stop < limit and not roles[stop] & _ENDS_PHRASE and not self.in_figure(stop):
             stop += 1
         return first, stop
 
-    def _ends_phrase(self, at: int) -> bool:
-        token = self.tokens[at]
-        if token.text in _PHRASE_STOPS or self.in_figure(at):
-            return True
-        return readings(token.text)[0].pos in ("VERB", "PRTS", "GRND")
 
-
-def view_of(tokens: Sequence[Token], figures: Sequence[Range], lead: Sequence[Token] = ()) -> View:
-    """The view of a sentence with the tokens of the one before it."""
+def view_of(
+    tokens: Sequence[Token], figures: Sequence[Range], lead: Sequence[Token] = (), openings: Openings | None = None
+) -> View:
+    """The view of a sentence with the tokens of the one before it; it knows the patterns of `openings`."""
     shift = len(lead)
     words = (*lead, *tokens)
-    moved = tuple(sorted((first + shift, last + shift) for first, last in figures))
-    clauses = (*_clauses(lead), *_clauses(tokens, 1000)) if lead else _clauses(tokens)
-    return View(words, shift, moved, clauses, _costs(words, clauses, moved, shift))
+    moved = tuple(sorted([(first + shift, last + shift) for first, last in figures]))
+    roles = [_role(token.text) for token in words]
+    clauses = _clauses(roles[:shift]) + _clauses(roles[shift:], 1000 if lead else 0)
+    starts = {} if openings is None else openings.find(words)
+    return View(words, shift, moved, clauses, _costs(roles, clauses, moved, shift), roles, starts)
 
 
-def _costs(tokens: Sequence[Token], clauses: Sequence[int], figures: Sequence[Range], shift: int) -> tuple[int, ...]:
+def _costs(roles: Sequence[int], clauses: Sequence[int], figures: Sequence[Range], shift: int) -> tuple[int, ...]:
     """Steps before each token and at the end."""
-    opening = {first for first, _ in figures}
-    steps = []
-    for at, token in enumerate(tokens):
-        cost = 1
-        if token.text in _HARD_MARKS:
-            cost += _HARD
-        elif token.text in _SOFT_MARKS:
-            cost += _MARK
-        if at and clauses[at] != clauses[at - 1]:
-            cost += _SENTENCE if at == shift else _CLAUSE
-        steps.append(cost + _FIGURE * (at in opening))
+    steps = [_STEPS[role & (_IS_HARD | _IS_SOFT)] for role in roles]
+    for at in range(1, len(steps)):
+        if clauses[at] != clauses[at - 1]:
+            steps[at] += _SENTENCE if at == shift else _CLAUSE
+    for at in {first for first, _ in figures}:
+        steps[at] += _FIGURE
     return tuple(accumulate(steps, initial=0))
 
 
-def _clauses(tokens: Sequence[Token], number: int = 0) -> tuple[int, ...]:
+def _clauses(roles: Sequence[int], number: int = 0) -> list[int]:
     """A number for each token: a new one where a conjunction or a second verb begins a clause."""
     result: list[int] = []
     has_verb = False
-    for piece, opens in _pieces(tokens):
-        verb = any(is_predicate(token) for token in piece)
+    for start, stop, opens in _pieces(roles):
+        verb = False
+        for role in roles[start:stop]:
+            verb = verb or bool(role & _IS_PREDICATE)
         if result and (opens or (verb and has_verb)):
             number += 1
             has_verb = False
         has_verb = has_verb or verb
-        result += [number] * len(piece)
-    return tuple(result)
+        result += [number] * (stop - start)
+    return result
 
 
-def _pieces(tokens: Sequence[Token]) -> list[tuple[Sequence[Token], bool]]:
+def _pieces(roles: Sequence[int]) -> list[tuple[int, int, bool]]:
     """The stretches between marks and joining conjunctions; true for those that are a clause of their own."""
-    opens, joins = level_words("opens"), level_words("joins")
-    result: list[tuple[Sequence[Token], bool]] = []
-    start, opening = 0, False
-    for at, token in enumerate(tokens):
-        mark = token.text in _HARD_MARKS or token.text in _SOFT_MARKS
-        if not (mark or joins.matches(token)) or at < start:
-            continue
-        if at > start:
-            result.append((tokens[start:at], opening))
-        after = tokens[at + 1] if at + 1 < len(tokens) else None
-        opening = token.text in _HARD_MARKS or (mark and after is not None and opens.matches(after))
-        start = at
-    if start < len(tokens):
-        result.append((tokens[start:], opening))
+    result: list[tuple[int, int, bool]] = []
+    start, opening, end = 0, False, len(roles)
+    for at, role in enumerate(roles):
+        if role & _ENDS_PIECE:
+            if at > start:
+                result.append((start, at, opening))
+            followed = at + 1 < end and roles[at + 1] & _OPENS
+            opening = bool(role & _IS_HARD or (role & _IS_SOFT and followed))
+            start = at
+    if start < end:
+        result.append((start, end, opening))
     return result

@@ -1,0 +1,56 @@
+"""The rules of some packs, laid out so that a quantity meets only those whose unit and words are there."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+
+from mfcx.patterns import Openings, Pattern
+from mfcx.rules.rule import Pack, Rule
+
+# in a rule's units: any noun that names people («свердловчанин», «якутянин»)
+PERSON = "@person"
+# the units of rules that ask for none, and of those that may take the subject of a change
+NO_UNIT, SUBJECT = "", "/"
+_NOTHING: frozenset[int] = frozenset()
+
+
+class Book:
+    """Rules by number, in the order of their packs."""
+
+    def __init__(self, packs: Sequence[Pack]) -> None:
+        self.rules: list[tuple[Pack, Rule]] = [(pack, rule) for pack in packs for rule in pack.rules]
+        self._by_unit: dict[str, frozenset[int]] = {}
+        self._needed: dict[Pattern, frozenset[int]] = {}
+        self._free = frozenset(number for number, (_, rule) in enumerate(self.rules) if not _needs(rule))
+        self.openings = Openings(pattern for _, rule in self.rules for pattern in _of_sentence(rule))
+        self.context = Openings(pattern for _, rule in self.rules for pattern in (*rule.topic, *rule.near))
+        for number, (_, rule) in enumerate(self.rules):
+            for unit in (*(rule.units or (NO_UNIT,)), *((SUBJECT,) if rule.subjects else ())):
+                self._by_unit[unit] = self._by_unit.get(unit, _NOTHING) | {number}
+            for pattern in _needs(rule):
+                self._needed[pattern] = self._needed.get(pattern, _NOTHING) | {number}
+
+    def of_units(self, units: Collection[str]) -> frozenset[int]:
+        """The rules that ask for one of the units."""
+        return _NOTHING.union(*[self._by_unit.get(unit, _NOTHING) for unit in units])
+
+    def of_words(self, patterns: Collection[Pattern]) -> frozenset[int]:
+        """The rules that may hold beside a unit where no patterns stand but these."""
+        return self._free.union(*[self._needed.get(pattern, _NOTHING) for pattern in patterns])
+
+
+def _needs(rule: Rule) -> tuple[Pattern, ...]:
+    """Patterns of which one must stand, in its clause or phrase or anywhere."""
+    return rule.clause or rule.phrase or rule.sentence
+
+
+def _of_sentence(rule: Rule) -> tuple[Pattern, ...]:
+    """The patterns that are looked for where the quantity stands."""
+    return (*rule.subjects, *rule.phrase, *rule.clause, *rule.sentence, *rule.refuse, *rule.refuse_phrase)
+
+
+@lru_cache(maxsize=8)
+def book_of(packs: tuple[Pack, ...]) -> Book:
+    """The book of some packs; made once for all articles that are read by them."""
+    return Book(packs)
