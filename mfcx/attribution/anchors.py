@@ -31,8 +31,10 @@ def drop_foreign_day(document: Document) -> None:
     for sentence, phrase in _times(document):
         year = _year_of(phrase.when)
         named = max(named, year)
+        if year <= planned or is_base(phrase):
+            continue
         first, last = clause_bounds(sentence.tokens, phrase.first, phrase.last)
-        if year > planned and not is_base(phrase) and tense_of_clause(sentence.tokens, first, last) == "futr":
+        if tense_of_clause(sentence.tokens, first, last) == "futr":
             planned = year
     if _SINCE <= planned == named and planned + _LATE <= published.year:
         document.page = replace(document.page, published=None)
@@ -96,8 +98,9 @@ def _last_year_compared(document: Document) -> int | None:
     for at, (sentence, reading) in enumerate(zip(document.sentences, document.readings, strict=True)):
         for phrase in reading.times:
             when, year = phrase.when, _year_of(phrase.when)
-            ahead = status_at(sentence.tokens, phrase.first, phrase.last) == "planned"
-            latest = latest if ahead or phrase.role == "until" or is_base(phrase) else max(latest, year)
+            later = year > latest and phrase.role != "until" and not is_base(phrase)
+            if later and status_at(sentence.tokens, phrase.first, phrase.last) != "planned":
+                latest = year
             if when is not None and when.unit == "year" and when.relation in ("last", "ended") and not is_base(phrase):
                 since = at
             elif is_base(phrase) and year and when is not None and when.unit == "year" and since in (at, at - 1):

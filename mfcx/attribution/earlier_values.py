@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from mfcx.attribution.status import COMMA_MARKS, clause_bounds
-from mfcx.attribution.times import Timed, in_contrast, is_this_time
+from mfcx.attribution.times import Timed, has_lemma, in_contrast, is_this_time, says
 from mfcx.document import Metric, Period, Sentence
-from mfcx.morphology import lemmas, readings
+from mfcx.morphology import readings
 from mfcx.quantities.periods import When
 from mfcx.tables import words
 
@@ -44,8 +45,10 @@ def is_earlier_value(metric: Metric, sentence: Sentence, chosen: Timed, told: Se
 
 def _turns_back(when: When, sentence: Sentence, chosen: Timed) -> bool:
     """«сейчас их 31, а в прошлом году насчитали 24»: the clause turns to the year before."""
+    if when.relation not in _BACK:
+        return False
     first, _ = clause_bounds(sentence.tokens, chosen.phrase.first, chosen.phrase.last, COMMA_MARKS)
-    return when.relation in _BACK and first > 0 and sentence.tokens[first].lower in words("turn")
+    return first > 0 and sentence.tokens[first].lower in words("turn")
 
 
 def _is_later(metric: Metric, period: Period | None, *, timeless: bool) -> bool:
@@ -83,7 +86,9 @@ def _outlived(sentence: Sentence, metric: Metric, after: Metric, timed: Sequence
     q, other = metric.quantity, after.quantity
     if metric.status != "actual" or after.status != "actual" or q.unit != other.unit:
         return False
-    if q.change is not None or other.change is not None or not _tells_past_state(sentence, metric):
+    if q.change is not None or other.change is not None or not says(sentence.tokens, words("turn")):
+        return False
+    if not _tells_past_state(sentence, metric):
         return False
     first, last = clause_bounds(sentence.tokens, other.first, other.last, COMMA_MARKS)
     if first <= q.first or sentence.tokens[first].lower not in words("turn"):
@@ -95,10 +100,12 @@ def _outlived(sentence: Sentence, metric: Metric, after: Metric, timed: Sequence
 def _set_against(sentence: Sentence, metric: Metric, others: Sequence[Metric]) -> bool:
     """«Если в начале года ходило 14 трамваев, то к 2017 году их будет 22»: told to be outdone."""
     q = metric.quantity
+    if not others or not says(sentence.tokens, words("condition")):
+        return False
     first, last = clause_bounds(sentence.tokens, q.first, q.last, COMMA_MARKS)
     if first == last or sentence.tokens[first].lower not in words("condition"):
         return False
-    past = any("past" in readings(t.lower)[0].tags for t in sentence.tokens[first:last] if t.text.isalpha())
+    past = any(_is_past(t.lower) for t in sentence.tokens[first:last])
     return past and any(other.quantity.unit == q.unit for other in others)
 
 
@@ -106,10 +113,7 @@ def _measures_past(sentence: Sentence, metric: Metric) -> bool:
     """«в прошлом году площадь составляла 94 га»: a level that holds no more, beside whatever is told of now."""
     q = metric.quantity
     first, last = clause_bounds(sentence.tokens, q.first, q.last, COMMA_MARKS)
-    clause = [t for t in sentence.tokens[first:last] if t.text.isalpha()]
-    return any(
-        "past" in readings(t.lower)[0].tags and not words("level_verb").isdisjoint(lemmas(t.lower)) for t in clause
-    )
+    return any(_is_past(t.lower) and has_lemma(t.lower, "level_verb") for t in sentence.tokens[first:last])
 
 
 def _tells_past_state(sentence: Sentence, metric: Metric) -> bool:
@@ -118,5 +122,15 @@ def _tells_past_state(sentence: Sentence, metric: Metric) -> bool:
     if in_contrast(sentence, q.first, q.last):
         return True
     first, last = clause_bounds(sentence.tokens, q.first, q.last, COMMA_MARKS)
-    clause = [t for t in sentence.tokens[first:last] if t.text.isalpha()]
-    return any(readings(token.lower)[0].tags >= {"VERB", "past", "impf"} for token in clause)
+    return any(_was_so(t.lower) for t in sentence.tokens[first:last])
+
+
+@lru_cache(maxsize=20_000)
+def _is_past(form: str) -> bool:
+    return form.isalpha() and "past" in readings(form)[0].tags
+
+
+@lru_cache(maxsize=20_000)
+def _was_so(form: str) -> bool:
+    """«работало», «приходилось»: a past that went on."""
+    return form.isalpha() and readings(form)[0].tags >= {"VERB", "past", "impf"}

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
-from itertools import pairwise
+from functools import cache, lru_cache
 
 from mfcx.attribution.status import COMMA_MARKS, HARD_MARKS, clause_bounds, tense_of
 from mfcx.attribution.time_choice import moves
-from mfcx.attribution.times import Report
+from mfcx.attribution.times import Report, has_lemma, says
 from mfcx.document import Document, Metric, Period, Sentence, Span
 from mfcx.facts import is_list_row
 from mfcx.morphology import lemmas, readings
 from mfcx.quantities.rates import time_units
 from mfcx.tables import fold, read_table, words
+
+# bits of what a word says of the source of a figure
+_SOME_TIME, _ESTIMATE, _ESTIMATOR = 1, 2, 4
 
 
 def inherited_time(
@@ -92,36 +94,45 @@ def _beside(metric: Metric, told: Sequence[Metric]) -> Period | None:
 def _of_whole(metric: Metric, sentence: Sentence, told: Sequence[Metric]) -> Period | None:
     """«Из них 20 для бизнеса»: a part has the time of its whole."""
     tokens, q = sentence.tokens, metric.quantity
+    if not told or metric.status != told[-1].status or not says(tokens, words("of_them")):
+        return None
     first, last = clause_bounds(tokens, q.first, q.last, HARD_MARKS)
     of_them = any(
         tokens[i].lower in words("of_them") and tokens[i + 1].lower in words("them") for i in range(first, last - 1)
     )
-    return told[-1].period if of_them and told and metric.status == told[-1].status else None
+    return told[-1].period if of_them else None
 
 
 def _is_purpose(metric: Metric) -> bool:
     """«…, чтобы взрослые могли получить справку в течение 15 минут»: what is meant to be, at any time."""
     tokens, q = metric.sentence.tokens, metric.quantity
+    if metric.status != "actual" or not says(tokens, words("purpose")):
+        return False
     first, last = clause_bounds(tokens, q.first, q.last, COMMA_MARKS)
-    return metric.status == "actual" and first < last and tokens[first].lower in words("purpose")
+    return first < last and tokens[first].lower in words("purpose")
 
 
 def _is_apart(metric: Metric, sentence: Sentence) -> bool:
     """«В недавнем опросе … 13 %», «по оценкам экспертов, … не более 10 %»: of a source with a time of its own."""
-    found = [lemmas(t.lower) for t in sentence.tokens[: metric.quantity.first] if t.text.isalpha()]
-    if any(not words("some_time").isdisjoint(lemma) for lemma in found):
-        return True
-    return any(
-        not words("estimate").isdisjoint(one) and not words("estimator").isdisjoint(other)
-        for one, other in pairwise(found)
+    found = [_source(t.lower) for t in sentence.tokens[: metric.quantity.first] if t.text.isalpha()]
+    return _SOME_TIME in found or any(
+        one & _ESTIMATE and found[at] & _ESTIMATOR for at, one in enumerate(found[:-1], 1) if one
     )
+
+
+@lru_cache(maxsize=20_000)
+def _source(form: str) -> int:
+    """What a word says of the source of a figure: «недавний», «оценка», «эксперт», or nothing."""
+    if has_lemma(form, "some_time"):
+        return _SOME_TIME
+    return _ESTIMATE * has_lemma(form, "estimate") | _ESTIMATOR * has_lemma(form, "estimator")
 
 
 def _is_present(metric: Metric, sentence: Sentence) -> bool:
     """«48 центров против 12 нынешних»: the value to be left behind is that of today."""
     q = metric.quantity
     beside = sentence.tokens[max(0, q.first - 2) : q.last + 1]
-    return any(not words("present_adjective").isdisjoint(lemmas(t.lower)) for t in beside)
+    return any(has_lemma(t.lower, "present_adjective") for t in beside)
 
 
 def _is_part(metric: Metric, sentence: Sentence) -> bool:

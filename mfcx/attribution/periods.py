@@ -17,12 +17,14 @@ from mfcx.attribution.times import (
     Report,
     Timed,
     bracket_groups,
+    has_lemma,
     in_contrast,
     in_relative,
     is_now,
     is_open,
     months_of,
     resolve_times,
+    says,
     then_at,
     year_of,
     year_told,
@@ -130,13 +132,13 @@ def _set_sentence(
     timed = resolve_times(document, sentence, phrases, report)
     if not is_list_row(document.text, sentence):
         report.head, report.head_aside = _list_head(sentence, timed)
-    brackets = bracket_groups(sentence.tokens)
+    brackets = bracket_groups(sentence.tokens) if metrics else ()
     told = list(report.told)
     for metric in metrics:
         chosen = choose_time(metric, sentence, timed, brackets, metrics)
         if chosen is None and report.head_aside is not None and brackets[metric.quantity.first]:
             metric.period, metric.status = report.head_aside, "previous"
-        elif chosen is None and _points_then(metric, sentence) and (report.compared or _is_beside_earlier(told)):
+        elif chosen is None and (report.compared or _is_beside_earlier(told)) and _points_then(metric, sentence):
             metric.period = report.compared.period if report.compared else told[-1].period
             metric.status = "previous"
         elif chosen is None:
@@ -144,23 +146,39 @@ def _set_sentence(
         elif _wider_than_report(metric, sentence, chosen, report, told):
             metric.period = report.period
         else:
-            dateless = chosen.period is None and not is_now(chosen.phrase)
-            report.undated = report.undated or (dateless and report.period is None and not told)
-            metric.period = _own(metric, chosen, report, document)
-            if metric.status == "actual" and chosen.ahead and _is_told_for(chosen, sentence):
-                metric.status = "planned"
-            report.lasting = metric.period is None and chosen.phrase.role in LASTING_ROLES
-            if is_earlier_value(metric, sentence, chosen, told):
-                metric.status = "previous"
-            beside = in_contrast(sentence, chosen.phrase.first, chosen.phrase.last)
-            if not (beside or in_relative(sentence, chosen.phrase)):
-                _remember(report, metric, chosen, document)
+            _take_own(document, metric, chosen, told, report)
         told.append(metric)
-    mark_earlier_values(sentence, metrics, timed)
-    report.told = list(metrics) or report.told
-    goes_on = report.compared if then_at(sentence.tokens, 0, len(sentence.tokens)) is not None else None
-    report.compared = next((item for item in reversed(timed) if item.base), goes_on)
-    _go_on(document, sentence, phrases, timed, metrics, report)
+    if metrics:
+        mark_earlier_values(sentence, metrics, timed)
+        report.told = list(metrics)
+    report.compared = _compared(sentence, timed, report)
+    if timed:
+        _go_on(document, sentence, phrases, timed, metrics, report)
+
+
+def _take_own(document: Document, metric: Metric, chosen: Timed, told: Sequence[Metric], report: Report) -> None:
+    """A figure takes the time that its sentence gives it, and the report remembers it."""
+    sentence = metric.sentence
+    dateless = chosen.period is None and not is_now(chosen.phrase)
+    report.undated = report.undated or (dateless and report.period is None and not told)
+    metric.period = _own(metric, chosen, report, document)
+    if metric.status == "actual" and chosen.ahead and _is_told_for(chosen, sentence):
+        metric.status = "planned"
+    report.lasting = metric.period is None and chosen.phrase.role in LASTING_ROLES
+    if is_earlier_value(metric, sentence, chosen, told):
+        metric.status = "previous"
+    beside = in_contrast(sentence, chosen.phrase.first, chosen.phrase.last)
+    if not (beside or in_relative(sentence, chosen.phrase)):
+        _remember(report, metric, chosen, document)
+
+
+def _compared(sentence: Sentence, timed: Sequence[Timed], report: Report) -> Timed | None:
+    """The time that a sentence compares with, or the last one's where it says «тогда»."""
+    for item in reversed(timed):
+        if item.base:
+            return item
+    goes_on = report.compared is not None and then_at(sentence.tokens, 0, len(sentence.tokens)) is not None
+    return report.compared if goes_on else None
 
 
 def _is_told_for(item: Timed, sentence: Sentence) -> bool:
@@ -170,8 +188,10 @@ def _is_told_for(item: Timed, sentence: Sentence) -> bool:
 
 def _points_then(metric: Metric, sentence: Sentence) -> bool:
     """«Валовой сбор тогда составил 158 тонн», but «…, и тогда примут 20 человек» looks ahead."""
+    if metric.status == "planned" or not says(sentence.tokens, words("then")):
+        return False
     first, last = clause_bounds(sentence.tokens, metric.quantity.first, metric.quantity.last, COMMA_MARKS)
-    return metric.status != "planned" and then_at(sentence.tokens, first, last) is not None
+    return then_at(sentence.tokens, first, last) is not None
 
 
 def _is_beside_earlier(told: Sequence[Metric]) -> bool:
@@ -226,10 +246,11 @@ def _complete_plans(document: Document, sentence: Sentence, timed: Sequence[Time
     plans = [m for m in report.told if m.status == "planned" and not _has_own_time(m)]
     if not plans or document.text[plans[-1].sentence.stop : sentence.start].strip(" \u00a0"):
         return
-    found = [lemmas(t.lower) | {t.lower} for t in sentence.tokens if t.text.isalpha()]
-    spoken_of = all(any(not words(kind).isdisjoint(forms) for forms in found) for kind in ("it", "completion"))
     period = next((t.period for t in timed if t.planned and not (t.base or t.bracket) and t.period), None)
-    if spoken_of and period is not None:
+    if period is None:
+        return
+    found = [lemmas(t.lower) | {t.lower} for t in sentence.tokens if t.text.isalpha()]
+    if all(any(not words(kind).isdisjoint(forms) for forms in found) for kind in ("it", "completion")):
         for metric in plans:
             metric.period = period
 
@@ -241,9 +262,10 @@ def _has_own_time(metric: Metric) -> bool:
 
 def _looks_ahead(sentence: Sentence, item: Timed) -> bool:
     """«может ускориться в 2018 году»: a plan, or what is possible."""
+    if item.planned:
+        return True
     first, last = clause_bounds(sentence.tokens, item.phrase.first, item.phrase.last, COMMA_MARKS)
-    possible = any(not words("possible").isdisjoint(lemmas(t.lower)) for t in sentence.tokens[first:last])
-    return item.planned or possible
+    return any(has_lemma(t.lower, "possible") for t in sentence.tokens[first:last])
 
 
 def _take_year(timed: Sequence[Timed], report: Report, *, undated: bool) -> None:

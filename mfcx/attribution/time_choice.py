@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from mfcx.attribution.speech import speaks
 from mfcx.attribution.status import COMMA_MARKS, HARD_MARKS, SOFT_MARKS, clause_bounds
-from mfcx.attribution.times import Timed, is_now, opens_aside, then_at
+from mfcx.attribution.times import Timed, is_now, opens_aside, says, then_at
 from mfcx.document import Metric, Quantity, Sentence, Token
 from mfcx.morphology import readings
 from mfcx.tables import words
@@ -20,6 +21,8 @@ def choose_time(
     metric: Metric, sentence: Sentence, timed: Sequence[Timed], brackets: Sequence[int], others: Sequence[Metric]
 ) -> Timed | None:
     """The time that a figure's words name: in its brackets, its clause, its sentence; None where there is none."""
+    if not timed:
+        return None
     tokens, q = sentence.tokens, metric.quantity
     group = brackets[q.first]
     named_before = [t for t in timed if t.phrase.last <= q.first]
@@ -85,6 +88,8 @@ def _taken(item: Timed, after: int, tokens: Sequence[Token], others: Sequence[Me
 
 def _points_back(quantity: Quantity, group: int, tokens: Sequence[Token]) -> bool:
     """«чем за тот же период 2021 года, когда звонков было 304 тысячи», «(тогда выдали 200)»: of the time just named."""
+    if not (says(tokens, words("then")) or says(tokens, words("when"))):
+        return False
     first, last = clause_bounds(tokens, quantity.first, quantity.last, COMMA_MARKS)
     if then_at(tokens, first, last) is not None:
         return True
@@ -103,7 +108,12 @@ def _aside(item: Timed, quantity: Quantity, tokens: Sequence[Token]) -> bool:
 
 
 def _has_verb(clause: Sequence[Token]) -> bool:
-    return any(readings(token.lower)[0].pos in ("VERB", "PRTS") for token in clause if token.text.isalpha())
+    return any(_is_verb(token.lower) for token in clause)
+
+
+@lru_cache(maxsize=20_000)
+def _is_verb(form: str) -> bool:
+    return form.isalpha() and readings(form)[0].pos in ("VERB", "PRTS")
 
 
 def _elsewhere(item: Timed, sentence: Sentence) -> bool:
@@ -150,4 +160,4 @@ def _nearest(timed: Sequence[Timed], first: int, last: int, barriers: Sequence[i
 
 def moves(quantity: Quantity) -> bool:
     change = quantity.change
-    return change is not None and (change.ratio, change.delta, change.delta_pct) != (None, None, None)
+    return change is not None and not (change.ratio is None and change.delta is None and change.delta_pct is None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import lru_cache
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -58,7 +59,10 @@ class Timed(Struct, frozen=True):
 
 
 def resolve_times(document: Document, sentence: Sentence, phrases: Sequence[TimePhrase], report: Report) -> list[Timed]:
+    """The time expressions of a sentence with their dates, counted from what the report has said so far."""
     result: list[Timed] = []
+    if not phrases:
+        return result
     year, span, day = report.year, report.period, report.period
     brackets = bracket_groups(sentence.tokens)
     for phrase in phrases:
@@ -167,16 +171,23 @@ def is_this_time(phrase: TimePhrase) -> bool:
 def in_relative(sentence: Sentence, phrase: TimePhrase) -> bool:
     """«стадион, открытый в августе 2014 года», «…, который открыли в 2014 году»: the time of a thing's own past."""
     tokens = sentence.tokens
-    first, _ = clause_bounds(tokens, phrase.first, phrase.last, COMMA_MARKS)
-    if phrase.role not in ("in", "") or not 0 < first < phrase.first or tokens[first - 1].text != ",":
+    if phrase.role not in ("in", ""):
         return False
-    told = phrase.role == "in" and not words("who_relative").isdisjoint(lemmas(tokens[first].lower))
+    first, _ = clause_bounds(tokens, phrase.first, phrase.last, COMMA_MARKS)
+    if not 0 < first < phrase.first or tokens[first - 1].text != ",":
+        return False
+    told = phrase.role == "in" and has_lemma(tokens[first].lower, "who_relative")
     return told or opens_aside(tokens[first])
 
 
 def opens_aside(token: Token) -> bool:
     """«…, открытый в мае»: a participle; «открытый» is an adjective as well."""
-    return any(reading.pos == "PRTF" for reading in readings(token.lower))
+    return _is_participle(token.lower)
+
+
+@lru_cache(maxsize=20_000)
+def _is_participle(form: str) -> bool:
+    return any(reading.pos == "PRTF" for reading in readings(form))
 
 
 def _same_report(phrase: TimePhrase, report: Report) -> Period | None:
@@ -212,14 +223,16 @@ def _is_topic(phrase: TimePhrase, tokens: Sequence[Token]) -> bool:
 
 def bracket_groups(tokens: Sequence[Token]) -> list[int]:
     """For each token the number of the bracket it stands in, 0 outside: what is said in one does not reach out."""
-    groups, current, count = [], 0, 0
-    for token in tokens:
+    groups = [0] * len(tokens)
+    current = count = 0
+    for at, token in enumerate(tokens):
         if token.text == "(":
             count += 1
             current = count
-        groups.append(current)
-        if token.text == ")":
-            current = 0
+        if current:
+            groups[at] = current
+            if token.text == ")":
+                current = 0
     return groups
 
 
@@ -251,13 +264,18 @@ def _after_base_noun(tokens: Sequence[Token], phrase: TimePhrase) -> bool:
     """«превзошёл уровень предыдущего нечётного – 2021 г.»: the year of what is surpassed; a verb parts the two."""
     if phrase.role or phrase.kind == "deictic":
         return False
-    before = tokens[max(0, phrase.first - _BASE_REACH) : phrase.first]
-    stop = max((i for i, t in enumerate(before) if t.text in ",;(" or _is_finite(t)), default=-1)
-    return any(not words("base_noun").isdisjoint(lemmas(t.lower)) for t in before[stop + 1 :] if t.text.isalpha())
+    for at in range(phrase.first - 1, max(0, phrase.first - _BASE_REACH) - 1, -1):
+        token = tokens[at]
+        if token.text in ",;(" or _is_finite(token.lower):
+            return False
+        if has_lemma(token.lower, "base_noun"):
+            return True
+    return False
 
 
-def _is_finite(token: Token) -> bool:
-    return token.text.isalpha() and readings(token.lower)[0].pos == "VERB"
+@lru_cache(maxsize=20_000)
+def _is_finite(form: str) -> bool:
+    return form.isalpha() and readings(form)[0].pos == "VERB"
 
 
 def is_base(phrase: TimePhrase) -> bool:
@@ -269,14 +287,31 @@ def is_base(phrase: TimePhrase) -> bool:
 
 def then_at(tokens: Sequence[Token], first: int, last: int) -> int | None:
     """The place of «тогда» among tokens [first, last), but not of «тогда как», «тогда же»."""
-    for i in range(first, last):
-        following = tokens[i + 1].lower if i + 1 < len(tokens) else ""
-        if tokens[i].lower in words("then") and following not in words("then_otherwise"):
-            return i
+    forms, otherwise = words("then"), words("then_otherwise")
+    for at in range(first, last):
+        if tokens[at].lower in forms and not (at + 1 < len(tokens) and tokens[at + 1].lower in otherwise):
+            return at
     return None
+
+
+def says(tokens: Sequence[Token], forms: frozenset[str]) -> bool:
+    """Whether one of these folded forms is among the tokens; most often none is, and nothing else need be asked."""
+    for token in tokens:  # noqa: SIM110 - asked for every figure
+        if token.lower in forms:
+            return True
+    return False
+
+
+@lru_cache(maxsize=20_000)
+def has_lemma(form: str, kind: str) -> bool:
+    """Whether a folded form is of a word in a class of lemmas: has_lemma(«который», "who_relative")."""
+    return not words(kind).isdisjoint(lemmas(form))
 
 
 def in_contrast(sentence: Sentence, first: int, last: int) -> bool:
     """«…, тогда как к началу прошлого декабря охват был ниже»."""
+    contrast = words("contrast_opening")
+    if not says(sentence.tokens, contrast):
+        return False
     start, stop = clause_bounds(sentence.tokens, first, last, COMMA_MARKS)
-    return any(token.lower in words("contrast_opening") for token in sentence.tokens[start:stop])
+    return says(sentence.tokens[start:stop], contrast)
