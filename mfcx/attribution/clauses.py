@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache, lru_cache
-from operator import attrgetter
 from typing import NamedTuple
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from mfcx.attribution.noun_phrases import (
     MODIFIERS,
@@ -30,7 +28,6 @@ from mfcx.morphology import Reading, lemmas, readings
 from mfcx.quantities import Reading as SentenceReading
 from mfcx.tables import fold, read_table, words
 
-_START = attrgetter("start")
 _MARKS = frozenset(",;:()—–-")
 _DASHES = frozenset("—–-")
 _MEASURING = frozenset({"measure", "ratio", "currency", "time"})
@@ -54,8 +51,13 @@ class Verb(NamedTuple):
 
 def is_counted(quantity: Quantity) -> bool:
     """Whether things or people are counted, not measured: «5 окон», not «5 минут»."""
-    unit = fold(quantity.unit or "")
-    if unit in label_words("measure") or quantity.unit in _measures():
+    return _is_counted(quantity.unit or "")
+
+
+@lru_cache(maxsize=5_000)
+def _is_counted(symbol: str) -> bool:
+    unit = fold(symbol)
+    if unit in label_words("measure") or symbol in _measures():
         return False
     return len(unit) > 2 and all(part.isalpha() for part in re.split(r"[ -]", unit))
 
@@ -87,10 +89,11 @@ def _counts(token: Token) -> bool:
     return not lemmas(token.lower).isdisjoint(label_words("many"))
 
 
-def _is_empty(token: Token) -> bool:
+@lru_cache(maxsize=20_000)
+def _is_empty(form: str) -> bool:
     """Nouns that name nothing that could be measured: «показатель», «человек», «рубль»."""
     empty = label_words("weak_noun") | label_words("generic") | label_words("measure")
-    found = lemmas(token.lower)
+    found = lemmas(form)
     return not empty.isdisjoint(found) and label_words("share_noun").isdisjoint(found)
 
 
@@ -107,28 +110,59 @@ def _rows() -> dict[str, list[dict[str, str]]]:
     return rows
 
 
-@cache
-def doing_nouns() -> frozenset[str]:
-    """What labels make of verbs that somebody does to things: «ремонт», «строительство»."""
-    return frozenset(fold(row["noun"]) for rows in _rows().values() for row in rows if row["role"] == "make")
-
-
 @lru_cache(maxsize=20_000)
-def _told(form: str) -> tuple[Reading, str, str, str] | None:
-    """The verb that a form is, with its row in label_verbs.tsv if any: «нашли» is of «найти», not «наслать»."""
+def _verb_of(form: str) -> Verb | None:
+    """What a folded form says as a verb, wherever it stands: «построили» -> its row with «строительство»."""
     if not form[0].isalpha():
         return None
-    known = readings(form)
-    top = known[0]
-    found = [r for r in known[:3] if r.pos in _VERBAL]
-    # a verb of the table is meant
+    top = readings(form)[0]
+    found = [r for r in readings(form)[:3] if r.pos in _VERBAL]
+    # «нашли» is a form of «наслать» as well: a verb of the table is meant
     reading = next((r for r in found if fold(r.lemma) in _rows()), found[0] if found else None)
     if reading is None or top.pos in _CLOSED or (top.pos == "NOUN" and reading.score < _MEANT):
         return None
     rows = _rows().get(fold(reading.lemma))
-    if rows is None:
-        return reading, "", "", ""
-    return reading, rows[0]["noun"].strip("-"), rows[0]["role"], rows[0]["fact"].strip("-")
+    return Verb(0, reading) if rows is None else Verb(0, reading, *_told(rows[0]))
+
+
+def _told(row: dict[str, str]) -> tuple[str, str, str]:
+    return row["noun"].strip("-"), row["role"], row["fact"].strip("-")
+
+
+@lru_cache(maxsize=20_000)
+def _told_as(lemma: str, roles: tuple[str, ...], *, passive: bool) -> tuple[str, str, str] | None:
+    """Noun, role and fact of a verb in the first of the roles that it has."""
+    rows = {row["role"]: row for row in reversed(_rows().get(fold(lemma), []))}
+    if passive and "make" in rows:
+        rows.pop("come", None)  # «открыты 5 школ»: a passive form is never the doer's
+    row = next((rows[role] for role in roles if role in rows), None)
+    return None if row is None else _told(row)
+
+
+class Marks(NamedTuple):
+    """Where the marks of a sentence stand: those that cut it, and the opening ones of quotes."""
+
+    cuts: frozenset[int]
+    quotes: frozenset[int]
+
+
+def marks_of(tokens: Sequence[Token]) -> Marks:
+    """The marks of a sentence, looked for once for all its figures; a hyphen that joins two words cuts nothing."""
+    cuts, quotes = [], []
+    for at, token in enumerate(tokens):
+        if token.text in _MARKS:
+            glued = 0 < at < len(tokens) - 1 and tokens[at + 1].start == token.stop
+            if not (glued and token.text == "-"):
+                cuts.append(at)
+        elif token.text in OPENING:
+            quotes.append(at)
+    return Marks(frozenset(cuts), frozenset(quotes))
+
+
+@cache
+def doing_nouns() -> frozenset[str]:
+    """What labels make of verbs that somebody does to things: «ремонт», «строительство»."""
+    return frozenset(fold(row["noun"]) for rows in _rows().values() for row in rows if row["role"] == "make")
 
 
 class Clause(Struct):
@@ -136,15 +170,29 @@ class Clause(Struct):
 
     sentence: Sentence
     quantity: Quantity
-    blocked: set[int] = field(default_factory=set)
+    blocked: set[int]
+    marks: Marks
+    tokens: Sequence[Token] = ()  # of the sentence
+    stretch: tuple[int, int] = (0, 0)  # round the figure, which no mark cuts
 
-    @property
-    def tokens(self) -> Sequence[Token]:
-        """The words of the sentence."""
-        return self.sentence.tokens
+    def __post_init__(self) -> None:
+        self.tokens = self.sentence.tokens
+        last = self.quantity.last
+        while last < len(self.tokens) and last not in self.marks.cuts:
+            last += 1
+        self.stretch = self._since_mark(self.quantity.first), last
 
-    def _named(self, first: int, last: int) -> set[int]:
+    def _since_mark(self, stop: int) -> int:
+        """Where the stretch begins that ends at a token."""
+        cuts = self.marks.cuts
+        while stop > 0 and stop - 1 not in cuts:
+            stop -= 1
+        return stop
+
+    def _named(self, first: int, last: int) -> Collection[int]:
         """The words of names in quotes, which are no subjects: «офисов «Мои документы»»."""
+        if not self.marks.quotes:
+            return ()
         named: set[int] = set()
         for at in range(first, last):
             if at not in named and self.tokens[at].text in OPENING:
@@ -153,19 +201,12 @@ class Clause(Struct):
 
     def segments(self) -> Iterator[tuple[int, int]]:
         """The stretch round the figure that no mark cuts, then those before it, nearest first."""
-        tokens = self.sentence.tokens
-        first, last = self.quantity.first, self.quantity.last
-        # only a mark can cut: no call for a word
-        while first > 0 and not (tokens[first - 1].text in _MARKS and self._cuts(first - 1)):
-            first -= 1
-        while last < len(tokens) and not (tokens[last].text in _MARKS and self._cuts(last)):
-            last += 1
-        yield first, last
+        yield self.stretch
+        first = self.stretch[0]
         while first > 0:
-            stop = first = first - 1
-            while first > 0 and not (tokens[first - 1].text in _MARKS and self._cuts(first - 1)):
-                first -= 1
-            if stop > first and not any(speaks(t) for t in tokens[first:stop]) and not self._relates(first, stop):
+            stop = first - 1
+            first = self._since_mark(stop)
+            if stop > first and not any(speaks(t) for t in self.tokens[first:stop]) and not self._relates(first, stop):
                 yield first, stop
 
     def stated_in(self) -> Iterator[tuple[int, int]]:
@@ -185,22 +226,15 @@ class Clause(Struct):
             for t in self.tokens[first : first + 2][: stop - first]
         )
 
-    def _cuts(self, at: int) -> bool:
-        """Whether a mark parts words: a hyphen within one does not."""
-        token = self.tokens[at]
-        glued = 0 < at < len(self.tokens) - 1 and self.tokens[at + 1].start == token.stop
-        return not (token.text == "-" and glued)
-
     def verbs(self, first: int, last: int) -> list[Verb]:
         """The verbs of a stretch that say something, in order."""
-        tokens, found = self.sentence.tokens, []
+        result = []
         for at in range(first, last):
-            told = _told(tokens[at].lower)
-            if told is None or at in self.blocked or self.quantity.first <= at < self.quantity.last:
-                continue
-            if is_word(tokens[at]):
-                found.append(Verb(at, *told))
-        return found
+            verb = _verb_of(self.tokens[at].lower)
+            own = self.quantity.first <= at < self.quantity.last
+            if verb is not None and not own and at not in self.blocked:
+                result.append(Verb(at, *verb[1:]))
+        return result
 
     def verb(self, *roles: str) -> Verb | None:
         """The telling verb nearest to the figure, in its own stretch or the ones before."""
@@ -219,13 +253,8 @@ class Clause(Struct):
 
     def as_role(self, verb: Verb, *roles: str) -> Verb:
         """The verb in one of these roles where it has several."""
-        rows = {row["role"]: row for row in reversed(_rows().get(fold(verb.reading.lemma), []))}
-        if verb.reading.pos == "PRTS" and "make" in rows:
-            rows.pop("come", None)  # «открыты 5 школ»: a passive form is never the doer's
-        row = next((rows[role] for role in roles if role in rows), None)
-        if row is None:
-            return verb
-        return verb._replace(noun=row["noun"].strip("-"), role=row["role"], fact=row["fact"].strip("-"))
+        told = _told_as(verb.reading.lemma, roles, passive=verb.reading.pos == "PRTS")
+        return verb if told is None else Verb(verb.at, verb.reading, *told)
 
     def subject(self, first: int, last: int) -> Phrase | None:
         """The first noun phrase in the nominative of a stretch that no preposition governs."""
@@ -274,7 +303,7 @@ class Clause(Struct):
             if top.pos == "NOUN" and top.case in ("accs", "nomn") and not top.tags & {"Name", "Surn", "Geox"}:
                 start = first_modifier(self.tokens, at, self.blocked, "accs", "nomn")
                 stop = min(self._tail(at + 1), last)
-                if not _is_empty(self.tokens[at]) and not (stop == at + 1 and _points_back(self.tokens[at])):
+                if not _is_empty(self.tokens[at].lower) and not (stop == at + 1 and _points_back(self.tokens[at])):
                     return Phrase(start, at, stop, top.number or "sing")
             at += 1
         return None
@@ -311,7 +340,7 @@ class Clause(Struct):
             return None
         stop = min(self._tail(at + 1), last)
         lasting = stop > at + 1 and not lemmas(token.lower).isdisjoint(label_words("lasting"))
-        if reading.tags & {"Name", "Surn", "Patr", "Geox"} or (_is_empty(token) and not lasting):
+        if reading.tags & {"Name", "Surn", "Patr", "Geox"} or (_is_empty(token.lower) and not lasting):
             return None
         if stop == at + 1 and _points_back(token):
             return None
@@ -434,8 +463,7 @@ def blocked_of(
     spans = [(start, stop) for start, stop in spans if start < sentence.stop and sentence.start < stop]
     blocked = {at for at, token in enumerate(sentence.tokens) if token.text[0].isdigit()}
     for start, stop in spans:
-        first = bisect_left(sentence.tokens, start, key=_START)
-        blocked.update(range(first, bisect_left(sentence.tokens, stop, first, key=_START)))
+        blocked |= {at for at, token in enumerate(sentence.tokens) if start <= token.start < stop}
     for at in sorted(blocked):
         back = at - 1
         while back >= 0 and readings(sentence.tokens[back].lower)[0].pos == "PREP" and back not in blocked:

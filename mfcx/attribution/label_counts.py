@@ -60,7 +60,7 @@ def counted_label(metric: Metric, clause: Clause, story: Story) -> str | None:
         return placed
     generic = _is_generic(tokens[phrase.head]) and not _is_described(clause, phrase)
     stated = statement_of(clause)
-    telling = clause.verb_between(*next(clause.segments()))
+    telling = clause.verb_between(*clause.stretch)
     if (
         stated is not None
         and not telling
@@ -109,7 +109,7 @@ def _elided(metric: Metric, clause: Clause, story: Story) -> str | None:
     if told is None or not q.inherited or _is_led(clause):
         return None
     people = not words_of(q.unit).isdisjoint(label_words("generic"))
-    first, last = next(clause.segments())
+    first, last = clause.stretch
     found = [v for at in clause.verbs(first, last) if (v := _own_verb(clause, at, people=people)) is not None]
     if not found:
         return None
@@ -184,7 +184,7 @@ def _capacity(clause: Clause, phrase: Phrase) -> str | None:
     if lemmas(clause.tokens[phrase.head].lower).isdisjoint(label_words("seat")):
         return None
     if not lemmas(clause.tokens[at - 1].lower).isdisjoint(label_words("designed")):
-        owner = clause.subject(*next(clause.segments()))
+        owner = clause.subject(*clause.stretch)
     else:
         owner = phrase_before(clause, at - 1)
     if owner is None:
@@ -217,7 +217,7 @@ def _became(clause: Clause, phrase: Phrase) -> str | None:
     """«18 школьников стали призёрами» -> «призёры»."""
     if not _animate(clause.tokens[phrase.head]):
         return None
-    first, last = next(clause.segments())
+    first, last = clause.stretch
     for verb in clause.verbs(first, last):
         if fold(verb.reading.lemma) not in label_words("become"):
             continue
@@ -301,7 +301,7 @@ def _doing_verb(clause: Clause, phrase: Phrase) -> Verb | None:
 
 def does(clause: Clause, phrase: Phrase) -> bool:
     """«Новый транспорт получили 64 региона»: the verb has another object, so what is counted did it."""
-    first, last = next(clause.segments())
+    first, last = clause.stretch
     verb = next((v for v in clause.verbs(first, last) if clause.as_role(v, "come").role in ("come", "pay", "")), None)
     if verb is None or "tran" not in verb.reading.tags or verb.reading.pos != "VERB" or verb.reading.number != "plur":
         return False
@@ -409,7 +409,7 @@ def participle_of(clause: Clause, verb: Verb, phrase: Phrase) -> str | None:
 def complement_of(clause: Clause, verb: Verb, phrase: Phrase) -> str:
     """What belongs to a verb: «(пользуются) порталом», «(подключены) к сети», «(выданы) фермерам»."""
     bare = phrase._replace(last=phrase.head + 1)
-    first, last = next(clause.segments())
+    first, last = clause.stretch
     found = _means(clause, first, last) or _target(clause, verb, bare)
     to = None if found or verb.role != "make" else clause.dative(first, last)
     return surface(clause.tokens, to.first, to.last) if to is not None else found
@@ -423,7 +423,7 @@ def _gender(head: Token, number: str) -> tuple[str, ...]:
 
 def _complement(clause: Clause, verb: Verb, phrase: Phrase) -> str:
     """What people did: «(открывшие) своё дело», «(воспользовавшиеся) услугами», «(погибшие) на пожарах»."""
-    first, last = next(clause.segments())
+    first, last = clause.stretch
     if not first <= verb.at < last:
         return ""
     own = surface(clause.tokens, phrase.head + 1, phrase.last)
@@ -461,7 +461,7 @@ def _agent(clause: Clause, verb: Verb, phrase: Phrase) -> str:
     """«МФЦ приняли 5 тысяч обращений» -> «(обращения, принятые) МФЦ»: a body that did it."""
     if verb.role != "make" or verb.reading.pos != "VERB" or phrase.last > phrase.head + 1 or phrase.first < phrase.head:
         return ""
-    first, last = next(clause.segments())
+    first, last = clause.stretch
     for at in range(first, min(verb.at, last)):
         if is_short(clause.tokens[at]) and at not in clause.blocked and not phrase.first <= at < phrase.last:
             return clause.tokens[at].text
@@ -472,7 +472,7 @@ def _target(clause: Clause, verb: Verb, phrase: Phrase) -> str:
     """«(подключённые) к интернету», «(поступившие) в регионы»: the phrase with a preposition beside verb or noun."""
     if phrase.last > phrase.head + 1:
         return ""
-    first, last = next(clause.segments())
+    first, last = clause.stretch
     found: list[tuple[int, int]] = []
     for start, stop in clause.complements(first, last):
         chained = bool(found) and found[-1][1] == start

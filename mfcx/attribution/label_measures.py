@@ -171,7 +171,7 @@ def _sum_of(clause: Clause, story: Story) -> str | None:
     if named is None:
         return None
     # «субсидий на ремонт направлено 5 млн»: what they are for stands by itself too
-    purpose = _purpose(clause, *next(clause.segments())) if named.last == named.head + 1 else None
+    purpose = _purpose(clause, *clause.stretch) if named.last == named.head + 1 else None
     return f"{render(clause.tokens, named, 'nomn')} {purpose or ''}".strip()
 
 
@@ -186,7 +186,7 @@ def _is_vague(lemma: str) -> bool:
 
 def _named_sum(clause: Clause) -> Phrase | None:
     """«субсидий направлено 5 млн рублей», «выплачены гранты: 5 млн рублей»: a noun of sums in the sum's own stretch."""
-    for named in (clause.inverted(), clause.subject(*next(clause.segments()))):
+    for named in (clause.inverted(), clause.subject(*clause.stretch)):
         if named is not None and not lemmas(clause.tokens[named.head].lower).isdisjoint(label_words("sums")):
             return named
     return None
@@ -217,7 +217,7 @@ def _recipient(clause: Clause, verb: Verb) -> str:
 
 def _source(clause: Clause) -> str:
     """«из областного бюджета направили 5 млн» -> «(средства) областного бюджета»."""
-    for start, stop in clause.complements(*next(clause.segments())):
+    for start, stop in clause.complements(*clause.stretch):
         of = {lemma for t in clause.tokens[start + 1 : stop] for lemma in lemmas(t.lower)}
         if clause.tokens[start].lower in label_words("source") and not of.isdisjoint(label_words("treasury")):
             return surface(clause.tokens, start + 1, stop)
@@ -253,7 +253,7 @@ def _paid(clause: Clause, verb: Verb, story: Story) -> str | None:
             break
     if bearer is not None and verb.noun and verb.noun not in label_words("fund"):
         return f"{verb.noun} {bend(bearer, 'gent')}"
-    first, last = next(clause.segments())
+    first, last = clause.stretch
     if bearer is None and any(t.lower in label_words("that") for t in clause.tokens[first:last]):
         told = next((t for t in reversed(story.told) if t.metric.quantity.unit in words("money_unit")), None)
         return told.label if told else None

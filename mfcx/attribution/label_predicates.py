@@ -12,7 +12,7 @@ def predicated(clause: Clause, phrase: Phrase) -> str | None:
     """«30 % жителей пользуются порталом» -> «жители, пользующиеся порталом»; None where no verb says so."""
     if is_governed(clause, phrase):
         return None
-    first, last = next(clause.segments())
+    first, last = clause.stretch
     told = [v for v in clause.verbs(first, last) if clause.as_role(v, "come", "make").role not in ("weak", "pay")]
     if not told:
         return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from mfcx.attribution.clauses import Clause, blocked_of, is_counted
+from mfcx.attribution.clauses import Clause, Marks, blocked_of, is_counted, marks_of
 from mfcx.attribution.label_clauses import attached
 from mfcx.attribution.label_counts import counted_label
 from mfcx.attribution.label_measures import measured_label, money_label, share_label
@@ -39,11 +39,14 @@ def set_labels(document: Document) -> None:
     story = Story()
     readings_of = {s.start: r for s, r in zip(document.sentences, document.readings, strict=False)}
     blocked: dict[int, set[int]] = {}
+    marks: dict[int, Marks] = {}
     for metric in document.metrics:
         start = metric.sentence.start
         if start not in blocked:
             blocked[start] = blocked_of(document, metric.sentence, readings_of.get(start), document.places)
-        clause = Clause(metric.sentence, metric.quantity, blocked[start] | _others(metric, readings_of.get(start)))
+            marks[start] = marks_of(metric.sentence.tokens)
+        taken = blocked[start] | _others(metric, readings_of.get(start))
+        clause = Clause(metric.sentence, metric.quantity, taken, marks[start])
         label = _clean(_label(metric, clause, story)) or metric.label
         metric.label = label
         if label:
@@ -83,12 +86,17 @@ def _twin(metric: Metric, clause: Clause, story: Story) -> Told | None:
     told = story.told[-1] if story.told else None
     if told is None or told.metric.sentence is not metric.sentence or direction_of(told.metric.quantity) == "gained":
         return None
-    alike = told.metric.quantity.unit == metric.quantity.unit and clause.counted() is None
-    first = next(clause.segments())[0]
-    opened = [t.text for t in clause.tokens[: metric.quantity.first]]
-    bracketed = "(" in opened and ")" not in opened[len(opened) - opened[::-1].index("(") :]
-    earlier = metric.status == "previous" or bracketed
-    return told if alike and earlier and clause.subject(first, metric.quantity.first) is None else None
+    if told.metric.quantity.unit != metric.quantity.unit:
+        return None
+    if metric.status != "previous" and not _is_bracketed(clause) or clause.counted() is not None:
+        return None
+    return told if clause.subject(clause.stretch[0], metric.quantity.first) is None else None
+
+
+def _is_bracketed(clause: Clause) -> bool:
+    """«(годом ранее — 74,5)»: a bracket is open before the figure."""
+    opened = [t.text for t in clause.tokens[: clause.quantity.first] if t.text in ("(", ")")]
+    return "(" in opened and opened[-1] == "("
 
 
 def _clean(label: str | None) -> str | None:
@@ -114,7 +122,7 @@ def _hangs(part: str, *, whole: bool) -> bool:
 def _change(metric: Metric, clause: Clause, story: Story) -> str | None:
     """«рост доходов бюджета», «прирост числа специалистов», «число обращений к уровню 2019 года»."""
     kind = direction_of(metric.quantity) or "grown"
-    first, last = next(clause.segments())
+    first, last = clause.stretch
     named = _growth_noun(clause, first, last)
     if named is not None:
         return named
@@ -206,7 +214,7 @@ def _kept(metric: Metric, clause: Clause) -> str | None:
     label = metric.label
     if label is None:
         return None
-    first, last = next(clause.segments())
+    first, last = clause.stretch
     for token in clause.tokens[first:last]:
         if not lemmas(token.lower).isdisjoint(label_words("mean")):
             gender = next((r.gender for r in readings(label.split()[0]) if r.pos == "NOUN"), None) or "neut"

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from mfcx.document import Token
@@ -48,7 +48,12 @@ def is_short(token: Token) -> bool:
 
 def noun_in(token: Token, *cases: str) -> Reading | None:
     """The likeliest reading as a noun, or an adjective used as one, in one of the cases (any where none is given)."""
-    for reading in readings(token.lower)[:6]:
+    return _noun_in(token.lower, cases)
+
+
+@lru_cache(maxsize=20_000)
+def _noun_in(form: str, cases: tuple[str, ...]) -> Reading | None:
+    for reading in readings(form)[:6]:
         if reading.pos == "NOUN" and (not cases or reading.case in cases) and not reading.tags & {"Surn", "Patr"}:
             return reading
     return None
@@ -56,9 +61,13 @@ def noun_in(token: Token, *cases: str) -> Reading | None:
 
 def is_modifier(token: Token, *cases: str) -> bool:
     """Whether a word may be an adjective or participle in one of the cases."""
-    return is_word(token) and any(
-        r.pos in MODIFIERS and (not cases or r.case in cases) for r in readings(token.lower)[:4]
-    )
+    return _may_modify(token.lower, cases)
+
+
+@lru_cache(maxsize=20_000)
+def _may_modify(form: str, cases: tuple[str, ...]) -> bool:
+    found = readings(form)[:4] if form[0].isalpha() else ()
+    return any(r.pos in MODIFIERS and (not cases or r.case in cases) for r in found)
 
 
 def first_modifier(tokens: Sequence[Token], head: int, blocked: Collection[int], *cases: str) -> int:
@@ -156,7 +165,12 @@ def name_end(tokens: Sequence[Token], at: int) -> int | None:
 
 def drops(token: Token) -> bool:
     """Whether a label leaves out a word before its noun: «весь», «очередной»."""
-    return not label_words("drop_first").isdisjoint(lemmas(token.lower) | {token.lower})
+    return _drops(token.lower)
+
+
+@lru_cache(maxsize=20_000)
+def _drops(form: str) -> bool:
+    return not label_words("drop_first").isdisjoint(lemmas(form) | {form})
 
 
 def render(tokens: Sequence[Token], phrase: Phrase, case: str, number: str | None = None) -> str:
