@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from mfcx import pipeline
+from mfcx.attribution.clauses import marks_of
 from mfcx.attribution.noun_phrases import bend
 from mfcx.document import Article
+from mfcx.segments import split_tokens
 
 
 def labels(body: str) -> list[str | None]:
@@ -258,3 +260,17 @@ def test_no_label_is_a_name_or_a_preposition() -> None:
         "Министр Олег Петров передал школам 12 автобусов и 40 млн рублей. По его словам, это на 5 % больше."
     ):
         assert label is None or (len(label.split()[0]) > 2 and "Петров" not in label)
+
+
+@pytest.mark.parametrize(
+    ("text", "cuts"),
+    [
+        ("открыли 5 окон, три (из них) новые", [",", "(", ")"]),
+        ("окна-2 и окна - нет", ["-"]),
+        ("12 окон — итог:", ["—", ":"]),
+    ],
+)
+def test_marks_that_cut_a_clause(text: str, cuts: list[str]) -> None:
+    """A hyphen that joins cuts nothing, one between spaces does."""
+    tokens = split_tokens(text)
+    assert [tokens[at].text for at in sorted(marks_of(tokens).cuts)] == cuts
