@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from mfcx.document import Span, Token
 from mfcx.morphology import CASES, lemmas
@@ -26,7 +27,15 @@ from mfcx.names.centres import (
     many_centres,
     spelled_centre,
 )
-from mfcx.names.heads import Head, body_words, find_head, nominative_head
+from mfcx.names.heads import (
+    Head,
+    body_words,
+    find_head,
+    has_reading,
+    head_of,
+    nominative_head,
+    plural_head_of,
+)
 from mfcx.names.phrases import (
     attributes_start,
     is_and,
@@ -38,7 +47,7 @@ from mfcx.names.phrases import (
     words_of,
 )
 from mfcx.names.quoted import listed_bodies, with_quotes
-from mfcx.names.set_names import find_brand, find_phrase, find_territorial
+from mfcx.names.set_names import find_brand, find_phrase, find_territorial, opens_set_name
 from mfcx.names.whereabouts import Atlas, Where, find_place, is_genitive, region_name, written_place
 from mfcx.tables import fold
 
@@ -48,10 +57,24 @@ _WHOLES = frozenset({"government", "ministry"})  # kinds of bodies that have dep
 _DEEPEST = 2  # bodies inside bodies: «управление комитета облдумы»
 
 
+@lru_cache(maxsize=20_000)
+def _opens_body(text: str) -> bool:
+    """Whether a body may have its head or its first word in a form; most words of a text are neither."""
+    return head_of(text) is not None or opens_set_name(text) or has_reading(text, "centre")
+
+
+@lru_cache(maxsize=20_000)
+def _opens_any(text: str) -> bool:
+    """Whether a form may open a body, or several: «компании «Заря» и «Маяк»»."""
+    return (text[:1].isalpha() and _opens_body(text)) or plural_head_of(text) is not None
+
+
 def read_body(
     tokens: Sequence[Token], at: int, atlas: Atlas, floor: int = 0, depth: int = 0
 ) -> tuple[Body, int] | None:
     """The body whose head, or whose first word, stands at `at`, and the token where it ends."""
+    if not _opens_body(tokens[at].text):
+        return None
     found = spelled_centre(tokens, at, atlas) or find_brand(tokens, at) or find_territorial(tokens, at, atlas)
     found = found or formed_centre(tokens, at) or find_phrase(tokens, at, atlas)
     if found is not None:
@@ -286,8 +309,10 @@ def _in_other_regions(body: Body, tokens: Sequence[Token], end: int, atlas: Atla
 
 def bodies_in(tokens: Sequence[Token], atlas: Atlas) -> Iterator[Body]:
     """All bodies that a run of tokens names, left to right."""
-    i, floor = 0, 0
-    while i < len(tokens):
+    floor = 0
+    for i in [i for i, token in enumerate(tokens) if _opens_any(token.text)]:
+        if i < floor:
+            continue
         found = read_body(tokens, i, atlas, floor) if is_word(tokens[i]) else None
         several = [found] if found is not None else listed_bodies(tokens, i)
         for body, end in several:
@@ -295,6 +320,5 @@ def bodies_in(tokens: Sequence[Token], atlas: Atlas) -> Iterator[Body]:
             if body.whole is not None:
                 yield body.whole
             yield from _in_other_regions(body, tokens, end, atlas)
-        i += 1
         if several:
-            i = floor = max(several[-1][1], i)
+            floor = max(several[-1][1], i + 1)

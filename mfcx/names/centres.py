@@ -7,18 +7,20 @@ from collections.abc import Sequence
 from mfcx.document import Span, Token
 from mfcx.morphology import readings
 from mfcx.names.body import Body, belongs, is_counted, is_plural, make_body, own_place
-from mfcx.names.heads import Head, body_words, find_head, known_heads
+from mfcx.names.heads import Head, body_words, find_head, has_reading, known_heads
 from mfcx.names.phrases import attributes_start, is_abbreviation, is_capitalised, is_word, next_group_end, noun_cases
 from mfcx.names.whereabouts import Atlas, Where, find_place, written_place
 from mfcx.tables import fold
 
 
 def is_centre_word(token: Token) -> bool:
-    return any(fold(r.lemma) in body_words("centre") for r in readings(token.text))
+    """«многофункциональный», which a МФЦ spelled out begins with."""
+    return has_reading(token.text, "centre")
 
 
 def is_centre_noun(token: Token) -> bool:
-    return any(fold(r.lemma) in body_words("centre_noun") for r in readings(token.text))
+    """«центр» and what else a МФЦ spelled out may be."""
+    return has_reading(token.text, "centre_noun")
 
 
 def centre_place(tokens: Sequence[Token], first: int, where: Where, atlas: Atlas) -> Where:

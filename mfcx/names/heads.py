@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from mfcx.document import Token
@@ -12,7 +12,6 @@ from mfcx.names.phrases import (
     attribute_cases,
     is_abbreviation,
     is_capitalised,
-    is_word,
     like,
     nominative_attribute,
 )
@@ -67,31 +66,49 @@ def body_words(role: str) -> dict[str, str]:
     return {fold(row["word"]): row["value"] for row in read_table("organisation_words") if row["role"] == role}
 
 
+@lru_cache(maxsize=20_000)
+def has_reading(text: str, role: str) -> bool:
+    """Whether a form may be of a word of this role: «центра», centre_noun."""
+    found = body_words(role)
+    return any(fold(reading.lemma) in found for reading in readings(text))
+
+
 def find_head(token: Token) -> Head | None:
     """The kind of body a word names in the singular, by table or by its shape («Томскстат», «Минтранс»)."""
-    if not is_word(token):
+    return head_of(token.text)
+
+
+@lru_cache(maxsize=20_000)
+def head_of(text: str) -> Head | None:
+    """What `find_head` says of a form; every token of a text is asked, so a form is looked up once."""
+    if not text[:1].isalpha():
         return None
-    table = known_heads()
-    if token.lower in table and (is_abbreviation(token.text) or token.lower not in _abbreviated()):
-        return table[token.lower]
-    for reading in readings(token.text):
+    table, lower = known_heads(), fold(text)
+    if lower in table and (is_abbreviation(text) or lower not in _abbreviated()):
+        return table[lower]
+    for reading in readings(text):
         lemma = fold(reading.lemma)
         if lemma not in table or reading.number == "plur" or reading.pos not in ("NOUN", "ADJF"):
             continue
-        if lemma not in _abbreviated() and (reading.pos == "NOUN" or is_capitalised(token.text)):
+        if lemma not in _abbreviated() and (reading.pos == "NOUN" or is_capitalised(text)):
             return table[lemma]
-    return _by_shape(token)
+    return _by_shape(text)
 
 
 def plural_head(token: Token) -> Head | None:
     """The kind of bodies a word names in the plural: «компании»."""
+    return plural_head_of(token.text)
+
+
+@lru_cache(maxsize=20_000)
+def plural_head_of(text: str) -> Head | None:
+    """What `plural_head` says of a form."""
     table = known_heads()
-    lemma = next((fold(r.lemma) for r in readings(token.text) if r.pos == "NOUN" and r.number == "plur"), "")
+    lemma = next((fold(r.lemma) for r in readings(text) if r.pos == "NOUN" and r.number == "plur"), "")
     return None if lemma in _abbreviated() else table.get(lemma)
 
 
-def _by_shape(token: Token) -> Head | None:
-    text = token.text
+def _by_shape(text: str) -> Head | None:
     if not is_capitalised(text) or len(text) < 6 or not text.isalpha() or text.isupper():
         return None
     found = readings(text)[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from mfcx.document import Span, Token
@@ -23,12 +23,30 @@ from mfcx.names.whereabouts import Atlas, find_place, written_place
 from mfcx.tables import fold
 
 
+@cache
+def _by_first_word(role: str) -> dict[str, list[tuple[list[str], str]]]:
+    """Names of several words with their values, by the word they begin with: «мои» -> [мои документы]."""
+    result: dict[str, list[tuple[list[str], str]]] = {}
+    for form, value in body_words(role).items():
+        words = form.split()
+        result.setdefault(words[0], []).append((words, value))
+    return result
+
+
+@lru_cache(maxsize=20_000)
+def opens_set_name(text: str) -> bool:
+    """Whether a name of this module may begin with a form: «Мои», «ГУ», «центром»."""
+    lower = fold(text)
+    if lower in _by_first_word("brand") or lower in _by_first_word("territorial"):
+        return True
+    return not _phrases().keys().isdisjoint(lemmas(lower))
+
+
 def find_brand(tokens: Sequence[Token], first: int) -> tuple[Body, int] | None:
     """«Мои документы», in quotes or not."""
     if not is_capitalised(tokens[first].text):
         return None
-    for form, value in body_words("brand").items():
-        words = form.split()
+    for words, value in _by_first_word("brand").get(tokens[first].lower, ()):
         end = first + len(words)
         if [token.lower for token in tokens[first:end]] == words:
             span = Span(tokens[first].start, tokens[end - 1].stop)
@@ -122,8 +140,7 @@ def find_territorial(tokens: Sequence[Token], first: int, atlas: Atlas) -> tuple
     """«ГУ МЧС» -> ГУ МЧС России по Саратовской области: a federal body's branch in the region."""
     if not is_abbreviation(tokens[first].text):
         return None
-    for short, full in body_words("territorial").items():
-        words = short.split()
+    for words, full in _by_first_word("territorial").get(tokens[first].lower, ()):
         end = first + len(words)
         if [t.lower for t in tokens[first:end]] != words:
             continue
@@ -134,5 +151,5 @@ def find_territorial(tokens: Sequence[Token], first: int, atlas: Atlas) -> tuple
             key, text = where.key, written_place(tokens, end, where).removeprefix(f"{linking_word()} ")
             end = where.end
         name = surface(tokens, first, end) if text is None else f"{full} {text}"
-        return Body(Span(tokens[first].start, tokens[end - 1].stop), name, "agency", short, key), end
+        return Body(Span(tokens[first].start, tokens[end - 1].stop), name, "agency", " ".join(words), key), end
     return None
