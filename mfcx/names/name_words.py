@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from mfcx.document import Token
 from mfcx.morphology import readings
@@ -30,7 +31,13 @@ def _is_name_word(token: Token) -> bool:
 
 def is_given(token: Token) -> bool:
     """A word that a list or the dictionary knows as a given name, and no title."""
-    return is_first_name(token.text) and find_post(token.text) is None and not is_abbreviation(token.text)
+    return is_given_form(token.text)
+
+
+@lru_cache(maxsize=20_000)
+def is_given_form(text: str) -> bool:
+    """What `is_given` says of a form."""
+    return not is_abbreviation(text) and is_first_name(text) and find_post(text) is None
 
 
 def _is_title_word(token: Token) -> bool:

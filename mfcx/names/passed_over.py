@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 
 from mfcx.document import Sentence, Token
 from mfcx.morphology import readings
 from mfcx.names.inflection import is_common_first_name, is_first_name, is_patronymic, is_surname_like, read_name
-from mfcx.names.name_words import is_given, is_initial
+from mfcx.names.name_words import is_given, is_given_form, is_initial
 from mfcx.names.phrases import has_lemma, is_abbreviation, is_capitalised, is_word, words_of
 from mfcx.names.posts import ALL_CASES, find_post
 from mfcx.names.roles import title_before
@@ -16,14 +17,18 @@ from mfcx.names.roles import title_before
 def pattern_names(sentence: Sentence, taken: set[int]) -> Iterator[tuple[int, int]]:
     """«Оксана Николаевна Лут», «Иван Петров»: a known given name and what can only be the rest of it."""
     tokens = sentence.tokens
-    i = 0
-    while i + 1 < len(tokens):
-        last = _pattern_end(tokens, i)
-        if last is not None and not set(range(i, last)) & taken:
+    end = 0
+    for i in [i for i, token in enumerate(tokens[:-1]) if _may_open(token.text)]:
+        last = _pattern_end(tokens, i) if i >= end else None
+        if last is not None and taken.isdisjoint(range(i, last)):
             yield i, last
-            i = last
-        else:
-            i += 1
+            end = last
+
+
+@lru_cache(maxsize=20_000)
+def _may_open(text: str) -> bool:
+    """Whether a name may begin with a form that nothing else shows to be one: an initial, a given name."""
+    return is_capitalised(text) and (len(text) == 1 or is_given_form(text))
 
 
 def _initialled_end(tokens: Sequence[Token], first: int) -> int | None:
@@ -73,8 +78,8 @@ def _is_credited(token: Token) -> bool:
 def titled_names(sentence: Sentence, taken: set[int], persons: set[int]) -> Iterator[tuple[int, int]]:
     """Two capitalised words after a title, the second a surname: «глава района Дания Андреева»."""
     tokens = sentence.tokens
-    for i in range(1, len(tokens) - 1):
-        if i not in taken or i in persons or not _may_be_given(tokens[i]):
+    for i in sorted(taken):
+        if not 0 < i < len(tokens) - 1 or i in persons or not _may_be_given(tokens[i]):
             continue
         if _is_reverend(tokens, i, persons):
             yield i, i + 1

@@ -49,7 +49,13 @@ def is_word(token: Token) -> bool:
 
 def has_lemma(token: Token, kind: str) -> bool:
     """Whether a word is of a kind in the table of words around posts."""
-    return bool(lemmas(token.lower) & words_of(kind)) or token.lower in words_of(kind)
+    return is_of_kind(token.lower, kind)
+
+
+@lru_cache(maxsize=20_000)
+def is_of_kind(lower: str, kind: str) -> bool:
+    """What `has_lemma` says of a folded form; the words of an article are asked again and again."""
+    return lower in words_of(kind) or not words_of(kind).isdisjoint(lemmas(lower))
 
 
 def previous_word(tokens: Sequence[Token], first: int) -> Token | None:

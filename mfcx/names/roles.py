@@ -219,10 +219,11 @@ def free_titles(tokens: Sequence[Token], taken: Collection[int], names: Collecti
     """Titles without a name: «глава региона отметил»; `taken` are tokens of titles that have one."""
     result: list[Title] = []
     covered = -1
-    for head, token in enumerate(tokens):
+    for head in [i for i, token in enumerate(tokens) if find_post(token.text) is not None]:
+        token = tokens[head]
         if head < covered or head in taken or head in names or not is_word(token) or is_abbreviation(token.text):
             continue
-        if find_post(token.text) is None or _is_a_name(tokens, head):
+        if _is_a_name(tokens, head):
             continue
         limit = _next_name(names, head + 1, len(tokens))
         title = make_title(tokens, head, tail_end(tokens, head + 1, limit), ALL_CASES)
