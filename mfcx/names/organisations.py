@@ -9,7 +9,7 @@ from mfcx.names.bodies import bodies_in
 from mfcx.names.body import Body
 from mfcx.names.heads import find_head
 from mfcx.names.merging import merge_bodies
-from mfcx.names.phrases import QUOTES, has_lemma, is_capitalised, is_word
+from mfcx.names.phrases import QUOTES, has_lemma, is_capitalised, is_of_kind, is_word
 from mfcx.names.posts import find_post
 from mfcx.names.sentences import article_sentences
 from mfcx.names.tagged_bodies import is_heading, runs_between, tagged_bodies
@@ -47,13 +47,13 @@ def _publishers(document: Document, atlas: Atlas) -> Iterator[Body]:
             continue
         tokens = split_tokens(document.text[line.start : line.stop], line.start)
         credit = bool(tokens) and has_lemma(tokens[0], "credit") and is_capitalised(tokens[0].text)
-        if any(is_word(t) and has_lemma(t, "source") for t in tokens):
+        if any(is_of_kind(token.lower, "source") for token in tokens):
             yield from bodies_in(tokens, atlas)
             continue
         signed = end <= number < end + _SIGNATURE_LINES and _is_signature(tokens)
         near = body - _PUBLISHER_LINES <= number < body or signed
         if len(tokens) <= _PUBLISHER_WORDS and (credit or near):
-            for found in _whole_segments(document.text, Span(line.start, line.stop), atlas):
+            for found in _whole_segments(document.text, Span(line.start, line.stop), tokens, atlas):
                 if line.kind == "dateline" and found.kind == "other":
                     found.kind = "media"  # «Омск, 5 мая – Степная новь»
                 yield found
@@ -67,12 +67,13 @@ def _is_signature(tokens: Sequence[Token]) -> bool:
     return find_post(tokens[0].text) is not None or (head is not None and head.tail == "all")
 
 
-def _whole_segments(text: str, line: Span, atlas: Atlas) -> Iterator[Body]:
-    """Segments of a line that are one body and nothing else."""
+def _whole_segments(text: str, line: Span, words: Sequence[Token], atlas: Atlas) -> Iterator[Body]:
+    """Segments of a line of these words that are one body and nothing else."""
     start = line.start
-    for cut in [*_SEPARATORS.finditer(text, line.start, line.stop), None]:
+    cuts = list(_SEPARATORS.finditer(text, line.start, line.stop))
+    for cut in [*cuts, None]:
         stop = line.stop if cut is None else cut.start()
-        tokens = _without_marks(split_tokens(text[start:stop], start))
+        tokens = _without_marks(split_tokens(text[start:stop], start) if cuts else words)
         if tokens and find_post(tokens[0].text) is not None:
             tokens = tokens[1:]  # «Глава Минспорта»
         found = list(bodies_in(tokens, atlas)) if tokens and not is_heading(tokens) else []

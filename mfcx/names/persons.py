@@ -133,17 +133,16 @@ def _missed(
         if name is not None and surname:
             for form in surname_surfaces(surname, name.gender):
                 forms.setdefault(fold(form), cluster)
-    for number, sentence in enumerate(sentences):
+    for number, sentence in enumerate(sentences if forms else ()):
         tokens = sentence.tokens
-        for i, token in enumerate(tokens):
-            found = forms.get(token.lower)
-            if found is None or (number, i) in taken or not is_capitalised(token.text):
+        for i in [i for i, token in enumerate(tokens) if token.lower in forms]:
+            if (number, i) in taken or not is_capitalised(tokens[i].text):
                 continue
             if i and is_capitalised(tokens[i - 1].text) and is_given(tokens[i - 1]):
                 continue  # a namesake
             mention = make_mention(document, sentences, Place(number, i, i + 1))
             if mention is not None:
-                yield found, mention
+                yield forms[tokens[i].lower], mention
 
 
 # --- the name ---------------------------------------------------------------------------------------------

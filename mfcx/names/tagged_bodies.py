@@ -51,25 +51,36 @@ def runs_between(sentence: Sentence, persons: Sequence[Span]) -> Iterator[Sequen
 
 def is_heading(tokens: Sequence[Token]) -> bool:
     """A line in capitals tells nothing about names."""
-    words = [t.text for t in tokens if is_word(t) and len(t.text) > 1]
-    return len(words) > 2 and all(word.isupper() for word in words)
+    words = 0
+    for token in tokens:
+        text = token.text
+        if len(text) > 1 and text[0].isalpha():
+            if not text.isupper():
+                return False  # mostly at the first or second word
+            words += 1
+    return words > 2
 
 
 def tagged_bodies(
     document: Document, sentences: Sequence[Sentence], persons: Sequence[Span], taken: Sequence[Span], atlas: Atlas
-) -> Iterator[Body]:
+) -> list[Body]:
     """Names of bodies without a head noun that the tables know: «Газпром», «НИА Томск»."""
     names = [name for name in tag_names(document.text, document.page) if name.kind == "ORG"]
+    found = list(_in_sentences(names, sentences, persons, taken, atlas))
+    things = _letters_of_things(sentences) if found else frozenset()
+    return [body for body in found if body.core not in things]
+
+
+def _in_sentences(
+    names: Sequence[Name], sentences: Sequence[Sentence], persons: Sequence[Span], taken: Sequence[Span], atlas: Atlas
+) -> Iterator[Body]:
     starts = [name.start for name in names]
-    things = _letters_of_things(sentences)
     for sentence in sentences:
         here = names[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.stop)]
         if not here or is_heading(sentence.tokens):
             continue
         for run in runs_between(sentence, persons):
-            for body in _in_run(run, here, taken, atlas):
-                if body.core not in things:
-                    yield body
+            yield from _in_run(run, here, taken, atlas)
 
 
 def _letters_of_things(sentences: Sequence[Sentence]) -> frozenset[str]:
@@ -77,9 +88,9 @@ def _letters_of_things(sentences: Sequence[Sentence]) -> frozenset[str]:
     found = set()
     for sentence in sentences:
         tokens = sentence.tokens
-        for i in range(1, len(tokens) - 2):
-            letters = fold(tokens[i + 1].text)
-            if tokens[i].text == "(" and tokens[i + 2].text == ")" and is_abbreviation(tokens[i + 1].text):
+        for i in [i for i, token in enumerate(tokens[:-2]) if i and token.text == "("]:
+            letters = tokens[i + 1].lower
+            if tokens[i + 2].text == ")" and is_abbreviation(tokens[i + 1].text):
                 first = _spelled_from(tokens, i, letters)
                 if first is not None and _is_thing(tokens[first:i]):
                     found.add(letters)

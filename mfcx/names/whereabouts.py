@@ -109,9 +109,10 @@ def _plain_area(document: Document) -> str | None:
 
 def _country(document: Document) -> str | None:
     """The country in the genitive where the article names it or its people."""
+    names = body_words("country")
     tokens = (token for sentence in document.sentences for token in sentence.tokens)
-    found = (body_words("country").get(lemma) for token in tokens for lemma in lemmas(token.lower))
-    return next((name for name in found if name is not None), None)
+    telling = (token for token in tokens if not names.keys().isdisjoint(lemmas(token.lower)))
+    return next((names[lemma] for token in telling for lemma in lemmas(token.lower) if lemma in names), None)
 
 
 def _ways_to_call(document: Document) -> Iterator[tuple[str, str]]:
@@ -132,8 +133,12 @@ def _is_spelled_out(iso: str) -> bool:
 
 def _is_sort(token: Token) -> bool:
     """«Городская» and «Областная» end as adjectives of places do."""
-    sorts = body_words("sort").keys() | body_words("regional").keys() | body_words("form").keys()
-    return bool(lemmas(token.lower) & sorts)
+    return not _sorts().isdisjoint(lemmas(token.lower))
+
+
+@cache
+def _sorts() -> frozenset[str]:
+    return frozenset(body_words("sort").keys() | body_words("regional").keys() | body_words("form").keys())
 
 
 class Atlas:
@@ -144,7 +149,9 @@ class Atlas:
         self._area = None if document.region else _plain_area(document)
         self._mentions = {mention.start: mention for mention in document.mentions}
         self._called = dict(_ways_to_call(document))
-        self._country = _country(document)
+        # looked for in every word, so only where it is asked for
+        somewhere = document.region or self._area or document.mentions
+        self._country = None if somewhere else _country(document)
 
     def region_at(self, tokens: Sequence[Token], first: int) -> tuple[int, str] | None:
         """End and ISO code of a federal subject named from `first` on."""
@@ -190,7 +197,7 @@ class Atlas:
 
     def country(self) -> str | None:
         """«России» where the article speaks of the whole country and of no region."""
-        return None if self.region or self._area or self._mentions else self._country
+        return self._country
 
     def own(self, case: str = "gent") -> str | None:
         """The article's own region in a case: «Тверской области», or «области» where nobody says which."""
@@ -199,6 +206,7 @@ class Atlas:
         return self._area
 
 
+@cache
 def _area_lemmas() -> frozenset[str]:
     return words_of("region") | words_of("town")
 
