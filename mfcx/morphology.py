@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ _STEM = 4  # letters by which two words count as one: «высш»
 CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 # second genitive and locative count as the first («чаю», «в году»)
 _SAME_CASE = {"gen1": "gent", "gen2": "gent", "acc2": "accs", "loc1": "loct", "loc2": "loct", "voct": "nomn"}
+
+_Grammemes = tuple[str, str | None, str | None, str | None, frozenset[str]]
 
 
 class Reading(NamedTuple):
@@ -59,11 +62,41 @@ def is_word(form: str) -> bool:
 @lru_cache(maxsize=50_000)
 def readings(form: str) -> tuple[Reading, ...]:
     """All readings of a form, likeliest first: «окон» -> (окно NOUN gent plur,)."""
+    if len(form) > 1:
+        # one letter may be an initial, which pymorphy3 tells by its case
+        lower = form.lower()
+        found = readings(lower) if lower != form else _from_dictionary(form)
+        if found:
+            return found
     return tuple(Reading(parse.normal_form, *_grammemes(parse.tag), parse.score) for parse in _parse(form))
 
 
+def _from_dictionary(form: str) -> tuple[Reading, ...]:
+    """What the dictionary has of a form in small letters, ranked as pymorphy3 does but for its many steps."""
+    analyzer = _analyzer()
+    dictionary, chances = analyzer.dictionary, analyzer.prob_estimator.p_t_given_w
+    found: list[tuple[float, str, _Grammemes]] = []
+    for word, places in dictionary.words.similar_items(form, analyzer.char_substitutes):
+        for paradigm, place in places:
+            row = dictionary.paradigms[paradigm]
+            tag, grammemes = _known_tag(row[len(row) // 3 + place])
+            lemma = dictionary.build_normal_form(paradigm, place, word) if place else word
+            found.append((chances.prob(form, tag), lemma, grammemes))
+    if not any(chance for chance, _, _ in found):
+        return tuple(Reading(lemma, *grammemes, 1.0 / len(found)) for _, lemma, grammemes in found)
+    found.sort(key=itemgetter(0), reverse=True)
+    return tuple(Reading(lemma, *grammemes, chance) for chance, lemma, grammemes in found)
+
+
+@lru_cache(maxsize=5_000)
+def _known_tag(number: int) -> tuple[str, _Grammemes]:
+    """A tag of the dictionary as text and in parts."""
+    tag = _analyzer().dictionary.gramtab[number]
+    return str(tag), _grammemes(tag)
+
+
 @lru_cache(maxsize=5_000)  # the dictionary has some three thousand tags
-def _grammemes(tag: OpencorporaTag) -> tuple[str, str | None, str | None, str | None, frozenset[str]]:
+def _grammemes(tag: OpencorporaTag) -> _Grammemes:
     """Part of speech, case, number, gender and all grammemes of a tag."""
     case = _plain(tag.case)
     case = _SAME_CASE.get(case, case) if case is not None else None
