@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from mfcx.document import Token
-from mfcx.morphology import inflect, readings
+from mfcx.morphology import inflect, lemmas, readings
 from mfcx.names.phrases import (
     attribute_cases,
     is_abbreviation,
@@ -69,8 +69,7 @@ def body_words(role: str) -> dict[str, str]:
 @lru_cache(maxsize=20_000)
 def has_reading(text: str, role: str) -> bool:
     """Whether a form may be of a word of this role: «центра», centre_noun."""
-    found = body_words(role)
-    return any(fold(reading.lemma) in found for reading in readings(text))
+    return not body_words(role).keys().isdisjoint(lemmas(text))
 
 
 def find_head(token: Token) -> Head | None:
@@ -86,7 +85,7 @@ def head_of(text: str) -> Head | None:
     table, lower = known_heads(), fold(text)
     if lower in table and (is_abbreviation(text) or lower not in _abbreviated()):
         return table[lower]
-    for reading in readings(text):
+    for reading in readings(text) if not table.keys().isdisjoint(lemmas(text)) else ():
         lemma = fold(reading.lemma)
         if lemma not in table or reading.number == "plur" or reading.pos not in ("NOUN", "ADJF"):
             continue
@@ -104,6 +103,8 @@ def plural_head(token: Token) -> Head | None:
 def plural_head_of(text: str) -> Head | None:
     """What `plural_head` says of a form."""
     table = known_heads()
+    if table.keys().isdisjoint(lemmas(text)):
+        return None
     lemma = next((fold(r.lemma) for r in readings(text) if r.pos == "NOUN" and r.number == "plur"), "")
     return None if lemma in _abbreviated() else table.get(lemma)
 

@@ -27,6 +27,7 @@ _COMMON_CLASS = 0.9  # classes whose ending alone shows a surname: Петров,
 _LIVE_CLASS = 0.3  # rarer classes are left out where a surname is spelled in every case
 _FIXED_HALF = 0.1  # «Бонч-Бруевича»: a left half that stays, beside one that bends with the right
 _STRESSED = {"masc": "ой", "femn": "ая"}  # adjectives with the stress on the ending: Лесной, Лесная
+_SHORTEST_STEM = 2
 _KEEP = 0.02  # readings weaker than this share of the best are dropped
 
 
@@ -59,7 +60,7 @@ class _Paradigm(NamedTuple):
     def admits(self, stem: str) -> bool:
         if self.not_after and stem.endswith(self.not_after):
             return False
-        return len(stem) > 1 and (not self.after or stem.endswith(self.after))
+        return len(stem) >= _SHORTEST_STEM and (not self.after or stem.endswith(self.after))
 
 
 def _endings(cell: str) -> tuple[str, ...]:
@@ -105,6 +106,12 @@ def _listed_first_names() -> dict[tuple[str, str], float]:
     return {(fold(row["name"]), row["gender"]): float(row["weight"]) for row in read_table("name_first")}
 
 
+@cache
+def _first_letters() -> frozenset[str]:
+    """What listed names begin with: whatever case they stand in, these letters stay."""
+    return frozenset(name[:_SHORTEST_STEM] for name, _ in _listed_first_names())
+
+
 @lru_cache(maxsize=5_000)
 def _rarity(name: str, gender: str) -> float:
     """How common a given name is beside the name of the other gender it shares forms with."""
@@ -143,6 +150,8 @@ def _first_from_dictionary(word: str) -> Iterator[Form]:
 
 def _first_from_list(word: str) -> Iterator[Form]:
     listed = _listed_first_names()
+    if fold(word[:_SHORTEST_STEM]) not in _first_letters():
+        return
     for form in _by_endings(word, "first"):
         if (fold(form.nominative), form.gender) in listed:
             yield form._replace(weight=listed[fold(form.nominative), form.gender])

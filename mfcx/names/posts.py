@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from mfcx.morphology import CASES, readings
+from mfcx.morphology import CASES, lemmas, readings
 from mfcx.names.phrases import words_of
 from mfcx.tables import fold, read_table
 
@@ -43,6 +43,8 @@ def find_post(form: str) -> Post | None:
     """The post a form names in the singular: «директора» -> директор, gent or accs."""
     table = _posts()
     lower = fold(form)
+    if table.keys().isdisjoint(lemmas(form)) and lower not in table and not _is_made_of_others(lower):
+        return None  # nearly every word of a text
     if readings(form)[0].pos in ("PREP", "CONJ") and lower not in table:
         return None  # «после» is hardly ever of «посол»
     found = [
@@ -77,6 +79,16 @@ def find_post(form: str) -> Post | None:
             lemma = _compound_lemma(first, last)
             return post._replace(lemma=lemma)
     return None
+
+
+def _is_made_of_others(lower: str) -> bool:
+    """«замруководителя», «врача-педиатра»"""
+    return "-" in lower or lower.startswith(_deputy_prefixes())
+
+
+@cache
+def _deputy_prefixes() -> tuple[str, ...]:
+    return tuple(words_of("deputy_prefix"))
 
 
 def _deputy(lower: str) -> Post | None:
