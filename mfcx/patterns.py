@@ -190,7 +190,7 @@ class Openings(dict[str, tuple[Pattern, ...]]):
 
     def __init__(self, patterns: Iterable[Pattern]) -> None:
         super().__init__()
-        self._edges = _Edges()
+        self._edges: _Edges[Pattern] = _Edges()
         for pattern in dict.fromkeys(patterns):
             self._edges.add(pattern, pattern.elements)
 

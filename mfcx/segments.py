@@ -9,7 +9,7 @@ from mfcx.cuts import find_cuts
 from mfcx.document import Page, Sentence, Span, Token
 from mfcx.stored import expression
 from mfcx.tables import fold, read_table
-from mfcx.tokens import cut_words
+from mfcx.tokens import find_words
 
 # marks are left on numbers («5,» in «5, 18 млн», «–5», «10–15», «14-летие»): take them apart, so
 # that a number is always a token of its own
@@ -25,7 +25,7 @@ _MARKS = (";", ",")
 def split_tokens(text: str, offset: int = 0) -> tuple[Token, ...]:
     """«с 33 до 571» -> five tokens whose offsets count from `offset`; «10–15» is three."""
     tokens = []
-    for start, stop in cut_words(text):
+    for start, stop in find_words(text):
         word = text[start:stop]
         folded = _folded(word)
         if folded is not None:

@@ -10,8 +10,6 @@ from __future__ import annotations
 
 import re
 
-from mfcx.document import Span
-
 _DASHES = "‑–—−-"
 # «{» is none: razdel names the closing one twice
 _MARKS = frozenset("\\/!#$%&*+,.:;<=>?@^_`|~№…" + _DASHES + "«“‘»”’\"„'([)]}")
@@ -38,8 +36,8 @@ def _pattern() -> re.Pattern[str]:
 _TOKEN = _pattern()
 
 
-def cut_words(text: str) -> list[tuple[int, int]]:
-    """All words, numbers and marks, without the space between them: «в 2014-м, 3,5 %» -> в, 2014-м, «,», 3,5, %."""
+def find_words(text: str) -> list[tuple[int, int]]:
+    """Start and stop of all words, numbers and marks: «в 2014-м, 3,5 %» -> those of в, 2014-м, «,», 3,5, %."""
     found = []
     for match in _TOKEN.finditer(text):
         span = match.span()
@@ -48,11 +46,6 @@ def cut_words(text: str) -> list[tuple[int, int]]:
             span = (span[0] + 1, span[1])
         found.append(span)
     return found
-
-
-def find_words(text: str) -> list[Span]:
-    """The same as spans: «в 2014-м» -> Span(0, 1), Span(2, 8)."""
-    return [Span(*cut) for cut in cut_words(text)]
 
 
 def _joins(mark: str, text: str, at: int) -> bool:

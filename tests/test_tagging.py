@@ -72,7 +72,7 @@ def read(path: Path) -> list[str]:
         text = content.decode("utf-8")
     except UnicodeDecodeError:
         text = content.decode("cp1251")
-    return [text[word.start : word.stop] for word in find_words(text)]
+    return [text[start:stop] for start, stop in find_words(text)]
 
 
 @pytest.mark.parametrize("path", [*BUNDLED, *LABELLED], ids=lambda path: path.stem)

@@ -35,7 +35,7 @@ def cuts(text: str) -> list[tuple[int, int]]:
 def test_tokens(line: str) -> None:
     """A bar marks each cut, where the text has a space."""
     text = line.replace(" | ", " ")
-    assert [text[word.start : word.stop] for word in find_words(text)] == line.split(" | ")
+    assert [text[start:stop] for start, stop in find_words(text)] == line.split(" | ")
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=16).map("".join))

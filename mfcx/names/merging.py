@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import takewhile
 
 import regex
@@ -88,6 +89,7 @@ def _rank(body: Body) -> tuple[int, bool, int]:
     return body.weight, not spelled, len(body.name)
 
 
+@cache
 def _local_sorts() -> frozenset[str]:
     """«городской», «муниципальный»: sorts of what belongs to a town or a district."""
     return frozenset(sort for sort, value in body_words("sort").items() if value == "local")
@@ -201,11 +203,10 @@ def _is_nominative(name: str) -> bool:
 
 def _with_town(bodies: Sequence[Body]) -> list[Body]:
     """«городская администрация» is the «администрация Омска» of the same article."""
-    local = {sort[:5] for sort in _local_sorts()}
     result = list(bodies)
     for short in bodies:
         sort, _, core = short.core.partition(" ")
-        if not short.bare or sort not in local or not core:
+        if not short.bare or not core or sort not in {sort[:5] for sort in _local_sorts()}:
             continue
         long = [body for body in result if _is_of_town(body, core)]
         if len(long) == 1:

@@ -66,6 +66,8 @@ class _Phrase(NamedTuple):
 
 def find_phrase(tokens: Sequence[Token], at: int, atlas: Atlas) -> tuple[Body, int] | None:
     """Names of several words by the table: «Банка России» -> Банк России, «центр занятости» with its place."""
+    if _phrases().keys().isdisjoint(lemmas(tokens[at].lower)):
+        return None
     opened = {text: phrase for word in lemmas(tokens[at].lower) for text, phrase in _phrases().get(word, ())}
     for text, phrase in sorted(opened.items(), key=lambda item: -len(item[0])):  # «служба занятости населения»
         if not _stands_at(tokens, at, phrase):

@@ -90,8 +90,8 @@ def _batches(spans: Iterator[Span]) -> Iterator[list[Span]]:
 def tag_as_is(text: str) -> Iterator[Name]:
     """What the model says of a text it is shown unprepared: «Иван Петров» -> PER over both words."""
     words = find_words(text)
-    for found in _model().names([text[word.start : word.stop] for word in words]):
-        yield Name(words[found.first].start, words[found.stop - 1].stop, found.kind)
+    for found in _model().names([text[start:stop] for start, stop in words]):
+        yield Name(words[found.first][0], words[found.stop - 1][1], found.kind)
 
 
 def _tag(text: str, spans: list[Span]) -> Iterator[Name]:
