@@ -119,7 +119,9 @@ def lemma(form: str, pos: str | None = None) -> str:
 
 @lru_cache(maxsize=50_000)
 def lemmas(form: str) -> frozenset[str]:
-    """Every lemma a form may have, ё folded to е: «стали» -> {стать, сталь}."""
+    """Every lemma a form may have, ё folded to е: «стали» -> {стать, сталь}; a number or a mark is its own."""
+    if form.lower() == form.upper():
+        return frozenset((form,))
     return frozenset(reading.lemma.replace("ё", "е") for reading in readings(form))
 
 

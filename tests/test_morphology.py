@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mfcx import morphology
-from mfcx.morphology import Reading, readings
+from mfcx.morphology import Reading, lemmas, readings
 
 LETTERS = st.text(alphabet="абвгдеёинортсьАЕИМО-xXI5.", min_size=1, max_size=9)
 
@@ -31,3 +31,9 @@ def test_readings_are_those_of_pymorphy(form: str) -> None:
 def test_readings_of_anything(form: str) -> None:
     """Whatever is written: the same readings in the same order."""
     assert readings(form) == slowly(form)
+
+
+@given(st.text(alphabet="0123456789.,:/-–+%«»№ \u00b2\u4e00", max_size=9))
+def test_lemma_of_what_has_no_letters(form: str) -> None:
+    """Numbers and marks are their own lemmas, and nobody is asked."""
+    assert lemmas(form) == {reading.lemma for reading in slowly(form)}
