@@ -76,7 +76,7 @@ def find_places(
             found += credited_names(sentence, used | known)
             known.update(i for first, last in found for i in range(first, last))
         places.update(dict.fromkeys((Place(number, first, last) for first, last in found), False))
-        for first, last in list(titled_names(sentence, used, known)):
+        for first, last in list(titled_names(sentence, used, known)) if used else ():
             places.pop(Place(number, first + 1, last), None)
             places[Place(number, first, last)] = True
     return _joined(places, sentences)

@@ -11,7 +11,8 @@ from mfcx.tables import fold
 
 _MOST_WORDS = 5
 _LONGEST_PAGE_LINE = 80
-_PIECES = expression(r"\s*[|•·—–]\s*")
+_MARKS = frozenset("|•·—–")
+_PIECES = expression(rf"\s*[{''.join(sorted(_MARKS))}]\s*")
 
 
 def article_sentences(document: Document) -> list[Sentence]:
@@ -25,7 +26,9 @@ def article_sentences(document: Document) -> list[Sentence]:
 
 def _is_page_of(text: str, line: Line) -> bool:
     """«Иван Петров | Официальная страница»: whoever keeps the page speaks on it."""
+    if line.stop - line.start > _LONGEST_PAGE_LINE or _MARKS.isdisjoint(text[line.start : line.stop]):
+        return False
     pieces = _PIECES.split(text[line.start : line.stop])
-    if len(pieces) != 2 or len(pieces[0].split()) > _MOST_WORDS or line.stop - line.start > _LONGEST_PAGE_LINE:
+    if len(pieces) != 2 or len(pieces[0].split()) > _MOST_WORDS:
         return False
     return any(lemmas(fold(word)) & words_of("page") for word in pieces[1].split())
