@@ -12,6 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mfcx.document import Sentence, Span
+from mfcx.quantities import numerals
+from mfcx.quantities.number_lexicon import lexicon, phrases
+from mfcx.quantities.number_row import Part, cells_of
 from mfcx.quantities.numerals import Number, find_numbers, parse_number
 from mfcx.segments import split_tokens
 from mfcx.tables import read_table
@@ -453,3 +456,52 @@ def test_spans_of_any_text(text: str) -> None:
         assert tokens[number.first].start <= number.start
         assert number.stop <= tokens[number.last - 1].stop
         end = number.stop
+
+
+SIGNS = (
+    "5",
+    "27",
+    "1,5",
+    "2.500",
+    "340",
+    "½",
+    "%",
+    "-",
+    "–",
+    "+",
+    ",",
+    ".",
+    "(",
+    ")",
+    "/",
+    "К",
+    "-х",
+    "домов",
+    "двухлетний",
+)
+
+
+@settings(max_examples=300)
+@given(st.data())
+def test_asks_only_the_ways_that_may_read_a_form(data: st.DataObject) -> None:
+    forms = (*SIGNS, *sorted(lexicon()), *sorted(phrases()))
+    glued = st.tuples(st.sampled_from(forms), st.sampled_from(("", " ", " ")))
+    text = "".join(form + space for form, space in data.draw(st.lists(glued, min_size=1, max_size=6)))
+    tokens = split_tokens(text)
+    found = numbers_in(text)
+    reader = numerals._Reader(cells_of(tokens, ()))
+    slow, at = [], 0
+    while at < reader.size:
+        part = read_in_all_ways(reader, at)
+        slow += [] if part is None else [numerals._number(reader.cells, at, part)]
+        at = at + 1 if part is None else part.stop
+    assert found == slow
+    for at in range(reader.size):
+        plain = reader.plain(at)
+        assert plain is None or plain == reader.mantissa(at)
+
+
+def read_in_all_ways(reader: numerals._Reader, at: int) -> Part | None:
+    if reader.is_digits(at):
+        return reader.in_digits(at)
+    return next((part for way, _ in numerals._WAYS if (part := way(reader, at)) is not None), None)

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 
 from msgspec.structs import replace
 
 from mfcx.morphology import lemmas, readings
-from mfcx.quantities.number_lexicon import Entry, cues, lexicon
+from mfcx.quantities.number_digits import vulgar_fraction
+from mfcx.quantities.number_lexicon import Entry, cues, kinds_of, lexicon
 from mfcx.quantities.number_row import HYPHENS, Part, entry_of
 from mfcx.quantities.number_words import THOUSAND, Words
 from mfcx.tables import words
+
+_MULTIPLYING = frozenset({"multiplier", "before_money"})
+# the kinds of words that an amount may begin with
+AMOUNT_KINDS = frozenset(
+    {"cardinal", "collective", "ordinal", "half", "pol", "fused", "fraction", "group", "pair", "multiplier"}
+)
 
 
 class Amounts(Words):
@@ -18,9 +26,10 @@ class Amounts(Words):
 
     def section(self, index: int) -> Part | None:
         """A mantissa with its multiplier, or a multiplier alone: «27 тыс.», «миллион»."""
-        if fused := entry_of(self.at(index), "fused"):
+        part = self.plain(index)
+        if part is None and (fused := entry_of(self.at(index), "fused")):
             return Part(index + 1, fused.value, cases=fused.cases, multiplier=_power(fused.value))
-        part = self.mantissa(index)
+        part = part or self.mantissa(index)
         if part is None:
             return self.bare_multiplier(index)
         if part.value is None or part.kind not in ("cardinal", "collective", "fraction"):
@@ -59,6 +68,8 @@ class Amounts(Words):
         for entry in lexicon().get(cell.text, ()) if self.glued(index) else ():
             if entry.kind == "glued" and not (self.glued(index + 1) and self.lower(index + 1).isalnum()):
                 return index + 1, entry.value, False
+        if _MULTIPLYING.isdisjoint(kinds_of(cell.lower)):
+            return None
         if (known := entry_of(cell, "multiplier")) is not None:
             dotted = known.number == "abbr" and self.is_point(index + 1)
             return index + 1 + dotted, known.value, dotted
@@ -132,7 +143,7 @@ class Amounts(Words):
 
     def remainder(self, whole: Part, limit: Fraction) -> Part | None:
         """The next lower section after one that was multiplied by `limit`."""
-        more = self.section(whole.stop)
+        more = self.section(whole.stop) if opens_amount(self.lower(whole.stop)) else None
         if (
             more is None
             or more.value is None
@@ -184,6 +195,14 @@ class Amounts(Words):
         if any(lemmas(word) & cues("one_window") for word in near if word.isalpha()):
             return True
         return self.lower(index) in words("locative_one") and self.lower(index - 1) in words("in")
+
+
+@lru_cache(maxsize=20_000)
+def opens_amount(form: str) -> bool:
+    """Whether an amount may begin with this word or number."""
+    if not form:
+        return False
+    return form[0].isdecimal() or not AMOUNT_KINDS.isdisjoint(kinds_of(form)) or vulgar_fraction(form) is not None
 
 
 def _power(value: Fraction) -> Fraction | None:

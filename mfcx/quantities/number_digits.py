@@ -5,15 +5,19 @@ from __future__ import annotations
 import unicodedata
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 import regex
 
 from mfcx.morphology import lemmas, readings
-from mfcx.quantities.number_lexicon import cues
-from mfcx.quantities.number_row import Part, Row, entry_of, number_shape
+from mfcx.quantities.number_lexicon import cues, kinds_of, phrases
+from mfcx.quantities.number_row import HYPHENS, Part, Row, entry_of, number_shape
 
 MAX_DIGITS = 24  # longer runs are codes, not amounts
 _MAX_GROUPS = 6
+# words behind digits that make another number of them; multipliers are not of these: they come after it
+_EXTENDING = frozenset({"whole", "point", "fraction", "ordinal", "group"})
+_EXTENDING_MARKS = HYPHENS | frozenset("(/")
 
 
 class Digits(Row):
@@ -32,11 +36,31 @@ class Digits(Row):
         written = self.written(text, stop)
         if written is None:
             return Part(stop, None, "vague", digits=True)
-        value = Fraction(written)
+        value = _fraction(written)
         part = Part(stop, value, digits=True, written=written)
         if (extra := self.vulgar(stop)) and self.glued(stop) and extra.value and cell.text.isdecimal():
             return Part(extra.stop, value + extra.value, digits=True)  # «1½»
         return self.slash(index, part)
+
+    def plain(self, index: int) -> Part | None:
+        """Digits that nothing behind them goes on, as most are: «265 обращений», «94,53 %», «27 | тыс.»."""
+        if not self.is_digits(index):
+            return None
+        text, stop = self.cells[index].text, index + 1
+        if len(text) > MAX_DIGITS or self.is_extended(stop) or (written := self.written(text, stop)) is None:
+            return None
+        return Part(stop, _fraction(written), digits=True, written=written)
+
+    def is_extended(self, index: int) -> bool:
+        """Whether what begins at this cell may belong to the digits before it."""
+        cell = self.at(index)
+        if cell is None:
+            return False
+        if not cell.free or cell.gap == 0 and cell.lower.isalpha():
+            return True  # «12й»
+        if cell.text == ",":
+            return self.is_digits(index + 1)
+        return self.lower(index + 1) in HYPHENS if cell.text == "%" else _may_extend(cell.lower)
 
     def groups(self, index: int) -> tuple[int, str]:
         """Digit groups parted by one character of space: «926 286,1»."""
@@ -117,14 +141,8 @@ class Digits(Row):
         cell = self.at(index)
         if cell is None or not cell.free or len(cell.text) != 1 or cell.text.isalnum() and cell.text.isdecimal():
             return None
-        shape = unicodedata.decomposition(cell.text)
-        if not shape.startswith("<fraction>"):
-            return None
-        text = "".join(chr(int(code, 16)) for code in shape.split()[1:])
-        above, _, below = text.partition("\u2044")
-        if not above or not below:
-            return None
-        return Part(index + 1, Fraction(int(above), int(below)), "fraction", digits=True)
+        value = vulgar_fraction(cell.text)
+        return None if value is None else Part(index + 1, value, "fraction", digits=True)
 
     def slash(self, index: int, part: Part) -> Part:
         """«2/3» as a fraction; «24/7» and «2021/2022» stay apart."""
@@ -138,3 +156,26 @@ class Digits(Row):
         if not 0 < int(above) < int(below):
             return part
         return Part(over + 2, Fraction(int(above), int(below)), "fraction", digits=True)
+
+
+@lru_cache(maxsize=20_000)
+def _may_extend(form: str) -> bool:
+    if form[0].isdecimal() or form in _EXTENDING_MARKS or form in phrases():
+        return True
+    return not _EXTENDING.isdisjoint(kinds_of(form)) or vulgar_fraction(form) is not None
+
+
+@lru_cache(maxsize=20_000)
+def _fraction(written: Decimal) -> Fraction:
+    return Fraction(written)
+
+
+@lru_cache(maxsize=20_000)
+def vulgar_fraction(sign: str) -> Fraction | None:
+    """The value of a fraction in one character: «½»."""
+    shape = unicodedata.decomposition(sign) if len(sign) == 1 else ""
+    if not shape.startswith("<fraction>"):
+        return None
+    text = "".join(chr(int(code, 16)) for code in shape.split()[1:])
+    above, _, below = text.partition("\u2044")
+    return Fraction(int(above), int(below)) if above and below else None

@@ -13,6 +13,7 @@ from mfcx.stored import expression, stored
 from mfcx.tables import read_table
 
 NO_CASES: frozenset[str] = frozenset()
+NO_KINDS: frozenset[str] = frozenset()
 _MAX_WORD = 64
 
 
@@ -41,18 +42,45 @@ def lexicon() -> dict[str, tuple[Entry, ...]]:
     }
 
 
+@lru_cache(maxsize=20_000)
+def entry_of_form(form: str, kinds: tuple[str, ...]) -> Entry | None:
+    """A word's entry of one of these kinds, cases of its readings put together."""
+    found = [entry for entry in lexicon().get(form, ()) if entry.kind in kinds]
+    if not found:
+        return None
+    cases = frozenset(case for entry in found if entry.value == found[0].value for case in entry.cases)
+    return found[0]._replace(cases=cases)
+
+
 @cache
-def phrases() -> dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]:
-    """Entries and idioms of several words by their first word, longest first."""
-    found: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+def _kinds() -> dict[str, frozenset[str]]:
+    return {form: frozenset(entry.kind for entry in entries) for form, entries in lexicon().items()}
+
+
+def kinds_of(form: str) -> frozenset[str]:
+    """What a word may be: «третью» -> {fraction, ordinal}."""
+    return _kinds().get(form, NO_KINDS)
+
+
+Phrase = tuple[tuple[str, ...], Entry]
+
+
+@cache
+def phrases() -> dict[str, dict[str, tuple[Phrase, ...]]]:
+    """Entries and idioms of several words by their first word and their second, longest first."""
+    found: dict[str, dict[str, list[Phrase]]] = {}
     for form, entries in lexicon().items():
         words = tuple(form.split())
         if len(words) > 1:
-            found.setdefault(words[0], []).append((words, entries[0]))
+            found.setdefault(words[0], {}).setdefault(words[1], []).append((words, entries[0]))
     for idiom in cues("idiom"):
         words = tuple(idiom.split())
-        found.setdefault(words[0], []).append((words, Entry("idiom", Fraction(1), "", NO_CASES, None)))
-    return {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in found.items()}
+        entry = Entry("idiom", Fraction(1), "", NO_CASES, None)
+        found.setdefault(words[0], {}).setdefault(words[1], []).append((words, entry))
+    return {
+        first: {second: tuple(sorted(rows, key=lambda row: -len(row[0]))) for second, rows in seconds.items()}
+        for first, seconds in found.items()
+    }
 
 
 @cache

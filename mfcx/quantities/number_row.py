@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
-from typing import NamedTuple
+from functools import cache, lru_cache
 
 import regex
 from msgspec import Struct
 
 from mfcx.document import Span, Token
-from mfcx.quantities.number_lexicon import NO_CASES, Entry, is_numeral, lexicon, phrases
+from mfcx.quantities.number_lexicon import NO_CASES, Entry, entry_of_form, is_numeral, phrases
 from mfcx.stored import expression
 from mfcx.tables import fold
 
 HYPHENS = frozenset("-‐‑‒–—−")
 
 
-class Cell(NamedTuple):
+class Cell(Struct, frozen=True):
     """A token, or a part of one such as «два» in «два-три»."""
 
     start: int
@@ -56,54 +54,63 @@ def number_shape() -> regex.Pattern[str]:
     return expression(r"\d++(?:[.,]\d++)?+|\d{1,3}+(?:\.\d{3})++(?:,\d++)?+|\d{1,3}+(?:,\d{3}){2,}+(?:\.\d++)?+")
 
 
-def _pieces(token: Token) -> Iterator[tuple[int, str]]:
-    """Parts of a token that are numbers of their own: «два-три», «1,2,3»; else the token."""
-    if token.text[0].isdecimal():
-        if not number_shape().fullmatch(token.text) and token.text.count(".") == 0:
-            yield from ((match.start(), match.group()) for match in regex.finditer(r"\d++|[.,]", token.text))
-            return
-    elif "-" in token.text:
-        parts = token.lower.split("-")
+Piece = tuple[int, str, str]
+
+
+@lru_cache(maxsize=20_000)
+def pieces_of(text: str) -> tuple[Piece, ...]:
+    """Parts of a token that are numbers of their own, by their places: «два-три», «1,2,3»; none of any other."""
+    if text[0].isdecimal():
+        if not number_shape().fullmatch(text) and text.count(".") == 0:
+            return tuple((found.start(), found.group(), found.group()) for found in _digit_pieces().finditer(text))
+    elif "-" in text:
+        parts = fold(text).split("-")
         if all(is_numeral(part) for part in parts):
-            at = 0
-            for number, part in enumerate(parts):
-                if number:
-                    yield at - 1, "-"
-                yield at, token.text[at : at + len(part)]
-                at += len(part) + 1
-            return
-    yield 0, token.text
+            return tuple(_hyphened(text, parts))
+    return ()
+
+
+@cache
+def _digit_pieces() -> regex.Pattern[str]:
+    return expression(r"\d++|[.,]")
+
+
+def _hyphened(text: str, parts: Sequence[str]) -> list[Piece]:
+    pieces: list[Piece] = []
+    at = 0
+    for part in parts:
+        if pieces:
+            pieces.append((at - 1, "-", "-"))
+        pieces.append((at, text[at : at + len(part)], part))
+        at += len(part) + 1
+    return pieces
 
 
 def cells_of(tokens: Sequence[Token], claimed: Sequence[Span]) -> list[Cell]:
     spans = sorted(claimed)
-    starts = [span.start for span in spans]
-    reach = 0
-    reaches = [reach := max(reach, span.stop) for span in spans]
+    due, reach = 0, -1  # the next claimed stretch, and where those before it end
     cells: list[Cell] = []
     end = tokens[0].start if tokens else 0
     for index, token in enumerate(tokens):
-        before = bisect_right(starts, token.start)
-        covered = before > 0 and reaches[before - 1] > token.start
-        crossed = before < len(starts) and starts[before] < token.stop
-        for at, text in _pieces(token):
-            start = token.start + at
-            cells.append(
-                Cell(start, start + len(text), text, fold(text), index, start - end, not covered and not crossed)
-            )
-            end = start + len(text)
+        start, stop, text = token.start, token.stop, token.text
+        while due < len(spans) and spans[due].start < stop:
+            reach = max(reach, spans[due].stop)
+            due += 1
+        free = reach <= start
+        pieces = pieces_of(text)
+        if not pieces:
+            cells.append(Cell(start, stop, text, token.lower, index, start - end, free))
+            end = stop
+        for at, piece, lower in pieces:
+            first = start + at
+            cells.append(Cell(first, first + len(piece), piece, lower, index, first - end, free))
+            end = first + len(piece)
     return cells
 
 
 def entry_of(cell: Cell | None, *kinds: str) -> Entry | None:
     """The word's entry of one of these kinds, cases of its readings put together."""
-    if cell is None or not cell.free:
-        return None
-    found = [entry for entry in lexicon().get(cell.lower, ()) if entry.kind in kinds]
-    if not found:
-        return None
-    cases = frozenset(case for entry in found if entry.value == found[0].value for case in entry.cases)
-    return found[0]._replace(cases=cases)
+    return entry_of_form(cell.lower, kinds) if cell is not None and cell.free else None
 
 
 class Row(Struct):
@@ -131,9 +138,11 @@ class Row(Struct):
 
     def phrase(self, index: int, *kinds: str) -> tuple[int, Entry] | None:
         """A known phrase of several words: «с лишним», «в разы»."""
-        if not self.cells[index].free:
+        cell, following = self.cells[index], self.at(index + 1)
+        seconds = phrases().get(cell.lower) if cell.free and following is not None else None
+        if seconds is None or following is None:
             return None
-        for words, entry in phrases().get(self.lower(index), ()):
+        for words, entry in seconds.get(following.lower, ()):
             if entry.kind in kinds and all(self.lower(index + n) == word for n, word in enumerate(words)):
                 return index + len(words), entry
         return None

@@ -6,23 +6,27 @@ The layers below: `number_digits`, `number_words`, `number_amounts`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 from fractions import Fraction
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from mfcx.document import Sentence, Span
 from mfcx.morphology import lemmas, readings
-from mfcx.quantities.number_amounts import Amounts
-from mfcx.quantities.number_digits import MAX_DIGITS
-from mfcx.quantities.number_lexicon import NO_CASES, cues, lexicon, phrases, split_compound
-from mfcx.quantities.number_row import Cell, Part, cells_of, entry_of
+from mfcx.quantities.number_amounts import AMOUNT_KINDS, Amounts
+from mfcx.quantities.number_digits import MAX_DIGITS, vulgar_fraction
+from mfcx.quantities.number_lexicon import NO_CASES, cues, kinds_of, lexicon, phrases, split_compound
+from mfcx.quantities.number_row import Cell, Part, cells_of, entry_of, pieces_of
 from mfcx.segments import split_tokens
+from mfcx.tables import fold
 
 _PLACES = 4  # of what no finite decimal holds
 _SIGNS = frozenset("-–−+")
+# what a form may be besides a word with an entry
+_PHRASE, _SIGN, _COMPOUND, _VULGAR = "first of a phrase", "sign as such", "compound", "vulgar fraction"
 _OPENING = frozenset('(«„“"[{,;:/…')
 _SINGLE_KINDS = {
     "ratio": "ratio",
@@ -66,25 +70,15 @@ class _Reader(Amounts):
         cell = self.cells[index]
         if not cell.free:
             return None
-        if cell.text[0].isdecimal():
-            glued = self.glued(index) and (self.cells[index - 1].text[-1].isalpha() or self.lower(index - 1) == "^")
-            # «м2», «м^2», «K1», but «в2031 году»
-            return None if glued and self.lower(index - 1) not in cues("glued_preposition") else self.counted(index)
-        if cell.lower in lexicon() or cell.lower in phrases():
-            return self.spelled(index)
-        if cell.lower.isalpha():
-            return self.compound(index)
-        return self.signed(index) if cell.text in _SIGNS else self.vulgar(index)
-
-    def spelled(self, index: int) -> Part | None:
-        """A number that starts with a known word."""
-        steps: tuple[Callable[[int], Part | None], ...] = (
-            self.idiom, self.signed, self.each, self.share, self.single_word, self.counted, self.vague,
-        )  # fmt: skip
-        for step in steps:
-            if (part := step(index)) is not None:
+        for way in ways_of(cell.lower):
+            if (part := way(self, index)) is not None:
                 return part
         return None
+
+    def in_digits(self, index: int) -> Part | None:
+        glued = self.glued(index) and (self.cells[index - 1].text[-1].isalpha() or self.lower(index - 1) == "^")
+        # «м2», «м^2», «K1», but «в2031 году»
+        return None if glued and self.lower(index - 1) not in cues("glued_preposition") else self.counted(index)
 
     def idiom(self, index: int) -> Part | None:
         found = self.phrase(index, "idiom")
@@ -161,8 +155,8 @@ class _Reader(Amounts):
     def counted(self, index: int) -> Part | None:
         """An amount, less what only looks like one: «семью» (the family), «один из»."""
         part = self.amount(index)
-        if part is None:
-            return None
+        if part is None or part.digits:
+            return part
         if self.is_pronoun(index, part):
             return replace(part, kind="pronoun")
         if part.stop == index + 1 and self.is_family(index):
@@ -200,6 +194,47 @@ class _Reader(Amounts):
         return not any(way.case == "ablt" and way.number == "plur" for way in readings(follower.lower))
 
 
+_Way = Callable[[_Reader, int], Part | None]
+
+# the ways to read a known word in the order they are tried, each with the kinds of words it knows
+_WAYS: tuple[tuple[_Way, frozenset[str]], ...] = (
+    (_Reader.idiom, frozenset({_PHRASE})),
+    (_Reader.signed, frozenset({"sign", _SIGN})),
+    (_Reader.each, frozenset({"each"})),
+    (_Reader.share, frozenset({"ordinal"})),
+    (_Reader.single_word, frozenset({*_SINGLE_KINDS, _COMPOUND})),
+    (_Reader.counted, AMOUNT_KINDS | {_VULGAR}),
+    (_Reader.vague, frozenset({_PHRASE, "vague", "group", "multiplier"})),
+)
+
+
+@lru_cache(maxsize=20_000)
+def ways_of(form: str) -> tuple[_Way, ...]:
+    """How a number may be read that begins with this form; most words begin none."""
+    if form[0].isdecimal():
+        return (_Reader.in_digits,)
+    kinds = {*kinds_of(form), *_looks_of(form)}
+    return tuple(way for way, wanted in _WAYS if not wanted.isdisjoint(kinds))
+
+
+def _looks_of(form: str) -> Iterator[str]:
+    """What a form may be by itself, besides the kinds of its entries."""
+    if form in phrases():
+        yield _PHRASE
+    if form in _SIGNS:
+        yield _SIGN
+    if split_compound(form) is not None:
+        yield _COMPOUND
+    if vulgar_fraction(form) is not None:
+        yield _VULGAR
+
+
+@lru_cache(maxsize=20_000)
+def _opens_number(text: str) -> bool:
+    """Whether a token, or a part of it, may begin a number."""
+    return bool(ways_of(fold(text)) or pieces_of(text))
+
+
 def _wordy(cell: Cell) -> bool:
     return cell.text not in _OPENING
 
@@ -209,6 +244,8 @@ def _decimal(value: Fraction | None) -> Decimal | None:
     if value is None:
         return None
     rest, places = value.denominator, 0
+    if rest == 1:
+        return Decimal(value.numerator)
     while rest % 10 == 0:
         rest //= 10
         places += 1
@@ -250,16 +287,19 @@ def _number(cells: list[Cell], start: int, part: Part) -> Number:
 
 def find_numbers(sentence: Sentence, claimed: Sequence[Span] = ()) -> list[Number]:
     """All numbers of a sentence in order, none inside a claimed stretch: «с 5 до 27 тысяч» -> 5, 27000."""
+    opening = {index for index, token in enumerate(sentence.tokens) if _opens_number(token.text)}
+    if not opening:
+        return []
     cells = cells_of(sentence.tokens, claimed)
     reader = _Reader(cells)
-    numbers, at = [], 0
-    while at < len(cells):
-        part = reader.read(at)
-        if part is None:
-            at += 1
+    numbers, stop = [], 0
+    for at, cell in enumerate(cells):
+        if at < stop or cell.token not in opening:
             continue
-        numbers.append(_number(cells, at, part))
-        at = part.stop
+        part = reader.read(at)
+        if part is not None:
+            numbers.append(_number(cells, at, part))
+            stop = part.stop
     return numbers
 
 
