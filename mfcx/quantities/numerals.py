@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mfcx.document import Sentence, Span
+from mfcx.document import Sentence, Span, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.quantities.number_amounts import AMOUNT_KINDS, Amounts
 from mfcx.quantities.number_digits import MAX_DIGITS, vulgar_fraction
@@ -229,10 +229,25 @@ def _looks_of(form: str) -> Iterator[str]:
         yield _VULGAR
 
 
+def _openings(tokens: Sequence[Token]) -> set[int]:
+    """The tokens that may begin a number, wholly or in part."""
+    found = {index for index, token in enumerate(tokens) if _opens_number(token.text)}
+    # «в», «на» and «с» are everywhere, but open a phrase only before a few words
+    seconds = _second_words()
+    found.update([index - 1 for index, token in enumerate(tokens) if token.lower in seconds and index])
+    return found
+
+
 @lru_cache(maxsize=20_000)
 def _opens_number(text: str) -> bool:
-    """Whether a token, or a part of it, may begin a number."""
-    return bool(ways_of(fold(text)) or pieces_of(text))
+    form = fold(text)
+    only_phrases = form in phrases() and not {*kinds_of(form), *_looks_of(form)} - {_PHRASE}
+    return not only_phrases and bool(ways_of(form) or pieces_of(text))
+
+
+@cache
+def _second_words() -> frozenset[str]:
+    return frozenset(second for seconds in phrases().values() for second in seconds)
 
 
 def _wordy(cell: Cell) -> bool:
@@ -287,7 +302,7 @@ def _number(cells: list[Cell], start: int, part: Part) -> Number:
 
 def find_numbers(sentence: Sentence, claimed: Sequence[Span] = ()) -> list[Number]:
     """All numbers of a sentence in order, none inside a claimed stretch: «с 5 до 27 тысяч» -> 5, 27000."""
-    opening = {index for index, token in enumerate(sentence.tokens) if _opens_number(token.text)}
+    opening = _openings(sentence.tokens)
     if not opening:
         return []
     cells = cells_of(sentence.tokens, claimed)
