@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
@@ -63,6 +64,14 @@ def _rest_kind(scene: Scene, number: Number) -> str:
     return "ordinal" if number.stop in scene.ordinals else "other"
 
 
+def _tokens_within(tokens: Sequence[Token], claimed: Sequence[Span]) -> frozenset[int]:
+    if not claimed:
+        return frozenset()
+    starts = [token.start for token in tokens]
+    spans = ((bisect_left(starts, span.start), bisect_left(starts, span.stop)) for span in claimed)
+    return frozenset(i for first, last in spans for i in range(first, last))
+
+
 def assemble(
     sentence: Sentence,
     numbers: Sequence[Number],
@@ -70,12 +79,16 @@ def assemble(
     claimed: Sequence[Span] = (),
 ) -> tuple[list[Quantity], list[Numeral]]:
     """Quantities of a sentence, and the numbers of it that count nothing, each with its kind."""
+    if not numbers:
+        return [], []
     tokens = sentence.tokens
     drafts, idle = [], []
-    ones = find_counted_ones(tokens, numbers)
+    said = [i for i, number in enumerate(numbers) if is_one(number)]
+    ones = find_counted_ones(tokens, numbers, said)
     for i, number in enumerate(numbers):
-        if number.value is None or not (_counts(number) or i in ones) or (is_one(number) and i not in ones):
-            kind = "pronoun" if _counts(number) and number.value is not None else number.kind
+        counts = _counts(number)
+        if number.value is None or not (i in ones or counts and i not in said):
+            kind = "pronoun" if counts and number.value is not None else number.kind
             idle.append(Numeral(number.start, number.stop, kind))
         else:
             # «−5» is five, whose sign tells the change
@@ -83,8 +96,7 @@ def assemble(
             drafts.append(Draft(kept_number, number.first, kept_number.last, abs(number.value)))
     if not drafts:
         return [], idle
-    times = frozenset(i for i, t in enumerate(tokens) if any(c.start <= t.start < c.stop for c in claimed))
-    scene = Scene(tokens, drafts, find_cues(tokens), context, times)
+    scene = Scene(tokens, drafts, find_cues(tokens), context, _tokens_within(tokens, claimed))
     for step in STEPS:
         step(scene)
     quantities = []

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from itertools import pairwise
 
 from mfcx.document import Token
 from mfcx.morphology import lemmas, readings
@@ -30,22 +29,24 @@ def is_one(number: Number) -> bool:
     return plain and number.value == 1 and not number.digits
 
 
-def find_counted_ones(tokens: Sequence[Token], numbers: Sequence[Number]) -> frozenset[int]:
-    """Indices of the numbers that say one and count: 1 in «два водителя и одна женщина»."""
+def find_counted_ones(tokens: Sequence[Token], numbers: Sequence[Number], said: Sequence[int]) -> frozenset[int]:
+    """Which of the numbers that say one count: 1 in «два водителя и одна женщина»; `said` is where they are."""
+    if not said:
+        return frozenset()
     shared_out = [i for i, n in enumerate(numbers) if lower(tokens, n.first - 1) in words("distributive")]
     counted = set()
-    for i, number in enumerate(numbers):
+    for i in said:
+        number = numbers[i]
         beside = [numbers[k] for k in (i - 1, i + 1) if 0 <= k < len(numbers)]
         shared = i in shared_out and len(shared_out) > 1 and _gives(tokens[number.first])
         alone = number.kind != "pronoun" and (_counts_alone(tokens, number) or _lasts(tokens, number, beside))
-        if is_one(number) and (shared or alone):
+        if shared or alone:
             counted.add(i)
-    in_list: set[int] = set()
-    for (i, left), (j, right) in pairwise(enumerate(numbers)):
-        ones = [k for k, number in ((i, left), (j, right)) if is_one(number) and number.kind != "pronoun"]
-        if ones and _listed(tokens, left, right):
-            in_list.update(ones)
-    return frozenset(counted | in_list)
+    cardinals = {i for i in said if numbers[i].kind != "pronoun"}
+    for i in {at for one in cardinals for at in (one - 1, one)}:
+        if 0 <= i < len(numbers) - 1 and _listed(tokens, numbers[i], numbers[i + 1]):
+            counted |= {i, i + 1} & cardinals
+    return frozenset(counted)
 
 
 def _gives(token: Token) -> bool:
