@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 from itertools import zip_longest
 
 from mfcx.document import Token
@@ -141,6 +142,8 @@ def _coordinated(between: Sequence[Token]) -> bool:
 def find_coefficients(scene: Scene) -> None:
     """«отношение заявок к местам равно 0,8»: a ratio counts nothing, so no noun is looked for."""
     tokens = scene.tokens
+    if not any(_is_coefficient(token.lower) for token in tokens):
+        return
     at = -1
     named: list[int] = []  # where the last noun of a ratio stands before each token
     for i, token in enumerate(tokens):
@@ -160,9 +163,12 @@ def find_coefficients(scene: Scene) -> None:
 
 def _names_ratio(tokens: Sequence[Token], at: int) -> bool:
     """«отношение заявок к местам», not «по отношению к прошлому году»."""
-    if not tokens[at].text.isalpha() or words("coefficient").isdisjoint(lemmas(tokens[at].lower)):
-        return False
-    return lower(tokens, at - 1) not in words("bound_preposition")
+    return _is_coefficient(tokens[at].lower) and lower(tokens, at - 1) not in words("bound_preposition")
+
+
+@lru_cache(maxsize=20_000)
+def _is_coefficient(form: str) -> bool:
+    return form.isalpha() and not words("coefficient").isdisjoint(lemmas(form))
 
 
 def look_left(scene: Scene) -> None:

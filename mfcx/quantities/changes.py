@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -40,17 +40,17 @@ def _by_lemma() -> dict[str, tuple[str, int, bool]]:
 
 def find_cues(tokens: Sequence[Token]) -> list[Cue]:
     """All words of change of a sentence, in order."""
+    found = [(at, cue) for at, token in enumerate(tokens) if (cue := _cue_of(token.lower)) is not None]
+    return [Cue(at, *cue) for at, cue in found if not _is_name(tokens, at)]
+
+
+@lru_cache(maxsize=20_000)
+def _cue_of(form: str) -> tuple[str, int, bool] | None:
+    """Kind, direction and government of a word of change: «выросло» -> verb, 1, False."""
     table = _by_lemma()
-    cues = []
-    for at, token in enumerate(tokens):
-        if not token.text.isalpha() or _is_name(tokens, at):
-            continue
-        found = table.get(token.lower)
-        if found is None:
-            found = next((table[word] for word in lemmas(token.lower) if word in table), None)
-        if found is not None:
-            cues.append(Cue(at, *found))
-    return cues
+    if form in table or not form.isalpha():
+        return table.get(form) if form.isalpha() else None
+    return next((table[word] for word in lemmas(form) if word in table), None)
 
 
 def _is_name(tokens: Sequence[Token], at: int) -> bool:

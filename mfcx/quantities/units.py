@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -141,6 +141,7 @@ def _ends_word(tokens: Sequence[Token], stop: int, entry: _Entry) -> bool:
     return not (tokens[stop].start == tokens[stop - 1].stop and tokens[stop].text[0] in "-–°")
 
 
+@lru_cache(maxsize=20_000)
 def counted_cases(value: Decimal | None) -> frozenset[tuple[str, str]]:
     """(case, number) pairs that a noun counted by this value may stand in."""
     allowed = {("gent", "plur"), *((case, "plur") for case in _OBLIQUE)}
@@ -156,14 +157,16 @@ def counted_cases(value: Decimal | None) -> frozenset[tuple[str, str]]:
     return frozenset(allowed)
 
 
-def _is_adjective(token: Token) -> bool:
-    return any(r.pos in _ADJECTIVES and r.case for r in readings(token.text))
+@lru_cache(maxsize=20_000)
+def _is_adjective(text: str) -> bool:
+    return any(r.pos in _ADJECTIVES and r.case for r in readings(text))
 
 
-def _agreeing_noun(token: Token, allowed: frozenset[tuple[str, str]]) -> Reading | None:
-    if len(token.text) < 2:  # letters have noun readings
+@lru_cache(maxsize=20_000)
+def _agreeing_noun(text: str, allowed: frozenset[tuple[str, str]]) -> Reading | None:
+    if len(text) < 2:  # letters have noun readings
         return None
-    found = readings(token.text)
+    found = readings(text)
     if found[0].pos in _CLOSED:
         return None
     fitting = [
@@ -171,7 +174,7 @@ def _agreeing_noun(token: Token, allowed: frozenset[tuple[str, str]]) -> Reading
         for reading in found
         if reading.pos == "NOUN"
         and not (reading.score < _RARE and len(found) > 1)
-        and not (reading.tags & _PROPER and token.text[:1].isupper() and not token.text.isupper())
+        and not (reading.tags & _PROPER and text[:1].isupper() and not text.isupper())
         and ("Fixd" in reading.tags or (reading.case, reading.number) in allowed)
     ]
     # «голов» is likelier heads of cattle than goals: a reading that the table knows goes first
@@ -180,7 +183,7 @@ def _agreeing_noun(token: Token, allowed: frozenset[tuple[str, str]]) -> Reading
 
 def _slipped_person(token: Token) -> Reading | None:
     """«78 мальчика»: nobody but who is counted stands so, «в школе 5 района» may."""
-    noun = _agreeing_noun(token, _SLIPS)
+    noun = _agreeing_noun(token.text, _SLIPS)
     return noun if noun and "anim" in noun.tags and readings(token.text)[0].pos == "NOUN" else None
 
 
@@ -189,11 +192,12 @@ def is_acronym(token: Token) -> bool:
     return len(token.text) >= 2 and token.text.isalpha() and token.text.isupper() and not is_word(token.lower)
 
 
-def _acronym_stem(token: Token) -> str | None:
+@lru_cache(maxsize=20_000)
+def _acronym_stem(text: str) -> str | None:
     """«ФАПов», «МФЦ»: the capitals, when only a case ending follows them."""
-    capitals = next((i for i, char in enumerate(token.text) if not char.isupper()), len(token.text))
-    if capitals >= 2 and len(token.text) - capitals <= 3 and token.text.isalpha() and not is_word(token.lower):
-        return token.text[:capitals]
+    capitals = next((i for i, char in enumerate(text) if not char.isupper()), len(text))
+    if capitals >= 2 and len(text) - capitals <= 3 and text.isalpha() and not is_word(fold(text)):
+        return text[:capitals]
     return None
 
 
@@ -207,16 +211,15 @@ def find_counted(tokens: Sequence[Token], at: int, value: Decimal | None) -> Uni
     i = at
     while i < len(tokens) and len(adjectives) < _MAX_ADJECTIVES:
         token = tokens[i]
-        past = _past_participle_phrase(tokens, adjectives, i)
-        if past:
+        if adjectives and adjectives[-1] == i - 1 and (past := _past_participle_phrase(tokens, adjectives, i)):
             return past
-        stem = _acronym_stem(token)
+        stem = _acronym_stem(token.text)
         if stem:
             return _table_unit(tokens, at, i, stem) or Unit(stem, None, at, i + 1, i, noun=True)
-        adjective = _is_adjective(token)
+        adjective = _is_adjective(token.text)
         # after an adjective the author's slip of number is forgiven: «14,2 тыс. рабочих места»
         slip = bool(adjectives) and _is_plural_genitive(tokens[adjectives[-1]])
-        noun = _agreeing_noun(token, allowed) or (_agreeing_noun(token, _SLIPS) if slip else None)
+        noun = _agreeing_noun(token.text, allowed) or (_agreeing_noun(token.text, _SLIPS) if slip else None)
         if noun is None and i == at and value is not None and value == value.to_integral_value():
             noun = _slipped_person(token)
         if noun and (not adjective or _prefers_noun(tokens, i, noun, allowed)):
@@ -247,17 +250,15 @@ def _is_plural_genitive(token: Token) -> bool:
 
 def _past_participle_phrase(tokens: Sequence[Token], adjectives: Sequence[int], i: int) -> Unit | None:
     """«оказываемых в МФЦ услуг», «находящихся в ремонте школ»: the noun stands behind what the participle governs."""
-    if not adjectives or adjectives[-1] != i - 1:
-        return None
     forms = {(r.case or "", r.number or "") for r in readings(tokens[i - 1].text) if r.pos == "PRTF"}
-    starts = tokens[i].lower in words("bound_preposition") or _acronym_stem(tokens[i]) is not None
+    starts = tokens[i].lower in words("bound_preposition") or _acronym_stem(tokens[i].text) is not None
     if not forms or not starts or ("gent", "plur") not in forms:
         return None
     for at in range(i + 1, min(len(tokens), i + _PARTICIPLE_REACH)):
         if not tokens[at].text.isalpha():
             return None
         governed = tokens[at - 1].lower in words("bound_preposition")
-        noun = None if governed else _agreeing_noun(tokens[at], frozenset({("gent", "plur")}))
+        noun = None if governed else _agreeing_noun(tokens[at].text, frozenset({("gent", "plur")}))
         if noun:
             return Unit(noun.lemma, None, adjectives[0], at + 1, at, noun=True)
     return None
@@ -270,9 +271,9 @@ def _prefers_noun(tokens: Sequence[Token], i: int, noun: Reading, allowed: froze
         return True
     if following.lower in words("joint"):
         return not (_is_rare_noun(tokens[i]) and _joined_to_noun(tokens, i + 1, allowed))
-    if _agreeing_noun(following, allowed | _SLIPS | {(noun.case or "", noun.number or "")}):
+    if _agreeing_noun(following.text, allowed | _SLIPS | {(noun.case or "", noun.number or "")}):
         return False
-    return readings(tokens[i].text)[0].pos == "NOUN" or not _is_adjective(following)
+    return readings(tokens[i].text)[0].pos == "NOUN" or not _is_adjective(following.text)
 
 
 def _is_rare_noun(token: Token) -> bool:
@@ -288,8 +289,8 @@ def _joined_to_noun(tokens: Sequence[Token], i: int, allowed: frozenset[tuple[st
     for at in range(i, min(len(tokens), i + 2 * _MAX_ADJECTIVES)):
         if tokens[at].lower in words("joint"):
             continue
-        if not _is_adjective(tokens[at]):
-            return at > i + 1 and _agreeing_noun(tokens[at], allowed) is not None
+        if not _is_adjective(tokens[at].text):
+            return at > i + 1 and _agreeing_noun(tokens[at].text, allowed) is not None
     return False
 
 
@@ -299,7 +300,7 @@ def _may_stand_between(tokens: Sequence[Token], i: int, after_adjective: bool) -
         return True
     if token.lower in words("joint"):
         return after_adjective and i + 1 < len(tokens) and _adverb_or_adjective(tokens[i + 1])
-    return _adverb_or_adjective(token) and i + 1 < len(tokens) and _is_adjective(tokens[i + 1])
+    return _adverb_or_adjective(token) and i + 1 < len(tokens) and _is_adjective(tokens[i + 1].text)
 
 
 def _adverb_or_adjective(token: Token) -> bool:
