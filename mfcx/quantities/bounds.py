@@ -6,13 +6,14 @@ Words are rows of ``data/ru/bounds.tsv``; the longest marker wins («чуть б
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
 from mfcx.document import Token
 from mfcx.morphology import readings
 from mfcx.patterns import PatternTable
+from mfcx.quantities.edges import EdgeWords
 from mfcx.tables import read_table, words
 
 _GAP_POS = frozenset({"ADJF", "PRTF", "NOUN", "ADVB"})
@@ -44,8 +45,17 @@ def _markers(side: str) -> PatternTable[_Marker]:
     )
 
 
+@cache
+def _edge_words(side: str) -> EdgeWords:
+    """The words that a marker before a number may end with, or one after it begin with."""
+    markers = (row["marker"] for row in read_table("bounds") if row["side"] == side)
+    return EdgeWords(markers, ends=side == "before")
+
+
 def _longest(tokens: Sequence[Token], stop: int, fits: Callable[[_Marker], bool] = lambda _: True) -> Bound | None:
     """The marker before token `stop` that reaches furthest back, of those that fit."""
+    if stop < 1 or not _edge_words("before")[tokens[stop - 1].lower]:
+        return None
     found = ((first, marker) for first, marker in _markers("before").ending(tokens, stop) if fits(marker))
     first, marker = min(found, key=lambda hit: hit[0], default=(stop, None))
     return None if marker is None else Bound(marker.cmp, first, stop, marker.text)
@@ -54,9 +64,14 @@ def _longest(tokens: Sequence[Token], stop: int, fits: Callable[[_Marker], bool]
 def _open_gap(tokens: Sequence[Token], stop: int) -> int:
     """How many words of a phrase stand before `stop`: «не превышает установленных нормативом | 15 минут»."""
     gap = 0
-    while gap < _MAX_GAP and gap < stop and readings(tokens[stop - gap - 1].text)[0].pos in _GAP_POS:
+    while gap < _MAX_GAP and gap < stop and _stands_in_gap(tokens[stop - gap - 1].text):
         gap += 1
     return gap
+
+
+@lru_cache(maxsize=20_000)
+def _stands_in_gap(text: str) -> bool:
+    return readings(text)[0].pos in _GAP_POS
 
 
 def find_bound_before(tokens: Sequence[Token], number: int) -> Bound | None:
@@ -82,6 +97,8 @@ def _across_gap(tokens: Sequence[Token], number: int) -> Bound | None:
 
 def find_bound_after(tokens: Sequence[Token], at: int) -> Bound | None:
     """The comparator that begins at token `at`, after the number or its unit: «с лишним», «и более»."""
+    if at >= len(tokens) or not _edge_words("after")[tokens[at].lower]:
+        return None
     for stop, marker in _markers("after").starting(tokens, at):
         return Bound(marker.cmp, at, stop, marker.text)
     return None

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
 from mfcx.document import Token
 from mfcx.morphology import lemma, lemmas, readings
 from mfcx.patterns import PatternTable
+from mfcx.quantities.edges import EdgeWords
 from mfcx.quantities.units import find_symbol, find_unit, unit_kind
 from mfcx.tables import fold, read_table, words
 
@@ -46,8 +47,23 @@ def _cues(kind: str) -> PatternTable[str]:
     return PatternTable((row["form"], row["per"]) for row in read_table("rates") if row["kind"] == kind)
 
 
+@cache
+def _cue_words() -> EdgeWords:
+    """The words that a rate said away from its unit may begin with."""
+    return EdgeWords(row["form"] for row in read_table("rates") if row["kind"] in ("adverb", "adjective", "prefix"))
+
+
+@lru_cache(maxsize=20_000)
+def _opens_rate(form: str) -> bool:
+    """Whether a denominator may begin with this form, right behind its unit."""
+    prepositions = words("price_for") | words("in") | words("by") | words("per_measure")
+    return form == "/" or form in prepositions or _cue_words()[form]
+
+
 def find_rate(tokens: Sequence[Token], at: int, *, price: bool = False) -> Rate | None:
     """The denominator that begins at token `at`, right after the unit; a price may be for any one thing."""
+    if not 0 <= at < len(tokens) or not _opens_rate(tokens[at].lower):
+        return None
     for stop, per in _cues("adverb").starting(tokens, at):
         return Rate(per, stop)
     if at + 1 >= len(tokens):
@@ -145,6 +161,9 @@ def _single(tokens: Sequence[Token], at: int) -> Rate | None:
 
 def find_rate_cue(tokens: Sequence[Token], first: int, last: int, *, money: bool) -> str | None:
     """A rate said away from the unit, in tokens [first, last): «ежегодно МФЦ принимает порядка 1 млн обращений»."""
+    begins = _cue_words()
+    if not [token for token in tokens[first:last] if begins[token.lower]]:
+        return None
     for kind in ("adverb", "adjective"):
         for _, stop, per in _cues(kind).inside(tokens, first, last):
             if not _tells_state(tokens[stop:last]) and (money or not _is_paid(tokens[stop:last])):
