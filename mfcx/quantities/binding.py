@@ -142,7 +142,12 @@ def _coordinated(between: Sequence[Token]) -> bool:
 def find_coefficients(scene: Scene) -> None:
     """«отношение заявок к местам равно 0,8»: a ratio counts nothing, so no noun is looked for."""
     tokens = scene.tokens
-    if not any(_is_coefficient(token.lower) for token in tokens):
+    bare = [
+        i
+        for i, draft in enumerate(scene.drafts)
+        if not draft.unit_name and not draft.number.multiplier and draft.number.kind == "cardinal" and draft.first
+    ]
+    if not bare or not any(_is_coefficient(token.lower) for token in tokens):
         return
     at = -1
     named: list[int] = []  # where the last noun of a ratio stands before each token
@@ -152,9 +157,8 @@ def find_coefficients(scene: Scene) -> None:
         elif _names_ratio(tokens, i):
             at = i
         named.append(at)
-    for i, draft in enumerate(scene.drafts):
-        if draft.unit_name or draft.number.multiplier or draft.number.kind != "cardinal" or draft.first == 0:
-            continue
+    for i in bare:
+        draft = scene.drafts[i]
         noun = named[draft.first - 1]
         said = says_value(tokens, draft) or draft.change is not None
         if noun >= 0 and said and (i == 0 or scene.drafts[i - 1].last <= noun):

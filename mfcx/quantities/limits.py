@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache, lru_cache
 
 from mfcx.document import Token
 from mfcx.morphology import inflect, lemmas, readings
@@ -99,14 +100,23 @@ def set_rates(scene: Scene) -> None:
 
 def _base_after(scene: Scene, at: int) -> Rate | None:
     """«7 врачей | на десять тысяч человек», «40 случаев | в расчёте на 100 тысяч населения»."""
-    if lower(scene.tokens, at + 1).isalpha() and not words("falls_on").isdisjoint(lemmas(lower(scene.tokens, at + 1))):
+    if at + 1 < len(scene.tokens) and _says_falls(scene.tokens[at + 1].lower):
         return scene.bases.get(at + 2) or find_rate(scene.tokens, at + 2)
+    if not scene.bases:
+        return None
     genitive = at < len(scene.tokens) and readings(scene.tokens[at].text)[0].case == "gent"
     return scene.bases.get(at) or (scene.bases.get(at + 1) if genitive else None)
 
 
+@lru_cache(maxsize=20_000)
+def _says_falls(form: str) -> bool:
+    return form.isalpha() and not words("falls_on").isdisjoint(lemmas(form))
+
+
 def _told_base(scene: Scene, i: int) -> str | None:
     """«на тысячу жителей приходится 5 врачей», «цена 1 кв. м — 90 тысяч рублей»: a base before its figure."""
+    if not scene.bases:
+        return None
     draft, floor = scene.drafts[i], scene.drafts[i - 1].last if i else 0
     told = [rate for at, rate in scene.bases.items() if floor <= at and rate.last <= draft.first]
     return told[-1].per if told and (told[-1].per[:1].isdigit() or draft.unit_name in MONEY) else None
@@ -114,8 +124,10 @@ def _told_base(scene: Scene, i: int) -> str | None:
 
 def _rate_of_each(tokens: Sequence[Token], at: int) -> Rate | None:
     """«шесть обращений на окно | в день»: the time behind what each of many has."""
+    if lower(tokens, at) not in words("by"):
+        return None
     each = at + 1 + (lower(tokens, at + 1) in words("per_one"))
-    if lower(tokens, at) not in words("by") or each >= len(tokens) or not tokens[each].text.isalpha():
+    if each >= len(tokens) or not tokens[each].text.isalpha():
         return None
     single = any((r.pos, r.case, r.number) == ("NOUN", "accs", "sing") for r in readings(tokens[each].text))
     return find_rate(tokens, each + 1) if single and lower(tokens, each + 1) in words("in") else None
@@ -123,15 +135,23 @@ def _rate_of_each(tokens: Sequence[Token], at: int) -> Rate | None:
 
 def _prefixed_rate(tokens: Sequence[Token], first: int, draft: Draft) -> str | None:
     """«На 100 браков пришлось 84 развода», «с гектара собирают по 40 центнеров»."""
+    prefixes = _rate_prefixes()
+    places = [at for at, token in enumerate(tokens[first : draft.first], first) if token.lower in prefixes]
+    if not places:
+        return None
     shared = unit_kind(draft.unit_name) == "measure" and lower(tokens, draft.first - 1) in words("distributive")
-    for at in range(first, draft.first):
-        if tokens[at].lower in words("by") | words("per_measure"):
-            rate = find_rate(tokens, at)
-            opens = rate is not None and (rate.per[:1].isdigit() or tokens[at + 1].lower in words("per_one"))
-            yields = rate is not None and shared and unit_kind(rate.per) == "measure"
-            if rate and (opens or yields) and rate.last <= draft.first:
-                return rate.per
+    for at in places:
+        rate = find_rate(tokens, at)
+        opens = rate is not None and (rate.per[:1].isdigit() or tokens[at + 1].lower in words("per_one"))
+        yields = rate is not None and shared and unit_kind(rate.per) == "measure"
+        if rate and (opens or yields) and rate.last <= draft.first:
+            return rate.per
     return None
+
+
+@cache
+def _rate_prefixes() -> frozenset[str]:
+    return words("by") | words("per_measure")
 
 
 def drop_bases(scene: Scene) -> None:

@@ -34,12 +34,15 @@ _ASIDE = 7  # tokens of an aside between commas
 
 def set_changes(scene: Scene) -> None:
     """How the value moved, where the words say so."""
+    no_cues = not scene.cues
     last_cue: Cue | None = None
     last_change: Draft | None = None
     comparatives = {cue.at: cue for cue in scene.cues if cue.kind == "comp"}
     for i, draft in enumerate(scene.drafts):
         if draft.change is not None:
             continue
+        if no_cues and not draft.number.sign and draft.unit_name not in (PERCENT, TIMES):
+            continue  # without a word of change, only these tell one by themselves
         cue = _comparative_before(scene, draft, comparatives) or nearest_cue(
             scene.tokens, scene.cues, draft.first, _end_of_amounts(scene, i)
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from mfcx.document import Token
@@ -13,6 +14,7 @@ from mfcx.tables import fold, words
 
 _OBLIQUE = frozenset({"datv", "ablt", "loct"})
 _LAST_GRADE = 12
+_ONE, _OWN = "one in an oblique case", "numbered, in the genitive"
 _SIDE_BY_SIDE = 2  # tokens between the numbers of «9 и 11 классов»
 
 
@@ -46,17 +48,25 @@ def _is_numbered(tokens: Sequence[Token], draft: Draft) -> bool:
     at = draft.number.last
     if not _is_plain(draft) or draft.value < 2 or at >= len(tokens) or not tokens[at].text.islower():
         return False
-    found = [r for r in readings(tokens[at].text) if r.pos == "NOUN"]
-    if not found or readings(tokens[at].text)[0].pos != "NOUN" or any("Fixd" in r.tags for r in found):
-        return False
-    thing = not words("numbered").isdisjoint(lemmas(tokens[at].lower))
-    if all(r.number == "sing" and r.case in (*_OBLIQUE, "accs") for r in found):
+    kind = _kind_of_noun(tokens[at].text)
+    if kind == _ONE:
         # «в 45 школе»; one may count 21, but hardly the districts of a town
         if not _follows_preposition(tokens, draft) or not words("time_noun").isdisjoint(lemmas(tokens[at].lower)):
             return False  # «84 развода против 85 годом ранее»
         return draft.value % 10 != 1 or draft.value % 100 == 11 or _is_district(tokens[at])
+    return kind == _OWN and draft.number.first > 0 and _names_people(tokens[draft.number.first - 1])
+
+
+@lru_cache(maxsize=20_000)
+def _kind_of_noun(text: str) -> str:
+    """Whether a noun is one in an oblique case, «школе», or one that is numbered, in the genitive: «квартала»."""
+    found = [r for r in readings(text) if r.pos == "NOUN"]
+    if not found or readings(text)[0].pos != "NOUN" or any("Fixd" in r.tags for r in found):
+        return ""
+    if all(r.number == "sing" and r.case in (*_OBLIQUE, "accs") for r in found):
+        return _ONE
     own = any((r.case, r.number) == ("gent", "sing") for r in found)
-    return thing and own and draft.number.first > 0 and _names_people(tokens[draft.number.first - 1])
+    return _OWN if own and not words("numbered").isdisjoint(lemmas(fold(text))) else ""
 
 
 def _follows_preposition(tokens: Sequence[Token], draft: Draft) -> bool:
