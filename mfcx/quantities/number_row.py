@@ -87,15 +87,14 @@ def _hyphened(text: str, parts: Sequence[str]) -> list[Piece]:
 
 
 def cells_of(tokens: Sequence[Token], claimed: Sequence[Span]) -> list[Cell]:
-    spans = sorted(claimed)
-    due, reach = 0, -1  # the next claimed stretch, and where those before it end
+    waiting = sorted(claimed, reverse=True)  # the first one last
+    reach = -1  # where the claimed stretches end that began so far
     cells: list[Cell] = []
     end = tokens[0].start if tokens else 0
     for index, token in enumerate(tokens):
         start, stop, text = token.start, token.stop, token.text
-        while due < len(spans) and spans[due].start < stop:
-            reach = max(reach, spans[due].stop)
-            due += 1
+        while waiting and waiting[-1].start < stop:
+            reach = max(reach, waiting.pop().stop)
         free = reach <= start
         pieces = pieces_of(text)
         if not pieces:

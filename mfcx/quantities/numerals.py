@@ -233,8 +233,9 @@ def _openings(tokens: Sequence[Token]) -> set[int]:
     """The tokens that may begin a number, wholly or in part."""
     found = {index for index, token in enumerate(tokens) if _opens_number(token.text)}
     # «в», «на» and «с» are everywhere, but open a phrase only before a few words
-    seconds = _second_words()
-    found.update([index - 1 for index, token in enumerate(tokens) if token.lower in seconds and index])
+    firsts, seconds = phrases(), _second_words()
+    follows = [index for index, token in enumerate(tokens) if token.lower in seconds and index]
+    found.update([index - 1 for index in follows if tokens[index - 1].lower in firsts])
     return found
 
 

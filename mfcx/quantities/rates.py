@@ -48,16 +48,21 @@ def _cues(kind: str) -> PatternTable[str]:
 
 
 @cache
-def _cue_words() -> EdgeWords:
-    """The words that a rate said away from its unit may begin with."""
-    return EdgeWords(row["form"] for row in read_table("rates") if row["kind"] in ("adverb", "adjective", "prefix"))
+def _edge_words(kind: str) -> EdgeWords:
+    """The words that cues of a kind begin with; those of «в день», that they end with, as «в» is everywhere."""
+    return EdgeWords((row["form"] for row in read_table("rates") if row["kind"] == kind), ends=kind == "prefix")
+
+
+@lru_cache(maxsize=20_000)
+def _is_of_cue(form: str) -> bool:
+    return any(_edge_words(kind)[form] for kind in ("adverb", "adjective", "prefix"))
 
 
 @lru_cache(maxsize=20_000)
 def _opens_rate(form: str) -> bool:
     """Whether a denominator may begin with this form, right behind its unit."""
     prepositions = words("price_for") | words("in") | words("by") | words("per_measure")
-    return form == "/" or form in prepositions or _cue_words()[form]
+    return form == "/" or form in prepositions or _edge_words("adverb")[form]
 
 
 def find_rate(tokens: Sequence[Token], at: int, *, price: bool = False) -> Rate | None:
@@ -161,8 +166,7 @@ def _single(tokens: Sequence[Token], at: int) -> Rate | None:
 
 def find_rate_cue(tokens: Sequence[Token], first: int, last: int, *, money: bool) -> str | None:
     """A rate said away from the unit, in tokens [first, last): «ежегодно МФЦ принимает порядка 1 млн обращений»."""
-    begins = _cue_words()
-    if not [token for token in tokens[first:last] if begins[token.lower]]:
+    if not [token for token in tokens[first:last] if _is_of_cue(token.lower)]:
         return None
     for kind in ("adverb", "adjective"):
         for _, stop, per in _cues(kind).inside(tokens, first, last):
