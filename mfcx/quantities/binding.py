@@ -47,8 +47,9 @@ def bind_units(scene: Scene) -> None:
             continue
         if number.approximate:
             draft.cmp = "~"
-        before = find_symbol(tokens, number.first - 1) if number.first > 0 else None
-        if before and before.last == number.first and not before.noun and tokens[before.first].text in _CURRENCY_SIGNS:
+        signed = number.first > 0 and tokens[number.first - 1].text in _CURRENCY_SIGNS
+        before = find_symbol(tokens, number.first - 1) if signed else None
+        if before and before.last == number.first and not before.noun:
             draft.take_unit(before)
             continue
         _bind_after(tokens, draft)

@@ -192,6 +192,8 @@ def _joined(tokens: Sequence[Token], low: Draft, high: Draft, relation: str) -> 
 
 def join_parts(scene: Scene) -> None:
     """«девять из десяти вопросов» is a share, not two counts."""
+    if len(scene.drafts) < 2:
+        return
     result: list[Draft] = []
     for draft in scene.drafts:
         part = result[-1] if result else None
@@ -228,6 +230,8 @@ def _part_of_round(tokens: Sequence[Token], part: Draft, whole: Draft) -> bool:
 
 def join_compounds(scene: Scene) -> None:
     """«5 минут 34 секунды» -> 5.5667 мин; «100 рублей 50 копеек» -> 100.5 ₽."""
+    if len(scene.drafts) < 2:
+        return
     result: list[Draft] = []
     for draft in scene.drafts:
         big = result[-1] if result else None

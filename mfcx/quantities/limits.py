@@ -16,7 +16,7 @@ from mfcx.tables import fold, words
 
 _SENDER_REACH = 5
 _ROUND = 10
-_BASES = (10, 100, 1000, 10_000, 100_000, 1_000_000)
+_BASES = frozenset({10, 100, 1000, 10_000, 100_000, 1_000_000})
 _FALLS_REACH = 3  # words between «приходится» and its denominator
 
 
@@ -82,19 +82,20 @@ def set_rates(scene: Scene) -> None:
     for i, draft in enumerate(scene.drafts):
         if draft.source and not draft.per:
             draft.per = draft.source.per
-        if draft.per or draft.unit_name is None:
+        unit = draft.unit_name
+        if draft.per or unit is None:
             continue
         # «300 млн рублей за первое полугодие» says when
-        price = draft.unit_name in MONEY and not {draft.last, draft.last + 1} & scene.times
+        price = unit in MONEY and not {draft.last, draft.last + 1} & scene.times
         rate = _base_after(scene, draft.last) or find_rate(tokens, draft.last, price=price)
         rate = rate or _rate_of_each(tokens, draft.last)
         if rate:
             draft.per, draft.last = rate.per, rate.last
             continue
-        if draft.unit_name in (PERCENT, TIMES, SHARE):
+        if unit in (PERCENT, TIMES, SHARE):
             continue
         floor = scene.drafts[i - 1].last if i else 0
-        draft.per = _told_base(scene, i) or find_rate_cue(tokens, floor, draft.first, money=draft.unit_name in MONEY)
+        draft.per = _told_base(scene, i) or find_rate_cue(tokens, floor, draft.first, money=unit in MONEY)
         draft.per = draft.per or _prefixed_rate(tokens, floor, draft)
 
 
@@ -158,6 +159,9 @@ def drop_bases(scene: Scene) -> None:
     """The 1000 of «на 1000 населения» is the denominator, not a quantity of its own."""
     kept: list[Draft] = []
     for draft in scene.drafts:
+        if draft.value != 1 and draft.value not in _BASES:
+            kept.append(draft)
+            continue
         base = _base(scene, draft, kept[-1] if kept else None)
         if base is None and not _is_base(scene.tokens, draft):
             kept.append(draft)

@@ -25,6 +25,8 @@ def drop_numbered(scene: Scene) -> None:
 
 def drop_grades(scene: Scene) -> None:
     """«ученики 4–11 классов», «инвалиды 1 и 2 групп»: whose grade is told, not how many there are."""
+    if not [d for d in scene.drafts if d.unit is not None and _is_grade(d.unit.name)]:
+        return
     _drop(scene, [d for same in _side_by_side(scene) if _are_grades(scene.tokens, same) for d in same])
 
 
@@ -46,9 +48,9 @@ def _is_plain(draft: Draft) -> bool:
 
 def _is_numbered(tokens: Sequence[Token], draft: Draft) -> bool:
     at = draft.number.last
-    if not _is_plain(draft) or draft.value < 2 or at >= len(tokens) or not tokens[at].text.islower():
+    kind = _kind_of_noun(tokens[at].text) if at < len(tokens) else ""
+    if not kind or not _is_plain(draft) or draft.value < 2:
         return False
-    kind = _kind_of_noun(tokens[at].text)
     if kind == _ONE:
         # «в 45 школе»; one may count 21, but hardly the districts of a town
         if not _follows_preposition(tokens, draft) or not words("time_noun").isdisjoint(lemmas(tokens[at].lower)):
@@ -60,7 +62,7 @@ def _is_numbered(tokens: Sequence[Token], draft: Draft) -> bool:
 @lru_cache(maxsize=20_000)
 def _kind_of_noun(text: str) -> str:
     """Whether a noun is one in an oblique case, «школе», or one that is numbered, in the genitive: «квартала»."""
-    found = [r for r in readings(text) if r.pos == "NOUN"]
+    found = [r for r in readings(text) if r.pos == "NOUN"] if text.islower() else []
     if not found or readings(text)[0].pos != "NOUN" or any("Fixd" in r.tags for r in found):
         return ""
     if all(r.number == "sing" and r.case in (*_OBLIQUE, "accs") for r in found):
@@ -98,12 +100,17 @@ def _side_by_side(scene: Scene) -> list[list[Draft]]:
     return [[d for _, d in group] for _, group in groupby(zip(chains, scene.drafts, strict=True), key=lambda x: x[0])]
 
 
+@lru_cache(maxsize=20_000)
+def _is_grade(unit: str) -> bool:
+    return fold(unit) in words("grade")
+
+
 def _are_grades(tokens: Sequence[Token], same: Sequence[Draft]) -> bool:
     """«ученики 9 и 11 классов», «инвалиды 1 и 2 групп», but «школа на 11 классов»."""
     unit = same[-1].unit
     if len(same) == 1 and same[0].value_to is None:
         return False  # «родители 3 классов» are of three
-    if unit is None or fold(unit.name) not in words("grade") or unit.head != same[-1].number.last:
+    if unit is None or not _is_grade(unit.name) or unit.head != same[-1].number.last:
         return False
     if any((d.value_to or d.value) > _LAST_GRADE or not d.number.digits or d.number.multiplier for d in same):
         return False
