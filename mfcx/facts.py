@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -74,10 +74,16 @@ def _is_count(quantity: Quantity) -> bool:
 def last_plural(sentence: Sentence) -> str | None:
     """The last plural noun of a sentence, for «Сейчас их 39»: «где есть удалённые места» -> место."""
     for token in reversed(sentence.tokens):
-        top = readings(token.text)[0]
-        if top.pos == "NOUN" and top.number == "plur" and top.case in ("nomn", "accs", "gent"):
-            return top.lemma
+        if (noun := _plural_noun(token.text)) is not None:
+            return noun
     return None
+
+
+@lru_cache(maxsize=20_000)
+def _plural_noun(text: str) -> str | None:
+    top = readings(text)[0]
+    many = top.pos == "NOUN" and top.number == "plur" and top.case in ("nomn", "accs", "gent")
+    return top.lemma if many else None
 
 
 def is_list_row(text: str, sentence: Sentence) -> bool:

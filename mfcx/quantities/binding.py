@@ -337,11 +337,12 @@ def _governs_noun(tokens: Sequence[Token], preposition: int, unit: Unit) -> bool
 
 def find_measured(tokens: Sequence[Token]) -> str | None:
     """What there is most of or how many of: «Больше всего услуг пришлось на пять филиалов» -> услуга."""
-    for at, token in enumerate(tokens):
+    most, counts = words("most"), words("count_noun")
+    for at in [at for at, token in enumerate(tokens) if token.lower in counts or token.lower in most]:
         start = at + 1
-        if token.lower in words("most") and lower(tokens, at + 1) in words("all"):
+        if tokens[at].lower in most and lower(tokens, at + 1) in words("all"):
             start = at + 2
-        elif token.lower not in words("count_noun"):
+        elif tokens[at].lower not in counts:
             continue
         unit = find_unit(tokens, start, None)
         if unit:
