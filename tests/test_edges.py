@@ -36,6 +36,7 @@ WORDS = (
     [("не", True, False), ("более", False, True), ("чем", False, True), ("школ", False, False)],
 )
 def test_knows_the_words_at_both_edges(form: str, begins: bool, ends: bool) -> None:
+    """What may be missing at an edge leaves the word before it there, too."""
     assert EdgeWords(["не более (чем)"])[form] is begins
     assert EdgeWords(["не более (чем)"], ends=True)[form] is ends
 
@@ -43,6 +44,7 @@ def test_knows_the_words_at_both_edges(form: str, begins: bool, ends: bool) -> N
 @settings(max_examples=200)
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=6))
 def test_passes_no_match_by(words: list[str]) -> None:
+    """Wherever a row of the table begins or ends, the words of its edges say so."""
     tokens = split_tokens(" ".join(words))
     table, begins, ends = PatternTable((m, None) for m in MARKERS), EdgeWords(MARKERS), EdgeWords(MARKERS, ends=True)
     for at, token in enumerate(tokens):

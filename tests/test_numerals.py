@@ -484,6 +484,7 @@ SIGNS = (
 @settings(max_examples=300)
 @given(st.data())
 def test_asks_only_the_ways_that_may_read_a_form(data: st.DataObject) -> None:
+    """The same numbers as by every way at every cell, and plain digits as the whole reader has them."""
     forms = (*SIGNS, *sorted(lexicon()), *sorted(phrases()))
     glued = st.tuples(st.sampled_from(forms), st.sampled_from(("", " ", " ")))
     text = "".join(form + space for form, space in data.draw(st.lists(glued, min_size=1, max_size=6)))
