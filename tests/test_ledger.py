@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from mfcx import Extractor
@@ -76,6 +76,7 @@ def test_each_numeral_is_told_by_its_kind(case: str) -> None:
 
 @settings(max_examples=300, deadline=None)
 @given(TEXTS)
+@example("5,1808.10.2021")
 def test_every_digit_run_is_in_exactly_one_entry(text: str) -> None:
     """Whatever the text: entries are in order and apart, slice out of it, and leave no digit over or cut in two."""
     entries = ledger_of(text)

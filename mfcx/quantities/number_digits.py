@@ -116,6 +116,8 @@ class Digits(Row):
         if "," in text and "." in text:
             thousands = min(",.", key=text.index)
             text = text.replace(thousands, "").replace(",", ".")
+            if text.count(".") > 1:
+                return None  # «5,1808.10.2021»: a number and a day run together
         elif text.count(",") > 1:
             text = text.replace(",", "")
         elif text.count(".") == 1:
