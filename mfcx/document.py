@@ -33,6 +33,7 @@ class Article(Struct, frozen=True):
     date: date | None = None  # given by the user (--date), for a text that does not say it itself
     extra: dict[str, object] = field(default_factory=dict)
     html: bool = False  # the text was taken out of a page, so the record must carry it
+    line: int | None = None  # of the JSON Lines input it came from, for messages
 
 
 class Token(Struct, frozen=True):

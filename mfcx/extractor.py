@@ -41,7 +41,7 @@ class Extractor:
         """All that was found in an article, with the lines of its page; `InputError` where it holds no words."""
         from mfcx.pipeline import run  # noqa: PLC0415 - brings numpy and the dictionaries: not before the first article
 
-        check_words(article.text, article.source)
+        check_words(article.text, article.source, article.line)
         return run(article, self._packs, ledger=self._ledger)
 
     def to_record(self, document: Document) -> Record:

@@ -24,6 +24,8 @@ DOORS = {
     "pymorphy3_dicts_ru": {"morphology.py"},
     "numpy": {f"tagging/{name}.py" for name in ("archive", "decoding", "flat", "network", "weights", "words")},
     "rich": {"commands/progress.py", "display.py"},
+    "trafilatura": {"reading/html.py"},
+    "lxml": set(),
     # natasha is its weights only; the others must not be needed at run time
     "natasha": set(),
     "razdel": set(),

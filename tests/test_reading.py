@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from mfcx.document import Article
-from mfcx.reading import InputError, content, read_articles
+from mfcx.reading import Choices, InputError, read_articles
 from mfcx.reading.decoding import LEGACY, decode
 from mfcx.reading.paths import Input, find_inputs
 
@@ -69,7 +69,7 @@ def test_newlines_stay_as_they_came(tmp_path: Path, text: str) -> None:
     assert item.text == text
 
 
-@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-8", *LEGACY])
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-8", *LEGACY])
 def test_encodings_are_found(tmp_path: Path, encoding: str) -> None:
     """Every usual Russian encoding is read without being named, and no byte order mark stays."""
     path = tmp_path / "a.txt"
@@ -109,6 +109,9 @@ def test_named_encoding_overrides() -> None:
         (b"\xef\xbb\xbf", "empty"),
         (b" \r\n\t\n", "blank"),
         (b"12 34\n--", "no words in it"),
+        (b"\0\1", "binary data, not a text"),
+        (b"\7\0\3\0\x10\0" * 50, "binary data, not a text"),
+        (NEWS.encode("utf-16")[:-1], "not utf-16-le at byte"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "binary data, not a text"),
         ("слово\0слово".encode(), "binary data, not a text"),
         (NEWS.encode()[:-4] + b"\xd0", "damaged UTF-8 at byte"),
@@ -135,15 +138,29 @@ def test_named_encoding_that_does_not_fit(tmp_path: Path) -> None:
 def test_missing_file_and_lonely_folder(tmp_path: Path) -> None:
     """A path that leads to nothing is an error, not silence."""
     assert reason(tmp_path / "no.txt") == "No such file or directory"
-    assert reason(tmp_path) == "no .txt file in this folder"
+    assert reason(tmp_path) == "no .txt, .html or .jsonl file in this folder"
 
 
-@pytest.mark.parametrize("suffix", [".html", ".jsonl", ".CSV", ".jsonl.gz"])
-def test_formats_to_come_are_refused(tmp_path: Path, suffix: str) -> None:
-    """Markup is not read as if it were an article."""
+@pytest.mark.parametrize("suffix", [".json", ".CSV", ".xlsx", ".parquet.gz"])
+def test_tables_are_refused(tmp_path: Path, suffix: str) -> None:
+    """A table is not read as if it were an article."""
     path = tmp_path / f"a{suffix}"
     path.write_text(NEWS, encoding="utf-8")
-    assert "cannot be read yet" in reason(path)
+    assert "cannot be read, only .txt, .html and .jsonl" in reason(path)
+
+
+@pytest.mark.parametrize("name", ["page", "page.txt"])
+@pytest.mark.parametrize(
+    ("content", "kind"), [("\n<!DOCTYPE html><p>Да", "HTML"), ("<html><p>Да", "HTML"), ('{"text": "Да"}', "JSON")]
+)
+def test_markup_is_no_plain_text(tmp_path: Path, name: str, content: str, kind: str) -> None:
+    """What turns out to be markup is refused with the option that reads it, unless the user says it is text."""
+    path = tmp_path / name
+    path.write_text(content, encoding="utf-8")
+    assert reason(path) == f"looks like {kind}, not plain text: --input-format says what it is"
+    (item,) = read_articles([str(path)], Choices(format="txt"))
+    assert isinstance(item, Article)
+    assert item.text == content
 
 
 @pytest.mark.parametrize("name", ["a.txt.gz", "a.txt"])
@@ -157,12 +174,14 @@ def test_gzip_is_known_by_its_content(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("pack", [bytes, gzip.compress])
-def test_size_is_limited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pack: type[bytes]) -> None:
+@pytest.mark.parametrize("suffix", [".txt", ".html", ".jsonl"])
+def test_size_is_limited(tmp_path: Path, pack: type[bytes], suffix: str) -> None:
     """Neither a large file nor a small one that inflates to a large one fills the memory."""
-    monkeypatch.setattr(content, "MAX_BYTES", 1_000_000)
-    path = tmp_path / "a.txt"
+    path = tmp_path / f"a{suffix}"
     path.write_bytes(pack(b"a" * 1_000_001))
-    assert reason(path) == "larger than 1 MB"
+    (item,) = read_articles([str(path)], Choices(max_bytes=1_000_000))
+    assert isinstance(item, InputError)
+    assert item.reason == "larger than 1000000 bytes, the limit of --max-bytes"
 
 
 def test_folders_are_walked_in_order(tmp_path: Path) -> None:
@@ -205,7 +224,7 @@ def test_order_of_inputs_is_kept(tmp_path: Path) -> None:
 
 def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     """A dash reads standard input, whose id and source are a dash."""
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(NEWS.encode("cp1251"))))
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(io.BytesIO(NEWS.encode("cp1251")))))
     assert list(read_articles(["-"])) == [Article(NEWS)]
     monkeypatch.setattr(sys, "stdin", None)
     (item,) = read_articles(["-"])

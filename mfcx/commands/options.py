@@ -32,7 +32,7 @@ def report(source: str, reason: str) -> None:
 
 def report_input(error: InputError) -> None:
     """The line for an input that could not be read."""
-    report(error.source, error.reason)
+    report(error.place, error.reason)
 
 
 def describe(error: Exception) -> str:
@@ -81,6 +81,10 @@ date_option = click.option(
     callback=_to_date,
     help="Day of publication of the articles that do not say it themselves.",
 )
+
+
+# files to read: the shell completes their names, mfcx says itself what is wrong with them
+INPUTS = click.Path(readable=False, allow_dash=True)
 
 
 rules_option = click.option(

@@ -11,6 +11,7 @@ import math
 import re
 import unicodedata
 from functools import cache
+from itertools import islice
 
 from mfcx.reading.errors import InputError
 from mfcx.tables import read_table
@@ -32,42 +33,68 @@ _STRANGE = -5.0  # frames, letters of other alphabets
 _USUAL_MARKS = frozenset("«»—–…№\xa0")
 _LOWEST = -0.9  # the average of a character below which nothing is Russian
 _SAMPLE = 20_000  # characters that are scored: more would not change the answer
+_PLACE = 200  # bytes of one place
+_BEYOND_ASCII = re.compile(rb"[\x80-\xff][^<\n]{0,%d}" % (_PLACE - 1))
+_HIGH_BYTES = frozenset((0x00, 0x04, 0x20, 0x21))  # Latin, Cyrillic, marks, the numero sign
+_MOSTLY = 0.95
 _PIECES = re.compile(r"[^\W\d_]+|[^\x00-\x7f]")
 
 
 def decode(content: bytes, encoding: str | None = None, source: str = "-") -> str:
     """The text of an article, its byte order mark dropped and its newlines as they came."""
-    text = _decode_as(content, encoding, source) if encoding else _detect(content, source)
+    text = decode_as(content, encoding or find_encoding(content, source), source)
     if "\0" in text:
         raise InputError("binary data, not a text", source)
     return text.removeprefix(BOM)
 
 
-def _decode_as(content: bytes, encoding: str, source: str) -> str:
+def decode_as(content: bytes, encoding: str, source: str) -> str:
+    """The text in a known encoding, of which it must be all."""
     try:
         return content.decode(encoding)
     except UnicodeError as error:
         raise InputError(f"not {encoding}{_place(error)}", source) from error
 
 
-def _detect(content: bytes, source: str) -> str:
+def find_encoding(content: bytes, source: str = "-") -> str:
+    """The encoding that fits: by the mark, else UTF-8, UTF-16 by its nulls, the likeliest of the legacy ones."""
     for mark, encoding in _MARKS:
         if content.startswith(mark):
-            return _decode_as(content, encoding, source)
+            return encoding
+    if b"\0" in content and (wide := _wide_encoding(content)) is not None:
+        return wide
     try:
-        return content.decode("utf-8")
+        content.decode("utf-8")
     except UnicodeDecodeError as error:
         if b"\0" in content:
             raise InputError("binary data, not a text", source) from error
-        if _is_mostly_utf8(content):
+        if is_mostly_utf8(content):
             raise InputError(f"damaged UTF-8{_place(error)}", source) from error
-        text = _legacy_reading(content)
-        if text is None:
+        legacy = _legacy_encoding(content)
+        if legacy is None:
             raise InputError(f"not UTF-8{_place(error)}, nor a Russian legacy encoding", source) from error
-        return text
+        return legacy
+    return "utf-8"
 
 
-def _is_mostly_utf8(content: bytes) -> bool:
+def _wide_encoding(content: bytes) -> str | None:
+    """UTF-16 without a mark: every other byte is that of the Cyrillic or Latin block, and no control is there."""
+    sample = content[:_SAMPLE]
+    for encoding, high in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[::2])):
+        if high and sum(byte in _HIGH_BYTES for byte in high) >= _MOSTLY * len(high) and _fits(content, encoding):
+            text = sample.decode(encoding, "ignore")
+            return encoding if all(char.isprintable() or char.isspace() for char in text) else None
+    return None
+
+
+def _fits(content: bytes, encoding: str) -> bool:
+    try:
+        return "\0" not in content.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+
+
+def is_mostly_utf8(content: bytes) -> bool:
     """A text cut within a letter is no legacy text: in those hardly any bytes pair up as UTF-8."""
     paired = sum(byte > 0x7F for byte in content.decode("utf-8", "ignore").encode())
     return 2 * paired > sum(byte > 0x7F for byte in content)
@@ -77,18 +104,25 @@ def _place(error: UnicodeError) -> str:
     return f" at byte {error.start}" if isinstance(error, UnicodeDecodeError) else ""
 
 
-def _legacy_reading(content: bytes) -> str | None:
+def _legacy_encoding(content: bytes) -> str | None:
+    sample = _sample(content)
     best: tuple[float, str] | None = None
     for encoding in LEGACY:
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
+        if not _fits(content, encoding):
             continue
-        score = _score(text)
+        score = _score(sample.decode(encoding, "replace"))
         # the first of equals wins: cp1251 and mac-cyrillic share the small letters
         if best is None or score > best[0]:
-            best = score, text
+            best = score, encoding
     return best[1] if best and best[0] >= _LOWEST else None
+
+
+def _sample(content: bytes) -> bytes:
+    """Places with letters beyond ASCII: a page may begin with screens of markup."""
+    if len(content) <= _SAMPLE:
+        return content
+    places = (found.group() for found in _BEYOND_ASCII.finditer(content))
+    return b" ".join(islice(places, _SAMPLE // _PLACE))
 
 
 def _score(text: str) -> float:

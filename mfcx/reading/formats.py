@@ -1,4 +1,4 @@
-"""Inputs to articles: one function for each kind of file, chosen by the suffix of its name."""
+"""Inputs to articles: one reader for each kind of file, chosen by the suffix of its name or by the user."""
 
 from __future__ import annotations
 
@@ -6,23 +6,33 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from mfcx.document import Article
+from mfcx.reading.choices import Choices
 from mfcx.reading.content import read_content
 from mfcx.reading.decoding import decode
 from mfcx.reading.errors import InputError
-from mfcx.reading.paths import Input, find_inputs
+from mfcx.reading.paths import FORMAT_OF_SUFFIX, Input, Note, find_inputs
 
-Reader = Callable[[Input, str | None, date | None], Iterator[Article]]
+Reader = Callable[[Input, Choices], Iterator[Article | InputError]]
 
 
 def read_articles(
-    paths: Sequence[str], *, encoding: str | None = None, date: date | None = None
+    paths: Sequence[str],
+    choices: Choices | None = None,
+    *,
+    encoding: str | None = None,
+    date: date | None = None,
+    note: Note | None = None,
 ) -> Iterator[Article | InputError]:
-    """Every article of these paths in order; what cannot be read stands in its place as an error."""
-    for found in find_inputs(paths):
+    """Every article of these paths in order; what cannot be read stands in its place as an error.
+
+    `encoding` and `date` are short for the choices of that name; `note` is told what folders hold beside articles.
+    """
+    how = choices or Choices(encoding=encoding, date=date)
+    for found in find_inputs(paths, note):
         try:
             if found.error is not None:
                 raise found.error
-            yield from _reader(found)(found, encoding, date)
+            yield from _reader(found, how)(found, how)
         except InputError as error:
             yield error
 
@@ -32,25 +42,62 @@ def read_text(path: str, encoding: str | None = None) -> str:
     return decode(read_content(path), encoding, path)
 
 
-def check_words(text: str, source: str = "-") -> None:
+def check_words(text: str, source: str = "-", line: int | None = None) -> None:
     """Refuses what is no article: nothing at all, blank, or without a single letter."""
     if not text:
-        raise InputError("empty", source)
+        raise InputError("empty", source, line)
     if not any(char.isalpha() for char in text):
-        raise InputError("no words in it" if text.strip() else "blank", source)
+        raise InputError("no words in it" if text.strip() else "blank", source, line)
 
 
-def _reader(found: Input) -> Reader:
-    if found.suffix in _NOT_YET:
-        raise InputError(f"{found.suffix} files cannot be read yet, only plain text", found.path)
+def _reader(found: Input, how: Choices) -> Reader:
+    kind = how.format or FORMAT_OF_SUFFIX.get(found.suffix)
+    if kind == "jsonl":
+        return _read_json_lines
+    if kind == "html":
+        return _read_html
+    if kind is None and found.suffix in _TABLES:
+        raise InputError(f"{found.suffix} files cannot be read, only .txt, .html and .jsonl", found.path)
     return _read_plain
 
 
-def _read_plain(found: Input, encoding: str | None, date: date | None) -> Iterator[Article]:
-    text = read_text(found.path, encoding)
+def _read_plain(found: Input, how: Choices) -> Iterator[Article]:
+    text = decode(read_content(found.path, how.max_bytes), how.encoding, found.path)
     check_words(text, found.path)
-    yield Article(text, id=found.id, source=found.path, date=date)
+    if how.format is None:
+        _check_plain(text, found.path)
+    yield Article(text, id=found.id, source=found.path, date=how.date)
 
 
-# read as plain text they would give records of markup; their readers belong beside _read_plain
-_NOT_YET = frozenset({".csv", ".htm", ".html", ".json", ".jsonl", ".parquet", ".tsv"})
+def _check_plain(text: str, source: str) -> None:
+    """Markup by its first characters: what is piped or has no suffix does not say what it is."""
+    beginning = text[:_BEGINNING].lstrip().lower()
+    for kind, marks in _MARKUP.items():
+        if beginning.startswith(marks):
+            raise InputError(f"looks like {kind}, not plain text: --input-format says what it is", source)
+
+
+def _read_json_lines(found: Input, how: Choices) -> Iterator[Article | InputError]:
+    from mfcx.reading.json_lines import read_json_lines  # noqa: PLC0415 - plain text needs none of it
+
+    for item in read_json_lines(found, how):
+        try:
+            if isinstance(item, Article):
+                check_words(item.text, item.source, item.line)
+            yield item
+        except InputError as error:
+            yield error
+
+
+def _read_html(found: Input, how: Choices) -> Iterator[Article]:
+    from mfcx.reading.html import read_html  # noqa: PLC0415 - loads trafilatura
+
+    article = read_html(found, how)
+    check_words(article.text, found.path)
+    yield article
+
+
+# read as plain text they would give records of markup
+_TABLES = frozenset({".csv", ".json", ".parquet", ".tsv", ".xlsx", ".xml"})
+_MARKUP = {"HTML": ("<!doctype html", "<html"), "JSON": ('{"', '[{"')}
+_BEGINNING = 1000  # characters

@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from mfcx.reading.errors import InputError
 
 STDIN = "-"
-ARTICLE_SUFFIXES = (".txt",)
+# kinds of file by suffix; folders are searched for these, each also with .gz after it
+FORMAT_OF_SUFFIX = {
+    ".txt": "txt",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+}
+_NAMED = 3  # files that a note names
+_WILD = frozenset("*?[")
+
+# told of a folder and what was left out in it
+Note = Callable[[str, str], None]
 
 
 class Input(NamedTuple):
@@ -30,25 +43,62 @@ class Input(NamedTuple):
         return STDIN if self.path == STDIN else _split_name(self.path)[0]
 
 
-def find_inputs(paths: Sequence[str]) -> Iterator[Input]:
-    """Every input of these paths: files as they are given, folders with all articles below them."""
+def find_inputs(paths: Sequence[str], note: Note | None = None) -> Iterator[Input]:
+    """Every input of these paths: files as they are given, patterns («news/*.txt»), folders with all articles below."""
     for path in paths:
-        if path != STDIN and Path(path).is_dir():
-            yield from _walk(path)
-        else:
+        if path == STDIN:
             yield Input(path)
+        elif _is_pattern(path):
+            yield from _match(path, note)
+        else:
+            yield from _find(path, note)
 
 
-def _walk(folder: str) -> Iterator[Input]:
+def _find(path: str, note: Note | None) -> Iterator[Input]:
+    return _walk(path, note) if _is(os.path.isdir, path) else iter([Input(path)])
+
+
+def _is_pattern(path: str) -> bool:
+    """A file of that very name is no pattern: «a[1].txt»."""
+    return not _WILD.isdisjoint(path) and not _is(os.path.lexists, path)
+
+
+def _is(test: Callable[[str], bool], path: str) -> bool:
+    try:
+        return test(path)
+    except ValueError:  # a null character: said when it is opened
+        return False
+
+
+def _match(pattern: str, note: Note | None) -> Iterator[Input]:
+    """What a shell would have put in its place; ** is any number of folders."""
+    import glob  # noqa: PLC0415 - shells mostly do it
+
+    matched = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 - the paths as the user began them
+    if not matched:
+        yield Input(pattern, InputError("no file matches this pattern", pattern))
+    if "**" in pattern:
+        # the folders matched, too: their files are in the list already
+        matched = [path for path in matched if not Path(path).is_dir()]
+    for path in matched:
+        yield from _find(path, note)
+
+
+def _walk(folder: str, note: Note | None) -> Iterator[Input]:
     empty = True
-    for found in _entries(folder):
+    others: list[str] = []
+    for found in _entries(folder, others):
         empty = False
         yield found
     if empty:
-        yield Input(folder, InputError(f"no {' or '.join(ARTICLE_SUFFIXES)} file in this folder", folder))
+        yield Input(folder, InputError("no .txt, .html or .jsonl file in this folder", folder))
+    if others and note is not None:
+        named = ", ".join(others[:_NAMED]) + (", …" if len(others) > _NAMED else "")
+        files = "1 file" if len(others) == 1 else f"{len(others)} files"
+        note(folder, f"left out {files} of other kinds: {named}")
 
 
-def _entries(folder: str) -> Iterator[Input]:
+def _entries(folder: str, others: list[str]) -> Iterator[Input]:
     """Articles and unreadable folders below `folder`, by name; hidden ones and links to folders left out."""
     try:
         with os.scandir(folder) as entries:
@@ -60,9 +110,12 @@ def _entries(folder: str) -> Iterator[Input]:
         if entry.name.startswith("."):
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield from _entries(entry.path)
-        elif not entry.is_dir() and _split_name(entry.name)[1] in ARTICLE_SUFFIXES:
-            yield Input(entry.path)
+            yield from _entries(entry.path, others)
+        elif not entry.is_dir():
+            if _split_name(entry.name)[1] in FORMAT_OF_SUFFIX:
+                yield Input(entry.path)
+            else:
+                others.append(entry.name)
 
 
 def _split_name(path: str) -> tuple[str, str]:

@@ -1,0 +1,60 @@
+"""What went wrong: a line on standard error for each input, and one in the file of ``--errors``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+import click
+
+from mfcx.commands.options import report
+from mfcx.reading.errors import InputError, place_of
+
+
+class Failures:
+    """The failures of a run, said as they happen."""
+
+    def __init__(self, stream: IO[bytes] | None = None) -> None:
+        self._stream = stream
+        self.count = 0
+
+    def add(self, source: str, line: int | None, reason: str) -> None:
+        """Says that an input, or a line of it, gave no record."""
+        self.count += 1
+        report(place_of(source, line), reason)
+        if self._stream is not None:
+            entry = json.dumps({"source": source, "line": line, "error": reason}, ensure_ascii=False)
+            # half a surrogate pair: a file name in no encoding
+            self._stream.write(entry.encode("utf-8", "replace") + b"\n")
+
+    def add_input(self, error: InputError) -> None:
+        """The same for an input that could not be read."""
+        self.add(error.source, error.line, error.reason)
+
+
+@contextmanager
+def open_failures(path: str | None) -> Iterator[Failures]:
+    """Failures that are also written to a file, each at once: it tells of a run that was stopped, too."""
+    if path is None:
+        yield Failures()
+    else:
+        with Path(path).open("wb", buffering=0) as stream:
+            yield Failures(stream)
+
+
+def _check_path(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    if value == "-":
+        raise click.BadParameter("standard output is for records: name a file")
+    return value
+
+
+errors_option = click.option(
+    "--errors",
+    metavar="FILE",
+    type=click.Path(allow_dash=True, writable=False, readable=False),
+    callback=_check_path,
+    help="Write the errors to FILE, too: JSON Lines with source, line and error.",
+)

@@ -1,0 +1,212 @@
+"""JSON Lines to articles, line by line: an input may be larger than the memory."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from itertools import count
+from typing import IO, Any, Protocol
+
+import msgspec
+
+from mfcx.document import Article
+from mfcx.reading.choices import Choices
+from mfcx.reading.content import open_content, peek, too_large
+from mfcx.reading.decoding import BOM, decode_as, find_encoding
+from mfcx.reading.errors import InputError
+from mfcx.reading.paths import Input
+
+_ABSENT = object()
+# decimals keep their digits: what `--keep` names goes out as it came in
+_DECODER = msgspec.json.Decoder(float_hook=Decimal)
+# how a line begins in the encodings that do not end it with a single byte, the mark before it or not
+_WIDE = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"{\0", "utf-16-le"), (b"\0{", "utf-16-be"))
+_DAY = len("2024-05-31")
+
+
+class _Lines(Protocol):
+    def readline(self, size: int, /) -> bytes: ...
+
+
+def read_json_lines(found: Input, how: Choices) -> Iterator[Article | InputError]:
+    """An article for each line that holds an object with a text; what is wrong with others, in its place."""
+    empty = True
+    with open_content(found.path) as stream:
+        decoder = _Decoder(stream, how.encoding, found.path)
+        for number, line in _split(decoder.lines, how.max_bytes):
+            if line is not None and not line.strip():
+                continue
+            empty = False
+            try:
+                if line is None:
+                    raise too_large(how.max_bytes, found.path)
+                yield _to_article(_parse(decoder.decode(line), found.path), found, how, number)
+            except InputError as error:
+                yield error.at(number)
+    if empty:
+        raise InputError("empty", found.path)
+
+
+def _split(stream: _Lines, limit: int) -> Iterator[tuple[int, bytes | None]]:
+    """Lines with their numbers; None for one over the limit, of which no more than that is ever held."""
+    for number in count(1):
+        line = stream.readline(limit + len(b"\r\n"))
+        if not line:
+            return
+        if len(line.rstrip(b"\r\n")) <= limit:
+            yield number, line
+            continue
+        while line and not line.endswith(b"\n"):
+            line = stream.readline(limit + 1)
+        yield number, None
+
+
+class _Decoder:
+    """The encoding of an input, found at its first line that is more than ASCII and kept for the others."""
+
+    def __init__(self, stream: IO[bytes], encoding: str | None, source: str) -> None:
+        self._stream, self._encoding, self._source = stream, encoding, source
+        beginning = peek(stream)
+        wide = next((name for mark, name in _WIDE if encoding is None and beginning.startswith(mark)), encoding)
+        self.lines: _Lines = stream
+        if wide is not None and "\n".encode(wide) != b"\n":
+            self.lines, self._encoding = _Recoded(stream, wide, source), "utf-8"
+
+    def decode(self, line: bytes) -> str:
+        """The text of a line."""
+        if self._encoding is None and not line.isascii():
+            # a line may be short: what follows it is of the same encoding
+            self._encoding = "utf-8" if _is_utf8(line) else find_encoding(line + peek(self._stream), self._source)
+        return decode_as(line, self._encoding or "utf-8", self._source).removeprefix(BOM)
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+class _Recoded:
+    """Lines of an encoding like UTF-16, whose line ends are more than one byte, as UTF-8."""
+
+    def __init__(self, stream: IO[bytes], encoding: str, source: str) -> None:
+        self._stream = io.TextIOWrapper(_Unclosed(stream), encoding, newline="\n")  # type: ignore[type-var] # only read
+        self._encoding, self._source = encoding, source
+
+    def readline(self, size: int, /) -> bytes:
+        """One line, or as many characters of it as `size`."""
+        try:
+            return self._stream.readline(size).encode("utf-8", "replace")
+        except UnicodeError as error:
+            raise InputError(f"not {self._encoding}", self._source) from error
+
+
+class _Unclosed(io.BufferedIOBase):
+    """A stream that stays open for whoever opened it."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        return self._stream.read(-1 if size is None else size)
+
+    def read1(self, size: int = -1, /) -> bytes:
+        return self._stream.read(size)
+
+
+def _parse(line: str, source: str) -> dict[str, Any]:
+    try:
+        fields = _load(line)
+    except ValueError as error:
+        raise InputError(f"not JSON: {str(error).removeprefix('JSON is malformed: ')}", source) from error
+    except RecursionError as error:
+        raise InputError("JSON that is nested too deep", source) from error
+    if not isinstance(fields, dict):
+        raise InputError("not a JSON object, which each line must be", source)
+    return fields
+
+
+def _load(line: str) -> Any:
+    """Also what json of Python writes, but no standard allows: NaN, half a surrogate pair."""
+    try:
+        return _DECODER.decode(line)
+    except msgspec.DecodeError as error:
+        try:
+            return json.loads(line, parse_float=Decimal)
+        except ValueError:
+            raise error from None
+
+
+def _whole(text: str) -> str:
+    """Half a surrogate pair is no character, and as long as the mark that takes its place."""
+    return text if text.isascii() else text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def _to_article(fields: dict[str, Any], found: Input, how: Choices, number: int) -> Article:
+    text = _look_up(fields, how.text_field)
+    if text is None or text is _ABSENT:
+        raise InputError(f"no text in the field {how.text_field!r} (see --text-field)", found.path)
+    if not isinstance(text, str):
+        raise InputError(f"the field {how.text_field!r} is not a string", found.path)
+    kept = {name: None if (value := _look_up(fields, name)) is _ABSENT else value for name in how.keep}
+    return Article(
+        _whole(text),
+        id=_find_id(fields, how.id_field, found.path) or f"{found.id}:{number}",
+        source=found.path,
+        date=_find_date(fields, how.date_field, found.path) or how.date,
+        extra=kept,
+        line=number,
+    )
+
+
+def _look_up(fields: dict[str, Any], name: str) -> Any:
+    """The value of a field, or of a path of fields: «meta.url»; a field of that very name goes first."""
+    if name in fields:
+        return fields[name]
+    value: Any = fields
+    for part in name.split("."):
+        if not isinstance(value, dict) or part not in value:
+            return _ABSENT
+        value = value[part]
+    return value
+
+
+def _find_id(fields: dict[str, Any], name: str | None, source: str) -> str | None:
+    """The id as a string; only a field that the user named must be there."""
+    value = _look_up(fields, name or "id")
+    if isinstance(value, str | int | Decimal) and not isinstance(value, bool) and value != "":
+        return str(value)
+    if name is not None:
+        raise InputError(f"no id in the field {name!r}", source)
+    return None
+
+
+def _find_date(fields: dict[str, Any], name: str | None, source: str) -> date | None:
+    """The day of publication; only in a field that the user named must it be one, or null."""
+    value = _look_up(fields, name or "date")
+    if value is None or value is _ABSENT or value == "":
+        return None
+    day = _to_day(value) if isinstance(value, str) else None
+    if day is None and name is not None:
+        raise InputError(f"the field {name!r} is not a date like 2024-05-31: {str(value)[:40]}", source)
+    return day
+
+
+def _to_day(text: str) -> date | None:
+    """The day of «2024-05-31», of a moment that begins so, or of «31.05.2024»."""
+    text = text.strip()
+    written, rest = text[:_DAY], text[_DAY:]
+    if rest[:1].isdigit():
+        return None
+    try:
+        return date.fromisoformat(written if "-" in written else "-".join(reversed(written.split("."))))
+    except ValueError:
+        return None
