@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import click
 
-from mfcx.commands.options import choose_inputs, describe, encoding_option, report, report_input
+from mfcx.commands.options import INPUTS, choose_inputs, describe, encoding_option, report, report_input
 from mfcx.reading.errors import InputError
 
 
 @click.command("parse")
-@click.argument("files", nargs=-1, metavar="[FILES]...")
+@click.argument("files", nargs=-1, metavar="[FILES]...", type=INPUTS)
 @encoding_option
 @click.pass_context
 def command(ctx: click.Context, files: tuple[str, ...], encoding: str | None) -> None:
