@@ -147,6 +147,12 @@ def test_half_a_pair_and_nan(tmp_path: Path) -> None:
     assert b"null" in to_json([item.extra])  # type: ignore[list-item]
 
 
+def test_a_picture_is_one_error(tmp_path: Path) -> None:
+    """What is binary is named once, however many line ends are in it."""
+    items = read(tmp_path / "a.jsonl", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\n\n\xff\n")
+    assert reasons(items) == ["None: binary data, not a text"]
+
+
 @pytest.mark.parametrize("content", [b"", b"\n \r\n\n", gzip.compress(b"")])
 def test_no_lines(tmp_path: Path, content: bytes) -> None:
     """A file without a line is no success."""

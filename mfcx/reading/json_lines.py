@@ -72,6 +72,9 @@ class _Decoder:
         beginning = peek(stream)
         wide = next((name for mark, name in _WIDE if encoding is None and beginning.startswith(mark)), encoding)
         self.lines: _Lines = stream
+        if wide is None and b"\0" in beginning:
+            # once, instead of for each of its thousands of lines
+            raise InputError("binary data, not a text", source)
         if wide is not None and "\n".encode(wide) != b"\n":
             self.lines, self._encoding = _Recoded(stream, wide, source), "utf-8"
 
