@@ -60,6 +60,9 @@ def _load(source: str) -> ModuleType:
     try:
         import trafilatura  # noqa: PLC0415 - an extra, and half a second
     except ImportError as error:
+        if error.name != "trafilatura":
+            reason = str(error).partition("\n")[0]
+            raise InputError(f"the extra mfcx[html] is not whole: {reason}", source) from error
         raise InputError('HTML needs the extra mfcx[html]: pip install "mfcx[html]"', source) from error
     # what it says of broken markup is nothing for the user, whose line is the one that comes from here
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL + 1)
