@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 
@@ -22,15 +22,39 @@ PROVENANCE = ("source", "tool")
 
 _ENCODER = msgspec.json.Encoder(decimal_format="number")
 
-Span = tuple[int, int]
+
+def _one_of(*values: str) -> msgspec.Meta:
+    """A closed list of values, for the JSON Schema; reading a record does not check it."""
+    return msgspec.Meta(extra_json_schema={"enum": list(values)})
+
+
+def _shape(pattern: str) -> msgspec.Meta:
+    return msgspec.Meta(extra_json_schema={"pattern": pattern})
+
+
+Offset = Annotated[int, msgspec.Meta(extra_json_schema={"minimum": 0})]
+Span = tuple[Offset, Offset]
+SchemaName = Annotated[str, _one_of(SCHEMA)]
+Iso = Annotated[str, _shape(r"^RU-[A-Z]{2,3}$")]
+Oktmo = Annotated[str, _shape(r"^(\d{8}|\d{11})$")]
+Okei = Annotated[str, _shape(r"^\d{3,4}$")]
+Comparator = Annotated[str, _one_of("=", ">", "<", ">=", "<=", "~", "~<", "~>")]
+Status = Annotated[str, _one_of("actual", "planned", "previous")]
+NumeralKind = Annotated[
+    str,
+    _one_of(
+        "metric", "period", "date", "time", "schedule", "phone", "age", "age_mark", "identifier", "law", "ordinal",
+        "address", "list", "name", "vague", "pronoun", "boilerplate", "other",
+    ),
+]  # fmt: skip
 
 
 class Region(msgspec.Struct, frozen=True):
     """A federal subject named in the article: Томская область, RU-TOM."""
 
-    iso: str
+    iso: Iso
     name: str
-    oktmo: str
+    oktmo: Oktmo
     spans: list[Span]
 
 
@@ -77,16 +101,16 @@ class Metric(msgspec.Struct, frozen=True):
     label: str | None
     value: Decimal
     value_to: Decimal | None
-    cmp: str
+    cmp: Comparator
     unit: str | None
-    okei: str | None
+    okei: Okei | None
     per: str | None
     change: Change | None
     period: Period | None
-    region: str | None
+    region: Iso | None
     place: str | None
     subject: str | None
-    status: str
+    status: Status
     speaker: str | None
     text: str
     spans: list[Span]
@@ -99,8 +123,8 @@ class Numeral(msgspec.Struct, frozen=True, omit_defaults=True):
 
     text: str
     span: Span
-    kind: str
-    metric: int | None = None
+    kind: NumeralKind
+    metric: Offset | None = None
 
 
 class Tool(msgspec.Struct, frozen=True):
@@ -113,13 +137,13 @@ class Tool(msgspec.Struct, frozen=True):
 class Record(msgspec.Struct, frozen=True):
     """Everything found in one article; offsets are [start, end) code points of its text."""
 
-    schema: str
+    schema: SchemaName
     id: str
     source: str
     text: str | None
     title: str | None
     published: date | None
-    region: str | None
+    region: Iso | None
     regions: list[Region]
     persons: list[Person]
     organisations: list[Organisation]
@@ -134,7 +158,7 @@ class Quantity(msgspec.Struct, frozen=True):
 
     value: Decimal
     value_to: Decimal | None
-    cmp: str
+    cmp: Comparator
     unit: str | None
     per: str | None
     change: Change | None
