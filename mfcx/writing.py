@@ -1,4 +1,4 @@
-"""Where records go: standard output, or a file that appears only when it is whole."""
+"""Where records go, and as what: standard output, or a file that appears only when it is whole."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, Literal
 
+Format = Literal["jsonl", "csv", "tsv", "parquet"]
 WriteLine = Callable[[bytes], None]
 
 
@@ -21,12 +22,66 @@ def open_lines(path: str | None) -> Iterator[WriteLine]:
         if sys.stdout is None:
             raise OSError(errno.EBADF, os.strerror(errno.EBADF), "-")
         yield _line_writer(sys.stdout.buffer)
-    elif _is_special(path):
-        with Path(path).open("wb") as stream:
+    else:
+        with _open_file(path) as stream:
             yield _line_writer(stream)
+
+
+@contextmanager
+def open_records(path: str | None, form: Format, *, bom: bool = False) -> Iterator[WriteLine]:
+    """A function that takes records as lines of JSON and writes them in this format; Parquet needs a path."""
+    if form == "jsonl":
+        with open_lines(path) as write:
+            yield write
+    elif form == "parquet" and path is not None:
+        with _open_file(path) as stream, _parquet_writer(stream) as write:
+            yield write
+    else:
+        with open_lines(path) as write:
+            yield _row_writer(write, "\t" if form == "tsv" else ",", bom=bom)
+
+
+def _row_writer(write: WriteLine, delimiter: Literal[",", "\t"], *, bom: bool) -> WriteLine:
+    """The header at once, then for each record all of its rows in one piece."""
+    import msgspec  # noqa: PLC0415 - only where rows are asked for
+
+    from mfcx.delimited import BOM, to_lines  # noqa: PLC0415
+    from mfcx.flat_rows import COLUMNS, to_rows  # noqa: PLC0415
+    from mfcx.record import Record  # noqa: PLC0415
+
+    decoder = msgspec.json.Decoder(Record)
+
+    def write_rows(line: bytes) -> None:
+        rows = to_lines(to_rows(decoder.decode(line)), delimiter)
+        if rows:
+            write(rows.encode())
+
+    header = to_lines([[column.name for column in COLUMNS]], delimiter)
+    write(((BOM if bom else "") + header).encode())
+    return write_rows
+
+
+@contextmanager
+def _parquet_writer(stream: IO[bytes]) -> Iterator[WriteLine]:
+    import msgspec  # noqa: PLC0415 - see above
+
+    from mfcx.flat_rows import to_rows  # noqa: PLC0415
+    from mfcx.parquet import open_parquet  # noqa: PLC0415
+    from mfcx.record import Record  # noqa: PLC0415
+
+    decoder = msgspec.json.Decoder(Record)
+    with open_parquet(stream) as write_rows:
+        yield lambda line: write_rows(list(to_rows(decoder.decode(line))))
+
+
+@contextmanager
+def _open_file(path: str) -> Iterator[IO[bytes]]:
+    if _is_special(path):
+        with Path(path).open("wb") as stream:
+            yield stream
     else:
         with _replacing(Path(path)) as stream:
-            yield _line_writer(stream)
+            yield stream
 
 
 def _is_special(path: str) -> bool:

@@ -23,6 +23,7 @@ DOORS = {
     "pymorphy3": {"morphology.py"},
     "pymorphy3_dicts_ru": {"morphology.py"},
     "numpy": {f"tagging/{name}.py" for name in ("archive", "decoding", "flat", "network", "weights", "words")},
+    "pyarrow": {"parquet.py"},
     "rich": {"commands/progress.py", "display.py"},
     "trafilatura": {"reading/html.py"},
     "lxml": set(),
@@ -34,6 +35,7 @@ DOORS = {
     "pymorphy2": set(),
     "pkg_resources": set(),
     "setuptools": set(),
+    "jsonschema": set(),
 }
 
 # words in code, by module, each with the reason why it is no row of a table; two letters are endings, not words

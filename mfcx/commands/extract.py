@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mfcx.commands.failures import Failures, errors_option, open_failures
+from mfcx.commands.formats import bom_option, check_format, format_option
 from mfcx.commands.input_options import input_options
 from mfcx.commands.options import INPUTS, choose_inputs, describe, report, rules_option, usable
 from mfcx.commands.progress import show_progress
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from mfcx.document import Article
     from mfcx.extractor import Extractor
     from mfcx.reading.choices import Choices
+    from mfcx.writing import Format
 
 
 @click.command("extract")
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 @rules_option
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE, which is replaced when all is done.")
 @errors_option
+@format_option
+@bom_option
 @click.option("--with-text", is_flag=True, help="Put into each record the text that its offsets count in.")
 @click.option("--ledger", is_flag=True, help="Say in each record what became of every numeral.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress on standard error.")
@@ -37,12 +41,14 @@ def command(
     rules: tuple[str, ...],
     output: str | None,
     errors: str | None,
+    form: Format,
+    bom: bool,
     with_text: bool,
     ledger: bool,
     quiet: bool,
     verbose: bool,
 ) -> None:
-    """Turn articles into records, one JSON object a line.
+    """Turn articles into records, one JSON object a line, or a row for each metric.
 
     PATHS are .txt, .html and .jsonl files, also with .gz, folders of them and
     patterns in quotes; "-" or nothing reads standard input. What cannot be
@@ -53,20 +59,22 @@ def command(
     Example:
       mfcx extract articles/ --date 2024-05-31 > records.jsonl
       mfcx extract news.jsonl.gz --text-field body --id-field url --keep meta.author
+      mfcx extract articles/ --format csv --bom -o metrics.csv
       curl -s https://example.org/news/1 | mfcx extract --input-format html
     """
     inputs = choose_inputs(paths)
+    check_format(form, output, bom=bom, with_text=with_text, ledger=ledger)
     if errors is not None and errors == output:
         raise click.UsageError("--output and --errors are one file")
     # after the options were checked, so that wrong usage and --help are answered at once
     from mfcx.extractor import Extractor  # noqa: PLC0415
     from mfcx.reading import read_articles  # noqa: PLC0415
-    from mfcx.writing import open_lines  # noqa: PLC0415
+    from mfcx.writing import open_records  # noqa: PLC0415
 
     extractor = usable(lambda: Extractor(rules, with_text=with_text, ledger=ledger))
     with (
         open_failures(errors) as failures,
-        open_lines(output) as write,
+        open_records(output, form, bom=bom) as write,
         show_progress(quiet=quiet, records_elsewhere=output is not None) as step,
     ):
         for item in read_articles(inputs, choices, note=None if quiet else report):
