@@ -1,0 +1,79 @@
+"""Files of JSON Lines that extract or a labeller wrote, read a line at a time, gzip inflated."""
+
+from __future__ import annotations
+
+import gzip
+import sys
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, NamedTuple, TypeVar, cast
+
+import msgspec
+
+from mfcx.reading.errors import InputError
+from mfcx.reading.paths import STDIN
+
+_GZIP_MARK = b"\x1f\x8b"
+_BOM = b"\xef\xbb\xbf"
+Decoded = TypeVar("Decoded")
+
+
+class Line(NamedTuple):
+    """A line of a file, blank ones left out, and where it stands: «out.jsonl:3»."""
+
+    place: str
+    content: bytes
+
+
+def read_lines(path: str) -> Iterator[Line]:
+    """The lines of a file or of standard input («-»); InputError where it cannot be read."""
+    try:
+        with _open(path) as stream:
+            for number, content in enumerate(stream, 1):
+                content = content.removeprefix(_BOM) if number == 1 else content
+                if content.strip():
+                    yield Line(f"{path}:{number}", content)
+    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+        raise InputError("damaged gzip data", path) from error
+    except OSError as error:
+        raise InputError.of(error, path) from error
+
+
+def read_outputs(path: str, kind: type[Decoded]) -> Iterator[Decoded | InputError]:
+    """Every line as a value of this type; what cannot be read stands in its place as an error."""
+    decoder = msgspec.json.Decoder(kind)
+    try:
+        for line in read_lines(path):
+            decoded = decode_line(line, decoder)
+            yield decoded
+    except InputError as error:
+        yield error
+
+
+def decode_line(line: Line, decoder: msgspec.json.Decoder[Decoded]) -> Decoded | InputError:
+    """The value on a line, or what is wrong with it."""
+    try:
+        return decoder.decode(line.content)
+    except msgspec.ValidationError as error:
+        return InputError(f"not as expected: {error}", line.place)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        return InputError(f"no JSON: {error}", line.place)
+
+
+@contextmanager
+def _open(path: str) -> Iterator[IO[bytes]]:
+    if path == STDIN:
+        if sys.stdin is None:
+            raise InputError("standard input is closed", path)
+        yield _inflated(sys.stdin.buffer)
+        return
+    with Path(path).open("rb") as stream:
+        yield _inflated(stream)
+
+
+def _inflated(stream: IO[bytes]) -> IO[bytes]:
+    # a peek does not move: a pipe cannot go back
+    begin = stream.peek(2)[:2] if hasattr(stream, "peek") else b""
+    return cast("IO[bytes]", gzip.GzipFile(fileobj=stream)) if begin == _GZIP_MARK else stream
