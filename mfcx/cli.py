@@ -17,7 +17,7 @@ import click
 from mfcx import __version__
 
 # one module each in mfcx/commands, with a click command named `command`; in the order of --help
-COMMANDS = ("extract", "parse", "check", "show", "schema", "eval", "diff", "rules", "completion")
+COMMANDS = ("extract", "parse", "check", "show", "table", "schema", "eval", "diff", "rules", "completion")
 INTERRUPTED = 130
 PIPE_CLOSED = 141
 _COLLECTED_AFTER = 100_000  # objects

@@ -1,0 +1,160 @@
+"""`mfcx table`: one row for each thing said, levels and changes apart."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mfcx.pivot import pivot, show_change, show_level, show_period
+from mfcx.record import Change, Metric, Period, Record, Tool, to_json
+from tests.conftest import Run
+
+
+def metric(value: object = 5, **fields: Any) -> Metric:
+    empty = dict.fromkeys(Metric.__struct_fields__)
+    stated = {"indicator": "offices", "value": Decimal(str(value)), "cmp": "=", "status": "actual", "text": "x"}
+    return Metric(**{**empty, **stated, "spans": [(0, 1)], "sentence": (0, 1), **fields})
+
+
+def record(*metrics: Metric) -> Record:
+    return Record("mfcx/1", "a", "a.txt", None, None, None, None, [], [], [], list(metrics), None, {}, Tool("0", {}))
+
+
+def period(start: date | None, end: date | None) -> Period:
+    return Period(start, end, "x", (0, 1))
+
+
+def write(path: Path, *records: Record) -> Path:
+    path.write_bytes(b"".join(to_json(one) + b"\n" for one in records))
+    return path
+
+
+@pytest.mark.parametrize(
+    ("change", "level", "shown"),
+    [
+        (None, "571", None),
+        (Change(from_=Decimal(33), to=Decimal(571)), "571", "33 → 571"),
+        (Change(to=Decimal(571), delta=Decimal(9)), "571", "+9"),
+        (Change(delta=Decimal(571)), "", "+571"),
+        (Change(delta_pct=Decimal("-571")), "", "-571 %"),
+        (Change(ratio=Decimal("0.5")), "", "× 0.5"),
+    ],
+)
+def test_levels_and_changes_are_kept_apart(change: Change | None, level: str, shown: str | None) -> None:
+    """A change by an amount is no level, a level that was reached is."""
+    (row,) = pivot([record(metric(571, change=change))])
+    assert (show_level(row), row.change) == (level, shown)
+
+
+def test_a_change_has_its_unit() -> None:
+    """In a column without levels the unit is said with the change, but percents and times have none."""
+    changes = [Change(delta=Decimal(5)), Change(delta_pct=Decimal(5)), Change(ratio=Decimal(5))]
+    rows = pivot([record(*(metric(change=change, unit="окно") for change in changes))])
+    assert sorted(map(show_change, rows)) == ["+5 %", "+5 окно", "× 5"]
+
+
+def test_levels_are_for_the_eye() -> None:
+    """Comparator, groups of digits, range, unit with its denominator."""
+    (row,) = pivot([record(metric(12000, value_to=Decimal("15000.5"), cmp="~", unit="₽", per="т"))])
+    assert show_level(row) == "~ 12\xa0000–15\xa0000.5 ₽/т"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "shown"),
+    [
+        (date(2023, 1, 1), date(2023, 12, 31), "2023"),
+        (date(2024, 2, 1), date(2024, 2, 29), "2024-02"),
+        (date(2024, 2, 1), date(2024, 2, 28), "2024-02-01/2024-02-28"),
+        (date(2024, 5, 3), date(2024, 5, 3), "2024-05-03"),
+        (None, date(2024, 12, 31), "/2024-12-31"),
+        (None, None, ""),
+    ],
+)
+def test_periods_are_short(start: date | None, end: date | None, shown: str) -> None:
+    """A calendar year or month is its name."""
+    (row,) = pivot([record(metric(period=period(start, end)))])
+    assert show_period(row) == shown
+
+
+def test_the_same_figure_is_one_row() -> None:
+    """Articles are counted, a repetition within one is not; other regions, periods and values are other rows."""
+    others = [
+        metric(6),
+        metric(region="RU-TVE"),
+        metric(period=period(date(2024, 5, 3), None)),
+        metric(status="planned"),
+    ]
+    counts = pivot([record(metric(), metric(), *others), record(metric(rule="mfc/x", speaker="Анна Зуева"))])
+    assert sorted(counts.values()) == [1, 1, 1, 1, 2]
+
+
+def test_rows_are_ordered() -> None:
+    """By indicator, region and period; what has only a label comes last."""
+    year = {n: period(date(n, 1, 1), date(n, 12, 31)) for n in (2022, 2023)}
+    rows = pivot([
+        record(
+            metric(indicator=None, label="берёзы"), metric(10, indicator="staff"), metric(9, indicator="staff"),
+            metric(region="RU-TVE", period=year[2023]), metric(region="RU-TVE", period=year[2022]), metric(region="RU-TOM"),
+        )
+    ])  # fmt: skip
+    assert [(row.indicator, row.region, show_period(row), show_level(row)) for row in rows] == [
+        ("offices", "RU-TOM", "", "5"), ("offices", "RU-TVE", "2022", "5"), ("offices", "RU-TVE", "2023", "5"),
+        ("staff", None, "", "9"), ("staff", None, "", "10"), ("берёзы", None, "", "5"),
+    ]  # fmt: skip
+
+
+HOSTILE = metric(indicator=None, label="=1+1|<b>[red]\x1b[31m", place="Ржев")
+
+
+def test_csv_has_numbers(mfcx: Run, tmp_path: Path) -> None:
+    """Values without groups, both ends of the period, and nothing that a spreadsheet runs."""
+    year = period(date(2023, 1, 1), date(2023, 12, 31))
+    path = write(tmp_path / "out.jsonl", record(metric("12000.5", period=year, cmp=">"), HOSTILE))
+    done = mfcx("table", path, "--format", "csv")
+    assert done.returncode == 0
+    first, second = csv.DictReader(io.StringIO(done.stdout.decode()))
+    assert (first["level"], first["cmp"], first["period_start"], first["period_end"]) == (
+        "12000.5", ">", "2023-01-01", "2023-12-31",
+    )  # fmt: skip
+    assert (second["indicator"], second["place"], second["articles"]) == ("'=1+1|<b>[red]\ufffd[31m", "Ржев", "1")
+
+
+def test_markdown_is_a_table(mfcx: Run, tmp_path: Path) -> None:
+    """Words of an article are neither cells nor HTML nor markup."""
+    lines = mfcx("table", "-", "--format", "markdown", input=to_json(record(HOSTILE))).stdout.decode().splitlines()
+    assert lines == [
+        "| indicator | region | period | level | change | status | articles |",
+        "| --- | --- | --- | --- | --- | --- | --- |",
+        r"| =1+1\|&lt;b&gt;\[red\]\\x1b\[31m | Ржев |  | 5 |  | actual | 1 |",
+    ]
+
+
+def test_a_table_for_the_eye(mfcx: Run, tmp_path: Path) -> None:
+    """An indicator is said once, cells are not wrapped in a pipe, escapes and markup are plain text."""
+    path = write(tmp_path / "out.jsonl", record(metric(5, region="RU-TOM"), metric(7, region="RU-TVE"), HOSTILE))
+    done = mfcx("table", path)
+    text = done.stdout.decode()
+    assert (done.returncode, text.count("offices")) == (0, 1)
+    assert "=1+1|<b>[red]\\x1b[31m" in text
+    assert "\x1b" not in text
+    assert all(line == line.rstrip() or len(line) < 200 for line in text.splitlines())
+
+
+def test_what_is_no_record_is_named(mfcx: Run, tmp_path: Path) -> None:
+    """Its line is said, the others are shown; status 1."""
+    path = write(tmp_path / "out.jsonl", record(metric()))
+    with path.open("ab") as stream:
+        stream.write(b'{"id":"b"}\nno\n')
+    done = mfcx("table", path, tmp_path / "no.jsonl")
+    assert done.returncode == 1
+    said = done.stderr.decode().splitlines()
+    assert said[0].startswith(f"mfcx: {path}:2: not as expected: ")
+    assert said[1].startswith(f"mfcx: {path}:3: no JSON: ")
+    assert said[2] == f"mfcx: {tmp_path}/no.jsonl: No such file or directory"
+    assert b"offices" in done.stdout
