@@ -1,14 +1,17 @@
 """The command ``mfcx``: gathers the commands of ``mfcx/commands`` and keeps the exit statuses.
 
 0 all done, 1 some input failed or a difference was found, 2 wrong usage, 130 after Ctrl-C, 141 after
-a closed pipe. A command module is imported only when it is called or listed.
+a closed pipe, 143 after SIGTERM. A command module is imported only when it is called or listed.
 """
 
 from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from typing import IO
 
@@ -20,6 +23,7 @@ from mfcx import __version__
 COMMANDS = ("extract", "parse", "check", "show", "table", "schema", "eval", "diff", "rules", "completion")
 INTERRUPTED = 130
 PIPE_CLOSED = 141
+TERMINATED = 143
 _COLLECTED_AFTER = 100_000  # objects
 
 
@@ -37,7 +41,8 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         try:
-            return super().invoke(ctx)
+            with _ending_in_order():
+                return super().invoke(ctx)
         except KeyboardInterrupt:
             ctx.exit(INTERRUPTED)
         except BrokenPipeError:
@@ -49,6 +54,20 @@ class Commands(click.Group):
             message = error.strerror or str(error)
             click.echo(f"mfcx: {error.filename}: {message}" if error.filename else f"mfcx: {message}", err=True)
             ctx.exit(1)
+
+
+@contextmanager
+def _ending_in_order() -> Iterator[None]:
+    """SIGTERM ends like Ctrl-C does: files are left as they should be, and workers are ended."""
+    try:
+        before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
+    except ValueError:  # not the main thread
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _discard(stream: IO[str]) -> None:

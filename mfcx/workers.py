@@ -25,9 +25,10 @@ _TRIES = 2
 _AHEAD = 16
 
 
-class Lost(Struct, frozen=True):
+class Lost(Struct, Generic[T], frozen=True):
     """What stands in place of a result: the worker died each time, with this exit code (-9: killed)."""
 
+    item: T
     exit_code: int | None
 
 
@@ -36,7 +37,7 @@ class _Slot(Struct, Generic[T, R], eq=False):
 
     item: T
     tries: int = 0
-    result: R | Lost | None = None
+    result: R | Lost[T] | None = None
     done: bool = False
 
 
@@ -46,7 +47,7 @@ class _Worker(Struct, Generic[T, R], eq=False):
     slot: _Slot[T, R] | None = None
 
 
-def run_in_order(work: Callable[[T], R], items: Iterable[T], jobs: int) -> Iterator[R | Lost]:
+def run_in_order(work: Callable[[T], R], items: Iterable[T], jobs: int) -> Iterator[R | Lost[T]]:
     """``map(work, items)`` by so many processes; `work` and what it needs must be loaded before."""
     pool = _Pool(work, jobs)
     try:
@@ -63,7 +64,7 @@ class _Pool(Generic[T, R]):
         self._slots: deque[_Slot[T, R]] = deque()
         self._ahead = jobs * _AHEAD
 
-    def run(self, items: Iterator[T]) -> Iterator[R | Lost]:
+    def run(self, items: Iterator[T]) -> Iterator[R | Lost[T]]:
         """The results in order; an item is read when a worker is free for it."""
         more = True
         while more or self._slots:
@@ -117,7 +118,7 @@ class _Pool(Generic[T, R]):
         if slot.tries < _TRIES:
             self._give(fresh, slot)
         else:
-            slot.result, slot.done = Lost(worker.process.exitcode), True
+            slot.result, slot.done = Lost(slot.item, worker.process.exitcode), True
 
     def _start(self) -> _Worker[T, R]:
         ours, theirs = self._context.Pipe()

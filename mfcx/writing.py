@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
 import signal
 import sys
@@ -11,27 +12,29 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Literal
 
+from mfcx.resuming import cut_torn_line
+
 Format = Literal["jsonl", "csv", "tsv", "parquet"]
 WriteLine = Callable[[bytes], None]
 
 
 @contextmanager
-def open_lines(path: str | None) -> Iterator[WriteLine]:
+def open_lines(path: str | None, *, resume: bool = False) -> Iterator[WriteLine]:
     """A function that writes one line and flushes it; to standard output where `path` is None or «-»."""
     if path is None or path == "-":
         if sys.stdout is None:
             raise OSError(errno.EBADF, os.strerror(errno.EBADF), "-")
         yield _line_writer(sys.stdout.buffer)
     else:
-        with _open_file(path) as stream:
+        with _open_file(path, resume=resume) as stream:
             yield _line_writer(stream)
 
 
 @contextmanager
-def open_records(path: str | None, form: Format, *, bom: bool = False) -> Iterator[WriteLine]:
+def open_records(path: str | None, form: Format, *, bom: bool = False, resume: bool = False) -> Iterator[WriteLine]:
     """A function that takes records as lines of JSON and writes them in this format; Parquet needs a path."""
     if form == "jsonl":
-        with open_lines(path) as write:
+        with open_lines(path, resume=resume) as write:
             yield write
     elif form == "parquet" and path is not None:
         with _open_file(path) as stream, _parquet_writer(stream) as write:
@@ -75,12 +78,12 @@ def _parquet_writer(stream: IO[bytes]) -> Iterator[WriteLine]:
 
 
 @contextmanager
-def _open_file(path: str) -> Iterator[IO[bytes]]:
+def _open_file(path: str, *, resume: bool = False) -> Iterator[IO[bytes]]:
     if _is_special(path):
         with Path(path).open("wb") as stream:
             yield stream
     else:
-        with _replacing(Path(path)) as stream:
+        with _replacing(Path(path), resume=resume) as stream:
             yield stream
 
 
@@ -89,26 +92,40 @@ def _is_special(path: str) -> bool:
     return Path(path).exists() and not Path(path).is_file()
 
 
-@contextmanager
-def _replacing(path: Path) -> Iterator[IO[bytes]]:
-    """A temporary neighbour that takes the place of `path` at the end; after an error nothing has changed."""
-    import tempfile  # noqa: PLC0415 - standard output needs none, and it loads random and more
+def part_of(path: str | Path) -> Path:
+    """Where a file is made until it is complete: «out.jsonl.part»."""
+    target = Path(path).resolve()
+    return target.with_name(f"{target.name}.part")
 
-    target = path.resolve()
+
+@contextmanager
+def _replacing(path: Path, *, resume: bool) -> Iterator[IO[bytes]]:
+    """A neighbour that takes the place of `path` at the end; after an error it stays, to be gone on with."""
+    target, part = path.resolve(), part_of(path)
     try:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        stream = part.open("r+b" if resume and part.exists() else "w+b" if resume else "wb")
     except OSError as error:
-        # the name of the temporary file would tell the user nothing
         raise OSError(error.errno, error.strerror, str(path)) from error
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
+    with stream:
+        _lock(stream, part)
+        if resume:
+            cut_torn_line(stream)
+        try:
             yield stream
-        temporary.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
-        temporary.replace(target)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
+        except BaseException:
+            if stream.tell() == 0:
+                part.unlink(missing_ok=True)
+            raise
+        part.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
+        stream.flush()
+        part.replace(target)
+
+
+def _lock(stream: IO[bytes], part: Path) -> None:
+    try:
+        fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise OSError(errno.EBUSY, "another process is writing it", str(part)) from None
 
 
 def _umask() -> int:
@@ -128,8 +145,8 @@ def _line_writer(stream: IO[bytes]) -> WriteLine:
 
 @contextmanager
 def _uninterrupted() -> Iterator[None]:
-    """Ctrl-C waits until the line is out: a reader never sees half a record."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    """Ctrl-C and SIGTERM wait until the line is out: a reader never sees half a record."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
     try:
         yield
     finally:

@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import signal
 import sys
 import time
 from collections.abc import Sequence
@@ -17,11 +19,14 @@ from mfcx.rules.rule import Pack
 
 CRASH = "упади"
 SLEEP = "спи"
+KILL = "убей"
 
 
 def run(article: Article, packs: Sequence[Pack] | None = None, *, ledger: bool = False) -> Document:
-    """The document of an article; fails on the word «упади», takes long on «спи»."""
+    """The document of an article; fails on the word «упади», takes long on «спи», dies of «убей»."""
     text = article.text
+    if KILL in text:
+        os.kill(os.getpid(), signal.SIGKILL)
     if SLEEP in text:
         time.sleep(60)
     title = Span(0, len(text.partition("\n")[0].rstrip("\r")))

@@ -41,7 +41,7 @@ def test_an_item_that_always_kills_costs_only_itself() -> None:
 
     numbers = [1, 2, DEADLY, 3, DEADLY, 4, *range(50)]
     assert list(run_in_order(work, numbers, 2)) == [
-        Lost(-signal.SIGKILL) if number == DEADLY else number for number in numbers
+        Lost(DEADLY, -signal.SIGKILL) if number == DEADLY else number for number in numbers
     ]
 
 

@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
-import traceback
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import click
 
-from mfcx.commands.failures import Failures, errors_option, open_failures
+from mfcx.commands.failures import errors_option, open_failures
 from mfcx.commands.formats import bom_option, check_format, format_option
 from mfcx.commands.input_options import input_options
-from mfcx.commands.options import INPUTS, choose_inputs, describe, report, rules_option, usable
+from mfcx.commands.options import INPUTS, choose_inputs, report, rules_option, usable
 from mfcx.commands.progress import show_progress
-from mfcx.reading.errors import InputError
 
 if TYPE_CHECKING:
-    from mfcx.document import Article
-    from mfcx.extractor import Extractor
     from mfcx.reading.choices import Choices
     from mfcx.writing import Format
+
+
+_FAILED_BEFORE = "failed before the run was resumed, not tried again"
 
 
 @click.command("extract")
 @click.argument("paths", nargs=-1, metavar="[PATHS]...", type=INPUTS)
 @input_options
 @rules_option
-@click.option("-o", "--output", metavar="FILE", help="Write to FILE, which is replaced when all is done.")
+@click.option("-o", "--output", metavar="FILE", help="Write to FILE; until all is done, to FILE.part.")
+@click.option("--resume", is_flag=True, help="Go on with FILE.part of an interrupted run, after its last record.")
+@click.option("-j", "--jobs", type=click.IntRange(1), default=1, metavar="N", help="Work in N processes.")
 @errors_option
 @format_option
 @bom_option
@@ -40,6 +42,8 @@ def command(
     choices: Choices,
     rules: tuple[str, ...],
     output: str | None,
+    resume: bool,
+    jobs: int,
     errors: str | None,
     form: Format,
     bom: bool,
@@ -64,40 +68,33 @@ def command(
     """
     inputs = choose_inputs(paths)
     check_format(form, output, bom=bom, with_text=with_text, ledger=ledger)
+    if resume and (output in (None, "-") or form != "jsonl"):
+        raise click.UsageError("--resume goes on with a file of records: it needs -o FILE and --format jsonl")
     if errors is not None and errors == output:
         raise click.UsageError("--output and --errors are one file")
     # after the options were checked, so that wrong usage and --help are answered at once
+    from mfcx.commands.outcomes import find_outcomes  # noqa: PLC0415
     from mfcx.extractor import Extractor  # noqa: PLC0415
     from mfcx.reading import read_articles  # noqa: PLC0415
-    from mfcx.writing import open_records  # noqa: PLC0415
+    from mfcx.resuming import skip_done  # noqa: PLC0415
+    from mfcx.writing import open_records, part_of  # noqa: PLC0415
 
     extractor = usable(lambda: Extractor(rules, with_text=with_text, ledger=ledger))
     with (
         open_failures(errors) as failures,
-        open_records(output, form, bom=bom) as write,
+        open_records(output, form, bom=bom, resume=resume) as write,
         show_progress(quiet=quiet, records_elsewhere=output is not None) as step,
     ):
-        for item in read_articles(inputs, choices, note=None if quiet else report):
-            line = _extract(extractor, item, failures, verbose=verbose)
-            if line is not None:
-                write(line)
-            step()
+        items = read_articles(inputs, choices, note=None if quiet else report)
+        if resume and output is not None:
+            items = skip_done(items, part_of(output), lambda one: failures.add(one.source, one.line, _FAILED_BEFORE))
+        with closing(find_outcomes(extractor, items, jobs)) as outcomes:
+            for outcome in outcomes:
+                if isinstance(outcome, bytes):
+                    write(outcome)
+                else:
+                    failures.add(outcome.source, outcome.line, outcome.reason)
+                    if verbose and outcome.trace:
+                        click.echo(outcome.trace, err=True, nl=False)
+                step()
     ctx.exit(1 if failures.count else 0)
-
-
-def _extract(extractor: Extractor, item: Article | InputError, failures: Failures, *, verbose: bool) -> bytes | None:
-    """The record as a line, or None after the reason why there is none was said."""
-    from mfcx.record import to_json  # noqa: PLC0415 - see above
-
-    if isinstance(item, InputError):
-        failures.add_input(item)
-        return None
-    try:
-        return to_json(extractor.extract_article(item))
-    except InputError as error:
-        failures.add_input(error)
-    except Exception as error:  # whatever one article does to the code, the others are extracted
-        failures.add(item.source, item.line, describe(error))
-        if verbose:
-            click.echo(traceback.format_exc(), err=True, nl=False)
-    return None
