@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from msgspec.structs import replace
 
 from mfcx.document import Document, Metric, Quantity
@@ -13,6 +15,8 @@ _TELLING = 20
 _SMALL = 10
 # and so large a one that comes back with all its words is the same
 _LARGE = 100
+# a list of a thousand «5 мест» is compared with the first of them only
+_ALIKE = 50
 # a number with its noun and an adjective at least
 _PHRASE = 3
 
@@ -23,7 +27,7 @@ def merge_facts(document: Document) -> None:
     alike: dict[tuple[object, ...], list[Metric]] = {}
     for metric in document.metrics:
         others = alike.setdefault((*_key(metric.quantity), metric.quantity.cmp), [])
-        same = next((other for other in others if same_fact(other, metric)), None)
+        same = next((other for other in islice(others, _ALIKE) if same_fact(other, metric)), None)
         if same is None:
             kept.append(metric)
             others.append(metric)
