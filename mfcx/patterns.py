@@ -125,7 +125,7 @@ class Pattern(Struct, frozen=True, eq=False):
         return _index_of(tokens).hits(self)
 
 
-class _Edges(Generic[T]):
+class Edges(Generic[T]):
     """Items by the words that may stand at one edge of their patterns: a word is asked once, not once for each item."""
 
     def __init__(self) -> None:
@@ -171,6 +171,10 @@ class _Edges(Generic[T]):
             found = self._known[form] = tuple(self._items[number] for number in sorted(set(self._look_up(form))))
         return found
 
+    def has(self, form: str) -> bool:
+        """Whether a folded form may stand at the edge of any of the items."""
+        return next(self._look_up(form), None) is not None
+
     def _look_up(self, form: str) -> Iterator[int]:
         yield from self._anywhere
         yield from self._forms.get(form, ())
@@ -190,7 +194,7 @@ class Openings(dict[str, tuple[Pattern, ...]]):
 
     def __init__(self, patterns: Iterable[Pattern]) -> None:
         super().__init__()
-        self._edges: _Edges[Pattern] = _Edges()
+        self._edges: Edges[Pattern] = Edges()
         for pattern in dict.fromkeys(patterns):
             self._edges.add(pattern, pattern.elements)
 
@@ -248,7 +252,7 @@ class _Index:
         self._starts = starts
 
 
-class _Openings(_Edges[Pattern]):
+class _Openings(Edges[Pattern]):
     """All patterns that were parsed, by their first words; those parsed last wait until one of them is asked for.
 
     What is known of the words is lost whenever a pattern is added: hundreds of them are added at a time.
@@ -288,8 +292,8 @@ class PatternTable(Generic[T]):
     def __init__(self, rows: Iterable[tuple[str, T]]) -> None:
         self._rows = [(n, Pattern(text, _read(text), -1), value) for n, (text, value) in enumerate(rows)]
         # a table knows its words itself: it is made when it is first needed, when the words of others are long known
-        self._openings: _Edges[tuple[int, Pattern, T]] = _Edges()
-        self._closings: _Edges[tuple[int, Pattern, T]] | None = None
+        self._openings: Edges[tuple[int, Pattern, T]] = Edges()
+        self._closings: Edges[tuple[int, Pattern, T]] | None = None
         for row in self._rows:
             self._openings.add(row, row[1].elements)
 
@@ -328,7 +332,7 @@ class PatternTable(Generic[T]):
     def ending(self, tokens: Sequence[Token], stop: int) -> Iterator[tuple[int, T]]:
         """Where each match that ends before token `stop` begins, and its value."""
         if self._closings is None:
-            self._closings = _Edges()
+            self._closings = Edges()
             for row in self._rows:
                 self._closings.add(row, reversed(row[1].elements))
         rows = self._closings.at(tokens[stop - 1].lower) if 0 < stop <= len(tokens) else ()

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 
-from mfcx.document import Token
-from mfcx.patterns import Element, parse_pattern
+from mfcx.patterns import Edges, parse_pattern
 
 _MOST_FORMS = 20_000
 
@@ -16,19 +15,12 @@ class EdgeWords(dict[str, bool]):
     def __init__(self, patterns: Iterable[str], *, ends: bool = False) -> None:
         super().__init__()
         step = -1 if ends else 1
-        self._elements = [element for text in patterns for element in _at_edge(parse_pattern(text).elements[::step])]
+        self._edges: Edges[str] = Edges()
+        for text in patterns:
+            self._edges.add(text, parse_pattern(text).elements[::step])
 
     def __missing__(self, form: str) -> bool:
         if len(self) >= _MOST_FORMS:
             self.clear()
-        token = Token(0, len(form), form, form)
-        found = self[form] = any(element.gap or element.matches(token) for element in self._elements)
+        found = self[form] = self._edges.has(form)
         return found
-
-
-def _at_edge(elements: Sequence[Element]) -> Iterator[Element]:
-    """The first element that must stand, and those before it."""
-    for element in elements:
-        yield element
-        if not element.optional:
-            return
