@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
-from functools import cache, lru_cache
+from functools import cache
 
 from msgspec import Struct
 
 from mfcx.document import Change, Token
 from mfcx.morphology import lemmas
 from mfcx.patterns import PatternTable
+from mfcx.quantities.forms import Forms
 from mfcx.tables import fold, read_table
 
 _CLAUSE_ENDS = frozenset(",;:()")
@@ -40,17 +41,19 @@ def _by_lemma() -> dict[str, tuple[str, int, bool]]:
 
 def find_cues(tokens: Sequence[Token]) -> list[Cue]:
     """All words of change of a sentence, in order."""
-    found = [(at, cue) for at, token in enumerate(tokens) if (cue := _cue_of(token.lower)) is not None]
+    found = [(at, cue) for at, token in enumerate(tokens) if (cue := _words_of_change[token.lower]) is not None]
     return [Cue(at, *cue) for at, cue in found if not _is_name(tokens, at)]
 
 
-@lru_cache(maxsize=20_000)
 def _cue_of(form: str) -> tuple[str, int, bool] | None:
     """Kind, direction and government of a word of change: «выросло» -> verb, 1, False."""
     table = _by_lemma()
     if form in table or not form.isalpha():
         return table.get(form) if form.isalpha() else None
     return next((table[word] for word in lemmas(form) if word in table), None)
+
+
+_words_of_change = Forms(_cue_of)
 
 
 def _is_name(tokens: Sequence[Token], at: int) -> bool:

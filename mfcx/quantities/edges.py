@@ -5,22 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from mfcx.patterns import Edges, parse_pattern
+from mfcx.quantities.forms import Forms
 
-_MOST_FORMS = 20_000
 
-
-class EdgeWords(dict[str, bool]):
+class EdgeWords(Forms[bool]):
     """Which forms may begin some patterns, or end them, each asked once: EdgeWords(["не более"])["не"] -> True."""
 
     def __init__(self, patterns: Iterable[str], *, ends: bool = False) -> None:
-        super().__init__()
         step = -1 if ends else 1
-        self._edges: Edges[str] = Edges()
+        edges: Edges[str] = Edges()
         for text in patterns:
-            self._edges.add(text, parse_pattern(text).elements[::step])
-
-    def __missing__(self, form: str) -> bool:
-        if len(self) >= _MOST_FORMS:
-            self.clear()
-        found = self[form] = self._edges.has(form)
-        return found
+            edges.add(text, parse_pattern(text).elements[::step])
+        super().__init__(edges.has)

@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 
 from mfcx.document import Numeral, Sentence
 from mfcx.morphology import lemmas, readings
+from mfcx.quantities.forms import Forms
 from mfcx.quantities.number_lexicon import lexicon
 from mfcx.stored import expression
 from mfcx.tables import fold, read_table
@@ -64,7 +65,6 @@ def is_street(form: str) -> bool:
     return may_be and not streets().isdisjoint(lemmas(form))
 
 
-@lru_cache(maxsize=20_000)
 def _place_of(form: str) -> str:
     """What a form is to the finders: digits, an hour in words, a street, or nothing, as most are."""
     if form[:1].isdecimal():
@@ -72,6 +72,9 @@ def _place_of(form: str) -> str:
     if form in hour_words():
         return "hour"
     return "street" if is_street(form) else ""
+
+
+_places = Forms(_place_of)
 
 
 class Row:
@@ -82,7 +85,7 @@ class Row:
     def __init__(self, sentence: Sentence, text: str) -> None:
         self.tokens, self.text, self.start, self.stop = sentence.tokens, text, sentence.start, sentence.stop
         self.lowers = [token.lower for token in self.tokens]
-        places = [(at, place) for at, form in enumerate(self.lowers) if (place := _place_of(form))]
+        places = [(at, place) for at, form in enumerate(self.lowers) if (place := _places[form])]
         self.digits = [at for at, place in places if place == "digits"]
         self.hours = [at for at, place in places if place != "street"]
         self.streets = [at for at, place in places if place == "street"]

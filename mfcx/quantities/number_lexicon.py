@@ -15,6 +15,7 @@ from mfcx.tables import read_table
 NO_CASES: frozenset[str] = frozenset()
 NO_KINDS: frozenset[str] = frozenset()
 _MAX_WORD = 64
+_BEGINNING = 3  # letters, of which the shortest prefix has as many
 
 
 class Entry(NamedTuple):
@@ -134,10 +135,15 @@ def _prefix_pattern() -> regex.Pattern[str]:
     return expression("|".join(words))
 
 
+@cache
+def _prefix_beginnings() -> frozenset[str]:
+    return frozenset(prefix[:_BEGINNING] for prefix in _prefixes())
+
+
 @lru_cache(maxsize=20_000)
 def split_compound(word: str) -> tuple[Fraction, Stem] | None:
     """«двадцатипятилетие» -> 25, год; None when no known stem follows the prefixes."""
-    if not 6 <= len(word) <= _MAX_WORD:
+    if not 6 <= len(word) <= _MAX_WORD or word[:_BEGINNING] not in _prefix_beginnings():
         return None
     value, at = Fraction(0), 0
     while match := _prefix_pattern().match(word, at):

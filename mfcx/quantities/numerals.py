@@ -16,12 +16,12 @@ from msgspec.structs import replace
 
 from mfcx.document import Sentence, Span, Token
 from mfcx.morphology import lemmas, readings
+from mfcx.quantities.forms import Forms
 from mfcx.quantities.number_amounts import AMOUNT_KINDS, Amounts
 from mfcx.quantities.number_digits import MAX_DIGITS, vulgar_fraction
 from mfcx.quantities.number_lexicon import NO_CASES, cues, kinds_of, lexicon, phrases, split_compound
 from mfcx.quantities.number_row import Cell, Part, cells_of, entry_of, pieces_of
 from mfcx.segments import split_tokens
-from mfcx.tables import fold
 
 _PLACES = 4  # of what no finite decimal holds
 _SIGNS = frozenset("-–−+")
@@ -231,7 +231,7 @@ def _looks_of(form: str) -> Iterator[str]:
 
 def _openings(tokens: Sequence[Token]) -> set[int]:
     """The tokens that may begin a number, wholly or in part."""
-    found = {index for index, token in enumerate(tokens) if _opens_number(token.text)}
+    found = {index for index, token in enumerate(tokens) if _beginnings[token.lower]}
     # «в», «на» and «с» are everywhere, but open a phrase only before a few words
     firsts, seconds = phrases(), _second_words()
     follows = [index for index, token in enumerate(tokens) if token.lower in seconds and index]
@@ -239,11 +239,16 @@ def _openings(tokens: Sequence[Token]) -> set[int]:
     return found
 
 
-@lru_cache(maxsize=20_000)
-def _opens_number(text: str) -> bool:
-    form = fold(text)
-    only_phrases = form in phrases() and not {*kinds_of(form), *_looks_of(form)} - {_PHRASE}
-    return not only_phrases and bool(ways_of(form) or pieces_of(text))
+def _opens_number(form: str) -> bool:
+    """Whether a number may begin with a folded form, but for those that only open a phrase."""
+    kinds = kinds_of(form)
+    if not kinds and form.isalpha():  # most words
+        return split_compound(form) is not None
+    only_phrases = form in phrases() and not {*kinds, *_looks_of(form)} - {_PHRASE}
+    return not only_phrases and bool(ways_of(form) or pieces_of(form))
+
+
+_beginnings = Forms(_opens_number)
 
 
 @cache

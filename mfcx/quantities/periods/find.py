@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
@@ -12,9 +12,10 @@ from msgspec.structs import replace
 
 from mfcx.document import Sentence
 from mfcx.morphology import readings
+from mfcx.quantities.forms import Forms
 from mfcx.quantities.periods.grammar import Found, read_bare_year, read_elided_year, read_time
 from mfcx.quantities.periods.lexicon import DASHES, Words, cues_of, lexicon, opens
-from mfcx.quantities.periods.marks import may_mark, read_mark
+from mfcx.quantities.periods.marks import INTRODUCING, may_mark, read_mark
 from mfcx.quantities.periods.numbers import YEARS
 from mfcx.quantities.periods.when import When
 from mfcx.stored import expression
@@ -68,9 +69,10 @@ def find_time_phrases(sentence: Sentence) -> list[TimePhrase]:
     words = Words(sentence.tokens)
     found: list[TimePhrase] = []
     before = 0
-    for at, form in enumerate(words.lowers[: len(words)]):
-        drafters = drafters_of(form)
-        if at < before or not drafters:
+    # most words begin nothing
+    starts = [(at, drafters) for at, form in enumerate(words.lowers[: len(words)]) if (drafters := _drafters[form])]
+    for at, drafters in starts:
+        if at < before:
             continue
         draft = _best_draft(words, at, drafters)
         if draft is not None:
@@ -81,7 +83,7 @@ def find_time_phrases(sentence: Sentence) -> list[TimePhrase]:
 
 
 def _worth_reading(forms: Sequence[str]) -> bool:
-    if any(map(_tells_time, forms)):
+    if any(map(_telling.__getitem__, forms)):
         return True
     ranges = lexicon().cues["clock_range"]  # «с 9 до 18»
     return not ranges.isdisjoint(forms) and any(
@@ -89,12 +91,18 @@ def _worth_reading(forms: Sequence[str]) -> bool:
     )
 
 
-@lru_cache(maxsize=20_000)
 def _tells_time(form: str) -> bool:
     """Whether a sentence with this form may hold a time: «года», «2023», «январь–март», «18-летний»."""
     known = lexicon()
+    if form in known.triggers or form.endswith(known.endings):
+        return True
+    if form.isalpha():
+        return False
     joined = len(form) > 1 and not DASHES.isdisjoint(form)
-    return joined or form in known.triggers or form.endswith(known.endings) or _SHAPES.match(form) is not None
+    return joined or _SHAPES.match(form) is not None
+
+
+_telling = Forms(_tells_time)
 
 
 def _best_draft(words: Words, at: int, drafters: Sequence[Drafter]) -> _Draft | None:
@@ -238,10 +246,25 @@ def _read_rates(words: Words, at: int) -> Iterator[_Draft]:
         yield _Draft(at, found[1], "frequency", when=replace(found[0], relation="each"), core=at + 1)
 
 
-@lru_cache(maxsize=20_000)
+_OPENING_CUES = INTRODUCING | {"previous_year", "since_preposition", "hour_preposition"}
+
+
+@cache
+def _first_words() -> tuple[frozenset[str], tuple[str, ...]]:
+    """The words that a time may begin with, and the beginnings or endings of others: a form of none is no time."""
+    known = lexicon()
+    cued = (form for form, cues in known.cues_by_form.items() if not cues.isdisjoint(_OPENING_CUES))
+    stems = tuple(stem for stem, cues in known.cues_by_stem.items() if not cues.isdisjoint(_OPENING_CUES))
+    return known.openers.union(known.expressions, known.prepositions, known.cardinals, cued), stems
+
+
 def drafters_of(form: str) -> tuple[Drafter, ...]:
     """Who may read what begins with this form: of «в» all but `_read_since`, of most words nobody."""
-    known, cues = lexicon(), cues_of(form)
+    known, (firsts, stems) = lexicon(), _first_words()
+    plain = form.isalpha() and form not in firsts
+    if plain and not form.endswith(known.endings) and not form.startswith(stems):
+        return ()
+    cues = cues_of(form)
     fits = (
         (_read_expressions, form in known.expressions or "previous_year" in cues),
         (_read_since, "since_preposition" in cues),
@@ -251,6 +274,9 @@ def drafters_of(form: str) -> tuple[Drafter, ...]:
         (_read_plain, opens(form)),
     )
     return tuple(read for read, may_read in fits if may_read)
+
+
+_drafters = Forms(drafters_of)
 
 
 # what is a time, and what only looks like one

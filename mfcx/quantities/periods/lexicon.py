@@ -178,7 +178,8 @@ def cues_of(word: str) -> frozenset[str]:
     known = lexicon()
     found = known.cues_by_form.get(word, _NO_CUES)
     for length in known.stem_lengths:
-        found |= known.cues_by_stem.get(word[:length], _NO_CUES)
+        if more := known.cues_by_stem.get(word[:length]):
+            found |= more
     return found
 
 
@@ -231,6 +232,8 @@ def goes_on(word: str) -> bool:
 @lru_cache(maxsize=20_000)
 def _cut_of(word: str) -> int:
     """Where «январь–март» falls apart into two ends of a range, 0 for any other word."""
+    if DASHES.isdisjoint(word):
+        return 0
     dash = next((char for char in word[1:-1] if char in DASHES), None)
     if dash is None:
         return 0

@@ -35,19 +35,19 @@ class _Clock(NamedTuple):
     named: bool  # «10 часов», «9 утра»
 
 
-_INTRODUCING = frozenset({"clock_at", "clock_start", "hour_edge", "age", "age_start", "age_end"})
+INTRODUCING = frozenset({"clock_at", "clock_start", "hour_edge", "age", "age_start", "age_end"})
 
 
 @lru_cache(maxsize=20_000)
 def may_mark(form: str) -> bool:
     """Whether a mark may begin with this form: «14», «пятнадцатилетие», «старше», «с»."""
-    return is_amount(form) or form.endswith(lexicon().endings) or not _INTRODUCING.isdisjoint(cues_of(form))
+    return is_amount(form) or form.endswith(lexicon().endings) or not INTRODUCING.isdisjoint(cues_of(form))
 
 
 def _names_amount(words: Words, at: int) -> bool:
     """Whether a number that may be of a mark stands here or behind what introduces it: «с 9», «старше до 18»."""
     while not is_amount(words.lowers[at]):
-        if _INTRODUCING.isdisjoint(cues_of(words.lowers[at])):
+        if INTRODUCING.isdisjoint(cues_of(words.lowers[at])):
             return False
         at += 1
     too_much = _is_too_much(words.lowers[at]) and not words.is_dash(at + 1)  # «2023 года», but «2023-летний»

@@ -1,0 +1,89 @@
+"""What a form is asked once for: the short answer is that of the long way."""
+
+from __future__ import annotations
+
+import pytest
+
+from mfcx.quantities import numerals
+from mfcx.quantities.forms import Forms
+from mfcx.quantities.number_lexicon import kinds_of, phrases
+from mfcx.quantities.number_lexicon import lexicon as numeral_lexicon
+from mfcx.quantities.number_row import pieces_of
+from mfcx.quantities.periods import find
+from mfcx.quantities.periods.lexicon import cues_of, lexicon, opens
+from mfcx.quantities.periods.marks import may_mark
+
+WORDS = [
+    "школ",
+    "пятилетний",
+    "двухэтажного",
+    "двести",
+    "достигшие",
+    "исполнилось",
+    "18-летний",
+    "2023",
+    "12:30",
+    "январь–март",
+    "-",
+    "+",
+    "½",
+    "«два-три»",
+    "два-три",
+    "1,2,3",
+    "в",
+    "на",
+    "с",
+    "лишним",
+    "прошлогодние",
+    "трехлетия",
+    "какой-то",
+    "летию",
+    "стороннего",
+    "сто",
+    "столов",
+    "тренер",
+    "'",
+    "’",
+    "%",
+]
+
+
+def _time_forms() -> list[str]:
+    known = lexicon()
+    stems = [stem + ending for stem in known.cues_by_stem for ending in ("", "ла", "ов")]
+    return [*WORDS, *known.cues_by_form, *stems, *known.openers, *known.expressions, *known.prepositions]
+
+
+@pytest.mark.parametrize("forms", [_time_forms(), sorted(numeral_lexicon())])
+def test_times_begin_where_a_reader_may_read(forms: list[str]) -> None:
+    """No form is passed by that one of the readers would take."""
+    known = lexicon()
+    for form in forms:
+        cues = cues_of(form)
+        slow = form in known.expressions or form in known.prepositions or may_mark(form) or opens(form)
+        slow = slow or not cues.isdisjoint({"previous_year", "since_preposition", "hour_preposition"})
+        assert bool(find.drafters_of(form)) is slow, form
+
+
+@pytest.mark.parametrize("forms", [_time_forms(), sorted(numeral_lexicon()), sorted(phrases())])
+def test_numbers_begin_where_a_way_may_read(forms: list[str]) -> None:
+    """No form is passed by that a number may begin with."""
+    for form in forms:
+        ways = numerals.ways_of(form)
+        kinds = {*kinds_of(form), *numerals._looks_of(form)}
+        slow = bool(ways or pieces_of(form)) and kinds != {numerals._PHRASE}
+        assert numerals._opens_number(form) is slow, form
+
+
+def test_asks_once_and_keeps_no_more_than_it_may(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A form that is known is not asked again; a full table begins anew."""
+    monkeypatch.setattr("mfcx.quantities.forms._MOST_FORMS", 2)
+    asked: list[str] = []
+
+    def ask(form: str) -> int:
+        asked.append(form)
+        return len(form)
+
+    forms = Forms(ask)
+    assert [forms[form] for form in ("окно", "дом", "окно", "я", "окно")] == [4, 3, 4, 1, 4]
+    assert asked == ["окно", "дом", "я", "окно"]
