@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from mfcx.document import Sentence
 from mfcx.quantities import numerals
 from mfcx.quantities.forms import Forms
 from mfcx.quantities.number_lexicon import kinds_of, phrases
@@ -12,6 +15,7 @@ from mfcx.quantities.number_row import pieces_of
 from mfcx.quantities.periods import find
 from mfcx.quantities.periods.lexicon import cues_of, lexicon, opens
 from mfcx.quantities.periods.marks import may_mark
+from mfcx.segments import split_tokens
 
 WORDS = [
     "школ",
@@ -46,6 +50,90 @@ WORDS = [
     "’",
     "%",
 ]
+
+TIMES = [
+    "в",
+    "к",
+    "с",
+    "со",
+    "на",
+    "до",
+    "от",
+    "за",
+    "по",
+    "около",
+    "старше",
+    "9",
+    "18",
+    ":",
+    "00",
+    "2023",
+    "25",
+    "марта",
+    "года",
+    "год",
+    "г",
+    ".",
+    "часов",
+    "сутки",
+    "начала",
+    "момента",
+    "его",
+    "открытия",
+    "дня",
+    "период",
+    "с",
+    "периода",
+    "состоянию",
+    "данным",
+    "самого",
+    "т",
+    "п",
+    "раз",
+    "три",
+    "первой",
+    "II",
+    "тысяч",
+    "–",
+    "-",
+    "летия",
+    "летие",
+    "14-летие",
+    "сегодня",
+    ",",
+    "и",
+    "в",
+    "итоги",
+    "школ",
+    "прошлогодние",
+    "прошлого",
+    "того",
+    "же",
+    "через",
+    "спустя",
+    "лет",
+    "возрасте",
+    "январь–март",
+    "достиг",
+    "'",
+    "24",
+    "7",
+    "из",
+    "уже",
+    "всего",
+]
+
+
+@settings(max_examples=400)
+@given(st.lists(st.sampled_from(TIMES), min_size=1, max_size=8))
+def test_a_second_word_hides_no_time(words: list[str]) -> None:
+    """What is not read for the sake of the word behind it would have been no time."""
+    text = " ".join(words)
+    sentence = Sentence(0, len(text), split_tokens(text), 0)
+    with pytest.MonkeyPatch.context() as patch:
+        quick = find.find_time_phrases(sentence)
+        patch.setattr(find, "_begins_nothing", lambda words, at: False)
+        assert find.find_time_phrases(sentence) == quick
 
 
 def _time_forms() -> list[str]:

@@ -14,7 +14,17 @@ from mfcx.document import Sentence
 from mfcx.morphology import readings
 from mfcx.quantities.forms import Forms
 from mfcx.quantities.periods.grammar import Found, read_bare_year, read_elided_year, read_time
-from mfcx.quantities.periods.lexicon import DASHES, Words, cues_of, lexicon, opens
+from mfcx.quantities.periods.lexicon import (
+    DASHES,
+    OPENING_CUES,
+    Words,
+    cues_of,
+    goes_on,
+    is_amount,
+    is_only_number,
+    lexicon,
+    opens,
+)
 from mfcx.quantities.periods.marks import INTRODUCING, may_mark, read_mark
 from mfcx.quantities.periods.numbers import YEARS
 from mfcx.quantities.periods.when import When
@@ -72,7 +82,7 @@ def find_time_phrases(sentence: Sentence) -> list[TimePhrase]:
     # most words begin nothing
     starts = [(at, drafters) for at, form in enumerate(words.lowers[: len(words)]) if (drafters := _drafters[form])]
     for at, drafters in starts:
-        if at < before:
+        if at < before or _begins_nothing(words, at):
             continue
         draft = _best_draft(words, at, drafters)
         if draft is not None:
@@ -103,6 +113,14 @@ def _tells_time(form: str) -> bool:
 
 
 _telling = Forms(_tells_time)
+
+
+def _begins_nothing(words: Words, at: int) -> bool:
+    """«5 школ», «в школе»: the word behind says that no time begins with a number or a preposition, as mostly."""
+    form, following = words.lowers[at], words.lowers[at + 1]
+    if _only_counts[form]:
+        return not goes_on(following) and not words.is_dash(at - 1)
+    return _needs_second[form] and not _may_be_second[following]
 
 
 def _best_draft(words: Words, at: int, drafters: Sequence[Drafter]) -> _Draft | None:
@@ -246,15 +264,17 @@ def _read_rates(words: Words, at: int) -> Iterator[_Draft]:
         yield _Draft(at, found[1], "frequency", when=replace(found[0], relation="each"), core=at + 1)
 
 
-_OPENING_CUES = INTRODUCING | {"previous_year", "since_preposition", "hour_preposition"}
+_INITIALS = frozenset({"initial", "initial_last"})
+_SECOND_CUES = INTRODUCING | {"filler", "since", "owner", "since_event", "since_course"}
+_FIRST_CUES = INTRODUCING | {"previous_year", "since_preposition", "hour_preposition"}
 
 
 @cache
 def _first_words() -> tuple[frozenset[str], tuple[str, ...]]:
     """The words that a time may begin with, and the beginnings or endings of others: a form of none is no time."""
     known = lexicon()
-    cued = (form for form, cues in known.cues_by_form.items() if not cues.isdisjoint(_OPENING_CUES))
-    stems = tuple(stem for stem, cues in known.cues_by_stem.items() if not cues.isdisjoint(_OPENING_CUES))
+    cued = (form for form, cues in known.cues_by_form.items() if not cues.isdisjoint(_FIRST_CUES))
+    stems = tuple(stem for stem, cues in known.cues_by_stem.items() if not cues.isdisjoint(_FIRST_CUES))
     return known.openers.union(known.expressions, known.prepositions, known.cardinals, cued), stems
 
 
@@ -277,6 +297,50 @@ def drafters_of(form: str) -> tuple[Drafter, ...]:
 
 
 _drafters = Forms(drafters_of)
+
+
+def _is_mere_number(form: str) -> bool:
+    """Whether nothing but a number that is gone on about makes a time of this form."""
+    others = not INTRODUCING.isdisjoint(cues_of(form)) or form.endswith(lexicon().endings)
+    return is_only_number(form) and not others and {_read_marks, _read_plain}.issuperset(drafters_of(form))
+
+
+def _opens_by_second(form: str) -> bool:
+    """Whether a time that begins with this form tells so by its second word: «в | марте», «с | 9», not «вчера»."""
+    known, cues = lexicon(), cues_of(form)
+    initial = not cues.isdisjoint(_INITIALS) and form not in _openers_but_initials()  # «с. г.»
+    whole = "" in known.expressions.get(form, ()) or "previous_year" in cues
+    return not (whole or is_amount(form) or form.endswith(known.endings)) and (initial or not opens(form))
+
+
+def _stands_second(form: str) -> bool:
+    """Whether this form may be the second word of a time."""
+    known = lexicon()
+    return (
+        form == "."  # «с. г.»
+        or opens(form)
+        or is_amount(form)
+        or form in known.prepositions
+        or form in _second_words()
+        or not cues_of(form).isdisjoint(_SECOND_CUES)
+    )
+
+
+@cache
+def _second_words() -> frozenset[str]:
+    known = lexicon()
+    return frozenset().union(*known.expressions.values(), *known.prepositions.values())
+
+
+@cache
+def _openers_but_initials() -> frozenset[str]:
+    known = lexicon()
+    tables = (known.months, known.seasons, known.units, known.relations, known.edges)
+    cues = (forms for cue, forms in known.cues.items() if cue in OPENING_CUES and cue not in _INITIALS)
+    return frozenset().union(*tables, known.cardinals, known.ordinals, known.romans, *cues)
+
+
+_only_counts, _needs_second, _may_be_second = map(Forms, (_is_mere_number, _opens_by_second, _stands_second))
 
 
 # what is a time, and what only looks like one

@@ -105,7 +105,7 @@ def _cues() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]], dict[
     return next(frozen), next(frozen), next(frozen)
 
 
-_OPENING_CUES = ("apostrophe", "filler", "year_kind", "year_kind_other", "initial", "initial_last", "ahead", "later")
+OPENING_CUES = ("apostrophe", "filler", "year_kind", "year_kind_other", "initial", "initial_last", "ahead", "later")
 
 
 @stored
@@ -155,7 +155,7 @@ def lexicon() -> Lexicon:
         | {row.words[-1] for beside in expressions.values() for rows in beside.values() for row in rows},
         endings=tuple(cues["anniversary"] | cues["aged"]),
         openers=frozenset().union(months, seasons, adverbs, units, relations, edges, cardinals, ordinals, romans)
-        | frozenset().union(*(cues[cue] for cue in _OPENING_CUES)),
+        | frozenset().union(*(cues[cue] for cue in OPENING_CUES)),
     )
 
 
@@ -195,7 +195,7 @@ def is_amount(word: str) -> bool:
     return word[:1].isdigit() or word in lexicon().cardinals
 
 
-_OPENING = frozenset(_OPENING_CUES)
+_OPENING = frozenset(OPENING_CUES)
 _AFTER_DIGITS = frozenset(
     ("range", "list", "clock_range", "filler", "year_kind", "year_kind_other", "short_year", "quarter_mark")
 ).union(("part_of_day", "age_unit", "age_end", "every_week"))
