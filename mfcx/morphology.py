@@ -21,6 +21,8 @@ CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 # second genitive and locative count as the first («чаю», «в году»)
 _SAME_CASE = {"gen1": "gent", "gen2": "gent", "acc2": "accs", "loc1": "loct", "loc2": "loct", "voct": "nomn"}
 
+_CHANCE = itemgetter(0)
+
 _Grammemes = tuple[str, str | None, str | None, str | None, frozenset[str]]
 
 
@@ -72,40 +74,71 @@ def readings(form: str) -> tuple[Reading, ...]:
 
 
 def _from_dictionary(form: str) -> tuple[Reading, ...]:
-    """What the dictionary has of a form in small letters, ranked as pymorphy3 does but for its many steps."""
+    """What the dictionary has of a form in small letters."""
+    return tuple(
+        # a form is what stands before its stem, the stem, and what stands behind it; so is its lemma
+        Reading(place.before + word[place.start : len(word) - place.cut] + place.behind, *place.grammemes, chance)
+        for chance, word, place in _known(form)
+    )
+
+
+class _Place(NamedTuple):
+    """A form in a paradigm: «-ами» of «школа». Thousands of words share it, so it is read once."""
+
+    paradigm: int
+    number: int
+    tag: str
+    grammemes: _Grammemes
+    start: int  # letters before the stem and behind it
+    cut: int
+    before: str  # what the lemma has there
+    behind: str
+
+
+def _known(form: str) -> list[tuple[float, str, _Place]]:
+    """Places of a form in the dictionary, ranked as pymorphy3 does but for its many steps; ё where it belongs."""
     analyzer = _analyzer()
-    dictionary, chances = analyzer.dictionary, analyzer.prob_estimator.p_t_given_w
-    found: list[tuple[float, str, _Grammemes]] = []
-    for word, places in dictionary.words.similar_items(form, analyzer.char_substitutes):
-        for paradigm, place in places:
-            row = dictionary.paradigms[paradigm]
-            tag, grammemes = _known_tag(row[len(row) // 3 + place])
-            lemma = dictionary.build_normal_form(paradigm, place, word) if place else word
-            found.append((chances.prob(form, tag), lemma, grammemes))
+    chance_of, per_one = analyzer.prob_estimator.p_t_given_w.get, analyzer.prob_estimator.p_t_given_w.MULTIPLIER
+    found = []
+    for word, places in analyzer.dictionary.words.similar_items(form, analyzer.char_substitutes):
+        for paradigm, number in places:
+            place = _place(paradigm, number)
+            found.append((chance_of(f"{form}:{place.tag}", 0) / per_one, word, place))
     if not any(chance for chance, _, _ in found):
-        return tuple(Reading(lemma, *grammemes, 1.0 / len(found)) for _, lemma, grammemes in found)
-    found.sort(key=itemgetter(0), reverse=True)
-    return tuple(Reading(lemma, *grammemes, chance) for chance, lemma, grammemes in found)
+        return [(1.0 / len(found), word, place) for _, word, place in found]
+    found.sort(key=_CHANCE, reverse=True)
+    return found
 
 
-@lru_cache(maxsize=5_000)
-def _known_tag(number: int) -> tuple[str, _Grammemes]:
-    """A tag of the dictionary as text and in parts."""
-    tag = _analyzer().dictionary.gramtab[number]
-    return str(tag), _grammemes(tag)
+@lru_cache(maxsize=20_000)
+def _place(paradigm: int, number: int) -> _Place:
+    """A place of a paradigm: pymorphy3 keeps all endings of a paradigm, then all tags, then all prefixes."""
+    dictionary = _analyzer().dictionary
+    row = dictionary.paradigms[paradigm]
+    size = len(row) // 3
+    tag = dictionary.gramtab[row[size + number]]
+    prefixes, suffixes = dictionary.paradigm_prefixes, dictionary.suffixes
+    start, cut = len(prefixes[row[2 * size + number]]), len(suffixes[row[number]])
+    return _Place(paradigm, number, str(tag), _grammemes(tag), start, cut, prefixes[row[2 * size]], suffixes[row[0]])
 
 
 @lru_cache(maxsize=5_000)  # the dictionary has some three thousand tags
 def _grammemes(tag: OpencorporaTag) -> _Grammemes:
     """Part of speech, case, number, gender and all grammemes of a tag."""
-    case = _plain(tag.case)
-    case = _SAME_CASE.get(case, case) if case is not None else None
-    return _plain(tag.POS) or "", case, _plain(tag.number), _plain(tag.gender), frozenset(map(str, tag.grammemes))
+    # pymorphy3's own grammemes check what they are compared with, in Python; plain strings do not
+    tags = frozenset(map(str, tag.grammemes))
+    kinds = _kinds()
+    pos, case, number, gender = (next(iter(tags & kind), None) for kind in kinds)
+    return pos or "", _SAME_CASE.get(case, case) if case is not None else None, number, gender, tags
 
 
-def _plain(grammeme: str | None) -> str | None:
-    """A grammeme of pymorphy3 checks what it is compared with, in Python; a plain string does not."""
-    return None if grammeme is None else str(grammeme)
+@cache
+def _kinds() -> tuple[frozenset[str], ...]:
+    """The grammemes that are parts of speech, cases, numbers and genders."""
+    from pymorphy3.tagset import OpencorporaTag  # noqa: PLC0415
+
+    tag = OpencorporaTag
+    return tuple(map(frozenset, (tag.PARTS_OF_SPEECH, tag.CASES, tag.NUMBERS, tag.GENDERS)))
 
 
 def lemma(form: str, pos: str | None = None) -> str:
@@ -128,10 +161,47 @@ def lemmas(form: str) -> frozenset[str]:
 @lru_cache(maxsize=20_000)
 def inflect(form: str, *grammemes: str, pos: str | None = None) -> str | None:
     """The form put into these grammemes, or None: inflect("отдела", "nomn") -> «отдел»."""
+    known = _known(form.lower()) if len(form) > 1 else []
+    if not known or any("Supr" in place.grammemes[-1] for _, _, place in known):
+        return _inflect_unknown(form, frozenset(grammemes), pos)
+    wanted = frozenset(grammemes)
+    for _, word, place in known:
+        if pos is None or place.grammemes[0] == pos:
+            ends = _other_place(place.paradigm, place.number, wanted)
+            if ends is not None:
+                return ends[0] + word[place.start : len(word) - place.cut] + ends[1]
+    return None
+
+
+@lru_cache(maxsize=20_000)
+def _other_place(paradigm: int, number: int, wanted: frozenset[str]) -> tuple[str, str] | None:
+    """What the form with these grammemes has before the stem and behind it; chosen as pymorphy3 does."""
+    dictionary = _analyzer().dictionary
+    row = dictionary.paradigms[paradigm]
+    size = len(row) // 3
+    tags = [dictionary.gramtab[tag] for tag in row[size : 2 * size]]
+    fitting = [at for at, tag in enumerate(tags) if wanted <= tag.grammemes]
+    if not fitting:
+        wanted = tags[number].fix_rare_cases(wanted)
+        fitting = [at for at, tag in enumerate(tags) if wanted <= tag.grammemes]
+    meant = tags[number].updated_grammemes(wanted)
+    if not fitting:
+        return None
+
+    def likeness(at: int) -> float:
+        has = tags[at].grammemes
+        return float(len(meant & has) - 0.1 * len(meant ^ has))
+
+    best = max(fitting, key=likeness)
+    return dictionary.paradigm_prefixes[row[2 * size + best]], dictionary.suffixes[row[best]]
+
+
+def _inflect_unknown(form: str, grammemes: frozenset[str], pos: str | None) -> str | None:
+    """By pymorphy3 itself: what the dictionary does not have, and what may have two superlatives."""
     for parse in _analyzer().parse(form):
         if pos is not None and parse.tag.POS != pos:
             continue
-        inflected = parse.inflect(frozenset(grammemes))
+        inflected = parse.inflect(grammemes)
         if inflected is not None:
             return _same_degree(parse, str(inflected.word))
     return None

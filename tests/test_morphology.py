@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mfcx import morphology
-from mfcx.morphology import Reading, lemmas, readings
+from mfcx.morphology import Reading, inflect, lemmas, readings
 
 LETTERS = st.text(alphabet="абвгдеёинортсьАЕИМО-xXI5.", min_size=1, max_size=9)
 
@@ -37,3 +37,44 @@ def test_readings_of_anything(form: str) -> None:
 def test_lemma_of_what_has_no_letters(form: str) -> None:
     """Numbers and marks are their own lemmas, and nobody is asked."""
     assert lemmas(form) == {reading.lemma for reading in slowly(form)}
+
+
+WANTED = [
+    ("nomn",), ("nomn", "plur"), ("gent", "sing"), ("nomn", "sing", "masc"), ("loc2",), ("voct", "plur"),
+    ("PRTF", "pssv", "past", "nomn", "femn"), ("gent", "plur", "neut"),
+]  # fmt: skip
+
+
+def inflected(form: str, *wanted: str, pos: str | None = None) -> str | None:
+    """The inflected form by pymorphy3's own steps."""
+    return morphology._inflect_unknown(form, frozenset(wanted), pos)
+
+
+@pytest.mark.parametrize("wanted", WANTED)
+@pytest.mark.parametrize(
+    "form",
+    [
+        "Отдела",
+        "лесу",
+        "жильё",
+        "жилья",
+        "лучшего",
+        "высшим",
+        "наиближайший",
+        "построить",
+        "МФЦ",
+        "по-русски",
+        "все",
+        "я",
+    ],
+)
+def test_inflected_as_pymorphy_does(form: str, wanted: tuple[str, ...]) -> None:
+    """Rare cases, superlatives, prefixes, unknown words: the way by paradigms ends where pymorphy3 does."""
+    assert inflect(form, *wanted) == inflected(form, *wanted)
+    assert inflect(form, *wanted, pos="ADJF") == inflected(form, *wanted, pos="ADJF")
+
+
+@given(LETTERS, st.sampled_from(WANTED))
+def test_inflected_whatever_it_is(form: str, wanted: tuple[str, ...]) -> None:
+    """Whatever is written, the same form or none."""
+    assert inflect(form, *wanted) == inflected(form, *wanted)
