@@ -22,6 +22,7 @@ CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 _SAME_CASE = {"gen1": "gent", "gen2": "gent", "acc2": "accs", "loc1": "loct", "loc2": "loct", "voct": "nomn"}
 
 _CHANCE = itemgetter(0)
+_PER_ONE = 1_000_000  # chances are kept as whole millionths
 
 _Grammemes = tuple[str, str | None, str | None, str | None, frozenset[str]]
 
@@ -98,16 +99,18 @@ class _Place(NamedTuple):
 def _known(form: str) -> list[tuple[float, str, _Place]]:
     """Places of a form in the dictionary, ranked as pymorphy3 does but for its many steps; ё where it belongs."""
     analyzer = _analyzer()
-    chance_of, per_one = analyzer.prob_estimator.p_t_given_w.get, analyzer.prob_estimator.p_t_given_w.MULTIPLIER
-    found = []
-    for word, places in analyzer.dictionary.words.similar_items(form, analyzer.char_substitutes):
-        for paradigm, number in places:
-            place = _place(paradigm, number)
-            found.append((chance_of(f"{form}:{place.tag}", 0) / per_one, word, place))
-    if not any(chance for chance, _, _ in found):
-        return [(1.0 / len(found), word, place) for _, word, place in found]
-    found.sort(key=_CHANCE, reverse=True)
-    return found
+    found = [
+        (word, _place(paradigm, number))
+        for word, places in analyzer.dictionary.words.similar_items(form, analyzer.char_substitutes)
+        for paradigm, number in places
+    ]
+    # asked for all tags of the form at once: two forms of three have no chances told
+    chances = dict(analyzer.prob_estimator.p_t_given_w.items(form + ":")) if found else None
+    if chances:
+        ranked = [(chances.get(f"{form}:{place.tag}", 0) / _PER_ONE, word, place) for word, place in found]
+        if any(chance for chance, _, _ in ranked):
+            return ranked if len(ranked) == 1 else sorted(ranked, key=_CHANCE, reverse=True)
+    return [(1.0 / len(found), word, place) for word, place in found]
 
 
 @lru_cache(maxsize=20_000)
