@@ -76,11 +76,12 @@ def readings(form: str) -> tuple[Reading, ...]:
 
 def _from_dictionary(form: str) -> tuple[Reading, ...]:
     """What the dictionary has of a form in small letters."""
-    return tuple(
+    found = [
         # a form is what stands before its stem, the stem, and what stands behind it; so is its lemma
         Reading(place.before + word[place.start : len(word) - place.cut] + place.behind, *place.grammemes, chance)
         for chance, word, place in _known(form)
-    )
+    ]
+    return tuple(found)
 
 
 class _Place(NamedTuple):
@@ -158,7 +159,7 @@ def lemmas(form: str) -> frozenset[str]:
     """Every lemma a form may have, ё folded to е: «стали» -> {стать, сталь}; a number or a mark is its own."""
     if form.lower() == form.upper():
         return frozenset((form,))
-    return frozenset(reading.lemma.replace("ё", "е") for reading in readings(form))
+    return frozenset([reading.lemma.replace("ё", "е") for reading in readings(form)])
 
 
 @lru_cache(maxsize=20_000)
