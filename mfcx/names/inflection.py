@@ -90,10 +90,15 @@ def _by_last_letters(part: str) -> dict[str, tuple[tuple[_Paradigm, str], ...]]:
     return {ending: tuple(rows) for ending, rows in table.items()}
 
 
+@cache
+def _longest_ending(part: str) -> int:
+    return max(map(len, _by_last_letters(part)))
+
+
 def _by_endings(word: str, part: str) -> Iterator[Form]:
     """Every reading of a word that its ending allows."""
     table = _by_last_letters(part)
-    for length in range(min(len(word), max(map(len, table))) + 1):
+    for length in range(min(len(word), _longest_ending(part)) + 1):
         stem = word[: len(word) - length]
         for paradigm, case in table.get(word[len(stem) :], ()):
             if paradigm.admits(stem):
@@ -107,9 +112,13 @@ def _listed_first_names() -> dict[tuple[str, str], float]:
 
 
 @cache
-def _first_letters() -> frozenset[str]:
-    """What listed names begin with: whatever case they stand in, these letters stay."""
-    return frozenset(name[:_SHORTEST_STEM] for name, _ in _listed_first_names())
+def _first_stems() -> frozenset[str]:
+    """Listed names without the endings of their nominative: a form of a listed name has one of these stems."""
+    endings = {paradigm.endings["nomn"] for paradigm in _paradigms("first")}
+    names = {name for name, _ in _listed_first_names()}
+    return frozenset(
+        name.removesuffix(fold(ending)) for name in names for ending in endings if name.endswith(fold(ending))
+    )
 
 
 @lru_cache(maxsize=5_000)
@@ -149,9 +158,11 @@ def _first_from_dictionary(word: str) -> Iterator[Form]:
 
 
 def _first_from_list(word: str) -> Iterator[Form]:
+    folded, stems = fold(word), _first_stems()
+    shortest = max(0, len(word) - _longest_ending("first"))
+    if stems.isdisjoint([folded[:length] for length in range(shortest, len(word) + 1)]):
+        return  # nearly every word of a text
     listed = _listed_first_names()
-    if fold(word[:_SHORTEST_STEM]) not in _first_letters():
-        return
     for form in _by_endings(word, "first"):
         if (fold(form.nominative), form.gender) in listed:
             yield form._replace(weight=listed[fold(form.nominative), form.gender])
