@@ -48,3 +48,13 @@ def test_posts_and_given_names(path: Path, monkeypatch: pytest.MonkeyPatch) -> N
         for reading in inflection._by_endings(form.lower(), "first")
         if (fold(reading.nominative), reading.gender) in listed
     }
+
+
+@pytest.mark.parametrize("path", LABELLED[::8], ids=lambda path: path.stem)
+def test_plain_words_open_no_body(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A form is told to be in no table of bodies at once where each of the tables says so."""
+    forms = {token.text for token in split_tokens(path.read_text(encoding="utf-8"))}
+    quick = {form for form in forms if bodies._opens_any.__wrapped__(form)}
+    monkeypatch.setattr(bodies, "_is_plain", lambda _: False)
+    bodies._opens_body.cache_clear()
+    assert quick == {form for form in forms if bodies._opens_any.__wrapped__(form)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from mfcx.document import Span, Token
 from mfcx.morphology import CASES, lemmas
@@ -33,6 +33,7 @@ from mfcx.names.heads import (
     find_head,
     has_reading,
     head_of,
+    known_heads,
     nominative_head,
     plural_head_of,
 )
@@ -47,7 +48,14 @@ from mfcx.names.phrases import (
     words_of,
 )
 from mfcx.names.quoted import listed_bodies, with_quotes
-from mfcx.names.set_names import find_brand, find_phrase, find_territorial, opens_set_name
+from mfcx.names.set_names import (
+    find_brand,
+    find_phrase,
+    find_territorial,
+    first_forms,
+    first_lemmas,
+    opens_set_name,
+)
 from mfcx.names.whereabouts import Atlas, Where, find_place, is_genitive, region_name, written_place
 from mfcx.tables import fold
 
@@ -60,13 +68,31 @@ _DEEPEST = 2  # bodies inside bodies: «управление комитета о
 @lru_cache(maxsize=20_000)
 def _opens_body(text: str) -> bool:
     """Whether a body may have its head or its first word in a form; most words of a text are neither."""
+    if _is_plain(text):
+        return False
     return head_of(text) is not None or opens_set_name(text) or has_reading(text, "centre")
 
 
 @lru_cache(maxsize=20_000)
 def _opens_any(text: str) -> bool:
     """Whether a form may open a body, or several: «компании «Заря» и «Маяк»»."""
+    if _is_plain(text):
+        return False
     return (text[:1].isalpha() and _opens_body(text)) or plural_head_of(text) is not None
+
+
+def _is_plain(text: str) -> bool:
+    """A form in small letters that no table of bodies has: asked once, and not of each of the tables."""
+    if not text.islower() or "ё" in text:
+        return False  # a capital may be all that shows a body: «Томскстат»
+    forms, first_lemmas = _first_words()
+    return text not in forms and first_lemmas.isdisjoint(lemmas(text))
+
+
+@cache
+def _first_words() -> tuple[frozenset[str], frozenset[str]]:
+    """All forms, and all lemmas, that a body may begin with."""
+    return first_forms() | known_heads().keys(), first_lemmas() | known_heads().keys() | body_words("centre").keys()
 
 
 def read_body(

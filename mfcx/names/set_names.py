@@ -37,9 +37,18 @@ def _by_first_word(role: str) -> dict[str, list[tuple[list[str], str]]]:
 def opens_set_name(text: str) -> bool:
     """Whether a name of this module may begin with a form: «Мои», «ГУ», «центром»."""
     lower = fold(text)
-    if lower in _by_first_word("brand") or lower in _by_first_word("territorial"):
-        return True
-    return not _phrases().keys().isdisjoint(lemmas(lower))
+    return lower in first_forms() or not _phrases().keys().isdisjoint(lemmas(lower))
+
+
+@cache
+def first_forms() -> frozenset[str]:
+    """The forms with which a name may begin that is never bent: {«мои», «гу» …}."""
+    return frozenset((*_by_first_word("brand"), *_by_first_word("territorial")))
+
+
+def first_lemmas() -> frozenset[str]:
+    """The lemmas of the first words of the other names: {«центр», «банк» …}."""
+    return frozenset(_phrases())
 
 
 def find_brand(tokens: Sequence[Token], first: int) -> tuple[Body, int] | None:
