@@ -54,6 +54,8 @@ _CRUMB = expression(r"\s*[›→»]\s+|\s+[»>/\\|•·]\s+")
 _CRUMB_SIGN = expression(r"[›→»>/\\|•·]")  # cheap: may anything part this line?
 _STRONG_CRUMB = expression(r"\s›\s|\s→\s|\s»\s|\s>\s")
 _HASHTAGS = expression(r"\s*+(?:#[\w-]++[\s,;]*+)++")
+# cheap: a line without any is no counter, contact, crumb or weather
+_SIGN = expression(r"[\p{N}@/°º$€›→»>\\|•·]|[wW]{3}|\.\w")
 _DEGREES = expression(r"\d\s?[°º]|[$€]\s?\d.{0,40}[$€]\s?\d|[+−–-]\d++\s?(?:…|\.\.)")
 # «👍 214  ❤️ 97  👁 4,1K»: reactions under a post
 _REACTIONS = expression(r"\s*+(?:\p{So}[\ufe0f\u200d\p{Sk}]*+\s*+\d[\d.,]*+\s?[KkКкMМ]?(?!\w)[\s·|]*+){1,}")
@@ -175,6 +177,8 @@ def _by_shape(line: str, words: tuple[str, ...]) -> Mark | None:
         return Mark("line")
     if len(words) > _CONTACT_WORDS:
         return None
+    if _SIGN.search(line) is None:
+        return Mark("section") if _is_sections(line, words) else None
     if is_bulleted(line) and any(char.isdigit() for char in line):
         pictured = _PICTURE.match(line) is not None and _TICK.match(line) is None
         return Mark("line") if pictured and _is_counter(line, words) else None
