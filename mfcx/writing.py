@@ -19,14 +19,14 @@ WriteLine = Callable[[bytes], None]
 
 
 @contextmanager
-def open_lines(path: str | None, *, resume: bool = False) -> Iterator[WriteLine]:
+def open_lines(path: str | None, *, resume: bool = False, keep: bool = False) -> Iterator[WriteLine]:
     """A function that writes one line and flushes it; to standard output where `path` is None or «-»."""
     if path is None or path == "-":
         if sys.stdout is None:
             raise OSError(errno.EBADF, os.strerror(errno.EBADF), "-")
         yield _line_writer(sys.stdout.buffer)
     else:
-        with _open_file(path, resume=resume) as stream:
+        with _open_file(path, resume=resume, keep=keep) as stream:
             yield _line_writer(stream)
 
 
@@ -34,7 +34,7 @@ def open_lines(path: str | None, *, resume: bool = False) -> Iterator[WriteLine]
 def open_records(path: str | None, form: Format, *, bom: bool = False, resume: bool = False) -> Iterator[WriteLine]:
     """A function that takes records as lines of JSON and writes them in this format; Parquet needs a path."""
     if form == "jsonl":
-        with open_lines(path, resume=resume) as write:
+        with open_lines(path, resume=resume, keep=True) as write:
             yield write
     elif form == "parquet" and path is not None:
         with _open_file(path) as stream, _parquet_writer(stream) as write:
@@ -78,12 +78,12 @@ def _parquet_writer(stream: IO[bytes]) -> Iterator[WriteLine]:
 
 
 @contextmanager
-def _open_file(path: str, *, resume: bool = False) -> Iterator[IO[bytes]]:
+def _open_file(path: str, *, resume: bool = False, keep: bool = False) -> Iterator[IO[bytes]]:
     if _is_special(path):
         with Path(path).open("wb") as stream:
             yield stream
     else:
-        with _replacing(Path(path), resume=resume) as stream:
+        with _replacing(Path(path), resume=resume, keep=keep) as stream:
             yield stream
 
 
@@ -99,8 +99,8 @@ def part_of(path: str | Path) -> Path:
 
 
 @contextmanager
-def _replacing(path: Path, *, resume: bool) -> Iterator[IO[bytes]]:
-    """A neighbour that takes the place of `path` at the end; after an error it stays, to be gone on with."""
+def _replacing(path: Path, *, resume: bool, keep: bool) -> Iterator[IO[bytes]]:
+    """A neighbour that takes the place of `path` at the end; after an error records stay in it, to be gone on with."""
     target, part = path.resolve(), part_of(path)
     try:
         stream = part.open("r+b" if resume and part.exists() else "w+b" if resume else "wb")
@@ -113,7 +113,7 @@ def _replacing(path: Path, *, resume: bool) -> Iterator[IO[bytes]]:
         try:
             yield stream
         except BaseException:
-            if stream.tell() == 0:
+            if not keep or stream.tell() == 0:
                 part.unlink(missing_ok=True)
             raise
         part.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
