@@ -192,7 +192,7 @@ def test_redone_blocks_are_done_once(monkeypatch: pytest.MonkeyPatch) -> None:
     walks, walk = [], decoding._walk
     monkeypatch.setattr(decoding, "_walk", lambda *args, **named: walks.append(1) or walk(*args, **named))  # type: ignore[func-returns-value]
     assert best_tags(scores, transitions) == [1] * 1_600
-    assert len(walks) <= 2 + 100
+    assert len(walks) <= 2 + -(-1_600 // decoding._BLOCK)
 
 
 def test_the_packages_stay_asleep() -> None:
