@@ -12,10 +12,15 @@ _KIND = re.compile(
     rf"(?P<RU>[а-яё]+)|(?P<EN>[a-z]+)|(?P<NUM>[+-]?\d+)|(?P<PUNCT>[{re.escape(_MARKS)}]+)", re.IGNORECASE
 )
 _OTHER = "OTHER"
+# nine of ten words: no need to ask for their case
+_PLAIN = re.compile(r"(?P<RU_xx>[а-яё]{2,}+)|(?P<RU_Xx>[А-ЯЁ][а-яё]++)")
 
 
 def word_shape(word: str) -> str:
     """The shape of a token: its script and how its letters are cased, the mark itself, or that it is a number."""
+    plain = _PLAIN.fullmatch(word)
+    if plain:
+        return str(plain.lastgroup)
     match = _KIND.match(word)  # only how it begins: «СИЗО-6» is RU, «2011-2020» NUM
     kind = match.lastgroup if match else _OTHER
     if kind in ("RU", "EN"):
