@@ -21,6 +21,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 _TRIES = 2
+_SIGNALS = frozenset({signal.SIGINT, signal.SIGTERM})
 # results that wait for a slow item before them, for each worker: memory stays in proportion to the workers
 _AHEAD = 16
 
@@ -80,7 +81,7 @@ class _Pool(Generic[T, R]):
         """Ends the workers, also in the middle of their work."""
         for worker in self._workers:
             worker.pipe.close()
-            worker.process.terminate()
+            worker.process.kill()  # it holds nothing; a gentler signal may meet one that is not set up yet
         for worker in self._workers:
             worker.process.join()
 
@@ -123,7 +124,10 @@ class _Pool(Generic[T, R]):
     def _start(self) -> _Worker[T, R]:
         ours, theirs = self._context.Pipe()
         process = self._context.Process(target=_serve, args=(self._work, theirs, ours), daemon=True)
+        # a signal must not meet the new process with the handlers of this one
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
         process.start()
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
         theirs.close()
         return _Worker(process, ours)
 
@@ -132,6 +136,7 @@ def _serve(work: Callable[[T], R], pipe: Connection[R, T], parents: Connection[T
     """The life of a worker: an item in, its result out, until the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all of them; the parent ends its workers
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
     parents.close()
     while True:
         try:
