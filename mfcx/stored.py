@@ -121,7 +121,8 @@ def _state() -> bytes:
     told = []
     for path in [*(str(spec.origin) for spec in specs), *_sources(str(_PACKAGE))]:
         state = os.stat(path)  # noqa: PTH116 - some two hundred files, at every start
-        told.append(f"{path} {state.st_size} {state.st_mtime_ns}")
+        # not the time of the content: a wheel gives all files of all versions the same
+        told.append(f"{path} {state.st_size} {state.st_ctime_ns}")
     content = "\n".join(told).encode("utf-8", "surrogateescape")
     return _check(content) + _check(content[::-1])
 

@@ -73,7 +73,7 @@ class _Places:
     def key(self, table: int, key: str) -> int:
         """The line of a key of the table that begins in a line; the table's own where it has no such key."""
         stop = next((line for line in self._starts if line > table), len(self._lines) + 1)
-        named = expression(rf"[ \t]*+[\"']?{regex.escape(key)}[\"']?[ \t]*+=")
+        named = regex.compile(rf"[ \t]*+[\"']?{regex.escape(key)}[\"']?[ \t]*+=")  # of the user's own: not kept
         return next((line for line in range(table, stop) if named.match(self._lines[line - 1])), table)
 
 
