@@ -13,7 +13,7 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mfcx.attribution.place_words import PlaceWords
+from mfcx.attribution.place_words import PlaceWords, place_words
 from mfcx.document import Document, RegionMention, Sentence, Span, Token
 from mfcx.gazetteer import Subject, subjects
 from mfcx.morphology import inflect, lemma, readings
@@ -71,7 +71,7 @@ class Atlas:
     def setting(self, sentence: Sentence) -> Setting:
         """A sentence with what it names."""
         regions, places = _inside(self.regions, sentence), _inside(self.places, sentence)
-        return Setting(self, sentence, PlaceWords(sentence.tokens), regions, places)
+        return Setting(self, sentence, place_words(sentence.tokens), regions, places)
 
     def is_known(self, token: Token) -> bool:
         """Whether a place that the article names begins at a token."""

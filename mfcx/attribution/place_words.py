@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from mfcx.attribution.once import once_a_sentence
 from mfcx.document import Token
 from mfcx.patterns import PatternTable
 from mfcx.tables import read_table
@@ -44,6 +45,12 @@ class PlaceWords:
         """«698 окон, из них 234 – в Ржеве»: a name behind «из них» belongs to the part, not to the whole."""
         parts = self.stops("part")
         return bool(parts) and first not in parts and any(first <= at < last for at in parts)
+
+
+@once_a_sentence
+def place_words(tokens: Sequence[Token]) -> PlaceWords:
+    """The words of a sentence that are of places: both regions and places ask for them."""
+    return PlaceWords(tokens)
 
 
 @cache

@@ -9,7 +9,7 @@ from operator import attrgetter
 from msgspec import Struct
 
 from mfcx.attribution.pairing import pair_with_names
-from mfcx.attribution.place_words import PlaceWords
+from mfcx.attribution.place_words import PlaceWords, place_words
 from mfcx.attribution.status import clause_bounds
 from mfcx.destinations import is_destination, joins_names
 from mfcx.document import Document, Metric, Quantity, RegionMention, Sentence, Token
@@ -115,10 +115,10 @@ def _scene(
     sentence: Sentence, named: Sequence[_Named], metrics: Sequence[Metric], before: Sentence | None, *, city: bool
 ) -> _Scene:
     tokens = sentence.tokens
-    places = PlaceWords(tokens) if metrics else _NO_WORDS
+    places = place_words(tokens) if metrics else _NO_WORDS
     wider = [*places.ranges("area"), *_counted_subjects(tokens, metrics)]
     aims = places.ranges("aim")
-    if aims and (places.ranges("scheme") or (before is not None and PlaceWords(before.tokens).ranges("scheme"))):
+    if aims and (places.ranges("scheme") or (before is not None and place_words(before.tokens).ranges("scheme"))):
         wider += aims  # this sentence or the one before names a programme of the country
     if wider:
         wider = _without_ranks(places, wider)

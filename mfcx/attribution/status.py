@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
+from mfcx.attribution.once import once_a_sentence
 from mfcx.document import Quantity, Sentence, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.patterns import PatternTable
@@ -17,6 +19,7 @@ from mfcx.tables import read_table, words
 HARD_MARKS = frozenset("();")
 COMMA_MARKS = HARD_MARKS | {","}
 SOFT_MARKS = COMMA_MARKS | frozenset("—–:")
+_ALL_MARKS = SOFT_MARKS | {"-"}  # a hyphen cuts where it stands for a dash
 _WISH_REACH = 8
 _FINITE = frozenset({"VERB"})
 _TENSES = ("futr", "past", "pres")
@@ -32,19 +35,29 @@ def clause_bounds(
     tokens: Sequence[Token], first: int, last: int, marks: frozenset[str] = SOFT_MARKS
 ) -> tuple[int, int]:
     """The stretch round tokens [first, last) that no mark cuts; a hyphen with spaces counts as a dash."""
-    # every figure and time of an article asks for its clause, more than once: no call for a token
-    while first > 0:
-        text = tokens[first - 1].text
-        if text in marks or (text == "-" and _is_dash(tokens, first - 1, marks)):
-            break
-        first -= 1
-    end = len(tokens)
-    while last < end:
-        text = tokens[last].text
-        if text in marks or (text == "-" and _is_dash(tokens, last, marks)):
-            break
-        last += 1
-    return first, last
+    # every figure and time of an article asks for its clause, more than once: the cuts are looked for once
+    cuts = _cuts_by(tokens, marks)
+    before, behind = bisect_left(cuts, first), bisect_left(cuts, last)
+    return cuts[before - 1] + 1 if before else 0, cuts[behind] if behind < len(cuts) else max(last, len(tokens))
+
+
+def _cuts_by(tokens: Sequence[Token], marks: frozenset[str]) -> Sequence[int]:
+    """The places of the marks in a sentence, in order."""
+    known = _cuts(tokens)
+    cuts = known.get(marks)
+    if cuts is None:
+        cuts = known[marks] = [
+            at
+            for at in known[_ALL_MARKS]
+            if tokens[at].text in marks or (tokens[at].text == "-" and _is_dash(tokens, at, marks))
+        ]
+    return cuts
+
+
+@once_a_sentence
+def _cuts(tokens: Sequence[Token]) -> dict[frozenset[str], Sequence[int]]:
+    """Where the marks of a sentence stand, by the marks that are asked for."""
+    return {_ALL_MARKS: [at for at, token in enumerate(tokens) if token.text in _ALL_MARKS]}
 
 
 def _is_dash(tokens: Sequence[Token], at: int, marks: frozenset[str]) -> bool:
@@ -54,14 +67,22 @@ def _is_dash(tokens: Sequence[Token], at: int, marks: frozenset[str]) -> bool:
 def tense_of_clause(tokens: Sequence[Token], first: int, last: int) -> str | None:
     """The tense of the finite verb or short participle nearest to the front of a stretch."""
     found: str | None = None
-    for at in range(first, last):
-        tense = _tense(tokens[at].lower)
-        if tense is None or _is_that_is(tokens, at):
+    for at, tense in _tenses(tokens):
+        if at >= last:
+            break
+        if at < first:
             continue
         if tense == "futr":
             return tense
         found = found or tense
     return found
+
+
+@once_a_sentence
+def _tenses(tokens: Sequence[Token]) -> Sequence[tuple[int, str]]:
+    """The words of a sentence that tell a tense, with their places."""
+    found = [(at, tense) for at, token in enumerate(tokens) if (tense := _tense(token.lower)) is not None]
+    return [(at, tense) for at, tense in found if not _is_that_is(tokens, at)]
 
 
 def _is_that_is(tokens: Sequence[Token], at: int) -> bool:
@@ -94,10 +115,9 @@ def _clauses_leftwards(tokens: Sequence[Token], first: int, last: int) -> Iterat
     """The clause round tokens [first, last), then each one before it."""
     first, last = clause_bounds(tokens, first, last)
     yield first, last
-    while first > 0:
-        stop = first - 1
-        first, _ = clause_bounds(tokens, stop, stop)
-        yield first, stop
+    cuts = _cuts_by(tokens, SOFT_MARKS)
+    for at in range(bisect_left(cuts, first) - 1, -1, -1):
+        yield cuts[at - 1] + 1 if at else 0, cuts[at]
 
 
 def tense_of(tokens: Sequence[Token], quantity: Quantity) -> str | None:

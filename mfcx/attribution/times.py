@@ -9,6 +9,7 @@ from functools import lru_cache
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from mfcx.attribution.once import once_a_sentence
 from mfcx.attribution.status import COMMA_MARKS, clause_bounds, status_at
 from mfcx.document import Document, Metric, Period, Sentence, Token
 from mfcx.morphology import lemmas, readings
@@ -221,6 +222,7 @@ def _is_topic(phrase: TimePhrase, tokens: Sequence[Token]) -> bool:
     )
 
 
+@once_a_sentence
 def bracket_groups(tokens: Sequence[Token]) -> list[int]:
     """For each token the number of the bracket it stands in, 0 outside: what is said in one does not reach out."""
     groups = [0] * len(tokens)

@@ -1,0 +1,32 @@
+"""What is made of a sentence once, however many figures, times and stages ask for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from mfcx.document import Token
+
+T = TypeVar("T")
+
+_MOST = 200  # sentences: more than the steps need at a time
+
+
+def once_a_sentence(make: Callable[[Sequence[Token]], T]) -> Callable[[Sequence[Token]], T]:
+    """A function of a sentence's tokens that remembers its answers for the sentences asked about last.
+
+    They are known by identity: «Открыто 5 окон» of another article is another sentence.
+    """
+    made: dict[int, tuple[Sequence[Token], T]] = {}
+
+    def of(tokens: Sequence[Token]) -> T:
+        known = made.get(id(tokens))
+        if known is not None and known[0] is tokens:
+            return known[1]
+        if len(made) >= _MOST:
+            del made[next(iter(made))]  # the oldest
+        answer = make(tokens)
+        made[id(tokens)] = tokens, answer
+        return answer
+
+    return of
