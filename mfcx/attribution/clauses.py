@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import accumulate
+from operator import attrgetter
 from typing import NamedTuple
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from mfcx.attribution.noun_phrases import (
     MODIFIERS,
@@ -23,7 +26,7 @@ from mfcx.attribution.noun_phrases import (
     tail_of,
 )
 from mfcx.attribution.speech import speaks
-from mfcx.document import Document, Quantity, RegionMention, Sentence, Token
+from mfcx.document import Document, Quantity, Sentence, Token
 from mfcx.morphology import Reading, lemmas, readings
 from mfcx.quantities import Reading as SentenceReading
 from mfcx.tables import fold, read_table, words
@@ -36,6 +39,7 @@ _LIKELY = 0.2
 # a verb reading of a word that is a noun first
 _MEANT = 0.3
 _CLOSED = frozenset({"PREP", "CONJ", "PRCL"})
+_START = attrgetter("start")
 _VERBAL = frozenset({"VERB", "INFN", "PRTS", "GRND", "PRED", "ADJS"})
 
 
@@ -140,23 +144,27 @@ def _told_as(lemma: str, roles: tuple[str, ...], *, passive: bool) -> tuple[str,
 
 
 class Marks(NamedTuple):
-    """Where the marks of a sentence stand: those that cut it, and the opening ones of quotes."""
+    """Where the marks of a sentence stand, those that cut it and the opening ones of quotes, and its verbs."""
 
     cuts: frozenset[int]
     quotes: frozenset[int]
+    verbs: Sequence[Verb]
 
 
 def marks_of(tokens: Sequence[Token]) -> Marks:
-    """The marks of a sentence, looked for once for all its figures; a hyphen that joins two words cuts nothing."""
-    cuts, quotes = [], []
+    """Marks and verbs, looked for once for all figures of a sentence; a hyphen that joins two words cuts nothing."""
+    cuts, quotes, verbs = [], [], []
     for at, token in enumerate(tokens):
+        verb = _verb_of(token.lower)
+        if verb is not None:
+            verbs.append(Verb(at, *verb[1:]))
         if token.text in _MARKS:
             glued = 0 < at < len(tokens) - 1 and tokens[at + 1].start == token.stop
             if not (glued and token.text == "-"):
                 cuts.append(at)
         elif token.text in OPENING:
             quotes.append(at)
-    return Marks(frozenset(cuts), frozenset(quotes))
+    return Marks(frozenset(cuts), frozenset(quotes), verbs)
 
 
 @cache
@@ -174,9 +182,12 @@ class Clause(Struct):
     marks: Marks
     tokens: Sequence[Token] = ()  # of the sentence
     stretch: tuple[int, int] = (0, 0)  # round the figure, which no mark cuts
+    shut: Collection[int] = ()  # what is blocked, and the figure itself
+    _subjects: dict[tuple[int, int], Phrase | None] = field(default_factory=dict)  # those that were asked for
 
     def __post_init__(self) -> None:
         self.tokens = self.sentence.tokens
+        self.shut = self.blocked.union(range(self.quantity.first, self.quantity.last))
         last = self.quantity.last
         while last < len(self.tokens) and last not in self.marks.cuts:
             last += 1
@@ -228,13 +239,7 @@ class Clause(Struct):
 
     def verbs(self, first: int, last: int) -> list[Verb]:
         """The verbs of a stretch that say something, in order."""
-        result = []
-        for at in range(first, last):
-            verb = _verb_of(self.tokens[at].lower)
-            own = self.quantity.first <= at < self.quantity.last
-            if verb is not None and not own and at not in self.blocked:
-                result.append(Verb(at, *verb[1:]))
-        return result
+        return [verb for verb in self.marks.verbs if first <= verb.at < last and verb.at not in self.shut]
 
     def verb(self, *roles: str) -> Verb | None:
         """The telling verb nearest to the figure, in its own stretch or the ones before."""
@@ -257,11 +262,16 @@ class Clause(Struct):
         return verb if told is None else Verb(verb.at, verb.reading, *told)
 
     def subject(self, first: int, last: int) -> Phrase | None:
-        """The first noun phrase in the nominative of a stretch that no preposition governs."""
+        """The first noun phrase in the nominative of a stretch that no preposition governs; looked for once."""
+        stretch = first, last
+        if stretch not in self._subjects:
+            self._subjects[stretch] = self._subject(first, last)
+        return self._subjects[stretch]
+
+    def _subject(self, first: int, last: int) -> Phrase | None:
         at, named = first, self._named(first, last)
         while at < last:
-            own = self.quantity.first <= at < self.quantity.last
-            if at in self.blocked or at in named or own or not is_word(self.tokens[at]):
+            if at in self.shut or at in named or not is_word(self.tokens[at]):
                 at += 1
                 continue
             if governs(self.tokens[at]):
@@ -358,7 +368,7 @@ class Clause(Struct):
         return Phrase(at, stop - 1, stop, "plur") if stop > at and ends else None
 
     def _tail(self, at: int) -> int:
-        return tail_of(self.tokens, at, self.blocked | set(range(self.quantity.first, self.quantity.last)))
+        return tail_of(self.tokens, at, self.shut)
 
     def counted(self) -> Phrase | None:
         """The counted noun with its adjectives and what depends on it."""
@@ -432,11 +442,10 @@ class Clause(Struct):
     def complements(self, first: int, last: int) -> Iterator[tuple[int, int]]:
         """The prepositional phrases of a stretch, in order."""
         at = first
-        own = range(self.quantity.first, self.quantity.last)
+        inside, shut = label_words("inside"), self.shut
         while at < last:
-            token = self.tokens[at]
-            if at not in self.blocked and at not in own and token.lower in label_words("inside"):
-                stop = min(tail_of(self.tokens, at, self.blocked | set(own)), last)
+            if self.tokens[at].lower in inside and at not in shut:
+                stop = min(self._tail(at), last)
                 if stop > at + 1:
                     yield at, stop
                     at = stop
@@ -454,22 +463,36 @@ def tag_of(tokens: Sequence[Token]) -> set[int]:
     return set()
 
 
-def blocked_of(
-    document: Document, sentence: Sentence, reading: SentenceReading | None, places: Sequence[RegionMention] = ()
-) -> set[int]:
+class Names:
+    """Where an article names regions, places and persons, in text order, so that each sentence finds its own."""
+
+    def __init__(self, document: Document) -> None:
+        spans = [(m.start, m.stop) for m in (*document.mentions, *document.places)]
+        self._spans = sorted(spans + [(s.start, s.stop) for person in document.persons for s in person.spans])
+        self._starts = [start for start, _ in self._spans]
+        # how far the names reach that begin so early: one may begin in the sentence before
+        self._reach = list(accumulate((stop for _, stop in self._spans), max))
+
+    def inside(self, sentence: Sentence) -> Iterator[tuple[int, int]]:
+        """The names in a sentence, as tokens [first, last)."""
+        tokens = sentence.tokens
+        first = bisect_right(self._reach, sentence.start)
+        for start, stop in self._spans[first : bisect_left(self._starts, sentence.stop, first)]:
+            yield bisect_left(tokens, start, key=_START), bisect_left(tokens, stop, key=_START)
+
+
+def blocked_of(names: Names, sentence: Sentence, reading: SentenceReading | None) -> set[int]:
     """The tokens that no label takes up: times, regions and persons with their prepositions, other numbers."""
-    spans = [(m.start, m.stop) for m in (*document.mentions, *places)]
-    spans += [(s.start, s.stop) for person in document.persons for s in person.spans]
-    spans = [(start, stop) for start, stop in spans if start < sentence.stop and sentence.start < stop]
-    blocked = {at for at, token in enumerate(sentence.tokens) if token.text[0].isdigit()}
-    for start, stop in spans:
-        blocked |= {at for at, token in enumerate(sentence.tokens) if start <= token.start < stop}
+    tokens = sentence.tokens
+    blocked = {at for at, token in enumerate(tokens) if token.text[0].isdigit()}
+    for first, last in names.inside(sentence):
+        blocked.update(range(first, last))
     for at in sorted(blocked):
         back = at - 1
-        while back >= 0 and readings(sentence.tokens[back].lower)[0].pos == "PREP" and back not in blocked:
+        while back >= 0 and back not in blocked and readings(tokens[back].lower)[0].pos == "PREP":
             blocked.add(back)
             back -= 1
-    blocked |= tag_of(sentence.tokens)
+    blocked |= tag_of(tokens)
     if reading is not None:
         for time in reading.times:
             blocked.update(range(time.first, time.last))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from mfcx.attribution.clauses import Clause, Marks, blocked_of, is_counted, marks_of
+from mfcx.attribution.clauses import Clause, Marks, Names, blocked_of, is_counted, marks_of
 from mfcx.attribution.label_clauses import attached
 from mfcx.attribution.label_counts import counted_label
 from mfcx.attribution.label_measures import measured_label, money_label, share_label
@@ -38,12 +38,13 @@ def set_labels(document: Document) -> None:
     """Fills `label` of every metric: the words of its clause, the rule's own where they say more."""
     story = Story()
     readings_of = {s.start: r for s, r in zip(document.sentences, document.readings, strict=False)}
+    names = Names(document)
     blocked: dict[int, set[int]] = {}
     marks: dict[int, Marks] = {}
     for metric in document.metrics:
         start = metric.sentence.start
         if start not in blocked:
-            blocked[start] = blocked_of(document, metric.sentence, readings_of.get(start), document.places)
+            blocked[start] = blocked_of(names, metric.sentence, readings_of.get(start))
             marks[start] = marks_of(metric.sentence.tokens)
         taken = blocked[start] | _others(metric, readings_of.get(start))
         clause = Clause(metric.sentence, metric.quantity, taken, marks[start])
