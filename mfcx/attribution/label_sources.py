@@ -61,7 +61,7 @@ class Story(Struct):
     def paired(self, metric: Metric, clause: Clause) -> Told | None:
         """«дорог и мостов … на 11 % и в 1,9 раза соответственно»: the figure of the same place in the pair before."""
         tokens, q = clause.tokens, metric.quantity
-        if not any(t.lower in label_words("respectively") for t in tokens[q.last : q.last + _PAIR_REACH]):
+        if label_words("respectively").isdisjoint([t.lower for t in tokens[q.last : q.last + _PAIR_REACH]]):
             return None
         second = any(t.lower in words("and") for t in tokens[max(0, q.first - 2) : q.first])
         levels = [t for t in self.told[-_NEAR:] if t.metric is not metric]

@@ -36,7 +36,10 @@ def clause_bounds(
 ) -> tuple[int, int]:
     """The stretch round tokens [first, last) that no mark cuts; a hyphen with spaces counts as a dash."""
     # every figure and time of an article asks for its clause, more than once: the cuts are looked for once
-    cuts = _cuts_by(tokens, marks)
+    return _bounds(_cuts_by(tokens, marks), tokens, first, last)
+
+
+def _bounds(cuts: Sequence[int], tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
     before, behind = bisect_left(cuts, first), bisect_left(cuts, last)
     return cuts[before - 1] + 1 if before else 0, cuts[behind] if behind < len(cuts) else max(last, len(tokens))
 
@@ -113,9 +116,9 @@ def _tense(form: str) -> str | None:
 
 def _clauses_leftwards(tokens: Sequence[Token], first: int, last: int) -> Iterator[tuple[int, int]]:
     """The clause round tokens [first, last), then each one before it."""
-    first, last = clause_bounds(tokens, first, last)
-    yield first, last
     cuts = _cuts_by(tokens, SOFT_MARKS)
+    first, last = _bounds(cuts, tokens, first, last)
+    yield first, last
     for at in range(bisect_left(cuts, first) - 1, -1, -1):
         yield cuts[at - 1] + 1 if at else 0, cuts[at]
 

@@ -271,7 +271,7 @@ def _names_subject(rule: Rule, target: _Target, view: View) -> bool:
     at = target.subject
     if not rule.units.isdisjoint(target.units) or (target.people and PERSON in rule.units):
         return True
-    return any(a <= at < b for pattern in rule.subjects for a, b in view.hits(pattern)) if at is not None else False
+    return at is not None and view.covers(rule.subjects, at)
 
 
 def _missing(rule: Rule, target: _Target, view: View) -> str | None:
@@ -307,4 +307,4 @@ def _cues(rule: Rule, target: _Target, view: View) -> tuple[Range, ...]:
 def _is_subject(rule: Rule, target: _Target, view: View) -> bool:
     """Whether the subject of a change is a word that names the level by itself: «посещаемость»."""
     at = target.subject
-    return at is not None and any(a <= at < b for pattern in rule.subjects for a, b in view.hits(pattern))
+    return at is not None and view.covers(rule.subjects, at)

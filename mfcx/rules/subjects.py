@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from mfcx.document import Token
 from mfcx.morphology import readings
@@ -150,20 +151,41 @@ def _leads_on(view: View, at: int) -> bool:
 def _genitives(view: View, places: list[int]) -> Iterator[int | None]:
     """«обращений стало больше на 5 %»: a genitive that hangs on no other noun."""
     for at in places:
-        found = readings(view.tokens[at].text)
-        plain = any(r.pos == "NOUN" and r.case == "gent" and r.number == "plur" and r.score >= _NEARLY for r in found)
-        if plain and not _aside(view, at) and not _governed(view, at) and not _hangs(view, at):
+        if (
+            _may_be_counted(view.tokens[at].text)
+            and not _aside(view, at)
+            and not _governed(view, at)
+            and not _hangs(view, at)
+        ):
             yield at
 
 
 def _nominatives(view: View, places: list[int]) -> Iterator[int | None]:
     """«посещаемость выросла вдвое»: the noun that the verb agrees with."""
     for at in places:
-        found = readings(view.tokens[at].text)
-        plain = any(r.pos == "NOUN" and r.case == "nomn" and r.score >= _NEARLY for r in found)
-        genitive = any(r.case == "gent" for r in found)  # «финансирование программы»
-        if plain and not _aside(view, at) and not _governed(view, at) and not (genitive and _hangs(view, at)):
+        text = view.tokens[at].text
+        if not _may_act(text) or _aside(view, at) or _governed(view, at):
+            continue
+        if not (_may_be_genitive(text) and _hangs(view, at)):  # «финансирование программы»
             yield at
+
+
+@lru_cache(maxsize=20_000)
+def _may_be_counted(text: str) -> bool:
+    """«обращений»: a noun in the genitive plural."""
+    found = readings(text)
+    return any(r.pos == "NOUN" and r.case == "gent" and r.number == "plur" and r.score >= _NEARLY for r in found)
+
+
+@lru_cache(maxsize=20_000)
+def _may_act(text: str) -> bool:
+    """«посещаемость»: a noun in the nominative."""
+    return any(r.pos == "NOUN" and r.case == "nomn" and r.score >= _NEARLY for r in readings(text))
+
+
+@lru_cache(maxsize=20_000)
+def _may_be_genitive(text: str) -> bool:
+    return any(r.case == "gent" for r in readings(text))
 
 
 def _aside(view: View, at: int) -> bool:

@@ -118,7 +118,17 @@ class View(Struct, frozen=True):
 
     def in_figure(self, at: int) -> bool:
         """Whether a token belongs to a quantity."""
-        return any(first <= at < last for first, last in self.figures)
+        for first, last in self.figures:  # noqa: SIM110 - asked for every word round a figure
+            if first <= at < last:
+                return True
+        return False
+
+    def covers(self, patterns: Sequence[Pattern], at: int) -> bool:
+        """Whether a match of one of the patterns holds a token."""
+        for first, last in self._all(patterns):  # noqa: SIM110 - asked for every rule
+            if first <= at < last:
+                return True
+        return False
 
     def clause(self, span: Range) -> Range:
         """The clause round a stretch."""
