@@ -69,8 +69,12 @@ def _is_dash(tokens: Sequence[Token], at: int, marks: frozenset[str]) -> bool:
 
 def tense_of_clause(tokens: Sequence[Token], first: int, last: int) -> str | None:
     """The tense of the finite verb or short participle nearest to the front of a stretch."""
+    return _first_tense(_tenses(tokens), first, last)
+
+
+def _first_tense(tenses: Sequence[tuple[int, str]], first: int, last: int) -> str | None:
     found: str | None = None
-    for at, tense in _tenses(tokens):
+    for at, tense in tenses:
         if at >= last:
             break
         if at < first:
@@ -125,11 +129,14 @@ def _clauses_leftwards(tokens: Sequence[Token], first: int, last: int) -> Iterat
 
 def tense_of(tokens: Sequence[Token], quantity: Quantity) -> str | None:
     """futr, past or pres: the verb of the quantity's clause, else of the nearest one before it, else after."""
+    tenses = _tenses(tokens)
+    if not tenses:
+        return None
     for first, last in _clauses_leftwards(tokens, quantity.first, quantity.last):
-        tense = tense_of_clause(tokens, first, last)
+        tense = _first_tense(tenses, first, last)
         if tense:
             return tense
-    return tense_of_clause(tokens, quantity.last, len(tokens))
+    return _first_tense(tenses, quantity.last, len(tokens))
 
 
 def status_of(sentence: Sentence, quantity: Quantity) -> str:
@@ -167,7 +174,7 @@ def status_at(tokens: Sequence[Token], first: int, last: int) -> str:
     if _opens_comparison(tokens):
         start, stop = clause_bounds(tokens, first, last)
         return "previous" if tense_of_clause(tokens, start, stop) == "past" else "actual"
-    cues = _cues("clause").find(tokens)
+    cues, tenses = _cues("clause").find(tokens), _tenses(tokens)
     coordinated = False
     for start, stop in _clauses_leftwards(tokens, first, last):
         opening = tokens[start].lower if start < stop else ""
@@ -179,7 +186,7 @@ def status_at(tokens: Sequence[Token], first: int, last: int) -> str:
                 return status
         if opening in words("purpose") and _wished(tokens[:start]):
             return "planned"
-        tense = tense_of_clause(tokens, start, stop)
+        tense = _first_tense(tenses, start, stop)
         relative = opening in words("relative")
         if relative and tense is None and _holds_any(tokens, start, stop, words("share_word")):
             return "actual"  # «предстоит достроить школы в округе, где готовность 91 %»
@@ -188,7 +195,7 @@ def status_at(tokens: Sequence[Token], first: int, last: int) -> str:
         if tense or _holds_any(tokens, start, stop, words("now")):
             foreseen = tense == "futr" or (tense == "pres" and _opens_with_plan(tokens, start))
             return "planned" if foreseen else "actual"
-    return "planned" if tense_of_clause(tokens, last, _statement_end(tokens, last)) == "futr" else "actual"
+    return "planned" if _first_tense(tenses, last, _statement_end(tokens, last)) == "futr" else "actual"
 
 
 def _holds_any(tokens: Sequence[Token], first: int, last: int, forms: frozenset[str]) -> bool:
