@@ -7,9 +7,10 @@ alternatives. «не {превышать}|{превысить}» is two elements
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
 from operator import itemgetter
-from typing import Any, Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from msgspec import Struct
 
@@ -19,7 +20,7 @@ from mfcx.tables import fold
 
 _GAP = 4
 _MOST_GAPS = 3  # each is tried in all its lengths
-_MOST_FORMS, _MOST_INDEXES = 10_000, 200
+_MOST_FORMS, _MOST_PATTERNS = 10_000, 20_000
 
 Range = tuple[int, int]
 T = TypeVar("T")
@@ -84,25 +85,14 @@ def _match(elements: Sequence[Element], tokens: Sequence[Token], at: int) -> int
 
 
 class Pattern(Struct, frozen=True, eq=False):
-    """A sequence of elements; one text is one object, so that look-ups by pattern are cheap."""
+    """A sequence of elements; each is equal to itself alone, so that look-ups by pattern are cheap."""
 
     text: str
     elements: tuple[Element, ...]
-    number: int  # how many patterns were parsed before it; -1 in a table, which tries its own
-
-    def __reduce__(self) -> tuple[Callable[[str, tuple[Element, ...]], Pattern], tuple[str, tuple[Element, ...]]]:
-        return _known, (self.text, self.elements)
 
     def match(self, tokens: Sequence[Token], at: int) -> int | None:
         """Where a match that begins at token `at` ends, or None."""
         return _match(self.elements, tokens, at)
-
-    def matches(self, tokens: Sequence[Token], starts: Sequence[int]) -> Sequence[Range]:
-        """The matches, as (first, last), at the tokens where the pattern may begin."""
-        if len(self.elements) == 1 and not self.elements[0].gap:
-            return [(at, at + 1) for at in starts]  # where one element may begin, all of it stands
-        ends = [(at, self.match(tokens, at)) for at in starts]
-        return [(at, stop) for at, stop in ends if stop is not None and stop > at]
 
     def match_back(self, tokens: Sequence[Token], stop: int) -> int | None:
         """Where a match that ends before token `stop` begins, or None."""
@@ -113,35 +103,37 @@ class Pattern(Struct, frozen=True, eq=False):
                 return None
         return stop
 
-    def search(self, tokens: Sequence[Token], first: int = 0, last: int | None = None) -> Range | None:
-        """The first match inside tokens [first, last), as (first, last), or None."""
-        for hit in _index_of(tokens).hits(self):
-            if hit[0] >= first and (last is None or hit[1] <= last):
-                return hit
-        return None
 
-    def find_all(self, tokens: Sequence[Token]) -> Sequence[Range]:
-        """Every match, as (first, last)."""
-        return _index_of(tokens).hits(self)
+@lru_cache(maxsize=_MOST_PATTERNS)
+def parse_pattern(text: str) -> Pattern:
+    """«не {превышать}» -> a pattern of two elements; raises PatternError."""
+    if not text.strip():
+        raise PatternError("a pattern without elements")
+    elements = tuple(_element(part) for part in text.split())
+    if sum(element.gap for element in elements) > _MOST_GAPS:
+        raise PatternError(f"more than {_MOST_GAPS} gaps in one pattern")
+    return Pattern(text, elements)
 
 
-class Edges(Generic[T]):
-    """Items by the words that may stand at one edge of their patterns: a word is asked once, not once for each item."""
+class Edges(dict[str, tuple[T, ...]]):
+    """Items by the words that may stand at one edge of their patterns: edges[«окна»], in the order they were added.
+
+    A form is looked up once, whatever the number of items.
+    """
 
     def __init__(self) -> None:
+        super().__init__()
         self._items: list[T] = []
         self._forms: dict[str, list[int]] = {}
         self._lemmas: dict[str, list[int]] = {}
         self._prefixes: dict[str, list[int]] = {}
         self._tags: dict[str, list[int]] = {}
         self._anywhere: list[int] = []
-        self._lengths: set[int] = set()
-        self._known: dict[str, tuple[T, ...]] = {}
-        self._only_forms = True
+        self._beginnings: tuple[str, ...] = ()
 
     def add(self, item: T, elements: Iterable[Element]) -> None:
         """An item to be found from now on, by the first of the elements that must stand or one before it."""
-        self._known.clear()
+        self.clear()
         number = len(self._items)
         self._items.append(item)
         for element in elements:
@@ -155,167 +147,125 @@ class Edges(Generic[T]):
             ):
                 for key in keys:
                     known.setdefault(key, []).append(number)
-            self._lengths |= {len(prefix) for prefix in element.prefixes}
             if not element.optional:
                 break
-        self._only_forms = not (self._anywhere or self._lemmas or self._prefixes or self._tags)
+        self._beginnings = tuple(self._prefixes)
 
-    def at(self, form: str) -> tuple[T, ...]:
-        """The items at whose edge a folded form may stand, in the order they were added."""
-        found = self._known.get(form)
-        if found is None:
-            if self._only_forms and form not in self._forms:
-                return ()
-            if len(self._known) >= _MOST_FORMS:
-                self._known.clear()
-            found = self._known[form] = tuple(self._items[number] for number in sorted(set(self._look_up(form))))
+    def __missing__(self, form: str) -> tuple[T, ...]:
+        if len(self) >= _MOST_FORMS:
+            self.clear()
+        numbers = self._look_up(form)
+        found = self[form] = tuple([self._items[number] for number in sorted(set(numbers))]) if numbers else ()
         return found
 
     def has(self, form: str) -> bool:
         """Whether a folded form may stand at the edge of any of the items."""
-        return next(self._look_up(form), None) is not None
+        return bool(self._look_up(form))
 
-    def _look_up(self, form: str) -> Iterator[int]:
-        yield from self._anywhere
-        yield from self._forms.get(form, ())
-        for length in self._lengths:
-            if length <= len(form):
-                yield from self._prefixes.get(form[:length], ())
+    def _look_up(self, form: str) -> list[int]:
+        """Most forms stand in no pattern: each way to stand in one is asked about as a whole first."""
+        found = [*self._anywhere, *self._forms.get(form, ())]
+        if self._beginnings and form.startswith(self._beginnings):
+            for prefix in self._beginnings:
+                if form.startswith(prefix):
+                    found += self._prefixes[prefix]
         if self._lemmas:
             for lemma in lemmas(form):
-                yield from self._lemmas.get(lemma, ())
+                found += self._lemmas.get(lemma, ())
         if self._tags and form.isalpha():
-            for tag in readings(form)[0].tags:
-                yield from self._tags.get(tag, ())
-
-
-class Openings(dict[str, tuple[Pattern, ...]]):
-    """Which of some patterns may begin with a folded form; each form is looked up once: openings[«обращений»]."""
-
-    def __init__(self, patterns: Iterable[Pattern]) -> None:
-        super().__init__()
-        self._edges: Edges[Pattern] = Edges()
-        for pattern in dict.fromkeys(patterns):
-            self._edges.add(pattern, pattern.elements)
-
-    def __missing__(self, form: str) -> tuple[Pattern, ...]:
-        if len(self) >= _MOST_FORMS:
-            self.clear()
-        found = self[form] = self._edges.at(form)
+            for tag in self._tags.keys() & readings(form)[0].tags:
+                found += self._tags[tag]
         return found
 
-    def find(self, tokens: Sequence[Token]) -> dict[Pattern, list[int]]:
-        """The tokens at which each of the patterns may begin."""
-        starts: dict[Pattern, list[int]] = {}
-        for at, token in enumerate(tokens):
-            for pattern in self[token.lower]:
-                if pattern in starts:
-                    starts[pattern].append(at)
-                else:
-                    starts[pattern] = [at]
-        return starts
+
+class _Row(NamedTuple, Generic[T]):
+    """A pattern of a table."""
+
+    number: int
+    offset: int  # how far behind its beginning the word stands that it is looked for by
+    pattern: Pattern
+    value: T
+    single: bool  # one word: where it is found, all of it stands
 
 
-class _Index:
-    """Where patterns may begin in one sequence of tokens, and what was found of them and of tables."""
+def _anchor(elements: Sequence[Element]) -> int:
+    """The place of the rarest word among those at a fixed distance from the first: «числе» of «в том числе».
 
-    __slots__ = ("_hits", "_known", "_starts", "rows", "tokens")
-
-    def __init__(self, tokens: Sequence[Token]) -> None:
-        self.tokens = tokens
-        self.rows: dict[PatternTable[Any], Sequence[tuple[int, int, Any]]] = {}
-        self._hits: dict[Pattern, Sequence[Range]] = {}
-        self._starts: dict[Pattern, list[int]] = {}
-        self._known = 0
-
-    def hits(self, pattern: Pattern) -> Sequence[Range]:
-        """Every match of a pattern; looked for once."""
-        if pattern.number >= self._known:
-            self._fill(pattern)
-        starts = self._starts.get(pattern)
-        if starts is None:
-            return ()
-        found = self._hits.get(pattern)
-        if found is None:
-            ends = ((at, pattern.match(self.tokens, at)) for at in starts)
-            found = self._hits[pattern] = [(at, stop) for at, stop in ends if stop is not None and stop > at]
-        return found
-
-    def _fill(self, pattern: Pattern) -> None:
-        if pattern.number >= _openings.known:
-            _openings.read_all()
-        self._known = _openings.known
-        starts: dict[Pattern, list[int]] = {}
-        for at, token in enumerate(self.tokens):
-            for opening in _openings.at(token.lower):
-                starts.setdefault(opening, []).append(at)
-        self._starts = starts
-
-
-class _Openings(Edges[Pattern]):
-    """All patterns that were parsed, by their first words; those parsed last wait until one of them is asked for.
-
-    What is known of the words is lost whenever a pattern is added: hundreds of them are added at a time.
+    Rows that are looked for by their first words are tried at every «в» and «на». The longer, the rarer.
     """
-
-    known = 0
-
-    def read_all(self) -> None:
-        """Adds the patterns that wait."""
-        for pattern in _patterns[self.known :]:
-            self.add(pattern, pattern.elements)
-        self.known = len(_patterns)
-
-
-_patterns: list[Pattern] = []
-_by_text: dict[str, Pattern] = {}
-_openings = _Openings()
-# of the sentences read last: each is searched for hundreds of patterns, stage after stage
-_indexes: dict[int, _Index] = {}
-
-
-def _index_of(tokens: Sequence[Token]) -> _Index:
-    index = _indexes.get(id(tokens))
-    if index is None or index.tokens is not tokens:
-        if len(_indexes) >= _MOST_INDEXES:
-            del _indexes[next(iter(_indexes))]  # the oldest; the others are of the article that is being read
-        index = _indexes[id(tokens)] = _Index(tokens)
-    return index
+    best, longest = 0, 0
+    for at, element in enumerate(elements):
+        if element.gap or element.optional:
+            break
+        # a part of speech may be any word
+        length = 0 if element.tags else min(map(len, (*element.forms, *element.lemmas, *element.prefixes)))
+        if length > longest:
+            best, longest = at, length
+    return best
 
 
 class PatternTable(Generic[T]):
-    """Patterns of a data file with what each stands for; only those are tried whose words are there.
+    """Patterns with what each stands for; only those are tried whose words are there.
 
     PatternTable([("не более", "<="), ("более", ">")]).find(«не более 5») -> (0, 2, "<="), (1, 2, ">")
     """
 
-    def __init__(self, rows: Iterable[tuple[str, T]]) -> None:
-        self._rows = [(n, Pattern(text, _read(text), -1), value) for n, (text, value) in enumerate(rows)]
-        # a table knows its words itself: it is made when it is first needed, when the words of others are long known
-        self._openings: Edges[tuple[int, Pattern, T]] = Edges()
-        self._closings: Edges[tuple[int, Pattern, T]] | None = None
+    def __init__(self, rows: Iterable[tuple[str | Pattern, T]]) -> None:
+        self._rows: list[_Row[T]] = []
+        self._anchors: Edges[_Row[T]] = Edges()
+        for number, (row_pattern, value) in enumerate(rows):
+            pattern = parse_pattern(row_pattern) if isinstance(row_pattern, str) else row_pattern
+            elements = pattern.elements
+            anchor, single = _anchor(elements), len(elements) == 1 and not elements[0].gap
+            row = _Row(number, anchor, pattern, value, single)
+            self._rows.append(row)
+            self._anchors.add(row, elements[anchor:])
+
+    @cached_property
+    def _openings(self) -> Edges[_Row[T]]:
+        edges: Edges[_Row[T]] = Edges()
         for row in self._rows:
-            self._openings.add(row, row[1].elements)
+            edges.add(row, row.pattern.elements)
+        return edges
 
-    def find(self, tokens: Sequence[Token]) -> Sequence[tuple[int, int, T]]:
+    @cached_property
+    def _closings(self) -> Edges[_Row[T]]:
+        edges: Edges[_Row[T]] = Edges()
+        for row in self._rows:
+            edges.add(row, reversed(row.pattern.elements))
+        return edges
+
+    def find(self, tokens: Sequence[Token]) -> list[tuple[int, int, T]]:
         """Every match as (first, last, value), the rows in their order."""
-        known = _index_of(tokens).rows
-        found = known.get(self)
-        if found is None:
-            found = known[self] = self._find(tokens)
-        return found
-
-    def _find(self, tokens: Sequence[Token]) -> Sequence[tuple[int, int, T]]:
-        candidates = self._openings.at
-        found = []
-        for at, token in enumerate(tokens):
-            for number, pattern, value in candidates(token.lower):
-                stop = pattern.match(tokens, at)
-                if stop is not None and stop > at:
-                    found.append((number, at, stop, value))
+        found = self._find(tokens)
         if len(found) > 1:
             found.sort(key=itemgetter(0))  # the places of one row are in their order
-        return [(first, last, value) for _, first, last, value in found]
+        return [(first, last, row.value) for _, first, last, row in found]
+
+    def _find(self, tokens: Sequence[Token]) -> list[tuple[int, int, int, _Row[T]]]:
+        anchors = self._anchors
+        found = []
+        for at, rows in enumerate([anchors[token.lower] for token in tokens]):
+            for row in rows:
+                number, offset, pattern, _, single = row
+                if single:
+                    found.append((number, at, at + 1, row))
+                elif offset <= at:
+                    first = at - offset
+                    stop = _match(pattern.elements, tokens, first)
+                    if stop is not None and stop > first:
+                        found.append((number, first, stop, row))
+        return found
+
+    def by_value(self, tokens: Sequence[Token]) -> dict[T, list[Range]]:
+        """The matches of each value that has any, as (first, last)."""
+        hits: dict[T, list[Range]] = {}
+        for _, first, stop, row in self._find(tokens):
+            if row.value in hits:
+                hits[row.value].append((first, stop))
+            else:
+                hits[row.value] = [(first, stop)]
+        return hits
 
     def inside(self, tokens: Sequence[Token], first: int, last: int) -> Iterator[tuple[int, int, T]]:
         """The matches within tokens [first, last)."""
@@ -323,43 +273,16 @@ class PatternTable(Generic[T]):
 
     def starting(self, tokens: Sequence[Token], at: int) -> Iterator[tuple[int, T]]:
         """Where each match that begins at token `at` ends, and its value."""
-        rows = self._openings.at(tokens[at].lower) if 0 <= at < len(tokens) else ()
+        rows = self._openings[tokens[at].lower] if 0 <= at < len(tokens) else ()
         if not rows:
             return iter(())
-        ends = ((pattern.match(tokens, at), value) for _, pattern, value in rows)
+        ends = ((row.pattern.match(tokens, at), row.value) for row in rows)
         return ((stop, value) for stop, value in ends if stop is not None and stop > at)
 
     def ending(self, tokens: Sequence[Token], stop: int) -> Iterator[tuple[int, T]]:
         """Where each match that ends before token `stop` begins, and its value."""
-        if self._closings is None:
-            self._closings = Edges()
-            for row in self._rows:
-                self._closings.add(row, reversed(row[1].elements))
-        rows = self._closings.at(tokens[stop - 1].lower) if 0 < stop <= len(tokens) else ()
+        rows = self._closings[tokens[stop - 1].lower] if 0 < stop <= len(tokens) else ()
         if not rows:
             return iter(())
-        starts = ((pattern.match_back(tokens, stop), value) for _, pattern, value in rows)
+        starts = ((row.pattern.match_back(tokens, stop), row.value) for row in rows)
         return ((first, value) for first, value in starts if first is not None and first < stop)
-
-
-def _read(text: str) -> tuple[Element, ...]:
-    if not text.strip():
-        raise PatternError("a pattern without elements")
-    elements = tuple(_element(part) for part in text.split())
-    if sum(element.gap for element in elements) > _MOST_GAPS:
-        raise PatternError(f"more than {_MOST_GAPS} gaps in one pattern")
-    return elements
-
-
-def parse_pattern(text: str) -> Pattern:
-    """«не {превышать}» -> a pattern of two elements; raises PatternError."""
-    return _by_text.get(text) or _known(text, _read(text))
-
-
-def _known(text: str, elements: tuple[Element, ...]) -> Pattern:
-    """The one pattern of a text."""
-    pattern = _by_text.get(text)
-    if pattern is None:
-        pattern = _by_text[text] = Pattern(text, elements, len(_patterns))
-        _patterns.append(pattern)
-    return pattern

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mfcx.document import Token
-from mfcx.patterns import Openings, PatternError, PatternTable, parse_pattern
+from mfcx.patterns import PatternError, PatternTable, parse_pattern
 from mfcx.segments import split_tokens
 
 
@@ -19,8 +19,8 @@ def tokens_of(text: str) -> tuple[Token, ...]:
 
 def found(pattern: str, text: str) -> str | None:
     tokens = tokens_of(text)
-    at = parse_pattern(pattern).search(tokens)
-    return None if at is None else " ".join(token.text for token in tokens[at[0] : at[1]])
+    hits = PatternTable([(pattern, None)]).find(tokens)
+    return " ".join(token.text for token in tokens[hits[0][0] : hits[0][1]]) if hits else None
 
 
 @pytest.mark.parametrize(
@@ -61,20 +61,13 @@ def test_a_broken_pattern_says_so(pattern: str) -> None:
         parse_pattern(pattern)
 
 
-def test_search_stays_inside_its_bounds() -> None:
-    """A match must lie in the tokens that are asked for."""
+def test_a_table_tells_every_match() -> None:
+    """All matches, in order; an optional element alone matches nothing; those within bounds lie there as a whole."""
     tokens = tokens_of("раз два три раз два")
-    pattern = parse_pattern("раз два")
-    assert pattern.search(tokens) == (0, 2)
-    assert pattern.search(tokens, 1) == (3, 5)
-    assert pattern.search(tokens, 1, 4) is None
-
-
-def test_find_all_tells_every_match() -> None:
-    """All matches, in order; an optional element alone matches nothing."""
-    tokens = tokens_of("раз два три раз два")
-    assert list(parse_pattern("раз (два)").find_all(tokens)) == [(0, 2), (3, 5)]
-    assert list(parse_pattern("(четыре)").find_all(tokens)) == []
+    table = PatternTable([("раз (два)", "a"), ("(четыре)", "b"), ("два", "c")])
+    assert table.find(tokens) == [(0, 2, "a"), (3, 5, "a"), (1, 2, "c"), (4, 5, "c")]
+    assert list(table.inside(tokens, 1, 4)) == [(1, 2, "c")]
+    assert table.by_value(tokens) == {"a": [(0, 2), (3, 5)], "c": [(1, 2), (4, 5)]}
 
 
 def test_match_back_ends_before_a_token() -> None:
@@ -106,6 +99,11 @@ def test_a_table_finds_what_its_patterns_find_one_by_one(texts: list[str], words
     assert list(table.find(tokens)) == [
         (at, stop, number) for number, at, stop in ends if stop is not None and stop > at
     ]
+    assert table.by_value(tokens) == {
+        number: hits
+        for number in range(len(texts))
+        if (hits := [hit[:2] for hit in table.find(tokens) if hit[2] == number])
+    }
     for here in places:
         assert list(table.starting(tokens, here)) == [
             (stop, number) for number, at, stop in ends if at == here and stop is not None and stop > at
@@ -113,27 +111,3 @@ def test_a_table_finds_what_its_patterns_find_one_by_one(texts: list[str], words
         assert list(table.ending(tokens, here)) == [
             (first, number) for number, first, stop in starts if stop == here and first is not None and first < stop
         ]
-
-
-@given(
-    st.lists(st.sampled_from(["дом", "{дом} (в) доме", "до*", "... год", "@prep год|дома"]), unique=True),
-    st.lists(st.sampled_from(["дом", "дома", "доме", "в", "год"]), max_size=8),
-)
-def test_openings_lose_no_match(texts: list[str], words: list[str]) -> None:
-    """What some patterns match where they may begin is all that they match."""
-    tokens = tokens_of(" ".join(words))
-    patterns = [parse_pattern(text) for text in texts]
-    starts = Openings(patterns).find(tokens)
-    assert starts.keys() <= set(patterns)
-    for pattern in patterns:
-        ends = [(at, pattern.match(tokens, at)) for at in range(len(tokens))]
-        found = pattern.matches(tokens, starts.get(pattern, ()))
-        assert found == [(at, stop) for at, stop in ends if stop is not None and stop > at]
-
-
-def test_a_pattern_is_found_in_a_sentence_that_was_searched_before_it_was_read() -> None:
-    """Packs of the user's own come late."""
-    tokens = tokens_of("построили аквапарк")
-    assert parse_pattern("построили").search(tokens) == (0, 1)
-    assert parse_pattern("аквапарк").search(tokens) == (1, 2)
-    assert list(PatternTable([("построили аквапарк", "x")]).find(tokens)) == [(0, 2, "x")]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 
-from mfcx.patterns import Openings, Pattern
+from mfcx.patterns import Pattern, PatternTable
 from mfcx.rules.rule import Pack, Rule
 
 # in a rule's units: any noun that names people («свердловчанин», «якутянин»)
@@ -23,8 +23,8 @@ class Book:
         self._by_unit: dict[str, frozenset[int]] = {}
         self._needed: dict[Pattern, frozenset[int]] = {}
         self._free = frozenset(number for number, (_, rule) in enumerate(self.rules) if not _needs(rule))
-        self.openings = Openings(pattern for _, rule in self.rules for pattern in _of_sentence(rule))
-        self.context = Openings(pattern for _, rule in self.rules for pattern in (*rule.topic, *rule.near))
+        self.words = _table(pattern for _, rule in self.rules for pattern in _of_sentence(rule))
+        self.context = _table(pattern for _, rule in self.rules for pattern in (*rule.topic, *rule.near))
         for number, (_, rule) in enumerate(self.rules):
             for unit in (*(rule.units or (NO_UNIT,)), *((SUBJECT,) if rule.subjects else ())):
                 self._by_unit[unit] = self._by_unit.get(unit, _NOTHING) | {number}
@@ -35,9 +35,14 @@ class Book:
         """The rules that ask for one of the units."""
         return _NOTHING.union(*[self._by_unit.get(unit, _NOTHING) for unit in units])
 
-    def of_words(self, patterns: Collection[Pattern]) -> frozenset[int]:
-        """The rules that may hold beside a unit where no patterns stand but these."""
+    def of_words(self, patterns: Iterable[Pattern]) -> frozenset[int]:
+        """The rules that may hold beside a unit where these patterns stand and no others."""
         return self._free.union(*[self._needed.get(pattern, _NOTHING) for pattern in patterns])
+
+
+def _table(patterns: Iterable[Pattern]) -> PatternTable[Pattern]:
+    """Patterns that many rules share, each once."""
+    return PatternTable((pattern, pattern) for pattern in dict.fromkeys(patterns))
 
 
 def _needs(rule: Rule) -> tuple[Pattern, ...]:

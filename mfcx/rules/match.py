@@ -113,8 +113,8 @@ class Matcher:
         key = (place.sentence.start, bool(place.lead))
         view = self._views.get(key)
         if view is None:
-            view = view_of(place.sentence.tokens, place.figures, place.lead, self._book.openings)
-            self._views[key], self._held[key] = view, self._book.of_words(view.starts)
+            view = view_of(place.sentence.tokens, place.figures, place.lead, self._book.words)
+            self._views[key], self._held[key] = view, self._book.of_words(view.hits)
         return view
 
     def has_subject(self, quantity: Quantity, place: Place) -> bool:
@@ -196,9 +196,8 @@ class Matcher:
         if self._named is None:
             self._named = {}
             for number, sentence in enumerate(self._sentences):
-                for pattern, starts in self._book.context.find(sentence.tokens).items():
-                    if pattern.matches(sentence.tokens, starts):
-                        self._named.setdefault(pattern, set()).add(number)
+                for pattern in self._book.context.by_value(sentence.tokens):
+                    self._named.setdefault(pattern, set()).add(number)
         inside = set().union(*[self._named[pattern] for pattern in patterns if pattern in self._named])
         return [number in inside for number in range(len(self._sentences))]
 
@@ -297,9 +296,12 @@ def _steps(rule: Rule, target: _Target, view: View) -> int | None:
 def _cues(rule: Rule, target: _Target, view: View) -> tuple[Range, ...]:
     """The words by which a rule holds: those of the phrase, and the nearest of the clause."""
     inside = [
-        hit for p in rule.phrase for hit in view.hits(p) if target.phrase[0] <= hit[0] and hit[1] <= target.phrase[1]
+        hit
+        for p in rule.phrase
+        for hit in view.hits.get(p, ())
+        if target.phrase[0] <= hit[0] and hit[1] <= target.phrase[1]
     ]
-    around = [hit for pattern in rule.clause for hit in view.hits(pattern)]
+    around = [hit for pattern in rule.clause for hit in view.hits.get(pattern, ())]
     nearest = min(around, key=lambda hit: view.steps(hit, target.span), default=None)
     return (*inside[:1], *([nearest] if nearest else []))
 

@@ -9,11 +9,11 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import accumulate
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from mfcx.document import Token
 from mfcx.morphology import readings
-from mfcx.patterns import Element, Openings, Pattern, parse_pattern
+from mfcx.patterns import Element, Pattern, PatternTable, parse_pattern
 from mfcx.tables import fold, read_table
 
 _HARD_MARKS = frozenset(";()")
@@ -83,15 +83,7 @@ class View(Struct, frozen=True):
     clauses: Sequence[int]  # number of the clause of each token
     costs: tuple[int, ...]  # steps from the beginning to each token
     roles: Sequence[int]  # of each token in the layout
-    starts: Mapping[Pattern, Sequence[int]]  # where the patterns of the rules may begin
-    _hits: dict[Pattern, Sequence[Range]] = field(default_factory=dict)
-
-    def hits(self, pattern: Pattern) -> Sequence[Range]:
-        """Every match of a pattern of the rules; looked for once."""
-        found = self._hits.get(pattern)
-        if found is None:
-            found = self._hits[pattern] = pattern.matches(self.tokens, self.starts.get(pattern, ()))
-        return found
+    hits: Mapping[Pattern, Sequence[Range]]  # where those patterns of the rules stand that do
 
     def steps(self, one: Range, other: Range) -> int:
         """How far apart two stretches stand; 0 where they touch."""
@@ -112,9 +104,9 @@ class View(Struct, frozen=True):
         return bool(self._all(patterns))
 
     def _all(self, patterns: Sequence[Pattern]) -> Sequence[Range]:
-        """The matches of all of the patterns, of which most begin nowhere."""
-        starts = self.starts
-        return [hit for pattern in patterns if pattern in starts for hit in self.hits(pattern)]
+        """The matches of all of the patterns, of which most stand nowhere."""
+        hits = self.hits
+        return [hit for pattern in patterns if pattern in hits for hit in hits[pattern]]
 
     def in_figure(self, at: int) -> bool:
         """Whether a token belongs to a quantity."""
@@ -151,16 +143,19 @@ class View(Struct, frozen=True):
 
 
 def view_of(
-    tokens: Sequence[Token], figures: Sequence[Range], lead: Sequence[Token] = (), openings: Openings | None = None
+    tokens: Sequence[Token],
+    figures: Sequence[Range],
+    lead: Sequence[Token] = (),
+    table: PatternTable[Pattern] | None = None,
 ) -> View:
-    """The view of a sentence with the tokens of the one before it; it knows the patterns of `openings`."""
+    """The view of a sentence with the tokens of the one before it, and with what the patterns of `table` match."""
     shift = len(lead)
     words = (*lead, *tokens)
     moved = tuple(sorted([(first + shift, last + shift) for first, last in figures]))
     roles = [_role(token.text) for token in words]
     clauses = _clauses(roles[:shift]) + _clauses(roles[shift:], 1000 if lead else 0)
-    starts = {} if openings is None else openings.find(words)
-    return View(words, shift, moved, clauses, _costs(roles, clauses, moved, shift), roles, starts)
+    hits = {} if table is None else table.by_value(words)
+    return View(words, shift, moved, clauses, _costs(roles, clauses, moved, shift), roles, hits)
 
 
 def _costs(roles: Sequence[int], clauses: Sequence[int], figures: Sequence[Range], shift: int) -> tuple[int, ...]:
