@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
-from operator import itemgetter
 from typing import Generic, NamedTuple, TypeVar
 
 from msgspec import Struct
@@ -71,13 +70,16 @@ def _element(text: str) -> Element:
 
 
 def _match(elements: Sequence[Element], tokens: Sequence[Token], at: int) -> int | None:
+    count = len(tokens)
     for i, element in enumerate(elements):
         if element.gap:
-            stops = (
-                _match(elements[i + 1 :], tokens, at + skip) for skip in range(_GAP + 1) if at + skip <= len(tokens)
-            )
-            return next((stop for stop in stops if stop is not None), None)
-        if at < len(tokens) and element.matches(tokens[at]):
+            rest = elements[i + 1 :]
+            for behind in range(at, min(at + _GAP, count) + 1):
+                stop = _match(rest, tokens, behind)
+                if stop is not None:
+                    return stop
+            return None
+        if at < count and element.matches(tokens[at]):
             at += 1
         elif not element.optional:
             return None
@@ -179,29 +181,34 @@ class Edges(dict[str, tuple[T, ...]]):
 
 
 class _Row(NamedTuple, Generic[T]):
-    """A pattern of a table."""
+    """A pattern of a table, looked for by one of its words."""
 
     number: int
-    offset: int  # how far behind its beginning the word stands that it is looked for by
+    nearest: int  # how far behind the beginning that word stands where all words that may be missing are
+    farthest: int  # and where none is missing
     pattern: Pattern
     value: T
     single: bool  # one word: where it is found, all of it stands
 
 
-def _anchor(elements: Sequence[Element]) -> int:
-    """The place of the rarest word among those at a fixed distance from the first: «числе» of «в том числе».
+def _anchor(elements: Sequence[Element]) -> tuple[int, int]:
+    """The place of the rarest word before a gap, and how many of those before it must stand: «числе» of «в том числе».
 
     Rows that are looked for by their first words are tried at every «в» and «на». The longer, the rarer.
     """
-    best, longest = 0, 0
+    best, longest, sure = 0, 0, 0
+    nearest = 0
     for at, element in enumerate(elements):
-        if element.gap or element.optional:
+        if element.gap:
             break
+        if element.optional:
+            continue
         # a part of speech may be any word
         length = 0 if element.tags else min(map(len, (*element.forms, *element.lemmas, *element.prefixes)))
         if length > longest:
-            best, longest = at, length
-    return best
+            best, longest, nearest = at, length, sure
+        sure += 1
+    return best, nearest
 
 
 class PatternTable(Generic[T]):
@@ -216,8 +223,8 @@ class PatternTable(Generic[T]):
         for number, (row_pattern, value) in enumerate(rows):
             pattern = parse_pattern(row_pattern) if isinstance(row_pattern, str) else row_pattern
             elements = pattern.elements
-            anchor, single = _anchor(elements), len(elements) == 1 and not elements[0].gap
-            row = _Row(number, anchor, pattern, value, single)
+            anchor, nearest = _anchor(elements)
+            row = _Row(number, nearest, anchor, pattern, value, len(elements) == 1 and not elements[0].gap)
             self._rows.append(row)
             self._anchors.add(row, elements[anchor:])
 
@@ -237,34 +244,27 @@ class PatternTable(Generic[T]):
 
     def find(self, tokens: Sequence[Token]) -> list[tuple[int, int, T]]:
         """Every match as (first, last, value), the rows in their order."""
-        found = self._find(tokens)
-        if len(found) > 1:
-            found.sort(key=itemgetter(0))  # the places of one row are in their order
-        return [(first, last, row.value) for _, first, last, row in found]
-
-    def _find(self, tokens: Sequence[Token]) -> list[tuple[int, int, int, _Row[T]]]:
         anchors = self._anchors
-        found = []
+        found: dict[tuple[int, int], tuple[int, int, T]] = {}  # by row and place
         for at, rows in enumerate([anchors[token.lower] for token in tokens]):
-            for row in rows:
-                number, offset, pattern, _, single = row
+            for number, nearest, farthest, pattern, value, single in rows:
                 if single:
-                    found.append((number, at, at + 1, row))
-                elif offset <= at:
-                    first = at - offset
+                    found[number, at] = at, at + 1, value
+                    continue
+                for first in range(max(0, at - farthest), at - nearest + 1):
                     stop = _match(pattern.elements, tokens, first)
                     if stop is not None and stop > first:
-                        found.append((number, first, stop, row))
-        return found
+                        found[number, first] = first, stop, value
+        return [found[place] for place in sorted(found)] if len(found) > 1 else list(found.values())
 
     def by_value(self, tokens: Sequence[Token]) -> dict[T, list[Range]]:
         """The matches of each value that has any, as (first, last)."""
         hits: dict[T, list[Range]] = {}
-        for _, first, stop, row in self._find(tokens):
-            if row.value in hits:
-                hits[row.value].append((first, stop))
+        for first, stop, value in self.find(tokens):
+            if value in hits:
+                hits[value].append((first, stop))
             else:
-                hits[row.value] = [(first, stop)]
+                hits[value] = [(first, stop)]
         return hits
 
     def inside(self, tokens: Sequence[Token], first: int, last: int) -> Iterator[tuple[int, int, T]]:
