@@ -18,15 +18,18 @@ def once_a_sentence(make: Callable[[Sequence[Token]], T]) -> Callable[[Sequence[
     They are known by identity: «Открыто 5 окон» of another article is another sentence.
     """
     made: dict[int, tuple[Sequence[Token], T]] = {}
+    latest: tuple[Sequence[Token], T] | None = None
 
     def of(tokens: Sequence[Token]) -> T:
-        known = made.get(id(tokens))
-        if known is not None and known[0] is tokens:
-            return known[1]
-        if len(made) >= _MOST:
-            del made[next(iter(made))]  # the oldest
-        answer = make(tokens)
-        made[id(tokens)] = tokens, answer
-        return answer
+        nonlocal latest
+        known = latest
+        if known is None or known[0] is not tokens:
+            known = made.get(id(tokens))
+            if known is None or known[0] is not tokens:
+                if len(made) >= _MOST:
+                    del made[next(iter(made))]  # the oldest
+                known = made[id(tokens)] = tokens, make(tokens)
+            latest = known
+        return known[1]
 
     return of

@@ -31,36 +31,44 @@ def _cues(scope: str) -> PatternTable[str]:
     return PatternTable((row["pattern"], row["status"]) for row in read_table("status_cues") if row["scope"] == scope)
 
 
+@once_a_sentence
+def _clause_cues(tokens: Sequence[Token]) -> Sequence[tuple[int, int, str]]:
+    """What tells a plan or an earlier value anywhere in a clause: «планируется»."""
+    return _cues("clause").find(tokens)
+
+
 def clause_bounds(
     tokens: Sequence[Token], first: int, last: int, marks: frozenset[str] = SOFT_MARKS
 ) -> tuple[int, int]:
     """The stretch round tokens [first, last) that no mark cuts; a hyphen with spaces counts as a dash."""
     # every figure and time of an article asks for its clause, more than once: the cuts are looked for once
-    return _bounds(_cuts_by(tokens, marks), tokens, first, last)
+    return _bounds(_cuts(tokens)[marks], first, last)
 
 
-def _bounds(cuts: Sequence[int], tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
-    before, behind = bisect_left(cuts, first), bisect_left(cuts, last)
-    return cuts[before - 1] + 1 if before else 0, cuts[behind] if behind < len(cuts) else max(last, len(tokens))
+def _bounds(cuts: Sequence[int], first: int, last: int) -> tuple[int, int]:
+    return cuts[bisect_left(cuts, first) - 1] + 1, cuts[bisect_left(cuts, last)]
 
 
-def _cuts_by(tokens: Sequence[Token], marks: frozenset[str]) -> Sequence[int]:
-    """The places of the marks in a sentence, in order."""
-    known = _cuts(tokens)
-    cuts = known.get(marks)
-    if cuts is None:
-        cuts = known[marks] = [
+class _Cuts(dict[frozenset[str], Sequence[int]]):
+    """The places of the marks of a sentence by the marks that are asked for, with its edges before and behind them."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        super().__init__()
+        self._tokens = tokens
+        self._all = [at for at, token in enumerate(tokens) if token.text in _ALL_MARKS]
+
+    def __missing__(self, marks: frozenset[str]) -> Sequence[int]:
+        tokens = self._tokens
+        inside = [
             at
-            for at in known[_ALL_MARKS]
+            for at in self._all
             if tokens[at].text in marks or (tokens[at].text == "-" and _is_dash(tokens, at, marks))
         ]
-    return cuts
+        cuts = self[marks] = [-1, *inside, len(tokens)]
+        return cuts
 
 
-@once_a_sentence
-def _cuts(tokens: Sequence[Token]) -> dict[frozenset[str], Sequence[int]]:
-    """Where the marks of a sentence stand, by the marks that are asked for."""
-    return {_ALL_MARKS: [at for at, token in enumerate(tokens) if token.text in _ALL_MARKS]}
+_cuts = once_a_sentence(_Cuts)
 
 
 def _is_dash(tokens: Sequence[Token], at: int, marks: frozenset[str]) -> bool:
@@ -120,11 +128,10 @@ def _tense(form: str) -> str | None:
 
 def _clauses_leftwards(tokens: Sequence[Token], first: int, last: int) -> Iterator[tuple[int, int]]:
     """The clause round tokens [first, last), then each one before it."""
-    cuts = _cuts_by(tokens, SOFT_MARKS)
-    first, last = _bounds(cuts, tokens, first, last)
-    yield first, last
-    for at in range(bisect_left(cuts, first) - 1, -1, -1):
-        yield cuts[at - 1] + 1 if at else 0, cuts[at]
+    cuts = _cuts(tokens)[SOFT_MARKS]
+    yield _bounds(cuts, first, last)
+    for at in range(bisect_left(cuts, first) - 1, 0, -1):
+        yield cuts[at - 1] + 1, cuts[at]
 
 
 def tense_of(tokens: Sequence[Token], quantity: Quantity) -> str | None:
@@ -174,7 +181,7 @@ def status_at(tokens: Sequence[Token], first: int, last: int) -> str:
     if _opens_comparison(tokens):
         start, stop = clause_bounds(tokens, first, last)
         return "previous" if tense_of_clause(tokens, start, stop) == "past" else "actual"
-    cues, tenses = _cues("clause").find(tokens), _tenses(tokens)
+    cues, tenses = _clause_cues(tokens), _tenses(tokens)
     coordinated = False
     for start, stop in _clauses_leftwards(tokens, first, last):
         opening = tokens[start].lower if start < stop else ""
@@ -209,7 +216,7 @@ def _opens_with_plan(tokens: Sequence[Token], at: int) -> bool:
     first, last = clause_bounds(tokens, at - 1, at - 1)
     if first > 0 or any(_is_predicate(t.lower) for t in tokens[first:last]):
         return False
-    return any(status == "planned" for _, _, status in _cues("clause").inside(tokens, first, last))
+    return any(status == "planned" and first <= at and stop <= last for at, stop, status in _clause_cues(tokens))
 
 
 @lru_cache(maxsize=20_000)
