@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from mfcx.attribution.once import once_a_sentence
 from mfcx.attribution.status import COMMA_MARKS, HARD_MARKS, clause_bounds, tense_of
 from mfcx.attribution.time_choice import moves
 from mfcx.attribution.times import Report, has_lemma, says
-from mfcx.document import Document, Metric, Period, Sentence, Span
+from mfcx.document import Document, Metric, Period, Sentence, Span, Token
 from mfcx.facts import is_list_row
 from mfcx.morphology import lemmas, readings
 from mfcx.quantities.rates import time_units
@@ -114,10 +115,20 @@ def _is_purpose(metric: Metric) -> bool:
 
 def _is_apart(metric: Metric, sentence: Sentence) -> bool:
     """«В недавнем опросе … 13 %», «по оценкам экспертов, … не более 10 %»: of a source with a time of its own."""
-    found = [_source(t.lower) for t in sentence.tokens[: metric.quantity.first] if t.text.isalpha()]
-    return _SOME_TIME in found or any(
-        one & _ESTIMATE and found[at] & _ESTIMATOR for at, one in enumerate(found[:-1], 1) if one
-    )
+    return metric.quantity.first > _apart_from(sentence.tokens)
+
+
+@once_a_sentence
+def _apart_from(tokens: Sequence[Token]) -> int:
+    """The first word that names such a source, or the end of the sentence."""
+    before = 0
+    for at, token in enumerate(tokens):
+        if token.text.isalpha():
+            source = _source(token.lower)
+            if source == _SOME_TIME or (source & _ESTIMATOR and before & _ESTIMATE):
+                return at
+            before = source
+    return len(tokens)
 
 
 @lru_cache(maxsize=20_000)

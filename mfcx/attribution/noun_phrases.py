@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from mfcx.document import Token
 from mfcx.morphology import Reading, inflect, lemmas, readings
+from mfcx.quantities.forms import Forms
 from mfcx.tables import fold, read_table, words
 
 MODIFIERS = frozenset({"ADJF", "PRTF"})
@@ -43,7 +44,10 @@ def is_word(token: Token) -> bool:
 
 def is_short(token: Token) -> bool:
     """An abbreviation in capitals, which has no cases: «МФЦ»."""
-    return len(token.text) > 1 and token.text.isupper() and token.text.isalpha()
+    return _SHORT[token.text]
+
+
+_SHORT = Forms(lambda text: len(text) > 1 and text.isupper() and text.isalpha())
 
 
 def noun_in(token: Token, *cases: str) -> Reading | None:
@@ -207,20 +211,27 @@ def _known_head(head: Token, lemma: str, case: str, number: str) -> str | None:
 
 
 def _bent(token: Token, case: str, number: str, gender: str | None) -> str:
-    if is_short(token) or token.lower in words("and"):
-        return token.text
-    pos = readings(token.lower)[0].pos if noun_in(token) is None else "NOUN"
-    if pos == "NOUN" and _is_in(token, case, number):
-        return token.text if _is_proper(token) else token.text.lower()
-    if is_modifier(token) and (pos != "NOUN" or readings(token.lower)[0].pos in MODIFIERS):
+    return _bent_form(token.text, token.lower, case, number, gender)
+
+
+@lru_cache(maxsize=20_000)
+def _bent_form(text: str, form: str, case: str, number: str, gender: str | None) -> str:
+    """«новых», nomn plur -> «новые»; what needs no bending stays as it is written."""
+    if _SHORT[text] or form in words("and"):
+        return text
+    top, noun, proper = readings(form)[0], _noun_in(form, ()), _is_proper(text, form)
+    pos = top.pos if noun is None else "NOUN"
+    if pos == "NOUN" and _is_in(form, case, number):
+        return text if proper else text.lower()
+    if _may_modify(form, ()) and (pos != "NOUN" or top.pos in MODIFIERS):
         agreeing = (case, "plur") if number == "plur" else (case, "sing", gender or "masc")
-        bent = inflect(token.lower, *agreeing, pos="ADJF") or inflect(token.lower, *agreeing, pos="PRTF")
-        bent = bent or inflect(token.lower, *agreeing)
+        bent = inflect(form, *agreeing, pos="ADJF") or inflect(form, *agreeing, pos="PRTF")
+        bent = bent or inflect(form, *agreeing)
     else:
-        bent = inflect(token.lower, case, number, pos=pos) or inflect(token.lower, case, pos=pos)
+        bent = inflect(form, case, number, pos=pos) or inflect(form, case, pos=pos)
     if bent is None:
-        return token.text.lower()
-    return bent.capitalize() if _is_proper(token) else _as_written(token.text, bent)
+        return text.lower()
+    return bent.capitalize() if proper else _as_written(text, bent)
 
 
 def _as_written(text: str, bent: str) -> str:
@@ -231,19 +242,19 @@ def _as_written(text: str, bent: str) -> str:
     return bent[:capitals].upper() + bent[capitals:] if capitals > 1 else bent
 
 
-def _is_proper(token: Token) -> bool:
-    return token.text[0].isupper() and any("Geox" in r.tags for r in readings(token.lower))
+def _is_proper(text: str, form: str) -> bool:
+    return text[0].isupper() and any("Geox" in r.tags for r in readings(form))
 
 
-def _is_in(token: Token, case: str, number: str) -> bool:
+def _is_in(form: str, case: str, number: str) -> bool:
     """Whether a noun stands in the case and number already: then no other noun of that form gets in the way."""
-    found = [r for r in readings(token.lower)[:4] if r.pos == "NOUN" and (r.case, r.number) == (case, number)]
+    found = [r for r in readings(form)[:4] if r.pos == "NOUN" and (r.case, r.number) == (case, number)]
     # «ребят» is no nominative, whatever the dictionary allows
     if number == "sing":
         # «ферма» may be a genitive too, but seldom is
-        return any(r.score >= readings(token.lower)[0].score for r in found)
+        return any(r.score >= readings(form)[0].score for r in found)
     forms = [inflect(r.lemma, case, number, pos="NOUN") for r in found]
-    return any(form is None or fold(form) == fold(token.lower) for form in forms)
+    return any(one is None or fold(one) == fold(form) for one in forms)
 
 
 def surface(tokens: Sequence[Token], first: int, last: int) -> str:

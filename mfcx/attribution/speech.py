@@ -99,7 +99,10 @@ class Scene(Struct):
 
     def quote_at(self, at: int) -> Quote | None:
         """The quotation that holds an offset."""
-        return next((q for q in self.quotes if q.holds(at)), None)
+        for quote in self.quotes:
+            if quote.start <= at < quote.stop:
+                return quote
+        return None
 
 
 @cache

@@ -297,11 +297,13 @@ def then_at(tokens: Sequence[Token], first: int, last: int) -> int | None:
 
 
 def says(tokens: Sequence[Token], forms: frozenset[str]) -> bool:
-    """Whether one of these folded forms is among the tokens; most often none is, and nothing else need be asked."""
-    for token in tokens:  # noqa: SIM110 - asked for every figure
-        if token.lower in forms:
-            return True
-    return False
+    """Whether one of these folded forms is in a sentence; most often none is, and nothing else need be asked."""
+    return not forms.isdisjoint(_forms_in(tokens))
+
+
+@once_a_sentence
+def _forms_in(tokens: Sequence[Token]) -> frozenset[str]:
+    return frozenset([token.lower for token in tokens])
 
 
 @lru_cache(maxsize=20_000)
@@ -316,4 +318,4 @@ def in_contrast(sentence: Sentence, first: int, last: int) -> bool:
     if not says(sentence.tokens, contrast):
         return False
     start, stop = clause_bounds(sentence.tokens, first, last, COMMA_MARKS)
-    return says(sentence.tokens[start:stop], contrast)
+    return not contrast.isdisjoint([token.lower for token in sentence.tokens[start:stop]])
