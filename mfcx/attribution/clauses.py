@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
-from functools import cache, lru_cache
-from itertools import accumulate
+from functools import cache, cached_property, lru_cache
+from itertools import accumulate, pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -25,10 +25,11 @@ from mfcx.attribution.noun_phrases import (
     noun_in,
     tail_of,
 )
-from mfcx.attribution.speech import speaks
+from mfcx.attribution.speech import is_report
 from mfcx.document import Document, Quantity, Sentence, Token
 from mfcx.morphology import Reading, lemmas, readings
 from mfcx.quantities import Reading as SentenceReading
+from mfcx.quantities.forms import Forms
 from mfcx.tables import fold, read_table, words
 
 _MARKS = frozenset(",;:()—–-")
@@ -40,6 +41,7 @@ _LIKELY = 0.2
 _MEANT = 0.3
 _CLOSED = frozenset({"PREP", "CONJ", "PRCL"})
 _START = attrgetter("start")
+Range = tuple[int, int]
 _VERBAL = frozenset({"VERB", "INFN", "PRTS", "GRND", "PRED", "ADJS"})
 
 
@@ -143,28 +145,45 @@ def _told_as(lemma: str, roles: tuple[str, ...], *, passive: bool) -> tuple[str,
     return None if row is None else _told(row)
 
 
-class Marks(NamedTuple):
-    """Where the marks of a sentence stand, those that cut it and the opening ones of quotes, and its verbs."""
+class Marks:
+    """What all figures of a sentence share: where its marks stand, its verbs, and what stands between the marks."""
 
-    cuts: frozenset[int]
-    quotes: frozenset[int]
-    verbs: Sequence[Verb]
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self._tokens = tokens
+        marked = [at for at, token in enumerate(tokens) if token.text in _MARKS]
+        # a hyphen that joins two words cuts nothing
+        glued = [at for at in marked if tokens[at].text == "-" and _is_glued(tokens, at)]
+        self._cuts = [-1, *(at for at in marked if at not in glued), len(tokens)]
+        self.quoted = not OPENING.isdisjoint([token.text for token in tokens])
+        found = [(at, _verb_of(token.lower)) for at, token in enumerate(tokens)]
+        self.verbs = [Verb(at, *verb[1:]) for at, verb in found if verb is not None]
+
+    def stretch(self, first: int, last: int) -> Range:
+        """The stretch round tokens [first, last) that no mark cuts."""
+        cuts = self._cuts
+        return cuts[bisect_left(cuts, first) - 1] + 1, cuts[bisect_left(cuts, last)]
+
+    @cached_property
+    def stretches(self) -> Sequence[Range]:
+        """All stretches that may tell of a figure behind them, the last first: none of speech, none of a noun."""
+        tokens = self._tokens
+        pairs = [(before + 1, cut) for before, cut in pairwise(self._cuts) if cut > before + 1]
+        told = [at for at, token in enumerate(tokens) if is_report(token.lower)]
+        spoken = {first for first, last in pairs for at in told if first <= at < last}
+        return [pair for pair in reversed(pairs) if pair[0] not in spoken and not _relates(tokens, *pair)]
 
 
-def marks_of(tokens: Sequence[Token]) -> Marks:
-    """Marks and verbs, looked for once for all figures of a sentence; a hyphen that joins two words cuts nothing."""
-    cuts, quotes, verbs = [], [], []
-    for at, token in enumerate(tokens):
-        verb = _verb_of(token.lower)
-        if verb is not None:
-            verbs.append(Verb(at, *verb[1:]))
-        if token.text in _MARKS:
-            glued = 0 < at < len(tokens) - 1 and tokens[at + 1].start == token.stop
-            if not (glued and token.text == "-"):
-                cuts.append(at)
-        elif token.text in OPENING:
-            quotes.append(at)
-    return Marks(frozenset(cuts), frozenset(quotes), verbs)
+def _is_glued(tokens: Sequence[Token], at: int) -> bool:
+    return 0 < at < len(tokens) - 1 and tokens[at + 1].start == tokens[at].stop
+
+
+def _relates(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """«(семей), чьи доходы ниже нормы, …», «…, имеющих детей, …»: a clause of its noun and not of the figure."""
+    opening = readings(tokens[first].lower)[0] if is_word(tokens[first]) else None
+    if opening is not None and opening.pos == "PRTF" and first > 0 and tokens[first - 1].text == ",":
+        return True
+    relative = label_words("relative")
+    return any(not lemmas(t.lower).isdisjoint(relative) for t in tokens[first : min(first + 2, last)])
 
 
 @cache
@@ -188,21 +207,11 @@ class Clause(Struct):
     def __post_init__(self) -> None:
         self.tokens = self.sentence.tokens
         self.shut = self.blocked.union(range(self.quantity.first, self.quantity.last))
-        last = self.quantity.last
-        while last < len(self.tokens) and last not in self.marks.cuts:
-            last += 1
-        self.stretch = self._since_mark(self.quantity.first), last
-
-    def _since_mark(self, stop: int) -> int:
-        """Where the stretch begins that ends at a token."""
-        cuts = self.marks.cuts
-        while stop > 0 and stop - 1 not in cuts:
-            stop -= 1
-        return stop
+        self.stretch = self.marks.stretch(self.quantity.first, self.quantity.last)
 
     def _named(self, first: int, last: int) -> Collection[int]:
         """The words of names in quotes, which are no subjects: «офисов «Мои документы»»."""
-        if not self.marks.quotes:
+        if not self.marks.quoted:
             return ()
         named: set[int] = set()
         for at in range(first, last):
@@ -210,15 +219,13 @@ class Clause(Struct):
                 named.update(range(at, name_end(self.tokens, at) or at))
         return named
 
-    def segments(self) -> Iterator[tuple[int, int]]:
+    def segments(self) -> Iterator[Range]:
         """The stretch round the figure that no mark cuts, then those before it, nearest first."""
         yield self.stretch
-        first = self.stretch[0]
-        while first > 0:
-            stop = first - 1
-            first = self._since_mark(stop)
-            if stop > first and not any(speaks(t) for t in self.tokens[first:stop]) and not self._relates(first, stop):
-                yield first, stop
+        start = self.stretch[0]
+        for stretch in self.marks.stretches:
+            if stretch[1] < start:
+                yield stretch
 
     def stated_in(self) -> Iterator[tuple[int, int]]:
         """The stretch round the figure, and the one before it where only a dash parts them: «призёры – по 5 тысяч»."""
@@ -226,16 +233,6 @@ class Clause(Struct):
             yield first, last
             if number or first == 0 or self.tokens[first - 1].text not in _DASHES:
                 return
-
-    def _relates(self, first: int, stop: int) -> bool:
-        """«(семей), чьи доходы ниже нормы, …», «…, имеющих детей, …»: a clause of its noun and not of the figure."""
-        opening = readings(self.tokens[first].lower)[0] if is_word(self.tokens[first]) else None
-        if opening is not None and opening.pos == "PRTF" and first > 0 and self.tokens[first - 1].text == ",":
-            return True
-        return any(
-            not lemmas(t.lower).isdisjoint(label_words("relative"))
-            for t in self.tokens[first : first + 2][: stop - first]
-        )
 
     def verbs(self, first: int, last: int) -> list[Verb]:
         """The verbs of a stretch that say something, in order."""
@@ -481,10 +478,13 @@ class Names:
             yield bisect_left(tokens, start, key=_START), bisect_left(tokens, stop, key=_START)
 
 
+_IS_FIGURE = Forms(lambda form: form[0].isdigit())
+
+
 def blocked_of(names: Names, sentence: Sentence, reading: SentenceReading | None) -> set[int]:
     """The tokens that no label takes up: times, regions and persons with their prepositions, other numbers."""
     tokens = sentence.tokens
-    blocked = {at for at, token in enumerate(tokens) if token.text[0].isdigit()}
+    blocked = {at for at, token in enumerate(tokens) if _IS_FIGURE[token.lower]}
     for first, last in names.inside(sentence):
         blocked.update(range(first, last))
     for at in sorted(blocked):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from mfcx.attribution.clauses import Clause, Marks, Names, blocked_of, is_counted, marks_of
+from mfcx.attribution.clauses import Clause, Marks, Names, blocked_of, is_counted
 from mfcx.attribution.label_clauses import attached
 from mfcx.attribution.label_counts import counted_label
 from mfcx.attribution.label_measures import measured_label, money_label, share_label
@@ -45,7 +45,7 @@ def set_labels(document: Document) -> None:
         start = metric.sentence.start
         if start not in blocked:
             blocked[start] = blocked_of(names, metric.sentence, readings_of.get(start))
-            marks[start] = marks_of(metric.sentence.tokens)
+            marks[start] = Marks(metric.sentence.tokens)
         taken = blocked[start] | _others(metric, readings_of.get(start))
         clause = Clause(metric.sentence, metric.quantity, taken, marks[start])
         label = _clean(_label(metric, clause, story)) or metric.label

@@ -38,11 +38,12 @@ def speech_patterns(kind: str) -> PatternTable[None]:
 
 def speaks(token: Token) -> bool:
     """Whether a token is a verb of reporting: «сообщили»."""
-    return _is_report(token.lower)
+    return is_report(token.lower)
 
 
 @lru_cache(maxsize=20_000)
-def _is_report(form: str) -> bool:
+def is_report(form: str) -> bool:
+    """Whether a folded form is one of a verb of reporting."""
     return form.isalpha() and not speech_words("report").isdisjoint(lemmas(form))
 
 
