@@ -23,6 +23,8 @@ from mfcx.tables import fold, words
 # letters that a town and its region share where one is named after the other: «Якутск», «Якутия»
 _STEM = 4
 _START = attrgetter("start")
+# words that name a place or a region themselves: «в областном центре», «в области», «в городе», «МФЦ на Северке»
+_NAMING = frozenset({"centre", "whole", "town_again", "district_again", "site", "district"})
 
 
 class Place(Struct, frozen=True):
@@ -48,6 +50,11 @@ class Setting(Struct, frozen=True):
     @property
     def tokens(self) -> Sequence[Token]:
         return self.sentence.tokens
+
+    @property
+    def names_any(self) -> bool:
+        """Whether anything in it may be a place or a region; in most sentences nothing is."""
+        return bool(self.regions or self.places) or self.words.holds(_NAMING)
 
     def tokens_of(self, mention: RegionMention) -> tuple[int, int]:
         """A mention as tokens [first, last)."""

@@ -33,6 +33,10 @@ class PlaceWords:
                 self._ranges[kind] = [(first, stop)]
                 self._stops[kind] = {first: stop}
 
+    def holds(self, kinds: frozenset[str]) -> bool:
+        """Whether there is a match of one of the kinds."""
+        return not kinds.isdisjoint(self._ranges)
+
     def ranges(self, kind: str) -> Sequence[Range]:
         """Every match of a kind, in the order of its rows."""
         return self._ranges.get(kind, ())

@@ -50,6 +50,15 @@ class _Scope(Struct):
     line: int = -1
 
 
+class _Around(Struct, frozen=True):
+    """A sentence with the places and the whole regions (as tokens) that may hold its figures."""
+
+    tokens: Sequence[Token]
+    words: PlaceWords
+    places: Sequence[Place] = ()
+    regions: Sequence[int] = ()
+
+
 def set_places(document: Document) -> None:
     """Fills `place` of every metric; wants its `region`."""
     by_sentence: dict[int, list[Metric]] = {}
@@ -74,27 +83,35 @@ def set_places(document: Document) -> None:
 def _set_sentence(scope: _Scope, setting: Setting, metrics: Sequence[Metric]) -> None:
     """Places for the figures of a sentence, which moves what is spoken of for those behind it."""
     sentence = setting.sentence
+    around = _around(scope, setting) if setting.names_any else _Around(setting.tokens, setting.words)
+    if metrics:
+        _set_figures(scope, setting, around, metrics)
+    if not sentence.is_title:
+        first = min([m.quantity.first for m in metrics], default=len(sentence.tokens))
+        scope.named = _only(around.places)
+        ahead = [p for p in around.places if p.first < first]
+        _move(scope, sentence, ahead if scope.named or not ahead else around.places, bool(around.regions))
+
+
+def _around(scope: _Scope, setting: Setting) -> _Around:
+    """What a sentence names, with the town and the district of the one before that it speaks of again."""
     again = recalled_in(setting, scope.town, scope.district)
     places = places_in(setting)
     if again.places:
         places = sorted([*places, *again.places], key=lambda p: p.first)
     _remember(scope, places)
-    regions = regions_in(setting) + again.unknown
-    if metrics:
-        alone = subjects_alone(setting)
-        named = named_in(setting)
-        paired = _paired(setting, metrics, named)
-        # a place behind the next figure of another clause is that one's
-        nexts = [m.quantity.first for m in metrics[1:]] + [len(sentence.tokens)]
-        for metric, after in zip(metrics, nexts, strict=True):
-            running = None if metric.region in alone else scope.paragraph
-            own = paired.get(metric.quantity.first) or _related(metric, named)
-            metric.place = own.name if own else _place_of(metric, setting.words, places, regions, running, after)
-    if not sentence.is_title:
-        first = min((m.quantity.first for m in metrics), default=len(sentence.tokens))
-        scope.named = _only(places)
-        ahead = [p for p in places if p.first < first]
-        _move(scope, sentence, ahead if scope.named or not ahead else places, bool(regions))
+    return _Around(setting.tokens, setting.words, places, regions_in(setting) + again.unknown)
+
+
+def _set_figures(scope: _Scope, setting: Setting, around: _Around, metrics: Sequence[Metric]) -> None:
+    alone, named = subjects_alone(setting), named_in(setting)
+    paired = _paired(around, metrics, named)
+    # a place behind the next figure of another clause is that one's
+    nexts = [m.quantity.first for m in metrics[1:]] + [len(around.tokens)]
+    for metric, after in zip(metrics, nexts, strict=True):
+        running = None if metric.region in alone else scope.paragraph
+        own = paired.get(metric.quantity.first) or _related(metric, named)
+        metric.place = own.name if own else _place_of(metric, around, running, after)
 
 
 def _remember(scope: _Scope, places: Sequence[Place]) -> None:
@@ -112,80 +129,64 @@ def _remember(scope: _Scope, places: Sequence[Place]) -> None:
 # --- the place of a figure --------------------------------------------------------------------------------
 
 
-def _paired(setting: Setting, metrics: Sequence[Metric], named: Sequence[Place]) -> dict[int, Place]:
+def _paired(around: _Around, metrics: Sequence[Metric], named: Sequence[Place]) -> dict[int, Place]:
     """«в Ржеве и Кимрах 12 и 7 школ»: the place of each figure of a row, by its first token."""
     if len(metrics) < 2 or len(named) < 2:
         return {}
     groups: list[list[Place]] = []
     for place in named:
-        if groups and _joined(setting.tokens, setting.words, groups[-1][-1], place):
+        if groups and _joined(around, groups[-1][-1], place):
             groups[-1].append(place)
         else:
             groups.append([place])
     by_range = {(p.first, p.last): p for p in named}
-    pairs = pair_with_names(setting.tokens, metrics, [[(p.first, p.last) for p in group] for group in groups])
+    pairs = pair_with_names(around.tokens, metrics, [[(p.first, p.last) for p in group] for group in groups])
     regions = {m.quantity.first: m.region for m in metrics}
     return {at: by_range[name] for at, name in pairs.items() if by_range[name].iso in ("", regions[at])}
 
 
-def _place_of(
-    metric: Metric,
-    known: PlaceWords,
-    places: Sequence[Place],
-    regions: Sequence[int],
-    running: Place | None,
-    after: int,
-) -> str | None:
+def _place_of(metric: Metric, around: _Around, running: Place | None, after: int) -> str | None:
     """The place of a figure among those of its sentence, else the running one."""
     if running is not None and not _may_share(running, metric):
         running = None
-    if places or regions:
-        return _choose(metric, known, places, regions, running, after)
+    if around.places or around.regions:
+        return _choose(metric, around, running, after)
     if running is None:
         return None
-    tokens, q = metric.sentence.tokens, metric.quantity
-    return None if _is_elsewhere(tokens, known, clause_bounds(tokens, q.first, q.last)) else running.name
+    q = metric.quantity
+    return None if _is_elsewhere(around, clause_bounds(around.tokens, q.first, q.last)) else running.name
 
 
-def _choose(
-    metric: Metric,
-    known: PlaceWords,
-    places: Sequence[Place],
-    regions: Sequence[int],
-    running: Place | None,
-    after: int,
-) -> str | None:
-    tokens, q = metric.sentence.tokens, metric.quantity
+def _choose(metric: Metric, around: _Around, running: Place | None, after: int) -> str | None:
+    tokens, regions, q = around.tokens, around.regions, metric.quantity
     if _dashed(tokens, q.last) and q.last + 1 in regions:
         return None  # «остальные 75 — в районах»
-    beside = _beside(tokens, known, q, places)
+    beside = _beside(around, q)
     if beside is not None:
         return beside[0]
     soft = clause_bounds(tokens, q.first, q.last)
-    if _is_elsewhere(tokens, known, soft):
+    if _is_elsewhere(around, soft):
         return None
     listed = range(*clause_bounds(tokens, q.first, q.last, COMMA_MARKS))
-    sharing = [p for p in places if _may_share(p, metric) and not known.part_between(q.last, p.first)]
+    sharing = [p for p in around.places if _may_share(p, metric) and not around.words.part_between(q.last, p.first)]
     for start, stop in (soft, clause_bounds(tokens, q.first, q.last, _HARD_MARKS), (0, len(tokens))):
         window = [p for p in sharing if start <= p.first < stop]
         if (start, stop) != soft:
-            window = [p for p in window if p.first < q.first or (p.first < after and _is_in(tokens, known, p))]
+            window = [p for p in window if p.first < q.first or (p.first < after and _is_in(around, p))]
         whole = [at for at in regions if start <= at < stop]
         if window and not _is_lifted(window, [at for at in whole if at in listed], q.first):
-            return _best(tokens, known, window, places, q)
+            return _best(around, window, q)
         if whole:
             return None
     return running.name if running is not None else None
 
 
-def _beside(
-    tokens: Sequence[Token], known: PlaceWords, q: Quantity, places: Sequence[Place]
-) -> tuple[str | None] | None:
+def _beside(around: _Around, q: Quantity) -> tuple[str | None] | None:
     """What a place right behind a figure or before it in a row tells: its name, or none where others share it."""
-    behind = _behind(tokens, known, q.first, q.last, places)
+    behind = _behind(around, q.first, q.last)
     if behind is not None:
-        return (_shared_name(tokens, known, behind, places),)
-    row = _row(tokens, known, q.first, places)
+        return (_shared_name(around, behind),)
+    row = _row(around, q.first)
     return (row.name,) if row is not None else None
 
 
@@ -215,14 +216,15 @@ def _opens_relative(tokens: Sequence[Token], start: int) -> bool:
     return tokens[start].lower in words("locative") and tokens[start + 1].lower in words("which_one")
 
 
-def _is_elsewhere(tokens: Sequence[Token], known: PlaceWords, clause: tuple[int, int]) -> bool:
+def _is_elsewhere(around: _Around, clause: tuple[int, int]) -> bool:
     """A clause of another noun, or of a way: what it tells is in no place of the sentence."""
-    return _opens_relative(tokens, clause[0]) or _holds_way(tokens, known, clause)
+    return _opens_relative(around.tokens, clause[0]) or _holds_way(around, clause)
 
 
-def _holds_way(tokens: Sequence[Token], known: PlaceWords, clause: tuple[int, int]) -> bool:
+def _holds_way(around: _Around, clause: tuple[int, int]) -> bool:
     """«от Ржева до Твери», «между Ржевом и Тверью», «в сторону Твери»: what lies between places is in none of them."""
-    for at, stop in known.stops("way").items():
+    tokens = around.tokens
+    for at, stop in around.words.stops("way").items():
         if clause[0] <= at < clause[1] and stop < len(tokens) and tokens[stop].text[0].isupper():
             return True
     return False
@@ -233,43 +235,41 @@ def _may_share(place: Place, metric: Metric) -> bool:
     return not place.iso or metric.region in (None, place.iso)
 
 
-def _row(tokens: Sequence[Token], known: PlaceWords, first: int, places: Sequence[Place]) -> Place | None:
+def _row(around: _Around, first: int) -> Place | None:
     """«Хабаровск (301,7 тыс.», «Артинский район — 7 048»: a name right before its figure."""
-    at, gap, marks = first, 0, known.stops("row")
-    while at > 0 and gap < _ROW_GAP and not tokens[at - 1].text[0].isalpha():
+    at, gap, marks = first, 0, around.words.stops("row")
+    while at > 0 and gap < _ROW_GAP and not around.tokens[at - 1].text[0].isalpha():
         if at - 1 not in marks:
             return None
         at, gap = at - 1, gap + 1
-    return next((p for p in places if p.last == at), None) if gap else None
+    return next((p for p in around.places if p.last == at), None) if gap else None
 
 
 def _dashed(tokens: Sequence[Token], last: int) -> bool:
     return last < len(tokens) and tokens[last].text in DASHES
 
 
-def _behind(tokens: Sequence[Token], known: PlaceWords, first: int, last: int, places: Sequence[Place]) -> Place | None:
+def _behind(around: _Around, first: int, last: int) -> Place | None:
     """«ещё пять офисов — в Кимрах», «12 школ в Ржеве, 7 в Кимрах»: what is behind, not before."""
-    dashed = _dashed(tokens, last)
-    if not dashed and (first == 0 or tokens[first - 1].text != ","):
+    dashed = _dashed(around.tokens, last)
+    if not dashed and (first == 0 or around.tokens[first - 1].text != ","):
         return None
-    return next((p for p in places if p.first > last and _is_beside(tokens, known, p, last + dashed)), None)
+    return next((p for p in around.places if p.first > last and _is_beside(around, p, last + dashed)), None)
 
 
-def _best(
-    tokens: Sequence[Token], known: PlaceWords, window: Sequence[Place], places: Sequence[Place], q: Quantity
-) -> str | None:
+def _best(around: _Around, window: Sequence[Place], q: Quantity) -> str | None:
     """The nearest to the left, else the first to the right; None where several places share the figure."""
     before = [p for p in window if p.first < q.first]
-    own = next((p for p in window if _is_beside(tokens, known, p, q.last)), None)
-    if own is not None and before and any(t.lower in words("joint") for t in tokens[before[-1].last : q.first]):
+    own = next((p for p in window if _is_beside(around, p, q.last)), None)
+    if own is not None and before and any(t.lower in words("joint") for t in around.tokens[before[-1].last : q.first]):
         before = []  # «новый МФЦ в Кимрах и ещё один офис в Ржеве»
-    return _shared_name(tokens, known, before[-1] if before else own or window[0], places)
+    return _shared_name(around, before[-1] if before else own or window[0])
 
 
-def _shared_name(tokens: Sequence[Token], known: PlaceWords, one: Place, places: Sequence[Place]) -> str | None:
+def _shared_name(around: _Around, one: Place) -> str | None:
     """The name of a place, None where commas and «и» join it to others."""
-    group = _group(tokens, known, one, places)
-    if _lists_on(tokens, group[-1].last):
+    group = _group(around, one)
+    if _lists_on(around.tokens, group[-1].last):
         return None
     return group[0].name if len({p.name for p in group}) == 1 else None
 
@@ -291,17 +291,17 @@ def _is_verb(token: Token) -> bool:
     return token.text.isalpha() and readings(token.lower)[0].pos in ("VERB", "PRTS")
 
 
-def _is_in(tokens: Sequence[Token], known: PlaceWords, place: Place) -> bool:
+def _is_in(around: _Around, place: Place) -> bool:
     """«в Ржеве», «в городе Ржеве»: in another clause a place that only acts holds no figure before it."""
-    at, types = place.first - 1, known.stops("type")
+    tokens, at, types = around.tokens, place.first - 1, around.words.stops("type")
     while at >= 0 and (at in types or readings(tokens[at].lower)[0].pos == "ADJF"):
         at -= 1
     return at >= 0 and tokens[at].lower in words("locative")
 
 
-def _is_beside(tokens: Sequence[Token], known: PlaceWords, place: Place, last: int) -> bool:
+def _is_beside(around: _Around, place: Place, last: int) -> bool:
     """«12 окон в Ржеве», «12 окон в городе Ржеве»: nothing but a preposition and the kind of place between."""
-    at, types = last, known.stops("type")
+    tokens, at, types = around.tokens, last, around.words.stops("type")
     if at < len(tokens) and tokens[at].lower in words("in"):
         at += 1
         while at < place.first and at in types:
@@ -310,22 +310,23 @@ def _is_beside(tokens: Sequence[Token], known: PlaceWords, place: Place, last: i
     return False
 
 
-def _group(tokens: Sequence[Token], known: PlaceWords, one: Place, window: Sequence[Place]) -> list[Place]:
+def _group(around: _Around, one: Place) -> list[Place]:
     """The places that commas and «и» join to one."""
-    at = list(window).index(one)
+    window = list(around.places)
+    at = window.index(one)
     first = last = at
-    while first > 0 and _joined(tokens, known, window[first - 1], window[first]):
+    while first > 0 and _joined(around, window[first - 1], window[first]):
         first -= 1
-    while last + 1 < len(window) and _joined(tokens, known, window[last], window[last + 1]):
+    while last + 1 < len(window) and _joined(around, window[last], window[last + 1]):
         last += 1
-    return list(window[first : last + 1])
+    return window[first : last + 1]
 
 
-def _joined(tokens: Sequence[Token], known: PlaceWords, left: Place, right: Place) -> bool:
-    between = tokens[left.last : right.first]
+def _joined(around: _Around, left: Place, right: Place) -> bool:
+    between = around.tokens[left.last : right.first]
     if len(between) > _ROW_GAP + 1:
         return False
-    return left.last in known.stops("type") or all(
+    return left.last in around.words.stops("type") or all(
         token.lower in words("joint") or token.lower == "," or token.lower in words("locative") for token in between
     )
 
