@@ -17,7 +17,7 @@ from mfcx.rules.book import NO_UNIT, PERSON, SUBJECT, book_of
 from mfcx.rules.rule import NONE, Pack, Rule
 from mfcx.rules.subjects import find_subject
 from mfcx.rules.view import Range, View, is_qualifier, view_of
-from mfcx.tables import fold, read_table
+from mfcx.tables import fold, read_table, words
 
 # a rule that asks for no words at all stands as far away as this; a step of priority is so many words
 _NO_CUE, _PRIORITY = 12, 4
@@ -226,6 +226,8 @@ def _target(quantity: Quantity, view: View) -> _Target | None:
     span = _span(quantity, view)
     if not is_relative(quantity):
         unit = frozenset({fold(quantity.unit)} if quantity.unit else ())
+        if quantity.unit in words("piece_unit"):
+            unit |= _counted_in_pieces(view, span)
         return _Target(unit, span, view.phrase(span), _counts_people(quantity, view))
     at = find_subject(view, span)
     if at is None:
@@ -234,9 +236,19 @@ def _target(quantity: Quantity, view: View) -> _Target | None:
     while first > 0 and is_qualifier(view.tokens[first - 1]):
         first -= 1
     found = [r for r in readings(view.tokens[at].text) if r.pos == "NOUN"][:2]
-    units = frozenset(fold(r.lemma) for r in found)
     people = any("anim" in r.tags for r in found)
-    return _Target(units, (at, at + 1), view.phrase((first, at + 1)), people, at)
+    return _Target(_lemmas_of_noun(view.tokens[at].text), (at, at + 1), view.phrase((first, at + 1)), people, at)
+
+
+def _counted_in_pieces(view: View, span: Range) -> frozenset[str]:
+    """«Общее количество окон – 750 единиц»: what the pieces are, by its lemmas."""
+    at = find_subject(view, span)
+    return frozenset() if at is None else _lemmas_of_noun(view.tokens[at].text)
+
+
+@lru_cache(maxsize=20_000)
+def _lemmas_of_noun(text: str) -> frozenset[str]:
+    return frozenset(fold(r.lemma) for r in [r for r in readings(text) if r.pos == "NOUN"][:2])
 
 
 def _counts_people(quantity: Quantity, view: View) -> bool:
