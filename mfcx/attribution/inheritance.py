@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from mfcx.attribution.once import once_a_sentence
-from mfcx.attribution.status import COMMA_MARKS, HARD_MARKS, clause_bounds, tense_of
+from mfcx.attribution.status import COMMA_MARKS, HARD_MARKS, SOFT_MARKS, clause_bounds, tense_of
 from mfcx.attribution.time_choice import moves
 from mfcx.attribution.times import Report, has_lemma, says
 from mfcx.document import Document, Metric, Period, Sentence, Span, Token
@@ -15,6 +15,10 @@ from mfcx.morphology import lemmas, readings
 from mfcx.quantities.rates import time_units
 from mfcx.tables import fold, read_table, words
 
+# «а это уже на 8 % больше»: a pronoun stands among the first words of its clause
+_OPENING = 2
+# a paragraph goes on about the one before; an empty line may part them
+_LINES = 2
 # bits of what a word says of the source of a figure
 _SOME_TIME, _ESTIMATE, _ESTIMATOR = 1, 2, 4
 
@@ -23,7 +27,7 @@ def inherited_time(
     metric: Metric, sentence: Sentence, report: Report, told: Sequence[Metric], document: Document
 ) -> Period | None:
     """«Из них 20 — для бизнеса», «Консультаций дали 120»: the time of what was told before, None where unknown."""
-    beside = _beside(metric, told) or _of_whole(metric, sentence, told)
+    beside = _beside(metric, told) or _of_whole(metric, sentence, told) or _of_compared(metric, sentence, told)
     if beside is not None:
         return beside
     if metric.status == "previous" and _is_present(metric, sentence):
@@ -72,15 +76,16 @@ def _of_flow(
     bare = tense is None and counted and not is_list_row(document.text, sentence)
     if sentence.is_title or metric.quantity.change is not None or not (bare or tense == "pres"):
         return period
+    ranked = _of_ranked(metric, told) if _ranks(sentence.tokens) else None
     if bare and not report.is_state:
-        return today(document)
+        return ranked or today(document)
     beside = report.is_state and bool(told) and told[-1].sentence.line == sentence.line
     goes_on = beside and _tells(sentence, metric, words("level_verb"))
     if period is not None and tense == "pres" and (goes_on or _is_part(metric, sentence)):
         return period
     # what is so by its nature or by rule has no time: «скорость не превышает 2 Мбит/с»
-    if period is None or _tells(sentence, metric, _state_verbs()):
-        return today(document)
+    if ranked is not None or period is None or _tells(sentence, metric, _state_verbs()):
+        return ranked or today(document)
     return period if bare else None
 
 
@@ -102,6 +107,39 @@ def _of_whole(metric: Metric, sentence: Sentence, told: Sequence[Metric]) -> Per
         tokens[i].lower in words("of_them") and tokens[i + 1].lower in words("them") for i in range(first, last - 1)
     )
     return told[-1].period if of_them else None
+
+
+def _of_compared(metric: Metric, sentence: Sentence, told: Sequence[Metric]) -> Period | None:
+    """«Это на 25 % больше, чем в 2021 году»: a comparison is of the time of what it points back at."""
+    compared = _last_told(metric, sentence, told) if moves(metric.quantity) and metric.status == "actual" else None
+    if compared is None or compared.status == "previous" or not _points_back(metric, sentence):
+        return None
+    return compared.period
+
+
+def _last_told(metric: Metric, sentence: Sentence, told: Sequence[Metric]) -> Metric | None:
+    """The figure before this one, in its sentence or the one before that."""
+    last = told[-1] if told else None
+    near = last is not None and (last.sentence is sentence or sentence.line - last.sentence.line <= _LINES)
+    return last if near else None
+
+
+def _points_back(metric: Metric, sentence: Sentence) -> bool:
+    """Whether the clause of a change begins with «это» or «что»: «, что на 8 % больше»."""
+    first, _ = clause_bounds(sentence.tokens, metric.quantity.first, metric.quantity.last, SOFT_MARKS)
+    return says(sentence.tokens[first : min(first + _OPENING, metric.quantity.first)], words("points_back"))
+
+
+def _of_ranked(metric: Metric, told: Sequence[Metric]) -> Period | None:
+    """«Второе место у Кемеровской области (660 тыс. кв. м)»: what is ranked was counted before, and is of that time."""
+    alike = (m for m in reversed(told) if m.quantity.unit == metric.quantity.unit and not moves(m.quantity))
+    return next((m.period for m in alike), None)
+
+
+@once_a_sentence
+def _ranks(tokens: Sequence[Token]) -> bool:
+    """«лидирует», «второе место», «замыкает список»."""
+    return any(has_lemma(token.lower, "rank") for token in tokens)
 
 
 def _is_purpose(metric: Metric) -> bool:

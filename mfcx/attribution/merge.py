@@ -82,7 +82,7 @@ def same_fact(one: Metric, other: Metric) -> bool:
     small = a.value < _SMALL and a.change is None and not one.sentence.is_title  # «три офиса» here and there
     if small and not _same_words(one, other):
         return False
-    if one.indicator != other.indicator and None not in (one.indicator, other.indicator):
+    if one.indicator != other.indicator and None not in (one.indicator, other.indicator) and not _heads(one):
         return False
     if one.period is None or other.period is None:
         return True
@@ -104,6 +104,11 @@ def _is_retold(one: Metric, other: Metric) -> bool:
         return False
     digits = one.quantity.value.normalize().as_tuple().digits
     return len(digits) > 1 and _same_words(one, other)
+
+
+def _heads(metric: Metric) -> bool:
+    """«Услугами пользуются вдвое чаще» in a headline: of what, the body says more exactly."""
+    return metric.sentence.is_title and metric.quantity.change is not None
 
 
 def _counts_people(metric: Metric) -> bool:
@@ -132,10 +137,12 @@ def _is_weak(unit: str | None) -> bool:
 
 def _absorb(kept: Metric, other: Metric) -> None:
     kept.spans = sorted({*kept.spans, *other.spans})
-    if _is_weak(kept.quantity.unit) and not _is_weak(other.quantity.unit):
+    is_lent = _is_weak(kept.quantity.unit) and not _is_weak(other.quantity.unit)
+    if is_lent:
         kept.quantity = replace(kept.quantity, unit=other.quantity.unit, okei=other.quantity.okei)
-        if other.indicator is not None:
-            kept.indicator, kept.rule, kept.label = other.indicator, other.rule, other.label
+    retold = _heads(kept) and kept.indicator not in (None, other.indicator)
+    if other.indicator is not None and (retold or is_lent):
+        kept.indicator, kept.rule, kept.label = other.indicator, other.rule, other.label
     kept.indicator = kept.indicator or other.indicator
     kept.rule = kept.rule or other.rule
     kept.period = kept.period or other.period
