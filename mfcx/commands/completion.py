@@ -13,9 +13,12 @@ SHELLS = ("bash", "zsh", "fish")
 def command(ctx: click.Context, shell: str) -> None:
     """Print the completion script of a shell: bash, zsh or fish.
 
+    bash reads it from ~/.local/share/bash-completion/completions/mfcx, zsh as
+    _mfcx from a folder of $fpath, fish from ~/.config/fish/completions/mfcx.fish.
+
     \b
     Example:
-      mfcx completion bash > ~/.local/share/bash-completion/completions/mfcx
+      mkdir -p ~/.config/fish/completions && mfcx completion fish > ~/.config/fish/completions/mfcx.fish
     """
     from click.shell_completion import get_completion_class  # noqa: PLC0415 - nothing else needs it
 

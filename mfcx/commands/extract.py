@@ -62,7 +62,7 @@ def command(
     \b
     Example:
       mfcx extract articles/ --date 2024-05-31 > records.jsonl
-      mfcx extract news.jsonl.gz --text-field body --id-field url --keep meta.author
+      mfcx extract news.jsonl.gz --text-field body.text --id-field url --keep author
       mfcx extract articles/ --format csv --bom -o metrics.csv
       curl -s https://example.org/news/1 | mfcx extract --input-format html
     """
