@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 SHOWN := kirov-districts-list novgorod-road-safety
 
-.PHONY: demo test check lint types fixtures floor floors bench growth wheel clean
+.PHONY: demo test check lint types fixtures floor floors bench endurance growth wheel clean
 
 demo: $(STAMP)  ## extract the bundled articles and show what was found in two of them
 	$(BIN)/mfcx extract fixtures/articles/*.txt > demo.jsonl
@@ -36,6 +36,9 @@ floors: $(STAMP)  ## raise the floors to the scores of today; refuses to lower o
 
 bench: $(STAMP)  ## the speed beside natasha's own pipeline, on one core
 	$(BIN)/python -m tests.bench
+
+endurance: $(STAMP)  ## 10,000 articles by two processes, broken off and gone on with
+	MFCX_ENDURANCE=10000 $(BIN)/python -m pytest -s tests/test_endurance.py
 
 growth: $(STAMP)  ## how the time grows with the length of hostile text
 	OMP_NUM_THREADS=1 $(BIN)/python -m tests.growth
