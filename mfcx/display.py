@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rich import box
-from rich.console import Console
-from rich.table import Table
+from rich.console import Console, Group
 from rich.text import Text
 
 from mfcx.document import Document
+from mfcx.layout import Column, Row, make_tables, openable, unbroken
+from mfcx.reading.errors import place_of
 from mfcx.record import Metric, Record
 from mfcx.showing import find_figures, printable, show_change, show_period, show_value
 
@@ -27,8 +27,9 @@ STYLES = {
 def display(record: Record, document: Document, console: Console | None = None) -> None:
     """Prints the article and its facts."""
     console = console or Console(highlight=False)
-    console.print(Text(printable(record.source), style="bold"), highlight(record, document), _legend(), sep="\n\n")
-    console.print("", *_about(record), facts_table(record), sep="\n")
+    place = place_of(record.source, document.article.line)
+    console.print(Text(printable(place), style="bold"), highlight(record, document), _legend(), sep="\n\n")
+    console.print("", *_about(record), "", facts_tables(record, console.width), "", sep="\n")
 
 
 def highlight(record: Record, document: Document) -> Text:
@@ -42,17 +43,19 @@ def highlight(record: Record, document: Document) -> Text:
     return Text.assemble(*(part for pair in zip(pieces, [*numbers, Text()], strict=True) for part in pair))
 
 
-def facts_table(record: Record) -> Table:
-    """A row for each fact, with the number it has in the text."""
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column("", justify="right", style="dim green")
-    table.add_column("value", justify="right", style=STYLES["figure"], no_wrap=True)
-    for name in ("indicator", "change", "where", "period", "status"):
-        table.add_column(name, overflow="fold")
-    table.add_column("speaker", style=STYLES["person"], overflow="fold")
-    for number, metric in enumerate(record.metrics, 1):
-        table.add_row(str(number), *(Text(printable(cell)) for cell in _cells(metric)))
-    return table
+def facts_tables(record: Record, width: int) -> Group:
+    """A row for each fact, with the number it has in the text; on a narrow screen several tables."""
+    columns = [
+        Column("", key=True, right=True, style="dim green"),
+        Column("value", key=True, right=True, style=STYLES["figure"]),
+        *map(Column, ("indicator", "change", "where", "period", "status")),
+        Column("speaker", style=STYLES["person"]),
+    ]
+    rows = [
+        Row([str(number), *(unbroken(printable(cell)) for cell in _cells(metric))])
+        for number, metric in enumerate(record.metrics, 1)
+    ]
+    return make_tables(columns, rows, width)
 
 
 def _cells(metric: Metric) -> Iterator[str]:
@@ -60,7 +63,7 @@ def _cells(metric: Metric) -> Iterator[str]:
     yield metric.indicator or metric.label or ""
     yield show_change(metric) or ""
     yield ", ".join(filter(None, (metric.place, metric.region)))
-    yield show_period(metric) or ""
+    yield openable(show_period(metric) or "")
     yield "" if metric.status == "actual" else metric.status
     yield metric.speaker or ""
 

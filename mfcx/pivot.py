@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from mfcx.record import Change, Metric, Period, Record
+from mfcx.showing import show_number
 
 
 class Row(NamedTuple):
@@ -45,7 +46,7 @@ def show_level(row: Row) -> str:
     """«> 412 000 услуга», empty for a change."""
     if row.level is None:
         return ""
-    value = _grouped(row.level) + ("" if row.level_to is None else f"–{_grouped(row.level_to)}")
+    value = show_number(row.level) + ("" if row.level_to is None else f"–{show_number(row.level_to)}")
     unit = "/".join(part for part in (row.unit, row.per) if part)
     return f"{'' if row.cmp == '=' else row.cmp + ' '}{value} {unit}".rstrip()
 
@@ -109,17 +110,13 @@ def _show_change(metric: Metric, *, is_level: bool) -> str | None:
 
 def _parts(change: Change) -> Iterable[str]:
     if change.from_ is not None:
-        yield f"{_grouped(change.from_)} → {'…' if change.to is None else _grouped(change.to)}"
+        yield f"{show_number(change.from_)} → {'…' if change.to is None else show_number(change.to)}"
     if change.ratio is not None:
-        yield f"× {_grouped(change.ratio)}"
+        yield f"× {show_number(change.ratio)}"
     if change.delta is not None:
         yield f"{change.delta:+f}"
     if change.delta_pct is not None:
         yield f"{change.delta_pct:+f} %"
-
-
-def _grouped(value: Decimal) -> str:
-    return f"{value:,f}".replace(",", "\xa0")
 
 
 def _is_last_day(day: date) -> bool:

@@ -54,7 +54,7 @@ def _show_person(person: Person) -> str:
 def show_value(metric: Metric) -> str:
     """«>= 5–7 офис/день»"""
     comparator = "" if metric.cmp == "=" else f"{metric.cmp} "
-    value = f"{metric.value}" if metric.value_to is None else f"{metric.value}–{metric.value_to}"
+    value = "–".join(show_number(end) for end in (metric.value, metric.value_to) if end is not None)
     unit = "/".join(part for part in (metric.unit, metric.per) if part)
     return f"{comparator}{value} {unit}".rstrip()
 
@@ -68,7 +68,7 @@ def show_change(metric: Metric) -> str | None:
     if change.from_ is not None or change.to is not None:
         shown.append(f"{_shown(change.from_)} → {_shown(change.to)}")
     if change.ratio is not None:
-        shown.append(f"× {change.ratio}")
+        shown.append(f"× {show_number(change.ratio)}")
     if change.delta is not None:
         shown.append(f"{change.delta:+f}")
     if change.delta_pct is not None:
@@ -77,7 +77,12 @@ def show_change(metric: Metric) -> str | None:
 
 
 def _shown(value: Decimal | None) -> str:
-    return "…" if value is None else str(value)
+    return "…" if value is None else show_number(value)
+
+
+def show_number(value: Decimal) -> str:
+    """«1 234 567»: groups of three digits, held together."""
+    return f"{value:,f}".replace(",", "\xa0")
 
 
 def show_period(metric: Metric) -> str | None:

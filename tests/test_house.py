@@ -24,7 +24,7 @@ DOORS = {
     "pymorphy3_dicts_ru": {"morphology.py"},
     "numpy": {f"tagging/{name}.py" for name in ("archive", "decoding", "flat", "network", "weights", "words")},
     "pyarrow": {"parquet.py"},
-    "rich": {"commands/progress.py", "commands/table.py", "display.py"},
+    "rich": {"commands/progress.py", "commands/table.py", "display.py", "layout.py"},
     "trafilatura": {"reading/html.py"},
     "lxml": set(),
     # natasha is its weights only; the others must not be needed at run time

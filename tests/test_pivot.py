@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import os
+import pty
+import re
+import subprocess
+import sys
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -13,7 +18,7 @@ import pytest
 
 from mfcx.pivot import pivot, show_change, show_level, show_period
 from mfcx.record import Change, Metric, Period, Record, Tool, to_json
-from tests.conftest import Run
+from tests.conftest import ROOT, Run
 
 
 def metric(value: object = 5, **fields: Any) -> Metric:
@@ -158,3 +163,67 @@ def test_what_is_no_record_is_named(mfcx: Run, tmp_path: Path) -> None:
     assert said[1].startswith(f"mfcx: {path}:3: no JSON: ")
     assert said[2] == f"mfcx: {tmp_path}/no.jsonl: No such file or directory"
     assert b"offices" in done.stdout
+
+
+def on_a_terminal(columns: int, *args: object) -> list[str]:
+    """The lines that a command shows on a screen of so many columns."""
+    screen, end = pty.openpty()
+    command = [sys.executable, "-m", "tests.stub_pipeline", *map(str, args)]
+    environment = {**os.environ, "COLUMNS": str(columns), "TERM": "xterm", "NO_COLOR": "1"}
+    with subprocess.Popen(command, cwd=ROOT, stdout=end, env=environment) as process:
+        os.close(end)
+        shown = b""
+        try:
+            while more := os.read(screen, 100_000):
+                shown += more
+        except OSError:  # how a terminal says that nobody writes any more
+            pass
+        os.close(screen)
+    assert process.returncode == 0
+    return [re.sub(r"\x1b\[[\d;]*m", "", line) for line in shown.decode().splitlines()]
+
+
+LONG = period(date(2023, 1, 1), date(2023, 5, 31))
+WIDE = (
+    metric(1234567, indicator="regions_participating", region="RU-TOM", place="Красногвардейский район", unit="обращение", period=LONG, status="planned"),
+    metric(5678901, change=Change(from_=Decimal(1234567), to=Decimal(5678901)), region="RU-TVE", cmp="~<", unit="сельхозпредприятие", per="день"),
+    metric(3, indicator=None, label="число высокопроизводительных посаженных берёз " * 9, status="previous"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("columns", [80, 120, 250])
+def test_words_and_figures_stay_whole(tmp_path: Path, columns: int) -> None:
+    """No line is wider than the screen, and no id, day, figure or word is broken; nothing is lost."""
+    lines = on_a_terminal(columns, "table", write(tmp_path / "out.jsonl", record(*WIDE)))
+    assert max(map(len, lines)) <= columns
+    words = {word for line in lines for word in line.split(" ")}
+    assert words >= {
+        "regions_participating", "RU-TOM,", "Красногвардейский", "2023-05-31", "1\xa0234\xa0567", "обращение", "planned",
+        "~<\xa05\xa0678\xa0901", "сельхозпредприятие/день", "1\xa0234\xa0567\xa0→\xa05\xa0678\xa0901", "высокопроизводительных",
+    }  # fmt: skip
+
+
+def test_columns_that_find_no_room_stand_below(tmp_path: Path) -> None:
+    """On a wide screen there is one table; on a narrow one the rows that say more stand in another, with their keys."""
+    path = write(tmp_path / "out.jsonl", record(*WIDE))
+    assert sum("indicator" in line for line in on_a_terminal(250, "table", path)) == 1
+    narrow = on_a_terminal(80, "table", path)
+    first, *_, last = (n for n, line in enumerate(narrow) if "indicator" in line)
+    assert "status" not in narrow[first]
+    assert "status" in narrow[last]
+    assert any("planned" in line and "regions_participating" in line for line in narrow[last:])
+
+
+def test_a_screen_too_narrow_for_words(tmp_path: Path) -> None:
+    """Long words are broken there, but every letter is shown."""
+    lines = on_a_terminal(40, "table", write(tmp_path / "out.jsonl", record(*WIDE)))
+    assert max(map(len, lines)) <= 40
+    assert not any("…" in line for line in lines)
+
+
+def test_columns_that_say_nothing_are_left_out(tmp_path: Path) -> None:
+    """Where all is actual, said once and no change, three columns are not there; no record at all is a table, too."""
+    (header, *_) = on_a_terminal(80, "table", write(tmp_path / "out.jsonl", record(metric())))
+    assert header.split() == ["indicator", "region", "period", "level"]
+    (header, *_) = on_a_terminal(80, "table", write(tmp_path / "none.jsonl", record()))
+    assert header.split() == ["indicator", "region", "period"]

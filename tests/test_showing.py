@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from rich.console import Console
 
@@ -123,6 +124,37 @@ def test_what_was_found_is_highlighted_in_place(surface: str, kind: str | None) 
 def test_nothing_is_lost_or_added_but_the_numbers() -> None:
     """The text on the terminal is the article with the number of each fact."""
     assert highlight(*a_page()).plain == PAGE.replace("5 окон", "5 окон[1]")
+
+
+@pytest.mark.parametrize("width", [50, 80])
+def test_facts_fit_the_terminal(width: int) -> None:
+    """Figures are grouped and whole, a fact of which nothing else is known has its row, and no line is too long."""
+    record, document = a_page()
+    facts = [
+        make_metric(28, 34, value=Decimal(18600000), cmp=">=", unit="₽", period=Period(date(2023, 1, 1), date(2023, 5, 31), "x", (0, 1)), subject="x", speaker="Константин Константинопольский"),
+        make_metric(28, 34, indicator=None, unit=None, value=Decimal("0.5")),
+    ]  # fmt: skip
+    stream = io.StringIO()
+    display(
+        msgspec.structs.replace(record, metrics=facts), document, Console(file=stream, width=width, highlight=False)
+    )
+    lines = stream.getvalue().splitlines()
+    assert max(map(len, lines)) <= width
+    assert any(line.startswith("1  >=\xa018\xa0600\xa0000 ₽  offices") for line in lines)
+    assert any(line.split()[:2] == ["2", "0.5"] for line in lines)
+    assert all(any(word in line for line in lines) for word in ("2023-01-01", "2023-05-31", "Константинопольский"))
+
+
+def test_lines_of_json_are_named(mfcx: Run, tmp_path: Path) -> None:
+    """`show` reads what extract reads, with its options, and says which line an article is."""
+    path = tmp_path / "n.jsonl"
+    path.write_text('{"body": "Да 5"}\n\n{"body": "упади"}\n{"body": "И 7"}', encoding="utf-8")
+    done = mfcx("show", path, "--text-field", "body")
+    assert done.returncode == 1
+    assert done.stderr.decode() == f"mfcx: {path}:3: internal error: KeyError: 'a\\nb'\n"
+    assert [line for line in done.stdout.decode().splitlines() if "jsonl" in line] == [f"{path}:1", f"{path}:4"]
+    piped = mfcx("show", "-", "--text-field", "body", "--input-format", "jsonl", input=path.read_bytes())
+    assert piped.stdout.decode() == done.stdout.decode().replace(str(path), "-")
 
 
 @pytest.mark.parametrize("colour", [True, False])

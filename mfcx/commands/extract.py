@@ -9,7 +9,7 @@ import click
 
 from mfcx.commands.failures import errors_option, open_failures
 from mfcx.commands.formats import bom_option, check_format, format_option
-from mfcx.commands.input_options import input_options
+from mfcx.commands.input_options import input_options, keep_option
 from mfcx.commands.options import INPUTS, choose_inputs, report, rules_option, usable
 from mfcx.commands.progress import show_progress
 
@@ -24,6 +24,7 @@ _FAILED_BEFORE = "failed before the run was resumed, not tried again"
 @click.command("extract")
 @click.argument("paths", nargs=-1, metavar="[PATHS]...", type=INPUTS)
 @input_options
+@keep_option
 @rules_option
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE; until all is done, to FILE.part.")
 @click.option("--resume", is_flag=True, help="Go on with FILE.part of an interrupted run, after its last record.")

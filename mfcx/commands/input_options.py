@@ -47,12 +47,6 @@ _OPTIONS = (
         help="Field that holds the day of publication; date, if it holds one, when left out.",
     ),
     click.option(
-        "--keep",
-        metavar="NAME",
-        multiple=True,
-        help='Copy this field of a JSON line into "extra"; may be given several times.',
-    ),
-    click.option(
         "--max-bytes",
         metavar="SIZE",
         default=str(MAX_BYTES),
@@ -62,9 +56,16 @@ _OPTIONS = (
     ),
 )
 
+keep_option = click.option(
+    "--keep",
+    metavar="NAME",
+    multiple=True,
+    help='Copy this field of a JSON line into "extra"; may be given several times.',
+)
+
 
 def input_options(command: Callable[..., None]) -> Callable[..., None]:
-    """The options, given to the command as its parameter `choices`."""
+    """The options, given to the command as its parameter `choices`, with `keep` where it has that option, too."""
 
     @wraps(command)
     def gathered(*args: Any, published: Any, **given: Any) -> None:

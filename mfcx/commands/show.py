@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
-from mfcx.commands.options import choose_inputs, date_option, describe, encoding_option, report, report_input, visible
-from mfcx.reading.errors import InputError
+from mfcx.commands.input_options import input_options
+from mfcx.commands.options import INPUTS, choose_inputs, describe, report, report_input, visible
+from mfcx.reading.errors import InputError, place_of
 
 if TYPE_CHECKING:
     from mfcx.document import Document
+    from mfcx.reading.choices import Choices
     from mfcx.record import Record
 
 
 @click.command("show")
-@click.argument("files", nargs=-1, metavar="[FILES]...")
-@date_option
-@encoding_option
+@click.argument("paths", nargs=-1, metavar="[PATHS]...", type=INPUTS)
+@input_options
 @click.pass_context
-def command(ctx: click.Context, files: tuple[str, ...], published: date | None, encoding: str | None) -> None:
+def command(ctx: click.Context, paths: tuple[str, ...], choices: Choices) -> None:
     """Print articles with what was found in them, and their facts.
+
+    PATHS are read as extract reads them; "-" or nothing is standard input.
 
     Every figure is followed by the number of its fact; the facts stand below
     the text: value, unit, indicator, region, period, status, speaker. On a
@@ -33,13 +35,13 @@ def command(ctx: click.Context, files: tuple[str, ...], published: date | None, 
     Example:
       mfcx show article.txt
     """
-    inputs = choose_inputs(files)
+    inputs = choose_inputs(paths)
     from mfcx.extractor import Extractor  # noqa: PLC0415 - --help answers without it
     from mfcx.reading import read_articles  # noqa: PLC0415
 
     extractor = Extractor()
     failed = False
-    for item in read_articles(inputs, encoding=encoding, date=published):
+    for item in read_articles(inputs, choices, note=report):
         if isinstance(item, InputError):
             report_input(item)
             failed = True
@@ -48,7 +50,7 @@ def command(ctx: click.Context, files: tuple[str, ...], published: date | None, 
             document = extractor.read_article(item)
             record = extractor.to_record(document)
         except Exception as error:  # one article must not stop the others
-            report(item.source, describe(error))
+            report(place_of(item.source, item.line), describe(error))
             failed = True
             continue
         _show(record, document)
@@ -66,4 +68,5 @@ def _show(record: Record, document: Document) -> None:
     text = printable(document.text)
     marked = show_text(record, text, lambda surface, number: f"{surface}[{number}]").strip("\n")
     facts = "\n".join(printable(fact) for fact in show_facts(record))
-    click.echo(f"{visible(record.source)}\n\n{marked}\n\n{facts}\n")
+    place = place_of(record.source, document.article.line)
+    click.echo(f"{visible(place)}\n\n{marked}\n\n{facts}\n")

@@ -40,7 +40,9 @@ def command(ctx: click.Context, outputs: tuple[str, ...], form: str) -> None:
 
     Levels and changes («на 36 %») stand in columns of their own. The same
     figure in several articles is one row that counts them; figures without
-    an indicator stand last, under their label.
+    an indicator stand last, under their label. The table for the eye leaves
+    out the status "actual" and the count of a single article; on a narrow
+    terminal it is several tables under each other.
 
     \b
     Example:
@@ -78,22 +80,28 @@ def _cells(row: Row, articles: int) -> list[str]:
 
 
 def _print_table(rows: dict[Row, int]) -> None:
-    from rich.box import SIMPLE_HEAD  # noqa: PLC0415 - only for a person who looks
-    from rich.console import Console  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+    from rich.console import Console  # noqa: PLC0415 - only for a person who looks
 
-    table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for name in _HEADER:
-        table.add_column(name, justify="right" if name in ("level", "change", "articles") else "left", overflow="fold")
-    before = None
+    from mfcx import layout  # noqa: PLC0415
+
+    columns = [
+        layout.Column("indicator", key=True, once=True),
+        layout.Column("region", key=True),
+        layout.Column("period", key=True),
+        layout.Column("level", right=True),
+        layout.Column("change", right=True),
+        layout.Column("status"),
+        layout.Column("articles", right=True),
+    ]
+    lines = []
     for row, articles in rows.items():
-        # an indicator is said once; Text, so that nothing in a cell is read as markup
-        cells = _cells(row, articles)
-        shown = ["" if row.indicator == before else cells[0], *cells[1:]]
-        table.add_row(*map(Text, shown), style="dim" if row.status == "previous" else None)
-        before = row.indicator
-    Console(width=None if sys.stdout.isatty() else _WIDEST, highlight=False).print(table)
+        indicator, region, period, level, change, status, count = _cells(row, articles)
+        # what is said of nearly every row only takes the room of the others
+        rest = ["" if status == "actual" else status, "" if articles == 1 else count]
+        cells = [indicator, region, layout.openable(period), layout.unbroken(level), layout.unbroken(change), *rest]
+        lines.append(layout.Row(cells, "dim" if row.status == "previous" else ""))
+    console = Console(width=None if sys.stdout.isatty() else _WIDEST, highlight=False)
+    console.print(layout.make_tables(columns, lines, console.width))
 
 
 def _print_csv(rows: dict[Row, int]) -> None:
