@@ -184,30 +184,6 @@ def test_ctrl_c_is_quiet(articles: Path, to_file: bool) -> None:
     assert not [one for one in articles.iterdir() if one.name.startswith(".")]
 
 
-def test_progress_is_for_terminals() -> None:
-    """A terminal on standard error shows a counter, unless --quiet; records stay clean."""
-    shown = {}
-    for option in ("--quiet", "--with-text"):
-        screen, end = pty.openpty()
-        done = subprocess.run(
-            [*COMMAND, "extract", option],
-            cwd=ROOT,
-            input=NEWS.encode(),
-            stdout=subprocess.PIPE,
-            stderr=end,
-            check=False,
-        )
-        os.close(end)
-        assert ids(done.stdout) == ["-"]
-        try:
-            shown[option] = os.read(screen, 10_000)
-        except OSError:  # how a terminal says that nothing was written
-            shown[option] = b""
-        os.close(screen)
-    assert shown["--quiet"] == b""
-    assert shown["--with-text"] != b""
-
-
 def test_help_names_every_command_with_an_example(mfcx: Run) -> None:
     """Each command has a line in the list, a help text and something to paste."""
     overview = mfcx("--help").stdout.decode()

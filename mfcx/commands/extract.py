@@ -34,7 +34,7 @@ _FAILED_BEFORE = "failed before the run was resumed, not tried again"
 @bom_option
 @click.option("--with-text", is_flag=True, help="Put into each record the text that its offsets count in.")
 @click.option("--ledger", is_flag=True, help="Say in each record what became of every numeral.")
-@click.option("-q", "--quiet", is_flag=True, help="No progress on standard error.")
+@click.option("-q", "--quiet", is_flag=True, help="Errors only: no bar, no notes of files left out.")
 @click.option("-v", "--verbose", is_flag=True, help="Tracebacks of internal errors.")
 @click.pass_context
 def command(
@@ -80,13 +80,23 @@ def command(
     from mfcx.resuming import skip_done  # noqa: PLC0415
     from mfcx.writing import open_records, part_of  # noqa: PLC0415
 
+    def count() -> int | None:
+        from mfcx.reading.counting import count_articles  # noqa: PLC0415 - for a long run on a terminal
+
+        return None if resume else count_articles(inputs, choices)
+
     extractor = usable(lambda: Extractor(rules, with_text=with_text, ledger=ledger))
     with (
         open_failures(errors) as failures,
         open_records(output, form, bom=bom, resume=resume) as write,
-        show_progress(quiet=quiet, records_elsewhere=output is not None) as step,
+        show_progress(count, quiet=quiet, records_elsewhere=output not in (None, "-")) as progress,
     ):
-        items = read_articles(inputs, choices, note=None if quiet else report)
+
+        def note(folder: str, left_out: str) -> None:
+            progress.clear()
+            report(folder, left_out)
+
+        items = read_articles(inputs, choices, note=None if quiet else note)
         if resume and output is not None:
             items = skip_done(items, part_of(output), lambda one: failures.add(one.source, one.line, _FAILED_BEFORE))
         with closing(find_outcomes(extractor, items, jobs)) as outcomes:
@@ -94,8 +104,9 @@ def command(
                 if isinstance(outcome, bytes):
                     write(outcome)
                 else:
+                    progress.clear()
                     failures.add(outcome.source, outcome.line, outcome.reason)
                     if verbose and outcome.trace:
                         click.echo(outcome.trace, err=True, nl=False)
-                step()
+                progress.step()
     ctx.exit(1 if failures.count else 0)

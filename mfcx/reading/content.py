@@ -14,7 +14,7 @@ from mfcx.reading.choices import MAX_BYTES
 from mfcx.reading.errors import InputError
 from mfcx.reading.paths import STDIN
 
-_GZIP_MARK = b"\x1f\x8b"
+GZIP_MARK = b"\x1f\x8b"
 
 
 @contextmanager
@@ -52,7 +52,7 @@ def too_large(limit: int, path: str) -> InputError:
 
 def _inflated(stream: IO[bytes]) -> IO[bytes]:
     # by content, not by name: downloads named .gz often come inflated, piped gzip has no name
-    if peek(stream)[:2] != _GZIP_MARK:
+    if peek(stream)[:2] != GZIP_MARK:
         return stream
     inflated: IO[bytes] = gzip.GzipFile(fileobj=stream)  # type: ignore[assignment] # all of it that is used is there
     return inflated
