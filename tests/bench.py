@@ -10,12 +10,15 @@ import json
 import os
 import random
 import re
+import resource
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from itertools import islice
 from pathlib import Path
 
@@ -23,6 +26,7 @@ ROOT = Path(__file__).parents[1]
 FOLDERS = ("fixtures/articles", "fixtures/labelled/texts", "../shared/seeds", "../shared/gold/texts")
 ARTICLE = "kirov-districts-list.txt"
 ROUNDS, BLOCK, LATER = 3, 5, 200
+MANY = 400  # articles for several processes
 PARTS = (("first 5", 0, 5), ("first 100", 0, 100), ("later", 100, 100 + LATER))
 NATASHA = """
 import sys, pymorphy3
@@ -53,6 +57,9 @@ def main() -> None:
     if sys.argv[1:] == ["--round"]:
         print(json.dumps(one_round()))
         return
+    if sys.argv[1:2] == ["--jobs"]:
+        print(json.dumps(many_articles(sys.argv[3], int(sys.argv[2]))))
+        return
     rounds = [json.loads(_run("-m", "tests.bench", "--round")) for _ in range(ROUNDS)]
     print("articles a second, natasha's full pipeline = 1")
     for part, _, _ in PARTS:
@@ -61,7 +68,46 @@ def main() -> None:
         print(f"milliseconds an article, {tool}")
         for stage in rounds[0][f"{tool} stages"]:
             _ratio(f"  {stage}", [1000 * r[f"{tool} stages"][stage] for r in rounds], unit="ms")
+    _workers()
     _commands()
+
+
+def _workers() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "news.jsonl"
+        lines = [json.dumps({"text": text}, ensure_ascii=False) + "\n" for text in stream(MANY)]
+        path.write_text("".join(lines), encoding="utf-8")
+        pairs = [
+            [json.loads(_run("-m", "tests.bench", "--jobs", jobs, str(path))) for jobs in ("1", "2")]
+            for _ in range(ROUNDS)
+        ]
+    print(f"{MANY} articles by two processes, one process = 1 (the time is worth something on an idle machine only)")
+    _ratio("  articles a second", [one["time"] / two["time"] for one, two in pairs])
+    _ratio("  CPU in all", [(two["parent"] + two["workers"]) / one["parent"] for one, two in pairs])
+    _ratio("  CPU of the parent", [two["parent"] / one["parent"] for one, two in pairs])
+
+
+def many_articles(path: str, jobs: int) -> Times:
+    """Seconds from the first article to the last, and those of the processors, when all is loaded."""
+    from mfcx import Extractor
+    from mfcx.commands.outcomes import find_outcomes
+    from mfcx.reading import read_articles
+
+    def spent(who: int) -> float:
+        usage = resource.getrusage(who)
+        return usage.ru_utime + usage.ru_stime
+
+    extractor = Extractor()
+    extractor.load()
+    before, began = spent(resource.RUSAGE_SELF), time.perf_counter()
+    with Path(os.devnull).open("wb") as out, closing(find_outcomes(extractor, read_articles([path]), jobs)) as outcomes:
+        for outcome in outcomes:
+            out.write(outcome)  # type: ignore[arg-type]  # no failure among bundled articles
+    return {
+        "time": time.perf_counter() - began,
+        "parent": spent(resource.RUSAGE_SELF) - before,
+        "workers": spent(resource.RUSAGE_CHILDREN),
+    }
 
 
 def _commands() -> None:
