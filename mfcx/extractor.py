@@ -35,7 +35,7 @@ class Extractor:
 
     def extract_article(self, article: Article) -> Record:
         """The record of an article that was read already; `InputError` where it holds no words."""
-        return self.to_record(self.read_article(article))
+        return self.make_record(self.read_article(article))
 
     def read_article(self, article: Article) -> Document:
         """All that was found in an article, with the lines of its page; `InputError` where it holds no words."""
@@ -44,7 +44,7 @@ class Extractor:
         check_words(article.text, article.source, article.line)
         return run(article, self._packs, ledger=self._ledger)
 
-    def to_record(self, document: Document) -> Record:
+    def make_record(self, document: Document) -> Record:
         """What was found, as the record of the article."""
         packs = {pack.id: pack.version for pack in self._packs}
         return to_record(document, packs=packs, with_text=self._with_text)

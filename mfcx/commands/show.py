@@ -48,7 +48,7 @@ def command(ctx: click.Context, paths: tuple[str, ...], choices: Choices) -> Non
             continue
         try:
             document = extractor.read_article(item)
-            record = extractor.to_record(document)
+            record = extractor.make_record(document)
         except Exception as error:  # one article must not stop the others
             report(place_of(item.source, item.line), describe(error))
             failed = True
