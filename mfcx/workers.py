@@ -61,7 +61,8 @@ class _Pool(Generic[T, R]):
     def __init__(self, work: Callable[[T], R], jobs: int) -> None:
         self._work = work
         self._context = get_context("fork")
-        self._workers = [self._start() for _ in range(jobs)]
+        self._jobs = jobs
+        self._workers: list[_Worker[T, R]] = []
         self._slots: deque[_Slot[T, R]] = deque()
         self._ahead = jobs * _AHEAD
 
@@ -69,9 +70,8 @@ class _Pool(Generic[T, R]):
         """The results in order; an item is read when a worker is free for it."""
         more = True
         while more or self._slots:
-            free = next((worker for worker in self._workers if worker.slot is None), None)
-            if more and free is not None and len(self._slots) < self._ahead:
-                more = self._take(items, free)
+            if more and len(self._slots) < self._ahead and self._has_room():
+                more = self._take(items)
             else:
                 self._receive()
             while self._slots and self._slots[0].done:
@@ -85,13 +85,24 @@ class _Pool(Generic[T, R]):
         for worker in self._workers:
             worker.process.join()
 
-    def _take(self, items: Iterator[T], worker: _Worker[T, R]) -> bool:
+    def _has_room(self) -> bool:
+        return len(self._workers) < self._jobs or any(worker.slot is None for worker in self._workers)
+
+    def _take(self, items: Iterator[T]) -> bool:
         for item in items:
             slot: _Slot[T, R] = _Slot(item)
             self._slots.append(slot)
-            self._give(worker, slot)
+            self._give(self._free_worker(), slot)
             return True
         return False
+
+    def _free_worker(self) -> _Worker[T, R]:
+        """One that has nothing to do, else a new one: few items start no more workers than they need."""
+        for worker in self._workers:
+            if worker.slot is None:
+                return worker
+        self._workers.append(self._start())
+        return self._workers[-1]
 
     def _give(self, worker: _Worker[T, R], slot: _Slot[T, R]) -> None:
         worker.slot = slot
