@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from mfcx.commands.options import date_option, encoding_option
-from mfcx.reading.choices import FORMATS, MAX_BYTES, Choices
+from mfcx.reading.choices import FORMATS, MAX_BYTES, MAX_CHARS, Choices
 
 _SIZE = re.compile(r"(\d{1,15})([KMG]?)B?", re.IGNORECASE)
 _FACTORS = {"": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30}  # as in ripgrep
@@ -53,6 +53,14 @@ _OPTIONS = (
         show_default=True,
         callback=_to_bytes,
         help="Largest file or JSON line to read, as it is decompressed, e.g. 500K or 20M.",
+    ),
+    click.option(
+        "--max-chars",
+        metavar="N",
+        type=click.IntRange(1),
+        default=MAX_CHARS,
+        show_default=True,
+        help="Longest article to work on, in characters.",
     ),
 )
 

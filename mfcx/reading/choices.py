@@ -7,6 +7,7 @@ from datetime import date as day
 from msgspec import Struct
 
 MAX_BYTES = 20_000_000
+MAX_CHARS = 1_000_000  # hundreds of pages of news; a text of nothing but figures takes a minute
 FORMATS = ("txt", "html", "jsonl")
 
 
@@ -24,4 +25,5 @@ class Choices(Struct, frozen=True):
     id_field: str | None = None
     date_field: str | None = None
     keep: tuple[str, ...] = ()
+    max_chars: int = MAX_CHARS  # of the text of one article
     max_bytes: int = MAX_BYTES  # of one article: a file as it is inflated, or one line of JSON Lines

@@ -32,7 +32,8 @@ def read_articles(
         try:
             if found.error is not None:
                 raise found.error
-            yield from _reader(found, how)(found, how)
+            for item in _reader(found, how)(found, how):
+                yield _limited(item, how.max_chars)
         except InputError as error:
             yield error
 
@@ -48,6 +49,13 @@ def check_words(text: str, source: str = "-", line: int | None = None) -> None:
         raise InputError("empty", source, line)
     if not any(char.isalpha() for char in text):
         raise InputError("no words in it" if text.strip() else "blank", source, line)
+
+
+def _limited(item: Article | InputError, most: int) -> Article | InputError:
+    """The time goes with the length of the text, not with the bytes around it."""
+    if isinstance(item, InputError) or len(item.text) <= most:
+        return item
+    return InputError(f"longer than {most} characters, the limit of --max-chars", item.source, item.line)
 
 
 def _reader(found: Input, how: Choices) -> Reader:
