@@ -6,6 +6,7 @@ a closed pipe, 143 after SIGTERM. A command module is imported only when it is c
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import signal
@@ -13,7 +14,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
-from typing import IO
+from typing import IO, Any
 
 import click
 
@@ -21,6 +22,7 @@ from mfcx import __version__
 
 # one module each in mfcx/commands, with a click command named `command`; in the order of --help
 COMMANDS = ("extract", "parse", "check", "show", "table", "schema", "eval", "diff", "rules", "completion")
+WRITES_FILES = "extract"  # and needs no standard output then
 INTERRUPTED = 130
 PIPE_CLOSED = 141
 TERMINATED = 143
@@ -36,8 +38,29 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
+        if sys.stdout is None and cmd_name != WRITES_FILES:
+            _say(OSError(errno.EBADF, "it is closed"))
+            ctx.exit(1)
         command: click.Command = import_module(f"mfcx.commands.{cmd_name}").command
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches  # noqa: PLC0415 - for a slip of the fingers
+
+            near = get_close_matches(args[0], COMMANDS, 1)
+            hint = f" Did you mean {near[0]!r}?" if near else ""
+            ctx.fail(f"No such command {args[0]!r}.{hint}")
+        return super().resolve_command(ctx, args)
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        try:
+            return super().main(*args, **extra)
+        except OSError as error:  # what --help and --version could not write
+            _say(error)
+            sys.exit(1)
 
     def invoke(self, ctx: click.Context) -> object:
         try:
@@ -51,9 +74,16 @@ class Commands(click.Group):
             ctx.exit(PIPE_CLOSED)
         except OSError as error:
             # the output: errors of inputs are handled where they are read
-            message = error.strerror or str(error)
-            click.echo(f"mfcx: {error.filename}: {message}" if error.filename else f"mfcx: {message}", err=True)
+            _say(error)
             ctx.exit(1)
+
+
+def _say(error: OSError) -> None:
+    """One line for an output that could not be written: standard output, where it has no name."""
+    # what the system says of standard output names no file
+    place = error.filename or (error.strerror and "standard output")
+    click.echo(f"mfcx: {place}: {error.strerror or error}" if place else f"mfcx: {error}", err=True)
+    _discard(sys.stdout)
 
 
 @contextmanager
@@ -70,11 +100,13 @@ def _ending_in_order() -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
-def _discard(stream: IO[str]) -> None:
+def _discard(stream: IO[str] | None) -> None:
     """What is still buffered for a reader that has gone must not raise again at the end of the process."""
+    if stream is None:
+        return
     try:
         stream.flush()
-    except BrokenPipeError:
+    except OSError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 

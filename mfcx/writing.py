@@ -79,12 +79,17 @@ def _parquet_writer(stream: IO[bytes]) -> Iterator[WriteLine]:
 
 @contextmanager
 def _open_file(path: str, *, resume: bool = False, keep: bool = False) -> Iterator[IO[bytes]]:
-    if _is_special(path):
-        with Path(path).open("wb") as stream:
-            yield stream
-    else:
-        with _replacing(Path(path), resume=resume, keep=keep) as stream:
-            yield stream
+    try:
+        if _is_special(path):
+            with Path(path).open("wb") as stream:
+                yield stream
+        else:
+            with _replacing(Path(path), resume=resume, keep=keep) as stream:
+                yield stream
+    except OSError as error:
+        if error.errno == errno.ENOSPC and error.filename is None:
+            error.filename = path  # a write does not say which file it was
+        raise
 
 
 def _is_special(path: str) -> bool:

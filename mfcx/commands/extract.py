@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mfcx.commands.failures import errors_option, open_failures
+from mfcx.commands.failures import check_outputs, errors_option, open_failures
 from mfcx.commands.formats import bom_option, check_format, format_option
 from mfcx.commands.input_options import input_options, keep_option
 from mfcx.commands.options import INPUTS, choose_inputs, report, rules_option, usable
@@ -28,7 +28,7 @@ _FAILED_BEFORE = "failed before the run was resumed, not tried again"
 @rules_option
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE; until all is done, to FILE.part.")
 @click.option("--resume", is_flag=True, help="Go on with FILE.part of an interrupted run, after its last record.")
-@click.option("-j", "--jobs", type=click.IntRange(1), default=1, metavar="N", help="Work in N processes.")
+@click.option("-j", "--jobs", type=click.IntRange(1, 1000), default=1, metavar="N", help="Work in N processes.")
 @errors_option
 @format_option
 @bom_option
@@ -71,8 +71,7 @@ def command(
     check_format(form, output, bom=bom, with_text=with_text, ledger=ledger)
     if resume and (output in (None, "-") or form != "jsonl"):
         raise click.UsageError("--resume goes on with a file of records: it needs -o FILE and --format jsonl")
-    if errors is not None and errors == output:
-        raise click.UsageError("--output and --errors are one file")
+    check_outputs(inputs, output, errors)
     # after the options were checked, so that wrong usage and --help are answered at once
     from mfcx.commands.outcomes import find_outcomes  # noqa: PLC0415
     from mfcx.extractor import Extractor  # noqa: PLC0415

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
 import click
 
-from mfcx.commands.options import report
+from mfcx.commands.options import report, visible
 from mfcx.reading.errors import InputError, place_of
 
 
@@ -49,6 +49,25 @@ def _check_path(ctx: click.Context, param: click.Parameter, value: str | None) -
     if value == "-":
         raise click.BadParameter("standard output is for records: name a file")
     return value
+
+
+def check_outputs(inputs: Sequence[str], output: str | None, errors: str | None) -> None:
+    """Refuses files that would be written twice, and to replace an article by its record."""
+    if output == "":
+        raise click.UsageError("--output is empty")
+    if errors is not None and errors == output:
+        raise click.UsageError("--output and --errors are one file")
+    for option, path in (("--output", output), ("--errors", errors)):
+        if path is not None and any(_is_file(path, one) for one in inputs):
+            raise click.UsageError(f"{option} is an input, too: {visible(path)}")
+
+
+def _is_file(path: str, other: str) -> bool:
+    """Whether both are names of one file that is there."""
+    try:
+        return Path(path).is_file() and Path(path).samefile(other)
+    except (OSError, ValueError):
+        return False
 
 
 errors_option = click.option(

@@ -18,6 +18,8 @@ Loaded = TypeVar("Loaded")
 
 def choose_inputs(paths: Sequence[str]) -> tuple[str, ...]:
     """The paths given, else standard input where something is piped into it."""
+    if "" in paths:
+        raise click.UsageError("a path is empty")  # an unset variable of the shell
     if paths:
         return tuple(paths)
     if sys.stdin is None or sys.stdin.isatty():
@@ -55,7 +57,7 @@ def _check_encoding(ctx: click.Context, param: click.Parameter, value: str | Non
     try:
         "".encode(value)  # codecs.lookup alone lets through rot13 and base64, which are no encodings of text
         return codecs.lookup(value).name
-    except LookupError:
+    except (LookupError, UnicodeError):
         raise click.BadParameter(f"{value!r} is not the name of an encoding") from None
 
 

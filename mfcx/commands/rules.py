@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from mfcx.commands.options import describe, report, report_input, rules_option, usable, visible
+from mfcx.commands.options import choose_inputs, describe, report, report_input, rules_option, usable, visible
 from mfcx.reading.errors import InputError
-from mfcx.reading.paths import STDIN
+from mfcx.reading.paths import FORMAT_OF_SUFFIX, STDIN
 
 if TYPE_CHECKING:
     from mfcx.document import Article
@@ -110,7 +111,7 @@ def _articles(inputs: tuple[str, ...]) -> Iterator[Article | InputError]:
     from mfcx.document import Article  # noqa: PLC0415 - see above
     from mfcx.reading import read_articles  # noqa: PLC0415
 
-    for one in inputs:
+    for one in choose_inputs(inputs):
         if one == STDIN or _is_path(one):
             yield from read_articles([one])
         else:
@@ -118,8 +119,9 @@ def _articles(inputs: tuple[str, ...]) -> Iterator[Article | InputError]:
 
 
 def _is_path(text: str) -> bool:
+    """A file that is there, or a word that can only be the name of one."""
     try:
-        return Path(text).exists()
+        return Path(text).exists() or (not re.search(r"\s", text) and Path(text).suffix in FORMAT_OF_SUFFIX)
     except (OSError, ValueError):  # longer than any name, or with a null in it
         return False
 

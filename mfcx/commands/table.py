@@ -53,6 +53,8 @@ def command(ctx: click.Context, outputs: tuple[str, ...], form: str) -> None:
 
     errors: list[InputError] = []
     rows = pivot(_read(inputs, errors))
+    if errors and not rows:
+        ctx.exit(1)
     {"table": _print_table, "csv": _print_csv, "markdown": _print_markdown}[form](rows)
     ctx.exit(1 if errors else 0)
 
@@ -64,11 +66,20 @@ def _read(paths: tuple[str, ...], errors: list[InputError]) -> Iterator[Record]:
 
     for path in paths:
         for item in read_outputs(path, Record):
-            if isinstance(item, InputError):
-                report_input(item)
-                errors.append(item)
-            else:
+            wrong = item if isinstance(item, InputError) else _check_schema(item, path)
+            if wrong is not None:
+                report_input(wrong)
+                errors.append(wrong)
+            elif isinstance(item, Record):
                 yield item
+
+
+def _check_schema(record: Record, path: str) -> InputError | None:
+    from mfcx.record import SCHEMA  # noqa: PLC0415 - see above
+
+    if record.schema == SCHEMA:
+        return None
+    return InputError(f"the record of {record.id!r} has the schema {record.schema!r}, not {SCHEMA!r}", path)
 
 
 def _cells(row: Row, articles: int) -> list[str]:

@@ -6,6 +6,8 @@ from typing import Any
 
 import msgspec
 
+from mfcx.record import SCHEMA
+
 Span = tuple[int, int]
 Amounts = dict[str, float | None]
 
@@ -97,6 +99,7 @@ class Found(msgspec.Struct, frozen=True):
     """What of a record is compared; an article without a record has nothing of it."""
 
     id: str | int
+    schema: str = SCHEMA
     metrics: list[FoundMetric] = []
     published: str | None = None
     region: str | None = None
