@@ -52,6 +52,13 @@ def _edge_words(side: str) -> EdgeWords:
     return EdgeWords(markers, ends=side == "before")
 
 
+@cache
+def _verbs() -> EdgeWords:
+    """The words that a marker before a number may end with, where words of a phrase stand between."""
+    rows = (row for row in read_table("bounds") if row["side"] == "before" and row["gap"] == "1")
+    return EdgeWords((row["marker"] for row in rows), ends=True)
+
+
 def _longest(tokens: Sequence[Token], stop: int, fits: Callable[[_Marker], bool] = lambda _: True) -> Bound | None:
     """The marker before token `stop` that reaches furthest back, of those that fit."""
     if stop < 1 or not _edge_words("before")[tokens[stop - 1].lower]:
@@ -59,14 +66,6 @@ def _longest(tokens: Sequence[Token], stop: int, fits: Callable[[_Marker], bool]
     found = ((first, marker) for first, marker in _markers("before").ending(tokens, stop) if fits(marker))
     first, marker = min(found, key=lambda hit: hit[0], default=(stop, None))
     return None if marker is None else Bound(marker.cmp, first, stop, marker.text)
-
-
-def _open_gap(tokens: Sequence[Token], stop: int) -> int:
-    """How many words of a phrase stand before `stop`: «не превышает установленных нормативом | 15 минут»."""
-    gap = 0
-    while gap < _MAX_GAP and gap < stop and _stands_in_gap(tokens[stop - gap - 1].text):
-        gap += 1
-    return gap
 
 
 @lru_cache(maxsize=20_000)
@@ -88,11 +87,18 @@ def find_bound_before(tokens: Sequence[Token], number: int) -> Bound | None:
 
 
 def _across_gap(tokens: Sequence[Token], number: int) -> Bound | None:
-    for gap in range(1, _open_gap(tokens, number) + 1):
-        bound = _longest(tokens, number - gap, lambda marker: marker.by_verb and not marker.after_preposition)
-        if bound is not None:
+    """Words of a phrase stand before the number: «не превышает | установленных нормативом | 15 минут»."""
+    verbs = _verbs()
+    for stop in range(number - 1, max(0, number - 1 - _MAX_GAP), -1):
+        if not _stands_in_gap(tokens[stop].text):
+            return None
+        if verbs[tokens[stop - 1].lower] and (bound := _longest(tokens, stop, _reaches_over_gap)) is not None:
             return bound
     return None
+
+
+def _reaches_over_gap(marker: _Marker) -> bool:
+    return marker.by_verb and not marker.after_preposition
 
 
 def find_bound_after(tokens: Sequence[Token], at: int) -> Bound | None:
