@@ -10,7 +10,9 @@ from msgspec import Struct
 from mfcx.document import Document, Metric, Quantity, Sentence, Span
 from mfcx.morphology import readings
 from mfcx.patterns import PatternTable
-from mfcx.quantities import Context, find_measured, read_sentence
+from mfcx.quantities import Context, Reading, find_measured, read_sentence
+from mfcx.quantities.sentence import NOTHING_READ, may_hold_numerals
+from mfcx.quantities.traits import see
 from mfcx.quantities.units import counts_things, unit_okei
 from mfcx.tables import read_table
 
@@ -26,7 +28,7 @@ class _Memory(Struct):
     counted: Quantity | None = None
     fresh: bool = False  # `counted` stands in the sentence just before
     last: Quantity | None = None
-    measured: str | None = None
+    head: Sentence | None = None  # where the list began that goes on
     money: bool = False
 
     def context(self, sentence: Sentence, *, continues: bool) -> Context:
@@ -36,7 +38,7 @@ class _Memory(Struct):
         return Context(
             counted=self.counted if self.fresh or continues or noun is None else None,
             last=self.last if near else None,
-            measured=self.measured if continues else None,
+            measured=find_measured(self.head.tokens) if continues and self.head is not None else None,
             money=self.money,
             noun=noun,
             continues=continues,
@@ -48,7 +50,7 @@ class _Memory(Struct):
         self.counted, self.fresh = found or self.counted, found is not None
         self.last = quantities[-1] if quantities else None
         self.money = self.money or any(q.okei == _ROUBLE for q in quantities)
-        self.measured = self.measured if continues else find_measured(sentence.tokens)
+        self.head = self.head if continues else sentence
         self.previous = sentence
 
 
@@ -57,12 +59,19 @@ def find_metrics(document: Document) -> None:
     memory = _Memory()
     for sentence in document.sentences:
         continues = memory.previous is not None and goes_on(document.text, sentence, memory.previous)
-        reading = read_sentence(sentence, document.text, memory.context(sentence, continues=continues))
+        reading = _read(document, sentence, memory, continues=continues)
         document.readings.append(reading)
         document.numerals += reading.others
         for quantity in reading.quantities:
             document.metrics.append(Metric(quantity, sentence, [Span(quantity.start, quantity.stop)]))
         memory.take(sentence, reading.quantities, continues=continues)
+
+
+def _read(document: Document, sentence: Sentence, memory: _Memory, *, continues: bool) -> Reading:
+    places = see(sentence.tokens)
+    if not may_hold_numerals(places):
+        return NOTHING_READ  # as every third
+    return read_sentence(sentence, document.text, memory.context(sentence, continues=continues), places)
 
 
 def _is_count(quantity: Quantity) -> bool:
@@ -93,8 +102,7 @@ def is_list_row(text: str, sentence: Sentence) -> bool:
 
 def goes_on(text: str, sentence: Sentence, previous: Sentence) -> bool:
     """Whether a sentence counts what the one before did: a list row, or «Из них …»."""
-    before = text[previous.start : previous.stop].rstrip()
-    if before.endswith(_LIST_ENDS) and sentence.line != previous.line:
+    if sentence.line != previous.line and previous.tokens and previous.tokens[-1].text.endswith(_LIST_ENDS):
         return True
     if is_list_row(text, sentence) and is_list_row(text, previous):
         return True

@@ -22,6 +22,7 @@ from mfcx.quantities.numbered import drop_grades, drop_numbered
 from mfcx.quantities.numerals import Number
 from mfcx.quantities.ones import find_counted_ones, is_one
 from mfcx.quantities.scene import Context, Scene
+from mfcx.quantities.traits import FIGURE_TRAITS, Places
 from mfcx.quantities.units import unit_symbol
 from mfcx.tables import words
 
@@ -96,7 +97,8 @@ def assemble(
             drafts.append(Draft(kept_number, number.first, kept_number.last, abs(number.value)))
     if not drafts:
         return [], idle
-    scene = Scene(tokens, drafts, find_cues(tokens), context, _tokens_within(tokens, claimed))
+    places = Places(FIGURE_TRAITS, tokens)
+    scene = Scene(tokens, drafts, find_cues(tokens, places), places, context, _tokens_within(tokens, claimed))
     for step in STEPS:
         step(scene)
     quantities = []
@@ -106,8 +108,10 @@ def assemble(
         else:
             quantities.append(draft.freeze(tokens))
     # by their ends: a number may have lost the dash before it
-    kept = {*(n.stop for n in idle), *(part.stop for q in quantities for part in q.numbers)}
+    kept = {n.stop for n in idle}
+    for quantity in quantities:
+        kept.update([part.stop for part in quantity.numbers])
     # a denominator such as the 1000 of «на 1000 населения»
-    rest = [_without_full_stop(tokens, n) for n in numbers]
+    rest = [*numbers[:-1], _without_full_stop(tokens, numbers[-1])]
     idle += [Numeral(n.start, n.stop, _rest_kind(scene, n)) for n in rest if n.stop not in kept]
     return quantities, sorted(idle, key=lambda n: n.start)

@@ -14,6 +14,7 @@ from mfcx.quantities.drafts import Draft, shared_multiplier
 from mfcx.quantities.inheriting import heads_clause, points_back, says_value
 from mfcx.quantities.numerals import Number
 from mfcx.quantities.scene import PERCENT, SCORE, SHARE, TIMES, Scene, lower
+from mfcx.quantities.traits import FIGURE_TRAITS
 from mfcx.quantities.units import Unit, find_symbol, find_unit, is_acronym, okei_of, unit_kind
 from mfcx.tables import words
 
@@ -148,7 +149,7 @@ def find_coefficients(scene: Scene) -> None:
         for i, draft in enumerate(scene.drafts)
         if not draft.unit_name and not draft.number.multiplier and draft.number.kind == "cardinal" and draft.first
     ]
-    if not bare or not any(_is_coefficient(token.lower) for token in tokens):
+    if not bare or not scene.places.held & _COEFFICIENT:
         return
     at = -1
     named: list[int] = []  # where the last noun of a ratio stands before each token
@@ -174,6 +175,9 @@ def _names_ratio(tokens: Sequence[Token], at: int) -> bool:
 @lru_cache(maxsize=20_000)
 def _is_coefficient(form: str) -> bool:
     return form.isalpha() and not words("coefficient").isdisjoint(lemmas(form))
+
+
+_COEFFICIENT = FIGURE_TRAITS.add(_is_coefficient)
 
 
 def look_left(scene: Scene) -> None:

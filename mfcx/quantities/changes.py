@@ -15,6 +15,7 @@ from mfcx.document import Change, Token
 from mfcx.morphology import lemmas
 from mfcx.patterns import PatternTable
 from mfcx.quantities.forms import Forms
+from mfcx.quantities.traits import FIGURE_TRAITS, Places
 from mfcx.tables import fold, read_table
 
 _CLAUSE_ENDS = frozenset(",;:()")
@@ -39,10 +40,10 @@ def _by_lemma() -> dict[str, tuple[str, int, bool]]:
     }
 
 
-def find_cues(tokens: Sequence[Token]) -> list[Cue]:
+def find_cues(tokens: Sequence[Token], places: Places) -> list[Cue]:
     """All words of change of a sentence, in order."""
-    found = [(at, cue) for at, token in enumerate(tokens) if (cue := _words_of_change[token.lower]) is not None]
-    return [Cue(at, *cue) for at, cue in found if not _is_name(tokens, at)]
+    found = [(at, _words_of_change[places.forms[at]]) for at in places.of(_TELLS_CHANGE)]
+    return [Cue(at, *cue) for at, cue in found if cue is not None and not _is_name(tokens, at)]
 
 
 def _cue_of(form: str) -> tuple[str, int, bool] | None:
@@ -54,6 +55,7 @@ def _cue_of(form: str) -> tuple[str, int, bool] | None:
 
 
 _words_of_change = Forms(_cue_of)
+_TELLS_CHANGE = FIGURE_TRAITS.add(_words_of_change.__getitem__)
 
 
 def _is_name(tokens: Sequence[Token], at: int) -> bool:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from mfcx.document import Token
 from mfcx.morphology import inflect, lemmas, readings
 from mfcx.quantities.bounds import Bound, find_bound_after, find_bound_before
 from mfcx.quantities.drafts import Draft
-from mfcx.quantities.rates import Rate, find_rate, find_rate_cue
+from mfcx.quantities.rates import OPENS_BASE, RATE_CUE, Rate, find_rate, find_rate_cue
 from mfcx.quantities.scene import MONEY, PERCENT, PERSON, SHARE, TIMES, Scene, lower
 from mfcx.quantities.units import counts_things, unit_kind
 from mfcx.tables import fold, words
@@ -79,6 +79,7 @@ def _bound_by_from(tokens: Sequence[Token], draft: Draft) -> None:
 def set_rates(scene: Scene) -> None:
     """What the quantity is counted per, beside the unit or elsewhere in the clause."""
     tokens = scene.tokens
+    cues, prefixes = scene.places.of(RATE_CUE), scene.places.of(OPENS_BASE)
     for i, draft in enumerate(scene.drafts):
         if draft.source and not draft.per:
             draft.per = draft.source.per
@@ -95,8 +96,11 @@ def set_rates(scene: Scene) -> None:
         if unit in (PERCENT, TIMES, SHARE):
             continue
         floor = scene.drafts[i - 1].last if i else 0
-        draft.per = _told_base(scene, i) or find_rate_cue(tokens, floor, draft.first, money=unit in MONEY)
-        draft.per = draft.per or _prefixed_rate(tokens, floor, draft)
+        draft.per = _told_base(scene, i)
+        if draft.per is None and _within(cues, floor, draft.first):
+            draft.per = find_rate_cue(tokens, floor, draft.first, money=unit in MONEY)
+        if draft.per is None and (opening := _within(prefixes, floor, draft.first)):
+            draft.per = _prefixed_rate(tokens, opening, draft)
 
 
 def _base_after(scene: Scene, at: int) -> Rate | None:
@@ -134,12 +138,12 @@ def _rate_of_each(tokens: Sequence[Token], at: int) -> Rate | None:
     return find_rate(tokens, each + 1) if single and lower(tokens, each + 1) in words("in") else None
 
 
-def _prefixed_rate(tokens: Sequence[Token], first: int, draft: Draft) -> str | None:
-    """«На 100 браков пришлось 84 развода», «с гектара собирают по 40 центнеров»."""
-    prefixes = _rate_prefixes()
-    places = [at for at, token in enumerate(tokens[first : draft.first], first) if token.lower in prefixes]
-    if not places:
-        return None
+def _within(places: Sequence[int], first: int, last: int) -> list[int]:
+    return [at for at in places if first <= at < last]
+
+
+def _prefixed_rate(tokens: Sequence[Token], places: Sequence[int], draft: Draft) -> str | None:
+    """«На 100 браков пришлось 84 развода», «с гектара собирают по 40 центнеров»; `places` are of «на», «с», «за»."""
     shared = unit_kind(draft.unit_name) == "measure" and lower(tokens, draft.first - 1) in words("distributive")
     for at in places:
         rate = find_rate(tokens, at)
@@ -148,11 +152,6 @@ def _prefixed_rate(tokens: Sequence[Token], first: int, draft: Draft) -> str | N
         if rate and (opens or yields) and rate.last <= draft.first:
             return rate.per
     return None
-
-
-@cache
-def _rate_prefixes() -> frozenset[str]:
-    return words("by") | words("per_measure")
 
 
 def drop_bases(scene: Scene) -> None:

@@ -12,12 +12,12 @@ from functools import cache
 from mfcx.document import Numeral, Sentence
 from mfcx.morphology import lemmas
 from mfcx.quantities.addresses import by_contact, by_index, by_street
-from mfcx.quantities.marked_row import SYMBOLS, Row, cues, mark_before, marks
+from mfcx.quantities.marked_row import HOURS, OPEN_QUOTE, OPEN_QUOTES, SYMBOLS, Row, cues, mark_before, marks
 from mfcx.quantities.marked_shapes import by_code, by_list, by_shape
 from mfcx.quantities.schedules import by_schedule
+from mfcx.quantities.traits import Places, see
 from mfcx.tables import fold, read_table
 
-_OPEN_QUOTES = frozenset('«"“„')
 _CLOSE_QUOTES = frozenset('»"”')
 _NAME_TOKENS = 7  # longer quotes are speech, not names
 _YEAR = 4  # digits
@@ -90,7 +90,7 @@ def _months() -> frozenset[str]:
 
 def _by_quotes(row: Row) -> Iterator[Numeral]:
     """A short name in quotes that ends with a number («Губерния 5»), or any number in a named thing."""
-    if _OPEN_QUOTES.isdisjoint(row.lowers):
+    if not row.held & OPEN_QUOTE:
         return
     opened: int | None = None
     for index, token in enumerate(row.tokens):
@@ -98,7 +98,7 @@ def _by_quotes(row: Row) -> Iterator[Numeral]:
             if index - opened <= _NAME_TOKENS:
                 yield from _in_name(row, opened, index)
             opened = None
-        elif token.text in _OPEN_QUOTES:
+        elif token.text in OPEN_QUOTES:
             opened = index
 
 
@@ -132,11 +132,12 @@ _FINDERS: tuple[Callable[[Row], Iterator[Numeral]], ...] = (
 )
 
 
-def find_marked(sentence: Sentence, text: str) -> list[Numeral]:
+def find_marked(sentence: Sentence, text: str, places: Places | None = None) -> list[Numeral]:
     """Phones, laws, addresses, codes and the like, in order, none overlapping: «№ 210-ФЗ» is a law."""
-    row = Row(sentence, text)
-    if not row.hours:
+    places = places or see(sentence.tokens)
+    if not places.held & HOURS:
         return []
+    row = Row(sentence, text, places)
     found: list[Numeral] = []
     starts: list[int] = []
     for finder in _FINDERS if row.digits else (by_schedule,):

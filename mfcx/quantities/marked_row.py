@@ -6,11 +6,12 @@ from functools import cache, lru_cache
 
 from mfcx.document import Numeral, Sentence
 from mfcx.morphology import lemmas, readings
-from mfcx.quantities.forms import Forms
 from mfcx.quantities.number_lexicon import lexicon
+from mfcx.quantities.traits import TRAITS, Places
 from mfcx.stored import expression
 from mfcx.tables import fold, read_table
 
+OPEN_QUOTES = frozenset('«"“„')
 SYMBOLS = frozenset("%‰₽$€°")
 _CUT_OFF = expression(r"([^\W\d_]++)\.[^\S\n]*+$")
 _CLOSING = frozenset(',;.!?)%»"')  # what may stand behind any number
@@ -65,30 +66,31 @@ def is_street(form: str) -> bool:
     return may_be and not streets().isdisjoint(lemmas(form))
 
 
-def _place_of(form: str) -> str:
-    """What a form is to the finders: digits, an hour in words, a street, or nothing, as most are."""
-    if form[:1].isdecimal():
-        return "digits"
-    if form in hour_words():
-        return "hour"
-    return "street" if is_street(form) else ""
+def _is_hour_word(form: str) -> bool:
+    return form in hour_words()
 
 
-_places = Forms(_place_of)
+def _names_street(form: str) -> bool:
+    return not form[:1].isdecimal() and form not in hour_words() and is_street(form)
+
+
+DIGITS = TRAITS.add(lambda form: form[:1].isdecimal())
+_HOUR_WORD = TRAITS.add(_is_hour_word)
+_STREET = TRAITS.add(_names_street)
+OPEN_QUOTE = TRAITS.add(OPEN_QUOTES.__contains__)
+CLOSE_BRACKET = TRAITS.add(")".__eq__)
+HOURS = DIGITS | _HOUR_WORD  # nothing is marked in a sentence without any
 
 
 class Row:
     """The tokens of a sentence with look-ups that stay inside it, and the places where the finders have work."""
 
-    __slots__ = ("digits", "hours", "lowers", "start", "stop", "streets", "text", "tokens")
+    __slots__ = ("digits", "held", "hours", "lowers", "start", "stop", "streets", "text", "tokens")
 
-    def __init__(self, sentence: Sentence, text: str) -> None:
+    def __init__(self, sentence: Sentence, text: str, places: Places) -> None:
         self.tokens, self.text, self.start, self.stop = sentence.tokens, text, sentence.start, sentence.stop
-        self.lowers = [token.lower for token in self.tokens]
-        places = [(at, place) for at, form in enumerate(self.lowers) if (place := _places[form])]
-        self.digits = [at for at, place in places if place == "digits"]
-        self.hours = [at for at, place in places if place != "street"]
-        self.streets = [at for at, place in places if place == "street"]
+        self.lowers, self.held = places.forms, places.held
+        self.digits, self.hours, self.streets = places.of(DIGITS), places.of(HOURS), places.of(_STREET)
 
     def lower(self, index: int) -> str:
         """The folded token at an index, or an empty string outside the sentence."""

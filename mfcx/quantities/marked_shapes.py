@@ -8,7 +8,7 @@ from functools import cache
 import regex
 
 from mfcx.document import Numeral
-from mfcx.quantities.marked_row import Row, cues, marks
+from mfcx.quantities.marked_row import CLOSE_BRACKET, Row, cues, marks
 from mfcx.stored import expression
 from mfcx.tables import fold
 
@@ -138,7 +138,7 @@ def by_list(row: Row) -> Iterator[Numeral]:
         head = _list_head().match(row.text, row.start, row.stop)
         if head:
             yield Numeral(head.start(1), head.end(1), "list")
-    if ")" in row.lowers:
+    if row.held & CLOSE_BRACKET:
         for match in _list_inside().finditer(row.text, row.start, row.stop):
             yield Numeral(match.start(1), match.end(1), "list")
 

@@ -14,13 +14,13 @@ from functools import cache, lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mfcx.document import Sentence, Span, Token
+from mfcx.document import Sentence, Span
 from mfcx.morphology import lemmas, readings
-from mfcx.quantities.forms import Forms
 from mfcx.quantities.number_amounts import AMOUNT_KINDS, Amounts
 from mfcx.quantities.number_digits import MAX_DIGITS, vulgar_fraction
 from mfcx.quantities.number_lexicon import NO_CASES, cues, kinds_of, lexicon, phrases, split_compound
 from mfcx.quantities.number_row import Cell, Part, cells_of, entry_of, pieces_of
+from mfcx.quantities.traits import TRAITS, Places, see
 from mfcx.segments import split_tokens
 
 _PLACES = 4  # of what no finite decimal holds
@@ -229,13 +229,12 @@ def _looks_of(form: str) -> Iterator[str]:
         yield _VULGAR
 
 
-def _openings(tokens: Sequence[Token]) -> set[int]:
+def _openings(places: Places) -> set[int]:
     """The tokens that may begin a number, wholly or in part."""
-    found = {index for index, token in enumerate(tokens) if _beginnings[token.lower]}
+    found = set(places.of(OPENS_NUMBER))
     # «в», «на» and «с» are everywhere, but open a phrase only before a few words
-    firsts, seconds = phrases(), _second_words()
-    follows = [index for index, token in enumerate(tokens) if token.lower in seconds and index]
-    found.update([index - 1 for index in follows if tokens[index - 1].lower in firsts])
+    firsts, forms = phrases(), places.forms
+    found.update([index - 1 for index in places.of(GOES_ON_PHRASE) if index and forms[index - 1] in firsts])
     return found
 
 
@@ -248,12 +247,16 @@ def _opens_number(form: str) -> bool:
     return not only_phrases and bool(ways_of(form) or pieces_of(form))
 
 
-_beginnings = Forms(_opens_number)
-
-
 @cache
 def _second_words() -> frozenset[str]:
     return frozenset(second for seconds in phrases().values() for second in seconds)
+
+
+def _goes_on_phrase(form: str) -> bool:
+    return form in _second_words()
+
+
+OPENS_NUMBER, GOES_ON_PHRASE = TRAITS.add(_opens_number), TRAITS.add(_goes_on_phrase)
 
 
 def _wordy(cell: Cell) -> bool:
@@ -306,9 +309,9 @@ def _number(cells: list[Cell], start: int, part: Part) -> Number:
     )
 
 
-def find_numbers(sentence: Sentence, claimed: Sequence[Span] = ()) -> list[Number]:
+def find_numbers(sentence: Sentence, claimed: Sequence[Span] = (), places: Places | None = None) -> list[Number]:
     """All numbers of a sentence in order, none inside a claimed stretch: «с 5 до 27 тысяч» -> 5, 27000."""
-    opening = _openings(sentence.tokens)
+    opening = _openings(places or see(sentence.tokens))
     if not opening:
         return []
     cells = cells_of(sentence.tokens, claimed)

@@ -12,6 +12,7 @@ from mfcx.document import Token
 from mfcx.morphology import lemma, lemmas, readings
 from mfcx.patterns import PatternTable
 from mfcx.quantities.edges import EdgeWords
+from mfcx.quantities.traits import FIGURE_TRAITS
 from mfcx.quantities.units import find_symbol, find_unit, unit_kind
 from mfcx.tables import fold, read_table, words
 
@@ -53,9 +54,16 @@ def _edge_words(kind: str) -> EdgeWords:
     return EdgeWords((row["form"] for row in read_table("rates") if row["kind"] == kind), ends=kind == "prefix")
 
 
-@lru_cache(maxsize=20_000)
 def _is_of_cue(form: str) -> bool:
     return any(_edge_words(kind)[form] for kind in ("adverb", "adjective", "prefix"))
+
+
+def _opens_base(form: str) -> bool:
+    return form in words("by") or form in words("per_measure")
+
+
+# a rate said away from its unit has a word of the first, «на 100 браков пришлось 84 развода» one of the second
+RATE_CUE, OPENS_BASE = FIGURE_TRAITS.add(_is_of_cue), FIGURE_TRAITS.add(_opens_base)
 
 
 @lru_cache(maxsize=20_000)
@@ -166,8 +174,6 @@ def _single(tokens: Sequence[Token], at: int) -> Rate | None:
 
 def find_rate_cue(tokens: Sequence[Token], first: int, last: int, *, money: bool) -> str | None:
     """A rate said away from the unit, in tokens [first, last): «ежегодно МФЦ принимает порядка 1 млн обращений»."""
-    if not [token for token in tokens[first:last] if _is_of_cue(token.lower)]:
-        return None
     for kind in ("adverb", "adjective"):
         for _, stop, per in _cues(kind).inside(tokens, first, last):
             if not _tells_state(tokens[stop:last]) and (money or not _is_paid(tokens[stop:last])):

@@ -11,6 +11,7 @@ from mfcx.document import Quantity, Token
 from mfcx.quantities.changes import Cue
 from mfcx.quantities.drafts import Draft
 from mfcx.quantities.rates import Rate
+from mfcx.quantities.traits import Places
 from mfcx.quantities.units import unit_symbol
 
 # units that no word of the text need spell
@@ -41,6 +42,7 @@ class Scene(Struct):
     tokens: tuple[Token, ...]
     drafts: list[Draft]
     cues: list[Cue]
+    places: Places
     context: Context
     times: frozenset[int]  # tokens of dates, periods and the like
     ordinals: set[int] = field(default_factory=set)  # ends of numbers that say which one

@@ -10,9 +10,12 @@ from msgspec.structs import replace
 from mfcx.document import Numeral, Quantity, Sentence, Span
 from mfcx.quantities.assemble import assemble
 from mfcx.quantities.marked import find_marked
-from mfcx.quantities.numerals import find_numbers
+from mfcx.quantities.marked_row import HOURS
+from mfcx.quantities.numerals import GOES_ON_PHRASE, OPENS_NUMBER, find_numbers
 from mfcx.quantities.periods import TimePhrase, find_time_phrases
+from mfcx.quantities.periods.find import tells_time
 from mfcx.quantities.scene import NOTHING, Context
+from mfcx.quantities.traits import Places, see
 from mfcx.segments import split_sentences
 
 
@@ -24,12 +27,21 @@ class Reading(Struct, frozen=True):
     others: tuple[Numeral, ...]
 
 
-def read_sentence(sentence: Sentence, text: str, context: Context = NOTHING) -> Reading:
+NOTHING_READ = Reading((), (), ())
+
+
+def may_hold_numerals(places: Places) -> bool:
+    """Whether a sentence has a word with which a number or a time may begin: not «Школа открыта.»"""
+    return bool(places.held & (HOURS | OPENS_NUMBER | GOES_ON_PHRASE)) or tells_time(places)
+
+
+def read_sentence(sentence: Sentence, text: str, context: Context = NOTHING, places: Places | None = None) -> Reading:
     """The quantities of a sentence; `context` is what was counted last, for «Из них 19»."""
-    marked = find_marked(sentence, text)
-    times = [t for t in find_time_phrases(sentence) if not _overlaps(t, marked)]
+    places = places or see(sentence.tokens)
+    marked = find_marked(sentence, text, places)
+    times = [t for t in find_time_phrases(sentence, places) if not _overlaps(t, marked)]
     claimed = [*(Span(m.start, m.stop) for m in marked), *(Span(t.start, t.stop) for t in times)]
-    numbers = find_numbers(sentence, claimed)
+    numbers = find_numbers(sentence, claimed, places)
     quantities, idle = assemble(sentence, numbers, context, claimed)
     return Reading(tuple(quantities), tuple(times), (*marked, *idle))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
 from msgspec import Struct
@@ -28,6 +27,7 @@ from mfcx.quantities.periods.lexicon import (
 from mfcx.quantities.periods.marks import INTRODUCING, may_mark, read_mark
 from mfcx.quantities.periods.numbers import YEARS
 from mfcx.quantities.periods.when import When
+from mfcx.quantities.traits import TRAITS, Places, see
 from mfcx.stored import expression
 
 _SHAPES = expression(r"[12]\d{3}|\d\d?\.\d\d(?:\.\d\d(?:\d\d)?)?|00|[:/+]")
@@ -72,19 +72,18 @@ class _Draft(NamedTuple):
     core: int = 0  # where the time begins after its preposition
 
 
-def find_time_phrases(sentence: Sentence) -> list[TimePhrase]:
+def find_time_phrases(sentence: Sentence, places: Places | None = None) -> list[TimePhrase]:
     """All times of a sentence in order: «В 2023 году приняли 5 тысяч, годом ранее — 4» -> two."""
-    if not _worth_reading([token.lower for token in sentence.tokens]):
+    places = places or see(sentence.tokens)
+    if not tells_time(places):
         return []
-    words = Words(sentence.tokens)
+    words = Words(sentence.tokens, places)
     found: list[TimePhrase] = []
     before = 0
-    # most words begin nothing
-    starts = [(at, drafters) for at, form in enumerate(words.lowers[: len(words)]) if (drafters := _drafters[form])]
-    for at, drafters in starts:
+    for at in _openings(words, places):
         if at < before or _begins_nothing(words, at):
             continue
-        draft = _best_draft(words, at, drafters)
+        draft = _best_draft(words, at, _drafters[words.lowers[at]])
         if draft is not None:
             draft = _with_base(words, draft, before, after_base=bool(found) and found[-1].base and before == at)
             found.append(_to_phrase(words, draft))
@@ -92,13 +91,19 @@ def find_time_phrases(sentence: Sentence) -> list[TimePhrase]:
     return found
 
 
-def _worth_reading(forms: Sequence[str]) -> bool:
-    if any(map(_telling.__getitem__, forms)):
+def tells_time(places: Places) -> bool:
+    """Whether a sentence may hold a time: «Приняли в мае», «с 9 до 18», not «Приняли 5 тысяч»."""
+    if places.held & _TELLS_TIME:
         return True
-    ranges = lexicon().cues["clock_range"]  # «с 9 до 18»
-    return not ranges.isdisjoint(forms) and any(
-        after in ranges and before[-1:].isdigit() for before, after in pairwise(forms)
-    )
+    # «с 9 до 18»
+    return any(places.forms[at - 1][-1:].isdigit() for at in places.of(_PARTS_CLOCKS) if at)
+
+
+def _openings(words: Words, places: Places) -> Sequence[int]:
+    """The pieces that a time may begin with; most words begin nothing."""
+    if len(words) == len(places.forms):
+        return places.of(_OPENS_TIME)
+    return [at for at, form in enumerate(words.lowers[: len(words)]) if _drafters[form]]  # a token is cut
 
 
 def _tells_time(form: str) -> bool:
@@ -112,7 +117,11 @@ def _tells_time(form: str) -> bool:
     return joined or _SHAPES.match(form) is not None
 
 
-_telling = Forms(_tells_time)
+def _parts_clocks(form: str) -> bool:
+    return form in lexicon().cues["clock_range"]
+
+
+_TELLS_TIME, _PARTS_CLOCKS = TRAITS.add(_tells_time), TRAITS.add(_parts_clocks)
 
 
 def _begins_nothing(words: Words, at: int) -> bool:
@@ -297,6 +306,7 @@ def drafters_of(form: str) -> tuple[Drafter, ...]:
 
 
 _drafters = Forms(drafters_of)
+_OPENS_TIME = TRAITS.add(_drafters.__getitem__)
 
 
 def _is_mere_number(form: str) -> bool:

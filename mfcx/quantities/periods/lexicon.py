@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from mfcx.document import Token
 from mfcx.quantities.periods.when import When
+from mfcx.quantities.traits import TRAITS, Places, see
 from mfcx.stored import stored
 from mfcx.tables import read_table
 
@@ -242,6 +243,9 @@ def _cut_of(word: str) -> int:
     return len(left) if ends else 0
 
 
+_IS_CUT = TRAITS.add(_cut_of)
+
+
 def _is_end(word: str) -> bool:
     known = lexicon()
     return word in known.months or word in known.romans or word in known.ordinals or word in known.cardinals
@@ -254,12 +258,13 @@ _PAD = ("",) * 16
 class Words:
     """The pieces of a sentence, tokens or the ends of «январь–март»; a look-up past either end finds an empty word."""
 
-    def __init__(self, tokens: Sequence[Token]) -> None:
+    def __init__(self, tokens: Sequence[Token], places: Places | None = None) -> None:
         self.lexicon = lexicon()
         self.pieces = tokens
         self.token_of: Sequence[int] = range(len(tokens))
-        lowers = [token.lower for token in tokens]
-        if any(map(_cut_of, lowers)):
+        places = places or see(tokens)
+        lowers = places.forms
+        if places.held & _IS_CUT:
             cut = [(piece, index) for index, token in enumerate(tokens) for piece in _split(token)]
             self.pieces, self.token_of = tuple(piece for piece, _ in cut), tuple(index for _, index in cut)
             lowers = [piece.lower for piece in self.pieces]
