@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from mfcx.document import Sentence, Span
 from mfcx.quantities import numerals
 from mfcx.quantities.number_lexicon import lexicon, phrases
-from mfcx.quantities.number_row import Part, cells_of
+from mfcx.quantities.number_row import Cells, Part
 from mfcx.quantities.numerals import Number, find_numbers, parse_number
+from mfcx.quantities.traits import see
 from mfcx.segments import split_tokens
 from mfcx.tables import read_table
 
@@ -490,7 +491,7 @@ def test_asks_only_the_ways_that_may_read_a_form(data: st.DataObject) -> None:
     text = "".join(form + space for form, space in data.draw(st.lists(glued, min_size=1, max_size=6)))
     tokens = split_tokens(text)
     found = numbers_in(text)
-    reader = numerals._Reader(cells_of(tokens, ()))
+    reader = numerals._Reader(Cells(tokens, (), see(tokens)))
     slow, at = [], 0
     while at < reader.size:
         part = read_in_all_ways(reader, at)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 from fractions import Fraction
 from functools import lru_cache
+from typing import overload
 
 import regex
 
@@ -14,6 +15,7 @@ from mfcx.quantities.number_lexicon import cues, kinds_of, phrases
 from mfcx.quantities.number_row import HYPHENS, Part, Row, entry_of, number_shape
 
 MAX_DIGITS = 24  # longer runs are codes, not amounts
+_PLACES = 4  # of what no finite decimal holds
 _MAX_GROUPS = 6
 # words behind digits that make another number of them; multipliers are not of these: they come after it
 _EXTENDING = frozenset({"whole", "point", "fraction", "ordinal", "group"})
@@ -60,7 +62,7 @@ class Digits(Row):
             return True  # «12й»
         if cell.text == ",":
             return self.is_digits(index + 1)
-        return self.lower(index + 1) in HYPHENS if cell.text == "%" else _may_extend(cell.lower)
+        return self.lower(index + 1) in HYPHENS if cell.text == "%" else may_extend(cell.lower)
 
     def groups(self, index: int) -> tuple[int, str]:
         """Digit groups parted by one character of space: «926 286,1»."""
@@ -161,7 +163,8 @@ class Digits(Row):
 
 
 @lru_cache(maxsize=20_000)
-def _may_extend(form: str) -> bool:
+def may_extend(form: str) -> bool:
+    """Whether digits and what begins with this form may be one number: «12 | 000», «3 | /», «10 | с половиной»."""
     if form[0].isdecimal() or form in _EXTENDING_MARKS or form in phrases():
         return True
     return not _EXTENDING.isdisjoint(kinds_of(form)) or vulgar_fraction(form) is not None
@@ -181,3 +184,32 @@ def vulgar_fraction(sign: str) -> Fraction | None:
     text = "".join(chr(int(code, 16)) for code in shape.split()[1:])
     above, _, below = text.partition("\u2044")
     return Fraction(int(above), int(below)) if above and below else None
+
+
+@overload
+def to_decimal(value: Fraction) -> Decimal: ...
+
+
+@overload
+def to_decimal(value: Fraction | None) -> Decimal | None: ...
+
+
+def to_decimal(value: Fraction | None) -> Decimal | None:
+    """Exact where a finite decimal exists, else four places rounded half-even."""
+    if value is None:
+        return None
+    rest, places = value.denominator, 0
+    if rest == 1:
+        return Decimal(value.numerator)
+    while rest % 10 == 0:
+        rest //= 10
+        places += 1
+    while rest % 2 == 0 or rest % 5 == 0:
+        rest = rest // 2 if rest % 2 == 0 else rest // 5
+        places += 1
+    with localcontext() as context:
+        context.prec = 2 * MAX_DIGITS + 60
+        if rest != 1:
+            exact = Decimal(value.numerator) / Decimal(value.denominator)
+            return exact.quantize(Decimal(1).scaleb(-_PLACES), ROUND_HALF_EVEN)
+        return Decimal(value.numerator * 10**places // value.denominator).scaleb(-places)

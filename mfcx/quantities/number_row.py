@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache, lru_cache
@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from mfcx.document import Span, Token
 from mfcx.quantities.number_lexicon import NO_CASES, Entry, entry_of_form, is_numeral, phrases
+from mfcx.quantities.traits import TRAITS, Places
 from mfcx.stored import expression
 from mfcx.tables import fold
 
@@ -86,25 +87,46 @@ def _hyphened(text: str, parts: Sequence[str]) -> list[Piece]:
     return pieces
 
 
-def cells_of(tokens: Sequence[Token], claimed: Sequence[Span]) -> list[Cell]:
-    waiting = sorted(claimed, reverse=True)  # the first one last
-    reach = -1  # where the claimed stretches end that began so far
-    cells: list[Cell] = []
-    end = tokens[0].start if tokens else 0
-    for index, token in enumerate(tokens):
-        start, stop, text = token.start, token.stop, token.text
-        while waiting and waiting[-1].start < stop:
-            reach = max(reach, waiting.pop().stop)
-        free = reach <= start
-        pieces = pieces_of(text)
-        if not pieces:
-            cells.append(Cell(start, stop, text, token.lower, index, start - end, free))
-            end = stop
-        for at, piece, lower in pieces:
-            first = start + at
-            cells.append(Cell(first, first + len(piece), piece, lower, index, first - end, free))
-            end = first + len(piece)
-    return cells
+HAS_PIECES = TRAITS.add(pieces_of)
+
+
+class Cells(dict[int, Cell]):
+    """The cells of a sentence, each made when it is first asked for: numbers look at few tokens but their own."""
+
+    def __init__(self, tokens: Sequence[Token], claimed: Sequence[Span], places: Places) -> None:
+        super().__init__()
+        self.tokens, self._claimed = tokens, claimed
+        self.size, self.are_tokens = len(tokens), not places.held & HAS_PIECES
+        if not self.are_tokens:
+            self.update(enumerate(self._taken_apart()))
+            self.size = len(self)
+
+    def __missing__(self, index: int) -> Cell:
+        token = self.tokens[index]
+        gap = token.start - self.tokens[index - 1].stop if index else 0
+        free = self.is_free(token)
+        cell = self[index] = Cell(token.start, token.stop, token.text, token.lower, index, gap, free)
+        return cell
+
+    def is_free(self, token: Token) -> bool:
+        """Whether no claimed stretch touches a token."""
+        return not [start for start, stop in self._claimed if start < token.stop and token.start < stop]
+
+    def free_of(self, tokens: Set[int]) -> list[int]:
+        """The cells of some tokens, in order, but for those of claimed ones."""
+        if self.are_tokens:
+            return [at for at in sorted(tokens) if self.is_free(self.tokens[at])]
+        return [at for at in range(self.size) if self[at].token in tokens and self[at].free]
+
+    def _taken_apart(self) -> Iterator[Cell]:
+        """The cells of a sentence in which some tokens are several."""
+        end = self.tokens[0].start
+        for index, token in enumerate(self.tokens):
+            free = self.is_free(token)
+            for at, piece, lower in pieces_of(token.text) or ((0, token.text, token.lower),):
+                first = token.start + at
+                yield Cell(first, first + len(piece), piece, lower, index, first - end, free)
+                end = first + len(piece)
 
 
 def entry_of(cell: Cell | None, *kinds: str) -> Entry | None:
@@ -115,11 +137,11 @@ def entry_of(cell: Cell | None, *kinds: str) -> Entry | None:
 class Row(Struct):
     """Cells with look-ups that may step outside; every method takes the cell to start at."""
 
-    cells: list[Cell]
+    cells: Cells
     size: int = 0
 
     def __post_init__(self) -> None:
-        self.size = len(self.cells)
+        self.size = self.cells.size
 
     def at(self, index: int) -> Cell | None:
         return self.cells[index] if 0 <= index < self.size else None

@@ -7,23 +7,23 @@ The layers below: `number_digits`, `number_words`, `number_amounts`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from decimal import ROUND_HALF_EVEN, Decimal, localcontext
+from decimal import Decimal
 from fractions import Fraction
 from functools import cache, lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mfcx.document import Sentence, Span
+from mfcx.document import Sentence, Span, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.quantities.number_amounts import AMOUNT_KINDS, Amounts
-from mfcx.quantities.number_digits import MAX_DIGITS, vulgar_fraction
+from mfcx.quantities.number_digits import to_decimal, vulgar_fraction
 from mfcx.quantities.number_lexicon import NO_CASES, cues, kinds_of, lexicon, phrases, split_compound
-from mfcx.quantities.number_row import Cell, Part, cells_of, entry_of, pieces_of
+from mfcx.quantities.number_plain import read_plain
+from mfcx.quantities.number_row import Cell, Cells, Part, entry_of, pieces_of
 from mfcx.quantities.traits import TRAITS, Places, see
 from mfcx.segments import split_tokens
 
-_PLACES = 4  # of what no finite decimal holds
 _SIGNS = frozenset("-–−+")
 # what a form may be besides a word with an entry
 _PHRASE, _SIGN, _COMPOUND, _VULGAR = "first of a phrase", "sign as such", "compound", "vulgar fraction"
@@ -229,9 +229,13 @@ def _looks_of(form: str) -> Iterator[str]:
         yield _VULGAR
 
 
-def _openings(places: Places) -> set[int]:
+def _openings(tokens: Sequence[Token], places: Places) -> set[int]:
     """The tokens that may begin a number, wholly or in part."""
     found = set(places.of(OPENS_NUMBER))
+    # a dash is mostly none of a number, which would touch it
+    found.update(
+        [at for at in places.of(_IS_SIGN) if tokens[at + 1 : at + 2] and tokens[at + 1].start == tokens[at].stop]
+    )
     # «в», «на» and «с» are everywhere, but open a phrase only before a few words
     firsts, forms = phrases(), places.forms
     found.update([index - 1 for index in places.of(GOES_ON_PHRASE) if index and forms[index - 1] in firsts])
@@ -239,12 +243,12 @@ def _openings(places: Places) -> set[int]:
 
 
 def _opens_number(form: str) -> bool:
-    """Whether a number may begin with a folded form, but for those that only open a phrase."""
+    """Whether a number may begin with a folded form, but for signs and those that only open a phrase."""
     kinds = kinds_of(form)
     if not kinds and form.isalpha():  # most words
         return split_compound(form) is not None
-    only_phrases = form in phrases() and not {*kinds, *_looks_of(form)} - {_PHRASE}
-    return not only_phrases and bool(ways_of(form) or pieces_of(form))
+    others = {*kinds, *_looks_of(form)} - {_PHRASE, _SIGN}
+    return bool(others or form not in phrases() and form not in _SIGNS) and bool(ways_of(form) or pieces_of(form))
 
 
 @cache
@@ -256,6 +260,7 @@ def _goes_on_phrase(form: str) -> bool:
     return form in _second_words()
 
 
+_IS_SIGN = TRAITS.add(_SIGNS.__contains__)
 OPENS_NUMBER, GOES_ON_PHRASE = TRAITS.add(_opens_number), TRAITS.add(_goes_on_phrase)
 
 
@@ -263,32 +268,11 @@ def _wordy(cell: Cell) -> bool:
     return cell.text not in _OPENING
 
 
-def _decimal(value: Fraction | None) -> Decimal | None:
-    """Exact where a finite decimal exists, else four places rounded half-even."""
-    if value is None:
-        return None
-    rest, places = value.denominator, 0
-    if rest == 1:
-        return Decimal(value.numerator)
-    while rest % 10 == 0:
-        rest //= 10
-        places += 1
-    while rest % 2 == 0 or rest % 5 == 0:
-        rest = rest // 2 if rest % 2 == 0 else rest // 5
-        places += 1
-    with localcontext() as context:
-        context.prec = 2 * MAX_DIGITS + 60
-        if rest != 1:
-            exact = Decimal(value.numerator) / Decimal(value.denominator)
-            return exact.quantize(Decimal(1).scaleb(-_PLACES), ROUND_HALF_EVEN)
-        return Decimal(value.numerator * 10**places // value.denominator).scaleb(-places)
-
-
-def _number(cells: list[Cell], start: int, part: Part) -> Number:
+def _number(cells: Cells, start: int, part: Part) -> Number:
     first, last = cells[start], cells[part.stop - 1]
     scaled = part.multiplier is not None or part.value is None
     value = (
-        part.written if part.written is not None and not scaled and part.kind == "cardinal" else _decimal(part.value)
+        part.written if part.written is not None and not scaled and part.kind == "cardinal" else to_decimal(part.value)
     )
     return Number(
         first=first.token,
@@ -297,8 +281,8 @@ def _number(cells: list[Cell], start: int, part: Part) -> Number:
         stop=last.stop,
         value=value,
         kind=part.kind,
-        mantissa=_decimal(part.mantissa) if part.multiplier is not None else None,
-        multiplier=_decimal(part.multiplier),
+        mantissa=to_decimal(part.mantissa) if part.multiplier is not None else None,
+        multiplier=to_decimal(part.multiplier),
         sign=part.sign,
         digits=part.digits,
         unit=part.unit,
@@ -309,21 +293,34 @@ def _number(cells: list[Cell], start: int, part: Part) -> Number:
     )
 
 
+def _read_plain(cells: Cells, at: int) -> tuple[Number, int] | None:
+    plain = read_plain(cells, at) if cells.are_tokens else None
+    if plain is None:
+        return None
+    (stop, value, mantissa, multiplier), tokens = plain, cells.tokens
+    start, end = tokens[at].start, tokens[stop - 1].stop
+    return Number(at, stop, start, end, value, "cardinal", mantissa, multiplier, digits=True), stop
+
+
+def _read_any(reader: _Reader, at: int) -> tuple[Number, int] | None:
+    part = reader.read(at)
+    return None if part is None else (_number(reader.cells, at, part), part.stop)
+
+
 def find_numbers(sentence: Sentence, claimed: Sequence[Span] = (), places: Places | None = None) -> list[Number]:
     """All numbers of a sentence in order, none inside a claimed stretch: «с 5 до 27 тысяч» -> 5, 27000."""
-    opening = _openings(places or see(sentence.tokens))
+    places = places or see(sentence.tokens)
+    opening = _openings(sentence.tokens, places)
     if not opening:
         return []
-    cells = cells_of(sentence.tokens, claimed)
+    cells = Cells(sentence.tokens, claimed, places)
     reader = _Reader(cells)
     numbers, stop = [], 0
-    for at, cell in enumerate(cells):
-        if at < stop or cell.token not in opening:
-            continue
-        part = reader.read(at)
-        if part is not None:
-            numbers.append(_number(cells, at, part))
-            stop = part.stop
+    for at in cells.free_of(opening):
+        found = None if at < stop else _read_plain(cells, at) or _read_any(reader, at)
+        if found is not None:
+            numbers.append(found[0])
+            stop = found[1]
     return numbers
 
 

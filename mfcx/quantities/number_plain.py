@@ -1,0 +1,102 @@
+"""Numbers that are plain digits, with a multiplier or without, as nine of ten are: read off their tokens alone.
+
+What they might go on with is left to the readers: «12 000», «5, 18 млн», «12-й», «3 (трёх)», «1 млн 344 тысячи».
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+from typing import TypeAlias
+
+from mfcx.document import Token
+from mfcx.quantities.forms import Forms
+from mfcx.quantities.number_amounts import opens_amount
+from mfcx.quantities.number_digits import MAX_DIGITS, may_extend, to_decimal
+from mfcx.quantities.number_lexicon import entry_of_form, kinds_of, phrases
+from mfcx.quantities.number_row import HYPHENS, Cells
+from mfcx.stored import expression
+
+_DECIMAL = expression(r"\d++,\d++")
+_SCALING = frozenset({"multiplier", "before_money", "glued"})
+# how digits may go on with what stands behind them
+_NO_WAY, _WITH_NEXT, _BY_SCALE, _SOMEHOW = range(4)
+
+# the token behind, the value, and of «27 тысяч» 27 and 1000
+Plain: TypeAlias = tuple[int, Decimal, Decimal | None, Decimal | None]
+
+
+def _decimal_of(text: str) -> Decimal | None:
+    """What digits spell whatever stands around them: «265», «94,53», not «12.500»."""
+    if len(text) > MAX_DIGITS or not text.isdecimal() and not _DECIMAL.fullmatch(text):
+        return None
+    return Decimal(text.replace(",", "."))
+
+
+def _way_on(form: str) -> int:
+    """How digits may go on with this form behind them: «обращений» no way, «тыс» by scale, «с» with «половиной»."""
+    kinds = kinds_of(form)
+    if not _SCALING.isdisjoint(kinds):
+        return _BY_SCALE if "multiplier" in kinds and not may_extend(form) and "glued" not in kinds else _SOMEHOW
+    if form in _BEFORE_MORE or form in HYPHENS or form in phrases() and not kinds:
+        return _WITH_NEXT
+    return _SOMEHOW if may_extend(form) else _NO_WAY
+
+
+_BEFORE_MORE = frozenset(",%")
+_decimals, _ways = Forms(_decimal_of), Forms(_way_on)
+
+
+def read_plain(cells: Cells, at: int) -> Plain | None:
+    """Digits at a free token: «265 обращений» -> 265, «27 тыс. окон» -> 27000; None where a reader has to look."""
+    tokens = cells.tokens
+    token, stop = tokens[at], at + 1
+    value = _decimals[token.text]
+    if value is None or at and tokens[at - 1].stop == token.start:
+        return None
+    if stop == len(tokens):
+        return stop, value, None, None
+    after = tokens[stop]
+    way, glued = _ways[after.lower], after.start == token.stop
+    if way == _SOMEHOW or glued and after.lower.isalpha() or not cells.is_free(after):
+        return None
+    if way == _BY_SCALE:
+        return _scaled(cells, token.text, stop)
+    return None if way == _WITH_NEXT and _goes_on(tokens, stop, glued=glued) else (stop, value, None, None)
+
+
+def _goes_on(tokens: Sequence[Token], at: int, *, glued: bool) -> bool:
+    """«12-й», «5, 18 млн», «30 %-ная», «10 с половиной»."""
+    form, beyond = tokens[at].lower, tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    if form in HYPHENS:
+        return glued
+    if form == ",":
+        return beyond[:1].isdecimal()
+    return beyond in HYPHENS if form == "%" else beyond in phrases()[form]
+
+
+def _scaled(cells: Cells, text: str, at: int) -> Plain | None:
+    """«27 тыс.» with its multiplier at this token, unless the number goes on: «27 тыс. 344», «два млн с лишним»."""
+    tokens, stop = cells.tokens, at + 1
+    value, mantissa, multiplier, short = _product(text, tokens[at].lower)
+    if short and stop < len(tokens) and tokens[stop].text == "." and tokens[stop].start == tokens[at].stop:
+        if not cells.is_free(tokens[stop]):
+            return None
+        stop += 1
+    if stop < len(tokens):
+        form = tokens[stop].lower
+        if opens_amount(form) or form in phrases() and _goes_on(tokens, stop, glued=False):
+            return None
+    return stop, value, mantissa, multiplier
+
+
+@lru_cache(maxsize=20_000)
+def _product(text: str, scale: str) -> tuple[Decimal, Decimal, Decimal, bool]:
+    """«1,5», «млн» -> 1500000, 1.5, 1000000, and whether a point belongs to the multiplier."""
+    entry, value = entry_of_form(scale, ("multiplier",)), _decimals[text]
+    assert entry is not None
+    assert value is not None
+    mantissa = Fraction(value)
+    return to_decimal(mantissa * entry.value), to_decimal(mantissa), to_decimal(entry.value), entry.number == "abbr"
