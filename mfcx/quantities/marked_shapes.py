@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -59,6 +59,17 @@ def _shapes() -> tuple[tuple[str, frozenset[str], regex.Pattern[str]], ...]:
 
 
 @cache
+def _signs() -> frozenset[str]:
+    return frozenset[str]().union(*(signs for _, signs, _ in _shapes()))
+
+
+@lru_cache(maxsize=1_000)
+def _shapes_with(signs: frozenset[str]) -> tuple[tuple[str, regex.Pattern[str]], ...]:
+    """The shapes that may stand in a sentence with these signs and no others."""
+    return tuple((kind, pattern) for kind, needed, pattern in _shapes() if not needed or not needed.isdisjoint(signs))
+
+
+@cache
 def _codes() -> tuple[regex.Pattern[str], ...]:
     """Letters with digits: «Р-21», «COVID-19», «K1NEWS», «3-НДФЛ»."""
     return (
@@ -85,10 +96,7 @@ def by_shape(row: Row) -> Iterator[Numeral]:
     """Phones, addresses of the net, opening hours and the like: «8-800-000-00-00», «5/2»."""
     if not row.is_close():
         return
-    chars = frozenset(row.text[row.start : row.stop])
-    for kind, signs, pattern in _shapes():
-        if signs and signs.isdisjoint(chars):
-            continue
+    for kind, pattern in _shapes_with(_signs().intersection(row.text[row.start : row.stop])):
         for match in pattern.finditer(row.text, row.start, row.stop):
             surface = match.group().rstrip('.,;:!?)»"') if kind == "identifier" else match.group()
             if _has_digit(surface):
