@@ -16,10 +16,12 @@ from mfcx.quantities.periods.grammar import Found, read_bare_year, read_elided_y
 from mfcx.quantities.periods.lexicon import (
     DASHES,
     OPENING_CUES,
+    SIGNS_AFTER_DIGITS,
     Words,
     cues_of,
     goes_on,
     is_amount,
+    is_decimal,
     is_only_number,
     lexicon,
     opens,
@@ -30,7 +32,7 @@ from mfcx.quantities.periods.when import When
 from mfcx.quantities.traits import TRAITS, Places, see
 from mfcx.stored import expression
 
-_SHAPES = expression(r"[12]\d{3}|\d\d?\.\d\d(?:\.\d\d(?:\d\d)?)?|00|[:/+]")
+_SHAPES = expression(r"[12]\d{3}|\d\d?\.\d\d(?:\.\d\d(?:\d\d)?)?|00")
 _LEFT_OF_BASE = 6
 _NEAR_DIFFERENCE = 3
 _LEFT_OF_GROWTH = 8
@@ -95,8 +97,8 @@ def tells_time(places: Places) -> bool:
     """Whether a sentence may hold a time: «Приняли в мае», «с 9 до 18», not «Приняли 5 тысяч»."""
     if places.held & _TELLS_TIME:
         return True
-    # «с 9 до 18»
-    return any(places.forms[at - 1][-1:].isdigit() for at in places.of(_PARTS_CLOCKS) if at)
+    # «с 9 до 18», «9:30»
+    return any(places.forms[at - 1][-1:].isdigit() for at in places.of(_STANDS_BEHIND_DIGITS) if at)
 
 
 def _openings(words: Words, places: Places) -> Sequence[int]:
@@ -117,19 +119,21 @@ def _tells_time(form: str) -> bool:
     return joined or _SHAPES.match(form) is not None
 
 
-def _parts_clocks(form: str) -> bool:
-    return form in lexicon().cues["clock_range"]
+def _stands_behind_digits(form: str) -> bool:
+    return form in lexicon().cues["clock_range"] or form in SIGNS_AFTER_DIGITS
 
 
-_TELLS_TIME, _PARTS_CLOCKS = TRAITS.add(_tells_time), TRAITS.add(_parts_clocks)
+_TELLS_TIME, _STANDS_BEHIND_DIGITS = TRAITS.add(_tells_time), TRAITS.add(_stands_behind_digits)
 
 
 def _begins_nothing(words: Words, at: int) -> bool:
-    """«5 школ», «в школе»: the word behind says that no time begins with a number or a preposition, as mostly."""
+    """«5 школ», «в школе», «на 5 школ»: what is behind says that no time begins with a number or a preposition."""
     form, following = words.lowers[at], words.lowers[at + 1]
     if _only_counts[form]:
         return not goes_on(following) and not words.is_dash(at - 1)
-    return _needs_second[form] and not _may_be_second[following]
+    if not _needs_second[form]:
+        return False
+    return not _may_be_second[following] or _is_no_year[following] and not goes_on(words.lowers[at + 2])
 
 
 def _best_draft(words: Words, at: int, drafters: Sequence[Drafter]) -> _Draft | None:
@@ -312,7 +316,17 @@ _OPENS_TIME = TRAITS.add(_drafters.__getitem__)
 def _is_mere_number(form: str) -> bool:
     """Whether nothing but a number that is gone on about makes a time of this form."""
     others = not INTRODUCING.isdisjoint(cues_of(form)) or form.endswith(lexicon().endings)
-    return is_only_number(form) and not others and {_read_marks, _read_plain}.issuperset(drafters_of(form))
+    return (
+        (is_only_number(form) or is_decimal(form))
+        and not others
+        and {_read_marks, _read_plain}.issuperset(drafters_of(form))
+    )
+
+
+def _is_mere_amount(form: str) -> bool:
+    """Whether a form is a mere number that cannot be a year by itself: «27», «1,5», not «2023»."""
+    year = form.isdigit() and int(form) in YEARS
+    return form[:1].isdigit() and not year and _is_mere_number(form)
 
 
 def _opens_by_second(form: str) -> bool:
@@ -350,7 +364,8 @@ def _openers_but_initials() -> frozenset[str]:
     return frozenset().union(*tables, known.cardinals, known.ordinals, known.romans, *cues)
 
 
-_only_counts, _needs_second, _may_be_second = map(Forms, (_is_mere_number, _opens_by_second, _stands_second))
+_only_counts, _is_no_year = Forms(_is_mere_number), Forms(_is_mere_amount)
+_needs_second, _may_be_second = Forms(_opens_by_second), Forms(_stands_second)
 
 
 # what is a time, and what only looks like one

@@ -200,7 +200,7 @@ _OPENING = frozenset(OPENING_CUES)
 _AFTER_DIGITS = frozenset(
     ("range", "list", "clock_range", "filler", "year_kind", "year_kind_other", "short_year", "quarter_mark")
 ).union(("part_of_day", "age_unit", "age_end", "every_week"))
-_SIGNS_AFTER_DIGITS = frozenset("/:+")
+SIGNS_AFTER_DIGITS = frozenset("/:+")
 
 
 @lru_cache(maxsize=20_000)
@@ -211,6 +211,12 @@ def is_only_number(word: str) -> bool:
     others = (known.months, known.seasons, known.units, known.relations, known.edges)
     spelled = any(word in table for table in numbers) and not any(word in table for table in others)
     return word.isdigit() or spelled and _OPENING.isdisjoint(cues_of(word))
+
+
+def is_decimal(word: str) -> bool:
+    """Whether the word is a number that is no whole one: «1,5»."""
+    whole, comma, rest = word.partition(",")
+    return bool(comma) and whole.isdigit() and rest.isdigit()
 
 
 @lru_cache(maxsize=20_000)
@@ -225,7 +231,7 @@ def goes_on(word: str) -> bool:
         or word in known.cardinals
         or word in known.ordinals
         or word in DASHES
-        or word in _SIGNS_AFTER_DIGITS
+        or word in SIGNS_AFTER_DIGITS
         or not _AFTER_DIGITS.isdisjoint(cues_of(word))
     )
 
