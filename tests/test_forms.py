@@ -129,7 +129,7 @@ TIMES = [
 ]
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(st.lists(st.sampled_from(TIMES), min_size=1, max_size=8))
 def test_a_second_word_hides_no_time(words: list[str]) -> None:
     """What is not read for the sake of the word behind it would have been no time."""

@@ -103,7 +103,7 @@ def assemble(
         step(scene)
     quantities = []
     for draft in scene.drafts:
-        if draft.unit_name is None and draft.number.multiplier is None and not draft.unitless:
+        if draft.name is None and draft.number.multiplier is None and not draft.unitless:
             idle += [Numeral(n.start, n.stop, "other") for n in (*draft.absorbed, draft.number)]
         else:
             quantities.append(draft.freeze(tokens))

@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 from mfcx.document import Token
 from mfcx.morphology import lemmas, readings
-from mfcx.quantities.bounds import find_bound_after, find_bound_before
+from mfcx.quantities.bounds import OPENS_BOUND, find_bound_after, find_bound_before
 from mfcx.quantities.drafts import Draft, shared_multiplier
 from mfcx.quantities.inheriting import heads_clause, points_back, says_value
 from mfcx.quantities.numerals import Number
@@ -53,11 +53,12 @@ def bind_units(scene: Scene) -> None:
         if before and before.last == number.first and not before.noun:
             draft.take_unit(before)
             continue
-        _bind_after(tokens, draft)
+        _bind_after(scene, draft)
 
 
-def _bind_after(tokens: Sequence[Token], draft: Draft) -> None:
-    unit, share = _unit_after(tokens, draft.number), draft.number.kind in _SHARES
+def _bind_after(scene: Scene, draft: Draft) -> None:
+    tokens = scene.tokens
+    unit, share = _unit_after(scene, draft.number), draft.number.kind in _SHARES
     if share:
         draft.name = SHARE
     if unit and share and unit.noun:
@@ -69,13 +70,11 @@ def _bind_after(tokens: Sequence[Token], draft: Draft) -> None:
         draft.unit, draft.name, draft.okei = behind, behind.name, behind.okei
 
 
-def _unit_after(tokens: Sequence[Token], number: Number) -> Unit | None:
+def _unit_after(scene: Scene, number: Number) -> Unit | None:
     at = number.last
-    after = find_bound_after(tokens, at)
-    if after:
-        at = after.last
+    after = find_bound_after(scene.tokens, at) if scene.places.has(OPENS_BOUND, at) else None
     value = number.value if number.multiplier is None else None
-    return find_unit(tokens, at, value)
+    return find_unit(scene.tokens, after.last if after else at, value)
 
 
 def _unit_behind_bracket(tokens: Sequence[Token], number: Number) -> Unit | None:
@@ -101,7 +100,7 @@ def share_units(scene: Scene) -> None:
     for i in reversed(range(len(scene.drafts) - 1)):
         draft = scene.drafts[i]
         _scale_whole(tokens, draft, scene.drafts[i + 1])
-        if draft.unit_name and not draft.elliptical:
+        if draft.name and not draft.elliptical:
             continue
         at = _behind_bracket(tokens, draft.number.last)  # «90 (75 %) из 120 школ»
         following = scene.drafts[min(i + 1 + (at is not None), len(scene.drafts) - 1)]
@@ -111,7 +110,7 @@ def share_units(scene: Scene) -> None:
             continue
         if lower(between, 0) in words("part_of") and draft.value > following.value:
             continue  # «приехали две тысячи из 15 регионов»
-        if draft.number.multiplier is not None and following.unit_name == PERCENT:
+        if draft.number.multiplier is not None and following.name == PERCENT:
             continue  # «873 тыс., или 62 %»
         apart = draft.elliptical or bound is not None  # such a number has its multiplier of its own
         draft.inherit_unit(following)
@@ -125,7 +124,7 @@ def _scale_whole(tokens: Sequence[Token], part: Draft, whole: Draft) -> None:
     multiplier, apart = part.number.multiplier, tokens[part.number.last : whole.number.first]
     if multiplier is None or whole.number.multiplier is not None or whole.value >= part.value:
         return
-    if whole.unit_name in words("subject_unit"):
+    if whole.name in words("subject_unit"):
         return  # «приехали две тысячи из 15 регионов»
     if len(apart) == 1 and apart[0].lower in words("part_of"):
         whole.value = shared_multiplier(whole.number, multiplier, part.value)
@@ -147,7 +146,7 @@ def find_coefficients(scene: Scene) -> None:
     bare = [
         i
         for i, draft in enumerate(scene.drafts)
-        if not draft.unit_name and not draft.number.multiplier and draft.number.kind == "cardinal" and draft.first
+        if not draft.name and not draft.number.multiplier and draft.number.kind == "cardinal" and draft.first
     ]
     if not bare or not scene.places.held & _COEFFICIENT:
         return
@@ -183,7 +182,7 @@ _COEFFICIENT = FIGURE_TRAITS.add(_is_coefficient)
 def look_left(scene: Scene) -> None:
     """A unit that stands before its number: «окон – 602», «количество услуг достигло 571»."""
     for i, draft in enumerate(scene.drafts):
-        if draft.unit_name or draft.unitless or (i and points_back(scene.tokens, draft)):
+        if draft.name or draft.unitless or (i and points_back(scene.tokens, draft)):
             continue
         floor = scene.drafts[i - 1].last if i else 0
         if heads_clause(scene.tokens, draft):

@@ -14,6 +14,7 @@ from mfcx.document import Token
 from mfcx.morphology import readings
 from mfcx.patterns import PatternTable
 from mfcx.quantities.edges import EdgeWords
+from mfcx.quantities.traits import FIGURE_TRAITS
 from mfcx.tables import read_table, words
 
 _GAP_POS = frozenset({"ADJF", "PRTF", "NOUN", "ADVB"})
@@ -57,6 +58,18 @@ def _verbs() -> EdgeWords:
     """The words that a marker before a number may end with, where words of a phrase stand between."""
     rows = (row for row in read_table("bounds") if row["side"] == "before" and row["gap"] == "1")
     return EdgeWords((row["marker"] for row in rows), ends=True)
+
+
+def _ends_bound(form: str) -> bool:
+    return _edge_words("before")[form]
+
+
+def _opens_bound(form: str) -> bool:
+    return _edge_words("after")[form]
+
+
+# no number has a bound where no word ends one, or none behind it opens one
+ENDS_BOUND, OPENS_BOUND = FIGURE_TRAITS.add(_ends_bound), FIGURE_TRAITS.add(_opens_bound)
 
 
 def _longest(tokens: Sequence[Token], stop: int, fits: Callable[[_Marker], bool] = lambda _: True) -> Bound | None:

@@ -24,7 +24,7 @@ class Draft(Struct):
     cmp: str = "="
     bound: str = ""
     unit: Unit | None = None
-    name: str | None = None  # unit by name when no token of its own spells it
+    name: str | None = None  # of the unit, also where no token of its own spells it
     okei: str | None = None
     per: str | None = None
     change: Change | None = None
@@ -33,10 +33,6 @@ class Draft(Struct):
     whole: Unit | None = None  # what a share is a share of: «три четверти школ»
     source: Draft | None = None  # the quantity that lent its unit, and so its denominator
     absorbed: list[Number] = field(default_factory=list)
-
-    @property
-    def unit_name(self) -> str | None:
-        return self.unit.name if self.unit else self.name
 
     def take_unit(self, unit: Unit) -> None:
         """Binds the unit that follows the number."""
@@ -52,7 +48,7 @@ class Draft(Struct):
     def inherit_unit(self, other: Draft) -> None:
         """Takes over the unit of another quantity: «67 стационарных и 11 мобильных филиалов»."""
         self.unit, self.source = None, other
-        self.name, self.okei, self.inherited = other.unit_name, other.okei, True
+        self.name, self.okei, self.inherited = other.name, other.okei, True
 
     def freeze(self, tokens: Sequence[Token]) -> Quantity:
         """The finished quantity."""
@@ -64,7 +60,7 @@ class Draft(Struct):
             value=self.value,
             value_to=self.value_to,
             cmp=self.cmp,
-            unit=self.unit_name,
+            unit=self.name,
             okei=self.okei,
             per=self.per,
             change=self.change,

@@ -29,9 +29,9 @@ _LEFT_REACH = 7  # how far to the left of a number its pronoun may stand
 def inherit(scene: Scene) -> None:
     """A number that still has no unit takes it from what was counted before: «Из них 19»."""
     for i, draft in enumerate(scene.drafts):
-        if draft.unitless or (draft.unit_name and not draft.elliptical):
+        if draft.unitless or (draft.name and not draft.elliptical):
             continue
-        noun = _pronoun_noun(scene, draft) if not draft.unit_name else None
+        noun = _pronoun_noun(scene, draft) if not draft.name else None
         if noun:
             draft.name, draft.inherited = noun, True
             continue
@@ -39,8 +39,8 @@ def inherit(scene: Scene) -> None:
         if whole:
             draft.unit, draft.name, draft.okei, draft.inherited = None, whole.name, whole.okei, True
             continue
-        earlier = [d for d in scene.drafts[max(0, i - _MEMORY) : i] if d.unit_name and not _is_ratio(scene.tokens, d)]
-        alike = [d for d in earlier if _comparable(draft, d.value, d.unit_name) and _may_be_sum(scene.tokens, draft, d)]
+        earlier = [d for d in scene.drafts[max(0, i - _MEMORY) : i] if d.name and not _is_ratio(scene.tokens, d)]
+        alike = [d for d in earlier if _comparable(draft, d.value, d.name) and _may_be_sum(scene.tokens, draft, d)]
         source = _antecedent(scene.tokens, draft, alike)
         if source:
             draft.inherit_unit(source)
@@ -48,8 +48,9 @@ def inherit(scene: Scene) -> None:
                 draft.name = lent_unit(draft.name)
             _scale_like(draft, source.number, scene.tokens)
         elif draft.number.kind == "collective":
-            draft.name, draft.okei = PERSON, okei_of(PERSON)  # «погибли двое»: such numbers count people
-        elif not draft.unit_name or (draft.unit and draft.unit.substantive == "ADJF"):
+            draft.name = draft.unit.name if draft.unit else PERSON  # «погибли двое»: such numbers count people
+            draft.okei = okei_of(PERSON)
+        elif not draft.name or (draft.unit and draft.unit.substantive == "ADJF"):
             _inherit_from_before(scene, draft)
 
 
@@ -86,7 +87,7 @@ def _best(tokens: Sequence[Token], at: int) -> int:
 
 def _is_ratio(tokens: Sequence[Token], draft: Draft) -> bool:
     return draft.number.kind == "ratio" or (
-        draft.unit_name == TIMES and lower(tokens, draft.number.first - 1) in words("in")
+        draft.name == TIMES and lower(tokens, draft.number.first - 1) in words("in")
     )
 
 
@@ -104,7 +105,7 @@ def _comparable(draft: Draft, value: Decimal, unit: str | None) -> bool:
 
 def _may_be_sum(tokens: Sequence[Token], draft: Draft, money: Draft) -> bool:
     """«30 договоров на два миллиона рублей, ещё 10 …»: neither ten roubles nor ten millions are meant."""
-    if money.unit_name not in MONEY or draft.number.multiplier or money.number.multiplier is None:
+    if money.name not in MONEY or draft.number.multiplier or money.number.multiplier is None:
         return True
     value = shared_multiplier(draft.number, money.number.multiplier, money.value)
     return not points_back(tokens, draft) or draft.value < value <= money.value
@@ -125,7 +126,7 @@ def _inherit_from_before(scene: Scene, draft: Draft) -> None:
     elif counted is not None and (context.continues or back or multiplied):
         draft.unit, draft.name, draft.okei, draft.inherited = None, counted.unit, counted.okei, True
     elif back and context.noun:
-        draft.name, draft.inherited = context.noun, True
+        draft.name, draft.inherited = draft.unit.name if draft.unit else context.noun, True
     elif last is not None and last.change is None and not draft.elliptical and says_value(scene.tokens, draft):
         draft.name, draft.okei, draft.inherited = last.unit, last.okei, True
 
@@ -139,7 +140,7 @@ def _pronoun_noun(scene: Scene, draft: Draft) -> str | None:
     aside = None
     for i in range(at - 1, -1, -1):
         inside = next((d for d in scene.drafts if d.number.first <= i < d.last), None)
-        if inside is not None and inside.unit_name in (PERCENT, TIMES):
+        if inside is not None and inside.name in (PERCENT, TIMES):
             continue  # «помещений станет больше в полтора раза, их число вырастет с 69 до 103»
         if inside is not None:
             return None  # what was counted there is inherited as such
@@ -174,9 +175,9 @@ def says_value(tokens: Sequence[Token], draft: Draft) -> bool:
 def _is_bare_money(scene: Scene, draft: Draft) -> bool:
     """«край купил их за 19,4 миллиона»: millions of nothing beside a word of spending, or where money was named."""
     spelled = draft.number.multiplier or _has_words(scene.tokens, draft.number)
-    if draft.unit_name or not spelled or (draft.number.multiplier or draft.value) < _MILLION:
+    if draft.name or not spelled or (draft.number.multiplier or draft.value) < _MILLION:
         return False
-    if scene.context.money or any(d.unit_name in MONEY for d in scene.drafts):
+    if scene.context.money or any(d.name in MONEY for d in scene.drafts):
         return True
     return bool(_money_cues().find(scene.tokens))
 
@@ -210,7 +211,7 @@ def _has_words(tokens: Sequence[Token], number: Number) -> bool:
 def _antecedent(tokens: Sequence[Token], draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
     """The last quantity in a like place: a clause's opening number takes an opening one's unit."""
     if draft.elliptical:
-        earlier = [d for d in earlier if d.unit_name != PERCENT and (not d.unit or not d.unit.okei)]
+        earlier = [d for d in earlier if d.name != PERCENT and (not d.unit or not d.unit.okei)]
     elif lower(tokens, draft.first - 1) not in words("by"):
         earlier = [d for d in earlier if not (d.change and (d.change.delta_pct or d.change.delta))]
     if not earlier:

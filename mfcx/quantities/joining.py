@@ -81,7 +81,7 @@ def _relation(scene: Scene, low: Draft, high: Draft) -> str | None:
         dashed = token.text[a.stop - token.start : b.start - token.start] in _DASHES
         rising = shared_multiplier(a, b.multiplier or Decimal(1), b.value) < b.value
         return "range" if dashed and rising else None
-    if low.unit and high.unit and low.unit_name != high.unit_name and not low.unit.noun and _factor(low, high) is None:
+    if low.unit and high.unit and low.name != high.name and not low.unit.noun and _factor(low, high) is None:
         return None
     if len(between) == 1 and between[0].text in _DASHES and low.unit is None:
         return "range" if _dash_range(tokens, low, high, between[0]) else None
@@ -132,7 +132,7 @@ def _reaches(scene: Scene, low: Draft, link: int) -> bool:
 
 def _factor(low: Draft, high: Draft) -> Fraction | None:
     """How many units of the second number one of the first is: 60 for «от трёх часов до 200 минут»."""
-    return _FACTORS.get((low.unit_name or "", high.unit_name or ""))
+    return _FACTORS.get((low.name or "", high.name or ""))
 
 
 def _converted(value: Decimal, factor: Fraction) -> Decimal:
@@ -151,7 +151,7 @@ def _reach_one_unit(tokens: Sequence[Token], draft: Draft) -> None:
     ):
         return
     unit = find_unit(tokens, draft.last + 1, _ONE) if lower(tokens, draft.last) in words("up_to") else None
-    factor = _FACTORS.get((unit.name, draft.unit_name or "")) if unit else None
+    factor = _FACTORS.get((unit.name, draft.name or "")) if unit else None
     if unit and factor and tokens[unit.head].text.isalpha() and draft.value < factor:
         draft.value_to, draft.last, draft.first = _converted(_ONE, factor), unit.last, draft.first - 1
 
@@ -212,7 +212,7 @@ def _on_scale(tokens: Sequence[Token], part: Draft, whole: Draft) -> bool:
     """«4,87 из 5»: a mark, not a part."""
     between = tokens[part.last : whole.number.first]
     fraction = part.value != part.value.to_integral_value()
-    marked = part.unit_name == SCORE or (fraction and part.unit is None)
+    marked = part.name == SCORE or (fraction and part.unit is None)
     scale = marked and whole.value in _SCALES and part.value <= whole.value
     return scale and len(between) == 1 and between[0].lower in words("part_of")
 
@@ -235,7 +235,7 @@ def join_compounds(scene: Scene) -> None:
     result: list[Draft] = []
     for draft in scene.drafts:
         big = result[-1] if result else None
-        factor = _COMPOUNDS.get((big.unit_name or "", draft.unit_name or "")) if big else None
+        factor = _COMPOUNDS.get((big.name or "", draft.name or "")) if big else None
         if big and factor and big.last == draft.number.first and big.value_to is None:
             part = draft.value / factor
             total = big.value + part

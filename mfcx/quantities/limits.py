@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from mfcx.document import Token
 from mfcx.morphology import inflect, lemmas, readings
-from mfcx.quantities.bounds import Bound, find_bound_after, find_bound_before
+from mfcx.quantities.bounds import ENDS_BOUND, OPENS_BOUND, Bound, find_bound_after, find_bound_before
 from mfcx.quantities.drafts import Draft
-from mfcx.quantities.rates import OPENS_BASE, RATE_CUE, Rate, find_rate, find_rate_cue
+from mfcx.quantities.rates import OPENS_BASE, OPENS_RATE, RATE_CUE, Rate, find_rate, find_rate_cue
 from mfcx.quantities.scene import MONEY, PERCENT, PERSON, SHARE, TIMES, Scene, lower
+from mfcx.quantities.traits import FIGURE_TRAITS
 from mfcx.quantities.units import counts_things, unit_kind
 from mfcx.tables import fold, words
 
@@ -22,12 +22,10 @@ _FALLS_REACH = 3  # words between «приходится» and its denominator
 
 def set_bounds(scene: Scene) -> None:
     """The comparator before or after each number."""
-    starts = {draft.number.first for draft in scene.drafts}
+    told = scene.places.held & ENDS_BOUND
     for draft in scene.drafts:
-        before = find_bound_before(scene.tokens, draft.first)
-        after = find_bound_after(scene.tokens, draft.number.last) or find_bound_after(scene.tokens, draft.last)
-        if after and after.last in starts:
-            after = None  # «300 звонков и более 80 писем» bounds the second
+        before = find_bound_before(scene.tokens, draft.first) if told else None
+        after = _bound_after(scene, draft)
         if before and not _is_place(scene.tokens, before, draft):
             draft.bound = before.marker
             draft.first = before.first
@@ -46,6 +44,14 @@ def set_bounds(scene: Scene) -> None:
         _bound_by_from(scene.tokens, draft)
 
 
+def _bound_after(scene: Scene, draft: Draft) -> Bound | None:
+    if not scene.places.held & OPENS_BOUND:
+        return None
+    after = find_bound_after(scene.tokens, draft.number.last) or find_bound_after(scene.tokens, draft.last)
+    # «300 звонков и более 80 писем» bounds the second
+    return None if after and after.last in {other.number.first for other in scene.drafts} else after
+
+
 def _about_as_many(tokens: Sequence[Token], draft: Draft) -> bool:
     """«с десяток домов», «с полсотни»: with an accusative «с» means about; a genitive is where something begins."""
     cases = draft.number.cases
@@ -58,7 +64,7 @@ def _is_place(tokens: Sequence[Token], bound: Bound, draft: Draft) -> bool:
     if tokens[draft.number.first - 1].lower not in words("near_place") or bound.cmp != "~":
         return False
     exact = draft.number.multiplier is None and draft.value % _ROUND != 0
-    return exact and counts_things(draft.unit_name)
+    return exact and counts_things(draft.name)
 
 
 def _bound_by_from(tokens: Sequence[Token], draft: Draft) -> None:
@@ -72,7 +78,7 @@ def _bound_by_from(tokens: Sequence[Token], draft: Draft) -> None:
         head = readings(tokens[draft.unit.head].text)
         if any("anim" in r.tags for r in head[:2]):
             return
-    if draft.unit_name not in (PERCENT, PERSON) and draft.change is None:
+    if draft.name not in (PERCENT, PERSON) and draft.change is None:
         draft.cmp, draft.first = ">=", draft.first - 1
 
 
@@ -83,13 +89,14 @@ def set_rates(scene: Scene) -> None:
     for i, draft in enumerate(scene.drafts):
         if draft.source and not draft.per:
             draft.per = draft.source.per
-        unit = draft.unit_name
+        unit = draft.name
         if draft.per or unit is None:
             continue
         # «300 млн рублей за первое полугодие» says when
         price = unit in MONEY and not {draft.last, draft.last + 1} & scene.times
-        rate = _base_after(scene, draft.last) or find_rate(tokens, draft.last, price=price)
-        rate = rate or _rate_of_each(tokens, draft.last)
+        rate = _base_after(scene, draft.last)
+        if rate is None and scene.places.has(OPENS_RATE, draft.last):
+            rate = find_rate(tokens, draft.last, price=price) or _rate_of_each(tokens, draft.last)
         if rate:
             draft.per, draft.last = rate.per, rate.last
             continue
@@ -105,7 +112,7 @@ def set_rates(scene: Scene) -> None:
 
 def _base_after(scene: Scene, at: int) -> Rate | None:
     """«7 врачей | на десять тысяч человек», «40 случаев | в расчёте на 100 тысяч населения»."""
-    if at + 1 < len(scene.tokens) and _says_falls(scene.tokens[at + 1].lower):
+    if scene.places.has(_SAYS_FALLS, at + 1):
         return scene.bases.get(at + 2) or find_rate(scene.tokens, at + 2)
     if not scene.bases:
         return None
@@ -113,9 +120,11 @@ def _base_after(scene: Scene, at: int) -> Rate | None:
     return scene.bases.get(at) or (scene.bases.get(at + 1) if genitive else None)
 
 
-@lru_cache(maxsize=20_000)
 def _says_falls(form: str) -> bool:
     return form.isalpha() and not words("falls_on").isdisjoint(lemmas(form))
+
+
+_SAYS_FALLS = FIGURE_TRAITS.add(_says_falls)
 
 
 def _told_base(scene: Scene, i: int) -> str | None:
@@ -124,7 +133,7 @@ def _told_base(scene: Scene, i: int) -> str | None:
         return None
     draft, floor = scene.drafts[i], scene.drafts[i - 1].last if i else 0
     told = [rate for at, rate in scene.bases.items() if floor <= at and rate.last <= draft.first]
-    return told[-1].per if told and (told[-1].per[:1].isdigit() or draft.unit_name in MONEY) else None
+    return told[-1].per if told and (told[-1].per[:1].isdigit() or draft.name in MONEY) else None
 
 
 def _rate_of_each(tokens: Sequence[Token], at: int) -> Rate | None:
@@ -144,7 +153,7 @@ def _within(places: Sequence[int], first: int, last: int) -> list[int]:
 
 def _prefixed_rate(tokens: Sequence[Token], places: Sequence[int], draft: Draft) -> str | None:
     """«На 100 браков пришлось 84 развода», «с гектара собирают по 40 центнеров»; `places` are of «на», «с», «за»."""
-    shared = unit_kind(draft.unit_name) == "measure" and lower(tokens, draft.first - 1) in words("distributive")
+    shared = unit_kind(draft.name) == "measure" and lower(tokens, draft.first - 1) in words("distributive")
     for at in places:
         rate = find_rate(tokens, at)
         opens = rate is not None and (rate.per[:1].isdigit() or tokens[at + 1].lower in words("per_one"))
@@ -184,8 +193,8 @@ def _base(scene: Scene, draft: Draft, before: Draft | None) -> Rate | None:
     at -= each
     behind = before is not None and _ends_before(tokens, before, at)
     if lower(tokens, at) in words("by") and draft.value in _BASES:
-        if behind and before is not None and "measure" == unit_kind(draft.unit_name) == unit_kind(before.unit_name):
-            return Rate(f"{draft.value} {draft.unit_name}", draft.last)  # «5 л на 100 км»
+        if behind and before is not None and "measure" == unit_kind(draft.name) == unit_kind(before.name):
+            return Rate(f"{draft.value} {draft.name}", draft.last)  # «5 л на 100 км»
         if draft.unit is not None:
             told = behind or each or at == 0 or _falls_on(tokens, at, draft.last)
             head = next((i for i in (draft.number.last, draft.unit.head) if _may_be_base(tokens[i])), None)
@@ -219,7 +228,7 @@ def _falls_on(tokens: Sequence[Token], at: int, last: int) -> bool:
 def _people_base(tokens: Sequence[Token], draft: Draft, before: Draft) -> Rate | None:
     """«557 человек на 100 тыс.» of the people, when nothing but a mark follows."""
     ends = not lower(tokens, draft.last).isalnum()
-    people = before.unit_name == PERSON or before.unit is not None and _is_alive(tokens[before.unit.head])
+    people = before.name == PERSON or before.unit is not None and _is_alive(tokens[before.unit.head])
     return Rate(f"{draft.value} {PERSON}", draft.last) if ends and people else None
 
 
@@ -233,6 +242,6 @@ def _single_base(tokens: Sequence[Token], draft: Draft, *, behind: bool) -> Rate
     priced = before.isalpha() and not words("price_noun").isdisjoint(lemmas(before))
     single = before in words("per_measure") or (before in words("by") and behind) or priced
     thing = draft.unit is not None and draft.unit.noun and behind and before in words("by")
-    if not single or not (thing or unit_kind(draft.unit_name) == "measure"):
+    if not single or not (thing or unit_kind(draft.name) == "measure"):
         return None
-    return Rate(draft.unit_name or "", draft.last)
+    return Rate(draft.name or "", draft.last)

@@ -41,12 +41,14 @@ def set_changes(scene: Scene) -> None:
     for i, draft in enumerate(scene.drafts):
         if draft.change is not None:
             continue
-        if no_cues and not draft.number.sign and draft.unit_name not in (PERCENT, TIMES):
+        if no_cues and not draft.number.sign and draft.name not in (PERCENT, TIMES):
             continue  # without a word of change, only these tell one by themselves
-        cue = _comparative_before(scene, draft, comparatives) or nearest_cue(
-            scene.tokens, scene.cues, draft.first, _end_of_amounts(scene, i)
-        )
-        cue = _moving_subject(scene, draft, cue) or cue
+        cue = None
+        if scene.cues:
+            cue = _comparative_before(scene, draft, comparatives) or nearest_cue(
+                scene.tokens, scene.cues, draft.first, _end_of_amounts(scene, i)
+            )
+            cue = _moving_subject(scene, draft, cue) or cue
         _read_dash(scene.tokens, draft, cue)
         change = draft.change or _change(scene, draft, cue or last_cue)
         if change is None and last_change and _goes_on(scene.tokens, last_change, draft):
@@ -77,6 +79,8 @@ def _moving_subject(scene: Scene, draft: Draft, cue: Cue | None) -> Cue | None:
 
 def _comparative_before(scene: Scene, draft: Draft, comparatives: Mapping[int, Cue]) -> Cue | None:
     """«выше плана на 7,2 %»: between the comparative and «на» stands only what it is compared with."""
+    if not comparatives:
+        return None
     tokens, at = scene.tokens, draft.number.first - 1
     if lower(tokens, at) not in words("by"):
         at = draft.first - 1
@@ -105,7 +109,7 @@ def _read_dash(tokens: Sequence[Token], draft: Draft, cue: Cue | None) -> None:
     draft.number = replace(number, sign=0, first=number.first + 1, start=tokens[number.first + 1].start)
     draft.first = max(draft.first, draft.number.first)
     if told is not None and told.direction > 0 and all(t.text != "," for t in tokens[told.at : number.first]):
-        draft.change = by_sign(draft.value, 1, percent=draft.unit_name == PERCENT)
+        draft.change = by_sign(draft.value, 1, percent=draft.name == PERCENT)
 
 
 def _may_be_negative(tokens: Sequence[Token], cue: Cue) -> bool:
@@ -115,11 +119,11 @@ def _may_be_negative(tokens: Sequence[Token], cue: Cue) -> bool:
 
 def _change(scene: Scene, draft: Draft, cue: Cue | None) -> Change | None:
     tokens = scene.tokens
-    if draft.number.sign and draft.unit_name:
-        return by_sign(draft.value, draft.number.sign, percent=draft.unit_name == PERCENT)
-    if draft.unit_name == TIMES:
+    if draft.number.sign and draft.name:
+        return by_sign(draft.value, draft.number.sign, percent=draft.name == PERCENT)
+    if draft.name == TIMES:
         return _ratio(tokens, draft, cue)
-    percent = draft.unit_name == PERCENT
+    percent = draft.name == PERCENT
     moved = _preposition(tokens, draft) in words("by") or lower(tokens, draft.number.first) in words("by_half")
     risen_by = cue is not None and cue.kind == "noun" and draft.value < _RATIO_FROM
     reaches = cue is not None and cue.direction == 0  # «достигнет 85 % к 2030 году» says by when
@@ -172,7 +176,7 @@ def _is_index(tokens: Sequence[Token], draft: Draft) -> bool:
 
 def _describes(draft: Draft, cue: Cue) -> bool:
     """«15-процентный рост», «тридцатипроцентное снижение»: the percentage is an adjective of the change."""
-    fused = draft.number.unit is not None and draft.unit_name == PERCENT
+    fused = draft.number.unit is not None and draft.name == PERCENT
     return fused and cue.kind == "noun" and 0 <= cue.at - draft.last <= 1
 
 
@@ -216,7 +220,7 @@ def _delta(draft: Draft, cue: Cue) -> Change:
     sign = cue.direction or 1
     if draft.number.kind == "fraction":
         return Change(delta_pct=draft.value * 100 * sign)
-    return by_sign(draft.value, sign, percent=draft.unit_name == PERCENT)
+    return by_sign(draft.value, sign, percent=draft.name == PERCENT)
 
 
 def _governs(tokens: Sequence[Token], draft: Draft, cue: Cue) -> bool:
@@ -232,7 +236,7 @@ def _governs(tokens: Sequence[Token], draft: Draft, cue: Cue) -> bool:
 def _subject_of(scene: Scene, draft: Draft, cue: Cue) -> bool:
     """«рост 10 %», «рост составит 4 %», «прирост за год превысил 16 %»: the noun of change is what is measured."""
     tokens = scene.tokens
-    if cue.at > draft.first or draft.first - cue.at > _SUBJECT_REACH or draft.unit_name is None:
+    if cue.at > draft.first or draft.first - cue.at > _SUBJECT_REACH or draft.name is None:
         return False
     if _stands_elsewhere(tokens, draft, cue):
         return False
@@ -246,7 +250,7 @@ def _subject_of(scene: Scene, draft: Draft, cue: Cue) -> bool:
     stop = words("by") | words("up_to") | words("from")
     if any(t.lower in stop for t in between):
         return False
-    return draft.unit_name == PERCENT or _in_nominative(tokens[cue.at])
+    return draft.name == PERCENT or _in_nominative(tokens[cue.at])
 
 
 def _stands_elsewhere(tokens: Sequence[Token], draft: Draft, cue: Cue) -> bool:
@@ -306,7 +310,7 @@ def _goes_on(tokens: Sequence[Token], change: Draft, draft: Draft) -> bool:
 def _coordinated(tokens: Sequence[Token], change: Draft, draft: Draft) -> bool:
     """«на 4 % и 2 % соответственно»: two percentages, and no noun that the second is a share of."""
     between = [t.lower for t in tokens[change.last : draft.first]]
-    if draft.unit_name != change.unit_name or draft.unit_name != PERCENT or len(between) != 1:
+    if draft.name != change.name or draft.name != PERCENT or len(between) != 1:
         return False
     follower = readings(lower(tokens, draft.last))[:1] if lower(tokens, draft.last).isalpha() else ()
     return between[0] in words("joint") and all(r.case != "gent" for r in follower)

@@ -95,7 +95,7 @@ def _side_by_side(scene: Scene) -> list[list[Draft]]:
         before = scene.drafts[i - 1] if i else None
         gap = scene.tokens[before.number.last : draft.first] if before else ()
         joined = before is not None and len(gap) <= _SIDE_BY_SIDE and all(t.lower in words("joint") for t in gap)
-        chain += not (joined and before is not None and before.unit_name == draft.unit_name)
+        chain += not (joined and before is not None and before.name == draft.name)
         chains.append(chain)
     return [[d for _, d in group] for _, group in groupby(zip(chains, scene.drafts, strict=True), key=lambda x: x[0])]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache
 
 from msgspec import Struct
 
@@ -66,16 +66,18 @@ def _opens_base(form: str) -> bool:
 RATE_CUE, OPENS_BASE = FIGURE_TRAITS.add(_is_of_cue), FIGURE_TRAITS.add(_opens_base)
 
 
-@lru_cache(maxsize=20_000)
 def _opens_rate(form: str) -> bool:
     """Whether a denominator may begin with this form, right behind its unit."""
     prepositions = words("price_for") | words("in") | words("by") | words("per_measure")
     return form == "/" or form in prepositions or _edge_words("adverb")[form]
 
 
+OPENS_RATE = FIGURE_TRAITS.add(_opens_rate)
+
+
 def find_rate(tokens: Sequence[Token], at: int, *, price: bool = False) -> Rate | None:
     """The denominator that begins at token `at`, right after the unit; a price may be for any one thing."""
-    if not 0 <= at < len(tokens) or not _opens_rate(tokens[at].lower):
+    if not 0 <= at < len(tokens) or not FIGURE_TRAITS[tokens[at].lower] & OPENS_RATE:
         return None
     for stop, per in _cues("adverb").starting(tokens, at):
         return Rate(per, stop)

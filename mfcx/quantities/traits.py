@@ -30,13 +30,17 @@ class Traits(Forms[int]):
 class Places:
     """Where the words of a sentence stand that may be something: of «принято 27 тысяч» no more than «27», «тысяч»."""
 
-    __slots__ = ("_told", "forms", "held")
+    __slots__ = ("_told", "forms", "held", "traits")
 
     def __init__(self, traits: Traits, tokens: Sequence[Token]) -> None:
         self.forms = [token.lower for token in tokens]
-        told = list(map(traits.__getitem__, self.forms))
-        self.held = reduce(or_, told, 0)  # the traits of all
-        self._told = [(at, bits) for at, bits in enumerate(told) if bits] if self.held else []
+        self.traits = list(map(traits.__getitem__, self.forms))
+        self.held = reduce(or_, self.traits, 0)  # the traits of all
+        self._told = [(at, bits) for at, bits in enumerate(self.traits) if bits] if self.held else []
+
+    def has(self, trait: int, at: int) -> bool:
+        """Whether a token has a trait; none behind the last."""
+        return at < len(self.traits) and self.traits[at] & trait != 0
 
     def of(self, trait: int) -> list[int]:
         """The tokens that have a trait, or any of some."""

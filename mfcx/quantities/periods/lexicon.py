@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeAlias
 from msgspec import Struct
 
 from mfcx.document import Token
+from mfcx.quantities.forms import Forms
 from mfcx.quantities.periods.when import When
 from mfcx.quantities.traits import TRAITS, Places, see
 from mfcx.stored import stored
@@ -173,8 +174,7 @@ class Number(NamedTuple):
 _NO_CUES: frozenset[str] = frozenset()
 
 
-@lru_cache(maxsize=20_000)
-def cues_of(word: str) -> frozenset[str]:
+def _cues_of(word: str) -> frozenset[str]:
     """The classes of cues a word belongs to: «детей» -> {person}."""
     known = lexicon()
     found = known.cues_by_form.get(word, _NO_CUES)
@@ -182,6 +182,10 @@ def cues_of(word: str) -> frozenset[str]:
         if more := known.cues_by_stem.get(word[:length]):
             found |= more
     return found
+
+
+_cues_by_word = Forms(_cues_of)
+cues_of = _cues_by_word.__getitem__
 
 
 @lru_cache(maxsize=20_000)
@@ -297,7 +301,7 @@ class Words:
 
     def has(self, cue: str, at: int) -> bool:
         """Whether the word here belongs to a class of cues."""
-        return cue in cues_of(self.lowers[at])
+        return cue in _cues_by_word[self.lowers[at]]
 
     def counts_on(self, at: int) -> bool:
         """Whether a number stands here and what follows it is of no time: «5 тысяч», «три окна»."""
