@@ -59,8 +59,9 @@ def _shapes() -> tuple[tuple[str, frozenset[str], regex.Pattern[str]], ...]:
 
 
 @cache
-def _signs() -> frozenset[str]:
-    return frozenset[str]().union(*(signs for _, signs, _ in _shapes()))
+def _signs() -> regex.Pattern[str]:
+    signs = frozenset[str]().union(*(signs for _, signs, _ in _shapes()))
+    return expression(f"[{regex.escape(''.join(sorted(signs)))}]")
 
 
 @lru_cache(maxsize=1_000)
@@ -96,7 +97,7 @@ def by_shape(row: Row) -> Iterator[Numeral]:
     """Phones, addresses of the net, opening hours and the like: «8-800-000-00-00», «5/2»."""
     if not row.is_close():
         return
-    for kind, pattern in _shapes_with(_signs().intersection(row.text[row.start : row.stop])):
+    for kind, pattern in _shapes_with(frozenset(_signs().findall(row.text, row.start, row.stop))):
         for match in pattern.finditer(row.text, row.start, row.stop):
             surface = match.group().rstrip('.,;:!?)»"') if kind == "identifier" else match.group()
             if _has_digit(surface):

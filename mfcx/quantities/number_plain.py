@@ -19,7 +19,7 @@ from mfcx.quantities.number_lexicon import entry_of_form, kinds_of, phrases
 from mfcx.quantities.number_row import HYPHENS, Cells
 from mfcx.stored import expression
 
-_DECIMAL = expression(r"\d++,\d++")
+_DECIMAL = expression(r"\d++,\d++|\d++\.(?:\d{1,2}|\d{4,}+)")  # the point of «12.500» may part thousands
 _SCALING = frozenset({"multiplier", "before_money", "glued"})
 # how digits may go on with what stands behind them
 _NO_WAY, _WITH_NEXT, _BY_SCALE, _SOMEHOW = range(4)
@@ -71,7 +71,7 @@ def _goes_on(tokens: Sequence[Token], at: int, *, glued: bool) -> bool:
     """«12-й», «5, 18 млн», «30 %-ная», «10 с половиной»."""
     form, beyond = tokens[at].lower, tokens[at + 1].lower if at + 1 < len(tokens) else ""
     if form in HYPHENS:
-        return glued
+        return glued and beyond.isalpha()
     if form == ",":
         return beyond[:1].isdecimal()
     return beyond in HYPHENS if form == "%" else beyond in phrases()[form]
