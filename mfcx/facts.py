@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
 from msgspec import Struct
 
@@ -46,12 +46,13 @@ class _Memory(Struct):
 
     def take(self, sentence: Sentence, quantities: Sequence[Quantity], *, continues: bool) -> None:
         """Remembers a sentence that was read."""
-        found = next((q for q in reversed(quantities) if _is_count(q)), None)
-        self.counted, self.fresh = found or self.counted, found is not None
-        self.last = quantities[-1] if quantities else None
-        self.money = self.money or any(q.okei == _ROUBLE for q in quantities)
-        self.head = self.head if continues else sentence
-        self.previous = sentence
+        self.previous, self.head = sentence, self.head if continues else sentence
+        self.fresh, self.last = False, None
+        if quantities:
+            found = next((q for q in reversed(quantities) if _is_count(q)), None)
+            self.counted, self.fresh = found or self.counted, found is not None
+            self.last = quantities[-1]
+            self.money = self.money or any(q.okei == _ROUBLE for q in quantities)
 
 
 def find_metrics(document: Document) -> None:
@@ -71,7 +72,8 @@ def _read(document: Document, sentence: Sentence, memory: _Memory, *, continues:
     places = see(sentence.tokens)
     if not may_hold_numerals(places):
         return NOTHING_READ  # as every third
-    return read_sentence(sentence, document.text, memory.context(sentence, continues=continues), places)
+    recall = partial(memory.context, sentence, continues=continues)
+    return read_sentence(sentence, document.text, recall, places)
 
 
 def _is_count(quantity: Quantity) -> bool:

@@ -21,7 +21,7 @@ from mfcx.quantities.moving import set_changes
 from mfcx.quantities.numbered import drop_grades, drop_numbered
 from mfcx.quantities.numerals import Number
 from mfcx.quantities.ones import find_counted_ones, is_one
-from mfcx.quantities.scene import Context, Scene
+from mfcx.quantities.scene import Recall, Scene
 from mfcx.quantities.traits import FIGURE_TRAITS, Places
 from mfcx.quantities.units import unit_symbol
 from mfcx.tables import words
@@ -76,7 +76,7 @@ def _tokens_within(tokens: Sequence[Token], claimed: Sequence[Span]) -> frozense
 def assemble(
     sentence: Sentence,
     numbers: Sequence[Number],
-    context: Context,
+    recall: Recall,
     claimed: Sequence[Span] = (),
 ) -> tuple[list[Quantity], list[Numeral]]:
     """Quantities of a sentence, and the numbers of it that count nothing, each with its kind."""
@@ -98,7 +98,7 @@ def assemble(
     if not drafts:
         return [], idle
     places = Places(FIGURE_TRAITS, tokens)
-    scene = Scene(tokens, drafts, find_cues(tokens, places), places, context, _tokens_within(tokens, claimed))
+    scene = Scene(tokens, drafts, find_cues(tokens, places), places, recall, _tokens_within(tokens, claimed))
     for step in STEPS:
         step(scene)
     quantities = []

@@ -113,7 +113,7 @@ def _may_be_sum(tokens: Sequence[Token], draft: Draft, money: Draft) -> bool:
 
 def _inherit_from_before(scene: Scene, draft: Draft) -> None:
     """The unit from the sentence before, where words, a bound or a list point back to it."""
-    context, back = scene.context, points_back(scene.tokens, draft) or _is_told_of_time(scene, draft)
+    context, back = scene.recall(), points_back(scene.tokens, draft) or _is_told_of_time(scene, draft)
     counted, last = context.counted, context.last
     if counted is not None and not _comparable(draft, counted.value, counted.unit):
         counted = None
@@ -177,7 +177,7 @@ def _is_bare_money(scene: Scene, draft: Draft) -> bool:
     spelled = draft.number.multiplier or _has_words(scene.tokens, draft.number)
     if draft.name or not spelled or (draft.number.multiplier or draft.value) < _MILLION:
         return False
-    if scene.context.money or any(d.name in MONEY for d in scene.drafts):
+    if scene.recall().money or any(d.name in MONEY for d in scene.drafts):
         return True
     return bool(_money_cues().find(scene.tokens))
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
+from typing import TypeAlias
 
 from msgspec import Struct, field
 
@@ -34,6 +35,12 @@ class Context(Struct, frozen=True):
 
 
 NOTHING = Context()
+Recall: TypeAlias = Callable[[], Context]
+
+
+def recall_nothing() -> Context:
+    """No sentence stands before."""
+    return NOTHING
 
 
 class Scene(Struct):
@@ -43,7 +50,7 @@ class Scene(Struct):
     drafts: list[Draft]
     cues: list[Cue]
     places: Places
-    context: Context
+    recall: Recall  # asked by few figures
     times: frozenset[int]  # tokens of dates, periods and the like
     ordinals: set[int] = field(default_factory=set)  # ends of numbers that say which one
     bases: dict[int, Rate] = field(default_factory=dict)  # denominators by the token they begin at

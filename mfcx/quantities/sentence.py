@@ -14,7 +14,7 @@ from mfcx.quantities.marked_row import HOURS
 from mfcx.quantities.numerals import GOES_ON_PHRASE, OPENS_NUMBER, find_numbers
 from mfcx.quantities.periods import TimePhrase, find_time_phrases
 from mfcx.quantities.periods.find import tells_time
-from mfcx.quantities.scene import NOTHING, Context
+from mfcx.quantities.scene import Recall, recall_nothing
 from mfcx.quantities.traits import Places, see
 from mfcx.segments import split_sentences
 
@@ -35,14 +35,16 @@ def may_hold_numerals(places: Places) -> bool:
     return bool(places.held & (HOURS | OPENS_NUMBER | GOES_ON_PHRASE)) or tells_time(places)
 
 
-def read_sentence(sentence: Sentence, text: str, context: Context = NOTHING, places: Places | None = None) -> Reading:
-    """The quantities of a sentence; `context` is what was counted last, for «Из них 19»."""
+def read_sentence(
+    sentence: Sentence, text: str, recall: Recall = recall_nothing, places: Places | None = None
+) -> Reading:
+    """The quantities of a sentence; `recall` tells what was counted last, for «Из них 19»."""
     places = places or see(sentence.tokens)
     marked = find_marked(sentence, text, places)
     times = [t for t in find_time_phrases(sentence, places) if not _overlaps(t, marked)]
     claimed = [*(Span(m.start, m.stop) for m in marked), *(Span(t.start, t.stop) for t in times)]
     numbers = find_numbers(sentence, claimed, places)
-    quantities, idle = assemble(sentence, numbers, context, claimed)
+    quantities, idle = assemble(sentence, numbers, recall, claimed)
     return Reading(tuple(quantities), tuple(times), (*marked, *idle))
 
 
