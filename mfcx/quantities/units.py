@@ -237,11 +237,13 @@ def find_counted(tokens: Sequence[Token], at: int, value: Decimal | None) -> Uni
 def _lemma_of(token: Token, noun: Reading) -> str:
     """«детей-сирот» -> ребёнок-сирота: each half of a compound by itself, where both stand in one case and number."""
     first, dash, last = token.text.rpartition("-")
+    if not dash:
+        return noun.lemma
     halves = [
         next((r.lemma for r in readings(half) if (r.pos, r.case, r.number) == ("NOUN", noun.case, noun.number)), None)
         for half in (first, last)
     ]
-    return "-".join(half for half in halves if half) if dash and all(halves) else noun.lemma
+    return "-".join(half for half in halves if half) if all(halves) else noun.lemma
 
 
 def _is_plural_genitive(token: Token) -> bool:
@@ -309,9 +311,10 @@ def _adverb_or_adjective(token: Token) -> bool:
 
 def _table_unit(tokens: Sequence[Token], at: int, i: int, lemma: str) -> Unit | None:
     """The unit of the table that ends in this noun: «квадратных метров» -> м², «рублей» -> ₽."""
-    if trailing := _trailing_unit(tokens, at, i, lemma):
+    heads, ends = _units_with(lemma)
+    if heads and (trailing := _trailing_unit(tokens, at, i, heads)):
         return trailing
-    for entry in _lemmas().get(fold(lemma), ()):
+    for entry in ends:
         first = i - len(entry.words) + 1
         if first < at:
             continue
@@ -319,6 +322,13 @@ def _table_unit(tokens: Sequence[Token], at: int, i: int, lemma: str) -> Unit | 
             noun = entry.symbol == lemma
             return Unit(entry.symbol, entry.okei, at, i + 1, i, noun=noun)
     return None
+
+
+@lru_cache(maxsize=20_000)
+def _units_with(lemma: str) -> tuple[tuple[_Entry, ...], tuple[_Entry, ...]]:
+    """The units whose name begins with a noun and goes on, and those whose name ends with it."""
+    folded = fold(lemma)
+    return _head_first().get(folded, ()), _lemmas().get(folded, ())
 
 
 @stored
@@ -335,9 +345,9 @@ def _head_first() -> dict[str, tuple[_Entry, ...]]:
     return {first: tuple(entries) for first, entries in found.items()}
 
 
-def _trailing_unit(tokens: Sequence[Token], at: int, i: int, lemma: str) -> Unit | None:
+def _trailing_unit(tokens: Sequence[Token], at: int, i: int, entries: Sequence[_Entry]) -> Unit | None:
     """The unit of the table whose name begins with this noun: «метров квадратных» -> м²."""
-    for entry in _head_first().get(fold(lemma), ()):
+    for entry in entries:
         rest, behind = entry.words[1:], tokens[i + 1 : i + len(entry.words)]
         if len(rest) == len(behind) and all(
             word in (t.lower, *_folded_lemmas(t)) for word, t in zip(rest, behind, strict=True)
