@@ -10,8 +10,8 @@ from mfcx.rules.rule import Pack, Rule
 
 # in a rule's units: any noun that names people («свердловчанин», «якутянин»)
 PERSON = "@person"
-# the units of rules that ask for none, and of those that may take the subject of a change
-NO_UNIT, SUBJECT = "", "/"
+# the unit of rules that ask for none
+NO_UNIT = ""
 _NOTHING: frozenset[int] = frozenset()
 
 
@@ -22,18 +22,26 @@ class Book:
         self.rules: list[tuple[Pack, Rule]] = [(pack, rule) for pack in packs for rule in pack.rules]
         self._by_unit: dict[str, frozenset[int]] = {}
         self._needed: dict[Pattern, frozenset[int]] = {}
+        self._by_subject: dict[Pattern, frozenset[int]] = {}
         self._free = frozenset(number for number, (_, rule) in enumerate(self.rules) if not _needs(rule))
         self.words = _table(pattern for _, rule in self.rules for pattern in _of_sentence(rule))
+        self.with_subjects = frozenset(number for number, (_, rule) in enumerate(self.rules) if rule.subjects)
         self.context = _table(pattern for _, rule in self.rules for pattern in (*rule.topic, *rule.near))
         for number, (_, rule) in enumerate(self.rules):
-            for unit in (*(rule.units or (NO_UNIT,)), *((SUBJECT,) if rule.subjects else ())):
+            for unit in rule.units or (NO_UNIT,):
                 self._by_unit[unit] = self._by_unit.get(unit, _NOTHING) | {number}
             for pattern in _needs(rule):
                 self._needed[pattern] = self._needed.get(pattern, _NOTHING) | {number}
+            for pattern in rule.subjects:
+                self._by_subject[pattern] = self._by_subject.get(pattern, _NOTHING) | {number}
 
     def of_units(self, units: Collection[str]) -> frozenset[int]:
         """The rules that ask for one of the units."""
         return _NOTHING.union(*[self._by_unit.get(unit, _NOTHING) for unit in units])
+
+    def of_subject(self, patterns: Iterable[Pattern]) -> frozenset[int]:
+        """The rules that take a noun for the subject of a change which these patterns match."""
+        return _NOTHING.union(*[self._by_subject.get(pattern, _NOTHING) for pattern in patterns])
 
     def of_words(self, patterns: Iterable[Pattern]) -> frozenset[int]:
         """The rules that may hold beside a unit where these patterns stand and no others."""

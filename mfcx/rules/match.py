@@ -13,7 +13,7 @@ from msgspec import Struct
 from mfcx.document import Quantity, Sentence, Token
 from mfcx.morphology import readings
 from mfcx.patterns import Pattern
-from mfcx.rules.book import NO_UNIT, PERSON, SUBJECT, book_of
+from mfcx.rules.book import NO_UNIT, PERSON, book_of
 from mfcx.rules.rule import NONE, Pack, Rule
 from mfcx.rules.subjects import find_subject
 from mfcx.rules.view import Range, View, is_qualifier, view_of
@@ -129,8 +129,10 @@ class Matcher:
         if target is None:
             return []
         numbers = self._book.of_units(_units(target))
-        if target.subject is None:  # the subject of a change may stand for the words of the clause
+        if target.subject is None:
             numbers &= self._held[place.sentence.start, bool(place.lead)]
+        else:  # the subject of a change may stand for the words of the clause
+            numbers |= self._book.of_subject(view.standing_at(target.subject))
         result = []
         for number in sorted(numbers):
             pack, rule = self._book.rules[number]
@@ -145,7 +147,10 @@ class Matcher:
         target = _target(quantity, view)
         if target is None:
             return
-        for number in sorted(self._book.of_units(_units(target))):
+        numbers = self._book.of_units(_units(target))
+        if target.subject is not None:
+            numbers |= self._book.with_subjects
+        for number in sorted(numbers):
             pack, rule = self._book.rules[number]
             steps = self._weigh(rule, target, quantity, view, place)
             if isinstance(steps, str):
@@ -205,7 +210,7 @@ class Matcher:
 def _units(target: _Target) -> list[str]:
     """The keys under which the rules for a target are kept."""
     people = [PERSON] if target.people else []
-    return [*target.units, *people, NO_UNIT if target.subject is None else SUBJECT]
+    return [*target.units, *people, *([NO_UNIT] if target.subject is None else [])]
 
 
 def _match(pack: Pack, rule: Rule, steps: int) -> Match:

@@ -115,6 +115,10 @@ class View(Struct, frozen=True):
                 return True
         return False
 
+    def standing_at(self, at: int) -> list[Pattern]:
+        """The patterns of which a match holds a token."""
+        return [pattern for pattern, hits in self.hits.items() for first, last in hits if first <= at < last]
+
     def covers(self, patterns: Sequence[Pattern], at: int) -> bool:
         """Whether a match of one of the patterns holds a token."""
         for first, last in self._all(patterns):  # noqa: SIM110 - asked for every rule
