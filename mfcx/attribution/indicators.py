@@ -157,7 +157,7 @@ def _headlines(document: Document) -> dict[int, Sentence]:
 
 def names_stretch(times: Sequence[TimePhrase]) -> bool:
     """Whether one is «за год», «в 2014 году», «до конца года»; not «сейчас», «на 1 января», «чем в прошлом году»."""
-    return any(t.kind == "period" and not t.base and t.role in _STRETCHES for t in times)
+    return bool([t for t in times if t.kind == "period" and not t.base and t.role in _STRETCHES])
 
 
 def _same_unit(other: Metric, metric: Metric) -> bool:

@@ -39,7 +39,10 @@ def label_words(kind: str) -> frozenset[str]:
 
 def is_word(token: Token) -> bool:
     """Letters only, hyphens inside allowed."""
-    return token.text[0].isalpha()
+    return _WORDS[token.lower]
+
+
+_WORDS = Forms(lambda form: form[0].isalpha())
 
 
 def is_short(token: Token) -> bool:

@@ -27,7 +27,7 @@ def once_a_sentence(make: Callable[[Sequence[Token]], T]) -> Callable[[Sequence[
             known = made.get(id(tokens))
             if known is None or known[0] is not tokens:
                 if len(made) >= _MOST:
-                    del made[next(iter(made))]  # the oldest
+                    made.clear()
                 known = made[id(tokens)] = tokens, make(tokens)
             latest = known
         return known[1]

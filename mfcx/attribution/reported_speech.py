@@ -11,8 +11,16 @@ from mfcx.facts import goes_on, is_list_row
 
 def attach_reports(scene: Scene, acts: Sequence[Act], before: Sequence[Act], line: tuple[int, int]) -> None:
     """Reported speech: the sentence that tells of it, and those behind that go on with it."""
-    carried: Person | None = None
     telling = _last_report(before)
+    if acts or telling is not None:
+        _attach(scene, acts, telling, line)
+    if not acts and line[0]:
+        _report_row(scene, line[0])
+
+
+def _attach(scene: Scene, acts: Sequence[Act], telling: Person | None, line: tuple[int, int]) -> None:
+    """The sentences of a line in which somebody speaks, or which go on with what one tells above it."""
+    carried: Person | None = None
     for number in range(*line):
         sentence = scene.document.sentences[number]
         mine = [a for a in acts if a.sentence == number]
@@ -30,8 +38,6 @@ def attach_reports(scene: Scene, acts: Sequence[Act], before: Sequence[Act], lin
                 _tell_whole(scene, number, person)
             carried = own.person if own.carries else None
         telling = person
-    if not acts and line[0]:
-        _report_row(scene, line[0])
 
 
 def _last_report(acts: Sequence[Act]) -> Person | None:

@@ -178,12 +178,28 @@ def status_at(tokens: Sequence[Token], first: int, last: int) -> str:
 
     In «сберегли 2 млрд, которые раньше уходили на бумагу, и 300 часов» the clause between tells nothing of the hours.
     """
-    if _opens_comparison(tokens):
-        start, stop = clause_bounds(tokens, first, last)
-        return "previous" if tense_of_clause(tokens, start, stop) == "past" else "actual"
+    known, clause = _told(tokens), clause_bounds(tokens, first, last)
+    if clause not in known:
+        known[clause] = _told_of(tokens, clause)
+    told = known[clause]
+    if told is not None:
+        return told
+    return "planned" if _first_tense(_tenses(tokens), last, _statement_end(tokens, last)) == "futr" else "actual"
+
+
+@once_a_sentence
+def _told(tokens: Sequence[Token]) -> dict[tuple[int, int], str | None]:
+    """What clauses of a sentence tell, those that were asked for: several figures and times stand in one."""
+    return {}
+
+
+def _told_of(tokens: Sequence[Token], clause: tuple[int, int]) -> str | None:
+    """What a clause or one before it tells; None where only what follows can."""
     cues, tenses = _clause_cues(tokens), _tenses(tokens)
+    if _opens_comparison(tokens):
+        return "previous" if _first_tense(tenses, *clause) == "past" else "actual"
     coordinated = False
-    for start, stop in _clauses_leftwards(tokens, first, last):
+    for start, stop in _clauses_leftwards(tokens, *clause):
         opening = tokens[start].lower if start < stop else ""
         if coordinated and opening and not words("who_relative").isdisjoint(lemmas(opening)):
             continue
@@ -202,7 +218,7 @@ def status_at(tokens: Sequence[Token], first: int, last: int) -> str:
         if tense or _holds_any(tokens, start, stop, words("now")):
             foreseen = tense == "futr" or (tense == "pres" and _opens_with_plan(tokens, start))
             return "planned" if foreseen else "actual"
-    return "planned" if _first_tense(tenses, last, _statement_end(tokens, last)) == "futr" else "actual"
+    return None
 
 
 def _holds_any(tokens: Sequence[Token], first: int, last: int, forms: frozenset[str]) -> bool:
