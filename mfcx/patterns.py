@@ -74,7 +74,10 @@ def _match(elements: Sequence[Element], tokens: Sequence[Token], at: int) -> int
     for i, element in enumerate(elements):
         if element.gap:
             rest = elements[i + 1 :]
+            opening = rest[0] if rest and not (rest[0].optional or rest[0].gap) else None
             for behind in range(at, min(at + _GAP, count) + 1):
+                if opening is not None and not (behind < count and opening.matches(tokens[behind])):
+                    continue
                 stop = _match(rest, tokens, behind)
                 if stop is not None:
                     return stop
@@ -251,7 +254,7 @@ class PatternTable(Generic[T]):
                 if single:
                     found[number, at] = at, at + 1, value
                     continue
-                for first in range(max(0, at - farthest), at - nearest + 1):
+                for first in range(at - farthest if at > farthest else 0, at - nearest + 1):
                     stop = _match(pattern.elements, tokens, first)
                     if stop is not None and stop > first:
                         found[number, first] = first, stop, value

@@ -398,8 +398,8 @@ class Clause(Struct):
     def inverted(self) -> Phrase | None:
         """«Жалоб набралось семнадцать», «чугуна – 8,4 млн тонн»: a genitive before its figure."""
         for number, (first, last) in enumerate(self.segments()):
-            at, named = first, self._named(first, last)
-            while at < min(last, self.quantity.first):
+            at, named, stop = first, self._named(first, last), min(last, self.quantity.first)
+            while at < stop:
                 if self.tokens[at].lower in label_words("inside"):
                     at = max(at + 1, self._past(at + 1, last))
                     continue

@@ -161,8 +161,8 @@ def _apart_from(tokens: Sequence[Token]) -> int:
     """The first word that names such a source, or the end of the sentence."""
     before = 0
     for at, token in enumerate(tokens):
-        if token.text.isalpha():
-            source = _source(token.lower)
+        source = _source(token.lower)
+        if source is not None:
             if source == _SOME_TIME or (source & _ESTIMATOR and before & _ESTIMATE):
                 return at
             before = source
@@ -170,8 +170,10 @@ def _apart_from(tokens: Sequence[Token]) -> int:
 
 
 @lru_cache(maxsize=20_000)
-def _source(form: str) -> int:
-    """What a word says of the source of a figure: «недавний», «оценка», «эксперт», or nothing."""
+def _source(form: str) -> int | None:
+    """What a word says of the source of a figure: «недавний», «оценка», «эксперт», or nothing; None for no word."""
+    if not form.isalpha():
+        return None
     if has_lemma(form, "some_time"):
         return _SOME_TIME
     return _ESTIMATE * has_lemma(form, "estimate") | _ESTIMATOR * has_lemma(form, "estimator")

@@ -189,7 +189,7 @@ def render(tokens: Sequence[Token], phrase: Phrase, case: str, number: str | Non
     for token in tokens[phrase.first : phrase.head]:
         if is_word(token) and not drops(token):
             parts.append(_bent(token, case, number, gender))
-    parts.append(_known_head(head, phrase.lemma, case, number) or _bent(head, case, number, gender))
+    parts.append(_known_head(head.lower, phrase.lemma, case, number) or _bent(head, case, number, gender))
     behind = phrase.head + 1
     if behind < phrase.last and tokens[behind].lower in words("and"):
         # a second noun that is counted with the first bends with it: «дороги и мосты»
@@ -205,11 +205,12 @@ def render_aim(tokens: Sequence[Token], phrase: Phrase) -> str:
     return render(tokens, phrase, "accs" if own else "nomn")
 
 
-def _known_head(head: Token, lemma: str, case: str, number: str) -> str | None:
+@lru_cache(maxsize=20_000)
+def _known_head(form: str, lemma: str, case: str, number: str) -> str | None:
     """«(6 тысяч) голов» -> «головы» and not «голы»: the unit has told which noun it is."""
-    if fold(lemma) in {fold(r.lemma) for r in readings(head.lower)[:1]}:
+    if fold(lemma) in {fold(r.lemma) for r in readings(form)[:1]}:
         return None
-    own = any(r.pos == "NOUN" and fold(r.lemma) == fold(lemma) for r in readings(head.lower))
+    own = any(r.pos == "NOUN" and fold(r.lemma) == fold(lemma) for r in readings(form))
     return inflect(lemma, case, number, pos="NOUN") if own else None
 
 

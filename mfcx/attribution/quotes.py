@@ -42,7 +42,7 @@ def find_quotes(text: str, sentences: Sequence[Sentence]) -> list[Quote]:
         if pending is not None and not _closes(text, span):
             found.append(pending)
             pending = None
-        if pending is None and _DASHED.match(text, span.start):
+        if pending is None and text[span.start] in DASHES and _DASHED.match(text, span.start):
             found.append(Quote(span.start, span.stop, number, dashed=True))
             continue
         quotes, opened = _quotes_in(text, span, pending.start if pending else None)

@@ -37,15 +37,17 @@ class Book:
 
     def of_units(self, units: Collection[str]) -> frozenset[int]:
         """The rules that ask for one of the units."""
-        return _NOTHING.union(*[self._by_unit.get(unit, _NOTHING) for unit in units])
+        return _NOTHING.union(*[self._by_unit[unit] for unit in units if unit in self._by_unit])
 
     def of_subject(self, patterns: Iterable[Pattern]) -> frozenset[int]:
         """The rules that take a noun for the subject of a change which these patterns match."""
-        return _NOTHING.union(*[self._by_subject.get(pattern, _NOTHING) for pattern in patterns])
+        known = self._by_subject
+        return _NOTHING.union(*[known[pattern] for pattern in patterns if pattern in known])
 
     def of_words(self, patterns: Iterable[Pattern]) -> frozenset[int]:
         """The rules that may hold beside a unit where these patterns stand and no others."""
-        return self._free.union(*[self._needed.get(pattern, _NOTHING) for pattern in patterns])
+        known = self._needed
+        return self._free.union(*[known[pattern] for pattern in patterns if pattern in known])
 
 
 def _table(patterns: Iterable[Pattern]) -> PatternTable[Pattern]:
