@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
-from functools import cache, cached_property, lru_cache
-from itertools import accumulate, pairwise
-from operator import attrgetter
-from typing import NamedTuple
+from functools import lru_cache
 
 from msgspec import Struct, field
 
+from mfcx.attribution.label_verbs import Verb, told_as
 from mfcx.attribution.noun_phrases import (
     MODIFIERS,
     OPENING,
@@ -25,53 +21,15 @@ from mfcx.attribution.noun_phrases import (
     noun_in,
     tail_of,
 )
-from mfcx.attribution.speech import is_report
-from mfcx.document import Document, Quantity, Sentence, Token
-from mfcx.morphology import Reading, lemmas, readings
-from mfcx.quantities import Reading as SentenceReading
-from mfcx.quantities.forms import Forms
-from mfcx.tables import fold, read_table, words
+from mfcx.attribution.sentence_marks import Marks
+from mfcx.document import Quantity, Sentence, Token
+from mfcx.morphology import lemmas, readings
+from mfcx.tables import words
 
-_MARKS = frozenset(",;:()—–-")
 _DASHES = frozenset("—–-")
-_MEASURING = frozenset({"measure", "ratio", "currency", "time"})
 # a reading less likely than this needs an adjective beside it, or the first place in its stretch
 _LIKELY = 0.2
-# a verb reading of a word that is a noun first
-_MEANT = 0.3
-_CLOSED = frozenset({"PREP", "CONJ", "PRCL"})
-_START = attrgetter("start")
 Range = tuple[int, int]
-_VERBAL = frozenset({"VERB", "INFN", "PRTS", "GRND", "PRED", "ADJS"})
-
-
-class Verb(NamedTuple):
-    """A verb of the clause: its row in label_verbs.tsv, or none."""
-
-    at: int
-    reading: Reading
-    noun: str = ""
-    role: str = ""
-    fact: str = ""
-
-
-def is_counted(quantity: Quantity) -> bool:
-    """Whether things or people are counted, not measured: «5 окон», not «5 минут»."""
-    return _is_counted(quantity.unit or "")
-
-
-@lru_cache(maxsize=5_000)
-def _is_counted(symbol: str) -> bool:
-    unit = fold(symbol)
-    if unit in label_words("measure") or symbol in _measures():
-        return False
-    return len(unit) > 2 and all(part.isalpha() for part in re.split(r"[ -]", unit))
-
-
-@cache
-def _measures() -> frozenset[str]:
-    """Symbols of the unit table that measure: «МВА», «ч»."""
-    return frozenset(row["symbol"] for row in read_table("units") if row["kind"] in _MEASURING)
 
 
 def _stands_alone(tokens: Sequence[Token], at: int, last: int, blocked: set[int]) -> bool:
@@ -106,90 +64,6 @@ def _is_empty(form: str) -> bool:
 def _points_back(token: Token) -> bool:
     """«показатель», «эта цифра»: a subject that means what was told before."""
     return not label_words("pointing").isdisjoint(lemmas(token.lower))
-
-
-@cache
-def _rows() -> dict[str, list[dict[str, str]]]:
-    rows: dict[str, list[dict[str, str]]] = {}
-    for row in read_table("label_verbs"):
-        rows.setdefault(fold(row["verb"]), []).append(row)
-    return rows
-
-
-@lru_cache(maxsize=20_000)
-def _verb_of(form: str) -> Verb | None:
-    """What a folded form says as a verb, wherever it stands: «построили» -> its row with «строительство»."""
-    if not form[0].isalpha():
-        return None
-    top = readings(form)[0]
-    found = [r for r in readings(form)[:3] if r.pos in _VERBAL]
-    # «нашли» is a form of «наслать» as well: a verb of the table is meant
-    reading = next((r for r in found if fold(r.lemma) in _rows()), found[0] if found else None)
-    if reading is None or top.pos in _CLOSED or (top.pos == "NOUN" and reading.score < _MEANT):
-        return None
-    rows = _rows().get(fold(reading.lemma))
-    return Verb(0, reading) if rows is None else Verb(0, reading, *_told(rows[0]))
-
-
-def _told(row: dict[str, str]) -> tuple[str, str, str]:
-    return row["noun"].strip("-"), row["role"], row["fact"].strip("-")
-
-
-@lru_cache(maxsize=20_000)
-def _told_as(lemma: str, roles: tuple[str, ...], *, passive: bool) -> tuple[str, str, str] | None:
-    """Noun, role and fact of a verb in the first of the roles that it has."""
-    rows = {row["role"]: row for row in reversed(_rows().get(fold(lemma), []))}
-    if passive and "make" in rows:
-        rows.pop("come", None)  # «открыты 5 школ»: a passive form is never the doer's
-    row = next((rows[role] for role in roles if role in rows), None)
-    return None if row is None else _told(row)
-
-
-class Marks:
-    """What all figures of a sentence share: where its marks stand, its verbs, and what stands between the marks."""
-
-    def __init__(self, tokens: Sequence[Token]) -> None:
-        self._tokens = tokens
-        marked = [at for at, token in enumerate(tokens) if token.text in _MARKS]
-        # a hyphen that joins two words cuts nothing
-        glued = [at for at in marked if tokens[at].text == "-" and _is_glued(tokens, at)]
-        self._cuts = [-1, *(at for at in marked if at not in glued), len(tokens)]
-        self.quoted = not OPENING.isdisjoint([token.text for token in tokens])
-        found = [(at, _verb_of(token.lower)) for at, token in enumerate(tokens)]
-        self.verbs = [Verb(at, *verb[1:]) for at, verb in found if verb is not None]
-
-    def stretch(self, first: int, last: int) -> Range:
-        """The stretch round tokens [first, last) that no mark cuts."""
-        cuts = self._cuts
-        return cuts[bisect_left(cuts, first) - 1] + 1, cuts[bisect_left(cuts, last)]
-
-    @cached_property
-    def stretches(self) -> Sequence[Range]:
-        """All stretches that may tell of a figure behind them, the last first: none of speech, none of a noun."""
-        tokens = self._tokens
-        pairs = [(before + 1, cut) for before, cut in pairwise(self._cuts) if cut > before + 1]
-        told = [at for at, token in enumerate(tokens) if is_report(token.lower)]
-        spoken = {first for first, last in pairs for at in told if first <= at < last}
-        return [pair for pair in reversed(pairs) if pair[0] not in spoken and not _relates(tokens, *pair)]
-
-
-def _is_glued(tokens: Sequence[Token], at: int) -> bool:
-    return 0 < at < len(tokens) - 1 and tokens[at + 1].start == tokens[at].stop
-
-
-def _relates(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """«(семей), чьи доходы ниже нормы, …», «…, имеющих детей, …»: a clause of its noun and not of the figure."""
-    opening = readings(tokens[first].lower)[0] if is_word(tokens[first]) else None
-    if opening is not None and opening.pos == "PRTF" and first > 0 and tokens[first - 1].text == ",":
-        return True
-    relative = label_words("relative")
-    return any(not lemmas(t.lower).isdisjoint(relative) for t in tokens[first : min(first + 2, last)])
-
-
-@cache
-def doing_nouns() -> frozenset[str]:
-    """What labels make of verbs that somebody does to things: «ремонт», «строительство»."""
-    return frozenset(fold(row["noun"]) for rows in _rows().values() for row in rows if row["role"] == "make")
 
 
 class Clause(Struct):
@@ -255,7 +129,7 @@ class Clause(Struct):
 
     def as_role(self, verb: Verb, *roles: str) -> Verb:
         """The verb in one of these roles where it has several."""
-        told = _told_as(verb.reading.lemma, roles, passive=verb.reading.pos == "PRTS")
+        told = told_as(verb.reading.lemma, roles, passive=verb.reading.pos == "PRTS")
         return verb if told is None else Verb(verb.at, verb.reading, *told)
 
     def subject(self, first: int, last: int) -> Phrase | None:
@@ -448,55 +322,3 @@ class Clause(Struct):
                     at = stop
                     continue
             at += 1
-
-
-def tag_of(tokens: Sequence[Token]) -> set[int]:
-    """A headline's tag in capitals before a colon, which is no part of what it says: «ИТОГИ ГОДА: …»."""
-    for at, token in enumerate(tokens):
-        if token.text == ":":
-            return set(range(at)) if at else set()
-        if not token.text.isupper():
-            break
-    return set()
-
-
-class Names:
-    """Where an article names regions, places and persons, in text order, so that each sentence finds its own."""
-
-    def __init__(self, document: Document) -> None:
-        spans = [(m.start, m.stop) for m in (*document.mentions, *document.places)]
-        self._spans = sorted(spans + [(s.start, s.stop) for person in document.persons for s in person.spans])
-        self._starts = [start for start, _ in self._spans]
-        # how far the names reach that begin so early: one may begin in the sentence before
-        self._reach = list(accumulate((stop for _, stop in self._spans), max))
-
-    def inside(self, sentence: Sentence) -> Iterator[tuple[int, int]]:
-        """The names in a sentence, as tokens [first, last)."""
-        tokens = sentence.tokens
-        first = bisect_right(self._reach, sentence.start)
-        for start, stop in self._spans[first : bisect_left(self._starts, sentence.stop, first)]:
-            yield bisect_left(tokens, start, key=_START), bisect_left(tokens, stop, key=_START)
-
-
-_IS_FIGURE = Forms(lambda form: form[0].isdigit())
-
-
-def blocked_of(names: Names, sentence: Sentence, reading: SentenceReading | None) -> set[int]:
-    """The tokens that no label takes up: times, regions and persons with their prepositions, other numbers."""
-    tokens = sentence.tokens
-    blocked = {at for at, token in enumerate(tokens) if _IS_FIGURE[token.lower]}
-    for first, last in names.inside(sentence):
-        blocked.update(range(first, last))
-    for at in sorted(blocked):
-        back = at - 1
-        while back >= 0 and back not in blocked and readings(tokens[back].lower)[0].pos == "PREP":
-            blocked.add(back)
-            back -= 1
-    blocked |= tag_of(tokens)
-    if reading is not None:
-        for time in reading.times:
-            blocked.update(range(time.first, time.last))
-        for quantity in reading.quantities:
-            counted = quantity.head is not None and is_counted(quantity)
-            blocked.update(range(quantity.first, quantity.head if counted and quantity.head else quantity.last))
-    return blocked

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mfcx.attribution.clauses import Clause, Verb, doing_nouns, governs, is_counted
+from mfcx.attribution.clauses import Clause, governs
 from mfcx.attribution.label_clauses import attached
 from mfcx.attribution.label_sources import (
     DASHES,
@@ -24,6 +24,7 @@ from mfcx.attribution.label_sources import (
     statement_of,
     subject_label,
 )
+from mfcx.attribution.label_verbs import Verb, doing_nouns
 from mfcx.attribution.noun_phrases import (
     MODIFIERS,
     Phrase,
@@ -38,6 +39,7 @@ from mfcx.attribution.noun_phrases import (
     render,
     surface,
 )
+from mfcx.attribution.sentence_marks import is_counted
 from mfcx.document import Metric, Token
 from mfcx.morphology import inflect, lemmas, readings
 from mfcx.tables import fold, words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mfcx.attribution.clauses import Clause, Verb
+from mfcx.attribution.clauses import Clause
 from mfcx.attribution.label_clauses import attached
 from mfcx.attribution.label_counts import participle_of
 from mfcx.attribution.label_predicates import predicated
@@ -22,6 +22,7 @@ from mfcx.attribution.label_sources import (
     subject_phrase,
     topic_of,
 )
+from mfcx.attribution.label_verbs import Verb
 from mfcx.attribution.noun_phrases import (
     Phrase,
     bend,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from mfcx.attribution.clauses import Clause, Verb
+from mfcx.attribution.clauses import Clause
 from mfcx.attribution.label_counts import complement_of, does, is_animate, is_governed, participle_of
+from mfcx.attribution.label_verbs import Verb
 from mfcx.attribution.noun_phrases import MODIFIERS, Phrase, is_word, label_words, noun_in, render, surface
 from mfcx.morphology import readings
 

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from msgspec import Struct, field
 
-from mfcx.attribution.clauses import Clause, doing_nouns, is_counted
+from mfcx.attribution.clauses import Clause
+from mfcx.attribution.label_verbs import doing_nouns
 from mfcx.attribution.noun_phrases import (
     Phrase,
     first_modifier,
@@ -24,6 +25,7 @@ from mfcx.attribution.noun_phrases import (
     surface,
     tail_of,
 )
+from mfcx.attribution.sentence_marks import is_counted
 from mfcx.document import Metric, Quantity, Token
 from mfcx.morphology import Reading, inflect, readings
 from mfcx.tables import fold, read_table, words

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from mfcx.attribution.clauses import Clause, Marks, Names, blocked_of, is_counted
+from mfcx.attribution.clauses import Clause
 from mfcx.attribution.label_clauses import attached
 from mfcx.attribution.label_counts import counted_label
 from mfcx.attribution.label_measures import measured_label, money_label, share_label
@@ -24,6 +24,7 @@ from mfcx.attribution.label_sources import (
     subject_label,
 )
 from mfcx.attribution.noun_phrases import MODIFIERS, Phrase, bend, is_word, label_words, render, surface, tidy
+from mfcx.attribution.sentence_marks import Marks, Names, blocked_of, is_counted
 from mfcx.document import Document, Metric, Token
 from mfcx.morphology import inflect, lemmas, readings
 from mfcx.quantities import Reading

@@ -1,0 +1,70 @@
+"""Verbs as labels know them: what each says of the things it is told of.
+
+«построили» -> «строительство» of what was built; «составил» says nothing.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from mfcx.morphology import Reading, readings
+from mfcx.tables import fold, read_table
+
+# a verb reading of a word that is a noun first
+_MEANT = 0.3
+_CLOSED = frozenset({"PREP", "CONJ", "PRCL"})
+_VERBAL = frozenset({"VERB", "INFN", "PRTS", "GRND", "PRED", "ADJS"})
+
+
+class Verb(NamedTuple):
+    """A verb of the clause: its row in label_verbs.tsv, or none."""
+
+    at: int
+    reading: Reading
+    noun: str = ""
+    role: str = ""
+    fact: str = ""
+
+
+@cache
+def _rows() -> dict[str, list[dict[str, str]]]:
+    rows: dict[str, list[dict[str, str]]] = {}
+    for row in read_table("label_verbs"):
+        rows.setdefault(fold(row["verb"]), []).append(row)
+    return rows
+
+
+@lru_cache(maxsize=20_000)
+def verb_of(form: str) -> Verb | None:
+    """What a folded form says as a verb, wherever it stands: «построили» -> its row with «строительство»."""
+    if not form[0].isalpha():
+        return None
+    top = readings(form)[0]
+    found = [r for r in readings(form)[:3] if r.pos in _VERBAL]
+    # «нашли» is a form of «наслать» as well: a verb of the table is meant
+    reading = next((r for r in found if fold(r.lemma) in _rows()), found[0] if found else None)
+    if reading is None or top.pos in _CLOSED or (top.pos == "NOUN" and reading.score < _MEANT):
+        return None
+    rows = _rows().get(fold(reading.lemma))
+    return Verb(0, reading) if rows is None else Verb(0, reading, *_told(rows[0]))
+
+
+def _told(row: dict[str, str]) -> tuple[str, str, str]:
+    return row["noun"].strip("-"), row["role"], row["fact"].strip("-")
+
+
+@lru_cache(maxsize=20_000)
+def told_as(lemma: str, roles: tuple[str, ...], *, passive: bool) -> tuple[str, str, str] | None:
+    """Noun, role and fact of a verb in the first of the roles that it has."""
+    rows = {row["role"]: row for row in reversed(_rows().get(fold(lemma), []))}
+    if passive and "make" in rows:
+        rows.pop("come", None)  # «открыты 5 школ»: a passive form is never the doer's
+    row = next((rows[role] for role in roles if role in rows), None)
+    return None if row is None else _told(row)
+
+
+@cache
+def doing_nouns() -> frozenset[str]:
+    """What labels make of verbs that somebody does to things: «ремонт», «строительство»."""
+    return frozenset(fold(row["noun"]) for rows in _rows().values() for row in rows if row["role"] == "make")

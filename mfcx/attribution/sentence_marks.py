@@ -1,0 +1,137 @@
+"""What all figures of a sentence share for their labels: its marks and verbs, and the words that no label takes up."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cache, cached_property, lru_cache
+from itertools import accumulate, pairwise
+from operator import attrgetter
+
+from mfcx.attribution.label_verbs import Verb, verb_of
+from mfcx.attribution.noun_phrases import (
+    OPENING,
+    is_word,
+    label_words,
+)
+from mfcx.attribution.speech import is_report
+from mfcx.document import Document, Quantity, Sentence, Token
+from mfcx.morphology import lemmas, readings
+from mfcx.quantities import Reading as SentenceReading
+from mfcx.quantities.forms import Forms
+from mfcx.tables import fold, read_table
+
+Range = tuple[int, int]
+_MARKS = frozenset(",;:()—–-")
+_MEASURING = frozenset({"measure", "ratio", "currency", "time"})
+_START = attrgetter("start")
+_IS_FIGURE = Forms(lambda form: form[0].isdigit())
+
+
+class Marks:
+    """What all figures of a sentence share: where its marks stand, its verbs, and what stands between the marks."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self._tokens = tokens
+        marked = [at for at, token in enumerate(tokens) if token.text in _MARKS]
+        cuts = [at for at in marked if tokens[at].text != "-" or not _is_glued(tokens, at)]
+        self._cuts = [-1, *cuts, len(tokens)]
+        self.quoted = not OPENING.isdisjoint([token.text for token in tokens])
+        found = [(at, verb_of(token.lower)) for at, token in enumerate(tokens)]
+        self.verbs = [Verb(at, *verb[1:]) for at, verb in found if verb is not None]
+
+    def stretch(self, first: int, last: int) -> Range:
+        """The stretch round tokens [first, last) that no mark cuts."""
+        cuts = self._cuts
+        return cuts[bisect_left(cuts, first) - 1] + 1, cuts[bisect_left(cuts, last)]
+
+    @cached_property
+    def stretches(self) -> Sequence[Range]:
+        """All stretches that may tell of a figure behind them, the last first: none of speech, none of a noun."""
+        tokens = self._tokens
+        pairs = [(before + 1, cut) for before, cut in pairwise(self._cuts) if cut > before + 1]
+        spoken = {self.stretch(at, at)[0] for at, token in enumerate(tokens) if is_report(token.lower)}
+        return [pair for pair in reversed(pairs) if pair[0] not in spoken and not _relates(tokens, *pair)]
+
+
+def _is_glued(tokens: Sequence[Token], at: int) -> bool:
+    """A hyphen that joins two words cuts nothing."""
+    return 0 < at < len(tokens) - 1 and tokens[at + 1].start == tokens[at].stop
+
+
+def _relates(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """«(семей), чьи доходы ниже нормы, …», «…, имеющих детей, …»: a clause of its noun and not of the figure."""
+    opening = readings(tokens[first].lower)[0] if is_word(tokens[first]) else None
+    if opening is not None and opening.pos == "PRTF" and first > 0 and tokens[first - 1].text == ",":
+        return True
+    relative = label_words("relative")
+    return any(not lemmas(t.lower).isdisjoint(relative) for t in tokens[first : min(first + 2, last)])
+
+
+class Names:
+    """Where an article names regions, places and persons, in text order, so that each sentence finds its own."""
+
+    def __init__(self, document: Document) -> None:
+        spans = [(m.start, m.stop) for m in (*document.mentions, *document.places)]
+        self._spans = sorted(spans + [(s.start, s.stop) for person in document.persons for s in person.spans])
+        self._starts = [start for start, _ in self._spans]
+        # how far the names reach that begin so early: one may begin in the sentence before
+        self._reach = list(accumulate((stop for _, stop in self._spans), max))
+
+    def inside(self, sentence: Sentence) -> Iterator[tuple[int, int]]:
+        """The names in a sentence, as tokens [first, last)."""
+        tokens = sentence.tokens
+        first = bisect_right(self._reach, sentence.start)
+        for start, stop in self._spans[first : bisect_left(self._starts, sentence.stop, first)]:
+            yield bisect_left(tokens, start, key=_START), bisect_left(tokens, stop, key=_START)
+
+
+def blocked_of(names: Names, sentence: Sentence, reading: SentenceReading | None) -> set[int]:
+    """The tokens that no label takes up: times, regions and persons with their prepositions, other numbers."""
+    tokens = sentence.tokens
+    blocked = {at for at, token in enumerate(tokens) if _IS_FIGURE[token.lower]}
+    for first, last in names.inside(sentence):
+        blocked.update(range(first, last))
+    for at in sorted(blocked):
+        back = at - 1
+        while back >= 0 and back not in blocked and readings(tokens[back].lower)[0].pos == "PREP":
+            blocked.add(back)
+            back -= 1
+    blocked |= tag_of(tokens)
+    if reading is not None:
+        for time in reading.times:
+            blocked.update(range(time.first, time.last))
+        for quantity in reading.quantities:
+            counted = quantity.head is not None and is_counted(quantity)
+            blocked.update(range(quantity.first, quantity.head if counted and quantity.head else quantity.last))
+    return blocked
+
+
+def tag_of(tokens: Sequence[Token]) -> set[int]:
+    """A headline's tag in capitals before a colon, which is no part of what it says: «ИТОГИ ГОДА: …»."""
+    for at, token in enumerate(tokens):
+        if token.text == ":":
+            return set(range(at)) if at else set()
+        if not token.text.isupper():
+            break
+    return set()
+
+
+def is_counted(quantity: Quantity) -> bool:
+    """Whether things or people are counted, not measured: «5 окон», not «5 минут»."""
+    return _is_counted(quantity.unit or "")
+
+
+@lru_cache(maxsize=5_000)
+def _is_counted(symbol: str) -> bool:
+    unit = fold(symbol)
+    if unit in label_words("measure") or symbol in _measures():
+        return False
+    return len(unit) > 2 and all(part.isalpha() for part in re.split(r"[ -]", unit))
+
+
+@cache
+def _measures() -> frozenset[str]:
+    """Symbols of the unit table that measure: «МВА», «ч»."""
+    return frozenset(row["symbol"] for row in read_table("units") if row["kind"] in _MEASURING)
