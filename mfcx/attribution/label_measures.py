@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from mfcx.attribution.clauses import Clause
 from mfcx.attribution.label_clauses import attached
-from mfcx.attribution.label_counts import participle_of
+from mfcx.attribution.label_doing import participle_of
 from mfcx.attribution.label_predicates import predicated
 from mfcx.attribution.label_sources import (
     DASHES,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mfcx.attribution.clauses import Clause
-from mfcx.attribution.label_counts import complement_of, does, is_animate, is_governed, participle_of
+from mfcx.attribution.label_doing import complement_of, does, is_animate, is_governed, participle_of
 from mfcx.attribution.label_verbs import Verb
 from mfcx.attribution.noun_phrases import MODIFIERS, Phrase, is_word, label_words, noun_in, render, surface
 from mfcx.morphology import readings
@@ -20,7 +20,7 @@ def predicated(clause: Clause, phrase: Phrase) -> str | None:
     # «остались довольны»: the adjective says what they are
     said = [v for v in told if v.reading.pos == "ADJS"] or told
     verb = min(said, key=lambda v: abs(v.at - clause.quantity.first))
-    doers = is_animate(clause, phrase)
+    doers = is_animate(clause.tokens[phrase.head])
     verb = clause.as_role(verb, *(("come", "make") if doers or does(clause, phrase) else ("make", "come")))
     extra = _object(clause, verb)
     if extra and (doers or not verb.role):

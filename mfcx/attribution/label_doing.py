@@ -1,0 +1,256 @@
+"""What is done with things and people counted, or what they do: «созданные места», «погибшие на пожарах»."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mfcx.attribution.clauses import Clause, governs
+from mfcx.attribution.label_sources import (
+    DASHES,
+    label_word,
+)
+from mfcx.attribution.label_verbs import Verb
+from mfcx.attribution.noun_phrases import (
+    MODIFIERS,
+    Phrase,
+    bend,
+    drops,
+    first_modifier,
+    is_short,
+    is_word,
+    label_words,
+    noun_in,
+    render,
+    surface,
+)
+from mfcx.document import Token
+from mfcx.morphology import inflect, lemmas, readings
+from mfcx.tables import fold, words
+
+
+def doing_verb(clause: Clause, phrase: Phrase) -> Verb | None:
+    """The verb that tells of what is counted, in the role that it has there."""
+    acts = does(clause, phrase)
+    verb = clause.verb(*(("come", "make") if is_animate(clause.tokens[phrase.head]) or acts else ("make", "come")))
+    # «пособия получают 300 семей»: a verb of sums, or of no table, does here what any other does
+    return verb._replace(role="come") if verb is not None and acts and verb.role in ("pay", "") else verb
+
+
+def does(clause: Clause, phrase: Phrase) -> bool:
+    """«Новый транспорт получили 64 региона»: the verb has another object, so what is counted did it."""
+    first, last = clause.stretch
+    verb = next((v for v in clause.verbs(first, last) if clause.as_role(v, "come").role in ("come", "pay", "")), None)
+    if verb is None or "tran" not in verb.reading.tags or verb.reading.pos != "VERB" or verb.reading.number != "plur":
+        return False
+    if noun_in(clause.tokens[phrase.head], "gent", "nomn") is None:
+        return False  # «вред нанесли пяти посёлкам»
+    other = clause.object(first, last)
+    if other is None or phrase.first <= other.head < phrase.last or is_animate(clause.tokens[other.head]):
+        return False
+    clear = is_animate(clause.tokens[phrase.head]) or other.number == "sing"
+    if not clear and clause.as_role(verb, "come").role != "come":
+        return False  # «школы получили 12 автобусов»
+    return verb.at > other.head or other.head > verb.at > phrase.head
+
+
+def with_verb(clause: Clause, phrase: Phrase, verb: Verb, *, planned: bool) -> str | None:
+    """«создание новых мест», «принятые заявления», «погибшие на пожарах»."""
+    tokens = clause.tokens
+    generic = is_generic(tokens[phrase.head]) and not is_described(clause, phrase)
+    if verb.role == "make" and planned and not verb.noun:
+        return None
+    going_on = "impf" in verb.reading.tags and verb.reading.pos != "PRTS"
+    if verb.role == "make" and verb.noun and (planned or going_on or verb.fact == "noun"):
+        return f"{verb.noun} {render(tokens, phrase, 'gent', 'plur')}"
+    participle = participle_of(clause, verb, phrase) if verb.role or generic else None
+    if participle is None:
+        return None
+    joined = _joined(clause, verb, phrase)
+    participle = f"{joined} {participle}" if joined else participle
+    extra = own_complement(clause, verb, phrase) if generic or verb.role == "come" else _target(clause, verb, phrase)
+    extra = extra or _agent(clause, verb, phrase)
+    if not extra and verb.fact == "with":
+        return None
+    if not extra and verb.role == "come" and "tran" in verb.reading.tags and not generic:
+        return None
+    if generic:
+        return f"{participle} {extra}" if extra else f"{label_word('count')} {bend(participle, 'gent')}"
+    noun = render(tokens, phrase, "nomn", phrase.number)
+    return f"{noun}, {participle} {extra}" if extra else f"{participle} {noun}"
+
+
+def _joined(clause: Clause, verb: Verb, phrase: Phrase) -> str:
+    """«построены и отремонтированы»: the participle of the verb before, with its «и»."""
+    tokens, at = clause.tokens, verb.at - 1
+    while at > 0 and readings(tokens[at].lower)[0].pos == "ADVB":
+        at -= 1
+    if at < 1 or tokens[at].lower not in words("and"):
+        return ""
+    before = next(iter(clause.verbs(at - 1, at)), None)
+    if before is None or before.reading.pos != verb.reading.pos:
+        return ""
+    other = participle_of(clause, clause.as_role(before, verb.role), phrase)
+    return f"{other} {tokens[at].text}" if other else ""
+
+
+def _did_it(verb: Verb) -> bool:
+    """«побывали», «живут»: a verb of no table that takes no object, so that what is counted did it."""
+    return verb.reading.pos == "VERB" and "intr" in verb.reading.tags
+
+
+def participle_of(clause: Clause, verb: Verb, phrase: Phrase) -> str | None:
+    """How a verb stands before the noun: «принятые», «обратившиеся»; None where it says nothing."""
+    if verb.role in ("weak", "pay") or verb.at in clause.blocked:
+        return None
+    if verb.reading.pos == "ADJS":
+        if verb.reading.number != phrase.number:
+            return None
+        gender = _gender(clause.tokens[phrase.head], phrase.number)
+        return inflect(verb.reading.lemma, "nomn", phrase.number, *gender, pos="ADJF")
+    intransitive = "intr" in verb.reading.tags or verb.reading.lemma.endswith("ся")
+    if not verb.role and not _did_it(verb):
+        return None
+    form = clause.tokens[verb.at].lower
+    number = (phrase.number, *_gender(clause.tokens[phrase.head], phrase.number))
+    voice = "actv" if verb.role in ("come", "") or intransitive else "pssv"
+    lasting = "pres" in verb.reading.tags or ("impf" in verb.reading.tags and verb.fact == "with")
+    for tense in ("pres", "past") if lasting else ("past", "pres"):
+        # by the lemma: «перешли» is a form of «переслать» as well
+        bent = inflect(verb.reading.lemma, "PRTF", voice, tense, "nomn", *number)
+        bent = bent or inflect(form, "PRTF", voice, tense, "nomn", *number)
+        if bent is not None:
+            return bent
+    return None
+
+
+def _gender(head: Token, number: str) -> tuple[str, ...]:
+    """What a participle in the singular agrees in: «население, пользующееся»."""
+    found = noun_in(head) if number == "sing" else None
+    return (found.gender,) if found is not None and found.gender else ()
+
+
+def complement_of(clause: Clause, verb: Verb, phrase: Phrase) -> str:
+    """What belongs to a verb: «(пользуются) порталом», «(подключены) к сети», «(выданы) фермерам»."""
+    bare = phrase._replace(last=phrase.head + 1)
+    first, last = clause.stretch
+    found = _means(clause, first, last) or _target(clause, verb, bare)
+    to = None if found or verb.role != "make" else clause.dative(first, last)
+    return surface(clause.tokens, to.first, to.last) if to is not None else found
+
+
+def own_complement(clause: Clause, verb: Verb, phrase: Phrase) -> str:
+    """What people did: «(открывшие) своё дело», «(воспользовавшиеся) услугами», «(погибшие) на пожарах»."""
+    first, last = clause.stretch
+    if not first <= verb.at < last:
+        return ""
+    own = surface(clause.tokens, phrase.head + 1, phrase.last)
+    if own and is_generic(clause.tokens[phrase.head]):
+        return own
+    if "tran" in verb.reading.tags and verb.role == "come":
+        obj = clause.subject(first, last) or clause.object(first, last)
+        return surface(clause.tokens, obj.first, obj.last) if obj is not None else ""
+    means = _means(clause, first, last) or _target(clause, verb, phrase)
+    if means:
+        return means
+    near = [c for c in clause.complements(first, last) if c[1] <= phrase.first or c[0] >= phrase.last]
+    return surface(clause.tokens, *near[0]) if near and is_generic(clause.tokens[phrase.head]) else ""
+
+
+def _agent(clause: Clause, verb: Verb, phrase: Phrase) -> str:
+    """«МФЦ приняли 5 тысяч обращений» -> «(обращения, принятые) МФЦ»: a body that did it."""
+    if verb.role != "make" or verb.reading.pos != "VERB" or phrase.last > phrase.head + 1 or phrase.first < phrase.head:
+        return ""
+    first, last = clause.stretch
+    for at in range(first, min(verb.at, last)):
+        if is_short(clause.tokens[at]) and at not in clause.blocked and not phrase.first <= at < phrase.last:
+            return clause.tokens[at].text
+    return ""
+
+
+def _target(clause: Clause, verb: Verb, phrase: Phrase) -> str:
+    """«(подключённые) к интернету», «(поступившие) в регионы»: the phrase with a preposition beside verb or noun."""
+    if phrase.last > phrase.head + 1:
+        return ""
+    first, last = clause.stretch
+    found: list[tuple[int, int]] = []
+    for start, stop in clause.complements(first, last):
+        chained = bool(found) and found[-1][1] == start
+        found.append((found.pop()[0], stop) if chained else (start, stop))
+    for start, stop in found:
+        behind = start in (verb.at + 1, phrase.last) and start > min(verb.at, phrase.first)
+        beside = behind or stop == verb.at
+        if beside and _says_where(clause.tokens[start + 1 : stop]):
+            return surface(clause.tokens, start, stop)
+    return ""
+
+
+def _means(clause: Clause, first: int, last: int) -> str:
+    """«услугами воспользовались»: a noun in the instrumental that no preposition governs."""
+    for at in range(first, last):
+        token = clause.tokens[at]
+        if at in clause.blocked or not is_word(token) or readings(token.lower)[0].case != "ablt":
+            continue
+        start = first_modifier(clause.tokens, at, clause.blocked)
+        before = clause.tokens[start - 1] if start > first else None
+        own = before is None or not (governs(before) or (_takes(before) and start - 1 not in clause.blocked))
+        if own and noun_in(token, "ablt") and lemmas(token.lower).isdisjoint(label_words("vague")):
+            return surface(clause.tokens, start, clause.tail(at + 1))
+    return ""
+
+
+def _takes(token: Token) -> bool:
+    """«занятиям (спортом)»: a noun in no nominative, which takes the instrumental behind it."""
+    top = readings(token.lower)[0]
+    return top.pos == "NOUN" and top.case in ("datv", "ablt", "loct")
+
+
+def where_of(clause: Clause, phrase: Phrase) -> str:
+    """«В базах 11 тысяч вакансий» -> «(вакансии) в базах»: where a thing is that nothing else tells apart."""
+    for number, (first, last) in enumerate(clause.segments()):
+        for start, stop in clause.complements(first, last):
+            inside = clause.tokens[start].lower in words("in") | words("by") and not phrase.first <= start < phrase.last
+            if inside and _is_place(clause.tokens[start + 1 : stop]):
+                return surface(clause.tokens, start, stop)
+        if number or first == 0 or clause.tokens[first - 1].text not in DASHES:
+            break
+    return ""
+
+
+def _is_place(tokens: Sequence[Token]) -> bool:
+    """A thing's name in the locative: «(в) базах центров занятости»."""
+    noun = next((t for t in tokens if readings(t.lower)[0].pos == "NOUN"), None)
+    return noun is not None and readings(noun.lower)[0].case == "loct" and _says_where(tokens)
+
+
+def _says_where(tokens: Sequence[Token]) -> bool:
+    """Whether a phrase behind its preposition names a thing: not «порядок», «их оформление», «весь регион»."""
+    if any(not {"NPRO", "Apro"}.isdisjoint({readings(t.lower)[0].pos, *readings(t.lower)[0].tags}) for t in tokens):
+        return False
+    nouns = [t for t in tokens if is_short(t) or readings(t.lower)[0].pos == "NOUN"]
+    return bool(nouns) and lemmas(nouns[0].lower).isdisjoint(label_words("vague"))
+
+
+def is_governed(clause: Clause, phrase: Phrase) -> bool:
+    """«в 38 филиалах», «реализация 8 проектов»: governed from before, so that the verb's object is another."""
+    at = min(clause.quantity.first, phrase.first)
+    if at > 0 and not lemmas(clause.tokens[at - 1].lower).isdisjoint(label_words("aimless")):
+        return True
+    # «свыше», «около» are part of the figure, «до 300» may be its bound, «по 5» says that each has 5
+    return at > 0 and clause.tokens[at - 1].lower in label_words("inside") - label_words("each")
+
+
+def is_animate(token: Token) -> bool:
+    """Whether a noun names people or those who do things: «жители», «предприятия»."""
+    found = noun_in(token)
+    return found is not None and ("anim" in found.tags or fold(found.lemma) in label_words("agent"))
+
+
+def is_described(clause: Clause, phrase: Phrase) -> bool:
+    """«иностранных граждан»: an adjective of its own makes the general word say something."""
+    words_before = clause.tokens[phrase.first : phrase.head]
+    return any(readings(t.lower)[0].pos in MODIFIERS and not drops(t) for t in words_before if is_word(t))
+
+
+def is_generic(token: Token) -> bool:
+    """Whether a noun says nothing without what it did: «человек», «единица»."""
+    return not lemmas(token.lower).isdisjoint(label_words("generic"))
