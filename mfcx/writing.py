@@ -9,6 +9,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from decimal import Decimal
 from pathlib import Path
 from typing import IO, Literal
 
@@ -52,7 +53,7 @@ def _row_writer(write: WriteLine, delimiter: Literal[",", "\t"], *, bom: bool) -
     from mfcx.flat_rows import COLUMNS, to_rows  # noqa: PLC0415
     from mfcx.record import Record  # noqa: PLC0415
 
-    decoder = msgspec.json.Decoder(Record)
+    decoder = msgspec.json.Decoder(Record, float_hook=Decimal)
 
     def write_rows(line: bytes) -> None:
         rows = to_lines(to_rows(decoder.decode(line)), delimiter)
@@ -72,7 +73,7 @@ def _parquet_writer(stream: IO[bytes]) -> Iterator[WriteLine]:
     from mfcx.parquet import open_parquet  # noqa: PLC0415
     from mfcx.record import Record  # noqa: PLC0415
 
-    decoder = msgspec.json.Decoder(Record)
+    decoder = msgspec.json.Decoder(Record, float_hook=Decimal)
     with open_parquet(stream) as write_rows:
         yield lambda line: write_rows(list(to_rows(decoder.decode(line))))
 

@@ -7,6 +7,7 @@ import sys
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from decimal import Decimal
 from pathlib import Path
 from typing import IO, NamedTuple, TypeVar, cast
 
@@ -43,7 +44,7 @@ def read_lines(path: str) -> Iterator[Line]:
 
 def read_outputs(path: str, kind: type[Decoded]) -> Iterator[Decoded | InputError]:
     """Every line as a value of this type; what cannot be read stands in its place as an error."""
-    decoder = msgspec.json.Decoder(kind)
+    decoder = msgspec.json.Decoder(kind, float_hook=Decimal)  # "extra" holds whatever came in
     try:
         for line in read_lines(path):
             decoded = decode_line(line, decoder)
