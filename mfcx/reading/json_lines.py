@@ -24,6 +24,8 @@ _ABSENT = object()
 _DECODER = msgspec.json.Decoder(float_hook=Decimal)
 # how a line begins in the encodings that do not end it with a single byte, the mark before it or not
 _WIDE = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"{\0", "utf-16-le"), (b"\0{", "utf-16-be"))
+# a small gzip file can hold billions of them
+_MOST_BLANK = 1_000_000
 _DAY = len("2024-05-31")
 
 
@@ -33,13 +35,16 @@ class _Lines(Protocol):
 
 def read_json_lines(found: Input, how: Choices) -> Iterator[Article | InputError]:
     """An article for each line that holds an object with a text; what is wrong with others, in its place."""
-    empty = True
+    empty, blank = True, 0
     with open_content(found.path) as stream:
         decoder = _Decoder(stream, how.encoding, found.path)
         for number, line in _split(decoder.lines, how.max_bytes):
             if line is not None and not line.strip():
+                blank += 1
+                if blank > _MOST_BLANK:
+                    raise InputError(f"{_MOST_BLANK} blank lines in a row", found.path, number)
                 continue
-            empty = False
+            empty, blank = False, 0
             try:
                 if line is None:
                     raise too_large(how.max_bytes, found.path)
