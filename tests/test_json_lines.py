@@ -170,7 +170,7 @@ def test_gzip_that_breaks_off(tmp_path: Path) -> None:
 def test_long_lines(tmp_path: Path) -> None:
     """A line of 10 MB is read, one over the limit is named and skipped, and no more than the limit is held."""
     good, text = lines({"text": NEWS}), "а" * 5_000_000
-    (_, item, _) = read(tmp_path / "a.jsonl", good + b"\n" + lines({"text": text}) + b"\n" + good)
+    (_, item, _) = read(tmp_path / "a.jsonl", good + b"\n" + lines({"text": text}) + b"\n" + good, max_chars=len(text))
     assert isinstance(item, Article)
     assert item.text == text
     bomb = gzip.compress(good + b"\n" + b"[" * 50_000_000 + b"\n" + good)
