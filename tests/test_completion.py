@@ -28,6 +28,15 @@ def test_completion_scripts(mfcx: Run, shell: str) -> None:
         ("mfcx extract --input-format h", ["plain,html"]),
         ("mfcx extract new", ["file,new"]),
         ("mfcx parse new", ["file,new"]),
+        ("mfcx show new", ["file,new"]),
+        ("mfcx extract -o new", ["file,new"]),
+        ("mfcx extract --rules new", ["file,new"]),
+        ("mfcx table new", ["file,new"]),
+        ("mfcx diff old new", ["file,new"]),
+        ("mfcx eval new", ["file,new"]),
+        ("mfcx eval --texts new", ["dir,new"]),
+        ("mfcx rules lint new", ["file,new"]),
+        ("mfcx rules explain new", ["file,new"]),
     ],
 )
 def test_completion_answers(words: str, expected: list[str]) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from mfcx.commands.options import report_input, visible
+from mfcx.commands.options import INPUTS, report_input, visible
 from mfcx.reading.errors import InputError
 
 Records = dict[tuple[str, int], dict[str, Any]]
@@ -18,8 +18,8 @@ _LONGEST = 300  # characters of a value that is shown
 
 
 @click.command("diff")
-@click.argument("old", metavar="OLD")
-@click.argument("new", metavar="NEW")
+@click.argument("old", metavar="OLD", type=INPUTS)
+@click.argument("new", metavar="NEW", type=INPUTS)
 @click.pass_context
 def command(ctx: click.Context, old: str, new: str) -> None:
     """Say what changed between two outputs of extract.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mfcx.commands.options import report, report_input, visible
+from mfcx.commands.options import INPUTS, report, report_input, visible
 from mfcx.reading.errors import InputError
 
 if TYPE_CHECKING:
@@ -46,8 +46,8 @@ def _to_share(number: str) -> float:
 
 
 @click.command("eval")
-@click.argument("gold", metavar="GOLD")
-@click.argument("out", metavar="OUT")
+@click.argument("gold", metavar="GOLD", type=INPUTS)
+@click.argument("out", metavar="OUT", type=INPUTS)
 @click.option(
     "--texts",
     required=True,

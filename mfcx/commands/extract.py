@@ -26,7 +26,7 @@ _FAILED_BEFORE = "failed before the run was resumed, not tried again"
 @input_options
 @keep_option
 @rules_option
-@click.option("-o", "--output", metavar="FILE", help="Write to FILE; until all is done, to FILE.part.")
+@click.option("-o", "--output", metavar="FILE", type=INPUTS, help="Write to FILE; until all is done, to FILE.part.")
 @click.option("--resume", is_flag=True, help="Go on with FILE.part of an interrupted run, after its last record.")
 @click.option("-j", "--jobs", type=click.IntRange(1, 1000), default=1, metavar="N", help="Work in N processes.")
 @errors_option

@@ -93,6 +93,7 @@ rules_option = click.option(
     "--rules",
     multiple=True,
     metavar="PATH",
+    type=INPUTS,
     help="A rule pack of your own (TOML), or a folder of them; may be given several times.",
 )
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mfcx.commands.options import choose_inputs, describe, report, report_input, rules_option, usable, visible
+from mfcx.commands.options import INPUTS, choose_inputs, describe, report, report_input, rules_option, usable, visible
 from mfcx.reading.errors import InputError
 from mfcx.reading.paths import FORMAT_OF_SUFFIX, STDIN
 
@@ -44,7 +44,7 @@ def list_rules(rules: tuple[str, ...]) -> None:
 
 
 @command.command("lint")
-@click.argument("paths", nargs=-1, required=True, metavar="PATHS...")
+@click.argument("paths", nargs=-1, required=True, metavar="PATHS...", type=INPUTS)
 @click.pass_context
 def lint(ctx: click.Context, paths: tuple[str, ...]) -> None:
     """Check rule packs: FILE:LINE: what is wrong, a line for each fault.
@@ -75,7 +75,7 @@ def lint(ctx: click.Context, paths: tuple[str, ...]) -> None:
 
 
 @command.command("explain")
-@click.argument("inputs", nargs=-1, required=True, metavar="FILE_OR_TEXT...")
+@click.argument("inputs", nargs=-1, required=True, metavar="FILE_OR_TEXT...", type=INPUTS)
 @rules_option
 @click.pass_context
 def explain(ctx: click.Context, inputs: tuple[str, ...], rules: tuple[str, ...]) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mfcx.commands.options import choose_inputs, report_input, visible
+from mfcx.commands.options import INPUTS, choose_inputs, report_input, visible
 from mfcx.reading.errors import InputError
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _MARKDOWN = re.compile(r"[\\`*_\[\]|~#]")
 
 
 @click.command("table")
-@click.argument("outputs", nargs=-1, metavar="[OUT]...")
+@click.argument("outputs", nargs=-1, metavar="[OUT]...", type=INPUTS)
 @click.option(
     "--format",
     "form",
