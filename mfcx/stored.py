@@ -31,7 +31,7 @@ T = TypeVar("T")
 
 _PACKAGE = Path(__file__).parent
 _SUFFIXES = (".py", ".tsv", ".toml")
-_SOURCES = ("pymorphy3_dicts_ru", "regex")
+_SOURCES = ("pymorphy3", "pymorphy3_dicts_ru", "regex")
 _OTHERS_MAY_WRITE = 0o022
 
 

@@ -7,21 +7,34 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mfcx import morphology
+from mfcx.dictionary import read_tag
 from mfcx.morphology import Reading, inflect, lemmas, readings
+from mfcx.tokens import find_words
+from tests.bench import stream
 
 LETTERS = st.text(alphabet="абвгдеёинортсьАЕИМО-xXI5.", min_size=1, max_size=9)
 
 
 def slowly(form: str) -> tuple[Reading, ...]:
     """The readings made of pymorphy3's own parses."""
-    parses = morphology._parse(form)
-    return tuple(Reading(p.normal_form, *morphology._grammemes(p.tag), p.score) for p in parses)
+    analyzer = morphology._analyzer()
+    form = form.lower() if len(form) > 1 else form
+    try:
+        parses = analyzer.parse(form)
+    except ValueError:  # a letter that Unicode has no name for
+        parses = analyzer.parse("-")
+    return tuple(Reading(p.normal_form, *read_tag(str(p.tag))[0], p.score) for p in parses)
 
 
 @pytest.mark.parametrize(
     "form",
-    ["стали", "Стали", "все", "ёлка", "елка", "мАй", "МФЦ", "А", "а", "и", "облдума", "Зуевой", "XIX", "по-русски"],
-)
+    [
+        "стали", "Стали", "все", "ёлка", "елка", "мАй", "МФЦ", "А", "Й", "а", "и", "облдума", "Зуевой", "XIX", "по-русски",
+        "по-кузбасскому", "скажите-ка", "то-то", "-то", "человек-гора", "дом-школы", "онлайн-касса", "вице-мэром",
+        "авиабизнес-план", "24-летнему", "псевдокошка", "незнаемый", "неъъъ", "наимоднейший", "Змановской", "ъъъъ",
+        "команд-участниц-победительниц", "3,5", "1_000", "nan", "№", "« »", "K", "\u1c80", "covid-19", "",
+    ],
+)  # fmt: skip
 def test_readings_are_those_of_pymorphy(form: str) -> None:
     """Words of the dictionary, unknown ones, capitals and lone letters."""
     assert readings(form) == slowly(form)
@@ -30,6 +43,20 @@ def test_readings_are_those_of_pymorphy(form: str) -> None:
 @given(LETTERS)
 def test_readings_of_anything(form: str) -> None:
     """Whatever is written: the same readings in the same order."""
+    assert readings(form) == slowly(form)
+
+
+def test_readings_of_the_words_of_articles() -> None:
+    """Known words and those that were made up, alone and in twos."""
+    words = {text[start:stop] for text in stream(500)[-40:] for start, stop in find_words(text)}
+    words |= {f"{left}-{right}" for left, right in zip(sorted(words), sorted(words, key=len), strict=True)}
+    for form in words:
+        assert readings(form) == slowly(form)
+
+
+@given(st.text(max_size=5))
+def test_readings_in_any_script(form: str) -> None:
+    """Whatever is written in whatever letters."""
     assert readings(form) == slowly(form)
 
 
@@ -47,7 +74,7 @@ WANTED = [
 
 def inflected(form: str, *wanted: str, pos: str | None = None) -> str | None:
     """The inflected form by pymorphy3's own steps."""
-    return morphology._inflect_unknown(form, frozenset(wanted), pos)
+    return morphology._inflect_slowly(form, frozenset(wanted), pos)
 
 
 @pytest.mark.parametrize("wanted", WANTED)
