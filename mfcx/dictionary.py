@@ -52,6 +52,7 @@ class Parse(NamedTuple):
     lead: str = ""
     tail: str = ""
     origin: object = None  # what was read, where `word` says too little: the right half of a word with a dash
+    halves: tuple[Parse, Parse] | None = None  # which bend both: «человек-гора»
 
     @property
     def form(self) -> str:
@@ -144,8 +145,12 @@ def _similar(words: dawg.RecordDAWG, form: str) -> Sequence[tuple[str, Sequence[
 def reading(word: str, place: Place, chance: float = 1.0) -> Parse:
     """A word at a place of its paradigm."""
     # a form is what stands before its stem, the stem, and what stands behind it; so is its lemma
-    stem = word[place.start : max(0, len(word) - place.cut)]
-    return Parse(chance, word, place.before + stem + place.behind, place)
+    return Parse(chance, word, place.before + stem_of(word, place) + place.behind, place)
+
+
+def stem_of(word: str, place: Place) -> str:
+    """The stem of a word at a place of its paradigm; none may be left of a word that was guessed by its end."""
+    return word[place.start : max(0, len(word) - place.cut)]
 
 
 def rank(form: str, found: Sequence[Parse]) -> list[Parse]:
@@ -183,7 +188,7 @@ def guessed_by_end(form: str) -> Iterator[list[tuple[str, int, Place]]]:
         yield found
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def place_of(paradigm: int, number: int) -> Place:
     """A place of a paradigm: all endings of a paradigm are kept, then all tags, then all prefixes."""
     suffixes, tags, prefixes = _row(paradigm)
@@ -206,25 +211,37 @@ def read_tag(tag: str) -> tuple[Grammemes, bool, str]:
     return (pos or "", case, number, gender, tags), tags.isdisjoint(knows.closed), kind
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=3_000)
 def other_place(paradigm: int, number: int, wanted: frozenset[str]) -> tuple[str, str] | None:
-    """What the form with these grammemes has before the stem and behind it; chosen as pymorphy3 does."""
+    """What the form with these grammemes has before the stem and behind it."""
+    forms = forms_of(paradigm)
+    best = choose([tags for _, _, tags in forms], forms[number][-1], wanted)
+    return None if best is None else forms[best][:2]
+
+
+def forms_of(paradigm: int) -> list[tuple[str, str, frozenset[str]]]:
+    """What all forms of a paradigm have before the stem and behind it, and their grammemes."""
     knows = language()
-    suffixes, numbers, prefixes = _row(paradigm)
-    tags = [read_tag(knows.tags[tag])[0][-1] for tag in numbers]
-    fitting = [at for at, tag in enumerate(tags) if wanted <= tag]
+    return [
+        (knows.prefixes[prefix], knows.suffixes[suffix], read_tag(knows.tags[tag])[0][-1])
+        for suffix, tag, prefix in zip(*_row(paradigm), strict=True)
+    ]
+
+
+def choose(forms: Sequence[frozenset[str]], own: frozenset[str], wanted: frozenset[str]) -> int | None:
+    """Which form, by their grammemes, is that of one's own in these grammemes; chosen as pymorphy3 does."""
+    fitting = [at for at, tags in enumerate(forms) if wanted <= tags]
     if not fitting:
         wanted = common_cases(wanted)
-        fitting = [at for at, tag in enumerate(tags) if wanted <= tag]
+        fitting = [at for at, tags in enumerate(forms) if wanted <= tags]
     if not fitting:
         return None
-    meant = (tags[number] | wanted) - frozenset().union(*[knows.apart[grammeme] for grammeme in wanted])
+    meant = (own | wanted) - frozenset().union(*[language().apart[grammeme] for grammeme in wanted])
 
     def likeness(at: int) -> float:
-        return float(len(meant & tags[at]) - 0.1 * len(meant ^ tags[at]))
+        return float(len(meant & forms[at]) - 0.1 * len(meant ^ forms[at]))
 
-    best = max(fitting, key=likeness)
-    return knows.prefixes[prefixes[best]], knows.suffixes[suffixes[best]]
+    return max(fitting, key=likeness)
 
 
 def common_cases(grammemes: frozenset[str]) -> frozenset[str]:

@@ -6,18 +6,14 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from functools import lru_cache
+from typing import NamedTuple
 
-from mfcx import dictionary
-from mfcx.dictionary import common_cases, other_place
-from mfcx.unknown_words import NO_PARADIGM, TWO_PARADIGMS, parse
-
-if TYPE_CHECKING:
-    import pymorphy3
-    from pymorphy3.analyzer import Parse
+from mfcx.dictionary import Parse, choose, forms_of, is_known, other_place, stem_of
+from mfcx.unknown_words import NO_PARADIGM, parse
 
 _STEM = 4  # letters by which two words count as one: «высш»
+_LIKE = {"V-oy": "V-ey", "gen1": "gent", "loc1": "loct"}
 CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 
 
@@ -33,13 +29,13 @@ class Reading(NamedTuple):
     score: float
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=3_000)
 def is_word(form: str) -> bool:
     """Whether the dictionary has the form as a word, not as an abbreviation: «школы», not «мфц»."""
-    return dictionary.is_known(form.lower()) and "Abbr" not in readings(form)[0].tags
+    return is_known(form.lower()) and "Abbr" not in readings(form)[0].tags
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8_000)
 def readings(form: str) -> tuple[Reading, ...]:
     """All readings of a form, likeliest first: «окон» -> (окно NOUN gent plur,)."""
     if len(form) > 1:
@@ -59,7 +55,7 @@ def lemma(form: str, pos: str | None = None) -> str:
     return found[0].lemma
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8_000)
 def lemmas(form: str) -> frozenset[str]:
     """Every lemma a form may have, ё folded to е: «стали» -> {стать, сталь}; a number or a mark is its own."""
     if form.lower() == form.upper():
@@ -67,51 +63,48 @@ def lemmas(form: str) -> frozenset[str]:
     return frozenset([reading.lemma.replace("ё", "е") for reading in readings(form)])
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=3_000)
 def inflect(form: str, *grammemes: str, pos: str | None = None) -> str | None:
     """The form put into these grammemes, or None: inflect("отдела", "nomn") -> «отдел»."""
-    wanted = frozenset(grammemes)
-    found = parse(form.lower()) if len(form) > 1 else []
-    if not found or any(one.place.paradigm == TWO_PARADIGMS or "Supr" in one.place.grammemes[-1] for one in found):
-        return _inflect_slowly(form, wanted, pos)
-    for _, word, lemma, place, lead, tail, _ in found:
-        if pos is not None and place.grammemes[0] != pos:
-            continue
-        if place.paradigm == NO_PARADIGM:
-            tags = place.grammemes[-1]
-            if wanted <= tags or common_cases(wanted) <= tags:
-                return lemma
-            continue
+    for one in parse(form.lower() if len(form) > 1 else form):
+        if pos is None or one.place.grammemes[0] == pos:
+            bent = _bend(one, frozenset(grammemes))
+            if bent is not None:
+                return bent
+    return None
+
+
+def _bend(one: Parse, wanted: frozenset[str]) -> str | None:
+    place, own = one.place, one.place.grammemes[-1]
+    if one.halves is None and "Supr" not in own and place.paradigm != NO_PARADIGM:
         ends = other_place(place.paradigm, place.number, wanted)
-        if ends is not None:
-            return lead + ends[0] + word[place.start : max(0, len(word) - place.cut)] + ends[1] + tail
-    return None
+        return ends and one.lead + ends[0] + stem_of(one.word, place) + ends[1] + one.tail
+    forms = _lexeme(one)
+    best = choose([tags for _, tags in forms], own, wanted)
+    if best is None or "Supr" not in own:
+        return None if best is None else forms[best][0]
+    # an adjective may have two superlatives, «высший» and «высочайший»: the one that was there
+    bent = forms[best][0]
+    tags = next(tags for form, tags in forms if form == bent)
+    alike = (form for form, others in forms if others == tags and form[:_STEM] == one.form[:_STEM])
+    return bent if bent[:_STEM] == one.form[:_STEM] else next(alike, bent)
 
 
-@cache
-def _analyzer() -> pymorphy3.MorphAnalyzer:
-    import pymorphy3  # noqa: PLC0415 - loads dictionaries: only for what is not done here
-    import pymorphy3_dicts_ru  # noqa: PLC0415
-
-    # told where its dictionary lies, it does not search all installed packages for one
-    return pymorphy3.MorphAnalyzer(path=pymorphy3_dicts_ru.get_path(), lang="ru")
-
-
-def _inflect_slowly(form: str, grammemes: frozenset[str], pos: str | None) -> str | None:
-    """By pymorphy3 itself: lone letters, words of two that both bend, and what may have two superlatives."""
-    for one in _analyzer().parse(form):
-        if pos is not None and one.tag.POS != pos:
-            continue
-        inflected = one.inflect(grammemes)
-        if inflected is not None:
-            return _same_degree(one, str(inflected.word))
-    return None
+def _lexeme(one: Parse) -> list[tuple[str, frozenset[str]]]:
+    """All forms of a word with their grammemes."""
+    if one.halves is not None:
+        left, right = map(_lexeme, one.halves)
+        pairs = [(*_nearest(left, tags), second) for second, tags in right]
+        return [(f"{one.lead}{first}-{second}{one.tail}", tags) for first, tags, second in pairs]
+    if one.place.paradigm == NO_PARADIGM:
+        return [(one.form, one.place.grammemes[-1])]
+    stem = stem_of(one.word, one.place)
+    return [
+        (one.lead + before + stem + behind + one.tail, tags) for before, behind, tags in forms_of(one.place.paradigm)
+    ]
 
 
-def _same_degree(parse: Parse, word: str) -> str:
-    """An adjective may have two superlatives, «высший» and «высочайший»: the one that was there."""
-    if "Supr" not in parse.tag or word[:_STEM] == parse.word[:_STEM]:
-        return word
-    tag = next(form.tag for form in parse.lexeme if form.word == word)
-    alike = [form.word for form in parse.lexeme if form.tag == tag and form.word[:_STEM] == parse.word[:_STEM]]
-    return str(alike[0]) if alike else word
+def _nearest(forms: list[tuple[str, frozenset[str]]], tags: frozenset[str]) -> tuple[str, frozenset[str]]:
+    """The form that has most in common with the one it is to stand beside."""
+    beside = {_LIKE.get(tag, tag) for tag in tags}
+    return min(forms, key=lambda form: len(beside ^ {_LIKE.get(tag, tag) for tag in form[1]}))

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from mfcx.dictionary import CHANCE, Parse, Place, guessed_by_end, known, language, look_up, rank, read_tag, reading
 
-NO_PARADIGM, TWO_PARADIGMS = -1, -2  # instead of a number
+NO_PARADIGM = -1  # instead of a number
 _NO_WORD = "-"
 # what pymorphy3 makes of a guess, by the way it was made
 _BY_SHAPE, _PARTICLE, _ADVERB, _HALVES, _PREFIX, _END = 0.9, 0.9, 0.7, 0.75, 0.75, 0.5
@@ -117,8 +117,9 @@ def _of_halves(form: str) -> list[Parse]:
             one.chance * _HALVES,
             f"{one.form}-{other.form}",
             f"{one.lemma}-{other.lemma}",
-            one.place._replace(paradigm=TWO_PARADIGMS),
+            one.place,
             origin=_way(other),
+            halves=(one, other),
         )
         for one in lefts
         if one.place.grammemes[0]
@@ -175,9 +176,9 @@ def _by_end(form: str) -> list[Parse]:
 
 def _around(one: Parse, factor: float, lead: str = "", tail: str = "", origin: object = None) -> Parse:
     """A parse of a part as one of the whole, so much less sure."""
-    chance, word, lemma, place, own_lead, own_tail, own_origin = one
+    chance, word, lemma, place, own_lead, own_tail, own_origin, halves = one
     lemma, lead, tail = lead + lemma + tail, lead + own_lead, own_tail + tail
-    return Parse(chance * factor, word, lemma, place, lead, tail, origin or own_origin)
+    return Parse(chance * factor, word, lemma, place, lead, tail, origin or own_origin, halves)
 
 
 def _unlike(parses: Iterable[Parse]) -> list[Parse]:

@@ -21,8 +21,8 @@ TESTS = sorted((ROOT / "tests").glob("*.py"))
 # library -> the modules that may import it; the types of every module are structs of msgspec, cheap to make
 DOORS = {
     "dawg": {"dictionary.py"},
-    "pymorphy3": {"dictionary.py", "morphology.py"},
-    "pymorphy3_dicts_ru": {"dictionary.py", "morphology.py"},
+    "pymorphy3": {"dictionary.py"},
+    "pymorphy3_dicts_ru": {"dictionary.py"},
     "numpy": {f"tagging/{name}.py" for name in ("archive", "decoding", "flat", "network", "weights", "words")},
     "pyarrow": {"parquet.py"},
     "rich": {"commands/progress.py", "commands/table.py", "display.py", "layout.py"},
