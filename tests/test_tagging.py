@@ -137,13 +137,14 @@ def test_every_word_has_its_vector() -> None:
 
 
 def test_table_is_bounded() -> None:
-    """A table that is cleared when it is full, or is too small for one text, gives the same rows."""
+    """A table whose oldest rows are taken, or that is too small for one text, gives the same rows."""
     texts = read(BUNDLED[0])[:60]
     whole, small = FirstLayer(weights()), FirstLayer(weights(), most=20)
     for part in (texts[:10], texts[5:20], texts[10:30], texts, texts[:3]):
         (rows, at), (other_rows, other_at) = whole.look_up(part), small.look_up(part)
         np.testing.assert_allclose(rows[at], other_rows[other_at], rtol=1e-4, atol=1e-4)
         assert len(small._ids) <= 20
+        assert small._ids == {form: row for row, form in enumerate(small._forms) if form is not None}
 
 
 def test_scores_do_not_depend_on_the_table() -> None:

@@ -6,7 +6,7 @@ itself and to both its neighbours is kept by its text.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,44 +21,58 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
     Ids = NDArray[np.intp]
 
-_MOST = 8_000  # rows of the table, 24 MB when it is full; 20,000 would spare a later article 30 of 47 new forms
+_MOST = 5_000  # rows of the table, 15 MB when it is full: the forms of the last thirty articles and the commonest ones
 _AT_ONCE = 1_000  # new forms in one product: its operands stay small
 
 
 class FirstLayer:
-    """Token texts to what they give to the first layer, through a table that is cleared when it is full."""
+    """Token texts to what they give to the first layer, through a table where new ones take the place of the oldest."""
 
     def __init__(self, weights: Weights, most: int = _MOST) -> None:
         self._weights = weights
         self._shapes = {name: number for number, name in enumerate(to_names(weights.shapes))}
         self._parts = np.arange(weights.vectors.shape[1]) * (len(weights.codes) // weights.vectors.shape[1])
         self._ids: dict[str, int] = {}
-        self._most = most
+        self._forms: list[str | None] = [None] * most  # the other way round
+        self._next = 0
         # memory that is never written to is never taken
         self._table = np.empty((most, weights.word_taps.shape[1]), np.float32)
 
     def look_up(self, texts: Sequence[str]) -> tuple[Floats, Ids]:
         """A table (rows, 256 * 3), good until the next call, and the row of each token in it."""
-        ids, table = self._ids, self._table
-        new = list(dict.fromkeys(text for text in texts if text not in ids))
-        if len(ids) + len(new) > self._most:
-            ids.clear()
-            new = list(dict.fromkeys(texts))
-            if len(new) > self._most:
-                ids, table = {}, np.empty((len(new), table.shape[1]), np.float32)
+        ids, table, asked = self._ids, self._table, dict.fromkeys(texts)
+        if len(asked) > len(table):  # a table of its own
+            ids, table = (
+                {form: row for row, form in enumerate(asked)},
+                np.empty((len(asked), table.shape[1]), np.float32),
+            )
+            new = list(asked)
+        else:
+            new = [form for form in asked if form not in ids]
+            self._make_room(new, asked)
         for start in range(0, len(new), _AT_ONCE):
             forms = new[start : start + _AT_ONCE]
-            self._taps(forms, table[len(ids) : len(ids) + len(forms)])
-            ids.update(zip(forms, range(len(ids), len(ids) + len(forms)), strict=True))
+            table[[ids[form] for form in forms]] = self._taps(forms)
         return table, np.fromiter(map(ids.__getitem__, texts), np.intp, len(texts))
 
-    def _taps(self, forms: Sequence[str], taps: Floats) -> None:
-        """Fills in what each form gives to the left, the middle and the right: (forms, 256 * 3)."""
+    def _make_room(self, new: Sequence[str], asked: Container[str | None]) -> None:
+        """Gives each new form a row: the next one that nobody asks for now."""
+        for form in new:
+            while (old := self._forms[self._next]) in asked:
+                self._next = (self._next + 1) % len(self._forms)
+            if old is not None:
+                del self._ids[old]
+            self._forms[self._next], self._ids[form] = form, self._next
+            self._next = (self._next + 1) % len(self._forms)
+
+    def _taps(self, forms: Sequence[str]) -> Floats:
+        """What each form gives to the left, the middle and the right: (forms, 256 * 3)."""
         weights = self._weights
         rows = find_rows([form.lower() for form in forms], weights.keys, weights.rows, int(weights.unknown[0]))
         vectors = weights.codes.take(weights.vectors[rows] + self._parts, axis=0).reshape(len(forms), -1)
-        np.matmul(vectors, weights.word_taps, out=taps)
+        taps: Floats = vectors @ weights.word_taps
         taps += weights.shape_taps[[self._shapes[word_shape(form)] for form in forms]]
+        return taps
 
 
 class Network:
