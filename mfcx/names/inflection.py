@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from mfcx.morphology import CASES, is_word, readings
+from mfcx.stored import stored
 from mfcx.tables import fold, read_table
 
 GENDERS = ("masc", "femn")
@@ -111,7 +112,7 @@ def _listed_first_names() -> dict[tuple[str, str], float]:
     return {(fold(row["name"]), row["gender"]): float(row["weight"]) for row in read_table("name_first")}
 
 
-@cache
+@stored
 def _first_stems() -> frozenset[str]:
     """Listed names without the endings of their nominative: a form of a listed name has one of these stems."""
     endings = {paradigm.endings["nomn"] for paradigm in _paradigms("first")}

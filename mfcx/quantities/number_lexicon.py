@@ -53,7 +53,7 @@ def entry_of_form(form: str, kinds: tuple[str, ...]) -> Entry | None:
     return found[0]._replace(cases=cases)
 
 
-@cache
+@stored
 def _kinds() -> dict[str, frozenset[str]]:
     return {form: frozenset(entry.kind for entry in entries) for form, entries in lexicon().items()}
 
@@ -66,7 +66,7 @@ def kinds_of(form: str) -> frozenset[str]:
 Phrase = tuple[tuple[str, ...], Entry]
 
 
-@cache
+@stored
 def phrases() -> dict[str, dict[str, tuple[Phrase, ...]]]:
     """Entries and idioms of several words by their first word and their second, longest first."""
     found: dict[str, dict[str, list[Phrase]]] = {}
