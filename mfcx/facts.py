@@ -90,7 +90,7 @@ def last_plural(sentence: Sentence) -> str | None:
     return None
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def _plural_noun(text: str) -> str | None:
     top = readings(text)[0]
     many = top.pos == "NOUN" and top.number == "plur" and top.case in ("nomn", "accs", "gent")

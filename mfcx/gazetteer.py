@@ -58,7 +58,7 @@ class Gazetteer(NamedTuple):
     districts: dict[str, str]  # «бакчарский» -> iso
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)
 def normal(text: str) -> str:
     """Folded, with one kind of hyphen: «Санкт‑Петербург» -> «санкт-петербург»."""
     return fold(text).translate(_HYPHENS)

@@ -142,7 +142,7 @@ def _may_be_bare(token: Token) -> bool:
     return token.text[0].isupper() and _is_of_district(token.lower)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def _is_of_district(form: str) -> bool:
     named = {one.lemma for one in readings(form) if one.pos == "ADJF" and one.lemma[:-2].endswith(_DISTRICT)}
     return bool(named) and named.isdisjoint(words("no_district"))

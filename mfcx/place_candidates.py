@@ -337,7 +337,7 @@ def kinds_called(document: Document) -> frozenset[str]:
     )
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def _calls_own(form: str) -> bool:
     """«области», «краевого»: one of the words that may mean the region itself; no other form is parsed for it."""
     local = cues().local

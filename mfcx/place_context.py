@@ -105,7 +105,7 @@ def role_before(token: Token) -> str | None:
     return _role(token.lower, "before")
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def _role(form: str, side: str) -> str | None:
     roles = cues().after if side == "after" else cues().before
     direct = roles.get(form)

@@ -37,7 +37,7 @@ def split_tokens(text: str, offset: int = 0) -> tuple[Token, ...]:
     return tuple(tokens)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def _folded(word: str) -> str | None:
     """A word for look-ups; None for what is more than one token."""
     return fold(word) if word.isalpha() or not _is_compound(word) else None

@@ -53,7 +53,7 @@ def _counts(token: Token) -> bool:
     return not lemmas(token.lower).isdisjoint(label_words("many"))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def _is_empty(form: str) -> bool:
     """Nouns that name nothing that could be measured: «показатель», «человек», «рубль»."""
     empty = label_words("weak_noun") | label_words("generic") | label_words("measure")

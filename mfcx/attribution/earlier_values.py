@@ -125,12 +125,12 @@ def _tells_past_state(sentence: Sentence, metric: Metric) -> bool:
     return any(_was_so(t.lower) for t in sentence.tokens[first:last])
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def _is_past(form: str) -> bool:
     return form.isalpha() and "past" in readings(form)[0].tags
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def _was_so(form: str) -> bool:
     """«работало», «приходилось»: a past that went on."""
     return form.isalpha() and readings(form)[0].tags >= {"VERB", "past", "impf"}

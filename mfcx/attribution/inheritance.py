@@ -169,7 +169,7 @@ def _apart_from(tokens: Sequence[Token]) -> int:
     return len(tokens)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def _source(form: str) -> int | None:
     """What a word says of the source of a figure: «недавний», «оценка», «эксперт», or nothing; None for no word."""
     if not form.isalpha():

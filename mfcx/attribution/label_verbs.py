@@ -35,7 +35,7 @@ def _rows() -> dict[str, list[dict[str, str]]]:
     return rows
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def verb_of(form: str) -> Verb | None:
     """What a folded form says as a verb, wherever it stands: «построили» -> its row with «строительство»."""
     if not form[0].isalpha():
@@ -54,7 +54,7 @@ def _told(row: dict[str, str]) -> tuple[str, str, str]:
     return row["noun"].strip("-"), row["role"], row["fact"].strip("-")
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def told_as(lemma: str, roles: tuple[str, ...], *, passive: bool) -> tuple[str, str, str] | None:
     """Noun, role and fact of a verb in the first of the roles that it has."""
     rows = {row["role"]: row for row in reversed(_rows().get(fold(lemma), []))}

@@ -58,7 +58,7 @@ def noun_in(token: Token, *cases: str) -> Reading | None:
     return _noun_in(token.lower, cases)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def _noun_in(form: str, cases: tuple[str, ...]) -> Reading | None:
     for reading in readings(form)[:6]:
         if reading.pos == "NOUN" and (not cases or reading.case in cases) and not reading.tags & {"Surn", "Patr"}:
@@ -71,7 +71,7 @@ def is_modifier(token: Token, *cases: str) -> bool:
     return _may_modify(token.lower, cases)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def _may_modify(form: str, cases: tuple[str, ...]) -> bool:
     found = readings(form)[:4] if form[0].isalpha() else ()
     return any(r.pos in MODIFIERS and (not cases or r.case in cases) for r in found)
@@ -175,7 +175,7 @@ def drops(token: Token) -> bool:
     return _drops(token.lower)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def _drops(form: str) -> bool:
     return not label_words("drop_first").isdisjoint(lemmas(form) | {form})
 
@@ -205,7 +205,7 @@ def render_aim(tokens: Sequence[Token], phrase: Phrase) -> str:
     return render(tokens, phrase, "accs" if own else "nomn")
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def _known_head(form: str, lemma: str, case: str, number: str) -> str | None:
     """«(6 тысяч) голов» -> «головы» and not «голы»: the unit has told which noun it is."""
     if fold(lemma) in {fold(r.lemma) for r in readings(form)[:1]}:
@@ -218,7 +218,7 @@ def _bent(token: Token, case: str, number: str, gender: str | None) -> str:
     return _bent_form(token.text, token.lower, case, number, gender)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def _bent_form(text: str, form: str, case: str, number: str, gender: str | None) -> str:
     """«новых», nomn plur -> «новые»; what needs no bending stays as it is written."""
     if _SHORT[text] or form in words("and"):

@@ -41,7 +41,7 @@ def speaks(token: Token) -> bool:
     return is_report(token.lower)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def is_report(form: str) -> bool:
     """Whether a folded form is one of a verb of reporting."""
     return form.isalpha() and not speech_words("report").isdisjoint(lemmas(form))

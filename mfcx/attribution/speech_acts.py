@@ -139,7 +139,7 @@ def _pointers() -> PatternTable[None]:
     return PatternTable((row["lemma"], None) for row in read_table("speech") if row["kind"] == "pointer")
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def _tells(form: str) -> str | None:
     """How a form tells of speech: report, remark, answer, cite; any for a verb that does so only behind speech."""
     if not form[0].isalpha():

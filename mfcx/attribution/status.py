@@ -105,7 +105,7 @@ def _is_that_is(tokens: Sequence[Token], at: int) -> bool:
     return at > 0 and tokens[at].lower in words("exists") and tokens[at - 1].lower in words("that")
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def _tense(form: str) -> str | None:
     """The tense that a form tells as a verb or short participle; news does not command («пришли»).
 
@@ -235,7 +235,7 @@ def _opens_with_plan(tokens: Sequence[Token], at: int) -> bool:
     return any(status == "planned" and first <= at and stop <= last for at, stop, status in _clause_cues(tokens))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def _is_predicate(form: str) -> bool:
     return form.isalpha() and readings(form)[0].pos in _PREDICATES
 

@@ -111,7 +111,7 @@ def _has_verb(clause: Sequence[Token]) -> bool:
     return any(_is_verb(token.lower) for token in clause)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def _is_verb(form: str) -> bool:
     return form.isalpha() and readings(form)[0].pos in ("VERB", "PRTS")
 

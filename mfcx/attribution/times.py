@@ -186,7 +186,7 @@ def opens_aside(token: Token) -> bool:
     return _is_participle(token.lower)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def _is_participle(form: str) -> bool:
     return any(reading.pos == "PRTF" for reading in readings(form))
 
@@ -275,7 +275,7 @@ def _after_base_noun(tokens: Sequence[Token], phrase: TimePhrase) -> bool:
     return False
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def _is_finite(form: str) -> bool:
     return form.isalpha() and readings(form)[0].pos == "VERB"
 
@@ -306,7 +306,7 @@ def _forms_in(tokens: Sequence[Token]) -> frozenset[str]:
     return frozenset([token.lower for token in tokens])
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def has_lemma(form: str, kind: str) -> bool:
     """Whether a folded form is of a word in a class of lemmas: has_lemma(«который», "who_relative")."""
     return not words(kind).isdisjoint(lemmas(form))

@@ -65,7 +65,7 @@ _WHOLES = frozenset({"government", "ministry"})  # kinds of bodies that have dep
 _DEEPEST = 2  # bodies inside bodies: «управление комитета облдумы»
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def _opens_body(text: str) -> bool:
     """Whether a body may have its head or its first word in a form; most words of a text are neither."""
     if _is_plain(text):
@@ -73,7 +73,7 @@ def _opens_body(text: str) -> bool:
     return head_of(text) is not None or opens_set_name(text) or has_reading(text, "centre")
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def _opens_any(text: str) -> bool:
     """Whether a form may open a body, or several: «компании «Заря» и «Маяк»»."""
     if _is_plain(text):

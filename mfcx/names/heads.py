@@ -66,7 +66,7 @@ def body_words(role: str) -> dict[str, str]:
     return {fold(row["word"]): row["value"] for row in read_table("organisation_words") if row["role"] == role}
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def has_reading(text: str, role: str) -> bool:
     """Whether a form may be of a word of this role: «центра», centre_noun."""
     return not body_words(role).keys().isdisjoint(lemmas(text))
@@ -77,7 +77,7 @@ def find_head(token: Token) -> Head | None:
     return head_of(token.text)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def head_of(text: str) -> Head | None:
     """What `find_head` says of a form; every token of a text is asked, so a form is looked up once."""
     if not text[:1].isalpha():
@@ -99,7 +99,7 @@ def plural_head(token: Token) -> Head | None:
     return plural_head_of(token.text)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def plural_head_of(text: str) -> Head | None:
     """What `plural_head` says of a form."""
     table = known_heads()

@@ -34,7 +34,7 @@ def is_given(token: Token) -> bool:
     return is_given_form(token.text)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def is_given_form(text: str) -> bool:
     """What `is_given` says of a form."""
     return not is_abbreviation(text) and is_first_name(text) and find_post(text) is None

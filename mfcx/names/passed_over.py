@@ -25,7 +25,7 @@ def pattern_names(sentence: Sentence, taken: set[int]) -> Iterator[tuple[int, in
             end = last
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def _may_open(text: str) -> bool:
     """Whether a name may begin with a form that nothing else shows to be one: an initial, a given name."""
     return is_capitalised(text) and (len(text) == 1 or is_given_form(text))

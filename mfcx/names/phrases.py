@@ -52,7 +52,7 @@ def has_lemma(token: Token, kind: str) -> bool:
     return is_of_kind(token.lower, kind)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def is_of_kind(lower: str, kind: str) -> bool:
     """What `has_lemma` says of a folded form; the words of an article are asked again and again."""
     return lower in words_of(kind) or not words_of(kind).isdisjoint(lemmas(lower))
@@ -70,19 +70,19 @@ def is_and(token: Token) -> bool:
     return token.lower in words("and")
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def nominal_readings(form: str) -> tuple[Reading, ...]:
     """Readings as a noun or an attribute, surnames and weak guesses aside when there are others."""
     return tuple(reading for reading in readings(form) if reading.pos in _NOMINAL)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def noun_cases(form: str) -> frozenset[str]:
     """Cases in which the form may be a noun: «области» -> gent, datv, loct, nomn, accs."""
     return frozenset(str(r.case) for r in readings(form) if r.pos == "NOUN" and r.case)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def attribute_cases(form: str) -> frozenset[str]:
     """Cases in which the form may be an adjective or participle: «налоговой» -> gent, datv …"""
     return frozenset(str(r.case) for r in readings(form) if r.pos in _ATTRIBUTE and r.case)

@@ -38,7 +38,7 @@ def _posts() -> dict[str, _Row]:
     }
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def find_post(form: str) -> Post | None:
     """The post a form names in the singular: «директора» -> директор, gent or accs."""
     table = _posts()

@@ -33,7 +33,7 @@ def _by_first_word(role: str) -> dict[str, list[tuple[list[str], str]]]:
     return result
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def opens_set_name(text: str) -> bool:
     """Whether a name of this module may begin with a form: «Мои», «ГУ», «центром»."""
     lower = fold(text)

@@ -115,7 +115,7 @@ def _is_office(words: tuple[str, ...], line: str) -> bool:
     return False
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def _is_head(word: str) -> bool:
     """«служба», «управление», «минсельхозпрод», in the nominative."""
     heads = _heads()

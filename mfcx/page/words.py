@@ -57,7 +57,7 @@ def find_site_words(words: tuple[str, ...]) -> frozenset[str]:
     return found
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def _site_stems_of(word: str) -> frozenset[str]:
     stems = _site_stems()
     return frozenset(word[:size] for size in range(2, len(word) + 1) if word[:size] in stems)
@@ -84,7 +84,7 @@ def has_verb(text: str) -> bool:
     return any(map(_is_finite, split_words(text[:LINE_LIMIT])))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def _is_finite(word: str) -> bool:
     if word.isdigit() or len(word) == 1:
         return False

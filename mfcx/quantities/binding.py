@@ -171,7 +171,7 @@ def _names_ratio(tokens: Sequence[Token], at: int) -> bool:
     return _is_coefficient(tokens[at].lower) and lower(tokens, at - 1) not in words("bound_preposition")
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def _is_coefficient(form: str) -> bool:
     return form.isalpha() and not words("coefficient").isdisjoint(lemmas(form))
 

@@ -81,7 +81,7 @@ def _longest(tokens: Sequence[Token], stop: int, fits: Callable[[_Marker], bool]
     return None if marker is None else Bound(marker.cmp, first, stop, marker.text)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def _stands_in_gap(text: str) -> bool:
     return readings(text)[0].pos in _GAP_POS
 

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-_MOST_FORMS = 20_000
+_MOST_FORMS = 6_000
 
 
 class Forms(dict[str, T]):

@@ -56,7 +56,7 @@ def hour_words() -> dict[str, int]:
     return found
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def is_street(form: str) -> bool:
     """Whether a house may stand behind this form and a name: «улице», «пр-т»."""
     if form in streets():
@@ -162,7 +162,7 @@ def is_scale(word: str) -> bool:
     return any(entry.kind == "multiplier" for entry in lexicon().get(word, ()))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def mark_before(word: str) -> tuple[str, bool] | None:
     """The mark of a word before a numeral, by its form or its lemma: «статьёй» -> law."""
     known = marks("before")

@@ -197,7 +197,7 @@ class Amounts(Words):
         return self.lower(index) in words("locative_one") and self.lower(index - 1) in words("in")
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def opens_amount(form: str) -> bool:
     """Whether an amount may begin with this word or number."""
     if not form:

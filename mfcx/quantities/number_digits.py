@@ -162,7 +162,7 @@ class Digits(Row):
         return Part(over + 2, Fraction(int(above), int(below)), "fraction", digits=True)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def may_extend(form: str) -> bool:
     """Whether digits and what begins with this form may be one number: «12 | 000», «3 | /», «10 | с половиной»."""
     if form[0].isdecimal() or form in _EXTENDING_MARKS or form in phrases():
@@ -170,12 +170,12 @@ def may_extend(form: str) -> bool:
     return not _EXTENDING.isdisjoint(kinds_of(form)) or vulgar_fraction(form) is not None
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def _fraction(written: Decimal) -> Fraction:
     return Fraction(written)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def vulgar_fraction(sign: str) -> Fraction | None:
     """The value of a fraction in one character: «½»."""
     shape = unicodedata.decomposition(sign) if len(sign) == 1 else ""

@@ -43,7 +43,7 @@ def lexicon() -> dict[str, tuple[Entry, ...]]:
     }
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def entry_of_form(form: str, kinds: tuple[str, ...]) -> Entry | None:
     """A word's entry of one of these kinds, cases of its readings put together."""
     found = [entry for entry in lexicon().get(form, ()) if entry.kind in kinds]
@@ -140,7 +140,7 @@ def _prefix_beginnings() -> frozenset[str]:
     return frozenset(prefix[:_BEGINNING] for prefix in _prefixes())
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def split_compound(word: str) -> tuple[Fraction, Stem] | None:
     """«двадцатипятилетие» -> 25, год; None when no known stem follows the prefixes."""
     if not 6 <= len(word) <= _MAX_WORD or word[:_BEGINNING] not in _prefix_beginnings():

@@ -92,7 +92,7 @@ def _scaled(cells: Cells, text: str, at: int) -> Plain | None:
     return stop, value, mantissa, multiplier
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def _product(text: str, scale: str) -> tuple[Decimal, Decimal, Decimal, bool]:
     """«1,5», «млн» -> 1500000, 1.5, 1000000, and whether a point belongs to the multiplier."""
     entry, value = entry_of_form(scale, ("multiplier",)), _decimals[text]

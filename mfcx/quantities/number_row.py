@@ -58,7 +58,7 @@ def number_shape() -> regex.Pattern[str]:
 Piece = tuple[int, str, str]
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def pieces_of(text: str) -> tuple[Piece, ...]:
     """Parts of a token that are numbers of their own, by their places: «два-три», «1,2,3»; none of any other."""
     if text[0].isdecimal():

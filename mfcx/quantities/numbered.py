@@ -59,7 +59,7 @@ def _is_numbered(tokens: Sequence[Token], draft: Draft) -> bool:
     return kind == _OWN and draft.number.first > 0 and _names_people(tokens[draft.number.first - 1])
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def _kind_of_noun(text: str) -> str:
     """Whether a noun is one in an oblique case, «школе», or one that is numbered, in the genitive: «квартала»."""
     found = [r for r in readings(text) if r.pos == "NOUN"] if text.islower() else []
@@ -100,7 +100,7 @@ def _side_by_side(scene: Scene) -> list[list[Draft]]:
     return [[d for _, d in group] for _, group in groupby(zip(chains, scene.drafts, strict=True), key=lambda x: x[0])]
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def _is_grade(unit: str) -> bool:
     return fold(unit) in words("grade")
 

@@ -208,7 +208,7 @@ _WAYS: tuple[tuple[_Way, frozenset[str]], ...] = (
 )
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def ways_of(form: str) -> tuple[_Way, ...]:
     """How a number may be read that begins with this form; most words begin none."""
     if form[0].isdecimal():

@@ -141,7 +141,7 @@ def _ends_word(tokens: Sequence[Token], stop: int, entry: _Entry) -> bool:
     return not (tokens[stop].start == tokens[stop - 1].stop and tokens[stop].text[0] in "-–°")
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def counted_cases(value: Decimal | None) -> frozenset[tuple[str, str]]:
     """(case, number) pairs that a noun counted by this value may stand in."""
     allowed = {("gent", "plur"), *((case, "plur") for case in _OBLIQUE)}
@@ -157,12 +157,12 @@ def counted_cases(value: Decimal | None) -> frozenset[tuple[str, str]]:
     return frozenset(allowed)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def _is_adjective(text: str) -> bool:
     return any(r.pos in _ADJECTIVES and r.case for r in readings(text))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def _agreeing_noun(text: str, allowed: frozenset[tuple[str, str]]) -> Reading | None:
     if len(text) < 2:  # letters have noun readings
         return None
@@ -192,7 +192,7 @@ def is_acronym(token: Token) -> bool:
     return len(token.text) >= 2 and token.text.isalpha() and token.text.isupper() and not is_word(token.lower)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def _acronym_stem(text: str) -> str | None:
     """«ФАПов», «МФЦ»: the capitals, when only a case ending follows them."""
     capitals = next((i for i, char in enumerate(text) if not char.isupper()), len(text))
@@ -324,7 +324,7 @@ def _table_unit(tokens: Sequence[Token], at: int, i: int, lemma: str) -> Unit | 
     return None
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def _units_with(lemma: str) -> tuple[tuple[_Entry, ...], tuple[_Entry, ...]]:
     """The units whose name begins with a noun and goes on, and those whose name ends with it."""
     folded = fold(lemma)

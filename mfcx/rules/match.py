@@ -251,7 +251,7 @@ def _counted_in_pieces(view: View, span: Range) -> frozenset[str]:
     return frozenset() if at is None else _lemmas_of_noun(view.tokens[at].text)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def _lemmas_of_noun(text: str) -> frozenset[str]:
     return frozenset(fold(r.lemma) for r in [r for r in readings(text) if r.pos == "NOUN"][:2])
 
@@ -263,7 +263,7 @@ def _counts_people(quantity: Quantity, view: View) -> bool:
     return _names_people(view.tokens[quantity.head + view.start].text, quantity.unit)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def _names_people(text: str, unit: str | None) -> bool:
     return any("anim" in r.tags and "plur" in r.tags and r.lemma == unit for r in readings(text))
 

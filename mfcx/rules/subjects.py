@@ -173,20 +173,20 @@ def _nominatives(view: View, places: list[int]) -> Iterator[int | None]:
             yield at
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def _may_be_counted(text: str) -> bool:
     """«обращений»: a noun in the genitive plural."""
     found = readings(text)
     return any(r.pos == "NOUN" and r.case == "gent" and r.number == "plur" and r.score >= _NEARLY for r in found)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def _may_act(text: str) -> bool:
     """«посещаемость»: a noun in the nominative."""
     return any(r.pos == "NOUN" and r.case == "nomn" and r.score >= _NEARLY for r in readings(text))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def _may_be_genitive(text: str) -> bool:
     return any(r.case == "gent" for r in readings(text))
 

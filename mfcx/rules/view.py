@@ -44,7 +44,7 @@ def level_words(kind: str) -> Element:
     return parse_pattern("|".join(rows)).elements[0]
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def is_level_word(kind: str, form: str) -> bool:
     """Whether a folded form is one of the words of a kind: is_level_word("growth", «ростом»)."""
     return level_words(kind).matches(Token(0, len(form), form, form))
@@ -55,12 +55,12 @@ def is_qualifier(token: Token) -> bool:
     return _may_qualify(token.text)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def _may_qualify(text: str) -> bool:
     return any(r.pos in _QUALIFIERS for r in readings(text)[:2])
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def _role(text: str) -> int:
     """What a word may be to the layout of its sentence: «приняли», «оказано», «можно» are predicates."""
     pos, form = readings(text)[0].pos, fold(text)

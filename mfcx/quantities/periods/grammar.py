@@ -635,7 +635,7 @@ def _kinds_of(word: str) -> frozenset[str]:
     return frozenset(kinds | {f"up_to_{limit}" for limit in _LIMITS if least is not None and least <= limit})
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def readers_of(word: str) -> tuple[Reader, ...]:
     """The readers of what may begin with this word: of «июне» that of months alone."""
     if not opens(word):

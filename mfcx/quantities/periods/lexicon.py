@@ -188,13 +188,13 @@ _cues_by_word = Forms(_cues_of)
 cues_of = _cues_by_word.__getitem__
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def opens(word: str) -> bool:
     """Whether a time may begin with this word, without its preposition: «2023», «прошлого», «июне»."""
     return word[:1].isdigit() or word in lexicon().openers
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def is_amount(word: str) -> bool:
     """Whether a number that counts may begin with this word: «18», «1,5», «трех», not «третий»."""
     return word[:1].isdigit() or word in lexicon().cardinals
@@ -207,7 +207,7 @@ _AFTER_DIGITS = frozenset(
 SIGNS_AFTER_DIGITS = frozenset("/:+")
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def is_only_number(word: str) -> bool:
     """Whether the word is a number and nothing else of time: «2023», «три», «первой», not «25.08.2023»."""
     known = lexicon()
@@ -223,7 +223,7 @@ def is_decimal(word: str) -> bool:
     return bool(comma) and whole.isdigit() and rest.isdigit()
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def goes_on(word: str) -> bool:
     """Whether this word may tell that the number before it is of a time: «2023 года», «9–18», not «5 человек»."""
     known = lexicon()
@@ -240,7 +240,7 @@ def goes_on(word: str) -> bool:
     )
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def _cut_of(word: str) -> int:
     """Where «январь–март» falls apart into two ends of a range, 0 for any other word."""
     if DASHES.isdisjoint(word):

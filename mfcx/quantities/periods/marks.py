@@ -38,7 +38,7 @@ class _Clock(NamedTuple):
 INTRODUCING = frozenset({"clock_at", "clock_start", "hour_edge", "age", "age_start", "age_end"})
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def may_mark(form: str) -> bool:
     """Whether a mark may begin with this form: «14», «пятнадцатилетие», «старше», «с»."""
     return is_amount(form) or form.endswith(lexicon().endings) or not INTRODUCING.isdisjoint(cues_of(form))
@@ -54,7 +54,7 @@ def _names_amount(words: Words, at: int) -> bool:
     return not too_much and not words.counts_on(at)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def _is_too_much(form: str) -> bool:
     """Whether digits say more than an age or an hour can be: «2023»."""
     return form.isascii() and form.isdigit() and int(form) > _OLDEST
