@@ -66,7 +66,8 @@ def lemmas(form: str) -> frozenset[str]:
 @lru_cache(maxsize=3_000)
 def inflect(form: str, *grammemes: str, pos: str | None = None) -> str | None:
     """The form put into these grammemes, or None: inflect("отдела", "nomn") -> «отдел»."""
-    for one in parse(form.lower() if len(form) > 1 else form):
+    # a lone capital may be an initial, too
+    for one in (*parse(form.lower()), *(parse(form) if len(form) == 1 else ())):
         if pos is None or one.place.grammemes[0] == pos:
             bent = _bend(one, frozenset(grammemes))
             if bent is not None:
