@@ -78,9 +78,15 @@ def _label(metric: Metric, clause: Clause, story: Story) -> str | None:
         return money_label(clause, story) or (label_word("money") if metric.label else None)
     if q.unit in words("part_unit"):
         return share_label(metric, clause, story)
-    if is_counted(q):
+    if is_counted(q) and not _is_shortened(clause):
         return counted_label(metric, clause, story)
     return measured_label(metric, clause, story)
+
+
+def _is_shortened(clause: Clause) -> bool:
+    """«49,3 тыс. гол.»: a noun cut short is written like a measure, and what is counted stands elsewhere."""
+    q = clause.quantity
+    return not q.inherited and clause.tokens[q.last - 1].text.endswith(".")
 
 
 def _twin(metric: Metric, clause: Clause, story: Story) -> Told | None:
