@@ -1,6 +1,6 @@
 """``python -m mfcx`` is the command ``mfcx``."""
 
-from mfcx.cli import main
+from mfcx.cli import run
 
 if __name__ == "__main__":
-    main()
+    run()

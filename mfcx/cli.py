@@ -6,6 +6,7 @@ a closed pipe, 143 after SIGTERM. A command module is imported only when it is c
 
 from __future__ import annotations
 
+import atexit
 import errno
 import gc
 import os
@@ -108,6 +109,33 @@ def _discard(stream: IO[str] | None) -> None:
         stream.flush()
     except OSError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def run() -> None:
+    """The program: ``main``, and the end of its process right after.
+
+    Python would take apart all that was loaded, which is a fifth of the time of a short run and changes nothing.
+    """
+    try:
+        main()
+    except SystemExit as end:
+        if not _ends_at_once(end):
+            raise
+
+
+def _ends_at_once(end: SystemExit) -> bool:
+    """Ends the process as `end` says, unless there is something left that only Python can end."""
+    threads = sys.modules.get("threading")
+    if not isinstance(end.code, int | None) or (threads is not None and threads.active_count() > 1):
+        return False
+    atexit._run_exitfuncs()
+    try:
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:
+                stream.flush()
+    except (OSError, ValueError):
+        return False
+    os._exit(end.code or 0)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
