@@ -84,9 +84,9 @@ def _label(metric: Metric, clause: Clause, story: Story) -> str | None:
 
 
 def _is_shortened(clause: Clause) -> bool:
-    """«49,3 тыс. гол.»: a noun cut short is written like a measure, and what is counted stands elsewhere."""
+    """«49,3 тыс. гол.»: pieces cut short are written like a measure, and what is counted stands elsewhere."""
     q = clause.quantity
-    return not q.inherited and clause.tokens[q.last - 1].text.endswith(".")
+    return q.unit in words("piece_unit") and clause.tokens[q.last - 1].text.endswith(".")
 
 
 def _twin(metric: Metric, clause: Clause, story: Story) -> Told | None:
