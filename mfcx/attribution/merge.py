@@ -41,11 +41,16 @@ def merge_facts(document: Document) -> None:
 def merge_title(document: Document) -> None:
     """A count in the headline that the body gives again, of whatever noun, is the body's: «96 жизней», «96 человек»."""
     body = [m for m in document.metrics if not m.sentence.is_title]
-    for metric in [m for m in document.metrics if m.sentence.is_title]:
+    for metric in [m for m in document.metrics if m.sentence.is_title and not _is_in_body(m)]:
         same = next((m for m in body if _same_count(metric.quantity, m.quantity) or _is_cut_short(metric, m)), None)
         if same is not None:
             _absorb(same, metric)
             document.metrics.remove(metric)
+
+
+def _is_in_body(metric: Metric) -> bool:
+    """Whether the body has told the same already, of that very noun."""
+    return any(span.start >= metric.sentence.stop for span in metric.spans)
 
 
 def _same_count(a: Quantity, b: Quantity) -> bool:
@@ -135,9 +140,16 @@ def _is_weak(unit: str | None) -> bool:
     return unit is None or unit in words("weak_unit")
 
 
+def _lends_noun(kept: Quantity, other: Quantity) -> bool:
+    """«700 тыс. услуг» of a headline says what «прогноз — 700 тыс.» below only took over from the sentence before."""
+    if _is_weak(other.unit) or kept.unit == other.unit:
+        return False
+    return _is_weak(kept.unit) or (kept.inherited and not other.inherited)
+
+
 def _absorb(kept: Metric, other: Metric) -> None:
     kept.spans = sorted({*kept.spans, *other.spans})
-    is_lent = _is_weak(kept.quantity.unit) and not _is_weak(other.quantity.unit)
+    is_lent = _lends_noun(kept.quantity, other.quantity)
     if is_lent:
         kept.quantity = replace(kept.quantity, unit=other.quantity.unit, okei=other.quantity.okei)
     retold = _heads(kept) and kept.indicator not in (None, other.indicator)

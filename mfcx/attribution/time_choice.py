@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from mfcx.attribution.speech import speaks
 from mfcx.attribution.status import COMMA_MARKS, HARD_MARKS, SOFT_MARKS, clause_bounds
-from mfcx.attribution.times import Timed, is_now, opens_aside, says, then_at
+from mfcx.attribution.times import Timed, in_attribute, is_now, opens_aside, says, then_at
 from mfcx.document import Metric, Quantity, Sentence, Token
 from mfcx.morphology import readings
 from mfcx.tables import words
@@ -59,6 +59,7 @@ def _candidates(metric: Metric, sentence: Sentence, timed: Sequence[Timed], grou
         if t.bracket in (0, group)
         and not (_elsewhere(t, sentence) or _aside(t, q, tokens) or _of_new_value(t, metric) or _not_now(t, metric))
         and (not t.base or _of_base(t, metric, group, tokens))
+        and not in_attribute(tokens, t.phrase)
     ]
 
 

@@ -174,11 +174,22 @@ def in_relative(sentence: Sentence, phrase: TimePhrase) -> bool:
     tokens = sentence.tokens
     if phrase.role not in ("in", ""):
         return False
+    if in_attribute(tokens, phrase):
+        return True
     first, _ = clause_bounds(tokens, phrase.first, phrase.last, COMMA_MARKS)
     if not 0 < first < phrase.first or tokens[first - 1].text != ",":
         return False
     told = phrase.role == "in" and has_lemma(tokens[first].lower, "who_relative")
     return told or opens_aside(tokens[first])
+
+
+def in_attribute(tokens: Sequence[Token], phrase: TimePhrase) -> bool:
+    """«по введённой в 2018 году программе»: the time stands between a participle and its noun."""
+    if not 0 < phrase.first <= phrase.last < len(tokens) or not opens_aside(tokens[phrase.first - 1]):
+        return False
+    bent, noun = (readings(tokens[at].lower) for at in (phrase.first - 1, phrase.last))
+    ends = {(r.case, r.number) for r in bent if r.pos == "PRTF"}
+    return any((r.case, r.number) in ends for r in noun if r.pos in ("NOUN", "ADJF", "PRTF"))
 
 
 def opens_aside(token: Token) -> bool:
