@@ -180,14 +180,18 @@ def _look_for_relation(words: Words, at: int) -> tuple[str | None, int]:
 
 
 def read_elided_year(words: Words, at: int) -> Found | None:
-    """«с начала года 612, за весь прошлый – 1740»: the noun stands earlier in the sentence."""
+    """«с начала года 612, за весь прошлый – 1740», «в этом — 8»: the noun stands earlier in the sentence."""
     relation, stop = _read_relation(words, at)
-    elided = relation in ("this", "last", "next", "before_last") and words.has("elided_year", stop - 1)
-    if not elided or not any(_is_year_noun(words, place) for place in range(at)):
+    if relation not in ("this", "last", "ended", "next", "before_last") or stop == at:
+        return None
+    pointed = words.has("elided_this", stop - 1)  # «в этом помогли»: most often no year
+    if not (pointed or words.has("elided_year", stop - 1)) or not any(_is_year_noun(words, i) for i in range(at)):
         return None
     following = words.lower(stop)
-    open_end = not following[:1].isalpha() or readings(following)[0].pos in ("VERB", "PRTS")
-    return (When("year", relation=relation), stop) if open_end else None
+    if not following[:1].isalpha():
+        return (When("year", relation=relation), stop) if not pointed or following[:1] not in ("", ",", ".") else None
+    told = readings(following)[0].pos in ("VERB", "PRTS") and (not pointed or words.has("elided_contrast", at - 2))
+    return (When("year", relation=relation), stop) if told else None
 
 
 def read_bare_year(words: Words, at: int) -> Found | None:
