@@ -12,6 +12,7 @@ from mfcx.commands.formats import bom_option, check_format, format_option
 from mfcx.commands.input_options import input_options, keep_option
 from mfcx.commands.options import INPUTS, choose_inputs, report, rules_option, usable
 from mfcx.commands.progress import show_progress
+from mfcx.commands.spark_options import engine_options
 
 if TYPE_CHECKING:
     from mfcx.reading.choices import Choices
@@ -36,6 +37,7 @@ _FAILED_BEFORE = "failed before the run was resumed, not tried again"
 @click.option("--ledger", is_flag=True, help="Say in each record what became of every numeral.")
 @click.option("-q", "--quiet", is_flag=True, help="Errors only: no bar, no notes of files left out.")
 @click.option("-v", "--verbose", is_flag=True, help="Tracebacks of internal errors.")
+@engine_options
 @click.pass_context
 def command(
     ctx: click.Context,

@@ -28,15 +28,18 @@ class Failed(Struct, frozen=True):
 
 
 def find_outcomes(
-    extractor: Extractor, items: Iterable[Article | InputError], jobs: int
+    extractor: Extractor, items: Iterable[Article | InputError], jobs: int, *, guarded: bool = False
 ) -> Generator[bytes | Failed, None, None]:
-    """A line of JSON for each article, or what was wrong, in the order of the input."""
+    """A line of JSON for each article, or what was wrong, in the order of the input.
+
+    `guarded` lets even a single job work in a process of its own, which an article may kill.
+    """
     given = (_failed(item) if isinstance(item, InputError) else item for item in items)
 
     def work(item: Article | Failed) -> bytes | Failed:
         return item if isinstance(item, Failed) else _extract(extractor, item)
 
-    if jobs == 1:
+    if jobs == 1 and not guarded:
         yield from map(work, given)
         return
     from mfcx.workers import Lost, run_in_order  # noqa: PLC0415 - loads multiprocessing

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import sys
 import zlib
 from collections.abc import Iterator
@@ -18,12 +19,17 @@ GZIP_MARK = b"\x1f\x8b"
 
 
 @contextmanager
-def open_content(path: str) -> Iterator[IO[bytes]]:
-    """The bytes of a file or, for «-», of standard input; what begins like gzip is inflated as it is read."""
+def open_content(path: str, content: bytes | None = None) -> Iterator[IO[bytes]]:
+    """The bytes of a file or, for «-», of standard input; what begins like gzip is inflated as it is read.
+
+    `content` are the bytes where they were read already.
+    """
     if "\0" in path:
         raise InputError("no name that a file can have", path)
     try:
-        if path == STDIN:
+        if content is not None:
+            yield _inflated(io.BufferedReader(io.BytesIO(content)))
+        elif path == STDIN:
             if sys.stdin is None:
                 raise InputError("standard input is closed", path)
             yield _inflated(sys.stdin.buffer)
@@ -36,13 +42,13 @@ def open_content(path: str) -> Iterator[IO[bytes]]:
         raise InputError.of(error, path) from error
 
 
-def read_content(path: str, limit: int = MAX_BYTES) -> bytes:
+def read_content(path: str, limit: int = MAX_BYTES, content: bytes | None = None) -> bytes:
     """All bytes of an input. A small gzip file can hold gigabytes: reading stops one byte after the limit."""
-    with open_content(path) as stream:
-        content = stream.read(limit + 1)
-    if len(content) > limit:
+    with open_content(path, content) as stream:
+        inflated = stream.read(limit + 1)
+    if len(inflated) > limit:
         raise too_large(limit, path)
-    return content
+    return inflated
 
 
 def too_large(limit: int, path: str) -> InputError:

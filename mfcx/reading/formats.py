@@ -29,13 +29,18 @@ def read_articles(
     """
     how = choices or Choices(encoding=encoding, date=date)
     for found in find_inputs(paths, note):
-        try:
-            if found.error is not None:
-                raise found.error
-            for item in _reader(found, how)(found, how):
-                yield _limited(item, how.max_chars)
-        except InputError as error:
-            yield error
+        yield from read_input(found, how)
+
+
+def read_input(found: Input, how: Choices) -> Iterator[Article | InputError]:
+    """Every article of one input; what cannot be read stands in its place as an error."""
+    try:
+        if found.error is not None:
+            raise found.error
+        for item in _reader(found, how)(found, how):
+            yield limited(item, how.max_chars)
+    except InputError as error:
+        yield error
 
 
 def read_text(path: str, encoding: str | None = None) -> str:
@@ -51,7 +56,7 @@ def check_words(text: str, source: str = "-", line: int | None = None) -> None:
         raise InputError("no words in it" if text.strip() else "blank", source, line)
 
 
-def _limited(item: Article | InputError, most: int) -> Article | InputError:
+def limited(item: Article | InputError, most: int) -> Article | InputError:
     """The time goes with the length of the text, not with the bytes around it."""
     if isinstance(item, InputError) or len(item.text) <= most:
         return item
@@ -70,7 +75,7 @@ def _reader(found: Input, how: Choices) -> Reader:
 
 
 def _read_plain(found: Input, how: Choices) -> Iterator[Article]:
-    text = decode(read_content(found.path, how.max_bytes), how.encoding, found.path)
+    text = decode(read_content(found.path, how.max_bytes, found.content), how.encoding, found.path)
     check_words(text, found.path)
     if how.format is None:
         _check_plain(text, found.path)

@@ -45,7 +45,7 @@ _OPTIONS: dict[str, Any] = {
 def read_html(found: Input, how: Choices) -> Article:
     """The article of a page, its headline as the first line of the text."""
     trafilatura = _load(found.path)
-    page, damaged = _decode(read_content(found.path, how.max_bytes), how.encoding, found.path)
+    page, damaged = _decode(read_content(found.path, how.max_bytes, found.content), how.encoding, found.path)
     _check_markup(page, found.path)
     article = _find_article(trafilatura, page, found.path)
     if article is None or not article.text:

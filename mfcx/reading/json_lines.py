@@ -36,7 +36,7 @@ class _Lines(Protocol):
 def read_json_lines(found: Input, how: Choices) -> Iterator[Article | InputError]:
     """An article for each line that holds an object with a text; what is wrong with others, in its place."""
     empty, blank = True, 0
-    with open_content(found.path) as stream:
+    with open_content(found.path, found.content) as stream:
         decoder = _Decoder(stream, how.encoding, found.path)
         for number, line in _split(decoder.lines, how.max_bytes):
             if line is not None and not line.strip():
@@ -53,6 +53,21 @@ def read_json_lines(found: Input, how: Choices) -> Iterator[Article | InputError
                 yield error.at(number)
     if empty:
         raise InputError("empty", found.path)
+
+
+def read_line(found: Input, how: Choices, number: int) -> Article | InputError | None:
+    """The article of one line, which is all there is of the input; None for a blank one."""
+    line = found.content or b""
+    if not line.strip():
+        return None
+    try:
+        if len(line.rstrip(b"\r\n")) > how.max_bytes:
+            raise too_large(how.max_bytes, found.path)
+        with open_content(found.path, line) as stream:
+            decoder = _Decoder(stream, how.encoding, found.path)
+            return _to_article(_parse(decoder.decode(line), found.path), found, how, number)
+    except InputError as error:
+        return error.at(number)
 
 
 def _split(stream: _Lines, limit: int) -> Iterator[tuple[int, bytes | None]]:
@@ -202,13 +217,13 @@ def _find_date(fields: dict[str, Any], name: str | None, source: str) -> date | 
     value = _look_up(fields, name or "date")
     if value is None or value is _ABSENT or value == "":
         return None
-    day = _to_day(value) if isinstance(value, str) else None
+    day = to_day(value) if isinstance(value, str) else None
     if day is None and name is not None:
         raise InputError(f"the field {name!r} is not a date like 2024-05-31: {str(value)[:40]}", source)
     return day
 
 
-def _to_day(text: str) -> date | None:
+def to_day(text: str) -> date | None:
     """The day of «2024-05-31», of a moment that begins so, or of «31.05.2024»."""
     text = text.strip()
     written, rest = text[:_DAY], text[_DAY:]

@@ -31,6 +31,7 @@ class Input(NamedTuple):
 
     path: str
     error: InputError | None = None
+    content: bytes | None = None  # its bytes, where somebody else has read them
 
     @property
     def suffix(self) -> str:

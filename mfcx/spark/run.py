@@ -1,0 +1,90 @@
+"""The way of the command: paths to a folder with the tables `records` and `errors`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from mfcx.commands.outcomes import Failed
+from mfcx.reading import Choices
+from mfcx.spark.output import Output
+from mfcx.spark.shape import record_schema
+from mfcx.spark.sources import Note, find_files, read_rows
+from mfcx.spark.tasks import ERRORS, RECORDS, OfFiles, OfLines, Settings, to_line
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
+_LINES, _WHOLE = "lines", "whole"
+_NAMED = 20  # errors that are said one by one
+_ERROR_COLUMNS = "source string, line bigint, error string"
+
+
+class Result(Struct, frozen=True):
+    """What the output holds, and the first of its errors."""
+
+    records: int
+    errors: int
+    first: list[Failed]
+
+
+def run(
+    spark: SparkSession,
+    paths: Sequence[str],
+    output: Output,
+    choices: Choices,
+    settings: Settings,
+    form: str,
+    note: Note | None,
+) -> Result:
+    """Reads, extracts and writes; the output is there when this returns, and untouched when it raises."""
+    try:
+        return _run(spark, paths, output, choices, settings, form, note)
+    finally:
+        output.discard()
+
+
+def _run(
+    spark: SparkSession,
+    paths: Sequence[str],
+    output: Output,
+    choices: Choices,
+    settings: Settings,
+    form: str,
+    note: Note | None,
+) -> Result:
+    found = find_files(spark, paths, choices, note)
+    rows = read_rows(spark, found, choices)
+    lines = spark.createDataFrame([to_line(one) for one in found.failed], "table string, value string")
+    if rows is not None:
+        lines = lines.union(rows.mapInArrow(OfFiles(settings, choices), "table string, value string"))
+    lines.write.partitionBy("table").text(output.part(_LINES))
+    result = _count(spark, output)
+    for table in (RECORDS, ERRORS):
+        if form == "jsonl":
+            output.move(_LINES, f"table={table}", to=(_WHOLE, table))
+        else:
+            _to_parquet(spark, output, table)
+    output.commit(_WHOLE)
+    return result
+
+
+def _count(spark: SparkSession, output: Output) -> Result:
+    written = spark.read.schema("value string, table string").text(output.part(_LINES))
+    counts = {row["table"]: row["count"] for row in written.groupBy("table").count().collect()}
+    first = []
+    if ERRORS in counts:
+        errors = spark.read.schema(_ERROR_COLUMNS).json(output.part(_LINES, f"table={ERRORS}"))
+        first = [Failed(row["source"], row["line"], row["error"]) for row in errors.take(_NAMED)]
+    return Result(counts.get(RECORDS, 0), counts.get(ERRORS, 0), first)
+
+
+def _to_parquet(spark: SparkSession, output: Output, table: str) -> None:
+    lines = output.part(_LINES, f"table={table}")
+    if table == ERRORS:
+        columns = spark.read.schema(_ERROR_COLUMNS).json(lines)
+    else:
+        columns = spark.read.text(lines).mapInArrow(OfLines(), record_schema())
+    columns.write.parquet(output.part(_WHOLE, table))

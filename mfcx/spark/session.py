@@ -1,0 +1,114 @@
+"""A session of Spark for the command: retries in local mode, small tasks, and a quiet standard error."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
+_TRIES = 4  # what clusters have; local mode has one unless its master says otherwise
+_LOCAL = re.compile(r"local(?:\[(\d+|\*)\])?")
+_SETTINGS = {
+    "spark.app.name": "mfcx",
+    # an article takes some hundredths of a second: small tasks share the work well and lose little when they fail
+    "spark.sql.files.maxPartitionBytes": "8m",
+    "spark.sql.files.openCostInBytes": "64k",
+    # a row may be a whole file of --max-bytes
+    "spark.sql.execution.arrow.maxRecordsPerBatch": "32",
+    # both tables are written at once, without sorting by table before
+    "spark.sql.maxConcurrentOutputFileWriters": "2",
+    # moments as they are written
+    "spark.sql.session.timeZone": "UTC",
+    # one thread in each task
+    "spark.executorEnv.OPENBLAS_NUM_THREADS": "1",
+    "spark.executorEnv.OMP_NUM_THREADS": "1",
+    "spark.ui.showConsoleProgress": "false",
+    "spark.log.level": "ERROR",
+}
+_PARTS_A_CORE = 4
+
+
+class SparkMissingError(Exception):
+    """What must be installed before Spark can run, in one line."""
+
+
+def check_installed() -> None:
+    """Raises SparkMissingError with what to install."""
+    from importlib.util import find_spec  # noqa: PLC0415 - nothing of Spark is loaded yet
+
+    missing = [name for name in ("pyspark", "pyarrow") if find_spec(name) is None]
+    if missing:
+        raise SparkMissingError(f"--engine spark needs {missing[0]}: pip install 'mfcx[spark]'")
+    if "PYSPARK_GATEWAY_PORT" not in os.environ and find_java() is None:
+        raise SparkMissingError(
+            "--engine spark needs Java 17 or newer: install it (apt install openjdk-17-jre-headless) or set JAVA_HOME"
+        )
+
+
+def find_java() -> str | None:
+    """The program that Spark will start, as it looks for it."""
+    home = os.environ.get("JAVA_HOME")
+    return shutil.which("java", path=str(Path(home) / "bin")) if home else shutil.which("java")
+
+
+@contextmanager
+def open_session(master: str | None, *, verbose: bool) -> Iterator[SparkSession]:
+    """A session, ended with the block; what Java has to say is kept off standard error unless `verbose`."""
+    from pyspark import SparkConf, SparkContext  # noqa: PLC0415 - the extra
+    from pyspark.sql import SparkSession  # noqa: PLC0415
+
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    with _muffled(not verbose):
+        SparkContext._ensure_initialized()
+    conf = SparkConf()
+    for name, value in _SETTINGS.items():
+        if name == "spark.app.name" or not conf.contains(name):
+            conf.set(name, value)
+    conf.setMaster(with_retries(master or conf.get("spark.master", "local[*]")))
+    if not conf.contains("spark.pyspark.python"):
+        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    session = SparkSession.builder.config(conf=conf).getOrCreate()
+    try:
+        if not conf.contains("spark.sql.files.minPartitionNum"):
+            # as many parts each time a file is looked at, however many executors there are by then
+            parts = _PARTS_A_CORE * session.sparkContext.defaultParallelism
+            session.conf.set("spark.sql.files.minPartitionNum", str(parts))
+        yield session
+    finally:
+        session.stop()
+
+
+def with_retries(master: str) -> str:
+    """The master, in local mode with the tries that a cluster has: local[2] -> local[2,4]."""
+    found = _LOCAL.fullmatch(master.strip())
+    return f"local[{found[1] or 1},{_TRIES}]" if found else master
+
+
+@contextmanager
+def _muffled(on: bool) -> Iterator[None]:
+    """Whatever is started in the block has a file without a name for its standard error."""
+    if not on:
+        yield
+        return
+    sys.stderr.flush()
+    kept = os.dup(2)
+    with tempfile.TemporaryFile() as log:
+        os.dup2(log.fileno(), 2)
+        try:
+            yield
+        except Exception as error:
+            log.seek(0)
+            said = log.read().decode("utf-8", "replace").strip().splitlines()
+            raise SparkMissingError(f"Spark does not start: {said[-1] if said else error}") from error
+        finally:
+            os.dup2(kept, 2)
+            os.close(kept)
