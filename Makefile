@@ -4,9 +4,10 @@ PYTHON ?= $(firstword $(foreach name,python3 python3.13 python3.12 python3.11,$(
 VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+SPARK := $(VENV)/.installed-spark
 SHOWN := kirov-districts-list novgorod-road-safety
 
-.PHONY: demo test check lint types fixtures floor floors bench endurance growth wheel clean
+.PHONY: demo test check lint types fixtures floor floors bench endurance test-spark bench-spark growth wheel clean
 
 demo: $(STAMP)  ## extract the bundled articles and show what was found in two of them
 	$(BIN)/mfcx extract fixtures/articles/*.txt > demo.jsonl
@@ -40,6 +41,12 @@ bench: $(STAMP)  ## the speed beside natasha's own pipeline, on one core
 endurance: $(STAMP)  ## 10,000 articles by two processes, broken off and gone on with
 	MFCX_ENDURANCE=10000 $(BIN)/python -m pytest -s tests/test_endurance.py
 
+test-spark: $(SPARK)  ## the tests of the Spark engine, with a Java of their own where there is none
+	home=$$($(BIN)/python -m tests.java $(VENV)) && JAVA_HOME=$$home $(BIN)/python -m pytest tests/test_spark.py tests/test_spark_shape.py
+
+bench-spark: $(SPARK)  ## the speed of Spark beside --jobs 2, and that the records are the same
+	home=$$($(BIN)/python -m tests.java $(VENV)) && JAVA_HOME=$$home $(BIN)/python -m tests.bench_spark
+
 growth: $(STAMP)  ## how the time grows with the length of hostile text
 	OMP_NUM_THREADS=1 $(BIN)/python -m tests.growth
 
@@ -56,4 +63,8 @@ $(STAMP): pyproject.toml
 	@test -n "$(PYTHON)" || { echo "mfcx needs Python 3.11 or newer; name it: make PYTHON=/path/to/python" >&2; exit 1; }
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+$(SPARK): $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,spark]'
 	@touch $@

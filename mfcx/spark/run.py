@@ -11,7 +11,7 @@ from mfcx.commands.outcomes import Failed
 from mfcx.reading import Choices
 from mfcx.spark.output import Output
 from mfcx.spark.shape import record_schema
-from mfcx.spark.sources import Note, find_files, read_rows
+from mfcx.spark.sources import Note, find_files, literal, read_rows
 from mfcx.spark.tasks import ERRORS, RECORDS, OfFiles, OfLines, Settings, to_line
 
 if TYPE_CHECKING:
@@ -72,17 +72,17 @@ def _run(
 
 
 def _count(spark: SparkSession, output: Output) -> Result:
-    written = spark.read.schema("value string, table string").text(output.part(_LINES))
+    written = spark.read.schema("value string, table string").text(literal(output.part(_LINES)))
     counts = {row["table"]: row["count"] for row in written.groupBy("table").count().collect()}
     first = []
     if ERRORS in counts:
-        errors = spark.read.schema(_ERROR_COLUMNS).json(output.part(_LINES, f"table={ERRORS}"))
+        errors = spark.read.schema(_ERROR_COLUMNS).json(literal(output.part(_LINES, f"table={ERRORS}")))
         first = [Failed(row["source"], row["line"], row["error"]) for row in errors.take(_NAMED)]
     return Result(counts.get(RECORDS, 0), counts.get(ERRORS, 0), first)
 
 
 def _to_parquet(spark: SparkSession, output: Output, table: str) -> None:
-    lines = output.part(_LINES, f"table={table}")
+    lines = literal(output.part(_LINES, f"table={table}"))
     if table == ERRORS:
         columns = spark.read.schema(_ERROR_COLUMNS).json(lines)
     else:

@@ -34,6 +34,8 @@ _SETTINGS = {
     "spark.ui.showConsoleProgress": "false",
     "spark.log.level": "ERROR",
 }
+# pyspark sets these itself
+_OURS = ("spark.app.name", "spark.ui.showConsoleProgress")
 _PARTS_A_CORE = 4
 
 
@@ -71,7 +73,7 @@ def open_session(master: str | None, *, verbose: bool) -> Iterator[SparkSession]
         SparkContext._ensure_initialized()
     conf = SparkConf()
     for name, value in _SETTINGS.items():
-        if name == "spark.app.name" or not conf.contains(name):
+        if name in _OURS or not conf.contains(name):
             conf.set(name, value)
     conf.setMaster(with_retries(master or conf.get("spark.master", "local[*]")))
     if not conf.contains("spark.pyspark.python"):
