@@ -295,7 +295,8 @@ def test_dataframes(spark: SparkSession, tmp_path: Path) -> None:
     pack = tmp_path / "own.toml"
     pack.write_text(
         'pack = { id = "own", version = "1", title = "Своё" }\n[[rule]]\nid = "trees"\nindicator = "trees"\n'
-        'label = "деревья"\nunits = ["дерево"]\nclause = ["{посадить}"]\ncatch = ["Посадили [40 деревьев]."]\n',
+        'label = "деревья"\nunits = ["дерево"]\nclause = ["{посадить}"]\ncatch = ["Посадили [40 деревьев]."]\n'
+        'leave = ["После бури убрали [40 деревьев]."]\n',
         encoding="utf-8",
     )
     rows = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import TYPE_CHECKING, Any
@@ -102,6 +103,8 @@ def _extract(
 
     settings = usable(lambda: make_settings(rules, with_text=with_text, ledger=ledger))
     with open_session(master, verbose=verbose) as spark:
+        if not quiet and sys.stderr.isatty() and spark.sparkContext.uiWebUrl:
+            click.echo(f"progress: {spark.sparkContext.uiWebUrl}", err=True)
         try:
             place = Output(spark, output, overwrite=overwrite)
             result = run(spark, paths, place, choices, settings, form, None if quiet else report)

@@ -23,7 +23,8 @@ _SETTINGS = {
     "spark.sql.files.maxPartitionBytes": "8m",
     "spark.sql.files.openCostInBytes": "64k",
     # a row may be a whole file of --max-bytes
-    "spark.sql.execution.arrow.maxRecordsPerBatch": "32",
+    "spark.sql.execution.arrow.maxRecordsPerBatch": "128",
+    "spark.sql.execution.arrow.maxBytesPerBatch": "4m",
     # both tables are written at once, without sorting by table before
     "spark.sql.maxConcurrentOutputFileWriters": "2",
     # moments as they are written
