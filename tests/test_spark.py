@@ -328,21 +328,31 @@ def test_dataframes(spark: SparkSession, tmp_path: Path) -> None:
         extract(df.withColumnRenamed("n", "title"), text="body", keep=["title"])
 
 
+@pytest.mark.parametrize(("sent", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_signal_ends_the_command(
+    environment: dict[str, str], tmp_path: Path, processes: Path, sent: int, status: int
+) -> None:
+    """At once, quietly, and nothing is left of the output."""
+    write_lines(tmp_path / "naps.jsonl", naps(2000))
+    for mark in processes.iterdir():
+        mark.unlink()
+    command = [sys.executable, "-m", "mfcx", "extract", "--engine", "spark", "naps.jsonl", "-o", "out"]
+    with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True) as process:
+        while process.poll() is None and not any(processes.iterdir()):
+            time.sleep(0.1)
+        process.send_signal(sent)
+        _, said = process.communicate(timeout=60)
+    assert (process.returncode, said) == (status, "")
+    assert [path.name for path in tmp_path.iterdir()] == ["naps.jsonl"]
+
+
 def test_the_command(environment: dict[str, str], tmp_path: Path) -> None:
     """It says where the output is and what it holds, names what failed, and ends with 1; DIR that is there, with 2."""
     write_lines(tmp_path / "news.jsonl", [NEWS.format(4), KILL, NEWS.format(5)])
 
     def call(*args: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "mfcx", "extract", "--engine", "spark", "-o", "out", *args]
-        path = f"{ROOT}"  # the driver works as ever
-        return subprocess.run(
-            command,
-            cwd=tmp_path,
-            env=os.environ | {"PYTHONPATH": f"{path}:{SITE}"},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
 
     done = call("*.jsonl")
     assert done.stderr.splitlines() == [

@@ -10,6 +10,7 @@ from msgspec import Struct
 from mfcx.commands.outcomes import Failed
 from mfcx.reading import Choices
 from mfcx.spark.output import Output
+from mfcx.spark.session import apart
 from mfcx.spark.shape import record_schema
 from mfcx.spark.sources import Note, find_files, literal, read_rows
 from mfcx.spark.tasks import ERRORS, RECORDS, OfFiles, OfLines, Settings, to_line
@@ -42,8 +43,11 @@ def run(
     """Reads, extracts and writes; the output is there when this returns, and untouched when it raises."""
     try:
         return _run(spark, paths, output, choices, settings, form, note)
+    except BaseException:  # a signal, too, which does not end the job by itself
+        apart(spark.sparkContext.cancelAllJobs)
+        raise
     finally:
-        output.discard()
+        apart(output.discard)
 
 
 def _run(

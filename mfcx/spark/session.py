@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import shutil
+import signal
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,6 +41,7 @@ _SETTINGS = {
 # pyspark sets these itself
 _OURS = ("spark.app.name", "spark.ui.showConsoleProgress")
 _PARTS_A_CORE = 4
+_INTERRUPTED = 130  # the exit status
 
 
 class SparkMissingError(Exception):
@@ -80,6 +84,10 @@ def open_session(master: str | None, *, verbose: bool) -> Iterator[SparkSession]
     if not conf.contains("spark.pyspark.python"):
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     session = SparkSession.builder.config(conf=conf).getOrCreate()
+    # that of pyspark calls Java in the middle of another call, and py4j complains of a KeyboardInterrupt
+    signal.signal(signal.SIGINT, lambda *_: sys.exit(_INTERRUPTED))
+    if not verbose:  # of a call that Ctrl-C cuts off it says more than anybody wants to know
+        logging.getLogger("py4j").setLevel(logging.CRITICAL + 1)
     try:
         if not conf.contains("spark.sql.files.minPartitionNum"):
             # as many parts each time a file is looked at, however many executors there are by then
@@ -87,7 +95,19 @@ def open_session(master: str | None, *, verbose: bool) -> Iterator[SparkSession]
             session.conf.set("spark.sql.files.minPartitionNum", str(parts))
         yield session
     finally:
-        session.stop()
+        apart(session.stop)
+
+
+def apart(call: Callable[[], object]) -> None:
+    """Calls Java by a line of its own: on that of this thread a signal may have cut off an answer."""
+
+    def run() -> None:
+        with suppress(Exception):  # what was to be cleaned up is gone, or Java is
+            call()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    thread.join()
 
 
 def with_retries(master: str) -> str:
