@@ -24,7 +24,7 @@ from tests.spark_cluster import LOOPBACK, open_cluster
 ARTICLES, SMALLER = 10_000, 5  # the smaller input is a fifth
 PLAIN = "--jobs 2"
 _EVERY = 0.5  # seconds between two looks at the processes
-_TICKS, _PAGE = os.sysconf("SC_CLK_TCK"), os.sysconf("SC_PAGE_SIZE")
+_PAGE = os.sysconf("SC_PAGE_SIZE")
 _KINDS = {"pyspark.daemon": "a Python worker", "CoarseGrainedExecutorBackend": "the Java of an executor"}
 
 
@@ -42,25 +42,24 @@ def main() -> None:
             "cluster": ["--engine", "spark", "--master", stack.enter_context(open_cluster(place))],
         }
         meter = Meter()
-        used: dict[str, list[tuple[float, float]]] = defaultdict(list)
+        seconds: dict[str, list[float]] = defaultdict(list)
         for size, path in inputs.items():
             for name, options in modes.items():
-                began, before = time.perf_counter(), meter.seconds()
+                began = time.perf_counter()
                 extract([str(path), "-o", str(place / f"{name}-{size}"), *options])
-                used[name].append((time.perf_counter() - began, meter.seconds() - before))
-                print(
-                    "{} articles, {}: {:.0f} s, {:.0f} s of processors".format(size, name, *used[name][-1]), flush=True
-                )
+                seconds[name].append(time.perf_counter() - began)
+                print(f"{size} articles, {name}: {seconds[name][-1]:.0f} s", flush=True)
             whole = read_records(place / f"{PLAIN}-{size}")
             for name in list(modes)[1:]:
                 if read_records(place / f"{name}-{size}") != whole:
                     raise SystemExit(f"the records of {name} are not those of {PLAIN}")
         meter.close()
-    print(f"records of all {len(whole)} articles equal\nbeyond the first {count // SMALLER}, {PLAIN} = 1")
-    beyond = {name: [more - less for less, more in zip(*pair, strict=True)] for name, pair in used.items()}
-    for at, (what, power) in enumerate({"articles a second": -1, "seconds of processors an article": 1}.items()):
-        for name in list(modes)[1:]:
-            print(f"  {what}, {name:20} {(beyond[name][at] / beyond[PLAIN][at]) ** power:8.2f}")
+    print(
+        f"records of all {len(whole)} articles equal\narticles a second beyond the first {count // SMALLER}, {PLAIN} = 1"
+    )
+    beyond = {name: more - less for name, (less, more) in seconds.items()}
+    for name in list(modes)[1:]:
+        print(f"  {name:24} {beyond[PLAIN] / beyond[name]:8.2f}")
     for name, most in meter.peaks.items():
         print(f"peak memory of {name:24} {most:8.0f} MB")
 
@@ -92,18 +91,13 @@ def extract(args: list[str]) -> None:
 
 
 class Meter:
-    """What the processes below this one use: seconds of processors, and the largest of each kind of Spark."""
+    """How large the processes below this one get, the largest of each kind of Spark."""
 
     def __init__(self) -> None:
         self.peaks: dict[str, float] = defaultdict(float)
-        self._seconds: dict[int, float] = {}
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._thread.start()
-
-    def seconds(self) -> float:
-        """Of all processes there were until now."""
-        return sum(self._seconds.values())
 
     def close(self) -> None:
         """Ends looking."""
@@ -112,15 +106,13 @@ class Meter:
 
     def _run(self) -> None:
         while not self._ended.wait(_EVERY):
-            parents, seconds = {}, {}
+            parents = {}
             for path in Path("/proc").glob("[0-9]*/stat"):
                 with suppress(OSError):
                     fields = path.read_text(errors="replace").rpartition(")")[2].split()
-                    process = int(path.parent.name)
-                    parents[process], seconds[process] = int(fields[1]), (int(fields[11]) + int(fields[12])) / _TICKS
+                    parents[int(path.parent.name)] = int(fields[1])
             for process in parents:
                 if _is_below(os.getpid(), process, parents):
-                    self._seconds[process] = seconds[process]
                     self._look(process)
 
     def _look(self, process: int) -> None:
