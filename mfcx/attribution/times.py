@@ -226,6 +226,8 @@ def _is_topic(phrase: TimePhrase, tokens: Sequence[Token]) -> bool:
         following = readings(tokens[phrase.last].text)[0] if phrase.last < len(tokens) else None
         plain = following is not None and following.pos == "NOUN" and following.case == "gent"
         return plain and when is not None and when.count == -1
+    if phrase.role == "by" and phrase.first > 0 and has_lemma(tokens[phrase.first - 1].lower, "preparation"):
+        return True  # «подготовка к новому учебному году»
     if phrase.role or when is None or when.relation is not None and when.unit == "year":
         return False
     return (

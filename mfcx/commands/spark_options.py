@@ -31,8 +31,7 @@ _OWN = ("master", "overwrite")
 # the others would do nothing there
 _SHARED = (
     "engine", "paths", "published", "encoding", "format", "text_field", "id_field", "date_field", "keep", "max_bytes",
-    "max_chars",
-    "rules", "output", "form", "with_text", "ledger", "quiet", "verbose",
+    "max_chars", "rules", "output", "form", "with_text", "ledger", "quiet", "verbose",
 )  # fmt: skip
 _FORMATS = ("jsonl", "parquet")
 
