@@ -200,6 +200,8 @@ def _capacity(clause: Clause, phrase: Phrase) -> str | None:
         seats, inside = render(clause.tokens, phrase, "nomn"), sorted(words("in"))[0]
         return f"{seats} {inside} {render(clause.tokens, owner, 'loct')}"
     noun = label_word("throughput" if clause.quantity.per else "capacity")
+    if clause.tokens[owner.head].lower in (label_word("throughput").split()[-1], label_word("capacity")):
+        return render(clause.tokens, owner, "nomn")  # «пропускная способность рассчитана на 600 посетителей в день»
     return f"{noun} {render(clause.tokens, owner, 'gent')}"
 
 
