@@ -147,6 +147,22 @@ def test_table_is_bounded() -> None:
         assert small._ids == {form: row for row, form in enumerate(small._forms) if form is not None}
 
 
+def test_a_failure_leaves_no_empty_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where memory runs out over one article, the next one finds its words unknown, not known without their rows."""
+    layer, texts = FirstLayer(weights(), most=20), read(BUNDLED[0])[:10]
+
+    def fail(forms: object) -> Floats:
+        raise MemoryError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(layer, "_taps", fail)
+        with pytest.raises(MemoryError):
+            layer.look_up(texts)
+    assert not layer._ids
+    (rows, at), (other_rows, other_at) = layer.look_up(texts), FirstLayer(weights()).look_up(texts)
+    np.testing.assert_allclose(rows[at], other_rows[other_at], rtol=1e-4, atol=1e-4)
+
+
 def test_scores_do_not_depend_on_the_table() -> None:
     """A text scores the same at first sight and after others filled the table."""
     network, texts = Network(weights()), read(BUNDLED[1])

@@ -49,10 +49,12 @@ class FirstLayer:
             new = list(asked)
         else:
             new = [form for form in asked if form not in ids]
-            self._make_room(new, asked)
         for start in range(0, len(new), _AT_ONCE):
             forms = new[start : start + _AT_ONCE]
-            table[[ids[form] for form in forms]] = self._taps(forms)
+            taps = self._taps(forms)
+            if ids is self._ids:  # not before: where memory ran out, a form would be known and its row hold nothing
+                self._make_room(forms, asked)
+            table[[ids[form] for form in forms]] = taps
         return table, np.fromiter(map(ids.__getitem__, texts), np.intp, len(texts))
 
     def _make_room(self, new: Sequence[str], asked: Container[str | None]) -> None:
