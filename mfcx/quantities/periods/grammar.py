@@ -189,9 +189,15 @@ def read_elided_year(words: Words, at: int) -> Found | None:
         return None
     following = words.lower(stop)
     if not following[:1].isalpha():
-        return (When("year", relation=relation), stop) if not pointed or following[:1] not in ("", ",", ".") else None
+        return (When("year", relation=relation), stop) if not pointed or _leads_to_figure(words, stop) else None
     told = readings(following)[0].pos in ("VERB", "PRTS") and (not pointed or words.has("elided_contrast", at - 2))
     return (When("year", relation=relation), stop) if told else None
+
+
+def _leads_to_figure(words: Words, at: int) -> bool:
+    """«(в этом) — 8», «(в этом): 8», not «(убедились в этом): открыли 5 школ»."""
+    at += words.lower(at) == ":"
+    return words.is_dash(at) or words.lower(at)[:1].isdigit()
 
 
 def read_bare_year(words: Words, at: int) -> Found | None:
