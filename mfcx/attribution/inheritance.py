@@ -127,7 +127,8 @@ def _last_told(metric: Metric, sentence: Sentence, told: Sequence[Metric]) -> Me
 def _points_back(metric: Metric, sentence: Sentence) -> bool:
     """Whether the clause of a change begins with «это» or «что»: «, что на 8 % больше»."""
     first, _ = clause_bounds(sentence.tokens, metric.quantity.first, metric.quantity.last, SOFT_MARKS)
-    return says(sentence.tokens[first : min(first + _OPENING, metric.quantity.first)], words("points_back"))
+    opening = sentence.tokens[first : min(first + _OPENING, metric.quantity.first)]
+    return not words("points_back").isdisjoint([token.lower for token in opening])
 
 
 def _of_ranked(metric: Metric, told: Sequence[Metric]) -> Period | None:

@@ -78,7 +78,7 @@ def _goes_on(tokens: Sequence[Token], at: int, *, glued: bool) -> bool:
 
 
 def _scaled(cells: Cells, text: str, at: int) -> Plain | None:
-    """«27 тыс.» with its multiplier at this token, unless the number goes on: «27 тыс. 344», «два млн с лишним»."""
+    """«27 тыс.» with its multiplier at this token, unless the number goes on: «27 тыс. 344», «2 млн с половиной»."""
     tokens, stop = cells.tokens, at + 1
     value, mantissa, multiplier, short = _product(text, tokens[at].lower)
     if short and stop < len(tokens) and tokens[stop].text == "." and tokens[stop].start == tokens[at].stop:
