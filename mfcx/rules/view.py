@@ -80,6 +80,7 @@ class View(Struct, frozen=True):
     tokens: tuple[Token, ...]
     start: int  # where the sentence itself begins
     figures: tuple[Range, ...]  # every quantity of the sentence
+    counted: frozenset[int]  # the tokens of all of them
     clauses: Sequence[int]  # number of the clause of each token
     costs: tuple[int, ...]  # steps from the beginning to each token
     roles: Sequence[int]  # of each token in the layout
@@ -110,10 +111,7 @@ class View(Struct, frozen=True):
 
     def in_figure(self, at: int) -> bool:
         """Whether a token belongs to a quantity."""
-        for first, last in self.figures:  # noqa: SIM110 - asked for every word round a figure
-            if first <= at < last:
-                return True
-        return False
+        return at in self.counted
 
     def standing_at(self, at: int) -> list[Pattern]:
         """The patterns of which a match holds a token."""
@@ -156,10 +154,11 @@ def view_of(
     shift = len(lead)
     words = (*lead, *tokens)
     moved = tuple(sorted([(first + shift, last + shift) for first, last in figures]))
+    counted = frozenset([at for first, last in moved for at in range(first, last)])
     roles = [_role(token.text) for token in words]
     clauses = _clauses(roles[:shift]) + _clauses(roles[shift:], 1000 if lead else 0)
     hits = {} if table is None else table.by_value(words)
-    return View(words, shift, moved, clauses, _costs(roles, clauses, moved, shift), roles, hits)
+    return View(words, shift, moved, counted, clauses, _costs(roles, clauses, moved, shift), roles, hits)
 
 
 def _costs(roles: Sequence[int], clauses: Sequence[int], figures: Sequence[Range], shift: int) -> tuple[int, ...]:
