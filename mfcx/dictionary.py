@@ -92,16 +92,16 @@ def language() -> Language:
     from pymorphy3.lang import ru  # noqa: PLC0415
 
     analyzer = pymorphy3.MorphAnalyzer(path=str(_folder()), lang="ru")
-    known, tag = analyzer.dictionary, analyzer.TagClass
+    words, tag = analyzer.dictionary, analyzer.TagClass
     initials = {
         letter: tuple((parse.score, parse.normal_form, str(parse.tag)) for parse in analyzer.parse(letter))
         for letter in ru.INITIAL_LETTERS
     }
     return Language(
-        tags=tuple(map(str, known.gramtab)),
-        suffixes=tuple(known.suffixes),
-        prefixes=tuple(known.paradigm_prefixes),
-        longest_suffix=known.meta["compile_options"]["max_suffix_length"],
+        tags=tuple(map(str, words.gramtab)),
+        suffixes=tuple(words.suffixes),
+        prefixes=tuple(words.paradigm_prefixes),
+        longest_suffix=words.meta["compile_options"]["max_suffix_length"],
         substitutes=dict(ru.CHAR_SUBSTITUTES),
         initials=initials,
         particles=tuple(ru.PARTICLES_AFTER_HYPHEN),
@@ -206,7 +206,7 @@ def read_tag(tag: str) -> tuple[Grammemes, bool, str]:
     kind = tag.replace(" ", ",", 1)
     tags = frozenset(map(sys.intern, kind.split(",")))
     knows = language()
-    pos, case, number, gender = (next(iter(tags & kind), None) for kind in knows.kinds)
+    pos, case, number, gender = (next(iter(tags & group), None) for group in knows.kinds)
     case = _SAME_CASE.get(case, case) if case is not None else None
     return (pos or "", case, number, gender, tags), tags.isdisjoint(knows.closed), kind
 
