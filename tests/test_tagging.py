@@ -163,6 +163,17 @@ def test_a_failure_leaves_no_empty_row(monkeypatch: pytest.MonkeyPatch) -> None:
     np.testing.assert_allclose(rows[at], other_rows[other_at], rtol=1e-4, atol=1e-4)
 
 
+@pytest.mark.parametrize("size", [1, 2, 3, 10])
+def test_rows_do_not_depend_on_what_is_asked_with_them(size: int) -> None:
+    """To the last bit: whether a form is new alone or with others, its row is the same."""
+    texts = list(dict.fromkeys(read(BUNDLED[0])))[:30]
+    whole, parts = FirstLayer(weights()), FirstLayer(weights())
+    rows, at = whole.look_up(texts)
+    for start in range(0, len(texts), size):
+        own, own_at = parts.look_up(texts[start : start + size])
+        np.testing.assert_array_equal(own[own_at], rows[at[start : start + size]])
+
+
 def test_scores_do_not_depend_on_the_table() -> None:
     """A text scores the same at first sight and after others filled the table."""
     network, texts = Network(weights()), read(BUNDLED[1])

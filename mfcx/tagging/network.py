@@ -51,7 +51,8 @@ class FirstLayer:
             new = [form for form in asked if form not in ids]
         for start in range(0, len(new), _AT_ONCE):
             forms = new[start : start + _AT_ONCE]
-            taps = self._taps(forms)
+            # a product of one row is rounded in another way than of several: then a score would depend on what was read
+            taps = self._taps(forms if len(forms) > 1 else forms * 2)[: len(forms)]
             if ids is self._ids:  # not before: where memory ran out, a form would be known and its row hold nothing
                 self._make_room(forms, asked)
             table[[ids[form] for form in forms]] = taps
