@@ -87,7 +87,7 @@ def same_fact(one: Metric, other: Metric) -> bool:
     small = a.value < _SMALL and a.change is None and not one.sentence.is_title  # «три офиса» here and there
     if small and not _same_words(one, other):
         return False
-    if one.indicator != other.indicator and None not in (one.indicator, other.indicator) and not _heads(one):
+    if not _may_be_one(one, other):
         return False
     if one.period is None or other.period is None:
         return True
@@ -111,9 +111,21 @@ def _is_retold(one: Metric, other: Metric) -> bool:
     return len(digits) > 1 and _same_words(one, other)
 
 
+def _may_be_one(one: Metric, other: Metric) -> bool:
+    """Whether what two figures are named goes together; of a headline's visitors no teachers' wages tell more."""
+    if one.indicator == other.indicator or None in (one.indicator, other.indicator):
+        return True
+    return _heads(one) and _pack(one) == _pack(other)
+
+
 def _heads(metric: Metric) -> bool:
     """«Услугами пользуются вдвое чаще» in a headline: of what, the body says more exactly."""
     return metric.sentence.is_title and metric.quantity.change is not None
+
+
+def _pack(metric: Metric) -> str:
+    """mfc of the rule mfc/services_provided.done."""
+    return (metric.rule or "").partition("/")[0]
 
 
 def _counts_people(metric: Metric) -> bool:
