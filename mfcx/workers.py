@@ -80,10 +80,11 @@ class _Pool(Generic[T, R]):
     def close(self) -> None:
         """Ends the workers, also in the middle of their work."""
         for worker in self._workers:
-            worker.pipe.close()
-            worker.process.kill()  # it holds nothing; a gentler signal may meet one that is not set up yet
+            # it holds nothing; a gentler signal may meet one that is not set up yet
+            worker.process.kill()
         for worker in self._workers:
             worker.process.join()
+            worker.pipe.close()  # not before: who is about to answer would complain
 
     def _has_room(self) -> bool:
         return len(self._workers) < self._jobs or any(worker.slot is None for worker in self._workers)
@@ -137,8 +138,10 @@ class _Pool(Generic[T, R]):
         process = self._context.Process(target=_serve, args=(self._work, theirs, ours), daemon=True)
         # a signal must not meet the new process with the handlers of this one
         before = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
-        process.start()
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        try:
+            process.start()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
         theirs.close()
         return _Worker(process, ours)
 
