@@ -100,14 +100,22 @@ def _is_special(path: str) -> bool:
 
 def part_of(path: str | Path) -> Path:
     """Where a file is made until it is complete: «out.jsonl.part»."""
-    target = Path(path).resolve()
+    target = real_path(path)
     return target.with_name(f"{target.name}.part")
+
+
+def real_path(path: str | Path) -> Path:
+    """Where a path leads; OSError where links lead round in a circle."""
+    try:
+        return Path(path).resolve()
+    except RuntimeError:  # up to Python 3.12
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from None
 
 
 @contextmanager
 def _replacing(path: Path, *, resume: bool, keep: bool) -> Iterator[IO[bytes]]:
     """A neighbour that takes the place of `path` at the end; after an error records stay in it, to be gone on with."""
-    target, part = path.resolve(), part_of(path)
+    target, part = real_path(path), part_of(path)
     try:
         stream = part.open("r+b" if resume and part.exists() else "w+b" if resume else "wb")
     except OSError as error:

@@ -11,7 +11,7 @@ from typing import IO
 import click
 
 from mfcx.commands.options import report, visible
-from mfcx.reading.errors import InputError, place_of
+from mfcx.reading.errors import place_of
 
 
 class Failures:
@@ -29,10 +29,6 @@ class Failures:
             entry = json.dumps({"source": source, "line": line, "error": reason}, ensure_ascii=False)
             # half a surrogate pair: a file name in no encoding
             self._stream.write(entry.encode("utf-8", "replace") + b"\n")
-
-    def add_input(self, error: InputError) -> None:
-        """The same for an input that could not be read."""
-        self.add(error.source, error.line, error.reason)
 
 
 @contextmanager
@@ -55,11 +51,18 @@ def check_outputs(inputs: Sequence[str], output: str | None, errors: str | None)
     """Refuses files that would be written twice, and to replace an article by its record."""
     if output == "":
         raise click.UsageError("--output is empty")
-    if errors is not None and errors == output:
+    if errors is not None and output is not None and _is_written_by(errors, output):
         raise click.UsageError("--output and --errors are one file")
     for option, path in (("--output", output), ("--errors", errors)):
         if path is not None and any(_is_file(path, one) for one in inputs):
             raise click.UsageError(f"{option} is an input, too: {visible(path)}")
+
+
+def _is_written_by(errors: str, output: str) -> bool:
+    """Whether it is the output, however it is written, or the file in which that is made."""
+    from mfcx.writing import part_of, real_path  # noqa: PLC0415 - --help answers without it
+
+    return real_path(errors) in (real_path(output), part_of(output))
 
 
 def _is_file(path: str, other: str) -> bool:
