@@ -194,6 +194,16 @@ def test_parquet_in_and_out(spark: SparkSession, tmp_path: Path) -> None:
     assert found[0]["extra"] == '{"url":["u2"]}'
 
 
+def test_parquet_where_nothing_is_wrong(spark: SparkSession, tmp_path: Path) -> None:
+    """Both tables are there, the one of errors empty."""
+    import pyarrow.parquet as pq
+
+    path = write_lines(tmp_path / "news.jsonl", [NEWS.format(7)])
+    assert run_spark(spark, [path], tmp_path / "out", form="parquet") == (1, 0)
+    assert pq.read_table(tmp_path / "out" / "records").num_rows == 1
+    assert pq.read_table(tmp_path / "out" / "errors").to_pylist() == []
+
+
 def test_a_worker_killed_in_the_middle_loses_nothing(spark: SparkSession, tmp_path: Path, processes: Path) -> None:
     """Its task is tried again."""
     path = write_lines(tmp_path / "naps.jsonl", naps(60))

@@ -40,6 +40,11 @@ class Output:
         """A place in the folder in which the output is made: part("whole", "records")."""
         return "/".join((self._work.toString(), *names))
 
+    def make(self, *names: str) -> str:
+        """Such a place, as an empty folder where nothing was written to it."""
+        self._system.mkdirs(self._hadoop.Path(self.part(*names)))
+        return self.part(*names)
+
     def move(self, *names: str, to: tuple[str, ...]) -> None:
         """Renames one such place; what is not there becomes an empty folder."""
         source, target = self._hadoop.Path(self.part(*names)), self._hadoop.Path(self.part(*to))

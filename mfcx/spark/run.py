@@ -86,7 +86,7 @@ def _count(spark: SparkSession, output: Output) -> Result:
 
 
 def _to_parquet(spark: SparkSession, output: Output, table: str) -> None:
-    lines = literal(output.part(_LINES, f"table={table}"))
+    lines = literal(output.make(_LINES, f"table={table}"))  # a run without errors has written none
     if table == ERRORS:
         columns = spark.read.schema(_ERROR_COLUMNS).json(lines)
     else:
