@@ -372,3 +372,5 @@ def test_the_command(environment: dict[str, str], tmp_path: Path) -> None:
     assert (done.stdout, done.returncode) == ("", 1)
     done = call("--master", "local[1]", "news.jsonl")
     assert (done.stderr, done.returncode) == ("mfcx: out: is there already: --overwrite replaces it\n", 2)
+    done = call("--overwrite", "--master", "nowhere", "news.jsonl")
+    assert (done.stderr, done.returncode) == ("mfcx: Spark does not start: Could not parse Master URL: 'nowhere'\n", 2)

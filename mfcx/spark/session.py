@@ -15,6 +15,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mfcx.spark.sources import reason_of
+
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
@@ -45,7 +47,7 @@ _INTERRUPTED = 130  # the exit status
 
 
 class SparkMissingError(Exception):
-    """What must be installed before Spark can run, in one line."""
+    """What keeps Spark from starting, in one line: something to install, or a master that is none."""
 
 
 def check_installed() -> None:
@@ -83,7 +85,10 @@ def open_session(master: str | None, *, verbose: bool) -> Iterator[SparkSession]
     conf.setMaster(with_retries(master or conf.get("spark.master", "local[*]")))
     if not conf.contains("spark.pyspark.python"):
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-    session = SparkSession.builder.config(conf=conf).getOrCreate()
+    try:
+        session = SparkSession.builder.config(conf=conf).getOrCreate()
+    except Exception as error:  # a master that is none or does not answer, settings that Spark does not take
+        raise SparkMissingError(f"Spark does not start: {reason_of(error)}") from error
     # that of pyspark calls Java in the middle of another call, and py4j complains of a KeyboardInterrupt
     signal.signal(signal.SIGINT, lambda *_: sys.exit(_INTERRUPTED))
     if not verbose:  # of a call that Ctrl-C cuts off it says more than anybody wants to know
