@@ -296,6 +296,28 @@ def test_runs_never_mix(spark: SparkSession, tmp_path: Path, monkeypatch: pytest
         run_spark(spark, [new], out, overwrite=True)
 
 
+def test_a_signal_does_not_part_the_renames(
+    spark: SparkSession, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C after the old output was put aside waits until the new one stands in its place."""
+    from mfcx.spark.output import Output
+
+    old, new = (write_lines(tmp_path / f"{name}.jsonl", [NEWS.format(7)]) for name in ("old", "new"))
+    run_spark(spark, [old], tmp_path / "out")
+    rename = Output._rename
+
+    def disturbed(*args: Any) -> None:
+        rename(*args)
+        if not (tmp_path / "out").exists():
+            signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr(Output, "_rename", disturbed)
+    with pytest.raises(SystemExit):
+        run_spark(spark, [new], tmp_path / "out", overwrite=True)
+    assert (tmp_path / "out" / "_SUCCESS").exists()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["new.jsonl", "old.jsonl", "out"]
+
+
 def test_dataframes(spark: SparkSession, tmp_path: Path) -> None:
     """The columns are those of the record, with nested types, those that are kept, and the error of what failed."""
     from pyspark.sql import functions as F  # noqa: N812

@@ -10,7 +10,7 @@ from msgspec import Struct
 from mfcx.commands.outcomes import Failed
 from mfcx.reading import Choices
 from mfcx.spark.output import Output
-from mfcx.spark.session import apart
+from mfcx.spark.session import apart, signals_put_off
 from mfcx.spark.shape import record_schema
 from mfcx.spark.sources import Note, find_files, literal, read_rows
 from mfcx.spark.tasks import ERRORS, RECORDS, OfFiles, OfLines, Settings, to_line
@@ -71,7 +71,8 @@ def _run(
             output.move(_LINES, f"table={table}", to=(_WHOLE, table))
         else:
             _to_parquet(spark, output, table)
-    output.commit(_WHOLE)
+    with signals_put_off():  # between its renames there is no output
+        output.commit(_WHOLE)
     return result
 
 

@@ -115,6 +115,20 @@ def apart(call: Callable[[], object]) -> None:
     thread.join()
 
 
+@contextmanager
+def signals_put_off() -> Iterator[None]:
+    """Ctrl-C and SIGTERM wait for the end of the block."""
+    came: list[int] = []
+    before = {one: signal.signal(one, lambda number, _: came.append(number)) for one in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, handler)
+    for number in came:
+        signal.raise_signal(number)
+
+
 def with_retries(master: str) -> str:
     """The master, in local mode with the tries that a cluster has: local[2] -> local[2,4]."""
     found = _LOCAL.fullmatch(master.strip())
