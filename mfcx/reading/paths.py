@@ -94,9 +94,14 @@ def _walk(folder: str, note: Note | None) -> Iterator[Input]:
     if empty:
         yield Input(folder, InputError("no .txt, .html or .jsonl file in this folder", folder))
     if others and note is not None:
-        named = ", ".join(others[:_NAMED]) + (", …" if len(others) > _NAMED else "")
-        files = "1 file" if len(others) == 1 else f"{len(others)} files"
-        note(folder, f"left out {files} of other kinds: {named}")
+        note(folder, left_out(others))
+
+
+def left_out(names: Sequence[str]) -> str:
+    """What is told of the files in a folder that are no articles."""
+    named = ", ".join(names[:_NAMED]) + (", …" if len(names) > _NAMED else "")
+    files = "1 file" if len(names) == 1 else f"{len(names)} files"
+    return f"left out {files} of other kinds: {named}"
 
 
 def _entries(folder: str, others: list[str]) -> Iterator[Input]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mfcx.spark.shape import record_schema
+from mfcx.spark.sources import quoted
 from mfcx.spark.tasks import ERROR, OfColumns, make_settings
 
 if TYPE_CHECKING:
@@ -64,8 +65,7 @@ def _check(df: DataFrame, names: Iterable[str]) -> None:
 
 
 def _column(df: DataFrame, name: str) -> Column:
-    quoted = name.replace("`", "``")
-    return df[f"`{quoted}`"]
+    return df[quoted(name)]
 
 
 def _text_of(df: DataFrame, name: str, alias: str) -> Column:

@@ -9,10 +9,11 @@ from msgspec import Struct
 
 from mfcx.commands.outcomes import Failed
 from mfcx.reading import Choices
+from mfcx.reading.paths import Note
 from mfcx.spark.output import Output
 from mfcx.spark.session import apart, signals_put_off
 from mfcx.spark.shape import record_schema
-from mfcx.spark.sources import Note, find_files, literal, read_rows
+from mfcx.spark.sources import find_files, literal, read_rows
 from mfcx.spark.tasks import ERRORS, RECORDS, OfFiles, OfLines, Settings, to_line
 
 if TYPE_CHECKING:

@@ -4,27 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from msgspec import Struct, field
 
 from mfcx.commands.outcomes import Failed
 from mfcx.reading import Choices
-from mfcx.reading.paths import FORMAT_OF_SUFFIX, STDIN, Input
+from mfcx.reading.paths import FORMAT_OF_SUFFIX, STDIN, Input, Note, left_out
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
-Note = Callable[[str, str], None]
-T = TypeVar("T")
 
-ROW = "source string, line bigint, content binary"
 _PARQUET = ".parquet"
 _SPECIAL = re.compile(r"([\[\]{}*?\\])")
 _HIDDEN = ("_", ".")
-_ASK_AT_ONCE = 1000  # paths of one question to the file system
-_NAMED = 3
 
 
 class Found(Struct):
@@ -98,15 +93,17 @@ def _expand(spark: SparkSession, path: str, found: Found, note: Note | None) -> 
 def _below(spark: SparkSession, folder: str, found: Found, note: Note | None) -> Iterator[str]:
     listing = spark.read.format("binaryFile").option("recursiveFileLookup", "true").load(literal(folder))
     names = sorted(plain_name(unquote(uri)) for uri in listing.inputFiles())
-    known = [name for name in names if Input(name).suffix in FORMAT_OF_SUFFIX or Input(name).suffix == _PARQUET]
+    known = [name for name in names if _is_known(name)]
     if not known:
         found.fail(folder, "no .txt, .html, .jsonl or .parquet file in this folder")
-    others = len(names) - len(known)
-    if others and note is not None:
-        left = [_name(name) for name in names if name not in set(known)][:_NAMED]
-        named = ", ".join(left) + (", …" if others > _NAMED else "")
-        note(folder, f"left out {others} file{'s' if others > 1 else ''} of other kinds: {named}")
+    if len(known) < len(names) and note is not None:
+        note(folder, left_out([_name(name) for name in names if not _is_known(name)]))
     yield from known
+
+
+def _is_known(name: str) -> bool:
+    suffix = Input(name).suffix
+    return suffix in FORMAT_OF_SUFFIX or suffix == _PARQUET
 
 
 def read_rows(spark: SparkSession, found: Found, choices: Choices) -> DataFrame | None:
