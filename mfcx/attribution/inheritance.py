@@ -139,8 +139,17 @@ def _of_ranked(metric: Metric, told: Sequence[Metric]) -> Period | None:
 
 @once_a_sentence
 def _ranks(tokens: Sequence[Token]) -> bool:
-    """«лидирует», «второе место», «замыкает список»."""
-    return any(has_lemma(token.lower, "rank") for token in tokens)
+    """«лидирует», «второе место», «на 5-м месте»; not «детский сад на 100 мест»."""
+    if any(has_lemma(token.lower, "rank") for token in tokens):
+        return True
+    places = [at for at, token in enumerate(tokens) if at and has_lemma(token.lower, "rank_place")]
+    return any(_follows_ordinal(tokens, at) for at in places)
+
+
+def _follows_ordinal(tokens: Sequence[Token], at: int) -> bool:
+    """«второе место», «5-м месте»."""
+    suffixed = at > 2 and tokens[at - 2].text == "-" and tokens[at - 3].text.isdigit()
+    return suffixed or "Anum" in readings(tokens[at - 1].lower)[0].tags
 
 
 def _is_purpose(metric: Metric) -> bool:
