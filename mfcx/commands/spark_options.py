@@ -61,7 +61,7 @@ def _check_usage(ctx: click.Context, output: str | None, form: str) -> None:
         name = param.name or ""
         if name not in _SHARED + _OWN and ctx.get_parameter_source(name) is not ParameterSource.DEFAULT:
             raise click.UsageError(f"{param.opts[-1]} is not for --engine spark")
-    if output in (None, "-"):
+    if output in (None, "", "-"):
         raise click.UsageError("--engine spark writes a folder: give -o DIR")
     if form not in _FORMATS:
         raise click.UsageError(f"--engine spark writes {' or '.join(_FORMATS)}, not {form}")
@@ -116,15 +116,17 @@ def _extract(
                 raise
             report(output, f"not written: {reason_of(error)}")
             return 1
-    _tell(output, result)
+    _tell(output, result, quiet=quiet)
     return 1 if result.errors else 0
 
 
-def _tell(output: str, result: Result) -> None:
+def _tell(output: str, result: Result, *, quiet: bool) -> None:
     for one in result.first:
         report(place_of(one.source, one.line), one.reason)
     if result.errors > len(result.first):
         report(output, f"{result.errors - len(result.first)} more errors in {output}/errors")
+    if quiet:
+        return
     records = "1 record" if result.records == 1 else f"{result.records} records"
     errors = "1 error" if result.errors == 1 else f"{result.errors} errors"
     report(output, f"{records} in {output}/records, {errors} in {output}/errors")
