@@ -63,6 +63,13 @@ class Commands(click.Group):
             _say(error)
             sys.exit(1)
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        try:
+            return super().parse_args(ctx, args)
+        except BrokenPipeError:  # the reader of --help has gone
+            _discard(sys.stdout)
+            ctx.exit(PIPE_CLOSED)
+
     def invoke(self, ctx: click.Context) -> object:
         try:
             with _ending_in_order():

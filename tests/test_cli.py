@@ -140,6 +140,17 @@ def test_output_that_cannot_be_written(mfcx: Run, articles: Path, path: str) -> 
     assert done.stderr.count(b"\n") == 1
 
 
+@pytest.mark.parametrize("args", [["--help"], ["--version"], ["extract", "--help"]], ids=" ".join)
+def test_help_for_a_reader_that_has_gone(args: list[str]) -> None:
+    """`mfcx --help | true` ends as any other output does, and quietly."""
+    with subprocess.Popen([*COMMAND, *args], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.wait(timeout=60) == 141
+        assert process.stderr.read() == b""
+
+
 def test_closed_pipe_is_quiet(articles: Path) -> None:
     """`mfcx extract … | head -1` ends with status 141 and says nothing."""
     many = [str(articles / "a.txt")] * 3000
