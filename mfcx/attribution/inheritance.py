@@ -110,7 +110,7 @@ def _of_whole(metric: Metric, sentence: Sentence, told: Sequence[Metric]) -> Per
 
 
 def _of_compared(metric: Metric, sentence: Sentence, told: Sequence[Metric]) -> Period | None:
-    """«Это на 25 % больше, чем в 2021 году»: a comparison is of the time of what it points back at."""
+    """«Это на 12 % больше, чем в 2019-м»: a comparison is of the time of what it points back at."""
     compared = _last_told(metric, sentence, told) if moves(metric.quantity) and metric.status == "actual" else None
     if compared is None or compared.status == "previous" or not _points_back(metric, sentence):
         return None
@@ -132,7 +132,7 @@ def _points_back(metric: Metric, sentence: Sentence) -> bool:
 
 
 def _of_ranked(metric: Metric, told: Sequence[Metric]) -> Period | None:
-    """«Второе место у Кемеровской области (660 тыс. кв. м)»: what is ranked was counted before, and is of that time."""
+    """«Второе место у Заозёрного района (9 тыс. тонн)»: what is ranked was counted before, and is of that time."""
     alike = (m for m in reversed(told) if m.quantity.unit == metric.quantity.unit and not moves(m.quantity))
     return next((m.period for m in alike), None)
 

@@ -246,7 +246,7 @@ def _target(quantity: Quantity, view: View) -> _Target | None:
 
 
 def _counted_in_pieces(view: View, span: Range) -> frozenset[str]:
-    """«Общее количество окон – 750 единиц»: what the pieces are, by its lemmas."""
+    """«Общее число окон – 640 единиц»: what the pieces are, by its lemmas."""
     at = find_subject(view, span)
     return frozenset() if at is None else _lemmas_of_noun(view.tokens[at].text)
 

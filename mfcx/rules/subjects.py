@@ -43,7 +43,7 @@ def _subject_in(view: View, clause: Range, span: Range) -> int | None:
             return None
         found = list(wanted(view, places))
         if wanted is _counts and _refers(view, clause):
-            # «это на 9 % превышает показатели 2024 года»: the level of then, of what was counted before
+            # «это на 7 % превышает показатели 2021 года»: the level of then, of what was counted before
             found = [at for at in found if at is None or not is_level_word("count", view.tokens[at].lower)]
         if found:
             return min((at for at in found if at is not None), key=lambda at: view.steps(_one(at), span), default=None)
