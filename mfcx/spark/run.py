@@ -11,7 +11,7 @@ from mfcx.commands.outcomes import Failed
 from mfcx.reading import Choices
 from mfcx.reading.paths import Note
 from mfcx.spark.output import Output
-from mfcx.spark.session import apart, signals_put_off
+from mfcx.spark.session import signals_put_off
 from mfcx.spark.shape import record_schema
 from mfcx.spark.sources import find_files, literal, read_rows
 from mfcx.spark.tasks import ERRORS, RECORDS, OfFiles, OfLines, Settings, to_line
@@ -43,38 +43,23 @@ def run(
 ) -> Result:
     """Reads, extracts and writes; the output is there when this returns, and untouched when it raises."""
     try:
-        return _run(spark, paths, output, choices, settings, form, note)
-    except BaseException:  # a signal, too, which does not end the job by itself
-        apart(spark.sparkContext.cancelAllJobs)
-        raise
+        found = find_files(spark, paths, choices, note)
+        rows = read_rows(spark, found, choices)
+        lines = spark.createDataFrame([to_line(one) for one in found.failed], "table string, value string")
+        if rows is not None:
+            lines = lines.union(rows.mapInArrow(OfFiles(settings, choices), "table string, value string"))
+        lines.write.partitionBy("table").text(output.part(_LINES))
+        result = _count(spark, output)
+        for table in (RECORDS, ERRORS):
+            if form == "jsonl":
+                output.move(_LINES, f"table={table}", to=(_WHOLE, table))
+            else:
+                _to_parquet(spark, output, table)
+        with signals_put_off():  # between its renames there is no output
+            output.commit(_WHOLE)
+        return result
     finally:
-        apart(output.discard)
-
-
-def _run(
-    spark: SparkSession,
-    paths: Sequence[str],
-    output: Output,
-    choices: Choices,
-    settings: Settings,
-    form: str,
-    note: Note | None,
-) -> Result:
-    found = find_files(spark, paths, choices, note)
-    rows = read_rows(spark, found, choices)
-    lines = spark.createDataFrame([to_line(one) for one in found.failed], "table string, value string")
-    if rows is not None:
-        lines = lines.union(rows.mapInArrow(OfFiles(settings, choices), "table string, value string"))
-    lines.write.partitionBy("table").text(output.part(_LINES))
-    result = _count(spark, output)
-    for table in (RECORDS, ERRORS):
-        if form == "jsonl":
-            output.move(_LINES, f"table={table}", to=(_WHOLE, table))
-        else:
-            _to_parquet(spark, output, table)
-    with signals_put_off():  # between its renames there is no output
-        output.commit(_WHOLE)
-    return result
+        output.discard()
 
 
 def _count(spark: SparkSession, output: Output) -> Result:
