@@ -11,7 +11,7 @@ from mfcx.commands.outcomes import Failed
 from mfcx.reading import Choices
 from mfcx.reading.paths import Note
 from mfcx.spark.output import Output
-from mfcx.spark.session import signals_put_off
+from mfcx.spark.session import apart, signals_put_off
 from mfcx.spark.shape import record_schema
 from mfcx.spark.sources import find_files, literal, read_rows
 from mfcx.spark.tasks import ERRORS, RECORDS, OfFiles, OfLines, Settings, to_line
@@ -58,8 +58,11 @@ def run(
         with signals_put_off():  # between its renames there is no output
             output.commit(_WHOLE)
         return result
+    except BaseException:  # a signal, too, which does not end the job by itself
+        apart(spark.sparkContext.cancelAllJobs)
+        raise
     finally:
-        output.discard()
+        apart(output.discard)
 
 
 def _count(spark: SparkSession, output: Output) -> Result:
