@@ -88,9 +88,11 @@ class Commands(click.Group):
 
 def _say(error: OSError) -> None:
     """One line for an output that could not be written: standard output, where it has no name."""
+    from mfcx.commands.options import visible  # noqa: PLC0415 - when something is wrong
+
     # what the system says of standard output names no file
     place = error.filename or (error.strerror and "standard output")
-    click.echo(f"mfcx: {place}: {error.strerror or error}" if place else f"mfcx: {error}", err=True)
+    click.echo(visible(f"mfcx: {place}: {error.strerror or error}" if place else f"mfcx: {error}"), err=True)
     _discard(sys.stdout)
 
 

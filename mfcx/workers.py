@@ -134,6 +134,12 @@ class _Pool(Generic[T, R]):
             slot.result, slot.done = Lost(slot.item, worker.process.exitcode), True
 
     def _start(self) -> _Worker[T, R]:
+        try:
+            return self._fork()
+        except OSError as error:  # no more processes or open files are allowed: say what for
+            raise OSError(error.errno, error.strerror, f"{self._jobs} processes") from error
+
+    def _fork(self) -> _Worker[T, R]:
         ours, theirs = self._context.Pipe()
         process = self._context.Process(target=_serve, args=(self._work, theirs, ours), daemon=True)
         # a signal must not meet the new process with the handlers of this one
@@ -155,6 +161,10 @@ def _serve(work: Callable[[T], R], pipe: Connection[R, T], parents: Connection[T
     while True:
         try:
             item = pipe.recv()
-        except EOFError:
+        except (EOFError, ConnectionError):
             return
-        pipe.send(work(item))
+        result = work(item)
+        try:
+            pipe.send(result)
+        except ConnectionError:
+            return

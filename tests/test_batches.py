@@ -125,16 +125,18 @@ def test_resume_wants_a_file_of_records(mfcx: Run, news: Path, args: list[str]) 
 
 
 def test_a_process_without_parent_ends(news: Path) -> None:
-    """`kill -9` of the command leaves no worker behind."""
+    """`kill -9` of the command leaves no worker behind, and none complains."""
     with subprocess.Popen(
         [*COMMAND, "extract", str(news), "-j", "2"],
         cwd=ROOT,
         stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
         start_new_session=True,
     ) as process:
         assert process.stdout is not None
+        assert process.stderr is not None
         process.stdout.readline()
         process.kill()
         process.wait()
         process.stdout.read()  # a worker that lived on would hold it, and the test would not end
+        assert process.stderr.read() == b""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import time
 from collections.abc import Iterator
 from itertools import count, islice
+from multiprocessing.context import ForkContext
 from pathlib import Path
 
 import pytest
@@ -55,6 +57,17 @@ def test_an_item_whose_worker_was_killed_is_tried_once_more(tmp_path: Path) -> N
         return number
 
     assert list(run_in_order(work, [1, ONCE, 2], 2)) == [1, ONCE, 2]
+
+
+def test_processes_that_cannot_be_started_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The error says how many were asked for, and not that of some file."""
+
+    def fail(*_: object) -> None:
+        raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
+
+    monkeypatch.setattr(ForkContext, "Pipe", fail)
+    with pytest.raises(OSError, match="Too many open files: '300 processes'"):
+        list(run_in_order(squared, [1], 300))
 
 
 def test_workers_killed_from_outside_are_replaced() -> None:
