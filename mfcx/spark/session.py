@@ -54,7 +54,7 @@ def check_installed() -> None:
     """Raises SparkMissingError with what to install."""
     from importlib.util import find_spec  # noqa: PLC0415 - nothing of Spark is loaded yet
 
-    missing = [name for name in ("pyspark", "pyarrow") if find_spec(name) is None]
+    missing = [name for name in ("pyspark", "pyarrow", "pandas") if find_spec(name) is None]
     if missing:
         raise SparkMissingError(f"--engine spark needs {missing[0]}: pip install 'mfcx[spark]'")
     if "PYSPARK_GATEWAY_PORT" not in os.environ and find_java() is None:
