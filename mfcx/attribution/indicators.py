@@ -92,6 +92,8 @@ class _Namer(Struct):
 
     def _goes_on(self, metric: Metric) -> bool:
         """Whether a figure may go on about the last of its unit: an amount of change, or a time soon after another."""
+        if is_relative(metric.quantity):  # what it is a change of stands in its own clause
+            return False
         if moves(metric.quantity):
             return True
         last = self.named[-1] if self.named else None
