@@ -58,7 +58,7 @@ class _Namer(Struct):
         match = self.matcher.choose(quantity, place)
         if self._is_setting(metric, place):
             return Naming(metric, place)
-        source = self._source(metric, match)
+        source = self._source(metric, match, place)
         if source is not None:
             return self._copy(metric, place, source)
         if match is not None and match.indicator is not None:
@@ -83,25 +83,23 @@ class _Namer(Struct):
             )
         return place
 
-    def _source(self, metric: Metric, match: Match | None) -> Metric | None:
+    def _source(self, metric: Metric, match: Match | None, place: Place) -> Metric | None:
         """The metric whose name this one bears, if its own words do not say otherwise."""
         near = match is not None and match.steps is not None and match.steps <= _NEAR
-        if near or not (metric.quantity.inherited or (match is None and self._goes_on(metric))):
+        if near or not (metric.quantity.inherited or (match is None and self._goes_on(metric, place))):
             return None
         return next((other for other in reversed(self.named) if _same_unit(other, metric)), None)
 
-    def _goes_on(self, metric: Metric) -> bool:
-        """Whether a figure may go on about the last of its unit: an amount of change, or a time soon after another."""
+    def _goes_on(self, metric: Metric, place: Place) -> bool:
+        """Whether a figure may go on about the last of its unit: a change by an amount, a time or level soon after."""
         if is_relative(metric.quantity):  # what it is a change of stands in its own clause
             return False
         if moves(metric.quantity):
             return True
         last = self.named[-1] if self.named else None
-        return (
-            metric.quantity.unit in words("clock_unit")
-            and last is not None
-            and metric.sentence.line - last.sentence.line <= _LINES
-        )
+        if last is None or metric.sentence.line - last.sentence.line > _LINES:
+            return False
+        return metric.quantity.unit in words("clock_unit") or self.matcher.speaks_of_level(metric.quantity, place)
 
     def _is_setting(self, metric: Metric, place: Place) -> bool:
         """Whether an inherited number only says where its clause happens: «а в десяти поменяют очередь»."""

@@ -15,7 +15,7 @@ from mfcx.morphology import readings
 from mfcx.patterns import Pattern
 from mfcx.rules.book import NO_UNIT, PERSON, book_of
 from mfcx.rules.rule import NONE, Pack, Rule
-from mfcx.rules.subjects import find_subject
+from mfcx.rules.subjects import find_subject, speaks_of_level
 from mfcx.rules.view import Range, View, is_qualifier, view_of
 from mfcx.tables import fold, read_table, words
 
@@ -121,6 +121,11 @@ class Matcher:
         """Whether the clause of a change names what changed."""
         view = self.view(place)
         return find_subject(view, _span(quantity, view)) is not None
+
+    def speaks_of_level(self, quantity: Quantity, place: Place) -> bool:
+        """Whether its clause only says that a figure is that of the level told before: «довести показатель до 98 %»."""
+        view = self.view(place)
+        return speaks_of_level(view, _span(quantity, view))
 
     def find(self, quantity: Quantity, place: Place) -> list[Match]:
         """All rules that hold for a quantity, each with the distance of its words."""

@@ -34,6 +34,13 @@ def find_subject(view: View, span: Range) -> int | None:
         clause = view.clause((clause[0] - 1, clause[0]))
 
 
+def speaks_of_level(view: View, span: Range) -> bool:
+    """Whether a clause measures what was measured before: «довести показатель до 98 %», not «показатель вакцинации»."""
+    first, last = view.clause(span)
+    named = [at for at in range(first, last) if is_level_word("level", view.tokens[at].lower)]
+    return any(_dependent(view, at) in (None, at) for at in named)
+
+
 def _subject_in(view: View, clause: Range, span: Range) -> int | None:
     """The subject of one clause."""
     start = max((figure[1] for figure in view.figures if _counts_on(view, figure, clause, span)), default=clause[0])
