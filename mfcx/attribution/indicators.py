@@ -15,7 +15,8 @@ from mfcx.morphology import readings
 from mfcx.quantities.periods import TimePhrase
 from mfcx.rules.match import Match, Matcher, Place, is_relative, moves
 from mfcx.rules.rule import Pack
-from mfcx.rules.view import is_level_word
+from mfcx.rules.subjects import find_subject
+from mfcx.rules.view import is_level_word, view_of
 from mfcx.tables import words
 
 # an inherited figure is named by its own words only where they stand as near as this
@@ -200,4 +201,10 @@ def _is_growth(sentence: Sentence) -> bool:
 
 def _is_bare(metrics: Sequence[Metric], sentence: Sentence, previous: Sentence) -> bool:
     """Whether a unit takes its subject from the sentence before: «Очередь короче. Теперь 5 минут»."""
-    return previous.line == sentence.line and any(m.quantity.unit in words("bare_unit") for m in metrics)
+    if previous.line != sentence.line:
+        return False
+    bare = [m.quantity for m in metrics if m.quantity.unit in words("bare_unit")]
+    if not bare or any(is_level_word("back", token.lower) for token in sentence.tokens):
+        return bool(bare)
+    view = view_of(sentence.tokens, [(m.quantity.first, m.quantity.last) for m in metrics])
+    return any(find_subject(view, (q.first, q.last)) is None for q in bare)
