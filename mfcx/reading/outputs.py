@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import gzip
-import sys
-import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
 from decimal import Decimal
-from pathlib import Path
-from typing import IO, NamedTuple, TypeVar, cast
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
+from mfcx.reading.content import open_content
 from mfcx.reading.errors import InputError
-from mfcx.reading.paths import STDIN
 
-_GZIP_MARK = b"\x1f\x8b"
 _BOM = b"\xef\xbb\xbf"
 Decoded = TypeVar("Decoded")
 
@@ -30,16 +24,11 @@ class Line(NamedTuple):
 
 def read_lines(path: str) -> Iterator[Line]:
     """The lines of a file or of standard input («-»); InputError where it cannot be read."""
-    try:
-        with _open(path) as stream:
-            for number, content in enumerate(stream, 1):
-                content = content.removeprefix(_BOM) if number == 1 else content
-                if content.strip():
-                    yield Line(f"{path}:{number}", content)
-    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
-        raise InputError("damaged gzip data", path) from error
-    except OSError as error:
-        raise InputError.of(error, path) from error
+    with open_content(path) as stream:
+        for number, content in enumerate(stream, 1):
+            content = content.removeprefix(_BOM) if number == 1 else content
+            if content.strip():
+                yield Line(f"{path}:{number}", content)
 
 
 def read_outputs(path: str, kind: type[Decoded]) -> Iterator[Decoded | InputError]:
@@ -61,20 +50,3 @@ def decode_line(line: Line, decoder: msgspec.json.Decoder[Decoded]) -> Decoded |
         return InputError(f"not as expected: {error}", line.place)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         return InputError(f"no JSON: {error}", line.place)
-
-
-@contextmanager
-def _open(path: str) -> Iterator[IO[bytes]]:
-    if path == STDIN:
-        if sys.stdin is None:
-            raise InputError("standard input is closed", path)
-        yield _inflated(sys.stdin.buffer)
-        return
-    with Path(path).open("rb") as stream:
-        yield _inflated(stream)
-
-
-def _inflated(stream: IO[bytes]) -> IO[bytes]:
-    # a peek does not move: a pipe cannot go back
-    begin = stream.peek(2)[:2] if hasattr(stream, "peek") else b""
-    return cast("IO[bytes]", gzip.GzipFile(fileobj=stream)) if begin == _GZIP_MARK else stream
