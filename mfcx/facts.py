@@ -10,7 +10,7 @@ from msgspec import Struct
 from mfcx.document import Document, Metric, Quantity, Sentence, Span
 from mfcx.morphology import readings
 from mfcx.patterns import PatternTable
-from mfcx.quantities import Context, Reading, find_measured, read_sentence
+from mfcx.quantities import Context, Reading, find_event, find_measured, read_sentence
 from mfcx.quantities.sentence import NOTHING_READ, may_hold_numerals
 from mfcx.quantities.traits import see
 from mfcx.quantities.units import counts_things, unit_okei
@@ -39,6 +39,7 @@ class _Memory(Struct):
             counted=self.counted if self.fresh or continues or noun is None else None,
             last=self.last if near else None,
             measured=find_measured(self.head.tokens) if continues and self.head is not None else None,
+            event=find_event(self.previous.tokens) if self.previous is not None and near else None,
             money=self.money,
             noun=noun,
             continues=continues,

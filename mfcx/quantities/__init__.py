@@ -4,8 +4,9 @@
 [('1000000', '>', 'услуга')]
 """
 
+from mfcx.quantities.bases import find_event
 from mfcx.quantities.binding import find_measured
 from mfcx.quantities.scene import Context
 from mfcx.quantities.sentence import Reading, has_numeral, parse_phrase, read_sentence
 
-__all__ = ["Context", "Reading", "find_measured", "has_numeral", "parse_phrase", "read_sentence"]
+__all__ = ["Context", "Reading", "find_event", "find_measured", "has_numeral", "parse_phrase", "read_sentence"]

@@ -11,12 +11,13 @@ from collections.abc import Callable, Sequence
 from msgspec.structs import replace
 
 from mfcx.document import Numeral, Quantity, Sentence, Span, Token
+from mfcx.quantities.bases import drop_bases, rate_alone
 from mfcx.quantities.binding import bind_units, find_coefficients, look_left, share_units
 from mfcx.quantities.changes import find_cues
 from mfcx.quantities.drafts import Draft
 from mfcx.quantities.inheriting import inherit
 from mfcx.quantities.joining import join_compounds, join_pairs, join_parts
-from mfcx.quantities.limits import drop_bases, set_bounds, set_rates
+from mfcx.quantities.limits import set_bounds, set_rates
 from mfcx.quantities.moving import set_changes
 from mfcx.quantities.numbered import drop_grades, drop_numbered
 from mfcx.quantities.numerals import Number
@@ -41,6 +42,7 @@ STEPS: tuple[Callable[[Scene], None], ...] = (
     drop_grades,  # «ученики 9 и 11 классов»
     find_coefficients,  # «отношение равно 0,8»
     look_left,  # «окон – 602»
+    rate_alone,  # «смертность — 9,1 на 1000 младенцев»
     inherit,  # «Из них 19»
     set_bounds,  # «не более»
     set_rates,  # «в день»

@@ -29,7 +29,7 @@ class Draft(Struct):
     per: str | None = None
     change: Change | None = None
     inherited: bool = False
-    unitless: bool = False  # a ratio of two counts: «коэффициент равен 0,8»
+    unitless: bool = False  # spells nothing counted: «коэффициент равен 0,8», «смертность — 9,1 на 1000 младенцев»
     whole: Unit | None = None  # what a share is a share of: «три четверти школ»
     source: Draft | None = None  # the quantity that lent its unit, and so its denominator
     absorbed: list[Number] = field(default_factory=list)
@@ -49,6 +49,7 @@ class Draft(Struct):
         """Takes over the unit of another quantity: «67 стационарных и 11 мобильных филиалов»."""
         self.unit, self.source = None, other
         self.name, self.okei, self.inherited = other.name, other.okei, True
+        self.unitless = other.unitless
 
     def freeze(self, tokens: Sequence[Token]) -> Quantity:
         """The finished quantity."""

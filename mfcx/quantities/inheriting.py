@@ -20,6 +20,7 @@ from mfcx.tables import read_table, words
 _MILLION = Decimal(1_000_000)
 _MEMORY = 24  # how many quantities back a number may take its unit from
 _LIKE = 100  # how many times more a number may be than the one that lends it its unit
+_LIKE_RATE = 5  # how many times more a rate or a ratio may be, or less
 _DASHES = frozenset("-–—")
 _OPENERS = frozenset(";,(")
 _BRACKET = 6  # tokens of a bracket behind a share
@@ -39,7 +40,11 @@ def inherit(scene: Scene) -> None:
         if whole:
             draft.unit, draft.name, draft.okei, draft.inherited = None, whole.name, whole.okei, True
             continue
-        earlier = [d for d in scene.drafts[max(0, i - _MEMORY) : i] if d.name and not _is_ratio(scene.tokens, d)]
+        earlier = [
+            d
+            for d in scene.drafts[max(0, i - _MEMORY) : i]
+            if (d.name or d.unitless) and not _is_ratio(scene.tokens, d)
+        ]
         alike = [d for d in earlier if _comparable(draft, d.value, d.name) and _may_be_sum(scene.tokens, draft, d)]
         source = _antecedent(scene.tokens, draft, alike)
         if source:
@@ -97,6 +102,8 @@ def _like_magnitude(draft: Draft, value: Decimal) -> bool:
 
 def _comparable(draft: Draft, value: Decimal, unit: str | None) -> bool:
     """Millions are not so many филиалов when five were counted: a unit is inherited between like magnitudes."""
+    if unit is None and not value <= draft.value * _LIKE_RATE <= value * _LIKE_RATE**2:
+        return False  # «рождаемость — 9 на 1000 населения, родились 4120»
     if (unit == PERCENT and draft.number.multiplier is not None) or (unit == SHARE and draft.value > 1):
         return False  # «выросло на 4 % и составило 12 тысяч», «половина ответила, из них 40 согласны»
     big = draft.number.multiplier is not None and draft.number.multiplier >= _MILLION
@@ -127,8 +134,10 @@ def _inherit_from_before(scene: Scene, draft: Draft) -> None:
         draft.unit, draft.name, draft.okei, draft.inherited = None, counted.unit, counted.okei, True
     elif back and context.noun:
         draft.name, draft.inherited = draft.unit.name if draft.unit else context.noun, True
-    elif last is not None and last.change is None and not draft.elliptical and says_value(scene.tokens, draft):
+    elif last is not None and not draft.elliptical and _is_value_of(scene.tokens, draft, last):
         draft.name, draft.okei, draft.inherited = last.unit, last.okei, True
+        if _is_rate_alone(last):
+            draft.per, draft.unitless = last.per, True
 
 
 def _pronoun_noun(scene: Scene, draft: Draft) -> str | None:
@@ -162,6 +171,18 @@ def _depends(tokens: Sequence[Token], at: int) -> bool:
     while first > 0 and readings(tokens[first - 1].text)[0].pos in ("ADJF", "PRTF"):
         first -= 1
     return first > 0 and readings(tokens[first - 1].text)[0].pos == "NOUN"
+
+
+def _is_value_of(tokens: Sequence[Token], draft: Draft, last: Quantity) -> bool:
+    """«Год назад показатель равнялся 95», and of a rate «В соседней области — 39,8»."""
+    if _is_rate_alone(last) and _comparable(draft, last.value, None):
+        return says_value(tokens, draft) or lower(tokens, draft.first - 1) in _DASHES
+    return last.unit is not None and last.change is None and says_value(tokens, draft)
+
+
+def _is_rate_alone(quantity: Quantity) -> bool:
+    """«9,1 на 1000 младенцев»: no noun of its own says what is counted."""
+    return quantity.head is None and quantity.per is not None and quantity.per[:1].isdigit()
 
 
 def says_value(tokens: Sequence[Token], draft: Draft) -> bool:

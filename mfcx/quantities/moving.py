@@ -119,7 +119,7 @@ def _may_be_negative(tokens: Sequence[Token], cue: Cue) -> bool:
 
 def _change(scene: Scene, draft: Draft, cue: Cue | None) -> Change | None:
     tokens = scene.tokens
-    if draft.number.sign and draft.name:
+    if draft.number.sign and (draft.name or draft.unitless):
         return by_sign(draft.value, draft.number.sign, percent=draft.name == PERCENT)
     if draft.name == TIMES:
         return _ratio(tokens, draft, cue)

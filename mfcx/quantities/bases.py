@@ -1,0 +1,165 @@
+"""Denominators with a number of their own: «17,9 | на 1000 населения», «5 л | на 100 км», «12 рублей | за 1 кв. м»."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from msgspec.structs import replace
+
+from mfcx.document import Token
+from mfcx.morphology import inflect, lemmas, readings
+from mfcx.quantities.drafts import Draft
+from mfcx.quantities.rates import Rate
+from mfcx.quantities.scene import PERSON, Scene, lower
+from mfcx.quantities.traits import FIGURE_TRAITS
+from mfcx.quantities.units import unit_kind
+from mfcx.tables import fold, read_table, words
+
+_BASES = frozenset({10, 100, 1000, 10_000, 100_000, 1_000_000})
+_DASHES = frozenset("-–—")
+_FALLS_REACH = 3  # words between «приходится» and its denominator
+
+
+def _says_falls(form: str) -> bool:
+    return form.isalpha() and not words("falls_on").isdisjoint(lemmas(form))
+
+
+_SAYS_FALLS = FIGURE_TRAITS.add(_says_falls)
+
+
+def drop_bases(scene: Scene) -> None:
+    """The 1000 of «на 1000 населения» is the denominator, not a quantity of its own."""
+    kept: list[Draft] = []
+    for draft in scene.drafts:
+        may_be = draft.value == 1 or draft.value in _BASES
+        base = _base(scene, draft, kept[-1] if kept else None) if may_be else None
+        if base is None:
+            kept.append(draft)
+        else:
+            scene.bases[draft.number.first - 1] = base
+    scene.drafts = kept
+
+
+def _base(scene: Scene, draft: Draft, before: Draft | None) -> Rate | None:
+    """«на тысячу жителей приходится», «557 человек на 100 тыс.», «за 1 кв. м»; «штат вырос на 100 человек» has none."""
+    tokens, at = scene.tokens, draft.number.first - 1
+    each = draft.value != 1 and lower(tokens, at) in words("per_one")  # «на каждую тысячу»
+    at -= each
+    behind = before is not None and _ends_before(scene, before, at)
+    if lower(tokens, at) in words("by") and draft.value in _BASES:
+        if behind and before is not None and "measure" == unit_kind(draft.name) == unit_kind(before.name):
+            return Rate(f"{draft.value} {draft.name}", draft.last)  # «5 л на 100 км»
+        bare = behind and before is not None and before.name is None
+        head = _base_noun(tokens, draft, living=bare)
+        if head is not None:
+            # a mass is no thousand of anything: «на 1000 населения» is a base wherever it stands
+            told = behind or each or at == 0 or draft.unit is None or _says_per(tokens, at, draft.last)
+            return Rate(f"{draft.value} {tokens[head].text}", max(draft.last, head + 1)) if told else None
+        if draft.unit is None and behind and before is not None and draft.number.multiplier is not None:
+            return _people_base(tokens, draft, before)
+    if draft.value == 1 and draft.number.digits and draft.unit is not None:
+        return _single_base(tokens, draft, behind=behind)
+    return None
+
+
+def _base_noun(tokens: Sequence[Token], draft: Draft, *, living: bool) -> int | None:
+    """Whom or what the base counts; behind a bare number any people: «9,1 на 1000 | младенцев», never seats."""
+    heads = (draft.number.last, draft.unit.head) if draft.unit else (draft.number.last,)
+    found = next((at for at in heads if at < len(tokens) and _may_be_base(tokens[at])), None)
+    if found is None and living and draft.unit is not None and _is_alive(tokens[draft.unit.head]):
+        return draft.unit.head
+    return found
+
+
+def _may_be_base(token: Token) -> bool:
+    if not token.text.isalpha():
+        return False
+    born = inflect(token.text, "nomn", "sing", "masc", pos="PRTF") or ""  # «на 1000 родившихся»
+    return not words("rate_base").isdisjoint({*lemmas(token.lower), fold(born)})
+
+
+def _ends_before(scene: Scene, before: Draft, at: int) -> bool:
+    """Whether a quantity ends before this token: «5 кг | удобрений на 1 га», «8,7 | (на 1000», «8,7 | в расчёте на»."""
+    gap = scene.tokens[before.last : at]
+    if len(gap) == 1:
+        return gap[0].text == "(" or readings(gap[0].text)[0].case == "gent"
+    return not gap or (len(gap) == 2 and scene.places.has(_SAYS_FALLS, at - 1))
+
+
+def _says_per(tokens: Sequence[Token], at: int, last: int) -> bool:
+    """«на тысячу жителей приходится 5 врачей», «в расчёте на тысячу жителей», «аварийность (на тысячу жителей) —»."""
+    if lower(tokens, at - 1) == "(" and lower(tokens, last) == ")" and lower(tokens, last + 1) in _DASHES:
+        return True
+    near = [*tokens[max(0, at - _FALLS_REACH) : at], *tokens[last : last + _FALLS_REACH]]
+    return any(not words("falls_on").isdisjoint(lemmas(t.lower)) for t in near if t.text.isalpha())
+
+
+def _people_base(tokens: Sequence[Token], draft: Draft, before: Draft) -> Rate | None:
+    """«557 человек на 100 тыс.» of the people, when nothing but a mark follows."""
+    ends = not lower(tokens, draft.last).isalnum()
+    people = before.name == PERSON or before.unit is not None and _is_alive(tokens[before.unit.head])
+    return Rate(f"{draft.value} {PERSON}", draft.last) if ends and people else None
+
+
+def _is_alive(token: Token) -> bool:
+    return any("anim" in r.tags for r in readings(token.text)[:2])
+
+
+def _single_base(tokens: Sequence[Token], draft: Draft, *, behind: bool) -> Rate | None:
+    """«12 рублей за 1 кв. м», «цена 1 Гкал»; «за 1 час» is how long it took, «на 1 км» may be a change."""
+    before = lower(tokens, draft.number.first - 1)
+    priced = before.isalpha() and not words("price_noun").isdisjoint(lemmas(before))
+    single = before in words("per_measure") or (before in words("by") and behind) or priced
+    thing = draft.unit is not None and draft.unit.noun and behind and before in words("by")
+    if not single or not (thing or unit_kind(draft.name) == "measure"):
+        return None
+    return Rate(draft.name or "", draft.last)
+
+
+def base_after(scene: Scene, at: int) -> Rate | None:
+    """«7 врачей | на десять тысяч человек», «40 случаев | в расчёте на 100 тысяч населения», «8,7 | (на 1000 …)»."""
+    if not scene.bases:
+        return None
+    if scene.places.has(_SAYS_FALLS, at + 1):
+        return scene.bases.get(at + 2)
+    found, following = scene.bases.get(at), scene.bases.get(at + 1)
+    if found or following is None:
+        return found
+    if lower(scene.tokens, at) == "(":
+        return replace(following, last=following.last + (lower(scene.tokens, following.last) == ")"))
+    return following if readings(scene.tokens[at].text)[0].case == "gent" else None
+
+
+def base_before(scene: Scene, i: int) -> Rate | None:
+    """«на тысячу жителей | приходится 5 врачей», «цена 1 кв. м | — 90 тысяч рублей»."""
+    draft, floor = scene.drafts[i], scene.drafts[i - 1].last if i else 0
+    told = [rate for at, rate in scene.bases.items() if floor <= at and rate.last <= draft.first]
+    return told[-1] if told else None
+
+
+def rate_alone(scene: Scene) -> None:
+    """«смертность — 9,1 на 1000 младенцев»: a rate that spells nothing counted is what its measure is."""
+    if not scene.bases:
+        return
+    for i, draft in enumerate(scene.drafts):
+        if draft.name or draft.unitless:
+            continue
+        after, before = base_after(scene, draft.last), base_before(scene, i)
+        base = after or (before if before and before.per[:1].isdigit() else None)
+        if base is None:
+            continue
+        draft.per, draft.unitless, draft.name = base.per, True, find_event(scene.tokens[: draft.first])
+        draft.name = draft.name or scene.recall().event
+        draft.last = base.last if after else draft.last
+
+
+@cache
+def _events() -> dict[str, str]:
+    return {fold(row["measure"]): row["event"] for row in read_table("rate_measures")}
+
+
+def find_event(tokens: Sequence[Token]) -> str | None:
+    """What the rate named last in these words counts: «показатель младенческой смертности» -> случай."""
+    measures = (fold(word) for token in reversed(tokens) if token.text.isalpha() for word in lemmas(token.lower))
+    return next((_events()[word] for word in measures if word in _events()), None)
