@@ -90,6 +90,8 @@ def _ends(text: str, first: int, start: int, stop: int) -> bool:
     if (mark in _CLOSE_QUOTES or mark in _CLOSE_BRACKETS or mark in _GENERIC_QUOTES) and before not in _ENDINGS:
         return False
     if after in _DASHES:  # «– Да! – сказал он.»
+        if mark in _CLOSE_BRACKETS:
+            return False  # «в Курской (области – ред.) – 354»
         word = _WORD.search(right)
         return word is None or not _is_small(word[0])
     return True

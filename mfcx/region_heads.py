@@ -53,14 +53,18 @@ def _made(index: int, tokens: Sequence[Token], first: int, last: int, iso: str, 
     return Candidate(index, first, last, tokens[first].start, tokens[last - 1].stop, (name,), SURE, iso)
 
 
+def _adjective_of(tokens: Sequence[Token], position: int) -> int:
+    """Where the adjective of a noun stands: «Томская автономная область», «Омская | (область – ред.)»; -1."""
+    at = position - 1
+    while at >= 0 and tokens[at].lower in cues().inner:
+        at -= 1
+    return at - 1 if at > 0 and tokens[at].text == "(" else at
+
+
 def _heads_before(index: int, tokens: Sequence[Token], position: int, last: int, noun: str) -> Iterator[Candidate]:
     context = cues()
-    at = position - 1
-    while at >= 0 and tokens[at].lower in context.inner:
-        at -= 1
-    if at < 0:
-        return
-    iso = _head(tokens[at], noun)
+    at = _adjective_of(tokens, position)
+    iso = _head(tokens[at], noun) if at >= 0 else None
     if iso is None:
         return
     yield _made(index, tokens, at, last, iso)
@@ -127,9 +131,7 @@ def _understood(tokens: Sequence[Token]) -> set[str]:
         noun = generics.get(token.lower)
         if noun is None or noun in nouns:
             continue
-        back = at - 1
-        while back >= 0 and tokens[back].lower in cues().inner:
-            back -= 1
+        back = _adjective_of(tokens, at)
         several = at > 0 and (tokens[at - 1].text.isdigit() or _top(tokens[at - 1]).pos == "NUMR")
         if several or (back >= 0 and _head(tokens[back], noun) is not None):
             nouns.add(noun)
