@@ -12,12 +12,13 @@ from msgspec.structs import replace
 
 from mfcx.document import Numeral, Quantity, Sentence, Span, Token
 from mfcx.quantities.bases import drop_bases, rate_alone
-from mfcx.quantities.binding import bind_units, find_coefficients, look_left, share_units
+from mfcx.quantities.binding import bind_units, find_coefficients, share_units
 from mfcx.quantities.changes import find_cues
 from mfcx.quantities.drafts import Draft
 from mfcx.quantities.inheriting import inherit
 from mfcx.quantities.joining import join_compounds, join_pairs, join_parts
 from mfcx.quantities.limits import set_bounds, set_rates
+from mfcx.quantities.looking_left import look_left
 from mfcx.quantities.moving import set_changes
 from mfcx.quantities.numbered import drop_grades, drop_numbered
 from mfcx.quantities.numerals import Number
@@ -105,7 +106,7 @@ def assemble(
         step(scene)
     quantities = []
     for draft in scene.drafts:
-        if draft.name is None and draft.number.multiplier is None and not draft.unitless:
+        if draft.name is None and not draft.unitless and not draft.is_scaled(tokens):
             idle += [Numeral(n.start, n.stop, "other") for n in (*draft.absorbed, draft.number)]
         else:
             quantities.append(draft.freeze(tokens))

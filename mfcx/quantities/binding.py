@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 from functools import lru_cache
 from itertools import zip_longest
 
@@ -11,23 +10,18 @@ from mfcx.document import Token
 from mfcx.morphology import lemmas, readings
 from mfcx.quantities.bounds import OPENS_BOUND, find_bound_after, find_bound_before
 from mfcx.quantities.drafts import Draft, shared_multiplier
-from mfcx.quantities.inheriting import heads_clause, points_back, says_value
+from mfcx.quantities.inheriting import says_value
 from mfcx.quantities.numerals import Number
 from mfcx.quantities.scene import PERCENT, SCORE, SHARE, TIMES, Scene, lower
 from mfcx.quantities.traits import FIGURE_TRAITS
-from mfcx.quantities.units import Unit, find_symbol, find_unit, is_acronym, okei_of, unit_kind
+from mfcx.quantities.units import Unit, find_symbol, find_unit, okei_of
 from mfcx.tables import words
 
 # numbers of these kinds are shares of a whole when no unit follows: «половина населения»
 _SHARES = frozenset({"fraction", "each_nth"})
 _CURRENCY_SIGNS = frozenset("$€₽¥£")
-_DASHES = frozenset("-–—")
-_CLAUSE_ENDS = frozenset(",;:()—–")
-_ROW_ENDS = frozenset(";:")
-_MANY = ("NOUN", "nomn", "plur")
 _SENTENCE_MARKS = frozenset(";.!?")
 _BRACKET = 6  # tokens of a bracket between a number and its noun
-_CLAUSE_REACH = 10  # how far its noun may, in words that tell no time
 
 
 def bind_units(scene: Scene) -> None:
@@ -177,165 +171,6 @@ def _is_coefficient(form: str) -> bool:
 
 
 _COEFFICIENT = FIGURE_TRAITS.add(_is_coefficient)
-
-
-def look_left(scene: Scene) -> None:
-    """A unit that stands before its number: «окон – 602», «количество услуг достигло 571»."""
-    for i, draft in enumerate(scene.drafts):
-        if draft.name or draft.unitless or (i and points_back(scene.tokens, draft)):
-            continue
-        floor = scene.drafts[i - 1].last if i else 0
-        if heads_clause(scene.tokens, draft):
-            continue
-        unit = _inverted(scene.tokens, draft, floor) or _before_mark(scene, draft, floor)
-        unit = unit or _opening_noun(scene, draft) or _row_of(scene, draft)
-        if i and (lower(scene.tokens, draft.first - 1) in words("up_to") or draft.change is not None):
-            floor = 0  # «количество услуг выросло на 60 процентов – до 294», «в полтора раза с 39 до 51»
-        named = 0 if i and _says_level(scene.tokens, scene.drafts[i - 1], draft) else floor
-        unit = unit or _counted_by_name(scene.tokens, draft, named) or _counted_before(scene, draft, floor)
-        if unit:
-            draft.unit, draft.name, draft.okei = None, unit.name, unit.okei
-
-
-def _says_level(tokens: Sequence[Token], change: Draft, draft: Draft) -> bool:
-    """«число жалоб выросло на 4 % и составило | 12 тысяч»: behind an amount of change, its level."""
-    amounts = (lower(tokens, change.first - 1), lower(tokens, change.number.first - 1))
-    return not words("by").isdisjoint(amounts) and says_value(tokens, draft)
-
-
-def _inverted(tokens: Sequence[Token], draft: Draft, floor: int) -> Unit | None:
-    """«года за четыре», «человек двадцать»: the unit first means about as many."""
-    at = draft.first
-    if at - 1 > floor and tokens[at - 1].lower in words("inverted_preposition"):
-        at -= 1
-    if at - 1 < floor or draft.number.digits or draft.number.multiplier:
-        return None
-    unit = find_unit(tokens, at - 1, Decimal(2)) or find_unit(tokens, at - 1, None)
-    if unit and unit.okei and unit.last == at and tokens[at - 1].text.isalpha():
-        draft.cmp, draft.first = "~", at - 1
-        return unit
-    return None
-
-
-def _noun_before(tokens: Sequence[Token], at: int) -> Unit | None:
-    """The counted noun that ends before token `at`, genitive plural."""
-    if at < 1 or not tokens[at - 1].text.isalpha():
-        return None
-    if not is_acronym(tokens[at - 1]) and not any(
-        r.pos == "NOUN" and (r.case, r.number) == ("gent", "plur") for r in readings(tokens[at - 1].text)[:3]
-    ):
-        return None
-    return find_unit(tokens, at - 1, None)
-
-
-def _opening_noun(scene: Scene, draft: Draft) -> Unit | None:
-    """«Всего окон приёма по области — 405»: a clause without a verb that opens with what it counts."""
-    tokens, last = scene.tokens, draft.first - 1
-    if last < 1 or tokens[last].text not in _DASHES:
-        return None
-    first = last
-    while first > 0 and tokens[first - 1].text not in _CLAUSE_ENDS:
-        first -= 1
-    if any(readings(t.text)[0].pos in ("VERB", "PRTS", "INFN", "GRND") for t in tokens[first:last] if t.text.isalpha()):
-        return None
-    while first < last and tokens[first].lower in words("in_all"):
-        first += 1
-    unit = find_unit(tokens, first, None) if first < last else None
-    if unit is None or unit.head >= last or any(d.first <= unit.head < d.last for d in scene.drafts):
-        return None
-    return unit if _noun_before(tokens, unit.head + 1) else None
-
-
-def _row_of(scene: Scene, draft: Draft) -> Unit | None:
-    """«устные обращения | – 16»: a row that is nothing but a plural noun, with its adjectives, and a number."""
-    tokens, head = scene.tokens, draft.first - 2
-    if head < 0 or tokens[head + 1].text not in _DASHES or draft.number.multiplier is not None:
-        return None
-    noun = next((r for r in readings(tokens[head].text)[:4] if (r.pos, r.case, r.number) == _MANY), None)
-    if noun is None or noun.lemma in words("sum_noun") or not noun.tags.isdisjoint({"Geox", "Name", "Surn"}):
-        return None
-    first = head
-    while first > 0 and any(r.pos in ("ADJF", "PRTF") and r.case == "nomn" for r in readings(tokens[first - 1].text)):
-        first -= 1
-    if first > 0 and tokens[first - 1].text not in _ROW_ENDS:
-        return None  # «школы получили 14 автобусов, больницы – 9» leaves out more than a noun
-    if tokens[head].text[0].isupper() and (first < head or unit_kind(noun.lemma) is None):
-        return None  # «Великие Луки – 80», «Петушки – 40» in a list of towns
-    return Unit(noun.lemma, okei_of(noun.lemma), first, head + 1, head, noun=True)
-
-
-def _before_mark(scene: Scene, draft: Draft, floor: int) -> Unit | None:
-    tokens, at = scene.tokens, draft.first
-    if at - 2 < floor or at - 2 in scene.times or not (tokens[at - 1].text in _DASHES or tokens[at - 1].text == ":"):
-        return None
-    if tokens[at - 2].lower in words("most") and at - 3 >= floor:
-        at -= 1  # «девочек больше — 134 против 125»
-    unit = None if is_acronym(tokens[at - 2]) else _noun_before(tokens, at - 1)
-    # «для детей — 120» are not children counted
-    return None if unit and _after_preposition(tokens, unit.head) else unit
-
-
-def _after_preposition(tokens: Sequence[Token], head: int) -> bool:
-    first = head
-    while first > 0 and readings(tokens[first - 1].text)[0].pos in ("ADJF", "PRTF"):
-        first -= 1
-    return first > 0 and readings(tokens[first - 1].lower)[0].pos == "PREP"
-
-
-def _counted_by_name(tokens: Sequence[Token], draft: Draft, floor: int) -> Unit | None:
-    """«количество оказываемых услуг выросло до 571»: what the measuring noun counts."""
-    for at in range(draft.first - 1, floor - 1, -1):
-        if tokens[at].text in ";.":
-            return None
-        if tokens[at].lower in words("count_noun"):
-            unit = find_unit(tokens, at + 1, None)
-            if unit and unit.last <= draft.first:
-                return unit
-    return None
-
-
-def _counted_before(scene: Scene, draft: Draft, floor: int) -> Unit | None:
-    """«услуг оказано более 59 тысяч», «жалоб за год набралось семнадцать»: a genitive plural opens the clause."""
-    tokens = scene.tokens
-    found: list[Unit] = []
-    steps = 0
-    for at in range(draft.first - 1, floor - 1, -1):
-        if tokens[at].text in ",;:()—–." or steps == _CLAUSE_REACH:
-            break
-        if at in scene.times:
-            continue
-        steps += 1
-        unit = _noun_before(tokens, at + 1)
-        if unit:
-            found.append(unit)
-        elif found and lower(tokens, at) in words("bound_preposition") and _governs_noun(tokens, at, found[-1]):
-            found = []
-    return next((unit for unit in reversed(found) if not _belongs_to_agent(scene, unit.head)), None)
-
-
-def _belongs_to_agent(scene: Scene, head: int) -> bool:
-    """«граждане новых районов подали …», «жителями сёл подано …»: who did it, not what was counted."""
-    tokens, first = scene.tokens, head
-    if is_acronym(tokens[head]) and _acts(tokens, head + 1):
-        return True
-    while first > 0 and any(r.pos in ("ADJF", "PRTF") for r in readings(tokens[first - 1].text)[:2]):
-        first -= 1
-    if first == 0 or first - 1 in scene.times:
-        return False
-    before = [r for r in readings(tokens[first - 1].text)[:3] if r.pos == "NOUN"]
-    agents = (r.case == "nomn" or (r.case == "ablt" and "anim" in r.tags) for r in before)
-    return any(agents) and not is_acronym(tokens[first - 1])
-
-
-def _acts(tokens: Sequence[Token], at: int) -> bool:
-    """«МФЦ приняли …»: a verb right behind says what they did; «МФЦ открыто …» counts them."""
-    top = readings(tokens[at].lower)[0] if at < len(tokens) else None
-    return top is not None and {"VERB", "tran"} <= top.tags and top.gender != "neut"
-
-
-def _governs_noun(tokens: Sequence[Token], preposition: int, unit: Unit) -> bool:
-    """«из офисов», but not «в Волгограде филиалов»: only adjectives stand between."""
-    return all(readings(t.text)[0].pos in ("ADJF", "PRTF") for t in tokens[preposition + 1 : unit.head])
 
 
 def find_measured(tokens: Sequence[Token]) -> str | None:

@@ -11,6 +11,8 @@ from mfcx.document import Change, Quantity, Span, Token
 from mfcx.quantities.numerals import Number
 from mfcx.quantities.units import Unit
 
+_THOUSAND = 1000
+
 
 class Draft(Struct):
     """One quantity in the making; tokens [first, last) are what it covers so far."""
@@ -33,6 +35,11 @@ class Draft(Struct):
     whole: Unit | None = None  # what a share is a share of: «три четверти школ»
     source: Draft | None = None  # the quantity that lent its unit, and so its denominator
     absorbed: list[Number] = field(default_factory=list)
+
+    def is_scaled(self, tokens: Sequence[Token]) -> bool:
+        """Whether the number ends in a word that says how large it is: «27 тысяч», «1 млн 120 тысяч»."""
+        several = self.value >= _THOUSAND and not tokens[self.number.last - 1].text[0].isdecimal()
+        return self.number.multiplier is not None or several
 
     def take_unit(self, unit: Unit) -> None:
         """Binds the unit that follows the number."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from mfcx.document import Quantity, Token
 from mfcx.morphology import lemmas, readings
@@ -20,6 +20,7 @@ from mfcx.tables import read_table, words
 _MILLION = Decimal(1_000_000)
 _MEMORY = 24  # how many quantities back a number may take its unit from
 _LIKE = 100  # how many times more a number may be than the one that lends it its unit
+_GENDERED = frozenset({1, 2})  # «одна», «двадцать две»
 _LIKE_RATE = 5  # how many times more a rate or a ratio may be, or less
 _DASHES = frozenset("-–—")
 _OPENERS = frozenset(";,(")
@@ -122,10 +123,10 @@ def _inherit_from_before(scene: Scene, draft: Draft) -> None:
     """The unit from the sentence before, where words, a bound or a list point back to it."""
     context, back = scene.recall(), points_back(scene.tokens, draft) or _is_told_of_time(scene, draft)
     counted, last = context.counted, context.last
-    if counted is not None and not _comparable(draft, counted.value, counted.unit):
+    if counted is not None and not _may_be_counted(scene.tokens, draft, counted):
         counted = None
     back = back or _goes_on_counting(scene.tokens, draft, counted)
-    multiplied = draft.number.multiplier is not None and not draft.elliptical
+    multiplied = draft.is_scaled(scene.tokens) and not draft.elliptical
     if context.continues and context.measured and multiplied:
         draft.name, draft.inherited = context.measured, True
     elif _is_bare_money(scene, draft) and counted is None:
@@ -138,6 +139,10 @@ def _inherit_from_before(scene: Scene, draft: Draft) -> None:
         draft.name, draft.okei, draft.inherited = last.unit, last.okei, True
         if _is_rate_alone(last):
             draft.per, draft.unitless = last.per, True
+
+
+def _may_be_counted(tokens: Sequence[Token], draft: Draft, counted: Quantity) -> bool:
+    return _comparable(draft, counted.value, counted.unit) and _agrees(tokens, draft, counted.unit)
 
 
 def _pronoun_noun(scene: Scene, draft: Draft) -> str | None:
@@ -195,8 +200,7 @@ def says_value(tokens: Sequence[Token], draft: Draft) -> bool:
 
 def _is_bare_money(scene: Scene, draft: Draft) -> bool:
     """«край купил их за 19,4 миллиона»: millions of nothing beside a word of spending, or where money was named."""
-    spelled = draft.number.multiplier or _has_words(scene.tokens, draft.number)
-    if draft.name or not spelled or (draft.number.multiplier or draft.value) < _MILLION:
+    if draft.name or not draft.is_scaled(scene.tokens) or (draft.number.multiplier or draft.value) < _MILLION:
         return False
     if scene.recall().money or any(d.name in MONEY for d in scene.drafts):
         return True
@@ -224,19 +228,17 @@ def _goes_on_counting(tokens: Sequence[Token], draft: Draft, counted: Quantity |
     return top is not None and (top.pos == "PREP" or (top.pos in ("ADJF", "PRTF", "PRTS") and top.number == "plur"))
 
 
-def _has_words(tokens: Sequence[Token], number: Number) -> bool:
-    """«6 млрд 65 млн», which no single multiplier makes."""
-    return any(t.text.isalpha() for t in tokens[number.first : number.last])
-
-
 def _antecedent(tokens: Sequence[Token], draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
     """The last quantity in a like place: a clause's opening number takes an opening one's unit."""
+    earlier = [d for d in earlier if d.number.kind != "compound" and _agrees(tokens, draft, d.name)]
     if draft.elliptical:
         earlier = [d for d in earlier if d.name != PERCENT and (not d.unit or not d.unit.okei)]
     elif lower(tokens, draft.first - 1) not in words("by"):
         earlier = [d for d in earlier if not (d.change and (d.change.delta_pct or d.change.delta))]
     if not earlier:
         return None
+    if _is_whole(tokens, earlier[-1], draft):
+        return earlier[-1]
     governor = _governor(tokens, draft)
     if governor:
         # «по пяти подают заявление, по двум …»: the same preposition goes on
@@ -249,6 +251,26 @@ def _antecedent(tokens: Sequence[Token], draft: Draft, earlier: Sequence[Draft])
     opens = _opens_clause(tokens, draft)
     alike = [d for d in earlier if _opens_clause(tokens, d) == opens]
     return (alike or list(earlier))[-1]
+
+
+def _is_whole(tokens: Sequence[Token], whole: Draft, part: Draft) -> bool:
+    """«из 12 дорожек | работают 5»: what the number is a part of."""
+    opens = lower(tokens, whole.number.first - 1) in words("of_them") and whole.unit is not None and whole.unit.noun
+    return opens and whole.value >= part.value and not any(t.text in _OPENERS for t in tokens[whole.last : part.first])
+
+
+def _agrees(tokens: Sequence[Token], draft: Draft, noun: str | None) -> bool:
+    """Whether a number in words may count this noun: «две» (школы), not «два»."""
+    number = draft.number
+    if noun is None or number.digits or draft.value % 10 not in _GENDERED or draft.is_scaled(tokens):
+        return True
+    own, counted = _genders(tokens[number.last - 1].lower), _genders(noun)
+    return not own or not counted or not own.isdisjoint(counted)
+
+
+@lru_cache(maxsize=6_000)
+def _genders(form: str) -> frozenset[str]:
+    return frozenset(r.gender for r in readings(form)[:4] if r.gender)
 
 
 def _governor(tokens: Sequence[Token], draft: Draft) -> str:

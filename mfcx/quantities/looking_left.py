@@ -1,0 +1,253 @@
+"""Units that stand before their number: «окон – 602», «количество услуг достигло 571», «браков стало меньше: 674»."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import lru_cache
+
+from mfcx.document import Token
+from mfcx.morphology import readings
+from mfcx.quantities.drafts import Draft
+from mfcx.quantities.inheriting import heads_clause, points_back, says_value
+from mfcx.quantities.scene import PERSON, Scene, lower
+from mfcx.quantities.units import Unit, find_unit, is_acronym, okei_of, unit_kind
+from mfcx.tables import fold, words
+
+_DASHES = frozenset("-–—")
+_CLAUSE_ENDS = frozenset(",;:()—–")
+_ROW_ENDS = frozenset(";:")
+_MANY = ("NOUN", "nomn", "plur")
+_SENTENCE_MARKS = frozenset(";.!?")
+_PHRASE_REACH = 7  # words of the phrase that says which one a figure of a list is
+_CLAUSE_REACH = 10  # how far its noun may, in words that tell no time
+
+
+def look_left(scene: Scene) -> None:
+    """A unit that stands before its number: «окон – 602», «количество услуг достигло 571»."""
+    tokens = scene.tokens
+    for i, draft in enumerate(scene.drafts):
+        if draft.name or draft.unitless or (i and points_back(tokens, draft)):
+            continue
+        floor = scene.drafts[i - 1].last if i else 0
+        if heads_clause(tokens, draft):
+            continue
+        unit = _inverted(tokens, draft, floor) or _before_mark(scene, draft, floor)
+        unit = unit or _opening_noun(scene, draft) or _row_of(scene, draft)
+        if i and (lower(tokens, draft.first - 1) in words("up_to") or draft.change is not None):
+            floor = 0  # «количество услуг выросло на 60 процентов – до 294», «в полтора раза с 39 до 51»
+        named = 0 if i and _says_level(tokens, scene.drafts[i - 1], draft) else floor
+        unit = unit or _counted_by_name(tokens, draft, named) or _counted_before(scene, draft, floor)
+        unit = unit or _announced(scene, draft, i) or _mass_of_people(tokens, draft, floor)
+        if unit:
+            draft.unit, draft.name, draft.okei = None, unit.name, unit.okei
+
+
+def _says_level(tokens: Sequence[Token], change: Draft, draft: Draft) -> bool:
+    """«число жалоб выросло на 4 % и составило | 12 тысяч»: behind an amount of change, its level."""
+    amounts = (lower(tokens, change.first - 1), lower(tokens, change.number.first - 1))
+    return not words("by").isdisjoint(amounts) and says_value(tokens, draft)
+
+
+def _inverted(tokens: Sequence[Token], draft: Draft, floor: int) -> Unit | None:
+    """«года за четыре», «человек двадцать»: the unit first means about as many."""
+    at = draft.first
+    if at - 1 > floor and tokens[at - 1].lower in words("inverted_preposition"):
+        at -= 1
+    if at - 1 < floor or draft.number.digits or draft.number.multiplier:
+        return None
+    unit = find_unit(tokens, at - 1, Decimal(2)) or find_unit(tokens, at - 1, None)
+    if unit and unit.okei and unit.last == at and tokens[at - 1].text.isalpha():
+        draft.cmp, draft.first = "~", at - 1
+        return unit
+    return None
+
+
+def _noun_before(tokens: Sequence[Token], at: int) -> Unit | None:
+    """The counted noun that ends before token `at`, genitive plural."""
+    if at < 1 or not tokens[at - 1].text.isalpha():
+        return None
+    if not is_acronym(tokens[at - 1]) and not any(
+        r.pos == "NOUN" and (r.case, r.number) == ("gent", "plur") for r in readings(tokens[at - 1].text)[:3]
+    ):
+        return None
+    return find_unit(tokens, at - 1, None)
+
+
+def _opening_noun(scene: Scene, draft: Draft) -> Unit | None:
+    """«Всего окон приёма по области — 405»: a clause without a verb that opens with what it counts."""
+    tokens, last = scene.tokens, draft.first - 1
+    if last < 1 or tokens[last].text not in _DASHES:
+        return None
+    first = last
+    while first > 0 and tokens[first - 1].text not in _CLAUSE_ENDS:
+        first -= 1
+    if any(readings(t.text)[0].pos in ("VERB", "PRTS", "INFN", "GRND") for t in tokens[first:last] if t.text.isalpha()):
+        return None
+    while first < last and tokens[first].lower in words("in_all"):
+        first += 1
+    unit = find_unit(tokens, first, None) if first < last else None
+    if unit is None or unit.head >= last or any(d.first <= unit.head < d.last for d in scene.drafts):
+        return None
+    return unit if _noun_before(tokens, unit.head + 1) else None
+
+
+def _row_of(scene: Scene, draft: Draft) -> Unit | None:
+    """«устные обращения | – 16»: a row that is nothing but a plural noun, with its adjectives, and a number."""
+    tokens, head = scene.tokens, draft.first - 2
+    if head < 0 or tokens[head + 1].text not in _DASHES or draft.number.multiplier is not None:
+        return None
+    noun = next((r for r in readings(tokens[head].text)[:4] if (r.pos, r.case, r.number) == _MANY), None)
+    if noun is None or noun.lemma in words("sum_noun") or not noun.tags.isdisjoint({"Geox", "Name", "Surn"}):
+        return None
+    first = head
+    while first > 0 and any(r.pos in ("ADJF", "PRTF") and r.case == "nomn" for r in readings(tokens[first - 1].text)):
+        first -= 1
+    if first > 0 and tokens[first - 1].text not in _ROW_ENDS:
+        return None  # «школы получили 14 автобусов, больницы – 9» leaves out more than a noun
+    if tokens[head].text[0].isupper() and (first < head or unit_kind(noun.lemma) is None):
+        return None  # «Великие Луки – 80», «Петушки – 40» in a list of towns
+    return Unit(noun.lemma, okei_of(noun.lemma), first, head + 1, head, noun=True)
+
+
+def _before_mark(scene: Scene, draft: Draft, floor: int) -> Unit | None:
+    tokens, at = scene.tokens, draft.first
+    if at - 2 < floor or at - 2 in scene.times or not (tokens[at - 1].text in _DASHES or tokens[at - 1].text == ":"):
+        return None
+    if tokens[at - 2].lower in words("most") and at - 3 >= floor:
+        at -= 1  # «девочек больше — 134 против 125»
+    unit = None if is_acronym(tokens[at - 2]) else _noun_before(tokens, at - 1)
+    # «для детей — 120» are not children counted
+    return None if unit and _after_preposition(tokens, unit.head) else unit
+
+
+def _after_preposition(tokens: Sequence[Token], head: int) -> bool:
+    first = head
+    while first > 0 and readings(tokens[first - 1].text)[0].pos in ("ADJF", "PRTF"):
+        first -= 1
+    return first > 0 and readings(tokens[first - 1].lower)[0].pos == "PREP"
+
+
+def _counted_by_name(tokens: Sequence[Token], draft: Draft, floor: int) -> Unit | None:
+    """«количество оказываемых услуг выросло до 571»: what the measuring noun counts."""
+    for at in range(draft.first - 1, floor - 1, -1):
+        if tokens[at].text in ";.":
+            return None
+        if tokens[at].lower in words("count_noun"):
+            unit = find_unit(tokens, at + 1, None)
+            if unit and unit.last <= draft.first:
+                return unit
+    return None
+
+
+def _counted_before(scene: Scene, draft: Draft, floor: int) -> Unit | None:
+    """«услуг оказано более 59 тысяч», «жалоб за год набралось семнадцать»: a genitive plural opens the clause."""
+    tokens = scene.tokens
+    found: list[Unit] = []
+    steps = 0
+    for at in range(draft.first - 1, floor - 1, -1):
+        if tokens[at].text in ",;:()—–." or steps == _CLAUSE_REACH:
+            break
+        if at in scene.times:
+            continue
+        steps += 1
+        unit = _noun_before(tokens, at + 1)
+        if unit:
+            found.append(unit)
+        elif found and lower(tokens, at) in words("bound_preposition") and _governs_noun(tokens, at, found[-1]):
+            found = []
+    return next((unit for unit in reversed(found) if not _belongs_to_agent(scene, unit.head)), None)
+
+
+def _announced(scene: Scene, draft: Draft, i: int) -> Unit | None:
+    """«браков заключено меньше: 674», «выдано разрешений: на снос – 312»: the words before the mark lack a number."""
+    tokens, stop = scene.tokens, _announcing(scene.tokens, draft.first - 1)
+    if stop is None:
+        return None
+    first = next((at + 1 for at in range(stop - 1, -1, -1) if tokens[at].text in _SENTENCE_MARKS), 0)
+    if any(
+        d.first >= first and lower(tokens, d.number.first - 1) not in words("governing_preposition")
+        for d in scene.drafts[:i]
+    ):
+        return None
+    nouns = (_noun_before(tokens, at + 1) for at in range(first, stop) if at not in scene.times)
+    return next((noun for noun in nouns if noun and _lacks_number(scene, noun.head, first, stop)), None)
+
+
+def _announcing(tokens: Sequence[Token], at: int) -> int | None:
+    """The mark that announces a figure, before it or before the phrase that says which: «: | о рождении – 45»."""
+    if lower(tokens, at) in _DASHES:
+        start = at - 1
+        while start > 0 and at - start <= _PHRASE_REACH and tokens[start].text.isalpha():
+            start -= 1
+        named = tokens[start].text == ":" and readings(tokens[start + 1].lower)[0].pos == "PREP"
+        return start if named else at
+    return at if lower(tokens, at) in (":", "(") else None
+
+
+def _lacks_number(scene: Scene, head: int, first: int, stop: int) -> bool:
+    """Whether a genitive plural is what there is: it opens a clause of counting or follows its verb."""
+    tokens, start = scene.tokens, head
+    while start > first and any(r.pos in ("ADJF", "PRTF") for r in readings(tokens[start - 1].text)[:2]):
+        start -= 1
+    if start > first and _says_happened(tokens[start - 1]):
+        return True
+    opens = all(at in scene.times or _says_nothing(tokens[at].text) for at in range(first, start))
+    return opens and any(_says_happened(t) for t in tokens[head + 1 : stop])
+
+
+def _says_nothing(text: str) -> bool:
+    """«а вот», «зато»: what may stand before the first word of a clause."""
+    return not text.isalpha() or readings(text)[0].pos in ("CONJ", "PRCL", "ADVB")
+
+
+@lru_cache(maxsize=6_000)
+def _happens(form: str) -> bool:
+    top = readings(form)[0]
+    return top.gender == "neut" and (top.pos == "PRTS" or {"VERB", "intr"} <= top.tags)
+
+
+def _says_happened(token: Token) -> bool:
+    """«зарегистрировано», «поступило»: nobody does it, so the genitive beside it is counted."""
+    return token.text.isalpha() and _happens(token.lower)
+
+
+def _mass_of_people(tokens: Sequence[Token], draft: Draft, floor: int) -> Unit | None:
+    """«население города — 1 млн 120 тысяч», «аудитория выросла до 300 тысяч»: people by a singular noun."""
+    linked = tokens[draft.first - 1].text in _DASHES if draft.first else False
+    if not (linked or says_value(tokens, draft) or lower(tokens, draft.first - 1) in words("up_to")):
+        return None
+    for at in range(draft.first - 1, floor - 1, -1):
+        if tokens[at].text in _ROW_ENDS or tokens[at].text == ",":
+            return None
+        subject = tokens[at].text.isalpha() and any(
+            r.case == "nomn" and fold(r.lemma) in words("people_mass") for r in readings(tokens[at].lower)
+        )
+        if subject:
+            return Unit(PERSON, okei_of(PERSON), at, at + 1, at, noun=True)
+    return None
+
+
+def _belongs_to_agent(scene: Scene, head: int) -> bool:
+    """«граждане новых районов подали …», «жителями сёл подано …»: who did it, not what was counted."""
+    tokens, first = scene.tokens, head
+    if is_acronym(tokens[head]) and _acts(tokens, head + 1):
+        return True
+    while first > 0 and any(r.pos in ("ADJF", "PRTF") for r in readings(tokens[first - 1].text)[:2]):
+        first -= 1
+    if first == 0 or first - 1 in scene.times:
+        return False
+    before = [r for r in readings(tokens[first - 1].text)[:3] if r.pos == "NOUN"]
+    agents = (r.case == "nomn" or (r.case == "ablt" and "anim" in r.tags) for r in before)
+    return any(agents) and not is_acronym(tokens[first - 1])
+
+
+def _acts(tokens: Sequence[Token], at: int) -> bool:
+    """«МФЦ приняли …»: a verb right behind says what they did; «МФЦ открыто …» counts them."""
+    top = readings(tokens[at].lower)[0] if at < len(tokens) else None
+    return top is not None and {"VERB", "tran"} <= top.tags and top.gender != "neut"
+
+
+def _governs_noun(tokens: Sequence[Token], preposition: int, unit: Unit) -> bool:
+    """«из офисов», but not «в Волгограде филиалов»: only adjectives stand between."""
+    return all(readings(t.text)[0].pos in ("ADJF", "PRTF") for t in tokens[preposition + 1 : unit.head])
