@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from mfcx.document import Token
 from mfcx.morphology import readings
@@ -28,6 +29,7 @@ class Bound(Struct, frozen=True):
     first: int
     last: int
     marker: str
+    verbal: bool = False  # a verb says it: «не превышает»
 
 
 class _Marker(Struct, frozen=True):
@@ -78,7 +80,7 @@ def _longest(tokens: Sequence[Token], stop: int, fits: Callable[[_Marker], bool]
         return None
     found = ((first, marker) for first, marker in _markers("before").ending(tokens, stop) if fits(marker))
     first, marker = min(found, key=lambda hit: hit[0], default=(stop, None))
-    return None if marker is None else Bound(marker.cmp, first, stop, marker.text)
+    return None if marker is None else Bound(marker.cmp, first, stop, marker.text, marker.by_verb)
 
 
 @lru_cache(maxsize=6_000)
@@ -96,7 +98,7 @@ def find_bound_before(tokens: Sequence[Token], number: int) -> Bound | None:
         bound = _longest(tokens, bound.first, lambda marker: marker.after_preposition) or bound
     if bound is None:
         bound = _across_gap(tokens, number)
-    return None if bound is None or bound.cmp == "-" else Bound(bound.cmp, bound.first, number, bound.marker)
+    return None if bound is None or bound.cmp == "-" else replace(bound, last=number)
 
 
 def _across_gap(tokens: Sequence[Token], number: int) -> Bound | None:

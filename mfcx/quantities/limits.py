@@ -16,11 +16,13 @@ from mfcx.tables import words
 
 _SENDER_REACH = 5
 _ROUND = 10
+_DASHES = frozenset("-–—")
 
 
 def set_bounds(scene: Scene) -> None:
     """The comparator before or after each number."""
     told = scene.places.held & ENDS_BOUND
+    verbal: Draft | None = None  # bounded by a verb
     for draft in scene.drafts:
         before = find_bound_before(scene.tokens, draft.first) if told else None
         after = _bound_after(scene, draft)
@@ -40,6 +42,20 @@ def set_bounds(scene: Scene) -> None:
         if draft.value_to is not None and draft.cmp in ("<=", ">="):
             draft.cmp = "="  # «в пределах 8,5–8,7 миллиона»
         _bound_by_from(scene.tokens, draft)
+        if before and before.verbal:
+            verbal = draft
+        elif verbal and not before and not after and _verb_left_out(scene.tokens, verbal, draft):
+            draft.cmp, verbal = verbal.cmp, draft
+        else:
+            verbal = None
+
+
+def _verb_left_out(tokens: Sequence[Token], bounded: Draft, draft: Draft) -> bool:
+    """«в Томске срок не превысил трёх дней, | а в Омске — | четырёх»: the dash stands for the verb."""
+    between = tokens[bounded.last : draft.first]
+    if bounded.name != draft.name or not between or between[-1].text not in _DASHES:
+        return False
+    return not any(t.text == ";" or readings(t.lower)[0].pos in ("VERB", "PRTS", "INFN") for t in between)
 
 
 def _bound_after(scene: Scene, draft: Draft) -> Bound | None:
@@ -82,32 +98,42 @@ def _bound_by_from(tokens: Sequence[Token], draft: Draft) -> None:
 
 def set_rates(scene: Scene) -> None:
     """What the quantity is counted per, beside the unit or elsewhere in the clause."""
-    tokens = scene.tokens
     cues, prefixes = scene.places.of(RATE_CUE), scene.places.of(OPENS_BASE)
     for i, draft in enumerate(scene.drafts):
-        if draft.source and not draft.per:
-            draft.per = draft.source.per
-        unit = draft.name
-        if draft.per or unit is None:
-            continue
-        # «300 млн рублей за первое полугодие» says when
-        price = unit in MONEY and not {draft.last, draft.last + 1} & scene.times
-        rate = base_after(scene, draft.last)
-        if rate is None and scene.places.has(OPENS_RATE, draft.last):
-            rate = find_rate(tokens, draft.last, price=price) or _rate_of_each(tokens, draft.last)
-        if rate:
-            draft.per, draft.last = rate.per, rate.last
-            continue
-        if unit in (PERCENT, TIMES, SHARE):
-            continue
-        floor = scene.drafts[i - 1].last if i else 0
-        base = base_before(scene, i) if scene.bases else None
-        if base is not None and (base.per[:1].isdigit() or unit in MONEY):
-            draft.per = base.per
-        if draft.per is None and _within(cues, floor, draft.first):
-            draft.per = find_rate_cue(tokens, floor, draft.first, money=unit in MONEY)
-        if draft.per is None and (opening := _within(prefixes, floor, draft.first)):
-            draft.per = _prefixed_rate(tokens, opening, draft)
+        _take_lent_rate(draft)
+        if draft.per is None and draft.name is not None:
+            _set_rate(scene, i, cues, prefixes)
+    for draft in reversed(scene.drafts):
+        _take_lent_rate(draft)  # «12,2, 12 и 9,4 центнера | с гектара»
+
+
+def _take_lent_rate(draft: Draft) -> None:
+    if draft.source and not draft.per:
+        draft.per = draft.source.per
+
+
+def _set_rate(scene: Scene, i: int, cues: Sequence[int], prefixes: Sequence[int]) -> None:
+    tokens, draft, unit = scene.tokens, scene.drafts[i], scene.drafts[i].name
+    # «300 млн рублей за первое полугодие» says when
+    price = unit in MONEY and not {draft.last, draft.last + 1} & scene.times
+    rate = base_after(scene, draft.last)
+    if rate is None and scene.places.has(OPENS_RATE, draft.last):
+        rate = find_rate(tokens, draft.last, price=price) or _rate_of_each(tokens, draft.last)
+    if rate:
+        draft.per, draft.last = rate.per, rate.last
+    elif unit not in (PERCENT, TIMES, SHARE):
+        draft.per = _rate_before(scene, i, cues, prefixes)
+
+
+def _rate_before(scene: Scene, i: int, cues: Sequence[int], prefixes: Sequence[int]) -> str | None:
+    """«на 1000 жителей — 5 врачей», «ежедневно принимают 300 человек», «с гектара собирают по 40 центнеров»."""
+    tokens, draft, floor = scene.tokens, scene.drafts[i], scene.drafts[i - 1].last if i else 0
+    base, money = base_before(scene, i) if scene.bases else None, draft.name in MONEY
+    if base is not None and (base.per[:1].isdigit() or money):
+        return base.per
+    told = find_rate_cue(tokens, floor, draft.first, money=money) if _within(cues, floor, draft.first) else None
+    opening = _within(prefixes, floor, draft.first)
+    return told or (_prefixed_rate(tokens, opening, draft) if opening else None)
 
 
 def _rate_of_each(tokens: Sequence[Token], at: int) -> Rate | None:
