@@ -16,7 +16,7 @@ from mfcx.morphology import lemmas
 from mfcx.patterns import PatternTable
 from mfcx.quantities.forms import Forms
 from mfcx.quantities.traits import FIGURE_TRAITS, Places
-from mfcx.tables import fold, read_table
+from mfcx.tables import fold, read_table, words
 
 _CLAUSE_ENDS = frozenset(",;:()")
 _PLACES = Decimal("0.0001")
@@ -43,7 +43,11 @@ def _by_lemma() -> dict[str, tuple[str, int, bool]]:
 def find_cues(tokens: Sequence[Token], places: Places) -> list[Cue]:
     """All words of change of a sentence, in order."""
     found = [(at, _words_of_change[places.forms[at]]) for at in places.of(_TELLS_CHANGE)]
-    return [Cue(at, *cue) for at, cue in found if cue is not None and not _is_name(tokens, at)]
+    return [
+        Cue(at, *cue)
+        for at, cue in found
+        if cue is not None and not (_is_name(tokens, at) or _says_no_longer(tokens, at))
+    ]
 
 
 def _cue_of(form: str) -> tuple[str, int, bool] | None:
@@ -62,6 +66,11 @@ def _is_name(tokens: Sequence[Token], at: int) -> bool:
     """«клиенты Рост банка»: a capital inside a sentence; one that opens a sentence or a quote is none."""
     text = tokens[at].text
     return at > 0 and text[0].isupper() and text[1:].islower() and tokens[at - 1].text.isalpha()
+
+
+def _says_no_longer(tokens: Sequence[Token], at: int) -> bool:
+    """«больше не работает» compares nothing."""
+    return at + 1 < len(tokens) and tokens[at + 1].lower in words("not") and tokens[at].lower in words("most")
 
 
 def _clause(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:

@@ -25,6 +25,8 @@ from mfcx.tables import fold, words
 _RATIO_FROM = 50
 _COMPARED = 6  # tokens of what a figure is compared with
 _COMPARED_POS = frozenset({"NOUN", "ADJF", "PRTF"})
+_COUNTED_POS = _COMPARED_POS | {"PREP"}
+_OBLIQUE = frozenset({"datv", "ablt", "loct"})
 _QUOTES = frozenset('«»"')
 _DASHES = frozenset("-–—")
 _SHARE_REACH = 8
@@ -45,9 +47,8 @@ def set_changes(scene: Scene) -> None:
             continue  # without a word of change, only these tell one by themselves
         cue = None
         if scene.cues:
-            cue = _comparative_before(scene, draft, comparatives) or nearest_cue(
-                scene.tokens, scene.cues, draft.first, _end_of_amounts(scene, i)
-            )
+            beside = _comparative_before(scene, draft, comparatives) or _comparative_behind(scene, draft, comparatives)
+            cue = beside or nearest_cue(scene.tokens, scene.cues, draft.first, _end_of_amounts(scene, i))
             cue = _moving_subject(scene, draft, cue) or cue
         _read_dash(scene.tokens, draft, cue)
         change = draft.change or _change(scene, draft, cue or last_cue)
@@ -96,6 +97,24 @@ def _comparative_before(scene: Scene, draft: Draft, comparatives: Mapping[int, C
     return None
 
 
+def _comparative_behind(scene: Scene, draft: Draft, comparatives: Mapping[int, Cue]) -> Cue | None:
+    """«на 410 записей | актов о разводе меньше»: the phrase goes on; not «на 34 участках дорог больше мусора»."""
+    tokens = scene.tokens
+    if not comparatives or draft.unit is None or _preposition(tokens, draft) not in words("by"):
+        return None
+    for at in range(draft.last, min(len(tokens), draft.last + _COMPARED)):
+        if at in comparatives:
+            return None if _governs_on(lower(tokens, at + 1)) else comparatives[at]
+        if readings(tokens[at].lower)[0].pos not in _COUNTED_POS:
+            return None
+    return None
+
+
+def _governs_on(form: str) -> bool:
+    """«больше мусора»: the comparative belongs to what follows."""
+    return form.isalpha() and readings(form)[0].pos in ("NOUN", "ADJF")
+
+
 def _read_dash(tokens: Sequence[Token], draft: Draft, cue: Cue | None) -> None:
     """«наибольший рост -10,5 %»: a dash that lost its space is no minus, unless a fall is told."""
     number = draft.number
@@ -124,7 +143,8 @@ def _change(scene: Scene, draft: Draft, cue: Cue | None) -> Change | None:
     if draft.name == TIMES:
         return _ratio(tokens, draft, cue)
     percent = draft.name == PERCENT
-    moved = _preposition(tokens, draft) in words("by") or lower(tokens, draft.number.first) in words("by_half")
+    by = _preposition(tokens, draft) in words("by") and not _stands_at(tokens, draft)
+    moved = by or lower(tokens, draft.number.first) in words("by_half")
     risen_by = cue is not None and cue.kind == "noun" and draft.value < _RATIO_FROM
     reaches = cue is not None and cue.direction == 0  # «достигнет 85 % к 2030 году» says by when
     if percent and not moved and not risen_by and _to_base(scene, draft, reaches=reaches):
@@ -143,6 +163,12 @@ def _change(scene: Scene, draft: Draft, cue: Cue | None) -> Change | None:
             return Change(ratio=draft.value / 100)
         return _delta(draft, cue)
     return None
+
+
+def _stands_at(tokens: Sequence[Token], draft: Draft) -> bool:
+    """«на 34 участках больше мусора»: a locative says where, not by how much."""
+    head = readings(tokens[draft.unit.head].text)[:2] if draft.unit else ()
+    return bool(head) and all(r.case in _OBLIQUE for r in head)
 
 
 def _to_base(scene: Scene, draft: Draft, *, reaches: bool) -> bool:
