@@ -29,6 +29,7 @@ class _Memory(Struct):
     fresh: bool = False  # `counted` stands in the sentence just before
     last: Quantity | None = None
     head: Sentence | None = None  # where the list began that goes on
+    listed: bool = False  # the sentence just before was a row of it
     money: bool = False
 
     def context(self, sentence: Sentence, *, continues: bool) -> Context:
@@ -45,9 +46,16 @@ class _Memory(Struct):
             continues=continues,
         )
 
+    def is_next_row(self, sentence: Sentence) -> bool:
+        """Whether a list goes on whose rows end in commas: «о рождении – 45,»."""
+        before = self.previous
+        if not self.listed or before is None or before.line == sentence.line:
+            return False
+        return bool(before.tokens) and before.tokens[-1].text == ","
+
     def take(self, sentence: Sentence, quantities: Sequence[Quantity], *, continues: bool) -> None:
         """Remembers a sentence that was read."""
-        self.previous, self.head = sentence, self.head if continues else sentence
+        self.previous, self.head, self.listed = sentence, self.head if continues else sentence, continues
         self.fresh, self.last = False, None
         if quantities:
             found = next((q for q in reversed(quantities) if _is_count(q)), None)
@@ -60,7 +68,9 @@ def find_metrics(document: Document) -> None:
     """Fills readings, metrics and numerals, sentence by sentence; a list row inherits the unit of its head."""
     memory = _Memory()
     for sentence in document.sentences:
-        continues = memory.previous is not None and goes_on(document.text, sentence, memory.previous)
+        continues = memory.previous is not None and (
+            goes_on(document.text, sentence, memory.previous) or memory.is_next_row(sentence)
+        )
         reading = _read(document, sentence, memory, continues=continues)
         document.readings.append(reading)
         document.numerals += reading.others

@@ -5,7 +5,7 @@
 """
 
 from mfcx.quantities.bases import find_event
-from mfcx.quantities.binding import find_measured
+from mfcx.quantities.looking_left import find_measured
 from mfcx.quantities.scene import Context
 from mfcx.quantities.sentence import Reading, has_numeral, parse_phrase, read_sentence
 

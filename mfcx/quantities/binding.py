@@ -171,18 +171,3 @@ def _is_coefficient(form: str) -> bool:
 
 
 _COEFFICIENT = FIGURE_TRAITS.add(_is_coefficient)
-
-
-def find_measured(tokens: Sequence[Token]) -> str | None:
-    """What there is most of or how many of: «Больше всего услуг пришлось на пять филиалов» -> услуга."""
-    most, counts = words("most"), words("count_noun")
-    for at in [at for at, token in enumerate(tokens) if token.lower in counts or token.lower in most]:
-        start = at + 1
-        if tokens[at].lower in most and lower(tokens, at + 1) in words("all"):
-            start = at + 2
-        elif tokens[at].lower not in counts:
-            continue
-        unit = find_unit(tokens, start, None)
-        if unit:
-            return unit.name
-    return None

@@ -23,6 +23,7 @@ _LIKE = 100  # how many times more a number may be than the one that lends it it
 _GENDERED = frozenset({1, 2})  # «одна», «двадцать две»
 _LIKE_RATE = 5  # how many times more a rate or a ratio may be, or less
 _DASHES = frozenset("-–—")
+_ROW_MARKS = _DASHES | {":"}
 _OPENERS = frozenset(";,(")
 _BRACKET = 6  # tokens of a bracket behind a share
 _LEFT_REACH = 7  # how far to the left of a number its pronoun may stand
@@ -127,7 +128,8 @@ def _inherit_from_before(scene: Scene, draft: Draft) -> None:
         counted = None
     back = back or _goes_on_counting(scene.tokens, draft, counted)
     multiplied = draft.is_scaled(scene.tokens) and not draft.elliptical
-    if context.continues and context.measured and multiplied:
+    row = lower(scene.tokens, draft.first - 1) in _ROW_MARKS
+    if context.continues and context.measured and (multiplied or row):
         draft.name, draft.inherited = context.measured, True
     elif _is_bare_money(scene, draft) and counted is None:
         draft.name, draft.okei, draft.inherited = ROUBLE, unit_okei("rouble"), True
@@ -159,13 +161,23 @@ def _pronoun_noun(scene: Scene, draft: Draft) -> str | None:
         if inside is not None:
             return None  # what was counted there is inherited as such
         noun = next((r for r in readings(tokens[i].text)[:3] if (r.pos, r.number) == ("NOUN", "plur")), None)
-        if noun is None or i in scene.times or _depends(tokens, i):
+        if noun is None or i in scene.times or _depends(tokens, i) or opens_remark(tokens, i):
             continue
         if noun.case != "loct":
             return noun.lemma
         if aside is None and lower(tokens, i - 1) in words("about" if i < at - 2 else "about_or_on"):
             aside = noun.lemma  # «остановились на жалобах: их поступило 74», where nothing else is named
     return aside
+
+
+def opens_remark(tokens: Sequence[Token], at: int) -> bool:
+    """«для | сравнения», «по предварительным | данным»: a set phrase that speaks of no things."""
+    if words("remark_noun").isdisjoint(lemmas(lower(tokens, at))):
+        return False
+    first = at
+    while first > 0 and readings(tokens[first - 1].text)[0].pos in ("ADJF", "PRTF"):
+        first -= 1
+    return first > 0 and readings(tokens[first - 1].lower)[0].pos == "PREP"
 
 
 def _depends(tokens: Sequence[Token], at: int) -> bool:

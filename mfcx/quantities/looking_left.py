@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
@@ -165,13 +165,18 @@ def _announced(scene: Scene, draft: Draft, i: int) -> Unit | None:
     if stop is None:
         return None
     first = next((at + 1 for at in range(stop - 1, -1, -1) if tokens[at].text in _SENTENCE_MARKS), 0)
-    if any(
-        d.first >= first and lower(tokens, d.number.first - 1) not in words("governing_preposition")
-        for d in scene.drafts[:i]
-    ):
-        return None
-    nouns = (_noun_before(tokens, at + 1) for at in range(first, stop) if at not in scene.times)
-    return next((noun for noun in nouns if noun and _lacks_number(scene, noun.head, first, stop)), None)
+    heads = [d for d in scene.drafts[:i] if d.first >= first and not _in_phrase(tokens, d)]
+    return None if heads else _lacking(tokens, scene.times, first, stop)
+
+
+def _in_phrase(tokens: Sequence[Token], draft: Draft) -> bool:
+    return lower(tokens, draft.number.first - 1) in words("governing_preposition")
+
+
+def _lacking(tokens: Sequence[Token], times: Container[int], first: int, stop: int) -> Unit | None:
+    """The noun that lacks its number in tokens [first, stop): «зарегистрировано | записей | актов»."""
+    nouns = (_noun_before(tokens, at + 1) for at in range(first, stop) if at not in times)
+    return next((noun for noun in nouns if noun and _lacks_number(tokens, times, noun.head, first, stop)), None)
 
 
 def _announcing(tokens: Sequence[Token], at: int) -> int | None:
@@ -185,14 +190,14 @@ def _announcing(tokens: Sequence[Token], at: int) -> int | None:
     return at if lower(tokens, at) in (":", "(") else None
 
 
-def _lacks_number(scene: Scene, head: int, first: int, stop: int) -> bool:
+def _lacks_number(tokens: Sequence[Token], times: Container[int], head: int, first: int, stop: int) -> bool:
     """Whether a genitive plural is what there is: it opens a clause of counting or follows its verb."""
-    tokens, start = scene.tokens, head
+    start = head
     while start > first and any(r.pos in ("ADJF", "PRTF") for r in readings(tokens[start - 1].text)[:2]):
         start -= 1
     if start > first and _says_happened(tokens[start - 1]):
         return True
-    opens = all(at in scene.times or _says_nothing(tokens[at].text) for at in range(first, start))
+    opens = all(at in times or _says_nothing(tokens[at].text) for at in range(first, start))
     return opens and any(_says_happened(t) for t in tokens[head + 1 : stop])
 
 
@@ -251,3 +256,19 @@ def _acts(tokens: Sequence[Token], at: int) -> bool:
 def _governs_noun(tokens: Sequence[Token], preposition: int, unit: Unit) -> bool:
     """«из офисов», but not «в Волгограде филиалов»: only adjectives stand between."""
     return all(readings(t.text)[0].pos in ("ADJF", "PRTF") for t in tokens[preposition + 1 : unit.head])
+
+
+def find_measured(tokens: Sequence[Token]) -> str | None:
+    """What the rows of a list count: «Больше всего услуг пришлось на пять филиалов», «Выдано услуг:» -> услуга."""
+    most, counts = words("most"), words("count_noun")
+    for at in [at for at, token in enumerate(tokens) if token.lower in counts or token.lower in most]:
+        start = at + 1
+        if tokens[at].lower in most and lower(tokens, at + 1) in words("all"):
+            start = at + 2
+        elif tokens[at].lower not in counts:
+            continue
+        unit = find_unit(tokens, start, None)
+        if unit:
+            return unit.name
+    lacking = _lacking(tokens, frozenset(), 0, len(tokens) - 1) if tokens[-1].text == ":" else None
+    return lacking.name if lacking else None
