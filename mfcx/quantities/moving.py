@@ -252,11 +252,15 @@ def _delta(draft: Draft, cue: Cue) -> Change:
 def _governs(tokens: Sequence[Token], draft: Draft, cue: Cue) -> bool:
     """Whether a word of change stands in the clause of an amount in units: «увеличились на 10 млрд рублей»."""
     first, last = sorted((cue.at, draft.first))
+    aside = lower(tokens, draft.first - 2) == "(" and lower(tokens, draft.last) == ")"
+    if aside and cue.at < draft.first:
+        last -= 2  # «выросла до 12 % | (на | 1,3 п. п.)»
     marks = [t for t in tokens[first:last] if t.text in (";", ".", "(", ")")]
     if cue.kind == "comp":
         return True
     commas = [t for t in tokens[first:last] if t.text == ","]
-    return not marks and len(commas) <= 3 and not any(t.lower in words("up_to") for t in tokens[first:last])
+    reaches = not aside and any(t.lower in words("up_to") for t in tokens[first:last])
+    return not marks and len(commas) <= 3 and not reaches
 
 
 def _subject_of(scene: Scene, draft: Draft, cue: Cue) -> bool:
