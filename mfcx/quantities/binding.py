@@ -21,7 +21,7 @@ from mfcx.tables import words
 _SHARES = frozenset({"fraction", "each_nth"})
 _CURRENCY_SIGNS = frozenset("$€₽¥£")
 _SENTENCE_MARKS = frozenset(";.!?")
-_BRACKET = 6  # tokens of a bracket between a number and its noun
+_BRACKET = 9  # tokens of a bracket between a number and its noun
 
 
 def bind_units(scene: Scene) -> None:
@@ -78,14 +78,11 @@ def _unit_behind_bracket(tokens: Sequence[Token], number: Number) -> Unit | None
 
 
 def _behind_bracket(tokens: Sequence[Token], at: int) -> int | None:
-    """Where a short bracket with a number ends that begins at this token."""
+    """Where a short bracket with a number ends that begins at this token: «(22 003)», «(в 2022 году — 9)»."""
     if lower(tokens, at) != "(":
         return None
-    first = at + 1 + (lower(tokens, at + 1) in words("part_of"))
-    if not lower(tokens, first)[:1].isdecimal():
-        return None
-    closed = (i + 1 for i in range(first + 1, min(len(tokens), first + _BRACKET)) if tokens[i].text == ")")
-    return next(closed, None)
+    closed = next((i for i in range(at + 1, min(len(tokens), at + _BRACKET)) if tokens[i].text == ")"), at)
+    return closed + 1 if any(token.text[0].isdecimal() for token in tokens[at + 1 : closed]) else None
 
 
 def share_units(scene: Scene) -> None:

@@ -32,15 +32,17 @@ _PARTS = (
     ("rouble", "kopeck", 100),
     ("day", "hour", 24),
     ("year", "month", 12),
+    ("week", "day", 7),
+    ("kilometre", "metre", 1000),
+    ("metre", "centimetre", 100),
+    ("tonne", "kilogram", 1000),
+    ("kilogram", "gram", 1000),
 )
 # the same kind of measure: the ends of a range may stand in two of them
 _SCALES_OF_MEASURE = (
     *_PARTS,
     ("hour", "second", 3600),
     ("day", "minute", 1440),
-    ("week", "day", 7),
-    ("kilometre", "metre", 1000),
-    ("tonne", "kilogram", 1000),
 )
 _COMPOUNDS = {(unit_symbol(big), unit_symbol(small)): factor for big, small, factor in _PARTS}
 
@@ -229,14 +231,14 @@ def _part_of_round(tokens: Sequence[Token], part: Draft, whole: Draft) -> bool:
 
 
 def join_compounds(scene: Scene) -> None:
-    """«5 минут 34 секунды» -> 5.5667 мин; «100 рублей 50 копеек» -> 100.5 ₽."""
+    """«5 минут 34 секунды» -> 5.5667 мин; «100 рублей 50 копеек» -> 100.5 ₽; «2 года и 6 месяцев» -> 2.5 год."""
     if len(scene.drafts) < 2:
         return
     result: list[Draft] = []
     for draft in scene.drafts:
         big = result[-1] if result else None
         factor = _COMPOUNDS.get((big.name or "", draft.name or "")) if big else None
-        if big and factor and big.last == draft.number.first and big.value_to is None:
+        if big and factor and draft.value < factor and _adds_to(scene.tokens, big, draft):
             part = draft.value / factor
             total = big.value + part
             rounded = total.quantize(PLACES, ROUND_HALF_EVEN)
@@ -246,3 +248,9 @@ def join_compounds(scene: Scene) -> None:
         else:
             result.append(draft)
     scene.drafts = result
+
+
+def _adds_to(tokens: Sequence[Token], big: Draft, small: Draft) -> bool:
+    between = tokens[big.last : small.number.first]
+    joined = not between or (len(between) == 1 and between[0].lower in words("and"))
+    return joined and big.value_to is None and big.value == big.value.to_integral_value()

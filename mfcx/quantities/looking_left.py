@@ -29,7 +29,7 @@ def look_left(scene: Scene) -> None:
     for i, draft in enumerate(scene.drafts):
         if draft.name or draft.unitless or (i and points_back(tokens, draft)):
             continue
-        floor = scene.drafts[i - 1].last if i else 0
+        floor = _end_of_phrase(tokens, scene.drafts[i - 1]) if i else 0
         if heads_clause(tokens, draft):
             continue
         unit = _inverted(tokens, draft, floor) or _before_mark(scene, draft, floor)
@@ -41,6 +41,16 @@ def look_left(scene: Scene) -> None:
         unit = unit or _announced(scene, draft, i) or _mass_of_people(tokens, draft, floor)
         if unit:
             draft.unit, draft.name, draft.okei = None, unit.name, unit.okei
+
+
+def _end_of_phrase(tokens: Sequence[Token], draft: Draft) -> int:
+    """Where a measure ends with what it measures: «120 км | асфальтовых дорог |»."""
+    at = draft.last
+    if draft.unit is None or draft.unit.noun:
+        return at
+    while at < len(tokens) and tokens[at].text.isalpha() and readings(tokens[at].text)[0].case == "gent":
+        at += 1
+    return at
 
 
 def _says_level(tokens: Sequence[Token], change: Draft, draft: Draft) -> bool:
@@ -133,7 +143,7 @@ def _counted_by_name(tokens: Sequence[Token], draft: Draft, floor: int) -> Unit 
     for at in range(draft.first - 1, floor - 1, -1):
         if tokens[at].text in ";.":
             return None
-        if tokens[at].lower in words("count_noun"):
+        if tokens[at].lower in words("count_noun") and lower(tokens, at - 1) not in words("included"):
             unit = find_unit(tokens, at + 1, None)
             if unit and unit.last <= draft.first:
                 return unit
