@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from functools import lru_cache
 from itertools import zip_longest
 
@@ -21,6 +22,7 @@ from mfcx.tables import words
 _SHARES = frozenset({"fraction", "each_nth"})
 _CURRENCY_SIGNS = frozenset("$€₽¥£")
 _SENTENCE_MARKS = frozenset(";.!?")
+_ONE = Decimal(1)
 _BRACKET = 9  # tokens of a bracket between a number and its noun
 
 
@@ -55,6 +57,8 @@ def _bind_after(scene: Scene, draft: Draft) -> None:
     unit, share = _unit_after(scene, draft.number), draft.number.kind in _SHARES
     if share:
         draft.name = SHARE
+    if draft.number.kind == "each_nth":
+        draft.whole = find_unit(tokens, draft.number.last, _ONE)  # «каждый третий | маршрут»
     if unit and share and unit.noun:
         draft.last, draft.whole = max(draft.last, unit.last), unit
     elif unit:

@@ -80,7 +80,9 @@ def _noun_of_share(scene: Scene, i: int) -> Unit | None:
     """«половина дворов (12 из 24)»: in brackets behind a share stands how many of the things that makes."""
     tokens, draft = scene.tokens, scene.drafts[i]
     first = next((at for at in range(draft.first - 1, draft.first - 2 - _BRACKET, -1) if lower(tokens, at) == "("), -1)
-    share = next((d for d in scene.drafts[max(0, i - 2) : i] if d.last == first), None)
+    share = next(
+        (d for d in scene.drafts[max(0, i - 2) : i] if first in (d.last, d.whole.last if d.whole else -1)), None
+    )
     whole_numbers = draft.value > 1 and draft.value == draft.value.to_integral_value()
     return share.whole if share is not None and whole_numbers and not draft.elliptical else None
 
@@ -126,6 +128,8 @@ def _inherit_from_before(scene: Scene, draft: Draft) -> None:
     counted, last = context.counted, context.last
     if counted is not None and not _may_be_counted(scene.tokens, draft, counted):
         counted = None
+    if counted is not None and not (back or context.continues or _like_magnitude(draft, counted.value)):
+        counted = None  # «работают 12 касс. За день — 340 тысяч»
     back = back or _goes_on_counting(scene.tokens, draft, counted)
     multiplied = draft.is_scaled(scene.tokens) and not draft.elliptical
     row = lower(scene.tokens, draft.first - 1) in _ROW_MARKS

@@ -101,7 +101,7 @@ def set_rates(scene: Scene) -> None:
     cues, prefixes = scene.places.of(RATE_CUE), scene.places.of(OPENS_BASE)
     for i, draft in enumerate(scene.drafts):
         _take_lent_rate(draft)
-        if draft.per is None and draft.name is not None:
+        if draft.per is None and (draft.name is not None or draft.is_scaled(scene.tokens)):
             _set_rate(scene, i, cues, prefixes)
     for draft in reversed(scene.drafts):
         _take_lent_rate(draft)  # «12,2, 12 и 9,4 центнера | с гектара»

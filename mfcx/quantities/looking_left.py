@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from mfcx.document import Token
 from mfcx.morphology import readings
 from mfcx.quantities.drafts import Draft
 from mfcx.quantities.inheriting import heads_clause, points_back, says_value
-from mfcx.quantities.scene import PERSON, Scene, lower
-from mfcx.quantities.units import Unit, find_unit, is_acronym, okei_of, unit_kind
-from mfcx.tables import fold, words
+from mfcx.quantities.scene import Scene, lower
+from mfcx.quantities.units import Unit, counts_things, find_unit, is_acronym, okei_of, unit_kind
+from mfcx.tables import fold, read_table, words
 
 _DASHES = frozenset("-–—")
 _CLAUSE_ENDS = frozenset(",;:()—–")
@@ -27,7 +27,10 @@ def look_left(scene: Scene) -> None:
     """A unit that stands before its number: «окон – 602», «количество услуг достигло 571»."""
     tokens = scene.tokens
     for i, draft in enumerate(scene.drafts):
-        if draft.name or draft.unitless or (i and points_back(tokens, draft)):
+        if draft.name or draft.unitless:
+            continue
+        if i and points_back(tokens, draft):
+            _bind(draft, _part_named(tokens, draft) if _counts(scene.drafts[i - 1]) else None)
             continue
         floor = _end_of_phrase(tokens, scene.drafts[i - 1]) if i else 0
         if heads_clause(tokens, draft):
@@ -38,9 +41,28 @@ def look_left(scene: Scene) -> None:
             floor = 0  # «количество услуг выросло на 60 процентов – до 294», «в полтора раза с 39 до 51»
         named = 0 if i and _says_level(tokens, scene.drafts[i - 1], draft) else floor
         unit = unit or _counted_by_name(tokens, draft, named) or _counted_before(scene, draft, floor)
-        unit = unit or _announced(scene, draft, i) or _mass_of_people(tokens, draft, floor)
-        if unit:
-            draft.unit, draft.name, draft.okei = None, unit.name, unit.okei
+        _bind(draft, unit or _announced(scene, draft, i) or _measured_mass(tokens, draft, floor))
+
+
+def _bind(draft: Draft, unit: Unit | None) -> None:
+    if unit:
+        draft.unit, draft.name, draft.okei = None, unit.name, unit.okei
+
+
+def _counts(whole: Draft) -> bool:
+    """Whether parts of it may be other things: of «640 человек» the doctors, of «2 тыс. га» those of wheat are га."""
+    return whole.name is not None and counts_things(whole.name)
+
+
+def _part_named(tokens: Sequence[Token], draft: Draft) -> Unit | None:
+    """«из них | врачей – 410», «в том числе | сельских школ – 12»: the part has a noun of its own."""
+    if lower(tokens, draft.first - 1) not in _DASHES:
+        return None
+    pointers = words("them") | words("part")
+    reach = range(draft.first - 2, max(-1, draft.first - 2 - _PHRASE_REACH), -1)
+    at = next((at + 1 for at in reach if tokens[at].lower in pointers), draft.first)
+    unit = find_unit(tokens, at, None) if at < draft.first - 1 else None
+    return unit if unit and unit.last < draft.first and unit.noun and not unit.substantive else None
 
 
 def _end_of_phrase(tokens: Sequence[Token], draft: Draft) -> int:
@@ -227,20 +249,29 @@ def _says_happened(token: Token) -> bool:
     return token.text.isalpha() and _happens(token.lower)
 
 
-def _mass_of_people(tokens: Sequence[Token], draft: Draft, floor: int) -> Unit | None:
-    """«население города — 1 млн 120 тысяч», «аудитория выросла до 300 тысяч»: people by a singular noun."""
-    linked = tokens[draft.first - 1].text in _DASHES if draft.first else False
+def _measured_mass(tokens: Sequence[Token], draft: Draft, floor: int) -> Unit | None:
+    """«население города — 1 млн 120 тысяч», «пассажиропоток вырос до 300 тысяч»: many by a singular noun."""
+    linked = draft.first > 0 and tokens[draft.first - 1].text in _DASHES
     if not (linked or says_value(tokens, draft) or lower(tokens, draft.first - 1) in words("up_to")):
         return None
     for at in range(draft.first - 1, floor - 1, -1):
         if tokens[at].text in _ROW_ENDS or tokens[at].text == ",":
             return None
-        subject = tokens[at].text.isalpha() and any(
-            r.case == "nomn" and fold(r.lemma) in words("people_mass") for r in readings(tokens[at].lower)
-        )
-        if subject:
-            return Unit(PERSON, okei_of(PERSON), at, at + 1, at, noun=True)
+        if name := _mass(tokens[at].lower):
+            return Unit(name, okei_of(name), at, at + 1, at, noun=True)
     return None
+
+
+@lru_cache(maxsize=6_000)
+def _mass(form: str) -> str | None:
+    """What a noun in the nominative is many of: «население» -> человек."""
+    nouns = (fold(r.lemma) for r in readings(form) if r.case == "nomn") if form.isalpha() else ()
+    return next((_masses()[noun] for noun in nouns if noun in _masses()), None)
+
+
+@cache
+def _masses() -> dict[str, str]:
+    return {fold(row["noun"]): row["unit"] for row in read_table("mass_nouns")}
 
 
 def _belongs_to_agent(scene: Scene, head: int) -> bool:
