@@ -32,8 +32,16 @@ def doing_verb(clause: Clause, phrase: Phrase) -> Verb | None:
     """The verb that tells of what is counted, in the role that it has there."""
     acts = does(clause, phrase)
     verb = clause.verb(*(("come", "make") if is_animate(clause.tokens[phrase.head]) or acts else ("make", "come")))
+    if verb is None:
+        return None
     # «пособия получают 300 семей»: a verb of sums, or of no table, does here what any other does
-    return verb._replace(role="come") if verb is not None and acts and verb.role in ("pay", "") else verb
+    if acts and verb.role in ("pay", ""):
+        return verb._replace(role="come")
+    # «читатели взяли 12 книг»: what was done to things by another
+    done = (
+        verb.role == "come" and not acts and "tran" in verb.reading.tags and not is_animate(clause.tokens[phrase.head])
+    )
+    return verb._replace(role="make", noun="") if done and clause.subject(*clause.stretch) is not None else verb
 
 
 def does(clause: Clause, phrase: Phrase) -> bool:

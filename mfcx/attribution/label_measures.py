@@ -6,17 +6,21 @@ from collections.abc import Sequence
 
 from mfcx.attribution.clauses import Clause
 from mfcx.attribution.label_clauses import attached
-from mfcx.attribution.label_doing import participle_of
+from mfcx.attribution.label_doing import is_animate, participle_of
 from mfcx.attribution.label_predicates import predicated
 from mfcx.attribution.label_sources import (
     DASHES,
     Story,
     bent_label,
+    direction_of,
+    done_to,
     elliptic_label,
+    head_of,
     label_like_before,
     label_word,
     named_behind,
     parallel_label,
+    phrase_before,
     statement_of,
     subject_label,
     subject_phrase,
@@ -154,8 +158,15 @@ def money_label(clause: Clause, story: Story) -> str | None:
     paid = _paid(clause, verb, story) if verb is not None and verb.role == "pay" else None
     label = paid or _bearer(clause)
     if label is None and verb is not None and verb.role == "pay" and verb.noun in label_words("giving"):
-        return f"{verb.noun} {_purpose_before(story) or _recipient(clause, verb) or _source(clause)}".strip()
-    return label or subject_label(clause, label_words("agent") | label_words("vague"))
+        aim = _aim_told(clause, story) or _purpose_before(story)
+        return f"{verb.noun} {aim or _recipient(clause, verb) or _source(clause)}".strip()
+    return label or _priced(clause, subject_label(clause, label_words("agent") | label_words("vague")))
+
+
+def _priced(clause: Clause, what: str | None) -> str | None:
+    """«топливо покупают по 50 тыс. рублей за тонну» -> «цена топлива»: a rate by measure is a price."""
+    measured = clause.quantity.per in label_words("dealt") and what is not None and not _begins(what, "size")
+    return f"{label_word('rate')} {bend(what, 'gent')}" if what and measured else what
 
 
 def _sum_of(clause: Clause, story: Story) -> str | None:
@@ -171,9 +182,24 @@ def _sum_of(clause: Clause, story: Story) -> str | None:
         named = clause.before_colon() or _stated_sum(clause)
     if named is None:
         return None
+    said = render(clause.tokens, named, "nomn")
     # «субсидий на ремонт направлено 5 млн»: what they are for stands by itself too
-    purpose = _purpose(clause, *clause.stretch) if named.last == named.head + 1 else None
-    return f"{render(clause.tokens, named, 'nomn')} {purpose or ''}".strip()
+    more = (_purpose_near(clause) or _treasury_before(clause, said, story)) if named.last == named.head + 1 else ""
+    return f"{said} {more}".strip()
+
+
+def _purpose_near(clause: Clause) -> str:
+    """«средств выделят на школы – 5 млн»: the purpose in the sum's own stretch, or over its dash."""
+    return next((aim for stretch in clause.stated_in() if (aim := _purpose(clause, *stretch))), "")
+
+
+def _treasury_before(clause: Clause, said: str, story: Story) -> str:
+    """«Доходы бюджета – 5 млн, расходы – 6 млн» -> «(расходы) бюджета»: whose sum the sum before was."""
+    told = story.near(clause)
+    if told is None or told.metric.quantity.unit not in words("money_unit") or _begins(said, "fund_name"):
+        return ""
+    behind = told.label.rpartition(head_of(told.label))[2].split()
+    return " ".join(behind) if behind and not label_words("treasury").isdisjoint(lemmas(behind[-1])) else ""
 
 
 def _may_be_sum(token: Token) -> bool:
@@ -254,11 +280,29 @@ def _paid(clause: Clause, verb: Verb, story: Story) -> str | None:
             break
     if bearer is not None and verb.noun and verb.noun not in label_words("fund"):
         return f"{verb.noun} {bend(bearer, 'gent')}"
-    first, last = clause.stretch
-    if bearer is None and any(t.lower in label_words("that") for t in clause.tokens[first:last]):
+    if bearer is None and _points_back(clause):
+        aim = _aim_told(clause, story, priced=verb.noun in label_words("cost"))
         told = next((t for t in reversed(story.told) if t.metric.quantity.unit in words("money_unit")), None)
-        return told.label if told else None
+        return f"{verb.noun} {aim}" if aim and verb.noun else told.label if told else None
     return bearer
+
+
+def _points_back(clause: Clause) -> bool:
+    """«на эти цели», «это обошлось»: the clause means what was told before."""
+    first, last = clause.stretch
+    return any(t.lower in label_words("that") for t in clause.tokens[first:last])
+
+
+def _aim_told(clause: Clause, story: Story, *, priced: bool = False) -> str:
+    """«Отремонтируют 15 школ. На это выделят 5 млн» -> «на ремонт школ»; of a price «ремонта школ»."""
+    told = story.near(clause)
+    if told is None or not _points_back(clause) or direction_of(told.metric.quantity) is not None:
+        return ""
+    done = "" if told.metric.quantity.unit in words("money_unit") else done_to(told.label)
+    if not done or priced:
+        return bend(done, "gent") if done else ""
+    several = readings(head_of(done).lower())[0].number == "plur"
+    return f"{label_word('aim')} {done if several else bend(done, 'accs')}"
 
 
 def _purpose(clause: Clause, first: int, last: int, noun: str = "") -> str | None:
@@ -323,29 +367,26 @@ def _is_aimed(tokens: Sequence[Token]) -> bool:
 def _bearer(clause: Clause) -> str | None:
     """«гранты на 412 млн», «штрафов на 268 млн», «премия в 5 тысяч»: the noun that the sum belongs to."""
     q, tokens = clause.quantity, clause.tokens
-    at = q.first - 1
+    at = q.first if tokens[q.first].lower in label_words("sum") else q.first - 1
+    if at > 0 and not lemmas(tokens[at].lower).isdisjoint(label_words("total")):
+        at = first_modifier(tokens, at, clause.blocked, "accs") - 1  # «займы на общую сумму 5 млн»
     if at < 1 or tokens[at].lower not in label_words("sum"):
         return None
     at -= 1
     while at > 0 and readings(tokens[at].lower)[0].pos in ("PRTS", "ADVB"):
         at -= 1
-    if at in clause.blocked and _is_counted_noun(tokens[at]):
+    if at in clause.blocked and _is_counted_noun(tokens[at]) and not is_animate(tokens[at]):
+        if not lemmas(tokens[at].lower).isdisjoint(label_words("sums")):
+            return render(tokens, Phrase(at, at, at + 1), "nomn")  # «12 займов на сумму 5 млн»
         return f"{next(iter(sorted(label_words('price'))))} {render(tokens, Phrase(at, at, at + 1), 'gent')}"
     if at in clause.blocked or not is_word(tokens[at]):
         return None
-    # walk back over genitives to the noun that governs them
-    head = at
-    while head > 0 and noun_in(tokens[head], "gent") and noun_in(tokens[head - 1]) and head - 1 not in clause.blocked:
-        head -= 1
-    found = noun_in(tokens[head])
-    if found is None or readings(tokens[head].lower)[0].pos != "NOUN":
-        return None
-    phrase = Phrase(first_modifier(tokens, head, clause.blocked), head, at + 1, found.number or "sing")
-    return render(tokens, phrase, "nomn")
+    phrase = phrase_before(clause, at)
+    return render(tokens, phrase, "nomn") if phrase is not None else None
 
 
 def _sized(clause: Clause) -> str | None:
-    """«здание площадью 40 м²» -> «площадь здания»; «в объёме 5 млн» -> what has that volume."""
+    """«здание площадью 40 м²» -> «площадь здания»; «грант в размере 5 млн» -> «грант»."""
     tokens, at = clause.tokens, clause.quantity.first - 1
     while at >= 0 and readings(tokens[at].lower)[0].pos in ("PREP", "ADVB", "CONJ") and at > clause.quantity.first - 3:
         at -= 1
@@ -365,10 +406,12 @@ def _sized(clause: Clause) -> str | None:
     while head > 0 and noun_in(tokens[head], "gent") and noun_in(tokens[head - 1]) and head - 1 not in clause.blocked:
         head -= 1
     found = noun_in(tokens[head])
-    if found is None or size.case not in ("ablt", "loct"):
+    if found is None or size.case not in ("ablt", "loct") or _is_vague(found.lemma):
         return None
-    number = "plur" if size.case == "loct" else found.number or "sing"
+    number = "plur" if size.case == "loct" and head in clause.blocked else found.number or "sing"
     phrase = Phrase(first_modifier(tokens, head, clause.blocked), head, before + 1, number)
+    if size.case == "loct" and fold(size.lemma) in label_words("amount"):
+        return render(tokens, phrase, "nomn")
     return f"{size.lemma} {render(tokens, phrase, 'gent')}"
 
 

@@ -12,9 +12,10 @@ from typing import NamedTuple
 from msgspec import Struct, field
 
 from mfcx.attribution.clauses import Clause
-from mfcx.attribution.label_verbs import doing_nouns
+from mfcx.attribution.label_verbs import doing_nouns, told_as
 from mfcx.attribution.noun_phrases import (
     Phrase,
+    bend,
     first_modifier,
     is_modifier,
     is_word,
@@ -31,6 +32,8 @@ from mfcx.morphology import Reading, inflect, readings
 from mfcx.tables import fold, read_table, words
 
 DASHES = frozenset("—–-")
+# how many characters a figure may stand behind the sentence that it goes on from
+NEXT = 200
 # how many figures back a topic may stand
 _NEAR = 4
 # how far behind an adjective its noun may stand: «80 федеральных, 19 областных и 70 муниципальных услуг»
@@ -74,6 +77,12 @@ class Story(Struct):
         found = pair[1] if second else pair[0]
         same = found.metric.quantity.unit == q.unit or direction_of(q) is not None
         return found if same and direction_of(found.metric.quantity) is None else None
+
+    def near(self, clause: Clause) -> Told | None:
+        """The last figure told, in this sentence or not far before it."""
+        told = self.told[-1] if self.told else None
+        near = told is not None and clause.sentence.start - told.metric.sentence.stop < NEXT
+        return told if near else None
 
     def lender(self, metric: Metric) -> Told | None:
         """The last figure of the same unit that named its noun."""
@@ -323,3 +332,17 @@ def label_like_before(clause: Clause, subject: Phrase, story: Story) -> str | No
         return None
     head = head_of(told.label)
     return f"{head} {surface(clause.tokens, subject.first, subject.last)}"
+
+
+def done_to(label: str) -> str:
+    """«отремонтированные школы» -> «ремонт школ»: what was done, as a noun; things alone stay as they are."""
+    first, _, rest = label.partition(" ")
+    top = readings(first.lower())[0]
+    if fold(first) in doing_nouns():
+        return label
+    if top.pos == "PRTF" and rest:
+        noun = told_as(top.lemma, ("make",), passive=True)
+        return f"{noun[0]} {bend(rest, 'gent')}" if noun is not None and noun[0] else rest
+    found = noun_in_text(head_of(label))
+    things = found is not None and found.number == "plur" and "inan" in found.tags
+    return label if things and found is not None and fold(found.lemma) not in label_words("agent") else ""

@@ -13,6 +13,7 @@ from mfcx.attribution.label_clauses import attached
 from mfcx.attribution.label_counts import counted_label
 from mfcx.attribution.label_measures import measured_label, money_label, share_label
 from mfcx.attribution.label_sources import (
+    NEXT,
     Story,
     Told,
     direction_of,
@@ -31,8 +32,6 @@ from mfcx.quantities import Reading
 from mfcx.tables import fold, words
 
 _LONGEST = 10
-# how many characters a growth may stand behind the sentence of what grew
-_NEXT = 200
 
 
 def set_labels(document: Document) -> None:
@@ -147,7 +146,7 @@ def _change(metric: Metric, clause: Clause, story: Story) -> str | None:
     told = story.base(metric)
     if told is None or (told.metric.sentence is not metric.sentence and not _refers(clause)):
         wider = subject_label(clause)
-        near = told is not None and metric.sentence.start - told.metric.sentence.stop < _NEXT
+        near = told is not None and metric.sentence.start - told.metric.sentence.stop < NEXT
         if wider is not None and not (near and _is_growth_alone(wider)):
             return _headed(kind, wider, counts=False)
     if told is None:

@@ -99,9 +99,9 @@ def tail_of(tokens: Sequence[Token], at: int, blocked: Collection[int], limit: i
     while last < len(tokens) and last - at < limit and last not in blocked:
         token = tokens[last]
         if token.lower in label_words("inside") and prepositions < 1:
-            if last + 1 < len(tokens) and tokens[last + 1].lower in label_words("empty"):
-                break
             stop = _phrase_end(tokens, last + 1, blocked, ())
+            if any(t.lower in label_words("empty") for t in (*tokens[last + 1 : last + 2], tokens[(stop or last) - 1])):
+                break
             prepositions += 1
             joined = ("gent", *_cases_behind(tokens, stop))
         elif token.lower in words("and") and last > at:
