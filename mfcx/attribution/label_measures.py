@@ -11,6 +11,9 @@ from mfcx.attribution.label_predicates import predicated
 from mfcx.attribution.label_sources import (
     DASHES,
     Story,
+    aside,
+    aside_stretch,
+    bare_of,
     bent_label,
     direction_of,
     done_to,
@@ -42,7 +45,7 @@ from mfcx.attribution.noun_phrases import (
     tail_of,
 )
 from mfcx.document import Metric, Token
-from mfcx.morphology import inflect, lemmas, readings
+from mfcx.morphology import Reading, inflect, lemmas, readings
 from mfcx.quantities.units import unit_symbol
 from mfcx.tables import fold, words
 
@@ -57,9 +60,9 @@ def share_label(metric: Metric, clause: Clause, story: Story) -> str | None:
     if named is not None:
         return f"{label_word('share')} {render(tokens, named, 'gent')}"
     governed = _governed(clause)
-    parallel = None if governed else parallel_label(clause, story)
-    if parallel is not None:
-        return parallel
+    fallen = None if governed else _fallen_to(clause) or parallel_label(clause, story)
+    if fallen is not None:
+        return fallen
     subject = statement_of(clause)
     if subject is not None:
         label = label_like_before(clause, subject, story) or render(tokens, subject, "nomn")
@@ -77,6 +80,33 @@ def share_label(metric: Metric, clause: Clause, story: Story) -> str | None:
     return _share_of_before(metric, clause, story)
 
 
+def _fallen_to(clause: Clause) -> str | None:
+    """«на рыбу приходится 11 %, на крабов – 8 %» -> «доля рыбы», «доля крабов»: to what a share falls."""
+    tokens, stretch = clause.tokens, clause.stretch
+    if not any(_falls(v) for v in clause.verbs(*stretch)):
+        stretch = aside_stretch(clause)
+        if not aside(clause) or not any(_falls(v) for v in clause.verbs(0, stretch[0])):
+            return None
+    for start, end in clause.complements(*stretch):
+        head = next((at for at in range(start + 1, end) if noun_in(tokens[at], "accs") or is_short(tokens[at])), None)
+        if tokens[start].lower not in label_words("aim") or head is None:
+            continue
+        found = noun_in(tokens[head], "accs")
+        shared = not lemmas(tokens[head].lower).isdisjoint(label_words("share"))
+        stop = clause.tail(head + 1)
+        said = render(tokens, Phrase(start + 1, head, stop, _number_of(found)), "nomn" if shared else "gent")
+        return said if shared else f"{label_word('share')} {said}"
+    return None
+
+
+def _number_of(found: Reading | None) -> str:
+    return (found.number if found else None) or "plur"
+
+
+def _falls(verb: Verb) -> bool:
+    return fold(verb.reading.lemma) in label_words("falls")
+
+
 def _share_of_before(metric: Metric, clause: Clause, story: Story) -> str | None:
     """A share whose clause names no whole: of a plan, of what was told before, of the clause's subject."""
     tokens, q = clause.tokens, metric.quantity
@@ -88,6 +118,9 @@ def _share_of_before(metric: Metric, clause: Clause, story: Story) -> str | None
             return f"{label_word('done')} {surface(tokens, q.last + 1, stop)}"
         return _shared(told.label) if whole else told.label
     lender = story.lender(metric)
+    beside = aside(clause)
+    if lender is not None and lender.metric.sentence is metric.sentence and beside:
+        return f"{bare_of(lender.label)} {beside}"
     if q.inherited and lender is not None:
         return elliptic_label(metric, clause, story)
     wider = subject_phrase(clause)
@@ -487,9 +520,17 @@ def _unstated(metric: Metric, clause: Clause, story: Story) -> str | None:
         what = topic or (bend(made, "gent") if made else "")
         if what:
             return _worked(metric, verb, what) or f"{verb.noun} {what}"
+    lender = story.lender(metric)
+    if lender is not None and lender.metric.sentence is metric.sentence and _is_listed(clause):
+        return lender.label
     if metric.label:
         return metric.label
-    lender = story.lender(metric)
     if metric.quantity.inherited and lender is not None:
         return lender.label
     return subject_label(clause) or (lender.label if lender is not None else None)
+
+
+def _is_listed(clause: Clause) -> bool:
+    """«в Ельце – 42 тонны»: a place and a dash are all that stands before the figure."""
+    first, last = aside_stretch(clause)
+    return first < last and all(at in clause.blocked for at in range(first, last))

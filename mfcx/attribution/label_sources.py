@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ from mfcx.attribution.noun_phrases import (
     bend,
     first_modifier,
     is_modifier,
+    is_short,
     is_word,
     label_words,
     noun_in,
@@ -28,7 +30,7 @@ from mfcx.attribution.noun_phrases import (
 )
 from mfcx.attribution.sentence_marks import is_counted
 from mfcx.document import Metric, Quantity, Token
-from mfcx.morphology import Reading, inflect, readings
+from mfcx.morphology import Reading, inflect, lemmas, readings
 from mfcx.tables import fold, read_table, words
 
 DASHES = frozenset("—–-")
@@ -171,9 +173,8 @@ def phrase_before(clause: Clause, at: int) -> Phrase | None:
 def named_behind(clause: Clause) -> Phrase | None:
     """«40 человек — инвалиды», «80 % из них – это расходы»: what a dash says the figure is."""
     tokens, at = clause.tokens, clause.quantity.last
-    if at + 1 < len(tokens) and tokens[at].lower in words("of_them") and tokens[at + 1].lower in words("them"):
-        at += 2
-    if at + 1 >= len(tokens) or tokens[at].text not in DASHES:
+    at += 2 * is_of_them(tokens, at)
+    if at + 1 >= len(tokens) or tokens[at].text not in DASHES or tokens[at].start == tokens[at - 1].stop:
         return None
     at += 2 if tokens[at + 1].lower in label_words("this") else 1
     stop = at
@@ -181,6 +182,12 @@ def named_behind(clause: Clause) -> Phrase | None:
         stop += 1
     phrase = clause.subject(at, stop)
     return phrase if phrase is not None and phrase.first == at else None
+
+
+def is_of_them(tokens: Sequence[Token], at: int) -> bool:
+    """«(28) из них»: what a figure is a part of stands behind it."""
+    pair = tokens[at : at + 2]
+    return len(pair) == 2 and pair[0].lower in words("of_them") and pair[1].lower in words("them")
 
 
 def subject_label(clause: Clause, barred: frozenset[str] = frozenset()) -> str | None:
@@ -229,16 +236,42 @@ def shared_noun(clause: Clause) -> str | None:
 
 
 def plural_of(unit: str | None) -> str | None:
-    """What is counted where the sentence only points at it: «Сейчас их 39» -> «места»."""
-    forms = [inflect(part, "nomn", "plur") or part for part in (unit or "").split()]
+    """What is counted where the sentence only points at it: «Сейчас их 39» -> «места»; «ТОСП» has no cases."""
+    parts = (unit or "").split()
+    forms = [part if part.isupper() else inflect(part, "nomn", "plur") or part for part in parts]
     return " ".join(forms) or None
+
+
+def aside(clause: Clause) -> str:
+    """«по суду – 70, по обоюдному согласию – 19» -> «по обоюдному согласию»: all that stands before a dash."""
+    tokens, (first, last) = clause.tokens, aside_stretch(clause)
+    stop = first
+    while stop < last and tokens[stop].lower in label_words("inside") and stop not in clause.blocked:
+        stop = max(stop + 1, tail_of(tokens, stop, clause.blocked))
+    return surface(tokens, first, last) if stop == last else ""
+
+
+def aside_stretch(clause: Clause) -> tuple[int, int]:
+    """The tokens before a figure's dash that no mark cuts, a leading «и» left out."""
+    at = clause.quantity.first - 1
+    if at < 1 or clause.tokens[at].text not in DASHES:
+        return at, at
+    first, last = clause.marks.stretch(at - 1, at)
+    return first + (clause.tokens[first].lower in words("and")), last
+
+
+def bare_of(label: str) -> str:
+    """«доля обращений на почту, принятых вчера» -> «доля обращений»: a label without what stands behind its nouns."""
+    parts = label.partition(",")[0].split()
+    at = next((i for i, part in enumerate(parts) if i and part in label_words("inside")), len(parts))
+    return " ".join(parts[:at])
 
 
 def elliptic_label(metric: Metric, clause: Clause, story: Story) -> str | None:
     """A figure whose noun stands elsewhere: «104 федеральные», «95 – о СНИЛС», «годом ранее 352»."""
     told = story.lender(metric)
     tokens, q = clause.tokens, metric.quantity
-    shared = shared_noun(clause)
+    shared = shared_noun(clause) or _named_elided(clause)
     if shared is not None:
         return shared
     if told is None:
@@ -248,12 +281,15 @@ def elliptic_label(metric: Metric, clause: Clause, story: Story) -> str | None:
         # «открытие четырёх окон, теперь их 24»: the things are meant, and not their opening
         whole = plural_of(q.unit) or whole
     head = head_of(whole)
+    beside = aside(clause)
+    if beside:
+        return f"{head} {beside}"
     adjectives = [t for t in tokens[q.first : q.last + 1] if is_modifier(t) and not t.text[0].isdigit()]
     adjectives = [t for t in adjectives if readings(t.lower)[0].pos == "ADJF"]
     if adjectives:
         bent = inflect(adjectives[-1].lower, "nomn", "plur")
         return f"{bent} {head}" if bent else whole
-    at = q.last
+    at = q.last + 2 * is_of_them(tokens, q.last)
     while at < len(tokens) and (tokens[at].text in DASHES or readings(tokens[at].lower)[0].pos == "PRTS"):
         at += 1
     if at < len(tokens) and tokens[at].lower in label_words("inside") and at not in clause.blocked:
@@ -261,6 +297,17 @@ def elliptic_label(metric: Metric, clause: Clause, story: Story) -> str | None:
         if stop > at + 1:
             return f"{head} {surface(tokens, at, stop)}"
     return whole
+
+
+def _named_elided(clause: Clause) -> str | None:
+    """«из них 70 – работники центра» -> «работники центра»: what a figure without its noun is said to be."""
+    named = named_behind(clause)
+    head = clause.tokens[named.head] if named is not None else None
+    if named is None or head is None or readings(head.lower)[0].pos != "NOUN":
+        return None
+    if not lemmas(head.lower).isdisjoint(label_words("growth")):
+        return None
+    return render(clause.tokens, named, "nomn")
 
 
 def topic_of(clause: Clause, story: Story) -> str:
@@ -306,8 +353,12 @@ def parallel_label(clause: Clause, story: Story) -> str | None:
     told = story.told[-1] if story.told else None
     if told is None or told.metric.sentence is not clause.sentence or is_counted(told.metric.quantity):
         return None
+    first, last = aside_stretch(clause)
+    parts = told.label.split()
+    if last == first + 1 and is_short(clause.tokens[first]) and len(parts) > 1:
+        return " ".join((*parts[:-1], clause.tokens[first].text))  # «доля МВД – 17 %, ПФР – 12 %»
     inverted = clause.inverted()
-    if inverted is None or len(told.label.split()) < 2:
+    if inverted is None or len(parts) < 2:
         return None
     return _on_stem(told.label, clause, inverted)
 

@@ -140,8 +140,14 @@ def _phrase_end(tokens: Sequence[Token], at: int, blocked: Collection[int], case
             return last + 1
         break
     # a participle or adjective may stand for its noun: «число родившихся», «для безработных»
-    alone = last > at and tokens[last - 1].lower not in words("and")
+    alone = last > at and tokens[last - 1].lower not in words("and") and not _leads(tokens, last - 1)
     return last if alone and not readings(tokens[last - 1].lower)[0].tags & {"Apro", "Anum"} else None
+
+
+def _leads(tokens: Sequence[Token], at: int) -> bool:
+    """«(мосты) общей длиной»: an adjective before a noun that it agrees with stands for none."""
+    top = readings(tokens[at + 1].lower)[0] if at + 1 < len(tokens) and is_word(tokens[at + 1]) else None
+    return top is not None and top.pos == "NOUN" and top.case == "ablt" and is_modifier(tokens[at], "ablt")
 
 
 def _cases_behind(tokens: Sequence[Token], stop: int | None) -> tuple[str, ...]:
@@ -186,14 +192,15 @@ def render(tokens: Sequence[Token], phrase: Phrase, case: str, number: str | Non
     head = tokens[phrase.head]
     gender = next((r.gender for r in readings(head.lower) if r.pos == "NOUN" and r.gender), None)
     parts = []
-    for token in tokens[phrase.first : phrase.head]:
-        if is_word(token) and not drops(token):
-            parts.append(_bent(token, case, number, gender))
-    parts.append(_known_head(head.lower, phrase.lemma, case, number) or _bent(head, case, number, gender))
+    for at in range(phrase.first, phrase.head):
+        if is_word(tokens[at]) and not drops(tokens[at]):
+            parts.append(_bent(tokens, at, case, number, gender))
+    known = _known_head(head.lower, phrase.lemma, case, number)
+    parts.append(known or _bent(tokens, phrase.head, case, number, gender))
     behind = phrase.head + 1
     if behind < phrase.last and tokens[behind].lower in words("and"):
         # a second noun that is counted with the first bends with it: «дороги и мосты»
-        parts += [_bent(token, case, "plur", None) for token in tokens[behind : phrase.last]]
+        parts += [_bent(tokens, at, case, "plur", None) for at in range(behind, phrase.last)]
         return tidy(" ".join(p for p in parts if p))
     return tidy(" ".join(p for p in parts if p) + " " + surface(tokens, phrase.head + 1, phrase.last))
 
@@ -214,16 +221,19 @@ def _known_head(form: str, lemma: str, case: str, number: str) -> str | None:
     return inflect(lemma, case, number, pos="NOUN") if own else None
 
 
-def _bent(token: Token, case: str, number: str, gender: str | None) -> str:
-    return _bent_form(token.text, token.lower, case, number, gender)
+def _bent(tokens: Sequence[Token], at: int, case: str, number: str, gender: str | None) -> str:
+    inside = at > 0 and is_word(tokens[at - 1])
+    return _bent_form(tokens[at].text, tokens[at].lower, case, number, gender, inside=inside)
 
 
 @lru_cache(maxsize=6_000)
-def _bent_form(text: str, form: str, case: str, number: str, gender: str | None) -> str:
-    """«новых», nomn plur -> «новые»; what needs no bending stays as it is written."""
+def _bent_form(text: str, form: str, case: str, number: str, gender: str | None, *, inside: bool = False) -> str:
+    """«новых», nomn plur -> «новые»; a capital `inside` a sentence stays, as does what needs no bending."""
     if _SHORT[text] or form in words("and"):
         return text
-    top, noun, proper = readings(form)[0], _noun_in(form, ()), _is_proper(text, form)
+    if "-" in form and _are_twins(form.split("-")):
+        return "-".join(_bent_form(part, part, case, number, None) for part in form.split("-"))
+    top, noun, proper = readings(form)[0], _noun_in(form, ()), _is_proper(text, form, inside=inside)
     pos = top.pos if noun is None else "NOUN"
     if pos == "NOUN" and _is_in(form, case, number):
         return text if proper else text.lower()
@@ -234,8 +244,15 @@ def _bent_form(text: str, form: str, case: str, number: str, gender: str | None)
     else:
         bent = inflect(form, case, number, pos=pos) or inflect(form, case, pos=pos)
     if bent is None:
-        return text.lower()
-    return bent.capitalize() if proper else _as_written(text, bent)
+        return text if proper else text.lower()
+    written = _as_written(text, bent)
+    return written.capitalize() if proper and written == bent else written
+
+
+def _are_twins(parts: list[str]) -> bool:
+    """«детей-сирот»: both nouns stand in the same case, so both bend; «бизнес-зон» bends its last."""
+    found = [[r for r in readings(part) if r.pos == "NOUN" and "Fixd" not in r.tags] if part else [] for part in parts]
+    return bool(set.intersection(*({(r.case, r.number) for r in nouns} for nouns in found)))
 
 
 def _as_written(text: str, bent: str) -> str:
@@ -246,8 +263,8 @@ def _as_written(text: str, bent: str) -> str:
     return bent[:capitals].upper() + bent[capitals:] if capitals > 1 else bent
 
 
-def _is_proper(text: str, form: str) -> bool:
-    return text[0].isupper() and any("Geox" in r.tags for r in readings(form))
+def _is_proper(text: str, form: str, *, inside: bool) -> bool:
+    return text[0].isupper() and (inside or any("Geox" in r.tags for r in readings(form)))
 
 
 def _is_in(form: str, case: str, number: str) -> bool:
