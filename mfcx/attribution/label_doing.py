@@ -187,7 +187,7 @@ def _target(clause: Clause, verb: Verb, phrase: Phrase) -> str:
     for start, stop in found:
         behind = start in (verb.at + 1, phrase.last) and start > min(verb.at, phrase.first)
         beside = behind or stop == verb.at
-        if beside and _says_where(clause.tokens[start + 1 : stop]):
+        if beside and says_where(clause.tokens[start + 1 : stop]):
             return surface(clause.tokens, start, stop)
     return ""
 
@@ -227,10 +227,10 @@ def where_of(clause: Clause, phrase: Phrase) -> str:
 def _is_place(tokens: Sequence[Token]) -> bool:
     """A thing's name in the locative: «(в) базах центров занятости»."""
     noun = next((t for t in tokens if readings(t.lower)[0].pos == "NOUN"), None)
-    return noun is not None and readings(noun.lower)[0].case == "loct" and _says_where(tokens)
+    return noun is not None and readings(noun.lower)[0].case == "loct" and says_where(tokens)
 
 
-def _says_where(tokens: Sequence[Token]) -> bool:
+def says_where(tokens: Sequence[Token]) -> bool:
     """Whether a phrase behind its preposition names a thing: not «порядок», «их оформление», «весь регион»."""
     if any(not {"NPRO", "Apro"}.isdisjoint({readings(t.lower)[0].pos, *readings(t.lower)[0].tags}) for t in tokens):
         return False

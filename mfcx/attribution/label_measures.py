@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from mfcx.attribution.clauses import Clause
 from mfcx.attribution.label_clauses import attached
-from mfcx.attribution.label_doing import is_animate, participle_of
+from mfcx.attribution.label_doing import is_animate, participle_of, says_where
 from mfcx.attribution.label_predicates import predicated
 from mfcx.attribution.label_sources import (
     DASHES,
@@ -75,9 +75,21 @@ def share_label(metric: Metric, clause: Clause, story: Story) -> str | None:
         clause_of = attached(clause, governed)
         whole = render(tokens, governed, "nomn") + clause_of if clause_of else predicated(clause, governed)
         whole = whole or render(tokens, governed, "nomn")
+        bare = governed.last == governed.head + 1 and " " not in whole
         told = bend(whole, "gent") if ", " in whole or governed.last == governed.head + 1 else None
-        return f"{label_word('share')} {told or render(tokens, governed, 'gent')}"
+        said = f"{label_word('share')} {told or render(tokens, governed, 'gent')}"
+        return f"{said} {_beside(clause, governed)}".strip() if bare else said
     return _share_of_before(metric, clause, story)
+
+
+def _beside(clause: Clause, phrase: Phrase) -> str:
+    """«70 % средств пойдёт на спорт» -> «(средств) на спорт»: where the clause says the rest goes or stands."""
+    leading = (label_words("purpose") | label_words("source") | words("in")) - label_words("each")
+    for start, stop in clause.complements(*clause.stretch):
+        apart = stop <= clause.quantity.first or start >= phrase.last
+        if apart and clause.tokens[start].lower in leading and says_where(clause.tokens[start + 1 : stop]):
+            return surface(clause.tokens, start, stop)
+    return ""
 
 
 def _fallen_to(clause: Clause) -> str | None:

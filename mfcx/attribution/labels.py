@@ -16,6 +16,7 @@ from mfcx.attribution.label_sources import (
     NEXT,
     Story,
     Told,
+    bare_of,
     direction_of,
     head_of,
     is_participle,
@@ -48,11 +49,21 @@ def set_labels(document: Document) -> None:
             marks[start] = Marks(metric.sentence.tokens)
         taken = blocked[start] | _others(metric, readings_of.get(start))
         clause = Clause(metric.sentence, metric.quantity, taken, marks[start])
-        label = _clean(_label(metric, clause, story)) or metric.label
+        label = _clean(_label(metric, clause, story)) or metric.label or _as_before(metric, clause, story)
         metric.label = label
         if label:
             counts = is_counted(metric.quantity) and direction_of(metric.quantity) is None
             story.told.append(Told(metric, label, counts))
+
+
+def _as_before(metric: Metric, clause: Clause, story: Story) -> str | None:
+    """«в 2019 году — 10 500 рублей, в 2020-м — 11 100»: a figure that names nothing, of the unit told just before."""
+    told = story.told[-1] if story.told else None
+    if told is None or told.metric.sentence is not clause.sentence:
+        return None
+    before, now = told.metric.quantity, metric.quantity
+    alike = before.unit == now.unit and direction_of(before) == direction_of(now)
+    return bare_of(told.label) if alike else None
 
 
 def _others(metric: Metric, reading: Reading | None) -> set[int]:
