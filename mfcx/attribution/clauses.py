@@ -281,14 +281,15 @@ class Clause(Struct):
                 found = noun_in(self.tokens[at], "gent") if free else None
                 top = readings(self.tokens[at].lower)[0]
                 led = at > first and is_modifier(self.tokens[at - 1], "nomn", "accs")
-                if led and top.pos == "NOUN" and not is_modifier(self.tokens[at - 1], "gent"):
+                counts = free and _counts(self.tokens[at])
+                if led and not counts and top.pos == "NOUN" and not is_modifier(self.tokens[at - 1], "gent"):
                     return None
                 if found is not None and top.pos == "NOUN" and top.case == "gent":
                     start = first_modifier(self.tokens, at, self.blocked, "gent")
                     return Phrase(start, at, min(self._tail(at + 1), last), found.number or "plur")
                 if free and _stands_alone(self.tokens, at, last, self.blocked):
                     return Phrase(at, at, at + 1, "plur")
-                if found is None and top.pos == "NOUN" and free and not _counts(self.tokens[at]):
+                if found is None and top.pos == "NOUN" and free and not counts:
                     return None
                 at += 1
             if number or first == 0 or self.tokens[first - 1].text not in _DASHES:

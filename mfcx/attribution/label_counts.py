@@ -128,6 +128,9 @@ def _elided(metric: Metric, clause: Clause, story: Story) -> str | None:
         extra = own_complement(clause, verb, bare)
         return f"{participle} {extra}" if extra else f"{label_word('count')} {bend(participle, 'gent')}"
     base = _elided_noun(told, q.unit)
+    extra = own_complement(clause, verb, Phrase(q.first, q.last - 1, q.last)) if verb.reading.pos == "PRTS" else ""
+    if extra:
+        return f"{base}, {participle} {extra}"
     planned = metric.status == "planned" and verb.reading.pos == "VERB" and verb.role == "make"
     return f"{verb.noun} {bend(base, 'gent')}" if planned and verb.noun else f"{participle} {base}"
 
@@ -157,6 +160,8 @@ def _own_verb(clause: Clause, verb: Verb, *, people: bool) -> Verb | None:
     verb = clause.as_role(verb, "come", "make") if people else clause.as_role(verb, "make", "come")
     intransitive = "intr" in verb.reading.tags
     passive = verb.reading.pos == "PRTS"
+    if passive and not verb.role:
+        return verb._replace(role="make")  # «из них локализованы 3»
     if verb.role not in ("come", "make") or verb.fact == "with" or verb.reading.pos not in ("VERB", "PRTS"):
         return None
     if verb.role == "come":

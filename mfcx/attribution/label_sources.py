@@ -284,10 +284,9 @@ def elliptic_label(metric: Metric, clause: Clause, story: Story) -> str | None:
     beside = aside(clause)
     if beside:
         return f"{head} {beside}"
-    adjectives = [t for t in tokens[q.first : q.last + 1] if is_modifier(t) and not t.text[0].isdigit()]
-    adjectives = [t for t in adjectives if readings(t.lower)[0].pos == "ADJF"]
-    if adjectives:
-        bent = inflect(adjectives[-1].lower, "nomn", "plur")
+    adjective = _adjective_of(clause)
+    if adjective is not None:
+        bent = inflect(adjective.lower, "nomn", "plur")
         return f"{bent} {head}" if bent else whole
     at = q.last + 2 * is_of_them(tokens, q.last)
     while at < len(tokens) and (tokens[at].text in DASHES or readings(tokens[at].lower)[0].pos == "PRTS"):
@@ -297,6 +296,20 @@ def elliptic_label(metric: Metric, clause: Clause, story: Story) -> str | None:
         if stop > at + 1:
             return f"{head} {surface(tokens, at, stop)}"
     return whole
+
+
+def _adjective_of(clause: Clause) -> Token | None:
+    """«104 федеральные», «золотых из них 37»: the adjective of a noun left out; «с лишним» is none."""
+    tokens, q = clause.tokens, clause.quantity
+    for at in range(min(q.last, len(tokens) - 1), q.first, -1):
+        if tokens[at].text[0].isalpha() and readings(tokens[at].lower)[0].pos == "ADJF" and is_modifier(tokens[at]):
+            return None if readings(tokens[at - 1].lower)[0].pos == "PREP" else tokens[at]
+    at = q.first - 3 if q.first > 1 and is_of_them(tokens, q.first - 2) else q.first - 1
+    if at < 0 or at in clause.blocked or not is_word(tokens[at]):
+        return None
+    top = readings(tokens[at].lower)[0]
+    alone = at == 0 or not is_word(tokens[at - 1])
+    return tokens[at] if alone and top.pos == "ADJF" and (top.case, top.number) == ("gent", "plur") else None
 
 
 def _named_elided(clause: Clause) -> str | None:
@@ -317,7 +330,8 @@ def topic_of(clause: Clause, story: Story) -> str:
             return ""
         if told.label.split()[0] != label_word("share"):
             tail = told.label.rpartition(head_of(told.label))[2].split()
-            return " ".join(tail) if tail and readings(tail[0].lower())[0].pos != "PREP" else ""
+            if tail:
+                return " ".join(tail) if readings(tail[0].lower())[0].pos != "PREP" else ""
     return ""
 
 

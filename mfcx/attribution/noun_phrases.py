@@ -264,7 +264,7 @@ def _as_written(text: str, bent: str) -> str:
 
 
 def _is_proper(text: str, form: str, *, inside: bool) -> bool:
-    return text[0].isupper() and (inside or any("Geox" in r.tags for r in readings(form)))
+    return text[0].isupper() and (inside or "Geox" in readings(form)[0].tags)
 
 
 def _is_in(form: str, case: str, number: str) -> bool:
