@@ -139,9 +139,17 @@ def _share_of_before(metric: Metric, clause: Clause, story: Story) -> str | None
     stated = wider is not None and not lemmas(tokens[wider.head].lower).isdisjoint(label_words("share_noun"))
     if metric.label and not stated:
         return metric.label
+    if not stated and _goes_on(clause) and told is not None and told.metric.sentence is metric.sentence:
+        return f"{_shared(bare_of(told.label))} {_beside(clause, Phrase(q.first, q.first, q.last))}".strip()
     if wider is not None:
         return _shared(render(tokens, wider, "nomn")) + attached(clause, wider)
     return _shared(told.label) if told is not None else None
+
+
+def _goes_on(clause: Clause) -> bool:
+    """«…, на экспорт ушло 28 %»: a clause of its own without a subject goes on from the one before."""
+    first, last = clause.stretch
+    return first > 0 and bool(clause.verbs(first, last)) and clause.subject(first, last) is None
 
 
 def _shared(label: str) -> str:
@@ -323,7 +331,7 @@ def _paid(clause: Clause, verb: Verb, story: Story) -> str | None:
             return f"{bearer or verb.noun} {purpose}"
         if number:
             break
-    if bearer is not None and verb.noun and verb.noun not in label_words("fund"):
+    if bearer is not None and verb.noun and verb.noun not in label_words("fund") and not _begins(bearer, "price"):
         return f"{verb.noun} {bend(bearer, 'gent')}"
     if bearer is None and _points_back(clause):
         aim = _aim_told(clause, story, priced=verb.noun in label_words("cost"))

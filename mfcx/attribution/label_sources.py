@@ -86,6 +86,15 @@ class Story(Struct):
         near = told is not None and clause.sentence.start - told.metric.sentence.stop < NEXT
         return told if near else None
 
+    def alike(self, clause: Clause) -> Told | None:
+        """The figure just before in the sentence, measured and a level or a change as this one is."""
+        row = [t for t in self.told[-_NEAR:] if t.metric.sentence is clause.sentence]
+        if not row or is_counted(row[-1].metric.quantity):
+            return None
+        same = [t for t in row if direction_of(t.metric.quantity) == direction_of(clause.quantity)]
+        # «цены на хлеб выросли на 5 %, на молоко – 3 %»: a figure without a verb is what the one before was
+        return same[-1] if same else None if clause.verbs(*clause.stretch) else row[-1]
+
     def lender(self, metric: Metric) -> Told | None:
         """The last figure of the same unit that named its noun."""
         alike = [t for t in self.told if t.metric.quantity.unit == metric.quantity.unit and t.label]
@@ -364,8 +373,8 @@ def noun_in_text(word: str) -> Reading | None:
 
 def parallel_label(clause: Clause, story: Story) -> str | None:
     """«Урожай картофеля — 40 тыс. тонн, овощей — 12 тыс.» -> «урожай овощей»."""
-    told = story.told[-1] if story.told else None
-    if told is None or told.metric.sentence is not clause.sentence or is_counted(told.metric.quantity):
+    told = story.alike(clause)
+    if told is None:
         return None
     first, last = aside_stretch(clause)
     parts = told.label.split()
@@ -384,19 +393,24 @@ def _on_stem(label: str, clause: Clause, what: Phrase) -> str:
     noun = next((i for i in range(at + 1, len(parts)) if readings(parts[i].lower())[0].pos == "NOUN"), len(parts))
     if noun + 1 == len(parts) and parts[0] in label_words("fund"):
         return f"{' '.join(parts[: at + 1])} {render_aim(clause.tokens, what)}"
-    stem = " ".join(parts[: noun + 1]) if noun + 1 < len(parts) else head_of(label)
+    stem = " ".join(parts[: noun + 1]) if noun + 1 < len(parts) else _headed_by(label)
     return f"{stem} {render(clause.tokens, what, 'gent')}"
 
 
 def label_like_before(clause: Clause, subject: Phrase, story: Story) -> str | None:
     """«вылов минтая составил …, сельди – …» -> «вылов сельди»: a genitive that hangs on the subject before."""
-    told = story.told[-1] if story.told else None
-    if told is None or told.metric.sentence is not clause.sentence or is_counted(told.metric.quantity):
+    told = story.alike(clause)
+    if told is None:
         return None
     if noun_in(clause.tokens[subject.head], "gent") is None or len(told.label.split()) < 2:
         return None
-    head = head_of(told.label)
-    return f"{head} {surface(clause.tokens, subject.first, subject.last)}"
+    return f"{_headed_by(told.label)} {surface(clause.tokens, subject.first, subject.last)}"
+
+
+def _headed_by(label: str) -> str:
+    """«средняя зарплата учителей» -> «средняя зарплата»: a label as far as its noun."""
+    head = head_of(label)
+    return label[: label.index(head) + len(head)]
 
 
 def done_to(label: str) -> str:

@@ -126,6 +126,10 @@ def _phrase_end(tokens: Sequence[Token], at: int, blocked: Collection[int], case
         top = readings(token.lower)[0]
         if is_short(token):
             return last + 1
+        degree = top.pos == "ADVB" and bool(cases) and not drops(token) and last + 1 not in blocked
+        if degree and last + 1 < len(tokens) and is_modifier(tokens[last + 1], *cases):
+            last += 1  # «особо охраняемых территорий»
+            continue
         if top.pos in MODIFIERS or (top.pos != "NOUN" and is_modifier(token, *cases)):
             if cases and not is_modifier(token, *cases):
                 return None
