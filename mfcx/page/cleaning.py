@@ -24,6 +24,7 @@ from mfcx.page.publication import find_published
 from mfcx.page.rows import (
     MARKUP,
     Row,
+    asks,
     find_prose,
     find_voice,
     has_inner_end,
@@ -174,7 +175,7 @@ def _judge_head(rows: Sequence[Row], lead: int, title: int | None) -> None:
 
 
 def _is_subtitle(row: Row) -> bool:
-    if row.prose or len(row.words) >= 6 or _has_figures(row):
+    if row.prose or len(row.words) >= 6 or _has_figures(row) or asks(row):
         return True
     return (len(row.words) >= 3 and has_verb(row.text)) or is_data(row.text) or is_figure(row.text)
 

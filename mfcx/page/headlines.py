@@ -8,7 +8,7 @@ from mfcx.document import Span
 from mfcx.morphology import readings
 from mfcx.page.furniture import find_mark
 from mfcx.page.leads import read_prefix
-from mfcx.page.rows import MARKUP, Row, has_inner_end, is_site_voice, tells
+from mfcx.page.rows import MARKUP, Row, asks, has_inner_end, is_site_voice, tells
 from mfcx.page.signatures import find_names, is_letterhead, is_signature
 from mfcx.page.words import ends_sentence, find_site_words, has_verb, is_section, split_words, words_of
 from mfcx.stored import expression
@@ -136,6 +136,7 @@ def _may_be_title(row: Row) -> bool:
         row.plain
         and not _is_marked_behind_day(row)
         and not row.prose
+        and not asks(row)
         and len(row.words) >= 2
         and row.length <= _TITLE_LENGTH
         and not is_signature(row.text)

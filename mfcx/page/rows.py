@@ -174,6 +174,11 @@ def tells(row: Row) -> bool:
     return len(row.words) >= _TELLING_WORDS and row.plain and has_verb(row.text) and not ends_sentence(row.text)
 
 
+def asks(row: Row) -> bool:
+    """A question of an interview: «— Сколько монет в музее?»."""
+    return row.plain and is_bulleted(row.text) and row.text.rstrip().endswith("?")
+
+
 def has_inner_end(row: Row) -> bool:
     return _INNER_END.search(row.text) is not None
 
