@@ -167,6 +167,41 @@ def test_answers_of_an_interview_are_the_interviewees() -> None:
     assert speakers(body) == [WOMAN, WOMAN]
 
 
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Заря: Сколько прошло рейдов?\n\nОлег Петров: Прошло 45 рейдов. Изъяли 120 сетей.", [MAN, MAN]),
+        ("Анна Орлова, директор музея: Мы собрали 300 картин.\n\nЗа год пришли 56 тысяч человек.", [WOMAN, None]),
+        (
+            "Олег Петров (лесничий): Посадили 40 дубов. Осталось 15.\n\nАнна Орлова: Осталось 25 дубов. Я считала.",
+            [MAN, MAN, WOMAN],
+        ),
+        ("Директор музея Анна Орлова: В фондах лежат 24 тысячи монет.", [WOMAN]),
+        (
+            "— Сколько монет в музее?\n\nАнна Орлова: У нас 300 монет. Выставили 12 монет.\n\nЕщё 40 монет мы нашли.\n\n— А гостей?\n\n"
+            "Анна Орлова: Пришли 56 тысяч человек.",
+            [WOMAN, WOMAN, WOMAN, WOMAN],
+        ),
+        (
+            "Лучше всех прошла трассу лыжница Анна Орлова.\n\nАнна Орлова: 45 очков\n\nОлег Петров: 42 очка",
+            [None, None],
+        ),
+        ("Итоги работы директора Анны Орловой: открыли 12 залов.", [None]),
+    ],
+)
+def test_a_line_under_a_name_is_said_by_its_bearer(body: str, expected: list[str | None]) -> None:
+    """«Анна Орлова, директор музея: …» is speech where a sentence follows, and a row of a table where none does."""
+    assert speakers(body) == expected
+
+
+@pytest.mark.parametrize(
+    "teller", ["женщина по имени Елизавета", "местная жительница, Елизавета", "волонтёр Елизавета"]
+)
+def test_a_given_name_alone_speaks(teller: str) -> None:
+    """Whom the article knows by a given name only is a speaker like any other."""
+    assert speakers(f"«Я сижу здесь уже 3 часа, и никто не идёт», — написала {teller}.") == ["Елизавета"]
+
+
 def test_an_answer_goes_on_over_paragraphs() -> None:
     """«Отвечает директор:» gives her the paragraphs that follow."""
     body = "Отвечает директор МФЦ Анна Орлова:\n\n– Работаем ежедневно.\n\nВ области 12 офисов. За год выдано 300 паспортов."

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from mfcx.attribution.speech import is_finite
 from mfcx.document import Document, Person, Sentence
 from mfcx.tables import fold, read_table
 
@@ -17,6 +18,10 @@ _DASHES = frozenset("-–—")
 _CLOSING = ' »”"'
 # fewer questions are rhetorical
 _QUESTIONS = 2
+# a name that opens a line may stand behind a dash
+_OPENING = 2
+# the longest name and office before a colon: «Анна Орлова, директор областного музея: …»
+_LABEL = 20
 
 
 class _Line(NamedTuple):
@@ -26,17 +31,22 @@ class _Line(NamedTuple):
 
 
 def find_answers(document: Document) -> dict[int, Person]:
-    """The person who speaks in each line of an interview, by the number of the line; empty for other articles."""
+    """The person who speaks in each line of an interview or under a name, by the number of the line."""
     lines = _lines(document)
+    labelled = _labelled(document, lines)
     asked = [line for line in lines if line.question]
     person = _interviewee(document) if len(asked) >= _QUESTIONS else None
     if person is None:
-        return {}
+        return labelled
     replies = [line for line in lines if not line.question and line.number > asked[0].number]
-    own = sum(_is_own(line) for line in replies)
+    own = sum(line.number in labelled or _is_own(line) for line in replies)
     if own * 3 < len(replies) or not own:
-        return {}
-    return {line.number: _labelled(document, line) or person for line in replies}
+        return labelled
+    answers: dict[int, Person] = {}
+    for line in replies:
+        person = labelled.get(line.number, person)
+        answers[line.number] = person
+    return labelled | answers
 
 
 def _lines(document: Document) -> list[_Line]:
@@ -71,11 +81,21 @@ def _interviewee(document: Document) -> Person | None:
     return document.persons[named.most_common(1)[0][0]] if named else None
 
 
-def _labelled(document: Document, line: _Line) -> Person | None:
-    """«Анна Орлова: Мы открыли …»."""
-    start = line.sentences[0].start
-    for person in document.persons:
-        for span in person.spans:
-            if span.start <= start + 2 and document.text[span.stop : span.stop + 1] == ":" and span.stop > start:
-                return person
-    return None
+def _labelled(document: Document, lines: Sequence[_Line]) -> dict[int, Person]:
+    """«Анна Орлова: Мы открыли 5 окон.»: who speaks in a line under a name; «Анна Орлова: 5 очков» is a row."""
+    names = {span.start: (span.stop, person) for person in document.persons for span in person.spans}
+    found: dict[int, Person] = {}
+    for line in lines:
+        first, *others = line.sentences
+        tokens = first.tokens
+        colon = next((i for i, token in enumerate(tokens[:_LABEL]) if token.text == ":"), 0)
+        if not colon or any(is_finite(token) for token in tokens[:colon]):
+            continue
+        at = next((i for i, token in enumerate(tokens[:colon]) if token.start in names), colon)
+        stop, person = names.get(tokens[at].start, (0, None))
+        if person is None or not (at < _OPENING or stop == tokens[colon].start):
+            continue  # «Главный вопрос Анне Орловой и мэрии: …»
+        said = others or any(is_finite(token) for token in tokens[colon:])
+        if said and set(document.text[tokens[at].start : stop].split()) <= set(person.name.split()):
+            found[line.number] = person
+    return found

@@ -9,7 +9,7 @@ from mfcx.morphology import readings
 from mfcx.names.inflection import is_known_surname, is_surname_like
 from mfcx.names.mentions import Mention
 from mfcx.names.no_persons import is_of_several
-from mfcx.names.phrases import has_lemma, is_abbreviation, is_word, words_of
+from mfcx.names.phrases import called_from, has_lemma, is_abbreviation, is_word, words_of
 
 
 def is_doubtful(mention: Mention, tokens: Sequence[Token]) -> bool:
@@ -37,7 +37,8 @@ def _speaks(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 
 def _is_introduced(tokens: Sequence[Token], first: int) -> bool:
-    """«дочь Мария», «31-летний Олег»: what stands before a given name that has no surname."""
+    """«дочь Мария», «31-летний Олег», «девушка по имени Анна»: what stands before a given name without a surname."""
+    first = called_from(tokens, first)
     if first == 0 or not tokens[first - 1].text.islower():
         return False
     of_age = first > 2 and tokens[first - 2].text == "-" and tokens[first - 3].text.isdigit()

@@ -16,7 +16,7 @@ from mfcx.names.name_cases import in_context, likely_cases
 from mfcx.names.name_places import Place, find_places
 from mfcx.names.name_words import Part, classify_words
 from mfcx.names.no_persons import is_body, is_place_name, is_quoted
-from mfcx.names.phrases import has_lemma, is_capitalised, is_word, noun_cases, previous_word
+from mfcx.names.phrases import called_from, has_lemma, is_capitalised, is_word, noun_cases, previous_word
 from mfcx.names.posts import ALL_CASES, find_post
 from mfcx.names.roles import title_after, title_before
 from mfcx.names.tagger import Name
@@ -25,6 +25,7 @@ from mfcx.tables import fold
 
 _MOST_WORDS = 5
 _MOST_TOKENS = 10
+_CLOSES_APPOSITION = frozenset({",", ".", "!", "?", ":"})
 
 
 class Mention(Struct):
@@ -142,18 +143,29 @@ def _attach_titles(mentions: Sequence[Mention], sentences: Sequence[Sentence]) -
         everything = read_name(mention.parts)
         likely = likely_cases(everything)
         possible = frozenset(r.case for r in everything) or ALL_CASES
+        ahead = _title_end(mention, tokens)
         mention.title = (
-            title_before(tokens, first, likely, names[number])
-            or title_before(tokens, first, possible, names[number])
+            title_before(tokens, ahead, likely, names[number])
+            or title_before(tokens, ahead, possible, names[number])
             or title_after(tokens, last, likely, names[number])
         )
         if mention.is_full or mention.initials:
             mention.title = _outer(mention.title, appointed_title(tokens, first, last, likely, names[number]))
         if mention.title is not None:
             agreeing = [r for r in everything if r.case in mention.title.cases] or everything
-            beside = mention.title.last == first or mention.title.first == last + 1
+            beside = mention.title.last == ahead or mention.title.first == last + 1
             start, stop = (min(first, mention.title.first), max(last, mention.title.last)) if beside else (first, last)
             mention.readings = in_context(agreeing, tokens, start, stop, byline=mention.byline)
+
+
+def _title_end(mention: Mention, tokens: Sequence[Token]) -> int:
+    """Where a title before the name would end: «волонтёр [по имени] Анна», «местная жительница[,] Анна»."""
+    _, first, last = mention.place
+    alone = not (mention.is_full or mention.initials) and mention.has("first") and last < len(tokens)
+    if alone and first > 1 and tokens[first - 1].text == "," and tokens[last].text in _CLOSES_APPOSITION:
+        post = find_post(tokens[first - 2].text)
+        return first - 1 if post is not None and post.group == "member" else first
+    return called_from(tokens, first)
 
 
 def _outer(beside: Title | None, given: Title | None) -> Title | None:

@@ -11,6 +11,7 @@ from mfcx.names.name_words import classify_words
 from mfcx.names.phrases import (
     QUOTES,
     attribute_cases,
+    called_from,
     has_lemma,
     is_abbreviation,
     is_and,
@@ -29,6 +30,8 @@ _NEAR_COLON = 3  # words before a colon among which the noun of a list stands
 def is_place_name(tokens: Sequence[Token], first: int, last: int) -> bool:
     """«улица Гагарина», «школа имени Гагарина», «Гагаринский район»."""
     before = previous_word(tokens, first)
+    if called_from(tokens, first) < first:
+        return False
     if _is_listed_street(tokens, first):
         return True
     if before is not None and has_lemma(before, "street"):

@@ -65,6 +65,12 @@ def previous_word(tokens: Sequence[Token], first: int) -> Token | None:
     return tokens[i] if i >= 0 and is_word(tokens[i]) else None
 
 
+def called_from(tokens: Sequence[Token], first: int) -> int:
+    """Where what shows a name to be one ends: before «по имени» in «женщина по имени Анна», else at the name."""
+    called = first > 1 and tokens[first - 1].lower in words_of("called") and tokens[first - 2].lower in words_of("call")
+    return first - 2 if called else first
+
+
 def is_and(token: Token) -> bool:
     """«и», which joins attributes, fields and offices."""
     return token.lower in words("and")
@@ -111,7 +117,7 @@ def closing_quote(tokens: Sequence[Token], first: int) -> int | None:
     """Index of the mark that closes the quotation opened at `first`, or None."""
     opener = tokens[first].text
     closer = _CLOSERS.get(opener)
-    if closer is None:
+    if closer is None or (closer == opener and _has_ended(tokens, first)):
         return None
     depth = 0
     earliest: int | None = None  # «ОАО «НК «Роснефть»» may end in fewer marks than it has begun with
@@ -126,6 +132,14 @@ def closing_quote(tokens: Sequence[Token], first: int) -> int | None:
             depth -= 1
             earliest = i if earliest is None else earliest
     return earliest
+
+
+def _has_ended(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a straight mark stands right behind its word, and not before one: «"Заря["], "Маяк"»."""
+    behind = (
+        i > 0 and tokens[i - 1].stop == tokens[i].start and (is_word(tokens[i - 1]) or tokens[i - 1].text.isdigit())
+    )
+    return behind and not (i + 1 < len(tokens) and tokens[i + 1].start == tokens[i].stop and is_word(tokens[i + 1]))
 
 
 def _opens(tokens: Sequence[Token], i: int) -> bool:
