@@ -27,7 +27,7 @@ _EDGE = r"[\s|,.:()\[\]—–-]*+"
 _PREFIX = expression(rf"{_EDGE}(?:\d{{1,2}}\+|date(?:\s\d{{4}}-\d\d(?![-\d])|(?=\s\d{{4}})))")
 _PREFIX_END = expression(rf"{_EDGE}(?=[\p{{Lu}}«\"„“])")
 _BEFORE_DAY = expression(r"(?:\s*(?P<open>[(\[])|\s+[|•·/—–-]|\s)\s*$")  # what parts a headline from its day
-_AFTER_DAY = expression(r"[\s.)\]]*")
+_AFTER_DAY = expression(rf"(?P<clock>,?\s+(?:{CLOCK.pattern}))?[\s.)\]]*")
 _FIGURE_NEXT = expression(rf"{_EDGE}(?=\d[\d\s.,]{{0,12}}(?:%|\s\p{{Ll}}{{3,}}\s))")  # «290 тысяч звонков …»
 
 
@@ -127,14 +127,15 @@ def read_prefix(text: str) -> Dateline | None:
 def read_suffix(text: str) -> Stamp | None:
     """The day behind a headline, with what parts it: «Парк открыт[ (5 мая 2021)]», «Парк открыт[ - 05.05.2021]»."""
     day = next(reversed(list(find_stamps(text))), None) if len(text) <= LINE_LIMIT else None
-    if day is None or day.year is None or not _AFTER_DAY.fullmatch(text, day.stop):
+    after = _AFTER_DAY.fullmatch(text, day.stop) if day is not None else None
+    if day is None or day.year is None or after is None:
         return None
     parted = _BEFORE_DAY.search(text, 0, day.start)
     if parted is None or not parted.start() or text[parted.start() - 1] in ",:" or text[parted.start() - 1].isdigit():
         return None  # «Приём: 05.05.2021», «01.02.2021 – 05.05.2021»
-    # «Итоги на 05.05.2021» and «Итоги 5 мая 2021» say what the headline tells of
+    # «Итоги на 05.05.2021», «Итоги 5 мая 2021», «Свет отключат 05.05.2021 10:15» say what the headline tells of
     alone = not parted[0].strip()
     words = split_words(text[: parted.start()])
-    if alone and (not is_numeric(text, day) or not words or readings(words[-1])[0].pos == "PREP"):
+    if alone and (after["clock"] or not is_numeric(text, day) or not words or readings(words[-1])[0].pos == "PREP"):
         return None
     return day._replace(start=parted.start(), stop=len(text))
