@@ -11,12 +11,13 @@ cheaper than a lost line of the article, so in doubt a line stays.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import date
 
 import regex
 
 from mfcx.document import Page
+from mfcx.page.furniture import Mark
 from mfcx.page.headlines import find_title, find_title_below, is_over_day, title_span
 from mfcx.page.listings import count_cells, is_data, is_figure
 from mfcx.page.openings import pieces_of, split_openings
@@ -25,9 +26,11 @@ from mfcx.page.rows import (
     MARKUP,
     Row,
     asks,
+    drop_asides,
     find_prose,
     find_voice,
     has_inner_end,
+    is_broken_off,
     is_site_voice,
     join_furniture,
     keep_listed,
@@ -45,7 +48,6 @@ _LOOK_ROWS = 40
 _MIN_MASS = 30  # characters of prose that make an article before a heading such as «Комментарии»
 _HEADING_WORDS = 8
 _TEASERS = 2  # one sentence broken off may be the end of the article
-_BROKEN_OFF = expression(r"[\p{L}\d,]\s?(?:…|\.\.\.)\s*$")
 _LEAD_WORDS = 25
 _AGAIN = 0.6  # the share of a headline that its lead says again
 _SAID_ROWS = 3  # how far above the lead the headline tells what the article is about
@@ -53,6 +55,8 @@ _CLAUSE_WORDS = 3
 _STEM = 5  # letters by which two forms of a word are known as one
 _NAME = expression(r"(?<=[^\W_]\s|\s[«\"„“])\p{Lu}[\p{L}-]++")  # a capital inside a sentence
 _SPEECH = expression(r"[»\"”],\s*[—–-]")
+_GOES_ON = 0.4  # the share of a headline that its article says again
+_LEAST_SAID = 12  # fewer words say nothing of what an article is about
 _SHARED = 2  # words by which a row with a new name is still of the article
 _SIGNATURE_ROWS = 3  # how far under the article its authors may stand
 _RESUME_LENGTH = 120  # prose after «Читайте также» that is the article again
@@ -65,7 +69,9 @@ def find_page(text: str, given: date | None = None) -> Page:
         return Page(tuple(blanks), None, given)
     join_furniture(rows)
     keep_listed(rows)
+    drop_asides(rows)
     find_prose(rows)
+    _drop_foreign(rows)
     cut = _find_cut(rows)
     lead = _find_lead(rows, cut)
     title = find_title(rows, lead, cut)
@@ -108,6 +114,29 @@ def _ends_article(rows: Sequence[Row], index: int, before: int, after: int) -> b
     stop = min(len(rows), index + _LOOK_ROWS)
     first = next((number for number in range(index + 1, stop) if rows[number].prose), stop)
     return _alternates(rows, first, len(rows))
+
+
+def _drop_foreign(rows: Sequence[Row]) -> None:
+    """Headline and broken-off lead of other articles over this one, which goes on about none of their words."""
+    lead = next((index for index, row in enumerate(rows) if row.prose and not is_broken_off(row)), 0)
+    teasers = [i for i in range(1, lead) if rows[i].prose and rows[i - 1].plain and has_verb(rows[i - 1].text)]
+    if not teasers:
+        return
+    said = {stem for row in rows[lead:] if row.prose for stem in _long_stems(row)}
+    for index in teasers:
+        pair = rows[index - 1 : index + 1]
+        if len(said) >= _LEAST_SAID and not any(_is_gone_on_about(row, said) for row in pair):
+            for row in pair:
+                row.mark, row.prose = Mark("line"), False
+
+
+def _is_gone_on_about(row: Row, said: Set[str]) -> bool:
+    stems = _long_stems(row)
+    return len(stems & said) >= _GOES_ON * len(stems)
+
+
+def _long_stems(row: Row) -> set[str]:
+    return {word[:_STEM] for word in row.words if len(word) >= _STEM}
 
 
 def _find_lead(rows: Sequence[Row], cut: int) -> int:
@@ -218,15 +247,11 @@ def _judge_body(rows: Sequence[Row], lead: int, cut: int) -> int:
 def _drop_teasers(rows: Sequence[Row], lead: int, last: int) -> int:
     """Leads of other articles under this one, each broken off: «Ярмарка откроется в субботу. На ней…»."""
     first, stop = last, last + 1
-    while first > lead + 1 and _is_broken_off(rows[first]):
+    while first > lead + 1 and is_broken_off(rows[first]):
         first -= 1
-    while stop < len(rows) and _is_broken_off(rows[stop]):
+    while stop < len(rows) and is_broken_off(rows[stop]):
         stop += 1
     return first if stop - first > _TEASERS and rows[first].kind == "body" else last
-
-
-def _is_broken_off(row: Row) -> bool:
-    return row.plain and _BROKEN_OFF.search(row.text) is not None
 
 
 def _drop_site_voice(rows: Sequence[Row], lead: int, last: int) -> int:
@@ -259,7 +284,7 @@ def _leads_other(rows: Sequence[Row], index: int) -> bool:
     above = rows[index - 1]
     if above.prose or not above.plain or len(above.words) <= _CLAUSE_WORDS:
         return False
-    stems = {word[:_STEM] for word in above.words if len(word) >= _STEM}
+    stems = _long_stems(above)
     again = stems & {word[:_STEM] for word in rows[index].words[:_LEAD_WORDS]}
     return len(again) >= max(_CLAUSE_WORDS, _AGAIN * len(stems))
 

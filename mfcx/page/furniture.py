@@ -19,6 +19,7 @@ from mfcx.page.words import (
     ends_sentence,
     has_verb,
     is_bulleted,
+    is_section,
     split_words,
     words_of,
 )
@@ -52,6 +53,8 @@ _AGE_END = expression(r"[\s,(\[]\d{1,2}\+\W*$")
 _AGE = expression(r"\W*+\d{1,2}\s?\+\W*+")
 _CRUMB = expression(r"\s*[›→»]\s+|\s+[»>/\\|•·]\s+")
 _CRUMB_SIGN = expression(r"[›→»>/\\|•·]")  # cheap: may anything part this line?
+_CAPITALS = expression(r"\p{Lu}\p{Ll}++")
+_CRUMBS = 2
 _STRONG_CRUMB = expression(r"\s›\s|\s→\s|\s»\s|\s>\s")
 _HASHTAGS = expression(r"\s*+(?:#[\w-]++[\s,;]*+)++")
 # cheap: a line without any is no counter, contact, crumb or weather
@@ -173,7 +176,7 @@ def is_label(piece: str) -> bool:
 
 
 def _by_shape(line: str, words: tuple[str, ...]) -> Mark | None:
-    if _is_empty(line, words) or _is_marked(line, words):
+    if _is_empty(line, words) or _is_marked(line, words) or _is_glued_crumb(line):
         return Mark("line")
     if len(words) > _CONTACT_WORDS:
         return None
@@ -229,6 +232,13 @@ def _is_contact(line: str, words: tuple[str, ...]) -> bool:
 
 def _is_sections(line: str, words: tuple[str, ...]) -> bool:
     return are_sections(words)
+
+
+def _is_glued_crumb(line: str) -> bool:
+    """«ГлавнаяОбществоЛёд окреп»: two sections or more run into the headline."""
+    glued = line.split(" ", 1)[0]
+    parts = _CAPITALS.findall(glued)
+    return len(parts) > _CRUMBS and all(is_section(part) for part in parts[:_CRUMBS])
 
 
 def _is_crumb(line: str, words: tuple[str, ...]) -> bool:

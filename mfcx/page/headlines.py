@@ -8,7 +8,7 @@ from mfcx.document import Span
 from mfcx.morphology import readings
 from mfcx.page.furniture import find_mark
 from mfcx.page.leads import read_prefix
-from mfcx.page.rows import MARKUP, Row, asks, has_inner_end, is_site_voice, tells
+from mfcx.page.rows import MARKUP, Row, asks, has_inner_end, is_minutes, is_site_voice, tells
 from mfcx.page.signatures import find_names, is_letterhead, is_signature
 from mfcx.page.words import ends_sentence, find_site_words, has_verb, is_section, split_words, words_of
 from mfcx.stored import expression
@@ -85,11 +85,7 @@ def find_title_below(rows: Sequence[Row], last: int, cut: int) -> int | None:
     if index + 1 >= cut or not _may_be_title(rows[index]) or len(rows[index].words) <= _CLAUSE_WORDS:
         return None
     below = rows[index + 1 : min(cut, index + _NEAR_MINUTES)]
-    return index if any(_is_minutes(row) for row in below) and not ends_sentence(rows[index].text) else None
-
-
-def _is_minutes(row: Row) -> bool:
-    return len(row.words) == 2 and row.words[0].isdigit() and row.words[1] in words_of("minutes")
+    return index if any(is_minutes(row) for row in below) and not ends_sentence(rows[index].text) else None
 
 
 def is_over_day(rows: Sequence[Row], lead: int, cut: int) -> bool:

@@ -12,11 +12,12 @@ from itertools import pairwise
 from msgspec import Struct, field
 
 from mfcx.document import Line
+from mfcx.morphology import readings
 from mfcx.page.datelines import Dateline, read_dateline
 from mfcx.page.furniture import Mark, find_mark, find_mixed_mark, is_machine_text
 from mfcx.page.listings import count_cells, is_data, is_figure
 from mfcx.page.signatures import is_name
-from mfcx.page.words import LINE_LIMIT, ends_sentence, find_site_words, has_verb, is_bulleted, split_words
+from mfcx.page.words import LINE_LIMIT, ends_sentence, find_site_words, has_verb, is_bulleted, split_words, words_of
 from mfcx.stored import expression
 
 _LINE = expression(r"[^\r\n]*+(?:\r\n|\r|\n|\Z)")
@@ -29,6 +30,13 @@ _DATELINE_WORDS = 24
 _REST_WORDS = 5
 _TELLING_WORDS = 3
 _BROKEN_OFF = expression(r"[.!?…:;]\W*$")
+_CUT = expression(r"[\p{L}\d,]\s?(?:…|\.\.\.)\s*$")
+_SEAM = expression(r"(?<=[\p{Ll}\d]\s)\p{Lu}\p{Ll}*+(?=\s)")  # a capital inside a line that no mark explains
+_SEAMS = 3
+_TICKER_WORDS = 15
+_NAMES = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn"})
+_OPENERS = frozenset({"PREP", "CONJ", "ADVB", "VERB", "NPRO"})  # no name begins with such a word
+_NEAR_COPY = 4  # rows within which a headline is told again
 _HASHTAGS = expression(r"(?:\s++#[\w-]++)++\s*+$")
 
 
@@ -103,6 +111,53 @@ def join_furniture(rows: Sequence[Row]) -> None:
         broken = row.role in ("line", "aside") and after.gap == 0 and not _BROKEN_OFF.search(row.text)
         if broken and after.plain and len(after.words) <= _REST_WORDS and _opens_small(after) and _says_nothing(after):
             after.mark = Mark("line")
+
+
+def drop_asides(rows: Sequence[Row]) -> None:
+    """Lines known by their neighbours: minutes to read, headlines cut short, and headlines run together."""
+    for index, row in enumerate(rows):
+        if not row.plain:
+            continue
+        near = [*rows[max(0, index - 1) : index], *rows[index + 1 : index + 2]]
+        # «5 мая 2021 / 1 мин.», but «15 мин / ждут в очереди»
+        if is_minutes(row) and any(not other.plain for other in near) and not any(map(_opens_small, near)):
+            row.mark = Mark("counter")
+        elif _is_ticker(row) or _is_copy(row, rows[max(0, index - _NEAR_COPY) : index + _NEAR_COPY]):
+            row.mark = Mark("line")
+
+
+def _is_ticker(row: Row) -> bool:
+    """Headlines run together in a line: «Лёд окреп В Лесном чинят мост Ярмарка мёда пройдёт в мае»."""
+    if not _TICKER_WORDS <= len(row.words) or ends_sentence(row.text) or has_inner_end(row):
+        return False
+    seams = [readings(word.lower())[0] for word in _SEAM.findall(row.text)]
+    capitals = sum(word[:1].isupper() for word in row.text.split())
+    known = [top for top in seams if _NAMES.isdisjoint(top.tags)]
+    opens = any(top.pos in _OPENERS for top in known)
+    return opens and len(known) >= _SEAMS and capitals < len(row.words) / 2
+
+
+def is_minutes(row: Row) -> bool:
+    """«1 мин», «5 минут» alone in a line."""
+    return len(row.words) == 2 and row.words[0].isdigit() and row.words[1] in words_of("minutes")
+
+
+def is_broken_off(row: Row) -> bool:
+    """A row that an ellipsis ends in the middle: «Ярмарка откроется в субб…»."""
+    return row.plain and _CUT.search(row.text) is not None
+
+
+def _is_copy(row: Row, near: Sequence[Row]) -> bool:
+    """«Три парка откр...» beside «Три парка открыли в Лесном»."""
+    if not is_broken_off(row) or len(row.words) < _TELLING_WORDS:
+        return False
+    *whole, last = row.words
+    others = (other.words for other in near if other is not row and not is_broken_off(other))
+    return any(
+        words[:-1] == tuple(whole) and words[-1].startswith(last)
+        for words in (other[: len(row.words)] for other in others)
+        if len(words) == len(row.words)
+    )
 
 
 def _says_nothing(row: Row) -> bool:
