@@ -196,12 +196,34 @@ def _weigh_town(sentence: Sentence, first: int, last: int, names: Sequence[Name]
     placed = before is not None and before.lower in cues().where
     if placed and not named_on and noun_role(tokens, last) != "trap":
         return TOWN
+    if _is_listed(tokens, first, last):
+        return TOWN
     after_name = before is not None and before.text[0].isupper()  # «Иван Грозный»
     if "word" in style and _is_inner_capital(sentence, first) and not named_on and not after_name:
         return TOWN
     # «✅ Артём — детсад» in a list of towns, where the subject is named; «Слободской — 40» may be a district
     adjectival = all((name.place or "").endswith(_ADJECTIVAL) for name in names)
     return HINT if not adjectival and _heads_row(tokens, first, last) else None
+
+
+def _is_listed(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """«в Саратове, Энгельсе и Балаково»: a name that commas and «и» join to what can be nothing but a town."""
+    near = [tokens[first - 2]] if first > 1 and _joins(tokens[first - 1]) else []
+    near += [tokens[last + 1]] if last + 1 < len(tokens) and _joins(tokens[last]) else []
+    return any(_is_sure_town(other) and _cases(other) & _cases(tokens[last - 1]) for other in near)
+
+
+def _cases(token: Token) -> set[str | None]:
+    return {reading.case for reading in readings(token.lower) if reading.pos == "NOUN"}
+
+
+def _joins(token: Token) -> bool:
+    return token.text == "," or token.lower in cues().conjunctions
+
+
+def _is_sure_town(token: Token) -> bool:
+    names = gazetteer().names.get(normal(token.text), ()) if token.text[0].isupper() else ()
+    return bool(names) and all(name.kind in TOWN_KINDS and not name.style for name in names)
 
 
 def _heads_row(tokens: Sequence[Token], first: int, last: int) -> bool:

@@ -67,21 +67,36 @@ def _heads_before(index: int, tokens: Sequence[Token], position: int, last: int,
     iso = _head(tokens[at], noun) if at >= 0 else None
     if iso is None:
         return
+    if tokens[position - 1].text == "(":
+        last = position - 1  # «Омскую и Томскую (области — ред.)»
     yield _made(index, tokens, at, last, iso)
     while True:
-        at -= 1
-        skipped = at
-        while at >= 0 and (tokens[at].text == "," or tokens[at].lower in context.conjunctions):
-            at -= 1
-        if at < 0 or at == skipped:
+        end = _before_joint(tokens, at)
+        if end in (0, at):
             return
-        end = at + 1
+        at = end - 1
         while at >= 0 and tokens[at].lower in context.inner:
             at -= 1
         iso = _head(tokens[at], noun) if at >= 0 else None
         if iso is None:
             return
         yield _made(index, tokens, at, end, iso)
+
+
+def _before_joint(tokens: Sequence[Token], first: int) -> int:
+    """Where what is joined to a name ends: «[в Омской], а также в Томской»; `first` for nothing."""
+    context = cues()
+    at = first - 1
+    if at > 0 and tokens[at].lower in context.where and _joins(tokens[at - 1]):
+        at -= 1
+    end = at
+    while end >= 0 and _joins(tokens[end]):
+        end -= 1
+    return end + 1 if end < at else first
+
+
+def _joins(token: Token) -> bool:
+    return token.text == "," or token.lower in cues().conjunctions
 
 
 def _heads_after(index: int, tokens: Sequence[Token], position: int, noun: str) -> Iterator[Candidate]:
