@@ -109,8 +109,10 @@ def _set_figures(scope: _Scope, setting: Setting, around: _Around, metrics: Sequ
     # a place behind the next figure of another clause is that one's
     nexts = [m.quantity.first for m in metrics[1:]] + [len(around.tokens)]
     for metric, after in zip(metrics, nexts, strict=True):
-        running = None if metric.region in alone else scope.paragraph
-        own = paired.get(metric.quantity.first) or _related(metric, named)
+        # a figure of the country, in an article of one region, is in no town of it
+        wide = metric.region is None and setting.atlas.home is not None
+        running = None if wide or metric.region in alone else scope.paragraph
+        own = paired.get(metric.quantity.first) or _related(metric, around, named)
         metric.place = own.name if own else _place_of(metric, around, running, after)
 
 
@@ -196,15 +198,21 @@ def _is_lifted(window: Sequence[Place], whole: Sequence[int], figure: int) -> bo
     return any(before < at < figure for at in whole)
 
 
-def _related(metric: Metric, named: Sequence[Place]) -> Place | None:
-    """«жители Кимрского района, в котором собрали 12 т»: the clause belongs to the name before it, in any role."""
+def _related(metric: Metric, around: _Around, named: Sequence[Place]) -> Place | None:
+    """«жители Кимрского района, в котором собрали 12 т»: the clause belongs to the name before it, in any role.
+
+    «в Ржеве и Кимрах, где …» tells of both.
+    """
     if not named:
         return None
     q = metric.quantity
     start = clause_bounds(metric.sentence.tokens, q.first, q.last)[0]
     if not _opens_relative(metric.sentence.tokens, start):
         return None
-    return next((p for p in named if p.last == start - 1 and _may_share(p, metric)), None)
+    at = next((i for i, p in enumerate(named) if p.last == start - 1 and _may_share(p, metric)), None)
+    if at is None or (at and _joined(around, named[at - 1], named[at]) and named[at - 1].name != named[at].name):
+        return None
+    return named[at]
 
 
 def _opens_relative(tokens: Sequence[Token], start: int) -> bool:

@@ -24,6 +24,8 @@ _ROW_MARKS = _DASHES | frozenset("(:")
 _ROW_GAP = 3
 # words in the brackets of a row: «(более 705,9 млн рублей)»
 _ENTRY = 10
+# «На портале зарегистрированы 93 млн человек»: more people than any subject has, whatever was spoken of
+_MOST_PEOPLE = 20_000_000
 _NARROW = frozenset({"town", "district"})
 _NAMES = frozenset({"name", "short", "nickname", "abbreviation"})
 _VERBAL = frozenset({"VERB", "INFN", "PRTS"})
@@ -277,6 +279,8 @@ def _region(metric: Metric, scene: _Scene, scope: _Scope) -> str | None:
     if q.unit in words("country_unit") and q.value > 1 and _is_origin(tokens, q):
         return None  # «гости из 45 стран», but «торгует с 45 странами» is of the region that does
     if not scene.all and not scene.wider:  # as in most sentences
+        if q.value >= _MOST_PEOPLE and q.unit in words("inhabitants"):
+            return None
         return scope.region or _home(scene, scope, 0, len(tokens))
     people = next((one for one in scene.all if one.mention.kind == "demonym" and q.first <= one.first < q.last), None)
     if people is not None:
