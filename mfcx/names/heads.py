@@ -82,7 +82,7 @@ def head_of(text: str) -> Head | None:
     """What `find_head` says of a form; every token of a text is asked, so a form is looked up once."""
     if not text[:1].isalpha():
         return None
-    table, lower = known_heads(), fold(text)
+    table, lower = known_heads(), _unbent(fold(text))
     if lower in table and (is_abbreviation(text) or lower not in _abbreviated()):
         return table[lower]
     for reading in readings(text) if not table.keys().isdisjoint(lemmas(text)) else ():
@@ -113,7 +113,7 @@ def _by_shape(text: str) -> Head | None:
     if not is_capitalised(text) or len(text) < 6 or not text.isalpha() or text.isupper():
         return None
     found = readings(text)[0]
-    lemma = fold(found.lemma)
+    lemma = _unbent(fold(found.lemma))
     if found.pos != "NOUN" or found.number == "plur" or {"Geox", "Name", "Surn"} & found.tags:
         return None
     if lemma.startswith(tuple(body_words("unlike"))) or lemma in body_words("company"):
@@ -144,7 +144,11 @@ def nominative_head(tokens: Sequence[Token], first: int, head: int) -> dict[int,
     if not singular:
         return _nominative_plural(tokens, first, head)
     reading = singular[0]
-    replaced = {head: token.text if _stays(token) else like(in_full(reading.lemma), token.text)}
+    unbent = _unbent(token.lower)
+    if unbent != token.lower:
+        replaced = {head: like(unbent, token.text)}
+    else:
+        replaced = {head: token.text if _stays(token) else like(in_full(reading.lemma), token.text)}
     for i in range(first, head):
         replaced[i] = nominative_attribute(tokens[i], str(reading.gender) if reading.gender else None)
     return replaced
@@ -156,6 +160,15 @@ def _nominative_plural(tokens: Sequence[Token], first: int, head: int) -> dict[i
         return {}
     replaced = {i: nominative_attribute(tokens[i], None, "plur") for i in range(first, head)}
     return {**replaced, head: like(noun, tokens[head].text)}
+
+
+@lru_cache(maxsize=6_000)
+def _unbent(lower: str) -> str:
+    """«минкомсвязи» -> «минкомсвязь»: the short name of a ministry whose field is bent with it."""
+    ending = next((ending for ending in body_words("field_bends") if lower.endswith(ending)), None)
+    if ending is None or short_letters(lower) == lower:
+        return lower
+    return lower.removesuffix(ending) + body_words("field_bends")[ending]
 
 
 def _stays(token: Token) -> bool:

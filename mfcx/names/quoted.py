@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from mfcx.document import Span, Token
 from mfcx.names.body import Body, kind_of, title_case
 from mfcx.names.centres import is_centre_word
-from mfcx.names.heads import Head, body_words, nominative_head, plural_head
+from mfcx.names.heads import Head, body_words, find_head, nominative_head, plural_head
 from mfcx.names.phrases import (
     QUOTES,
     closing_quote,
@@ -30,6 +30,8 @@ def with_quotes(
 ) -> tuple[Body, int] | None:
     """«ГБУ КО «МФЦ Калужской области»», «компания «Газпром»», «больница № 5»: a legal form, a place, a name."""
     i = _before_name(tokens, at, head, atlas)
+    if any(map(_is_form, tokens[at + 1 : i])) and not is_abbreviation(tokens[at].text):
+        return None  # «центр ГАУЗ «Больница № 5»» is a part of the hospital
     closed = closing_quote(tokens, i) if i < len(tokens) and tokens[i].text in QUOTES else None
     if closed is None:
         return _numbered(tokens, first, at, i, head) if i < len(tokens) and tokens[i].text in _NUMBER_MARKS else None
@@ -89,6 +91,12 @@ def _before_name(tokens: Sequence[Token], at: int, head: Head, atlas: Atlas) -> 
             break
         i = step
     return i
+
+
+def _is_form(token: Token) -> bool:
+    """A head that bears a quoted name or a number itself: «ГАУЗ», «больницы»."""
+    head = find_head(token)
+    return head is not None and head.tail == "quoted"
 
 
 def _is_short(token: Token) -> bool:
