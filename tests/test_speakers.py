@@ -208,7 +208,7 @@ def test_an_answer_goes_on_over_paragraphs() -> None:
     assert speakers(body) == [WOMAN, WOMAN]
 
 
-@pytest.mark.parametrize("name", ["Альфия Сафина", "Зульфия Ахметова", "Мария Юрьева", "Наталия Зорина"])
+@pytest.mark.parametrize("name", ["Альфия Сафина", "Зульфия Ахметова", "Мария Юрьева", "Наталия Зорина", "Вера Ким"])
 def test_a_woman_whose_name_looks_like_a_form_of_a_mans_is_she(name: str) -> None:
     """«она» goes back to Альфия, which might be a case of «Альфий» by its letters."""
     body = f"Директор {name} рассказала о работе.\n\n— Мы долго этого ждали, — сообщила она. — Открыли 30 окон."

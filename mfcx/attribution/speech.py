@@ -110,11 +110,12 @@ class Scene(Struct):
 def _name_gender(name: str) -> str | None:
     """«Анна Орлова» -> femn: the given name tells, else the surname."""
     parts = name.split()
-    for part in parts:
+    for number, part in enumerate(parts):
         # the names of persons stand in the nominative: «Альфия» is no form of «Альфий»
         given = next((r for r in readings(part) if "Name" in r.tags and r.case == "nomn"), None)
         top = readings(part)[0]
-        if given is not None and "Name" in top.tags and given.gender in ("masc", "femn"):
+        leads = number == 0 < len(parts) - 1  # «Вера Ким»
+        if given is not None and (leads or "Name" in top.tags) and given.gender in ("masc", "femn"):
             return given.gender
     surname = next((r for r in readings(parts[-1]) if "Surn" in r.tags and r.case == "nomn"), None)
     if surname is not None and surname.gender in ("masc", "femn") and "Ms-f" not in surname.tags:
