@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from mfcx.attribution.speech import is_finite
+from mfcx.attribution.speech import is_as_named, is_finite
 from mfcx.document import Document, Person, Sentence
 from mfcx.tables import fold, read_table
 
@@ -96,6 +96,6 @@ def _labelled(document: Document, lines: Sequence[_Line]) -> dict[int, Person]:
         if person is None or not (at < _OPENING or stop == tokens[colon].start):
             continue  # «Главный вопрос Анне Орловой и мэрии: …»
         said = others or any(is_finite(token) for token in tokens[colon:])
-        if said and set(document.text[tokens[at].start : stop].split()) <= set(person.name.split()):
+        if said and is_as_named(document.text[tokens[at].start : stop], person):
             found[line.number] = person
     return found

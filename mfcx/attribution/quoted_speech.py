@@ -8,13 +8,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mfcx.attribution.quotes import Quote
-from mfcx.attribution.speech import INSERTED, Act, Scene
+from mfcx.attribution.speech import INSERTED, Act, Scene, is_as_named
 from mfcx.document import Person
+from mfcx.stored import expression
 
 # between a quotation and the name that signs it
 _SIGNED = 8
 # the longest name and office before a quotation
 _HEADING = 200
+# a clause ends at one of these: «Анна Орлова рада. Итог: «…»»
+_ENDS = expression(r"[.!?;:»]\s")
 # a row of a list is short; a longer line after a dash is somebody's speech
 _ROW = 60
 
@@ -71,11 +74,18 @@ def _touches(scene: Scene, act: Act, quote: Quote) -> bool:
 def _heading(scene: Scene, quote: Quote) -> Person | None:
     """«Анна Орлова: «…»», «Анна Орлова (директор МФЦ): «…»»: a name and a colon before a quotation."""
     text = scene.document.text
-    for mention in scene.inside(max(0, quote.start - _HEADING), quote.start):
+    mentions = scene.inside(max(0, quote.start - _HEADING), quote.start)
+    for mention in mentions:
         between = text[mention.stop : quote.start].strip()
         if between == ":" or (between.startswith("(") and between.endswith("):") and "(" not in between[1:]):
             return mention.person
-    return None
+    # «Анна Орлова винит погоду: «…»»: any verb tells of speech before a colon
+    colon = len(text[: quote.start].rstrip()) - 1
+    clause = [m for m in mentions if not _ENDS.search(text, m.stop, colon)] if text[colon] == ":" else []
+    alone = len({m.person.name for m in clause}) == 1 and is_as_named(
+        text[clause[0].start : clause[0].stop], clause[0].person
+    )
+    return clause[0].person if alone else None
 
 
 def _introduced(scene: Scene, quote: Quote, before: Sequence[Act], start: int) -> Person | None:

@@ -123,6 +123,11 @@ def _name_gender(name: str) -> str | None:
     return None
 
 
+def is_as_named(surface: str, person: Person) -> bool:
+    """Whether a name stands in the nominative, as its person is listed: «Анна Орлова», not «Анны Орловой»."""
+    return set(fold(surface).split()) <= set(fold(person.name).split())
+
+
 def person_gender(person: Person) -> str | None:
     """The gender of a person's name, where it tells: «Анна Орлова» -> femn."""
     return _name_gender(person.name)

@@ -98,11 +98,18 @@ def _is_inserted(tokens: Sequence[Token], at: int) -> bool:
     """A verb soon after a dash that ends speech: «…, — сказал», «…!» – тут же добавила»."""
     for back in range(at - 1, max(-1, at - 1 - INSERTED), -1):
         if tokens[back].text in DASHES:
-            return back == 0 or tokens[back - 1].text[-1] in ENDS or tokens[back - 1].text in _QUOTE_MARKS
+            if back == 0:  # «— Мы обещали …» is what is said
+                return not any(map(_is_who, tokens[1:at]))
+            return tokens[back - 1].text[-1] in ENDS or tokens[back - 1].text in _QUOTE_MARKS
         if tokens[back].text in _QUOTE_MARKS or tokens[back].text in ENDS:
             # the dash is missing, or the sentence was cut before it
             return tokens[back].text in _QUOTE_MARKS and back > 0 and tokens[back - 1].text in ENDS
     return False
+
+
+def _is_who(token: Token) -> bool:
+    top = readings(token.lower)[0]
+    return top.pos in ("NOUN", "NPRO") and top.case == "nomn"
 
 
 def _ends_quote(scene: Scene, tokens: Sequence[Token], at: int) -> bool:
