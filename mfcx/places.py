@@ -12,13 +12,18 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from mfcx.article_region import article_region
-from mfcx.document import Document, Region, RegionMention, Span
+from mfcx.attribution.place_words import place_words
+from mfcx.document import Document, Region, RegionMention, Span, Token
 from mfcx.gazetteer import Name, subjects
 from mfcx.localities import find_districts, find_places
+from mfcx.morphology import readings
 from mfcx.place_candidates import find_candidates, is_local, kinds_called
 from mfcx.place_context import DASHES, DATELINE, HINT, SURE, TOWN, VENUE, Candidate
+from mfcx.tables import words
 
 __all__ = ["article_region", "find_candidates", "find_mentions", "find_places", "find_regions"]
+
+_RARE = 0.2  # «мая» is seldom the nominative of a name
 
 
 def _settled(candidate: Candidate, named: set[str], kinds: frozenset[str]) -> str | None:
@@ -77,9 +82,25 @@ def _telling_towns(document: Document, found: Iterable[Candidate], named: set[st
         if one.iso in named or _is_city(one.iso) or document.sentences[one.sentence].is_title:
             leading.add(one.iso)
     leading |= {iso for iso, count in counts.items() if count > 1}
-    if len(counts) == 1 and not named and not leading and is_local(document):
+    if len(counts) == 1 and not named and not leading and (is_local(document) or _opens_in_town(document, found)):
         return set(counts)
     return leading
+
+
+def _opens_in_town(document: Document, found: Iterable[Candidate]) -> bool:
+    """«Утром в Тихвине загорелся дом»: the first sentence happens in the town, and nothing is said of the country."""
+    opening = next((at for at, sentence in enumerate(document.sentences) if not sentence.is_title), -1)
+    towns = [one for one in found if one.sentence == opening and one.first and _kind(one).kind == "town"]
+    if not any(_sets_scene(document.sentences[opening].tokens, one.first - 1) for one in towns):
+        return False
+    return not any(place_words(sentence.tokens).ranges("area") for sentence in document.sentences)
+
+
+def _sets_scene(tokens: Sequence[Token], at: int) -> bool:
+    """«[12 мая в] Тихвине», not «[Форум в] Сочи»: no subject stands before the preposition."""
+    before = (one for token in tokens[:at] if token.text[0].isalpha() for one in readings(token.lower)[:2])
+    acts = any((one.pos, one.case) == ("NOUN", "nomn") and one.score > _RARE for one in before)
+    return tokens[at].lower in words("locative") and not acts
 
 
 def _is_city(iso: str) -> bool:
