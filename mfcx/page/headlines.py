@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import regex
+
 from mfcx.document import Span
 from mfcx.morphology import readings
 from mfcx.page.furniture import find_mark
@@ -23,6 +25,7 @@ _MOST_DECK = 4  # rows above the lead that are a headline and what sums the arti
 _NEAR_MINUTES = 4
 _GLUED_WORDS = 4
 _WORD = expression(r"[^\W_]+(?:-[^\W_]+)*")
+_NUMBER = expression(r"\s*+(\d{1,2})[.)]\s")
 _SITE_NAME = expression(r"\s(?:[|•·/\\—–-]|::|//)\s")
 
 
@@ -115,7 +118,20 @@ def _speaks(row: Row, stems: set[str], score: float) -> bool:
 
 
 def _listed(rows: Sequence[Row], lead: int) -> set[int]:
-    """Headlines of a news list over the article: each stands under an hour of its own."""
+    """Headlines of a news list over the article: each stands under an hour of its own, or under a number."""
+    numbers = [_NUMBER.match(row.text) for row in rows[:lead]]
+    numbered = {i for i, found in enumerate(numbers) if found and _counts_on(numbers, i)}
+    return numbered | _timed(rows, lead)
+
+
+def _counts_on(numbers: Sequence[regex.Match[str] | None], at: int) -> bool:
+    """«1. Мост закроют», «2. Парк открыли»: the next row, or the one before, has the next number."""
+    near = [(numbers[at - 1], numbers[at])] if at else []
+    near += [(numbers[at], numbers[at + 1])] if at + 1 < len(numbers) else []
+    return any(a is not None and b is not None and int(b[1]) == int(a[1]) + 1 for a, b in near)
+
+
+def _timed(rows: Sequence[Row], lead: int) -> set[int]:
     timed = [i for i in range(lead) if rows[i].dateline is not None and rows[i].dateline.timed]  # type: ignore[union-attr]
     return {index + 1 for index in timed[:-1]} if len(timed) >= 3 else set()
 
