@@ -28,6 +28,12 @@ def test_headline_sets_the_time() -> None:
     assert found == "900 2022-01-01/2022-12-31 ; 12 2022-01-01/2022-12-31"
 
 
+def test_headline_sums_up_the_last_year() -> None:
+    """Under «по итогам 2023 года» «в прошлом году» is that year, and «с начала года» is none that is known."""
+    body = "@- В прошлом году пожарные спасли 84 человека. С начала года потушили 60 палов травы."
+    assert periods(body, title="По итогам 2023 года пожаров стало меньше") == "84 2023-01-01/2023-12-31 ; 60 -"
+
+
 def test_words_of_the_period_are_kept() -> None:
     """A period tells the words it was read from, and where they stand."""
     document = read_body("За первое полугодие 2023 года выдано 500 справок.")

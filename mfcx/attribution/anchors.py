@@ -14,8 +14,13 @@ from mfcx.document import Document, Sentence, Token
 from mfcx.morphology import lemmas
 from mfcx.page.stamps import find_stamps
 from mfcx.quantities.periods import TimePhrase, When
+from mfcx.quantities.periods.lexicon import lexicon
 from mfcx.tables import fold, read_table
 
+_LEAD = 3  # sentences
+_YEAR, _FEW_MONTHS = 12, 2
+_THIS, _LAST = frozenset({"this"}), frozenset({"last", "ended"})
+_SHIFTS = {"this": 0, "last": 1, "ended": 1}
 _SINCE = 2000  # an essay on history tells of earlier plans
 _LATE = 2  # years after the last one planned
 _BESIDE = 3  # tokens
@@ -56,58 +61,112 @@ def date_by_weekday(document: Document) -> None:
             return
 
 
-def year_in_play(document: Document) -> int | None:
-    """Without a date of publication: the year after the one that figures are compared with («к уровню 2020 года»)."""
+def year_written(document: Document) -> int | None:
+    """Without a date of publication: the year a text was written in, where its words say so.
+
+    «в этом, 2024 году» does, and so does the last year named where it is under way («за полугодие 2024 года», «в 2024
+    году отмечает») or its day opens the text. A year compared with, hoped for or just told of does not.
+    """
     if document.page.published is not None:
         return None
-    for _, phrase in _times(document):
-        if phrase.base and _year_of(phrase.when):
-            return _year_of(phrase.when) + 1
-    return None
+    latest, evident, this_line = 0, _year_compared(document, _THIS), -1
+    next_years: set[int] = set()  # «открыли в мае этого года, второй откроют в 2025 году» tells the two apart
+    for sentence, phrase in _times(document):
+        year = _year_of(phrase.when)
+        if phrase.when is None or is_base(phrase):
+            continue
+        this_line = sentence.line if phrase.when.root.relation == "this" else this_line
+        pointed = _pointed_year(sentence.tokens, phrase, year) if year else None
+        if pointed is not None:
+            return pointed
+        if status_at(sentence.tokens, phrase.first, phrase.last) == "planned":
+            next_years.update([year] if this_line == sentence.line else [])
+            continue
+        latest = max(latest, year)
+        opens = phrase.when.unit == "day" and phrase.when.number_to is None and sentence in document.sentences[:_LEAD]
+        if opens or _is_under_way(phrase.when) or _is_present(sentence.tokens, phrase):
+            evident = max(evident, year)
+    evident = latest if latest + 1 in next_years else evident
+    return evident if evident and evident >= latest else None
+
+
+def _pointed_year(tokens: Sequence[Token], phrase: TimePhrase, year: int) -> int | None:
+    """The year of the text by «в этом, 2024 году» or «в прошлом, 2023 году»."""
+    known = lexicon().relations
+    shifts = (_SHIFTS.get(known.get(token.lower, "")) for token in tokens[phrase.first : phrase.last])
+    shift = next((shift for shift in shifts if shift is not None), None)
+    return None if shift is None else year + shift
+
+
+def _is_under_way(when: When) -> bool:
+    """«за девять месяцев 2024 года», «в первом полугодии 2024-го»: told before the year is over."""
+    if when.of is None or when.of.unit != "year" or when.relation == "gap":
+        return False
+    if when.count is not None:
+        return when.unit == "month" and _FEW_MONTHS <= when.count < _YEAR
+    last = when.number_to or when.number or 0
+    if when.unit == "month":
+        return when.number == 1 and 1 < last < _YEAR
+    return when.unit in ("half", "quarter") and 0 < last < {"half": 2, "quarter": 4}[when.unit]
+
+
+def _is_present(tokens: Sequence[Token], phrase: TimePhrase) -> bool:
+    """«В 2024 году центр отмечает 10-летие», «расходы на 2024 год составляют»; not «скачок в 2024 году объясняется»."""
+    first, last = clause_bounds(tokens, phrase.first, phrase.last)
+    whole = phrase.when is not None and phrase.when.unit == "year" and phrase.when.number_to is None
+    told = phrase.role == "at" or (phrase.role == "in" and phrase.first == first)
+    return whole and told and tense_of_clause(tokens, first, last) == "pres"
 
 
 def year_summed_up(document: Document) -> int | None:
-    """Without a date of publication: the only past year named by a text with the results «за прошлый год»."""
+    """Without a date of publication: the only past year named by a text with the results «за прошлый год».
+
+    So is that of a headline «по итогам 2023 года» to a text that goes on with «в прошлом году».
+    """
     if document.page.published is not None:
         return None
-    compared = _last_year_compared(document)
-    if compared is not None:
+    compared = _year_compared(document, _LAST)
+    if compared:
         return compared
     years: set[int] = set()
-    sums_up = False
+    sums_up = under_way = heads = False
     for sentence, phrase in _times(document):
         when = phrase.when
         if when is None or is_base(phrase) or when.unit != "year":
             continue
-        if when.relation == "this":
-            return None
-        sums_up = sums_up or (when.relation in ("last", "ended") and phrase.role == "over")
+        under_way = under_way or when.relation == "this"
+        sums_up = sums_up or (when.relation in _LAST and phrase.role == "over")
         told = when.number is not None and phrase.role in ("in", "over", "during")
         if told and status_at(sentence.tokens, phrase.first, phrase.last) != "planned":
             years.add(when.number_to or when.number or 0)
-    return years.pop() if sums_up and len(years) == 1 else None
+            heads = heads or (sentence.is_title and phrase.role == "over")
+    return years.pop() if len(years) == 1 and (heads or (sums_up and not under_way)) else None
 
 
-def _last_year_compared(document: Document) -> int | None:
+def _year_compared(document: Document, pointed: frozenset[str]) -> int:
     """«В прошлом году получили 60 млн, немногим больше 2017 года»: the year after, where the text was written then.
 
-    0 where it is some later year, None where last year is not compared.
+    Another year has to confirm it, that of a fact or a plan («в 2019 году заложено …»): it may be any after 2017.
+    0 where nothing is compared or nothing confirms it.
     """
     told = latest = 0
-    since: int | None = None
-    for at, (sentence, reading) in enumerate(zip(document.sentences, document.readings, strict=True)):
-        for phrase in reading.times:
-            when, year = phrase.when, _year_of(phrase.when)
-            later = year > latest and phrase.role != "until" and not is_base(phrase)
-            if later and status_at(sentence.tokens, phrase.first, phrase.last) != "planned":
-                latest = year
-            if when is not None and when.unit == "year" and when.relation in ("last", "ended") and not is_base(phrase):
-                since = at
-            elif is_base(phrase) and year and when is not None and when.unit == "year" and since in (at, at - 1):
-                told = told or year + 1
-    if not told:
-        return None
-    return told if latest in (told, told + 1) else 0
+    named: set[int] = set()
+    speaks = False
+    for sentence, phrase in _times(document):
+        when, year = phrase.when, _year_of(phrase.when)
+        if when is None:
+            continue
+        if is_base(phrase):
+            told = told or (year + 1 if when.unit == "year" and year and speaks else 0)
+            continue
+        if when.root.unit == "year":
+            speaks = when.root.relation in pointed
+        if phrase.role not in ("until", "by"):
+            named.add(year)
+            planned = status_at(sentence.tokens, phrase.first, phrase.last) == "planned"
+            latest = max(latest, 0 if planned else year)
+    near = {told} if pointed == _THIS else {told, told + 1}
+    return told if told and latest <= max(near) and not named.isdisjoint(near) else 0
 
 
 def years_by_weekday(document: Document) -> dict[int, int]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from mfcx.attribution.anchors import date_by_weekday, drop_foreign_day, year_in_play, year_summed_up, years_by_weekday
+from mfcx.attribution.anchors import date_by_weekday, drop_foreign_day, year_summed_up, year_written, years_by_weekday
 from mfcx.attribution.earlier_values import is_earlier_value, mark_earlier_values
 from mfcx.attribution.inheritance import inherited_time
 from mfcx.attribution.status import COMMA_MARKS, SOFT_MARKS, clause_bounds
@@ -48,14 +48,15 @@ def set_periods(document: Document) -> None:
     drop_foreign_day(document)
     date_by_weekday(document)
     last_year = year_summed_up(document)
-    report = Report(year=year_in_play(document), last_year=last_year, days=years_by_weekday(document))
+    written = year_written(document)
+    report = Report(year=written, written=written, last_year=last_year, days=years_by_weekday(document))
     metrics: dict[int, list[Metric]] = {}
     for metric in document.metrics:
         metrics.setdefault(metric.sentence.start, []).append(metric)
     rows = list(zip(document.sentences, document.readings, strict=True))
     for sentence, reading in rows[:_LEAD]:
         event = not metrics.get(sentence.start) and _tells_event(sentence, reading.times)
-        scene = Report(report.period, report.year, last_year) if event else report
+        scene = Report(report.period, report.year, written, last_year) if event else report
         _set_scene(document, sentence, reading.times, scene)
         if event:  # «В 2012 году столица выросла.» is what its own paragraph goes on about
             report.part, report.line = scene.period, sentence.line
@@ -65,7 +66,7 @@ def set_periods(document: Document) -> None:
     lead = _lead_period(document)
     if report.undated:
         lead = None  # «в январе — сентябре» of a year that nobody names
-    heading = Report(lead, year_of(lead) if lead else year_in_play(document), last_year)
+    heading = Report(lead, year_of(lead) if lead else written, written, last_year)
     for sentence, reading in [row for row in rows if row[0].is_title]:
         of_title = metrics.get(sentence.start, [])
         _set_sentence(document, sentence, reading.times, of_title, heading)
@@ -79,7 +80,7 @@ def _set_scene(document: Document, sentence: Sentence, phrases: Sequence[TimePhr
         period, when = item.period, item.phrase.when
         if period is None or period.start is None or period.end is None:
             continue
-        if item.phrase.kind != "period":
+        if item.phrase.kind != "period" or (sentence.is_title and period.start == period.end):
             _take_day(item, report)
             continue
         beside = when is not None and when.relation in ("ago", "same", "that")
@@ -294,11 +295,13 @@ def _own(metric: Metric, chosen: Timed, report: Report, document: Document) -> P
     if chosen.period is not None:
         return _up_to_today(metric, chosen.period, document)
     when = chosen.phrase.when
-    if when is None or when.relation is not None or metric.quantity.change is None or report.period is None:
+    pointed = when is None or when.relation is not None or when.edge is not None
+    if pointed or metric.quantity.change is None or report.period is None:
         return None
     # «за пять лет вырос на 30 %» in a report of one year is of neither, but of a day it tells what it came to
     longer = (
         not report.is_state
+        and when is not None
         and when.count is not None
         and months_in(when.unit) * when.count > max(_YEAR, months_of(report.period))
     )

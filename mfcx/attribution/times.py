@@ -29,6 +29,7 @@ class Report(Struct):
 
     period: Period | None = None
     year: int | None = None
+    written: int | None = None  # the year a text without a date of publication was written in
     last_year: int | None = None  # what a text without a date of publication calls the last year
     plan: Period | None = None
     teller: str | None = None  # who told of the report's period, where it was the day or month of an event
@@ -69,7 +70,7 @@ def resolve_times(document: Document, sentence: Sentence, phrases: Sequence[Time
     for phrase in phrases:
         near = report.named[0] if report.named and report.named[1] == sentence.line else None
         told = day if phrase.when is not None and phrase.when.unit == "date" else span
-        anchor = Anchor(document.page.published, year, told, near, report.last_year)
+        anchor = Anchor(document.page.published, year, told, near, report.last_year, report.written)
         if _is_year_further(phrase, sentence.tokens) and result and result[-1].base:
             anchor = replace(anchor, span=result[-1].period)
         ahead = _lies_ahead(phrase, document) or _is_aim(phrase, sentence.tokens)
@@ -78,7 +79,7 @@ def resolve_times(document: Document, sentence: Sentence, phrases: Sequence[Time
             phrase = replace(phrase, base=False)
         undated = _is_undated(phrase, report)
         period = None if undated else _resolved(phrase, anchor, report, document.text, future)
-        known = period is not None or undated or _is_vague(phrase) or is_now(phrase)
+        known = period is not None or undated or _is_vague(phrase, report) or is_now(phrase)
         if _is_topic(phrase, sentence.tokens) or not known:
             continue
         base = is_base(phrase) or _after_base_noun(sentence.tokens, phrase)
@@ -151,12 +152,15 @@ def _joined(before: Timed | None, phrase: TimePhrase, period: Period | None, tok
     return replace(before.period, end=period.end) if follows else None
 
 
-def _is_vague(phrase: TimePhrase) -> bool:
-    """«за всё время», «за последние пять лет», «полвека назад»: a time that the calendar cannot hold."""
+def _is_vague(phrase: TimePhrase, report: Report) -> bool:
+    """«за всё время», «полвека назад», «с начала года» of no year known: a time that the calendar cannot hold."""
     if phrase.kind == "duration":
         return True
-    ago = phrase.when is not None and phrase.when.relation in ("ago", "earlier")
-    return phrase.kind == "period" and (ago or phrase.role in _VAGUE_ROLES or _names_year(phrase))
+    when = phrase.when
+    ago = when is not None and when.relation in ("ago", "earlier")
+    # «За 2016 год приняли 500 тысяч»: the text under this headline may tell the same «с начала года»
+    other_year = when is not None and when.edge == "start" and not report.is_scene
+    return phrase.kind == "period" and (ago or other_year or phrase.role in _VAGUE_ROLES or _names_year(phrase))
 
 
 def is_now(phrase: TimePhrase) -> bool:

@@ -43,7 +43,7 @@ class Anchor(Struct, frozen=True):
     """What a relative time counts from: publication, the year the article is about, its last period.
 
     `near` is the year that the same paragraph names: «В 2022 году открыли пять офисов, два из них в марте»,
-    `last` the one that a text without a date of publication sums up.
+    `last` the one that a text without a date of publication sums up, `written` the one it was written in.
     """
 
     published: date | None = None
@@ -51,6 +51,7 @@ class Anchor(Struct, frozen=True):
     span: Period | None = None
     near: int | None = None
     last: int | None = None
+    written: int | None = None
 
 
 class Interval(NamedTuple):
@@ -197,8 +198,8 @@ class _Resolver(Struct, frozen=True):
         this = self._this_year()
         if relation in ("last", "ended") and self.anchor.published is None:
             return self._last_year_undated(this, relation)
-        if relation == "next" and self.anchor.published is None and self.future:
-            return None  # a year that the text looks back at is not the one it is written in
+        if relation == "next" and self.anchor.published is None and not self.future:
+            this = self.anchor.year  # «В 2022 году построили 7 школ, в следующем — 9» looks back at both
         shift = {"this": 0, "last": -1, "ended": -1, "next": 1, "before_last": -2}.get(relation or "")
         return None if this is None or shift is None else this + shift
 
@@ -212,7 +213,7 @@ class _Resolver(Struct, frozen=True):
         return None if shift is None else published.year - (published.month < _SCHOOL_STARTS) + shift
 
     def _this_year(self) -> int | None:
-        return self.anchor.published.year if self.anchor.published is not None else self.anchor.year
+        return self.anchor.published.year if self.anchor.published is not None else self.anchor.written
 
     def _told_year(self) -> int | None:
         span = self._span()
@@ -223,11 +224,12 @@ class _Resolver(Struct, frozen=True):
     def _last_year_undated(self, this: int | None, relation: str) -> int | None:
         """Without a date of publication «за прошлый год», «в минувшем году» in a report about 2019 is 2019 itself."""
         if self.anchor.last is not None:
-            return self.anchor.last or None  # 0 for a year that is none of those named
+            return self.anchor.last
+        if this is not None:
+            return this - 1
         span = self._span()
-        if span is not None and is_whole_year(span):
-            return span.start.year if self.role == "over" or relation == "ended" else None
-        return None if this is None else this - 1
+        summed_up = span is not None and is_whole_year(span) and (self.role == "over" or relation == "ended")
+        return span.start.year if span is not None and summed_up else None
 
     # times told by another one
 
