@@ -265,6 +265,19 @@ def read_months(words: Words, at: int) -> Found | None:
     return _with_year(words, (when, row.stop))
 
 
+def read_numbered_month(words: Words, at: int) -> Found | None:
+    """«в первом месяце 2017-го», «второй месяц года»; «третий месяц подряд» is no month of a year."""
+    number = read_number(words, at)
+    if number is None or not number.ordinal or not 1 <= number.value <= _MONTHS:
+        return None
+    if words.lexicon.units.get(words.lower(number.stop)) != "month":
+        return None
+    when, stop = _with_year(words, (When("month", number.value), number.stop + 1))
+    if when.of is not None:
+        return when, stop
+    return (when, stop + 1) if _is_year_noun(words, stop) else None
+
+
 def _ordinal_up_to(limit: int) -> Callable[[Words, int], tuple[int, int] | None]:
     def read(words: Words, at: int) -> tuple[int, int] | None:
         number = read_number(words, at)
@@ -275,7 +288,8 @@ def _ordinal_up_to(limit: int) -> Callable[[Words, int], tuple[int, int] | None]
     return read
 
 
-_LIMITS = (2, 3, 4, 31)
+_MONTHS = 12
+_LIMITS = (2, 3, 4, _MONTHS, 31)
 _TENS = 20
 _quarter_item = _ordinal_up_to(4)
 _half_item = _ordinal_up_to(2)
@@ -600,6 +614,7 @@ READERS: tuple[tuple[Reader, frozenset[str]], ...] = tuple(
         (read_days, "up_to_31"),
         (read_year, "year spelled apostrophe relation year_kind initial initial_last"),
         (read_months, "month relation"),
+        (read_numbered_month, "up_to_12"),
         (read_quarters, "up_to_4 relation"),
         (read_half, "up_to_2 relation"),
         (read_season, "season relation"),
