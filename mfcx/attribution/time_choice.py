@@ -28,7 +28,7 @@ def choose_time(
     named_before = [t for t in timed if t.phrase.last <= q.first]
     if named_before and _points_back(q, group, tokens):
         return named_before[-1]
-    own = _candidates(metric, sentence, timed, group)
+    own = _candidates(metric, sentence, timed, group, others)
     adjacent = [t for t in own if t.phrase.first == q.last]
     dated = any(t.period is not None for t in named_before)
     if adjacent and not any(t.phrase.last == q.first for t in own) and (adjacent[0].period is not None or not dated):
@@ -50,7 +50,9 @@ def choose_time(
     return before[-1] if before else None
 
 
-def _candidates(metric: Metric, sentence: Sentence, timed: Sequence[Timed], group: int) -> list[Timed]:
+def _candidates(
+    metric: Metric, sentence: Sentence, timed: Sequence[Timed], group: int, others: Sequence[Metric]
+) -> list[Timed]:
     """The times that could be a figure's: no aside of another bracket or clause, no base of comparison."""
     tokens, q = sentence.tokens, metric.quantity
     return [
@@ -59,8 +61,14 @@ def _candidates(metric: Metric, sentence: Sentence, timed: Sequence[Timed], grou
         if t.bracket in (0, group)
         and not (_elsewhere(t, sentence) or _aside(t, q, tokens) or _of_new_value(t, metric) or _not_now(t, metric))
         and (not t.base or _of_base(t, metric, group, tokens))
-        and not in_attribute(tokens, t.phrase)
+        and not (in_attribute(tokens, t.phrase) or _of_starting_value(t, metric, others))
     ]
+
+
+def _of_starting_value(item: Timed, metric: Metric, others: Sequence[Metric]) -> bool:
+    """«упала втрое — с 12 % в 2009 году до 4 %»: the time of the value that a change starts from is no other's."""
+    spans = (m.quantity for m in others if m is not metric)
+    return any(q.first < item.phrase.first and item.phrase.last <= q.last for q in spans)
 
 
 def _of_new_value(item: Timed, metric: Metric) -> bool:

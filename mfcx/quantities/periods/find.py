@@ -479,13 +479,16 @@ def _is_stretch(when: When) -> bool:
 
 
 def _follows_comparison(words: Words, draft: _Draft) -> bool:
-    """«больше прошлого года», «превышает показатели 2022 года», «чем было в 2022 году»."""
+    """«больше прошлого года», «превышает показатели 2022 года», «больше данных за 2022 год», «чем было в 2022 году»."""
     left = draft.first - 1
-    if not draft.role:
-        while words.has("measure_noun", left):
-            left -= 1
-        if words.has("comparison", left) or _names_level_before(words, draft.first):
+    while words.has("measure_noun", left) or words.lexicon.relations.get(words.lower(left)) == "same":
+        left -= 1
+    if draft.role:
+        measured = left < draft.first - 1 and words.has("comparison", left)
+        if measured and not words.has("level_preposition", left):
             return True
+    elif words.has("comparison", left) or _names_level_before(words, draft.first):
+        return True
     for place in range(draft.first - 1, max(-1, draft.first - 1 - _LEFT_OF_BASE), -1):
         if not words.lower(place).isalpha():
             return False
