@@ -119,6 +119,11 @@ def goes_on(text: str, sentence: Sentence, previous: Sentence) -> bool:
         return True
     if is_list_row(text, sentence) and is_list_row(text, previous):
         return True
+    return opens_with_part(sentence)
+
+
+def opens_with_part(sentence: Sentence) -> bool:
+    """«Из них 19 — в Казани», «В том числе 20 тысяч муниципальных»."""
     return any(_continuations().starting(sentence.tokens, 0))
 
 

@@ -10,7 +10,7 @@ from mfcx.attribution.status import COMMA_MARKS, HARD_MARKS, SOFT_MARKS, clause_
 from mfcx.attribution.time_choice import moves
 from mfcx.attribution.times import Report, has_lemma, says
 from mfcx.document import Document, Metric, Period, Sentence, Span, Token
-from mfcx.facts import is_list_row
+from mfcx.facts import is_list_row, opens_with_part
 from mfcx.morphology import lemmas, readings
 from mfcx.quantities.rates import time_units
 from mfcx.tables import fold, read_table, words
@@ -19,6 +19,7 @@ from mfcx.tables import fold, read_table, words
 _OPENING = 2
 # a paragraph goes on about the one before; an empty line may part them
 _LINES = 2
+_DASHES = frozenset("—–-")
 # bits of what a word says of the source of a figure
 _SOME_TIME, _ESTIMATE, _ESTIMATOR = 1, 2, 4
 
@@ -27,7 +28,7 @@ def inherited_time(
     metric: Metric, sentence: Sentence, report: Report, told: Sequence[Metric], document: Document
 ) -> Period | None:
     """«Из них 20 — для бизнеса», «Консультаций дали 120»: the time of what was told before, None where unknown."""
-    beside = _beside(metric, told) or _of_whole(metric, sentence, told) or _of_compared(metric, sentence, told)
+    beside = _beside(metric, told) or _of_compared(metric, sentence, told)
     if beside is not None:
         return beside
     if metric.status == "previous" and _is_present(metric, sentence):
@@ -97,16 +98,49 @@ def _beside(metric: Metric, told: Sequence[Metric]) -> Period | None:
     return next((m.period for m in reversed(here) if m.quantity.unit == metric.quantity.unit), None)
 
 
-def _of_whole(metric: Metric, sentence: Sentence, told: Sequence[Metric]) -> Period | None:
-    """«Из них 20 для бизнеса»: a part has the time of its whole."""
-    tokens, q = sentence.tokens, metric.quantity
-    if not told or metric.status != told[-1].status or not says(tokens, words("of_them")):
+def whole_of(metric: Metric, sentence: Sentence, told: Sequence[Metric]) -> Metric | None:
+    """The figure told before that this one is a part of, or says once more: its time and status are this one's, too.
+
+    «В том числе 14 тысяч — в лагерях», «построили 48 школ, из них 20 в сёлах», «каждый восьмой школьник (12,6 %)»,
+    «Отремонтировали 48 школ. В Сосновском районе — 12 школ».
+    """
+    last = _last_told(metric, sentence, told)
+    if last is None:
         return None
+    here = last.sentence is sentence
+    if opens_with_part(sentence) or (here and _restates(metric, last)):
+        return last
+    if metric.status == last.status and _says_of_them(metric, sentence):
+        return last
+    return _summed_with(metric, sentence, told)
+
+
+def _says_of_them(metric: Metric, sentence: Sentence) -> bool:
+    """«Из них 20 для бизнеса»."""
+    tokens, q = sentence.tokens, metric.quantity
+    if not says(tokens, words("of_them")):
+        return False
     first, last = clause_bounds(tokens, q.first, q.last, HARD_MARKS)
-    of_them = any(
+    return any(
         tokens[i].lower in words("of_them") and tokens[i + 1].lower in words("them") for i in range(first, last - 1)
     )
-    return told[-1].period if of_them else None
+
+
+def _restates(metric: Metric, told: Metric) -> bool:
+    """«каждый восьмой школьник (12,6 %)»: nothing but the figure stands in the brackets behind another one."""
+    tokens, q = metric.sentence.tokens, metric.quantity
+    alone = q.first > 0 and tokens[q.first - 1].text == "(" and q.last < len(tokens) and tokens[q.last].text == ")"
+    return alone and told.quantity.last < q.first and metric.status == told.status
+
+
+def _summed_with(metric: Metric, sentence: Sentence, told: Sequence[Metric]) -> Metric | None:
+    """«в Сосновском районе — 12 школ» behind «починили 48 школ»: a smaller figure of its kind, without a verb."""
+    q, tokens = metric.quantity, sentence.tokens
+    dashed = q.first > 1 and tokens[q.first - 1].text in _DASHES
+    if not dashed or moves(q) or tense_of(tokens, q) is not None or says(tokens, words("altogether")):
+        return None
+    alike = [m for m in told if m.quantity.unit == q.unit and m.status == metric.status and not moves(m.quantity)]
+    return next((m for m in alike if q.value < m.quantity.value), None)
 
 
 def _of_compared(metric: Metric, sentence: Sentence, told: Sequence[Metric]) -> Period | None:

@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from mfcx.attribution.anchors import date_by_weekday, drop_foreign_day, year_summed_up, year_written, years_by_weekday
 from mfcx.attribution.earlier_values import is_earlier_value, mark_earlier_values
-from mfcx.attribution.inheritance import inherited_time
-from mfcx.attribution.status import COMMA_MARKS, SOFT_MARKS, clause_bounds
+from mfcx.attribution.inheritance import inherited_time, whole_of
+from mfcx.attribution.status import COMMA_MARKS, clause_bounds, tense_of
 from mfcx.attribution.time_choice import choose_time, moves
 from mfcx.attribution.times import (
     LASTING_ROLES,
@@ -143,7 +143,7 @@ def _set_sentence(
             metric.period = report.compared.period if report.compared else told[-1].period
             metric.status = "previous"
         elif chosen is None:
-            metric.period = inherited_time(metric, sentence, report, told, document)
+            _take_told(document, metric, told, report)
         elif _wider_than_report(metric, sentence, chosen, report, told):
             metric.period = report.period
         else:
@@ -155,6 +155,17 @@ def _set_sentence(
     report.compared = _compared(sentence, timed, report)
     if timed:
         _go_on(document, sentence, phrases, timed, metrics, report)
+
+
+def _take_told(document: Document, metric: Metric, told: Sequence[Metric], report: Report) -> None:
+    """A figure without a time of its own takes that of its whole, with its status, else the report's."""
+    whole = whole_of(metric, metric.sentence, told)
+    if whole is not None and tense_of(metric.sentence.tokens, metric.quantity) is None:
+        metric.status = whole.status
+    if whole is not None and whole.status == metric.status and whole.period is not None:
+        metric.period = whole.period
+    else:
+        metric.period = inherited_time(metric, metric.sentence, report, told, document)
 
 
 def _take_own(document: Document, metric: Metric, chosen: Timed, told: Sequence[Metric], report: Report) -> None:
@@ -315,7 +326,7 @@ def _wider_than_report(
     if report.period is None or chosen.period is None or not moves(metric.quantity):
         return False
     q = metric.quantity
-    first, last = clause_bounds(sentence.tokens, q.first, q.last, SOFT_MARKS)
+    first, last = clause_bounds(sentence.tokens, q.first, q.last, COMMA_MARKS)
     inside = first <= chosen.phrase.first < last
     inside = inside or any(m.period == chosen.period for m in told if m.sentence.start == sentence.start)
     return not inside and chosen.period != report.period and _contains(chosen.period, report.period)

@@ -135,15 +135,26 @@ def _clauses_leftwards(tokens: Sequence[Token], first: int, last: int) -> Iterat
 
 
 def tense_of(tokens: Sequence[Token], quantity: Quantity) -> str | None:
-    """futr, past or pres: the verb of the quantity's clause, else of the nearest one before it, else after."""
+    """futr, past or pres: the verb of the quantity's clause, else of the nearest one before it, else after.
+
+    «В сёлах, о которых идёт речь, – 12 школ»: the verb of another clause's «который» is not asked.
+    """
     tenses = _tenses(tokens)
     if not tenses:
         return None
     for first, last in _clauses_leftwards(tokens, quantity.first, quantity.last):
+        if last <= quantity.first and _is_relative(tokens, first, last):
+            continue
         tense = _first_tense(tenses, first, last)
         if tense:
             return tense
     return _first_tense(tenses, quantity.last, len(tokens))
+
+
+def _is_relative(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """«, о которых идёт речь,»."""
+    opening = tokens[first : min(first + 2, last)]
+    return first > 0 and any(not words("who_relative").isdisjoint(lemmas(token.lower)) for token in opening)
 
 
 def status_of(sentence: Sentence, quantity: Quantity) -> str:
