@@ -113,6 +113,11 @@ def is_list_row(text: str, sentence: Sentence) -> bool:
     return bool(sentence.tokens) and sentence.tokens[0].text[0] in _BULLETS
 
 
+def is_row(text: str, sentence: Sentence) -> bool:
+    """A row with a bullet or without: «о рождении – 4523;» goes on where its line begins."""
+    return is_list_row(text, sentence) or (bool(sentence.tokens) and sentence.tokens[0].text[0].islower())
+
+
 def goes_on(text: str, sentence: Sentence, previous: Sentence) -> bool:
     """Whether a sentence counts what the one before did: a list row, or «Из них …»."""
     if sentence.line != previous.line and previous.tokens and previous.tokens[-1].text.endswith(_LIST_ENDS):

@@ -9,7 +9,6 @@ from mfcx.attribution.status import COMMA_MARKS, clause_bounds
 from mfcx.attribution.times import Timed, has_lemma, in_contrast, is_this_time, says
 from mfcx.document import Metric, Period, Sentence
 from mfcx.morphology import readings
-from mfcx.quantities.periods import When
 from mfcx.tables import words
 
 _BACK = frozenset({"last", "ended", "previous", "before_last"})
@@ -36,17 +35,25 @@ def is_earlier_value(metric: Metric, sentence: Sentence, chosen: Timed, told: Se
     alike = [m for m in told if (m.quantity.unit == q.unit or m in here) and m.status != "previous"]
     if chosen.phrase.kind == "deictic":
         return bool(chosen.bracket) and any(m.status == "planned" for m in alike)
-    likened = when is not None and (when.relation in ("same", "that") or _turns_back(when, sentence, chosen))
+    turned = _turns(sentence, chosen) and (goes_back or any(_year_on(m, chosen.period) for m in alike))
+    likened = turned or (when is not None and when.relation in ("same", "that"))
     if chosen.period.end is None or not (chosen.bracket or likened or _tells_past_state(sentence, metric)):
         return False
     timeless = bool(chosen.bracket) or (when is not None and when.relation in ("last", "ended", "before_last"))
     return any(_is_later(m, chosen.period, timeless=timeless) for m in alike)
 
 
-def _turns_back(when: When, sentence: Sentence, chosen: Timed) -> bool:
-    """«сейчас их 31, а в прошлом году насчитали 24»: the clause turns to the year before."""
-    if when.relation not in _BACK:
-        return False
+def _year_on(metric: Metric, period: Period) -> bool:
+    """Whether a figure is of the same days of a later year: «в августе – 510, а в августе 2020-го – 480»."""
+    pairs = ((metric.period.start, period.start), (metric.period.end, period.end)) if metric.period is not None else ()
+    return bool(pairs) and all(
+        now is not None and then is not None and (now.month, now.day) == (then.month, then.day) and now > then
+        for now, then in pairs
+    )
+
+
+def _turns(sentence: Sentence, chosen: Timed) -> bool:
+    """«сейчас их 31, а в прошлом году насчитали 24»: the clause turns to another time."""
     first, _ = clause_bounds(sentence.tokens, chosen.phrase.first, chosen.phrase.last, COMMA_MARKS)
     return first > 0 and sentence.tokens[first].lower in words("turn")
 
@@ -79,6 +86,24 @@ def mark_earlier_values(sentence: Sentence, metrics: Sequence[Metric], timed: Se
         later = [m for m in metrics[i + 1 :] if m.quantity.unit == metric.quantity.unit and m.status == "actual"]
         if any(_is_later(m, metric.period, timeless=False) for m in later) and _tells_past_state(sentence, metric):
             metric.status = "previous"
+
+
+def mark_left_behind(sentence: Sentence, metrics: Sequence[Metric], before: Sequence[Metric]) -> None:
+    """«Когда я пришёл сюда, работало 12 инспекторов. Сегодня их 40»: of a time that nobody dates.
+
+    `before` are the figures of the sentence before.
+    """
+    told = before[0].sentence if before else sentence
+    opening = next((token.lower for token in told.tokens if token.text.isalpha()), "")
+    if told is sentence or not metrics or opening not in words("when"):
+        return
+    alike = {m.quantity.unit for m in metrics if m.status == "actual"} & {m.quantity.unit for m in before}
+    if not (alike and says(sentence.tokens, words("now")) and sentence.line - told.line <= 1):
+        return
+    for metric in before:
+        span = metric.period.span if metric.period else None
+        if metric.status == "actual" and not (span and told.start <= span.start < told.stop):
+            metric.status, metric.period = "previous", None
 
 
 def _outlived(sentence: Sentence, metric: Metric, after: Metric, timed: Sequence[Timed]) -> bool:

@@ -10,7 +10,7 @@ from mfcx.attribution.status import COMMA_MARKS, HARD_MARKS, SOFT_MARKS, clause_
 from mfcx.attribution.time_choice import moves
 from mfcx.attribution.times import Report, has_lemma, says
 from mfcx.document import Document, Metric, Period, Sentence, Span, Token
-from mfcx.facts import is_list_row, opens_with_part
+from mfcx.facts import is_list_row, is_row, opens_with_part
 from mfcx.morphology import lemmas, readings
 from mfcx.quantities.rates import time_units
 from mfcx.tables import fold, read_table, words
@@ -37,7 +37,7 @@ def inherited_time(
         return None
     if _is_purpose(metric) or _is_apart(metric, sentence):
         return None
-    if report.head is not None and is_list_row(document.text, sentence):
+    if report.head is not None and is_row(document.text, sentence):
         return report.head
     period = report.part if report.part and report.line == sentence.line else report.period
     if report.teller is not None and metric.speaker not in (None, report.teller):

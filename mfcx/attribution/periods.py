@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from mfcx.attribution.anchors import date_by_weekday, drop_foreign_day, year_summed_up, year_written, years_by_weekday
-from mfcx.attribution.earlier_values import is_earlier_value, mark_earlier_values
+from mfcx.attribution.earlier_values import is_earlier_value, mark_earlier_values, mark_left_behind
 from mfcx.attribution.inheritance import inherited_time, whole_of
 from mfcx.attribution.status import COMMA_MARKS, clause_bounds, tense_of
 from mfcx.attribution.time_choice import choose_time, moves
@@ -30,7 +30,7 @@ from mfcx.attribution.times import (
     year_told,
 )
 from mfcx.document import Document, Metric, Period, Sentence
-from mfcx.facts import is_list_row
+from mfcx.facts import is_row
 from mfcx.morphology import lemmas
 from mfcx.quantities.periods import TimePhrase, months_in
 from mfcx.tables import words
@@ -131,7 +131,7 @@ def _set_sentence(
     document: Document, sentence: Sentence, phrases: Sequence[TimePhrase], metrics: Sequence[Metric], report: Report
 ) -> None:
     timed = resolve_times(document, sentence, phrases, report)
-    if not is_list_row(document.text, sentence):
+    if not is_row(document.text, sentence):
         report.head, report.head_aside = _list_head(sentence, timed)
     brackets = bracket_groups(sentence.tokens) if metrics else ()
     told = list(report.told)
@@ -151,6 +151,7 @@ def _set_sentence(
         told.append(metric)
     if metrics:
         mark_earlier_values(sentence, metrics, timed)
+        mark_left_behind(sentence, metrics, report.told)
         report.told = list(metrics)
     report.compared = _compared(sentence, timed, report)
     if timed:
@@ -226,6 +227,7 @@ def _go_on(
         for item in timed:
             _take_day(item, report)
         _take_part(sentence, timed, report)
+        _take_heading(sentence, timed, report)
         _take_plan(sentence, timed, report)
         _complete_plans(document, sentence, timed, report)
 
@@ -242,6 +244,16 @@ def _take_part(sentence: Sentence, timed: Sequence[Timed], report: Report) -> No
     period = plain[-1].period if plain else None
     if period is not None and report.period is not None and _nested(report.period, period):
         report.part, report.line = period, sentence.line
+
+
+def _take_heading(sentence: Sentence, timed: Sequence[Timed], report: Report) -> None:
+    """«За первое полугодие 2015 года зарегистрировано:»: what is listed and told below is of that time."""
+    period, _ = _list_head(sentence, timed)
+    known = report.period
+    if period is None or period.start is None or period.end is None or period.start == period.end:
+        return
+    if report.is_scene or known is None or (known.start is not None and known.start <= period.end):
+        report.period, report.is_state, report.part, report.is_scene = period, False, None, False
 
 
 def _take_plan(sentence: Sentence, timed: Sequence[Timed], report: Report) -> None:

@@ -88,7 +88,7 @@ def resolve_times(document: Document, sentence: Sentence, phrases: Sequence[Time
             result[-1] = replace(result[-1], period=joined)
             continue
         result.append(Timed(phrase, period, brackets[phrase.first], future, base, ahead))
-        aside = in_relative(sentence, phrase)
+        aside = in_relative(sentence, phrase) or _opens_contrast(sentence, phrase)
         deadline = future and phrase.role == "by"  # «К 2020 году разобьют парк. В сентябре …» is not of 2020
         if not (base or aside or deadline or brackets[phrase.first] or is_open(phrase)):
             year = year_told(result[-1]) or year
@@ -327,6 +327,12 @@ def _forms_in(tokens: Sequence[Token]) -> frozenset[str]:
 def has_lemma(form: str, kind: str) -> bool:
     """Whether a folded form is of a word in a class of lemmas: has_lemma(«который», "who_relative")."""
     return not words(kind).isdisjoint(lemmas(form))
+
+
+def _opens_contrast(sentence: Sentence, phrase: TimePhrase) -> bool:
+    """«…, тогда как в мае 2020 года – 870»."""
+    first, _ = clause_bounds(sentence.tokens, phrase.first, phrase.last, COMMA_MARKS)
+    return first > 0 and sentence.tokens[first].lower in words("contrast_opening")
 
 
 def in_contrast(sentence: Sentence, first: int, last: int) -> bool:
