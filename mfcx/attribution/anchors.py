@@ -84,7 +84,8 @@ def year_written(document: Document) -> int | None:
             continue
         latest = max(latest, year)
         opens = phrase.when.unit == "day" and phrase.when.number_to is None and sentence in document.sentences[:_LEAD]
-        if opens or _is_under_way(phrase.when) or _is_present(sentence.tokens, phrase):
+        begun = phrase.role == "from" and phrase.when.edge == "start"
+        if opens or begun or _is_under_way(phrase.when) or _is_present(sentence.tokens, phrase):
             evident = max(evident, year)
     evident = latest if latest + 1 in next_years else evident
     return evident if evident and evident >= latest else None
@@ -100,7 +101,7 @@ def _pointed_year(tokens: Sequence[Token], phrase: TimePhrase, year: int) -> int
 
 def _is_under_way(when: When) -> bool:
     """«за девять месяцев 2024 года», «в первом полугодии 2024-го»: told before the year is over."""
-    if when.of is None or when.of.unit != "year" or when.relation == "gap":
+    if when.of is None or when.of.unit != "year" or when.relation in ("gap", "same", "that"):
         return False
     if when.count is not None:
         return when.unit == "month" and _FEW_MONTHS <= when.count < _YEAR

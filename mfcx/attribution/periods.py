@@ -30,7 +30,7 @@ from mfcx.attribution.times import (
     year_told,
 )
 from mfcx.document import Document, Metric, Period, Sentence
-from mfcx.facts import is_row
+from mfcx.facts import is_row, opens_with_part
 from mfcx.morphology import lemmas
 from mfcx.quantities.periods import TimePhrase, months_in
 from mfcx.tables import words
@@ -54,7 +54,7 @@ def set_periods(document: Document) -> None:
     for metric in document.metrics:
         metrics.setdefault(metric.sentence.start, []).append(metric)
     rows = list(zip(document.sentences, document.readings, strict=True))
-    for sentence, reading in rows[:_LEAD]:
+    for sentence, reading in [row for row in rows[:_LEAD] if not opens_with_part(row[0])]:
         event = not metrics.get(sentence.start) and _tells_event(sentence, reading.times)
         scene = Report(report.period, report.year, written, last_year) if event else report
         _set_scene(document, sentence, reading.times, scene)
@@ -136,6 +136,9 @@ def _set_sentence(
     brackets = bracket_groups(sentence.tokens) if metrics else ()
     told = list(report.told)
     for metric in metrics:
+        whole = whole_of(metric, sentence, told)
+        if whole is not None and tense_of(sentence.tokens, metric.quantity) is None:
+            metric.status = whole.status
         chosen = choose_time(metric, sentence, timed, brackets, metrics)
         if chosen is None and report.head_aside is not None and brackets[metric.quantity.first]:
             metric.period, metric.status = report.head_aside, "previous"
@@ -143,7 +146,8 @@ def _set_sentence(
             metric.period = report.compared.period if report.compared else told[-1].period
             metric.status = "previous"
         elif chosen is None:
-            _take_told(document, metric, told, report)
+            shared = whole.period if whole is not None and whole.status == metric.status else None
+            metric.period = shared or inherited_time(metric, sentence, report, told, document)
         elif _wider_than_report(metric, sentence, chosen, report, told):
             metric.period = report.period
         else:
@@ -156,17 +160,6 @@ def _set_sentence(
     report.compared = _compared(sentence, timed, report)
     if timed:
         _go_on(document, sentence, phrases, timed, metrics, report)
-
-
-def _take_told(document: Document, metric: Metric, told: Sequence[Metric], report: Report) -> None:
-    """A figure without a time of its own takes that of its whole, with its status, else the report's."""
-    whole = whole_of(metric, metric.sentence, told)
-    if whole is not None and tense_of(metric.sentence.tokens, metric.quantity) is None:
-        metric.status = whole.status
-    if whole is not None and whole.status == metric.status and whole.period is not None:
-        metric.period = whole.period
-    else:
-        metric.period = inherited_time(metric, metric.sentence, report, told, document)
 
 
 def _take_own(document: Document, metric: Metric, chosen: Timed, told: Sequence[Metric], report: Report) -> None:

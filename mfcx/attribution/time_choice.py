@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from mfcx.attribution.speech import speaks
 from mfcx.attribution.status import COMMA_MARKS, HARD_MARKS, SOFT_MARKS, clause_bounds
-from mfcx.attribution.times import Timed, in_attribute, is_now, opens_aside, says, then_at
+from mfcx.attribution.times import Timed, in_attribute, is_now, is_of_beginning, opens_aside, says, then_at
 from mfcx.document import Metric, Quantity, Sentence, Token
 from mfcx.morphology import readings
 from mfcx.tables import words
@@ -108,9 +108,11 @@ def _points_back(quantity: Quantity, group: int, tokens: Sequence[Token]) -> boo
 def _aside(item: Timed, quantity: Quantity, tokens: Sequence[Token]) -> bool:
     """«сеть, созданная в 2014 году, имеет 5 окон», «работают семь отделов, два открылись в мае»: of another clause."""
     first, last = clause_bounds(tokens, item.phrase.first, item.phrase.last, COMMA_MARKS)
-    if first <= quantity.first < last or first == 0:
+    if first <= quantity.first < last:
         return False
-    if first < last and opens_aside(tokens[first]):
+    if first == 0:
+        return is_of_beginning(tokens, item.phrase)
+    if (first < last and opens_aside(tokens[first])) or is_of_beginning(tokens, item.phrase):
         return True
     here = clause_bounds(tokens, quantity.first, quantity.last, COMMA_MARKS)
     return quantity.last <= first and _has_verb(tokens[first:last]) and _has_verb(tokens[slice(*here)])

@@ -91,9 +91,10 @@ def resolve_times(document: Document, sentence: Sentence, phrases: Sequence[Time
         aside = in_relative(sentence, phrase) or _opens_contrast(sentence, phrase)
         deadline = future and phrase.role == "by"  # «К 2020 году разобьют парк. В сентябре …» is not of 2020
         if not (base or aside or deadline or brackets[phrase.first] or is_open(phrase)):
-            year = year_told(result[-1]) or year
-            if period is not None and year and _names_year(phrase):
-                report.named = year, sentence.line
+            named = year_told(result[-1])
+            year = named or year
+            if period is not None and named and _names_year(phrase):
+                report.named = named, sentence.line
             if period is not None and phrase.kind == "period":
                 span = period
             day = period or day
@@ -178,13 +179,23 @@ def in_relative(sentence: Sentence, phrase: TimePhrase) -> bool:
     tokens = sentence.tokens
     if phrase.role not in ("in", ""):
         return False
-    if in_attribute(tokens, phrase):
+    if in_attribute(tokens, phrase) or is_of_beginning(tokens, phrase):
         return True
     first, _ = clause_bounds(tokens, phrase.first, phrase.last, COMMA_MARKS)
     if not 0 < first < phrase.first or tokens[first - 1].text != ",":
         return False
     told = phrase.role == "in" and has_lemma(tokens[first].lower, "who_relative")
     return told or opens_aside(tokens[first])
+
+
+def is_of_beginning(tokens: Sequence[Token], phrase: TimePhrase) -> bool:
+    """«Работы стартовали в марте 2023 года, освоено 640 млн»: what is told beside has come since then."""
+    if phrase.role != "in" or phrase.kind != "period":
+        return False
+    first, last = clause_bounds(tokens, phrase.first, phrase.last, COMMA_MARKS)
+    others = [token.lower for token in (*tokens[first : phrase.first], *tokens[phrase.last : last])]
+    begun = any(has_lemma(form, "beginning_verb") for form in others if form.isalpha())
+    return begun and not any(form[0].isdigit() for form in others)
 
 
 def in_attribute(tokens: Sequence[Token], phrase: TimePhrase) -> bool:
@@ -272,10 +283,16 @@ def _names_year(phrase: TimePhrase) -> bool:
 
 
 def year_told(item: Timed) -> int | None:
-    """The year a time makes current; «во вторую неделю марта 2016 года» has no dates, but its year."""
+    """The year a time makes current; «во вторую неделю марта 2016 года» has no dates, but its year.
+
+    «За 2022–2023 годы» makes none, nor «за те же месяцы 2022 года», which is told to compare with.
+    """
+    when = item.phrase.when
+    several = when is not None and when.unit == "year" and when.number_to is not None
+    if several or (when is not None and when.relation in ("same", "that") and when.of is not None):
+        return None
     if item.period is not None:
         return year_of(item.period)
-    when = item.phrase.when
     return when.root.number if when is not None and _names_year(item.phrase) else None
 
 

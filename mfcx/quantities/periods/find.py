@@ -17,6 +17,7 @@ from mfcx.quantities.periods.lexicon import (
     DASHES,
     OPENING_CUES,
     SIGNS_AFTER_DIGITS,
+    Expression,
     Words,
     cues_of,
     goes_on,
@@ -196,9 +197,19 @@ def _read_plain(words: Words, at: int) -> Iterator[_Draft]:
         yield _Draft(at, named[1], "period", when=named[0], core=at)
     found = _read_core(words, at)
     if found is not None:
-        draft = _Draft(at, found[1], _kind(words, found), when=found[0], core=at)
+        row = _preposition_of(words, at) if found[0].unit == "year" and found[0].number is not None else None
+        first, role, base = (at, "", False) if row is None else (at - 2, row.kind, row.value == "base")
+        draft = _Draft(first, found[1], _kind(words, found), role, base, found[0], core=at)
         if _accepts(words, draft):
             yield draft
+
+
+def _preposition_of(words: Words, at: int) -> Expression | None:
+    """«к рекордному 2019 году», «в засушливом 2021-м»: the one before what is said of the year."""
+    described = words.lower(at - 1)
+    if at < 2 or not described.isalpha() or opens(described) or readings(described)[0].pos != "ADJF":
+        return None
+    return next((row for row, stop in words.match(words.lexicon.prepositions, at - 2) if stop == at - 1), None)
 
 
 def _read_core(words: Words, at: int, *, after_from: bool = False) -> Found | None:

@@ -132,10 +132,10 @@ def _read_related_year(words: Words, at: int) -> Found | None:
 
 
 def _same_stretch_of(words: Words, year: When, at: int) -> Found:
-    """«в прошлом году за такой же отрезок времени»: the stretch told before, in that year."""
+    """«в прошлом году за такой же отрезок времени», «… за те же семь месяцев»: as told before, in that year."""
     if not words.has("same_preposition", at):
         return year, at
-    same = read_related_unit(words, at + 1) or _read_same_time(words, at + 1)
+    same = read_related_unit(words, at + 1) or _read_same_time(words, at + 1) or read_counted(words, at + 1)
     if same is None or same[0].relation not in ("same", "that") or same[0].of is not None or year.unit != "year":
         return year, at
     return replace(same[0], of=year), same[1]

@@ -247,6 +247,8 @@ class _Resolver(Struct, frozen=True):
         span = self._now(when) if span is None and when.of is not None else span
         if span is None:
             return None
+        if when.count and when.unit in MONTHS and is_whole_year(span):  # «в 2023 году за те же семь месяцев»
+            return first_months(span.start.year, when.count * MONTHS[when.unit])
         if when.of is None:
             return span if when.relation != "same" and not (self.role == "by" or when.relation in _MOVING) else None
         year = self._year_beside(when.of, span)
@@ -401,7 +403,7 @@ class _Resolver(Struct, frozen=True):
         ):
             return months_from(last.year * 12 + last.month - 6, 6)
         published = self.anchor.published
-        if unit == "year" and published is not None and published.month >= _YEAR_END:
+        if unit == "year" and published is not None and (self.future or published.month >= _YEAR_END):
             return whole_year(published.year)
         if unit == "half" and published is not None and 7 <= published.month <= 9:
             return first_months(published.year, 6)
