@@ -9,7 +9,7 @@ from functools import cache
 from msgspec.structs import replace
 
 from mfcx.attribution.status import clause_bounds, status_at, tense_of_clause
-from mfcx.attribution.times import is_base
+from mfcx.attribution.times import bracket_groups, is_base
 from mfcx.document import Document, Sentence, Token
 from mfcx.morphology import lemmas
 from mfcx.page.stamps import find_stamps
@@ -83,7 +83,8 @@ def year_written(document: Document) -> int | None:
             next_years.update([year] if this_line == sentence.line else [])
             continue
         latest = max(latest, year)
-        opens = phrase.when.unit == "day" and phrase.when.number_to is None and sentence in document.sentences[:_LEAD]
+        day = phrase.kind == "date" and phrase.role in ("", "in") and phrase.when.number_to is None
+        opens = day and sentence in document.sentences[:_LEAD]
         begun = phrase.role == "from" and phrase.when.edge == "start"
         if opens or begun or _is_under_way(phrase.when) or _is_present(sentence.tokens, phrase):
             evident = max(evident, year)
@@ -119,11 +120,13 @@ def _is_present(tokens: Sequence[Token], phrase: TimePhrase) -> bool:
     return whole and told and tense_of_clause(tokens, first, last) == "pres"
 
 
-def year_summed_up(document: Document) -> int | None:
+def year_summed_up(document: Document, written: int | None) -> int | None:
     """Without a date of publication: the only past year named by a text with the results «за прошлый год».
 
     So is that of a headline «по итогам 2023 года» to a text that goes on with «в прошлом году».
     """
+    if written is not None:
+        return written - 1
     if document.page.published is not None:
         return None
     compared = _year_compared(document, _LAST)
@@ -137,7 +140,8 @@ def year_summed_up(document: Document) -> int | None:
             continue
         under_way = under_way or when.relation == "this"
         sums_up = sums_up or (when.relation in _LAST and phrase.role == "over")
-        told = when.number is not None and phrase.role in ("in", "over", "during")
+        aside = bracket_groups(sentence.tokens)[phrase.first]
+        told = when.number is not None and phrase.role in ("in", "over", "during") and not aside
         if told and status_at(sentence.tokens, phrase.first, phrase.last) != "planned":
             years.add(when.number_to or when.number or 0)
             heads = heads or (sentence.is_title and phrase.role == "over")

@@ -31,6 +31,10 @@ def is_earlier_value(metric: Metric, sentence: Sentence, chosen: Timed, told: Se
         return any(m.status != "previous" and _is_later(m, chosen.period, timeless=True) for m in told)
     if chosen.period is None:
         return False
+    last = told[-1] if told else None
+    beside = last is not None and last.sentence is sentence and last.quantity.unit == q.unit
+    if last is not None and beside and last.status == "previous" and _is_later(last, chosen.period, timeless=False):
+        return True  # «в 2023 году было 810, в 2022-м – 940»
     here = [m for m in told[-2:] if m.sentence.start == sentence.start and chosen.bracket]
     alike = [m for m in told if (m.quantity.unit == q.unit or m in here) and m.status != "previous"]
     if chosen.phrase.kind == "deictic":

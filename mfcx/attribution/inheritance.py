@@ -238,7 +238,7 @@ def _is_part(metric: Metric, sentence: Sentence) -> bool:
 def _fresh(period: Period | None, document: Document) -> Period | None:
     """A plan goes on with the report's period only while that is not over."""
     published = document.page.published
-    if published is None or period is None or period.end is None or period.end < published:
+    if published is None or period is None or period.end is None or period.end <= published:
         return None
     return period
 

@@ -47,8 +47,8 @@ def set_periods(document: Document) -> None:
     """Fills `period` of every metric, in text order; the headline's times set the scene, its figures come last."""
     drop_foreign_day(document)
     date_by_weekday(document)
-    last_year = year_summed_up(document)
     written = year_written(document)
+    last_year = year_summed_up(document, written)
     report = Report(year=written, written=written, last_year=last_year, days=years_by_weekday(document))
     metrics: dict[int, list[Metric]] = {}
     for metric in document.metrics:
@@ -367,8 +367,14 @@ def _remember(report: Report, metric: Metric, chosen: Timed, document: Document)
     elif start != end or (chosen.phrase.kind == "period" and report.period is not None):
         # «с 6 по 19 мая» is what its paragraph is about
         report.part, report.line = chosen.period, metric.sentence.line
-    elif chosen.phrase.role in _STATE_ROLES and report.period is None:
+    elif (chosen.phrase.role in _STATE_ROLES or _sums_up_today(metric, chosen)) and report.period is None:
         report.period, report.is_state = chosen.period, True
+
+
+def _sums_up_today(metric: Metric, chosen: Timed) -> bool:
+    """«На сегодня обмолочено 600 га. …»: what was done by the day of the text, not how things are."""
+    stated = is_now(chosen.phrase) and chosen.phrase.last - chosen.phrase.first > 1  # not «сейчас»
+    return stated and tense_of(metric.sentence.tokens, metric.quantity) == "past"
 
 
 def _remember_plan(report: Report, metric: Metric, chosen: Timed, period: Period) -> None:
