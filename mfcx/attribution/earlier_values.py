@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from mfcx.attribution.status import COMMA_MARKS, clause_bounds
+from mfcx.attribution.status import COMMA_MARKS, clause_bounds, tense_of_clause
 from mfcx.attribution.times import Timed, has_lemma, in_contrast, is_this_time, says
-from mfcx.document import Metric, Period, Sentence
+from mfcx.document import Metric, Period, Quantity, Sentence
 from mfcx.morphology import readings
 from mfcx.tables import words
 
@@ -30,7 +30,7 @@ def is_earlier_value(metric: Metric, sentence: Sentence, chosen: Timed, told: Se
     if goes_back and _measures_past(sentence, metric):
         return any(m.status != "previous" and _is_later(m, chosen.period, timeless=True) for m in told)
     if chosen.period is None:
-        return False
+        return _measures_past(sentence, metric) and in_contrast(sentence, q.first, q.last) and _is_told(q, told)
     last = told[-1] if told else None
     beside = last is not None and last.sentence is sentence and last.quantity.unit == q.unit
     if last is not None and beside and last.status == "previous" and _is_later(last, chosen.period, timeless=False):
@@ -40,11 +40,22 @@ def is_earlier_value(metric: Metric, sentence: Sentence, chosen: Timed, told: Se
     if chosen.phrase.kind == "deictic":
         return bool(chosen.bracket) and any(m.status == "planned" for m in alike)
     turned = _turns(sentence, chosen) and (goes_back or any(_year_on(m, chosen.period) for m in alike))
-    likened = turned or (when is not None and when.relation in ("same", "that"))
+    elided = goes_back and not _has_verb(sentence, metric) and any(m.sentence is sentence for m in alike)
+    likened = turned or elided or (when is not None and when.relation in ("same", "that"))
     if chosen.period.end is None or not (chosen.bracket or likened or _tells_past_state(sentence, metric)):
         return False
     timeless = bool(chosen.bracket) or (when is not None and when.relation in ("last", "ended", "before_last"))
     return any(_is_later(m, chosen.period, timeless=timeless) for m in alike)
+
+
+def _is_told(quantity: Quantity, told: Sequence[Metric]) -> bool:
+    return any(m.quantity.unit == quantity.unit and m.status == "actual" for m in told)
+
+
+def _has_verb(sentence: Sentence, metric: Metric) -> bool:
+    """Whether the clause of a figure has a predicate: not «в прошлом году — 25 тысяч»."""
+    first, last = clause_bounds(sentence.tokens, metric.quantity.first, metric.quantity.last, COMMA_MARKS)
+    return tense_of_clause(sentence.tokens, first, last) is not None
 
 
 def _year_on(metric: Metric, period: Period) -> bool:

@@ -40,7 +40,7 @@ def choose_time(
         if found:
             return found
     # a comma does not part a figure from its time («в 2020 году, по данным …, оказано»), brackets and semicolons do
-    for marks in (SOFT_MARKS, HARD_MARKS):
+    for marks in (SOFT_MARKS, COMMA_MARKS, HARD_MARKS):
         first, last = clause_bounds(tokens, q.first, q.last, marks)
         inside = [t for t in own if first <= t.phrase.first and t.phrase.last <= last]
         found = _nearest(inside, q.first, q.last, barriers)

@@ -18,7 +18,7 @@ from mfcx.tables import words
 
 # «за время работы», «за последние пять лет»: a time of its own, though its dates stay open
 LASTING_ROLES = frozenset({"over", "during"})
-_VAGUE_ROLES = frozenset({"over", "during", "in", "against", "by"})
+_VAGUE_ROLES = frozenset({"over", "during", "in", "against", "by", "at"})
 _BASE_REACH = 6
 # «с 2016 года» and «до 2030 года» do not make that year the current one
 OPEN_ROLES = frozenset({"from", "until", "after"})
