@@ -18,6 +18,7 @@ from mfcx.morphology import lemmas, readings
 from mfcx.tables import fold, words
 
 _HARD_MARKS = frozenset(";()")
+_ITEM_MARKS = _HARD_MARKS | {":"}
 _DASHES = frozenset("—–-")
 # between a name and its figure in a row: «Татарстан (по 5 %)»
 _ROW_MARKS = _DASHES | frozenset("(:")
@@ -247,12 +248,13 @@ def _move(scope: _Scope, scene: _Scene) -> None:
     """The last place named in a sentence governs the rest of the paragraph; figures of a wider area end it."""
     if not scene.holders and not scene.wider:
         return
-    holders = [one for one in scene.holders if one.first not in scene.parts]
-    located = [one for one in holders if _locates(scene.tokens, one)]
+    tokens = scene.tokens
+    holders = [one for one in scene.holders if one.first not in scene.parts and not _fills_brackets(tokens, one)]
+    located = [one for one in holders if _locates(tokens, one)]
     located = located or [one for one in holders if one.mention.kind in _NAMES]
     wide = max((first for first, _ in scene.wider), default=None)
     if wide is not None and (not located or wide > located[-1].first):
-        scope.region, scope.group = _home(scene, scope, wide, len(scene.tokens)), ()
+        scope.region, scope.group = _home(scene, scope, wide, len(tokens)), ()
     elif located:
         narrow = [one for one in located if one.mention.kind in _NARROW]
         last = (narrow or located)[-1]
@@ -285,7 +287,11 @@ def _region(metric: Metric, scene: _Scene, scope: _Scope) -> str | None:
     people = next((one for one in scene.all if one.mention.kind == "demonym" and q.first <= one.first < q.last), None)
     if people is not None:
         return people.mention.iso  # «35 тыс. крымчан»
-    beside = _row(scene, q.first, q.last) or _antecedent(scene, clause_bounds(tokens, q.first, q.last)[0])
+    beside = (
+        _row(scene, q.first, q.last)
+        or _bracketed(scene, q.last)
+        or _antecedent(scene, clause_bounds(tokens, q.first, q.last)[0])
+    )
     if beside is not None:
         return _alone(scene, beside, scope)
     soft = _clause(tokens, q.first, q.last)
@@ -308,6 +314,26 @@ def _is_origin(tokens: Sequence[Token], q: Quantity) -> bool:
     """«из 45 стран», not «со 112 странами»."""
     leads = any(token.lower in words("origin") for token in tokens[max(0, q.first - 1) : q.first + 1])
     return leads and any(r.case == "gent" for r in readings(tokens[q.last - 1].lower))
+
+
+def _bracketed(scene: _Scene, last: int) -> _Named | None:
+    """«девять пожаров на площади 40 га (Омская область); …»: a name in brackets behind the figures of an item."""
+    tokens = scene.tokens
+    behind = next((one for one in scene.all if one.first >= last), None)
+    if behind is None or not _fills_brackets(tokens, behind):
+        return None
+    between = tokens[last : behind.first - 1]
+    if any(token.text in _ITEM_MARKS for token in between):
+        return None
+    start = next((at + 1 for at in range(last - 1, -1, -1) if tokens[at].text == ";"), 0)
+    spoken = any(start <= one.first < last and not _fills_brackets(tokens, one) for one in scene.holders)
+    return None if spoken else behind
+
+
+def _fills_brackets(tokens: Sequence[Token], one: _Named) -> bool:
+    """Whether a name stands alone in its brackets."""
+    opened = one.first > 0 and tokens[one.first - 1].text == "("
+    return opened and one.last < len(tokens) and tokens[one.last].text == ")"
 
 
 def _row(scene: _Scene, first: int, last: int) -> _Named | None:
