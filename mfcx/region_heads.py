@@ -16,6 +16,8 @@ from mfcx.place_context import DASHES, SURE, Candidate, cues
 
 # how many sentences on a noun is still understood; every adjective that leaves it out renews it
 _REACH = 5
+# tokens of the figure in brackets between an adjective and its noun
+_BRACKETED = 10
 
 
 def find_headed(index: int, sentence: Sentence, words: list[str]) -> list[Candidate]:
@@ -54,33 +56,38 @@ def _made(index: int, tokens: Sequence[Token], first: int, last: int, iso: str, 
 
 
 def _adjective_of(tokens: Sequence[Token], position: int) -> int:
-    """Where the adjective of a noun stands: «Томская автономная область», «Омская | (область – ред.)»; -1."""
-    at = position - 1
+    """Where a noun's adjective stands: «Томская автономная область», «Омская (5 %) область», «Омская (область)»; -1."""
+    at = _past_brackets(tokens, position - 1)
     while at >= 0 and tokens[at].lower in cues().inner:
         at -= 1
     return at - 1 if at > 0 and tokens[at].text == "(" else at
 
 
+def _past_brackets(tokens: Sequence[Token], at: int) -> int:
+    """Before the brackets that end at a place: «Омская | (10,5 процента)»; the place itself where none do."""
+    if at < 0 or tokens[at].text != ")":
+        return at
+    opened = next((i for i in range(at - 1, max(-1, at - _BRACKETED), -1) if tokens[i].text == "("), None)
+    return at if opened is None else opened - 1
+
+
 def _heads_before(index: int, tokens: Sequence[Token], position: int, last: int, noun: str) -> Iterator[Candidate]:
-    context = cues()
     at = _adjective_of(tokens, position)
     iso = _head(tokens[at], noun) if at >= 0 else None
     if iso is None:
         return
-    if tokens[position - 1].text == "(":
-        last = position - 1  # «Омскую и Томскую (области — ред.)»
+    if tokens[position - 1].text in ("(", ")"):
+        last = at + 1  # «Омскую и Томскую (области — ред.)»
     yield _made(index, tokens, at, last, iso)
     while True:
         end = _before_joint(tokens, at)
         if end in (0, at):
             return
-        at = end - 1
-        while at >= 0 and tokens[at].lower in context.inner:
-            at -= 1
+        at = _adjective_of(tokens, end)
         iso = _head(tokens[at], noun) if at >= 0 else None
         if iso is None:
             return
-        yield _made(index, tokens, at, end, iso)
+        yield _made(index, tokens, at, end if tokens[end - 1].text != ")" else at + 1, iso)
 
 
 def _before_joint(tokens: Sequence[Token], first: int) -> int:
