@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from mfcx.document import Period, Sentence, Span
 from mfcx.quantities.periods import Anchor, TimePhrase, find_time_phrases, resolve
-from mfcx.quantities.periods.grammar import READERS, read_longest
 from mfcx.quantities.periods.lexicon import Words, lexicon, spell_forms
+from mfcx.quantities.periods.readers import READERS, read_longest
 from mfcx.segments import split_tokens
 from mfcx.tables import read_table
 

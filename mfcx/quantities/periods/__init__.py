@@ -1,8 +1,8 @@
 """Periods, dates and clock times of a sentence: found as they stand, then resolved against an anchor.
 
-`lexicon` reads the words, `when` holds what a time means, `grammar` reads periods and dates, `marks`
-clock times, ages and jubilees, `find` puts them together, `resolve` turns a time into calendar dates by
-the arithmetic of `calendar`.
+`lexicon` reads the words, `when` holds what a time means, `grammar` reads periods and dates and `readers` takes
+the longest, `marks` reads clock times, ages and jubilees, `find` puts them together as `drafts`, `bases` tells
+what is only compared with, `resolve` turns a time into calendar dates by the arithmetic of `calendar`.
 """
 
 from mfcx.quantities.periods.calendar import months_in

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,7 +12,9 @@ from msgspec.structs import replace
 from mfcx.document import Sentence
 from mfcx.morphology import readings
 from mfcx.quantities.forms import Forms
-from mfcx.quantities.periods.grammar import Found, read_bare_year, read_elided_year, read_time
+from mfcx.quantities.periods.bases import with_base
+from mfcx.quantities.periods.drafts import Draft
+from mfcx.quantities.periods.grammar import Found, read_bare_year, read_elided_year
 from mfcx.quantities.periods.lexicon import (
     DASHES,
     OPENING_CUES,
@@ -29,15 +31,12 @@ from mfcx.quantities.periods.lexicon import (
 )
 from mfcx.quantities.periods.marks import INTRODUCING, may_mark, read_mark
 from mfcx.quantities.periods.numbers import YEARS
+from mfcx.quantities.periods.readers import read_time
 from mfcx.quantities.periods.when import When
 from mfcx.quantities.traits import TRAITS, Places, see
 from mfcx.stored import expression
 
 _SHAPES = expression(r"[12]\d{3}|\d\d?\.\d\d(?:\.\d\d(?:\d\d)?)?|00")
-_LEFT_OF_BASE = 6
-_NEAR_DIFFERENCE = 3
-_LEFT_OF_GROWTH = 8
-_LEFT_OF_LEVEL = 5
 _RIGHT_OF_EVENT = 4
 
 
@@ -60,19 +59,7 @@ class TimePhrase(Struct, frozen=True):
     when: When | None = None
 
 
-Drafter: TypeAlias = "Callable[[Words, int], Iterator[_Draft]]"
-
-
-class _Draft(NamedTuple):
-    """A reading of one place, in pieces."""
-
-    first: int
-    stop: int
-    kind: str
-    role: str = ""
-    base: bool = False
-    when: When | None = None
-    core: int = 0  # where the time begins after its preposition
+Drafter: TypeAlias = Callable[[Words, int], Iterator[Draft]]
 
 
 def find_time_phrases(sentence: Sentence, places: Places | None = None) -> list[TimePhrase]:
@@ -88,7 +75,7 @@ def find_time_phrases(sentence: Sentence, places: Places | None = None) -> list[
             continue
         draft = _best_draft(words, at, _drafters[words.lowers[at]])
         if draft is not None:
-            draft = _with_base(words, draft, before, after_base=bool(found) and found[-1].base and before == at)
+            draft = with_base(words, draft, before, after_base=bool(found) and found[-1].base and before == at)
             found.append(_to_phrase(words, draft))
             before = draft.stop
     return found
@@ -137,8 +124,8 @@ def _begins_nothing(words: Words, at: int) -> bool:
     return not _may_be_second[following] or _is_no_year[following] and not goes_on(words.lowers[at + 2])
 
 
-def _best_draft(words: Words, at: int, drafters: Sequence[Drafter]) -> _Draft | None:
-    best: _Draft | None = None
+def _best_draft(words: Words, at: int, drafters: Sequence[Drafter]) -> Draft | None:
+    best: Draft | None = None
     for read in drafters:
         for draft in read(words, at):
             if best is None or draft.stop > best.stop:
@@ -146,7 +133,7 @@ def _best_draft(words: Words, at: int, drafters: Sequence[Drafter]) -> _Draft | 
     return best
 
 
-def _read_expressions(words: Words, at: int) -> Iterator[_Draft]:
+def _read_expressions(words: Words, at: int) -> Iterator[Draft]:
     for row, stop in words.match(words.lexicon.expressions, at):
         if not words.text(stop - 1)[:1].islower() and stop - at > 1:
             continue  # «в Год семьи» is a name
@@ -156,18 +143,18 @@ def _read_expressions(words: Words, at: int) -> Iterator[_Draft]:
         if row.kind == "deictic":
             when = When("day", count=int(row.value), relation="deictic")
         kind = "period" if row.kind == "year_ago" else row.kind
-        yield _Draft(at, stop, kind, base=row.value == "base", when=when, core=at)
+        yield Draft(at, stop, kind, base=row.value == "base", when=when, core=at)
     if words.has("previous_year", at):
-        yield _Draft(at, at + 1, "period", base=True, when=When("year", relation="last"), core=at)
+        yield Draft(at, at + 1, "period", base=True, when=When("year", relation="last"), core=at)
 
 
-def _read_marks(words: Words, at: int) -> Iterator[_Draft]:
+def _read_marks(words: Words, at: int) -> Iterator[Draft]:
     mark = read_mark(words, at)
     if mark is not None:
-        yield _Draft(at, mark.stop, mark.kind, core=at)
+        yield Draft(at, mark.stop, mark.kind, core=at)
 
 
-def _read_prefixed(words: Words, at: int) -> Iterator[_Draft]:
+def _read_prefixed(words: Words, at: int) -> Iterator[Draft]:
     for row, core in words.match(words.lexicon.prepositions, at):
         ranged = row.kind in ("from", "over", "during")
         found: Found | None = None
@@ -179,7 +166,7 @@ def _read_prefixed(words: Words, at: int) -> Iterator[_Draft]:
         if found is not None:
             # «за период с начала года» has no end of its own
             role = "from" if found[0].edge == "start" and words.has("since_preposition", core) else row.kind
-            draft = _Draft(at, found[1], _kind(words, found), role, row.value == "base", found[0], core)
+            draft = Draft(at, found[1], _kind(words, found), role, row.value == "base", found[0], core)
             if _accepts(words, draft):
                 yield draft
 
@@ -191,15 +178,15 @@ def _read_inner_range(words: Words, at: int) -> Found | None:
     return None
 
 
-def _read_plain(words: Words, at: int) -> Iterator[_Draft]:
+def _read_plain(words: Words, at: int) -> Iterator[Draft]:
     named = read_bare_year(words, at) if words.is_dash(at - 1) and words.has("year_named", at - 2) else None
     if named is not None:
-        yield _Draft(at, named[1], "period", when=named[0], core=at)
+        yield Draft(at, named[1], "period", when=named[0], core=at)
     found = _read_core(words, at)
     if found is not None:
         row = _preposition_of(words, at) if found[0].unit == "year" and found[0].number is not None else None
         first, role, base = (at, "", False) if row is None else (at - 2, row.kind, row.value == "base")
-        draft = _Draft(first, found[1], _kind(words, found), role, base, found[0], core=at)
+        draft = Draft(first, found[1], _kind(words, found), role, base, found[0], core=at)
         if _accepts(words, draft):
             yield draft
 
@@ -251,16 +238,16 @@ def _kind(words: Words, found: Found) -> str:
     return "date" if when.unit == "day" and when.number is not None else "period"
 
 
-def _read_since(words: Words, at: int) -> Iterator[_Draft]:
+def _read_since(words: Words, at: int) -> Iterator[Draft]:
     """«с момента открытия», «с начала реализации»: no interval, but «с момента запуска в 2011 году» begins there."""
     event = _read_event(words, at + 1) if words.has("since_preposition", at) else None
     if event is None:
         return
-    yield _Draft(at, event, "duration", "from", core=at)
+    yield Draft(at, event, "duration", "from", core=at)
     for place in range(event, event + _RIGHT_OF_EVENT):
         found = read_time(words, place + 1) if words.has("hour_preposition", place) else None
         if found is not None and found[0].unit in ("year", "month", "day") and found[0].number is not None:
-            yield _Draft(at, found[1], "period", "from", when=found[0], core=place + 1)
+            yield Draft(at, found[1], "period", "from", when=found[0], core=place + 1)
         if found is not None or not words.lower(place).isalpha():
             return
 
@@ -279,13 +266,13 @@ def _read_event(words: Words, at: int) -> int | None:
     return at + 1 if words.has("since_event", at) else None
 
 
-def _read_rates(words: Words, at: int) -> Iterator[_Draft]:
+def _read_rates(words: Words, at: int) -> Iterator[Draft]:
     """«раз в три года»: how often, no interval."""
     if not words.has("times", at - 1) or not words.has("hour_preposition", at):
         return
     found = read_time(words, at + 1)
     if found is not None and found[0].count and found[0].relation is None:
-        yield _Draft(at, found[1], "frequency", when=replace(found[0], relation="each"), core=at + 1)
+        yield Draft(at, found[1], "frequency", when=replace(found[0], relation="each"), core=at + 1)
 
 
 _INITIALS = frozenset({"initial", "initial_last"})
@@ -382,7 +369,7 @@ _needs_second, _may_be_second = Forms(_opens_by_second), Forms(_stands_second)
 # what is a time, and what only looks like one
 
 
-def _accepts(words: Words, draft: _Draft) -> bool:
+def _accepts(words: Words, draft: Draft) -> bool:
     when = draft.when
     assert when is not None
     if when.relation in ("each", "ago", "earlier", "ahead", "later") or when.unit == "part":
@@ -401,7 +388,7 @@ def _accepts(words: Words, draft: _Draft) -> bool:
     return check is None or check(words, draft, when)
 
 
-def _accepts_counted(words: Words, draft: _Draft, when: When) -> bool:
+def _accepts_counted(words: Words, draft: Draft, when: When) -> bool:
     """«за 6 месяцев», «последние пять лет», but «5 лет», «в течение 30 дней» are quantities."""
     if when.of is not None or when.relation is not None:
         return True
@@ -414,7 +401,7 @@ def _accepts_counted(words: Words, draft: _Draft, when: When) -> bool:
     return when.unit not in ("day", "week", "ten_days") or draft.first == 0
 
 
-def _accepts_year(words: Words, draft: _Draft, when: When) -> bool:
+def _accepts_year(words: Words, draft: Draft, when: When) -> bool:
     """«2000-й посетитель» is no year; «в 2015-м центр вырос» is one."""
     ends_in_suffix = words.is_dash(draft.stop - 2) and words.has("year_suffix", draft.stop - 1)
     if not ends_in_suffix or draft.role in ("in", "against", "over", "during") or not words.lower(draft.stop).isalpha():
@@ -422,7 +409,7 @@ def _accepts_year(words: Words, draft: _Draft, when: When) -> bool:
     return readings(words.lower(draft.stop))[0].pos != "NOUN"
 
 
-def _accepts_month(words: Words, draft: _Draft, when: When) -> bool:
+def _accepts_month(words: Words, draft: Draft, when: When) -> bool:
     if when.of is not None or when.number_to is not None:
         return True
     if words.lower(draft.core) in words.lexicon.short_months:
@@ -431,122 +418,23 @@ def _accepts_month(words: Words, draft: _Draft, when: When) -> bool:
     return bool(draft.role) or draft.first == 0 or words.text(draft.core)[:1].islower()
 
 
-def _accepts_season(words: Words, draft: _Draft, when: When) -> bool:
+def _accepts_season(words: Words, draft: Draft, when: When) -> bool:
     if when.of is not None or when.relation is not None or words.lower(draft.core) in words.lexicon.season_adverbs:
         return True
     return draft.role in ("over", "from", "by", "until")
 
 
-def _accepts_span(words: Words, draft: _Draft, when: When) -> bool:
+def _accepts_span(words: Words, draft: Draft, when: When) -> bool:
     """«за то же время»; «в то же время» only parts two statements."""
     return when.of is not None or draft.role == "over"
 
 
-def _accepts_pointed(words: Words, draft: _Draft, when: When) -> bool:
+def _accepts_pointed(words: Words, draft: Draft, when: When) -> bool:
     """«за этот период», «на ту же дату прошлого года»; not «срок» without a preposition."""
     return bool(draft.role) or when.of is not None
 
 
-# what a metric is compared with
-
-
-def _with_base(words: Words, draft: _Draft, before: int, *, after_base: bool) -> _Draft:
-    if draft.kind not in ("period", "date", "deictic") or draft.when is None:
-        return draft
-    if words.has("street", draft.first - 1) and draft.kind == "date":
-        return draft._replace(kind="address")
-    first = _base_start(words, draft, before)
-    if first is not None:
-        return draft._replace(base=True, first=first)
-    return draft._replace(base=True) if after_base or _is_base(words, draft, draft.when) else draft
-
-
-def _base_start(words: Words, draft: _Draft, before: int) -> int | None:
-    """Where the comparison begins when its word stands right before: «чем», «к уровню»."""
-    first = draft.first
-    if first - 1 >= before and words.has("base_conjunction", first - 1) and not words.has("more_than", first - 2):
-        return first - 1
-    if first - 1 >= before and not draft.role and words.has("base_noun", first - 1):
-        return first - 2 if first - 2 >= before and words.has("level_preposition", first - 2) else first - 1
-    return None
-
-
-def _is_base(words: Words, draft: _Draft, when: When) -> bool:
-    if draft.base or _follows_comparison(words, draft) or _differs(words, draft):
-        return True
-    if draft.role in ("by", "from") and {when.relation, when.root.relation} & {"same", "that"}:
-        return True
-    if draft.role == "by" and _is_stretch(when):
-        return True
-    if draft.role == "by" and when.unit != "part":
-        return when.root.relation in ("last", "ended", "previous") or _follows_growth(words, draft.first)
-    return False
-
-
-def _is_stretch(when: When) -> bool:
-    """«к девяти месяцам 2017 года», «к январю–марту»: a stretch of months is no deadline."""
-    counted = when.count is not None and when.of is not None
-    return when.unit in ("month", "quarter") and (counted or when.number_to is not None) and when.relation != "gap"
-
-
-def _follows_comparison(words: Words, draft: _Draft) -> bool:
-    """«больше прошлого года», «превышает показатели 2022 года», «больше данных за 2022 год», «чем было в 2022 году»."""
-    left = draft.first - 1
-    while words.has("measure_noun", left) or words.lexicon.relations.get(words.lower(left)) == "same":
-        left -= 1
-    if draft.role:
-        measured = left < draft.first - 1 and words.has("comparison", left)
-        if measured and not words.has("level_preposition", left):
-            return True
-    elif words.has("comparison", left) or _names_level_before(words, draft.first):
-        return True
-    for place in range(draft.first - 1, max(-1, draft.first - 1 - _LEFT_OF_BASE), -1):
-        if not words.lower(place).isalpha():
-            return False
-        if words.has("base_conjunction", place):
-            return not words.has("more_than", place - 1)
-    return False
-
-
-def _differs(words: Words, draft: _Draft) -> bool:
-    """«немногим отличается от 2022 года», «от показателей прошлого года отличается мало»."""
-    left = draft.core - 1
-    while words.has("measure_noun", left) or words.has("base_noun", left):
-        left -= 1
-    if not words.has("level_preposition", left):
-        return False
-    around = (*range(max(0, left - _NEAR_DIFFERENCE), left), draft.stop)
-    return any(words.has("differs", place) for place in around)
-
-
-def _names_level_before(words: Words, first: int) -> bool:
-    """«уровень предыдущего засушливого – 2021 г.»: the level of a year that is pointed at and then named."""
-    pointed = False
-    for place in range(first - 1, max(-1, first - 1 - _LEFT_OF_LEVEL), -1):
-        if words.has("base_noun", place):
-            return pointed
-        if not (words.lower(place).isalpha() or words.is_dash(place)):
-            return False
-        pointed = pointed or words.lexicon.relations.get(words.lower(place)) in ("last", "ended", "previous")
-    return False
-
-
-def _follows_growth(words: Words, first: int) -> bool:
-    """«рост к 2016 году», «+2,1 % к 2020 году», but not «вырастет на 20 % к 2030 году»."""
-    if not any(words.has("growth", place) for place in range(max(0, first - 3), first)):
-        return False
-    left = range(max(0, first - _LEFT_OF_GROWTH), first)
-    return not any(_looks_ahead(words.lower(place)) for place in left)
-
-
-def _looks_ahead(word: str) -> bool:
-    if not word.isalpha():
-        return False
-    likely = readings(word)[0]
-    return likely.pos == "INFN" or "futr" in likely.tags
-
-
-def _to_phrase(words: Words, draft: _Draft) -> TimePhrase:
+def _to_phrase(words: Words, draft: Draft) -> TimePhrase:
     start, stop = words.pieces[draft.first].start, words.pieces[draft.stop - 1].stop
     first, last = words.token_of[draft.first], words.token_of[draft.stop - 1] + 1
     return TimePhrase(start, stop, first, last, draft.kind, draft.role, draft.base, draft.when)

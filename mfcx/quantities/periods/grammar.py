@@ -1,17 +1,16 @@
 """The grammar of periods and dates: each reader looks at one place and answers with a When, or None.
 
-Readers return the time and the place after it; `find` tries them all and keeps the longest.
+Readers return the time and the place after it; `readers` tries those that fit and keeps the longest.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 
 from msgspec.structs import replace
 
 from mfcx.morphology import readings
-from mfcx.quantities.periods.lexicon import Words, cues_of, is_amount, lexicon, opens
+from mfcx.quantities.periods.lexicon import Words, cues_of, opens
 from mfcx.quantities.periods.numbers import YEARS, Row, read_number, read_row
 from mfcx.quantities.periods.when import When
 from mfcx.stored import expression
@@ -19,7 +18,7 @@ from mfcx.stored import expression
 Found = tuple[When, int]
 Reader = Callable[[Words, int], Found | None]
 
-_DOTTED = expression(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})")
+DOTTED = expression(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})")
 _SHORT_YEAR = 2  # digits
 _THIS_CENTURY = 70  # «01.02.24» is 2024, «01.02.85» is 1985
 _SMALLER_THAN_MONTH = frozenset({"ten_days", "week", "day"})
@@ -289,8 +288,7 @@ def _ordinal_up_to(limit: int) -> Callable[[Words, int], tuple[int, int] | None]
 
 
 _MONTHS = 12
-_LIMITS = (2, 3, 4, _MONTHS, 31)
-_TENS = 20
+LIMITS = (2, 3, 4, _MONTHS, 31)
 _quarter_item = _ordinal_up_to(4)
 _half_item = _ordinal_up_to(2)
 _ten_days_item = _ordinal_up_to(3)
@@ -368,7 +366,7 @@ def read_numeric_date(words: Words, at: int) -> Found | None:
 
 
 def _dotted_parts(words: Words, at: int) -> tuple[int, int, int, int] | None:
-    match = _DOTTED.fullmatch(words.text(at))
+    match = DOTTED.fullmatch(words.text(at))
     if match is None:
         return None
     year = int(match[3])
@@ -604,107 +602,3 @@ def read_decade(words: Words, at: int) -> Found | None:
     if value not in range(1930, 2101):
         return When("decade", relation="gap"), number.stop + headed
     return When("decade", value), number.stop + headed
-
-
-# what may stand first in what each reader reads, by the kinds of `kinds_of` or the classes of cues
-READERS: tuple[tuple[Reader, frozenset[str]], ...] = tuple(
-    (read, frozenset(kinds.split()))
-    for read, kinds in (
-        (read_numeric_date, "digits dotted"),
-        (read_days, "up_to_31"),
-        (read_year, "year spelled apostrophe relation year_kind initial initial_last"),
-        (read_months, "month relation"),
-        (read_numbered_month, "up_to_12"),
-        (read_quarters, "up_to_4 relation"),
-        (read_half, "up_to_2 relation"),
-        (read_season, "season relation"),
-        (read_counted, "amount relation"),
-        (read_related_unit, "relation"),
-        (read_this_time, "relation"),
-        (read_told_time, "relation"),
-        (read_ten_days, "up_to_3"),
-        (read_week, "up_to_3"),
-        (read_each, "relation"),
-        (read_edge, "edge filler up_to_2"),
-        (read_distance, "amount unit"),
-        (read_ahead, "ahead later"),
-        (read_decade, "tens spelled"),
-        (read_bare_unit, "unit"),
-    )
-)
-
-
-def _kinds_of(word: str) -> frozenset[str]:
-    """What a time that begins with this word may be: «25» -> digits, amount, up_to_31."""
-    known = lexicon()
-    named = {
-        "month": word in known.months,
-        "season": word in known.seasons,
-        "unit": word in known.units,
-        "edge": word in known.edges,
-        "relation": word in known.relations or "filler" in cues_of(word),
-        "dotted": _DOTTED.fullmatch(word) is not None,
-        "amount": is_amount(word),
-        "spelled": word in known.cardinals or word in known.ordinals or word in known.romans,
-    }
-    kinds = {kind for kind, fits in named.items() if fits} | cues_of(word)
-    value = int(word) if word.isascii() and word.isdigit() else None
-    if value is not None:
-        kinds.add("digits")
-        kinds |= {"year"} if value in YEARS else set()
-        kinds |= {"tens"} if value % 10 == 0 else set()
-    least = value if value is not None else known.ordinals.get(word, known.romans.get(word))
-    tens = known.cardinals.get(word, 0)
-    if tens >= _TENS:  # «двадцать пятое», of cardinals only these go on to an ordinal
-        least = tens
-    return frozenset(kinds | {f"up_to_{limit}" for limit in _LIMITS if least is not None and least <= limit})
-
-
-@lru_cache(maxsize=6_000)
-def readers_of(word: str) -> tuple[Reader, ...]:
-    """The readers of what may begin with this word: of «июне» that of months alone."""
-    if not opens(word):
-        return ()
-    kinds = _kinds_of(word)
-    return tuple(read for read, first in READERS if not first.isdisjoint(kinds))
-
-
-_DATED = frozenset({"day", "month"})
-_RANGED = frozenset({"day", "month", "quarter", "year", "academic"})
-
-
-def read_time(words: Words, at: int, *, after_from: bool = False) -> Found | None:
-    """The longest time that starts here; after «с» also a range of two full ends."""
-    found = read_longest(words, at)
-    if found is None:
-        return None
-    when, stop = found
-    since_start = when.edge == "start" and after_from
-    if not since_start and (when.unit not in _RANGED or when.number is None):
-        return found
-    if not words.is_dash(stop) and not (after_from and words.lower(stop) in words.lexicon.cues["range"]):
-        return found
-    second = read_longest(words, stop + 1)
-    if second is None or second[0].number is None or second[0].count is not None:
-        return found
-    mixed = second[0].unit in _DATED and (since_start or when.unit in _DATED and after_from)
-    fits = mixed or second[0].unit == when.unit  # «с июня по 5 августа»
-    return (replace(when, to=second[0]), second[1]) if fits else found
-
-
-def read_longest(words: Words, at: int) -> Found | None:
-    """The longest time that any reader finds here: «6 месяцев 2020 года», not «6 месяцев»."""
-    if at not in words.times:
-        words.times[at] = _look_for_longest(words, at)
-    return words.times[at]
-
-
-def _look_for_longest(words: Words, at: int) -> Found | None:
-    best: Found | None = None
-    if words.counts_on(at):
-        return best
-    for read in readers_of(words.lowers[at]):
-        found = read(words, at)
-        if found is not None and (best is None or found[1] > best[1]):
-            best = found
-    return best

@@ -1,0 +1,109 @@
+"""Which times of a sentence are only compared with: «чем в 2022 году», «к уровню 2020 года»."""
+
+from __future__ import annotations
+
+from mfcx.morphology import readings
+from mfcx.quantities.periods.drafts import Draft
+from mfcx.quantities.periods.lexicon import Words
+from mfcx.quantities.periods.when import When
+
+_LEFT_OF_BASE = 6
+_NEAR_DIFFERENCE = 3
+_LEFT_OF_GROWTH = 8
+_LEFT_OF_LEVEL = 5
+
+
+def with_base(words: Words, draft: Draft, before: int, *, after_base: bool) -> Draft:
+    if draft.kind not in ("period", "date", "deictic") or draft.when is None:
+        return draft
+    if words.has("street", draft.first - 1) and draft.kind == "date":
+        return draft._replace(kind="address")
+    first = _base_start(words, draft, before)
+    if first is not None:
+        return draft._replace(base=True, first=first)
+    return draft._replace(base=True) if after_base or _is_base(words, draft, draft.when) else draft
+
+
+def _base_start(words: Words, draft: Draft, before: int) -> int | None:
+    """Where the comparison begins when its word stands right before: «чем», «к уровню»."""
+    first = draft.first
+    if first - 1 >= before and words.has("base_conjunction", first - 1) and not words.has("more_than", first - 2):
+        return first - 1
+    if first - 1 >= before and not draft.role and words.has("base_noun", first - 1):
+        return first - 2 if first - 2 >= before and words.has("level_preposition", first - 2) else first - 1
+    return None
+
+
+def _is_base(words: Words, draft: Draft, when: When) -> bool:
+    if draft.base or _follows_comparison(words, draft) or _differs(words, draft):
+        return True
+    if draft.role in ("by", "from") and {when.relation, when.root.relation} & {"same", "that"}:
+        return True
+    if draft.role == "by" and _is_stretch(when):
+        return True
+    if draft.role == "by" and when.unit != "part":
+        return when.root.relation in ("last", "ended", "previous") or _follows_growth(words, draft.first)
+    return False
+
+
+def _is_stretch(when: When) -> bool:
+    """«к девяти месяцам 2017 года», «к январю–марту»: a stretch of months is no deadline."""
+    counted = when.count is not None and when.of is not None
+    return when.unit in ("month", "quarter") and (counted or when.number_to is not None) and when.relation != "gap"
+
+
+def _follows_comparison(words: Words, draft: Draft) -> bool:
+    """«больше прошлого года», «превышает показатели 2022 года», «больше данных за 2022 год», «чем было в 2022 году»."""
+    left = draft.first - 1
+    while words.has("measure_noun", left) or words.lexicon.relations.get(words.lower(left)) == "same":
+        left -= 1
+    if draft.role:
+        measured = left < draft.first - 1 and words.has("comparison", left)
+        if measured and not words.has("level_preposition", left):
+            return True
+    elif words.has("comparison", left) or _names_level_before(words, draft.first):
+        return True
+    for place in range(draft.first - 1, max(-1, draft.first - 1 - _LEFT_OF_BASE), -1):
+        if not words.lower(place).isalpha():
+            return False
+        if words.has("base_conjunction", place):
+            return not words.has("more_than", place - 1)
+    return False
+
+
+def _differs(words: Words, draft: Draft) -> bool:
+    """«немногим отличается от 2022 года», «от показателей прошлого года отличается мало»."""
+    left = draft.core - 1
+    while words.has("measure_noun", left) or words.has("base_noun", left):
+        left -= 1
+    if not words.has("level_preposition", left):
+        return False
+    around = (*range(max(0, left - _NEAR_DIFFERENCE), left), draft.stop)
+    return any(words.has("differs", place) for place in around)
+
+
+def _names_level_before(words: Words, first: int) -> bool:
+    """«уровень предыдущего засушливого – 2021 г.»: the level of a year that is pointed at and then named."""
+    pointed = False
+    for place in range(first - 1, max(-1, first - 1 - _LEFT_OF_LEVEL), -1):
+        if words.has("base_noun", place):
+            return pointed
+        if not (words.lower(place).isalpha() or words.is_dash(place)):
+            return False
+        pointed = pointed or words.lexicon.relations.get(words.lower(place)) in ("last", "ended", "previous")
+    return False
+
+
+def _follows_growth(words: Words, first: int) -> bool:
+    """«рост к 2016 году», «+2,1 % к 2020 году», but not «вырастет на 20 % к 2030 году»."""
+    if not any(words.has("growth", place) for place in range(max(0, first - 3), first)):
+        return False
+    left = range(max(0, first - _LEFT_OF_GROWTH), first)
+    return not any(_looks_ahead(words.lower(place)) for place in left)
+
+
+def _looks_ahead(word: str) -> bool:
+    if not word.isalpha():
+        return False
+    likely = readings(word)[0]
+    return likely.pos == "INFN" or "futr" in likely.tags

@@ -1,0 +1,141 @@
+"""Which reader of the grammar may read what a word begins, and the longest time that any of them finds."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from msgspec.structs import replace
+
+from mfcx.quantities.periods.grammar import (
+    DOTTED,
+    LIMITS,
+    Found,
+    Reader,
+    read_ahead,
+    read_bare_unit,
+    read_counted,
+    read_days,
+    read_decade,
+    read_distance,
+    read_each,
+    read_edge,
+    read_half,
+    read_months,
+    read_numbered_month,
+    read_numeric_date,
+    read_quarters,
+    read_related_unit,
+    read_season,
+    read_ten_days,
+    read_this_time,
+    read_told_time,
+    read_week,
+    read_year,
+)
+from mfcx.quantities.periods.lexicon import Words, cues_of, is_amount, lexicon, opens
+from mfcx.quantities.periods.numbers import YEARS
+
+_TENS = 20
+
+# what may stand first in what each reader reads, by the kinds of `kinds_of` or the classes of cues
+READERS: tuple[tuple[Reader, frozenset[str]], ...] = tuple(
+    (read, frozenset(kinds.split()))
+    for read, kinds in (
+        (read_numeric_date, "digits dotted"),
+        (read_days, "up_to_31"),
+        (read_year, "year spelled apostrophe relation year_kind initial initial_last"),
+        (read_months, "month relation"),
+        (read_numbered_month, "up_to_12"),
+        (read_quarters, "up_to_4 relation"),
+        (read_half, "up_to_2 relation"),
+        (read_season, "season relation"),
+        (read_counted, "amount relation"),
+        (read_related_unit, "relation"),
+        (read_this_time, "relation"),
+        (read_told_time, "relation"),
+        (read_ten_days, "up_to_3"),
+        (read_week, "up_to_3"),
+        (read_each, "relation"),
+        (read_edge, "edge filler up_to_2"),
+        (read_distance, "amount unit"),
+        (read_ahead, "ahead later"),
+        (read_decade, "tens spelled"),
+        (read_bare_unit, "unit"),
+    )
+)
+
+
+def _kinds_of(word: str) -> frozenset[str]:
+    """What a time that begins with this word may be: «25» -> digits, amount, up_to_31."""
+    known = lexicon()
+    named = {
+        "month": word in known.months,
+        "season": word in known.seasons,
+        "unit": word in known.units,
+        "edge": word in known.edges,
+        "relation": word in known.relations or "filler" in cues_of(word),
+        "dotted": DOTTED.fullmatch(word) is not None,
+        "amount": is_amount(word),
+        "spelled": word in known.cardinals or word in known.ordinals or word in known.romans,
+    }
+    kinds = {kind for kind, fits in named.items() if fits} | cues_of(word)
+    value = int(word) if word.isascii() and word.isdigit() else None
+    if value is not None:
+        kinds.add("digits")
+        kinds |= {"year"} if value in YEARS else set()
+        kinds |= {"tens"} if value % 10 == 0 else set()
+    least = value if value is not None else known.ordinals.get(word, known.romans.get(word))
+    tens = known.cardinals.get(word, 0)
+    if tens >= _TENS:  # «двадцать пятое», of cardinals only these go on to an ordinal
+        least = tens
+    return frozenset(kinds | {f"up_to_{limit}" for limit in LIMITS if least is not None and least <= limit})
+
+
+@lru_cache(maxsize=6_000)
+def readers_of(word: str) -> tuple[Reader, ...]:
+    """The readers of what may begin with this word: of «июне» that of months alone."""
+    if not opens(word):
+        return ()
+    kinds = _kinds_of(word)
+    return tuple(read for read, first in READERS if not first.isdisjoint(kinds))
+
+
+_DATED = frozenset({"day", "month"})
+_RANGED = frozenset({"day", "month", "quarter", "year", "academic"})
+
+
+def read_time(words: Words, at: int, *, after_from: bool = False) -> Found | None:
+    """The longest time that starts here; after «с» also a range of two full ends."""
+    found = read_longest(words, at)
+    if found is None:
+        return None
+    when, stop = found
+    since_start = when.edge == "start" and after_from
+    if not since_start and (when.unit not in _RANGED or when.number is None):
+        return found
+    if not words.is_dash(stop) and not (after_from and words.lower(stop) in words.lexicon.cues["range"]):
+        return found
+    second = read_longest(words, stop + 1)
+    if second is None or second[0].number is None or second[0].count is not None:
+        return found
+    mixed = second[0].unit in _DATED and (since_start or when.unit in _DATED and after_from)
+    fits = mixed or second[0].unit == when.unit  # «с июня по 5 августа»
+    return (replace(when, to=second[0]), second[1]) if fits else found
+
+
+def read_longest(words: Words, at: int) -> Found | None:
+    """The longest time that any reader finds here: «6 месяцев 2020 года», not «6 месяцев»."""
+    if at not in words.times:
+        words.times[at] = _look_for_longest(words, at)
+    return words.times[at]
+
+
+def _look_for_longest(words: Words, at: int) -> Found | None:
+    best: Found | None = None
+    if words.counts_on(at):
+        return best
+    for read in readers_of(words.lowers[at]):
+        found = read(words, at)
+        if found is not None and (best is None or found[1] > best[1]):
+            best = found
+    return best
