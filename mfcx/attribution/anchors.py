@@ -9,6 +9,7 @@ from functools import cache
 from msgspec.structs import replace
 
 from mfcx.attribution.status import clause_bounds, status_at, tense_of_clause
+from mfcx.attribution.time_choice import is_of_speech
 from mfcx.attribution.times import bracket_groups, is_base
 from mfcx.document import Document, Sentence, Token
 from mfcx.morphology import lemmas
@@ -65,7 +66,8 @@ def year_written(document: Document) -> int | None:
     """Without a date of publication: the year a text was written in, where its words say so.
 
     «в этом, 2024 году» does, and so does the last year named where it is under way («за полугодие 2024 года», «в 2024
-    году отмечает») or its day opens the text. A year compared with, hoped for or just told of does not.
+    году отмечает») or its day opens the text or is that of a speech. A year compared with, planned for or just told
+    of does not.
     """
     if document.page.published is not None:
         return None
@@ -84,7 +86,7 @@ def year_written(document: Document) -> int | None:
             continue
         latest = max(latest, year)
         day = phrase.kind == "date" and phrase.role in ("", "in") and phrase.when.number_to is None
-        opens = day and sentence in document.sentences[:_LEAD]
+        opens = day and (sentence in document.sentences[:_LEAD] or is_of_speech(phrase, sentence.tokens))
         begun = phrase.role == "from" and phrase.when.edge == "start"
         if opens or begun or _is_under_way(phrase.when) or _is_present(sentence.tokens, phrase):
             evident = max(evident, year)

@@ -10,6 +10,7 @@ from mfcx.attribution.status import COMMA_MARKS, HARD_MARKS, SOFT_MARKS, clause_
 from mfcx.attribution.times import Timed, in_attribute, is_now, is_of_beginning, opens_aside, says, then_at
 from mfcx.document import Metric, Quantity, Sentence, Token
 from mfcx.morphology import readings
+from mfcx.quantities.periods import TimePhrase
 from mfcx.tables import words
 
 _OPENING_WORDS = 2  # «а ещё годом ранее»
@@ -59,7 +60,9 @@ def _candidates(
         t
         for t in timed
         if t.bracket in (0, group)
-        and not (_elsewhere(t, sentence) or _aside(t, q, tokens) or _of_new_value(t, metric) or _not_now(t, metric))
+        and not (
+            is_of_speech(t.phrase, tokens) or _aside(t, q, tokens) or _of_new_value(t, metric) or _not_now(t, metric)
+        )
         and (not t.base or _of_base(t, metric, group, tokens))
         and not (in_attribute(tokens, t.phrase) or _of_starting_value(t, metric, others))
     ]
@@ -127,12 +130,11 @@ def _is_verb(form: str) -> bool:
     return form.isalpha() and readings(form)[0].pos in ("VERB", "PRTS")
 
 
-def _elsewhere(item: Timed, sentence: Sentence) -> bool:
-    """«сообщили сегодня в управлении»: the day of the speech, not of the figure."""
-    if item.phrase.kind != "deictic":
+def is_of_speech(phrase: TimePhrase, tokens: Sequence[Token]) -> bool:
+    """«сообщили сегодня в управлении», «как сказал 3 июня 2024 года врач»: the day of the speech, not of the figure."""
+    if phrase.role or phrase.kind not in ("deictic", "date"):
         return False
-    around = sentence.tokens[max(0, item.phrase.first - 2) : item.phrase.last + 2]
-    return any(speaks(token) for token in around)
+    return any(speaks(token) for token in tokens[max(0, phrase.first - 2) : phrase.last + 2])
 
 
 def _of_base(item: Timed, metric: Metric, group: int, tokens: Sequence[Token]) -> bool:

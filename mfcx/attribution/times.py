@@ -79,6 +79,7 @@ def resolve_times(document: Document, sentence: Sentence, phrases: Sequence[Time
             phrase = replace(phrase, base=False)
         undated = _is_undated(phrase, report)
         period = None if undated else _resolved(phrase, anchor, report, document.text, future)
+        year = _year_beside(phrase, period, year, report)
         known = period is not None or undated or _is_vague(phrase, report) or is_now(phrase)
         if _is_topic(phrase, sentence.tokens) or not known:
             continue
@@ -99,6 +100,15 @@ def resolve_times(document: Document, sentence: Sentence, phrases: Sequence[Time
                 span = period
             day = period or day
     return result
+
+
+def _year_beside(phrase: TimePhrase, period: Period | None, year: int | None, report: Report) -> int | None:
+    """The year that months behind a time are of: behind «в этом году» that nobody names it is none told before."""
+    when = phrase.when
+    if period is not None or when is None or when.unit != "year" or when.relation != "this":
+        return year
+    report.year = report.named = None
+    return None
 
 
 def _lies_ahead(phrase: TimePhrase, document: Document) -> bool:
