@@ -98,7 +98,11 @@ def _says_per(tokens: Sequence[Token], at: int, last: int) -> bool:
 def _people_base(tokens: Sequence[Token], draft: Draft, before: Draft) -> Rate | None:
     """«557 человек на 100 тыс.» of the people, when nothing but a mark follows."""
     ends = not lower(tokens, draft.last).isalnum()
-    people = before.name == PERSON or before.unit is not None and _is_alive(tokens[before.unit.head])
+    if before.name is None:
+        people = find_event(tokens[: before.first]) is not None  # «смертность — 583,1 на 100 тысяч»
+        ends = draft.unit is None
+    else:
+        people = before.name == PERSON or before.unit is not None and _is_alive(tokens[before.unit.head])
     return Rate(f"{draft.value} {PERSON}", draft.last) if ends and people else None
 
 
@@ -143,7 +147,7 @@ def rate_alone(scene: Scene) -> None:
     if not scene.bases:
         return
     for i, draft in enumerate(scene.drafts):
-        if draft.name or draft.unitless:
+        if draft.name:
             continue
         after, before = base_after(scene, draft.last), base_before(scene, i)
         base = after or (before if before and before.per[:1].isdigit() else None)

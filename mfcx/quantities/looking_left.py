@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from mfcx.document import Token
 from mfcx.morphology import readings
+from mfcx.quantities.bases import base_after
 from mfcx.quantities.drafts import Draft
 from mfcx.quantities.inheriting import heads_clause, points_back, says_value
 from mfcx.quantities.scene import Scene, lower
@@ -25,14 +26,19 @@ _CLAUSE_REACH = 10  # how far its noun may, in words that tell no time
 
 def look_left(scene: Scene) -> None:
     """A unit that stands before its number: «окон – 602», «количество услуг достигло 571»."""
-    tokens = scene.tokens
+    tokens, parts = scene.tokens, False  # of a sum or measure: «в том числе компаний – 3 млн, школ – 2»
     for i, draft in enumerate(scene.drafts):
         if draft.name or draft.unitless:
+            parts = False
             continue
         if i and points_back(tokens, draft):
-            _bind(draft, _part_named(tokens, draft) if _counts(scene.drafts[i - 1]) else None)
+            whole = scene.drafts[i - 1]
+            parts = whole.name is not None and not counts_things(whole.name)
+            _bind(draft, None if parts or whole.name is None else _part_named(tokens, draft))
             continue
-        floor = _end_of_phrase(tokens, scene.drafts[i - 1]) if i else 0
+        if parts:
+            continue
+        floor = _end_of_phrase(scene, scene.drafts[i - 1]) if i else 0
         if heads_clause(tokens, draft):
             continue
         unit = _inverted(tokens, draft, floor) or _before_mark(scene, draft, floor)
@@ -49,11 +55,6 @@ def _bind(draft: Draft, unit: Unit | None) -> None:
         draft.unit, draft.name, draft.okei = None, unit.name, unit.okei
 
 
-def _counts(whole: Draft) -> bool:
-    """Whether parts of it may be other things: of «640 человек» the doctors, of «2 тыс. га» those of wheat are га."""
-    return whole.name is not None and counts_things(whole.name)
-
-
 def _part_named(tokens: Sequence[Token], draft: Draft) -> Unit | None:
     """«из них | врачей – 410», «в том числе | сельских школ – 12»: the part has a noun of its own."""
     if lower(tokens, draft.first - 1) not in _DASHES:
@@ -65,9 +66,11 @@ def _part_named(tokens: Sequence[Token], draft: Draft) -> Unit | None:
     return unit if unit and unit.last < draft.first and unit.noun and not unit.substantive else None
 
 
-def _end_of_phrase(tokens: Sequence[Token], draft: Draft) -> int:
-    """Where a measure ends with what it measures: «120 км | асфальтовых дорог |»."""
-    at = draft.last
+def _end_of_phrase(scene: Scene, draft: Draft) -> int:
+    """Where a quantity ends with what it measures or its base: «120 км асфальтовых дорог |», «5 на 100 тысяч |»."""
+    tokens, at, base = scene.tokens, draft.last, base_after(scene, draft.last)
+    if base is not None:
+        return base.last
     if draft.unit is None or draft.unit.noun:
         return at
     while at < len(tokens) and tokens[at].text.isalpha() and readings(tokens[at].text)[0].case == "gent":
@@ -202,7 +205,8 @@ def _announced(scene: Scene, draft: Draft, i: int) -> Unit | None:
 
 
 def _in_phrase(tokens: Sequence[Token], draft: Draft) -> bool:
-    return lower(tokens, draft.number.first - 1) in words("governing_preposition")
+    """«в 18 отделах», «на треть»: no head of its clause."""
+    return lower(tokens, draft.number.first - 1) in words("governing_preposition") | words("by")
 
 
 def _lacking(tokens: Sequence[Token], times: Container[int], first: int, stop: int) -> Unit | None:
