@@ -138,6 +138,8 @@ def base_after(scene: Scene, at: int) -> Rate | None:
 def base_before(scene: Scene, i: int) -> Rate | None:
     """«на тысячу жителей | приходится 5 врачей», «цена 1 кв. м | — 90 тысяч рублей»."""
     draft, floor = scene.drafts[i], scene.drafts[i - 1].last if i else 0
+    if i and (taken := base_after(scene, floor)):
+        floor = taken.last  # «4,2 на 100 тыс. населения, в сёлах — 6,1»
     told = [rate for at, rate in scene.bases.items() if floor <= at and rate.last <= draft.first]
     return told[-1] if told else None
 

@@ -253,7 +253,7 @@ def _antecedent(tokens: Sequence[Token], draft: Draft, earlier: Sequence[Draft])
         earlier = [d for d in earlier if not (d.change and (d.change.delta_pct or d.change.delta))]
     if not earlier:
         return None
-    if _is_whole(tokens, earlier[-1], draft):
+    if _is_whole(tokens, earlier[-1], draft) or _is_set_against(tokens, earlier[-1], draft):
         return earlier[-1]
     governor = _governor(tokens, draft)
     if governor:
@@ -273,6 +273,12 @@ def _is_whole(tokens: Sequence[Token], whole: Draft, part: Draft) -> bool:
     """«из 12 дорожек | работают 5»: what the number is a part of."""
     opens = lower(tokens, whole.number.first - 1) in words("of_them") and whole.unit is not None and whole.unit.noun
     return opens and whole.value >= part.value and not any(t.text in _OPENERS for t in tokens[whole.last : part.first])
+
+
+def _is_set_against(tokens: Sequence[Token], figure: Draft, other: Draft) -> bool:
+    """«зрителей — 94 тыс. | против | 88,5 тыс.»: the two count the same."""
+    between = tokens[figure.last : other.first]
+    return len(between) == 1 and between[0].lower in words("against")
 
 
 def _agrees(tokens: Sequence[Token], draft: Draft, noun: str | None) -> bool:

@@ -313,7 +313,7 @@ def find_measured(tokens: Sequence[Token]) -> str | None:
         elif tokens[at].lower not in counts:
             continue
         unit = find_unit(tokens, start, None)
-        if unit:
+        if unit and unit.name not in words("theirs"):  # «больше всего их в трёх районах»
             return unit.name
     lacking = _lacking(tokens, frozenset(), 0, len(tokens) - 1) if tokens[-1].text == ":" else None
     return lacking.name if lacking else None
