@@ -42,6 +42,7 @@ from mfcx.attribution.noun_phrases import (
     label_words,
     noun_in,
     render,
+    surface,
 )
 from mfcx.attribution.sentence_marks import is_counted
 from mfcx.document import Metric, Token
@@ -61,7 +62,7 @@ def counted_label(metric: Metric, clause: Clause, story: Story) -> str | None:
             or plural_of(metric.quantity.unit)
         )
     placed = _without_noun(metric, phrase, clause, story) or _capacity(clause, phrase)
-    placed = placed or _became(clause, phrase) or _described_by(clause, phrase)
+    placed = placed or _became(clause, phrase) or _described_by(clause, phrase) or _for_each(clause, phrase)
     if placed is not None:
         return placed
     generic = is_generic(tokens[phrase.head]) and not is_described(clause, phrase)
@@ -223,6 +224,20 @@ def _described_by(clause: Clause, phrase: Phrase) -> str | None:
         if named is not None and readings(tokens[at - 1].lower)[0].pos == "NOUN":
             first = first_modifier(tokens, at - 1, clause.blocked, named.case or "nomn")
             return render(tokens, Phrase(first, at - 1, at, named.number or "plur"), "nomn")
+    return None
+
+
+def _for_each(clause: Clause, phrase: Phrase) -> str | None:
+    """«на одного врача приходится 480 жителей» -> «число жителей на одного врача»."""
+    if not any(fold(v.reading.lemma) in label_words("falls") for v in clause.verbs(*clause.stretch)):
+        return None
+    for start, stop in clause.complements(*clause.stretch):
+        head = clause.tokens[stop - 1]
+        one = any(not lemmas(t.lower).isdisjoint(words("one")) for t in clause.tokens[start + 1 : stop])
+        common = noun_in(head, "accs") is not None and head.text.islower()
+        if clause.tokens[start].lower in label_words("aim") and stop <= phrase.first and (one or common):
+            each = surface(clause.tokens, start, stop)
+            return f"{label_word('count')} {render(clause.tokens, phrase, 'gent')} {each}"
     return None
 
 

@@ -37,11 +37,24 @@ def doing_verb(clause: Clause, phrase: Phrase) -> Verb | None:
     # «пособия получают 300 семей»: a verb of sums, or of no table, does here what any other does
     if acts and verb.role in ("pay", ""):
         return verb._replace(role="come")
+    if _is_done(clause, verb, phrase):
+        return verb._replace(role="make")
     # «читатели взяли 12 книг»: what was done to things by another
     done = (
         verb.role == "come" and not acts and "tran" in verb.reading.tags and not is_animate(clause.tokens[phrase.head])
     )
     return verb._replace(role="make", noun="") if done and clause.subject(*clause.stretch) is not None else verb
+
+
+def _is_done(clause: Clause, verb: Verb, phrase: Phrase) -> bool:
+    """«полиция раскрыла 340 краж»: a verb of no table that somebody did, once, to what is counted."""
+    if verb.role or fold(verb.reading.lemma) in label_words("light"):
+        return False
+    if verb.reading.pos != "VERB" or not {"tran", "perf", "past"} <= verb.reading.tags:
+        return False
+    # right before its figure, so that nothing else is its object
+    object_case = readings(clause.tokens[phrase.head].lower)[0].case in ("gent", "accs", "nomn")
+    return object_case and clause.quantity.first - 2 <= verb.at < clause.quantity.first
 
 
 def does(clause: Clause, phrase: Phrase) -> bool:
