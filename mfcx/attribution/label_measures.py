@@ -29,7 +29,7 @@ from mfcx.attribution.label_sources import (
     subject_phrase,
     topic_of,
 )
-from mfcx.attribution.label_verbs import Verb
+from mfcx.attribution.label_verbs import Verb, doing_nouns
 from mfcx.attribution.noun_phrases import (
     Phrase,
     bend,
@@ -142,7 +142,10 @@ def _share_of_before(metric: Metric, clause: Clause, story: Story) -> str | None
     if not stated and _goes_on(clause) and told is not None and told.metric.sentence is metric.sentence:
         return f"{_shared(bare_of(told.label))} {_beside(clause, Phrase(q.first, q.first, q.last))}".strip()
     if wider is not None:
-        return _shared(render(tokens, wider, "nomn")) + attached(clause, wider)
+        said = render(tokens, wider, "nomn")
+        # «нагрузку снизили с 77 до 64 %»: a thing told in per cent before and after is one
+        moved = wider.number == "sing" and q.change is not None and q.change.start is not None
+        return (said if moved else _shared(said)) + attached(clause, wider)
     return _shared(told.label) if told is not None else None
 
 
@@ -165,8 +168,11 @@ def _governed(clause: Clause) -> Phrase | None:
     """The genitive right behind a measure: «56,9 тыс. тонн сена», «63 % региональных трасс»."""
     q, tokens = clause.quantity, clause.tokens
     shared = q.unit == unit_symbol("share")
-    if shared and q.head is not None and q.head < q.last and _counts_noun(tokens[q.head]):
-        return Phrase(q.head, q.head, clause.tail(q.head + 1), "plur")
+    head = q.last - 1 if q.head is None else q.head
+    if shared and q.first < head < q.last and _is_part_of(tokens[head]):
+        first = max(q.first + 1, first_modifier(tokens, head, set(), "gent"))
+        own = _number_of(noun_in(tokens[head], "gent")) if q.head is None else "plur"
+        return Phrase(first if q.head is None else head, head, clause.tail(head + 1), own)
     if shared:
         at = q.last
         while at < len(tokens) and at not in clause.blocked and is_modifier(tokens[at], "nomn", "accs", "gent"):
@@ -188,6 +194,11 @@ def _governed(clause: Clause) -> Phrase | None:
         return None
     number = (found.number if found else None) or "plur"
     return Phrase(q.last, at, clause.tail(at + 1), number)
+
+
+def _is_part_of(token: Token) -> bool:
+    """«(половина) заявлений», «(каждый третий) житель»: the noun of a fraction, and not the fraction itself."""
+    return _is_counted_noun(token) and lemmas(token.lower).isdisjoint(label_words("fraction") | label_words("amount"))
 
 
 def _counts_noun(token: Token) -> bool:
@@ -249,7 +260,7 @@ def _purpose_near(clause: Clause) -> str:
 def _treasury_before(clause: Clause, said: str, story: Story) -> str:
     """«Доходы бюджета – 5 млн, расходы – 6 млн» -> «(расходы) бюджета»: whose sum the sum before was."""
     told = story.near(clause)
-    if told is None or told.metric.quantity.unit not in words("money_unit") or _begins(said, "fund_name"):
+    if told is None or told.metric.quantity.unit not in words("money_unit") or _begins(said, "treasury"):
         return ""
     behind = told.label.rpartition(head_of(told.label))[2].split()
     return " ".join(behind) if behind and not label_words("treasury").isdisjoint(lemmas(behind[-1])) else ""
@@ -446,8 +457,10 @@ def _sized(clause: Clause) -> str | None:
     if at < 1 or lemmas(tokens[at].lower).isdisjoint(label_words("size")):
         return None
     size = noun_in(tokens[at])
-    if size is None or size.case not in ("ablt", "loct", "accs", "nomn"):
+    if size is None or size.case == "datv":
         return None
+    if size.case == "gent":
+        return _planned(clause, at)
     before = first_modifier(tokens, at, clause.blocked) - 1
     if before < 0 or not is_word(tokens[before]):
         return None if size.case != "ablt" else size.lemma
@@ -455,9 +468,7 @@ def _sized(clause: Clause) -> str | None:
         before -= 1
         if before < 0 or not _is_counted_noun(tokens[before]) or size.case != "loct":
             return None
-    head = before
-    while head > 0 and noun_in(tokens[head], "gent") and noun_in(tokens[head - 1]) and head - 1 not in clause.blocked:
-        head -= 1
+    head = _owner(clause, before)
     found = noun_in(tokens[head])
     if found is None or size.case not in ("ablt", "loct") or _is_vague(found.lemma):
         return None
@@ -466,6 +477,24 @@ def _sized(clause: Clause) -> str | None:
     if size.case == "loct" and fold(size.lemma) in label_words("amount"):
         return render(tokens, phrase, "nomn")
     return f"{size.lemma} {render(tokens, phrase, 'gent')}"
+
+
+def _planned(clause: Clause, at: int) -> str | None:
+    """«от запланированного объёма в 40 тонн» -> «запланированный объём»: a size in the genitive names itself."""
+    inside = clause.tokens[clause.quantity.first - 1].lower in words("in")
+    phrase = phrase_before(clause, at) if inside else None
+    return render(clause.tokens, phrase, "nomn") if phrase is not None else None
+
+
+def _owner(clause: Clause, at: int) -> int:
+    """The noun that has a size, back over genitives; in «строительство моста длиной 300 м» the bridge has it."""
+    tokens = clause.tokens
+    while at > 0 and noun_in(tokens[at], "gent") and at - 1 not in clause.blocked:
+        before = noun_in(tokens[at - 1])
+        if before is None or fold(before.lemma) in doing_nouns():
+            break
+        at -= 1
+    return at
 
 
 def measured_label(metric: Metric, clause: Clause, story: Story) -> str | None:

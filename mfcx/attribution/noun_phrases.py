@@ -130,6 +130,10 @@ def _phrase_end(tokens: Sequence[Token], at: int, blocked: Collection[int], case
         if degree and last + 1 < len(tokens) and is_modifier(tokens[last + 1], *cases):
             last += 1  # «особо охраняемых территорий»
             continue
+        given = top.pos == "NPRO" or (top.pos == "NOUN" and top.case == "datv")
+        if given and at < last < len(tokens) - 1 and readings(tokens[last - 1].lower)[0].pos == "PRTF":
+            last += 1  # «оказанных им услуг», «оказанных жителям услуг»
+            continue
         if top.pos in MODIFIERS or (top.pos != "NOUN" and is_modifier(token, *cases)):
             if cases and not is_modifier(token, *cases):
                 return None
