@@ -30,7 +30,7 @@ def _is_free_before(tokens: Sequence[Token], at: int) -> bool:
     before = tokens[at - 1]
     if not before.text[0].isalpha():
         return before.text not in OPENING and not before.text[0].isdigit()
-    if role_before(before) == "street" or (at > 1 and before.text[0].isupper()):
+    if role_before(before) in ("street", "honour") or (at > 1 and before.text[0].isupper()):
         return False
     return readings(before.lower)[0].pos not in _OWNERS
 

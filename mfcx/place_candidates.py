@@ -35,6 +35,8 @@ from mfcx.segments import split_sentences
 
 # a town that is an adjective itself: «Мирный», «Жуковский», «Отрадное»
 _ADJECTIVAL = ("ий", "ый", "ой", "ое", "ая")
+# what a street or a hotel lies in: «на улицах Томска», «на реках Якутии»
+_LANDS = frozenset({"name", "short", "capital", "town"})
 _STEM = 3  # letters that all forms of a word for the own region share: «обл»
 
 
@@ -59,7 +61,7 @@ def _looked_up(index: int, sentence: Sentence, words: list[str], taken: set[int]
 def _weighed(index: int, sentence: Sentence, first: int, last: int, names: tuple[Name, ...]) -> Candidate | None:
     tokens = sentence.tokens
     names = () if TRAP in names else _fitting(sentence, first, last, names)
-    if not names or _is_street(tokens, first) or _is_quoted(tokens, first, last):
+    if not names or _is_street(tokens, first, names) or _is_quoted(tokens, first, last):
         return None
     kinds = {name.kind for name in names}
     if kinds == {"adjective"}:
@@ -105,12 +107,22 @@ def _is_noun_here(sentence: Sentence, first: int, last: int) -> bool:
     return following.pos not in ("NOUN", "ADJF", "PRTF")
 
 
-def _is_street(tokens: Sequence[Token], first: int) -> bool:
-    """«улица Томская», «ул. Московская», «школа имени Кирова», «трасса «Кола»»."""
+def _is_street(tokens: Sequence[Token], first: int, names: Sequence[Name]) -> bool:
+    """«улица Томская», «ул. Московская», «школа имени Кирова», «трасса «Кола»»; not «на улицах Томска»."""
     at = first - 1
     while at >= 0 and (tokens[at].text == "." or tokens[at].text in OPENING):
         at -= 1
-    return at >= 0 and role_before(tokens[at]) == "street"
+    role = role_before(tokens[at]) if at >= 0 else None
+    land = at == first - 1 and all(name.kind in _LANDS and not name.style for name in names)
+    return role == "honour" or (role == "street" and not (land and _is_owned(tokens[at], tokens[first])))
+
+
+def _is_owned(thing: Token, land: Token) -> bool:
+    """«на вокзале Тулы», «на реках Якутии», but «берег реки Кубани» and «у гостиницы Москва» may tell names."""
+    cases = {one.case for one in readings(land.lower) if one.pos == "NOUN" and one.number != "plur"}
+    top = readings(thing.lower)[0]
+    shared = {one.case for one in readings(thing.lower)} & cases
+    return "gent" in cases and "nomn" not in cases and (top.number == "plur" or not shared)
 
 
 def _is_quoted(tokens: Sequence[Token], first: int, last: int) -> bool:
