@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -18,7 +19,7 @@ from mfcx.document import Document, RegionMention, Sentence, Span, Token
 from mfcx.gazetteer import Subject, subjects
 from mfcx.morphology import inflect, lemma, readings
 from mfcx.place_context import CLOSING
-from mfcx.tables import fold, words
+from mfcx.tables import fold, read_table, words
 
 # letters that a town and its region share where one is named after the other: «Якутск», «Якутия»
 _STEM = 4
@@ -268,12 +269,18 @@ def _unlisted(setting: Setting) -> Iterator[Place]:
             continue
         if at + 1 in districts:
             name = inflect(token.lower, "masc", "sing", "nomn", pos="ADJF")
-            if name is not None:
+            if name is not None and name not in _federal_districts():  # «в Приволжском округе»
                 yield Place(at, at + 2, f"{name.capitalize()} {lemma(tokens[at + 1].lower, 'NOUN')}", "")
         elif tokens[at - 1].lower in words("in") | words("by"):
             name = _settlement(setting, at)
             if name is not None:
                 yield Place(at, at + 1, name, "")
+
+
+@cache
+def _federal_districts() -> frozenset[str]:
+    """«приволжский», «сибирский»: what lies in none of the subjects."""
+    return frozenset(row["district"].lower() for row in read_table("regions"))
 
 
 def _settlement(setting: Setting, at: int) -> str | None:

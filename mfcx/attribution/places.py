@@ -109,11 +109,12 @@ def _set_figures(scope: _Scope, setting: Setting, around: _Around, metrics: Sequ
     # a place behind the next figure of another clause is that one's
     nexts = [m.quantity.first for m in metrics[1:]] + [len(around.tokens)]
     for metric, after in zip(metrics, nexts, strict=True):
-        # a figure of the country, in an article of one region, is in no town of it
-        wide = metric.region is None and setting.atlas.home is not None
-        running = None if wide or metric.region in alone else scope.paragraph
+        running = None if metric.region in alone else scope.paragraph
         own = paired.get(metric.quantity.first) or _related(metric, around, named)
-        metric.place = own.name if own else _place_of(metric, around, running, after)
+        if own is not None:
+            metric.place = own.name
+        elif metric.region is not None or setting.atlas.home is None:  # a figure of the country is in no town
+            metric.place = _place_of(metric, around, running, after)
 
 
 def _remember(scope: _Scope, places: Sequence[Place]) -> None:
