@@ -29,7 +29,7 @@ from mfcx.attribution.times import (
     year_of,
     year_told,
 )
-from mfcx.document import Document, Metric, Period, Sentence
+from mfcx.document import Document, Metric, Period, Sentence, Token
 from mfcx.facts import is_row, opens_with_part
 from mfcx.morphology import lemmas
 from mfcx.quantities.periods import TimePhrase, months_in
@@ -298,12 +298,25 @@ def _take_year(timed: Sequence[Timed], report: Report, *, undated: bool) -> None
 
 
 def _list_head(sentence: Sentence, timed: Sequence[Timed]) -> tuple[Period | None, Period | None]:
-    """«На 1 июля работают (в скобках — год назад):» gives one time to the rows and one to their brackets."""
-    if not sentence.tokens or sentence.tokens[-1].text != ":":
+    """«На 1 июля работают (в скобках — год назад):» gives one time to the rows and one to their brackets.
+
+    The first row may stand in the sentence itself: «На 1 июля работают: 5 школ; …».
+    """
+    colon = _head_end(sentence.tokens)
+    if colon is None:
         return None, None
-    times = [t for t in reversed(timed) if t.phrase.role not in OPEN_ROLES]
+    times = [t for t in reversed(timed) if t.phrase.role not in OPEN_ROLES and t.phrase.first < colon]
     plain = next((t.period for t in times if not t.base and not t.bracket), None)
     return plain, next((t.period for t in times if t.bracket), None)
+
+
+def _head_end(tokens: Sequence[Token]) -> int | None:
+    """The colon that ends the head of a list."""
+    last = len(tokens) - 1
+    if last < 0 or tokens[last].text not in (":", ";"):
+        return None
+    parted = (at for at in range(last, 0, -1) if tokens[at].text == ":" and tokens[at - 1].stop == tokens[at].start)
+    return next((at for at in parted if at == last or tokens[at + 1].start > tokens[at].stop), None)
 
 
 def _own(metric: Metric, chosen: Timed, report: Report, document: Document) -> Period | None:
