@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 import regex
 
 from mfcx.document import Numeral
+from mfcx.morphology import lemmas
 from mfcx.quantities.marked_row import CLOSE_BRACKET, Row, cues, marks
 from mfcx.stored import expression
 from mfcx.tables import fold
@@ -121,7 +122,7 @@ def by_code(row: Row) -> Iterator[Numeral]:
     hyphened, mixed, form, digits_first = _codes()
     for match in hyphened.finditer(row.text, row.start, row.stop):
         word = regex.match(r"[^\W\d_]++", match.group())
-        if word and (word.group()[0].isupper() or fold(word.group()) in cues("digits_noun")):
+        if word and (word.group()[0].isupper() or _takes_number(fold(word.group()))):
             kind = marks("before").get(fold(word.group()), ("identifier", False))[0]
             yield Numeral(match.start(), match.end(), "ordinal" if kind == "ordinal" else "identifier")
     for match in mixed.finditer(row.text, row.start, row.stop):
@@ -138,6 +139,11 @@ def by_code(row: Row) -> Iterator[Numeral]:
     for match in digits_first.finditer(row.text, row.start, row.stop):
         if fold(match.group()) in cues("name"):
             yield Numeral(match.start(), match.end(), "name")
+
+
+def _takes_number(word: str) -> bool:
+    """Whether a common noun makes a name with a number: «системы-112», «топ-10»; not «офисов-12»."""
+    return word in cues("digits_noun") or not cues("digits_lemma").isdisjoint(lemmas(word))
 
 
 def by_list(row: Row) -> Iterator[Numeral]:
