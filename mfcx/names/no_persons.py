@@ -24,6 +24,9 @@ from mfcx.names.phrases import (
 from mfcx.names.spans import is_no_name
 
 _LONGEST_STREETS = 30  # words of a list of streets
+_DASHES = frozenset("—–-")
+_ROUTE_ENDS = frozenset("(:")
+_PAIR = 2
 _NEAR_COLON = 3  # words before a colon among which the noun of a list stands
 
 
@@ -38,8 +41,29 @@ def is_place_name(tokens: Sequence[Token], first: int, last: int) -> bool:
         # «музей Ивана Зуева», but «директор музея Иван Зуев»
         found = read_name(classify_words(tokens, first, last)[0])
         return not found or found[0].case != "nomn" or last - first == 1
-    after = tokens[last] if last < len(tokens) else None
-    return last - first == 1 and after is not None and has_lemma(after, "area")
+    if last - first > 1 or last == len(tokens):
+        return False
+    return has_lemma(tokens[last], "area") or _is_on_route(tokens, first)
+
+
+def _is_on_route(tokens: Sequence[Token], at: int) -> bool:
+    """«дорога Зуев — Котово», «Зуев — Котово — Лыково: 12 км», «Зуев — Котово (трасса Р-9)»: where a road leads."""
+    first = last = at
+    while last + 2 < len(tokens) and _leads_to(tokens, last + 1, last + 2):
+        last += 2
+    while first > 1 and _leads_to(tokens, first - 1, first - 2):
+        first -= 2
+    stops = (last - first) // 2 + 1
+    if stops == 1:
+        return False
+    before = tokens[first - 1] if first and is_word(tokens[first - 1]) else None
+    listed = before is None and last + 1 < len(tokens) and tokens[last + 1].text in _ROUTE_ENDS
+    return (stops > _PAIR and before is None) or listed or (before is not None and has_lemma(before, "street"))
+
+
+def _leads_to(tokens: Sequence[Token], dash: int, stop: int) -> bool:
+    """A dash and one word with a capital: « — Котово»."""
+    return tokens[dash].text in _DASHES and is_word(tokens[stop]) and is_capitalised(tokens[stop].text)
 
 
 def _is_listed_street(tokens: Sequence[Token], first: int) -> bool:
