@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -17,6 +17,7 @@ from mfcx.quantities.units import find_symbol, find_unit, unit_kind
 from mfcx.tables import fold, read_table, words
 
 _ONE = Decimal(1)
+_LIKELY = 0.05  # readings rarer than this are slips of the dictionary
 _PAYMENT_REACH = 2  # «ежемесячные денежные выплаты»
 
 
@@ -127,9 +128,21 @@ def _base(tokens: Sequence[Token], at: int) -> Rate | None:
         return _round_base(tokens, at)
     if tokens[at].lower in words("per_head") and at + 1 < len(tokens):
         return Rate(f"{lemma(tokens[at].lower)} {tokens[at + 1].lower}", at + 2)
-    if tokens[at].lower in words("per_one") and at + 1 < len(tokens) and tokens[at + 1].text.isalpha():
-        return Rate(lemma(tokens[at + 1].lower, "NOUN"), at + 2)
-    return None
+    return _each(tokens, at + 1) if tokens[at].lower in words("per_one") and at + 1 < len(tokens) else None
+
+
+def _each(tokens: Sequence[Token], at: int) -> Rate | None:
+    """«на одного [жителя]», «на каждую [сельскую школу]»; not «на каждый потребуется»."""
+    unit = find_unit(tokens, at, _ONE)
+    return Rate(unit.name, unit.last) if unit and _is_single_object(tokens[unit.head].lower) else None
+
+
+@lru_cache(maxsize=6_000)
+def _is_single_object(form: str) -> bool:
+    """Whether a word is likely a noun in the accusative singular: «жителя», «школу»."""
+    return any(
+        r.pos == "NOUN" and (r.number, r.case) == ("sing", "accs") and r.score >= _LIKELY for r in readings(form)
+    )
 
 
 def _round_base(tokens: Sequence[Token], at: int) -> Rate | None:
@@ -152,9 +165,7 @@ def _priced(tokens: Sequence[Token], at: int) -> Rate | None:
         return Rate(symbol.name, symbol.last)
     start = at + 1 if tokens[at].lower in words("per_one") else at
     unit = find_unit(tokens, start, _ONE)
-    if unit and any(r.number == "sing" and r.case == "accs" for r in readings(tokens[unit.head].lower)):
-        return Rate(unit.name, unit.last)
-    return None
+    return Rate(unit.name, unit.last) if unit and _is_single_object(tokens[unit.head].lower) else None
 
 
 def _single(tokens: Sequence[Token], at: int) -> Rate | None:
