@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from mfcx.document import Change, Quantity
@@ -63,6 +63,7 @@ def check(text: str, quantity: Quantity) -> None:
 
 @given(TEXTS)
 @settings(max_examples=400, deadline=None)
+@example("–1–0AA")
 def test_any_text(text: str) -> None:
     """No text raises; spans slice out of it in order; values are finite decimals; the same input gives the same output."""
     found = parse_phrase(text)
