@@ -171,11 +171,12 @@ def _choose(metric: Metric, around: _Around, running: Place | None, after: int) 
     if _is_elsewhere(around, soft):
         return None
     listed = range(*clause_bounds(tokens, q.first, q.last, COMMA_MARKS))
+    item_end = next((at for at in range(q.last, after) if tokens[at].text == ";"), after)
     sharing = [p for p in around.places if _may_share(p, metric) and not around.words.part_between(q.last, p.first)]
     for start, stop in (soft, clause_bounds(tokens, q.first, q.last, _HARD_MARKS), (0, len(tokens))):
         window = [p for p in sharing if start <= p.first < stop]
         if (start, stop) != soft:
-            window = [p for p in window if p.first < q.first or (p.first < after and _is_in(around, p))]
+            window = [p for p in window if p.first < q.first or (p.first < item_end and _is_in(around, p))]
         whole = [at for at in regions if start <= at < stop]
         if window and not _is_lifted(window, [at for at in whole if at in listed], q.first):
             return _best(around, window, q)
