@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from mfcx.attribution.place_words import PlaceWords, place_words
 from mfcx.document import Document, RegionMention, Sentence, Span, Token
 from mfcx.gazetteer import Subject, subjects
-from mfcx.morphology import inflect, lemma, readings
+from mfcx.morphology import inflect, lemma, lemmas, readings
 from mfcx.place_context import CLOSING
 from mfcx.tables import fold, read_table, words
 
@@ -323,5 +323,7 @@ def _holds(setting: Setting, place: Place) -> bool:
     if top.pos == "NOUN" or before in setting.words.stops("site"):  # «МФЦ Ржева»
         # «на берегу Улан-Удэ» has no case, «на третьем месте Бежецкий район» only the nominative
         belongs = "gent" in case or typed or not case or ("nomn" in case and place.last - place.first > 1)
-        return belongs and before not in setting.words.stops("body")
+        # «мэр Ржева» speaks for it from anywhere, «жители Ржева» are there
+        people = not words("inhabitants").isdisjoint(lemmas(tokens[before].lower))
+        return belongs and (people or before not in setting.words.stops("body"))
     return top.pos not in ("PREP",) and "nomn" in case

@@ -27,6 +27,10 @@ def attach_quotes(scene: Scene, acts: Sequence[Act], before: Sequence[Act], line
     sentences = scene.document.sentences
     number, start = sentences[line[0]].line, sentences[line[0]].start
     here = scene.quotes_of.get(number, ())
+    for quote in scene.begun_in.get(number, ()):  # «Построим зал, — говорит он. — И ещё …» that goes on below
+        inside = next((a.person for a in acts if a.inserted and quote.holds(a.start)), None)
+        if inside is not None:
+            scene.by_quote.setdefault(quote, inside)
     for act in acts:
         for quote in here:
             if quote not in scene.by_quote and _touches(scene, act, quote):

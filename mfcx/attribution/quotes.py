@@ -22,12 +22,13 @@ _FOLLOWED = expression(r"\s*+[.,]?\s*+[-–—]\s")
 
 
 class Quote(Struct, frozen=True):
-    """Quoted speech; `dashed` is a whole paragraph that begins with a dash."""
+    """Quoted speech that ends in a line and may begin in an earlier one; `dashed` is a paragraph behind a dash."""
 
     start: int
     stop: int
     line: int
     dashed: bool = False
+    begun: int | None = None  # the line it begins in, where that is an earlier one
 
     def holds(self, at: int) -> bool:
         """Whether an offset lies inside."""
@@ -46,8 +47,9 @@ def find_quotes(text: str, sentences: Sequence[Sentence]) -> list[Quote]:
             found.append(Quote(span.start, span.stop, number, dashed=True))
             continue
         quotes, opened = _quotes_in(text, span, pending.start if pending else None)
-        found += (Quote(start, stop, number) for start, stop in quotes if _is_speech(text, start, stop))
-        pending = None if opened is None else Quote(opened, span.stop, number)
+        begun = {pending.start: pending.begun if pending.begun is not None else pending.line} if pending else {}
+        found += (Quote(at, to, number, begun=begun.get(at)) for at, to in quotes if _is_speech(text, at, to))
+        pending = None if opened is None else Quote(opened, span.stop, number, begun=begun.get(opened))
     return found if pending is None else [*found, pending]
 
 

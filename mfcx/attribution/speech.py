@@ -85,13 +85,16 @@ class Scene(Struct):
     quotes: list[Quote]
     mentions: list[Mention]
     last: Person | None = None
-    quotes_of: dict[int, list[Quote]] = field(default_factory=dict)  # those of each line
+    quotes_of: dict[int, list[Quote]] = field(default_factory=dict)  # those that end in each line
+    begun_in: dict[int, list[Quote]] = field(default_factory=dict)  # those that begin in it and end below
     by_quote: dict[Quote, Person | None] = field(default_factory=dict)
     by_sentence: dict[int, Person | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for quote in self.quotes:
             self.quotes_of.setdefault(quote.line, []).append(quote)
+            if quote.begun is not None:
+                self.begun_in.setdefault(quote.begun, []).append(quote)
 
     def inside(self, start: int, stop: int) -> list[Mention]:
         """Persons named in a stretch, in order."""
