@@ -27,10 +27,7 @@ def attach_quotes(scene: Scene, acts: Sequence[Act], before: Sequence[Act], line
     sentences = scene.document.sentences
     number, start = sentences[line[0]].line, sentences[line[0]].start
     here = scene.quotes_of.get(number, ())
-    for quote in scene.begun_in.get(number, ()):  # «Построим зал, — говорит он. — И ещё …» that goes on below
-        inside = next((a.person for a in acts if a.inserted and quote.holds(a.start)), None)
-        if inside is not None:
-            scene.by_quote.setdefault(quote, inside)
+    _attach_begun(scene, acts, number)
     for act in acts:
         for quote in here:
             if quote not in scene.by_quote and _touches(scene, act, quote):
@@ -49,6 +46,14 @@ def attach_quotes(scene: Scene, acts: Sequence[Act], before: Sequence[Act], line
         if person is not None:
             scene.by_quote[quote] = person
             scene.last = person
+
+
+def _attach_begun(scene: Scene, acts: Sequence[Act], number: int) -> None:
+    """«Построим зал, — говорит он. — И ещё …»: a quotation that goes on below has its speaker inside."""
+    for quote in scene.begun_in.get(number, ()):
+        inside = next((act.person for act in acts if act.inserted and quote.holds(act.start)), None)
+        if inside is not None:
+            scene.by_quote.setdefault(quote, inside)
 
 
 def _is_whole(scene: Scene, quote: Quote, line: tuple[int, int]) -> bool:
