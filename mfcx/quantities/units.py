@@ -222,7 +222,7 @@ def find_counted(tokens: Sequence[Token], at: int, value: Decimal | None) -> Uni
         noun = _agreeing_noun(token.text, allowed) or (_agreeing_noun(token.text, _SLIPS) if slip else None)
         if noun is None and i == at and value is not None and value == value.to_integral_value():
             noun = _slipped_person(token)
-        if noun and (not adjective or _prefers_noun(tokens, i, noun, allowed)):
+        if noun and (not adjective or _prefers_noun(tokens, i, noun, allowed, listed=bool(adjectives))):
             rare = "ADJF" if adjective and _is_rare_noun(token) else ""
             found = _table_unit(tokens, at, i, noun.lemma)
             return found or Unit(_lemma_of(token, noun), None, at, i + 1, i, noun=True, substantive=rare)
@@ -266,13 +266,18 @@ def _past_participle_phrase(tokens: Sequence[Token], adjectives: Sequence[int], 
     return None
 
 
-def _prefers_noun(tokens: Sequence[Token], i: int, noun: Reading, allowed: frozenset[tuple[str, str]]) -> bool:
-    """«рабочих мест»: an adjective reading wins while the phrase goes on; «больных» alone is a noun."""
+def _prefers_noun(
+    tokens: Sequence[Token], i: int, noun: Reading, allowed: frozenset[tuple[str, str]], *, listed: bool
+) -> bool:
+    """«рабочих мест»: an adjective reading wins while the phrase goes on; «больных» alone is a noun.
+
+    So does it in a list of adjectives: «сельским, городским и районным библиотекам».
+    """
     following = tokens[i + 1] if i + 1 < len(tokens) else None
     if following is None:
         return True
     if following.lower in words("joint"):
-        return not (_is_rare_noun(tokens[i]) and _joined_to_noun(tokens, i + 1, allowed))
+        return not ((listed or _is_rare_noun(tokens[i])) and _joined_to_noun(tokens, i + 1, allowed))
     if _agreeing_noun(following.text, allowed | _SLIPS | {(noun.case or "", noun.number or "")}):
         return False
     return readings(tokens[i].text)[0].pos == "NOUN" or not _is_adjective(following.text)
@@ -306,7 +311,9 @@ def _may_stand_between(tokens: Sequence[Token], i: int, after_adjective: bool) -
 
 
 def _adverb_or_adjective(token: Token) -> bool:
-    return any(r.pos in _ADJECTIVES or r.pos == "ADVB" for r in readings(token.text)[:2])
+    found = readings(token.text)
+    likely = [r for r in found if r.score == found[0].score] or found  # «прочим» has six readings alike
+    return any(r.pos in _ADJECTIVES or r.pos == "ADVB" for r in (*found[:2], *likely))
 
 
 def _table_unit(tokens: Sequence[Token], at: int, i: int, lemma: str) -> Unit | None:
@@ -365,6 +372,8 @@ def _substantive(tokens: Sequence[Token], at: int, adjectives: Sequence[int]) ->
     if not adjectives or adjectives[0] != at:
         return None
     i = adjectives[-1]
+    if tokens[i].text[0].isupper():  # «бюджет-2012 Омской области», «система 112 Чувашской Республики»
+        return None
     for reading in readings(tokens[i].text):
         if reading.pos in _ADJECTIVES and reading.case in ("gent", *_OBLIQUE):
             nominative = inflect(tokens[i].text, "nomn", "sing", "masc", pos=reading.pos)
