@@ -46,7 +46,7 @@ def _by_mark(row: Row) -> Iterator[Numeral]:
             continue
         kind, guarded = found
         stop = row.number_stop(index)
-        if not (guarded and row.is_counted(stop)):
+        if not (guarded and (row.is_counted(stop) or row.is_grouped(index))):
             yield row.span(index, stop, kind)
             marked = stop
 

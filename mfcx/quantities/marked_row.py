@@ -15,6 +15,7 @@ OPEN_QUOTES = frozenset('«"“„')
 SYMBOLS = frozenset("%‰₽$€°")
 _CUT_OFF = expression(r"([^\W\d_]++)\.[^\S\n]*+$")
 _CLOSING = frozenset(',;.!?)%»"')  # what may stand behind any number
+_GROUP = 3  # digits of «870» in «2 870»
 _PHONE = 11  # digits
 _PARTS = 4  # of the number of a card, each of as many digits
 _SHORT_STREET = 4  # letters; so short a form is looked up as it is
@@ -125,6 +126,14 @@ class Row:
         cases = ("nomn", "accs", "gent") if one else ("gent",)
         ways = [way for way in readings(word)[:3] if way.pos in ("NOUN", "ADJF", "PRTF")]
         return any(way.case in cases and "Surn" not in way.tags for way in ways)
+
+    def is_grouped(self, index: int) -> bool:
+        """Whether the digits begin a number in groups of three: the «2» of «2 870»."""
+        group = self.lower(index + 1)
+        parted = (
+            len(group) == _GROUP and group.isdecimal() and self.tokens[index].stop + 1 == self.tokens[index + 1].start
+        )
+        return parted and self.lower(index).isdecimal() and len(self.lower(index)) <= _GROUP
 
     def number_stop(self, index: int) -> int:
         """The token after a code that starts with these digits: «12-а», «5/1», «210-ФЗ», «122»."""
