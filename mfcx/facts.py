@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache, lru_cache, partial
+from unicodedata import category
 
 from msgspec import Struct
 
@@ -16,7 +17,9 @@ from mfcx.quantities.traits import see
 from mfcx.quantities.units import counts_things, unit_okei
 from mfcx.tables import read_table
 
-_BULLETS = frozenset("-–—•*·▪●►")
+_BULLETS = frozenset("-–—•*·")
+_SYMBOL = "So"  # the Unicode category of «▪», «✔», «✅»
+_NUMERO = "№"
 _LIST_ENDS = (":", ";")
 _ROUBLE = unit_okei("rouble")
 
@@ -109,8 +112,12 @@ def _plural_noun(text: str) -> str | None:
 
 
 def is_list_row(text: str, sentence: Sentence) -> bool:
-    """«- Артинский (7048 заявителей);»: a line that begins with a bullet."""
-    return bool(sentence.tokens) and sentence.tokens[0].text[0] in _BULLETS
+    """«- Артинский (7048 заявителей);», «✔ открыто 12 школ»: a line that begins with a bullet."""
+    return bool(sentence.tokens) and _is_bullet(sentence.tokens[0].text[0])
+
+
+def _is_bullet(char: str) -> bool:
+    return char in _BULLETS or (not char.isalnum() and category(char) == _SYMBOL and char != _NUMERO)
 
 
 def is_row(text: str, sentence: Sentence) -> bool:
