@@ -150,9 +150,19 @@ def _find_lead(rows: Sequence[Row], cut: int) -> int:
             and not _is_slogan(rows, index, cut)
             and not is_site_voice(rows[index], rows[index + 1 : index + _LOOK_ROWS])
         ):
-            return index
+            return _list_head(rows, index)
     title = _first_plain(rows, 0, cut)
-    return min(_first_plain(rows, title + 1, cut), len(rows) - 1)
+    return _list_head(rows, min(_first_plain(rows, title + 1, cut), len(rows) - 1))
+
+
+def _list_head(rows: Sequence[Row], lead: int) -> int:
+    """Where the list begins whose last item has the first full stop: «За год построено: / – 14 школ; / – 20 клубов.»"""
+    first = lead
+    while first > 0 and rows[first - 1].plain and not rows[first].gap and rows[first - 1].text.rstrip()[-1] in ":;":
+        first -= 1
+    # «Рубрики: / Общество; / …» is a menu
+    counts = any(char.isdigit() for row in rows[first : lead + 1] for char in row.text)
+    return first if first < lead and rows[first].text.rstrip()[-1] == ":" and counts else lead
 
 
 def _is_slogan(rows: Sequence[Row], index: int, cut: int) -> bool:
