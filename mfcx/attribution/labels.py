@@ -11,7 +11,8 @@ from functools import cache
 from mfcx.attribution.clauses import Clause
 from mfcx.attribution.label_clauses import attached
 from mfcx.attribution.label_counts import counted_label
-from mfcx.attribution.label_measures import measured_label, money_label, share_label
+from mfcx.attribution.label_measures import measured_label, share_label
+from mfcx.attribution.label_money import money_label
 from mfcx.attribution.label_sources import (
     NEXT,
     Story,
