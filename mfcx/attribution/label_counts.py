@@ -68,11 +68,7 @@ def counted_label(metric: Metric, clause: Clause, story: Story) -> str | None:
     generic = is_generic(tokens[phrase.head]) and not is_described(clause, phrase)
     stated = statement_of(clause)
     telling = clause.verb_between(*clause.stretch)
-    if (
-        stated is not None
-        and not telling
-        and (generic or not lemmas(tokens[stated.head].lower).isdisjoint(label_words("many")))
-    ):
+    if stated is not None and not telling and (generic or _names_measure(clause, stated, phrase)):
         return render(tokens, stated, "nomn")
     named = named_behind(clause) if generic else None
     if named is not None:
@@ -96,6 +92,16 @@ def counted_label(metric: Metric, clause: Clause, story: Story) -> str | None:
         return subject_label(clause) or metric.label or f"{label_word('count')} {render(tokens, phrase, 'gent')}"
     known, where = _with_indicator(metric, label), where_of(clause, phrase)
     return f"{known} {where}" if where and known.split()[-1] not in where.split() else known
+
+
+def _names_measure(clause: Clause, stated: Phrase, phrase: Phrase) -> bool:
+    """«Штат – 30 врачей», «турпоток дошёл до 5 тысяч гостей»: the subject says what the counted are told for."""
+    head = lemmas(clause.tokens[stated.head].lower)
+    if not head.isdisjoint(label_words("many")):
+        return True
+    # «рост отмечен в 5 регионах»
+    measures = label_words("extent") | label_words("share_noun")
+    return not head.isdisjoint(measures) and not is_governed(clause, phrase)
 
 
 def _by_adjective(clause: Clause) -> str | None:

@@ -270,7 +270,7 @@ def measured_label(metric: Metric, clause: Clause, story: Story) -> str | None:
             return parallel
         governed = clause.inverted()
     if governed is not None:
-        return _made(metric, clause, governed)
+        return _yield_of(clause, governed) or _made(metric, clause, governed)
     subject = statement_of(clause)
     if subject is not None:
         verb = clause.verb("make")
@@ -278,6 +278,19 @@ def measured_label(metric: Metric, clause: Clause, story: Story) -> str | None:
         label = worked or label_like_before(clause, subject, story) or render(tokens, subject, "nomn")
         return _of_topic(label, clause, story)
     return _unstated(metric, clause, story)
+
+
+def _yield_of(clause: Clause, what: Phrase) -> str | None:
+    """«Валовый сбор составил 40 тыс. тонн зерна» -> «валовый сбор зерна»: a stated noun of doing, and of what."""
+    stated = statement_of(clause)
+    noun = noun_in(clause.tokens[stated.head]) if stated is not None else None
+    if stated is None or noun is None or stated.head >= what.first or fold(noun.lemma) not in doing_nouns():
+        return None
+    # «вылов рыбы» has its own genitive
+    bare = stated._replace(last=stated.head + 1)
+    if stated.last > bare.last and clause.tokens[bare.last].lower not in label_words("inside"):
+        return None
+    return f"{render(clause.tokens, bare, 'nomn')} {render(clause.tokens, what, 'gent')}"
 
 
 def _of_topic(label: str, clause: Clause, story: Story) -> str:
