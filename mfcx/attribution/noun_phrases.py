@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from functools import cache, lru_cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from mfcx.document import Token
@@ -239,6 +240,9 @@ def _bent_form(text: str, form: str, case: str, number: str, gender: str | None,
     """«новых», nomn plur -> «новые»; a capital `inside` a sentence stays, as does what needs no bending."""
     if _SHORT[text] or form in words("and"):
         return text
+    abbreviated = _abbreviation(text, case, number)
+    if abbreviated is not None:
+        return abbreviated
     if "-" in form and _are_twins(form.split("-")):
         return "-".join(_bent_form(part, part, case, number, None) for part in form.split("-"))
     top, noun, proper = readings(form)[0], _noun_in(form, ()), _is_proper(text, form, inside=inside)
@@ -265,10 +269,26 @@ def _are_twins(parts: list[str]) -> bool:
 
 def _as_written(text: str, bent: str) -> str:
     """An abbreviation with an ending keeps its capitals: «ФАПов» -> «ФАПы»."""
-    capitals = 0
-    while capitals < len(text) and text[capitals].isupper():
-        capitals += 1
+    capitals = len(_capitals(text))
     return bent[:capitals].upper() + bent[capitals:] if capitals > 1 else bent
+
+
+def _capitals(text: str) -> str:
+    """«ФАП» of «ФАПов»: the capitals that a word begins with."""
+    return "".join(takewhile(str.isupper, text))
+
+
+def _abbreviation(text: str, case: str, number: str) -> str | None:
+    """Capitals with an ending of their own in another case: «ТОСПов» -> «ТОСПы», «ФОКов» -> «ФОКи»."""
+    stem = _capitals(text)
+    if not 1 < len(stem) < len(text):
+        return None
+    alike = [word for word in label_words("model_of_its_end") if word.endswith(stem[-1].lower())]
+    model = alike[0] if alike else next(iter(label_words("model")))
+    if not any(r.lemma == model for r in readings(model + text[len(stem) :])):
+        return None
+    bent = inflect(model, case, number, pos="NOUN")
+    return stem + bent[len(model) :] if bent else None
 
 
 def _is_proper(text: str, form: str, *, inside: bool) -> bool:
