@@ -10,11 +10,13 @@ from mfcx.attribution.label_doing import (
     is_described,
     is_generic,
     is_governed,
+    lacks,
     own_complement,
     participle_of,
     where_of,
     with_verb,
 )
+from mfcx.attribution.label_measures import size_label
 from mfcx.attribution.label_sources import (
     Story,
     Told,
@@ -66,13 +68,9 @@ def counted_label(metric: Metric, clause: Clause, story: Story) -> str | None:
     if placed is not None:
         return placed
     generic = is_generic(tokens[phrase.head]) and not is_described(clause, phrase)
-    stated = statement_of(clause)
-    telling = clause.verb_between(*clause.stretch)
-    if stated is not None and not telling and (generic or _names_measure(clause, stated, phrase)):
-        return render(tokens, stated, "nomn")
-    named = named_behind(clause) if generic else None
-    if named is not None:
-        return render(tokens, named, "nomn")
+    said = _stated(clause, phrase, generic=generic)
+    if said is not None:
+        return said
     doing = _doing(clause)
     if doing is not None:
         return f"{render(tokens, doing, 'nomn')} {render(tokens, phrase, 'gent')}"
@@ -83,15 +81,29 @@ def counted_label(metric: Metric, clause: Clause, story: Story) -> str | None:
     told = _who(metric, verb, told) if generic else told
     if told is not None:
         return told
-    said = attached(clause, phrase, relative=False)
-    if said:
-        return label + said
+    more = attached(clause, phrase, relative=False)
+    if more:
+        return label + more
     if phrase.last > phrase.head + 1 or " " in label:
         return label
     if generic:
         return subject_label(clause) or metric.label or f"{label_word('count')} {render(tokens, phrase, 'gent')}"
     known, where = _with_indicator(metric, label), where_of(clause, phrase)
     return f"{known} {where}" if where and known.split()[-1] not in where.split() else known
+
+
+def _stated(clause: Clause, phrase: Phrase, *, generic: bool) -> str | None:
+    """«Не хватает 30 врачей», «население – 5 тысяч человек», «40 человек – водители»: what the clause says they are."""
+    if lacks(clause):
+        return f"{label_word('shortage')} {render(clause.tokens, phrase, 'gent')}"
+    sized = size_label(clause) if generic else None
+    if sized is not None:
+        return sized
+    stated, telling = statement_of(clause), clause.verb_between(*clause.stretch)
+    if stated is not None and not telling and (generic or _names_measure(clause, stated, phrase)):
+        return render(clause.tokens, stated, "nomn")
+    named = named_behind(clause) if generic else None
+    return render(clause.tokens, named, "nomn") if named is not None else None
 
 
 def _names_measure(clause: Clause, stated: Phrase, phrase: Phrase) -> bool:

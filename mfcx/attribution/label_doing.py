@@ -57,6 +57,16 @@ def _is_done(clause: Clause, verb: Verb, phrase: Phrase) -> bool:
     return object_case and clause.quantity.first - 2 <= verb.at < clause.quantity.first
 
 
+def lacks(clause: Clause) -> bool:
+    """«Не хватает 118 врачей», «недостаёт 5 млн рублей»: what is counted is not there."""
+    for verb in clause.verbs(*clause.stretch):
+        lemma = fold(verb.reading.lemma)
+        denied = verb.at > 0 and clause.tokens[verb.at - 1].lower in label_words("not")
+        if lemma in label_words("missing") or (denied and lemma in label_words("sufficing")):
+            return True
+    return False
+
+
 def does(clause: Clause, phrase: Phrase) -> bool:
     """«Новый транспорт получили 64 региона»: the verb has another object, so what is counted did it."""
     first, last = clause.stretch

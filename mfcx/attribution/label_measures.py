@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from mfcx.attribution.clauses import Clause
 from mfcx.attribution.label_clauses import attached
 from mfcx.attribution.label_doing import participle_of, says_where
@@ -41,7 +43,7 @@ from mfcx.attribution.noun_phrases import (
 from mfcx.document import Metric, Token
 from mfcx.morphology import Reading, inflect, lemmas, readings
 from mfcx.quantities.units import unit_symbol
-from mfcx.tables import fold, words
+from mfcx.tables import fold, read_table, words
 
 
 def share_label(metric: Metric, clause: Clause, story: Story) -> str | None:
@@ -222,7 +224,7 @@ def size_label(clause: Clause) -> str | None:
         return None if size.case != "ablt" else size.lemma
     if tokens[before].lower in label_words("inside"):
         before -= 1
-        if before < 0 or not is_counted_noun(tokens[before]) or size.case != "loct":
+        if before < 0 or not is_counted_noun(tokens[before]) or size.case not in ("loct", "ablt"):
             return None
     head = _owner(clause, before)
     found = noun_in(tokens[head])
@@ -255,6 +257,21 @@ def _owner(clause: Clause, at: int) -> int:
 
 def measured_label(metric: Metric, clause: Clause, story: Story) -> str | None:
     """«заготовка сена», «вылов минтая», «площадь здания», «средняя урожайность»."""
+    label = _measured(metric, clause, story)
+    size = _unit_sizes().get(metric.quantity.unit or "")
+    if label is None or size is None or label.startswith(tuple(doing_nouns())):
+        return label
+    told = any(begins(label, kind) for kind in ("size", "share_noun", "housing"))
+    return label if told or size in label.split() else f"{size} {bend(label, 'gent')}"
+
+
+@cache
+def _unit_sizes() -> dict[str, str]:
+    """What a unit measures, where things are told by it alone: «ветер до 20 м/с» -> «скорость ветра»."""
+    return {row["unit"]: row["size"] for row in read_table("label_units")}
+
+
+def _measured(metric: Metric, clause: Clause, story: Story) -> str | None:
     tokens = clause.tokens
     sized = size_label(clause) or bent_label(clause, story)
     if sized is not None:

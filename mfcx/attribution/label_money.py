@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mfcx.attribution.clauses import Clause
-from mfcx.attribution.label_doing import is_animate
+from mfcx.attribution.label_doing import is_animate, lacks
 from mfcx.attribution.label_measures import begins, counts_noun, governed_phrase, is_counted_noun, is_vague, size_label
 from mfcx.attribution.label_sources import (
     Story,
@@ -45,6 +45,8 @@ def money_label(clause: Clause, story: Story) -> str | None:
     sized = size_label(clause) or bent_label(clause, story)
     if sized is not None:
         return sized
+    if lacks(clause):
+        return f"{label_word('shortage')} {bend(label_word('money'), 'gent')}"
     named = _sum_of(clause, story)
     if named is not None:
         return named
@@ -129,7 +131,25 @@ def _recipient(clause: Clause, verb: Verb) -> str:
         phrase = clause.subject(first, last) if verb.fact == "receiver" else clause.dative(first, last)
         if phrase is not None:
             return render(clause.tokens, phrase, "datv")
+        place = _place_given(clause, first, last, "nomn" if verb.fact == "receiver" else "datv")
+        if place is not None:
+            name = render(clause.tokens, place, "datv")
+            return name[0].upper() + name[1:]
     return ""
+
+
+def _place_given(clause: Clause, first: int, last: int, case: str) -> Phrase | None:
+    """«Тверской области выделили», «Тува получит»: a region or place as the receiver, by the case of its name."""
+    tokens, q = clause.tokens, clause.quantity
+    for at in range(first, last):
+        found = noun_in(tokens[at], case) if at in clause.blocked and is_word(tokens[at]) else None
+        if found is None or q.first <= at < q.last or readings(tokens[at].lower)[0].pos != "NOUN":
+            continue
+        start = first_modifier(tokens, at, ())
+        before = readings(tokens[start - 1].lower)[0].pos if start > first else None
+        if tokens[start].text[0].isupper() and before not in ("NOUN", "PREP"):
+            return Phrase(start, at, at + 1, found.number or "sing")
+    return None
 
 
 def _source(clause: Clause) -> str:

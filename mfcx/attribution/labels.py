@@ -21,6 +21,7 @@ from mfcx.attribution.label_sources import (
     direction_of,
     head_of,
     is_participle,
+    is_state,
     label_indicators,
     label_word,
     noun_in_text,
@@ -34,6 +35,8 @@ from mfcx.quantities import Reading
 from mfcx.tables import fold, words
 
 _LONGEST = 10
+# a label of so few words has room for the time that it is counted by
+_SHORT = 2
 
 
 def set_labels(document: Document) -> None:
@@ -54,6 +57,7 @@ def set_labels(document: Document) -> None:
         metric.label = label
         if label:
             counts = is_counted(metric.quantity) and direction_of(metric.quantity) is None
+            metric.label = _paced(metric, label) if counts else label
             story.told.append(Told(metric, label, counts))
 
 
@@ -92,6 +96,16 @@ def _label(metric: Metric, clause: Clause, story: Story) -> str | None:
     if is_counted(q) and not _is_shortened(clause):
         return counted_label(metric, clause, story)
     return measured_label(metric, clause, story)
+
+
+def _paced(metric: Metric, label: str) -> str:
+    """«Ежедневно приходят 350 человек» -> «посетители в день»: a short label of what is counted by the day."""
+    parts, per = label.split(), metric.quantity.per or ""
+    if fold(per) not in label_words("time") or len(parts) > _SHORT or is_state(metric):
+        return label
+    span = inflect(per, "accs", "sing")
+    apart = parts[0] == label_word("count") or label == label_word("throughput")
+    return f"{label} {sorted(words('in'))[0]} {span}" if span and not apart else label
 
 
 def _is_shortened(clause: Clause) -> bool:
