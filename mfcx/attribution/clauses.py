@@ -61,6 +61,11 @@ def _is_empty(form: str) -> bool:
     return not empty.isdisjoint(found) and label_words("share_noun").isdisjoint(found)
 
 
+@lru_cache(maxsize=6_000)
+def _is_ordinal(form: str) -> bool:
+    return any("Anum" in r.tags for r in readings(form)[:3])
+
+
 def _points_back(token: Token) -> bool:
     """«показатель», «эта цифра»: a subject that means what was told before."""
     return not label_words("pointing").isdisjoint(lemmas(token.lower))
@@ -103,9 +108,12 @@ class Clause(Struct):
 
     def stated_in(self) -> Iterator[tuple[int, int]]:
         """The stretch round the figure, and the one before it where only a dash parts them: «призёры – по 5 тысяч»."""
+        tokens = self.tokens
         for number, (first, last) in enumerate(self.segments()):
+            if number and first > 0 and tokens[first - 1].text == "(":
+                continue  # «смертность (на 1000 жителей) — 9,1»
             yield first, last
-            if number or first == 0 or self.tokens[first - 1].text not in _DASHES:
+            if number or first == 0 or tokens[first - 1].text not in _DASHES:
                 return
 
     def verbs(self, first: int, last: int) -> list[Verb]:
@@ -184,7 +192,8 @@ class Clause(Struct):
             if top.pos == "NOUN" and top.case in ("accs", "nomn") and not top.tags & {"Name", "Surn", "Geox"}:
                 start = first_modifier(self.tokens, at, self.blocked, "accs", "nomn")
                 stop = min(self._tail(at + 1), last)
-                if not _is_empty(self.tokens[at].lower) and not (stop == at + 1 and _points_back(self.tokens[at])):
+                says = not _is_empty(self.tokens[at].lower) and not self._is_rank(at)
+                if says and not (stop == at + 1 and _points_back(self.tokens[at])):
                     return Phrase(start, at, stop, top.number or "sing")
             at += 1
         return None
@@ -222,6 +231,8 @@ class Clause(Struct):
         stop = min(self._tail(at + 1), last)
         lasting = stop > at + 1 and not lemmas(token.lower).isdisjoint(label_words("lasting"))
         if reading.tags & {"Name", "Surn", "Patr", "Geox"} or (_is_empty(token.lower) and not lasting):
+            return None
+        if self._is_rank(at):
             return None
         if stop == at + 1 and _points_back(token):
             return None
@@ -285,6 +296,8 @@ class Clause(Struct):
                 if led and not counts and top.pos == "NOUN" and not is_modifier(self.tokens[at - 1], "gent"):
                     return None
                 if found is not None and top.pos == "NOUN" and top.case == "gent":
+                    if self._acts(at, stop):
+                        return None
                     start = first_modifier(self.tokens, at, self.blocked, "gent")
                     return Phrase(start, at, min(self._tail(at + 1), last), found.number or "plur")
                 if free and _stands_alone(self.tokens, at, last, self.blocked):
@@ -295,6 +308,21 @@ class Clause(Struct):
             if number or first == 0 or self.tokens[first - 1].text not in _DASHES:
                 return None
         return None
+
+    def _is_rank(self, at: int) -> bool:
+        """«второе место у …»: an ordinal, whatever nouns are written like it, and the place it gives."""
+        form = self.tokens[at].lower
+        if _is_ordinal(form):
+            return True
+        return at > 0 and _is_ordinal(self.tokens[at - 1].lower) and not lemmas(form).isdisjoint(label_words("rank"))
+
+    def _acts(self, at: int, stop: int) -> bool:
+        """«Хозяйства закупили 40 тонн»: a noun that may be the plural subject of the verb right behind it."""
+        doing = next((v for v in self.verbs(at + 1, min(at + 2, stop))), None)
+        if doing is None or doing.reading.pos != "VERB" or doing.reading.number != "plur":
+            return False
+        agents = [r for r in readings(self.tokens[at].lower) if r.lemma in label_words("agent")]
+        return any((r.case, r.number) == ("nomn", "plur") for r in agents)
 
     def before_colon(self) -> Phrase | None:
         """«раздают субсидии: 1,37 млрд рублей»: the noun phrase that a colon parts from its figure."""

@@ -22,6 +22,7 @@ from mfcx.attribution.label_sources import (
     Told,
     elliptic_label,
     head_of,
+    headed_by,
     is_participle,
     is_state,
     label_indicators,
@@ -37,6 +38,7 @@ from mfcx.attribution.label_sources import (
 from mfcx.attribution.label_verbs import Verb, doing_nouns
 from mfcx.attribution.noun_phrases import (
     Phrase,
+    as_name,
     bend,
     first_modifier,
     is_modifier,
@@ -56,6 +58,9 @@ def counted_label(metric: Metric, clause: Clause, story: Story) -> str | None:
     """«принятые заявления», «создание новых мест», «офисы МФЦ»."""
     tokens = clause.tokens
     phrase = _counted_phrase(clause)
+    owned = _owned(metric, clause, story)
+    if owned is not None:
+        return owned
     if phrase is None:
         return (
             _by_adjective(clause)
@@ -114,6 +119,17 @@ def _names_measure(clause: Clause, stated: Phrase, phrase: Phrase) -> bool:
     # «рост отмечен в 5 регионах»
     measures = label_words("extent") | label_words("share_noun")
     return not head.isdisjoint(measures) and not is_governed(clause, phrase)
+
+
+def _owned(metric: Metric, clause: Clause, story: Story) -> str | None:
+    """«Услуг загса оказано 12, Пенсионного фонда – 8» -> «оказанные услуги Пенсионного фонда»: the noun is left out."""
+    q, told = metric.quantity, story.lender(metric)
+    if q.head is not None or not q.inherited or told is None or told.metric.sentence is not metric.sentence:
+        return None
+    owner = clause.inverted()
+    if owner is None or owner.number != "sing" or not clause.tokens[owner.first].text[0].isupper():
+        return None
+    return f"{headed_by(told.label)} {as_name(render(clause.tokens, owner, 'gent'))}"
 
 
 def _by_adjective(clause: Clause) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from mfcx.attribution.clauses import Clause
+from mfcx.attribution.clauses import Clause, governs
 from mfcx.attribution.label_clauses import attached
 from mfcx.attribution.label_doing import participle_of, says_where
 from mfcx.attribution.label_predicates import predicated
@@ -16,6 +16,7 @@ from mfcx.attribution.label_sources import (
     bare_of,
     bent_label,
     elliptic_label,
+    head_of,
     label_like_before,
     label_word,
     named_behind,
@@ -40,6 +41,7 @@ from mfcx.attribution.noun_phrases import (
     surface,
     tail_of,
 )
+from mfcx.attribution.sentence_marks import is_counted
 from mfcx.document import Metric, Token
 from mfcx.morphology import Reading, inflect, lemmas, readings
 from mfcx.quantities.units import unit_symbol
@@ -217,8 +219,14 @@ def size_label(clause: Clause) -> str | None:
     size = noun_in(tokens[at])
     if size is None or size.case == "datv":
         return None
-    if size.case == "gent":
-        return _planned(clause, at)
+    if governs(tokens[at - 1]) and tokens[at - 1].lower not in label_words("inside"):
+        return size.lemma  # «при урожайности 36 ц/га»
+    return _planned(clause, at) if size.case == "gent" else _size_of(clause, at, size)
+
+
+def _size_of(clause: Clause, at: int, size: Reading) -> str | None:
+    """What has the size that a token names: «площадь здания»."""
+    tokens = clause.tokens
     before = first_modifier(tokens, at, clause.blocked) - 1
     if before < 0 or not is_word(tokens[before]):
         return None if size.case != "ablt" else size.lemma
@@ -261,7 +269,7 @@ def measured_label(metric: Metric, clause: Clause, story: Story) -> str | None:
     size = _unit_sizes().get(metric.quantity.unit or "")
     if label is None or size is None or label.startswith(tuple(doing_nouns())):
         return label
-    told = any(begins(label, kind) for kind in ("size", "share_noun", "housing"))
+    told = any(begins(label, kind) for kind in ("size", "share_noun", "housing", "land"))
     return label if told or size in label.split() else f"{size} {bend(label, 'gent')}"
 
 
@@ -275,7 +283,7 @@ def _measured(metric: Metric, clause: Clause, story: Story) -> str | None:
     tokens = clause.tokens
     sized = size_label(clause) or bent_label(clause, story)
     if sized is not None:
-        return sized
+        return _of_topic(sized, clause, story)
     colon = clause.before_colon()
     if colon is not None:
         return render(tokens, colon, "nomn")
@@ -314,7 +322,17 @@ def _of_topic(label: str, clause: Clause, story: Story) -> str:
     """«убрано 5 тыс. га сои, урожайность – 20 ц/га» -> «урожайность сои»."""
     bare = len(label.split()) == 1 and (begins(label, "share_noun") or begins(label, "size"))
     topic = topic_of(clause, story) if bare else ""
-    return f"{label} {topic}".strip()
+    return f"{label} {topic or _things_before(label, clause, story)}".strip()
+
+
+def _things_before(label: str, clause: Clause, story: Story) -> str:
+    """«14 мостов, их общая длина – 2 км» -> «(общая длина) мостов»: a size of what was counted just before."""
+    told = story.told[-1] if story.told else None
+    if told is None or told.metric.sentence is not clause.sentence or not is_counted(told.metric.quantity):
+        return ""
+    if not begins(label, "size") or fold(head_of(label)) != fold(label.split()[-1]):
+        return ""
+    return bend(head_of(told.label), "gent")
 
 
 def _made(metric: Metric, clause: Clause, governed: Phrase) -> str:
@@ -348,6 +366,8 @@ def _worked(metric: Metric, verb: Verb | None, what: str) -> str | None:
 
 def _unstated(metric: Metric, clause: Clause, story: Story) -> str | None:
     """A measure whose clause has no subject of its own: the object of its verb, the rule, the figure before."""
+    if metric.label and begins(metric.label, "share_noun"):
+        return _of_topic(metric.label, clause, story)
     verb = None if fold(metric.quantity.unit or "") in label_words("time") else clause.verb("make")
     if verb is not None and verb.role == "make" and verb.noun:
         topic = topic_of(clause, story)

@@ -22,6 +22,7 @@ from mfcx.attribution.label_sources import (
 from mfcx.attribution.label_verbs import Verb
 from mfcx.attribution.noun_phrases import (
     Phrase,
+    as_name,
     bend,
     first_modifier,
     is_modifier,
@@ -133,8 +134,7 @@ def _recipient(clause: Clause, verb: Verb) -> str:
             return render(clause.tokens, phrase, "datv")
         place = _place_given(clause, first, last, "nomn" if verb.fact == "receiver" else "datv")
         if place is not None:
-            name = render(clause.tokens, place, "datv")
-            return name[0].upper() + name[1:]
+            return as_name(render(clause.tokens, place, "datv"))
     return ""
 
 

@@ -393,7 +393,7 @@ def _on_stem(label: str, clause: Clause, what: Phrase) -> str:
     noun = next((i for i in range(at + 1, len(parts)) if readings(parts[i].lower())[0].pos == "NOUN"), len(parts))
     if noun + 1 == len(parts) and parts[0] in label_words("fund"):
         return f"{' '.join(parts[: at + 1])} {render_aim(clause.tokens, what)}"
-    stem = " ".join(parts[: noun + 1]) if noun + 1 < len(parts) else _headed_by(label)
+    stem = " ".join(parts[: noun + 1]) if noun + 1 < len(parts) else headed_by(label)
     return f"{stem} {render(clause.tokens, what, 'gent')}"
 
 
@@ -404,10 +404,10 @@ def label_like_before(clause: Clause, subject: Phrase, story: Story) -> str | No
         return None
     if noun_in(clause.tokens[subject.head], "gent") is None or len(told.label.split()) < 2:
         return None
-    return f"{_headed_by(told.label)} {surface(clause.tokens, subject.first, subject.last)}"
+    return f"{headed_by(told.label)} {surface(clause.tokens, subject.first, subject.last)}"
 
 
-def _headed_by(label: str) -> str:
+def headed_by(label: str) -> str:
     """«средняя зарплата учителей» -> «средняя зарплата»: a label as far as its noun."""
     head = head_of(label)
     return label[: label.index(head) + len(head)]

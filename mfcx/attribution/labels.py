@@ -29,7 +29,7 @@ from mfcx.attribution.label_sources import (
 )
 from mfcx.attribution.noun_phrases import MODIFIERS, Phrase, bend, is_word, label_words, render, surface, tidy
 from mfcx.attribution.sentence_marks import Marks, Names, blocked_of, is_counted
-from mfcx.document import Document, Metric, Token
+from mfcx.document import Document, Metric, Quantity, Token
 from mfcx.morphology import inflect, lemmas, readings
 from mfcx.quantities import Reading
 from mfcx.tables import fold, words
@@ -93,7 +93,7 @@ def _label(metric: Metric, clause: Clause, story: Story) -> str | None:
         return money_label(clause, story) or (label_word("money") if metric.label else None)
     if q.unit in words("part_unit"):
         return share_label(metric, clause, story)
-    if is_counted(q) and not _is_shortened(clause):
+    if is_counted(q) and not _is_shortened(clause) and not _is_rate(q):
         return counted_label(metric, clause, story)
     return measured_label(metric, clause, story)
 
@@ -106,6 +106,11 @@ def _paced(metric: Metric, label: str) -> str:
     span = inflect(per, "accs", "sing")
     apart = parts[0] == label_word("count") or label == label_word("throughput")
     return f"{label} {sorted(words('in'))[0]} {span}" if span and not apart else label
+
+
+def _is_rate(q: Quantity) -> bool:
+    """«смертность — 9,1 на 1000 младенцев»: so many of what is not named."""
+    return q.head is None and (q.per or "")[:1].isdigit()
 
 
 def _is_shortened(clause: Clause) -> bool:

@@ -323,6 +323,11 @@ def _opens(tokens: Sequence[Token], at: int) -> bool:
     return not readings(tokens[at].lower)[0].tags & {"Geox", "Name", "Surn", "Orgn"}
 
 
+def as_name(text: str) -> str:
+    """A name bent by `render` with the capital it had: «пенсионного фонда» -> «Пенсионного фонда»."""
+    return text[:1].upper() + text[1:]
+
+
 def tidy(text: str) -> str:
     """One space between words, no marks at the ends."""
     return " ".join(text.split()).strip(" ,;:.—–-()")
