@@ -27,7 +27,7 @@ from mfcx.attribution.label_sources import (
     noun_in_text,
     subject_label,
 )
-from mfcx.attribution.noun_phrases import MODIFIERS, Phrase, bend, is_word, label_words, render, surface, tidy
+from mfcx.attribution.noun_phrases import MODIFIERS, Phrase, bend, is_short, is_word, label_words, render, surface, tidy
 from mfcx.attribution.sentence_marks import Marks, Names, blocked_of, is_counted
 from mfcx.document import Document, Metric, Quantity, Token
 from mfcx.morphology import inflect, lemmas, readings
@@ -82,7 +82,7 @@ def _label(metric: Metric, clause: Clause, story: Story) -> str | None:
     q = metric.quantity
     if direction_of(q) is not None:
         return _change(metric, clause, story)
-    twin = _twin(metric, clause, story) or story.paired(metric, clause)
+    twin = _twin(metric, clause, story) or story.paired(metric, clause) or _behind_place(metric, clause, story)
     if twin is not None:
         return twin.label
     mode = label_indicators().get(metric.indicator or "", {}).get("mode")
@@ -129,6 +129,18 @@ def _twin(metric: Metric, clause: Clause, story: Story) -> Told | None:
     if metric.status != "previous" and not _is_bracketed(clause) or clause.counted() is not None:
         return None
     return told if clause.subject(clause.stretch[0], metric.quantity.first) is None else None
+
+
+def _behind_place(metric: Metric, clause: Clause, story: Story) -> Told | None:
+    """«За ними идут Тула (40 %) и Рязань (38 %)»: a figure in brackets behind a place is what the one before was."""
+    at, told = metric.quantity.first - 2, story.near(clause)
+    if told is None or at < 0 or clause.tokens[at + 1].text != "(" or clause.counted() is not None:
+        return None
+    place = clause.tokens[at]
+    if not (is_word(place) and at in clause.blocked or (at and place.text[0].isupper() and not is_short(place))):
+        return None
+    before, now = told.metric.quantity, metric.quantity
+    return told if before.unit == now.unit and direction_of(before) == direction_of(now) else None
 
 
 def _is_bracketed(clause: Clause) -> bool:

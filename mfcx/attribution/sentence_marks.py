@@ -92,7 +92,8 @@ def blocked_of(names: Names, sentence: Sentence, reading: SentenceReading | None
     tokens = sentence.tokens
     blocked = {at for at, token in enumerate(tokens) if _IS_FIGURE[token.lower]}
     for first, last in names.inside(sentence):
-        blocked.update(range(first, last))
+        if last != first + 1 or not _are_people(tokens[first].lower):
+            blocked.update(range(first, last))
     for at in sorted(blocked):
         back = at - 1
         while back >= 0 and back not in blocked and readings(tokens[back].lower)[0].pos == "PREP":
@@ -106,6 +107,14 @@ def blocked_of(names: Names, sentence: Sentence, reading: SentenceReading | None
             counted = quantity.head is not None and is_counted(quantity)
             blocked.update(range(quantity.first, quantity.head if counted and quantity.head else quantity.last))
     return blocked
+
+
+@lru_cache(maxsize=2_000)
+def _are_people(form: str) -> bool:
+    """«(доля) туляков»: people named by their region, whom a label does take up."""
+    top = readings(form)[0]
+    many = (top.pos, top.case, top.number) == ("NOUN", "gent", "plur")
+    return many and "anim" in top.tags and not top.tags & {"Surn", "Name"}
 
 
 def tag_of(tokens: Sequence[Token]) -> set[int]:
