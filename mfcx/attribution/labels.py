@@ -134,7 +134,7 @@ def _twin(metric: Metric, clause: Clause, story: Story) -> Told | None:
 def _behind_place(metric: Metric, clause: Clause, story: Story) -> Told | None:
     """«За ними идут Тула (40 %) и Рязань (38 %)»: a figure in brackets behind a place is what the one before was."""
     at, told = metric.quantity.first - 2, story.near(clause)
-    if told is None or at < 0 or clause.tokens[at + 1].text != "(" or clause.counted() is not None:
+    if told is None or at < 0 or clause.tokens[at + 1].text != "(" or is_counted(metric.quantity):
         return None
     place = clause.tokens[at]
     if not (is_word(place) and at in clause.blocked or (at and place.text[0].isupper() and not is_short(place))):
