@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from itertools import zip_longest
 
 from msgspec.structs import replace
 
@@ -76,6 +77,16 @@ def _tokens_within(tokens: Sequence[Token], claimed: Sequence[Span]) -> frozense
     return frozenset(i for first, last in spans for i in range(first, last))
 
 
+def _tokens_between_brackets(tokens: Sequence[Token]) -> frozenset[int]:
+    """Of «15 школ (40 % всех), ещё 12» those of «40 % всех»; a bracket that nothing closes holds none."""
+    opened = [at for at, token in enumerate(tokens) if token.text == "("]
+    inside: set[int] = set()
+    for first, following in zip_longest(opened, opened[1:], fillvalue=len(tokens)):
+        closed = next((at for at in range(first + 1, following) if tokens[at].text == ")"), first)
+        inside.update(range(first + 1, closed))
+    return frozenset(inside)
+
+
 def assemble(
     sentence: Sentence,
     numbers: Sequence[Number],
@@ -101,7 +112,8 @@ def assemble(
     if not drafts:
         return [], idle
     places = Places(FIGURE_TRAITS, tokens)
-    scene = Scene(tokens, drafts, find_cues(tokens, places), places, recall, _tokens_within(tokens, claimed))
+    times, inside = _tokens_within(tokens, claimed), _tokens_between_brackets(tokens)
+    scene = Scene(tokens, drafts, find_cues(tokens, places), places, recall, times, inside)
     for step in STEPS:
         step(scene)
     quantities = []

@@ -14,10 +14,11 @@ from mfcx.quantities.drafts import Draft, shared_multiplier
 from mfcx.quantities.numerals import Number
 from mfcx.quantities.rates import find_rate
 from mfcx.quantities.scene import MONEY, PERCENT, PERSON, ROUBLE, SHARE, TIMES, Scene, lower
-from mfcx.quantities.units import Unit, find_unit, lent_unit, okei_of, unit_okei
+from mfcx.quantities.units import Unit, counts_things, find_unit, lent_unit, okei_of, unit_okei
 from mfcx.tables import read_table, words
 
 _MILLION = Decimal(1_000_000)
+_THOUSAND = Decimal(1_000)
 _MEMORY = 24  # how many quantities back a number may take its unit from
 _LIKE = 100  # how many times more a number may be than the one that lends it its unit
 _GENDERED = frozenset({1, 2})  # «одна», «двадцать две»
@@ -48,7 +49,7 @@ def inherit(scene: Scene) -> None:
             if (d.name or d.unitless) and not _is_ratio(scene.tokens, d)
         ]
         alike = [d for d in earlier if _comparable(draft, d.value, d.name) and _may_be_sum(scene.tokens, draft, d)]
-        source = _antecedent(scene.tokens, draft, alike)
+        source = _antecedent(scene.tokens, draft, _without_asides(scene, draft, alike) if alike else alike)
         if source:
             draft.inherit_unit(source)
             if not _like_magnitude(draft, source.value):
@@ -59,6 +60,18 @@ def inherit(scene: Scene) -> None:
             draft.okei = okei_of(PERSON)
         elif not draft.name or (draft.unit and draft.unit.substantive == "ADJF"):
             _inherit_from_before(scene, draft)
+
+
+def _without_asides(scene: Scene, draft: Draft, earlier: Sequence[Draft]) -> list[Draft]:
+    """«15 школ (40 % всех), ещё 12»: what stands between brackets lends no unit to what stands outside."""
+    closed = scene.inside
+    if not closed or draft.number.first in closed:
+        return list(earlier)
+    outside = [d for d in earlier if d.number.first not in closed]
+    if any(counts_things(d.name) for d in outside):
+        return outside
+    # «40 % жителей (12 000 человек), 300 – впервые»: no other noun was counted
+    return [d for d in earlier if d.number.first not in closed or d.name != PERCENT]
 
 
 def _whole_noun(scene: Scene, draft: Draft) -> Unit | None:
@@ -108,7 +121,8 @@ def _comparable(draft: Draft, value: Decimal, unit: str | None) -> bool:
     """Millions are not so many филиалов when five were counted: a unit is inherited between like magnitudes."""
     if unit is None and not value <= draft.value * _LIKE_RATE <= value * _LIKE_RATE**2:
         return False  # «рождаемость — 9 на 1000 населения, родились 4120»
-    if (unit == PERCENT and draft.number.multiplier is not None) or (unit == SHARE and draft.value > 1):
+    many = draft.number.multiplier is not None or draft.value >= _THOUSAND
+    if (unit == PERCENT and many) or (unit == SHARE and draft.value > 1):
         return False  # «выросло на 4 % и составило 12 тысяч», «половина ответила, из них 40 согласны»
     big = draft.number.multiplier is not None and draft.number.multiplier >= _MILLION
     return not big or unit in MONEY or value * _LIKE >= draft.value

@@ -212,7 +212,20 @@ def _in_phrase(tokens: Sequence[Token], draft: Draft) -> bool:
 def _lacking(tokens: Sequence[Token], times: Container[int], first: int, stop: int) -> Unit | None:
     """The noun that lacks its number in tokens [first, stop): «зарегистрировано | записей | актов»."""
     nouns = (_noun_before(tokens, at + 1) for at in range(first, stop) if at not in times)
-    return next((noun for noun in nouns if noun and _lacks_number(tokens, times, noun.head, first, stop)), None)
+    counted = (noun for noun in nouns if noun and _lacks_number(tokens, times, noun.head, first, stop))
+    return next(counted, None) or _slipped_opening(tokens, first, stop)
+
+
+def _slipped_opening(tokens: Sequence[Token], first: int, stop: int) -> Unit | None:
+    """«ипотеки | зарегистрировано в мае – 1 243»: a genitive in the wrong number opens the clause."""
+    while first < stop and _says_nothing(tokens[first].text):
+        first += 1
+    if first + 1 >= stop or not _says_happened(tokens[first + 1]):
+        return None
+    top = readings(tokens[first].text)[0]
+    if (top.pos, top.case, top.number) != ("NOUN", "gent", "sing") or "Sgtm" in top.tags or top.lemma in _masses():
+        return None  # «молока произведено – 1 243» leaves out its tonnes
+    return Unit(top.lemma, okei_of(top.lemma), first, first + 1, first, noun=True)
 
 
 def _announcing(tokens: Sequence[Token], at: int) -> int | None:

@@ -53,6 +53,7 @@ class Scene(Struct):
     places: Places
     recall: Recall  # asked by few figures
     times: frozenset[int]  # tokens of dates, periods and the like
+    inside: frozenset[int]  # tokens between brackets
     ordinals: set[int] = field(default_factory=set)  # ends of numbers that say which one
     bases: dict[int, Rate] = field(default_factory=dict)  # denominators by the token they begin at
 

@@ -30,6 +30,9 @@ _RARE = 0.02
 _MOSTLY_ADJECTIVE = 0.2  # share of noun readings below which a word is an adjective first
 _PARTICIPLE_REACH = 6  # how far behind a participle its noun may stand
 _SLIPS = frozenset({("gent", "sing")})
+_ALONE = frozenset({("nomn", "sing"), ("accs", "sing")})
+_NO_MEASURES = frozenset({None, "count", "person", "kind", "time"})
+_MANY = 2100  # no number of a house, a school or a year is as large
 
 
 class Unit(Struct, frozen=True):
@@ -181,10 +184,34 @@ def _agreeing_noun(text: str, allowed: frozenset[tuple[str, str]]) -> Reading | 
     return next((r for r in fitting if fold(r.lemma) in _lemmas()), fitting[0] if fitting else None)
 
 
-def _slipped_person(token: Token) -> Reading | None:
-    """«78 мальчика»: nobody but who is counted stands so, «в школе 5 района» may."""
-    noun = _agreeing_noun(token.text, _SLIPS)
-    return noun if noun and "anim" in noun.tags and readings(token.text)[0].pos == "NOUN" else None
+def _slipped(tokens: Sequence[Token], at: int, value: Decimal) -> Reading | None:
+    """A noun in a wrong form that the number counts all the same: «78 мальчика», «31 035 ипотеки», «15,1 процент».
+
+    People and measures stand so beside any number; things only beside a large one: «школа 5 района» says which.
+    """
+    text = tokens[at].text
+    if value != value.to_integral_value():
+        measure = _agreeing_noun(text, _ALONE)
+        return measure if measure and _measures(measure.lemma) else None
+    noun = _agreeing_noun(text, _SLIPS)
+    if noun is None or readings(text)[0].pos != "NOUN":
+        return None
+    counted = "anim" in noun.tags or _measures(noun.lemma)
+    return noun if counted or (value >= _MANY and not _follows_noun(tokens, at)) else None
+
+
+def _follows_noun(tokens: Sequence[Token], at: int) -> bool:
+    """«приказ 4512 | министерства»: the number that ends before this token belongs to a noun."""
+    first = at - 1
+    while first > 0 and tokens[first].text[0].isdecimal():
+        first -= 1
+    return tokens[first].text.isalpha() and readings(tokens[first].text)[0].pos == "NOUN"
+
+
+def _measures(lemma: str) -> bool:
+    """«процент», «гектар», but no «место» or «год»: a unit of the table for neither things nor time."""
+    kinds = (unit_kind(e.symbol) for e in _units_with(lemma)[1] if e.words == (fold(lemma),))
+    return any(kind not in _NO_MEASURES for kind in kinds)
 
 
 def is_acronym(token: Token) -> bool:
@@ -220,8 +247,8 @@ def find_counted(tokens: Sequence[Token], at: int, value: Decimal | None) -> Uni
         # after an adjective the author's slip of number is forgiven: «14,2 тыс. рабочих места»
         slip = bool(adjectives) and _is_plural_genitive(tokens[adjectives[-1]])
         noun = _agreeing_noun(token.text, allowed) or (_agreeing_noun(token.text, _SLIPS) if slip else None)
-        if noun is None and i == at and value is not None and value == value.to_integral_value():
-            noun = _slipped_person(token)
+        if noun is None and i == at and value is not None:
+            noun = _slipped(tokens, i, value)
         if noun and (not adjective or _prefers_noun(tokens, i, noun, allowed, listed=bool(adjectives))):
             rare = "ADJF" if adjective and _is_rare_noun(token) else ""
             found = _table_unit(tokens, at, i, noun.lemma)
