@@ -20,6 +20,7 @@ from mfcx.tables import fold, read_table
 
 _CLOSE_QUOTES = frozenset('»"”')
 _NAME_TOKENS = 7  # longer quotes are speech, not names
+_DASHES = frozenset("-–—")
 _YEAR = 4  # digits
 
 
@@ -106,15 +107,26 @@ def _in_name(row: Row, opened: int, closed: int) -> Iterator[Numeral]:
     named = bool(opened) and bool(lemmas(row.lower(opened - 1)) & cues("name_noun"))
     capital = row.tokens[opened + 1].text[:1].isupper() if opened + 1 < closed else False
     last = closed - 2 if row.lower(closed - 1) == "+" else closed - 1
+    tail = _span_start(row, last)
     index = opened + 1
     while index < closed:
         stop = index
         while stop < closed and row.is_digits(stop):
             stop += 1
         counts = row.lower(stop) in SYMBOLS
-        if stop > index and not counts and (named or capital and stop - 1 == last and index > opened + 1):
+        if stop > index and not counts and (named or capital and index >= tail > opened + 1):
             yield row.span(index, closed if stop - 1 == last else stop, "name")
         index = max(stop, index + 1)
+
+
+def _span_start(row: Row, last: int) -> int:
+    """Where the numbers begin that a name ends with, one or the two ends of a span: «Театр Урала | 1917 — 2017»."""
+    if not row.is_digits(last):
+        return last + 1
+    first = last
+    while row.is_digits(first - 1) or (row.lower(first - 1) in _DASHES and row.is_digits(first - 2)):
+        first -= 1
+    return first
 
 
 # the surest first; an hour alone may be a word, all the others need digits

@@ -23,12 +23,13 @@ from mfcx.tables import fold, words
 
 # «рост 4 % к уровню прошлого года» is an increase, «рост к 2016 году — 110,5 %» a ratio
 _RATIO_FROM = 50
-_COMPARED = 6  # tokens of what a figure is compared with
+_COMPARED = 10  # tokens of what a figure is compared with
 _COMPARED_POS = frozenset({"NOUN", "ADJF", "PRTF"})
 _COUNTED_POS = _COMPARED_POS | {"PREP"}
 _OBLIQUE = frozenset({"datv", "ablt", "loct"})
 _QUOTES = frozenset('«»"')
 _DASHES = frozenset("-–—")
+_MARKS = frozenset(";:()–—")
 _SHARE_REACH = 8
 _SUBJECT_REACH = 25  # tokens between a noun of change and its figure
 _ASIDE = 7  # tokens of an aside between commas
@@ -88,13 +89,21 @@ def _comparative_before(scene: Scene, draft: Draft, comparatives: Mapping[int, C
     if lower(tokens, at) not in words("by"):
         return None
     at = min(at, draft.first)  # «более чем на 5 %» compares nothing
+    phrase = True
     for i in range(at - 1, max(-1, at - 1 - _COMPARED), -1):
         if i in comparatives:
-            return comparatives[i]
-        compared = any(r.pos in _COMPARED_POS for r in readings(tokens[i].text)[:2]) or i in scene.times
-        if not (compared or tokens[i].text in _QUOTES or tokens[i].lower in words("compared")):
-            return None
+            return comparatives[i] if phrase or _opens_than(tokens, i + 1) else None
+        if i not in scene.times:
+            if tokens[i].text in _MARKS or tokens[i].text[0].isdecimal():
+                return None
+            compared = any(r.pos in _COMPARED_POS for r in readings(tokens[i].text)[:2])
+            phrase = phrase and (compared or tokens[i].text in _QUOTES or tokens[i].lower in words("compared"))
     return None
+
+
+def _opens_than(tokens: Sequence[Token], at: int) -> bool:
+    """«больше | , чем планировали, на 4 млн»: whatever stands in such a clause, the amount behind it goes on."""
+    return lower(tokens, at + (lower(tokens, at) == ",")) in words("than")
 
 
 def _comparative_behind(scene: Scene, draft: Draft, comparatives: Mapping[int, Cue]) -> Cue | None:
@@ -255,7 +264,7 @@ def _governs(tokens: Sequence[Token], draft: Draft, cue: Cue) -> bool:
     aside = lower(tokens, draft.first - 2) == "(" and lower(tokens, draft.last) == ")"
     if aside and cue.at < draft.first:
         last -= 2  # «выросла до 12 % | (на | 1,3 п. п.)»
-    marks = [t for t in tokens[first:last] if t.text in (";", ".", "(", ")")]
+    marks = [t for t in tokens[first:last] if t.text in (";", "(", ")")]
     if cue.kind == "comp":
         return True
     commas = [t for t in tokens[first:last] if t.text == ","]

@@ -14,7 +14,7 @@ from mfcx.tables import fold, words
 
 _OBLIQUE = frozenset({"datv", "ablt", "loct"})
 _LAST_GRADE = 12
-_ONE, _OWN = "one in an oblique case", "numbered, in the genitive"
+_ONE, _OWN, _RANK = "one in an oblique case", "numbered, in the genitive", "a place in a row of places"
 _SIDE_BY_SIDE = 2  # tokens between the numbers of «9 и 11 классов»
 
 
@@ -49,7 +49,11 @@ def _is_plain(draft: Draft) -> bool:
 def _is_numbered(tokens: Sequence[Token], draft: Draft) -> bool:
     at = draft.number.last
     kind = _kind_of_noun(tokens[at].text) if at < len(tokens) else ""
-    if not kind or not _is_plain(draft) or draft.value < 2:
+    if not kind or not _is_plain(draft):
+        return False
+    if kind == _RANK:
+        return True
+    if draft.value < 2:
         return False
     if kind == _ONE:
         # «в 45 школе»; one may count 21, but hardly the districts of a town
@@ -61,12 +65,12 @@ def _is_numbered(tokens: Sequence[Token], draft: Draft) -> bool:
 
 @lru_cache(maxsize=6_000)
 def _kind_of_noun(text: str) -> str:
-    """Whether a noun is one in an oblique case, «школе», or one that is numbered, in the genitive: «квартала»."""
+    """Whether a noun is one in an oblique case, «школе», numbered in the genitive, «квартала», or a rank: «строчку»."""
     found = [r for r in readings(text) if r.pos == "NOUN"] if text.islower() else []
     if not found or readings(text)[0].pos != "NOUN" or any("Fixd" in r.tags for r in found):
         return ""
     if all(r.number == "sing" and r.case in (*_OBLIQUE, "accs") for r in found):
-        return _ONE
+        return _RANK if readings(text)[0].case == "accs" and not words("rank_place").isdisjoint(lemmas(text)) else _ONE
     own = any((r.case, r.number) == ("gent", "sing") for r in found)
     return _OWN if own and not words("numbered").isdisjoint(lemmas(fold(text))) else ""
 
