@@ -22,6 +22,8 @@ from mfcx.tables import words
 _SHARES = frozenset({"fraction", "each_nth"})
 _CURRENCY_SIGNS = frozenset("$€₽¥£")
 _SENTENCE_MARKS = frozenset(";.!?")
+_DASHES = frozenset("-–—")
+_MOST, _MOST_POINTS = 10, 100  # on the scales of marks and of examinations
 _ONE = Decimal(1)
 _BRACKET = 9  # tokens of a bracket between a number and its noun
 
@@ -136,34 +138,41 @@ def _coordinated(between: Sequence[Token]) -> bool:
 
 
 def find_coefficients(scene: Scene) -> None:
-    """«отношение заявок к местам равно 0,8»: a ratio counts nothing, so no noun is looked for."""
+    """«отношение заявок к местам равно 0,8», «средний балл — 4,7»: what no noun is counted by, or only points."""
     tokens = scene.tokens
     bare = [
         i
         for i, draft in enumerate(scene.drafts)
         if not draft.name and not draft.number.multiplier and draft.number.kind == "cardinal" and draft.first
     ]
-    if not bare or not scene.places.held & _COEFFICIENT:
+    if not bare or not scene.places.held & _MEASURED_ALONE:
         return
     at = -1
-    named: list[int] = []  # where the last noun of a ratio stands before each token
+    named: list[int] = []  # where the last noun of a ratio or a mark stands before each token
     for i, token in enumerate(tokens):
         if token.text in _SENTENCE_MARKS:
             at = -1
-        elif _names_ratio(tokens, i):
-            at = i
+        elif _measures_alone(token.lower) and lower(tokens, i - 1) not in words("bound_preposition"):
+            at = i  # not «по отношению к прошлому году», «по оценке жителей»
         named.append(at)
     for i in bare:
         draft = scene.drafts[i]
         noun = named[draft.first - 1]
+        if noun < 0 or (i and scene.drafts[i - 1].last > noun):
+            continue
         said = says_value(tokens, draft) or draft.change is not None
-        if noun >= 0 and said and (i == 0 or scene.drafts[i - 1].last <= noun):
-            draft.unitless = True
+        beside = noun == draft.first - 1 or tokens[draft.first - 1].text in _DASHES
+        if _is_coefficient(tokens[noun].lower):
+            draft.unitless = said
+        elif (said or beside) and _is_mark(tokens, draft, noun):
+            draft.name, draft.okei = SCORE, okei_of(SCORE)
 
 
-def _names_ratio(tokens: Sequence[Token], at: int) -> bool:
-    """«отношение заявок к местам», not «по отношению к прошлому году»."""
-    return _is_coefficient(tokens[at].lower) and lower(tokens, at - 1) not in words("bound_preposition")
+def _is_mark(tokens: Sequence[Token], draft: Draft, noun: int) -> bool:
+    """«оценка работы — 4,9», «средний балл — 67,3»; no «оценка – 300»."""
+    if SCORE in lemmas(tokens[noun].lower):
+        return draft.value <= _MOST_POINTS
+    return draft.value <= _MOST and draft.value != draft.value.to_integral_value()
 
 
 @lru_cache(maxsize=6_000)
@@ -171,4 +180,9 @@ def _is_coefficient(form: str) -> bool:
     return form.isalpha() and not words("coefficient").isdisjoint(lemmas(form))
 
 
-_COEFFICIENT = FIGURE_TRAITS.add(_is_coefficient)
+@lru_cache(maxsize=6_000)
+def _measures_alone(form: str) -> bool:
+    return form.isalpha() and not (words("coefficient") | words("mark_noun")).isdisjoint(lemmas(form))
+
+
+_MEASURED_ALONE = FIGURE_TRAITS.add(_measures_alone)

@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 
 from mfcx.document import Change, Token
-from mfcx.morphology import readings
+from mfcx.morphology import lemmas, readings
 from mfcx.quantities.bounds import find_bound_before
 from mfcx.quantities.drafts import Draft, shared_multiplier
 from mfcx.quantities.scene import PLACES, SCORE, SHARE, Scene, lower
@@ -222,12 +222,14 @@ def _on_scale(tokens: Sequence[Token], part: Draft, whole: Draft) -> bool:
 
 
 def _part_of_round(tokens: Sequence[Token], part: Draft, whole: Draft) -> bool:
+    """«девять | из | десяти», «96 | из каждых | ста»."""
     between = tokens[part.number.last : whole.number.first]
+    each = len(between) == 2 and not words("each_of").isdisjoint(lemmas(between[1].lower))
     return (
         whole.value in _ROUND_WHOLES
         and part.value < whole.value
         and part.unit is None
-        and len(between) == 1
+        and (len(between) == 1 or each)
         and between[0].lower in words("part_of")
     )
 

@@ -7,8 +7,9 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from mfcx.document import Token
-from mfcx.morphology import readings
+from mfcx.morphology import lemmas, readings
 from mfcx.quantities.bases import base_after
+from mfcx.quantities.bounds import find_bound_before
 from mfcx.quantities.drafts import Draft
 from mfcx.quantities.inheriting import heads_clause, points_back, says_value
 from mfcx.quantities.scene import Scene, lower
@@ -41,18 +42,28 @@ def look_left(scene: Scene) -> None:
         floor = _end_of_phrase(scene, scene.drafts[i - 1]) if i else 0
         if heads_clause(tokens, draft):
             continue
-        unit = _inverted(tokens, draft, floor) or _before_mark(scene, draft, floor)
+        unit = _before_mark(scene, draft, floor)
+        if unit and i and _measured_alike(tokens, scene.drafts[i - 1], draft, unit):
+            continue
+        unit = unit or _inverted(tokens, draft, floor)
         unit = unit or _opening_noun(scene, draft) or _row_of(scene, draft)
         if i and (lower(tokens, draft.first - 1) in words("up_to") or draft.change is not None):
             floor = 0  # «количество услуг выросло на 60 процентов – до 294», «в полтора раза с 39 до 51»
         named = 0 if i and _says_level(tokens, scene.drafts[i - 1], draft) else floor
-        unit = unit or _counted_by_name(tokens, draft, named) or _counted_before(scene, draft, floor)
+        unit = unit or _counted_by_name(tokens, draft, named) or _listed(tokens, draft, floor)
+        unit = unit or _counted_before(scene, draft, floor)
         _bind(draft, unit or _announced(scene, draft, i) or _measured_mass(tokens, draft, floor))
 
 
 def _bind(draft: Draft, unit: Unit | None) -> None:
     if unit:
         draft.unit, draft.name, draft.okei = None, unit.name, unit.okei
+
+
+def _begins(tokens: Sequence[Token], draft: Draft) -> int:
+    """Where the number begins with its bound: «окон – | более 300»."""
+    bound = find_bound_before(tokens, draft.first)
+    return bound.first if bound else draft.first
 
 
 def _part_named(tokens: Sequence[Token], draft: Draft) -> Unit | None:
@@ -64,6 +75,23 @@ def _part_named(tokens: Sequence[Token], draft: Draft) -> Unit | None:
     at = next((at + 1 for at in reach if tokens[at].lower in pointers), draft.first)
     unit = find_unit(tokens, at, None) if at < draft.first - 1 else None
     return unit if unit and unit.last < draft.first and unit.noun and not unit.substantive else None
+
+
+def _measured_alike(tokens: Sequence[Token], measure: Draft, draft: Draft, unit: Unit) -> bool:
+    """«зарплата врачей — 45 тыс. рублей, | учителей — 28 тыс.»: whose the measure is, told like its first owner."""
+    scaled = (measure.number.multiplier is None) == (draft.number.multiplier is None)
+    if measure.name is None or counts_things(measure.name) or not scaled or measure.last != unit.first - 1:
+        return False
+    for at in range(measure.first - 1, max(-1, measure.first - 1 - _PHRASE_REACH), -1):
+        if tokens[at].text in _SENTENCE_MARKS:
+            return False
+        if owner := _noun_before(tokens, at + 1):
+            return _is_alive(tokens[owner.head]) == _is_alive(tokens[unit.head])
+    return False
+
+
+def _is_alive(token: Token) -> bool:
+    return any("anim" in r.tags for r in readings(token.text)[:2])
 
 
 def _end_of_phrase(scene: Scene, draft: Draft) -> int:
@@ -111,7 +139,7 @@ def _noun_before(tokens: Sequence[Token], at: int) -> Unit | None:
 
 def _opening_noun(scene: Scene, draft: Draft) -> Unit | None:
     """«Всего окон приёма по области — 405»: a clause without a verb that opens with what it counts."""
-    tokens, last = scene.tokens, draft.first - 1
+    tokens, last = scene.tokens, _begins(scene.tokens, draft) - 1
     if last < 1 or tokens[last].text not in _DASHES:
         return None
     first = last
@@ -129,7 +157,7 @@ def _opening_noun(scene: Scene, draft: Draft) -> Unit | None:
 
 def _row_of(scene: Scene, draft: Draft) -> Unit | None:
     """«устные обращения | – 16»: a row that is nothing but a plural noun, with its adjectives, and a number."""
-    tokens, head = scene.tokens, draft.first - 2
+    tokens, head = scene.tokens, _begins(scene.tokens, draft) - 2
     if head < 0 or tokens[head + 1].text not in _DASHES or draft.number.multiplier is not None:
         return None
     noun = next((r for r in readings(tokens[head].text)[:4] if (r.pos, r.case, r.number) == _MANY), None)
@@ -146,14 +174,17 @@ def _row_of(scene: Scene, draft: Draft) -> Unit | None:
 
 
 def _before_mark(scene: Scene, draft: Draft, floor: int) -> Unit | None:
-    tokens, at = scene.tokens, draft.first
+    tokens, at = scene.tokens, _begins(scene.tokens, draft)
     if at - 2 < floor or at - 2 in scene.times or not (tokens[at - 1].text in _DASHES or tokens[at - 1].text == ":"):
         return None
     if tokens[at - 2].lower in words("most") and at - 3 >= floor:
         at -= 1  # «девочек больше — 134 против 125»
     unit = None if is_acronym(tokens[at - 2]) else _noun_before(tokens, at - 1)
-    # «для детей — 120» are not children counted
-    return None if unit and _after_preposition(tokens, unit.head) else unit
+    if unit is None or _after_preposition(tokens, unit.head):
+        return None  # «для детей — 120» are not children counted
+    # «оценка жителей — 4,8»: nobody is counted in parts
+    parts = draft.number.multiplier is None and draft.value != draft.value.to_integral_value()
+    return None if parts and _is_alive(tokens[unit.head]) else unit
 
 
 def _after_preposition(tokens: Sequence[Token], head: int) -> bool:
@@ -172,6 +203,19 @@ def _counted_by_name(tokens: Sequence[Token], draft: Draft, floor: int) -> Unit 
             unit = find_unit(tokens, at + 1, None)
             if unit and unit.last <= draft.first:
                 return unit
+    return None
+
+
+def _listed(tokens: Sequence[Token], draft: Draft, floor: int) -> Unit | None:
+    """«перечень | услуг отдела расширен до 290»: a list grows by what it lists."""
+    if lower(tokens, draft.first - 1) not in words("up_to"):
+        return None
+    for at in range(draft.first - 2, floor - 1, -1):
+        if tokens[at].text in _CLAUSE_ENDS:
+            return None
+        if not words("list_noun").isdisjoint(lemmas(tokens[at].lower)):
+            unit = find_unit(tokens, at + 1, None)
+            return unit if unit and unit.last < draft.first else None
     return None
 
 
@@ -196,7 +240,7 @@ def _counted_before(scene: Scene, draft: Draft, floor: int) -> Unit | None:
 
 def _announced(scene: Scene, draft: Draft, i: int) -> Unit | None:
     """«браков заключено меньше: 674», «выдано разрешений: на снос – 312»: the words before the mark lack a number."""
-    tokens, stop = scene.tokens, _announcing(scene.tokens, draft.first - 1)
+    tokens, stop = scene.tokens, _announcing(scene.tokens, _begins(scene.tokens, draft) - 1)
     if stop is None:
         return None
     first = next((at + 1 for at in range(stop - 1, -1, -1) if tokens[at].text in _SENTENCE_MARKS), 0)
