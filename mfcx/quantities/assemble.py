@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from mfcx.document import Numeral, Quantity, Sentence, Span, Token
 from mfcx.quantities.bases import drop_bases, rate_alone
-from mfcx.quantities.binding import bind_units, find_coefficients, share_units
+from mfcx.quantities.binding import bind_units, find_coefficients, share_units, sign_degrees
 from mfcx.quantities.changes import find_cues
 from mfcx.quantities.drafts import Draft
 from mfcx.quantities.inheriting import inherit
@@ -35,6 +35,7 @@ _FUSED = frozenset({unit_symbol(name) for name in ("hour", "minute", "percent")}
 # each step reads what those before it found
 STEPS: tuple[Callable[[Scene], None], ...] = (
     bind_units,  # «27 тысяч | человек», «$ | 5,3 млрд»
+    sign_degrees,  # «до минус 35 градусов»
     drop_bases,  # «на 1000 населения» is no quantity
     join_parts,  # «девять из десяти»
     join_pairs,  # «с 5 до 27 тысяч», «2–3 млн»

@@ -7,13 +7,15 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import zip_longest
 
+from msgspec.structs import replace
+
 from mfcx.document import Token
 from mfcx.morphology import lemmas, readings
 from mfcx.quantities.bounds import OPENS_BOUND, find_bound_after, find_bound_before
 from mfcx.quantities.drafts import Draft, shared_multiplier
 from mfcx.quantities.inheriting import says_value
 from mfcx.quantities.numerals import Number
-from mfcx.quantities.scene import PERCENT, SCORE, SHARE, TIMES, Scene, lower
+from mfcx.quantities.scene import DEGREE, PERCENT, SCORE, SHARE, TIMES, Scene, lower
 from mfcx.quantities.traits import FIGURE_TRAITS
 from mfcx.quantities.units import Unit, find_symbol, find_unit, okei_of
 from mfcx.tables import words
@@ -89,6 +91,27 @@ def _behind_bracket(tokens: Sequence[Token], at: int) -> int | None:
         return None
     closed = next((i for i in range(at + 1, min(len(tokens), at + _BRACKET)) if tokens[i].text == ")"), at)
     return closed + 1 if any(token.text[0].isdecimal() for token in tokens[at + 1 : closed]) else None
+
+
+def sign_degrees(scene: Scene) -> None:
+    """«минус 35 градусов», «до -40 °C»: a temperature below nought is a value, where other signs tell a change."""
+    colder = False  # the next number is a temperature: «от минус 5 до минус 10 градусов»
+    for draft in reversed(scene.drafts):
+        number = draft.number
+        colder = draft.name == DEGREE or (colder and draft.name is None)
+        if not colder or lower(scene.tokens, number.first - 1) in words("by"):
+            continue
+        if number.sign < 0 or _has_minus(scene.tokens, number.first):
+            draft.value = -draft.value
+            draft.first = min(draft.first, number.first if number.sign else number.first - 1)
+        draft.number = replace(number, sign=0, value=draft.value)
+
+
+def _has_minus(tokens: Sequence[Token], at: int) -> bool:
+    """«до | -40», «-5… | -7»: a dash that touches the number and no other."""
+    if at < 1 or tokens[at - 1].text not in _DASHES or tokens[at - 1].stop != tokens[at].start:
+        return False
+    return at == 1 or tokens[at - 2].stop < tokens[at - 1].start or not tokens[at - 2].text[-1].isalnum()
 
 
 def share_units(scene: Scene) -> None:

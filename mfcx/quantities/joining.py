@@ -188,7 +188,7 @@ def _joined(tokens: Sequence[Token], low: Draft, high: Draft, relation: str) -> 
     if high.unit is None and low.unit is not None:
         high.inherit_unit(low)
     if relation == "range":
-        high.value, high.value_to = first, high.value
+        high.value, high.value_to = sorted((first, high.value))  # «от минус 5 до минус 10 градусов»
     else:
         high.change = Change(start=first, end=high.value)
     return high

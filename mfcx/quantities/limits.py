@@ -39,8 +39,7 @@ def set_bounds(scene: Scene) -> None:
             draft.cmp = "~>"
         elif draft.number.inverted and not before:
             draft.cmp = "~"
-        if draft.value_to is not None and draft.cmp in ("<=", ">="):
-            draft.cmp = "="  # «в пределах 8,5–8,7 миллиона»
+        _suit_value(draft)
         _bound_by_from(scene.tokens, draft)
         if before and before.verbal:
             verbal = draft
@@ -48,6 +47,14 @@ def set_bounds(scene: Scene) -> None:
             draft.cmp, verbal = verbal.cmp, draft
         else:
             verbal = None
+
+
+def _suit_value(draft: Draft) -> None:
+    """«в пределах 8,5–8,7 миллиона» is bounded by its ends, «до минус 40 градусов» from below."""
+    if draft.value_to is not None and draft.cmp in ("<=", ">="):
+        draft.cmp = "="
+    elif draft.value < 0 and draft.cmp == "<=":
+        draft.cmp = ">="
 
 
 def _verb_left_out(tokens: Sequence[Token], bounded: Draft, draft: Draft) -> bool:

@@ -365,7 +365,7 @@ def _alternative(tokens: Sequence[Token], change: Draft, draft: Draft) -> bool:
 
 def _level_reached(tokens: Sequence[Token], draft: Draft, cue: Cue | None) -> None:
     """«вырос до 132» is a level reached, not an upper bound."""
-    if draft.bound not in words("up_to") or draft.cmp != "<=":
+    if draft.bound not in words("up_to") or draft.cmp != (">=" if draft.value < 0 else "<="):
         return
     if cue is not None and cue.kind != "comp" and cue.at < draft.first:
         draft.cmp = "="

@@ -16,8 +16,8 @@ from mfcx.quantities.traits import Places
 from mfcx.quantities.units import unit_symbol
 
 # units that no word of the text need spell
-SHARE, TIMES, PERCENT, ROUBLE, SCORE, PERSON = (
-    unit_symbol(name) for name in ("share", "times", "percent", "rouble", "score", "person")
+SHARE, TIMES, PERCENT, ROUBLE, SCORE, PERSON, DEGREE = (
+    unit_symbol(name) for name in ("share", "times", "percent", "rouble", "score", "person", "degree_celsius")
 )
 MONEY = frozenset(unit_symbol(name) for name in ("rouble", "us_dollar", "euro", "yuan"))
 PLACES = Decimal("0.0001")
