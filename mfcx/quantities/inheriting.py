@@ -11,7 +11,6 @@ from mfcx.morphology import lemmas, readings
 from mfcx.patterns import PatternTable
 from mfcx.quantities.bounds import find_bound_before
 from mfcx.quantities.drafts import Draft, shared_multiplier
-from mfcx.quantities.numerals import Number
 from mfcx.quantities.rates import find_rate
 from mfcx.quantities.scene import MONEY, PERCENT, PERSON, ROUBLE, SHARE, TIMES, Scene, lower
 from mfcx.quantities.units import Unit, counts_things, find_unit, lent_unit, okei_of, unit_okei
@@ -54,7 +53,7 @@ def inherit(scene: Scene) -> None:
             draft.inherit_unit(source)
             if not _like_magnitude(draft, source.value):
                 draft.name = lent_unit(draft.name)
-            _scale_like(draft, source.number, scene.tokens)
+            _scale_like(draft, source, scene.tokens)
         elif draft.number.kind == "collective":
             draft.name = draft.unit.name if draft.unit else PERSON  # «погибли двое»: such numbers count people
             draft.okei = okei_of(PERSON)
@@ -346,8 +345,11 @@ def _is_told_of_time(scene: Scene, draft: Draft) -> bool:
     return alone and at - 1 in scene.times
 
 
-def _scale_like(draft: Draft, source: Number, tokens: Sequence[Token]) -> None:
+def _scale_like(draft: Draft, lender: Draft, tokens: Sequence[Token]) -> None:
     """«175 млн рублей, а из федерального — 76»: the multiplier goes on, but a part is never more than the whole."""
+    while lender.source is not None and lender.value != lender.number.value:
+        lender = lender.source  # «15 тысяч саженцев: 8 – сосны, | 5 – ели»
+    source = lender.number
     if source.multiplier is None or source.value is None or draft.number.multiplier:
         return
     if find_rate(tokens, draft.last):

@@ -22,6 +22,7 @@ _ROW_ENDS = frozenset(";:")
 _MANY = ("NOUN", "nomn", "plur")
 _SENTENCE_MARKS = frozenset(";.!?")
 _PHRASE_REACH = 7  # words of the phrase that says which one a figure of a list is
+_WHOLE_REACH = 4  # quantities back to what has parts: «4 512 спектаклей (в 2022 году – 4 120), из них премьер – 96»
 _CLAUSE_REACH = 10  # how far its noun may, in words that tell no time
 
 
@@ -33,16 +34,17 @@ def look_left(scene: Scene) -> None:
             parts = False
             continue
         if i and points_back(tokens, draft):
-            whole = scene.drafts[i - 1]
-            parts = whole.name is not None and not counts_things(whole.name)
-            _bind(draft, None if parts or whole.name is None else _part_named(tokens, draft))
+            before = reversed(scene.drafts[max(0, i - _WHOLE_REACH) : i])
+            whole = next((d.name for d in before if d.name), None)
+            parts = whole is not None and not counts_things(whole)
+            _bind(draft, None if parts or whole is None else _part_named(tokens, draft))
             continue
         if parts:
             continue
         floor = _end_of_phrase(scene, scene.drafts[i - 1]) if i else 0
         if heads_clause(tokens, draft):
             continue
-        unit = _before_mark(scene, draft, floor)
+        unit = (_moved(tokens, scene.drafts[i - 1], draft) if i else None) or _before_mark(scene, draft, floor)
         if unit and i and _measured_alike(tokens, scene.drafts[i - 1], draft, unit):
             continue
         unit = unit or _inverted(tokens, draft, floor)
@@ -75,6 +77,15 @@ def _part_named(tokens: Sequence[Token], draft: Draft) -> Unit | None:
     at = next((at + 1 for at in reach if tokens[at].lower in pointers), draft.first)
     unit = find_unit(tokens, at, None) if at < draft.first - 1 else None
     return unit if unit and unit.last < draft.first and unit.noun and not unit.substantive else None
+
+
+def _moved(tokens: Sequence[Token], change: Draft, draft: Draft) -> Unit | None:
+    """«краж стало меньше на 4 %, грабежей – на 8 % | (с 115 до 106)»: behind its change, the level of the noun."""
+    first = _begins(tokens, draft)
+    if lower(tokens, first - 1) != "(" or change.last != first - 1:
+        return None
+    at = change.first - (lower(tokens, change.first - 1) in words("by") | words("in"))
+    return _noun_before(tokens, at - 1) if lower(tokens, at - 1) in _DASHES else None
 
 
 def _measured_alike(tokens: Sequence[Token], measure: Draft, draft: Draft, unit: Unit) -> bool:

@@ -19,6 +19,7 @@ from mfcx.quantities.changes import (
 )
 from mfcx.quantities.drafts import Draft
 from mfcx.quantities.scene import PERCENT, TIMES, Scene, lower
+from mfcx.quantities.units import counts_things
 from mfcx.tables import fold, words
 
 # «рост 4 % к уровню прошлого года» is an increase, «рост к 2016 году — 110,5 %» a ratio
@@ -357,8 +358,9 @@ def _coordinated(tokens: Sequence[Token], change: Draft, draft: Draft) -> bool:
 
 def _alternative(tokens: Sequence[Token], change: Draft, draft: Draft) -> bool:
     """«на 10 млрд рублей или 17 процентов»: the same change said again."""
-    if draft.unit is not None and draft.unit.noun:
-        return False  # «больше на 4 % (1437 возгораний)»
+    counted = (draft.unit is not None and draft.unit.noun) or (counts_things(draft.name) and draft.name != change.name)
+    if counted or _preposition(tokens, draft) in words("up_to"):
+        return False  # «больше на 4 % (1437 возгораний)», «выросло на 4 % (до 1437)»
     between = [t.lower for t in tokens[change.last : draft.first] if t.text != ","]
     return bool(between) and between[0] in words("or") | {"("} and len(between) <= 2
 
