@@ -266,6 +266,10 @@ def _antecedent(tokens: Sequence[Token], draft: Draft, earlier: Sequence[Draft])
         earlier = [d for d in earlier if not (d.change and (d.change.delta_pct or d.change.delta))]
     if not earlier:
         return None
+    if draft.number.sign:
+        # «3 т (+4 %), 2 т (+1)», but «12 школ (+4), 5 садов (+1)»
+        percent = (d for d in reversed(earlier) if d.number.sign and d.name == PERCENT)
+        return next(percent, earlier[-1])
     if _is_whole(tokens, earlier[-1], draft) or _is_set_against(tokens, earlier[-1], draft):
         return earlier[-1]
     governor = _governor(tokens, draft)
@@ -350,7 +354,7 @@ def _scale_like(draft: Draft, lender: Draft, tokens: Sequence[Token]) -> None:
     while lender.source is not None and lender.value != lender.number.value:
         lender = lender.source  # «15 тысяч саженцев: 8 – сосны, | 5 – ели»
     source = lender.number
-    if source.multiplier is None or source.value is None or draft.number.multiplier:
+    if source.multiplier is None or source.value is None or draft.number.multiplier or draft.number.sign:
         return
     if find_rate(tokens, draft.last):
         return  # «64,8 тыс. посетителей, то есть в среднем по 260 в день»
