@@ -28,6 +28,7 @@ _CLAUSE_REACH = 10  # how far its noun may, in words that tell no time
 
 def look_left(scene: Scene) -> None:
     """A unit that stands before its number: «окон – 602», «количество услуг достигло 571»."""
+    alike = -1  # the last figure that only leaves out the measure
     tokens, parts = scene.tokens, False  # of a sum or measure: «в том числе компаний – 3 млн, школ – 2»
     for i, draft in enumerate(scene.drafts):
         if draft.name or draft.unitless:
@@ -45,7 +46,8 @@ def look_left(scene: Scene) -> None:
         if heads_clause(tokens, draft):
             continue
         unit = (_moved(tokens, scene.drafts[i - 1], draft) if i else None) or _before_mark(scene, draft, floor)
-        if unit and i and _measured_alike(tokens, scene.drafts[i - 1], draft, unit):
+        if unit and i and _measured_alike(tokens, scene.drafts[i - 1], draft, unit, goes_on=alike == i - 1):
+            alike = i
             continue
         unit = unit or _inverted(tokens, draft, floor)
         unit = unit or _opening_noun(scene, draft) or _row_of(scene, draft)
@@ -88,10 +90,17 @@ def _moved(tokens: Sequence[Token], change: Draft, draft: Draft) -> Unit | None:
     return _noun_before(tokens, at - 1) if lower(tokens, at - 1) in _DASHES else None
 
 
-def _measured_alike(tokens: Sequence[Token], measure: Draft, draft: Draft, unit: Unit) -> bool:
+def _measured_alike(tokens: Sequence[Token], measure: Draft, draft: Draft, unit: Unit, *, goes_on: bool) -> bool:
     """«зарплата врачей — 45 тыс. рублей, | учителей — 28 тыс.»: whose the measure is, told like its first owner."""
+    first = unit.head
+    while first > measure.last and readings(tokens[first - 1].text)[0].pos in ("ADJF", "PRTF"):
+        first -= 1
+    if measure.last != first - 1:
+        return False
+    if goes_on:
+        return True  # «…, воспитателей – 21»
     scaled = (measure.number.multiplier is None) == (draft.number.multiplier is None)
-    if measure.name is None or counts_things(measure.name) or not scaled or measure.last != unit.first - 1:
+    if measure.name is None or counts_things(measure.name) or not scaled:
         return False
     for at in range(measure.first - 1, max(-1, measure.first - 1 - _PHRASE_REACH), -1):
         if tokens[at].text in _SENTENCE_MARKS:

@@ -191,7 +191,8 @@ def _slipped(tokens: Sequence[Token], at: int, value: Decimal) -> Reading | None
     """
     text = tokens[at].text
     if value != value.to_integral_value():
-        measure = _agreeing_noun(text, _ALONE)
+        written = tokens[at - 1].text[0].isdecimal()  # not «каждый шестой доллар»
+        measure = _agreeing_noun(text, _ALONE) if written else None
         return measure if measure and _measures(measure.lemma) else None
     noun = _agreeing_noun(text, _SLIPS)
     if noun is None or readings(text)[0].pos != "NOUN":
@@ -223,7 +224,8 @@ def is_acronym(token: Token) -> bool:
 def _acronym_stem(text: str) -> str | None:
     """«ФАПов», «МФЦ»: the capitals, when only a case ending follows them."""
     capitals = next((i for i, char in enumerate(text) if not char.isupper()), len(text))
-    if capitals >= 2 and len(text) - capitals <= 3 and text.isalpha() and not is_word(fold(text)):
+    ended = capitals < len(text)  # «ФОКа» is no «фока», «ОФИС» a word in capitals
+    if capitals >= 2 and len(text) - capitals <= 3 and text.isalpha() and (ended or not is_word(fold(text))):
         return text[:capitals]
     return None
 
