@@ -34,6 +34,9 @@ def inherit(scene: Scene) -> None:
     for i, draft in enumerate(scene.drafts):
         if draft.unitless or (draft.name and not draft.elliptical):
             continue
+        if i and _repeats_times(scene.tokens, scene.drafts[i - 1], draft):
+            draft.inherit_unit(scene.drafts[i - 1])
+            continue
         noun = _pronoun_noun(scene, draft) if not draft.name else None
         if noun:
             draft.name, draft.inherited = noun, True
@@ -104,6 +107,12 @@ def _best(tokens: Sequence[Token], at: int) -> int:
     if not words("superlative").isdisjoint(lemmas(lower(tokens, at))):
         return 1 + (lower(tokens, at) in words("superlative_particle"))
     return 0
+
+
+def _repeats_times(tokens: Sequence[Token], before: Draft, draft: Draft) -> bool:
+    """«пыли больше в 2,4 раза, сажи – | в 1,3»: how many times is meant again."""
+    again = lower(tokens, draft.number.first - 1) in words("in") and lower(tokens, draft.number.first - 2) in _DASHES
+    return again and before.name == TIMES and _is_ratio(tokens, before)
 
 
 def _is_ratio(tokens: Sequence[Token], draft: Draft) -> bool:
