@@ -40,7 +40,8 @@ def is_earlier_value(metric: Metric, sentence: Sentence, chosen: Timed, told: Se
     if chosen.phrase.kind == "deictic":
         return bool(chosen.bracket) and any(m.status == "planned" for m in alike)
     turned = _turns(sentence, chosen) and (goes_back or any(_year_on(m, chosen.period) for m in alike))
-    elided = goes_back and not _has_verb(sentence, metric) and any(m.sentence is sentence for m in alike)
+    years_back = when is not None and when.root.relation in _BACK  # «в июне прошлого года – 10»
+    elided = years_back and not _has_verb(sentence, metric) and any(m.sentence is sentence for m in alike)
     likened = turned or elided or (when is not None and when.relation in ("same", "that"))
     if chosen.period.end is None or not (chosen.bracket or likened or _tells_past_state(sentence, metric)):
         return False

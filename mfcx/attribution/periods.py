@@ -10,7 +10,7 @@ from mfcx.attribution.anchors import date_by_weekday, drop_foreign_day, year_sum
 from mfcx.attribution.earlier_values import is_earlier_value, mark_earlier_values, mark_left_behind
 from mfcx.attribution.inheritance import inherited_time, whole_of
 from mfcx.attribution.status import COMMA_MARKS, clause_bounds, tense_of
-from mfcx.attribution.time_choice import choose_time, moves
+from mfcx.attribution.time_choice import choose_time, compared_value, moves
 from mfcx.attribution.times import (
     LASTING_ROLES,
     OPEN_ROLES,
@@ -136,22 +136,7 @@ def _set_sentence(
     brackets = bracket_groups(sentence.tokens) if metrics else ()
     told = list(report.told)
     for metric in metrics:
-        whole = whole_of(metric, sentence, told)
-        if whole is not None and tense_of(sentence.tokens, metric.quantity) is None:
-            metric.status = whole.status
-        chosen = choose_time(metric, sentence, timed, brackets, metrics)
-        if chosen is None and report.head_aside is not None and brackets[metric.quantity.first]:
-            metric.period, metric.status = report.head_aside, "previous"
-        elif chosen is None and (report.compared or _is_beside_earlier(told)) and _points_then(metric, sentence):
-            metric.period = report.compared.period if report.compared else told[-1].period
-            metric.status = "previous"
-        elif chosen is None:
-            shared = whole.period if whole is not None and whole.status == metric.status else None
-            metric.period = shared or inherited_time(metric, sentence, report, told, document)
-        elif _wider_than_report(metric, sentence, chosen, report, told):
-            metric.period = report.period
-        else:
-            _take_own(document, metric, chosen, told, report)
+        _set_metric(document, metric, timed, brackets, metrics, told, report)
         told.append(metric)
     if metrics:
         mark_earlier_values(sentence, metrics, timed)
@@ -160,6 +145,39 @@ def _set_sentence(
     report.compared = _compared(sentence, timed, report)
     if timed:
         _go_on(document, sentence, phrases, timed, metrics, report)
+
+
+def _set_metric(
+    document: Document,
+    metric: Metric,
+    timed: Sequence[Timed],
+    brackets: Sequence[int],
+    others: Sequence[Metric],
+    told: Sequence[Metric],
+    report: Report,
+) -> None:
+    """The time of one figure; `others` are those of its sentence, `told` those before it and of the sentence before."""
+    sentence = metric.sentence
+    compared = compared_value(metric, timed, told)
+    if compared is not None:
+        metric.period = compared.period
+        return
+    whole = whole_of(metric, sentence, told)
+    if whole is not None and tense_of(sentence.tokens, metric.quantity) is None:
+        metric.status = whole.status
+    chosen = choose_time(metric, sentence, timed, brackets, others)
+    if chosen is None and report.head_aside is not None and brackets[metric.quantity.first]:
+        metric.period, metric.status = report.head_aside, "previous"
+    elif chosen is None and (report.compared or _is_beside_earlier(told)) and _points_then(metric, sentence):
+        metric.period = report.compared.period if report.compared else told[-1].period
+        metric.status = "previous"
+    elif chosen is None:
+        shared = whole.period if whole is not None and whole.status == metric.status else None
+        metric.period = shared or inherited_time(metric, sentence, report, told, document)
+    elif _wider_than_report(metric, sentence, chosen, report, told):
+        metric.period = report.period
+    else:
+        _take_own(document, metric, chosen, told, report)
 
 
 def _take_own(document: Document, metric: Metric, chosen: Timed, told: Sequence[Metric], report: Report) -> None:

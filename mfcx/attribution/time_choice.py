@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import takewhile
 
 from mfcx.attribution.speech import speaks
 from mfcx.attribution.status import COMMA_MARKS, HARD_MARKS, SOFT_MARKS, clause_bounds
-from mfcx.attribution.times import Timed, in_attribute, is_now, is_of_beginning, opens_aside, says, then_at
+from mfcx.attribution.times import (
+    Timed,
+    bracket_groups,
+    in_attribute,
+    is_now,
+    is_of_beginning,
+    opens_aside,
+    says,
+    then_at,
+)
 from mfcx.document import Metric, Quantity, Sentence, Token
 from mfcx.morphology import readings
 from mfcx.quantities.periods import TimePhrase
@@ -49,6 +59,23 @@ def choose_time(
             return found
     before = [t for t in own if t.phrase.last <= q.first]
     return before[-1] if before else None
+
+
+def compared_value(metric: Metric, timed: Sequence[Timed], told: Sequence[Metric]) -> Metric | None:
+    """«15 школ (в 2021 году – 12, рост – 25 %)»: the 15 that a change behind an earlier value tells of."""
+    tokens, q = metric.sentence.tokens, metric.quantity
+    if not (moves(q) and told and timed):
+        return None
+    here = list(takewhile(lambda m: m.sentence is metric.sentence, reversed(told)))
+    earlier = next((m for m in here if not moves(m.quantity)), None)
+    if earlier is None or earlier.status != "previous":
+        return None
+    groups = bracket_groups(tokens)
+    first, last = clause_bounds(tokens, q.first, q.last, COMMA_MARKS)
+    timed_itself = any(first <= t.phrase.first < last for t in timed)
+    if timed_itself or groups[q.first] != groups[earlier.quantity.first] or first < earlier.quantity.last:
+        return None
+    return next((m for m in here if m.status != "previous"), None)
 
 
 def _candidates(
@@ -115,7 +142,9 @@ def _aside(item: Timed, quantity: Quantity, tokens: Sequence[Token]) -> bool:
         return False
     if first == 0:
         return is_of_beginning(tokens, item.phrase)
-    if (first < last and opens_aside(tokens[first])) or is_of_beginning(tokens, item.phrase):
+    if first < last and opens_aside(tokens[first]):
+        return item.phrase.role != "over" or item.period is None  # «число заявок, поданных за май, – 40»
+    if is_of_beginning(tokens, item.phrase):
         return True
     here = clause_bounds(tokens, quantity.first, quantity.last, COMMA_MARKS)
     return quantity.last <= first and _has_verb(tokens[first:last]) and _has_verb(tokens[slice(*here)])
