@@ -20,6 +20,7 @@ from mfcx.tables import fold, read_table
 
 _LEAD = 3  # sentences
 _YEAR, _FEW_MONTHS = 12, 2
+_THIS_YEAR = When("year", relation="this")
 _THIS, _LAST = frozenset({"this"}), frozenset({"last", "ended"})
 _SHIFTS = {"this": 0, "last": 1, "ended": 1}
 _SINCE = 2000  # an essay on history tells of earlier plans
@@ -66,21 +67,25 @@ def year_written(document: Document) -> int | None:
     """Without a date of publication: the year a text was written in, where its words say so.
 
     «в этом, 2024 году» does, and so does the last year named where it is under way («за полугодие 2024 года», «в 2024
-    году отмечает») or its day opens the text or is that of a speech. A year compared with, planned for or just told
-    of does not.
+    году отмечает») or its day opens the text, has its weekday or is that of a speech. A year compared with, planned
+    for or just told of does not.
     """
     if document.page.published is not None:
         return None
     latest, evident, this_line = 0, _year_compared(document, _THIS), -1
+    days = years_by_weekday(document)
+    headed: dict[When, int] = {}  # «В первом квартале 2015 г. …» above «за первый квартал этого года»
     next_years: set[int] = set()  # «открыли в мае этого года, второй откроют в 2025 году» tells the two apart
     for sentence, phrase in _times(document):
-        year = _year_of(phrase.when)
+        year = _year_of(phrase.when) or days.get(phrase.start, 0)
         if phrase.when is None or is_base(phrase):
             continue
         this_line = sentence.line if phrase.when.root.relation == "this" else this_line
-        pointed = _pointed_year(sentence.tokens, phrase, year) if year else None
+        pointed = _pointed_year(sentence.tokens, phrase, year) if year else headed.get(phrase.when)
         if pointed is not None:
             return pointed
+        if sentence.is_title and year and phrase.when.of is not None:
+            headed[replace(phrase.when, of=_THIS_YEAR)] = year
         if status_at(sentence.tokens, phrase.first, phrase.last) == "planned":
             next_years.update([year] if this_line == sentence.line else [])
             continue
@@ -88,7 +93,13 @@ def year_written(document: Document) -> int | None:
         day = phrase.kind == "date" and phrase.role in ("", "in") and phrase.when.number_to is None
         opens = day and (sentence in document.sentences[:_LEAD] or is_of_speech(phrase, sentence.tokens))
         begun = phrase.role == "from" and phrase.when.edge == "start"
-        if opens or begun or _is_under_way(phrase.when) or _is_present(sentence.tokens, phrase):
+        if (
+            opens
+            or begun
+            or days.get(phrase.start)
+            or _is_under_way(phrase.when)
+            or _is_present(sentence.tokens, phrase)
+        ):
             evident = max(evident, year)
     evident = latest if latest + 1 in next_years else evident
     return evident if evident and evident >= latest else None
@@ -186,12 +197,15 @@ def years_by_weekday(document: Document) -> dict[int, int]:
         return found
     times = list(_times(document))
     years = {_year_of(phrase.when) for _, phrase in times} - {0}
+    looks_back = any(phrase.when is not None and phrase.when.root.relation in _LAST for _, phrase in times)
     for sentence, phrase in times:
         when = phrase.when
         weekday = _weekday_beside(sentence.tokens, phrase) if when is not None and _is_bare_day(when) else None
         if when is None or weekday is None:
             continue
         fitting = [year for year in years if _weekday_in(when, year) == weekday]
+        if years and looks_back and not fitting:  # «в пятницу, 1 марта», of what 2018, «прошлый год», has brought
+            fitting = [year for year in (max(years) + 1,) if _weekday_in(when, year) == weekday]
         found[phrase.start] = fitting[0] if len(fitting) == 1 else 0
     return found
 

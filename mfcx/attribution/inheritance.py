@@ -81,7 +81,8 @@ def _of_flow(
     if bare and not report.is_state:
         return ranked or today(document)
     beside = report.is_state and bool(told) and told[-1].sentence.line == sentence.line
-    goes_on = beside and _tells(sentence, metric, words("level_verb"))
+    alike = beside and document.page.published is None and any(m.quantity.unit == metric.quantity.unit for m in told)
+    goes_on = alike or (beside and _tells(sentence, metric, words("level_verb")))
     if period is not None and tense == "pres" and (goes_on or _is_part(metric, sentence)):
         return period
     # what is so by its nature or by rule has no time: «скорость не превышает 2 Мбит/с»

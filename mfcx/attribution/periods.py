@@ -359,7 +359,8 @@ def _wider_than_report(
     metric: Metric, sentence: Sentence, chosen: Timed, report: Report, told: Sequence[Metric]
 ) -> bool:
     """«Если сравнить 2024 год и 2025-й, …»: a change keeps the report's part of the year it is compared in."""
-    if report.period is None or chosen.period is None or not moves(metric.quantity):
+    years = chosen.phrase.when is not None and chosen.phrase.when.unit == "year"
+    if report.period is None or chosen.period is None or not years or not moves(metric.quantity):
         return False
     q = metric.quantity
     first, last = clause_bounds(sentence.tokens, q.first, q.last, COMMA_MARKS)
@@ -398,8 +399,13 @@ def _remember(report: Report, metric: Metric, chosen: Timed, document: Document)
     elif start != end or (chosen.phrase.kind == "period" and report.period is not None):
         # «с 6 по 19 мая» is what its paragraph is about
         report.part, report.line = chosen.period, metric.sentence.line
-    elif (chosen.phrase.role in _STATE_ROLES or _sums_up_today(metric, chosen)) and report.period is None:
+    elif (chosen.phrase.role in _STATE_ROLES or _sums_up_today(metric, chosen)) and _may_be_state(report):
         report.period, report.is_state = chosen.period, True
+
+
+def _may_be_state(report: Report) -> bool:
+    """«На 6 июля убрано 30 га. … На 7 июля убрано 90 га»: the day of a report, or a later one of several."""
+    return report.period is None or report.is_state
 
 
 def _sums_up_today(metric: Metric, chosen: Timed) -> bool:

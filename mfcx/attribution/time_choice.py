@@ -92,7 +92,15 @@ def _candidates(
         )
         and (not t.base or _of_base(t, metric, group, tokens))
         and not (in_attribute(tokens, t.phrase) or _of_starting_value(t, metric, others))
+        and not (group and t.bracket and moves(q) and _of_other_number(t, q, tokens, others))
     ]
+
+
+def _of_other_number(item: Timed, quantity: Quantity, tokens: Sequence[Token], others: Sequence[Metric]) -> bool:
+    """«15 (в мае 2020 – 6, рост – 138 %)»: the time of what the change is counted from, read as a figure or not."""
+    first, _ = clause_bounds(tokens, quantity.first, quantity.last, COMMA_MARKS)
+    between = (m.quantity for m in others if item.phrase.last <= m.quantity.first < first)
+    return item.phrase.last < first and not any(moves(q) for q in between)
 
 
 def _of_starting_value(item: Timed, metric: Metric, others: Sequence[Metric]) -> bool:
@@ -119,7 +127,7 @@ def _not_now(item: Timed, metric: Metric) -> bool:
 def _taken(item: Timed, after: int, tokens: Sequence[Token], others: Sequence[Metric]) -> bool:
     """Whether a time that follows a figure opens the clause of a later one: «… 95 %, а в этом году 99 %»."""
     first, _ = clause_bounds(tokens, item.phrase.first, item.phrase.last, SOFT_MARKS)
-    if first < after:
+    if first < after or opens_aside(tokens[first]):  # «вдвое больше заявок, поданных за май, – 40»
         return False
     _, last = clause_bounds(tokens, item.phrase.first, item.phrase.last, COMMA_MARKS)
     return any(item.phrase.last <= m.quantity.first < last for m in others)

@@ -38,6 +38,7 @@ from mfcx.stored import expression
 
 _SHAPES = expression(r"[12]\d{3}|\d\d?\.\d\d(?:\.\d\d(?:\d\d)?)?|00")
 _RIGHT_OF_EVENT = 4
+_ZONE = 3  # «(мск)»
 
 
 class TimePhrase(Struct, frozen=True):
@@ -69,16 +70,26 @@ def find_time_phrases(sentence: Sentence, places: Places | None = None) -> list[
         return []
     words = Words(sentence.tokens, places)
     found: list[TimePhrase] = []
-    before = 0
+    before, clock = 0, None
     for at in _openings(words, places):
         if at < before or _begins_nothing(words, at):
             continue
         draft = _best_draft(words, at, _drafters[words.lowers[at]])
         if draft is not None:
+            draft = clock = _of_clock(words, draft, clock)
             draft = with_base(words, draft, before, after_base=bool(found) and found[-1].base and before == at)
             found.append(_to_phrase(words, draft))
             before = draft.stop
     return found
+
+
+def _of_clock(words: Words, draft: Draft, before: Draft | None) -> Draft:
+    """«На 9:00 6 августа», «на 9:00 (мск) 6 августа»: the day has the preposition of its hour."""
+    if before is None or before.kind != "time" or draft.kind != "date" or draft.role:
+        return draft
+    near = draft.first - before.stop <= _ZONE
+    at = near and any(row.kind == "at" for row, _ in words.match(words.lexicon.prepositions, before.first))
+    return draft._replace(role="at") if at else draft
 
 
 def tells_time(places: Places) -> bool:
