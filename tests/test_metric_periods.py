@@ -101,3 +101,23 @@ def test_day_that_was_given_stays() -> None:
 def test_weekday_dates_the_text(body: str, published: date | None) -> None:
     """A dateline without its year has that of the weekday beside a day near it, where one year named fits."""
     assert run(Article(f"Итоги работы ведомства\n\n{body}")).page.published == published
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "expected"),
+    [
+        ("Детский отдых — 2023: итоги сезона", "В лагерях побывали 4200 детей.", "4200 2023-01-01/2023-12-31"),
+        ("Спортивный год: итоги 2022", "Секции открыли 36 школ.", "36 2022-01-01/2022-12-31"),
+        ("Посевная-2021 завершена в крае", "Засеяли 40 тысяч гектаров.", "40000 2021-01-01/2021-12-31"),
+        (
+            "Бюджет–2025: на что пойдут деньги",
+            "На дороги предусмотрено 640 млн рублей.",
+            "640000000 2025-01-01/2025-12-31",
+        ),
+        ("Стратегия-2030: чего добился край", "В крае построили 40 школ.", "40 -"),
+        ("Посажено деревьев – 2015", "Субботник посетили 300 человек.", "2015 - ; 300 -"),
+    ],
+)
+def test_year_in_the_name_of_a_headline(title: str, body: str, expected: str) -> None:
+    """A bare year beside the noun of a headline is that of the text below, unless things are counted or aimed at."""
+    assert periods(f"@- {body}", title=title) == expected

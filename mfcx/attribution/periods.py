@@ -88,6 +88,8 @@ def _set_scene(document: Document, sentence: Sentence, phrases: Sequence[TimePhr
         aside = item.base or item.bracket or planned or beside or in_relative(sentence, item.phrase)
         if report.period is None and not aside and not in_contrast(sentence, item.phrase.first, item.phrase.last):
             report.period, report.year, report.is_scene = period, year_of(period), sentence.is_title
+        elif planned and sentence.is_title and not (item.base or item.bracket or is_open(item.phrase)):
+            report.plan = report.plan or period  # «Бюджет-2025: на что пойдут деньги»
 
 
 def _take_day(item: Timed, report: Report) -> None:

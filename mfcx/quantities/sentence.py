@@ -41,11 +41,18 @@ def read_sentence(
     """The quantities of a sentence; `recall` tells what was counted last, for «Из них 19»."""
     places = places or see(sentence.tokens)
     marked = find_marked(sentence, text, places)
-    times = [t for t in find_time_phrases(sentence, places) if not _overlaps(t, marked)]
+    times = [t for t in find_time_phrases(sentence, places) if _heads(t, sentence) or not _overlaps(t, marked)]
     claimed = [*(Span(m.start, m.stop) for m in marked), *(Span(t.start, t.stop) for t in times)]
     numbers = find_numbers(sentence, claimed, places)
     quantities, idle = assemble(sentence, numbers, recall, claimed)
     return Reading(tuple(quantities), tuple(times), (*marked, *idle))
+
+
+def _heads(phrase: TimePhrase, sentence: Sentence) -> bool:
+    """«Уборка-2024: намолочен миллион тонн»: the name's year is that of all the text below."""
+    when = phrase.when
+    bare = phrase.last - phrase.first == 1 and when is not None and when.unit == "year"
+    return sentence.is_title and bare and when.number is not None
 
 
 def _overlaps(phrase: TimePhrase, marked: Sequence[Numeral]) -> bool:

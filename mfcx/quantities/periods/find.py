@@ -30,7 +30,7 @@ from mfcx.quantities.periods.lexicon import (
     opens,
 )
 from mfcx.quantities.periods.marks import INTRODUCING, may_mark, read_mark
-from mfcx.quantities.periods.numbers import YEARS
+from mfcx.quantities.periods.numbers import NAMED_YEARS, YEARS
 from mfcx.quantities.periods.readers import read_time
 from mfcx.quantities.periods.when import When
 from mfcx.quantities.traits import TRAITS, Places, see
@@ -68,7 +68,7 @@ def find_time_phrases(sentence: Sentence, places: Places | None = None) -> list[
     places = places or see(sentence.tokens)
     if not tells_time(places):
         return []
-    words = Words(sentence.tokens, places)
+    words = Words(sentence.tokens, places, is_title=sentence.is_title)
     found: list[TimePhrase] = []
     before, clock = 0, None
     for at in _openings(words, places):
@@ -129,7 +129,7 @@ def _begins_nothing(words: Words, at: int) -> bool:
     """«5 школ», «в школе», «на 5 школ»: what is behind says that no time begins with a number or a preposition."""
     form, following = words.lowers[at], words.lowers[at + 1]
     if _only_counts[form]:
-        return not goes_on(following) and not words.is_dash(at - 1)
+        return not (goes_on(following) or words.is_dash(at - 1) or words.is_title)
     if not _needs_second[form]:
         return False
     return not _may_be_second[following] or _is_no_year[following] and not goes_on(words.lowers[at + 2])
@@ -190,9 +190,9 @@ def _read_inner_range(words: Words, at: int) -> Found | None:
 
 
 def _read_plain(words: Words, at: int) -> Iterator[Draft]:
-    named = read_bare_year(words, at) if words.is_dash(at - 1) and words.has("year_named", at - 2) else None
+    named = _read_named_year(words, at)
     if named is not None:
-        yield Draft(at, named[1], "period", when=named[0], core=at)
+        yield named
     found = _read_core(words, at)
     if found is not None:
         row = _preposition_of(words, at) if found[0].unit == "year" and found[0].number is not None else None
@@ -200,6 +200,30 @@ def _read_plain(words: Words, at: int) -> Iterator[Draft]:
         draft = Draft(first, found[1], _kind(words, found), role, base, found[0], core=at)
         if _accepts(words, draft):
             yield draft
+
+
+def _read_named_year(words: Words, at: int) -> Draft | None:
+    """«в бюджете-2024», and of a headline «Детский отдых — 2023: итоги», «Итоги 2023»."""
+    dashed = words.is_dash(at - 1)
+    noun = at - 2 if dashed else at - 1
+    named = dashed and words.has("year_named", noun)
+    if not (named or words.is_title and words.lower(noun).isalpha()):
+        return None
+    found = read_bare_year(words, at)
+    if found is None or not (named or found[0].number in NAMED_YEARS and _has_year_in_name(words, noun, found[1])):
+        return None
+    return Draft(at, found[1], "period", when=found[0], core=at)
+
+
+def _has_year_in_name(words: Words, noun: int, stop: int) -> bool:
+    """«Уборка-2024», «Итоги 2023:», not «Посадили деревьев – 2015» nor the aim of «Стратегия-2030»."""
+    joined = words.pieces[noun].stop + 1 == words.pieces[stop - 1].start and words.is_dash(stop - 2)
+    alone = not words.lower(stop)[:1].isalnum() and not words.is_dash(stop)
+    reading = readings(words.lower(noun))[0]
+    if words.has("year_aimed", noun):
+        return False
+    counted = reading.case == "gent" and reading.number == "plur"
+    return (joined or alone) and reading.pos == "NOUN" and not counted
 
 
 def _preposition_of(words: Words, at: int) -> Expression | None:
@@ -224,7 +248,7 @@ def _read_bare(words: Words, at: int, role: str, base: bool) -> Found | None:
             return When("year", relation="this"), at + 2
         return read_elided_year(words, at)
     found = read_bare_year(words, at)
-    if found is None or found[0].number is None or not 1990 <= found[0].number <= 2060:
+    if found is None or found[0].number not in NAMED_YEARS:
         return None
     return found if base or role == "in" or _names_a_year(words, at) else None
 

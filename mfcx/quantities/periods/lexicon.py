@@ -268,8 +268,9 @@ _PAD = ("",) * 16
 class Words:
     """The pieces of a sentence, tokens or the ends of «январь–март»; a look-up past either end finds an empty word."""
 
-    def __init__(self, tokens: Sequence[Token], places: Places | None = None) -> None:
+    def __init__(self, tokens: Sequence[Token], places: Places | None = None, *, is_title: bool = False) -> None:
         self.lexicon = lexicon()
+        self.is_title = is_title
         self.pieces = tokens
         self.token_of: Sequence[int] = range(len(tokens))
         places = places or see(tokens)

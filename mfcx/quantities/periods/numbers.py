@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeAlias
 from mfcx.quantities.periods.lexicon import Number, Words
 
 YEARS = range(1900, 2101)
+NAMED_YEARS = range(1990, 2061)  # those that four digits alone may be: «в 2015 – 13 тысяч»
 _MAX_DIGITS = 4
 _THOUSAND = 1000
 _LONGEST_ROW = 12  # the months of a year; more are a table, and reading it from each place would take too long
