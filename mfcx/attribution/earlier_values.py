@@ -25,7 +25,7 @@ def is_earlier_value(metric: Metric, sentence: Sentence, chosen: Timed, told: Se
     if metric.status == "previous" or q.change is not None or (metric.status == "planned" and not chosen.bracket):
         return False
     if chosen.base:
-        return True
+        return not _is_event(metric, sentence, chosen, told)
     goes_back = when is not None and when.relation in _BACK
     if goes_back and _measures_past(sentence, metric):
         return any(m.status != "previous" and _is_later(m, chosen.period, timeless=True) for m in told)
@@ -47,6 +47,16 @@ def is_earlier_value(metric: Metric, sentence: Sentence, chosen: Timed, told: Se
         return False
     timeless = bool(chosen.bracket) or (when is not None and when.relation in ("last", "ended", "before_last"))
     return any(_is_later(m, chosen.period, timeless=timeless) for m in alike)
+
+
+def _is_event(metric: Metric, sentence: Sentence, chosen: Timed, told: Sequence[Metric]) -> bool:
+    """«Неделей ранее задержали троих», «Прошлогодний паводок затопил 40 домов»: done then, compared with nothing."""
+    q, phrase = metric.quantity, chosen.phrase
+    earlier = phrase.when is not None and phrase.when.relation == "earlier" and phrase.when.unit != "year"
+    if phrase.role or not (earlier or phrase.base) or _is_told(q, told):
+        return False
+    first, last = clause_bounds(sentence.tokens, q.first, q.last, COMMA_MARKS)
+    return first <= phrase.first and any(_has_done(token.lower) for token in sentence.tokens[first:last])
 
 
 def _is_told(quantity: Quantity, told: Sequence[Metric]) -> bool:
@@ -175,3 +185,9 @@ def _is_past(form: str) -> bool:
 def _was_so(form: str) -> bool:
     """«работало», «приходилось»: a past that went on."""
     return form.isalpha() and readings(form)[0].tags >= {"VERB", "past", "impf"}
+
+
+@lru_cache(maxsize=6_000)
+def _has_done(form: str) -> bool:
+    """«задержали», «затопил»: a past that is over, and no level of «составил»."""
+    return form.isalpha() and readings(form)[0].tags >= {"VERB", "past", "perf"} and not has_lemma(form, "level_verb")

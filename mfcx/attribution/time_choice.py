@@ -116,12 +116,10 @@ def _of_new_value(item: Timed, metric: Metric) -> bool:
 
 
 def _not_now(item: Timed, metric: Metric) -> bool:
-    """«сейчас» of a text without a date dates nothing, it only keeps the figures of its clause from other times."""
+    """«сейчас» of a text without a date dates nothing, it only keeps the figures behind it from other times."""
     if item.period is not None or not is_now(item.phrase):
         return False
-    q = metric.quantity
-    first, _ = clause_bounds(metric.sentence.tokens, q.first, q.last, COMMA_MARKS)
-    return metric.status != "actual" or not first <= item.phrase.first < q.first
+    return metric.status != "actual" or item.phrase.first > metric.quantity.first
 
 
 def _taken(item: Timed, after: int, tokens: Sequence[Token], others: Sequence[Metric]) -> bool:

@@ -170,6 +170,8 @@ def _is_vague(phrase: TimePhrase, report: Report) -> bool:
     when = phrase.when
     ago = when is not None and when.relation in ("ago", "earlier")
     # «За 2016 год приняли 500 тысяч»: the text under this headline may tell the same «с начала года»
+    if phrase.base and not phrase.role:  # «прошлогодний показатель»
+        return True
     other_year = when is not None and when.edge == "start" and not report.is_scene
     return phrase.kind == "period" and (ago or other_year or phrase.role in _VAGUE_ROLES or _names_year(phrase))
 

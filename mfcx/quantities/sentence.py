@@ -51,8 +51,8 @@ def read_sentence(
 def _heads(phrase: TimePhrase, sentence: Sentence) -> bool:
     """«Уборка-2024: намолочен миллион тонн»: the name's year is that of all the text below."""
     when = phrase.when
-    bare = phrase.last - phrase.first == 1 and when is not None and when.unit == "year"
-    return sentence.is_title and bare and when.number is not None
+    bare = phrase.last - phrase.first == 1
+    return sentence.is_title and bare and when is not None and when.unit == "year" and when.number is not None
 
 
 def _overlaps(phrase: TimePhrase, marked: Sequence[Numeral]) -> bool:
