@@ -19,8 +19,9 @@ from mfcx.tables import read_table, words
 HARD_MARKS = frozenset("();")
 COMMA_MARKS = HARD_MARKS | {","}
 SOFT_MARKS = COMMA_MARKS | frozenset("—–:")
+_LEADING_MARKS = frozenset("-—–:")  # what leads from a name to its number
 _ALL_MARKS = SOFT_MARKS | {"-"}  # a hyphen cuts where it stands for a dash
-_WISH_REACH = 8
+_WISH_REACH, _WHOLE_REACH, _PLAN_REACH = 8, 4, 2
 _FINITE = frozenset({"VERB"})
 _TENSES = ("futr", "past", "pres")
 _PREDICATES = frozenset({"VERB", "INFN", "PRTS", "ADJS", "PRED"})
@@ -34,7 +35,8 @@ def _cues(scope: str) -> PatternTable[str]:
 @once_a_sentence
 def _clause_cues(tokens: Sequence[Token]) -> Sequence[tuple[int, int, str]]:
     """What tells a plan or an earlier value anywhere in a clause: «планируется»."""
-    return _cues("clause").find(tokens)
+    found = _cues("clause").find(tokens)
+    return [cue for cue in found if cue[2] != "planned" or not _is_of_whole(tokens, cue[0])]
 
 
 def clause_bounds(
@@ -164,9 +166,47 @@ def status_of(sentence: Sentence, quantity: Quantity) -> str:
         return status
     for _, status in _cues("after").starting(tokens, quantity.last):
         return status
+    if _is_planned_whole(tokens, quantity) or _follows_plan(tokens, quantity):
+        return "planned"
     if tense_of_clause(tokens, quantity.first, quantity.last) == "futr":
         return "planned"
     return status_at(tokens, quantity.first, quantity.last)
+
+
+def _is_planned_whole(tokens: Sequence[Token], quantity: Quantity) -> bool:
+    """«12 из 40 запланированных школ», «из намеченных 40», «из 40 домов, намеченных на год»: the 40."""
+    first = quantity.first
+    if first > 1 and _is_foreseen(tokens[first - 1].lower):
+        first -= 1
+    if first == 0 or tokens[first - 1].lower not in words("plan_measured"):
+        return False
+    return any(_is_foreseen(token.lower) for token in tokens[first : quantity.last + 2])
+
+
+def _follows_plan(tokens: Sequence[Token], quantity: Quantity) -> bool:
+    """«План по севу – 95 тысяч га», «Плановая площадь: 90 га», not «План по севу выполнен – 95 тысяч га»."""
+    dash = quantity.first - 1
+    if dash < 1 or tokens[dash].text not in _LEADING_MARKS:
+        return False
+    first, last = clause_bounds(tokens, dash, dash)
+    opening = tokens[first : min(first + _PLAN_REACH, last)]
+    named = any(_is_foreseen(t.lower) or not words("plan_noun").isdisjoint(lemmas(t.lower)) for t in opening)
+    subject = named and any(r.pos == "NOUN" and r.case == "nomn" for t in tokens[first:last] for r in readings(t.lower))
+    return subject and not any(_is_predicate(t.lower) for t in tokens[first:last])
+
+
+def _is_of_whole(tokens: Sequence[Token], at: int) -> bool:
+    """«Обработали 5 из 7 тысяч планируемых гектаров»: the participle tells nothing of the 5."""
+    if not _is_foreseen(tokens[at].lower):
+        return False
+    return any(token.lower in words("plan_measured") for token in tokens[max(0, at - _WHOLE_REACH) : at])
+
+
+@lru_cache(maxsize=6_000)
+def _is_foreseen(form: str) -> bool:
+    """«запланированных», «плановых»: an adjective of plans, no verb."""
+    found = form.isalpha() and not words("foreseen").isdisjoint(lemmas(form))
+    return found and readings(form)[0].pos in ("PRTF", "ADJF")
 
 
 def _wished(tokens: Sequence[Token]) -> bool:
