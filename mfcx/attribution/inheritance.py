@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from mfcx.attribution.once import once_a_sentence
 from mfcx.attribution.status import COMMA_MARKS, HARD_MARKS, SOFT_MARKS, clause_bounds, tense_of
 from mfcx.attribution.time_choice import moves
-from mfcx.attribution.times import Report, has_lemma, says
+from mfcx.attribution.times import Report, bracket_groups, has_lemma, says
 from mfcx.document import Document, Metric, Period, Sentence, Span, Token
 from mfcx.facts import is_list_row, is_row, opens_with_part
 from mfcx.morphology import lemmas, readings
@@ -47,7 +47,10 @@ def inherited_time(
         return here or report.plan or _fresh(period, document)
     if metric.indicator in _states("state", "measure") and not moves(metric.quantity):
         return _of_state(metric, sentence, period, report, document)
-    return period if metric.quantity.inherited else _of_flow(metric, sentence, period, report, told, document)
+    if metric.quantity.inherited:
+        row = _of_bracket_before(metric, told)
+        return period if row is None else row.period
+    return _of_flow(metric, sentence, period, report, told, document)
 
 
 def _of_state(
@@ -77,7 +80,8 @@ def _of_flow(
     bare = tense is None and counted and not is_list_row(document.text, sentence)
     if sentence.is_title or metric.quantity.change is not None or not (bare or tense == "pres"):
         return period
-    ranked = _of_ranked(metric, told) if _ranks(sentence.tokens) else None
+    in_row = bool(bracket_groups(sentence.tokens)[metric.quantity.first])
+    ranked = _of_ranked(metric, told) if in_row or _ranks(sentence.tokens) else None
     if bare and not report.is_state:
         return ranked or today(document)
     beside = report.is_state and bool(told) and told[-1].sentence.line == sentence.line
@@ -164,6 +168,15 @@ def _points_back(metric: Metric, sentence: Sentence) -> bool:
     first, _ = clause_bounds(sentence.tokens, metric.quantity.first, metric.quantity.last, SOFT_MARKS)
     opening = sentence.tokens[first : min(first + _OPENING, metric.quantity.first)]
     return not words("points_back").isdisjoint([token.lower for token in opening])
+
+
+def _of_bracket_before(metric: Metric, told: Sequence[Metric]) -> Metric | None:
+    """«Речной (54 тыс. га), Лесной (47 тыс.) районы»: the figure alike in the bracket before, of the same row."""
+    last, groups = told[-1] if told else None, bracket_groups(metric.sentence.tokens)
+    if last is None or last.sentence is not metric.sentence or not groups[metric.quantity.first]:
+        return None
+    alike = groups[last.quantity.first] and last.quantity.unit == metric.quantity.unit
+    return last if alike and last.status == metric.status else None
 
 
 def _of_ranked(metric: Metric, told: Sequence[Metric]) -> Period | None:

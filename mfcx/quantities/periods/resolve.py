@@ -394,7 +394,8 @@ class _Resolver(Struct, frozen=True):
         span = self._span()
         if span is not None and first_of(span, unit) == span:
             return span
-        last = span.end if span is not None else None
+        published = self.anchor.published
+        last = span.end if span is not None and not is_whole_year(span) else None
         if (
             unit == "half"
             and last is not None
@@ -402,7 +403,6 @@ class _Resolver(Struct, frozen=True):
             and last == month_end(last.year, last.month)
         ):
             return months_from(last.year * 12 + last.month - 6, 6)
-        published = self.anchor.published
         if unit == "year" and published is not None and (self.future or published.month >= _YEAR_END):
             return whole_year(published.year)
         if unit == "half" and published is not None and 7 <= published.month <= 9:
