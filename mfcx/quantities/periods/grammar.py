@@ -22,6 +22,7 @@ DOTTED = expression(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})")
 _SHORT_YEAR = 2  # digits
 _THIS_CENTURY = 70  # «01.02.24» is 2024, «01.02.85» is 1985
 _SMALLER_THAN_MONTH = frozenset({"ten_days", "week", "day"})
+_WINTER = 1
 _COUNTABLE = frozenset({"year", "half", "quarter", "month", "ten_days", "week", "day"})
 _NAMED_BY_RELATION = frozenset({"half", "quarter", "month", "week", "day", "period", "date", "season_of", "ten_days"})
 
@@ -205,7 +206,8 @@ def read_bare_year(words: Words, at: int) -> Found | None:
     if item is None or not words.text(at)[:1].isdigit():
         return None
     year, stop = item
-    return (When("year", year), stop) if not _counts_something(words, stop) else None
+    split = words.lower(stop) == "/" and words.lower(stop + 1).isdigit()  # «в сезоне-2022/23» is of two years
+    return (When("year", year), stop) if not (split or _counts_something(words, stop)) else None
 
 
 def _counts_something(words: Words, at: int) -> bool:
@@ -232,6 +234,9 @@ def _with_year(words: Words, found: Found) -> Found:
     year = read_year(words, stop) or read_bare_year(words, stop)
     if year is None or year[0].unit != "year":
         return found
+    first, last = year[0].number, year[0].number_to
+    if when.unit == "season" and when.number == _WINTER and first is not None and last == first + 1:
+        return replace(when, of=When("year", last)), year[1]  # «зимой 2021/22 года» is named by its January
     if year[0].number_to is not None:  # «9 месяцев 2022 и 2023 годов» is no interval
         return replace(when, of=replace(year[0], relation="gap")), year[1]
     return replace(when, of=year[0]), year[1]
