@@ -13,7 +13,6 @@ KNOWN_FAILURES = {
         ["план 1200", "против 85 годом ранее", "к декабрю рассчитывают на 200"],
         "the example counts nothing, so there is no figure",
     ),
-    "до этого было 8 окон": "the verb parts the cue from the number",
 }
 ROWS = [
     pytest.param(row, id=row["example"], marks=known_failure(KNOWN_FAILURES.get(row["example"], "")))

@@ -14,7 +14,7 @@ from mfcx.morphology import readings
 from mfcx.quantities.forms import Forms
 from mfcx.quantities.periods.bases import with_base
 from mfcx.quantities.periods.drafts import Draft
-from mfcx.quantities.periods.grammar import Found, read_bare_year, read_elided_year
+from mfcx.quantities.periods.grammar import Found, read_bare_year, read_elided_part, read_elided_year
 from mfcx.quantities.periods.lexicon import (
     DASHES,
     OPENING_CUES,
@@ -246,7 +246,7 @@ def _read_bare(words: Words, at: int, role: str, base: bool) -> Found | None:
     if not words.lowers[at][:1].isdigit():
         if role in ("until", "by") and words.has("new", at) and words.has("new_year", at + 1):
             return When("year", relation="this"), at + 2
-        return read_elided_year(words, at)
+        return read_elided_year(words, at) or read_elided_part(words, at)
     found = read_bare_year(words, at)
     if found is None or found[0].number not in NAMED_YEARS:
         return None

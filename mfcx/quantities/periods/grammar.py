@@ -23,6 +23,7 @@ _SHORT_YEAR = 2  # digits
 _THIS_CENTURY = 70  # «01.02.24» is 2024, «01.02.85» is 1985
 _SMALLER_THAN_MONTH = frozenset({"ten_days", "week", "day"})
 _WINTER = 1
+_PARTS = {"quarter": 4, "half": 2}
 _COUNTABLE = frozenset({"year", "half", "quarter", "month", "ten_days", "week", "day"})
 _NAMED_BY_RELATION = frozenset({"half", "quarter", "month", "week", "day", "period", "date", "season_of", "ten_days"})
 
@@ -192,6 +193,16 @@ def read_elided_year(words: Words, at: int) -> Found | None:
         return (When("year", relation=relation), stop) if not pointed or _leads_to_figure(words, stop) else None
     told = readings(following)[0].pos in ("VERB", "PRTS") and (not pointed or words.has("elided_contrast", at - 2))
     return (When("year", relation=relation), stop) if told else None
+
+
+def read_elided_part(words: Words, at: int) -> Found | None:
+    """«во втором квартале приняли 70, в первом — 90»: the noun of the quarter or half stands earlier."""
+    number = read_number(words, at)
+    if number is None or not number.ordinal or number.digits or not _leads_to_figure(words, number.stop):
+        return None
+    units = (words.lexicon.units.get(words.lower(place)) for place in range(at - 1, -1, -1))
+    unit = next((unit for unit in units if unit in _PARTS), None)
+    return (When(unit, number.value), number.stop) if unit and 1 <= number.value <= _PARTS[unit] else None
 
 
 def _leads_to_figure(words: Words, at: int) -> bool:
