@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import takewhile
 
 from mfcx.attribution.speech import speaks
 from mfcx.attribution.status import COMMA_MARKS, HARD_MARKS, SOFT_MARKS, clause_bounds
@@ -23,6 +23,7 @@ from mfcx.morphology import readings
 from mfcx.quantities.periods import TimePhrase
 from mfcx.tables import words
 
+_BESIDE = 4  # figures: a change tells of one not far before it
 _OPENING_WORDS = 2  # «а ещё годом ранее»
 # «117 % к июлю 2023 года» is no figure of that July
 _TOWARDS = frozenset({"by", "until"})
@@ -66,7 +67,7 @@ def compared_value(metric: Metric, timed: Sequence[Timed], told: Sequence[Metric
     tokens, q = metric.sentence.tokens, metric.quantity
     if not (moves(q) and told and timed):
         return None
-    here = list(takewhile(lambda m: m.sentence is metric.sentence, reversed(told)))
+    here = [m for m in reversed(told[-_BESIDE:]) if m.sentence is metric.sentence]
     earlier = next((m for m in here if not moves(m.quantity)), None)
     if earlier is None or earlier.status != "previous":
         return None
@@ -99,8 +100,12 @@ def _candidates(
 def _of_other_number(item: Timed, quantity: Quantity, tokens: Sequence[Token], others: Sequence[Metric]) -> bool:
     """«15 (в мае 2020 – 6, рост – 138 %)»: the time of what the change is counted from, read as a figure or not."""
     first, _ = clause_bounds(tokens, quantity.first, quantity.last, COMMA_MARKS)
-    between = (m.quantity for m in others if item.phrase.last <= m.quantity.first < first)
-    return item.phrase.last < first and not any(moves(q) for q in between)
+    begin, end = (bisect_left(others, at, key=_first_token) for at in (item.phrase.last, first))
+    return item.phrase.last < first and not any(moves(m.quantity) for m in others[begin:end])
+
+
+def _first_token(metric: Metric) -> int:
+    return metric.quantity.first
 
 
 def _of_starting_value(item: Timed, metric: Metric, others: Sequence[Metric]) -> bool:
