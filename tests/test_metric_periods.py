@@ -34,6 +34,13 @@ def test_headline_sums_up_the_last_year() -> None:
     assert periods(body, title="По итогам 2023 года пожаров стало меньше") == "84 2023-01-01/2023-12-31 ; 60 -"
 
 
+def test_what_begins_after_the_text_is_planned() -> None:
+    """Figures of next year's budget are no fact yet, whatever the verb; those of the year under way are."""
+    text = "14 июля 2023\n\nПринят бюджет края на 2024 год. Доходы утверждены в размере 52 млрд рублей, расходы — 54."
+    assert [m.status for m in run(Article(text)).metrics] == ["planned"] * 2
+    assert [m.status for m in run(Article(text.replace("2024", "2023"))).metrics] == ["actual"] * 2
+
+
 def test_words_of_the_period_are_kept() -> None:
     """A period tells the words it was read from, and where they stand."""
     document = read_body("За первое полугодие 2023 года выдано 500 справок.")

@@ -72,6 +72,23 @@ def set_periods(document: Document) -> None:
         _set_sentence(document, sentence, reading.times, of_title, heading)
         for metric in of_title:
             _as_in_body(metric, document)
+    _look_ahead(document)
+
+
+def _look_ahead(document: Document) -> None:
+    """«Доходы утверждены в 52 млрд рублей» of next year's budget: what begins after the text was written is planned.
+
+    Of a time that its own sentence names, the words there have told already.
+    """
+    written = document.page.published
+    if written is None:
+        return
+    for metric in document.metrics:
+        period, sentence = metric.period, metric.sentence
+        if metric.status != "actual" or period is None or period.start is None or period.start <= written:
+            continue
+        if period.span is None or not sentence.start <= period.span.start < sentence.stop:
+            metric.status = "planned"
 
 
 def _set_scene(document: Document, sentence: Sentence, phrases: Sequence[TimePhrase], report: Report) -> None:
