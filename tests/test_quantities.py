@@ -56,7 +56,7 @@ def check(text: str, quantity: Quantity) -> None:
     values = [quantity.value, *([quantity.value_to] if quantity.value_to is not None else [])]
     values += of_change(quantity.change) if quantity.change else []
     assert all(isinstance(value, Decimal) and value.is_finite() for value in values)
-    assert quantity.value >= 0
+    assert quantity.value >= 0 or quantity.unit == "°C"  # other signs tell a change
     assert quantity.unit != ""
     assert quantity.value_to is None or quantity.value <= quantity.value_to
 

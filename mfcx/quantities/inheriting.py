@@ -25,6 +25,7 @@ _LIKE_RATE = 5  # how many times more a rate or a ratio may be, or less
 _DASHES = frozenset("-–—")
 _ROW_MARKS = _DASHES | {":"}
 _OPENERS = frozenset(";,(")
+_ROUNDED = 1  # percentage points by which a rounded percentage may be off
 _BRACKET = 6  # tokens of a bracket behind a share
 _LEFT_REACH = 7  # how far to the left of a number its pronoun may stand
 
@@ -50,7 +51,13 @@ def inherit(scene: Scene) -> None:
             for d in scene.drafts[max(0, i - _MEMORY) : i]
             if (d.name or d.unitless) and not _is_ratio(scene.tokens, d)
         ]
-        alike = [d for d in earlier if _comparable(draft, d.value, d.name) and _may_be_sum(scene.tokens, draft, d)]
+        alike = [
+            d
+            for d in earlier
+            if _comparable(draft, d.value, d.name)
+            and _may_be_sum(scene.tokens, draft, d)
+            and not (d.name == PERCENT and _comes_to(draft, d.value))
+        ]
         source = _antecedent(scene.tokens, draft, _without_asides(scene, draft, alike) if alike else alike)
         if source:
             draft.inherit_unit(source)
@@ -134,6 +141,15 @@ def _comparable(draft: Draft, value: Decimal, unit: str | None) -> bool:
         return False  # «выросло на 4 % и составило 12 тысяч», «половина ответила, из них 40 согласны»
     big = draft.number.multiplier is not None and draft.number.multiplier >= _MILLION
     return not big or unit in MONEY or value * _LIKE >= draft.value
+
+
+def _comes_to(draft: Draft, percent: Decimal) -> bool:
+    """«снизились на 12 % (с 120 до 106)»: the two values differ by the percentage, so they are none themselves."""
+    change = draft.change
+    if change is None or not change.start or change.end is None:
+        return False
+    gap = abs(change.end - change.start)  # «охват вырос на 5 % (с 90 до 95)» counts in points
+    return gap != percent and abs(gap * 100 / change.start - percent) <= _ROUNDED
 
 
 def _may_be_sum(tokens: Sequence[Token], draft: Draft, money: Draft) -> bool:

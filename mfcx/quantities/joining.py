@@ -77,7 +77,7 @@ def _relation(scene: Scene, low: Draft, high: Draft) -> str | None:
     a, b = low.number, high.number
     if not (a.kind == b.kind == "cardinal") or a.value is None or b.value is None or low.low:
         return None
-    if a.value < 0 or b.value < 0:  # «от –3 до –5 градусов»: what is joined has no sign to tell
+    if a.sign < 0 or b.sign < 0:  # «–1–0»: what is joined has no sign to tell, but of temperatures it is in the value
         return None
     before, between = lower(tokens, a.first - 1), tokens[low.last : b.first]
     if a.last > b.first:  # «две-три» is one token, and so is «1,2,3»
