@@ -121,7 +121,7 @@ def _is_bullet(char: str) -> bool:
 
 
 def is_row(text: str, sentence: Sentence) -> bool:
-    """A row with a bullet or without: «о рождении – 4523;» goes on where its line begins, «; 7 садов» in its line."""
+    """A row with a bullet or without: «для школ – 321;» goes on where its line begins, «; 7 садов» in its line."""
     if text[max(0, sentence.start - 2) : sentence.start].rstrip().endswith(";"):
         return True
     return is_list_row(text, sentence) or (bool(sentence.tokens) and sentence.tokens[0].text[0].islower())

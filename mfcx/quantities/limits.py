@@ -111,7 +111,7 @@ def set_rates(scene: Scene) -> None:
         if draft.per is None and (draft.name is not None or draft.is_scaled(scene.tokens)):
             _set_rate(scene, i, cues, prefixes)
     for draft in reversed(scene.drafts):
-        _take_lent_rate(draft)  # «12,2, 12 и 9,4 центнера | с гектара»
+        _take_lent_rate(draft)  # «31,5, 28 и 24,6 центнера | с гектара»
 
 
 def _take_lent_rate(draft: Draft) -> None:

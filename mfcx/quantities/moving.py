@@ -108,7 +108,7 @@ def _opens_than(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _comparative_behind(scene: Scene, draft: Draft, comparatives: Mapping[int, Cue]) -> Cue | None:
-    """«на 410 записей | актов о разводе меньше»: the phrase goes on; not «на 34 участках дорог больше мусора»."""
+    """«на 250 карточек | читателей библиотек меньше»: the phrase goes on; not «на 34 участках дорог больше мусора»."""
     tokens = scene.tokens
     if not comparatives or draft.unit is None or _preposition(tokens, draft) not in words("by"):
         return None
