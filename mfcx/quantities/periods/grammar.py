@@ -133,7 +133,7 @@ def _read_related_year(words: Words, at: int) -> Found | None:
 
 
 def _same_stretch_of(words: Words, year: When, at: int) -> Found:
-    """«в прошлом году за такой же отрезок времени», «… за те же семь месяцев»: as told before, in that year."""
+    """«год назад за такой же отрезок», «… за те же семь месяцев»: as told before, in that year."""
     if not words.has("same_preposition", at):
         return year, at
     same = read_related_unit(words, at + 1) or _read_same_time(words, at + 1) or read_counted(words, at + 1)
