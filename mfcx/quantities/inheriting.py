@@ -25,6 +25,7 @@ _LIKE_RATE = 5  # how many times more a rate or a ratio may be, or less
 _DASHES = frozenset("-–—")
 _ROW_MARKS = _DASHES | {":"}
 _OPENERS = frozenset(";,(")
+_VERB_REACH = 4  # tokens between a figure and its verb
 _ROUNDED = 1  # percentage points by which a rounded percentage may be off
 _BRACKET = 6  # tokens of a bracket behind a share
 _LEFT_REACH = 7  # how far to the left of a number its pronoun may stand
@@ -60,10 +61,7 @@ def inherit(scene: Scene) -> None:
         ]
         source = _antecedent(scene.tokens, draft, _without_asides(scene, draft, alike) if alike else alike)
         if source:
-            draft.inherit_unit(source)
-            if not _like_magnitude(draft, source.value):
-                draft.name = lent_unit(draft.name)
-            _scale_like(draft, source, scene.tokens)
+            _take_over(scene.tokens, draft, source)
         elif draft.number.kind == "collective":
             draft.name = draft.unit.name if draft.unit else PERSON  # «погибли двое»: such numbers count people
             draft.okei = okei_of(PERSON)
@@ -141,6 +139,26 @@ def _comparable(draft: Draft, value: Decimal, unit: str | None) -> bool:
         return False  # «выросло на 4 % и составило 12 тысяч», «половина ответила, из них 40 согласны»
     big = draft.number.multiplier is not None and draft.number.multiplier >= _MILLION
     return not big or unit in MONEY or value * _LIKE >= draft.value
+
+
+def _take_over(tokens: Sequence[Token], draft: Draft, source: Draft) -> None:
+    """The unit of another figure, scaled as it fits; of the dead behind the born, people."""
+    if _dies(tokens, source, draft):
+        draft.unit, draft.name, draft.okei, draft.inherited = None, PERSON, okei_of(PERSON), True
+        return
+    draft.inherit_unit(source)
+    if not _like_magnitude(draft, source.value):
+        draft.name = lent_unit(draft.name)
+    _scale_like(draft, source, tokens)
+
+
+def _dies(tokens: Sequence[Token], born: Draft, draft: Draft) -> bool:
+    """«Родилось 300 детей, умерло 500»: those who died are no children; «в больнице 30 детей, умерло 2» may be."""
+    near = [lemmas(token.lower) for token in tokens[born.last : draft.number.first]]
+    if all(words("death").isdisjoint(found) for found in near):
+        return False
+    around = tokens[max(0, born.first - _VERB_REACH) : born.last + _VERB_REACH]
+    return any(not words("birth").isdisjoint(lemmas(token.lower)) for token in around)
 
 
 def _comes_to(draft: Draft, percent: Decimal) -> bool:
