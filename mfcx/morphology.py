@@ -12,6 +12,8 @@ from typing import NamedTuple
 from mfcx.dictionary import Parse, choose, forms_of, is_known, other_place, stem_of
 from mfcx.unknown_words import NO_PARADIGM, parse
 
+# readings rarer than this are slips of the dictionary
+LIKELY = 0.05
 _STEM = 4  # letters by which two words count as one: «высш»
 _LIKE = {"V-oy": "V-ey", "gen1": "gent", "loc1": "loct"}
 CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")

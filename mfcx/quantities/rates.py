@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from msgspec import Struct
 
 from mfcx.document import Token
-from mfcx.morphology import lemma, lemmas, readings
+from mfcx.morphology import LIKELY, lemma, lemmas, readings
 from mfcx.patterns import PatternTable
 from mfcx.quantities.edges import EdgeWords
 from mfcx.quantities.traits import FIGURE_TRAITS
@@ -17,7 +17,6 @@ from mfcx.quantities.units import find_symbol, find_unit, unit_kind
 from mfcx.tables import fold, read_table, words
 
 _ONE = Decimal(1)
-_LIKELY = 0.05  # readings rarer than this are slips of the dictionary
 _PAYMENT_REACH = 2  # «ежемесячные денежные выплаты»
 
 
@@ -140,9 +139,7 @@ def _each(tokens: Sequence[Token], at: int) -> Rate | None:
 @lru_cache(maxsize=6_000)
 def _is_single_object(form: str) -> bool:
     """Whether a word is likely a noun in the accusative singular: «жителя», «школу»."""
-    return any(
-        r.pos == "NOUN" and (r.number, r.case) == ("sing", "accs") and r.score >= _LIKELY for r in readings(form)
-    )
+    return any(r.pos == "NOUN" and (r.number, r.case) == ("sing", "accs") and r.score >= LIKELY for r in readings(form))
 
 
 def _round_base(tokens: Sequence[Token], at: int) -> Rate | None:

@@ -11,11 +11,11 @@ from functools import cache, lru_cache
 from msgspec import Struct
 
 from mfcx.document import Quantity, Sentence, Token
-from mfcx.morphology import readings
+from mfcx.morphology import LIKELY, readings
 from mfcx.patterns import Pattern
 from mfcx.rules.book import NO_UNIT, PERSON, book_of
 from mfcx.rules.rule import NONE, Pack, Rule
-from mfcx.rules.subjects import NEARLY, find_subject, speaks_of_level
+from mfcx.rules.subjects import find_subject, speaks_of_level
 from mfcx.rules.view import Range, View, is_qualifier, view_of
 from mfcx.tables import fold, read_table, words
 
@@ -270,7 +270,7 @@ def _counts_people(quantity: Quantity, view: View) -> bool:
 
 @lru_cache(maxsize=6_000)
 def _names_people(text: str, unit: str | None) -> bool:
-    likely = [r for r in readings(text) if r.score >= NEARLY and r.lemma == unit]
+    likely = [r for r in readings(text) if r.score >= LIKELY and r.lemma == unit]
     return any("anim" in r.tags and "plur" in r.tags for r in likely)
 
 

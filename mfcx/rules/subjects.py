@@ -10,12 +10,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from mfcx.document import Token
-from mfcx.morphology import readings
+from mfcx.morphology import LIKELY, readings
 from mfcx.rules.view import Range, View, is_level_word, is_qualifier
 
 # where in a clause its pronoun stands: after a mark and a conjunction
 _OPENING = 3
-NEARLY = 0.05  # readings rarer than this are slips of the dictionary
 _PROPER = frozenset({"Name", "Surn", "Patr", "Geox"})
 _SHORTEST = 3  # «2019-го»
 _NOUNS = frozenset({"NOUN"})
@@ -94,7 +93,7 @@ def _has_other_subject(view: View, clause: Range) -> bool:
 
 
 def _has_verb(view: View, clause: Range) -> bool:
-    found = (r for token in view.tokens[clause[0] : clause[1]] for r in readings(token.text) if r.score >= NEARLY)
+    found = (r for token in view.tokens[clause[0] : clause[1]] for r in readings(token.text) if r.score >= LIKELY)
     return any(r.pos in ("VERB", "PRTS") for r in found)
 
 
@@ -128,7 +127,7 @@ def _dependent(view: View, at: int) -> int | None:
 
 def _in_genitive(view: View, at: int) -> bool:
     found = readings(view.tokens[at].text)
-    return any(r.case == "gent" and r.score >= NEARLY and r.pos in ("NOUN", "ADJF", "PRTF") for r in found)
+    return any(r.case == "gent" and r.score >= LIKELY and r.pos in ("NOUN", "ADJF", "PRTF") for r in found)
 
 
 def _past_agent(view: View, at: int) -> int:
@@ -144,7 +143,7 @@ def _past_agent(view: View, at: int) -> int:
 
 def _is_agent(token: Token) -> bool:
     """«выданных библиотеками книг»: a noun in the instrumental, and in nothing else that is likely."""
-    likely = [r for r in readings(token.text) if r.score >= NEARLY]
+    likely = [r for r in readings(token.text) if r.score >= LIKELY]
     return bool(likely) and all(r.pos == "NOUN" and r.case == "ablt" for r in likely)
 
 
@@ -184,13 +183,13 @@ def _nominatives(view: View, places: list[int]) -> Iterator[int | None]:
 def _may_be_counted(text: str) -> bool:
     """«обращений»: a noun in the genitive plural."""
     found = readings(text)
-    return any(r.pos == "NOUN" and r.case == "gent" and r.number == "plur" and r.score >= NEARLY for r in found)
+    return any(r.pos == "NOUN" and r.case == "gent" and r.number == "plur" and r.score >= LIKELY for r in found)
 
 
 @lru_cache(maxsize=6_000)
 def _may_act(text: str) -> bool:
     """«посещаемость»: a noun in the nominative."""
-    return any(r.pos == "NOUN" and r.case == "nomn" and r.score >= NEARLY for r in readings(text))
+    return any(r.pos == "NOUN" and r.case == "nomn" and r.score >= LIKELY for r in readings(text))
 
 
 @lru_cache(maxsize=6_000)
