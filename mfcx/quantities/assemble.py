@@ -12,9 +12,9 @@ from itertools import zip_longest
 from msgspec.structs import replace
 
 from mfcx.document import Numeral, Quantity, Sentence, Span, Token
-from mfcx.quantities.bases import drop_bases, rate_alone
 from mfcx.quantities.binding import bind_units, find_coefficients, share_units, sign_degrees
 from mfcx.quantities.changes import find_cues
+from mfcx.quantities.denominators import drop_bases, rate_alone
 from mfcx.quantities.drafts import Draft
 from mfcx.quantities.inheriting import inherit
 from mfcx.quantities.joining import join_compounds, join_pairs, join_parts

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from mfcx.document import Token
 from mfcx.morphology import lemmas, readings
-from mfcx.quantities.bases import base_after, base_before
 from mfcx.quantities.bounds import ENDS_BOUND, OPENS_BOUND, Bound, find_bound_after, find_bound_before
+from mfcx.quantities.denominators import base_after, base_before
 from mfcx.quantities.drafts import Draft
 from mfcx.quantities.rates import OPENS_BASE, OPENS_RATE, RATE_CUE, Rate, find_rate, find_rate_cue
 from mfcx.quantities.scene import MONEY, PERCENT, PERSON, SHARE, TIMES, Scene, lower

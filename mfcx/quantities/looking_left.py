@@ -8,8 +8,8 @@ from functools import cache, lru_cache
 
 from mfcx.document import Token
 from mfcx.morphology import lemmas, readings
-from mfcx.quantities.bases import base_after
 from mfcx.quantities.bounds import find_bound_before
+from mfcx.quantities.denominators import base_after
 from mfcx.quantities.drafts import Draft
 from mfcx.quantities.inheriting import heads_clause, points_back, says_value
 from mfcx.quantities.scene import Scene, lower

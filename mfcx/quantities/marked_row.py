@@ -129,11 +129,10 @@ class Row:
 
     def is_grouped(self, index: int) -> bool:
         """Whether the digits begin a number in groups of three: the «2» of «2 870»."""
-        group = self.lower(index + 1)
-        parted = (
-            len(group) == _GROUP and group.isdecimal() and self.tokens[index].stop + 1 == self.tokens[index + 1].start
-        )
-        return parted and self.lower(index).isdecimal() and len(self.lower(index)) <= _GROUP
+        first, second = self.lower(index), self.lower(index + 1)
+        if not (first.isdecimal() and second.isdecimal() and len(first) <= _GROUP == len(second)):
+            return False
+        return self.tokens[index].stop + 1 == self.tokens[index + 1].start
 
     def number_stop(self, index: int) -> int:
         """The token after a code that starts with these digits: «12-а», «5/1», «210-ФЗ», «122»."""
