@@ -160,9 +160,10 @@ def _list_head(rows: Sequence[Row], lead: int) -> int:
     first = lead
     while first > 0 and rows[first - 1].plain and not rows[first].gap and rows[first - 1].text.rstrip()[-1] in ":;":
         first -= 1
+    if first == lead or rows[first].text.rstrip()[-1] != ":":
+        return lead
     # «Рубрики: / Общество; / …» is a menu
-    counts = any(char.isdigit() for row in rows[first : lead + 1] for char in row.text)
-    return first if first < lead and rows[first].text.rstrip()[-1] == ":" and counts else lead
+    return first if any(char.isdigit() for row in rows[first : lead + 1] for char in row.text) else lead
 
 
 def _is_slogan(rows: Sequence[Row], index: int, cut: int) -> bool:
