@@ -20,6 +20,7 @@ from typing import IO, Any
 import click
 
 from mfcx import __version__
+from mfcx.numpy_parts import leave_out_parts
 
 # one module each in mfcx/commands, with a click command named `command`; in the order of --help
 COMMANDS = ("extract", "parse", "check", "show", "table", "schema", "eval", "diff", "rules", "completion")
@@ -161,5 +162,6 @@ def main() -> None:
     # numpy's library of matrices starts a thread for each core, which costs a tenth of a second and gains nothing on
     # matrices as small as ours; whoever set it knows better
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    leave_out_parts()
     # an article makes no cycles to speak of, while what is loaded once would be gone through again and again
     gc.set_threshold(_COLLECTED_AFTER)
