@@ -10,9 +10,11 @@ import sys
 from array import array
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from operator import itemgetter
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from mfcx.stored import stored
 
@@ -23,27 +25,30 @@ Grammemes = tuple[str, str | None, str | None, str | None, frozenset[str]]
 
 # second genitive and locative count as the first («чаю», «в году»)
 _SAME_CASE = {"gen1": "gent", "gen2": "gent", "acc2": "accs", "loc1": "loct", "loc2": "loct", "voct": "nomn"}
-CHANCE = itemgetter(0)
+CHANCE = attrgetter("chance")
 _PER_ONE = 1_000_000  # chances are kept as whole millionths
 
 
-class Place(NamedTuple):
+class Place(Struct, frozen=True):
     """A form in a paradigm: «-ами» of «школа». Thousands of words share it, so it is read once."""
 
     paradigm: int  # none of them below zero
     number: int
     tag: str
     grammemes: Grammemes
-    start: int = 0  # letters before the stem and behind it
-    cut: int = 0
+    start: int = 0  # where the stem of the form begins and, from its end, where it stops
+    stop: int | None = None
     before: str = ""  # what the lemma has there
     behind: str = ""
     is_open: bool = True  # new words may be read like this
     kind: str = ""  # what tags are told apart by
 
 
-class Parse(NamedTuple):
-    """One way to read a form: «наилучшими» is `word`, the form with its ё, `lead` and `tail` stand outside of it."""
+class Parse(Struct):
+    """One way to read a form: «наилучшими» is `word`, the form with its ё, `lead` and `tail` stand outside of it.
+
+    Its chance is its own until all ways to read the form are ranked.
+    """
 
     chance: float
     word: str
@@ -70,7 +75,8 @@ class Language(NamedTuple):
     substitutes: dict[str, str]  # е may be meant as ё
     initials: dict[str, tuple[tuple[float, str, str], ...]]  # chance, lemma and tag of all readings of «А»
     particles: tuple[str, ...]  # «-то»
-    word_prefixes: tuple[str, ...]  # «авиа», longest first
+    word_prefixes: frozenset[str]  # «авиа»
+    longest_prefix: int
     kinds: tuple[frozenset[str], ...]  # grammemes that are parts of speech, cases, numbers and genders
     features: frozenset[str]  # what both halves of a word with a dash must have in common
     closed: frozenset[str]  # classes that take no new words
@@ -105,7 +111,8 @@ def language() -> Language:
         substitutes=dict(ru.CHAR_SUBSTITUTES),
         initials=initials,
         particles=tuple(ru.PARTICLES_AFTER_HYPHEN),
-        word_prefixes=tuple(sorted(ru.KNOWN_PREFIXES, key=len, reverse=True)),
+        word_prefixes=frozenset(ru.KNOWN_PREFIXES),
+        longest_prefix=max(map(len, ru.KNOWN_PREFIXES)),
         kinds=(tag.PARTS_OF_SPEECH, tag.CASES, tag.NUMBERS, tag.GENDERS),
         features=tag.PARTS_OF_SPEECH | tag.NUMBERS | tag.CASES | tag.PERSONS | tag.TENSES,
         closed=frozenset(tag._NON_PRODUCTIVE_GRAMMEMES),
@@ -145,27 +152,29 @@ def _similar(words: dawg.RecordDAWG, form: str) -> Sequence[tuple[str, Sequence[
 def reading(word: str, place: Place, chance: float = 1.0) -> Parse:
     """A word at a place of its paradigm."""
     # a form is what stands before its stem, the stem, and what stands behind it; so is its lemma
-    return Parse(chance, word, place.before + stem_of(word, place) + place.behind, place)
+    return Parse(chance, word, place.before + word[place.start : place.stop] + place.behind, place)
 
 
 def stem_of(word: str, place: Place) -> str:
     """The stem of a word at a place of its paradigm; none may be left of a word that was guessed by its end."""
-    return word[place.start : max(0, len(word) - place.cut)]
+    return word[place.start : place.stop]
 
 
-def rank(form: str, found: Sequence[Parse]) -> list[Parse]:
+def rank(form: str, found: list[Parse]) -> list[Parse]:
     """By how often the form has the tag of each; where nothing is known of that, their own chances made one."""
     if not found:
-        return []
+        return found
     # asked for all tags of the form at once: two forms of three have no chances told
     told = dict(_chances().items(form + ":"))
-    if told:
-        chances = [told.get(f"{form}:{parse.place.tag}", 0) / _PER_ONE for parse in found]
-        if any(chances):
-            ranked = [Parse(chance, *parse[1:]) for chance, parse in zip(chances, found, strict=True)]
-            return sorted(ranked, key=CHANCE, reverse=True)
+    chances = [told.get(f"{form}:{parse.place.tag}", 0) / _PER_ONE for parse in found] if told else []
+    if any(chances):
+        for parse, chance in zip(found, chances, strict=True):
+            parse.chance = chance
+        return sorted(found, key=CHANCE, reverse=True)
     factor = 1.0 / sum(map(CHANCE, found))
-    return [Parse(parse[0] * factor, *parse[1:]) for parse in found]
+    for parse in found:
+        parse.chance *= factor
+    return found
 
 
 def guessed_by_end(form: str) -> Iterator[list[tuple[str, int, Place]]]:
@@ -191,13 +200,16 @@ def guessed_by_end(form: str) -> Iterator[list[tuple[str, int, Place]]]:
 @lru_cache(maxsize=5_000)
 def place_of(paradigm: int, number: int) -> Place:
     """A place of a paradigm: all endings of a paradigm are kept, then all tags, then all prefixes."""
-    suffixes, tags, prefixes = _row(paradigm)
+    numbers, starts = _paradigms()
+    suffix = starts[paradigm]
+    size = numbers[suffix - 1] // 3
+    prefix = suffix + 2 * size
     knows = language()
-    tag = knows.tags[tags[number]]
+    tag = knows.tags[numbers[suffix + size + number]]
     grammemes, is_open, kind = read_tag(tag)
-    start, cut = len(knows.prefixes[prefixes[number]]), len(knows.suffixes[suffixes[number]])
-    before, behind = knows.prefixes[prefixes[0]], knows.suffixes[suffixes[0]]
-    return Place(paradigm, number, tag, grammemes, start, cut, before, behind, is_open, kind)
+    start, cut = len(knows.prefixes[numbers[prefix + number]]), len(knows.suffixes[numbers[suffix + number]])
+    before, behind = knows.prefixes[numbers[prefix]], knows.suffixes[numbers[suffix]]
+    return Place(paradigm, number, tag, grammemes, start, -cut or None, before, behind, is_open, kind)
 
 
 @lru_cache(maxsize=5_000)  # the dictionary has some five thousand tags
@@ -211,12 +223,20 @@ def read_tag(tag: str) -> tuple[Grammemes, bool, str]:
     return (pos or "", case, number, gender, tags), tags.isdisjoint(knows.closed), kind
 
 
-@lru_cache(maxsize=3_000)
 def other_place(paradigm: int, number: int, wanted: frozenset[str]) -> tuple[str, str] | None:
     """What the form with these grammemes has before the stem and behind it."""
-    forms = forms_of(paradigm)
-    best = choose([tags for _, _, tags in forms], forms[number][-1], wanted)
-    return None if best is None else forms[best][:2]
+    suffixes, tags, prefixes = _row(paradigm)
+    best = _other_number(tags.tobytes(), number, wanted)
+    knows = language()
+    return None if best is None else (knows.prefixes[prefixes[best]], knows.suffixes[suffixes[best]])
+
+
+@lru_cache(maxsize=3_000)
+def _other_number(tags: bytes, number: int, wanted: frozenset[str]) -> int | None:
+    """The number of that form; the tags of one paradigm are those of hundreds."""
+    knows = language()
+    forms = [read_tag(knows.tags[tag])[0][-1] for tag in array("H", tags)]
+    return choose(forms, forms[number], wanted)
 
 
 def forms_of(paradigm: int) -> list[tuple[str, str, frozenset[str]]]:
@@ -250,7 +270,7 @@ def common_cases(grammemes: frozenset[str]) -> frozenset[str]:
     return frozenset([rare.get(grammeme, grammeme) for grammeme in grammemes])
 
 
-def _row(paradigm: int) -> tuple[Sequence[int], Sequence[int], Sequence[int]]:
+def _row(paradigm: int) -> tuple[array[int], array[int], array[int]]:
     """Endings, tags and prefixes of a paradigm, by their numbers."""
     numbers, starts = _paradigms()
     start = starts[paradigm]

@@ -7,7 +7,8 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from mfcx.dictionary import Parse, choose, forms_of, is_known, other_place, stem_of
 from mfcx.unknown_words import NO_PARADIGM, parse
@@ -19,7 +20,7 @@ _LIKE = {"V-oy": "V-ey", "gen1": "gent", "loc1": "loct"}
 CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 
 
-class Reading(NamedTuple):
+class Reading(Struct, frozen=True):
     """One way to read a form; grammemes are OpenCorpora's («NOUN», «gent», «plur», «femn»)."""
 
     lemma: str
@@ -45,7 +46,7 @@ def readings(form: str) -> tuple[Reading, ...]:
         lower = form.lower()
         if lower != form:
             return readings(lower)
-    return tuple([Reading(lemma, *place.grammemes, chance) for chance, _, lemma, place, *_ in parse(form)])
+    return tuple([Reading(one.lemma, *one.place.grammemes, one.chance) for one in parse(form)])
 
 
 def lemma(form: str, pos: str | None = None) -> str:

@@ -27,6 +27,7 @@ _DATIVE = frozenset(("ADJF", "sing", "datv"))
 _SAME_FEATURES = {"gen1": "gent", "loc1": "loct"}
 
 
+@lru_cache(maxsize=1_000)  # a word of a label is read, and then put into another case
 def parse(form: str) -> list[Parse]:
     """All ways to read a form, likeliest first; of one letter by its case, since «А» may be an initial."""
     try:
@@ -164,8 +165,8 @@ def _parse_rest(form: str) -> Sequence[Parse]:
 
 def _word_prefixes(form: str) -> list[str]:
     """The prefixes of words that a form begins with, longest first."""
-    prefixes = language().word_prefixes
-    return [prefix for prefix in prefixes if form.startswith(prefix)] if form.startswith(prefixes) else []
+    prefixes, longest = language().word_prefixes, min(language().longest_prefix, len(form))
+    return [form[:size] for size in range(longest, 0, -1) if form[:size] in prefixes]
 
 
 def _by_end(form: str) -> list[Parse]:
@@ -186,9 +187,16 @@ def _by_end(form: str) -> list[Parse]:
 
 def _around(one: Parse, factor: float, lead: str = "", tail: str = "", origin: object = None) -> Parse:
     """A parse of a part as one of the whole, so much less sure."""
-    chance, word, lemma, place, own_lead, own_tail, own_origin, halves = one
-    lemma, lead, tail = lead + lemma + tail, lead + own_lead, own_tail + tail
-    return Parse(chance * factor, word, lemma, place, lead, tail, origin or own_origin, halves)
+    return Parse(
+        one.chance * factor,
+        one.word,
+        lead + one.lemma + tail,
+        one.place,
+        lead + one.lead,
+        one.tail + tail,
+        origin or one.origin,
+        one.halves,
+    )
 
 
 def _unlike(parses: Iterable[Parse]) -> list[Parse]:
