@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -52,13 +53,14 @@ _ADDRESS = expression(
 _AGE_END = expression(r"[\s,(\[]\d{1,2}\+\W*$")
 _AGE = expression(r"\W*+\d{1,2}\s?\+\W*+")
 _CRUMB = expression(r"\s*[›→»]\s+|\s+[»>/\\|•·]\s+")
-_CRUMB_SIGN = expression(r"[›→»>/\\|•·]")  # cheap: may anything part this line?
+_CRUMB_SIGNS = "›→»>/\\|•·"
 _CAPITALS = expression(r"\p{Lu}\p{Ll}++")
 _CRUMBS = 2
 _STRONG_CRUMB = expression(r"\s›\s|\s→\s|\s»\s|\s>\s")
 _HASHTAGS = expression(r"\s*+(?:#[\w-]++[\s,;]*+)++")
 # cheap: a line without any is no counter, contact, crumb or weather
 _SIGN = expression(r"[\p{N}@/°º$€›→»>\\|•·]|[wW]{3}|\.\w")
+_DEGREE_SIGNS = ("°", "º", "$", "€", "…", "..")  # cheap: a line without any tells no weather
 _DEGREES = expression(r"\d\s?[°º]|[$€]\s?\d.{0,40}[$€]\s?\d|[+−–-]\d++\s?(?:…|\.\.)")
 # «👍 214  ❤️ 97  👁 4,1K»: reactions under a post
 _REACTIONS = expression(r"\s*+(?:\p{So}[\ufe0f\u200d\p{Sk}]*+\s*+\d[\d.,]*+\s?[KkКкMМ]?(?!\w)[\s·|]*+){1,}")
@@ -99,7 +101,7 @@ def _marks() -> dict[str, tuple[_Row, ...]]:
 
 def has_phone(text: str) -> bool:
     """Does a telephone number stand in the text?"""
-    return _PHONE.search(text[:LINE_LIMIT]) is not None
+    return _PHONE_HINT.search(text) is not None and _PHONE.search(text[:LINE_LIMIT]) is not None
 
 
 def without_contacts(text: str) -> str:
@@ -122,28 +124,26 @@ def find_mark(line: str, known: tuple[str, ...] | None = None) -> Mark | None:
 def is_machine_text(line: str) -> bool:
     """The address or the code of a picture, left over from the page: «format(webp)/YXJ0aWNsZXMvaW1hZ2Uv…»."""
     start = line[:LINE_LIMIT]
-    if max(map(len, start.split()), default=0) < _MACHINE_LENGTH:
+    if _CYRILLIC.search(start) is not None or max(map(len, start.split()), default=0) < _MACHINE_LENGTH:
         return False
-    return _MACHINE.search(start) is not None and _CYRILLIC.search(start) is None
+    return _MACHINE.search(start) is not None
 
 
 def find_mixed_mark(line: str) -> Mark | None:
     """Is the line furniture piece by piece: «(с) Заря. Редактор ленты: Анна Лескова» -> Mark("byline")."""
-    if len(line) > LINE_LIMIT // 2:
+    if len(line) > LINE_LIMIT // 2 or _PARTED.search(line) is None:
         return None
-    pieces = split_pieces(line)
-    if len(pieces) < 2 or not all(any(char.isalpha() for char in piece) for piece in pieces):
-        return None  # a cell of figures: «Вельск | 5 000 | 4 800»
-    marks = []
-    for piece in pieces:
+    roles = []
+    for piece in _pieces(line):
+        if not any(map(str.isalpha, piece)):
+            return None  # a cell of figures: «Вельск | 5 000 | 4 800»
         mark = find_mark(piece)
         if mark is None and not is_label(piece):
-            return None
-        marks.append(mark)
-    known = [mark for mark in marks if mark is not None]
-    if not known or any(mark.role == "end" for mark in known):
+            return None  # so ends the first sentence of an article
+        roles.append(mark and mark.role)
+    if len(roles) < 2 or not any(roles) or "end" in roles:
         return None
-    return Mark("byline" if any(mark.role == "byline" for mark in known) else "line")
+    return Mark("byline" if "byline" in roles else "line")
 
 
 # what parts the pieces of a line of furniture: | · // :: › , two blanks, a full stop, the next label with a colon
@@ -161,7 +161,11 @@ def split_pieces(line: str) -> list[str]:
     """The pieces of a line that holds several things: «5 мая 2021 | Автор: А. Зимин» -> two."""
     if _PARTED.search(line) is None:
         return [line] if any(map(str.isalnum, line)) else []
-    return [piece for piece in _PIECE.split(line) if piece and any(char.isalnum() for char in piece)]
+    return list(_pieces(line))
+
+
+def _pieces(line: str) -> Iterator[str]:
+    return (piece for piece in _PIECE.splititer(line) if piece and any(map(str.isalnum, piece)))
 
 
 def is_label(piece: str) -> bool:
@@ -237,12 +241,14 @@ def _is_sections(line: str, words: tuple[str, ...]) -> bool:
 def _is_glued_crumb(line: str) -> bool:
     """«ГлавнаяОбществоЛёд окреп»: two sections or more run into the headline."""
     glued = line.split(" ", 1)[0]
+    if glued[1:] == glued[1:].lower():
+        return False
     parts = _CAPITALS.findall(glued)
     return len(parts) > _CRUMBS and all(is_section(part) for part in parts[:_CRUMBS])
 
 
 def _is_crumb(line: str, words: tuple[str, ...]) -> bool:
-    if _CRUMB_SIGN.search(line) is None or ends_sentence(line):
+    if not any(map(line.__contains__, _CRUMB_SIGNS)) or ends_sentence(line):
         return False
     parts = [part for part in _CRUMB.split(line.strip(" >/|•·")) if part.strip()]
     if len(parts) < 2:
@@ -259,7 +265,9 @@ def _has_figure(part: str) -> bool:
 
 
 def _is_weather(line: str, words: tuple[str, ...]) -> bool:
-    return len(words) <= _VALUE_WORDS and _DEGREES.search(line) is not None and not has_verb(line)
+    if len(words) > _VALUE_WORDS or not any(map(line.__contains__, _DEGREE_SIGNS)):
+        return False
+    return _DEGREES.search(line) is not None and not has_verb(line)
 
 
 # --- words ---------------------------------------------------------------------------------------------------------

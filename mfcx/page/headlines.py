@@ -146,11 +146,11 @@ def _is_marked_behind_day(row: Row) -> bool:
 def _may_be_title(row: Row) -> bool:
     return (
         row.plain
-        and not _is_marked_behind_day(row)
         and not row.prose
-        and not asks(row)
         and len(row.words) >= 2
         and row.length <= _TITLE_LENGTH
+        and not asks(row)
+        and not _is_marked_behind_day(row)
         and not is_signature(row.text)
         and not is_letterhead(row.text)
         and not _is_aside(row.text)

@@ -24,6 +24,7 @@ _AGENCY = (
 )
 _NEXT = r"(?=\s*[«\"„“(]?[\p{Lu}\d]|\s*$)"
 _EDGE = r"[\s|,.:()\[\]—–-]*+"
+_DIGIT = expression(r"\d")
 _PREFIX = expression(rf"{_EDGE}(?:\d{{1,2}}\+|date(?:\s\d{{4}}-\d\d(?![-\d])|(?=\s\d{{4}})))")
 _PREFIX_END = expression(rf"{_EDGE}(?=[\p{{Lu}}«\"„“])")
 _BEFORE_DAY = expression(r"(?:\s*(?P<open>[(\[])|\s+[|•·/—–-]|\s)\s*$")  # what parts a headline from its day
@@ -103,6 +104,8 @@ def _is_agency(text: str) -> bool:
 def read_prefix(text: str) -> Dateline | None:
     """Day, hour or age mark before a headline or lead: «12.03.2021 10:15 Парк открыт», «(12+) Парк открыт»."""
     piece = text[:_OPENING_LIMIT]
+    if _DIGIT.search(piece) is None:
+        return None
     position, stamps, timed = 0, list[Stamp](), False
     while True:
         edge = len(piece) - len(piece[position:].lstrip(" \t\u00a0|,.:()[]—–-"))
@@ -116,10 +119,12 @@ def read_prefix(text: str) -> Dateline | None:
             position = found.end()
         else:
             break
+    if position == 0:
+        return None
     end = _PREFIX_END.match(piece, position)
     if end is None and any(stamp.year is not None for stamp in stamps):
         end = _FIGURE_NEXT.match(piece, position)
-    if position == 0 or end is None or not (timed or all(is_numeric(piece, stamp) for stamp in stamps)):
+    if end is None or not (timed or all(is_numeric(piece, stamp) for stamp in stamps)):
         return None  # a day in words needs the hour: «5 мая 2021 Томская …» may be the first words of a sentence
     return Dateline(tuple(stamps), end.end(), timed=timed)
 

@@ -6,8 +6,6 @@ True
 
 from __future__ import annotations
 
-import regex
-
 from mfcx.page.furniture import has_phone, is_contact_label
 from mfcx.page.words import find_site_words, has_verb, split_words
 from mfcx.stored import expression
@@ -18,6 +16,7 @@ _VALUE = expression(
 )
 _CLOCK = expression(r"\d:\d\d")
 _LABELLED = expression(r"\s*+(?P<label>[^:]{2,80}?)\s*?(?::\s++|\s[—–-]\s)(?P<value>\S.*+)")
+_SHARE = expression(r"[,;]\s")
 _COUNTED_PART = expression(r"\d\s?(?:%|₽|\p{Ll}{2})")
 _DATA_WORDS = 12
 _VALUE_TAIL_WORDS = 6
@@ -51,7 +50,7 @@ def _has_value(line: str) -> bool:
 
 def _is_shared_out(line: str) -> bool:
     """«Деньги поделили так: 15 млн – дороги, 5 млн – школы»: figures listed after a colon."""
-    parts = [part for part in regex.split(r"[,;]\s", line.partition(": ")[2]) if part.strip()]
+    parts = [part for part in _SHARE.split(line.partition(": ")[2]) if part.strip()]
     return len(parts) >= 2 and all(_COUNTED_PART.search(part) for part in parts)
 
 

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from msgspec import Struct, field
@@ -20,7 +20,6 @@ from mfcx.page.signatures import is_name
 from mfcx.page.words import LINE_LIMIT, ends_sentence, find_site_words, has_verb, is_bulleted, split_words, words_of
 from mfcx.stored import expression
 
-_LINE = expression(r"[^\r\n]*+(?:\r\n|\r|\n|\Z)")
 _INNER_END = expression(r"[\p{Ll}\d%»\")][.!?…]+[»\")]?\s+[«\"—–(]?\s?\p{Lu}")
 _FULL_STOP = expression(r"""\.["»”’')\]]*\W*$|[.!?…]["»”]\W*$""")
 _EMOJI = expression(r"\s*\p{So}")
@@ -30,6 +29,7 @@ _DATELINE_WORDS = 24
 _REST_WORDS = 5
 _TELLING_WORDS = 3
 _BROKEN_OFF = expression(r"[.!?…:;]\W*$")
+_ELLIPSES = ("…", "...")
 _CUT = expression(r"[\p{L}\d,]\s?(?:…|\.\.\.)\s*$")
 _SEAM = expression(r"(?<=[\p{Ll}\d]\s)\p{Lu}\p{Ll}*+(?=\s)")  # a capital inside a line that no mark explains
 _SEAMS = 3
@@ -72,12 +72,7 @@ def read_rows(text: str) -> tuple[list[Line], list[Row]]:
     blanks: list[Line] = []
     rows: list[Row] = []
     gap = 0
-    for found in _LINE.finditer(text):
-        start, stop = found.span()
-        if start == stop:
-            break
-        end = text[max(start, stop - 2) : stop]
-        stop -= len(end) - len(end.rstrip("\r\n"))
+    for start, stop in _lines(text):
         piece = text[start : min(stop, start + _LOOK)]
         if not piece.strip(" \t\u00a0\u200b\ufeff\u2028\u2029\x0b\x0c"):
             blanks.append(Line(start, stop, "blank"))
@@ -86,6 +81,16 @@ def read_rows(text: str) -> tuple[list[Line], list[Row]]:
         rows.append(_read_row(piece, start, stop, gap))
         gap = 0
     return blanks, rows
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """Start and stop of each line, without what ends it: «\\n», «\\r» or both."""
+    start = 0
+    for line in text.replace("\r", "\n").split("\n"):
+        stop = start + len(line)
+        if start < len(text) and not (start == stop and text[start - 1 : start + 1] == "\r\n"):
+            yield start, stop
+        start = stop + 1
 
 
 def _read_row(piece: str, start: int, stop: int, gap: int) -> Row:
@@ -144,7 +149,7 @@ def is_minutes(row: Row) -> bool:
 
 def is_broken_off(row: Row) -> bool:
     """A row that an ellipsis ends in the middle: «Ярмарка откроется в субб…»."""
-    return row.plain and _CUT.search(row.text) is not None
+    return row.plain and row.text.rstrip().endswith(_ELLIPSES) and _CUT.search(row.text) is not None
 
 
 def _is_copy(row: Row, near: Sequence[Row]) -> bool:
@@ -215,9 +220,9 @@ def _is_prose(row: Row) -> bool:
     if row.length > _LOOK:
         return True
     text = _HASHTAGS.sub("", row.text) if "#" in row.text else row.text
-    if _EMOJI.match(row.text) and words >= 4 and any(char.isdigit() for char in row.text):
+    if not text[:1].isalpha() and _EMOJI.match(row.text) and words >= 4 and any(map(str.isdigit, row.text)):
         return True
-    if _FULL_STOP.search(text[-24:]):
+    if text.endswith(".") or _FULL_STOP.search(text[-24:]):
         return words >= 3 or any(char.isdigit() for char in row.text) or has_inner_end(row)
     if ends_sentence(text):
         return words > 15 or (words >= 6 and has_inner_end(row))

@@ -20,6 +20,7 @@ _MOST_LINES = 1_000  # whose words are kept: a line is asked many things, and a 
 
 _WORD = expression(r"[^\W_]++(?:[-'’][^\W_]++)*+")
 _BULLET = expression(r"\s*+(?:[-–—•*·▪►✔✅☑●○■□➢➤]|\p{So})\ufe0f?+\s*+\S")
+_MARKS = (".", "!", "?", "…")
 _END = expression(r"""[.!?…]["»”’')\]]*\s*$""")
 
 
@@ -96,12 +97,12 @@ def _is_finite(word: str) -> bool:
 
 def ends_sentence(text: str) -> bool:
     """Does the text end as a sentence does: «…открыт.», «…открыт»."""
-    return _END.search(text[-20:]) is not None
+    return text.endswith(_MARKS) or _END.search(text[-20:]) is not None
 
 
 def is_bulleted(text: str) -> bool:
     """Is the text a row of a list: «— два парка;», «• два парка»; numbers are no bullets here."""
-    return _BULLET.match(text) is not None
+    return not text[:1].isalpha() and _BULLET.match(text) is not None
 
 
 def goes_on(text: str) -> bool:
