@@ -22,8 +22,8 @@ _GENERIC_QUOTES, _CLOSE_QUOTES, _CLOSE_BRACKETS = "\"„'", "»”’", ")]}"
 _DELIMITERS = _ENDINGS + ";" + _GENERIC_QUOTES + _CLOSE_QUOTES + _CLOSE_BRACKETS
 _SMILE = r"[=:;]-?[)(]{1,3}"
 
-# of a smile no part is a mark of its own; nothing else is cut than what space follows
-_MARK = re.compile(rf"(?>{_SMILE}|[{re.escape(_DELIMITERS)}])(?=\s)")
+# a mark or a smile, of which no part is a mark of its own; nothing else is cut than what space follows
+_MARK = re.compile(rf"[=:{re.escape(_DELIMITERS)}](?:(?<=[=:;])-?[)(]{{1,3}}|(?<![=:]))(?=\s)")
 _PIECE = r"[^\W\d]+|\d+|[^\w\s]"
 _PIECES = re.compile(_PIECE)
 _LAST = re.compile(rf"(?:{_PIECE})$")

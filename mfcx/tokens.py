@@ -30,7 +30,7 @@ def _pattern() -> re.Pattern[str]:
     by_point = r"(?<=\d)[.,/\\](?=\s*+\d)\d*+"
     yahoo = rf"(?:(?<=(?i:yahoo))(?<![{_LATIN}](?i:yahoo))![.?!…]*+)?+"
     marked = r"[.?!…]++|[=:;][)(]{1,3}+|-{2,}+|\*{2,}+|\S"
-    return re.compile(rf"{plain}|{opening}{atom}(?:{by_dash}|{by_point})*+{yahoo}|{marked}")
+    return re.compile(rf"(?=\S)(?:{plain}|{opening}{atom}(?:{by_dash}|{by_point})*+{yahoo}|{marked})")
 
 
 _TOKEN = _pattern()

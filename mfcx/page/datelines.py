@@ -123,8 +123,15 @@ def _read_core(piece: str) -> Dateline | None:
 
 def _read_whole(line: str, stamps: list[Stamp], times: list[Span]) -> Dateline | None:
     """A line of nothing but days, hours and the words that may stand beside them."""
-    taken = sorted([Span(stamp.start, stamp.stop) for stamp in stamps] + times)
-    rests = list(_rests(line, taken))
+    if not dateline_words("document").keys().isdisjoint(split_words(line)):
+        return None
+    if any(_after_preposition(line, stamp.start) for stamp in stamps):
+        return None
+    rests = []
+    for rest in _rests(line, sorted([Span(stamp.start, stamp.stop) for stamp in stamps] + times)):
+        if len(rest.unknown) > _UNKNOWN_WORDS:
+            return None  # so begins the first sentence of an article
+        rests.append(rest)
     if not _may_stand(line, stamps, rests, timed=bool(times)):
         return None
     names = tuple(_names(rests))
@@ -163,12 +170,8 @@ def _known_words() -> frozenset[str]:
 
 
 def _may_stand(line: str, stamps: list[Stamp], rests: list[_Rest], *, timed: bool) -> bool:
-    if set(split_words(line)) & set(dateline_words("document")):
-        return False
-    if any(_after_preposition(line, stamp.start) for stamp in stamps):
-        return False
     unknown = [rest for rest in rests if rest.unknown]
-    if len(unknown) > _UNKNOWN_PARTS or any(len(rest.unknown) > _UNKNOWN_WORDS for rest in unknown):
+    if len(unknown) > _UNKNOWN_PARTS:
         return False
     if any(_names_event(line, rest, stamps) for rest in unknown):
         return False

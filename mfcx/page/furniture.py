@@ -44,7 +44,9 @@ _PHONE = expression(
     r"|(?<![\d-])8-\d{3,5}-\d{2,4}(?:-\d{2,4}){1,2}(?![\d-])"
     r"|(?<![\d-])\d{2,3}-\d{2}-\d{2}(?![\d-])|(?<!\d)\+?[78]\d{10}(?!\d)"
 )
-_NET = expression(r"@|//|www|WWW|Www|(?<=[\w-])\.[A-Za-zрР]")  # cheap: may an address of the net stand here?
+# cheap: may an address of the net stand here?
+_NET_SIGNS = ("@", "//", "www", "WWW", "Www")
+_NET_POINT = expression(r"\.(?<=[\w-]\.)[A-Za-zрР]")
 _ADDRESS = expression(
     r"(?:https?://|www\.)\S++|(?<!\S)[^\s@]++@\S++"
     r"|(?<![\w.-])\w[\w-]*+(?:\.[\w-]++)*\.(?:рф|[a-z]{2,6})\b(?:/\S*+)?",
@@ -107,7 +109,8 @@ def has_phone(text: str) -> bool:
 def without_contacts(text: str) -> str:
     """The text with telephones and addresses of the net blanked."""
     left = str(_PHONE.sub(" ", text)) if _PHONE_HINT.search(text) else text
-    return str(_ADDRESS.sub(" ", left)) if _NET.search(left) else left
+    netted = any(map(left.__contains__, _NET_SIGNS)) or _NET_POINT.search(left)
+    return str(_ADDRESS.sub(" ", left)) if netted else left
 
 
 def find_mark(line: str, known: tuple[str, ...] | None = None) -> Mark | None:

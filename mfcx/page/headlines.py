@@ -202,22 +202,22 @@ def title_span(rows: Sequence[Row], title: int | None) -> Span | None:
     text = rows[title].text[start - rows[title].start : stop - rows[title].start]
     markup = MARKUP.match(text)
     lead = markup.end() if markup else 0
-    text = _told_once(text[lead:].rstrip(" \t\u00a0*_|"))
-    first, last = _without_rubrics(text)
+    first, last = _without_rubrics(*_told_once(text[lead:].rstrip(" \t\u00a0*_|")))
     return Span(start + lead + first, start + lead + last)
 
 
-def _told_once(text: str) -> str:
-    """One of two headlines in a line: «Парк в Томске открыт [Парк в Томске открыт: фото]»."""
+def _told_once(text: str) -> tuple[str, list[regex.Match[str]]]:
+    """One of two headlines in a line, and its words: «Парк в Томске открыт [Парк в Томске открыт: фото]»."""
     words = list(_WORD.finditer(text))
     told = [word.group().lower() for word in words]
-    again = next((i for i in range(_CLAUSE_WORDS, len(told) // 2 + 1) if told[i : 2 * i] == told[:i]), None)
-    return text if again is None else text[: words[again].start()].rstrip(" \t\u00a0|•·/.—–-")
+    for again in range(_CLAUSE_WORDS, len(told) // 2 + 1):
+        if told[again] == told[0] and told[again : 2 * again] == told[:again]:
+            return text[: words[again].start()].rstrip(" \t\u00a0|•·/.—–-"), words[:again]
+    return text, words
 
 
-def _without_rubrics(text: str) -> tuple[int, int]:
+def _without_rubrics(text: str, words: Sequence[regex.Match[str]]) -> tuple[int, int]:
     """The headline between sections of the site glued to it: «[Образование] В школах стало теплее [Общество]»."""
-    words = list(_WORD.finditer(text))
     if len(words) <= _GLUED_WORDS:
         return 0, len(text)
     first, last = 0, len(text)

@@ -14,7 +14,7 @@ from mfcx.stored import expression
 from mfcx.tables import fold, read_table
 
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
-_TIME_HINT = expression(r"\d(?::|\s?ч)|в\s\d")
+_TIME_HINT = expression(r"\d(?:(?<=в\s\d)|:|\s?ч)")
 _MONTH_FIRST = expression(r"\d,?[\s\u00a0]{1,3}\d{4}")
 CLOCK = expression(
     r"(?<![\d.])(?:T|в\s+)?(?:[01]?\d|2[0-4])(?::[0-5]\d){1,2}(?:[+-]\d\d:\d\d|Z)?(?!\d)"
@@ -92,7 +92,7 @@ def _month_first_pattern() -> regex.Pattern[str]:
 def _hint_pattern() -> regex.Pattern[str]:
     """Cheap: may a day stand in this text? «21 м…» may begin one, «21 о…» may not."""
     starts = "|".join(sorted({word[:2] for word in dateline_words("month")}))
-    return expression(rf"\d[-./]\d|\d(?:-?го|th|st|nd)?[\s\u00a0]{{1,3}}(?:{starts})", regex.IGNORECASE)
+    return expression(rf"\d(?:[-./]\d|(?:-?го|th|st|nd)?[\s\u00a0]{{1,3}}(?:{starts}))", regex.IGNORECASE)
 
 
 def find_stamps(text: str) -> Iterator[Stamp]:
