@@ -128,11 +128,11 @@ def known(form: str) -> list[Parse]:
 
 def look_up(form: str) -> list[Parse]:
     """The same before it is ranked."""
-    found = []
-    for word, places in _similar(_words(), form):
-        for paradigm, number in places:
-            found.append(reading(word, place_of(paradigm, number)))
-    return found
+    return [
+        reading(word, place_of(paradigm, number))
+        for word, places in _similar(_words(), form)
+        for paradigm, number in places
+    ]
 
 
 def is_known(form: str) -> bool:
@@ -165,15 +165,18 @@ def rank(form: str, found: list[Parse]) -> list[Parse]:
     if not found:
         return found
     # asked for all tags of the form at once: two forms of three have no chances told
-    told = dict(_chances().items(form + ":"))
-    chances = [told.get(f"{form}:{parse.place.tag}", 0) / _PER_ONE for parse in found] if told else []
-    if any(chances):
-        for parse, chance in zip(found, chances, strict=True):
-            parse.chance = chance
-        return sorted(found, key=CHANCE, reverse=True)
-    factor = 1.0 / sum(map(CHANCE, found))
-    for parse in found:
-        parse.chance *= factor
+    form += ":"
+    if told := dict(_chances().items(form)):
+        chances = [told.get(form + parse.place.tag, 0) / _PER_ONE for parse in found]
+        if any(chances):
+            for parse, chance in zip(found, chances, strict=True):
+                parse.chance = chance
+            return sorted(found, key=CHANCE, reverse=True)
+    total = sum(map(CHANCE, found))
+    if total != 1.0:
+        factor = 1.0 / total
+        for parse in found:
+            parse.chance *= factor
     return found
 
 

@@ -28,9 +28,9 @@ _RARE = 0.2  # «мая» is seldom the nominative of a name
 
 def _settled(candidate: Candidate, named: set[str], kinds: frozenset[str]) -> str | None:
     """The subject of a word with several meanings, by what else the article names or calls its own region."""
+    if _has_one_meaning(candidate):
+        return candidate.names[0].iso
     options = {name.iso for name in candidate.names}
-    if len(options) == 1 and all(name.sense != "shared" for name in candidate.names):
-        return options.pop()
     present = options & named
     if len(present) == 1:
         return present.pop()
@@ -44,6 +44,12 @@ def _settled(candidate: Candidate, named: set[str], kinds: frozenset[str]) -> st
     return defaults.pop() if len(defaults) == 1 else None
 
 
+def _has_one_meaning(candidate: Candidate) -> bool:
+    """The word decides alone."""
+    iso = candidate.names[0].iso
+    return all(name.iso == iso and name.sense != "shared" for name in candidate.names)
+
+
 def _is_plain(candidate: Candidate) -> bool:
     """One meaning, sure of itself."""
     return len({name.iso for name in candidate.names}) == 1 and all(name.sense == "sure" for name in candidate.names)
@@ -52,8 +58,10 @@ def _is_plain(candidate: Candidate) -> bool:
 def _standing(document: Document, found: Sequence[Candidate]) -> list[Candidate]:
     """The candidates that the article bears out, with their subjects."""
     named = {one.names[0].iso for one in found if one.weight == SURE and (one.iso or _is_plain(one))}
-    # «края» is that of the Пермский край where the article names it
-    kinds = kinds_called(document) - {subjects()[iso].type for iso in named}
+    kinds: frozenset[str] = frozenset()
+    if any(one.iso is None and not _has_one_meaning(one) for one in found):
+        # «края» is that of the Пермский край where the article names it
+        kinds = kinds_called(document) - {subjects()[iso].type for iso in named}
     settled = [replace(one, iso=iso) for one in found if (iso := one.iso or _settled(one, named, kinds))]
     named |= {one.iso for one in settled if one.weight == SURE and one.iso}
     known = named | _telling_towns(document, settled, named)
