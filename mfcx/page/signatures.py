@@ -64,6 +64,8 @@ _SIGNATURE_PIECE = expression(
     r"[«„“][^«»„“”]*[»”](*SKIP)(*FAIL)"  # a quoted name is one piece
     r"|\s*[,;|•·/]\s*|\s+и\s+|\s+[—–-]\s+|\.\s+(?=[«\p{Lu}])(?<!\p{Lu}\.\s)|\s{2,}"
 )
+# cheap: may anything part this line?
+_PARTED = expression(r"[,;|•·/.—–]|\s(?:-|и)\s|\s{2}")
 _SHORT_NAME = expression(r"\p{Lu}{2,6}|(?:\p{Lu}?[\p{Ll}\p{Lu}]*+\s?)[«\"„“][^«»\"„“]{2,60}[»\"“]")
 
 
@@ -72,9 +74,16 @@ def is_signature(text: str) -> bool:
     line = text.strip(" .,;*_()[]–—-")
     if len(line) > LINE_LIMIT // 3:
         return False
-    pieces = [piece.strip() for piece in _SIGNATURE_PIECE.split(line) if piece and piece.strip()]
-    named = [piece for piece in pieces if is_name(piece)]
-    return bool(named) and all(piece in named or _is_employer(piece) for piece in pieces)
+    named = False
+    for part in _SIGNATURE_PIECE.splititer(line) if _PARTED.search(line) else [line]:
+        piece = part.strip() if part else ""
+        if not piece:
+            continue
+        if is_name(piece):
+            named = True
+        elif not _is_employer(piece):
+            return False
+    return named
 
 
 def _is_employer(piece: str) -> bool:
