@@ -63,12 +63,16 @@ def _cuts(line: str) -> Iterator[Span]:
     for part, following in zip(cuts, [*cuts[1:], None], strict=True):
         start = part.start if open_start is None else open_start
         open_start = None
-        if following is not None and line[part.start : part.stop].lower().endswith(_abbreviations("end")):
-            rest = following.start
-            if line[rest].isdigit() or line[rest].islower() or line.startswith(_abbreviations("next"), rest):
-                open_start = start
-                continue
+        goes_on = following is not None and _goes_on(line, following.start)
+        if goes_on and line[part.start : part.stop].lower().endswith(_abbreviations("end")):
+            open_start = start
+            continue
         yield Span(start, part.stop)
+
+
+def _goes_on(line: str, at: int) -> bool:
+    """A number, a small letter or a unit such as «МВт»: what may stand behind an abbreviation."""
+    return line[at].isdigit() or line[at].islower() or line.startswith(_abbreviations("next"), at)
 
 
 def split_sentences(text: str, span: Span, line: int = 0, *, is_title: bool = False) -> list[Sentence]:
