@@ -123,12 +123,18 @@ def drop_asides(rows: Sequence[Row]) -> None:
     for index, row in enumerate(rows):
         if not row.plain:
             continue
-        near = [*rows[max(0, index - 1) : index], *rows[index + 1 : index + 2]]
-        # «5 мая 2021 / 1 мин.», but «15 мин / ждут в очереди»
-        if is_minutes(row) and any(not other.plain for other in near) and not any(map(_opens_small, near)):
+        if is_minutes(row) and _stands_by_furniture(rows, index):
             row.mark = Mark("counter")
-        elif _is_ticker(row) or _is_copy(row, rows[max(0, index - _NEAR_COPY) : index + _NEAR_COPY]):
+        elif _is_ticker(row) or (
+            is_broken_off(row) and _is_copy(row, rows[max(0, index - _NEAR_COPY) : index + _NEAR_COPY])
+        ):
             row.mark = Mark("line")
+
+
+def _stands_by_furniture(rows: Sequence[Row], index: int) -> bool:
+    """«5 мая 2021 / 1 мин.», but «15 мин / ждут в очереди»."""
+    near = [*rows[max(0, index - 1) : index], *rows[index + 1 : index + 2]]
+    return any(not other.plain for other in near) and not any(map(_opens_small, near))
 
 
 def _is_ticker(row: Row) -> bool:
@@ -153,8 +159,8 @@ def is_broken_off(row: Row) -> bool:
 
 
 def _is_copy(row: Row, near: Sequence[Row]) -> bool:
-    """«Три парка откр...» beside «Три парка открыли в Лесном»."""
-    if not is_broken_off(row) or len(row.words) < _TELLING_WORDS:
+    """Is a row that was broken off told in full beside it: «Три парка откр...» by «Три парка открыли в Лесном»?"""
+    if len(row.words) < _TELLING_WORDS:
         return False
     *whole, last = row.words
     others = (other.words for other in near if other is not row and not is_broken_off(other))
