@@ -25,7 +25,7 @@ from mfcx.quantities.numbered import drop_grades, drop_numbered
 from mfcx.quantities.numerals import Number
 from mfcx.quantities.ones import find_counted_ones, is_one
 from mfcx.quantities.scene import Recall, Scene
-from mfcx.quantities.traits import FIGURE_TRAITS, Places
+from mfcx.quantities.traits import Places, see
 from mfcx.quantities.units import unit_symbol
 from mfcx.tables import words
 
@@ -93,6 +93,7 @@ def assemble(
     numbers: Sequence[Number],
     recall: Recall,
     claimed: Sequence[Span] = (),
+    places: Places | None = None,
 ) -> tuple[list[Quantity], list[Numeral]]:
     """Quantities of a sentence, and the numbers of it that count nothing, each with its kind."""
     if not numbers:
@@ -112,7 +113,7 @@ def assemble(
             drafts.append(Draft(kept_number, number.first, kept_number.last, abs(number.value)))
     if not drafts:
         return [], idle
-    places = Places(FIGURE_TRAITS, tokens)
+    places = places or see(tokens)
     times, inside = _tokens_within(tokens, claimed), _tokens_between_brackets(tokens)
     scene = Scene(tokens, drafts, find_cues(tokens, places), places, recall, times, inside)
     for step in STEPS:

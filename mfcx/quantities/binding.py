@@ -16,7 +16,7 @@ from mfcx.quantities.drafts import Draft, shared_multiplier
 from mfcx.quantities.inheriting import says_value
 from mfcx.quantities.numerals import Number
 from mfcx.quantities.scene import DEGREE, PERCENT, SCORE, SHARE, TIMES, Scene, lower
-from mfcx.quantities.traits import FIGURE_TRAITS
+from mfcx.quantities.traits import TRAITS, Cues
 from mfcx.quantities.units import Unit, find_symbol, find_unit, okei_of
 from mfcx.tables import words
 
@@ -175,7 +175,7 @@ def find_coefficients(scene: Scene) -> None:
     for i, token in enumerate(tokens):
         if token.text in _SENTENCE_MARKS:
             at = -1
-        elif _measures_alone(token.lower) and lower(tokens, i - 1) not in words("bound_preposition"):
+        elif scene.places.has(_MEASURED_ALONE, i) and lower(tokens, i - 1) not in words("bound_preposition"):
             at = i  # not «по отношению к прошлому году», «по оценке жителей»
         named.append(at)
     for i in bare:
@@ -203,9 +203,4 @@ def _is_coefficient(form: str) -> bool:
     return form.isalpha() and not words("coefficient").isdisjoint(lemmas(form))
 
 
-@lru_cache(maxsize=6_000)
-def _measures_alone(form: str) -> bool:
-    return form.isalpha() and not (words("coefficient") | words("mark_noun")).isdisjoint(lemmas(form))
-
-
-_MEASURED_ALONE = FIGURE_TRAITS.add(_measures_alone)
+_MEASURED_ALONE = TRAITS.add(lambda: Cues(lemmas=words("coefficient") | words("mark_noun")), str.isalpha)

@@ -14,8 +14,8 @@ from msgspec.structs import replace
 from mfcx.document import Token
 from mfcx.morphology import readings
 from mfcx.patterns import PatternTable
-from mfcx.quantities.edges import EdgeWords
-from mfcx.quantities.traits import FIGURE_TRAITS
+from mfcx.quantities.edges import edge_cues
+from mfcx.quantities.traits import TRAITS, Cues
 from mfcx.tables import read_table, words
 
 _GAP_POS = frozenset({"ADJF", "PRTF", "NOUN", "ADVB"})
@@ -48,35 +48,21 @@ def _markers(side: str) -> PatternTable[_Marker]:
     )
 
 
-@cache
-def _edge_words(side: str) -> EdgeWords:
+def _edge_cues(side: str, *gap: str) -> Cues:
     """The words that a marker before a number may end with, or one after it begin with."""
-    markers = (row["marker"] for row in read_table("bounds") if row["side"] == side)
-    return EdgeWords(markers, ends=side == "before")
-
-
-@cache
-def _verbs() -> EdgeWords:
-    """The words that a marker before a number may end with, where words of a phrase stand between."""
-    rows = (row for row in read_table("bounds") if row["side"] == "before" and row["gap"] == "1")
-    return EdgeWords((row["marker"] for row in rows), ends=True)
-
-
-def _ends_bound(form: str) -> bool:
-    return _edge_words("before")[form]
-
-
-def _opens_bound(form: str) -> bool:
-    return _edge_words("after")[form]
+    rows = (row for row in read_table("bounds") if row["side"] == side and (not gap or row["gap"] in gap))
+    return edge_cues((row["marker"] for row in rows), ends=side == "before")
 
 
 # no number has a bound where no word ends one, or none behind it opens one
-ENDS_BOUND, OPENS_BOUND = FIGURE_TRAITS.add(_ends_bound), FIGURE_TRAITS.add(_opens_bound)
+ENDS_BOUND, OPENS_BOUND = TRAITS.add(lambda: _edge_cues("before")), TRAITS.add(lambda: _edge_cues("after"))
+# words of a phrase may stand between such a one and its number
+_ENDS_VERB = TRAITS.add(lambda: _edge_cues("before", "1"))
 
 
 def _longest(tokens: Sequence[Token], stop: int, fits: Callable[[_Marker], bool] = lambda _: True) -> Bound | None:
     """The marker before token `stop` that reaches furthest back, of those that fit."""
-    if stop < 1 or not _edge_words("before")[tokens[stop - 1].lower]:
+    if stop < 1 or not TRAITS[tokens[stop - 1].lower] & ENDS_BOUND:
         return None
     found = ((first, marker) for first, marker in _markers("before").ending(tokens, stop) if fits(marker))
     first, marker = min(found, key=lambda hit: hit[0], default=(stop, None))
@@ -103,11 +89,11 @@ def find_bound_before(tokens: Sequence[Token], number: int) -> Bound | None:
 
 def _across_gap(tokens: Sequence[Token], number: int) -> Bound | None:
     """Words of a phrase stand before the number: «не превышает | установленных нормативом | 15 минут»."""
-    verbs = _verbs()
     for stop in range(number - 1, max(0, number - 1 - _MAX_GAP), -1):
         if not _stands_in_gap(tokens[stop].text):
             return None
-        if verbs[tokens[stop - 1].lower] and (bound := _longest(tokens, stop, _reaches_over_gap)) is not None:
+        bound = _longest(tokens, stop, _reaches_over_gap) if TRAITS[tokens[stop - 1].lower] & _ENDS_VERB else None
+        if bound is not None:
             return bound
     return None
 
@@ -118,7 +104,7 @@ def _reaches_over_gap(marker: _Marker) -> bool:
 
 def find_bound_after(tokens: Sequence[Token], at: int) -> Bound | None:
     """The comparator that begins at token `at`, after the number or its unit: «с лишним», «и более»."""
-    if at >= len(tokens) or not _edge_words("after")[tokens[at].lower]:
+    if at >= len(tokens) or not TRAITS[tokens[at].lower] & OPENS_BOUND:
         return None
     for stop, marker in _markers("after").starting(tokens, at):
         return Bound(marker.cmp, at, stop, marker.text)

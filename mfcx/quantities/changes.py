@@ -15,7 +15,7 @@ from mfcx.document import Change, Token
 from mfcx.morphology import lemmas
 from mfcx.patterns import PatternTable
 from mfcx.quantities.forms import Forms
-from mfcx.quantities.traits import FIGURE_TRAITS, Places
+from mfcx.quantities.traits import TRAITS, Cues, Places
 from mfcx.tables import fold, read_table, words
 
 _CLAUSE_ENDS = frozenset(",;:()")
@@ -59,7 +59,7 @@ def _cue_of(form: str) -> tuple[str, int, bool] | None:
 
 
 _words_of_change = Forms(_cue_of)
-_TELLS_CHANGE = FIGURE_TRAITS.add(_words_of_change.__getitem__)
+_TELLS_CHANGE = TRAITS.add(lambda: Cues(words=_by_lemma(), lemmas=_by_lemma()), _words_of_change.__getitem__)
 
 
 def _is_name(tokens: Sequence[Token], at: int) -> bool:

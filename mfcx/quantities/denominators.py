@@ -12,7 +12,7 @@ from mfcx.morphology import inflect, lemmas, readings
 from mfcx.quantities.drafts import Draft
 from mfcx.quantities.rates import Rate
 from mfcx.quantities.scene import PERSON, Scene, lower
-from mfcx.quantities.traits import FIGURE_TRAITS
+from mfcx.quantities.traits import TRAITS, Cues
 from mfcx.quantities.units import unit_kind
 from mfcx.tables import fold, read_table, words
 
@@ -21,11 +21,7 @@ _DASHES = frozenset("-–—")
 _FALLS_REACH = 3  # words between «приходится» and its denominator
 
 
-def _says_falls(form: str) -> bool:
-    return form.isalpha() and not words("falls_on").isdisjoint(lemmas(form))
-
-
-_SAYS_FALLS = FIGURE_TRAITS.add(_says_falls)
+_SAYS_FALLS = TRAITS.add(lambda: Cues(lemmas=words("falls_on")), str.isalpha)
 
 
 def drop_bases(scene: Scene) -> None:

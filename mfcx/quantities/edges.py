@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from mfcx.patterns import Edges, parse_pattern
-from mfcx.quantities.forms import Forms
+from mfcx.patterns import PatternError, parse_pattern
+from mfcx.quantities.traits import Cues
 
 
-class EdgeWords(Forms[bool]):
-    """Which forms may begin some patterns, or end them, each asked once: EdgeWords(["не более"])["не"] -> True."""
-
-    def __init__(self, patterns: Iterable[str], *, ends: bool = False) -> None:
-        step = -1 if ends else 1
-        edges: Edges[str] = Edges()
-        for text in patterns:
-            edges.add(text, parse_pattern(text).elements[::step])
-        super().__init__(edges.has)
+def edge_cues(patterns: Iterable[str], *, ends: bool = False) -> Cues:
+    """The words and lemmas with which some patterns may begin, or end: of «не более (чем)» «не», or «чем», «более»."""
+    step = -1 if ends else 1
+    forms: set[str] = set()
+    lemmas: set[str] = set()
+    for text in patterns:
+        for element in parse_pattern(text).elements[::step]:
+            if element.gap or element.prefixes or element.tags:
+                raise PatternError(f"no words at the edge of {text!r}")
+            forms |= element.forms
+            lemmas |= element.lemmas
+            if not element.optional:
+                break
+    return Cues(words=forms, lemmas=lemmas)

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from mfcx.document import Numeral, Sentence
 from mfcx.morphology import lemmas, readings
 from mfcx.quantities.number_lexicon import lexicon
-from mfcx.quantities.traits import TRAITS, Places
+from mfcx.quantities.traits import TRAITS, Cues, Places
 from mfcx.stored import expression
 from mfcx.tables import fold, read_table
 
@@ -67,19 +67,19 @@ def is_street(form: str) -> bool:
     return may_be and not streets().isdisjoint(lemmas(form))
 
 
-def _is_hour_word(form: str) -> bool:
-    return form in hour_words()
+def _street_cues() -> Cues:
+    return Cues(words=streets(), beginnings=[some for some in _street_beginnings() if len(some) == _BEGINNING])
 
 
 def _names_street(form: str) -> bool:
     return not form[:1].isdecimal() and form not in hour_words() and is_street(form)
 
 
-DIGITS = TRAITS.add(lambda form: form[:1].isdecimal())
-_HOUR_WORD = TRAITS.add(_is_hour_word)
-_STREET = TRAITS.add(_names_street)
-OPEN_QUOTE = TRAITS.add(OPEN_QUOTES.__contains__)
-CLOSE_BRACKET = TRAITS.add(")".__eq__)
+DIGITS = TRAITS.add(lambda: Cues(marks=True), lambda form: form[:1].isdecimal())
+_HOUR_WORD = TRAITS.add(lambda: Cues(words=hour_words()))
+_STREET = TRAITS.add(_street_cues, _names_street)
+OPEN_QUOTE = TRAITS.add(lambda: Cues(words=OPEN_QUOTES))
+CLOSE_BRACKET = TRAITS.add(lambda: Cues(words=")"))
 HOURS = DIGITS | _HOUR_WORD  # nothing is marked in a sentence without any
 
 

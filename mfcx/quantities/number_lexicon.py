@@ -136,14 +136,15 @@ def _prefix_pattern() -> regex.Pattern[str]:
 
 
 @cache
-def _prefix_beginnings() -> frozenset[str]:
+def prefix_beginnings() -> frozenset[str]:
+    """The letters that compounds of a number begin with: «дву», «пят»."""
     return frozenset(prefix[:_BEGINNING] for prefix in _prefixes())
 
 
 @lru_cache(maxsize=6_000)
 def split_compound(word: str) -> tuple[Fraction, Stem] | None:
     """«двадцатипятилетие» -> 25, год; None when no known stem follows the prefixes."""
-    if not 6 <= len(word) <= _MAX_WORD or word[:_BEGINNING] not in _prefix_beginnings():
+    if not 6 <= len(word) <= _MAX_WORD or word[:_BEGINNING] not in prefix_beginnings():
         return None
     value, at = Fraction(0), 0
     while match := _prefix_pattern().match(word, at):

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from mfcx.document import Span, Token
 from mfcx.quantities.number_lexicon import NO_CASES, Entry, entry_of_form, is_numeral, phrases
-from mfcx.quantities.traits import TRAITS, Places
+from mfcx.quantities.traits import TRAITS, Cues, Places
 from mfcx.stored import expression
 from mfcx.tables import fold
 
@@ -87,7 +87,7 @@ def _hyphened(text: str, parts: Sequence[str]) -> list[Piece]:
     return pieces
 
 
-HAS_PIECES = TRAITS.add(pieces_of)
+HAS_PIECES = TRAITS.add(lambda: Cues(marks=True), pieces_of)
 
 
 class Cells(dict[int, Cell]):

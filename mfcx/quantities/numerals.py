@@ -18,10 +18,10 @@ from mfcx.document import Sentence, Span, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.quantities.number_amounts import AMOUNT_KINDS, Amounts
 from mfcx.quantities.number_digits import to_decimal, vulgar_fraction
-from mfcx.quantities.number_lexicon import NO_CASES, cues, kinds_of, lexicon, phrases, split_compound
+from mfcx.quantities.number_lexicon import NO_CASES, cues, kinds_of, lexicon, phrases, prefix_beginnings, split_compound
 from mfcx.quantities.number_plain import read_plain
 from mfcx.quantities.number_row import Cell, Cells, Part, entry_of, pieces_of
-from mfcx.quantities.traits import TRAITS, Places, see
+from mfcx.quantities.traits import TRAITS, Cues, Places, see
 from mfcx.segments import split_tokens
 
 _SIGNS = frozenset("-–−+")
@@ -256,12 +256,9 @@ def _second_words() -> frozenset[str]:
     return frozenset(second for seconds in phrases().values() for second in seconds)
 
 
-def _goes_on_phrase(form: str) -> bool:
-    return form in _second_words()
-
-
-_IS_SIGN = TRAITS.add(_SIGNS.__contains__)
-OPENS_NUMBER, GOES_ON_PHRASE = TRAITS.add(_opens_number), TRAITS.add(_goes_on_phrase)
+_IS_SIGN = TRAITS.add(lambda: Cues(words=_SIGNS))
+OPENS_NUMBER = TRAITS.add(lambda: Cues(words=lexicon(), beginnings=prefix_beginnings(), marks=True), _opens_number)
+GOES_ON_PHRASE = TRAITS.add(lambda: Cues(words=_second_words()))
 
 
 def _wordy(cell: Cell) -> bool:

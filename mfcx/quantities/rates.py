@@ -11,8 +11,8 @@ from msgspec import Struct
 from mfcx.document import Token
 from mfcx.morphology import LIKELY, lemma, lemmas, readings
 from mfcx.patterns import PatternTable
-from mfcx.quantities.edges import EdgeWords
-from mfcx.quantities.traits import FIGURE_TRAITS
+from mfcx.quantities.edges import edge_cues
+from mfcx.quantities.traits import TRAITS, Cues
 from mfcx.quantities.units import find_symbol, find_unit, unit_kind
 from mfcx.tables import fold, read_table, words
 
@@ -48,36 +48,31 @@ def _cues(kind: str) -> PatternTable[str]:
     return PatternTable((row["form"], row["per"]) for row in read_table("rates") if row["kind"] == kind)
 
 
-@cache
-def _edge_words(kind: str) -> EdgeWords:
+def _edge_cues(kind: str) -> Cues:
     """The words that cues of a kind begin with; those of «в день», that they end with, as «в» is everywhere."""
-    return EdgeWords((row["form"] for row in read_table("rates") if row["kind"] == kind), ends=kind == "prefix")
+    return edge_cues((row["form"] for row in read_table("rates") if row["kind"] == kind), ends=kind == "prefix")
 
 
-def _is_of_cue(form: str) -> bool:
-    return any(_edge_words(kind)[form] for kind in ("adverb", "adjective", "prefix"))
+def _apart_cues() -> Cues:
+    """What a rate has that is said away from its unit: «ежедневно», «в день»."""
+    kinds = [_edge_cues(kind) for kind in ("adverb", "adjective", "prefix")]
+    return Cues(words=[x for cues in kinds for x in cues.words], lemmas=[x for cues in kinds for x in cues.lemmas])
 
 
-def _opens_base(form: str) -> bool:
-    return form in words("by") or form in words("per_measure")
+def _denominator_cues() -> Cues:
+    """What a denominator may begin with right behind its unit: «/», «в», «ежедневно»."""
+    prepositions, adverbs = words("price_for") | words("in") | words("by") | words("per_measure"), _edge_cues("adverb")
+    return Cues(words={"/", *prepositions, *adverbs.words}, lemmas=adverbs.lemmas)
 
 
-# a rate said away from its unit has a word of the first, «на 100 браков пришлось 84 развода» one of the second
-RATE_CUE, OPENS_BASE = FIGURE_TRAITS.add(_is_of_cue), FIGURE_TRAITS.add(_opens_base)
-
-
-def _opens_rate(form: str) -> bool:
-    """Whether a denominator may begin with this form, right behind its unit."""
-    prepositions = words("price_for") | words("in") | words("by") | words("per_measure")
-    return form == "/" or form in prepositions or _edge_words("adverb")[form]
-
-
-OPENS_RATE = FIGURE_TRAITS.add(_opens_rate)
+RATE_CUE, OPENS_RATE = TRAITS.add(_apart_cues), TRAITS.add(_denominator_cues)
+# «на 100 браков пришлось 84 развода»
+OPENS_BASE = TRAITS.add(lambda: Cues(words=words("by") | words("per_measure")))
 
 
 def find_rate(tokens: Sequence[Token], at: int, *, price: bool = False) -> Rate | None:
     """The denominator that begins at token `at`, right after the unit; a price may be for any one thing."""
-    if not 0 <= at < len(tokens) or not FIGURE_TRAITS[tokens[at].lower] & OPENS_RATE:
+    if not 0 <= at < len(tokens) or not TRAITS[tokens[at].lower] & OPENS_RATE:
         return None
     for stop, per in _cues("adverb").starting(tokens, at):
         return Rate(per, stop)

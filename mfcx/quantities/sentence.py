@@ -44,7 +44,7 @@ def read_sentence(
     times = [t for t in find_time_phrases(sentence, places) if _heads(t, sentence) or not _overlaps(t, marked)]
     claimed = [*(Span(m.start, m.stop) for m in marked), *(Span(t.start, t.stop) for t in times)]
     numbers = find_numbers(sentence, claimed, places)
-    quantities, idle = assemble(sentence, numbers, recall, claimed)
+    quantities, idle = assemble(sentence, numbers, recall, claimed, places)
     return Reading(tuple(quantities), tuple(times), (*marked, *idle))
 
 

@@ -2,29 +2,94 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import reduce
+from collections.abc import Callable, Collection, Sequence
+from functools import cached_property, reduce
 from operator import or_
 
+from msgspec import Struct
+
 from mfcx.document import Token
+from mfcx.morphology import lemmas
 from mfcx.quantities.forms import Forms
 
 
+class Cues(Struct, frozen=True):
+    """What a form must show to have a trait, any of it: «пр-т», the lemma «улица», the beginning «бул»."""
+
+    words: Collection[str] = ()
+    lemmas: Collection[str] = ()
+    beginnings: Collection[str] = ()
+    endings: Collection[str] = ()
+    marks: bool = False  # whatever is not of letters alone: «27», «18-летний», «-»
+
+
+class _Table(Struct, frozen=True):
+    """The traits that the cues of a form speak for, as bits, whoever asked for them."""
+
+    words: dict[str, int]
+    lemmas: dict[str, int]
+    beginnings: tuple[str, ...]
+    endings: tuple[str, ...]
+    by_beginning: int
+    by_ending: int
+    by_mark: int
+
+    def bits_of(self, form: str) -> int:
+        bits = self.words.get(form, 0)
+        for lemma in lemmas(form):
+            bits |= self.lemmas.get(lemma, 0)
+        if form.startswith(self.beginnings):
+            bits |= self.by_beginning
+        if form.endswith(self.endings):
+            bits |= self.by_ending
+        return bits if form.isalpha() else bits | self.by_mark
+
+
 class Traits(Forms[int]):
-    """Forms with what they may be, each a bit: DIGITS = TRAITS.add(str.isdecimal); TRAITS["27"] & DIGITS."""
+    """Forms with what they may be, each a bit: CLOSE = TRAITS.add(lambda: Cues(words=(")",))); TRAITS[")"] & CLOSE."""
 
     def __init__(self) -> None:
         super().__init__(self._bits_of)
-        self._asked: list[Callable[[str], object]] = []
+        self._cues: list[Callable[[], Cues]] = []
+        self._doubts: list[tuple[int, Callable[[str], object]]] = []
 
-    def add(self, holds: Callable[[str], object]) -> int:
-        """The bit of a trait that a form may have."""
+    def add(self, cues: Callable[[], Cues], holds: Callable[[str], object] | None = None) -> int:
+        """The bit of a trait: that of all forms with its cues, or of those among them for which it holds."""
         self.clear()
-        self._asked.append(holds)
-        return 1 << (len(self._asked) - 1)
+        self.__dict__.pop("_table", None)
+        bit = 1 << len(self._cues)
+        self._cues.append(cues)
+        if holds is not None:
+            self._doubts.append((bit, holds))
+        return bit
 
     def _bits_of(self, form: str) -> int:
-        return sum(1 << number for number, holds in enumerate(self._asked) if holds(form))
+        bits = self._table.bits_of(form)
+        if bits:  # of most words nothing
+            for bit, holds in self._doubts:
+                if bits & bit and not holds(form):
+                    bits ^= bit
+        return bits
+
+    @cached_property
+    def _table(self) -> _Table:
+        """Made when the first form is asked for: the cues are read from files."""
+        rows = [(1 << number, cues()) for number, cues in enumerate(self._cues)]
+        by_word: dict[str, int] = {}
+        by_lemma: dict[str, int] = {}
+        for bit, cues in rows:
+            for known, keys in ((by_word, cues.words), (by_lemma, cues.lemmas)):
+                for key in keys:
+                    known[key] = known.get(key, 0) | bit
+        return _Table(
+            words=by_word,
+            lemmas=by_lemma,
+            beginnings=tuple({beginning for _, cues in rows for beginning in cues.beginnings}),
+            endings=tuple({ending for _, cues in rows for ending in cues.endings}),
+            by_beginning=sum(bit for bit, cues in rows if cues.beginnings),
+            by_ending=sum(bit for bit, cues in rows if cues.endings),
+            by_mark=sum(bit for bit, cues in rows if cues.marks),
+        )
 
 
 class Places:
@@ -47,8 +112,7 @@ class Places:
         return [at for at, bits in self._told if bits & trait] if self.held & trait else []
 
 
-# what is asked of every sentence, and what of those that hold a figure
-TRAITS, FIGURE_TRAITS = Traits(), Traits()
+TRAITS = Traits()
 
 
 def see(tokens: Sequence[Token]) -> Places:

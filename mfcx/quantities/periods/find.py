@@ -33,7 +33,7 @@ from mfcx.quantities.periods.marks import INTRODUCING, may_mark, read_mark
 from mfcx.quantities.periods.numbers import NAMED_YEARS, YEARS
 from mfcx.quantities.periods.readers import read_time
 from mfcx.quantities.periods.when import When
-from mfcx.quantities.traits import TRAITS, Places, see
+from mfcx.quantities.traits import TRAITS, Cues, Places, see
 from mfcx.stored import expression
 
 _SHAPES = expression(r"[12]\d{3}|\d\d?\.\d\d(?:\.\d\d(?:\d\d)?)?|00")
@@ -118,11 +118,11 @@ def _tells_time(form: str) -> bool:
     return joined or _SHAPES.match(form) is not None
 
 
-def _stands_behind_digits(form: str) -> bool:
-    return form in lexicon().cues["clock_range"] or form in SIGNS_AFTER_DIGITS
-
-
-_TELLS_TIME, _STANDS_BEHIND_DIGITS = TRAITS.add(_tells_time), TRAITS.add(_stands_behind_digits)
+_TELLS_TIME = TRAITS.add(
+    lambda: Cues(words=lexicon().triggers, endings=lexicon().endings, marks=True),
+    _tells_time,
+)
+_STANDS_BEHIND_DIGITS = TRAITS.add(lambda: Cues(words=lexicon().cues["clock_range"] | SIGNS_AFTER_DIGITS))
 
 
 def _begins_nothing(words: Words, at: int) -> bool:
@@ -315,22 +315,18 @@ _SECOND_CUES = INTRODUCING | {"filler", "since", "owner", "since_event", "since_
 _FIRST_CUES = INTRODUCING | {"previous_year", "since_preposition", "hour_preposition"}
 
 
-@cache
-def _first_words() -> tuple[frozenset[str], tuple[str, ...]]:
-    """The words that a time may begin with, and the beginnings or endings of others: a form of none is no time."""
+def _first_words() -> Cues:
+    """The words that a time may begin with, and the beginnings and endings of others: no other word begins one."""
     known = lexicon()
-    cued = (form for form, cues in known.cues_by_form.items() if not cues.isdisjoint(_FIRST_CUES))
-    stems = tuple(stem for stem, cues in known.cues_by_stem.items() if not cues.isdisjoint(_FIRST_CUES))
-    return known.openers.union(known.expressions, known.prepositions, known.cardinals, cued), stems
+    cued = [form for form, cues in known.cues_by_form.items() if not cues.isdisjoint(_FIRST_CUES)]
+    stems = [stem for stem, cues in known.cues_by_stem.items() if not cues.isdisjoint(_FIRST_CUES)]
+    words = known.openers.union(known.expressions, known.prepositions, known.cardinals, cued)
+    return Cues(words=words, beginnings=stems, endings=known.endings, marks=True)
 
 
 def drafters_of(form: str) -> tuple[Drafter, ...]:
     """Who may read what begins with this form: of «в» all but `_read_since`, of most words nobody."""
-    known, (firsts, stems) = lexicon(), _first_words()
-    plain = form.isalpha() and form not in firsts
-    if plain and not form.endswith(known.endings) and not form.startswith(stems):
-        return ()
-    cues = cues_of(form)
+    known, cues = lexicon(), cues_of(form)
     fits = (
         (_read_expressions, form in known.expressions or "previous_year" in cues),
         (_read_since, "since_preposition" in cues),
@@ -343,7 +339,7 @@ def drafters_of(form: str) -> tuple[Drafter, ...]:
 
 
 _drafters = Forms(drafters_of)
-_OPENS_TIME = TRAITS.add(_drafters.__getitem__)
+_OPENS_TIME = TRAITS.add(_first_words, _drafters.__getitem__)
 
 
 def _is_mere_number(form: str) -> bool:

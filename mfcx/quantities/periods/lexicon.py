@@ -11,7 +11,7 @@ from msgspec import Struct
 from mfcx.document import Token
 from mfcx.quantities.forms import Forms
 from mfcx.quantities.periods.when import When
-from mfcx.quantities.traits import TRAITS, Places, see
+from mfcx.quantities.traits import TRAITS, Cues, Places, see
 from mfcx.stored import stored
 from mfcx.tables import read_table
 
@@ -253,7 +253,7 @@ def _cut_of(word: str) -> int:
     return len(left) if ends else 0
 
 
-_IS_CUT = TRAITS.add(_cut_of)
+_IS_CUT = TRAITS.add(lambda: Cues(marks=True), _cut_of)
 
 
 def _is_end(word: str) -> bool:
