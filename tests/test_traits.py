@@ -39,7 +39,7 @@ def test_says_what_each_asker_says(text: str) -> None:
     [
         (Cues(words=["окно"]), ["окно"]),
         (Cues(lemmas=["окно"]), ["окно", "окна"]),
-        (Cues(beginnings=["ок"]), ["окно", "окна"]),
+        (Cues(beginnings=["окн"]), ["окно", "окна"]),
         (Cues(endings=["но", "ла"]), ["окно", "школа"]),
         (Cues(marks=True), ["27", "10-й", "-"]),
     ],

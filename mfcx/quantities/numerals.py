@@ -244,6 +244,8 @@ def _openings(tokens: Sequence[Token], places: Places) -> set[int]:
 
 def _opens_number(form: str) -> bool:
     """Whether a number may begin with a folded form, but for signs and those that only open a phrase."""
+    if form[0].isdecimal():
+        return True
     kinds = kinds_of(form)
     if not kinds and form.isalpha():  # most words
         return split_compound(form) is not None

@@ -12,13 +12,15 @@ from mfcx.document import Token
 from mfcx.morphology import lemmas
 from mfcx.quantities.forms import Forms
 
+_BEGINNING = 3  # letters by which beginnings are looked up
+
 
 class Cues(Struct, frozen=True):
     """What a form must show to have a trait, any of it: «пр-т», the lemma «улица», the beginning «бул»."""
 
     words: Collection[str] = ()
     lemmas: Collection[str] = ()
-    beginnings: Collection[str] = ()
+    beginnings: Collection[str] = ()  # of three letters or more
     endings: Collection[str] = ()
     marks: bool = False  # whatever is not of letters alone: «27», «18-летний», «-»
 
@@ -28,18 +30,15 @@ class _Table(Struct, frozen=True):
 
     words: dict[str, int]
     lemmas: dict[str, int]
-    beginnings: tuple[str, ...]
+    beginnings: dict[str, int]
     endings: tuple[str, ...]
-    by_beginning: int
     by_ending: int
     by_mark: int
 
     def bits_of(self, form: str) -> int:
-        bits = self.words.get(form, 0)
+        bits = self.words.get(form, 0) | self.beginnings.get(form[:_BEGINNING], 0)
         for lemma in lemmas(form):
             bits |= self.lemmas.get(lemma, 0)
-        if form.startswith(self.beginnings):
-            bits |= self.by_beginning
         if form.endswith(self.endings):
             bits |= self.by_ending
         return bits if form.isalpha() else bits | self.by_mark
@@ -77,16 +76,17 @@ class Traits(Forms[int]):
         rows = [(1 << number, cues()) for number, cues in enumerate(self._cues)]
         by_word: dict[str, int] = {}
         by_lemma: dict[str, int] = {}
+        by_beginning: dict[str, int] = {}
         for bit, cues in rows:
-            for known, keys in ((by_word, cues.words), (by_lemma, cues.lemmas)):
+            beginnings = {beginning[:_BEGINNING] for beginning in cues.beginnings}
+            for known, keys in ((by_word, cues.words), (by_lemma, cues.lemmas), (by_beginning, beginnings)):
                 for key in keys:
                     known[key] = known.get(key, 0) | bit
         return _Table(
             words=by_word,
             lemmas=by_lemma,
-            beginnings=tuple({beginning for _, cues in rows for beginning in cues.beginnings}),
+            beginnings=by_beginning,
             endings=tuple({ending for _, cues in rows for ending in cues.endings}),
-            by_beginning=sum(bit for bit, cues in rows if cues.beginnings),
             by_ending=sum(bit for bit, cues in rows if cues.endings),
             by_mark=sum(bit for bit, cues in rows if cues.marks),
         )

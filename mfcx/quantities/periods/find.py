@@ -327,15 +327,20 @@ def _first_words() -> Cues:
 def drafters_of(form: str) -> tuple[Drafter, ...]:
     """Who may read what begins with this form: of «в» all but `_read_since`, of most words nobody."""
     known, cues = lexicon(), cues_of(form)
-    fits = (
-        (_read_expressions, form in known.expressions or "previous_year" in cues),
-        (_read_since, "since_preposition" in cues),
-        (_read_rates, "hour_preposition" in cues),
-        (_read_marks, may_mark(form)),
-        (_read_prefixed, form in known.prepositions),
-        (_read_plain, opens(form)),
-    )
-    return tuple(read for read, may_read in fits if may_read)
+    readers: list[Drafter] = []
+    if form in known.expressions or "previous_year" in cues:
+        readers.append(_read_expressions)
+    if "since_preposition" in cues:
+        readers.append(_read_since)
+    if "hour_preposition" in cues:
+        readers.append(_read_rates)
+    if may_mark(form):
+        readers.append(_read_marks)
+    if form in known.prepositions:
+        readers.append(_read_prefixed)
+    if opens(form):
+        readers.append(_read_plain)
+    return tuple(readers)
 
 
 _drafters = Forms(drafters_of)

@@ -16,6 +16,7 @@ from mfcx.stored import stored
 from mfcx.tables import read_table
 
 DASHES = frozenset("-–—‑−")
+_BEGINNING = 3  # letters, of which the shortest stem has as many
 
 
 class Expression(NamedTuple):
@@ -48,7 +49,7 @@ class Lexicon(Struct, frozen=True):
     cues: dict[str, frozenset[str]]
     cues_by_form: dict[str, frozenset[str]]
     cues_by_stem: dict[str, frozenset[str]]
-    stem_lengths: tuple[int, ...]
+    stems: dict[str, tuple[str, ...]]  # of cues_by_stem, by the letters they begin with
     prepositions: Expressions
     expressions: Expressions
     triggers: frozenset[str]  # a sentence with none of them, nor a shape of digits, has no time
@@ -144,7 +145,10 @@ def lexicon() -> Lexicon:
         cues=cues,
         cues_by_form=cues_by_form,
         cues_by_stem=cues_by_stem,
-        stem_lengths=tuple(sorted({len(stem) for stem in cues_by_stem})),
+        stems={
+            letters: tuple(stem for stem in cues_by_stem if stem[:_BEGINNING] == letters)
+            for letters in {stem[:_BEGINNING] for stem in cues_by_stem}
+        },
         prepositions=prepositions,
         expressions=expressions,
         triggers=cues["previous_year"]
@@ -178,9 +182,9 @@ def _cues_of(word: str) -> frozenset[str]:
     """The classes of cues a word belongs to: «детей» -> {person}."""
     known = lexicon()
     found = known.cues_by_form.get(word, _NO_CUES)
-    for length in known.stem_lengths:
-        if more := known.cues_by_stem.get(word[:length]):
-            found |= more
+    for stem in known.stems.get(word[:_BEGINNING], ()):
+        if word.startswith(stem):
+            found |= known.cues_by_stem[stem]
     return found
 
 
