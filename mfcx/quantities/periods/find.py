@@ -31,7 +31,7 @@ from mfcx.quantities.periods.lexicon import (
 )
 from mfcx.quantities.periods.marks import INTRODUCING, may_mark, read_mark
 from mfcx.quantities.periods.numbers import NAMED_YEARS, YEARS
-from mfcx.quantities.periods.readers import read_time
+from mfcx.quantities.periods.readers import points_at_nothing, read_time
 from mfcx.quantities.periods.when import When
 from mfcx.quantities.traits import TRAITS, Cues, Places, see
 from mfcx.stored import expression
@@ -131,7 +131,7 @@ def _begins_nothing(words: Words, at: int) -> bool:
     if _only_counts[form]:
         return not (goes_on(following) or words.is_dash(at - 1) or words.is_title)
     if not _needs_second[form]:
-        return False
+        return _drafters[form] == _ONLY_PLAIN and points_at_nothing(words, at)
     return not _may_be_second[following] or _is_no_year[following] and not goes_on(words.lowers[at + 2])
 
 
@@ -344,6 +344,7 @@ def drafters_of(form: str) -> tuple[Drafter, ...]:
 
 
 _drafters = Forms(drafters_of)
+_ONLY_PLAIN = (_read_plain,)
 _OPENS_TIME = TRAITS.add(_first_words, _drafters.__getitem__)
 
 

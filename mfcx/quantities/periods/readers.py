@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
+from mfcx.quantities.forms import Forms
 from mfcx.quantities.periods.grammar import (
     DOTTED,
     LIMITS,
@@ -100,6 +101,29 @@ def readers_of(word: str) -> tuple[Reader, ...]:
     return tuple(read for read, first in READERS if not first.isdisjoint(kinds))
 
 
+_POINTING = frozenset({"relation", "filler"})
+_FIRSTS = frozenset[str]().union(*(first for _, first in READERS))
+_POINTED_AT = frozenset({"emphatic", "month_kind"})
+
+
+def _is_pointing(word: str) -> bool:
+    """Whether a time that begins with this word is told by those behind it: «этой | неделе», «всего | 2023 года»."""
+    return opens(word) and _POINTING >= _FIRSTS & _kinds_of(word)
+
+
+def _may_be_pointed_at(word: str) -> bool:
+    """Whether a word may stand behind one that points: «неделе», «же», «и» of «этого и прошлого года»."""
+    return opens(word) or word in lexicon().cues["list"] or not _POINTED_AT.isdisjoint(cues_of(word))
+
+
+_pointing, _pointed_at = Forms(_is_pointing), Forms(_may_be_pointed_at)
+
+
+def points_at_nothing(words: Words, at: int) -> bool:
+    """Whether what begins here is no time for the word behind it: «эта | доля», «всего | 5 школ»."""
+    return _pointing[words.lowers[at]] and not _pointed_at[words.lowers[at + 1]]
+
+
 _DATED = frozenset({"day", "month"})
 _RANGED = frozenset({"day", "month", "quarter", "year", "academic"})
 
@@ -132,7 +156,7 @@ def read_longest(words: Words, at: int) -> Found | None:
 
 def _look_for_longest(words: Words, at: int) -> Found | None:
     best: Found | None = None
-    if words.counts_on(at):
+    if words.counts_on(at) or points_at_nothing(words, at):
         return best
     for read in readers_of(words.lowers[at]):
         found = read(words, at)
