@@ -572,6 +572,6 @@ def test_readers_passed_over_would_find_nothing(telling: list[str]) -> None:
     """What is asked by the first word alone, and digits passed over, lose no time that all readers would find."""
     words = Words(split_tokens(" ".join(telling)))
     for at in range(len(words)):
-        found = [time for read, _ in READERS if (time := read(words, at)) is not None]
+        found = [time for read, *_ in READERS if (time := read(words, at)) is not None]
         best = max(found, key=lambda time: time[1], default=None)
         assert read_longest(words, at) == best

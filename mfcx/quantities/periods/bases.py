@@ -55,7 +55,7 @@ def _is_stretch(when: When) -> bool:
 def _follows_comparison(words: Words, draft: Draft) -> bool:
     """«больше прошлого года», «превышает показатели 2022 года», «больше данных за 2022 год», «чем было в 2022 году»."""
     left = draft.first - 1
-    while words.has("measure_noun", left) or words.lexicon.relations.get(words.lower(left)) == "same":
+    while words.has("measure_noun", left) or words.lexicon.relations.get(words.lowers[left]) == "same":
         left -= 1
     if draft.role:
         measured = left < draft.first - 1 and words.has("comparison", left)
@@ -64,7 +64,7 @@ def _follows_comparison(words: Words, draft: Draft) -> bool:
     elif words.has("comparison", left) or _names_level_before(words, draft.first):
         return True
     for place in range(draft.first - 1, max(-1, draft.first - 1 - _LEFT_OF_BASE), -1):
-        if not words.lower(place).isalpha():
+        if not words.lowers[place].isalpha():
             return False
         if words.has("base_conjunction", place):
             return not words.has("more_than", place - 1)
@@ -88,9 +88,9 @@ def _names_level_before(words: Words, first: int) -> bool:
     for place in range(first - 1, max(-1, first - 1 - _LEFT_OF_LEVEL), -1):
         if words.has("base_noun", place):
             return pointed
-        if not (words.lower(place).isalpha() or words.is_dash(place)):
+        if not (words.lowers[place].isalpha() or words.is_dash(place)):
             return False
-        pointed = pointed or words.lexicon.relations.get(words.lower(place)) in ("last", "ended", "previous")
+        pointed = pointed or words.lexicon.relations.get(words.lowers[place]) in ("last", "ended", "previous")
     return False
 
 
@@ -99,7 +99,7 @@ def _follows_growth(words: Words, first: int) -> bool:
     if not any(words.has("growth", place) for place in range(max(0, first - 3), first)):
         return False
     left = range(max(0, first - _LEFT_OF_GROWTH), first)
-    return not any(_looks_ahead(words.lower(place)) for place in left)
+    return not any(_looks_ahead(words.lowers[place]) for place in left)
 
 
 def _looks_ahead(word: str) -> bool:

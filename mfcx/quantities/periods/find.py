@@ -207,7 +207,7 @@ def _read_named_year(words: Words, at: int) -> Draft | None:
     dashed = words.is_dash(at - 1)
     noun = at - 2 if dashed else at - 1
     named = dashed and words.has("year_named", noun)
-    if not (named or words.is_title and words.lower(noun).isalpha()):
+    if not (named or words.is_title and words.lowers[noun].isalpha()):
         return None
     found = read_bare_year(words, at)
     if found is None or not (named or found[0].number in NAMED_YEARS and _has_year_in_name(words, noun, found[1])):
@@ -218,8 +218,8 @@ def _read_named_year(words: Words, at: int) -> Draft | None:
 def _has_year_in_name(words: Words, noun: int, stop: int) -> bool:
     """«Уборка-2024», «Итоги 2023:», not «Посадили деревьев – 2015» nor the aim of «Стратегия-2030»."""
     joined = words.pieces[noun].stop + 1 == words.pieces[stop - 1].start and words.is_dash(stop - 2)
-    alone = not words.lower(stop)[:1].isalnum() and not words.is_dash(stop)
-    reading = readings(words.lower(noun))[0]
+    alone = not words.lowers[stop][:1].isalnum() and not words.is_dash(stop)
+    reading = readings(words.lowers[noun])[0]
     if words.has("year_aimed", noun):
         return False
     counted = reading.case == "gent" and reading.number == "plur"
@@ -228,7 +228,7 @@ def _has_year_in_name(words: Words, noun: int, stop: int) -> bool:
 
 def _preposition_of(words: Words, at: int) -> Expression | None:
     """«к рекордному 2019 году», «в засушливом 2021-м»: the one before what is said of the year."""
-    described = words.lower(at - 1)
+    described = words.lowers[at - 1]
     if at < 2 or not described.isalpha() or opens(described) or readings(described)[0].pos != "ADJF":
         return None
     return next((row for row, stop in words.match(words.lexicon.prepositions, at - 2) if stop == at - 1), None)
@@ -259,7 +259,7 @@ def _names_a_year(words: Words, at: int) -> bool:
         and words.text(place).isdigit()
         and len(words.text(place)) == 4
         and int(words.text(place)) in YEARS
-        and (words.lexicon.units.get(words.lower(place + 1)) == "year" or words.has("short_year", place + 1))
+        and (words.lexicon.units.get(words.lowers[place + 1]) == "year" or words.has("short_year", place + 1))
         for place in range(len(words))
     )
 
@@ -283,7 +283,7 @@ def _read_since(words: Words, at: int) -> Iterator[Draft]:
         found = read_time(words, place + 1) if words.has("hour_preposition", place) else None
         if found is not None and found[0].unit in ("year", "month", "day") and found[0].number is not None:
             yield Draft(at, found[1], "period", "from", when=found[0], core=place + 1)
-        if found is not None or not words.lower(place).isalpha():
+        if found is not None or not words.lowers[place].isalpha():
             return
 
 
@@ -295,7 +295,7 @@ def _read_event(words: Words, at: int) -> int | None:
     at += named
     while named and words.has("owner", at):
         at += 1
-    if words.lexicon.edges.get(words.lower(at)) == "start":
+    if words.lexicon.edges.get(words.lowers[at]) == "start":
         at += 1
         return at + 1 if words.has("since_event", at) or words.has("since_course", at) else None
     return at + 1 if words.has("since_event", at) else None
@@ -441,22 +441,26 @@ def _accepts_counted(words: Words, draft: Draft, when: When) -> bool:
 def _accepts_year(words: Words, draft: Draft, when: When) -> bool:
     """«2000-й посетитель» is no year; «в 2015-м центр вырос» is one."""
     ends_in_suffix = words.is_dash(draft.stop - 2) and words.has("year_suffix", draft.stop - 1)
-    if not ends_in_suffix or draft.role in ("in", "against", "over", "during") or not words.lower(draft.stop).isalpha():
+    if (
+        not ends_in_suffix
+        or draft.role in ("in", "against", "over", "during")
+        or not words.lowers[draft.stop].isalpha()
+    ):
         return True
-    return readings(words.lower(draft.stop))[0].pos != "NOUN"
+    return readings(words.lowers[draft.stop])[0].pos != "NOUN"
 
 
 def _accepts_month(words: Words, draft: Draft, when: When) -> bool:
     if when.of is not None or when.number_to is not None:
         return True
-    if words.lower(draft.core) in words.lexicon.short_months:
+    if words.lowers[draft.core] in words.lexicon.short_months:
         return False
     # «Августа» in the middle of a sentence is a name
     return bool(draft.role) or draft.first == 0 or words.text(draft.core)[:1].islower()
 
 
 def _accepts_season(words: Words, draft: Draft, when: When) -> bool:
-    if when.of is not None or when.relation is not None or words.lower(draft.core) in words.lexicon.season_adverbs:
+    if when.of is not None or when.relation is not None or words.lowers[draft.core] in words.lexicon.season_adverbs:
         return True
     return draft.role in ("over", "from", "by", "until")
 

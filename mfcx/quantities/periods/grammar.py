@@ -24,7 +24,7 @@ _THIS_CENTURY = 70  # «01.02.24» is 2024, «01.02.85» is 1985
 _SMALLER_THAN_MONTH = frozenset({"ten_days", "week", "day"})
 _WINTER = 1
 _PARTS = {"quarter": 4, "half": 2}
-_COUNTABLE = frozenset({"year", "half", "quarter", "month", "ten_days", "week", "day"})
+COUNTABLE = frozenset({"year", "half", "quarter", "month", "ten_days", "week", "day"})
 _NAMED_BY_RELATION = frozenset({"half", "quarter", "month", "week", "day", "period", "date", "season_of", "ten_days"})
 
 
@@ -78,7 +78,7 @@ def _read_numbered_year(words: Words, at: int) -> Found | None:
 def _read_split_year(words: Words, item: tuple[int, int]) -> Found | None:
     """«2023/24 учебный год», «2023–24 годах»: a year and the two digits of the next."""
     year, stop = item
-    slash = words.lower(stop) == "/"
+    slash = words.lowers[stop] == "/"
     second = words.text(stop + 1)
     if not (slash or words.is_dash(stop)) or second not in (str((year + 1) % 100).zfill(2), str(year + 1)):
         return None
@@ -96,20 +96,20 @@ def _read_year_head(words: Words, at: int) -> tuple[str, int] | None:
         unit = "academic" if words.has("year_kind", at) else unit
         at += 1
     if words.has("short_year", at):
-        return unit, at + 2 if words.lower(at + 1) == "." else at + 1
+        return unit, at + 2 if words.lowers[at + 1] == "." else at + 1
     if _is_year_noun(words, at):
         return unit, at + 1
-    return ("season_of", at + 1) if words.lexicon.units.get(words.lower(at)) == "season_of" else None
+    return ("season_of", at + 1) if words.lexicon.units.get(words.lowers[at]) == "season_of" else None
 
 
 def _is_year_noun(words: Words, at: int) -> bool:
     # «2020 лет» is a count, never a year
-    return words.lexicon.units.get(words.lower(at)) == "year" and not words.has("never_year", at)
+    return words.lexicon.units.get(words.lowers[at]) == "year" and not words.has("never_year", at)
 
 
 def _read_related_year(words: Words, at: int) -> Found | None:
     relation, stop = _read_relation(words, at)
-    if words.lower(stop) in words.lexicon.cues["list"]:
+    if words.lowers[stop] in words.lexicon.cues["list"]:
         return _read_two_years(words, relation, stop + 1)
     named = _read_numbered_year(words, stop) if stop > at else None  # «весь 2022 год»
     if named is not None:
@@ -117,7 +117,7 @@ def _read_related_year(words: Words, at: int) -> Found | None:
     academic = words.has("year_kind", stop)
     while words.has("year_kind", stop) or words.has("year_kind_other", stop):
         stop += 1
-    single = words.lower(stop) not in words.lexicon.plurals
+    single = words.lowers[stop] not in words.lexicon.plurals
     if not _is_year_noun(words, stop) or not single or not (relation or academic) or relation == "each":
         return None
     if relation == "new" and not academic:  # «Новый год» is a holiday
@@ -125,7 +125,7 @@ def _read_related_year(words: Words, at: int) -> Found | None:
     if (
         relation == "last"
         and not academic
-        and any(words.lexicon.relations.get(words.lower(i)) == "ended" for i in range(at, stop))
+        and any(words.lexicon.relations.get(words.lowers[i]) == "ended" for i in range(at, stop))
     ):
         relation = "ended"
     when = When("academic" if academic else "year", relation=relation or "this")
@@ -144,18 +144,18 @@ def _same_stretch_of(words: Words, year: When, at: int) -> Found:
 
 def _read_two_years(words: Words, relation: str | None, at: int) -> Found | None:
     """«этого и прошлого года» are two years, no interval; «прошлого, 2022 года» is one."""
-    if relation and words.lower(at - 1) == ",":
+    if relation and words.lowers[at - 1] == ",":
         return _read_numbered_year(words, at)
-    second = _read_related_year(words, at) if relation and words.lower(at) in words.lexicon.relations else None
+    second = _read_related_year(words, at) if relation and words.lowers[at] in words.lexicon.relations else None
     return None if second is None else (When("year", relation="gap"), second[1])
 
 
 def _read_initials(words: Words, at: int) -> Found | None:
     """«т. г.», «с. г.» is this year, «п. г.» the last one."""
     relation = "this" if words.has("initial", at) else "last" if words.has("initial_last", at) else None
-    if relation is None or words.lower(at + 1) != "." or not words.has("short_year", at + 2):
+    if relation is None or words.lowers[at + 1] != "." or not words.has("short_year", at + 2):
         return None
-    return When("year", relation=relation), at + 4 if words.lower(at + 3) == "." else at + 3
+    return When("year", relation=relation), at + 4 if words.lowers[at + 3] == "." else at + 3
 
 
 def _read_relation(words: Words, at: int) -> tuple[str | None, int]:
@@ -169,7 +169,7 @@ def _read_relation(words: Words, at: int) -> tuple[str | None, int]:
 def _look_for_relation(words: Words, at: int) -> tuple[str | None, int]:
     relation: str | None = None
     while True:
-        found = words.lexicon.relations.get(words.lower(at))
+        found = words.lexicon.relations.get(words.lowers[at])
         found = "last" if found == "ended" else found
         if found is not None and (relation is None or found in ("same", "last", "previous")):
             relation = found
@@ -188,7 +188,7 @@ def read_elided_year(words: Words, at: int) -> Found | None:
     pointed = words.has("elided_this", stop - 1)  # «в этом помогли»: most often no year
     if not (pointed or words.has("elided_year", stop - 1)) or not any(_is_year_noun(words, i) for i in range(at)):
         return None
-    following = words.lower(stop)
+    following = words.lowers[stop]
     if not following[:1].isalpha():
         return (When("year", relation=relation), stop) if not pointed or _leads_to_figure(words, stop) else None
     told = readings(following)[0].pos in ("VERB", "PRTS") and (not pointed or words.has("elided_contrast", at - 2))
@@ -200,15 +200,15 @@ def read_elided_part(words: Words, at: int) -> Found | None:
     number = read_number(words, at)
     if number is None or not number.ordinal or number.digits or not _leads_to_figure(words, number.stop):
         return None
-    units = (words.lexicon.units.get(words.lower(place)) for place in range(at - 1, -1, -1))
+    units = (words.lexicon.units.get(words.lowers[place]) for place in range(at - 1, -1, -1))
     unit = next((unit for unit in units if unit in _PARTS), None)
     return (When(unit, number.value), number.stop) if unit and 1 <= number.value <= _PARTS[unit] else None
 
 
 def _leads_to_figure(words: Words, at: int) -> bool:
     """«(в этом) — 8», «(в этом): 8», not «(убедились в этом): открыли 5 школ»."""
-    at += words.lower(at) == ":"
-    return words.is_dash(at) or words.lower(at)[:1].isdigit()
+    at += words.lowers[at] == ":"
+    return words.is_dash(at) or words.lowers[at][:1].isdigit()
 
 
 def read_bare_year(words: Words, at: int) -> Found | None:
@@ -217,13 +217,13 @@ def read_bare_year(words: Words, at: int) -> Found | None:
     if item is None or not words.text(at)[:1].isdigit():
         return None
     year, stop = item
-    split = words.lower(stop) == "/" and words.lower(stop + 1).isdigit()  # «в сезоне-2022/23» is of two years
+    split = words.lowers[stop] == "/" and words.lowers[stop + 1].isdigit()  # «в сезоне-2022/23» is of two years
     return (When("year", year), stop) if not (split or _counts_something(words, stop)) else None
 
 
 def _counts_something(words: Words, at: int) -> bool:
     """Whether what follows a number can be counted or measured by it: «2020 человек»."""
-    following = words.lower(at)
+    following = words.lowers[at]
     if not following[:1].isalpha():
         return following in words.lexicon.cues["sign"]
     if following in words.lexicon.cues["multiplier"] or following in words.lexicon.units:
@@ -261,10 +261,10 @@ def _from_row(unit: str, row: Row) -> When:
 
 
 def _month_item(words: Words, at: int) -> tuple[int, int] | None:
-    month = words.lexicon.months.get(words.lower(at))
+    month = words.lexicon.months.get(words.lowers[at])
     if month is None:
         return None
-    short = words.lower(at) in words.lexicon.short_months and words.lower(at + 1) == "."
+    short = words.lowers[at] in words.lexicon.short_months and words.lowers[at + 1] == "."
     return month, at + 2 if short else at + 1
 
 
@@ -285,7 +285,7 @@ def read_numbered_month(words: Words, at: int) -> Found | None:
     number = read_number(words, at)
     if number is None or not number.ordinal or not 1 <= number.value <= _MONTHS:
         return None
-    if words.lexicon.units.get(words.lower(number.stop)) != "month":
+    if words.lexicon.units.get(words.lowers[number.stop]) != "month":
         return None
     when, stop = _with_year(words, (When("month", number.value), number.stop + 1))
     if when.of is not None:
@@ -322,10 +322,10 @@ def read_quarters(words: Words, at: int) -> Found | None:
 
 
 def _read_quarter_head(words: Words, at: int) -> int | None:
-    lower = words.lower(at)
+    lower = words.lowers[at]
     if words.lexicon.units.get(lower) == "quarter":
         return at + 1
-    if not words.has("quarter_mark", at) or words.lower(at + 1) != ".":
+    if not words.has("quarter_mark", at) or words.lowers[at + 1] != ".":
         return None
     # «2 кв. м» is an area
     return None if words.has("area", at + 2) else at + 2
@@ -335,7 +335,7 @@ def read_half(words: Words, at: int) -> Found | None:
     """«первое полугодие», «в 1 полугодии 2020 года»."""
     _, at = _read_relation(words, at)
     row = read_row(words, at, _half_item)
-    if row is None or words.lexicon.units.get(words.lower(row.stop)) != "half":
+    if row is None or words.lexicon.units.get(words.lowers[row.stop]) != "half":
         return None
     return _with_year(words, (_from_row("half", row), row.stop + 1))
 
@@ -343,7 +343,7 @@ def read_half(words: Words, at: int) -> Found | None:
 def read_season(words: Words, at: int) -> Found | None:
     """«летом 2023 года», «минувшей зимой», «прошлого лета»."""
     relation, at = _read_relation(words, at)
-    season = words.lexicon.seasons.get(words.lower(at))
+    season = words.lexicon.seasons.get(words.lowers[at])
     if season is None:
         return None
     return _with_year(words, (When("season", season, relation=relation), at + 1))
@@ -365,7 +365,7 @@ def read_days(words: Words, at: int) -> Found | None:
 
 def _is_month_of_day(words: Words, at: int) -> bool:
     """«25 августа», «24 фев», never «25 август…» in another case."""
-    return words.lower(at) in words.lexicon.day_months
+    return words.lowers[at] in words.lexicon.day_months
 
 
 def read_numeric_date(words: Words, at: int) -> Found | None:
@@ -392,7 +392,7 @@ def _dotted_parts(words: Words, at: int) -> tuple[int, int, int, int] | None:
 
 
 def _separated_parts(words: Words, at: int) -> tuple[int, int, int, int] | None:
-    marks = {words.lower(at + 1), words.lower(at + 3)}
+    marks = {words.lowers[at + 1], words.lowers[at + 3]}
     if len(marks) > 1:
         return None
     first, second, third = (words.text(at + step) for step in (0, 2, 4))
@@ -415,10 +415,10 @@ def read_counted(words: Words, at: int) -> Found | None:
     if count is None:
         return None
     after, at = _read_relation(words, at)
-    unit = words.lexicon.units.get(words.lower(at), "")
-    if unit not in _COUNTABLE:
+    unit = words.lexicon.units.get(words.lowers[at], "")
+    if unit not in COUNTABLE:
         return None
-    stop = at + 2 if words.has("short_unit", at) and words.lower(at + 1) == "." else at + 1
+    stop = at + 2 if words.has("short_unit", at) and words.lowers[at + 1] == "." else at + 1
     return _with_larger(words, (When(unit, count=count, relation=before or after), stop))
 
 
@@ -463,12 +463,12 @@ def read_related_unit(words: Words, at: int) -> Found | None:
     """«прошлый месяц», «этой неделе», «аналогичный период прошлого года», «те же месяцы 2021 года»."""
     relation, at = _read_relation(words, at)
     at += words.has("month_kind", at)  # «на этой январской неделе»
-    unit = words.lexicon.units.get(words.lower(at), "")
-    many = words.lower(at) in words.lexicon.plurals and not words.has("either_number", at)
+    unit = words.lexicon.units.get(words.lowers[at], "")
+    many = words.lowers[at] in words.lexicon.plurals and not words.has("either_number", at)
     if relation in (None, "each", "new") or unit not in _NAMED_BY_RELATION and not (unit == "year" and many):
         return None
     when = When(unit, relation=relation, count=0 if many else None)
-    stop = at + 2 if unit == "period" and words.lexicon.units.get(words.lower(at + 1)) == "span" else at + 1
+    stop = at + 2 if unit == "period" and words.lexicon.units.get(words.lowers[at + 1]) == "span" else at + 1
     if relation in ("same", "that") and words.has("year_preposition", stop):
         return _of_related_year(words, (when, stop)) or (when, stop)
     return _with_larger(words, (when, stop))
@@ -476,13 +476,13 @@ def read_related_unit(words: Words, at: int) -> Found | None:
 
 def read_this_time(words: Words, at: int) -> Found | None:
     """«в это же время в прошлом году»; «в то же время» only parts two statements."""
-    found = _read_same_time(words, at) if words.lexicon.relations.get(words.lower(at)) == "this" else None
+    found = _read_same_time(words, at) if words.lexicon.relations.get(words.lowers[at]) == "this" else None
     return None if found is None else _of_related_year(words, found)
 
 
 def _read_same_time(words: Words, at: int) -> Found | None:
     relation, at = _read_relation(words, at)
-    if relation not in ("same", "that") or words.lexicon.units.get(words.lower(at)) != "span":
+    if relation not in ("same", "that") or words.lexicon.units.get(words.lowers[at]) != "span":
         return None
     return When("span", relation=relation), at + 1
 
@@ -490,7 +490,7 @@ def _read_same_time(words: Words, at: int) -> Found | None:
 def read_told_time(words: Words, at: int) -> Found | None:
     """«за это время», «за то же время»: as long as what was told before."""
     relation, at = _read_relation(words, at)
-    if relation not in ("this", "that", "same") or words.lexicon.units.get(words.lower(at)) != "span":
+    if relation not in ("this", "that", "same") or words.lexicon.units.get(words.lowers[at]) != "span":
         return None
     return When("span", relation="that"), at + 1
 
@@ -505,7 +505,7 @@ def _of_related_year(words: Words, found: Found) -> Found | None:
 def read_ten_days(words: Words, at: int) -> Found | None:
     """«первой декаде июня», «третью декаду августа 2023 года»."""
     row = read_row(words, at, _ten_days_item)
-    if row is None or words.lexicon.units.get(words.lower(row.stop)) != "ten_days":
+    if row is None or words.lexicon.units.get(words.lowers[row.stop]) != "ten_days":
         return None
     found = _with_larger(words, (_from_row("ten_days", row), row.stop + 1))
     return found if found[0].of is not None else None
@@ -514,7 +514,7 @@ def read_ten_days(words: Words, at: int) -> Found | None:
 def read_week(words: Words, at: int) -> Found | None:
     """«вторая неделя марта 2016 года»: read, though no calendar knows its days."""
     row = read_row(words, at, _ten_days_item)
-    if row is None or words.lexicon.units.get(words.lower(row.stop)) != "week":
+    if row is None or words.lexicon.units.get(words.lowers[row.stop]) != "week":
         return None
     found = _with_larger(words, (_from_row("week", row), row.stop + 1))
     return found if found[0].of is not None else None
@@ -522,18 +522,18 @@ def read_week(words: Words, at: int) -> Found | None:
 
 def read_each(words: Words, at: int) -> Found | None:
     """«каждый день», «каждые три месяца»: no interval."""
-    if words.lexicon.relations.get(words.lower(at)) != "each":
+    if words.lexicon.relations.get(words.lowers[at]) != "each":
         return None
     count, stop = _read_count(words, at + 1)
-    unit = words.lexicon.units.get(words.lower(stop), "")
-    return (When(unit, count=count, relation="each"), stop + 1) if unit in _COUNTABLE | {"hour", "minute"} else None
+    unit = words.lexicon.units.get(words.lowers[stop], "")
+    return (When(unit, count=count, relation="each"), stop + 1) if unit in COUNTABLE | {"hour", "minute"} else None
 
 
 def read_bare_unit(words: Words, at: int) -> Found | None:
     """«год», «месяц», «полугодие» alone: an interval only after «за»."""
-    lower = words.lower(at)
+    lower = words.lowers[at]
     unit = words.lexicon.units.get(lower, "")
-    if unit not in _COUNTABLE or (lower in words.lexicon.plurals and not words.has("either_number", at)):
+    if unit not in COUNTABLE or (lower in words.lexicon.plurals and not words.has("either_number", at)):
         return None
     return When(unit, count=1), at + 1
 
@@ -546,7 +546,7 @@ def read_edge(words: Words, at: int) -> Found | None:
     while words.has("filler", at):
         at += 1
     ordinal = _half_item(words, at)
-    edge = words.lexicon.edges.get(words.lower(ordinal[1] if ordinal else at))
+    edge = words.lexicon.edges.get(words.lowers[ordinal[1] if ordinal else at])
     if edge is None or (edge == "half") != (ordinal is not None):
         return None
     inner = _read_enclosing(words, ordinal[1] + 1 if ordinal else at + 1)
@@ -570,13 +570,13 @@ def _read_enclosing(words: Words, at: int) -> Found | None:
 def read_distance(words: Words, at: int) -> Found | None:
     """«два года назад», «годом ранее», «двумя месяцами ранее»."""
     count, at = _read_count(words, at)
-    unit = words.lexicon.units.get(words.lower(at), "")
-    if unit not in _COUNTABLE:
+    unit = words.lexicon.units.get(words.lowers[at], "")
+    if unit not in COUNTABLE:
         return None
     ago = words.has("ago", at + 1)
     # «на год раньше» is a lead, «годом раньше» a time
     earlier = words.has("earlier", at + 1) and words.has("earlier_unit", at)
-    if not (ago or earlier) or (earlier and (count is None) != (words.lower(at) not in words.lexicon.plurals)):
+    if not (ago or earlier) or (earlier and (count is None) != (words.lowers[at] not in words.lexicon.plurals)):
         return None  # «против 85 годом ранее»: the number is not of years
     stop = at + 3 if words.has("ago", at + 2) else at + 2
     when = When(unit, count=1 if count is None else count, relation="ago" if ago else "earlier")
@@ -598,8 +598,8 @@ def read_ahead(words: Words, at: int) -> Found | None:
     if relation is None:
         return None
     count, stop = _read_count(words, at + 1)
-    unit = words.lexicon.units.get(words.lower(stop), "")
-    if unit not in _COUNTABLE:
+    unit = words.lexicon.units.get(words.lowers[stop], "")
+    if unit not in COUNTABLE:
         return None
     return When(unit, count=1 if count is None else count, relation=relation), stop + 1
 
@@ -609,7 +609,7 @@ def read_decade(words: Words, at: int) -> Found | None:
     number = read_number(words, at)
     if number is None or not number.ordinal or number.value % 10 or number.value < 20:
         return None
-    following = words.lower(number.stop)
+    following = words.lowers[number.stop]
     headed = words.lexicon.units.get(following) == "year" and following in words.lexicon.plurals
     if "decade_suffix" not in cues_of(number.suffix) and not (headed and not number.digits):
         return None

@@ -283,7 +283,7 @@ class Words:
             cut = [(piece, index) for index, token in enumerate(tokens) for piece in _split(token)]
             self.pieces, self.token_of = tuple(piece for piece, _ in cut), tuple(index for _, index in cut)
             lowers = [piece.lower for piece in self.pieces]
-        self.lowers = (*lowers, *_PAD)
+        self.lowers = (*lowers, *_PAD)  # folded, empty a little outside the sentence
         # each is read once for all readers
         self.numbers: dict[int, Number | None] = {}
         self.relations: dict[int, tuple[str | None, int]] = {}
@@ -291,10 +291,6 @@ class Words:
 
     def __len__(self) -> int:
         return len(self.pieces)
-
-    def lower(self, at: int) -> str:
-        """The folded word at this place, empty a little outside the sentence."""
-        return self.lowers[at]
 
     def text(self, at: int) -> str:
         """The word at this place as it is written, empty a little outside the sentence."""

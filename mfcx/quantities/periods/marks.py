@@ -79,7 +79,7 @@ def _read_point(words: Words, at: int) -> _Clock | None:
     number = read_number(words, at)
     if number is None or number.value > _HOURS_A_DAY or number.ordinal:
         return None
-    if number.digits and words.lower(number.stop) == ":" and _MINUTES.fullmatch(words.text(number.stop + 1)):
+    if number.digits and words.lowers[number.stop] == ":" and _MINUTES.fullmatch(words.text(number.stop + 1)):
         return _Clock(_after_seconds(words, number.stop + 2), True, False)
     if number.digits and words.is_dash(number.stop) and words.text(number.stop + 1) in _ROUND_MINUTES:
         return _Clock(number.stop + 2, False, False)
@@ -87,11 +87,11 @@ def _read_point(words: Words, at: int) -> _Clock | None:
 
 
 def _after_seconds(words: Words, at: int) -> int:
-    return at + 2 if words.lower(at) == ":" and _MINUTES.fullmatch(words.text(at + 1)) else at
+    return at + 2 if words.lowers[at] == ":" and _MINUTES.fullmatch(words.text(at + 1)) else at
 
 
 def _is_hours(words: Words, at: int) -> bool:
-    return words.lexicon.units.get(words.lower(at)) == "hour"
+    return words.lexicon.units.get(words.lowers[at]) == "hour"
 
 
 def _read_hours(words: Words, at: int) -> _Clock:
@@ -100,7 +100,7 @@ def _read_hours(words: Words, at: int) -> _Clock:
     if _is_hours(words, stop):
         stop += 1
         minutes = read_number(words, stop)
-        if minutes is not None and words.lexicon.units.get(words.lower(minutes.stop)) == "minute":
+        if minutes is not None and words.lexicon.units.get(words.lowers[minutes.stop]) == "minute":
             stop = minutes.stop + 1
     # «два дня» are days; «в два часа дня» is a time
     sure = words.has("part_of_day", stop) and (stop > at or not words.has("part_or_unit", stop))
@@ -126,9 +126,9 @@ def read_clock(words: Words, at: int) -> Mark | None:
     ):
         return Mark("time", point.stop)
     dotted = _DOTTED_CLOCK.fullmatch(words.text(at + 1))
-    ends = not words.lower(point.stop)[:1].isalnum() or words.has("clock_right", point.stop)
+    ends = not words.lowers[point.stop][:1].isalnum() or words.has("clock_right", point.stop)
     ends = ends or words.text(at + 1).endswith(_FULL_HOUR)  # no count is written «14.00»
-    closed = words.lower(point.stop) not in words.lexicon.cues["sign"]
+    closed = words.lowers[point.stop] not in words.lexicon.cues["sign"]
     return Mark("time", point.stop) if preposition and dotted and ends and closed else None
 
 
@@ -160,7 +160,7 @@ def _is_working_day(words: Words, at: int, first: _Clock, second: _Clock) -> boo
     opens, closes = read_number(words, at + 1), read_number(words, first.stop + 1)
     if opens is None or closes is None or not opens.value < closes.value or not _near(words, at, "working", _NEAR):
         return False
-    following = words.lower(second.stop)
+    following = words.lowers[second.stop]
     return opens.value in _OPENING and (not following.isalnum() or words.has("clock_right", second.stop))
 
 
@@ -188,7 +188,7 @@ def read_age(words: Words, at: int) -> Mark | None:
     """«от 16 до 29 лет», «старше трех лет», «детей 3–7 лет», «18-летний», «65+»."""
     if words.text(at).isdigit() and words.is_dash(at + 1) and words.has("aged", at + 2):
         return Mark("age", at + 3)
-    if words.text(at).isdigit() and len(words.text(at)) == 2 and words.lower(at + 1) == "+":
+    if words.text(at).isdigit() and len(words.text(at)) == 2 and words.lowers[at + 1] == "+":
         if words.text(at + 2)[:1].isdigit():
             return None  # «14+297» is a place on a road
         return Mark("age", at + 2)
@@ -244,11 +244,11 @@ def read_anniversary(words: Words, at: int) -> Mark | None:
     """«14-летие», «к 300-летию», «пятнадцатилетие»."""
     if words.text(at).isdigit() and words.is_dash(at + 1) and words.has("anniversary", at + 2):
         return Mark("anniversary", at + 3)
-    lower = words.lower(at)
+    lower = words.lowers[at]
     if not lower.endswith(words.lexicon.endings):
         return None
     ending = next((ending for ending in words.lexicon.cues["anniversary"] if lower.endswith(ending)), None)
-    if ending is None or lower == ending or words.lexicon.relations.get(words.lower(at - 1)):
+    if ending is None or lower == ending or words.lexicon.relations.get(words.lowers[at - 1]):
         return None
     return Mark("anniversary", at + 1) if _is_number(words, lower[: -len(ending)]) else None
 

@@ -37,14 +37,14 @@ def _read_digits(words: Words, at: int) -> Number | None:
     text = words.text(at)
     if not (text.isascii() and text.isdigit() and len(text) <= _MAX_DIGITS):
         return None
-    suffix = words.lower(at + 2) if words.is_dash(at + 1) else ""
+    suffix = words.lowers[at + 2] if words.is_dash(at + 1) else ""
     if suffix and words.has("ordinal_suffix", at + 2):
         return Number(int(text), at + 3, True, suffix, len(text))
     return Number(int(text), at + 1, False, "", len(text))
 
 
 def _read_roman(words: Words, at: int) -> Number | None:
-    value = words.lexicon.romans.get(words.lower(at))
+    value = words.lexicon.romans.get(words.lowers[at])
     if value is None or not words.text(at).isupper():
         return None
     with_suffix = words.is_dash(at + 1) and words.has("ordinal_suffix", at + 2)
@@ -54,7 +54,7 @@ def _read_roman(words: Words, at: int) -> Number | None:
 def _read_words(words: Words, at: int) -> Number | None:
     total, size, place = 0, 10_000, at
     while True:
-        lower = words.lower(place)
+        lower = words.lowers[place]
         ordinal = words.lexicon.ordinals.get(lower)
         if ordinal is not None and _magnitude(ordinal) < size:
             return Number(total + ordinal, place + 1, True)
@@ -97,11 +97,11 @@ def read_row(words: Words, at: int, read_item: ReadItem, cycle: int = 0) -> Row 
 
 def _read_separator(words: Words, at: int) -> tuple[bool, int] | None:
     """What stands between two items, and whether it makes a range of them."""
-    word = words.lower(at)
+    word = words.lowers[at]
     if words.is_dash(at) or word in words.lexicon.cues["range"]:
         return True, at + 1
     if word in words.lexicon.cues["list"]:
-        comma_and = word == "," and words.lower(at + 1) in words.lexicon.cues["list"] - {","}
+        comma_and = word == "," and words.lowers[at + 1] in words.lexicon.cues["list"] - {","}
         return False, at + 2 if comma_and else at + 1
     return None
 

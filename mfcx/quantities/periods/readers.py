@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from mfcx.quantities.forms import Forms
 from mfcx.quantities.periods.grammar import (
+    COUNTABLE,
     DOTTED,
     LIMITS,
     Found,
@@ -33,35 +34,40 @@ from mfcx.quantities.periods.grammar import (
     read_week,
     read_year,
 )
-from mfcx.quantities.periods.lexicon import Words, cues_of, is_amount, lexicon, opens
+from mfcx.quantities.periods.lexicon import DASHES, Words, cues_of, is_amount, lexicon, opens
 from mfcx.quantities.periods.numbers import YEARS
 
 _TENS = 20
 
-# what may stand first in what each reader reads, by the kinds of `kinds_of` or the classes of cues
-READERS: tuple[tuple[Reader, frozenset[str]], ...] = tuple(
-    (read, frozenset(kinds.split()))
-    for read, kinds in (
-        (read_numeric_date, "digits dotted"),
-        (read_days, "up_to_31"),
-        (read_year, "year spelled apostrophe relation year_kind initial initial_last"),
-        (read_months, "month relation"),
-        (read_numbered_month, "up_to_12"),
-        (read_quarters, "up_to_4 relation"),
-        (read_half, "up_to_2 relation"),
-        (read_season, "season relation"),
-        (read_counted, "amount relation"),
-        (read_related_unit, "relation"),
-        (read_this_time, "relation"),
-        (read_told_time, "relation"),
-        (read_ten_days, "up_to_3"),
-        (read_week, "up_to_3"),
-        (read_each, "relation"),
-        (read_edge, "edge filler up_to_2"),
-        (read_distance, "amount unit"),
-        (read_ahead, "ahead later"),
-        (read_decade, "tens spelled"),
-        (read_bare_unit, "unit"),
+# what may stand first in what each reader reads, by the kinds of `_kinds_of` or the classes of cues, and what behind
+# a first word of digits alone, unless it is the beginning of a row, by those of `_kinds_behind`
+READERS: tuple[tuple[Reader, frozenset[str], frozenset[str]], ...] = tuple(
+    (read, frozenset(kinds.split()), frozenset(behind.split()))
+    for read, kinds, behind in (
+        (read_numeric_date, "digits dotted", "slash"),
+        (read_days, "up_to_31", "day_month"),
+        (
+            read_year,
+            "year spelled apostrophe relation year_kind initial initial_last",
+            "slash year year_head season_of",
+        ),
+        (read_months, "month relation", ""),
+        (read_numbered_month, "up_to_12", ""),
+        (read_quarters, "up_to_4 relation", "quarter quarter_mark"),
+        (read_half, "up_to_2 relation", "half"),
+        (read_season, "season relation", ""),
+        (read_counted, "amount relation", f"relation {' '.join(COUNTABLE)}"),
+        (read_related_unit, "relation", ""),
+        (read_this_time, "relation", ""),
+        (read_told_time, "relation", ""),
+        (read_ten_days, "up_to_3", "ten_days"),
+        (read_week, "up_to_3", "week"),
+        (read_each, "relation", ""),
+        (read_edge, "edge filler up_to_2", "edge"),
+        (read_distance, "amount unit", " ".join(COUNTABLE)),
+        (read_ahead, "ahead later", ""),
+        (read_decade, "tens spelled", ""),
+        (read_bare_unit, "unit", ""),
     )
 )
 
@@ -93,16 +99,38 @@ def _kinds_of(word: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=6_000)
-def readers_of(word: str) -> tuple[Reader, ...]:
-    """The readers of what may begin with this word: of «июне» that of months alone."""
+def readers_of(word: str) -> tuple[tuple[Reader, frozenset[str]], ...]:
+    """The readers of what may begin with this word, with what they need behind digits: of «июне» that of months."""
     if not opens(word):
         return ()
     kinds = _kinds_of(word)
-    return tuple(read for read, first in READERS if not first.isdisjoint(kinds))
+    return tuple((read, behind) for read, first, behind in READERS if not first.isdisjoint(kinds))
+
+
+def _kinds_behind(word: str) -> frozenset[str]:
+    """What a word may be to the digits before it: «мая» -> {day_month}; of a dash and what parts a row «joint», too."""
+    known, cues = lexicon(), cues_of(word)
+    named = {
+        "relation": word in known.relations or "filler" in cues,
+        "edge": word in known.edges,
+        "day_month": word in known.day_months,
+        "year_head": not _YEAR_HEAD.isdisjoint(cues),
+        "quarter_mark": "quarter_mark" in cues,
+        "slash": word == "/",
+        "joint": word in DASHES or not _ROW_JOINTS.isdisjoint(cues),
+    }
+    units = {known.units[word]} if word in known.units else set()
+    return frozenset(units.union(kind for kind, fits in named.items() if fits))
+
+
+_YEAR_HEAD = frozenset({"year_kind", "year_kind_other", "short_year"})
+_ROW_JOINTS = frozenset({"range", "list"})
+_behind = Forms(_kinds_behind)
 
 
 _POINTING = frozenset({"relation", "filler"})
-_FIRSTS = frozenset[str]().union(*(first for _, first in READERS))
+_FIRSTS = frozenset[str]().union(*(first for _, first, _ in READERS))
+_ROW = frozenset({"joint"})
 _POINTED_AT = frozenset({"emphatic", "month_kind"})
 
 
@@ -137,7 +165,7 @@ def read_time(words: Words, at: int, *, after_from: bool = False) -> Found | Non
     since_start = when.edge == "start" and after_from
     if not since_start and (when.unit not in _RANGED or when.number is None):
         return found
-    if not words.is_dash(stop) and not (after_from and words.lower(stop) in words.lexicon.cues["range"]):
+    if not words.is_dash(stop) and not (after_from and words.lowers[stop] in words.lexicon.cues["range"]):
         return found
     second = read_longest(words, stop + 1)
     if second is None or second[0].number is None or second[0].count is not None:
@@ -158,7 +186,11 @@ def _look_for_longest(words: Words, at: int) -> Found | None:
     best: Found | None = None
     if words.counts_on(at) or points_at_nothing(words, at):
         return best
-    for read in readers_of(words.lowers[at]):
+    first = words.lowers[at]
+    behind = _behind[words.lowers[at + 1]] if first.isdecimal() else _ROW
+    for read, needed in readers_of(first):
+        if needed.isdisjoint(behind) and "joint" not in behind:
+            continue
         found = read(words, at)
         if found is not None and (best is None or found[1] > best[1]):
             best = found
