@@ -8,15 +8,15 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import overload
 
-import regex
-
 from mfcx.morphology import lemmas, readings
 from mfcx.quantities.number_lexicon import cues, kinds_of, phrases
 from mfcx.quantities.number_row import HYPHENS, Part, Row, entry_of, number_shape
+from mfcx.stored import expression
 
 MAX_DIGITS = 24  # longer runs are codes, not amounts
 _PLACES = 4  # of what no finite decimal holds
-_MAX_GROUPS = 6
+MAX_GROUPS = 6
+GROUP = expression(r"\d{3}(?:,\d++|\.\d{1,2})?+")  # behind the first of a number
 # words behind digits that make another number of them; multipliers are not of these: they come after it
 _EXTENDING = frozenset({"whole", "point", "fraction", "ordinal", "group"})
 _EXTENDING_MARKS = HYPHENS | frozenset("(/")
@@ -70,16 +70,15 @@ class Digits(Row):
         stop = index + 1
         if len(text) > 3 or not text.isdecimal() or text[0] == "0":
             return stop, text
-        while stop < self.size and stop - index <= _MAX_GROUPS and self.cells[stop].gap == 1 and self.is_digits(stop):
+        while stop < self.size and stop - index <= MAX_GROUPS and self.cells[stop].gap == 1 and self.is_digits(stop):
             more = self.cells[stop].text
-            head = regex.match(r"\d{3}(?:,\d++|\.\d{1,2})?+$", more)
-            if head is None:
+            if GROUP.fullmatch(more) is None:
                 break
             text += more
             stop += 1
             if not more.isdecimal():
                 return stop, text
-        if self.is_digits(stop) and stop - index > _MAX_GROUPS:
+        if self.is_digits(stop) and stop - index > MAX_GROUPS:
             return index + 1, self.cells[index].text  # a row of a table
         return stop, text
 

@@ -19,7 +19,7 @@ from mfcx.morphology import lemmas, readings
 from mfcx.quantities.number_amounts import AMOUNT_KINDS, Amounts
 from mfcx.quantities.number_digits import to_decimal, vulgar_fraction
 from mfcx.quantities.number_lexicon import NO_CASES, cues, kinds_of, lexicon, phrases, prefix_beginnings, split_compound
-from mfcx.quantities.number_plain import read_plain
+from mfcx.quantities.number_plain import read_plain, read_word
 from mfcx.quantities.number_row import Cell, Cells, Part, entry_of, pieces_of
 from mfcx.quantities.traits import TRAITS, Cues, Places, see
 from mfcx.segments import split_tokens
@@ -182,11 +182,11 @@ class _Reader(Amounts):
 
     def is_family(self, index: int) -> bool:
         """«семью»: seven only before an instrumental plural or inside a number."""
-        ways = [
-            reading for reading in readings(self.lower(index)) if reading.pos == "NOUN" and "anim" not in reading.tags
-        ]
         entry = entry_of(self.at(index), "cardinal")
-        if entry is None or entry.value != 7 or not any(way.case == "accs" for way in ways):
+        if entry is None or entry.value != 7:
+            return False
+        nouns = [way for way in readings(self.lower(index)) if way.pos == "NOUN" and "anim" not in way.tags]
+        if not any(noun.case == "accs" for noun in nouns):
             return False
         follower = self.at(index + 1)
         if follower is None:
@@ -293,12 +293,16 @@ def _number(cells: Cells, start: int, part: Part) -> Number:
 
 
 def _read_plain(cells: Cells, at: int) -> tuple[Number, int] | None:
-    plain = read_plain(cells, at) if cells.are_tokens else None
-    if plain is None:
+    tokens, start = cells.tokens, cells.tokens[at].start
+    if not tokens[at].text[0].isdecimal():
+        if (word := read_word(cells, at)) is None:
+            return None
+        number, kind, cases = word
+        return Number(at, at + 1, start, tokens[at].stop, number, kind, cases=cases), at + 1
+    if (plain := read_plain(cells, at)) is None:
         return None
-    (stop, value, mantissa, multiplier), tokens = plain, cells.tokens
-    start, end = tokens[at].start, tokens[stop - 1].stop
-    return Number(at, stop, start, end, value, "cardinal", mantissa, multiplier, digits=True), stop
+    stop, value, mantissa, multiplier = plain
+    return Number(at, stop, start, tokens[stop - 1].stop, value, "cardinal", mantissa, multiplier, digits=True), stop
 
 
 def _read_any(reader: _Reader, at: int) -> tuple[Number, int] | None:
@@ -316,7 +320,9 @@ def find_numbers(sentence: Sentence, claimed: Sequence[Span] = (), places: Place
     reader = _Reader(cells)
     numbers, stop = [], 0
     for at in cells.free_of(opening):
-        found = None if at < stop else _read_plain(cells, at) or _read_any(reader, at)
+        if at < stop:
+            continue
+        found = (_read_plain(cells, at) if cells.are_tokens else None) or _read_any(reader, at)
         if found is not None:
             numbers.append(found[0])
             stop = found[1]
