@@ -81,6 +81,8 @@ def _tokens_within(tokens: Sequence[Token], claimed: Sequence[Span]) -> frozense
 def _tokens_between_brackets(tokens: Sequence[Token]) -> frozenset[int]:
     """Of «15 школ (40 % всех), ещё 12» those of «40 % всех»; a bracket that nothing closes holds none."""
     opened = [at for at, token in enumerate(tokens) if token.text == "("]
+    if not opened:
+        return frozenset()
     inside: set[int] = set()
     for first, following in zip_longest(opened, opened[1:], fillvalue=len(tokens)):
         closed = next((at for at in range(first + 1, following) if tokens[at].text == ")"), first)

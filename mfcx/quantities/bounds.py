@@ -60,13 +60,16 @@ ENDS_BOUND, OPENS_BOUND = TRAITS.add(lambda: _edge_cues("before")), TRAITS.add(l
 _ENDS_VERB = TRAITS.add(lambda: _edge_cues("before", "1"))
 
 
-def _longest(tokens: Sequence[Token], stop: int, fits: Callable[[_Marker], bool] = lambda _: True) -> Bound | None:
+def _longest(tokens: Sequence[Token], stop: int, fits: Callable[[_Marker], bool] | None = None) -> Bound | None:
     """The marker before token `stop` that reaches furthest back, of those that fit."""
     if stop < 1 or not TRAITS[tokens[stop - 1].lower] & ENDS_BOUND:
         return None
-    found = ((first, marker) for first, marker in _markers("before").ending(tokens, stop) if fits(marker))
-    first, marker = min(found, key=lambda hit: hit[0], default=(stop, None))
-    return None if marker is None else Bound(marker.cmp, first, stop, marker.text, marker.by_verb)
+    best: _Marker | None = None
+    begins = stop
+    for first, marker in _markers("before").ending(tokens, stop):
+        if first < begins and (fits is None or fits(marker)):
+            best, begins = marker, first
+    return None if best is None else Bound(best.cmp, begins, stop, best.text, best.by_verb)
 
 
 @lru_cache(maxsize=6_000)
@@ -84,17 +87,19 @@ def find_bound_before(tokens: Sequence[Token], number: int) -> Bound | None:
         bound = _longest(tokens, bound.first, lambda marker: marker.after_preposition) or bound
     if bound is None:
         bound = _across_gap(tokens, number)
-    return None if bound is None or bound.cmp == "-" else replace(bound, last=number)
+    if bound is None or bound.cmp == "-":
+        return None
+    return bound if bound.last == number else replace(bound, last=number)
 
 
 def _across_gap(tokens: Sequence[Token], number: int) -> Bound | None:
     """Words of a phrase stand before the number: «не превышает | установленных нормативом | 15 минут»."""
     for stop in range(number - 1, max(0, number - 1 - _MAX_GAP), -1):
-        if not _stands_in_gap(tokens[stop].text):
-            return None
-        bound = _longest(tokens, stop, _reaches_over_gap) if TRAITS[tokens[stop - 1].lower] & _ENDS_VERB else None
-        if bound is not None:
-            return bound
+        if TRAITS[tokens[stop - 1].lower] & _ENDS_VERB:
+            if not all(_stands_in_gap(token.text) for token in tokens[stop:number]):
+                return None
+            if (bound := _longest(tokens, stop, _reaches_over_gap)) is not None:
+                return bound
     return None
 
 

@@ -58,6 +58,11 @@ class Draft(Struct):
         self.name, self.okei, self.inherited = other.name, other.okei, True
         self.unitless = other.unitless
 
+    def _spans(self) -> tuple[Span, ...]:
+        """Where its numbers stand: one, but of «с 33 до 571» two."""
+        own = Span(self.number.start, self.number.stop)
+        return tuple(sorted({own, *(Span(n.start, n.stop) for n in self.absorbed)})) if self.absorbed else (own,)
+
     def freeze(self, tokens: Sequence[Token]) -> Quantity:
         """The finished quantity."""
         head = self.unit.head if self.unit else None
@@ -76,7 +81,7 @@ class Draft(Struct):
             last=self.last,
             head=head,
             inherited=self.inherited,
-            numbers=tuple(sorted({Span(n.start, n.stop) for n in (*self.absorbed, self.number)})),
+            numbers=self._spans(),
         )
 
 

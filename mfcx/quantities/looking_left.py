@@ -45,18 +45,19 @@ def look_left(scene: Scene) -> None:
         floor = _end_of_phrase(scene, scene.drafts[i - 1]) if i else 0
         if heads_clause(tokens, draft):
             continue
-        unit = (_moved(tokens, scene.drafts[i - 1], draft) if i else None) or _before_mark(scene, draft, floor)
+        begins = _begins(tokens, draft)
+        unit = (_moved(tokens, scene.drafts[i - 1], begins) if i else None) or _before_mark(scene, draft, begins, floor)
         if unit and i and _measured_alike(tokens, scene.drafts[i - 1], draft, unit, goes_on=alike == i - 1):
             alike = i
             continue
         unit = unit or _inverted(tokens, draft, floor)
-        unit = unit or _opening_noun(scene, draft) or _row_of(scene, draft)
+        unit = unit or _opening_noun(scene, begins) or _row_of(scene, draft, begins)
         if i and (lower(tokens, draft.first - 1) in words("up_to") or draft.change is not None):
             floor = 0  # «количество услуг выросло на 60 процентов – до 294», «в полтора раза с 39 до 51»
         named = 0 if i and _says_level(tokens, scene.drafts[i - 1], draft) else floor
         unit = unit or _counted_by_name(tokens, draft, named) or _listed(tokens, draft, floor)
         unit = unit or _counted_before(scene, draft, floor)
-        _bind(draft, unit or _announced(scene, draft, i) or _measured_mass(tokens, draft, floor))
+        _bind(draft, unit or _announced(scene, i, begins) or _measured_mass(tokens, draft, floor))
 
 
 def _bind(draft: Draft, unit: Unit | None) -> None:
@@ -81,9 +82,8 @@ def _part_named(tokens: Sequence[Token], draft: Draft) -> Unit | None:
     return unit if unit and unit.last < draft.first and unit.noun and not unit.substantive else None
 
 
-def _moved(tokens: Sequence[Token], change: Draft, draft: Draft) -> Unit | None:
+def _moved(tokens: Sequence[Token], change: Draft, first: int) -> Unit | None:
     """«краж стало меньше на 4 %, грабежей – на 8 % | (с 115 до 106)»: behind its change, the level of the noun."""
-    first = _begins(tokens, draft)
     if lower(tokens, first - 1) != "(" or change.last != first - 1:
         return None
     at = change.first - (lower(tokens, change.first - 1) in words("by") | words("in"))
@@ -157,9 +157,9 @@ def _noun_before(tokens: Sequence[Token], at: int) -> Unit | None:
     return find_unit(tokens, at - 1, None)
 
 
-def _opening_noun(scene: Scene, draft: Draft) -> Unit | None:
+def _opening_noun(scene: Scene, begins: int) -> Unit | None:
     """«Всего окон приёма по области — 405»: a clause without a verb that opens with what it counts."""
-    tokens, last = scene.tokens, _begins(scene.tokens, draft) - 1
+    tokens, last = scene.tokens, begins - 1
     if last < 1 or tokens[last].text not in _DASHES:
         return None
     first = last
@@ -175,9 +175,9 @@ def _opening_noun(scene: Scene, draft: Draft) -> Unit | None:
     return unit if _noun_before(tokens, unit.head + 1) else None
 
 
-def _row_of(scene: Scene, draft: Draft) -> Unit | None:
+def _row_of(scene: Scene, draft: Draft, begins: int) -> Unit | None:
     """«устные обращения | – 16»: a row that is nothing but a plural noun, with its adjectives, and a number."""
-    tokens, head = scene.tokens, _begins(scene.tokens, draft) - 2
+    tokens, head = scene.tokens, begins - 2
     if head < 0 or tokens[head + 1].text not in _DASHES or draft.number.multiplier is not None:
         return None
     noun = next((r for r in readings(tokens[head].text)[:4] if (r.pos, r.case, r.number) == _MANY), None)
@@ -193,8 +193,8 @@ def _row_of(scene: Scene, draft: Draft) -> Unit | None:
     return Unit(noun.lemma, okei_of(noun.lemma), first, head + 1, head, noun=True)
 
 
-def _before_mark(scene: Scene, draft: Draft, floor: int) -> Unit | None:
-    tokens, at = scene.tokens, _begins(scene.tokens, draft)
+def _before_mark(scene: Scene, draft: Draft, at: int, floor: int) -> Unit | None:
+    tokens = scene.tokens
     if at - 2 < floor or at - 2 in scene.times or not (tokens[at - 1].text in _DASHES or tokens[at - 1].text == ":"):
         return None
     if tokens[at - 2].lower in words("most") and at - 3 >= floor:
@@ -258,9 +258,9 @@ def _counted_before(scene: Scene, draft: Draft, floor: int) -> Unit | None:
     return next((unit for unit in reversed(found) if not _belongs_to_agent(scene, unit.head)), None)
 
 
-def _announced(scene: Scene, draft: Draft, i: int) -> Unit | None:
+def _announced(scene: Scene, i: int, begins: int) -> Unit | None:
     """«браков заключено меньше: 674», «выдано разрешений: на снос – 312»: the words before the mark lack a number."""
-    tokens, stop = scene.tokens, _announcing(scene.tokens, _begins(scene.tokens, draft) - 1)
+    tokens, stop = scene.tokens, _announcing(scene.tokens, begins - 1)
     if stop is None:
         return None
     first = next((at + 1 for at in range(stop - 1, -1, -1) if tokens[at].text in _SENTENCE_MARKS), 0)
