@@ -9,7 +9,16 @@ from mfcx.morphology import lemmas, readings
 from mfcx.quantities.bounds import ENDS_BOUND, OPENS_BOUND, Bound, find_bound_after, find_bound_before
 from mfcx.quantities.denominators import base_after, base_before
 from mfcx.quantities.drafts import Draft
-from mfcx.quantities.rates import OPENS_BASE, OPENS_RATE, RATE_CUE, Rate, find_rate, find_rate_cue
+from mfcx.quantities.rates import (
+    OPENS_BASE,
+    OPENS_RATE,
+    RATE_CUE,
+    RATE_TIME,
+    Rate,
+    find_rate,
+    find_rate_cue,
+    find_rate_time,
+)
 from mfcx.quantities.scene import MONEY, PERCENT, PERSON, SHARE, TIMES, Scene, lower
 from mfcx.quantities.units import counts_things, unit_kind
 from mfcx.tables import words
@@ -105,11 +114,10 @@ def _bound_by_from(tokens: Sequence[Token], draft: Draft) -> None:
 
 def set_rates(scene: Scene) -> None:
     """What the quantity is counted per, beside the unit or elsewhere in the clause."""
-    cues, prefixes = scene.places.of(RATE_CUE), scene.places.of(OPENS_BASE)
     for i, draft in enumerate(scene.drafts):
         _take_lent_rate(draft)
         if draft.per is None and (draft.name is not None or draft.is_scaled(scene.tokens)):
-            _set_rate(scene, i, cues, prefixes)
+            _set_rate(scene, i)
     for draft in reversed(scene.drafts):
         _take_lent_rate(draft)  # «31,5, 28 и 24,6 центнера | с гектара»
 
@@ -119,7 +127,7 @@ def _take_lent_rate(draft: Draft) -> None:
         draft.per = draft.source.per
 
 
-def _set_rate(scene: Scene, i: int, cues: Sequence[int], prefixes: Sequence[int]) -> None:
+def _set_rate(scene: Scene, i: int) -> None:
     tokens, draft, unit = scene.tokens, scene.drafts[i], scene.drafts[i].name
     # «300 млн рублей за первое полугодие» says when
     price = unit in MONEY and not {draft.last, draft.last + 1} & scene.times
@@ -129,18 +137,22 @@ def _set_rate(scene: Scene, i: int, cues: Sequence[int], prefixes: Sequence[int]
     if rate:
         draft.per, draft.last = rate.per, rate.last
     elif unit not in (PERCENT, TIMES, SHARE):
-        draft.per = _rate_before(scene, i, cues, prefixes)
+        draft.per = _rate_before(scene, i)
 
 
-def _rate_before(scene: Scene, i: int, cues: Sequence[int], prefixes: Sequence[int]) -> str | None:
+def _rate_before(scene: Scene, i: int) -> str | None:
     """«на 1000 жителей — 5 врачей», «ежедневно принимают 300 человек», «с гектара собирают по 40 центнеров»."""
     tokens, draft, floor = scene.tokens, scene.drafts[i], scene.drafts[i - 1].last if i else 0
     base, money = base_before(scene, i) if scene.bases else None, draft.name in MONEY
     if base is not None and (base.per[:1].isdigit() or money):
         return base.per
-    told = find_rate_cue(tokens, floor, draft.first, money=money) if _within(cues, floor, draft.first) else None
-    opening = _within(prefixes, floor, draft.first)
-    return told or (_prefixed_rate(tokens, opening, draft) if opening else None)
+    held = scene.places.within(floor, draft.first)
+    told = find_rate_cue(tokens, floor, draft.first, money=money) if held & RATE_CUE else None
+    if told is None and held & RATE_TIME:
+        told = find_rate_time(tokens, floor, draft.first)
+    if told is None and held & OPENS_BASE:
+        told = _prefixed_rate(scene, floor, draft)
+    return told
 
 
 def _rate_of_each(tokens: Sequence[Token], at: int) -> Rate | None:
@@ -154,14 +166,13 @@ def _rate_of_each(tokens: Sequence[Token], at: int) -> Rate | None:
     return find_rate(tokens, each + 1) if single and lower(tokens, each + 1) in words("in") else None
 
 
-def _within(places: Sequence[int], first: int, last: int) -> list[int]:
-    return [at for at in places if first <= at < last]
-
-
-def _prefixed_rate(tokens: Sequence[Token], places: Sequence[int], draft: Draft) -> str | None:
-    """«На 100 браков пришлось 84 развода», «с гектара собирают по 40 центнеров»; `places` are of «на», «с», «за»."""
+def _prefixed_rate(scene: Scene, floor: int, draft: Draft) -> str | None:
+    """«На 100 браков пришлось 84 развода», «с гектара собирают по 40 центнеров»: behind «на», «с» or «за»."""
+    tokens = scene.tokens
     shared = unit_kind(draft.name) == "measure" and lower(tokens, draft.first - 1) in words("distributive")
-    for at in places:
+    for at in scene.places.of(OPENS_BASE):
+        if not floor <= at < draft.first:
+            continue
         rate = find_rate(tokens, at)
         opens = rate is not None and (rate.per[:1].isdigit() or tokens[at + 1].lower in words("per_one"))
         yields = rate is not None and shared and unit_kind(rate.per) == "measure"

@@ -48,15 +48,9 @@ def _cues(kind: str) -> PatternTable[str]:
     return PatternTable((row["form"], row["per"]) for row in read_table("rates") if row["kind"] == kind)
 
 
-def _edge_cues(kind: str) -> Cues:
-    """The words that cues of a kind begin with; those of «в день», that they end with, as «в» is everywhere."""
-    return edge_cues((row["form"] for row in read_table("rates") if row["kind"] == kind), ends=kind == "prefix")
-
-
-def _apart_cues() -> Cues:
-    """What a rate has that is said away from its unit: «ежедневно», «в день»."""
-    kinds = [_edge_cues(kind) for kind in ("adverb", "adjective", "prefix")]
-    return Cues(words=[x for cues in kinds for x in cues.words], lemmas=[x for cues in kinds for x in cues.lemmas])
+def _edge_cues(*kinds: str) -> Cues:
+    """The words that cues of some kinds begin with; those of «в день», that they end with, as «в» is everywhere."""
+    return edge_cues((row["form"] for row in read_table("rates") if row["kind"] in kinds), ends="prefix" in kinds)
 
 
 def _denominator_cues() -> Cues:
@@ -65,8 +59,9 @@ def _denominator_cues() -> Cues:
     return Cues(words={"/", *prepositions, *adverbs.words}, lemmas=adverbs.lemmas)
 
 
-RATE_CUE, OPENS_RATE = TRAITS.add(_apart_cues), TRAITS.add(_denominator_cues)
-# «на 100 браков пришлось 84 развода»
+OPENS_RATE = TRAITS.add(_denominator_cues)
+# a rate said away from its unit: «ежедневно», «в день», «на 100 браков пришлось 84 развода»
+RATE_CUE, RATE_TIME = TRAITS.add(lambda: _edge_cues("adverb", "adjective")), TRAITS.add(lambda: _edge_cues("prefix"))
 OPENS_BASE = TRAITS.add(lambda: Cues(words=words("by") | words("per_measure")))
 
 
@@ -183,6 +178,11 @@ def find_rate_cue(tokens: Sequence[Token], first: int, last: int, *, money: bool
         for _, stop, per in _cues(kind).inside(tokens, first, last):
             if not _tells_state(tokens[stop:last]) and (money or not _is_paid(tokens[stop:last])):
                 return per
+    return None
+
+
+def find_rate_time(tokens: Sequence[Token], first: int, last: int) -> str | None:
+    """A rate said in tokens [first, last) by its time: «в день МФЦ принимает 300 человек»."""
     for start, stop, per in _cues("prefix").inside(tokens, first, last):
         # «в день открытия пришли 500 человек» is no rate, nor «шесть дней в неделю работают 40 окон»
         if not _is_genitive(tokens, stop) and not _is_time_word(tokens, start - 1):

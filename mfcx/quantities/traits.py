@@ -107,6 +107,10 @@ class Places:
         """Whether a token has a trait; none behind the last."""
         return at < len(self.traits) and self.traits[at] & trait != 0
 
+    def within(self, first: int, last: int) -> int:
+        """The traits of the tokens [first, last)."""
+        return reduce(or_, self.traits[first:last], 0)
+
     def of(self, trait: int) -> list[int]:
         """The tokens that have a trait, or any of some."""
         return [at for at, bits in self._told if bits & trait] if self.held & trait else []
