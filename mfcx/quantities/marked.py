@@ -12,7 +12,18 @@ from functools import cache
 from mfcx.document import Numeral, Sentence
 from mfcx.morphology import lemmas
 from mfcx.quantities.addresses import by_contact, by_index, by_street
-from mfcx.quantities.marked_row import HOURS, OPEN_QUOTE, OPEN_QUOTES, SYMBOLS, Row, cues, mark_before, marks
+from mfcx.quantities.marked_row import (
+    HOURS,
+    MARK,
+    NUMEROS,
+    OPEN_QUOTE,
+    OPEN_QUOTES,
+    SYMBOLS,
+    Row,
+    cues,
+    mark_before,
+    marks,
+)
 from mfcx.quantities.marked_shapes import by_code, by_list, by_shape
 from mfcx.quantities.schedules import by_schedule
 from mfcx.quantities.traits import Places, see
@@ -26,17 +37,17 @@ _YEAR = 4  # digits
 
 def _by_mark(row: Row) -> Iterator[Numeral]:
     """A marking word before the digits («статья 5», «№ 210-ФЗ», «тел. 00-00») or after («102.0 FM»)."""
+    if not row.held & MARK and row.digits[0] > 0:
+        return  # before the first token a sentence may have been cut off from its mark
     marked = 0
     for index in row.digits:
         if (after := marks("after").get(row.lower(index + 1))) is not None:
             yield row.span(index, index + 1, after[0])
             continue
         at = index - 1
-        while at > 0 and row.lower(at) in (".", ":", "№", "n") and index - at < 4:
-            if row.lower(at) in ("№", "n"):
-                break
+        while at > 0 and row.lower(at) in (".", ":") and index - at < 4:
             at -= 1
-        if row.lower(at) in ("№", "n"):
+        if row.lower(at) in NUMEROS:
             yield from _numbered(row, at, index)
             continue
         word = row.lower(at) if at >= 0 else row.word_before()

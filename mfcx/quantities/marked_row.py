@@ -80,18 +80,35 @@ _HOUR_WORD = TRAITS.add(lambda: Cues(words=hour_words()))
 _STREET = TRAITS.add(_street_cues, _names_street)
 OPEN_QUOTE = TRAITS.add(lambda: Cues(words=OPEN_QUOTES))
 CLOSE_BRACKET = TRAITS.add(lambda: Cues(words=")"))
+NUMEROS = ("№", "n")
+MARK = TRAITS.add(lambda: Cues(words={*marks("before"), *marks("after"), *NUMEROS}, lemmas=marks("before")))
 HOURS = DIGITS | _HOUR_WORD  # nothing is marked in a sentence without any
 
 
 class Row:
     """The tokens of a sentence with look-ups that stay inside it, and the places where the finders have work."""
 
-    __slots__ = ("digits", "held", "hours", "lowers", "start", "stop", "streets", "text", "tokens")
+    __slots__ = (
+        "digits",
+        "held",
+        "hours",
+        "lowers",
+        "start",
+        "stop",
+        "streets",
+        "text",
+        "tokens",
+        "touched",
+        "touching",
+    )
 
     def __init__(self, sentence: Sentence, text: str, places: Places) -> None:
         self.tokens, self.text, self.start, self.stop = sentence.tokens, text, sentence.start, sentence.stop
         self.lowers, self.held = places.forms, places.held
         self.digits, self.hours, self.streets = places.of(DIGITS), places.of(HOURS), places.of(_STREET)
+        # the digits right behind another token, and those right before one
+        self.touched = [at for at in self.digits if self.glued(at)]
+        self.touching = [at for at in self.digits if self.glued(at + 1)]
 
     def lower(self, index: int) -> str:
         """The folded token at an index, or an empty string outside the sentence."""
@@ -103,10 +120,13 @@ class Row:
 
     def is_close(self) -> bool:
         """Whether a number is written together with more than the mark behind it: «8-800», «9:00», not «5 %»."""
-        for at in self.digits:
-            if "." in self.lowers[at] or len(self.lowers[at]) >= _PHONE or self.glued(at):
+        if self.touched:
+            return True
+        for at in self.touching:
+            if self.lowers[at + 1] not in _CLOSING or self.glued(at + 2):
                 return True
-            if self.glued(at + 1) and (self.lowers[at + 1] not in _CLOSING or self.glued(at + 2)):
+        for at in self.digits:
+            if "." in self.lowers[at] or len(self.lowers[at]) >= _PHONE:
                 return True
         # «1234 5678 9012 3456»
         return len(self.digits) >= _PARTS and sum(len(self.lowers[at]) == _PARTS for at in self.digits) >= _PARTS

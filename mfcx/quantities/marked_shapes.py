@@ -107,12 +107,8 @@ def by_shape(row: Row) -> Iterator[Numeral]:
 
 def _is_coded(row: Row) -> bool:
     """Whether a letter or a dash touches a number: «Р-21», «5G», «3-НДФЛ»."""
-    for at in row.digits:
-        if row.glued(at) and row.lowers[at - 1][-1] not in _NO_CODE:
-            return True
-        if row.glued(at + 1) and row.lowers[at + 1][0] not in _NO_CODE:
-            return True
-    return False
+    behind = [at for at in row.touched if row.lowers[at - 1][-1] not in _NO_CODE]
+    return bool(behind or [at for at in row.touching if row.lowers[at + 1][0] not in _NO_CODE])
 
 
 def by_code(row: Row) -> Iterator[Numeral]:

@@ -110,7 +110,8 @@ class Cells(dict[int, Cell]):
 
     def is_free(self, token: Token) -> bool:
         """Whether no claimed stretch touches a token."""
-        return not [start for start, stop in self._claimed if start < token.stop and token.start < stop]
+        claimed = self._claimed
+        return not claimed or not [start for start, stop in claimed if start < token.stop and token.start < stop]
 
     def free_of(self, tokens: Set[int]) -> list[int]:
         """The cells of some tokens, in order, but for those of claimed ones."""

@@ -41,7 +41,9 @@ def read_sentence(
     """The quantities of a sentence; `recall` tells what was counted last, for «Из них 19»."""
     places = places or see(sentence.tokens)
     marked = find_marked(sentence, text, places)
-    times = [t for t in find_time_phrases(sentence, places) if _heads(t, sentence) or not _overlaps(t, marked)]
+    times = find_time_phrases(sentence, places)
+    if marked:
+        times = [t for t in times if _heads(t, sentence) or not _overlaps(t, marked)]
     claimed = [*(Span(m.start, m.stop) for m in marked), *(Span(t.start, t.stop) for t in times)]
     numbers = find_numbers(sentence, claimed, places)
     quantities, idle = assemble(sentence, numbers, recall, claimed, places)
