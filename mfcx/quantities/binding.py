@@ -141,11 +141,12 @@ def share_units(scene: Scene) -> None:
 
 def _scale_whole(tokens: Sequence[Token], part: Draft, whole: Draft) -> None:
     """«девять тысяч из | двенадцати»: a part is less than its whole, so the multiplier is said once for both."""
-    multiplier, apart = part.number.multiplier, tokens[part.number.last : whole.number.first]
+    multiplier = part.number.multiplier
     if multiplier is None or whole.number.multiplier is not None or whole.value >= part.value:
         return
     if whole.name in words("subject_unit"):
         return  # «приехали две тысячи из 15 регионов»
+    apart = tokens[part.number.last : whole.number.first]
     if len(apart) == 1 and apart[0].lower in words("part_of"):
         whole.value = shared_multiplier(whole.number, multiplier, part.value)
 

@@ -98,11 +98,11 @@ def _whole_noun(scene: Scene, draft: Draft) -> Unit | None:
 
 def _noun_of_share(scene: Scene, i: int) -> Unit | None:
     """«половина дворов (12 из 24)»: in brackets behind a share stands how many of the things that makes."""
-    tokens, draft = scene.tokens, scene.drafts[i]
+    tokens, draft, before = scene.tokens, scene.drafts[i], scene.drafts[max(0, i - 2) : i]
+    if not [d for d in before if d.whole]:
+        return None
     first = next((at for at in range(draft.first - 1, draft.first - 2 - _BRACKET, -1) if lower(tokens, at) == "("), -1)
-    share = next(
-        (d for d in scene.drafts[max(0, i - 2) : i] if first in (d.last, d.whole.last if d.whole else -1)), None
-    )
+    share = next((d for d in before if first in (d.last, d.whole.last if d.whole else -1)), None)
     whole_numbers = draft.value > 1 and draft.value == draft.value.to_integral_value()
     return share.whole if share is not None and whole_numbers and not draft.elliptical else None
 

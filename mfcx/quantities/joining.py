@@ -13,7 +13,8 @@ from mfcx.document import Change, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.quantities.bounds import find_bound_before
 from mfcx.quantities.drafts import Draft, shared_multiplier
-from mfcx.quantities.scene import PLACES, SCORE, SHARE, Scene, lower
+from mfcx.quantities.scene import OFF, PLACES, SCORE, SHARE, Scene, lower
+from mfcx.quantities.traits import TRAITS, Cues
 from mfcx.quantities.units import find_unit, unit_symbol
 from mfcx.tables import words
 
@@ -44,6 +45,7 @@ _SCALES_OF_MEASURE = (
     ("hour", "second", 3600),
     ("day", "minute", 1440),
 )
+_PART_OF = TRAITS.add(lambda: Cues(words=words("part_of")))
 _COMPOUNDS = {(unit_symbol(big), unit_symbol(small)): factor for big, small, factor in _PARTS}
 
 _FACTORS = {
@@ -66,8 +68,9 @@ def join_pairs(scene: Scene) -> None:
             result[-1] = _joined(scene.tokens, low, draft, relation)
         else:
             result.append(draft)
-    for draft in result:
-        _reach_one_unit(scene.tokens, draft)
+    if scene.places.held & OFF:
+        for draft in result:
+            _reach_one_unit(scene.tokens, draft)
     scene.drafts = result
 
 
@@ -196,7 +199,7 @@ def _joined(tokens: Sequence[Token], low: Draft, high: Draft, relation: str) -> 
 
 def join_parts(scene: Scene) -> None:
     """«девять из десяти вопросов» is a share, not two counts."""
-    if len(scene.drafts) < 2:
+    if len(scene.drafts) < 2 or not scene.places.held & _PART_OF:
         return
     result: list[Draft] = []
     for draft in scene.drafts:

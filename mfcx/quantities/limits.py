@@ -19,7 +19,7 @@ from mfcx.quantities.rates import (
     find_rate_cue,
     find_rate_time,
 )
-from mfcx.quantities.scene import MONEY, PERCENT, PERSON, SHARE, TIMES, Scene, lower
+from mfcx.quantities.scene import MONEY, OFF, PERCENT, PERSON, SHARE, TIMES, Scene, lower
 from mfcx.quantities.units import counts_things, unit_kind
 from mfcx.tables import words
 
@@ -30,7 +30,7 @@ _DASHES = frozenset("-–—")
 
 def set_bounds(scene: Scene) -> None:
     """The comparator before or after each number."""
-    told = scene.places.held & ENDS_BOUND
+    told, starts = scene.places.held & ENDS_BOUND, scene.places.held & OFF
     verbal: Draft | None = None  # bounded by a verb
     for draft in scene.drafts:
         before = find_bound_before(scene.tokens, draft.first) if told else None
@@ -49,7 +49,8 @@ def set_bounds(scene: Scene) -> None:
         elif draft.number.inverted and not before:
             draft.cmp = "~"
         _suit_value(draft)
-        _bound_by_from(scene.tokens, draft)
+        if starts:
+            _bound_by_from(scene.tokens, draft)
         if before and before.verbal:
             verbal = draft
         elif verbal and not before and not after and _verb_left_out(scene.tokens, verbal, draft):

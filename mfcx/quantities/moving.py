@@ -153,6 +153,8 @@ def _change(scene: Scene, draft: Draft, cue: Cue | None) -> Change | None:
     if draft.name == TIMES:
         return _ratio(tokens, draft, cue)
     percent = draft.name == PERCENT
+    if not percent and (cue is None or cue.direction == 0):
+        return None
     by = _preposition(tokens, draft) in words("by") and not _stands_at(tokens, draft)
     moved = by or lower(tokens, draft.number.first) in words("by_half")
     risen_by = cue is not None and cue.kind == "noun" and draft.value < _RATIO_FROM
@@ -168,11 +170,15 @@ def _change(scene: Scene, draft: Draft, cue: Cue | None) -> Change | None:
     takes_amount = cue.takes_object or _is_added_to(tokens, cue)
     if _describes(draft, cue) or (takes_amount and _is_object_of(tokens, draft, cue)):
         return _delta(draft, cue)
-    if cue.kind == "noun" and _subject_of(scene, draft, cue):
-        if percent and draft.value >= 100 and names_growth_rate(tokens, max(0, cue.at - 1), draft.first):
-            return Change(ratio=draft.value / 100)
-        return _delta(draft, cue)
-    return None
+    return _change_of(scene, draft, cue) if cue.kind == "noun" and _subject_of(scene, draft, cue) else None
+
+
+def _change_of(scene: Scene, draft: Draft, cue: Cue) -> Change:
+    """«рост составил 5 %», «темп роста — 105 %»: what the noun of change says of its figure."""
+    may_be_ratio = draft.name == PERCENT and draft.value >= 100
+    if may_be_ratio and names_growth_rate(scene.tokens, max(0, cue.at - 1), draft.first):
+        return Change(ratio=draft.value / 100)
+    return _delta(draft, cue)
 
 
 def _stands_at(tokens: Sequence[Token], draft: Draft) -> bool:

@@ -12,8 +12,9 @@ from mfcx.document import Quantity, Token
 from mfcx.quantities.changes import Cue
 from mfcx.quantities.drafts import Draft
 from mfcx.quantities.rates import Rate
-from mfcx.quantities.traits import Places
+from mfcx.quantities.traits import TRAITS, Cues, Places
 from mfcx.quantities.units import unit_symbol
+from mfcx.tables import words
 
 # units that no word of the text need spell
 SHARE, TIMES, PERCENT, ROUBLE, SCORE, PERSON, DEGREE = (
@@ -21,6 +22,7 @@ SHARE, TIMES, PERCENT, ROUBLE, SCORE, PERSON, DEGREE = (
 )
 MONEY = frozenset(unit_symbol(name) for name in ("rouble", "us_dollar", "euro", "yuan"))
 PLACES = Decimal("0.0001")
+OFF = TRAITS.add(lambda: Cues(words=words("off")))  # «от» before a lower bound or the first end of a range
 
 
 class Context(Struct, frozen=True):
