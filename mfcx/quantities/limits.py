@@ -172,10 +172,12 @@ def _prefixed_rate(scene: Scene, floor: int, draft: Draft) -> str | None:
     tokens = scene.tokens
     shared = unit_kind(draft.name) == "measure" and lower(tokens, draft.first - 1) in words("distributive")
     for at in scene.places.of(OPENS_BASE):
-        if not floor <= at < draft.first:
+        behind = lower(tokens, at + 1)
+        counted, single = behind[:1].isdecimal(), behind in words("per_one")
+        if not floor <= at < draft.first or not (shared or counted or single):
             continue
         rate = find_rate(tokens, at)
-        opens = rate is not None and (rate.per[:1].isdigit() or tokens[at + 1].lower in words("per_one"))
+        opens = rate is not None and (rate.per[:1].isdigit() or single)
         yields = rate is not None and shared and unit_kind(rate.per) == "measure"
         if rate and (opens or yields) and rate.last <= draft.first:
             return rate.per

@@ -231,15 +231,20 @@ def _looks_of(form: str) -> Iterator[str]:
 
 def _openings(tokens: Sequence[Token], places: Places) -> set[int]:
     """The tokens that may begin a number, wholly or in part."""
-    found = set(places.of(OPENS_NUMBER))
-    # a dash is mostly none of a number, which would touch it
-    found.update(
-        [at for at in places.of(_IS_SIGN) if tokens[at + 1 : at + 2] and tokens[at + 1].start == tokens[at].stop]
-    )
-    # «в», «на» and «с» are everywhere, but open a phrase only before a few words
-    firsts, forms = phrases(), places.forms
-    found.update([index - 1 for index in places.of(GOES_ON_PHRASE) if index and forms[index - 1] in firsts])
+    found = set()
+    for at in places.of(OPENS_NUMBER | _IS_SIGN | GOES_ON_PHRASE):
+        bits = places.traits[at]
+        # a dash is mostly none of a number, which would touch it
+        if bits & OPENS_NUMBER or bits & _IS_SIGN and _touches_next(tokens, at):
+            found.add(at)
+        # «в», «на» and «с» are everywhere, but open a phrase only before a few words
+        if bits & GOES_ON_PHRASE and at and places.forms[at - 1] in phrases():
+            found.add(at - 1)
     return found
+
+
+def _touches_next(tokens: Sequence[Token], at: int) -> bool:
+    return at + 1 < len(tokens) and tokens[at + 1].start == tokens[at].stop
 
 
 def _opens_number(form: str) -> bool:

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from mfcx.document import Token
 from mfcx.morphology import Reading, inflect, is_word, readings
+from mfcx.quantities.forms import Forms
 from mfcx.segments import split_tokens
 from mfcx.stored import stored
 from mfcx.tables import fold, read_table, words
@@ -230,11 +231,23 @@ def _acronym_stem(text: str) -> str | None:
     return None
 
 
+def _may_open_phrase(text: str) -> bool:
+    """Whether the phrase of a counted noun may begin with a word or mark: «школ», «новых», «уже», «(», not «в»."""
+    if text in _OPENING or _acronym_stem(text) is not None:
+        return True
+    return any(r.pos in _ADJECTIVES or r.pos in ("NOUN", "ADVB") for r in readings(text))
+
+
+_opens_phrase = Forms(_may_open_phrase)
+
+
 def find_counted(tokens: Sequence[Token], at: int, value: Decimal | None) -> Unit | None:
     """The counted noun of the phrase that begins at token `at`, through any adjectives.
 
     «государственных и муниципальных услуг» -> услуга; «родившихся» alone -> родившийся.
     """
+    if at >= len(tokens) or not _opens_phrase[tokens[at].text]:
+        return None
     allowed = counted_cases(value)
     adjectives: list[int] = []
     i = at
