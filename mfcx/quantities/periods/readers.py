@@ -40,7 +40,7 @@ from mfcx.quantities.periods.numbers import YEARS
 _TENS = 20
 
 # what may stand first in what each reader reads, by the kinds of `_kinds_of` or the classes of cues, and what behind
-# a first word of digits alone, unless it is the beginning of a row, by those of `_kinds_behind`
+# a first word that is digits or points, by those of `_kinds_behind`, unless more digits or pointing words may follow
 READERS: tuple[tuple[Reader, frozenset[str], frozenset[str]], ...] = tuple(
     (read, frozenset(kinds.split()), frozenset(behind.split()))
     for read, kinds, behind in (
@@ -49,21 +49,21 @@ READERS: tuple[tuple[Reader, frozenset[str], frozenset[str]], ...] = tuple(
         (
             read_year,
             "year spelled apostrophe relation year_kind initial initial_last",
-            "slash year year_head season_of",
+            "slash year year_head season_of number joint apostrophe",
         ),
-        (read_months, "month relation", ""),
+        (read_months, "month relation", "month"),
         (read_numbered_month, "up_to_12", ""),
-        (read_quarters, "up_to_4 relation", "quarter quarter_mark"),
-        (read_half, "up_to_2 relation", "half"),
-        (read_season, "season relation", ""),
-        (read_counted, "amount relation", f"relation {' '.join(COUNTABLE)}"),
-        (read_related_unit, "relation", ""),
-        (read_this_time, "relation", ""),
-        (read_told_time, "relation", ""),
+        (read_quarters, "up_to_4 relation", "quarter quarter_mark number"),
+        (read_half, "up_to_2 relation", "half number"),
+        (read_season, "season relation", "season"),
+        (read_counted, "amount relation", f"relation number {' '.join(COUNTABLE)}"),
+        (read_related_unit, "relation", "unit month_kind"),
+        (read_this_time, "relation", "span"),
+        (read_told_time, "relation", "span"),
         (read_ten_days, "up_to_3", "ten_days"),
         (read_week, "up_to_3", "week"),
-        (read_each, "relation", ""),
-        (read_edge, "edge filler up_to_2", "edge"),
+        (read_each, "relation", "unit number"),
+        (read_edge, "edge filler up_to_2", "edge number"),
         (read_distance, "amount unit", " ".join(COUNTABLE)),
         (read_ahead, "ahead later", ""),
         (read_decade, "tens spelled", ""),
@@ -100,7 +100,7 @@ def _kinds_of(word: str) -> frozenset[str]:
 
 @lru_cache(maxsize=6_000)
 def readers_of(word: str) -> tuple[tuple[Reader, frozenset[str]], ...]:
-    """The readers of what may begin with this word, with what they need behind digits: of «июне» that of months."""
+    """The readers of what may begin with this word, with what they need behind it: of «июне» that of months."""
     if not opens(word):
         return ()
     kinds = _kinds_of(word)
@@ -108,29 +108,31 @@ def readers_of(word: str) -> tuple[tuple[Reader, frozenset[str]], ...]:
 
 
 def _kinds_behind(word: str) -> frozenset[str]:
-    """What a word may be to the digits before it: «мая» -> {day_month}; of a dash and what parts a row «joint», too."""
+    """What a word may be to the one before it: «мая» -> {month, day_month}; a dash or what parts a row is a joint."""
     known, cues = lexicon(), cues_of(word)
     named = {
+        "number": word[:1].isdigit() or word in known.cardinals or word in known.ordinals or word in known.romans,
+        "month": word in known.months,
+        "season": word in known.seasons,
+        "unit": word in known.units,
         "relation": word in known.relations or "filler" in cues,
         "edge": word in known.edges,
         "day_month": word in known.day_months,
         "year_head": not _YEAR_HEAD.isdisjoint(cues),
-        "quarter_mark": "quarter_mark" in cues,
         "slash": word == "/",
         "joint": word in DASHES or not _ROW_JOINTS.isdisjoint(cues),
     }
     units = {known.units[word]} if word in known.units else set()
-    return frozenset(units.union(kind for kind, fits in named.items() if fits))
+    return cues.union(units, [kind for kind, fits in named.items() if fits])
 
 
 _YEAR_HEAD = frozenset({"year_kind", "year_kind_other", "short_year"})
 _ROW_JOINTS = frozenset({"range", "list"})
 _behind = Forms(_kinds_behind)
 
-
 _POINTING = frozenset({"relation", "filler"})
 _FIRSTS = frozenset[str]().union(*(first for _, first, _ in READERS))
-_ROW = frozenset({"joint"})
+_MORE_DIGITS, _MORE_POINTING = frozenset({"joint"}), frozenset({"relation", "emphatic"})
 _POINTED_AT = frozenset({"emphatic", "month_kind"})
 
 
@@ -186,10 +188,11 @@ def _look_for_longest(words: Words, at: int) -> Found | None:
     best: Found | None = None
     if words.counts_on(at) or points_at_nothing(words, at):
         return best
-    first = words.lowers[at]
-    behind = _behind[words.lowers[at + 1]] if first.isdecimal() else _ROW
+    first, behind = words.lowers[at], _behind[words.lowers[at + 1]]
+    more = _MORE_DIGITS if first.isdecimal() else _MORE_POINTING if _pointing[first] else None
+    decided = more is not None and more.isdisjoint(behind)
     for read, needed in readers_of(first):
-        if needed.isdisjoint(behind) and "joint" not in behind:
+        if decided and needed.isdisjoint(behind):
             continue
         found = read(words, at)
         if found is not None and (best is None or found[1] > best[1]):
