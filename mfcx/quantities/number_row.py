@@ -61,6 +61,8 @@ Piece = tuple[int, str, str]
 @lru_cache(maxsize=6_000)
 def pieces_of(text: str) -> tuple[Piece, ...]:
     """Parts of a token that are numbers of their own, by their places: «два-три», «1,2,3»; none of any other."""
+    if text.isdecimal():
+        return ()
     if text[0].isdecimal():
         if not number_shape().fullmatch(text) and text.count(".") == 0:
             return tuple((found.start(), found.group(), found.group()) for found in _digit_pieces().finditer(text))
