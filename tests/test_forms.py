@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from mfcx.document import Sentence
 from mfcx.quantities import numerals
 from mfcx.quantities.forms import Forms
-from mfcx.quantities.number_lexicon import kinds_of, phrases
+from mfcx.quantities.number_lexicon import kinds_of, phrases, prefix_beginnings
 from mfcx.quantities.number_lexicon import lexicon as numeral_lexicon
 from mfcx.quantities.number_row import pieces_of
 from mfcx.quantities.periods import find
@@ -145,6 +145,12 @@ def _time_forms() -> list[str]:
     known = lexicon()
     stems = [stem + ending for stem in known.cues_by_stem for ending in ("", "ла", "ов")]
     return [*WORDS, *known.cues_by_form, *stems, *known.openers, *known.expressions, *known.prepositions]
+
+
+def test_stems_are_found_by_their_first_letters() -> None:
+    """A shorter stem would be passed by where beginnings are looked up."""
+    assert min(map(len, lexicon().cues_by_stem)) >= 3
+    assert min(map(len, prefix_beginnings())) >= 3
 
 
 @pytest.mark.parametrize("forms", [_time_forms(), sorted(numeral_lexicon())])
