@@ -20,7 +20,8 @@ class Cues(Struct, frozen=True):
 
     words: Collection[str] = ()
     lemmas: Collection[str] = ()
-    beginnings: Collection[str] = ()  # of three letters or more
+    # of three letters or more, by which they are looked up, and endings of any trait: whoever names some says `holds`
+    beginnings: Collection[str] = ()
     endings: Collection[str] = ()
     marks: bool = False  # whatever is not of letters alone: «27», «18-летний», «-»
 
