@@ -18,9 +18,8 @@ from slovnet.bio import bio_spans
 from slovnet.shape import word_shape as reference_shape
 from slovnet.token import find_tokens
 
-from mfcx.tagging import decoding
 from mfcx.tagging.archive import find_archives, read_embedding
-from mfcx.tagging.decoding import best_tags
+from mfcx.tagging.decoding import Decoder
 from mfcx.tagging.network import FirstLayer, Network
 from mfcx.tagging.prepared import load
 from mfcx.tagging.shapes import word_shape
@@ -195,14 +194,15 @@ def one_by_one(scores: Floats, transitions: Floats) -> list[int]:
     return tags[::-1]
 
 
-@given(st.integers(1, 200), st.integers(0, 10_000), st.sampled_from([0.0, 0.1, 1.0, 10.0]))
-@settings(max_examples=150, deadline=None)
-def test_blocks_are_searched_as_one(count: int, seed: int, weight: float) -> None:
-    """However long the memory of the transitions, the best row is found; numbers are whole, so that sums are exact."""
+@given(st.integers(1, 200), st.integers(0, 10_000), st.sampled_from([0.0, 0.1, 1.0, 10.0]), st.integers(0, 3))
+@settings(max_examples=300, deadline=None)
+def test_what_is_not_searched_is_not_better(count: int, seed: int, weight: float, rest: int) -> None:
+    """Whichever tag is that of no name, the best row is found; numbers are whole, so that sums are exact."""
     random = np.random.default_rng(seed)
     scores = np.round(random.normal(size=(count, 4)) * 100 * weight).astype(np.float32)
+    scores[:, rest] += 100  # mostly ahead, as in a text
     transitions = np.round(random.normal(size=(4, 4)) * 100).astype(np.float32)
-    assert total(best_tags(scores, transitions), scores, transitions) == total(
+    assert total(Decoder(transitions, rest).best_tags(scores), scores, transitions) == total(
         one_by_one(scores, transitions), scores, transitions
     )
 
@@ -212,15 +212,13 @@ def total(tags: list[int], scores: Floats, transitions: Floats) -> float:
     return float(scores[range(len(tags)), tags].sum() + transitions[tags[:-1], tags[1:]].sum())
 
 
-def test_redone_blocks_are_done_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where every block depends on the first token, each is redone once: the work grows with the text."""
+def test_all_tokens_may_hang_on_the_first() -> None:
+    """Where nothing ever changes, the first token decides over all others."""
     scores = np.zeros((1_600, 2), np.float32)
     scores[0, 1] = 5
-    transitions = np.array([[0, -100], [-100, 0]], np.float32)  # nothing ever changes
-    walks, walk = [], decoding._walk
-    monkeypatch.setattr(decoding, "_walk", lambda *args, **named: walks.append(1) or walk(*args, **named))  # type: ignore[func-returns-value]
-    assert best_tags(scores, transitions) == [1] * 1_600
-    assert len(walks) <= 2 + -(-1_600 // decoding._BLOCK)
+    transitions = np.array([[0, -100], [-100, 0]], np.float32)
+    for rest in (0, 1):
+        assert Decoder(transitions, rest).best_tags(scores) == [1] * 1_600
 
 
 def test_the_packages_stay_asleep() -> None:

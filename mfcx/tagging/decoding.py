@@ -1,12 +1,14 @@
-"""The best row of tags for the scores of a row of tokens: Viterbi's search, in blocks side by side.
+"""The best row of tags for the scores of a row of tokens: Viterbi's search, only where a name may stand.
 
-Numpy takes as long for one token as for a hundred, so blocks are searched at once, each after a run over the block
-before it. Where that run did not come to the scores that the block before really ends with, the block is redone.
+Nine tokens of ten belong to no name, and where nothing near them looks like one no other tag can be best. The most that
+any row of tags gains by leaving the tag of the rest there is told for all tokens at once; where that is a loss, the
+search has nothing to choose.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
@@ -15,82 +17,84 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
-_BLOCK = 12  # in a hundred articles none had to be redone, with 8 one in fifty blocks
+# tags up to a token, as far back as they are searched: what they are worth, the last of them, and those before it
+_Row: TypeAlias = "tuple[float, int, _Row | None]"
+
 _SAME = 1e-3  # far above what rounding does to a score, far below what a tag is decided by
 
 
-def best_tags(scores: Floats, transitions: Floats) -> list[int]:
-    """Scores (tokens, tags) and transitions (tags, tags), from row to column -> the tag of each token."""
-    count, tags = scores.shape
-    if not count:
-        return []
-    blocks = -(-count // _BLOCK)
-    padded = np.zeros((blocks * _BLOCK, tags), np.float32)
-    padded[:count] = scores
-    steps = np.ascontiguousarray(padded.reshape(blocks, _BLOCK, tags).transpose(1, 2, 0))
-    reached = _search(steps, transitions)
-    before = np.ascontiguousarray(reached[:-1].transpose(2, 0, 1))  # (blocks, steps, tags): text order
-    came = (before[:, :, np.newaxis] + transitions.T).argmax(axis=3)
-    best = int(reached[1 + (count - 1) % _BLOCK, :, -1].argmax())
-    return _follow(came.reshape(-1, tags)[:count], best)
+class Decoder:
+    """Scores (tokens, tags) to the tag of each token, by transitions (tags, tags) from row to column.
 
-
-def _search(steps: Floats, transitions: Floats) -> Floats:
-    """Steps (12, tags, blocks) -> (13, tags, blocks): the best scores by tag, ahead of each step and behind all."""
-    starts = np.zeros_like(steps[0])
-    if steps.shape[2] > 1:
-        starts[:, 1:] = _walk(steps[1:, :, :-1], steps[0, :, :-1], transitions)[-1]
-    reached = _walk(steps, starts, transitions, opening=True)
-    wrong = _differ(reached[-1, :, :-1], starts[:, 1:])
-    if wrong.any():
-        _mend(reached, wrong, steps, transitions)
-    return reached
-
-
-def _walk(steps: Floats, starts: Floats, transitions: Floats, *, opening: bool = False) -> Floats:
-    """One step after the other from the scores `starts`, (tags, blocks); the first block may open the text.
-
-    The blocks stand last, so that numpy goes along them and not along the few tags.
+    `rest` is the tag of what belongs to no name.
     """
-    reached = np.empty((len(steps) + 1, *starts.shape), np.float32)
-    reached[0] = starts
-    ways = np.empty((len(transitions), *starts.shape), np.float32)  # (from, to, blocks)
-    apart = transitions[:, :, np.newaxis]
-    for number, given in enumerate(steps):
-        after = reached[number + 1]
-        np.add(reached[number, :, np.newaxis], apart, out=ways)
-        np.maximum.reduce(ways, axis=0, out=after)
-        after += given
-        if opening and not number:
-            after[:, 0] = given[:, 0]  # no tag stands before it
-    return reached
+
+    def __init__(self, transitions: Floats, rest: int) -> None:
+        self._rest = rest
+        self._into: list[list[float]] = transitions.T.tolist()  # from each tag to one
+        others = np.arange(len(transitions)) != rest
+        # against staying at the rest: the most that a step from another tag adds to the tag that it leads to …
+        within = transitions[others].max(axis=0)
+        self._step = np.where(others, within - transitions[rest, rest], -np.inf)
+        # … and what a step from the rest adds to that, and a step back to it
+        enter = float((transitions[rest] - within)[others].max())
+        leave = float((transitions[others, rest] - transitions[rest, rest]).max())
+        self._least = -enter - leave - _SAME
+        # no step leads to the first token of a text, or from the last one
+        self._first = max(0.0, -float(self._step[others].min()) - enter)
+        self._last = max(0.0, -leave)
+
+    def best_tags(self, scores: Floats) -> list[int]:
+        """The tag of each token."""
+        best = [self._rest] * len(scores)
+        tokens, tags = self._find_open(scores).nonzero()
+        rows: Sequence[_Row] = ()
+        longer: list[_Row] = []
+        last = -1
+        for at, tag, score in zip(tokens.tolist(), tags.tolist(), scores[tokens, tags].tolist(), strict=True):
+            if at != last:
+                rows, longer = longer, []
+                if at > last + 1:
+                    self._write(rows, last, best)
+                    rows = [(0.0, self._rest, None)]
+                last = at
+            longer.append(self._add(tag, score, rows))
+        self._write(longer, last, best)
+        return best
+
+    def _find_open(self, scores: Floats) -> NDArray[np.bool_]:
+        """Which tags, (tokens, tags), may be on the best row; none of a token that has that of the rest for sure."""
+        gains = scores + self._step - scores[:, self._rest, np.newaxis]
+        gains[:1] += self._first
+        gains[-1:] += self._last
+        most = gains.max(axis=1)
+        total = np.concatenate(([0.0], most.cumsum(dtype=np.float64)))
+        # of all stretches round a token, the one that gains most
+        around = np.maximum.accumulate(total[:0:-1])[::-1] - np.minimum.accumulate(total[:-1])
+        is_open: NDArray[np.bool_] = gains + (around - most)[:, np.newaxis] > self._least
+        is_open[:, self._rest] = is_open.any(axis=1)
+        return is_open
+
+    def _add(self, tag: int, score: float, rows: Sequence[_Row]) -> _Row:
+        """The best of the rows with one more tag; there are none ahead of the first token of a text."""
+        into = self._into[tag]
+        best, most = None, 0.0
+        for row in rows:
+            worth = row[0] + into[row[1]]
+            if best is None or worth > most:
+                best, most = row, worth
+        return most + score, tag, best
+
+    def _write(self, rows: Sequence[_Row], last: int, tags: list[int]) -> None:
+        """Notes the tags of the best of the rows that end at the token `last`."""
+        if last + 1 < len(tags):
+            rows = [self._add(self._rest, 0.0, rows)]
+            last += 1
+        row = max(rows, default=None, key=_worth)
+        while row is not None:
+            _, tags[last], row = row
+            last -= 1
 
 
-def _differ(scores: Floats, others: Floats) -> NDArray[np.bool_]:
-    """Which blocks, (tags, blocks), differ by more than what is added to all tags alike."""
-    apart = scores - others
-    differ: NDArray[np.bool_] = np.ptp(apart, axis=0) > _SAME
-    return differ
-
-
-def _mend(reached: Floats, wrong: NDArray[np.bool_], steps: Floats, transitions: Floats) -> None:
-    """Does blocks again that began with wrong scores, and those behind them as far as it changes anything."""
-    redone = False
-    for block in range(1, steps.shape[2]):
-        one = slice(block, block + 1)
-        before = reached[-1, :, block - 1 : block]
-        redone = bool(wrong[block - 1] or redone and _differ(before, reached[0, :, one])[0])
-        if redone:
-            reached[:, :, one] = _walk(steps[:, :, one], before - before.max(), transitions)
-
-
-def _follow(came: NDArray[np.intp], last: int) -> list[int]:
-    """From the last tag back to the first; `came`, (tokens, tags), says which tag each tag of a token came from."""
-    width = came.shape[1]
-    flat = came.astype(np.uint8).tobytes()  # one object instead of a list for each token
-    tags = [last]
-    for at in range(len(flat) - width, 0, -width):
-        last = flat[at + last]
-        tags.append(last)
-    tags.reverse()
-    return tags
+def _worth(row: _Row) -> float:
+    return row[0]

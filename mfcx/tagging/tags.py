@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from mfcx.tagging.decoding import best_tags
+from mfcx.tagging.decoding import Decoder
 from mfcx.tagging.network import Network
 from mfcx.tagging.weights import Weights, to_names
+
+_NO_NAME = "O"
 
 
 class Stretch(NamedTuple):
@@ -23,14 +25,14 @@ class Tagger:
 
     def __init__(self, weights: Weights) -> None:
         self._network = Network(weights)
-        self._transitions = weights.transitions
         self._tags = to_names(weights.tags)
+        self._decoder = Decoder(weights.transitions, self._tags.index(_NO_NAME))
 
     def tags(self, texts: Sequence[str]) -> list[str]:
         """The tag of each token: O, B-PER, I-PER …"""
         if not texts:
             return []
-        return [self._tags[tag] for tag in best_tags(self._network(texts), self._transitions)]
+        return [self._tags[tag] for tag in self._decoder.best_tags(self._network(texts))]
 
     def names(self, texts: Sequence[str]) -> list[Stretch]:
         """The names among the tokens, in order."""
@@ -39,11 +41,13 @@ class Tagger:
 
 def find_stretches(tags: Sequence[str]) -> Iterator[Stretch]:
     """A name begins with a B, goes on with any I and ends before a B or an O; an I behind an O is nothing."""
-    first, stop, kind = 0, 0, ""
-    for at, tag in enumerate(tags):
-        if kind and (tag == "O" or tag[0] == "B"):
+    first, stop, kind, last = 0, 0, "", -1
+    for at in [at for at, tag in enumerate(tags) if tag != _NO_NAME]:
+        tag = tags[at]
+        if kind and (at > last + 1 or tag[0] == "B"):
             yield Stretch(first, stop, kind)
             kind = ""
+        last = at
         if tag[0] == "B":
             first, stop, kind = at, at + 1, tag[2:]
         elif tag[0] == "I":
