@@ -51,8 +51,7 @@ class FirstLayer:
             new = [form for form in asked if form not in ids]
         for start in range(0, len(new), _AT_ONCE):
             forms = new[start : start + _AT_ONCE]
-            # a product of one row is rounded in another way than of several: then a score would depend on what was read
-            taps = self._taps(forms if len(forms) > 1 else forms * 2)[: len(forms)]
+            taps = self._taps(forms)
             if ids is self._ids:  # not before: where memory ran out, a form would be known and its row hold nothing
                 self._make_room(forms, asked)
             table[[ids[form] for form in forms]] = taps
@@ -71,9 +70,13 @@ class FirstLayer:
     def _taps(self, forms: Sequence[str]) -> Floats:
         """What each form gives to the left, the middle and the right: (forms, 256 * 3)."""
         weights = self._weights
-        rows = find_rows([form.lower() for form in forms], weights.keys, weights.rows, int(weights.unknown[0]))
-        vectors = weights.codes.take(weights.vectors[rows] + self._parts, axis=0).reshape(len(forms), -1)
-        taps: Floats = vectors @ weights.word_taps
+        words = find_rows([form.lower() for form in forms], weights.keys, weights.rows, int(weights.unknown[0]))
+        rows, of_form = np.unique(words, return_inverse=True)  # one form of six is unknown, as most numbers are
+        if len(rows) == 1:
+            # its product alone is rounded in another way than with others: a score would depend on what was read
+            rows = rows.repeat(2)
+        vectors = weights.codes.take(weights.vectors[rows] + self._parts, axis=0).reshape(len(rows), -1)
+        taps: Floats = (vectors @ weights.word_taps)[of_form]
         taps += weights.shape_taps[[self._shapes[word_shape(form)] for form in forms]]
         return taps
 
