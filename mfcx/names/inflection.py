@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from mfcx.morphology import CASES, is_word, readings
+from mfcx.morphology import CASES, Reading, is_word, readings
 from mfcx.stored import stored
 from mfcx.tables import fold, read_table
 
@@ -96,6 +96,20 @@ def _longest_ending(part: str) -> int:
     return max(map(len, _by_last_letters(part)))
 
 
+@cache
+def _last_letters(part: str, weight: float = 0.0) -> tuple[str, ...]:
+    """How every word ends that a paradigm of this weight or more admits: {«ова», «овым» …}."""
+    return tuple(
+        {
+            after + ending
+            for paradigm in _paradigms(part)
+            if paradigm.weight >= weight
+            for ending in paradigm.endings.values()
+            for after in paradigm.after or ("",)
+        }
+    )
+
+
 def _by_endings(word: str, part: str) -> Iterator[Form]:
     """Every reading of a word that its ending allows."""
     table = _by_last_letters(part)
@@ -146,16 +160,18 @@ def _is_mans_name(name: str) -> bool:
     )
 
 
-def _first_from_dictionary(word: str) -> Iterator[Form]:
+def _first_in_dictionary(word: str) -> list[tuple[Reading, str]]:
+    """Readings of a word as a given name, and each gender they may have."""
     names = [r for r in readings(word) if "Name" in r.tags and "Patr" not in r.tags and r.case and r.number != "plur"]
-    bends = any("Fixd" not in r.tags for r in names)
-    for reading in names:
+    if any("Fixd" not in r.tags for r in names):
         # «Анне» is a case of Анна, not the foreign name that never bends
-        if bends and "Fixd" in reading.tags:
-            continue
-        for gender in GENDERS if reading.gender is None else (str(reading.gender),):
-            if gender in GENDERS:
-                yield Form(reading.lemma, gender, str(reading.case), _rarity(reading.lemma, gender))
+        names = [r for r in names if "Fixd" not in r.tags]
+    return [(r, gender) for r in names for gender in GENDERS if r.gender in (None, gender)]
+
+
+def _first_from_dictionary(word: str) -> Iterator[Form]:
+    for reading, gender in _first_in_dictionary(word):
+        yield Form(reading.lemma, gender, str(reading.case), _rarity(reading.lemma, gender))
 
 
 def _first_from_list(word: str) -> Iterator[Form]:
@@ -173,7 +189,7 @@ def _first_from_list(word: str) -> Iterator[Form]:
 def is_first_name(word: str) -> bool:
     """Whether a list or the dictionary knows the word as a given name in some case: «Ленары»."""
     lower = word.lower()
-    return any(True for _ in _first_from_dictionary(lower)) or any(True for _ in _first_from_list(lower))
+    return bool(_first_in_dictionary(lower)) or any(True for _ in _first_from_list(lower))
 
 
 @lru_cache(maxsize=10_000)
@@ -187,7 +203,9 @@ def is_common_first_name(word: str) -> bool:
 def is_patronymic(word: str) -> bool:
     """«Ивановича», «Ильиничне», «оглы»: a word of that shape in any case."""
     lower = word.lower()
-    return len(lower) > 3 and any(True for _ in _by_endings(lower, "patronymic"))
+    if len(lower) < 4 or not lower.endswith(_last_letters("patronymic")):
+        return False
+    return any(True for _ in _by_endings(lower, "patronymic"))
 
 
 def is_known_surname(word: str) -> bool:
@@ -199,13 +217,11 @@ def is_known_surname(word: str) -> bool:
 def is_surname_like(word: str) -> bool:
     """Whether the dictionary knows the word as a surname, or it ends as Russian surnames do."""
     lower = word.lower()
-    if is_known_surname(lower):
+    if is_known_surname(lower) or lower in _forms_of_listed_surnames():
         return True
-    listed = _listed_surnames()
-    return any(
-        form.weight >= _COMMON_CLASS or (form.nominative, form.gender) in listed
-        for form in _by_endings(lower, "surname")
-    )
+    if not lower.endswith(_last_letters("surname", _COMMON_CLASS)):
+        return False
+    return any(form.weight >= _COMMON_CLASS for form in _by_endings(lower, "surname"))
 
 
 def _known_surnames(word: str) -> frozenset[str]:
@@ -223,6 +239,19 @@ def _listed_surnames() -> dict[tuple[str, str], float]:
         for row in rows
         for gender, ending in _STRESSED.items()
     }
+
+
+@cache
+def _forms_of_listed_surnames() -> frozenset[str]:
+    """The surnames of the table in all cases of all paradigms that they may have: {мостовой, мостового …}."""
+    forms: set[str] = set()
+    for paradigm in _paradigms("surname"):
+        nominative = paradigm.endings["nomn"]
+        for name, gender in _listed_surnames():
+            stem = name[: len(name) - len(nominative)]
+            if gender in paradigm.genders and name.endswith(nominative) and paradigm.admits(stem):
+                forms.update(stem + ending for ending in paradigm.endings.values())
+    return frozenset(forms)
 
 
 @cache
