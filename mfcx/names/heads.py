@@ -116,7 +116,9 @@ def _by_shape(text: str) -> Head | None:
     lemma = _unbent(fold(found.lemma))
     if found.pos != "NOUN" or found.number == "plur" or {"Geox", "Name", "Surn"} & found.tags:
         return None
-    if lemma.startswith(tuple(body_words("unlike"))) or lemma in body_words("company"):
+    if not (lemma.startswith(_parts("prefix")) or lemma.endswith(_parts("suffix"))):
+        return None  # nearly every word
+    if lemma.startswith(_parts("unlike")) or lemma in body_words("company"):
         return None
     for prefix, kind in body_words("prefix").items():
         if lemma.startswith(prefix):
@@ -125,6 +127,12 @@ def _by_shape(text: str) -> Head | None:
         if lemma.endswith(suffix) and len(lemma) > len(suffix) + 3:
             return Head(lemma, kind, True, "place", "any")
     return None
+
+
+@cache
+def _parts(role: str) -> tuple[str, ...]:
+    """How a word may begin or end, by the table of words around bodies."""
+    return tuple(body_words(role))
 
 
 # --- the nominative ---------------------------------------------------------------------------------------
@@ -165,9 +173,9 @@ def _nominative_plural(tokens: Sequence[Token], first: int, head: int) -> dict[i
 @lru_cache(maxsize=6_000)
 def _unbent(lower: str) -> str:
     """«минкомсвязи» -> «минкомсвязь»: the short name of a ministry whose field is bent with it."""
-    ending = next((ending for ending in body_words("field_bends") if lower.endswith(ending)), None)
-    if ending is None or short_letters(lower) == lower:
+    if not lower.endswith(_parts("field_bends")) or short_letters(lower) == lower:
         return lower
+    ending = next(ending for ending in body_words("field_bends") if lower.endswith(ending))
     return lower.removesuffix(ending) + body_words("field_bends")[ending]
 
 
