@@ -96,7 +96,7 @@ def _longest_ending(part: str) -> int:
     return max(map(len, _by_last_letters(part)))
 
 
-@cache
+@stored
 def _last_letters(part: str, weight: float = 0.0) -> tuple[str, ...]:
     """How every word ends that a paradigm of this weight or more admits: {«ова», «овым» …}."""
     return tuple(
@@ -241,7 +241,7 @@ def _listed_surnames() -> dict[tuple[str, str], float]:
     }
 
 
-@cache
+@stored
 def _forms_of_listed_surnames() -> frozenset[str]:
     """The surnames of the table in all cases of all paradigms that they may have: {мостовой, мостового …}."""
     forms: set[str] = set()

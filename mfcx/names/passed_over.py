@@ -18,7 +18,7 @@ def pattern_names(sentence: Sentence, taken: set[int]) -> Iterator[tuple[int, in
     """«Оксана Николаевна Лут», «Иван Петров»: a known given name and what can only be the rest of it."""
     tokens = sentence.tokens
     end = 0
-    for i in [i for i, token in enumerate(tokens[:-1]) if _may_open(token.text)]:
+    for i in [i for i, token in enumerate(tokens[:-1]) if token.text[0].isupper() and _may_open(token.text)]:
         last = _pattern_end(tokens, i) if i >= end else None
         if last is not None and taken.isdisjoint(range(i, last)):
             yield i, last
@@ -27,8 +27,8 @@ def pattern_names(sentence: Sentence, taken: set[int]) -> Iterator[tuple[int, in
 
 @lru_cache(maxsize=6_000)
 def _may_open(text: str) -> bool:
-    """Whether a name may begin with a form that nothing else shows to be one: an initial, a given name."""
-    return is_capitalised(text) and (len(text) == 1 or is_given_form(text))
+    """Whether a name may begin with a capitalised form that nothing else shows to be one: an initial, a given name."""
+    return len(text) == 1 or is_given_form(text)
 
 
 def _initialled_end(tokens: Sequence[Token], first: int) -> int | None:
