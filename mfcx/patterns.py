@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
 from msgspec import Struct
 
@@ -19,6 +19,7 @@ from mfcx.tables import fold
 
 _GAP = 4
 _MOST_GAPS = 3  # each is tried in all its lengths
+_SHORT = 3  # letters: «на», «год» stand in many sentences
 _MOST_FORMS, _MOST_PATTERNS = 10_000, 20_000
 
 Range = tuple[int, int]
@@ -183,35 +184,39 @@ class Edges(dict[str, tuple[T, ...]]):
         return found
 
 
-class _Row(NamedTuple, Generic[T]):
+class _Row(Struct, Generic[T], frozen=True):
     """A pattern of a table, looked for by one of its words."""
 
     number: int
+    single: bool  # one word: where it is found, all of it stands
     nearest: int  # how far behind the beginning that word stands where all words that may be missing are
     farthest: int  # and where none is missing
     pattern: Pattern
     value: T
-    single: bool  # one word: where it is found, all of it stands
 
 
-def _anchor(elements: Sequence[Element]) -> tuple[int, int]:
-    """The place of the rarest word before a gap, and how many of those before it must stand: «числе» of «в том числе».
+def _anchor(elements: Sequence[Element]) -> tuple[int, int, int]:
+    """The place of the rarest word, and how far behind the beginning it may stand: «числе» of «в том числе».
 
-    Rows that are looked for by their first words are tried at every «в» and «на». The longer, the rarer.
+    Rows that are looked for by their first words are tried at every «в» and «на». The longer, the rarer; what stands
+    behind a gap is looked for only where the words before it are short ones.
     """
-    best, longest, sure = 0, 0, 0
-    nearest = 0
+    best, longest, nearest, farthest = 0, 0, 0, 0
+    least, most = 0, 0  # words before the element
     for at, element in enumerate(elements):
         if element.gap:
-            break
-        if element.optional:
+            if longest > _SHORT:
+                break
+            most += _GAP
             continue
-        # a part of speech may be any word
-        length = 0 if element.tags else min(map(len, (*element.forms, *element.lemmas, *element.prefixes)))
-        if length > longest:
-            best, longest, nearest = at, length, sure
-        sure += 1
-    return best, nearest
+        if not element.optional:
+            # a part of speech may be any word
+            length = 0 if element.tags else min(map(len, (*element.forms, *element.lemmas, *element.prefixes)))
+            if length > longest:
+                best, longest, nearest, farthest = at, length, least, most
+            least += 1
+        most += 1
+    return best, nearest, farthest
 
 
 class PatternTable(Generic[T]):
@@ -226,8 +231,8 @@ class PatternTable(Generic[T]):
         for number, (row_pattern, value) in enumerate(rows):
             pattern = parse_pattern(row_pattern) if isinstance(row_pattern, str) else row_pattern
             elements = pattern.elements
-            anchor, nearest = _anchor(elements)
-            row = _Row(number, nearest, anchor, pattern, value, len(elements) == 1 and not elements[0].gap)
+            anchor, nearest, farthest = _anchor(elements)
+            row = _Row(number, len(elements) == 1 and not elements[0].gap, nearest, farthest, pattern, value)
             self._rows.append(row)
             self._anchors.add(row, elements[anchor:])
 
@@ -247,28 +252,32 @@ class PatternTable(Generic[T]):
 
     def find(self, tokens: Sequence[Token]) -> list[tuple[int, int, T]]:
         """Every match as (first, last, value), the rows in their order."""
-        anchors = self._anchors
-        found: dict[tuple[int, int], tuple[int, int, T]] = {}  # by row and place
-        for at, rows in enumerate([anchors[token.lower] for token in tokens]):
-            for number, nearest, farthest, pattern, value, single in rows:
-                if single:
-                    found[number, at] = at, at + 1, value
-                    continue
-                for first in range(at - farthest if at > farthest else 0, at - nearest + 1):
-                    stop = _match(pattern.elements, tokens, first)
-                    if stop is not None and stop > first:
-                        found[number, first] = first, stop, value
-        return [found[place] for place in sorted(found)] if len(found) > 1 else list(found.values())
+        rows = self._rows
+        return [(first, stop, rows[number].value) for number, first, stop in self._places(tokens)]
 
     def by_value(self, tokens: Sequence[Token]) -> dict[T, list[Range]]:
         """The matches of each value that has any, as (first, last)."""
+        rows = self._rows
         hits: dict[T, list[Range]] = {}
-        for first, stop, value in self.find(tokens):
-            if value in hits:
-                hits[value].append((first, stop))
-            else:
-                hits[value] = [(first, stop)]
+        for number, first, stop in self._places(tokens):
+            hits.setdefault(rows[number].value, []).append((first, stop))
         return hits
+
+    def _places(self, tokens: Sequence[Token]) -> list[tuple[int, int, int]]:
+        """Every match as the number of its row, first and last token, in this order."""
+        anchors = self._anchors
+        found: set[tuple[int, int, int]] = set()
+        # in most sentences hardly any word is one of a pattern
+        for at, rows in [(at, rows) for at, token in enumerate(tokens) if (rows := anchors[token.lower])]:
+            for row in rows:
+                if row.single:
+                    found.add((row.number, at, at + 1))
+                    continue
+                for first in range(max(0, at - row.farthest), at - row.nearest + 1):
+                    stop = _match(row.pattern.elements, tokens, first)
+                    if stop is not None and stop > first:
+                        found.add((row.number, first, stop))
+        return sorted(found)
 
     def inside(self, tokens: Sequence[Token], first: int, last: int) -> Iterator[tuple[int, int, T]]:
         """The matches within tokens [first, last)."""
