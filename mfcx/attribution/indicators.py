@@ -9,14 +9,14 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from mfcx.document import Document, Metric, Sentence
+from mfcx.document import Document, Metric, Sentence, Token
 from mfcx.facts import goes_on
 from mfcx.morphology import readings
 from mfcx.quantities.periods import TimePhrase
 from mfcx.rules.match import Match, Matcher, Place, is_relative, moves
 from mfcx.rules.rule import Pack
 from mfcx.rules.subjects import find_subject
-from mfcx.rules.view import is_level_word, view_of
+from mfcx.rules.view import is_level_word, level_kinds, view_of
 from mfcx.tables import words
 
 # an inherited figure is named by its own words only where they stand as near as this
@@ -184,10 +184,13 @@ def _leads(document: Document, metrics: Mapping[int, Sequence[Metric]]) -> dict[
 
 def _speaks_back(sentence: Sentence) -> bool:
     """«Сейчас их 39», «Рост составил 8 %»."""
-    for token in sentence.tokens[:_OPENING]:
-        if is_level_word("back", token.lower):
-            return True
-    return _is_growth(sentence)
+    return _points_back(sentence.tokens[:_OPENING]) or _is_growth(sentence)
+
+
+def _points_back(tokens: Sequence[Token]) -> bool:
+    """«их», «теперь»: what stands for something told before."""
+    kinds = level_kinds()
+    return bool([token for token in tokens if "back" in kinds[token.lower]])
 
 
 def _is_growth(sentence: Sentence) -> bool:
@@ -204,7 +207,7 @@ def _is_bare(metrics: Sequence[Metric], sentence: Sentence, previous: Sentence) 
     if previous.line != sentence.line:
         return False
     bare = [m.quantity for m in metrics if m.quantity.unit in words("bare_unit")]
-    if not bare or any(is_level_word("back", token.lower) for token in sentence.tokens):
+    if not bare or _points_back(sentence.tokens):
         return bool(bare)
     view = view_of(sentence.tokens, [(m.quantity.first, m.quantity.last) for m in metrics])
     return any(find_subject(view, (q.first, q.last)) is None for q in bare)

@@ -5,49 +5,58 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from msgspec import Struct
 
 from mfcx.document import Token
 from mfcx.morphology import readings
-from mfcx.patterns import Element, Pattern, PatternTable, parse_pattern
+from mfcx.patterns import Edges, Pattern, PatternTable, parse_pattern
+from mfcx.quantities.forms import Forms
 from mfcx.tables import fold, read_table
 
-_HARD_MARKS = frozenset(";()")
-_SOFT_MARKS = frozenset(",:—–-")
-_PHRASE_STOPS = frozenset(".,;:()—–")
 # how far the words of the counted phrase reach past the unit: «центров оказания услуг для бизнеса»
 _PHRASE_TAIL = 5
 # a mark counts as so many words, the edge of a clause, a bracket and the end of a sentence as so many more
 _MARK, _CLAUSE, _HARD, _SENTENCE = 2, 8, 9, 10
 # another figure on the way: words beside it are likelier its own
 _FIGURE = 2
-_PREDICATES = frozenset({"VERB", "PRTS", "PRED", "ADJS", "GRND", "INFN"})
 _QUALIFIERS = frozenset({"ADJF", "PRTF"})
-_PHRASE_ENDERS = frozenset({"VERB", "PRTS", "GRND"})
 
 # what a word may be to the layout of its sentence, as bits
 _IS_HARD, _IS_SOFT, _JOINS, _OPENS, _IS_PREDICATE, _ENDS_PHRASE = 1, 2, 4, 8, 16, 32
 _ENDS_PIECE = _IS_HARD | _IS_SOFT | _JOINS
+_SHAPES_CLAUSE = _ENDS_PIECE | _IS_PREDICATE
 _STEPS = {0: 1, _IS_SOFT: 1 + _MARK, _IS_HARD: 1 + _HARD}
+_MARKS = {
+    **dict.fromkeys(";()", _IS_HARD | _ENDS_PHRASE),
+    **dict.fromkeys(",:—–", _IS_SOFT | _ENDS_PHRASE),
+    "-": _IS_SOFT,
+    ".": _ENDS_PHRASE,
+}
+_PARTS = {
+    **dict.fromkeys(("PRED", "ADJS", "INFN"), _IS_PREDICATE),
+    **dict.fromkeys(("VERB", "PRTS", "GRND"), _IS_PREDICATE | _ENDS_PHRASE),
+}
 
 Range = tuple[int, int]
 
 
 @cache
-def level_words(kind: str) -> Element:
-    """The words of one kind of ``level_words.tsv``, as an element that matches any of them."""
-    rows = [row["forms"] for row in read_table("level_words") if row["kind"] == kind]
-    return parse_pattern("|".join(rows)).elements[0]
+def level_kinds() -> Edges[str]:
+    """The kinds of ``level_words.tsv`` that a folded form is of: level_kinds()[«ростом»] -> («count», «growth»)."""
+    kinds: Edges[str] = Edges()
+    for row in read_table("level_words"):
+        kinds.add(row["kind"], parse_pattern(row["forms"]).elements)
+    return kinds
 
 
-@lru_cache(maxsize=6_000)
 def is_level_word(kind: str, form: str) -> bool:
     """Whether a folded form is one of the words of a kind: is_level_word("growth", «ростом»)."""
-    return level_words(kind).matches(Token(0, len(form), form, form))
+    return kind in level_kinds()[form]
 
 
 def is_qualifier(token: Token) -> bool:
@@ -60,18 +69,19 @@ def _may_qualify(text: str) -> bool:
     return any(r.pos in _QUALIFIERS for r in readings(text)[:2])
 
 
-@lru_cache(maxsize=6_000)
-def _role(text: str) -> int:
+def _role_of(text: str) -> int:
     """What a word may be to the layout of its sentence: «приняли», «оказано», «можно» are predicates."""
-    pos, form = readings(text)[0].pos, fold(text)
-    return (
-        _IS_HARD * (text in _HARD_MARKS)
-        | _IS_SOFT * (text in _SOFT_MARKS)
-        | _JOINS * is_level_word("joins", form)
-        | _OPENS * is_level_word("opens", form)
-        | _IS_PREDICATE * (pos in _PREDICATES)
-        | _ENDS_PHRASE * (text in _PHRASE_STOPS or pos in _PHRASE_ENDERS)
-    )
+    mark = _MARKS.get(text)
+    if mark is not None:
+        return mark
+    form = fold(text)
+    if form == text.upper():  # «2024»: no word
+        return 0
+    kinds = level_kinds()[form]
+    return _JOINS * ("joins" in kinds) | _OPENS * ("opens" in kinds) | _PARTS.get(readings(text)[0].pos, 0)
+
+
+_ROLES = Forms(_role_of)
 
 
 class View(Struct, frozen=True):
@@ -81,7 +91,7 @@ class View(Struct, frozen=True):
     start: int  # where the sentence itself begins
     figures: tuple[Range, ...]  # every quantity of the sentence
     counted: frozenset[int]  # the tokens of all of them
-    clauses: Sequence[int]  # number of the clause of each token
+    clauses: Sequence[int]  # the first token of each clause
     costs: tuple[int, ...]  # steps from the beginning to each token
     roles: Sequence[int]  # of each token in the layout
     hits: Mapping[Pattern, Sequence[Range]]  # where those patterns of the rules stand that do
@@ -125,14 +135,10 @@ class View(Struct, frozen=True):
         return False
 
     def clause(self, span: Range) -> Range:
-        """The clause round a stretch."""
-        first, last = span
-        number = self.clauses[min(first, len(self.clauses) - 1)]
-        while first > 0 and self.clauses[first - 1] == number:
-            first -= 1
-        while last < len(self.tokens) and self.clauses[last] == number:
-            last += 1
-        return first, last
+        """The clause round the beginning of a stretch, with all of the stretch."""
+        number = bisect_right(self.clauses, span[0])
+        stop = self.clauses[number] if number < len(self.clauses) else len(self.tokens)
+        return self.clauses[number - 1], max(span[1], stop)
 
     def phrase(self, span: Range) -> Range:
         """A counted phrase with what depends on it: «восемь центров оказания услуг для бизнеса»."""
@@ -154,9 +160,11 @@ def view_of(
     shift = len(lead)
     words = (*lead, *tokens)
     moved = tuple(sorted([(first + shift, last + shift) for first, last in figures]))
-    counted = frozenset([at for first, last in moved for at in range(first, last)])
-    roles = [_role(token.text) for token in words]
-    clauses = _clauses(roles[:shift]) + _clauses(roles[shift:], 1000 if lead else 0)
+    counted = frozenset(chain.from_iterable([range(first, last) for first, last in moved]))
+    roles = [_ROLES[token.text] for token in words]
+    clauses = _clauses(roles[shift:], shift)
+    if lead:
+        clauses = _clauses(roles[:shift], 0) + clauses
     hits = {} if table is None else table.by_value(words)
     return View(words, shift, moved, counted, clauses, _costs(roles, clauses, moved, shift), roles, hits)
 
@@ -164,41 +172,30 @@ def view_of(
 def _costs(roles: Sequence[int], clauses: Sequence[int], figures: Sequence[Range], shift: int) -> tuple[int, ...]:
     """Steps before each token and at the end."""
     steps = [_STEPS[role & (_IS_HARD | _IS_SOFT)] for role in roles]
-    for at in range(1, len(steps)):
-        if clauses[at] != clauses[at - 1]:
-            steps[at] += _SENTENCE if at == shift else _CLAUSE
+    for at in clauses[1:]:
+        steps[at] += _SENTENCE if at == shift else _CLAUSE
     for at in {first for first, _ in figures}:
         steps[at] += _FIGURE
     return tuple(accumulate(steps, initial=0))
 
 
-def _clauses(roles: Sequence[int], number: int = 0) -> list[int]:
-    """A number for each token: a new one where a conjunction or a second verb begins a clause."""
-    result: list[int] = []
-    has_verb = False
-    for start, stop, opens in _pieces(roles):
-        verb = False
-        for role in roles[start:stop]:
-            verb = verb or bool(role & _IS_PREDICATE)
-        if result and (opens or (verb and has_verb)):
-            number += 1
-            has_verb = False
-        has_verb = has_verb or verb
-        result += [number] * (stop - start)
-    return result
+def _clauses(roles: Sequence[int], start: int) -> list[int]:
+    """Where clauses begin in a sentence that begins at token `start`: at a conjunction, or where a second verb follows.
 
-
-def _pieces(roles: Sequence[int]) -> list[tuple[int, int, bool]]:
-    """The stretches between marks and joining conjunctions; true for those that are a clause of their own."""
-    result: list[tuple[int, int, bool]] = []
-    start, opening, end = 0, False, len(roles)
-    for at, role in enumerate(roles):
+    Marks and joining conjunctions cut it into pieces, each of which opens a clause or goes on with the last one.
+    """
+    begins = [start]
+    piece = 0
+    opens = has_verb = told = False  # whether the piece is a clause of its own, has a verb, or the clause had one
+    for at, role in [(at, role) for at, role in enumerate(roles) if role & _SHAPES_CLAUSE]:
         if role & _ENDS_PIECE:
-            if at > start:
-                result.append((start, at, opening))
-            followed = at + 1 < end and roles[at + 1] & _OPENS
-            opening = bool(role & _IS_HARD or (role & _IS_SOFT and followed))
-            start = at
-    if start < end:
-        result.append((start, end, opening))
-    return result
+            if piece and (opens or (has_verb and told)):
+                begins.append(start + piece)
+                told = False
+            told, has_verb, piece = told or has_verb, False, at
+            followed = at + 1 < len(roles) and roles[at + 1] & _OPENS
+            opens = bool(role & _IS_HARD or (role & _IS_SOFT and followed))
+        has_verb = has_verb or bool(role & _IS_PREDICATE)
+    if piece and (opens or (has_verb and told)):
+        begins.append(start + piece)
+    return begins
