@@ -37,7 +37,8 @@ class Book:
 
     def of_units(self, units: Collection[str]) -> frozenset[int]:
         """The rules that ask for one of the units."""
-        return _NOTHING.union(*[self._by_unit[unit] for unit in units if unit in self._by_unit])
+        found = [self._by_unit[unit] for unit in units if unit in self._by_unit]
+        return found[0] if len(found) == 1 else _NOTHING.union(*found)
 
     def of_subject(self, patterns: Iterable[Pattern]) -> frozenset[int]:
         """The rules that take a noun for the subject of a change which these patterns match."""

@@ -73,7 +73,7 @@ class _Target(Struct, frozen=True):
 
     units: frozenset[str]
     span: Range
-    phrase: Range
+    named: Range  # where the phrase begins, without what depends on it
     people: bool
     subject: int | None = None
 
@@ -238,7 +238,7 @@ def _target(quantity: Quantity, view: View) -> _Target | None:
         unit = frozenset({fold(quantity.unit)} if quantity.unit else ())
         if quantity.unit in words("piece_unit"):
             unit |= _counted_in_pieces(view, span)
-        return _Target(unit, span, view.phrase(span), _counts_people(quantity, view))
+        return _Target(unit, span, span, _counts_people(quantity, view))
     at = find_subject(view, span)
     if at is None:
         return None
@@ -247,7 +247,7 @@ def _target(quantity: Quantity, view: View) -> _Target | None:
         first -= 1
     found = [r for r in readings(view.tokens[at].text) if r.pos == "NOUN"][:2]
     people = any("anim" in r.tags for r in found)
-    return _Target(_lemmas_of_noun(view.tokens[at].text), (at, at + 1), view.phrase((first, at + 1)), people, at)
+    return _Target(_lemmas_of_noun(view.tokens[at].text), (at, at + 1), (first, at + 1), people, at)
 
 
 def _counted_in_pieces(view: View, span: Range) -> frozenset[str]:
@@ -298,11 +298,11 @@ def _names_subject(rule: Rule, target: _Target, view: View) -> bool:
 
 def _missing(rule: Rule, target: _Target, view: View) -> str | None:
     """The first of the conditions on words that fails, but for how near those of the clause stand."""
-    if rule.phrase and not view.holds(rule.phrase, target.phrase):
+    if rule.phrase and not view.holds(rule.phrase, view.phrase(target.named)):
         return "phrase"
     if rule.sentence and not view.names(rule.sentence):
         return "sentence"
-    if rule.refuse_phrase and view.holds(rule.refuse_phrase, target.phrase):
+    if rule.refuse_phrase and view.holds(rule.refuse_phrase, view.phrase(target.named)):
         return "refuse_phrase"
     refused = rule.refuse and view.names(rule.refuse) and view.holds(rule.refuse, view.clause(target.span))
     return "refuse" if refused else None
@@ -318,12 +318,8 @@ def _steps(rule: Rule, target: _Target, view: View) -> int | None:
 
 def _cues(rule: Rule, target: _Target, view: View) -> tuple[Range, ...]:
     """The words by which a rule holds: those of the phrase, and the nearest of the clause."""
-    inside = [
-        hit
-        for p in rule.phrase
-        for hit in view.hits.get(p, ())
-        if target.phrase[0] <= hit[0] and hit[1] <= target.phrase[1]
-    ]
+    start, stop = view.phrase(target.named)
+    inside = [hit for p in rule.phrase for hit in view.hits.get(p, ()) if start <= hit[0] and hit[1] <= stop]
     around = [hit for pattern in rule.clause for hit in view.hits.get(pattern, ())]
     nearest = min(around, key=lambda hit: view.steps(hit, target.span), default=None)
     return (*inside[:1], *([nearest] if nearest else []))
