@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mfcx.attribution.status import COMMA_MARKS, HARD_MARKS, SOFT_MARKS, clause_bounds
@@ -15,6 +15,7 @@ def _cuts(tokens: tuple[Token, ...], at: int, marks: frozenset[str]) -> bool:
     return tokens[at].text in marks or dash
 
 
+@settings(deadline=None)  # the first sentence waits for the dictionary
 @given(
     st.lists(st.sampled_from(["открыли", "5", ",", " - ", "-", ";", "(", "—"]), max_size=12),
     st.integers(0, 12),

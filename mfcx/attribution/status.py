@@ -13,6 +13,7 @@ from mfcx.attribution.once import once_a_sentence
 from mfcx.document import Quantity, Sentence, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.patterns import PatternTable
+from mfcx.quantities.forms import Forms
 from mfcx.tables import read_table, words
 
 # what cuts a clause: brackets and semicolons always, commas («оказано 5, планируется 10»), dashes and colons
@@ -24,6 +25,13 @@ _ALL_MARKS = SOFT_MARKS | {"-"}  # a hyphen cuts where it stands for a dash
 _WISH_REACH, _WHOLE_REACH, _PLAN_REACH = 8, 4, 2
 _FINITE = frozenset({"VERB"})
 _TENSES = ("futr", "past", "pres")
+# what a form tells of its clause, as bits: a mark that may cut it, a tense, that it is of now, that a share follows
+_IS_MARK, _FUTR, _PAST, _PRES, _NOW, _SHARE = 1, 2, 4, 8, 16, 32
+_TENSE_BITS = {"futr": _FUTR, "past": _PAST, "pres": _PRES}
+_TENSE_OF = {bit: tense for tense, bit in _TENSE_BITS.items()}
+_OF_TENSE = _FUTR | _PAST | _PRES
+# what a clause may open with, as bits
+_AND, _PURPOSE, _WHERE, _WHO = 1, 2, 4, 8
 _PREDICATES = frozenset({"VERB", "INFN", "PRTS", "ADJS", "PRED"})
 
 
@@ -32,32 +40,21 @@ def _cues(scope: str) -> PatternTable[str]:
     return PatternTable((row["pattern"], row["status"]) for row in read_table("status_cues") if row["scope"] == scope)
 
 
-@once_a_sentence
-def _clause_cues(tokens: Sequence[Token]) -> Sequence[tuple[int, int, str]]:
-    """What tells a plan or an earlier value anywhere in a clause: «планируется»."""
-    found = _cues("clause").find(tokens)
-    return [cue for cue in found if cue[2] != "planned" or not _is_of_whole(tokens, cue[0])]
-
-
 def clause_bounds(
     tokens: Sequence[Token], first: int, last: int, marks: frozenset[str] = SOFT_MARKS
 ) -> tuple[int, int]:
     """The stretch round tokens [first, last) that no mark cuts; a hyphen with spaces counts as a dash."""
     # every figure and time of an article asks for its clause, more than once: the cuts are looked for once
-    return _bounds(_cuts(tokens)[marks], first, last)
-
-
-def _bounds(cuts: Sequence[int], first: int, last: int) -> tuple[int, int]:
+    cuts = _outline(tokens).cuts[marks]
     return cuts[bisect_left(cuts, first) - 1] + 1, cuts[bisect_left(cuts, last)]
 
 
 class _Cuts(dict[frozenset[str], Sequence[int]]):
     """The places of the marks of a sentence by the marks that are asked for, with its edges before and behind them."""
 
-    def __init__(self, tokens: Sequence[Token]) -> None:
+    def __init__(self, tokens: Sequence[Token], marks: Sequence[int]) -> None:
         super().__init__()
-        self._tokens = tokens
-        self._all = [at for at, token in enumerate(tokens) if token.text in _ALL_MARKS]
+        self._tokens, self._all = tokens, marks
 
     def __missing__(self, marks: frozenset[str]) -> Sequence[int]:
         tokens = self._tokens
@@ -70,7 +67,36 @@ class _Cuts(dict[frozenset[str], Sequence[int]]):
         return cuts
 
 
-_cuts = once_a_sentence(_Cuts)
+class _Outline:
+    """The marks, verbs and cues of a sentence, looked for once however many figures and times stand in it."""
+
+    __slots__ = ("_cues", "_told", "clauses", "cuts", "tenses", "tokens")
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        told = [(at, bits) for at, token in enumerate(tokens) if (bits := _TOLD[token.lower])]
+        self._told, self.tokens = told, tokens
+        self.cuts = _Cuts(tokens, [at for at, bits in told if bits & _IS_MARK])
+        # the words that tell a tense, with their places
+        self.tenses = [
+            (at, _TENSE_OF[bits & _OF_TENSE]) for at, bits in told if bits & _OF_TENSE and not _is_that_is(tokens, at)
+        ]
+        self.clauses: dict[tuple[int, int], str | None] = {}  # what those tell that were asked for
+        self._cues: Sequence[tuple[int, int, str]] | None = None
+
+    @property
+    def cues(self) -> Sequence[tuple[int, int, str]]:
+        """What tells a plan or an earlier value anywhere in a clause: «планируется»."""
+        if self._cues is None:
+            found = _cues("clause").find(self.tokens)
+            self._cues = [cue for cue in found if cue[2] != "planned" or not _is_of_whole(self.tokens, cue[0])]
+        return self._cues
+
+    def holds(self, bit: int, first: int, last: int) -> bool:
+        """Whether a word that tells this is among tokens [first, last)."""
+        return bool([at for at, bits in self._told if bits & bit and first <= at < last])
+
+
+_outline = once_a_sentence(_Outline)
 
 
 def _is_dash(tokens: Sequence[Token], at: int, marks: frozenset[str]) -> bool:
@@ -79,7 +105,7 @@ def _is_dash(tokens: Sequence[Token], at: int, marks: frozenset[str]) -> bool:
 
 def tense_of_clause(tokens: Sequence[Token], first: int, last: int) -> str | None:
     """The tense of the finite verb or short participle nearest to the front of a stretch."""
-    return _first_tense(_tenses(tokens), first, last)
+    return _first_tense(_outline(tokens).tenses, first, last)
 
 
 def _first_tense(tenses: Sequence[tuple[int, str]], first: int, last: int) -> str | None:
@@ -95,26 +121,28 @@ def _first_tense(tenses: Sequence[tuple[int, str]], first: int, last: int) -> st
     return found
 
 
-@once_a_sentence
-def _tenses(tokens: Sequence[Token]) -> Sequence[tuple[int, str]]:
-    """The words of a sentence that tell a tense, with their places."""
-    found = [(at, tense) for at, token in enumerate(tokens) if (tense := _tense(token.lower)) is not None]
-    return [(at, tense) for at, tense in found if not _is_that_is(tokens, at)]
-
-
 def _is_that_is(tokens: Sequence[Token], at: int) -> bool:
     """«то есть»: no verb."""
     return at > 0 and tokens[at].lower in words("exists") and tokens[at - 1].lower in words("that")
 
 
-@lru_cache(maxsize=6_000)
-def _tense(form: str) -> str | None:
+def _told_by(form: str) -> int:
+    """What a form tells of its clause."""
+    if form in _ALL_MARKS:
+        return _IS_MARK
+    return _NOW * (form in words("now")) | _SHARE * (form in words("share_word")) | _TENSE_BITS.get(_tense(form), 0)
+
+
+_TOLD = Forms(_told_by)
+
+
+def _tense(form: str) -> str:
     """The tense that a form tells as a verb or short participle; news does not command («пришли»).
 
     «есть» is no meal, «реализуют» goes on, «отметим» is said by the author.
     """
     if not form.isalpha() or form in words("author_aside"):
-        return None
+        return ""
     found = readings(form)
     top = found[0]
     if form in words("exists"):
@@ -124,15 +152,15 @@ def _tense(form: str) -> str | None:
     elif "impr" in top.tags:
         top = next((reading for reading in found if not reading.tags.isdisjoint(_TENSES)), top)
     if top.pos in _FINITE:
-        return next((tense for tense in _TENSES if tense in top.tags), None)
-    return "past" if top.pos == "PRTS" else None
+        return next((tense for tense in _TENSES if tense in top.tags), "")
+    return "past" if top.pos == "PRTS" else ""
 
 
-def _clauses_leftwards(tokens: Sequence[Token], first: int, last: int) -> Iterator[tuple[int, int]]:
+def _clauses_leftwards(cuts: Sequence[int], first: int, last: int) -> Iterator[tuple[int, int]]:
     """The clause round tokens [first, last), then each one before it."""
-    cuts = _cuts(tokens)[SOFT_MARKS]
-    yield _bounds(cuts, first, last)
-    for at in range(bisect_left(cuts, first) - 1, 0, -1):
+    number = bisect_left(cuts, first) - 1
+    yield cuts[number] + 1, cuts[bisect_left(cuts, last)]
+    for at in range(number, 0, -1):
         yield cuts[at - 1] + 1, cuts[at]
 
 
@@ -141,10 +169,11 @@ def tense_of(tokens: Sequence[Token], quantity: Quantity) -> str | None:
 
     «В сёлах, о которых идёт речь, – 12 школ»: the verb of another clause's «который» is not asked.
     """
-    tenses = _tenses(tokens)
+    outline = _outline(tokens)
+    tenses = outline.tenses
     if not tenses:
         return None
-    for first, last in _clauses_leftwards(tokens, quantity.first, quantity.last):
+    for first, last in _clauses_leftwards(outline.cuts[SOFT_MARKS], quantity.first, quantity.last):
         if last <= quantity.first and _is_relative(tokens, first, last):
             continue
         tense = _first_tense(tenses, first, last)
@@ -229,51 +258,54 @@ def status_at(tokens: Sequence[Token], first: int, last: int) -> str:
 
     In «сберегли 2 млрд, которые раньше уходили на бумагу, и 300 часов» the clause between tells nothing of the hours.
     """
-    known, clause = _told(tokens), clause_bounds(tokens, first, last)
-    if clause not in known:
-        known[clause] = _told_of(tokens, clause)
-    told = known[clause]
+    outline, clause = _outline(tokens), clause_bounds(tokens, first, last)
+    if clause not in outline.clauses:
+        outline.clauses[clause] = _told_of(outline, clause)
+    told = outline.clauses[clause]
     if told is not None:
         return told
-    return "planned" if _first_tense(_tenses(tokens), last, _statement_end(tokens, last)) == "futr" else "actual"
+    ahead = [at for at, tense in outline.tenses if at >= last and tense == "futr"]
+    return "planned" if ahead and ahead[0] < _statement_end(tokens, last) else "actual"
 
 
-@once_a_sentence
-def _told(tokens: Sequence[Token]) -> dict[tuple[int, int], str | None]:
-    """What clauses of a sentence tell, those that were asked for: several figures and times stand in one."""
-    return {}
-
-
-def _told_of(tokens: Sequence[Token], clause: tuple[int, int]) -> str | None:
+def _told_of(outline: _Outline, clause: tuple[int, int]) -> str | None:
     """What a clause or one before it tells; None where only what follows can."""
-    cues, tenses = _clause_cues(tokens), _tenses(tokens)
+    tokens, cues, tenses = outline.tokens, outline.cues, outline.tenses
     if _opens_comparison(tokens):
         return "previous" if _first_tense(tenses, *clause) == "past" else "actual"
-    coordinated = False
-    for start, stop in _clauses_leftwards(tokens, *clause):
-        opening = tokens[start].lower if start < stop else ""
-        if coordinated and opening and not words("who_relative").isdisjoint(lemmas(opening)):
+    coordinated = 0
+    for start, stop in _clauses_leftwards(outline.cuts[SOFT_MARKS], *clause):
+        opening = _OPENINGS[tokens[start].lower] if start < stop else 0
+        if coordinated and opening & _WHO:
             continue
-        coordinated = opening in words("and")
+        coordinated = opening & _AND
         for cue_first, cue_last, status in cues:
             if start <= cue_first and cue_last <= stop:
                 return status
-        if opening in words("purpose") and _wished(tokens[:start]):
+        if opening & _PURPOSE and _wished(tokens[:start]):
             return "planned"
         tense = _first_tense(tenses, start, stop)
-        relative = opening in words("relative")
-        if relative and tense is None and _holds_any(tokens, start, stop, words("share_word")):
+        if opening & _WHERE and tense is None and outline.holds(_SHARE, start, stop):
             return "actual"  # «предстоит достроить школы в округе, где готовность 91 %»
-        if relative and tense == "past":
+        if opening & _WHERE and tense == "past":
             continue
-        if tense or _holds_any(tokens, start, stop, words("now")):
+        if tense or outline.holds(_NOW, start, stop):
             foreseen = tense == "futr" or (tense == "pres" and _opens_with_plan(tokens, start))
             return "planned" if foreseen else "actual"
     return None
 
 
-def _holds_any(tokens: Sequence[Token], first: int, last: int, forms: frozenset[str]) -> bool:
-    return not forms.isdisjoint([token.lower for token in tokens[first:last]])
+def _opened_by(form: str) -> int:
+    """What a clause is that opens with a form."""
+    return (
+        _AND * (form in words("and"))
+        | _PURPOSE * (form in words("purpose"))
+        | _WHERE * (form in words("relative"))
+        | _WHO * (not words("who_relative").isdisjoint(lemmas(form)))
+    )
+
+
+_OPENINGS = Forms(_opened_by)
 
 
 def _opens_with_plan(tokens: Sequence[Token], at: int) -> bool:
@@ -283,7 +315,7 @@ def _opens_with_plan(tokens: Sequence[Token], at: int) -> bool:
     first, last = clause_bounds(tokens, at - 1, at - 1)
     if first > 0 or any(_is_predicate(t.lower) for t in tokens[first:last]):
         return False
-    return any(status == "planned" and first <= at and stop <= last for at, stop, status in _clause_cues(tokens))
+    return any(status == "planned" and first <= at and stop <= last for at, stop, status in _outline(tokens).cues)
 
 
 @lru_cache(maxsize=6_000)
