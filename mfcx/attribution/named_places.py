@@ -150,10 +150,11 @@ def _is_city(mention: RegionMention) -> bool:
 
 def regions_in(setting: Setting) -> list[int]:
     """The tokens at which a sentence speaks of a whole region: «в области», «в Томской области»."""
-    tokens, at_place, found = setting.tokens, setting.words.stops("at"), []
+    tokens, found = setting.tokens, []
     for mention in setting.regions:
         at = setting.tokens_of(mention)[0] if is_subject(mention) else 0
-        if 0 < at < len(tokens) and at - 1 in at_place and not setting.atlas.is_in_name(setting.sentence, mention):
+        leads = 0 < at < len(tokens) and setting.words.is_one("at", at - 1)
+        if leads and not setting.atlas.is_in_name(setting.sentence, mention):
             found.append(at)
     return found + sorted({first for first, stop in setting.words.ranges("whole") if _is_whole(tokens, stop)})
 
@@ -235,9 +236,7 @@ def _centres(setting: Setting) -> Iterator[Place]:
 def _by_adjective(setting: Setting) -> Iterator[Place]:
     """«казанские офисы» are in Казань, «столица Приморья» is its capital; «томские офисы» may be the region's."""
     tokens = setting.tokens
-    sites, seats = setting.words.stops("site"), setting.words.stops("seat")
-    if not sites and not seats:
-        return
+    sites = setting.words.stops("site")
     for mention in setting.regions:
         first, last = setting.tokens_of(mention)
         subject = subjects()[mention.iso]
@@ -245,7 +244,7 @@ def _by_adjective(setting: Setting) -> Iterator[Place]:
             behind = last + (last < len(tokens) and readings(tokens[last].lower)[0].pos == "ADJF")
             if behind in sites and _names_capital(tokens[first].lower, subject):
                 yield Place(first, last, subject.capital, subject.iso, capital=True)
-        elif is_subject(mention) and first - 1 in seats:
+        elif is_subject(mention) and setting.words.is_one("seat", first - 1):
             yield Place(first - 1, last, subject.capital, subject.iso, capital=True)
 
 
@@ -286,7 +285,7 @@ def _federal_districts() -> frozenset[str]:
 def _settlement(setting: Setting, at: int) -> str | None:
     """«Северке» -> Северка, where nothing follows that the word would belong to; a country is none."""
     tokens = setting.tokens
-    if at in setting.words.stops("country"):
+    if setting.words.is_one("country", at):
         return None
     if at + 1 < len(tokens) and tokens[at + 1].text[0].isupper():
         return None
@@ -297,9 +296,9 @@ def _settlement(setting: Setting, at: int) -> str | None:
 
 def _holds(setting: Setting, place: Place) -> bool:
     """Whether a place may hold figures: «в Томске», «Томск получит», «хозяйства Томского района», not «мэр Томска»."""
-    tokens, types = setting.tokens, setting.words.stops("type")
+    tokens, is_one = setting.tokens, setting.words.is_one
     before = place.first - 1
-    while before in types:
+    while is_one("type", before):
         before -= 1
     if before < place.first - 1 and before >= 0 and tokens[before].text.isdigit():
         before -= 1  # «в 12 микрорайоне Якутска»
@@ -308,9 +307,8 @@ def _holds(setting: Setting, place: Place) -> bool:
         before -= 1
     if before < 0:
         return True
-    if before in setting.words.stops("at"):
-        events = setting.words.stops("event")
-        return before - 1 not in events and before - 2 not in events
+    if is_one("at", before):
+        return not is_one("event", before - 1) and not is_one("event", before - 2)
     case = {r.case for r in readings(tokens[place.last - 1].text) if r.pos in ("NOUN", "ADJF")}
     if tokens[before].text in CLOSING:  # «центры «Мои документы» Бежецкого района»
         return "gent" in case
@@ -325,5 +323,5 @@ def _holds(setting: Setting, place: Place) -> bool:
         belongs = "gent" in case or typed or not case or ("nomn" in case and place.last - place.first > 1)
         # «мэр Ржева» speaks for it from anywhere, «жители Ржева» are there
         people = not words("inhabitants").isdisjoint(lemmas(tokens[before].lower))
-        return belongs and (people or before not in setting.words.stops("body"))
+        return belongs and (people or not is_one("body", before))
     return top.pos not in ("PREP",) and "nomn" in case

@@ -7,42 +7,40 @@ from functools import cache
 
 from mfcx.attribution.once import once_a_sentence
 from mfcx.document import Token
-from mfcx.patterns import PatternTable
+from mfcx.patterns import Edges, PatternTable, parse_pattern
 from mfcx.tables import read_table
 
 Range = tuple[int, int]
 _NONE: Mapping[int, int] = {}
-# asked about only where a place, a region or a wider area is named, which most sentences do not
-_BESIDE_NAMES = frozenset(
-    {"arrival", "at", "body", "country", "destination", "event", "part", "rank", "row", "seat", "type", "way"}
-)
+# words, each by itself, that are asked about where they stand beside a name: most sentences have many and no name
+_BESIDE_NAMES = frozenset({"at", "body", "country", "event", "row", "seat", "type"})
+_OF_OTHERS = frozenset({"destination"})
 
 
 class PlaceWords:
     """Where each kind of such words stands, looked for once a sentence: in most there are hardly any.
 
-    «в городе Ржеве» -> at: 0, type: 1, town_again: 0.
+    «в городе Ржеве» -> town_again: 0; its «в» is one of «at», its «городе» a «type».
     """
 
-    __slots__ = ("_beside", "_ranges", "_stops", "_tokens")
+    __slots__ = ("_ranges", "_stops", "_tokens")
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self._tokens = tokens
-        self._ranges = _rows(beside=False).by_value(tokens)
-        self._beside: dict[str, list[Range]] | None = None
+        self._ranges = _rows().by_value(tokens)
         self._stops: dict[str, Mapping[int, int]] = {}
 
+    def is_one(self, kind: str, at: int) -> bool:
+        """Whether token `at` is a word of a kind that is asked about only beside a name; none before the first is."""
+        return 0 <= at < len(self._tokens) and kind in _beside_names()[self._tokens[at].lower]
+
     def holds(self, kinds: frozenset[str]) -> bool:
-        """Whether there is a match of one of the kinds, none of which is asked about only beside a name."""
+        """Whether there is a match of one of the kinds."""
         return not kinds.isdisjoint(self._ranges)
 
     def ranges(self, kind: str) -> Sequence[Range]:
         """Every match of a kind, in the order of its rows."""
-        if kind not in _BESIDE_NAMES:
-            return self._ranges.get(kind, ())
-        if self._beside is None:
-            self._beside = _rows(beside=True).by_value(self._tokens)
-        return self._beside.get(kind, ())
+        return self._ranges.get(kind, ())
 
     def stops(self, kind: str) -> Mapping[int, int]:
         """Where the first row of a kind that begins at a token ends, by that token."""
@@ -64,8 +62,22 @@ def place_words(tokens: Sequence[Token]) -> PlaceWords:
     return PlaceWords(tokens)
 
 
+def _table() -> list[dict[str, str]]:
+    return [row for name in ("figure_places", "wider_areas") for row in read_table(name)]
+
+
 @cache
-def _rows(*, beside: bool) -> PatternTable[str]:
-    """The patterns of the kinds that are asked about only beside a name, or those of the others."""
-    rows = [row for table in ("figure_places", "wider_areas") for row in read_table(table)]
-    return PatternTable((row["pattern"], row["kind"]) for row in rows if (row["kind"] in _BESIDE_NAMES) == beside)
+def _rows() -> PatternTable[str]:
+    left_out = _BESIDE_NAMES | _OF_OTHERS
+    return PatternTable((row["pattern"], row["kind"]) for row in _table() if row["kind"] not in left_out)
+
+
+@cache
+def _beside_names() -> Edges[str]:
+    """The kinds of a word beside a name: «городе» is a «type»."""
+    kinds: Edges[str] = Edges()
+    for row in _table():
+        if row["kind"] in _BESIDE_NAMES:
+            (word,) = parse_pattern(row["pattern"]).elements
+            kinds.add(row["kind"], (word,))
+    return kinds

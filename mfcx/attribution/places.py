@@ -247,9 +247,9 @@ def _may_share(place: Place, metric: Metric) -> bool:
 
 def _row(around: _Around, first: int) -> Place | None:
     """«Хабаровск (301,7 тыс.», «Артинский район — 7 048»: a name right before its figure."""
-    at, gap, marks = first, 0, around.words.stops("row")
+    at, gap = first, 0
     while at > 0 and gap < _ROW_GAP and not around.tokens[at - 1].text[0].isalpha():
-        if at - 1 not in marks:
+        if not around.words.is_one("row", at - 1):
             return None
         at, gap = at - 1, gap + 1
     return next((p for p in around.places if p.last == at), None) if gap else None
@@ -303,18 +303,18 @@ def _is_verb(token: Token) -> bool:
 
 def _is_in(around: _Around, place: Place) -> bool:
     """«в Ржеве», «в городе Ржеве»: in another clause a place that only acts holds no figure before it."""
-    tokens, at, types = around.tokens, place.first - 1, around.words.stops("type")
-    while at >= 0 and (at in types or readings(tokens[at].lower)[0].pos == "ADJF"):
+    tokens, at = around.tokens, place.first - 1
+    while at >= 0 and (around.words.is_one("type", at) or readings(tokens[at].lower)[0].pos == "ADJF"):
         at -= 1
     return at >= 0 and tokens[at].lower in words("locative")
 
 
 def _is_beside(around: _Around, place: Place, last: int) -> bool:
     """«12 окон в Ржеве», «12 окон в городе Ржеве»: nothing but a preposition and the kind of place between."""
-    tokens, at, types = around.tokens, last, around.words.stops("type")
+    tokens, at = around.tokens, last
     if at < len(tokens) and tokens[at].lower in words("in"):
         at += 1
-        while at < place.first and at in types:
+        while at < place.first and around.words.is_one("type", at):
             at += 1
         return at == place.first
     return False
@@ -336,7 +336,7 @@ def _joined(around: _Around, left: Place, right: Place) -> bool:
     between = around.tokens[left.last : right.first]
     if len(between) > _ROW_GAP + 1:
         return False
-    return left.last in around.words.stops("type") or all(
+    return around.words.is_one("type", left.last) or all(
         token.lower in words("joint") or token.lower == "," or token.lower in words("locative") for token in between
     )
 
