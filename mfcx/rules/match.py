@@ -104,9 +104,8 @@ class Matcher:
         self._numbers = {sentence.start: number for number, sentence in enumerate(sentences)}
         self._views: dict[tuple[int, bool], View] = {}
         self._held: dict[tuple[int, bool], frozenset[int]] = {}  # the rules whose words a view has
-        self._topics: dict[tuple[Pattern, ...], Sequence[bool]] = {}
-        self._nears: dict[tuple[Pattern, ...], Sequence[bool]] = {}
-        self._named: dict[Pattern, set[int]] | None = None  # by pattern: the sentences that hold it
+        self._topics: dict[tuple[Pattern, ...], bool] = {}  # whether the article is about them
+        self._named: dict[int, frozenset[Pattern]] = {}  # the patterns of topics that a sentence holds
 
     def view(self, place: Place) -> View:
         """The sentence of a place, read once."""
@@ -187,29 +186,32 @@ class Matcher:
 
     def _about(self, topic: tuple[Pattern, ...], sentence: Sentence) -> bool:
         """Whether a sentence speaks of a topic: its article does, or the words near it."""
-        known = self._topics.get(topic)
-        if known is None:
-            named = self._naming(topic)
-            whole = any(named[:_OPENING]) or sum(named) >= (1 if len(named) < _SHORT else _OFTEN)
-            known = self._topics[topic] = (True,) * len(named) if whole else _nearby(named)
-        return known[self._numbers.get(sentence.start, 0)]
+        whole = self._topics.get(topic)
+        if whole is None:
+            whole = self._topics[topic] = self._is_topic(topic)
+        return whole or self._is_near(topic, sentence)
+
+    def _is_topic(self, topic: tuple[Pattern, ...]) -> bool:
+        """Whether the article is about a topic; most often its first sentences tell."""
+        wanted = 1 if len(self._sentences) < _SHORT else _OFTEN
+        for number in range(len(self._sentences)):
+            if self._names(topic, number):
+                wanted -= 1
+                if number < _OPENING or not wanted:
+                    return True
+        return False
 
     def _is_near(self, patterns: tuple[Pattern, ...], sentence: Sentence) -> bool:
         """Whether a sentence, or one of those right before it, holds one of the patterns."""
-        known = self._nears.get(patterns)
-        if known is None:
-            known = self._nears[patterns] = _nearby(self._naming(patterns))
-        return known[self._numbers.get(sentence.start, 0)]
+        number = self._numbers.get(sentence.start, 0)
+        return any(self._names(patterns, at) for at in range(max(0, number - _NEARBY), number + 1))
 
-    def _naming(self, patterns: tuple[Pattern, ...]) -> list[bool]:
-        """For each sentence, whether it holds one of the patterns; the article is read once for all topics."""
-        if self._named is None:
-            self._named = {}
-            for number, sentence in enumerate(self._sentences):
-                for pattern in self._book.context.by_value(sentence.tokens):
-                    self._named.setdefault(pattern, set()).add(number)
-        inside = set().union(*[self._named[pattern] for pattern in patterns if pattern in self._named])
-        return [number in inside for number in range(len(self._sentences))]
+    def _names(self, patterns: tuple[Pattern, ...], number: int) -> bool:
+        """Whether a sentence holds one of the patterns; it is read once for all topics."""
+        named = self._named.get(number)
+        if named is None:
+            named = self._named[number] = frozenset(self._book.context.by_value(self._sentences[number].tokens))
+        return not named.isdisjoint(patterns)
 
 
 def _units(target: _Target) -> list[str]:
@@ -220,11 +222,6 @@ def _units(target: _Target) -> list[str]:
 
 def _match(pack: Pack, rule: Rule, steps: int) -> Match:
     return Match(pack, rule, steps - _PRIORITY * rule.priority, steps if rule.clause else None)
-
-
-def _nearby(named: Sequence[bool]) -> tuple[bool, ...]:
-    """For each sentence, whether it or one so little before it is marked."""
-    return tuple(any(named[max(0, at - _NEARBY) : at + 1]) for at in range(len(named)))
 
 
 def _span(quantity: Quantity, view: View) -> Range:
