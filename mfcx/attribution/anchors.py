@@ -254,6 +254,7 @@ def _times(document: Document) -> Iterator[tuple[Sentence, TimePhrase]]:
 
 def _year_of(when: When | None) -> int:
     """The last year a time names as a number, 0 where it names none."""
-    if when is None or when.root.unit != "year":
+    root = when.root if when is not None else None
+    if root is None or root.unit != "year":
         return 0
-    return when.root.number_to or when.root.number or 0
+    return root.number_to or root.number or 0

@@ -80,7 +80,7 @@ def _year_on(metric: Metric, period: Period) -> bool:
 
 def _turns(sentence: Sentence, chosen: Timed) -> bool:
     """«сейчас их 31, а в прошлом году насчитали 24»: the clause turns to another time."""
-    first, _ = clause_bounds(sentence.tokens, chosen.phrase.first, chosen.phrase.last, COMMA_MARKS)
+    first = chosen.clause[0]
     return first > 0 and sentence.tokens[first].lower in words("turn")
 
 

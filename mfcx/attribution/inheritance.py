@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from mfcx.attribution.once import once_a_sentence
 from mfcx.attribution.status import COMMA_MARKS, HARD_MARKS, SOFT_MARKS, clause_bounds, tense_of
@@ -12,6 +12,7 @@ from mfcx.attribution.times import Report, bracket_groups, has_lemma, says
 from mfcx.document import Document, Metric, Period, Sentence, Span, Token
 from mfcx.facts import is_list_row, is_row, opens_with_part
 from mfcx.morphology import lemmas, readings
+from mfcx.quantities.forms import Forms
 from mfcx.quantities.rates import time_units
 from mfcx.tables import fold, read_table, words
 
@@ -218,8 +219,7 @@ def _is_apart(metric: Metric, sentence: Sentence) -> bool:
 def _apart_from(tokens: Sequence[Token]) -> int:
     """The first word that names such a source, or the end of the sentence."""
     before = 0
-    for at, token in enumerate(tokens):
-        source = _source(token.lower)
+    for at, source in enumerate([_SOURCES[token.lower] for token in tokens]):
         if source is not None:
             if source == _SOME_TIME or (source & _ESTIMATOR and before & _ESTIMATE):
                 return at
@@ -227,7 +227,6 @@ def _apart_from(tokens: Sequence[Token]) -> int:
     return len(tokens)
 
 
-@lru_cache(maxsize=6_000)
 def _source(form: str) -> int | None:
     """What a word says of the source of a figure: «недавний», «оценка», «эксперт», or nothing; None for no word."""
     if not form.isalpha():
@@ -235,6 +234,9 @@ def _source(form: str) -> int | None:
     if has_lemma(form, "some_time"):
         return _SOME_TIME
     return _ESTIMATE * has_lemma(form, "estimate") | _ESTIMATOR * has_lemma(form, "estimator")
+
+
+_SOURCES = Forms(_source)
 
 
 def _is_present(metric: Metric, sentence: Sentence) -> bool:

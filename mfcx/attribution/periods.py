@@ -19,7 +19,6 @@ from mfcx.attribution.times import (
     bracket_groups,
     has_lemma,
     in_contrast,
-    in_relative,
     is_now,
     is_open,
     months_of,
@@ -102,7 +101,7 @@ def _set_scene(document: Document, sentence: Sentence, phrases: Sequence[TimePhr
             continue
         beside = when is not None and when.relation in ("ago", "same", "that")
         planned = item.planned and not _is_budgeted(item)
-        aside = item.base or item.bracket or planned or beside or in_relative(sentence, item.phrase)
+        aside = item.base or item.bracket or planned or beside or item.relative
         if report.period is None and not aside and not in_contrast(sentence, item.phrase.first, item.phrase.last):
             report.period, report.year, report.is_scene = period, year_of(period), sentence.is_title
         elif planned and sentence.is_title and not (item.base or item.bracket or is_open(item.phrase)):
@@ -150,8 +149,9 @@ def _set_sentence(
     document: Document, sentence: Sentence, phrases: Sequence[TimePhrase], metrics: Sequence[Metric], report: Report
 ) -> None:
     timed = resolve_times(document, sentence, phrases, report)
-    if not is_row(document.text, sentence):
-        report.head, report.head_aside = _list_head(sentence, timed)
+    head = _list_head(sentence, timed)
+    if head != (report.head, report.head_aside) and not is_row(document.text, sentence):
+        report.head, report.head_aside = head
     brackets = bracket_groups(sentence.tokens) if metrics else ()
     told = list(report.told)
     for metric in metrics:
@@ -205,13 +205,13 @@ def _take_own(document: Document, metric: Metric, chosen: Timed, told: Sequence[
     dateless = chosen.period is None and not is_now(chosen.phrase)
     report.undated = report.undated or (dateless and report.period is None and not told)
     metric.period = _own(metric, chosen, report, document)
-    if metric.status == "actual" and chosen.ahead and _is_told_for(chosen, sentence):
+    if metric.status == "actual" and chosen.ahead and _is_told_for(chosen):
         metric.status = "planned"
     report.lasting = metric.period is None and chosen.phrase.role in LASTING_ROLES
     if is_earlier_value(metric, sentence, chosen, told):
         metric.status = "previous"
     beside = in_contrast(sentence, chosen.phrase.first, chosen.phrase.last)
-    if not (beside or in_relative(sentence, chosen.phrase)):
+    if not (beside or chosen.relative):
         _remember(report, metric, chosen, document)
 
 
@@ -224,9 +224,9 @@ def _compared(sentence: Sentence, timed: Sequence[Timed], report: Report) -> Tim
     return report.compared if goes_on else None
 
 
-def _is_told_for(item: Timed, sentence: Sentence) -> bool:
+def _is_told_for(item: Timed) -> bool:
     """«В 2035 году здесь 40 школ», not «до 2035 года» nor «дороги, которые откроют в 2035 году»."""
-    return item.phrase.role not in OPEN_ROLES and not in_relative(sentence, item.phrase)
+    return item.phrase.role not in OPEN_ROLES and not item.relative
 
 
 def _points_then(metric: Metric, sentence: Sentence) -> bool:
@@ -251,7 +251,7 @@ def _go_on(
 ) -> None:
     """What the times of a sentence mean for those around it."""
     if metrics or document.page.published is not None or not _tells_event(sentence, phrases):
-        told = [t for t in timed if not (_is_of_earlier(t, metrics) or in_relative(sentence, t.phrase))]
+        told = [t for t in timed if not (t.relative or _is_of_earlier(t, metrics))]
         _take_year(told, report, undated=document.page.published is None)
     if not metrics and not sentence.is_title:
         for item in timed:
@@ -318,8 +318,7 @@ def _looks_ahead(sentence: Sentence, item: Timed) -> bool:
     """«может ускориться в 2018 году»: a plan, or what is possible."""
     if item.planned:
         return True
-    first, last = clause_bounds(sentence.tokens, item.phrase.first, item.phrase.last, COMMA_MARKS)
-    return any(has_lemma(t.lower, "possible") for t in sentence.tokens[first:last])
+    return any(has_lemma(t.lower, "possible") for t in sentence.tokens[slice(*item.clause)])
 
 
 def _take_year(timed: Sequence[Timed], report: Report, *, undated: bool) -> None:

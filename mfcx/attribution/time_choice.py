@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import lru_cache
 
 from mfcx.attribution.speech import speaks
 from mfcx.attribution.status import COMMA_MARKS, HARD_MARKS, SOFT_MARKS, clause_bounds
 from mfcx.attribution.times import (
     Timed,
     bracket_groups,
-    in_attribute,
     is_now,
-    is_of_beginning,
     opens_aside,
     says,
     then_at,
 )
 from mfcx.document import Metric, Quantity, Sentence, Token
 from mfcx.morphology import readings
+from mfcx.quantities.forms import Forms
 from mfcx.quantities.periods import TimePhrase
 from mfcx.tables import words
 
@@ -92,7 +90,7 @@ def _candidates(
             is_of_speech(t.phrase, tokens) or _aside(t, q, tokens) or _of_new_value(t, metric) or _not_now(t, metric)
         )
         and (not t.base or _of_base(t, metric, group, tokens))
-        and not (in_attribute(tokens, t.phrase) or _of_starting_value(t, metric, others))
+        and not (t.attribute or _of_starting_value(t, metric, others))
         and not (group and t.bracket and moves(q) and _of_other_number(t, q, tokens, others))
     ]
 
@@ -132,8 +130,7 @@ def _taken(item: Timed, after: int, tokens: Sequence[Token], others: Sequence[Me
     first, _ = clause_bounds(tokens, item.phrase.first, item.phrase.last, SOFT_MARKS)
     if first < after or opens_aside(tokens[first]):  # «вдвое больше заявок, поданных за май, – 40»
         return False
-    _, last = clause_bounds(tokens, item.phrase.first, item.phrase.last, COMMA_MARKS)
-    return any(item.phrase.last <= m.quantity.first < last for m in others)
+    return any(item.phrase.last <= m.quantity.first < item.clause[1] for m in others)
 
 
 def _points_back(quantity: Quantity, group: int, tokens: Sequence[Token]) -> bool:
@@ -148,26 +145,28 @@ def _points_back(quantity: Quantity, group: int, tokens: Sequence[Token]) -> boo
 
 def _aside(item: Timed, quantity: Quantity, tokens: Sequence[Token]) -> bool:
     """«сеть, созданная в 2014 году, имеет 5 окон», «работают семь отделов, два открылись в мае»: of another clause."""
-    first, last = clause_bounds(tokens, item.phrase.first, item.phrase.last, COMMA_MARKS)
+    first, last = item.clause
     if first <= quantity.first < last:
         return False
     if first == 0:
-        return is_of_beginning(tokens, item.phrase)
+        return item.beginning
     if first < last and opens_aside(tokens[first]):
         return item.phrase.role != "over" or item.period is None  # «число заявок, поданных за май, – 40»
-    if is_of_beginning(tokens, item.phrase):
+    if item.beginning:
         return True
     here = clause_bounds(tokens, quantity.first, quantity.last, COMMA_MARKS)
     return quantity.last <= first and _has_verb(tokens[first:last]) and _has_verb(tokens[slice(*here)])
 
 
 def _has_verb(clause: Sequence[Token]) -> bool:
-    return any(_is_verb(token.lower) for token in clause)
+    return any(_VERBS[token.lower] for token in clause)
 
 
-@lru_cache(maxsize=6_000)
 def _is_verb(form: str) -> bool:
     return form.isalpha() and readings(form)[0].pos in ("VERB", "PRTS")
+
+
+_VERBS = Forms(_is_verb)
 
 
 def is_of_speech(phrase: TimePhrase, tokens: Sequence[Token]) -> bool:

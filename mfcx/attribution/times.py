@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -13,13 +13,15 @@ from mfcx.attribution.once import once_a_sentence
 from mfcx.attribution.status import COMMA_MARKS, clause_bounds, status_at
 from mfcx.document import Document, Metric, Period, Sentence, Token
 from mfcx.morphology import lemmas, readings
+from mfcx.quantities.forms import Forms
 from mfcx.quantities.periods import Anchor, TimePhrase, months_in, resolve
-from mfcx.tables import words
+from mfcx.tables import fold, read_table, words
 
 # «за время работы», «за последние пять лет»: a time of its own, though its dates stay open
 LASTING_ROLES = frozenset({"over", "during"})
 _VAGUE_ROLES = frozenset({"over", "during", "in", "against", "by", "at"})
 _BASE_REACH = 6
+_BRACKETS = frozenset("(")
 # «с 2016 года» and «до 2030 года» do not make that year the current one
 OPEN_ROLES = frozenset({"from", "until", "after"})
 
@@ -57,7 +59,11 @@ class Timed(Struct, frozen=True):
     bracket: int
     planned: bool
     base: bool  # only compared with
-    ahead: bool = False  # a year to come, whatever the verbs say
+    ahead: bool  # a year to come, whatever the verbs say
+    clause: tuple[int, int]  # what brackets, semicolons and commas cut out
+    attribute: bool  # «по введённой в 2018 году программе»
+    beginning: bool  # «Работы стартовали в марте 2023 года, освоено 640 млн»
+    relative: bool  # «стадион, открытый в августе 2014 года»: the time of a thing's own past
 
 
 def resolve_times(document: Document, sentence: Sentence, phrases: Sequence[TimePhrase], report: Report) -> list[Timed]:
@@ -66,32 +72,40 @@ def resolve_times(document: Document, sentence: Sentence, phrases: Sequence[Time
     if not phrases:
         return result
     year, span, day = report.year, report.period, report.period
-    brackets = bracket_groups(sentence.tokens)
+    tokens = sentence.tokens
+    brackets = bracket_groups(tokens)
     for phrase in phrases:
         near = report.named[0] if report.named and report.named[1] == sentence.line else None
         told = day if phrase.when is not None and phrase.when.unit == "date" else span
         anchor = Anchor(document.page.published, year, told, near, report.last_year, report.written)
-        if _is_year_further(phrase, sentence.tokens) and result and result[-1].base:
+        if _is_year_further(phrase, tokens) and result and result[-1].base:
             anchor = replace(anchor, span=result[-1].period)
-        ahead = _lies_ahead(phrase, document) or _is_aim(phrase, sentence.tokens)
-        future = ahead or status_at(sentence.tokens, phrase.first, phrase.last) == "planned"
+        ahead = _lies_ahead(phrase, document) or _is_aim(phrase, tokens)
+        future = ahead or status_at(tokens, phrase.first, phrase.last) == "planned"
         if future and phrase.role == "by":  # «рост к 2030 году» of a later year is a deadline, nothing to compare with
             phrase = replace(phrase, base=False)
         undated = _is_undated(phrase, report)
         period = None if undated else _resolved(phrase, anchor, report, document.text, future)
         year = _year_beside(phrase, period, year, report)
         known = period is not None or undated or _is_vague(phrase, report) or is_now(phrase)
-        if _is_topic(phrase, sentence.tokens) or not known:
+        if _is_topic(phrase, tokens) or not known:
             continue
-        base = is_base(phrase) or _after_base_noun(sentence.tokens, phrase)
-        joined = _joined(result[-1] if result else None, phrase, period, sentence.tokens)
+        base = is_base(phrase) or _after_base_noun(tokens, phrase)
+        joined = _joined(result[-1] if result else None, phrase, period, tokens)
         if joined is not None:
             result[-1] = replace(result[-1], period=joined)
             continue
-        result.append(Timed(phrase, period, brackets[phrase.first], future, base, ahead))
-        aside = in_relative(sentence, phrase) or _opens_contrast(sentence, phrase)
+        clause = clause_bounds(tokens, phrase.first, phrase.last, COMMA_MARKS)
+        attribute, beginning = _in_attribute(tokens, phrase), _is_of_beginning(tokens, phrase, clause)
+        plain = phrase.role in ("in", "")
+        relative = plain and (attribute or beginning or _opens_relative(tokens, phrase, clause[0]))
+        bracket = brackets[phrase.first]
+        result.append(
+            Timed(phrase, period, bracket, future, base, ahead, clause, attribute, beginning, relative=relative)
+        )
+        aside = relative or _opens_contrast(tokens, clause[0])
         deadline = future and phrase.role == "by"  # «К 2020 году разобьют парк. В сентябре …» is not of 2020
-        if not (base or aside or deadline or brackets[phrase.first] or is_open(phrase)):
+        if not (base or aside or deadline or bracket or is_open(phrase)):
             named = year_told(result[-1])
             year = named or year
             if period is not None and named and _names_year(phrase):
@@ -186,31 +200,25 @@ def is_this_time(phrase: TimePhrase) -> bool:
     return is_now(phrase) or (phrase.when is not None and phrase.when.relation == "this")
 
 
-def in_relative(sentence: Sentence, phrase: TimePhrase) -> bool:
-    """«стадион, открытый в августе 2014 года», «…, который открыли в 2014 году»: the time of a thing's own past."""
-    tokens = sentence.tokens
-    if phrase.role not in ("in", ""):
-        return False
-    if in_attribute(tokens, phrase) or is_of_beginning(tokens, phrase):
-        return True
-    first, _ = clause_bounds(tokens, phrase.first, phrase.last, COMMA_MARKS)
+def _opens_relative(tokens: Sequence[Token], phrase: TimePhrase, first: int) -> bool:
+    """«стадион, открытый в августе 2014 года», «…, который открыли в 2014 году»: how the clause of a time begins."""
     if not 0 < first < phrase.first or tokens[first - 1].text != ",":
         return False
     told = phrase.role == "in" and has_lemma(tokens[first].lower, "who_relative")
     return told or opens_aside(tokens[first])
 
 
-def is_of_beginning(tokens: Sequence[Token], phrase: TimePhrase) -> bool:
+def _is_of_beginning(tokens: Sequence[Token], phrase: TimePhrase, clause: tuple[int, int]) -> bool:
     """«Работы стартовали в марте 2023 года, освоено 640 млн»: what is told beside has come since then."""
     if phrase.role != "in" or phrase.kind != "period":
         return False
-    first, last = clause_bounds(tokens, phrase.first, phrase.last, COMMA_MARKS)
+    first, last = clause
     others = [token.lower for token in (*tokens[first : phrase.first], *tokens[phrase.last : last])]
-    begun = any(has_lemma(form, "beginning_verb") for form in others if form.isalpha())
-    return begun and not any(form[0].isdigit() for form in others)
+    begun = [form for form in others if has_lemma(form, "beginning_verb") and form.isalpha()]
+    return bool(begun) and not any(form[0].isdigit() for form in others)
 
 
-def in_attribute(tokens: Sequence[Token], phrase: TimePhrase) -> bool:
+def _in_attribute(tokens: Sequence[Token], phrase: TimePhrase) -> bool:
     """«по введённой в 2018 году программе»: the time stands between a participle and its noun."""
     if not 0 < phrase.first <= phrase.last < len(tokens) or not opens_aside(tokens[phrase.first - 1]):
         return False
@@ -221,12 +229,14 @@ def in_attribute(tokens: Sequence[Token], phrase: TimePhrase) -> bool:
 
 def opens_aside(token: Token) -> bool:
     """«…, открытый в мае»: a participle; «открытый» is an adjective as well."""
-    return _is_participle(token.lower)
+    return _PARTICIPLES[token.lower]
 
 
-@lru_cache(maxsize=6_000)
 def _is_participle(form: str) -> bool:
     return any(reading.pos == "PRTF" for reading in readings(form))
+
+
+_PARTICIPLES = Forms(_is_participle)
 
 
 def _same_report(phrase: TimePhrase, report: Report) -> Period | None:
@@ -266,6 +276,8 @@ def _is_topic(phrase: TimePhrase, tokens: Sequence[Token]) -> bool:
 def bracket_groups(tokens: Sequence[Token]) -> list[int]:
     """For each token the number of the bracket it stands in, 0 outside: what is said in one does not reach out."""
     groups = [0] * len(tokens)
+    if not says(tokens, _BRACKETS):
+        return groups
     current = count = 0
     for at, token in enumerate(tokens):
         if token.text == "(":
@@ -352,16 +364,32 @@ def _forms_in(tokens: Sequence[Token]) -> frozenset[str]:
     return frozenset([token.lower for token in tokens])
 
 
-@lru_cache(maxsize=6_000)
 def has_lemma(form: str, kind: str) -> bool:
     """Whether a folded form is of a word in a class of lemmas: has_lemma(«который», "who_relative")."""
-    return not words(kind).isdisjoint(lemmas(form))
+    return kind in _CLASSES[form]
 
 
-def _opens_contrast(sentence: Sentence, phrase: TimePhrase) -> bool:
-    """«…, тогда как в мае 2020 года – 870»."""
-    first, _ = clause_bounds(sentence.tokens, phrase.first, phrase.last, COMMA_MARKS)
-    return first > 0 and sentence.tokens[first].lower in words("contrast_opening")
+@cache
+def _classes_by_word() -> dict[str, list[str]]:
+    known: dict[str, list[str]] = {}
+    for row in read_table("word_classes"):
+        for word in row["forms"].split("|"):
+            known.setdefault(fold(word), []).append(row["class"])
+    return known
+
+
+def _classes_of(form: str) -> frozenset[str]:
+    """The classes that a lemma of a form is in: one question for all of them, and most forms are in none."""
+    known = _classes_by_word()
+    return frozenset([kind for lemma in lemmas(form) for kind in known.get(lemma, ())])
+
+
+_CLASSES = Forms(_classes_of)
+
+
+def _opens_contrast(tokens: Sequence[Token], first: int) -> bool:
+    """«…, тогда как в мае 2020 года – 870»: how the clause of a time begins."""
+    return first > 0 and tokens[first].lower in words("contrast_opening")
 
 
 def in_contrast(sentence: Sentence, first: int, last: int) -> bool:
