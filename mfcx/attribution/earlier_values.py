@@ -9,6 +9,7 @@ from mfcx.attribution.status import COMMA_MARKS, clause_bounds, tense_of_clause
 from mfcx.attribution.times import Timed, has_lemma, in_contrast, is_this_time, says
 from mfcx.document import Metric, Period, Quantity, Sentence
 from mfcx.morphology import readings
+from mfcx.quantities.forms import Forms
 from mfcx.tables import words
 
 _BACK = frozenset({"last", "ended", "previous", "before_last"})
@@ -120,11 +121,11 @@ def mark_left_behind(sentence: Sentence, metrics: Sequence[Metric], before: Sequ
     `before` are the figures of the sentence before.
     """
     told = before[0].sentence if before else sentence
-    opening = next((token.lower for token in told.tokens if token.text.isalpha()), "")
-    if told is sentence or not metrics or opening not in words("when"):
+    if told is sentence or sentence.line - told.line > 1 or not says(sentence.tokens, words("now")):
         return
+    opening = next((token.lower for token in told.tokens if token.text.isalpha()), "")
     alike = {m.quantity.unit for m in metrics if m.status == "actual"} & {m.quantity.unit for m in before}
-    if not (alike and says(sentence.tokens, words("now")) and sentence.line - told.line <= 1):
+    if not alike or opening not in words("when"):
         return
     for metric in before:
         span = metric.period.span if metric.period else None
@@ -173,7 +174,7 @@ def _tells_past_state(sentence: Sentence, metric: Metric) -> bool:
     if in_contrast(sentence, q.first, q.last):
         return True
     first, last = clause_bounds(sentence.tokens, q.first, q.last, COMMA_MARKS)
-    return any(_was_so(t.lower) for t in sentence.tokens[first:last])
+    return any(_LASTED[t.lower] for t in sentence.tokens[first:last])
 
 
 @lru_cache(maxsize=6_000)
@@ -181,10 +182,12 @@ def _is_past(form: str) -> bool:
     return form.isalpha() and "past" in readings(form)[0].tags
 
 
-@lru_cache(maxsize=6_000)
 def _was_so(form: str) -> bool:
     """«работало», «приходилось»: a past that went on."""
     return form.isalpha() and readings(form)[0].tags >= {"VERB", "past", "impf"}
+
+
+_LASTED = Forms(_was_so)
 
 
 @lru_cache(maxsize=6_000)

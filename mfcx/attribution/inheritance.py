@@ -127,9 +127,8 @@ def _says_of_them(metric: Metric, sentence: Sentence) -> bool:
     if not says(tokens, words("of_them")):
         return False
     first, last = clause_bounds(tokens, q.first, q.last, HARD_MARKS)
-    return any(
-        tokens[i].lower in words("of_them") and tokens[i + 1].lower in words("them") for i in range(first, last - 1)
-    )
+    leads = [at for at in range(first, last - 1) if tokens[at].lower in words("of_them")]
+    return any(tokens[at + 1].lower in words("them") for at in leads)
 
 
 def _restates(metric: Metric, told: Metric) -> bool:

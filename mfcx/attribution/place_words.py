@@ -44,11 +44,12 @@ class PlaceWords:
 
     def stops(self, kind: str) -> Mapping[int, int]:
         """Where the first row of a kind that begins at a token ends, by that token."""
-        known = self._stops.get(kind)
-        if known is None:
-            ranges = self.ranges(kind)
-            known = self._stops[kind] = dict(reversed(ranges)) if ranges else _NONE
-        return known
+        ranges = self._ranges.get(kind)
+        if ranges is None:
+            return _NONE
+        if kind not in self._stops:
+            self._stops[kind] = dict(reversed(ranges))
+        return self._stops[kind]
 
     def part_between(self, first: int, last: int) -> bool:
         """«698 окон, из них 234 – в Ржеве»: a name behind «из них» belongs to the part, not to the whole."""

@@ -83,7 +83,12 @@ def set_places(document: Document) -> None:
 def _set_sentence(scope: _Scope, setting: Setting, metrics: Sequence[Metric]) -> None:
     """Places for the figures of a sentence, which moves what is spoken of for those behind it."""
     sentence = setting.sentence
-    around = _around(scope, setting) if setting.names_any else _Around(setting.tokens, setting.words)
+    if not setting.names_any:  # as in most sentences
+        if metrics and scope.paragraph is not None:
+            _set_figures(scope, setting, _Around(setting.tokens, setting.words), metrics)
+        scope.named = scope.named if sentence.is_title else None
+        return
+    around = _around(scope, setting)
     if metrics:
         _set_figures(scope, setting, around, metrics)
     if not sentence.is_title:

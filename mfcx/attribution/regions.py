@@ -281,7 +281,7 @@ def _region(metric: Metric, scene: _Scene, scope: _Scope) -> str | None:
     if q.unit in words("country_unit") and q.value > 1 and _is_origin(tokens, q):
         return None  # «гости из 45 стран», but «торгует с 45 странами» is of the region that does
     if not scene.all and not scene.wider:  # as in most sentences
-        if q.value >= _MOST_PEOPLE and q.unit in words("inhabitants"):
+        if q.unit in words("inhabitants") and q.value >= _MOST_PEOPLE:
             return None
         return scope.region or _home(scene, scope, 0, len(tokens))
     people = next((one for one in scene.all if one.mention.kind == "demonym" and q.first <= one.first < q.last), None)
