@@ -16,7 +16,7 @@ from mfcx.patterns import Pattern
 from mfcx.rules.book import NO_UNIT, PERSON, book_of
 from mfcx.rules.rule import NONE, Pack, Rule
 from mfcx.rules.subjects import find_subject, speaks_of_level
-from mfcx.rules.view import Range, View, is_qualifier, view_of
+from mfcx.rules.view import QUALIFIER, Range, View, view_of
 from mfcx.tables import fold, read_table, words
 
 # a rule that asks for no words at all stands as far away as this; a step of priority is so many words
@@ -240,7 +240,7 @@ def _target(quantity: Quantity, view: View) -> _Target | None:
     if at is None:
         return None
     first = at
-    while first > 0 and is_qualifier(view.tokens[first - 1]):
+    while first > 0 and view.roles[first - 1] & QUALIFIER:
         first -= 1
     found = [r for r in readings(view.tokens[at].text) if r.pos == "NOUN"][:2]
     people = any("anim" in r.tags for r in found)

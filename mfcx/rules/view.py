@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from itertools import accumulate, chain
 
 from msgspec import Struct
@@ -26,8 +26,9 @@ _MARK, _CLAUSE, _HARD, _SENTENCE = 2, 8, 9, 10
 _FIGURE = 2
 _QUALIFIERS = frozenset({"ADJF", "PRTF"})
 
-# what a word may be to the layout of its sentence, as bits
+# what a word may be to its sentence, as bits
 _IS_HARD, _IS_SOFT, _JOINS, _OPENS, _IS_PREDICATE, _ENDS_PHRASE = 1, 2, 4, 8, 16, 32
+COUNTS, REFERS, THAT, ASIDE, LEVEL, GROWTH, PREPOSITION, QUALIFIER = 64, 128, 256, 512, 1024, 2048, 4096, 8192
 _ENDS_PIECE = _IS_HARD | _IS_SOFT | _JOINS
 _SHAPES_CLAUSE = _ENDS_PIECE | _IS_PREDICATE
 _STEPS = {0: 1, _IS_SOFT: 1 + _MARK, _IS_HARD: 1 + _HARD}
@@ -40,6 +41,17 @@ _MARKS = {
 _PARTS = {
     **dict.fromkeys(("PRED", "ADJS", "INFN"), _IS_PREDICATE),
     **dict.fromkeys(("VERB", "PRTS", "GRND"), _IS_PREDICATE | _ENDS_PHRASE),
+    "PREP": PREPOSITION,
+}
+_LEVEL_BITS = {
+    "joins": _JOINS,
+    "opens": _OPENS,
+    "count": COUNTS,
+    "refers": REFERS,
+    "that": THAT,
+    "aside": ASIDE,
+    "level": LEVEL,
+    "growth": GROWTH,
 }
 
 Range = tuple[int, int]
@@ -59,26 +71,21 @@ def is_level_word(kind: str, form: str) -> bool:
     return kind in level_kinds()[form]
 
 
-def is_qualifier(token: Token) -> bool:
-    """An adjective or participle before its noun."""
-    return _may_qualify(token.text)
-
-
-@lru_cache(maxsize=6_000)
-def _may_qualify(text: str) -> bool:
-    return any(r.pos in _QUALIFIERS for r in readings(text)[:2])
-
-
 def _role_of(text: str) -> int:
-    """What a word may be to the layout of its sentence: «приняли», «оказано», «можно» are predicates."""
+    """What a word may be to its sentence: «приняли», «оказано», «можно» are predicates, «новых» is a qualifier."""
     mark = _MARKS.get(text)
     if mark is not None:
         return mark
     form = fold(text)
     if form == text.upper():  # «2024»: no word
         return 0
-    kinds = level_kinds()[form]
-    return _JOINS * ("joins" in kinds) | _OPENS * ("opens" in kinds) | _PARTS.get(readings(text)[0].pos, 0)
+    found = readings(text)[:2]
+    role = _PARTS.get(found[0].pos, 0)
+    if not _QUALIFIERS.isdisjoint([r.pos for r in found]):
+        role |= QUALIFIER
+    for kind in level_kinds()[form]:
+        role |= _LEVEL_BITS.get(kind, 0)
+    return role
 
 
 _ROLES = Forms(_role_of)
@@ -93,7 +100,7 @@ class View(Struct, frozen=True):
     counted: frozenset[int]  # the tokens of all of them
     clauses: Sequence[int]  # the first token of each clause
     costs: tuple[int, ...]  # steps from the beginning to each token
-    roles: Sequence[int]  # of each token in the layout
+    roles: Sequence[int]  # what each token may be, as bits
     hits: Mapping[Pattern, Sequence[Range]]  # where those patterns of the rules stand that do
 
     def steps(self, one: Range, other: Range) -> int:
