@@ -138,7 +138,7 @@ def test_what_grew_is_found(text: str, subject: str | None) -> None:
 )
 def test_clauses_are_told_apart(text: str, clauses: int) -> None:
     """A second verb or a conjunction begins a clause; a list and an aside do not."""
-    assert len(view_of(tuple(split_tokens(text, 0)), []).clauses) == clauses
+    assert len(view_of(tuple(split_tokens(text, 0)), []).layout.clauses) == clauses
 
 
 def test_distance_is_counted_in_words_and_marks() -> None:

@@ -240,7 +240,7 @@ def _target(quantity: Quantity, view: View) -> _Target | None:
     if at is None:
         return None
     first = at
-    while first > 0 and view.roles[first - 1] & QUALIFIER:
+    while first > 0 and view.layout.roles[first - 1] & QUALIFIER:
         first -= 1
     found = [r for r in readings(view.tokens[at].text) if r.pos == "NOUN"][:2]
     people = any("anim" in r.tags for r in found)

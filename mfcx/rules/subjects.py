@@ -36,7 +36,7 @@ def find_subject(view: View, span: Range) -> int | None:
 def speaks_of_level(view: View, span: Range) -> bool:
     """Whether a clause measures what was measured before: «довести показатель до 98 %», not «показатель вакцинации»."""
     first, last = view.clause(span)
-    named = [at for at in range(first, last) if view.roles[at] & LEVEL]
+    named = [at for at in range(first, last) if view.layout.roles[at] & LEVEL]
     return any(_dependent(view, at) in (None, at) for at in named)
 
 
@@ -50,7 +50,7 @@ def _subject_in(view: View, clause: Range, span: Range) -> int | None:
         found = list(wanted(view, places))
         if wanted is _counts and _refers(view, clause):
             # «это на 7 % превышает показатели 2021 года»: the level of then, of what was counted before
-            found = [at for at in found if at is None or not view.roles[at] & COUNTS]
+            found = [at for at in found if at is None or not view.layout.roles[at] & COUNTS]
         if found:
             return min((at for at in found if at is not None), key=lambda at: view.steps(_one(at), span), default=None)
     return None
@@ -72,13 +72,13 @@ def _counts_on(view: View, figure: Range, clause: Range, span: Range) -> bool:
 
 
 def _is_preposition(view: View, at: int) -> bool:
-    return view.roles[at] & PREPOSITION != 0
+    return view.layout.roles[at] & PREPOSITION != 0
 
 
 def _refers(view: View, clause: Range) -> bool:
     """Whether a clause begins with a pronoun for what was counted: «это на 5 % больше»."""
     first, last = clause
-    opening = [role for role in view.roles[first : min(last, first + _OPENING)] if role & REFERS]
+    opening = [role for role in view.layout.roles[first : min(last, first + _OPENING)] if role & REFERS]
     if opening and all(role & THAT for role in opening):
         return not _has_other_subject(view, clause)
     return bool(opening)
@@ -98,7 +98,7 @@ def _has_verb(view: View, clause: Range) -> bool:
 def _counts(view: View, places: list[int]) -> Iterator[int | None]:
     """«количество услуг», «рост числа обращений»: the noun that the measuring word is of."""
     for at in places:
-        if view.roles[at] & COUNTS and not _governed(view, at):
+        if view.layout.roles[at] & COUNTS and not _governed(view, at):
             yield _dependent(view, at)
 
 
@@ -111,16 +111,16 @@ def _dependent(view: View, at: int) -> int | None:
     while after < len(view.tokens) and _in_genitive(view, after):
         token = view.tokens[after]
         # «рабочих мест», where the first can be a noun
-        leads_on = view.roles[after] & QUALIFIER and _leads_on(view, after)
+        leads_on = view.layout.roles[after] & QUALIFIER and _leads_on(view, after)
         if not leads_on and any(r.pos == "NOUN" for r in readings(token.text)[:2]):
-            if not view.roles[after] & COUNTS:
+            if not view.layout.roles[after] & COUNTS:
                 return after
             last = after
         elif not leads_on:
             return after  # a participle in a noun's place: «числа звонивших»
         after = _past_agent(view, after + 1)
-    pronoun = at > 0 and view.roles[at - 1] & REFERS
-    bare = last == at and view.roles[at] & GROWTH
+    pronoun = at > 0 and view.layout.roles[at - 1] & REFERS
+    bare = last == at and view.layout.roles[at] & GROWTH
     return None if pronoun or bare else last
 
 
@@ -131,9 +131,9 @@ def _in_genitive(view: View, at: int) -> bool:
 
 def _past_agent(view: View, at: int) -> int:
     """Past who did it or where, between a participle and its noun: «число оказанных (в) МФЦ (областью) услуг»."""
-    while 0 < at < len(view.tokens) and view.roles[at - 1] & QUALIFIER and _is_agent(view.tokens[at]):
+    while 0 < at < len(view.tokens) and view.layout.roles[at - 1] & QUALIFIER and _is_agent(view.tokens[at]):
         at += 1
-    if at < len(view.tokens) and _is_preposition(view, at) and view.roles[at - 1] & QUALIFIER:
+    if at < len(view.tokens) and _is_preposition(view, at) and view.layout.roles[at - 1] & QUALIFIER:
         at += 1
     while at < len(view.tokens) and view.tokens[at].text.isupper() and view.tokens[at].text.isalpha():
         at += 1
@@ -149,7 +149,7 @@ def _is_agent(token: Token) -> bool:
 def _leads_on(view: View, at: int) -> bool:
     """Whether a genitive noun follows an adjective, so that it is no noun itself."""
     after = _past_agent(view, at + 1)
-    while after < len(view.tokens) and view.roles[after] & QUALIFIER:
+    while after < len(view.tokens) and view.layout.roles[after] & QUALIFIER:
         after = _past_agent(view, after + 1)
     if after == len(view.tokens):
         return False
@@ -198,7 +198,7 @@ def _may_be_genitive(text: str) -> bool:
 
 def _aside(view: View, at: int) -> bool:
     token = view.tokens[at]
-    if view.roles[at] & ASIDE or not token.text.isalpha() or len(token.text) < _SHORTEST:
+    if view.layout.roles[at] & ASIDE or not token.text.isalpha() or len(token.text) < _SHORTEST:
         return True
     return bool(readings(token.text)[0].tags & _PROPER)
 
@@ -206,7 +206,7 @@ def _aside(view: View, at: int) -> bool:
 def _before(view: View, at: int) -> int:
     """The token before a noun and its adjectives."""
     before = at - 1
-    while before >= 0 and view.roles[before] & QUALIFIER:
+    while before >= 0 and view.layout.roles[before] & QUALIFIER:
         before -= 1
     return before
 

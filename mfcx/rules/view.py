@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from itertools import accumulate, chain
 
 from msgspec import Struct
@@ -31,7 +31,6 @@ _IS_HARD, _IS_SOFT, _JOINS, _OPENS, _IS_PREDICATE, _ENDS_PHRASE = 1, 2, 4, 8, 16
 COUNTS, REFERS, THAT, ASIDE, LEVEL, GROWTH, PREPOSITION, QUALIFIER = 64, 128, 256, 512, 1024, 2048, 4096, 8192
 _ENDS_PIECE = _IS_HARD | _IS_SOFT | _JOINS
 _SHAPES_CLAUSE = _ENDS_PIECE | _IS_PREDICATE
-_STEPS = {0: 1, _IS_SOFT: 1 + _MARK, _IS_HARD: 1 + _HARD}
 _MARKS = {
     **dict.fromkeys(";()", _IS_HARD | _ENDS_PHRASE),
     **dict.fromkeys(",:—–", _IS_SOFT | _ENDS_PHRASE),
@@ -91,22 +90,32 @@ def _role_of(text: str) -> int:
 _ROLES = Forms(_role_of)
 
 
-class View(Struct, frozen=True):
+class Layout(Struct, frozen=True):
+    """What the words of a sentence are to it, and how it falls into clauses."""
+
+    roles: Sequence[int]  # of each token, as bits
+    counted: frozenset[int]  # the tokens of all quantities
+    clauses: Sequence[int]  # the first token of each
+    costs: Sequence[int]  # steps from the beginning to each token, and to the end
+
+
+class View(Struct, frozen=True, dict=True):
     """Tokens of a sentence, after those of the one it goes on from, if any."""
 
     tokens: tuple[Token, ...]
     start: int  # where the sentence itself begins
     figures: tuple[Range, ...]  # every quantity of the sentence
-    counted: frozenset[int]  # the tokens of all of them
-    clauses: Sequence[int]  # the first token of each clause
-    costs: tuple[int, ...]  # steps from the beginning to each token
-    roles: Sequence[int]  # what each token may be, as bits
     hits: Mapping[Pattern, Sequence[Range]]  # where those patterns of the rules stand that do
+
+    @cached_property
+    def layout(self) -> Layout:
+        """The layout of the sentence; of every third no rule asks for it."""
+        return _layout(self)
 
     def steps(self, one: Range, other: Range) -> int:
         """How far apart two stretches stand; 0 where they touch."""
         (_, left), (right, _) = (one, other) if one < other else (other, one)
-        return self.costs[right] - self.costs[left] if right > left else 0
+        return self.layout.costs[right] - self.layout.costs[left] if right > left else 0
 
     def nearest(self, patterns: Sequence[Pattern], span: Range) -> int | None:
         """Steps from a stretch to the nearest match of one of the patterns."""
@@ -128,7 +137,7 @@ class View(Struct, frozen=True):
 
     def in_figure(self, at: int) -> bool:
         """Whether a token belongs to a quantity."""
-        return at in self.counted
+        return at in self.layout.counted
 
     def standing_at(self, at: int) -> list[Pattern]:
         """The patterns of which a match holds a token."""
@@ -143,15 +152,16 @@ class View(Struct, frozen=True):
 
     def clause(self, span: Range) -> Range:
         """The clause round the beginning of a stretch, with all of the stretch."""
-        number = bisect_right(self.clauses, span[0])
-        stop = self.clauses[number] if number < len(self.clauses) else len(self.tokens)
-        return self.clauses[number - 1], max(span[1], stop)
+        clauses = self.layout.clauses
+        number = bisect_right(clauses, span[0])
+        stop = clauses[number] if number < len(clauses) else len(self.tokens)
+        return clauses[number - 1], max(span[1], stop)
 
     def phrase(self, span: Range) -> Range:
         """A counted phrase with what depends on it: «восемь центров оказания услуг для бизнеса»."""
         first, last = span
         stop = last
-        roles, limit = self.roles, min(len(self.tokens), last + _PHRASE_TAIL)
+        roles, limit = self.layout.roles, min(len(self.tokens), last + _PHRASE_TAIL)
         while stop < limit and not roles[stop] & _ENDS_PHRASE and not self.in_figure(stop):
             stop += 1
         return first, stop
@@ -167,42 +177,53 @@ def view_of(
     shift = len(lead)
     words = (*lead, *tokens)
     moved = tuple(sorted([(first + shift, last + shift) for first, last in figures]))
-    counted = frozenset(chain.from_iterable([range(first, last) for first, last in moved]))
-    roles = [_ROLES[token.text] for token in words]
-    clauses = _clauses(roles[shift:], shift)
-    if lead:
-        clauses = _clauses(roles[:shift], 0) + clauses
-    hits = {} if table is None else table.by_value(words)
-    return View(words, shift, moved, counted, clauses, _costs(roles, clauses, moved, shift), roles, hits)
+    return View(words, shift, moved, {} if table is None else table.by_value(words))
 
 
-def _costs(roles: Sequence[int], clauses: Sequence[int], figures: Sequence[Range], shift: int) -> tuple[int, ...]:
+def _layout(view: View) -> Layout:
+    start = view.start
+    roles = [_ROLES[token.text] for token in view.tokens]
+    shapes = [(at, role) for at, role in enumerate(roles) if role & _SHAPES_CLAUSE]
+    if start:
+        clauses = _clauses(roles[:start], [shape for shape in shapes if shape[0] < start], 0)
+        clauses += _clauses(roles, [shape for shape in shapes if shape[0] >= start], start)
+    else:
+        clauses = _clauses(roles, shapes, 0)
+    counted = frozenset(chain.from_iterable([range(first, last) for first, last in view.figures]))
+    return Layout(roles, counted, clauses, _costs(view, shapes, clauses))
+
+
+def _costs(view: View, shapes: Sequence[tuple[int, int]], clauses: Sequence[int]) -> Sequence[int]:
     """Steps before each token and at the end."""
-    steps = [_STEPS[role & (_IS_HARD | _IS_SOFT)] for role in roles]
+    steps = [1] * len(view.tokens)
+    for at, role in shapes:
+        if role & _IS_HARD:
+            steps[at] += _HARD
+        elif role & _IS_SOFT:
+            steps[at] += _MARK
     for at in clauses[1:]:
-        steps[at] += _SENTENCE if at == shift else _CLAUSE
-    for at in {first for first, _ in figures}:
+        steps[at] += _SENTENCE if at == view.start else _CLAUSE
+    for at in {first for first, _ in view.figures}:
         steps[at] += _FIGURE
-    return tuple(accumulate(steps, initial=0))
+    return list(accumulate(steps, initial=0))
 
 
-def _clauses(roles: Sequence[int], start: int) -> list[int]:
+def _clauses(roles: Sequence[int], shapes: Sequence[tuple[int, int]], start: int) -> list[int]:
     """Where clauses begin in a sentence that begins at token `start`: at a conjunction, or where a second verb follows.
 
     Marks and joining conjunctions cut it into pieces, each of which opens a clause or goes on with the last one.
     """
-    begins = [start]
-    piece = 0
+    begins, piece = [start], start
     opens = has_verb = told = False  # whether the piece is a clause of its own, has a verb, or the clause had one
-    for at, role in [(at, role) for at, role in enumerate(roles) if role & _SHAPES_CLAUSE]:
+    for at, role in shapes:
         if role & _ENDS_PIECE:
-            if piece and (opens or (has_verb and told)):
-                begins.append(start + piece)
+            if piece > start and (opens or (has_verb and told)):
+                begins.append(piece)
                 told = False
             told, has_verb, piece = told or has_verb, False, at
             followed = at + 1 < len(roles) and roles[at + 1] & _OPENS
             opens = bool(role & _IS_HARD or (role & _IS_SOFT and followed))
         has_verb = has_verb or bool(role & _IS_PREDICATE)
-    if piece and (opens or (has_verb and told)):
-        begins.append(start + piece)
+    if piece > start and (opens or (has_verb and told)):
+        begins.append(piece)
     return begins
