@@ -175,7 +175,7 @@ class Edges(dict[str, tuple[T, ...]]):
             for prefix in self._beginnings:
                 if form.startswith(prefix):
                     found += self._prefixes[prefix]
-        if self._lemmas:
+        if self._lemmas and not self._lemmas.keys().isdisjoint(lemmas(form)):
             for lemma in lemmas(form):
                 found += self._lemmas.get(lemma, ())
         if self._tags and form.isalpha():
