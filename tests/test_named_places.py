@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mfcx.attribution.named_places import Atlas
@@ -23,6 +23,7 @@ def test_a_stretch_is_free_where_no_name_overlaps_it(names: list[Span], one: Spa
     assert atlas.is_free(*one) == all(one.stop <= name.start or name.stop <= one.start for name in names)
 
 
+@settings(deadline=None)  # the first example waits for the tables
 @given(st.lists(st.sampled_from(_WORDS), max_size=12))
 def test_words_of_places_are_those_of_each_table(chosen: list[str]) -> None:
     """One table of all kinds finds what a table of each kind finds, in the same order."""
