@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mfcx.attribution.sentence_marks import Names, blocked_of
+from mfcx.attribution.sentence_marks import Marks, Names, blocked_of
 from mfcx.document import Article, Document, Person, Span
 from mfcx.segments import split_sentences
 
@@ -25,4 +25,4 @@ def test_a_sentence_finds_its_own_names(names: list[tuple[int, int]]) -> None:
             for start, length in names
             if start <= token.start < start + length
         }
-        assert blocked_of(found, sentence, None) == slowly
+        assert blocked_of(found, sentence, None, Marks(sentence.tokens)) == slowly

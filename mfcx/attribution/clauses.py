@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from functools import lru_cache
 
 from msgspec import Struct, field
 
-from mfcx.attribution.label_verbs import Verb, told_as
-from mfcx.attribution.noun_phrases import (
+from mfcx.attribution.label_forms import (
+    ALONE,
+    INSIDE,
+    MODIFIER,
     MODIFIERS,
+    NOUN,
+    OBJECT,
     OPENING,
-    Phrase,
-    first_modifier,
+    ORDINAL,
+    PREPOSITION,
+    SUBJECT,
+    is_empty,
     is_modifier,
     is_short,
     is_word,
     label_words,
-    name_end,
     noun_in,
-    tail_of,
 )
+from mfcx.attribution.label_verbs import Verb, told_as
+from mfcx.attribution.noun_phrases import Phrase, first_modifier, name_end, tail_of
 from mfcx.attribution.sentence_marks import Marks
 from mfcx.document import Quantity, Sentence, Token
 from mfcx.morphology import lemmas, readings
@@ -51,19 +56,6 @@ def governs(token: Token) -> bool:
 def _counts(token: Token) -> bool:
     """«число», «количество»: what they count stands behind them."""
     return not lemmas(token.lower).isdisjoint(label_words("many"))
-
-
-@lru_cache(maxsize=6_000)
-def _is_empty(form: str) -> bool:
-    """Nouns that name nothing that could be measured: «показатель», «человек», «рубль»."""
-    empty = label_words("weak_noun") | label_words("generic") | label_words("measure")
-    found = lemmas(form)
-    return not empty.isdisjoint(found) and label_words("share_noun").isdisjoint(found)
-
-
-@lru_cache(maxsize=6_000)
-def _is_ordinal(form: str) -> bool:
-    return any("Anum" in r.tags for r in readings(form)[:3])
 
 
 def _points_back(token: Token) -> bool:
@@ -148,12 +140,12 @@ class Clause(Struct):
         return self._subjects[stretch]
 
     def _subject(self, first: int, last: int) -> Phrase | None:
-        at, named = first, self._named(first, last)
+        at, named, forms = first, self._named(first, last), self.marks.forms
         while at < last:
-            if at in self.shut or at in named or not is_word(self.tokens[at]):
+            if not forms[at] & (SUBJECT | INSIDE | PREPOSITION) or at in self.shut or at in named:
                 at += 1
                 continue
-            if governs(self.tokens[at]):
+            if forms[at] & (INSIDE | PREPOSITION):
                 at = max(at + 1, self._past(at + 1, last))
                 continue
             phrase = self._phrase_at(at, first, last)
@@ -180,21 +172,19 @@ class Clause(Struct):
 
     def object(self, first: int, last: int) -> Phrase | None:
         """The first noun phrase in the accusative that no preposition governs: «Предельную сумму займа подняли»."""
-        at, named = first, self._named(first, last)
+        at, named, forms = first, self._named(first, last), self.marks.forms
         while at < last:
-            if at in self.blocked or at in named or not is_word(self.tokens[at]):
+            if not forms[at] & (OBJECT | INSIDE | PREPOSITION) or at in self.blocked or at in named:
                 at += 1
                 continue
-            if governs(self.tokens[at]):
+            if forms[at] & (INSIDE | PREPOSITION):
                 at = max(at + 1, self._past(at + 1, last))
                 continue
-            top = readings(self.tokens[at].lower)[0]
-            if top.pos == "NOUN" and top.case in ("accs", "nomn") and not top.tags & {"Name", "Surn", "Geox"}:
-                start = first_modifier(self.tokens, at, self.blocked, "accs", "nomn")
+            if not self._is_rank(at):
                 stop = min(self._tail(at + 1), last)
-                says = not _is_empty(self.tokens[at].lower) and not self._is_rank(at)
-                if says and not (stop == at + 1 and _points_back(self.tokens[at])):
-                    return Phrase(start, at, stop, top.number or "sing")
+                if stop > at + 1 or not _points_back(self.tokens[at]):
+                    start = first_modifier(self.tokens, at, self.blocked, "accs", "nomn")
+                    return Phrase(start, at, stop, readings(self.tokens[at].lower)[0].number or "sing")
             at += 1
         return None
 
@@ -214,7 +204,7 @@ class Clause(Struct):
 
     def _past(self, at: int, last: int) -> int:
         """Behind the phrase that a preposition governs."""
-        while at < last and is_word(self.tokens[at]) and readings(self.tokens[at].lower)[0].pos in ("ADJF", "PRTF"):
+        while at < last and self.marks.forms[at] & MODIFIER:
             at += 1
         return tail_of(self.tokens, at + 1, self.blocked) if at < last else at
 
@@ -230,7 +220,7 @@ class Clause(Struct):
             return None
         stop = min(self._tail(at + 1), last)
         lasting = stop > at + 1 and not lemmas(token.lower).isdisjoint(label_words("lasting"))
-        if reading.tags & {"Name", "Surn", "Patr", "Geox"} or (_is_empty(token.lower) and not lasting):
+        if reading.tags & {"Name", "Surn", "Patr", "Geox"} or (is_empty(token.lower) and not lasting):
             return None
         if self._is_rank(at):
             return None
@@ -284,9 +274,10 @@ class Clause(Struct):
         """«Жалоб набралось семнадцать», «чугуна – 8,4 млн тонн»: a genitive before its figure."""
         for number, (first, last) in enumerate(self.segments()):
             at, named, stop = first, self._named(first, last), min(last, self.quantity.first)
+            forms = self.marks.forms
             while at < stop:
-                if self.tokens[at].lower in label_words("inside"):
-                    at = max(at + 1, self._past(at + 1, last))
+                if forms[at] & INSIDE or not forms[at] & (NOUN | ALONE):
+                    at = max(at + 1, self._past(at + 1, last)) if forms[at] & INSIDE else at + 1
                     continue
                 free = is_word(self.tokens[at]) and at not in self.blocked and at not in named
                 found = noun_in(self.tokens[at], "gent") if free else None
@@ -311,10 +302,11 @@ class Clause(Struct):
 
     def _is_rank(self, at: int) -> bool:
         """«второе место у …»: an ordinal, whatever nouns are written like it, and the place it gives."""
-        form = self.tokens[at].lower
-        if _is_ordinal(form):
+        forms = self.marks.forms
+        if forms[at] & ORDINAL:
             return True
-        return at > 0 and _is_ordinal(self.tokens[at - 1].lower) and not lemmas(form).isdisjoint(label_words("rank"))
+        ranked = at > 0 and forms[at - 1] & ORDINAL != 0
+        return ranked and not lemmas(self.tokens[at].lower).isdisjoint(label_words("rank"))
 
     def _acts(self, at: int, stop: int) -> bool:
         """«Хозяйства закупили 40 тонн»: a noun that may be the plural subject of the verb right behind it."""
@@ -342,9 +334,9 @@ class Clause(Struct):
     def complements(self, first: int, last: int) -> Iterator[tuple[int, int]]:
         """The prepositional phrases of a stretch, in order."""
         at = first
-        inside, shut = label_words("inside"), self.shut
+        forms, shut = self.marks.forms, self.shut
         while at < last:
-            if self.tokens[at].lower in inside and at not in shut:
+            if forms[at] & INSIDE and at not in shut:
                 stop = min(self._tail(at), last)
                 if stop > at + 1:
                     yield at, stop

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from mfcx.attribution.clauses import Clause
-from mfcx.attribution.noun_phrases import MODIFIERS, Phrase, label_words, surface
+from mfcx.attribution.label_forms import MODIFIERS, label_words
+from mfcx.attribution.noun_phrases import Phrase, surface
 from mfcx.morphology import inflect, lemmas, readings
 
 _ENDS = frozenset(",;:.()—–")

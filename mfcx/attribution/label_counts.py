@@ -16,6 +16,7 @@ from mfcx.attribution.label_doing import (
     where_of,
     with_verb,
 )
+from mfcx.attribution.label_forms import is_modifier, is_word, label_words, noun_in
 from mfcx.attribution.label_measures import size_label
 from mfcx.attribution.label_sources import (
     Story,
@@ -36,18 +37,7 @@ from mfcx.attribution.label_sources import (
     subject_label,
 )
 from mfcx.attribution.label_verbs import Verb, doing_nouns
-from mfcx.attribution.noun_phrases import (
-    Phrase,
-    as_name,
-    bend,
-    first_modifier,
-    is_modifier,
-    is_word,
-    label_words,
-    noun_in,
-    render,
-    surface,
-)
+from mfcx.attribution.noun_phrases import Phrase, as_name, bend, first_modifier, render, surface
 from mfcx.attribution.sentence_marks import is_counted
 from mfcx.document import Metric, Token
 from mfcx.morphology import lemmas, readings

@@ -5,24 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mfcx.attribution.clauses import Clause, governs
+from mfcx.attribution.label_forms import MODIFIERS, drops, is_short, is_word, label_words, noun_in
 from mfcx.attribution.label_sources import (
     DASHES,
     label_word,
 )
 from mfcx.attribution.label_verbs import Verb
-from mfcx.attribution.noun_phrases import (
-    MODIFIERS,
-    Phrase,
-    bend,
-    drops,
-    first_modifier,
-    is_short,
-    is_word,
-    label_words,
-    noun_in,
-    render,
-    surface,
-)
+from mfcx.attribution.noun_phrases import Phrase, bend, first_modifier, render, surface
 from mfcx.document import Token
 from mfcx.morphology import inflect, lemmas, readings
 from mfcx.tables import fold, words

@@ -7,6 +7,7 @@ from functools import cache
 from mfcx.attribution.clauses import Clause, governs
 from mfcx.attribution.label_clauses import attached
 from mfcx.attribution.label_doing import participle_of, says_where
+from mfcx.attribution.label_forms import is_modifier, is_short, is_word, label_words, noun_in
 from mfcx.attribution.label_predicates import predicated
 from mfcx.attribution.label_sources import (
     DASHES,
@@ -28,19 +29,7 @@ from mfcx.attribution.label_sources import (
     topic_of,
 )
 from mfcx.attribution.label_verbs import Verb, doing_nouns
-from mfcx.attribution.noun_phrases import (
-    Phrase,
-    bend,
-    first_modifier,
-    is_modifier,
-    is_short,
-    is_word,
-    label_words,
-    noun_in,
-    render,
-    surface,
-    tail_of,
-)
+from mfcx.attribution.noun_phrases import Phrase, bend, first_modifier, render, surface, tail_of
 from mfcx.attribution.sentence_marks import is_counted
 from mfcx.document import Metric, Token
 from mfcx.morphology import Reading, inflect, lemmas, readings

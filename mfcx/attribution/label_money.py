@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from mfcx.attribution.clauses import Clause
 from mfcx.attribution.label_doing import is_animate, lacks
+from mfcx.attribution.label_forms import is_modifier, is_word, label_words, noun_in
 from mfcx.attribution.label_measures import begins, counts_noun, governed_phrase, is_counted_noun, is_vague, size_label
 from mfcx.attribution.label_sources import (
     Story,
@@ -20,19 +21,7 @@ from mfcx.attribution.label_sources import (
     subject_label,
 )
 from mfcx.attribution.label_verbs import Verb
-from mfcx.attribution.noun_phrases import (
-    Phrase,
-    as_name,
-    bend,
-    first_modifier,
-    is_modifier,
-    is_word,
-    label_words,
-    noun_in,
-    render,
-    render_aim,
-    surface,
-)
+from mfcx.attribution.noun_phrases import Phrase, as_name, bend, first_modifier, render, render_aim, surface
 from mfcx.document import Token
 from mfcx.morphology import lemmas, readings
 from mfcx.tables import words

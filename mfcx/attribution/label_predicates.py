@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from mfcx.attribution.clauses import Clause
 from mfcx.attribution.label_doing import complement_of, does, is_animate, is_governed, participle_of
+from mfcx.attribution.label_forms import MODIFIERS, is_word, label_words, noun_in
 from mfcx.attribution.label_verbs import Verb
-from mfcx.attribution.noun_phrases import MODIFIERS, Phrase, is_word, label_words, noun_in, render, surface
+from mfcx.attribution.noun_phrases import Phrase, render, surface
 from mfcx.morphology import readings
 
 

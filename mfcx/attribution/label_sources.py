@@ -13,21 +13,9 @@ from typing import NamedTuple
 from msgspec import Struct, field
 
 from mfcx.attribution.clauses import Clause
+from mfcx.attribution.label_forms import is_modifier, is_short, is_word, label_words, noun_in
 from mfcx.attribution.label_verbs import doing_nouns, told_as
-from mfcx.attribution.noun_phrases import (
-    Phrase,
-    bend,
-    first_modifier,
-    is_modifier,
-    is_short,
-    is_word,
-    label_words,
-    noun_in,
-    render,
-    render_aim,
-    surface,
-    tail_of,
-)
+from mfcx.attribution.noun_phrases import Phrase, bend, first_modifier, render, render_aim, surface, tail_of
 from mfcx.attribution.sentence_marks import is_counted
 from mfcx.document import Metric, Quantity, Token
 from mfcx.morphology import Reading, inflect, lemmas, readings

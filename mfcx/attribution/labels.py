@@ -11,6 +11,7 @@ from functools import cache
 from mfcx.attribution.clauses import Clause
 from mfcx.attribution.label_clauses import attached
 from mfcx.attribution.label_counts import counted_label
+from mfcx.attribution.label_forms import MODIFIERS, is_short, is_word, label_words
 from mfcx.attribution.label_measures import measured_label, share_label
 from mfcx.attribution.label_money import money_label
 from mfcx.attribution.label_sources import (
@@ -27,7 +28,7 @@ from mfcx.attribution.label_sources import (
     noun_in_text,
     subject_label,
 )
-from mfcx.attribution.noun_phrases import MODIFIERS, Phrase, bend, is_short, is_word, label_words, render, surface, tidy
+from mfcx.attribution.noun_phrases import Phrase, bend, render, surface, tidy
 from mfcx.attribution.sentence_marks import Marks, Names, blocked_of, is_counted
 from mfcx.document import Document, Metric, Quantity, Token
 from mfcx.morphology import inflect, lemmas, readings
@@ -49,8 +50,8 @@ def set_labels(document: Document) -> None:
     for metric in document.metrics:
         start = metric.sentence.start
         if start not in blocked:
-            blocked[start] = blocked_of(names, metric.sentence, readings_of.get(start))
             marks[start] = Marks(metric.sentence.tokens)
+            blocked[start] = blocked_of(names, metric.sentence, readings_of.get(start), marks[start])
         taken = blocked[start] | _others(metric, readings_of.get(start))
         clause = Clause(metric.sentence, metric.quantity, taken, marks[start])
         label = _clean(_label(metric, clause, story)) or metric.label or _as_before(metric, clause, story)

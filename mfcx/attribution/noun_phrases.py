@@ -6,20 +6,37 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
+from mfcx.attribution.label_forms import (
+    AND,
+    DEPENDENT,
+    FORMS,
+    INSIDE,
+    INSTRUMENTAL,
+    MODIFIERS,
+    OPENING,
+    QUOTE,
+    SHORT,
+    WORD,
+    drops,
+    is_modifier,
+    is_short,
+    is_word,
+    label_words,
+    may_modify,
+    noun_in,
+    noun_reading,
+)
 from mfcx.document import Token
-from mfcx.morphology import Reading, inflect, lemmas, readings
-from mfcx.quantities.forms import Forms
-from mfcx.tables import fold, read_table, words
+from mfcx.morphology import inflect, readings
+from mfcx.tables import fold, words
 
-MODIFIERS = frozenset({"ADJF", "PRTF"})
 # how many words a phrase may have behind its head
 _TAIL = 8
 _NAME_WORDS = 6
-OPENING = frozenset("«„“")
 
 
 class Phrase(NamedTuple):
@@ -30,52 +47,6 @@ class Phrase(NamedTuple):
     last: int
     number: str = "plur"
     lemma: str = ""
-
-
-@cache
-def label_words(kind: str) -> frozenset[str]:
-    """Words of a kind in label_words.tsv: label_words("share_noun") -> {«доля», «уровень», …}."""
-    return frozenset(fold(w) for r in read_table("label_words") if r["kind"] == kind for w in r["word"].split("|"))
-
-
-def is_word(token: Token) -> bool:
-    """Letters only, hyphens inside allowed."""
-    return _WORDS[token.lower]
-
-
-_WORDS = Forms(lambda form: form[0].isalpha())
-
-
-def is_short(token: Token) -> bool:
-    """An abbreviation in capitals, which has no cases: «МФЦ»."""
-    return _SHORT[token.text]
-
-
-_SHORT = Forms(lambda text: len(text) > 1 and text.isupper() and text.isalpha())
-
-
-def noun_in(token: Token, *cases: str) -> Reading | None:
-    """The likeliest reading as a noun, or an adjective used as one, in one of the cases (any where none is given)."""
-    return _noun_in(token.lower, cases)
-
-
-@lru_cache(maxsize=6_000)
-def _noun_in(form: str, cases: tuple[str, ...]) -> Reading | None:
-    for reading in readings(form)[:6]:
-        if reading.pos == "NOUN" and (not cases or reading.case in cases) and not reading.tags & {"Surn", "Patr"}:
-            return reading
-    return None
-
-
-def is_modifier(token: Token, *cases: str) -> bool:
-    """Whether a word may be an adjective or participle in one of the cases."""
-    return _may_modify(token.lower, cases)
-
-
-@lru_cache(maxsize=6_000)
-def _may_modify(form: str, cases: tuple[str, ...]) -> bool:
-    found = readings(form)[:4] if form[0].isalpha() else ()
-    return any(r.pos in MODIFIERS and (not cases or r.case in cases) for r in found)
 
 
 def first_modifier(tokens: Sequence[Token], head: int, blocked: Collection[int], *cases: str) -> int:
@@ -99,20 +70,21 @@ def tail_of(tokens: Sequence[Token], at: int, blocked: Collection[int], limit: i
     joined: tuple[str, ...] = ("gent",)
     while last < len(tokens) and last - at < limit and last not in blocked:
         token = tokens[last]
-        if token.lower in label_words("inside") and prepositions < 1:
+        may_be = FORMS[token.lower]
+        if may_be & INSIDE and prepositions < 1:
             stop = _phrase_end(tokens, last + 1, blocked, ())
             if any(t.lower in label_words("empty") for t in (*tokens[last + 1 : last + 2], tokens[(stop or last) - 1])):
                 break
             prepositions += 1
             joined = ("gent", *_cases_behind(tokens, stop))
-        elif token.lower in words("and") and last > at:
+        elif may_be & AND and last > at:
             stop = _second_end(tokens, last + 1, blocked, joined)
-        elif token.text in OPENING:
+        elif may_be & QUOTE:
             stop = name_end(tokens, last)
-        elif is_short(token) or (last == at and readings(token.lower)[0].case == "ablt" and noun_in(token, "ablt")):
+        elif (may_be & WORD and is_short(token)) or (last == at and may_be & INSTRUMENTAL and noun_in(token, "ablt")):
             stop = last + 1
         else:
-            stop = _phrase_end(tokens, last, blocked, ("gent",))
+            stop = _phrase_end(tokens, last, blocked, ("gent",)) if may_be & DEPENDENT else None
         if stop is None:
             break
         last = stop
@@ -185,16 +157,6 @@ def name_end(tokens: Sequence[Token], at: int) -> int | None:
     return None
 
 
-def drops(token: Token) -> bool:
-    """Whether a label leaves out a word before its noun: «весь», «очередной»."""
-    return _drops(token.lower)
-
-
-@lru_cache(maxsize=6_000)
-def _drops(form: str) -> bool:
-    return not label_words("drop_first").isdisjoint(lemmas(form) | {form})
-
-
 def render(tokens: Sequence[Token], phrase: Phrase, case: str, number: str | None = None) -> str:
     """The phrase with its head and adjectives in a case: «новых мест в садах», nomn -> «новые места в садах»."""
     number = number or phrase.number
@@ -238,18 +200,18 @@ def _bent(tokens: Sequence[Token], at: int, case: str, number: str, gender: str 
 @lru_cache(maxsize=6_000)
 def _bent_form(text: str, form: str, case: str, number: str, gender: str | None, *, inside: bool = False) -> str:
     """«новых», nomn plur -> «новые»; a capital `inside` a sentence stays, as does what needs no bending."""
-    if _SHORT[text] or form in words("and"):
+    if SHORT[text] or form in words("and"):
         return text
     abbreviated = _abbreviation(text, case, number)
     if abbreviated is not None:
         return abbreviated
     if "-" in form and _are_twins(form.split("-")):
         return "-".join(_bent_form(part, part, case, number, None) for part in form.split("-"))
-    top, noun, proper = readings(form)[0], _noun_in(form, ()), _is_proper(text, form, inside=inside)
+    top, noun, proper = readings(form)[0], noun_reading(form, ()), _is_proper(text, form, inside=inside)
     pos = top.pos if noun is None else "NOUN"
     if pos == "NOUN" and _is_in(form, case, number):
         return text if proper else text.lower()
-    if _may_modify(form, ()) and (pos != "NOUN" or top.pos in MODIFIERS):
+    if may_modify(form, ()) and (pos != "NOUN" or top.pos in MODIFIERS):
         agreeing = (case, "plur") if number == "plur" else (case, "sing", gender or "masc")
         bent = inflect(form, *agreeing, pos="ADJF") or inflect(form, *agreeing, pos="PRTF")
         bent = bent or inflect(form, *agreeing)

@@ -5,28 +5,31 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, reduce
 from itertools import accumulate, pairwise
-from operator import attrgetter
+from operator import attrgetter, or_
 
-from mfcx.attribution.label_verbs import Verb, verb_of
-from mfcx.attribution.noun_phrases import (
-    OPENING,
-    is_word,
+from mfcx.attribution.label_forms import (
+    FIGURE,
+    FORMS,
+    MARK,
+    PARTICIPLE,
+    PREPOSITION,
+    QUOTE,
+    RELATIVE,
+    SPEAKS,
+    VERB,
     label_words,
 )
-from mfcx.attribution.speech import is_report
+from mfcx.attribution.label_verbs import Verb, verb_of
 from mfcx.document import Document, Quantity, Sentence, Token
-from mfcx.morphology import lemmas, readings
+from mfcx.morphology import readings
 from mfcx.quantities import Reading as SentenceReading
-from mfcx.quantities.forms import Forms
 from mfcx.tables import fold, read_table
 
 Range = tuple[int, int]
-_MARKS = frozenset(",;:()—–-")
 _MEASURING = frozenset({"measure", "ratio", "currency", "time"})
 _START = attrgetter("start")
-_IS_FIGURE = Forms(lambda form: form[0].isdigit())
 
 
 class Marks:
@@ -34,12 +37,20 @@ class Marks:
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self._tokens = tokens
-        marked = [at for at, token in enumerate(tokens) if token.text in _MARKS]
-        cuts = [at for at in marked if tokens[at].text != "-" or not _is_glued(tokens, at)]
+        self.forms = [FORMS[token.lower] for token in tokens]  # what each token may be
+        self._held = reduce(or_, self.forms, 0)
+        cuts = [at for at in self.places(MARK) if tokens[at].text != "-" or not _is_glued(tokens, at)]
         self._cuts = [-1, *cuts, len(tokens)]
-        self.quoted = not OPENING.isdisjoint([token.text for token in tokens])
-        found = [(at, verb_of(token.lower)) for at, token in enumerate(tokens)]
-        self.verbs = [Verb(at, *verb[1:]) for at, verb in found if verb is not None]
+        self.quoted = self.holds(QUOTE)
+        self.verbs = [_verb_at(tokens, at) for at in self.places(VERB)]
+
+    def holds(self, bits: int) -> bool:
+        """Whether a token of the sentence may be that."""
+        return self._held & bits != 0
+
+    def places(self, bits: int) -> list[int]:
+        """The tokens that may be that."""
+        return [at for at, form in enumerate(self.forms) if form & bits] if self._held & bits else []
 
     def stretch(self, first: int, last: int) -> Range:
         """The stretch round tokens [first, last) that no mark cuts."""
@@ -49,24 +60,27 @@ class Marks:
     @cached_property
     def stretches(self) -> Sequence[Range]:
         """All stretches that may tell of a figure behind them, the last first: none of speech, none of a noun."""
-        tokens = self._tokens
         pairs = [(before + 1, cut) for before, cut in pairwise(self._cuts) if cut > before + 1]
-        spoken = {self.stretch(at, at)[0] for at, token in enumerate(tokens) if is_report(token.lower)}
-        return [pair for pair in reversed(pairs) if pair[0] not in spoken and not _relates(tokens, *pair)]
+        spoken = {self.stretch(at, at)[0] for at in self.places(SPEAKS)}
+        found = [pair for pair in reversed(pairs) if pair[0] not in spoken]
+        return [pair for pair in found if not self._relates(*pair)] if self.holds(RELATIVE | PARTICIPLE) else found
+
+    def _relates(self, first: int, last: int) -> bool:
+        """«(семей), чьи доходы ниже нормы, …», «…, имеющих детей, …»: a clause of its noun and not of the figure."""
+        if self.forms[first] & PARTICIPLE and first > 0 and self._tokens[first - 1].text == ",":
+            return True
+        return any(form & RELATIVE for form in self.forms[first : min(first + 2, last)])
+
+
+def _verb_at(tokens: Sequence[Token], at: int) -> Verb:
+    verb = verb_of(tokens[at].lower)
+    assert verb is not None
+    return verb._replace(at=at)
 
 
 def _is_glued(tokens: Sequence[Token], at: int) -> bool:
     """A hyphen that joins two words cuts nothing."""
     return 0 < at < len(tokens) - 1 and tokens[at + 1].start == tokens[at].stop
-
-
-def _relates(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """«(семей), чьи доходы ниже нормы, …», «…, имеющих детей, …»: a clause of its noun and not of the figure."""
-    opening = readings(tokens[first].lower)[0] if is_word(tokens[first]) else None
-    if opening is not None and opening.pos == "PRTF" and first > 0 and tokens[first - 1].text == ",":
-        return True
-    relative = label_words("relative")
-    return any(not lemmas(t.lower).isdisjoint(relative) for t in tokens[first : min(first + 2, last)])
 
 
 class Names:
@@ -87,16 +101,16 @@ class Names:
             yield bisect_left(tokens, start, key=_START), bisect_left(tokens, stop, key=_START)
 
 
-def blocked_of(names: Names, sentence: Sentence, reading: SentenceReading | None) -> set[int]:
+def blocked_of(names: Names, sentence: Sentence, reading: SentenceReading | None, marks: Marks) -> set[int]:
     """The tokens that no label takes up: times, regions and persons with their prepositions, other numbers."""
     tokens = sentence.tokens
-    blocked = {at for at, token in enumerate(tokens) if _IS_FIGURE[token.lower]}
+    blocked = set(marks.places(FIGURE))
     for first, last in names.inside(sentence):
         if last != first + 1 or not _are_people(tokens[first].lower):
             blocked.update(range(first, last))
-    for at in sorted(blocked):
+    for at in sorted(blocked) if marks.holds(PREPOSITION) else ():
         back = at - 1
-        while back >= 0 and back not in blocked and readings(tokens[back].lower)[0].pos == "PREP":
+        while back >= 0 and back not in blocked and marks.forms[back] & PREPOSITION:
             blocked.add(back)
             back -= 1
     blocked |= tag_of(tokens)
