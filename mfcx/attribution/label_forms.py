@@ -38,13 +38,14 @@ _NAMES = frozenset({"Name", "Surn", "Patr", "Geox"})
     NOUN,
     MODIFIER,
     PARTICIPLE,
+    MODIFYING,  # also one that is something else first
     ORDINAL,
     SUBJECT,  # the head of a subject, or the first of adjectives that are one
     OBJECT,
     ALONE,  # an adjective in the genitive plural, which may stand without its noun
     INSTRUMENTAL,
     DEPENDENT,  # the first word of a genitive behind its noun
-) = (1 << number for number in range(23))
+) = (1 << number for number in range(24))
 
 
 @cache
@@ -157,6 +158,8 @@ def _as_word(form: str) -> int:
         bits |= MODIFIER if top.pos == "ADJF" else MODIFIER | PARTICIPLE
         if (top.case, top.number) == ("gent", "plur") and not top.tags & PRONOMINAL:
             bits |= ALONE
+    if may_modify(form, ()):
+        bits |= MODIFYING
     if top.pos == "ADVB" or may_modify(form, ("gent",)) or noun_reading(form, ("gent",)) is not None:
         bits |= DEPENDENT
     verb = verb_of(form)

@@ -16,7 +16,9 @@ from mfcx.attribution.label_forms import (
     FORMS,
     INSIDE,
     INSTRUMENTAL,
+    MODIFIER,
     MODIFIERS,
+    MODIFYING,
     OPENING,
     QUOTE,
     SHORT,
@@ -32,6 +34,7 @@ from mfcx.attribution.label_forms import (
 )
 from mfcx.document import Token
 from mfcx.morphology import inflect, readings
+from mfcx.quantities.forms import Forms
 from mfcx.tables import fold, words
 
 # how many words a phrase may have behind its head
@@ -53,11 +56,11 @@ def first_modifier(tokens: Sequence[Token], head: int, blocked: Collection[int],
     """Where the adjectives before a noun begin, joined by «и» or not."""
     first = head
     while first > 0 and first - 1 not in blocked:
-        before = tokens[first - 1]
-        top = readings(before.lower)[0]
-        if is_modifier(before, *cases) and (top.pos in MODIFIERS or noun_in(before) is None):
+        before = tokens[first - 1].lower
+        may_be = FORMS[before]
+        if may_be & MODIFYING and may_modify(before, cases) and (may_be & MODIFIER or noun_reading(before, ()) is None):
             first -= 1
-        elif before.lower in words("and") and first > 1 and is_modifier(tokens[first - 2], *cases) and first < head:
+        elif may_be & AND and 1 < first < head and may_modify(tokens[first - 2].lower, cases):
             first -= 2
         else:
             break
@@ -96,28 +99,28 @@ def _phrase_end(tokens: Sequence[Token], at: int, blocked: Collection[int], case
     last = at
     while last < len(tokens) and last not in blocked and is_word(tokens[last]):
         token = tokens[last]
-        top = readings(token.lower)[0]
+        form = token.lower
+        top = readings(form)[0]
         if is_short(token):
             return last + 1
         degree = top.pos == "ADVB" and bool(cases) and not drops(token) and last + 1 not in blocked
-        if degree and last + 1 < len(tokens) and is_modifier(tokens[last + 1], *cases):
+        if degree and last + 1 < len(tokens) and may_modify(tokens[last + 1].lower, cases):
             last += 1  # «особо охраняемых территорий»
             continue
         given = top.pos == "NPRO" or (top.pos == "NOUN" and top.case == "datv")
         if given and at < last < len(tokens) - 1 and readings(tokens[last - 1].lower)[0].pos == "PRTF":
             last += 1  # «оказанных им услуг», «оказанных жителям услуг»
             continue
-        if top.pos in MODIFIERS or (top.pos != "NOUN" and is_modifier(token, *cases)):
-            if cases and not is_modifier(token, *cases):
+        if top.pos in MODIFIERS or (top.pos != "NOUN" and may_modify(form, cases)):
+            if cases and not may_modify(form, cases):
                 return None
             last += 1
             if last < len(tokens) and tokens[last].lower in words("and"):
                 last += 1
             continue
         # only the likeliest case counts for words that follow without a preposition
-        found = noun_in(token, *cases)
-        likely = found is not None and (not cases or top.case in cases or (top.pos == "NOUN" and _has(token, cases)))
-        if likely:
+        likely = not cases or top.case in cases or (top.pos == "NOUN" and _has(form, cases))
+        if likely and noun_reading(form, cases) is not None:
             return last + 1
         break
     # a participle or adjective may stand for its noun: «число родившихся», «для безработных»
@@ -145,8 +148,8 @@ def _second_end(tokens: Sequence[Token], at: int, blocked: Collection[int], case
     return stop
 
 
-def _has(token: Token, cases: tuple[str, ...]) -> bool:
-    return any(r.pos == "NOUN" and r.case in cases and r.score > 0.1 for r in readings(token.lower))
+def _has(form: str, cases: tuple[str, ...]) -> bool:
+    return any(r.pos == "NOUN" and r.case in cases and r.score > 0.1 for r in readings(form))
 
 
 def name_end(tokens: Sequence[Token], at: int) -> int | None:
@@ -161,12 +164,12 @@ def render(tokens: Sequence[Token], phrase: Phrase, case: str, number: str | Non
     """The phrase with its head and adjectives in a case: «новых мест в садах», nomn -> «новые места в садах»."""
     number = number or phrase.number
     head = tokens[phrase.head]
-    gender = next((r.gender for r in readings(head.lower) if r.pos == "NOUN" and r.gender), None)
+    gender = _GENDERS[head.lower]
     parts = []
     for at in range(phrase.first, phrase.head):
         if is_word(tokens[at]) and not drops(tokens[at]):
             parts.append(_bent(tokens, at, case, number, gender))
-    known = _known_head(head.lower, phrase.lemma, case, number)
+    known = _known_head(head.lower, phrase.lemma, case, number) if phrase.lemma else None
     parts.append(known or _bent(tokens, phrase.head, case, number, gender))
     behind = phrase.head + 1
     if behind < phrase.last and tokens[behind].lower in words("and"):
@@ -174,6 +177,10 @@ def render(tokens: Sequence[Token], phrase: Phrase, case: str, number: str | Non
         parts += [_bent(tokens, at, case, "plur", None) for at in range(behind, phrase.last)]
         return tidy(" ".join(p for p in parts if p))
     return tidy(" ".join(p for p in parts if p) + " " + surface(tokens, phrase.head + 1, phrase.last))
+
+
+# of a form as a noun
+_GENDERS = Forms(lambda form: next((r.gender for r in readings(form) if r.pos == "NOUN" and r.gender), None))
 
 
 def render_aim(tokens: Sequence[Token], phrase: Phrase) -> str:
@@ -273,7 +280,9 @@ def surface(tokens: Sequence[Token], first: int, last: int) -> str:
     text = ""
     for at in range(first, last):
         glue = at == first or tokens[at].start == tokens[at - 1].stop
-        word = tokens[at].text.lower() if _opens(tokens, at) else tokens[at].text
+        word = tokens[at].text
+        if word != tokens[at].lower and _opens(tokens, at):
+            word = word.lower()
         text += word if glue else f" {word}"
     return text.strip()
 
