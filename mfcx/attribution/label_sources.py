@@ -13,7 +13,7 @@ from typing import NamedTuple
 from msgspec import Struct, field
 
 from mfcx.attribution.clauses import Clause
-from mfcx.attribution.label_forms import is_modifier, is_short, is_word, label_words, noun_in
+from mfcx.attribution.label_forms import RESPECTIVELY, is_modifier, is_short, is_word, label_words, noun_in
 from mfcx.attribution.label_verbs import doing_nouns, told_as
 from mfcx.attribution.noun_phrases import Phrase, bend, first_modifier, render, render_aim, surface, tail_of
 from mfcx.attribution.sentence_marks import is_counted
@@ -45,6 +45,15 @@ class Story(Struct):
     """What the article has counted so far."""
 
     told: list[Told] = field(default_factory=list)
+    _lenders: dict[str | None, Told] = field(default_factory=dict)  # the last figure of each unit, a level where one is
+
+    def tell(self, told: Told) -> None:
+        """One more label, for the figures behind."""
+        self.told.append(told)
+        unit = told.metric.quantity.unit
+        lender = self._lenders.get(unit)
+        if lender is None or direction_of(told.metric.quantity) is None or direction_of(lender.metric.quantity):
+            self._lenders[unit] = told
 
     def base(self, metric: Metric) -> Told | None:
         """The last level, for a change that names none: in this sentence, else the one before."""
@@ -56,7 +65,7 @@ class Story(Struct):
     def paired(self, metric: Metric, clause: Clause) -> Told | None:
         """«дорог и мостов … на 11 % и в 1,9 раза соответственно»: the figure of the same place in the pair before."""
         tokens, q = clause.tokens, metric.quantity
-        if label_words("respectively").isdisjoint([t.lower for t in tokens[q.last : q.last + _PAIR_REACH]]):
+        if not any(q.last <= at < q.last + _PAIR_REACH for at in clause.marks.places(RESPECTIVELY)):
             return None
         second = any(t.lower in words("and") for t in tokens[max(0, q.first - 2) : q.first])
         levels = [t for t in self.told[-_NEAR:] if t.metric is not metric]
@@ -85,9 +94,7 @@ class Story(Struct):
 
     def lender(self, metric: Metric) -> Told | None:
         """The last figure of the same unit that named its noun."""
-        alike = [t for t in self.told if t.metric.quantity.unit == metric.quantity.unit and t.label]
-        alike = [t for t in alike if direction_of(t.metric.quantity) is None] or alike
-        return alike[-1] if alike else None
+        return self._lenders.get(metric.quantity.unit)
 
 
 @cache

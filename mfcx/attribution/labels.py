@@ -29,10 +29,9 @@ from mfcx.attribution.label_sources import (
     subject_label,
 )
 from mfcx.attribution.noun_phrases import Phrase, bend, render, surface, tidy
-from mfcx.attribution.sentence_marks import Marks, Names, blocked_of, is_counted
+from mfcx.attribution.sentence_marks import Blocked, Marks, Names, is_counted
 from mfcx.document import Document, Metric, Quantity, Token
 from mfcx.morphology import inflect, lemmas, readings
-from mfcx.quantities import Reading
 from mfcx.tables import fold, words
 
 _LONGEST = 10
@@ -45,21 +44,20 @@ def set_labels(document: Document) -> None:
     story = Story()
     readings_of = {s.start: r for s, r in zip(document.sentences, document.readings, strict=False)}
     names = Names(document)
-    blocked: dict[int, set[int]] = {}
-    marks: dict[int, Marks] = {}
+    seen: dict[int, tuple[Marks, Blocked]] = {}
     for metric in document.metrics:
-        start = metric.sentence.start
-        if start not in blocked:
-            marks[start] = Marks(metric.sentence.tokens)
-            blocked[start] = blocked_of(names, metric.sentence, readings_of.get(start), marks[start])
-        taken = blocked[start] | _others(metric, readings_of.get(start))
-        clause = Clause(metric.sentence, metric.quantity, taken, marks[start])
+        sentence = metric.sentence
+        if sentence.start not in seen:
+            marks = Marks(sentence.tokens)
+            seen[sentence.start] = marks, Blocked(names, sentence, readings_of.get(sentence.start), marks)
+        marks, blocked = seen[sentence.start]
+        clause = Clause(sentence, metric.quantity, blocked.of(metric.quantity), marks)
         label = _clean(_label(metric, clause, story)) or metric.label or _as_before(metric, clause, story)
         metric.label = label
         if label:
             counts = is_counted(metric.quantity) and direction_of(metric.quantity) is None
             metric.label = _paced(metric, label) if counts else label
-            story.told.append(Told(metric, label, counts))
+            story.tell(Told(metric, label, counts))
 
 
 def _as_before(metric: Metric, clause: Clause, story: Story) -> str | None:
@@ -70,13 +68,6 @@ def _as_before(metric: Metric, clause: Clause, story: Story) -> str | None:
     before, now = told.metric.quantity, metric.quantity
     alike = before.unit == now.unit and direction_of(before) == direction_of(now)
     return bare_of(told.label) if alike else None
-
-
-def _others(metric: Metric, reading: Reading | None) -> set[int]:
-    """The words of the other figures of the sentence."""
-    if reading is None:
-        return set()
-    return {at for q in reading.quantities if q.start != metric.quantity.start for at in range(q.first, q.last)}
 
 
 def _label(metric: Metric, clause: Clause, story: Story) -> str | None:
@@ -101,8 +92,11 @@ def _label(metric: Metric, clause: Clause, story: Story) -> str | None:
 
 def _paced(metric: Metric, label: str) -> str:
     """«Ежедневно приходят 350 человек» -> «посетители в день»: a short label of what is counted by the day."""
-    parts, per = label.split(), metric.quantity.per or ""
-    if fold(per) not in label_words("time") or len(parts) > _SHORT or is_state(metric):
+    per = metric.quantity.per
+    if per is None or fold(per) not in label_words("time") or is_state(metric):
+        return label
+    parts = label.split()
+    if len(parts) > _SHORT:
         return label
     span = inflect(per, "accs", "sing")
     apart = parts[0] == label_word("count") or label == label_word("throughput")
@@ -134,8 +128,11 @@ def _twin(metric: Metric, clause: Clause, story: Story) -> Told | None:
 
 def _behind_place(metric: Metric, clause: Clause, story: Story) -> Told | None:
     """«За ними идут Тула (40 %) и Рязань (38 %)»: a figure in brackets behind a place is what the one before was."""
-    at, told = metric.quantity.first - 2, story.near(clause)
-    if told is None or at < 0 or clause.tokens[at + 1].text != "(" or is_counted(metric.quantity):
+    at = metric.quantity.first - 2
+    if at < 0 or clause.tokens[at + 1].text != "(" or is_counted(metric.quantity):
+        return None
+    told = story.near(clause)
+    if told is None:
         return None
     place = clause.tokens[at]
     if not (is_word(place) and at in clause.blocked or (at and place.text[0].isupper() and not is_short(place))):
@@ -166,7 +163,7 @@ def _clean(label: str | None) -> str | None:
 
 def _hangs(part: str, *, whole: bool) -> bool:
     """A last word that waits for another: a preposition, «и», an adjective whose noun was cut off."""
-    waiting = part.lower() in label_words("inside") | words("and")
+    waiting = part.lower() in label_words("inside") or part.lower() in words("and")
     return waiting or (not whole and readings(part.lower())[0].pos in MODIFIERS)
 
 

@@ -101,6 +101,19 @@ class Names:
             yield bisect_left(tokens, start, key=_START), bisect_left(tokens, stop, key=_START)
 
 
+class Blocked:
+    """The tokens of a sentence that the label of a figure does not take up."""
+
+    def __init__(self, names: Names, sentence: Sentence, reading: SentenceReading | None, marks: Marks) -> None:
+        self._always = blocked_of(names, sentence, reading, marks)
+        found = reading.quantities if reading is not None else ()
+        self._counted = [(q.start, range(q.head, q.last)) for q in found if q.head and is_counted(q)]
+
+    def of(self, quantity: Quantity) -> set[int]:
+        """Those of one figure, with what the others count: «5», «8», «садов» for the first of «5 школ и 8 садов»."""
+        return self._always.union(*[counted for start, counted in self._counted if start != quantity.start])
+
+
 def blocked_of(names: Names, sentence: Sentence, reading: SentenceReading | None, marks: Marks) -> set[int]:
     """The tokens that no label takes up: times, regions and persons with their prepositions, other numbers."""
     tokens = sentence.tokens
