@@ -250,6 +250,10 @@ class PatternTable(Generic[T]):
             edges.add(row, reversed(row.pattern.elements))
         return edges
 
+    def knows(self, form: str) -> bool:
+        """Whether a form may be the rarest word of a pattern: in a sentence without any, `find` finds nothing."""
+        return self._anchors.has(form)
+
     def find(self, tokens: Sequence[Token]) -> list[tuple[int, int, T]]:
         """Every match as (first, last, value), the rows in their order."""
         rows = self._rows
