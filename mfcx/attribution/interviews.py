@@ -87,6 +87,8 @@ def _labelled(document: Document, lines: Sequence[_Line]) -> dict[int, Person]:
     found: dict[int, Person] = {}
     for line in lines:
         first, *others = line.sentences
+        if ":" not in document.text[first.start : first.stop]:
+            continue
         tokens = first.tokens
         colon = next((i for i, token in enumerate(tokens[:_LABEL]) if token.text == ":"), 0)
         if not colon or any(is_finite(token) for token in tokens[:colon]):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from collections.abc import Sequence
+from functools import cache, lru_cache, reduce
+from operator import attrgetter, or_
 
 from mfcx.attribution.quotes import DASHES
 from mfcx.attribution.speech import (
@@ -21,29 +22,41 @@ from mfcx.attribution.speech_subjects import find_subject
 from mfcx.document import Sentence, Token
 from mfcx.morphology import readings
 from mfcx.patterns import PatternTable
+from mfcx.quantities.forms import Forms
+from mfcx.stored import expression
 from mfcx.tables import fold, read_table, words
 
 _QUOTE_MARKS = frozenset('«»“”„"')
 # words of a subject with its office: «продолжил министр экономики области Олег Петров»
 _PARENTHESIS = 8
+# the end of what is said inside quotation marks: «Построим!» тут же добавил он
+_CLOSES = expression(r'[.!?…,:]\W*?[«»“”„"]')
+_LOWER = attrgetter("lower")
 _KINDS, _ANY = ("report", "remark", "answer", "cite"), "any"
 
 
-def find_acts(scene: Scene, number: int) -> Iterator[Act]:
+def find_acts(scene: Scene, number: int) -> list[Act]:
     """Who speaks in a sentence, in order."""
     sentence = scene.document.sentences[number]
-    if sentence.is_title:
-        return
     tokens = sentence.tokens
-    openings = _openings_in(tokens)
+    cues = list(map(_CUES.__getitem__, map(_LOWER, tokens)))
+    held = reduce(or_, cues, 0)
+    inserts = held & _DASH or (held & _QUOTE and _CLOSES.search(scene.document.text, sentence.start, sentence.stop))
+    # nearly every sentence has a verb, which tells of speech only where it is inserted
+    wanted = _TELLS | _VERB if inserts else _TELLS
+    if sentence.is_title or not held & (wanted | _OPENS):
+        return []
+    acts: list[Act] = []
+    openings = _openings_in(tokens) if held & _OPENS else {}
     done = -1
-    for at, token in enumerate(tokens):
-        telling = _tells(token.lower)
-        if (telling is None and at not in openings) or at < done or not token.text[0].isalpha():
+    for at in sorted({*openings, *[at for at, cue in enumerate(cues) if cue & wanted]}):
+        token = tokens[at]
+        if at < done or not token.text[0].isalpha():
             continue
-        inserted = _is_inserted(tokens, at)
+        telling = _tells(token.lower)
+        inserted = bool(inserts) and _is_inserted(tokens, at)
         if telling == _ANY and not inserted and at not in openings:
-            continue  # nearly every verb
+            continue
         quote = scene.quote_at(token.start)
         if quote is not None and not inserted and not (quote.dashed and at == 0):
             continue
@@ -53,7 +66,8 @@ def find_acts(scene: Scene, number: int) -> Iterator[Act]:
         if act is not None:
             scene.last = act.person or scene.last
             done = at + 2
-            yield act
+            acts.append(act)
+    return acts
 
 
 def _openings_in(tokens: Sequence[Token]) -> dict[int, int | None]:
@@ -159,6 +173,20 @@ def _tells(form: str) -> str | None:
             if kind is not None:
                 return kind
     return _ANY if found[0].pos in VERBAL else None
+
+
+# what a form may be to speech, each a bit: a word of an opening, a verb that tells of speech, any other verb, a mark
+_OPENS, _TELLS, _VERB, _DASH, _QUOTE = 1, 2, 4, 8, 16
+
+
+def _cues_of(form: str) -> int:
+    mark = _DASH if form in DASHES else _QUOTE if form in _QUOTE_MARKS else 0
+    kind = _tells(form)
+    verb = 0 if kind is None else _VERB if kind == _ANY else _TELLS
+    return mark | verb | (_OPENS if _openings().knows(form) else 0)
+
+
+_CUES = Forms(_cues_of)
 
 
 def _any_verb(scene: Scene, sentence: Sentence, at: int) -> str | None:
