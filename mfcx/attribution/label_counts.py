@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from mfcx.attribution.clauses import Clause, governs
 from mfcx.attribution.label_clauses import attached
 from mfcx.attribution.label_doing import (
@@ -186,7 +188,7 @@ def _own_verb(clause: Clause, verb: Verb, *, people: bool) -> Verb | None:
     intransitive = "intr" in verb.reading.tags
     passive = verb.reading.pos == "PRTS"
     if passive and not verb.role:
-        return verb._replace(role="make")  # «из них локализованы 3»
+        return replace(verb, role="make")  # «из них локализованы 3»
     if verb.role not in ("come", "make") or verb.fact == "with" or verb.reading.pos not in ("VERB", "PRTS"):
         return None
     if verb.role == "come":

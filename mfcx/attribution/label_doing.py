@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from mfcx.attribution.clauses import Clause, governs
 from mfcx.attribution.label_forms import MODIFIERS, drops, is_short, is_word, label_words, noun_in
 from mfcx.attribution.label_sources import (
@@ -25,14 +27,14 @@ def doing_verb(clause: Clause, phrase: Phrase) -> Verb | None:
         return None
     # «пособия получают 300 семей»: a verb of sums, or of no table, does here what any other does
     if acts and verb.role in ("pay", ""):
-        return verb._replace(role="come")
+        return replace(verb, role="come")
     if _is_done(clause, verb, phrase):
-        return verb._replace(role="make")
+        return replace(verb, role="make")
     # «читатели взяли 12 книг»: what was done to things by another
     done = (
         verb.role == "come" and not acts and "tran" in verb.reading.tags and not is_animate(clause.tokens[phrase.head])
     )
-    return verb._replace(role="make", noun="") if done and clause.subject(*clause.stretch) is not None else verb
+    return replace(verb, role="make", noun="") if done and clause.subject(*clause.stretch) is not None else verb
 
 
 def _is_done(clause: Clause, verb: Verb, phrase: Phrase) -> bool:

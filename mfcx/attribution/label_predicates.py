@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from mfcx.attribution.clauses import Clause
 from mfcx.attribution.label_doing import complement_of, does, is_animate, is_governed, participle_of
 from mfcx.attribution.label_forms import MODIFIERS, is_word, label_words, noun_in
@@ -25,7 +27,7 @@ def predicated(clause: Clause, phrase: Phrase) -> str | None:
     verb = clause.as_role(verb, *(("come", "make") if doers or does(clause, phrase) else ("make", "come")))
     extra = _object(clause, verb)
     if extra and (doers or not verb.role):
-        verb = verb._replace(role="come")
+        verb = replace(verb, role="come")
     participle = participle_of(clause, verb, phrase)
     if participle is None:
         return None

@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from mfcx.morphology import Reading, readings
 from mfcx.tables import fold, read_table
@@ -17,7 +18,7 @@ _CLOSED = frozenset({"PREP", "CONJ", "PRCL"})
 _VERBAL = frozenset({"VERB", "INFN", "PRTS", "GRND", "PRED", "ADJS"})
 
 
-class Verb(NamedTuple):
+class Verb(Struct, frozen=True):
     """A verb of the clause: its row in label_verbs.tsv, or none."""
 
     at: int

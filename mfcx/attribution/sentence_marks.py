@@ -17,6 +17,7 @@ from mfcx.attribution.label_forms import (
     PREPOSITION,
     QUOTE,
     RELATIVE,
+    RESPECTIVELY,
     SPEAKS,
     VERB,
     label_words,
@@ -29,7 +30,8 @@ from mfcx.tables import fold, read_table
 
 Range = tuple[int, int]
 _MEASURING = frozenset({"measure", "ratio", "currency", "time"})
-_START = attrgetter("start")
+_START, _LOWER = attrgetter("start"), attrgetter("lower")
+_LOOKED_FOR = MARK | FIGURE | PREPOSITION | VERB | SPEAKS | RESPECTIVELY
 
 
 class Marks:
@@ -37,8 +39,9 @@ class Marks:
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self._tokens = tokens
-        self.forms = [FORMS[token.lower] for token in tokens]  # what each token may be
+        self.forms = list(map(FORMS.__getitem__, map(_LOWER, tokens)))  # what each token may be
         self._held = reduce(or_, self.forms, 0)
+        self._told = [(at, form) for at, form in enumerate(self.forms) if form & _LOOKED_FOR]
         cuts = [at for at in self.places(MARK) if tokens[at].text != "-" or not _is_glued(tokens, at)]
         self._cuts = [-1, *cuts, len(tokens)]
         self.quoted = self.holds(QUOTE)
@@ -49,8 +52,8 @@ class Marks:
         return self._held & bits != 0
 
     def places(self, bits: int) -> list[int]:
-        """The tokens that may be that."""
-        return [at for at, form in enumerate(self.forms) if form & bits] if self._held & bits else []
+        """The tokens that may be that, of what is looked for in a sentence."""
+        return [at for at, form in self._told if form & bits] if self._held & bits else []
 
     def stretch(self, first: int, last: int) -> Range:
         """The stretch round tokens [first, last) that no mark cuts."""
@@ -75,7 +78,7 @@ class Marks:
 def _verb_at(tokens: Sequence[Token], at: int) -> Verb:
     verb = verb_of(tokens[at].lower)
     assert verb is not None
-    return verb._replace(at=at)
+    return Verb(at, verb.reading, verb.noun, verb.role, verb.fact)
 
 
 def _is_glued(tokens: Sequence[Token], at: int) -> bool:
@@ -121,11 +124,9 @@ def blocked_of(names: Names, sentence: Sentence, reading: SentenceReading | None
     for first, last in names.inside(sentence):
         if last != first + 1 or not _are_people(tokens[first].lower):
             blocked.update(range(first, last))
-    for at in sorted(blocked) if marks.holds(PREPOSITION) else ():
-        back = at - 1
-        while back >= 0 and back not in blocked and marks.forms[back] & PREPOSITION:
-            blocked.add(back)
-            back -= 1
+    for at in reversed(marks.places(PREPOSITION)):
+        if at + 1 in blocked:
+            blocked.add(at)
     blocked |= tag_of(tokens)
     if reading is not None:
         for time in reading.times:
