@@ -8,16 +8,20 @@ from msgspec import Struct, field
 
 from mfcx.attribution.label_forms import (
     ALONE,
+    EMPTY,
     INSIDE,
+    LASTING,
     MODIFIER,
     MODIFIERS,
+    NAMES,
     NOUN,
+    NUMBER,
     OBJECT,
     OPENING,
     ORDINAL,
+    POINTING,
     PREPOSITION,
     SUBJECT,
-    is_empty,
     is_modifier,
     is_short,
     is_word,
@@ -51,16 +55,6 @@ def _stands_alone(tokens: Sequence[Token], at: int, last: int, blocked: set[int]
 def governs(token: Token) -> bool:
     """A preposition, so that the noun behind it is no subject: «при урожайности»."""
     return token.lower in label_words("inside") or readings(token.lower)[0].pos == "PREP"
-
-
-def _counts(token: Token) -> bool:
-    """«число», «количество»: what they count stands behind them."""
-    return not lemmas(token.lower).isdisjoint(label_words("many"))
-
-
-def _points_back(token: Token) -> bool:
-    """«показатель», «эта цифра»: a subject that means what was told before."""
-    return not label_words("pointing").isdisjoint(lemmas(token.lower))
 
 
 class Clause(Struct):
@@ -182,7 +176,7 @@ class Clause(Struct):
                 continue
             if not self._is_rank(at):
                 stop = min(self._tail(at + 1), last)
-                if stop > at + 1 or not _points_back(self.tokens[at]):
+                if stop > at + 1 or not forms[at] & POINTING:
                     start = first_modifier(self.tokens, at, self.blocked, "accs", "nomn")
                     return Phrase(start, at, stop, readings(self.tokens[at].lower)[0].number or "sing")
             at += 1
@@ -219,12 +213,13 @@ class Clause(Struct):
         if top.case not in ("nomn", "accs") and reading.score < _LIKELY and not led and at > start:
             return None
         stop = min(self._tail(at + 1), last)
-        lasting = stop > at + 1 and not lemmas(token.lower).isdisjoint(label_words("lasting"))
-        if reading.tags & {"Name", "Surn", "Patr", "Geox"} or (is_empty(token.lower) and not lasting):
+        may_be = self.marks.forms[at]
+        lasting = stop > at + 1 and may_be & LASTING
+        if reading.tags & NAMES or (may_be & EMPTY and not lasting):
             return None
         if self._is_rank(at):
             return None
-        if stop == at + 1 and _points_back(token):
+        if stop == at + 1 and may_be & POINTING:
             return None
         return Phrase(first, at, stop, reading.number or "sing")
 
@@ -283,7 +278,7 @@ class Clause(Struct):
                 found = noun_in(self.tokens[at], "gent") if free else None
                 top = readings(self.tokens[at].lower)[0]
                 led = at > first and is_modifier(self.tokens[at - 1], "nomn", "accs")
-                counts = free and _counts(self.tokens[at])
+                counts = free and forms[at] & NUMBER
                 if led and not counts and top.pos == "NOUN" and not is_modifier(self.tokens[at - 1], "gent"):
                     return None
                 if found is not None and top.pos == "NOUN" and top.case == "gent":

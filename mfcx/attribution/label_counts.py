@@ -8,9 +8,7 @@ from mfcx.attribution.clauses import Clause, governs
 from mfcx.attribution.label_clauses import attached
 from mfcx.attribution.label_doing import (
     doing_verb,
-    is_animate,
     is_described,
-    is_generic,
     is_governed,
     lacks,
     own_complement,
@@ -18,7 +16,16 @@ from mfcx.attribution.label_doing import (
     where_of,
     with_verb,
 )
-from mfcx.attribution.label_forms import is_modifier, is_word, label_words, noun_in
+from mfcx.attribution.label_forms import (
+    BECOMES,
+    FALLS,
+    is_animate,
+    is_generic,
+    is_modifier,
+    is_word,
+    label_words,
+    noun_in,
+)
 from mfcx.attribution.label_measures import size_label
 from mfcx.attribution.label_sources import (
     Story,
@@ -255,7 +262,8 @@ def _described_by(clause: Clause, phrase: Phrase) -> str | None:
 
 def _for_each(clause: Clause, phrase: Phrase) -> str | None:
     """«на одного врача приходится 480 жителей» -> «число жителей на одного врача»."""
-    if not any(fold(v.reading.lemma) in label_words("falls") for v in clause.verbs(*clause.stretch)):
+    falls = clause.marks.holds(FALLS) and clause.verbs(*clause.stretch)
+    if not falls or not any(fold(v.reading.lemma) in label_words("falls") for v in falls):
         return None
     for start, stop in clause.complements(*clause.stretch):
         head = clause.tokens[stop - 1]
@@ -269,7 +277,7 @@ def _for_each(clause: Clause, phrase: Phrase) -> str | None:
 
 def _became(clause: Clause, phrase: Phrase) -> str | None:
     """«18 школьников стали призёрами» -> «призёры»."""
-    if not is_animate(clause.tokens[phrase.head]):
+    if not clause.marks.holds(BECOMES) or not is_animate(clause.tokens[phrase.head]):
         return None
     first, last = clause.stretch
     for verb in clause.verbs(first, last):

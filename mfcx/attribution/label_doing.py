@@ -7,7 +7,18 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from mfcx.attribution.clauses import Clause, governs
-from mfcx.attribution.label_forms import MODIFIERS, drops, is_short, is_word, label_words, noun_in
+from mfcx.attribution.label_forms import (
+    INSTRUMENTAL,
+    LACKS,
+    MODIFIERS,
+    drops,
+    is_animate,
+    is_generic,
+    is_short,
+    is_word,
+    label_words,
+    noun_in,
+)
 from mfcx.attribution.label_sources import (
     DASHES,
     label_word,
@@ -50,7 +61,7 @@ def _is_done(clause: Clause, verb: Verb, phrase: Phrase) -> bool:
 
 def lacks(clause: Clause) -> bool:
     """«Не хватает 118 врачей», «недостаёт 5 млн рублей»: what is counted is not there."""
-    for verb in clause.verbs(*clause.stretch):
+    for verb in clause.verbs(*clause.stretch) if clause.marks.holds(LACKS) else ():
         lemma = fold(verb.reading.lemma)
         denied = verb.at > 0 and clause.tokens[verb.at - 1].lower in label_words("not")
         if lemma in label_words("missing") or (denied and lemma in label_words("sufficing")):
@@ -210,7 +221,7 @@ def _means(clause: Clause, first: int, last: int) -> str:
     """«услугами воспользовались»: a noun in the instrumental that no preposition governs."""
     for at in range(first, last):
         token = clause.tokens[at]
-        if at in clause.blocked or not is_word(token) or readings(token.lower)[0].case != "ablt":
+        if at in clause.blocked or not is_word(token) or not clause.marks.forms[at] & INSTRUMENTAL:
             continue
         start = first_modifier(clause.tokens, at, clause.blocked)
         before = clause.tokens[start - 1] if start > first else None
@@ -258,21 +269,11 @@ def is_governed(clause: Clause, phrase: Phrase) -> bool:
     if at > 0 and not lemmas(clause.tokens[at - 1].lower).isdisjoint(label_words("aimless")):
         return True
     # «свыше», «около» are part of the figure, «до 300» may be its bound, «по 5» says that each has 5
-    return at > 0 and clause.tokens[at - 1].lower in label_words("inside") - label_words("each")
-
-
-def is_animate(token: Token) -> bool:
-    """Whether a noun names people or those who do things: «жители», «предприятия»."""
-    found = noun_in(token)
-    return found is not None and ("anim" in found.tags or fold(found.lemma) in label_words("agent"))
+    before = clause.tokens[at - 1].lower if at > 0 else ""
+    return before in label_words("inside") and before not in label_words("each")
 
 
 def is_described(clause: Clause, phrase: Phrase) -> bool:
     """«иностранных граждан»: an adjective of its own makes the general word say something."""
     words_before = clause.tokens[phrase.first : phrase.head]
     return any(readings(t.lower)[0].pos in MODIFIERS and not drops(t) for t in words_before if is_word(t))
-
-
-def is_generic(token: Token) -> bool:
-    """Whether a noun says nothing without what it did: «человек», «единица»."""
-    return not lemmas(token.lower).isdisjoint(label_words("generic"))

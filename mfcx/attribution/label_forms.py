@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
-from mfcx.attribution.label_verbs import verb_of
-from mfcx.attribution.speech import is_report
+from mfcx.attribution.label_verbs import VERBAL, verb_of
+from mfcx.attribution.speech import speech_words
 from mfcx.document import Token
 from mfcx.morphology import Reading, lemmas, readings
 from mfcx.quantities.forms import Forms
@@ -17,7 +18,7 @@ PRONOMINAL = frozenset({"Apro", "Anum"})
 _MARKS = frozenset(",;:()—–-")
 # what is no noun first is no subject, whatever noun it may be besides
 _NO_SUBJECTS = frozenset({"VERB", "ADVB", "PREP", "CONJ", "NPRO", "PRCL", "ADJF"})
-_NAMES = frozenset({"Name", "Surn", "Patr", "Geox"})
+NAMES = frozenset({"Name", "Surn", "Patr", "Geox"})
 
 # what a form may be, each a bit
 (
@@ -31,6 +32,12 @@ _NAMES = frozenset({"Name", "Surn", "Patr", "Geox"})
     VERB,
     SPEAKS,
     RELATIVE,  # «который», «чей»
+    POINTING,  # «показатель», «эта цифра» means what was told before
+    NUMBER,  # «количество»: what it counts stands behind it
+    GENERIC,
+    EMPTY,  # «показатель», «человек», «рубль»: names nothing that could be measured
+    LASTING,  # «год (обучения)»: names something with what stands behind it
+    _SHARE,
     RESPECTIVELY,
     LACKS,  # «не хватает»
     FALLS,  # «приходится»
@@ -45,7 +52,7 @@ _NAMES = frozenset({"Name", "Surn", "Patr", "Geox"})
     ALONE,  # an adjective in the genitive plural, which may stand without its noun
     INSTRUMENTAL,
     DEPENDENT,  # the first word of a genitive behind its noun
-) = (1 << number for number in range(24))
+) = (1 << number for number in range(30))
 
 
 @cache
@@ -61,10 +68,30 @@ def is_word(token: Token) -> bool:
 
 def is_short(token: Token) -> bool:
     """An abbreviation in capitals, which has no cases: «МФЦ»."""
-    return SHORT[token.text]
+    return token.text.isupper() and is_abbreviation(token.text)
 
 
-SHORT = Forms(lambda text: len(text) > 1 and text.isupper() and text.isalpha())
+def is_abbreviation(text: str) -> bool:
+    """Capitals only, more than one: «МФЦ»."""
+    return len(text) > 1 and text.isupper() and text.isalpha()
+
+
+def is_generic(token: Token) -> bool:
+    """Whether a noun says nothing without what it did: «человек», «единица»."""
+    return FORMS[token.lower] & GENERIC != 0
+
+
+def is_animate(token: Token) -> bool:
+    """Whether a noun names people or those who do things: «жители», «предприятия»."""
+    return _ANIMATE[token.lower]
+
+
+def _names_doers(form: str) -> bool:
+    found = noun_reading(form, ())
+    return found is not None and ("anim" in found.tags or fold(found.lemma) in label_words("agent"))
+
+
+_ANIMATE = Forms(_names_doers)
 
 
 def noun_in(token: Token, *cases: str) -> Reading | None:
@@ -91,18 +118,6 @@ def may_modify(form: str, cases: tuple[str, ...]) -> bool:
     return any(r.pos in MODIFIERS and (not cases or r.case in cases) for r in found)
 
 
-@lru_cache(maxsize=6_000)
-def is_empty(form: str) -> bool:
-    """Nouns that name nothing that could be measured: «показатель», «человек», «рубль»."""
-    found = lemmas(form)
-    return not _empty_nouns().isdisjoint(found) and label_words("share_noun").isdisjoint(found)
-
-
-@cache
-def _empty_nouns() -> frozenset[str]:
-    return label_words("weak_noun") | label_words("generic") | label_words("measure")
-
-
 @cache
 def _closed_words() -> dict[str, int]:
     """The bits of forms that a table or a mark tells."""
@@ -113,6 +128,37 @@ def _closed_words() -> dict[str, int]:
         (AND, words("and")),
         (RESPECTIVELY, label_words("respectively")),
     )
+    return _bits_by_word(kinds)
+
+
+@cache
+def _telling_verbs() -> dict[str, int]:
+    """The bits of verbs by lemma."""
+    kinds = (
+        (LACKS, label_words("missing") | label_words("sufficing")),
+        (FALLS, label_words("falls")),
+        (BECOMES, label_words("become")),
+    )
+    return _bits_by_word(kinds)
+
+
+@cache
+def _kinds_of_lemmas() -> dict[str, int]:
+    """The bits of lemmas, of which a form has those of each that it may belong to."""
+    kinds = (
+        (RELATIVE, label_words("relative")),
+        (POINTING, label_words("pointing")),
+        (NUMBER, label_words("many")),
+        (GENERIC, label_words("generic")),
+        (LASTING, label_words("lasting")),
+        (EMPTY, label_words("weak_noun") | label_words("generic") | label_words("measure")),
+        (_SHARE, label_words("share_noun")),
+        (SPEAKS, speech_words("report")),
+    )
+    return _bits_by_word(kinds)
+
+
+def _bits_by_word(kinds: Iterable[tuple[int, frozenset[str]]]) -> dict[str, int]:
     found: dict[str, int] = {}
     for bit, forms in kinds:
         for form in forms:
@@ -120,23 +166,20 @@ def _closed_words() -> dict[str, int]:
     return found
 
 
-@cache
-def _telling_verbs() -> tuple[tuple[int, frozenset[str]], ...]:
-    return (
-        (LACKS, label_words("missing") | label_words("sufficing")),
-        (FALLS, label_words("falls")),
-        (BECOMES, label_words("become")),
-    )
-
-
 def _bits_of(form: str) -> int:
     bits = _closed_words().get(form, 0)
     if form[0].isdigit():
         bits |= FIGURE
-    if form[0].isalpha():
-        return bits | _by_reading(form) | _as_word(form)
-    # what has no letters is no word of any kind
-    return bits if form == form.upper() else bits | _by_reading(form)
+    if not form[0].isalpha() and form == form.upper():
+        return bits  # what has no letters is no word of any kind
+    for lemma in lemmas(form):
+        bits |= _kinds_of_lemmas().get(lemma, 0)
+    if bits & _SHARE:
+        bits &= ~EMPTY
+    if not form.isalpha():
+        bits &= ~SPEAKS
+    bits |= _by_reading(form)
+    return bits | _as_word(form, bits) if form[0].isalpha() else bits
 
 
 def _by_reading(form: str) -> int:
@@ -146,43 +189,47 @@ def _by_reading(form: str) -> int:
     bits = NOUN if top.pos == "NOUN" else PREPOSITION if top.pos == "PREP" else 0
     if top.case == "ablt":
         bits |= INSTRUMENTAL
-    if any("Anum" in r.tags for r in found[:3]):
-        bits |= ORDINAL
-    return bits if label_words("relative").isdisjoint(lemmas(form)) else bits | RELATIVE
-
-
-def _as_word(form: str) -> int:
-    top = readings(form)[0]
-    bits = WORD
-    if top.pos in MODIFIERS:
-        bits |= MODIFIER if top.pos == "ADJF" else MODIFIER | PARTICIPLE
-        if (top.case, top.number) == ("gent", "plur") and not top.tags & PRONOMINAL:
-            bits |= ALONE
-    if may_modify(form, ()):
-        bits |= MODIFYING
-    if top.pos == "ADVB" or may_modify(form, ("gent",)) or noun_reading(form, ("gent",)) is not None:
-        bits |= DEPENDENT
-    verb = verb_of(form)
-    if verb is not None:
-        lemma = fold(verb.reading.lemma)
-        bits |= VERB | sum(bit for bit, kind in _telling_verbs() if lemma in kind)
-    if is_report(form):
-        bits |= SPEAKS
-    if _may_be_subject(form, top):
-        bits |= SUBJECT
-    object_case = top.pos == "NOUN" and top.case in ("accs", "nomn")
-    if object_case and not top.tags & {"Name", "Surn", "Geox"} and not is_empty(form):
-        bits |= OBJECT
+    for reading in found[:3]:
+        if "Anum" in reading.tags:
+            bits |= ORDINAL
     return bits
 
 
-def _may_be_subject(form: str, top: Reading) -> bool:
-    if top.pos in MODIFIERS and (top.case, top.number) == ("nomn", "plur") and not top.tags & PRONOMINAL:
-        return True
+def _as_word(form: str, bits: int) -> int:
+    """What a word may be in a phrase; `bits` is what its lemmas are."""
+    found = readings(form)
+    top, parts = found[0], {reading.pos for reading in found}
+    may_be = DEPENDENT | WORD if top.pos == "ADVB" else WORD
+    if not parts.isdisjoint(MODIFIERS):
+        may_be |= _as_modifier(form, top)
+    if "NOUN" in parts:
+        may_be |= _as_noun(form, top, bits)
+    verb = None if parts.isdisjoint(VERBAL) else verb_of(form)
+    return may_be if verb is None else may_be | VERB | _telling_verbs().get(fold(verb.reading.lemma), 0)
+
+
+def _as_modifier(form: str, top: Reading) -> int:
+    bits = MODIFYING if may_modify(form, ()) else 0
+    if may_modify(form, ("gent",)):
+        bits |= DEPENDENT
+    if top.pos not in MODIFIERS:
+        return bits
+    bits |= MODIFIER if top.pos == "ADJF" else MODIFIER | PARTICIPLE
+    if top.number == "plur" and not top.tags & PRONOMINAL:
+        bits |= ALONE if top.case == "gent" else SUBJECT if top.case == "nomn" else 0
+    return bits
+
+
+def _as_noun(form: str, top: Reading, bits: int) -> int:
+    may_be = DEPENDENT if noun_reading(form, ("gent",)) is not None else 0
+    if bits & EMPTY and not bits & LASTING:
+        return may_be
     noun = None if top.pos in _NO_SUBJECTS else noun_reading(form, ("nomn",))
-    if noun is None or noun.tags & _NAMES:
-        return False
-    return not is_empty(form) or not lemmas(form).isdisjoint(label_words("lasting"))
+    if noun is not None and not noun.tags & NAMES:
+        may_be |= SUBJECT
+    if top.pos == "NOUN" and top.case in ("accs", "nomn") and not (bits & EMPTY or top.tags & {"Name", "Surn", "Geox"}):
+        may_be |= OBJECT
+    return may_be
 
 
 # the bits of each form

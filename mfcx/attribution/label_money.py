@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mfcx.attribution.clauses import Clause
-from mfcx.attribution.label_doing import is_animate, lacks
-from mfcx.attribution.label_forms import is_modifier, is_word, label_words, noun_in
+from mfcx.attribution.label_doing import lacks
+from mfcx.attribution.label_forms import is_animate, is_modifier, is_word, label_words, noun_in
 from mfcx.attribution.label_measures import begins, counts_noun, governed_phrase, is_counted_noun, is_vague, size_label
 from mfcx.attribution.label_sources import (
     Story,

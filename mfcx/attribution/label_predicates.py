@@ -5,8 +5,8 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from mfcx.attribution.clauses import Clause
-from mfcx.attribution.label_doing import complement_of, does, is_animate, is_governed, participle_of
-from mfcx.attribution.label_forms import MODIFIERS, is_word, label_words, noun_in
+from mfcx.attribution.label_doing import complement_of, does, is_governed, participle_of
+from mfcx.attribution.label_forms import MODIFIERS, is_animate, is_word, label_words, noun_in
 from mfcx.attribution.label_verbs import Verb
 from mfcx.attribution.noun_phrases import Phrase, render, surface
 from mfcx.morphology import readings

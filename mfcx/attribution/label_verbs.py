@@ -15,7 +15,7 @@ from mfcx.tables import fold, read_table
 # a verb reading of a word that is a noun first
 _MEANT = 0.3
 _CLOSED = frozenset({"PREP", "CONJ", "PRCL"})
-_VERBAL = frozenset({"VERB", "INFN", "PRTS", "GRND", "PRED", "ADJS"})
+VERBAL = frozenset({"VERB", "INFN", "PRTS", "GRND", "PRED", "ADJS"})
 
 
 class Verb(Struct, frozen=True):
@@ -42,7 +42,7 @@ def verb_of(form: str) -> Verb | None:
     if not form[0].isalpha():
         return None
     top = readings(form)[0]
-    found = [r for r in readings(form)[:3] if r.pos in _VERBAL]
+    found = [r for r in readings(form)[:3] if r.pos in VERBAL]
     # «нашли» is a form of «наслать» as well: a verb of the table is meant
     reading = next((r for r in found if fold(r.lemma) in _rows()), found[0] if found else None)
     if reading is None or top.pos in _CLOSED or (top.pos == "NOUN" and reading.score < _MEANT):

@@ -21,9 +21,9 @@ from mfcx.attribution.label_forms import (
     MODIFYING,
     OPENING,
     QUOTE,
-    SHORT,
     WORD,
     drops,
+    is_abbreviation,
     is_modifier,
     is_short,
     is_word,
@@ -207,7 +207,7 @@ def _bent(tokens: Sequence[Token], at: int, case: str, number: str, gender: str 
 @lru_cache(maxsize=6_000)
 def _bent_form(text: str, form: str, case: str, number: str, gender: str | None, *, inside: bool = False) -> str:
     """«новых», nomn plur -> «новые»; a capital `inside` a sentence stays, as does what needs no bending."""
-    if SHORT[text] or form in words("and"):
+    if is_abbreviation(text) or form in words("and"):
         return text
     abbreviated = _abbreviation(text, case, number)
     if abbreviated is not None:
