@@ -9,19 +9,21 @@ from msgspec import Struct, field
 from mfcx.attribution.label_forms import (
     ALONE,
     EMPTY,
+    GOVERNS,
     INSIDE,
     LASTING,
     MODIFIER,
     MODIFIERS,
     NAMES,
+    NO_SUBJECTS,
     NOUN,
     NUMBER,
     OBJECT,
     OPENING,
     ORDINAL,
     POINTING,
-    PREPOSITION,
     SUBJECT,
+    WORD,
     is_modifier,
     is_short,
     is_word,
@@ -38,6 +40,8 @@ from mfcx.tables import words
 _DASHES = frozenset("—–-")
 # a reading less likely than this needs an adjective beside it, or the first place in its stretch
 _LIKELY = 0.2
+_SUBJECT_OR_GOVERNS, _OBJECT_OR_GOVERNS = SUBJECT | GOVERNS, OBJECT | GOVERNS
+_GENITIVE_OR_INSIDE = NOUN | ALONE | INSIDE
 Range = tuple[int, int]
 
 
@@ -76,8 +80,6 @@ class Clause(Struct):
 
     def _named(self, first: int, last: int) -> Collection[int]:
         """The words of names in quotes, which are no subjects: «офисов «Мои документы»»."""
-        if not self.marks.quoted:
-            return ()
         named: set[int] = set()
         for at in range(first, last):
             if at not in named and self.tokens[at].text in OPENING:
@@ -92,15 +94,22 @@ class Clause(Struct):
             if stretch[1] < start:
                 yield stretch
 
-    def stated_in(self) -> Iterator[tuple[int, int]]:
+    def stated_in(self) -> list[Range]:
         """The stretch round the figure, and the one before it where only a dash parts them: «призёры – по 5 тысяч»."""
-        tokens = self.tokens
-        for number, (first, last) in enumerate(self.segments()):
-            if number and first > 0 and tokens[first - 1].text == "(":
-                continue  # «смертность (на 1000 жителей) — 9,1»
-            yield first, last
-            if number or first == 0 or tokens[first - 1].text not in _DASHES:
-                return
+        # «смертность (на 1000 жителей) — 9,1»
+        told = [one for one in self._behind_dash() if one[0] == 0 or self.tokens[one[0] - 1].text != "("]
+        return [self.stretch, *told[:1]]
+
+    def over_dash(self) -> list[Range]:
+        """The stretch round the figure, and where a dash opens it the very one before."""
+        return [self.stretch, *self._behind_dash()[:1]]
+
+    def _behind_dash(self) -> list[Range]:
+        """Where a dash opens the stretch round the figure, those before it, nearest first."""
+        start = self.stretch[0]
+        if start == 0 or self.tokens[start - 1].text not in _DASHES:
+            return []
+        return [stretch for stretch in self.marks.stretches if stretch[1] < start]
 
     def verbs(self, first: int, last: int) -> list[Verb]:
         """The verbs of a stretch that say something, in order."""
@@ -123,7 +132,7 @@ class Clause(Struct):
 
     def as_role(self, verb: Verb, *roles: str) -> Verb:
         """The verb in one of these roles where it has several."""
-        told = told_as(verb.reading.lemma, roles, passive=verb.reading.pos == "PRTS")
+        told = told_as(verb.reading.lemma, roles, verb.reading.pos == "PRTS")
         return verb if told is None else Verb(verb.at, verb.reading, *told)
 
     def subject(self, first: int, last: int) -> Phrase | None:
@@ -134,18 +143,18 @@ class Clause(Struct):
         return self._subjects[stretch]
 
     def _subject(self, first: int, last: int) -> Phrase | None:
-        at, named, forms = first, self._named(first, last), self.marks.forms
-        while at < last:
-            if not forms[at] & (SUBJECT | INSIDE | PREPOSITION) or at in self.shut or at in named:
-                at += 1
+        forms, governed = self.marks.forms, first
+        named = self._named(first, last) if self.marks.quoted else ()
+        for at in range(first, last):
+            may_be = forms[at]
+            if not may_be & _SUBJECT_OR_GOVERNS or at < governed or at in self.shut or at in named:
                 continue
-            if forms[at] & (INSIDE | PREPOSITION):
-                at = max(at + 1, self._past(at + 1, last))
+            if may_be & GOVERNS:
+                governed = self._past(at + 1, last)
                 continue
             phrase = self._phrase_at(at, first, last)
             if phrase is not None:
                 return phrase
-            at += 1
         return None
 
     def unit_subject(self, first: int, last: int) -> Phrase | None:
@@ -166,20 +175,19 @@ class Clause(Struct):
 
     def object(self, first: int, last: int) -> Phrase | None:
         """The first noun phrase in the accusative that no preposition governs: «Предельную сумму займа подняли»."""
-        at, named, forms = first, self._named(first, last), self.marks.forms
-        while at < last:
-            if not forms[at] & (OBJECT | INSIDE | PREPOSITION) or at in self.blocked or at in named:
-                at += 1
+        forms, governed = self.marks.forms, first
+        named = self._named(first, last) if self.marks.quoted else ()
+        for at in range(first, last):
+            may_be = forms[at]
+            if not may_be & _OBJECT_OR_GOVERNS or at < governed or at in self.blocked or at in named:
                 continue
-            if forms[at] & (INSIDE | PREPOSITION):
-                at = max(at + 1, self._past(at + 1, last))
-                continue
-            if not self._is_rank(at):
+            if may_be & GOVERNS:
+                governed = self._past(at + 1, last)
+            elif not self._is_rank(at):
                 stop = min(self._tail(at + 1), last)
-                if stop > at + 1 or not forms[at] & POINTING:
+                if stop > at + 1 or not may_be & POINTING:
                     start = first_modifier(self.tokens, at, self.blocked, "accs", "nomn")
                     return Phrase(start, at, stop, readings(self.tokens[at].lower)[0].number or "sing")
-            at += 1
         return None
 
     def dative(self, first: int, last: int) -> Phrase | None:
@@ -206,8 +214,10 @@ class Clause(Struct):
         token = self.tokens[at]
         top = readings(token.lower)[0]
         reading = noun_in(token, "nomn")
-        if is_short(token) or reading is None or top.pos in ("VERB", "ADVB", "PREP", "CONJ", "NPRO", "PRCL", "ADJF"):
+        if is_short(token) or reading is None or top.pos in NO_SUBJECTS:
             return self._substantive(at, last)
+        if self._is_rank(at):
+            return None
         first = first_modifier(self.tokens, at, self.blocked, "nomn")
         led = first < at and readings(self.tokens[first].lower)[0].case in ("nomn", "accs")
         if top.case not in ("nomn", "accs") and reading.score < _LIKELY and not led and at > start:
@@ -216,8 +226,6 @@ class Clause(Struct):
         may_be = self.marks.forms[at]
         lasting = stop > at + 1 and may_be & LASTING
         if reading.tags & NAMES or (may_be & EMPTY and not lasting):
-            return None
-        if self._is_rank(at):
             return None
         if stop == at + 1 and may_be & POINTING:
             return None
@@ -267,33 +275,33 @@ class Clause(Struct):
 
     def inverted(self) -> Phrase | None:
         """«Жалоб набралось семнадцать», «чугуна – 8,4 млн тонн»: a genitive before its figure."""
-        for number, (first, last) in enumerate(self.segments()):
-            at, named, stop = first, self._named(first, last), min(last, self.quantity.first)
-            forms = self.marks.forms
-            while at < stop:
-                if forms[at] & INSIDE or not forms[at] & (NOUN | ALONE):
-                    at = max(at + 1, self._past(at + 1, last)) if forms[at] & INSIDE else at + 1
+        forms = self.marks.forms
+        for first, last in self.over_dash():
+            stop, governed = min(last, self.quantity.first), first
+            named = self._named(first, stop) if self.marks.quoted else ()
+            for at in range(first, stop):
+                if not forms[at] & _GENITIVE_OR_INSIDE or at < governed:
                     continue
-                free = is_word(self.tokens[at]) and at not in self.blocked and at not in named
-                found = noun_in(self.tokens[at], "gent") if free else None
-                top = readings(self.tokens[at].lower)[0]
-                led = at > first and is_modifier(self.tokens[at - 1], "nomn", "accs")
-                counts = free and forms[at] & NUMBER
-                if led and not counts and top.pos == "NOUN" and not is_modifier(self.tokens[at - 1], "gent"):
-                    return None
-                if found is not None and top.pos == "NOUN" and top.case == "gent":
-                    if self._acts(at, stop):
+                free = forms[at] & WORD != 0 and at not in self.blocked and at not in named
+                if forms[at] & INSIDE:
+                    governed = self._past(at + 1, last)
+                elif forms[at] & NOUN:
+                    found = noun_in(self.tokens[at], "gent") if free else None
+                    bars = (free and found is None) or self._is_led(at, first)
+                    if bars and not (free and forms[at] & NUMBER):
                         return None
-                    start = first_modifier(self.tokens, at, self.blocked, "gent")
-                    return Phrase(start, at, min(self._tail(at + 1), last), found.number or "plur")
-                if free and _stands_alone(self.tokens, at, last, self.blocked):
+                    if found is not None and readings(self.tokens[at].lower)[0].case == "gent":
+                        start = first_modifier(self.tokens, at, self.blocked, "gent")
+                        phrase = Phrase(start, at, min(self._tail(at + 1), last), found.number or "plur")
+                        return None if self._acts(at, stop) else phrase
+                elif free and _stands_alone(self.tokens, at, last, self.blocked):
                     return Phrase(at, at, at + 1, "plur")
-                if found is None and top.pos == "NOUN" and free and not counts:
-                    return None
-                at += 1
-            if number or first == 0 or self.tokens[first - 1].text not in _DASHES:
-                return None
         return None
+
+    def _is_led(self, at: int, first: int) -> bool:
+        """«(новый) парк»: an adjective before a noun that stands in no genitive."""
+        before = self.tokens[at - 1]
+        return at > first and is_modifier(before, "nomn", "accs") and not is_modifier(before, "gent")
 
     def _is_rank(self, at: int) -> bool:
         """«второе место у …»: an ordinal, whatever nouns are written like it, and the place it gives."""
@@ -328,13 +336,10 @@ class Clause(Struct):
 
     def complements(self, first: int, last: int) -> Iterator[tuple[int, int]]:
         """The prepositional phrases of a stretch, in order."""
-        at = first
-        forms, shut = self.marks.forms, self.shut
-        while at < last:
-            if forms[at] & INSIDE and at not in shut:
+        forms, passed = self.marks.forms, first
+        for at in range(first, last):
+            if forms[at] & INSIDE and at >= passed and at not in self.shut:
                 stop = min(self._tail(at), last)
                 if stop > at + 1:
                     yield at, stop
-                    at = stop
-                    continue
-            at += 1
+                    passed = stop

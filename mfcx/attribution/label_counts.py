@@ -19,6 +19,8 @@ from mfcx.attribution.label_doing import (
 from mfcx.attribution.label_forms import (
     BECOMES,
     FALLS,
+    MEASURE,
+    NUMBER,
     is_animate,
     is_generic,
     is_modifier,
@@ -103,21 +105,23 @@ def _stated(clause: Clause, phrase: Phrase, *, generic: bool) -> str | None:
     sized = size_label(clause) if generic else None
     if sized is not None:
         return sized
-    stated, telling = statement_of(clause), clause.verb_between(*clause.stretch)
-    if stated is not None and not telling and (generic or _names_measure(clause, stated, phrase)):
+    stated = statement_of(clause) if _may_state(clause, generic=generic) else None
+    if stated is not None and (generic or _names_measure(clause, stated, phrase)):
         return render(clause.tokens, stated, "nomn")
     named = named_behind(clause) if generic else None
     return render(clause.tokens, named, "nomn") if named is not None else None
 
 
+def _may_state(clause: Clause, *, generic: bool) -> bool:
+    """Whether a subject may say what is counted: no verb does, and a measure is named if things count for something."""
+    return (generic or clause.marks.holds(NUMBER | MEASURE)) and not clause.verb_between(*clause.stretch)
+
+
 def _names_measure(clause: Clause, stated: Phrase, phrase: Phrase) -> bool:
     """«Штат – 30 врачей», «турпоток дошёл до 5 тысяч гостей»: the subject says what the counted are told for."""
-    head = lemmas(clause.tokens[stated.head].lower)
-    if not head.isdisjoint(label_words("many")):
-        return True
+    head = clause.marks.forms[stated.head]
     # «рост отмечен в 5 регионах»
-    measures = label_words("extent") | label_words("share_noun")
-    return not head.isdisjoint(measures) and not is_governed(clause, phrase)
+    return head & NUMBER != 0 or (head & MEASURE != 0 and not is_governed(clause, phrase))
 
 
 def _owned(metric: Metric, clause: Clause, story: Story) -> str | None:

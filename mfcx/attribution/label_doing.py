@@ -20,7 +20,6 @@ from mfcx.attribution.label_forms import (
     noun_in,
 )
 from mfcx.attribution.label_sources import (
-    DASHES,
     label_word,
 )
 from mfcx.attribution.label_verbs import Verb
@@ -239,13 +238,11 @@ def _takes(token: Token) -> bool:
 
 def where_of(clause: Clause, phrase: Phrase) -> str:
     """«В базах 11 тысяч вакансий» -> «(вакансии) в базах»: where a thing is that nothing else tells apart."""
-    for number, (first, last) in enumerate(clause.segments()):
+    for first, last in clause.over_dash():
         for start, stop in clause.complements(first, last):
             inside = clause.tokens[start].lower in words("in") | words("by") and not phrase.first <= start < phrase.last
             if inside and _is_place(clause.tokens[start + 1 : stop]):
                 return surface(clause.tokens, start, stop)
-        if number or first == 0 or clause.tokens[first - 1].text not in DASHES:
-            break
     return ""
 
 

@@ -17,7 +17,7 @@ OPENING = frozenset("«„“")
 PRONOMINAL = frozenset({"Apro", "Anum"})
 _MARKS = frozenset(",;:()—–-")
 # what is no noun first is no subject, whatever noun it may be besides
-_NO_SUBJECTS = frozenset({"VERB", "ADVB", "PREP", "CONJ", "NPRO", "PRCL", "ADJF"})
+NO_SUBJECTS = frozenset({"VERB", "ADVB", "PREP", "CONJ", "NPRO", "PRCL", "ADJF"})
 NAMES = frozenset({"Name", "Surn", "Patr", "Geox"})
 
 # what a form may be, each a bit
@@ -36,6 +36,7 @@ NAMES = frozenset({"Name", "Surn", "Patr", "Geox"})
     NUMBER,  # «количество»: what it counts stands behind it
     GENERIC,
     EMPTY,  # «показатель», «человек», «рубль»: names nothing that could be measured
+    MEASURE,  # «население», «доля»: what a count or a share is told for
     LASTING,  # «год (обучения)»: names something with what stands behind it
     _SHARE,
     RESPECTIVELY,
@@ -52,7 +53,8 @@ NAMES = frozenset({"Name", "Surn", "Patr", "Geox"})
     ALONE,  # an adjective in the genitive plural, which may stand without its noun
     INSTRUMENTAL,
     DEPENDENT,  # the first word of a genitive behind its noun
-) = (1 << number for number in range(30))
+) = (1 << number for number in range(31))
+GOVERNS = INSIDE | PREPOSITION
 
 
 @cache
@@ -152,6 +154,7 @@ def _kinds_of_lemmas() -> dict[str, int]:
         (GENERIC, label_words("generic")),
         (LASTING, label_words("lasting")),
         (EMPTY, label_words("weak_noun") | label_words("generic") | label_words("measure")),
+        (MEASURE, label_words("extent") | label_words("share_noun")),
         (_SHARE, label_words("share_noun")),
         (SPEAKS, speech_words("report")),
     )
@@ -224,7 +227,7 @@ def _as_noun(form: str, top: Reading, bits: int) -> int:
     may_be = DEPENDENT if noun_reading(form, ("gent",)) is not None else 0
     if bits & EMPTY and not bits & LASTING:
         return may_be
-    noun = None if top.pos in _NO_SUBJECTS else noun_reading(form, ("nomn",))
+    noun = None if top.pos in NO_SUBJECTS else noun_reading(form, ("nomn",))
     if noun is not None and not noun.tags & NAMES:
         may_be |= SUBJECT
     if top.pos == "NOUN" and top.case in ("accs", "nomn") and not (bits & EMPTY or top.tags & {"Name", "Surn", "Geox"}):

@@ -65,7 +65,8 @@ class Story(Struct):
     def paired(self, metric: Metric, clause: Clause) -> Told | None:
         """«дорог и мостов … на 11 % и в 1,9 раза соответственно»: the figure of the same place in the pair before."""
         tokens, q = clause.tokens, metric.quantity
-        if not any(q.last <= at < q.last + _PAIR_REACH for at in clause.marks.places(RESPECTIVELY)):
+        near = [at for at in clause.marks.places(RESPECTIVELY) if q.last <= at < q.last + _PAIR_REACH]
+        if not near:
             return None
         second = any(t.lower in words("and") for t in tokens[max(0, q.first - 2) : q.first])
         levels = [t for t in self.told[-_NEAR:] if t.metric is not metric]
@@ -415,7 +416,7 @@ def done_to(label: str) -> str:
     if fold(first) in doing_nouns():
         return label
     if top.pos == "PRTF" and rest:
-        noun = told_as(top.lemma, ("make",), passive=True)
+        noun = told_as(top.lemma, ("make",), True)
         return f"{noun[0]} {bend(rest, 'gent')}" if noun is not None and noun[0] else rest
     found = noun_in_text(head_of(label))
     things = found is not None and found.number == "plur" and "inan" in found.tags

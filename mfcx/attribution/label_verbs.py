@@ -56,7 +56,7 @@ def _told(row: dict[str, str]) -> tuple[str, str, str]:
 
 
 @lru_cache(maxsize=6_000)
-def told_as(lemma: str, roles: tuple[str, ...], *, passive: bool) -> tuple[str, str, str] | None:
+def told_as(lemma: str, roles: tuple[str, ...], passive: bool = False) -> tuple[str, str, str] | None:
     """Noun, role and fact of a verb in the first of the roles that it has."""
     rows = {row["role"]: row for row in reversed(_rows().get(fold(lemma), []))}
     if passive and "make" in rows:

@@ -163,8 +163,9 @@ def _clean(label: str | None) -> str | None:
 
 def _hangs(part: str, *, whole: bool) -> bool:
     """A last word that waits for another: a preposition, «и», an adjective whose noun was cut off."""
-    waiting = part.lower() in label_words("inside") or part.lower() in words("and")
-    return waiting or (not whole and readings(part.lower())[0].pos in MODIFIERS)
+    form = part.lower()
+    waiting = form in label_words("inside") or form in words("and")
+    return waiting or (not whole and readings(form)[0].pos in MODIFIERS)
 
 
 def _change(metric: Metric, clause: Clause, story: Story) -> str | None:

@@ -40,6 +40,7 @@ from mfcx.tables import fold, words
 # how many words a phrase may have behind its head
 _TAIL = 8
 _NAME_WORDS = 6
+_GOES_ON = WORD | QUOTE | INSTRUMENTAL  # what may depend on a noun or lead to it: «садом», «5-этажками»
 
 
 class Phrase(NamedTuple):
@@ -74,6 +75,8 @@ def tail_of(tokens: Sequence[Token], at: int, blocked: Collection[int], limit: i
     while last < len(tokens) and last - at < limit and last not in blocked:
         token = tokens[last]
         may_be = FORMS[token.lower]
+        if not may_be & _GOES_ON:
+            break
         if may_be & INSIDE and prepositions < 1:
             stop = _phrase_end(tokens, last + 1, blocked, ())
             if any(t.lower in label_words("empty") for t in (*tokens[last + 1 : last + 2], tokens[(stop or last) - 1])):
@@ -84,7 +87,7 @@ def tail_of(tokens: Sequence[Token], at: int, blocked: Collection[int], limit: i
             stop = _second_end(tokens, last + 1, blocked, joined)
         elif may_be & QUOTE:
             stop = name_end(tokens, last)
-        elif (may_be & WORD and is_short(token)) or (last == at and may_be & INSTRUMENTAL and noun_in(token, "ablt")):
+        elif is_short(token) or (last == at and may_be & INSTRUMENTAL and noun_in(token, "ablt")):
             stop = last + 1
         else:
             stop = _phrase_end(tokens, last, blocked, ("gent",)) if may_be & DEPENDENT else None
@@ -175,8 +178,8 @@ def render(tokens: Sequence[Token], phrase: Phrase, case: str, number: str | Non
     if behind < phrase.last and tokens[behind].lower in words("and"):
         # a second noun that is counted with the first bends with it: «дороги и мосты»
         parts += [_bent(tokens, at, case, "plur", None) for at in range(behind, phrase.last)]
-        return tidy(" ".join(p for p in parts if p))
-    return tidy(" ".join(p for p in parts if p) + " " + surface(tokens, phrase.head + 1, phrase.last))
+        return tidy(" ".join(parts))
+    return tidy(" ".join((*parts, surface(tokens, phrase.head + 1, phrase.last))))
 
 
 # of a form as a noun
