@@ -48,13 +48,15 @@ NAMES = frozenset({"Name", "Surn", "Patr", "Geox"})
     PARTICIPLE,
     MODIFYING,  # also one that is something else first
     ORDINAL,
+    _NOMINATIVE,
     SUBJECT,  # the head of a subject, or the first of adjectives that are one
     OBJECT,
     ALONE,  # an adjective in the genitive plural, which may stand without its noun
     INSTRUMENTAL,
     DEPENDENT,  # the first word of a genitive behind its noun
-) = (1 << number for number in range(31))
+) = (1 << number for number in range(32))
 GOVERNS = INSIDE | PREPOSITION
+_OF_NUMBERS = NOUN | PREPOSITION | INSTRUMENTAL | ORDINAL  # what is asked of numbers with letters, too: «2-й»
 
 
 @cache
@@ -171,68 +173,65 @@ def _bits_by_word(kinds: Iterable[tuple[int, frozenset[str]]]) -> dict[str, int]
 
 def _bits_of(form: str) -> int:
     bits = _closed_words().get(form, 0)
-    if form[0].isdigit():
-        bits |= FIGURE
-    if not form[0].isalpha() and form == form.upper():
-        return bits  # what has no letters is no word of any kind
+    if form[0].isalpha():
+        bits |= WORD
+    else:
+        bits |= FIGURE if form[0].isdigit() else 0
+        if form == form.upper():
+            return bits  # what has no letters is no word of any kind
     for lemma in lemmas(form):
         bits |= _kinds_of_lemmas().get(lemma, 0)
     if bits & _SHARE:
         bits &= ~EMPTY
     if not form.isalpha():
         bits &= ~SPEAKS
-    bits |= _by_reading(form)
-    return bits | _as_word(form, bits) if form[0].isalpha() else bits
+    told = _of_grammemes(tuple([reading[1:6] for reading in readings(form)]))
+    if not bits & WORD:
+        return bits | told & _OF_NUMBERS
+    if bits & EMPTY:
+        told &= ~OBJECT if bits & LASTING else ~(OBJECT | _NOMINATIVE)
+    if told & _NOMINATIVE:
+        told |= SUBJECT
+    verb = verb_of(form) if told & VERB else None
+    if verb is None:
+        return bits | told & ~VERB
+    return bits | told | _telling_verbs().get(fold(verb.reading.lemma), 0)
 
 
-def _by_reading(form: str) -> int:
-    """What is asked of numbers with letters, too: «2-й»."""
-    found = readings(form)
-    top = found[0]
-    bits = NOUN if top.pos == "NOUN" else PREPOSITION if top.pos == "PREP" else 0
-    if top.case == "ablt":
+# grammemes of one reading: part of speech, case, number, gender and all
+_Grammemes = tuple[str, str | None, str | None, str | None, frozenset[str]]
+
+
+@lru_cache(maxsize=2_000)
+def _of_grammemes(found: tuple[_Grammemes, ...]) -> int:
+    """What a form may be by the grammemes of its readings, which it shares with many: «школа» has those of «дорога»."""
+    pos, case, number, _, tags = found[0]
+    bits = NOUN if pos == "NOUN" else PREPOSITION if pos == "PREP" else DEPENDENT if pos == "ADVB" else 0
+    if case == "ablt":
         bits |= INSTRUMENTAL
-    for reading in found[:3]:
-        if "Anum" in reading.tags:
-            bits |= ORDINAL
-    return bits
-
-
-def _as_word(form: str, bits: int) -> int:
-    """What a word may be in a phrase; `bits` is what its lemmas are."""
-    found = readings(form)
-    top, parts = found[0], {reading.pos for reading in found}
-    may_be = DEPENDENT | WORD if top.pos == "ADVB" else WORD
-    if not parts.isdisjoint(MODIFIERS):
-        may_be |= _as_modifier(form, top)
-    if "NOUN" in parts:
-        may_be |= _as_noun(form, top, bits)
-    verb = None if parts.isdisjoint(VERBAL) else verb_of(form)
-    return may_be if verb is None else may_be | VERB | _telling_verbs().get(fold(verb.reading.lemma), 0)
-
-
-def _as_modifier(form: str, top: Reading) -> int:
-    bits = MODIFYING if may_modify(form, ()) else 0
-    if may_modify(form, ("gent",)):
+    if any("Anum" in one[-1] for one in found[:3]):
+        bits |= ORDINAL
+    if any(one[0] in VERBAL for one in found[:3]):
+        bits |= VERB
+    if pos in MODIFIERS:
+        bits |= MODIFIER if pos == "ADJF" else MODIFIER | PARTICIPLE
+        if number == "plur" and not tags & PRONOMINAL:
+            bits |= ALONE if case == "gent" else SUBJECT if case == "nomn" else 0
+    if pos == "NOUN" and case in ("accs", "nomn") and not tags & {"Name", "Surn", "Geox"}:
+        bits |= OBJECT
+    modified = [one[1] for one in found[:4] if one[0] in MODIFIERS]
+    if modified:
+        bits |= MODIFYING | DEPENDENT if "gent" in modified else MODIFYING
+    nouns = {one[1]: one[-1] for one in reversed(found[:6]) if _is_noun(one)}  # the likeliest of each case
+    if "gent" in nouns:
         bits |= DEPENDENT
-    if top.pos not in MODIFIERS:
-        return bits
-    bits |= MODIFIER if top.pos == "ADJF" else MODIFIER | PARTICIPLE
-    if top.number == "plur" and not top.tags & PRONOMINAL:
-        bits |= ALONE if top.case == "gent" else SUBJECT if top.case == "nomn" else 0
+    if pos not in NO_SUBJECTS and "nomn" in nouns and not nouns["nomn"] & NAMES:
+        bits |= _NOMINATIVE
     return bits
 
 
-def _as_noun(form: str, top: Reading, bits: int) -> int:
-    may_be = DEPENDENT if noun_reading(form, ("gent",)) is not None else 0
-    if bits & EMPTY and not bits & LASTING:
-        return may_be
-    noun = None if top.pos in NO_SUBJECTS else noun_reading(form, ("nomn",))
-    if noun is not None and not noun.tags & NAMES:
-        may_be |= SUBJECT
-    if top.pos == "NOUN" and top.case in ("accs", "nomn") and not (bits & EMPTY or top.tags & {"Name", "Surn", "Geox"}):
-        may_be |= OBJECT
-    return may_be
+def _is_noun(grammemes: _Grammemes) -> bool:
+    return grammemes[0] == "NOUN" and not grammemes[-1] & {"Surn", "Patr"}
 
 
 # the bits of each form

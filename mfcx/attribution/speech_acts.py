@@ -20,7 +20,7 @@ from mfcx.attribution.speech import (
 )
 from mfcx.attribution.speech_subjects import find_subject
 from mfcx.document import Sentence, Token
-from mfcx.morphology import readings
+from mfcx.morphology import lemmas, readings
 from mfcx.patterns import PatternTable
 from mfcx.quantities.forms import Forms
 from mfcx.stored import expression
@@ -166,13 +166,17 @@ def _tells(form: str) -> str | None:
     if not form[0].isalpha():
         return None
     found = readings(form)
-    for reading in found:
-        if reading.pos in VERBAL and "impr" not in reading.tags:
-            word = fold(reading.lemma)
-            kind = next((kind for kind in _KINDS if word in speech_words(kind)), None)
-            if kind is not None:
-                return kind
+    kinds = _kinds()
+    for reading in () if kinds.keys().isdisjoint(lemmas(form)) else found:
+        if reading.pos in VERBAL and "impr" not in reading.tags and fold(reading.lemma) in kinds:
+            return kinds[fold(reading.lemma)]
     return _ANY if found[0].pos in VERBAL else None
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    """Verbs of speech with their kind, the first of several: «отметить» is a report."""
+    return {word: kind for kind in reversed(_KINDS) for word in speech_words(kind)}
 
 
 # what a form may be to speech, each a bit: a word of an opening, a verb that tells of speech, any other verb, a mark
