@@ -25,4 +25,4 @@ def test_a_sentence_finds_its_own_names(names: list[tuple[int, int]]) -> None:
             for start, length in names
             if start <= token.start < start + length
         }
-        assert blocked_of(found, sentence, None, Marks(sentence.tokens)) == slowly
+        assert blocked_of(found, sentence, Marks(sentence.tokens)) == slowly

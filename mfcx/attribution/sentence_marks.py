@@ -17,7 +17,6 @@ from mfcx.attribution.label_forms import (
     PREPOSITION,
     QUOTE,
     RELATIVE,
-    RESPECTIVELY,
     SPEAKS,
     VERB,
     label_words,
@@ -31,7 +30,7 @@ from mfcx.tables import fold, read_table
 Range = tuple[int, int]
 _MEASURING = frozenset({"measure", "ratio", "currency", "time"})
 _START, _LOWER = attrgetter("start"), attrgetter("lower")
-_LOOKED_FOR = MARK | FIGURE | PREPOSITION | VERB | SPEAKS | RESPECTIVELY
+_LOOKED_FOR = MARK | FIGURE | PREPOSITION | VERB
 
 
 class Marks:
@@ -41,19 +40,32 @@ class Marks:
         self._tokens = tokens
         self.forms = list(map(FORMS.__getitem__, map(_LOWER, tokens)))  # what each token may be
         self._held = reduce(or_, self.forms, 0)
-        self._told = [(at, form) for at, form in enumerate(self.forms) if form & _LOOKED_FOR]
-        cuts = [at for at in self.places(MARK) if tokens[at].text != "-" or not _is_glued(tokens, at)]
-        self._cuts = [-1, *cuts, len(tokens)]
         self.quoted = self.holds(QUOTE)
-        self.verbs = [_verb_at(tokens, at) for at in self.places(VERB)]
+        self.verbs: list[Verb] = []
+        self.figures: list[int] = []
+        self.prepositions: list[int] = []
+        self._cuts = [-1]
+        for at, form in enumerate(self.forms):
+            if not form & _LOOKED_FOR:
+                continue
+            if form & MARK:
+                if tokens[at].text != "-" or not _is_glued(tokens, at):
+                    self._cuts.append(at)
+            elif form & FIGURE:
+                self.figures.append(at)
+            elif form & PREPOSITION:
+                self.prepositions.append(at)
+            else:
+                self.verbs.append(_verb_at(tokens, at))
+        self._cuts.append(len(tokens))
 
     def holds(self, bits: int) -> bool:
         """Whether a token of the sentence may be that."""
         return self._held & bits != 0
 
     def places(self, bits: int) -> list[int]:
-        """The tokens that may be that, of what is looked for in a sentence."""
-        return [at for at, form in self._told if form & bits] if self._held & bits else []
+        """The tokens that may be that."""
+        return [at for at, form in enumerate(self.forms) if form & bits] if self._held & bits else []
 
     def stretch(self, first: int, last: int) -> Range:
         """The stretch round tokens [first, last) that no mark cuts."""
@@ -108,32 +120,34 @@ class Blocked:
     """The tokens of a sentence that the label of a figure does not take up."""
 
     def __init__(self, names: Names, sentence: Sentence, reading: SentenceReading | None, marks: Marks) -> None:
-        self._always = blocked_of(names, sentence, reading, marks)
-        found = reading.quantities if reading is not None else ()
-        self._counted = [(q.start, range(q.head, q.last)) for q in found if q.head and is_counted(q)]
+        self._always = blocked_of(names, sentence, marks)
+        self._counted: list[tuple[int, range]] = []
+        for time in reading.times if reading is not None else ():
+            self._always.update(range(time.first, time.last))
+        for quantity in reading.quantities if reading is not None else ():
+            if quantity.head and is_counted(quantity):
+                self._always.update(range(quantity.first, quantity.head))
+                self._counted.append((quantity.start, range(quantity.head, quantity.last)))
+            else:
+                self._always.update(range(quantity.first, quantity.last))
 
     def of(self, quantity: Quantity) -> set[int]:
         """Those of one figure, with what the others count: «5», «8», «садов» for the first of «5 школ и 8 садов»."""
-        return self._always.union(*[counted for start, counted in self._counted if start != quantity.start])
+        others = [counted for start, counted in self._counted if start != quantity.start]
+        return self._always.union(*others) if others else self._always
 
 
-def blocked_of(names: Names, sentence: Sentence, reading: SentenceReading | None, marks: Marks) -> set[int]:
-    """The tokens that no label takes up: times, regions and persons with their prepositions, other numbers."""
+def blocked_of(names: Names, sentence: Sentence, marks: Marks) -> set[int]:
+    """The tokens that no label takes up: numbers, regions and persons, with their prepositions, and a tag."""
     tokens = sentence.tokens
-    blocked = set(marks.places(FIGURE))
+    blocked = set(marks.figures)
     for first, last in names.inside(sentence):
         if last != first + 1 or not _are_people(tokens[first].lower):
             blocked.update(range(first, last))
-    for at in reversed(marks.places(PREPOSITION)):
+    for at in reversed(marks.prepositions):
         if at + 1 in blocked:
             blocked.add(at)
-    blocked |= tag_of(tokens)
-    if reading is not None:
-        for time in reading.times:
-            blocked.update(range(time.first, time.last))
-        for quantity in reading.quantities:
-            counted = quantity.head is not None and is_counted(quantity)
-            blocked.update(range(quantity.first, quantity.head if counted and quantity.head else quantity.last))
+    blocked.update(range(tag_of(tokens)))
     return blocked
 
 
@@ -145,14 +159,14 @@ def _are_people(form: str) -> bool:
     return many and "anim" in top.tags and not top.tags & {"Surn", "Name"}
 
 
-def tag_of(tokens: Sequence[Token]) -> set[int]:
-    """A headline's tag in capitals before a colon, which is no part of what it says: «ИТОГИ ГОДА: …»."""
+def tag_of(tokens: Sequence[Token]) -> int:
+    """Where a headline's tag in capitals ends, before a colon, which is no part of what it says: «ИТОГИ ГОДА: …»."""
     for at, token in enumerate(tokens):
         if token.text == ":":
-            return set(range(at)) if at else set()
+            return at
         if not token.text.isupper():
             break
-    return set()
+    return 0
 
 
 def is_counted(quantity: Quantity) -> bool:

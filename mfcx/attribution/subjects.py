@@ -25,21 +25,24 @@ def set_subjects(document: Document) -> None:
         ((span.start, span.stop, body) for body in document.organisations for span in body.spans),
         key=_START,
     )
+    starts = [start for start, _, _ in bodies]
     known: dict[int, list[tuple[int, Organisation]]] = {}
-    for metric in document.metrics:
+    for metric in document.metrics if bodies else ():
         sentence, figure = metric.sentence, metric.quantity.start
         agents = known.get(sentence.start)
         if agents is None:
-            agents = known[sentence.start] = _agents(bodies, sentence)
-        own = [body for start, body in agents if start < figure and not _parted(sentence, start, figure)]
-        metric.subject = own[-1].name if own else None
+            first = bisect_left(starts, sentence.start)
+            agents = _agents(bodies[first : bisect_left(starts, sentence.stop, first)], sentence)
+            known[sentence.start] = agents
+        for start, body in reversed(agents):
+            if start < figure and not _parted(sentence, start, figure):
+                metric.subject = body.name
+                break
 
 
 def _agents(bodies: Sequence[tuple[int, int, Organisation]], sentence: Sentence) -> list[tuple[int, Organisation]]:
-    """Organisations in the nominative that no preposition governs and that do not speak, in order."""
-    first = bisect_left(bodies, sentence.start, key=_START)
-    last = bisect_left(bodies, sentence.stop, first, key=_START)
-    return [(start, body) for start, stop, body in bodies[first:last] if _is_agent(sentence.tokens, start, stop)]
+    """Of the organisations of a sentence those in the nominative that no preposition governs and that do not speak."""
+    return [(start, body) for start, stop, body in bodies if _is_agent(sentence.tokens, start, stop)]
 
 
 def _is_agent(tokens: Sequence[Token], start: int, stop: int) -> bool:
