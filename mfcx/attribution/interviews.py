@@ -6,9 +6,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from mfcx.attribution.speech import is_as_named, is_finite
 from mfcx.document import Document, Person, Sentence
@@ -24,37 +23,35 @@ _OPENING = 2
 _LABEL = 20
 
 
-class _Line(NamedTuple):
-    number: int
-    sentences: Sequence[Sentence]
-    question: bool
-
-
 def find_answers(document: Document) -> dict[int, Person]:
     """The person who speaks in each line of an interview or under a name, by the number of the line."""
     lines = _lines(document)
     labelled = _labelled(document, lines)
-    asked = [line for line in lines if line.question]
+    asked = [number for number, line in lines.items() if _asks(document.text, line)] if "?" in document.text else []
     person = _interviewee(document) if len(asked) >= _QUESTIONS else None
     if person is None:
         return labelled
-    replies = [line for line in lines if not line.question and line.number > asked[0].number]
-    own = sum(line.number in labelled or _is_own(line) for line in replies)
+    replies = {number: line for number, line in lines.items() if number not in asked and number > asked[0]}
+    own = sum(number in labelled or _is_own(line) for number, line in replies.items())
     if own * 3 < len(replies) or not own:
         return labelled
     answers: dict[int, Person] = {}
-    for line in replies:
-        person = labelled.get(line.number, person)
-        answers[line.number] = person
+    for number in replies:
+        person = labelled.get(number, person)
+        answers[number] = person
     return labelled | answers
 
 
-def _lines(document: Document) -> list[_Line]:
-    rows: dict[int, list[Sentence]] = {}
+_Line = list[Sentence]
+
+
+def _lines(document: Document) -> dict[int, _Line]:
+    """The sentences of each line but the headline."""
+    rows: dict[int, _Line] = {}
     for sentence in document.sentences:
         if not sentence.is_title:
             rows.setdefault(sentence.line, []).append(sentence)
-    return [_Line(number, row, _asks(document.text, row)) for number, row in rows.items()]
+    return rows
 
 
 def _asks(text: str, row: Sequence[Sentence]) -> bool:
@@ -65,9 +62,9 @@ def _asks(text: str, row: Sequence[Sentence]) -> bool:
 
 def _is_own(line: _Line) -> bool:
     """A reply begins with a dash or speaks of «мы» and «я»."""
-    if line.sentences[0].tokens[0].text in _DASHES:
+    if line[0].tokens[0].text in _DASHES:
         return True
-    return any(token.lower in _first_person() for sentence in line.sentences for token in sentence.tokens)
+    return any(token.lower in _first_person() for sentence in line for token in sentence.tokens)
 
 
 @cache
@@ -81,12 +78,12 @@ def _interviewee(document: Document) -> Person | None:
     return document.persons[named.most_common(1)[0][0]] if named else None
 
 
-def _labelled(document: Document, lines: Sequence[_Line]) -> dict[int, Person]:
+def _labelled(document: Document, lines: Mapping[int, _Line]) -> dict[int, Person]:
     """«Анна Орлова: Мы открыли 5 окон.»: who speaks in a line under a name; «Анна Орлова: 5 очков» is a row."""
     names = {span.start: (span.stop, person) for person in document.persons for span in person.spans}
     found: dict[int, Person] = {}
-    for line in lines:
-        first, *others = line.sentences
+    for number, line in lines.items():
+        first, *others = line
         if ":" not in document.text[first.start : first.stop]:
             continue
         tokens = first.tokens
@@ -99,5 +96,5 @@ def _labelled(document: Document, lines: Sequence[_Line]) -> dict[int, Person]:
             continue  # «Главный вопрос Анне Орловой и мэрии: …»
         said = others or any(is_finite(token) for token in tokens[colon:])
         if said and is_as_named(document.text[tokens[at].start : stop], person):
-            found[line.number] = person
+            found[number] = person
     return found

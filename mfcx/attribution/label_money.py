@@ -11,7 +11,6 @@ from mfcx.attribution.label_measures import begins, counts_noun, governed_phrase
 from mfcx.attribution.label_sources import (
     Story,
     bent_label,
-    direction_of,
     done_to,
     head_of,
     label_word,
@@ -195,7 +194,7 @@ def _points_back(clause: Clause) -> bool:
 def _aim_told(clause: Clause, story: Story, *, priced: bool = False) -> str:
     """«Отремонтируют 15 школ. На это выделят 5 млн» -> «на ремонт школ»; of a price «ремонта школ»."""
     told = story.near(clause)
-    if told is None or not _points_back(clause) or direction_of(told.metric.quantity) is not None:
+    if told is None or not _points_back(clause) or told.direction is not None:
         return ""
     done = "" if told.metric.quantity.unit in words("money_unit") else done_to(told.label)
     if not done or priced:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
 
 from msgspec import Struct, field
 
@@ -33,12 +32,13 @@ _ENDS = frozenset(".;:()—–")
 _PAIR_REACH = 9
 
 
-class Told(NamedTuple):
+class Told(Struct, frozen=True):
     """A label given before, for the figures that refer to it."""
 
     metric: Metric
     label: str
     counts: bool  # things or people, so that its growth is that of their number
+    direction: str | None = None  # of a change
 
 
 class Story(Struct):
@@ -52,21 +52,22 @@ class Story(Struct):
         self.told.append(told)
         unit = told.metric.quantity.unit
         lender = self._lenders.get(unit)
-        if lender is None or direction_of(told.metric.quantity) is None or direction_of(lender.metric.quantity):
+        if lender is None or told.direction is None or lender.direction is not None:
             self._lenders[unit] = told
 
     def base(self, metric: Metric) -> Told | None:
         """The last level, for a change that names none: in this sentence, else the one before."""
         for told in reversed(self.told):
-            if direction_of(told.metric.quantity) in (None, "base"):
+            if told.direction in (None, "base"):
                 return told
         return None
 
     def paired(self, metric: Metric, clause: Clause) -> Told | None:
         """«дорог и мостов … на 11 % и в 1,9 раза соответственно»: the figure of the same place in the pair before."""
+        if not clause.marks.holds(RESPECTIVELY):
+            return None
         tokens, q = clause.tokens, metric.quantity
-        near = [at for at in clause.marks.places(RESPECTIVELY) if q.last <= at < q.last + _PAIR_REACH]
-        if not near:
+        if not any(form & RESPECTIVELY for form in clause.marks.forms[q.last : q.last + _PAIR_REACH]):
             return None
         second = any(t.lower in words("and") for t in tokens[max(0, q.first - 2) : q.first])
         levels = [t for t in self.told[-_NEAR:] if t.metric is not metric]
@@ -76,7 +77,7 @@ class Story(Struct):
             return None
         found = pair[1] if second else pair[0]
         same = found.metric.quantity.unit == q.unit or direction_of(q) is not None
-        return found if same and direction_of(found.metric.quantity) is None else None
+        return found if same and found.direction is None else None
 
     def near(self, clause: Clause) -> Told | None:
         """The last figure told, in this sentence or not far before it."""
@@ -89,7 +90,8 @@ class Story(Struct):
         row = [t for t in self.told[-_NEAR:] if t.metric.sentence is clause.sentence]
         if not row or is_counted(row[-1].metric.quantity):
             return None
-        same = [t for t in row if direction_of(t.metric.quantity) == direction_of(clause.quantity)]
+        direction = direction_of(clause.quantity)
+        same = [t for t in row if t.direction == direction]
         # «цены на хлеб выросли на 5 %, на молоко – 3 %»: a figure without a verb is what the one before was
         return same[-1] if same else None if clause.verbs(*clause.stretch) else row[-1]
 

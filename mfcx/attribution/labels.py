@@ -55,9 +55,10 @@ def set_labels(document: Document) -> None:
         label = _clean(_label(metric, clause, story)) or metric.label or _as_before(metric, clause, story)
         metric.label = label
         if label:
-            counts = is_counted(metric.quantity) and direction_of(metric.quantity) is None
+            direction = direction_of(metric.quantity)
+            counts = direction is None and is_counted(metric.quantity)
             metric.label = _paced(metric, label) if counts else label
-            story.tell(Told(metric, label, counts))
+            story.tell(Told(metric, label, counts, direction))
 
 
 def _as_before(metric: Metric, clause: Clause, story: Story) -> str | None:
@@ -66,7 +67,7 @@ def _as_before(metric: Metric, clause: Clause, story: Story) -> str | None:
     if told is None or told.metric.sentence is not clause.sentence:
         return None
     before, now = told.metric.quantity, metric.quantity
-    alike = before.unit == now.unit and direction_of(before) == direction_of(now)
+    alike = before.unit == now.unit and told.direction == direction_of(now)
     return bare_of(told.label) if alike else None
 
 
@@ -117,7 +118,7 @@ def _is_shortened(clause: Clause) -> bool:
 def _twin(metric: Metric, clause: Clause, story: Story) -> Told | None:
     """«(годом ранее — 74,5)», «против 4,9 %»: the same thing at another time, told just before."""
     told = story.told[-1] if story.told else None
-    if told is None or told.metric.sentence is not metric.sentence or direction_of(told.metric.quantity) == "gained":
+    if told is None or told.metric.sentence is not metric.sentence or told.direction == "gained":
         return None
     if told.metric.quantity.unit != metric.quantity.unit:
         return None
@@ -138,7 +139,7 @@ def _behind_place(metric: Metric, clause: Clause, story: Story) -> Told | None:
     if not (is_word(place) and at in clause.blocked or (at and place.text[0].isupper() and not is_short(place))):
         return None
     before, now = told.metric.quantity, metric.quantity
-    return told if before.unit == now.unit and direction_of(before) == direction_of(now) else None
+    return told if before.unit == now.unit and told.direction == direction_of(now) else None
 
 
 def _is_bracketed(clause: Clause) -> bool:
@@ -199,7 +200,7 @@ def _change(metric: Metric, clause: Clause, story: Story) -> str | None:
 def _same_change(kind: str, story: Story) -> str | None:
     """«Быстрее всего росли Тыва (+78 %) …»: what grew was told with the growth before."""
     told = story.told[-1] if story.told else None
-    return told.label if told is not None and direction_of(told.metric.quantity) == kind else None
+    return told.label if told is not None and told.direction == kind else None
 
 
 def _base_level(clause: Clause) -> str:

@@ -46,6 +46,8 @@ def find_quotes(text: str, sentences: Sequence[Sentence]) -> list[Quote]:
         if pending is None and text[span.start] in DASHES and _DASHED.match(text, span.start):
             found.append(Quote(span.start, span.stop, number, dashed=True))
             continue
+        if pending is None and not _MARK.search(text, span.start, span.stop):
+            continue
         quotes, opened = _quotes_in(text, span, pending.start if pending else None)
         begun = {pending.start: pending.begun if pending.begun is not None else pending.line} if pending else {}
         found += (Quote(at, to, number, begun=begun.get(at)) for at, to in quotes if _is_speech(text, at, to))

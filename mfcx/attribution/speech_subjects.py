@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mfcx.attribution.quotes import DASHES
+from mfcx.attribution.quotes import DASHES, Quote
 from mfcx.attribution.speech import ENDS, VERBAL, Mention, Scene, is_stand_in, latest, person_gender, speech_words
 from mfcx.document import Person, Sentence, Token
 from mfcx.morphology import readings
@@ -54,13 +54,14 @@ def _near_side(tokens: Sequence[Token], at: int, before: list[Mention], behind: 
 def _window(scene: Scene, sentence: Sentence, at: int, *, inserted: bool) -> tuple[int, int]:
     """The tokens round a verb in which its subject may stand: outside quotations, this side of «что» and colons."""
     tokens = sentence.tokens
+    quotes = [quote for quote in scene.quotes if quote.start < sentence.stop and sentence.start < quote.stop]
     left = at
-    while left > 0 and not _bars(scene, tokens, left - 1, at):
+    while left > 0 and not _bars(quotes, tokens, left - 1, at):
         left -= 1
         if inserted and tokens[left].text in DASHES:
             break
     right = at + 1
-    while right < len(tokens) and not _bars(scene, tokens, right, at):
+    while right < len(tokens) and not _bars(quotes, tokens, right, at):
         if (
             tokens[right].text == ","
             and tokens[right + 1 : right + 2]
@@ -73,11 +74,13 @@ def _window(scene: Scene, sentence: Sentence, at: int, *, inserted: bool) -> tup
     return left, right
 
 
-def _bars(scene: Scene, tokens: Sequence[Token], at: int, verb: int) -> bool:
+def _bars(quotes: Sequence[Quote], tokens: Sequence[Token], at: int, verb: int) -> bool:
     if tokens[at].text in {":", ";"}:
         return True
-    quote = scene.quote_at(tokens[at].start)
-    return quote is not None and not quote.dashed and not quote.holds(tokens[verb].start)
+    for quote in quotes:
+        if quote.holds(tokens[at].start):
+            return not quote.dashed and not quote.holds(tokens[verb].start)
+    return False
 
 
 def _fits(scene: Scene, mention: Mention, verb: Token, *, cite: bool) -> bool:
