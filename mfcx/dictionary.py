@@ -10,6 +10,7 @@ import sys
 from array import array
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import compress
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -253,10 +254,10 @@ def forms_of(paradigm: int) -> list[tuple[str, str, frozenset[str]]]:
 
 def choose(forms: Sequence[frozenset[str]], own: frozenset[str], wanted: frozenset[str]) -> int | None:
     """Which form, by their grammemes, is that of one's own in these grammemes; chosen as pymorphy3 does."""
-    fitting = [at for at, tags in enumerate(forms) if wanted <= tags]
+    fitting = list(compress(range(len(forms)), map(wanted.issubset, forms)))
     if not fitting:
         wanted = common_cases(wanted)
-        fitting = [at for at, tags in enumerate(forms) if wanted <= tags]
+        fitting = list(compress(range(len(forms)), map(wanted.issubset, forms)))
     if not fitting:
         return None
     meant = (own | wanted) - frozenset().union(*[language().apart[grammeme] for grammeme in wanted])
