@@ -179,12 +179,8 @@ def _bits_of(form: str) -> int:
         bits |= FIGURE if form[0].isdigit() else 0
         if form == form.upper():
             return bits  # what has no letters is no word of any kind
-    for lemma in lemmas(form):
-        bits |= _kinds_of_lemmas().get(lemma, 0)
-    if bits & _SHARE:
-        bits &= ~EMPTY
-    if not form.isalpha():
-        bits &= ~SPEAKS
+    if not _kinds_of_lemmas().keys().isdisjoint(lemmas(form)):
+        bits |= _by_lemmas(form)
     told = _of_grammemes(tuple([reading[1:6] for reading in readings(form)]))
     if not bits & WORD:
         return bits | told & _OF_NUMBERS
@@ -196,6 +192,15 @@ def _bits_of(form: str) -> int:
     if verb is None:
         return bits | told & ~VERB
     return bits | told | _telling_verbs().get(fold(verb.reading.lemma), 0)
+
+
+def _by_lemmas(form: str) -> int:
+    bits = 0
+    for lemma in lemmas(form):
+        bits |= _kinds_of_lemmas().get(lemma, 0)
+    if bits & _SHARE:
+        bits &= ~EMPTY
+    return bits if form.isalpha() else bits & ~SPEAKS
 
 
 # grammemes of one reading: part of speech, case, number, gender and all
