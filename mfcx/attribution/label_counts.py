@@ -17,10 +17,9 @@ from mfcx.attribution.label_doing import (
     with_verb,
 )
 from mfcx.attribution.label_forms import (
-    BECOMES,
-    FALLS,
     MEASURE,
     NUMBER,
+    TELLING,
     is_animate,
     is_generic,
     is_modifier,
@@ -266,7 +265,7 @@ def _described_by(clause: Clause, phrase: Phrase) -> str | None:
 
 def _for_each(clause: Clause, phrase: Phrase) -> str | None:
     """«на одного врача приходится 480 жителей» -> «число жителей на одного врача»."""
-    falls = clause.marks.holds(FALLS) and clause.verbs(*clause.stretch)
+    falls = clause.marks.holds(TELLING) and clause.verbs(*clause.stretch)
     if not falls or not any(fold(v.reading.lemma) in label_words("falls") for v in falls):
         return None
     for start, stop in clause.complements(*clause.stretch):
@@ -281,7 +280,7 @@ def _for_each(clause: Clause, phrase: Phrase) -> str | None:
 
 def _became(clause: Clause, phrase: Phrase) -> str | None:
     """«18 школьников стали призёрами» -> «призёры»."""
-    if not clause.marks.holds(BECOMES) or not is_animate(clause.tokens[phrase.head]):
+    if not clause.marks.holds(TELLING) or not is_animate(clause.tokens[phrase.head]):
         return None
     first, last = clause.stretch
     for verb in clause.verbs(first, last):

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 from mfcx.attribution.clauses import Clause, governs
 from mfcx.attribution.label_forms import (
     INSTRUMENTAL,
-    LACKS,
     MODIFIERS,
+    TELLING,
     drops,
     is_animate,
     is_generic,
@@ -60,7 +60,7 @@ def _is_done(clause: Clause, verb: Verb, phrase: Phrase) -> bool:
 
 def lacks(clause: Clause) -> bool:
     """«Не хватает 118 врачей», «недостаёт 5 млн рублей»: what is counted is not there."""
-    for verb in clause.verbs(*clause.stretch) if clause.marks.holds(LACKS) else ():
+    for verb in clause.verbs(*clause.stretch) if clause.marks.holds(TELLING) else ():
         lemma = fold(verb.reading.lemma)
         denied = verb.at > 0 and clause.tokens[verb.at - 1].lower in label_words("not")
         if lemma in label_words("missing") or (denied and lemma in label_words("sufficing")):

@@ -18,9 +18,10 @@ PRONOMINAL = frozenset({"Apro", "Anum"})
 _MARKS = frozenset(",;:()—–-")
 # what is no noun first is no subject, whatever noun it may be besides
 NO_SUBJECTS = frozenset({"VERB", "ADVB", "PREP", "CONJ", "NPRO", "PRCL", "ADJF"})
+_MOST_KINDS = 2_000  # of readings
 NAMES = frozenset({"Name", "Surn", "Patr", "Geox"})
 
-# what a form may be, each a bit
+# what a form may be, each a bit; with thirty of them at most numbers are quick
 (
     MARK,
     QUOTE,  # that opens
@@ -38,11 +39,8 @@ NAMES = frozenset({"Name", "Surn", "Patr", "Geox"})
     EMPTY,  # «показатель», «человек», «рубль»: names nothing that could be measured
     MEASURE,  # «население», «доля»: what a count or a share is told for
     LASTING,  # «год (обучения)»: names something with what stands behind it
-    _SHARE,
     RESPECTIVELY,
-    LACKS,  # «не хватает»
-    FALLS,  # «приходится»
-    BECOMES,  # «стали»
+    TELLING,  # «не хватает», «приходится», «стали»: a verb that labels are told by
     NOUN,
     MODIFIER,
     PARTICIPLE,
@@ -54,7 +52,7 @@ NAMES = frozenset({"Name", "Surn", "Patr", "Geox"})
     ALONE,  # an adjective in the genitive plural, which may stand without its noun
     INSTRUMENTAL,
     DEPENDENT,  # the first word of a genitive behind its noun
-) = (1 << number for number in range(32))
+) = (1 << number for number in range(29))
 GOVERNS = INSIDE | PREPOSITION
 _OF_NUMBERS = NOUN | PREPOSITION | INSTRUMENTAL | ORDINAL  # what is asked of numbers with letters, too: «2-й»
 
@@ -106,7 +104,7 @@ def noun_in(token: Token, *cases: str) -> Reading | None:
 @lru_cache(maxsize=6_000)
 def noun_reading(form: str, cases: tuple[str, ...]) -> Reading | None:
     for reading in readings(form)[:6]:
-        if reading.pos == "NOUN" and (not cases or reading.case in cases) and not reading.tags & {"Surn", "Patr"}:
+        if (not cases or reading.case in cases) and _is_noun(reading):
             return reading
     return None
 
@@ -136,14 +134,9 @@ def _closed_words() -> dict[str, int]:
 
 
 @cache
-def _telling_verbs() -> dict[str, int]:
-    """The bits of verbs by lemma."""
-    kinds = (
-        (LACKS, label_words("missing") | label_words("sufficing")),
-        (FALLS, label_words("falls")),
-        (BECOMES, label_words("become")),
-    )
-    return _bits_by_word(kinds)
+def _telling_verbs() -> frozenset[str]:
+    kinds = ("missing", "sufficing", "falls", "become")
+    return frozenset().union(*map(label_words, kinds))
 
 
 @cache
@@ -157,7 +150,6 @@ def _kinds_of_lemmas() -> dict[str, int]:
         (LASTING, label_words("lasting")),
         (EMPTY, label_words("weak_noun") | label_words("generic") | label_words("measure")),
         (MEASURE, label_words("extent") | label_words("share_noun")),
-        (_SHARE, label_words("share_noun")),
         (SPEAKS, speech_words("report")),
     )
     return _bits_by_word(kinds)
@@ -181,7 +173,7 @@ def _bits_of(form: str) -> int:
             return bits  # what has no letters is no word of any kind
     if not _kinds_of_lemmas().keys().isdisjoint(lemmas(form)):
         bits |= _by_lemmas(form)
-    told = _of_grammemes(tuple([reading[1:6] for reading in readings(form)]))
+    told = _of_readings(readings(form))
     if not bits & WORD:
         return bits | told & _OF_NUMBERS
     if bits & EMPTY:
@@ -191,52 +183,60 @@ def _bits_of(form: str) -> int:
     verb = verb_of(form) if told & VERB else None
     if verb is None:
         return bits | told & ~VERB
-    return bits | told | _telling_verbs().get(fold(verb.reading.lemma), 0)
+    return bits | told | (TELLING if fold(verb.reading.lemma) in _telling_verbs() else 0)
 
 
 def _by_lemmas(form: str) -> int:
     bits = 0
     for lemma in lemmas(form):
         bits |= _kinds_of_lemmas().get(lemma, 0)
-    if bits & _SHARE:
+    if bits & EMPTY and not label_words("share_noun").isdisjoint(lemmas(form)):
         bits &= ~EMPTY
     return bits if form.isalpha() else bits & ~SPEAKS
 
 
-# grammemes of one reading: part of speech, case, number, gender and all
-_Grammemes = tuple[str, str | None, str | None, str | None, frozenset[str]]
+_BY_GRAMMEMES: dict[tuple[frozenset[str], ...], int] = {}
 
 
-@lru_cache(maxsize=2_000)
-def _of_grammemes(found: tuple[_Grammemes, ...]) -> int:
-    """What a form may be by the grammemes of its readings, which it shares with many: «школа» has those of «дорога»."""
-    pos, case, number, _, tags = found[0]
-    bits = NOUN if pos == "NOUN" else PREPOSITION if pos == "PREP" else DEPENDENT if pos == "ADVB" else 0
-    if case == "ablt":
+def _of_readings(found: tuple[Reading, ...]) -> int:
+    """What the grammemes of its readings tell of a form, which it shares with many: «школа» has those of «дорога»."""
+    grammemes = tuple([reading.tags for reading in found])
+    told = _BY_GRAMMEMES.get(grammemes)
+    if told is None:
+        if len(_BY_GRAMMEMES) >= _MOST_KINDS:
+            _BY_GRAMMEMES.clear()
+        told = _BY_GRAMMEMES[grammemes] = _told_by(found)
+    return told
+
+
+def _told_by(found: tuple[Reading, ...]) -> int:
+    top = found[0]
+    bits = NOUN if top.pos == "NOUN" else PREPOSITION if top.pos == "PREP" else DEPENDENT if top.pos == "ADVB" else 0
+    if top.case == "ablt":
         bits |= INSTRUMENTAL
-    if any("Anum" in one[-1] for one in found[:3]):
+    if any("Anum" in one.tags for one in found[:3]):
         bits |= ORDINAL
-    if any(one[0] in VERBAL for one in found[:3]):
+    if any(one.pos in VERBAL for one in found[:3]):
         bits |= VERB
-    if pos in MODIFIERS:
-        bits |= MODIFIER if pos == "ADJF" else MODIFIER | PARTICIPLE
-        if number == "plur" and not tags & PRONOMINAL:
-            bits |= ALONE if case == "gent" else SUBJECT if case == "nomn" else 0
-    if pos == "NOUN" and case in ("accs", "nomn") and not tags & {"Name", "Surn", "Geox"}:
+    if top.pos in MODIFIERS:
+        bits |= MODIFIER if top.pos == "ADJF" else MODIFIER | PARTICIPLE
+        if top.number == "plur" and not top.tags & PRONOMINAL:
+            bits |= ALONE if top.case == "gent" else SUBJECT if top.case == "nomn" else 0
+    if top.pos == "NOUN" and top.case in ("accs", "nomn") and not top.tags & {"Name", "Surn", "Geox"}:
         bits |= OBJECT
-    modified = [one[1] for one in found[:4] if one[0] in MODIFIERS]
+    modified = [one.case for one in found[:4] if one.pos in MODIFIERS]
     if modified:
         bits |= MODIFYING | DEPENDENT if "gent" in modified else MODIFYING
-    nouns = {one[1]: one[-1] for one in reversed(found[:6]) if _is_noun(one)}  # the likeliest of each case
+    nouns = {one.case: one.tags for one in reversed(found[:6]) if _is_noun(one)}  # the likeliest of each case
     if "gent" in nouns:
         bits |= DEPENDENT
-    if pos not in NO_SUBJECTS and "nomn" in nouns and not nouns["nomn"] & NAMES:
+    if top.pos not in NO_SUBJECTS and "nomn" in nouns and not nouns["nomn"] & NAMES:
         bits |= _NOMINATIVE
     return bits
 
 
-def _is_noun(grammemes: _Grammemes) -> bool:
-    return grammemes[0] == "NOUN" and not grammemes[-1] & {"Surn", "Patr"}
+def _is_noun(reading: Reading) -> bool:
+    return reading.pos == "NOUN" and not reading.tags & {"Surn", "Patr"}
 
 
 # the bits of each form

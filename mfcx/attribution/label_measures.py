@@ -7,7 +7,7 @@ from functools import cache
 from mfcx.attribution.clauses import Clause, governs
 from mfcx.attribution.label_clauses import attached
 from mfcx.attribution.label_doing import participle_of, says_where
-from mfcx.attribution.label_forms import FALLS, is_modifier, is_short, is_word, label_words, noun_in
+from mfcx.attribution.label_forms import TELLING, is_modifier, is_short, is_word, label_words, noun_in
 from mfcx.attribution.label_predicates import predicated
 from mfcx.attribution.label_sources import (
     DASHES,
@@ -79,7 +79,7 @@ def _beside(clause: Clause, phrase: Phrase) -> str:
 def _fallen_to(clause: Clause) -> str | None:
     """«на рыбу приходится 11 %, на крабов – 8 %» -> «доля рыбы», «доля крабов»: to what a share falls."""
     tokens, stretch = clause.tokens, clause.stretch
-    if not clause.marks.holds(FALLS):
+    if not clause.marks.holds(TELLING):
         return None
     if not any(_falls(v) for v in clause.verbs(*stretch)):
         stretch = aside_stretch(clause)
