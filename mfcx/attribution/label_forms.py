@@ -38,6 +38,7 @@ NAMES = frozenset({"Name", "Surn", "Patr", "Geox"})
     GENERIC,
     EMPTY,  # «показатель», «человек», «рубль»: names nothing that could be measured
     MEASURE,  # «население», «доля»: what a count or a share is told for
+    GROWTH,
     LASTING,  # «год (обучения)»: names something with what stands behind it
     RESPECTIVELY,
     TELLING,  # «не хватает», «приходится», «стали»: a verb that labels are told by
@@ -52,7 +53,7 @@ NAMES = frozenset({"Name", "Surn", "Patr", "Geox"})
     ALONE,  # an adjective in the genitive plural, which may stand without its noun
     INSTRUMENTAL,
     DEPENDENT,  # the first word of a genitive behind its noun
-) = (1 << number for number in range(29))
+) = (1 << number for number in range(30))
 GOVERNS = INSIDE | PREPOSITION
 _OF_NUMBERS = NOUN | PREPOSITION | INSTRUMENTAL | ORDINAL  # what is asked of numbers with letters, too: «2-й»
 
@@ -147,6 +148,7 @@ def _kinds_of_lemmas() -> dict[str, int]:
         (POINTING, label_words("pointing")),
         (NUMBER, label_words("many")),
         (GENERIC, label_words("generic")),
+        (GROWTH, label_words("growth")),
         (LASTING, label_words("lasting")),
         (EMPTY, label_words("weak_noun") | label_words("generic") | label_words("measure")),
         (MEASURE, label_words("extent") | label_words("share_noun")),

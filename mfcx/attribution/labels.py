@@ -6,12 +6,12 @@
 
 from __future__ import annotations
 
-from functools import cache
+from operator import attrgetter
 
 from mfcx.attribution.clauses import Clause
 from mfcx.attribution.label_clauses import attached
 from mfcx.attribution.label_counts import counted_label
-from mfcx.attribution.label_forms import MODIFIERS, is_short, is_word, label_words
+from mfcx.attribution.label_forms import FORMS, GROWTH, MODIFIERS, is_short, is_word, label_words
 from mfcx.attribution.label_measures import measured_label, share_label
 from mfcx.attribution.label_money import money_label
 from mfcx.attribution.label_sources import (
@@ -34,6 +34,7 @@ from mfcx.document import Document, Metric, Quantity, Token
 from mfcx.morphology import inflect, lemmas, readings
 from mfcx.tables import fold, words
 
+_START = attrgetter("start")
 _LONGEST = 10
 # a label of so few words has room for the time that it is counted by
 _SHORT = 2
@@ -42,7 +43,7 @@ _SHORT = 2
 def set_labels(document: Document) -> None:
     """Fills `label` of every metric: the words of its clause, the rule's own where they say more."""
     story = Story()
-    readings_of = {s.start: r for s, r in zip(document.sentences, document.readings, strict=False)}
+    readings_of = dict(zip(map(_START, document.sentences), document.readings, strict=False))
     names = Names(document)
     seen: dict[int, tuple[Marks, Blocked]] = {}
     for metric in document.metrics:
@@ -217,7 +218,7 @@ def _base_level(clause: Clause) -> str:
 
 def _is_growth_alone(label: str) -> bool:
     """«Рост составил 12 %»: what grew was told before."""
-    return len(label.split()) == 1 and not lemmas(label.lower()).isdisjoint(_growth_nouns())
+    return len(label.split()) == 1 and not lemmas(label.lower()).isdisjoint(label_words("growth"))
 
 
 def _refers(clause: Clause) -> bool:
@@ -239,18 +240,13 @@ def _headed(kind: str, label: str, *, counts: bool) -> str:
 
 
 def _is_growth(token: Token) -> bool:
-    return not lemmas(token.lower).isdisjoint(_growth_nouns())
-
-
-@cache
-def _growth_nouns() -> frozenset[str]:
-    return label_words("growth")
+    return FORMS[token.lower] & GROWTH != 0
 
 
 def _growth_noun(clause: Clause, first: int, last: int) -> str | None:
     """«увеличение количества услуг на 3800»: growth as a noun, with what grew."""
-    for at in range(first, last):
-        if at in clause.blocked or not is_word(clause.tokens[at]) or not _is_growth(clause.tokens[at]):
+    for at in range(first, last) if clause.marks.holds(GROWTH) else ():
+        if at in clause.blocked or not clause.marks.forms[at] & GROWTH:
             continue
         stop = clause.tail(at + 1)
         if stop > at + 1:

@@ -6,6 +6,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -16,6 +18,7 @@ from mfcx.stored import expression
 _SHORTEST = 30
 _SHORT = 12
 DASHES = frozenset("-–—")
+_LINE = attrgetter("line")
 _MARK = expression('[«»“”„"]')
 _DASHED = expression(r"[-–—]\s")
 _FOLLOWED = expression(r"\s*+[.,]?\s*+[-–—]\s")
@@ -62,13 +65,9 @@ def _is_speech(text: str, start: int, stop: int) -> bool:
 
 def _lines(sentences: Sequence[Sentence]) -> Iterator[tuple[int, Span]]:
     """The stretch of each line of the article."""
-    at = 0
-    while at < len(sentences):
-        last = at
-        while last + 1 < len(sentences) and sentences[last + 1].line == sentences[at].line:
-            last += 1
-        yield sentences[at].line, Span(sentences[at].start, sentences[last].stop)
-        at = last + 1
+    for number, line in groupby(sentences, key=_LINE):
+        first, *others = line
+        yield number, Span(first.start, others[-1].stop if others else first.stop)
 
 
 def _side(text: str, at: int, depth: int) -> int:

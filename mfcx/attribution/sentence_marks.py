@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property, lru_cache, reduce
-from itertools import accumulate, pairwise
+from itertools import accumulate, compress, pairwise
 from operator import attrgetter, or_
 
 from mfcx.attribution.label_forms import (
@@ -45,9 +45,7 @@ class Marks:
         self.figures: list[int] = []
         self.prepositions: list[int] = []
         self._cuts = [-1]
-        for at, form in enumerate(self.forms):
-            if not form & _LOOKED_FOR:
-                continue
+        for at, form in compress(enumerate(self.forms), map(_LOOKED_FOR.__and__, self.forms)):
             if form & MARK:
                 if tokens[at].text != "-" or not _is_glued(tokens, at):
                     self._cuts.append(at)
