@@ -9,11 +9,12 @@ from functools import cache, lru_cache
 from mfcx.document import Token
 from mfcx.morphology import lemmas, readings
 from mfcx.quantities.bounds import find_bound_before
+from mfcx.quantities.changes import nearest_cue
 from mfcx.quantities.denominators import base_after
 from mfcx.quantities.drafts import Draft
 from mfcx.quantities.inheriting import heads_clause, points_back, says_value
-from mfcx.quantities.scene import Scene, lower
-from mfcx.quantities.units import Unit, counts_things, find_unit, is_acronym, okei_of, unit_kind
+from mfcx.quantities.scene import ROUBLE, Scene, lower
+from mfcx.quantities.units import Unit, counts_things, find_unit, is_acronym, okei_of, unit_kind, unit_okei
 from mfcx.tables import fold, read_table, words
 
 _DASHES = frozenset("-–—")
@@ -23,6 +24,7 @@ _MANY = ("NOUN", "nomn", "plur")
 _SENTENCE_MARKS = frozenset(";.!?")
 _PHRASE_REACH = 7  # words of the phrase that says which one a figure of a list is
 _WHOLE_REACH = 4  # quantities back to what has parts: «4 512 спектаклей (в 2022 году – 4 120), из них премьер – 96»
+_ROUBLE_OKEI = unit_okei("rouble")
 _CLAUSE_REACH = 10  # how far its noun may, in words that tell no time
 
 
@@ -57,12 +59,24 @@ def look_left(scene: Scene) -> None:
         named = 0 if i and _says_level(tokens, scene.drafts[i - 1], draft) else floor
         unit = unit or _counted_by_name(tokens, draft, named) or _listed(tokens, draft, floor)
         unit = unit or _counted_before(scene, draft, floor)
+        if unit and _tells_worth(scene, draft, begins):
+            draft.name, draft.okei, draft.inherited = ROUBLE, _ROUBLE_OKEI, True
+            continue
         _bind(draft, unit or _announced(scene, i, begins) or _measured_mass(tokens, draft, floor))
 
 
 def _bind(draft: Draft, unit: Unit | None) -> None:
     if unit:
         draft.unit, draft.name, draft.okei = None, unit.name, unit.okei
+
+
+def _tells_worth(scene: Scene, draft: Draft, begins: int) -> bool:
+    """«штрафов выписано на | 450 тысяч»: for how much, not how many; «стало больше на 450 тысяч» tells a change."""
+    tokens = scene.tokens
+    before = {lower(tokens, draft.number.first - 1), lower(tokens, begins - 1)}
+    if not draft.is_scaled(tokens) or before.isdisjoint(words("for_sum")):
+        return False
+    return nearest_cue(tokens, scene.cues, draft.first, draft.last) is None
 
 
 def _begins(tokens: Sequence[Token], draft: Draft) -> int:
