@@ -268,7 +268,9 @@ def _counts_people(quantity: Quantity, view: View) -> bool:
 @lru_cache(maxsize=6_000)
 def _names_people(text: str, unit: str | None) -> bool:
     likely = [r for r in readings(text) if r.score >= LIKELY and r.lemma == unit]
-    return any("anim" in r.tags and "plur" in r.tags for r in likely)
+    # «субъект» is a person as well, but more often a region
+    alive, thing = (sum(r.score for r in likely if kind in r.tags) for kind in ("anim", "inan"))
+    return alive > thing and any("anim" in r.tags and "plur" in r.tags for r in likely)
 
 
 def _misfit(rule: Rule, target: _Target, quantity: Quantity, view: View, place: Place) -> str | None:
