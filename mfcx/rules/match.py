@@ -13,6 +13,7 @@ from msgspec import Struct
 from mfcx.document import Quantity, Sentence, Token
 from mfcx.morphology import LIKELY, readings
 from mfcx.patterns import Pattern
+from mfcx.quantities.units import unit_kind
 from mfcx.rules.book import NO_UNIT, PERSON, book_of
 from mfcx.rules.rule import NONE, Pack, Rule
 from mfcx.rules.subjects import find_subject, speaks_of_level
@@ -76,6 +77,7 @@ class _Target(Struct, frozen=True):
     named: Range  # where the phrase begins, without what depends on it
     people: bool
     subject: int | None = None
+    measured: Range | None = None  # what a measure is of: «60 км | водных русел»
 
 
 @cache
@@ -235,7 +237,7 @@ def _target(quantity: Quantity, view: View) -> _Target | None:
         unit = frozenset({fold(quantity.unit)} if quantity.unit else ())
         if quantity.unit in words("piece_unit"):
             unit |= _counted_in_pieces(view, span)
-        return _Target(unit, span, span, _counts_people(quantity, view))
+        return _Target(unit, span, span, _counts_people(quantity, view), measured=_measured(quantity, view, span))
     at = find_subject(view, span)
     if at is None:
         return None
@@ -245,6 +247,19 @@ def _target(quantity: Quantity, view: View) -> _Target | None:
     found = [r for r in readings(view.tokens[at].text) if r.pos == "NOUN"][:2]
     people = any("anim" in r.tags for r in found)
     return _Target(_lemmas_of_noun(view.tokens[at].text), (at, at + 1), (first, at + 1), people, at)
+
+
+def _measured(quantity: Quantity, view: View, span: Range) -> Range | None:
+    """«расчистили 60 км | водных русел»: what is measured is said behind the unit, whatever stands around."""
+    at = last = span[1]
+    if unit_kind(quantity.unit) != "measure":
+        return None
+    while at < len(view.tokens) and view.layout.roles[at] & QUALIFIER:
+        at += 1
+    found = readings(view.tokens[at].text)[:2] if at < len(view.tokens) else ()
+    if not any((r.pos, r.case) == ("NOUN", "gent") for r in found):
+        return None
+    return last, max(view.phrase(span)[1], at + 1)
 
 
 def _counted_in_pieces(view: View, span: Range) -> frozenset[str]:
@@ -299,7 +314,9 @@ def _missing(rule: Rule, target: _Target, view: View) -> str | None:
     """The first of the conditions on words that fails, but for how near those of the clause stand."""
     if rule.phrase and not view.holds(rule.phrase, view.phrase(target.named)):
         return "phrase"
-    if rule.sentence and not view.names(rule.sentence):
+    if rule.sentence and not (
+        view.holds(rule.sentence, target.measured) if target.measured else view.names(rule.sentence)
+    ):
         return "sentence"
     if rule.refuse_phrase and view.holds(rule.refuse_phrase, view.phrase(target.named)):
         return "refuse_phrase"
