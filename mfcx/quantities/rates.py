@@ -81,7 +81,7 @@ def find_rate(tokens: Sequence[Token], at: int, *, price: bool = False) -> Rate 
     if word in words("in"):
         return _time(tokens, at + 1)
     if word in words("by"):
-        return _base(tokens, at + 1)
+        return _base(tokens, at + 1) or _measure(tokens, at + 1)
     if word in words("per_measure"):
         return _single(tokens, at + 1)
     return None
@@ -170,6 +170,12 @@ def _single(tokens: Sequence[Token], at: int) -> Rate | None:
     per = _time_units().get(name, unit.name)
     single = any(r.number == "sing" and r.case in ("accs", "gent") for r in readings(tokens[unit.head].lower))
     return Rate(per, unit.last) if single else None
+
+
+def _measure(tokens: Sequence[Token], at: int) -> Rate | None:
+    """«26 центнеров на гектар», «5 кг на квадратный метр»."""
+    rate = _single(tokens, at)
+    return rate if rate and unit_kind(rate.per) == "measure" else None
 
 
 def find_rate_cue(tokens: Sequence[Token], first: int, last: int, *, money: bool) -> str | None:
