@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from mfcx.document import Numeral
 from mfcx.morphology import lemmas
 from mfcx.quantities.marked_row import Row, cues, is_street
+from mfcx.quantities.units import find_symbol
 from mfcx.tables import words as word_class
 
 _STREET_WORDS = 4
@@ -62,6 +63,9 @@ def _next_street(row: Row, at: int) -> int:
 
 
 def _starts_name(row: Row, at: int) -> bool:
+    """«ул. | 8 Марта»; «на площади | 20 Га» measures."""
+    if not row.lower(at).isdecimal() or find_symbol(row.tokens, at + 1) is not None:
+        return False
     follower = row.tokens[at + 1].text if at + 1 < len(row.tokens) else ""
     return follower[:1].isupper() or follower in word_class("years") or follower == "-"
 
