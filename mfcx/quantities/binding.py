@@ -126,7 +126,9 @@ def share_units(scene: Scene) -> None:
         following = scene.drafts[min(i + 1 + (at is not None), len(scene.drafts) - 1)]
         bound = find_bound_before(tokens, following.first)  # «230 областных и порядка 10 тысяч городских школ»
         between = tokens[at or draft.number.last : bound.first if bound else following.first]
-        if not (following.unit or following.source) or following.elliptical or not _coordinated(between):
+        if not (following.unit or following.source) or following.elliptical:
+            continue
+        if not _coordinated(_without_verb(between, lower(tokens, draft.first - 1))):
             continue
         if lower(between, 0) in words("part_of") and draft.value > following.value:
             continue  # «приехали две тысячи из 15 регионов»
@@ -149,6 +151,15 @@ def _scale_whole(tokens: Sequence[Token], part: Draft, whole: Draft) -> None:
     apart = tokens[part.number.last : whole.number.first]
     if len(apart) == 1 and apart[0].lower in words("part_of"):
         whole.value = shared_multiplier(whole.number, multiplier, part.value)
+
+
+def _without_verb(between: Sequence[Token], before: str) -> Sequence[Token]:
+    """«открыто 12 и | закрыто | 3 школы»: each of two numbers has its verb before it."""
+    return between[:1] if len(between) == 2 and _says_done(before) and _says_done(between[1].lower) else between
+
+
+def _says_done(form: str) -> bool:
+    return form.isalpha() and any(r.pos in ("VERB", "PRTS") for r in readings(form)[:2])
 
 
 def _coordinated(between: Sequence[Token]) -> bool:
