@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache, lru_cache
+from itertools import takewhile
 
 from msgspec import Struct
 
@@ -273,7 +274,7 @@ def find_counted(tokens: Sequence[Token], at: int, value: Decimal | None) -> Uni
         elif not _may_stand_between(tokens, i, bool(adjectives)):
             break
         i += 1
-    return _substantive(tokens, at, adjectives)
+    return _substantive(tokens, at, [*takewhile(lambda at: not _opens_aside(tokens, at - 1), adjectives)])
 
 
 def _lemma_of(token: Token, noun: Reading) -> str:
@@ -350,6 +351,15 @@ def _may_stand_between(tokens: Sequence[Token], i: int, after_adjective: bool) -
     if token.lower in words("joint"):
         return after_adjective and i + 1 < len(tokens) and _adverb_or_adjective(tokens[i + 1])
     return _adverb_or_adjective(token) and i + 1 < len(tokens) and _is_adjective(tokens[i + 1].text)
+
+
+def _opens_aside(tokens: Sequence[Token], comma: int) -> bool:
+    """«новорождённых | , зарегистрированных в городе»: what is told of them is no noun of theirs."""
+    if comma < 0:
+        return False
+    behind = tokens[comma + 2].lower if comma + 2 < len(tokens) else ""
+    told = readings(tokens[comma + 1].text)[0].pos == "PRTF"
+    return tokens[comma].text == "," and told and behind in words("bound_preposition")
 
 
 def _adverb_or_adjective(token: Token) -> bool:
