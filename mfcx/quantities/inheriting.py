@@ -180,15 +180,16 @@ def _may_be_sum(tokens: Sequence[Token], draft: Draft, money: Draft) -> bool:
 
 def _inherit_from_before(scene: Scene, draft: Draft) -> None:
     """The unit from the sentence before, where words, a bound or a list point back to it."""
-    context, back = scene.recall(), points_back(scene.tokens, draft) or _is_told_of_time(scene, draft)
+    tokens, context = scene.tokens, scene.recall()
+    back = points_back(tokens, draft) or _is_told_of_time(scene, draft) or _speaks_of_figure(tokens, draft)
     counted, last = context.counted, context.last
-    if counted is not None and not _may_be_counted(scene.tokens, draft, counted):
+    if counted is not None and not _may_be_counted(tokens, draft, counted):
         counted = None
     if counted is not None and not (back or context.continues or _like_magnitude(draft, counted.value)):
         counted = None  # «работают 12 касс. За день — 340 тысяч»
-    back = back or _goes_on_counting(scene.tokens, draft, counted)
-    multiplied = draft.is_scaled(scene.tokens) and not draft.elliptical
-    row = lower(scene.tokens, draft.first - 1) in _ROW_MARKS
+    back = back or _goes_on_counting(tokens, draft, counted)
+    multiplied = draft.is_scaled(tokens) and not draft.elliptical
+    row = lower(tokens, draft.first - 1) in _ROW_MARKS
     if context.continues and context.measured and (multiplied or row):
         draft.name, draft.inherited = context.measured, True
     elif _is_bare_money(scene, draft) and counted is None:
@@ -197,7 +198,7 @@ def _inherit_from_before(scene: Scene, draft: Draft) -> None:
         draft.unit, draft.name, draft.okei, draft.inherited = None, counted.unit, counted.okei, True
     elif back and context.noun:
         draft.name, draft.inherited = draft.unit.name if draft.unit else context.noun, True
-    elif last is not None and not draft.elliptical and _is_value_of(scene.tokens, draft, last):
+    elif last is not None and not draft.elliptical and _is_value_of(tokens, draft, last):
         draft.name, draft.okei, draft.inherited = last.unit, last.okei, True
         if _is_rate_alone(last):
             draft.per, draft.unitless = last.per, True
@@ -255,6 +256,18 @@ def _is_value_of(tokens: Sequence[Token], draft: Draft, last: Quantity) -> bool:
     if _is_rate_alone(last) and _comparable(draft, last.value, None):
         return says_value(tokens, draft) or lower(tokens, draft.first - 1) in _DASHES
     return last.unit is not None and last.change is None and says_value(tokens, draft)
+
+
+def _speaks_of_figure(tokens: Sequence[Token], draft: Draft) -> bool:
+    """«год назад цифра была больше – | 4385»: the figure is that of what was just counted."""
+    if lower(tokens, draft.first - 1) not in _DASHES:
+        return False
+    for at in range(draft.first - 2, max(-1, draft.first - 2 - _LEFT_REACH), -1):
+        if not tokens[at].text.isalpha():
+            return False
+        if not words("figure_noun").isdisjoint(lemmas(tokens[at].lower)):
+            return readings(tokens[at + 1].lower)[0].case != "gent"  # «цифра продаж» names its own
+    return False
 
 
 def _is_rate_alone(quantity: Quantity) -> bool:
