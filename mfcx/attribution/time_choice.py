@@ -10,6 +10,7 @@ from mfcx.attribution.status import COMMA_MARKS, HARD_MARKS, SOFT_MARKS, clause_
 from mfcx.attribution.times import (
     Timed,
     bracket_groups,
+    heads_figure,
     is_now,
     opens_aside,
     says,
@@ -43,6 +44,9 @@ def choose_time(
     dated = any(t.period is not None for t in named_before)
     if adjacent and not any(t.phrase.last == q.first for t in own) and (adjacent[0].period is not None or not dated):
         return adjacent[0]
+    row = next((t for t in own if t.phrase.last + 1 == q.first and not t.phrase.role), None)
+    if row is not None and heads_figure(row.phrase, tokens):
+        return row
     barriers = [m.quantity.first for m in others if m.status == "previous" and m is not metric]
     own = [t for t in own if t.phrase.last <= q.first or not _taken(t, q.last, tokens, others)]
     if group:

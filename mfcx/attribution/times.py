@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from mfcx.attribution.once import once_a_sentence
 from mfcx.attribution.status import COMMA_MARKS, clause_bounds, status_at
 from mfcx.document import Document, Metric, Period, Sentence, Token
+from mfcx.facts import is_row
 from mfcx.morphology import lemmas, readings
 from mfcx.quantities.forms import Forms
 from mfcx.quantities.periods import Anchor, TimePhrase, months_in, resolve
@@ -22,6 +23,8 @@ LASTING_ROLES = frozenset({"over", "during"})
 _VAGUE_ROLES = frozenset({"over", "during", "in", "against", "by", "at"})
 _BASE_REACH = 6
 _BRACKETS = frozenset("(")
+_ROW_MARKS = frozenset("(:-–—")  # between the name of a row and its figure
+_ROW_REACH = 3  # words: «август (более 1804 …)»
 # «с 2016 года» and «до 2030 года» do not make that year the current one
 OPEN_ROLES = frozenset({"from", "until", "after"})
 
@@ -75,7 +78,7 @@ def resolve_times(document: Document, sentence: Sentence, phrases: Sequence[Time
     tokens = sentence.tokens
     brackets = bracket_groups(tokens)
     for phrase in phrases:
-        near = report.named[0] if report.named and report.named[1] == sentence.line else None
+        near = _year_near(document, sentence, report)
         told = day if phrase.when is not None and phrase.when.unit == "date" else span
         anchor = Anchor(document.page.published, year, told, near, report.last_year, report.written)
         if _is_year_further(phrase, tokens) and result and result[-1].base:
@@ -114,6 +117,15 @@ def resolve_times(document: Document, sentence: Sentence, phrases: Sequence[Time
                 span = period
             day = period or day
     return result
+
+
+def _year_near(document: Document, sentence: Sentence, report: Report) -> int | None:
+    """The year that the paragraph names, or the head of the list: «По месяцам 2022 года: | январь – 45;»."""
+    if report.named and report.named[1] == sentence.line:
+        return report.named[0]
+    if report.head is None or not is_row(document.text, sentence):
+        return None
+    return year_of(report.head)
 
 
 def _year_beside(phrase: TimePhrase, period: Period | None, year: int | None, report: Report) -> int | None:
@@ -267,9 +279,18 @@ def _is_topic(phrase: TimePhrase, tokens: Sequence[Token]) -> bool:
         return True  # «подготовка к новому учебному году»
     if phrase.role or when is None or when.relation is not None and when.unit == "year":
         return False
+    if heads_figure(phrase, tokens):
+        return False
     return (
         when.root.number is None if when.unit in ("academic", "quarter") else when.unit == "month" and when.of is None
     )
+
+
+def heads_figure(phrase: TimePhrase, tokens: Sequence[Token]) -> bool:
+    """«август | (1804 брака)», «январь — | 45»: a month as the name of a row."""
+    if phrase.last >= len(tokens) or tokens[phrase.last].text not in _ROW_MARKS:
+        return False
+    return any(token.text[0].isdecimal() for token in tokens[phrase.last + 1 : phrase.last + 1 + _ROW_REACH])
 
 
 @once_a_sentence
