@@ -128,7 +128,7 @@ def share_units(scene: Scene) -> None:
         between = tokens[at or draft.number.last : bound.first if bound else following.first]
         if not (following.unit or following.source) or following.elliptical:
             continue
-        if not _coordinated(_without_verb(between, lower(tokens, draft.first - 1))):
+        if not _coordinated(_without_head(between, lower(tokens, draft.first - 1), elliptical=draft.elliptical)):
             continue
         if lower(between, 0) in words("part_of") and draft.value > following.value:
             continue  # «приехали две тысячи из 15 регионов»
@@ -153,13 +153,19 @@ def _scale_whole(tokens: Sequence[Token], part: Draft, whole: Draft) -> None:
         whole.value = shared_multiplier(whole.number, multiplier, part.value)
 
 
-def _without_verb(between: Sequence[Token], before: str) -> Sequence[Token]:
-    """«открыто 12 и | закрыто | 3 школы»: each of two numbers has its verb before it."""
-    return between[:1] if len(between) == 2 and _says_done(before) and _says_done(between[1].lower) else between
+def _without_head(between: Sequence[Token], before: str, *, elliptical: bool) -> Sequence[Token]:
+    """«открыто 12 и | закрыто | 3 школы», «ремонт 22 старых и | стройка | 39 новых школ»: each has its work."""
+    head = lower(between, len(between) - 1)
+    alike = (_says_done(before) and _says_done(head)) or (elliptical and _names(before) and _names(head))
+    return between[:-1] if alike else between
 
 
 def _says_done(form: str) -> bool:
-    return form.isalpha() and any(r.pos in ("VERB", "PRTS") for r in readings(form)[:2])
+    return form.isalpha() and any(r.pos in ("VERB", "PRTS") for r in readings(form)[:3])
+
+
+def _names(form: str) -> bool:
+    return form.isalpha() and readings(form)[0].pos == "NOUN"
 
 
 def _coordinated(between: Sequence[Token]) -> bool:
