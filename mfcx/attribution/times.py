@@ -173,14 +173,14 @@ def _resolved(phrase: TimePhrase, anchor: Anchor, report: Report, text: str, fut
 
 
 def _joined(before: Timed | None, phrase: TimePhrase, period: Period | None, tokens: Sequence[Token]) -> Period | None:
-    """«за 2022 год и первый квартал 2023-го»: two times that follow on are one."""
-    if (
-        before is None
-        or before.period is None
-        or period is None
-        or phrase.role
-        or before.phrase.role not in LASTING_ROLES
-    ):
+    """«за 2022 год и первый квартал 2023-го», «с начала года до конца мая»: two times that follow on are one."""
+    if before is None or before.period is None or period is None:
+        return None
+    if (before.phrase.role, phrase.role, phrase.first) == ("from", "until", before.phrase.last):
+        first, last = before.period.start, period.end
+        ordered = first is not None and last is not None and first <= last
+        return replace(before.period, end=last) if ordered else None
+    if phrase.role or before.phrase.role not in LASTING_ROLES:
         return None
     between = tokens[before.phrase.last : phrase.first]
     if len(between) != 1 or between[0].lower not in words("and"):
