@@ -114,15 +114,18 @@ def _is_street(tokens: Sequence[Token], first: int, names: Sequence[Name]) -> bo
         at -= 1
     role = role_before(tokens[at]) if at >= 0 else None
     land = at == first - 1 and all(name.kind in _LANDS and not name.style for name in names)
-    return role == "honour" or (role == "street" and not (land and _is_owned(tokens[at], tokens[first])))
+    return role == "honour" or (role == "street" and not (land and _is_owned(tokens[at], tokens[first], opens=at == 0)))
 
 
-def _is_owned(thing: Token, land: Token) -> bool:
-    """«на вокзале Тулы», «на реках Якутии», but «берег реки Кубани» and «у гостиницы Москва» may tell names."""
+def _is_owned(thing: Token, land: Token, *, opens: bool) -> bool:
+    """«на вокзале Тулы», «на реках Якутии», but «берег реки Кубани» and «у гостиницы Москва» may tell names.
+
+    What opens a sentence is likely its subject: «Гостиницы Тулы приняли …».
+    """
     cases = {one.case for one in readings(land.lower) if one.pos == "NOUN" and one.number != "plur"}
-    top = readings(thing.lower)[0]
-    shared = {one.case for one in readings(thing.lower)} & cases
-    return "gent" in cases and "nomn" not in cases and (top.number == "plur" or not shared)
+    found = readings(thing.lower)
+    several = found[0].number == "plur" or (opens and any((r.case, r.number) == ("nomn", "plur") for r in found))
+    return "gent" in cases and "nomn" not in cases and (several or not {one.case for one in found} & cases)
 
 
 def _is_quoted(tokens: Sequence[Token], first: int, last: int) -> bool:
