@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from operator import attrgetter
 
@@ -92,14 +92,20 @@ def set_regions(document: Document) -> None:
 
 
 def _mentions(document: Document) -> list[RegionMention]:
-    """The subjects named, and in an article of no one region also the towns that name theirs: «в Сочи»."""
-    if document.region is not None:
-        return document.mentions
+    """The subjects named, and the towns that name theirs: in an article of one region those where something happens."""
     starts = {m.start for m in document.mentions}
-    return [
-        *document.mentions,
-        *(p for p in document.places if p.iso and p.kind != "district" and p.start not in starts),
-    ]
+    towns = [p for p in document.places if p.iso and p.kind != "district" and p.start not in starts]
+    if document.region is not None:
+        towns = [town for town in towns if town.iso != document.region and _is_scene(document, town)]
+    return [*document.mentions, *towns]
+
+
+def _is_scene(document: Document, town: RegionMention) -> bool:
+    """«В Калининграде приняли 30 гостей» in an article of Томск; «поезд из Калининграда» tells of no other place."""
+    at = bisect_right(document.sentences, town.start, key=_START) - 1
+    tokens = document.sentences[at].tokens
+    first = _index(tokens, town.start)
+    return first > 0 and tokens[first - 1].lower in words("locative")
 
 
 def _named(sentence: Sentence, mentions: Sequence[RegionMention]) -> list[_Named]:
