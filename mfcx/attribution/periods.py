@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from mfcx.attribution.anchors import date_by_weekday, drop_foreign_day, year_summed_up, year_written, years_by_weekday
 from mfcx.attribution.earlier_values import is_earlier_value, mark_earlier_values, mark_left_behind
 from mfcx.attribution.inheritance import inherited_time, whole_of
-from mfcx.attribution.status import COMMA_MARKS, clause_bounds, tense_of
+from mfcx.attribution.status import COMMA_MARKS, clause_bounds, status_at, tense_of
 from mfcx.attribution.time_choice import choose_time, compared_value, moves
 from mfcx.attribution.times import (
     LASTING_ROLES,
@@ -149,9 +149,12 @@ def _set_sentence(
     document: Document, sentence: Sentence, phrases: Sequence[TimePhrase], metrics: Sequence[Metric], report: Report
 ) -> None:
     timed = resolve_times(document, sentence, phrases, report)
-    head = _list_head(sentence, timed)
-    if head != (report.head, report.head_aside) and not is_row(document.text, sentence):
-        report.head, report.head_aside = head
+    head = (*_list_head(sentence, timed), _plans_list(sentence))
+    known = report.head, report.head_aside, report.head_plans
+    if (head != known or report.head_plans) and not is_row(document.text, sentence):
+        report.head, report.head_aside, report.head_plans = head
+    elif report.head_plans:
+        _plan_rows(sentence, metrics)
     brackets = bracket_groups(sentence.tokens) if metrics else ()
     told = list(report.told)
     for metric in metrics:
@@ -280,7 +283,7 @@ def _take_heading(sentence: Sentence, timed: Sequence[Timed], report: Report) ->
     """«За первое полугодие 2015 года зарегистрировано:»: what is listed and told below is of that time."""
     period, _ = _list_head(sentence, timed)
     known = report.period
-    if period is None or period.start is None or period.end is None or period.start == period.end:
+    if report.head_plans or period is None or period.start is None or period.end is None or period.start == period.end:
         return
     if report.is_scene or known is None or (known.start is not None and known.start <= period.end):
         report.period, report.is_state, report.part, report.is_scene = period, False, None, False
@@ -341,9 +344,23 @@ def _list_head(sentence: Sentence, timed: Sequence[Timed]) -> tuple[Period | Non
     colon = _head_end(sentence.tokens)
     if colon is None:
         return None, None
-    times = [t for t in reversed(timed) if t.phrase.role not in OPEN_ROLES and t.phrase.first < colon]
-    plain = next((t.period for t in times if not t.base and not t.bracket), None)
-    return plain, next((t.period for t in times if t.bracket), None)
+    times = [t for t in reversed(timed) if t.phrase.first < colon]
+    plain = [t for t in times if not t.base and not t.bracket]
+    told = [t for t in plain if t.phrase.role not in OPEN_ROLES] or [t for t in plain if t.phrase.role == "until"]
+    return (told[0].period if told else None), next((t.period for t in times if t.bracket), None)
+
+
+def _plans_list(sentence: Sentence) -> bool:
+    """«До конца года будет сделано:», «В планах на осень:»."""
+    colon = _head_end(sentence.tokens)
+    return colon is not None and status_at(sentence.tokens, colon - 1, colon) == "planned"
+
+
+def _plan_rows(sentence: Sentence, metrics: Sequence[Metric]) -> None:
+    """A row without a verb is as planned as the head of its list says."""
+    for metric in metrics:
+        if metric.status == "actual" and tense_of(sentence.tokens, metric.quantity) is None:
+            metric.status = "planned"
 
 
 def _head_end(tokens: Sequence[Token]) -> int | None:

@@ -49,6 +49,7 @@ class Report(Struct):
     is_scene: bool = False  # the headline alone has named the period
     is_state: bool = False  # the period is the day of a report: «по состоянию на 31 июля»
     head: Period | None = None  # the time of a list's head: «На 1 июля в сети:»
+    head_plans: bool = False  # whether the rows are plans: «До конца года сделают:»
     compared: Timed | None = None  # the time the last sentence compares with: «больше, чем в мае. Тогда …»
     head_aside: Period | None = None  # and of the brackets in its rows: «(в скобках — 2022 год):»
     told: list[Metric] = field(default_factory=list)  # the metrics of the last sentence that had any
