@@ -77,6 +77,7 @@ def test_each_numeral_is_told_by_its_kind(case: str) -> None:
 @settings(max_examples=300, deadline=None)
 @given(TEXTS)
 @example("5,1808.10.2021")
+@example("в²–г")
 def test_every_digit_run_is_in_exactly_one_entry(text: str) -> None:
     """Whatever the text: entries are in order and apart, slice out of it, and leave no digit over or cut in two."""
     entries = ledger_of(text)

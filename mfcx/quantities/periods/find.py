@@ -256,7 +256,7 @@ def _read_bare(words: Words, at: int, role: str, base: bool) -> Found | None:
 def _names_a_year(words: Words, at: int) -> bool:
     return any(
         place != at
-        and words.text(place).isdigit()
+        and words.text(place).isdecimal()
         and len(words.text(place)) == 4
         and int(words.text(place)) in YEARS
         and (words.lexicon.units.get(words.lowers[place + 1]) == "year" or words.has("short_year", place + 1))
@@ -360,7 +360,7 @@ def _is_mere_number(form: str) -> bool:
 
 def _is_mere_amount(form: str) -> bool:
     """Whether a form is a mere number that cannot be a year by itself: «27», «1,5», not «2023»."""
-    year = form.isdigit() and int(form) in YEARS
+    year = len(form) == 4 and form.isdecimal() and int(form) in YEARS
     return form[:1].isdigit() and not year and _is_mere_number(form)
 
 
