@@ -11,7 +11,8 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from mfcx.document import Token
 from mfcx.stored import stored
@@ -21,7 +22,7 @@ from mfcx.tables import TableError, fold, read_table
 _HYPHENS = str.maketrans("‐‑‒–—−", "------")
 
 
-class Subject(NamedTuple):
+class Subject(Struct, frozen=True):
     """A federal subject: «Томская область», its ISO and ОКТМО codes."""
 
     iso: str
@@ -31,7 +32,7 @@ class Subject(NamedTuple):
     oktmo: str
 
 
-class Name(NamedTuple):
+class Name(Struct, frozen=True):
     """What a surface may mean: «Бердянске» -> RU-ZAP, town, Бердянск.
 
     `sense` says how far the word alone decides: sure; default (this one unless the article names
@@ -49,7 +50,7 @@ class Name(NamedTuple):
 TRAP = Name("", "trap", "sure")
 
 
-class Gazetteer(NamedTuple):
+class Gazetteer(Struct, frozen=True):
     """All surfaces, folded: one look-up a token, longer names by their first word."""
 
     names: dict[str, tuple[Name, ...]]
@@ -212,7 +213,7 @@ def gazetteer() -> Gazetteer:
     return Gazetteer(names, longest, kept.heads, kept.districts)
 
 
-class _Kept(NamedTuple):
+class _Kept(Struct, frozen=True):
     """The look-ups as few large pieces, which are read back ten times as fast as twenty thousand small ones."""
 
     single: str  # surfaces of one word, a line each

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from mfcx.document import Document, RegionMention, Sentence, Token
 from mfcx.elided_nouns import stands_alone
@@ -23,7 +24,7 @@ _GENDER = "masc"  # of all nouns that stand behind the adjective of a district
 _DISTRICT = ("ск", "цк")  # what the stem of its adjective ends in
 
 
-class _Types(NamedTuple):
+class _Types(Struct, frozen=True):
     nouns: dict[str, str]  # form -> nominative, after the adjective
     bare: frozenset[str]  # forms that need an inner word: «муниципальный округ»
     inner: dict[str, str]
@@ -55,7 +56,7 @@ def _nominative(adjective: str) -> str | None:
     return bent.capitalize() if bent is not None else None
 
 
-class _Locality(NamedTuple):
+class _Locality(Struct, frozen=True):
     """Where a place stands; `last` is the token behind it, `adjective` the nominative of a district's."""
 
     start: int

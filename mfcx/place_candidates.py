@@ -339,7 +339,7 @@ def _pinned(found: list[Candidate], sentence: Sentence) -> list[Candidate]:
         if between in ([], ["("], ["/"]) or (between == [","] and listed):
             names = tuple(name for name in town.names if name.iso == subject.iso)
             if not names:
-                names = (town.names[0]._replace(iso=subject.iso, sense="sure"),)
+                names = (replace(town.names[0], iso=subject.iso, sense="sure"),)
             result[at] = replace(town, names=names, iso=subject.iso)
     return result
 

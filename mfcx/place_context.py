@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -43,7 +42,7 @@ class Candidate(Struct, frozen=True):
     iso: str | None = None  # set once it is decided
 
 
-class Cues(NamedTuple):
+class Cues(Struct, frozen=True):
     """The rows of place_context and place_cues by role."""
 
     after: dict[str, str]  # lemma -> role of a noun behind an adjective, in place_context

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -32,7 +31,7 @@ _OPENING = 6
 _STRETCHES = frozenset({"in", "over", "during", "until", "by", "from", "through"})
 
 
-class Naming(NamedTuple):
+class Naming(Struct, frozen=True):
     """How a metric got its name: from the rule that its own words chose, or from another metric; from neither, none."""
 
     metric: Metric

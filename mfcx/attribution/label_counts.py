@@ -183,7 +183,7 @@ def _without_noun(metric: Metric, phrase: Phrase, clause: Clause, story: Story) 
     if told is None or told.metric.sentence is not metric.sentence or not is_counted(told.metric.quantity):
         return None
     noun = plural_of(told.metric.quantity.unit)
-    return f"{render(clause.tokens, phrase._replace(last=phrase.head + 1), 'nomn')} {noun}" if noun else None
+    return f"{render(clause.tokens, replace(phrase, last=phrase.head + 1), 'nomn')} {noun}" if noun else None
 
 
 def _is_led(clause: Clause) -> bool:

@@ -163,7 +163,7 @@ def _gender(head: Token, number: str) -> tuple[str, ...]:
 
 def complement_of(clause: Clause, verb: Verb, phrase: Phrase) -> str:
     """What belongs to a verb: «(пользуются) порталом», «(подключены) к сети», «(выданы) фермерам»."""
-    bare = phrase._replace(last=phrase.head + 1)
+    bare = replace(phrase, last=phrase.head + 1)
     first, last = clause.stretch
     found = _means(clause, first, last) or _target(clause, verb, bare)
     to = None if found or verb.role != "make" else clause.dative(first, last)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from msgspec.structs import replace
+
 from mfcx.attribution.clauses import Clause, governs
 from mfcx.attribution.label_clauses import attached
 from mfcx.attribution.label_doing import participle_of, says_where
@@ -303,7 +305,7 @@ def _yield_of(clause: Clause, what: Phrase) -> str | None:
     if stated is None or noun is None or stated.head >= what.first or fold(noun.lemma) not in doing_nouns():
         return None
     # «вылов рыбы» has its own genitive
-    bare = stated._replace(last=stated.head + 1)
+    bare = replace(stated, last=stated.head + 1)
     if stated.last > bare.last and clause.tokens[bare.last].lower not in label_words("inside"):
         return None
     return f"{render(clause.tokens, bare, 'nomn')} {render(clause.tokens, what, 'gent')}"

@@ -9,7 +9,6 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from operator import attrgetter
-from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -165,7 +164,7 @@ def _is_whole(tokens: Sequence[Token], stop: int) -> bool:
     return after is None or (after.pos, after.case) != ("NOUN", "gent")
 
 
-class Recalled(NamedTuple):
+class Recalled(Struct, frozen=True):
     """The places that a sentence speaks of again, and the tokens where it speaks of one that was not named."""
 
     places: list[Place]

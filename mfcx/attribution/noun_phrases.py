@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 from itertools import takewhile
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from mfcx.attribution.label_forms import (
     AND,
@@ -43,7 +44,7 @@ _NAME_WORDS = 6
 _GOES_ON = WORD | QUOTE | INSTRUMENTAL  # what may depend on a noun or lead to it: «садом», «5-этажками»
 
 
-class Phrase(NamedTuple):
+class Phrase(Struct, frozen=True):
     """Tokens [first, last) with the noun at `head`; `number` is the head's own, `lemma` where it is known."""
 
     first: int

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
+from msgspec.structs import replace
+
 from mfcx.document import Token
 from mfcx.morphology import lemmas, readings
 from mfcx.names.phrases import is_word, words_of
@@ -85,7 +87,7 @@ def _offices(tokens: Sequence[Token], verb: int, names: Collection[int]) -> Iter
             title = title_at(tokens, head, frozenset({"gent"}), names)
             # the case of a vacancy says nothing of that of the name
             vacant = title is not None and _is_vacancy(tokens, title.first, verb)
-            title = title._replace(cases=frozenset()) if title is not None and vacant else None
+            title = replace(title, cases=frozenset()) if title is not None and vacant else None
         if title is not None and (0 <= title.first - verb - 1 <= _NEAR or 0 <= verb - title.last <= _NEAR):
             yield title
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from mfcx.document import Span, Token
 from mfcx.morphology import readings
 from mfcx.names.body import Body, belongs, is_counted, is_plural, make_body, own_place
@@ -28,7 +30,7 @@ def centre_place(tokens: Sequence[Token], first: int, where: Where, atlas: Atlas
     for i in range(first + 1, where.end):
         region = atlas.region_at(tokens, i)
         if region == (where.end, atlas.region) and where.text is None and where.key != atlas.region:
-            return where._replace(end=i)
+            return replace(where, end=i)
     return atlas.official(where, tokens, first)
 
 

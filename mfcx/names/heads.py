@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from mfcx.document import Token
 from mfcx.morphology import inflect, lemmas, readings
@@ -18,7 +19,7 @@ from mfcx.names.phrases import (
 from mfcx.tables import fold, read_table
 
 
-class Head(NamedTuple):
+class Head(Struct, frozen=True):
     """A noun that names a kind of body; see the table for what the columns mean."""
 
     lemma: str

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from mfcx.document import Sentence, Span, Token
 from mfcx.morphology import lemma, lemmas, readings
@@ -22,7 +23,7 @@ _ASKED = 4  # words from the verb of asking to the title
 _NEAR_LINES = 2  # a subheading and a blank line may stand between a title and its holder
 
 
-class FreeTitle(NamedTuple):
+class FreeTitle(Struct, frozen=True):
     """A title that no name stands beside."""
 
     sentence: int
@@ -141,7 +142,7 @@ def _is_general_of_body(title: Title) -> bool:
     return _tail_kind(title) == "body"
 
 
-class _Office(NamedTuple):
+class _Office(Struct, frozen=True):
     """What a title says apart from where it stands."""
 
     text: str

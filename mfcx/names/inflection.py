@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mfcx.morphology import CASES, Reading, is_word, readings
 from mfcx.stored import stored
@@ -32,7 +34,7 @@ _SHORTEST_STEM = 2
 _KEEP = 0.02  # readings weaker than this share of the best are dropped
 
 
-class Form(NamedTuple):
+class Form(Struct, frozen=True):
     """One way to read one word: «Змановской» -> змановская, femn, gent."""
 
     nominative: str
@@ -41,7 +43,7 @@ class Form(NamedTuple):
     weight: float
 
 
-class NameReading(NamedTuple):
+class NameReading(Struct, frozen=True):
     """One way to read a whole name: its words in the nominative, gender and case."""
 
     words: tuple[str, ...]
@@ -50,7 +52,7 @@ class NameReading(NamedTuple):
     weight: float
 
 
-class _Paradigm(NamedTuple):
+class _Paradigm(Struct, frozen=True):
     part: str
     genders: tuple[str, ...]
     endings: dict[str, str]
@@ -182,7 +184,7 @@ def _first_from_list(word: str) -> Iterator[Form]:
     listed = _listed_first_names()
     for form in _by_endings(word, "first"):
         if (fold(form.nominative), form.gender) in listed:
-            yield form._replace(weight=listed[fold(form.nominative), form.gender])
+            yield replace(form, weight=listed[fold(form.nominative), form.gender])
 
 
 @lru_cache(maxsize=10_000)
@@ -270,13 +272,13 @@ def _known_adjectives(word: str) -> frozenset[str]:
 def _one_part(word: str, part: str) -> list[Form]:
     if part == "first":
         known = [*_first_from_dictionary(word), *_first_from_list(word)]
-        return known + [form._replace(weight=form.weight * _GUESSED) for form in _by_endings(word, part)]
+        return known + [replace(form, weight=form.weight * _GUESSED) for form in _by_endings(word, part)]
     forms = list(_by_endings(word, part))
     if part == "surname":
         surnames = _known_surnames(word)
         is_known = any(form.nominative in surnames for form in forms)
         adjectives = frozenset[str]() if is_known else _known_adjectives(word)
-        forms = [form._replace(weight=_surname_weight(form, surnames, adjectives)) for form in forms]
+        forms = [replace(form, weight=_surname_weight(form, surnames, adjectives)) for form in forms]
     return forms
 
 
@@ -297,7 +299,7 @@ def _joined(left: list[Form], right: list[Form], *, first_fixed: str | None) -> 
     """Both halves of a double name in one case; the left half may also stay as it is, and does before some."""
     whole = [form for form in right if form.nominative in _second_halves()]
     if first_fixed is not None and whole:
-        return [form._replace(nominative=f"{first_fixed}-{form.nominative}") for form in whole]
+        return [replace(form, nominative=f"{first_fixed}-{form.nominative}") for form in whole]
     result = [
         Form(f"{a.nominative}-{b.nominative}", b.gender, b.case, a.weight * b.weight)
         for a in left

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from msgspec.structs import replace
+
 from mfcx.document import Token
 from mfcx.morphology import readings
 from mfcx.names.inflection import NameReading
@@ -52,7 +54,7 @@ def _after_word(found: list[NameReading], before: Token) -> list[NameReading]:
         return _kept(found, lambda r: r.case in noun_cases(before.text))
     if likely.pos == "NOUN" and before.text[1:].islower() and find_post(before.text) is None:
         # «инициативу Валерия Шанцева» is likelier a genitive than «руководит центром Валерия Шанцева» a subject
-        weighed = [r._replace(weight=r.weight * _AFTER_NOUN) if r.case == "nomn" else r for r in found]
+        weighed = [replace(r, weight=r.weight * _AFTER_NOUN) if r.case == "nomn" else r for r in found]
         return sorted(weighed, key=lambda r: -r.weight)
     return found
 

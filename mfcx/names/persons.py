@@ -148,7 +148,7 @@ def _missed(
 # --- the name ---------------------------------------------------------------------------------------------
 
 
-class _FullName(NamedTuple):
+class _FullName(Struct, frozen=True):
     words: tuple[tuple[str, str], ...]  # (part, nominative)
     gender: str
 
@@ -217,7 +217,7 @@ def _telling(title: Title) -> tuple[bool, int]:
     return bool(title.tail), len(title.text)
 
 
-class _Roles(NamedTuple):
+class _Roles(Struct, frozen=True):
     """Roles and titles without a name, by number of the person."""
 
     titles: dict[int, Title]

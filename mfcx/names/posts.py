@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mfcx.morphology import CASES, lemmas, readings
 from mfcx.names.phrases import words_of
@@ -12,7 +14,7 @@ from mfcx.tables import fold, read_table
 ALL_CASES = frozenset(CASES)
 
 
-class Post(NamedTuple):
+class Post(Struct, frozen=True):
     """A noun that names an office, with the cases its form may stand in."""
 
     lemma: str
@@ -24,7 +26,7 @@ class Post(NamedTuple):
     fixed: bool  # «замгубернатора» has one form
 
 
-class _Row(NamedTuple):
+class _Row(Struct, frozen=True):
     means: frozenset[str]
     group: str
     bare: bool
@@ -77,7 +79,7 @@ def find_post(form: str) -> Post | None:
         post = find_post(last) or find_post(first)
         if post is not None:
             lemma = _compound_lemma(first, last)
-            return post._replace(lemma=lemma)
+            return replace(post, lemma=lemma)
     return None
 
 

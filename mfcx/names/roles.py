@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
+from msgspec.structs import replace
+
 from mfcx.document import Token
 from mfcx.morphology import readings
 from mfcx.names.phrases import (
@@ -111,7 +113,7 @@ def _with_other_office(tokens: Sequence[Token], title: Title, barriers: Collecti
         return title
     joint = surface(tokens, other.last - 1, title.first + 1).removeprefix(tokens[other.last - 1].text)
     joint = joint.removesuffix(tokens[title.first].text)
-    return title._replace(first=other.first, text=f"{other.text}{joint}{title.text}")
+    return replace(title, first=other.first, text=f"{other.text}{joint}{title.text}")
 
 
 def _are_of_one(tokens: Sequence[Token], first: Title, second: Title) -> bool:
@@ -172,7 +174,7 @@ def _with_second_office(tokens: Sequence[Token], title: Title, cases: frozenset[
     if other.last < len(tokens) and (is_word(tokens[other.last]) or tokens[other.last].text in QUOTES):
         return title
     joint = f" {tokens[mark].text} " if dashed else ", "
-    return title._replace(last=other.last, text=f"{title.text}{joint}{other.text}")
+    return replace(title, last=other.last, text=f"{title.text}{joint}{other.text}")
 
 
 def _lacks_comma(tokens: Sequence[Token], index: int, title: Title) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from mfcx.document import Span, Token
 from mfcx.morphology import lemma, lemmas, readings
@@ -64,7 +65,7 @@ def find_brand(tokens: Sequence[Token], first: int) -> tuple[Body, int] | None:
     return None
 
 
-class _Phrase(NamedTuple):
+class _Phrase(Struct, frozen=True):
     """A name of several words: its head is bent and so is what stands before it; a place may make it one body."""
 
     words: tuple[str, ...]

@@ -5,7 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from mfcx.document import Page, Span
 from mfcx.tables import read_table
@@ -19,7 +21,7 @@ _LONGEST = 20_000
 _READ = ("title", "body", "byline")
 
 
-class Name(NamedTuple):
+class Name(Struct, frozen=True):
     """A name as the tagger saw it: PER, LOC or ORG."""
 
     start: int
@@ -41,7 +43,7 @@ def neutral_text() -> str:
     return "".join(f"{row['word']}. " for row in read_table("post_words") if row["kind"] == "opening")
 
 
-class _Piece(NamedTuple):
+class _Piece(Struct, frozen=True):
     """A stretch of prepared text; `shift` leads from its offsets to those of the article."""
 
     start: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from mfcx.document import Token
 from mfcx.morphology import lemmas, readings
@@ -11,7 +12,7 @@ from mfcx.names.phrases import attribute_cases, attributes_start, is_and, like, 
 from mfcx.names.posts import ALL_CASES, Post, find_post
 
 
-class Title(NamedTuple):
+class Title(Struct, frozen=True):
     """A title over tokens [first, last); `text` is its nominative, `posts` the plain posts it names."""
 
     first: int

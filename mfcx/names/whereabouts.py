@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mfcx.document import Document, Token
 from mfcx.morphology import inflect, lemmas, readings
@@ -29,7 +31,7 @@ _STATE = "state"
 _DEEPEST = 3  # places inside one another: «села Лесного района Омской области»
 
 
-class Where(NamedTuple):
+class Where(Struct, frozen=True):
     """A place up to token `end`; `key` tells places apart, `text` replaces the surface where it is set."""
 
     end: int
@@ -39,7 +41,7 @@ class Where(NamedTuple):
     joined: bool = False  # «в Костроме»
 
 
-class _Subject(NamedTuple):
+class _Subject(Struct, frozen=True):
     name: str
     type: str
 
@@ -193,7 +195,7 @@ class Atlas:
             return where
         if not _is_spelled_out(mention.iso):
             return where
-        return where._replace(text=self.own())
+        return replace(where, text=self.own())
 
     def country(self) -> str | None:
         """«России» where the article speaks of the whole country and of no region."""
@@ -338,7 +340,7 @@ def _behind_plural(tokens: Sequence[Token], first: int, atlas: Atlas, depth: int
     where = find_place(tokens, first + 1, atlas, depth=depth + 1)
     if where is None or where.generic or where.text is not None:
         return where
-    return where._replace(text=surface(tokens, first + 1, where.end))
+    return replace(where, text=surface(tokens, first + 1, where.end))
 
 
 def _region_place(tokens: Sequence[Token], first: int, start: int, case: str, region: tuple[int, str]) -> Where:

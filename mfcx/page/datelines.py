@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from mfcx.document import Span
 from mfcx.morphology import readings
@@ -40,7 +40,7 @@ class Dateline(Struct, frozen=True):
     timed: bool = False
 
 
-class _Rest(NamedTuple):
+class _Rest(Struct, frozen=True):
     """What is left of a line between its dates and separators, less the words a dateline may hold."""
 
     start: int
@@ -77,8 +77,8 @@ def _read_report(line: str, stamps: list[Stamp], times: list[Span]) -> Dateline 
     found = _read_whole(rest, list(find_stamps(rest)), [Span(one.start - start, one.stop - start) for one in times])
     if found is None:
         return None
-    moved = tuple(stamp._replace(start=stamp.start + start, stop=stamp.stop + start) for stamp in found.stamps)
-    return Dateline(tuple(stamp._replace(role="report") for stamp in moved), len(line), timed=True)
+    moved = tuple(replace(stamp, start=stamp.start + start, stop=stamp.stop + start) for stamp in found.stamps)
+    return Dateline(tuple(replace(stamp, role="report") for stamp in moved), len(line), timed=True)
 
 
 def _read_mixed(line: str, stamps: list[Stamp]) -> Dateline | None:
@@ -236,5 +236,5 @@ def _with_roles(line: str, stamps: list[Stamp]) -> Iterator[Stamp]:
         role = ""
         for word in split_words(line[position : stamp.start]):
             role = next((name for name in ("published", "updated", "today") if word in dateline_words(name)), role)
-        yield stamp._replace(role=role)
+        yield replace(stamp, role=role)
         position = stamp.stop

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 import regex
+from msgspec import Struct
 
 from mfcx.page.signatures import find_names
 from mfcx.page.words import (
@@ -76,7 +76,7 @@ _FIGURE_AFTER = expression(r"(?:[^\w\d]++[^\W\d_]++){0,2}?[^\w\d]*+\d")
 _COUNTED = expression(r"\d\s*+(?:%|\p{Ll}{4})")
 
 
-class Mark(NamedTuple):
+class Mark(Struct, frozen=True):
     """Why a line is furniture: its role, and the words of the line that the mark took."""
 
     role: str
@@ -84,7 +84,7 @@ class Mark(NamedTuple):
     glued: bool = False  # text of its own follows in the same line: «Читайте также: …»
 
 
-class _Row(NamedTuple):
+class _Row(Struct, frozen=True):
     words: tuple[str, ...]
     match: str
     role: str

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 import regex
+from msgspec.structs import replace
 
 from mfcx.document import Span
 from mfcx.morphology import readings
@@ -143,4 +144,4 @@ def read_suffix(text: str) -> Stamp | None:
     words = split_words(text[: parted.start()])
     if alone and (after["clock"] or not is_numeric(text, day) or not words or readings(words[-1])[0].pos == "PREP"):
         return None
-    return day._replace(start=parted.start(), stop=len(text))
+    return replace(day, start=parted.start(), stop=len(text))

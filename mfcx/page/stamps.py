@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
-from typing import NamedTuple
 
 import regex
+from msgspec import Struct
 
 from mfcx.document import Span
 from mfcx.stored import expression
@@ -23,7 +23,7 @@ CLOCK = expression(
 )
 
 
-class Stamp(NamedTuple):
+class Stamp(Struct, frozen=True):
     """A day as it is written; `year` is None in «9 июня», `role` published, updated, today or empty."""
 
     start: int

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 import regex
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mfcx.morphology import CASES
 from mfcx.stored import expression, stored
@@ -18,7 +19,7 @@ _MAX_WORD = 64
 _BEGINNING = 3  # letters, of which the shortest prefix has as many
 
 
-class Entry(NamedTuple):
+class Entry(Struct, frozen=True):
     kind: str
     value: Fraction
     number: str  # sing, plur, abbr or empty
@@ -50,7 +51,7 @@ def entry_of_form(form: str, kinds: tuple[str, ...]) -> Entry | None:
     if not found:
         return None
     cases = frozenset(case for entry in found if entry.value == found[0].value for case in entry.cases)
-    return found[0]._replace(cases=cases)
+    return replace(found[0], cases=cases)
 
 
 @stored
@@ -107,7 +108,7 @@ def has_ending(word: str, name: str) -> bool:
     return word.endswith(_ending_tuple(name))
 
 
-class Stem(NamedTuple):
+class Stem(Struct, frozen=True):
     kind: str
     unit: str | None
     factor: Fraction

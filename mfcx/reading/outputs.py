@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 import msgspec
+from msgspec import Struct
 
 from mfcx.reading.content import open_content
 from mfcx.reading.errors import InputError
@@ -15,7 +16,7 @@ _BOM = b"\xef\xbb\xbf"
 Decoded = TypeVar("Decoded")
 
 
-class Line(NamedTuple):
+class Line(Struct, frozen=True):
     """A line of a file, blank ones left out, and where it stands: «out.jsonl:3»."""
 
     place: str

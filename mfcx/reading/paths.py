@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from mfcx.reading.errors import InputError
 
@@ -26,7 +27,7 @@ _WILD = frozenset("*?[")
 Note = Callable[[str, str], None]
 
 
-class Input(NamedTuple):
+class Input(Struct, frozen=True):
     """One file, or standard input: `path` as given (folders joined with the name found in them)."""
 
     path: str

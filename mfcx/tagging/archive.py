@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
+from msgspec import Struct
 
 if TYPE_CHECKING:
     import tarfile
@@ -38,7 +39,7 @@ class Archives(NamedTuple):
     embedding: Path
 
 
-class Layer(NamedTuple):
+class Layer(Struct, frozen=True):
     """A convolution `kernel` (out, in, 3) with `bias` (out), and the `scale`, `shift` (out) of the norm behind it."""
 
     kernel: Floats
@@ -47,7 +48,7 @@ class Layer(NamedTuple):
     shift: Floats
 
 
-class Model(NamedTuple):
+class Model(Struct, frozen=True):
     """The name tagger: `shape_vectors` (shapes, 30), three layers, a projection to tags and their transitions."""
 
     words: list[str]
@@ -60,7 +61,7 @@ class Model(NamedTuple):
     transitions: Floats  # (tags, tags), from row to column
 
 
-class Embedding(NamedTuple):
+class Embedding(Struct, frozen=True):
     """Vectors of `words`: row i is ``codes[range(100), indexes[i]]``, end to end; `counts` say how common a word is."""
 
     words: list[str]

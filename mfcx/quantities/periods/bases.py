@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from mfcx.morphology import readings
 from mfcx.quantities.periods.drafts import Draft
 from mfcx.quantities.periods.lexicon import Words
@@ -17,11 +19,11 @@ def with_base(words: Words, draft: Draft, before: int, *, after_base: bool) -> D
     if draft.kind not in ("period", "date", "deictic") or draft.when is None:
         return draft
     if words.has("street", draft.first - 1) and draft.kind == "date":
-        return draft._replace(kind="address")
+        return replace(draft, kind="address")
     first = _base_start(words, draft, before)
     if first is not None:
-        return draft._replace(base=True, first=first)
-    return draft._replace(base=True) if after_base or _is_base(words, draft, draft.when) else draft
+        return replace(draft, base=True, first=first)
+    return replace(draft, base=True) if after_base or _is_base(words, draft, draft.when) else draft
 
 
 def _base_start(words: Words, draft: Draft, before: int) -> int | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from mfcx.quantities.periods.when import When
 
 
-class Draft(NamedTuple):
+class Draft(Struct, frozen=True):
     """A reading of one place, in pieces."""
 
     first: int

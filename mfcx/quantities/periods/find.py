@@ -89,7 +89,7 @@ def _of_clock(words: Words, draft: Draft, before: Draft | None) -> Draft:
         return draft
     near = draft.first - before.stop <= _ZONE
     at = near and any(row.kind == "at" for row, _ in words.match(words.lexicon.prepositions, before.first))
-    return draft._replace(role="at") if at else draft
+    return replace(draft, role="at") if at else draft
 
 
 def tells_time(places: Places) -> bool:

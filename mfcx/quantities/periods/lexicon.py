@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from msgspec import Struct
 
@@ -19,7 +19,7 @@ DASHES = frozenset("-–—‑−")
 _BEGINNING = 3  # letters, of which the shortest stem has as many
 
 
-class Expression(NamedTuple):
+class Expression(Struct, frozen=True):
     """A row of fixed words: (на, сегодняшний, день) is a deictic with value «0»."""
 
     words: tuple[str, ...]
@@ -165,7 +165,7 @@ def lexicon() -> Lexicon:
     )
 
 
-class Number(NamedTuple):
+class Number(Struct, frozen=True):
     """A number and the place after it; `suffix` is the ending of «2025-й», `digits` how many were written."""
 
     value: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from mfcx.quantities.periods.lexicon import Words, cues_of, is_amount, lexicon
 from mfcx.quantities.periods.numbers import read_number
@@ -22,14 +23,14 @@ _OPENING = range(6, 15)
 _CLOSE, _NEAR, _FAR = 2, 4, 8  # how many words to the left a person and a term stand
 
 
-class Mark(NamedTuple):
+class Mark(Struct, frozen=True):
     """A claimed stretch: kind is time, schedule, age or anniversary; `stop` the place after it."""
 
     kind: str
     stop: int
 
 
-class _Clock(NamedTuple):
+class _Clock(Struct, frozen=True):
     stop: int
     sure: bool  # «14:20» says by itself that it is a time
     named: bool  # «10 часов», «9 утра»

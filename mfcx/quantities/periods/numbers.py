@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
+
+from msgspec import Struct
 
 from mfcx.quantities.periods.lexicon import Number, Words
 
@@ -17,7 +19,7 @@ _LONGEST_ROW = 12  # the months of a year; more are a table, and reading it from
 ReadItem: TypeAlias = Callable[[Words, int], tuple[int, int] | None]
 
 
-class Row(NamedTuple):
+class Row(Struct, frozen=True):
     """Numbers in a row, «июле, августе и сентябре»: first and last, None where there is no last."""
 
     first: int
