@@ -13,9 +13,10 @@ from functools import cache, lru_cache
 from itertools import compress
 from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from mfcx.stored import stored
 
@@ -66,11 +67,11 @@ class Parse(Struct):
         return self.lead + self.word + self.tail
 
 
-class Language(NamedTuple):
+class Language(Struct, frozen=True):
     """What pymorphy3 and its dictionary know of Russian beside the words."""
 
-    tags: tuple[str, ...]
-    suffixes: tuple[str, ...]
+    tags: Sequence[str]
+    suffixes: Sequence[str]
     prefixes: tuple[str, ...]  # of forms: «наи»
     longest_suffix: int  # of those that unknown words are guessed by
     substitutes: dict[str, str]  # е may be meant as ё
@@ -92,9 +93,16 @@ def _folder() -> Path:
     return Path(pymorphy3_dicts_ru.get_path())
 
 
-@stored
+@cache
 def language() -> Language:
-    """Taken out of pymorphy3, once for all runs."""
+    """What is kept, with the long lists of it in pieces."""
+    tags, suffixes, known = _kept()
+    return replace(known, tags=tags.split("\n"), suffixes=suffixes.split("\n"))
+
+
+@stored
+def _kept() -> tuple[str, str, Language]:
+    """Taken out of pymorphy3, once for all runs: tags and suffixes a line each, which is sooner read, and the rest."""
     import pymorphy3  # noqa: PLC0415 - see above
     from pymorphy3.lang import ru  # noqa: PLC0415
 
@@ -104,9 +112,9 @@ def language() -> Language:
         letter: tuple((parse.score, parse.normal_form, str(parse.tag)) for parse in analyzer.parse(letter))
         for letter in ru.INITIAL_LETTERS
     }
-    return Language(
-        tags=tuple(map(str, words.gramtab)),
-        suffixes=tuple(words.suffixes),
+    known = Language(
+        tags=(),
+        suffixes=(),
         prefixes=tuple(words.paradigm_prefixes),
         longest_suffix=words.meta["compile_options"]["max_suffix_length"],
         substitutes=dict(ru.CHAR_SUBSTITUTES),
@@ -120,6 +128,7 @@ def language() -> Language:
         apart={name: frozenset(others) for name, others in tag._GRAMMEME_INCOMPATIBLE.items()},
         rare_cases=dict(tag.RARE_CASES),
     )
+    return "\n".join(map(str, words.gramtab)), "\n".join(words.suffixes), known
 
 
 def known(form: str) -> list[Parse]:
