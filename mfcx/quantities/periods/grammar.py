@@ -557,7 +557,7 @@ def read_edge(words: Words, at: int) -> Found | None:
 
 
 def _read_enclosing(words: Words, at: int) -> Found | None:
-    for read in (read_year, read_months, read_quarters, read_half, read_season, read_related_unit):
+    for read in (read_year, read_months, read_quarters, read_half, read_season, read_ten_days, read_related_unit):
         found = read(words, at)
         if found is not None:
             return found
