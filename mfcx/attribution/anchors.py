@@ -8,7 +8,7 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from mfcx.attribution.status import clause_bounds, status_at, tense_of_clause
+from mfcx.attribution.status import HARD_MARKS, clause_bounds, status_at, tense_of_clause
 from mfcx.attribution.time_choice import is_of_speech
 from mfcx.attribution.times import bracket_groups, is_base
 from mfcx.document import Document, Sentence, Token
@@ -67,8 +67,8 @@ def year_written(document: Document) -> int | None:
     """Without a date of publication: the year a text was written in, where its words say so.
 
     «в этом, 2024 году» does, and so does the last year named where it is under way («за полугодие 2024 года», «в 2024
-    году отмечает») or its day opens the text, has its weekday or is that of a speech. A year compared with, planned
-    for or just told of does not.
+    году отмечает») or its day opens the text, has its weekday or is that of a speech or of what is so now. A year
+    compared with, planned for or just told of does not.
     """
     if document.page.published is not None:
         return None
@@ -99,6 +99,7 @@ def year_written(document: Document) -> int | None:
             or days.get(phrase.start)
             or _is_under_way(phrase.when)
             or _is_present(sentence.tokens, phrase)
+            or (sentence in document.sentences[:_LEAD] and _is_present_state(sentence.tokens, phrase))
         ):
             evident = max(evident, year)
     evident = latest if latest + 1 in next_years else evident
@@ -131,6 +132,12 @@ def _is_present(tokens: Sequence[Token], phrase: TimePhrase) -> bool:
     whole = phrase.when is not None and phrase.when.unit == "year" and phrase.when.number_to is None
     told = phrase.role == "at" or (phrase.role == "in" and phrase.first == first)
     return whole and told and tense_of_clause(tokens, first, last) == "pres"
+
+
+def _is_present_state(tokens: Sequence[Token], phrase: TimePhrase) -> bool:
+    """«На 5 октября 2011 года на учёте состоит 30 тысяч»: the day of the report is that of the text."""
+    state = phrase.kind == "date" and phrase.role in ("as_of", "at")
+    return state and tense_of_clause(tokens, *clause_bounds(tokens, phrase.first, phrase.last, HARD_MARKS)) == "pres"
 
 
 def year_summed_up(document: Document, written: int | None) -> int | None:
