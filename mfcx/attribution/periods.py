@@ -215,7 +215,7 @@ def _take_own(document: Document, metric: Metric, chosen: Timed, told: Sequence[
         metric.status = "previous"
     beside = in_contrast(sentence, chosen.phrase.first, chosen.phrase.last)
     if not (beside or chosen.relative):
-        _remember(report, metric, chosen, document)
+        _remember(report, metric, chosen, told, document)
 
 
 def _compared(sentence: Sentence, timed: Sequence[Timed], report: Report) -> Timed | None:
@@ -417,7 +417,7 @@ def _contains(wide: Period, narrow: Period) -> bool:
     return wide.start <= narrow.start and narrow.end <= wide.end
 
 
-def _remember(report: Report, metric: Metric, chosen: Timed, document: Document) -> None:
+def _remember(report: Report, metric: Metric, chosen: Timed, told: Sequence[Metric], document: Document) -> None:
     """The time of a figure becomes the report's; it moves forward, never back, and an aside in brackets ends there."""
     if chosen.period is None or chosen.base or chosen.bracket or metric.status == "previous":
         return
@@ -430,7 +430,7 @@ def _remember(report: Report, metric: Metric, chosen: Timed, document: Document)
     if metric.status == "planned" or ahead:
         _remember_plan(report, metric, chosen, chosen.period)
     elif chosen.phrase.kind == "period" and start != end:
-        _remember_period(report, metric, chosen, chosen.period)
+        _remember_period(report, metric, chosen, told)
     elif start != end or (chosen.phrase.kind == "period" and report.period is not None):
         # «с 6 по 19 мая» is what its paragraph is about
         report.part, report.line = chosen.period, metric.sentence.line
@@ -456,11 +456,16 @@ def _remember_plan(report: Report, metric: Metric, chosen: Timed, period: Period
         report.plan_named = period, metric.sentence.line
 
 
-def _remember_period(report: Report, metric: Metric, chosen: Timed, period: Period) -> None:
-    """A later period is the report's from here on; a part of it, or an earlier one, is its paragraph's."""
-    line, known = metric.sentence.line, report.period
+def _remember_period(report: Report, metric: Metric, chosen: Timed, told: Sequence[Metric]) -> None:
+    """A later period is the report's from here on; a part of it, or an earlier one, is its paragraph's.
+
+    Beside a figure of the whole in the same sentence a part is no more than an aside: «52 %, а в июле – 87 %».
+    """
+    line, known, period = metric.sentence.line, report.period, chosen.period
+    assert period is not None
     if known is not None and not report.is_scene and _nested(known, period):
-        report.part, report.line = period, line
+        if not any(m.sentence is metric.sentence and m.period == known for m in told):
+            report.part, report.line = period, line
     elif known is None or known.start is None or (period.end is not None and period.end >= known.start):
         report.period, report.is_state, report.part, report.is_scene = period, False, None, False
         event = chosen.phrase.role == "in" and months_of(period) < _YEAR
