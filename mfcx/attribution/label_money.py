@@ -9,11 +9,13 @@ from mfcx.attribution.label_doing import lacks
 from mfcx.attribution.label_forms import is_animate, is_modifier, is_word, label_words, noun_in
 from mfcx.attribution.label_measures import begins, counts_noun, governed_phrase, is_counted_noun, is_vague, size_label
 from mfcx.attribution.label_sources import (
+    DASHES,
     Story,
     bent_label,
     done_to,
     head_of,
     label_word,
+    named_behind,
     parallel_label,
     phrase_before,
     statement_of,
@@ -59,7 +61,7 @@ def _sum_of(clause: Clause, story: Story) -> str | None:
     behind = None if clause.quantity.per else governed_phrase(clause)
     if behind is not None and _may_be_sum(clause.tokens[behind.head]):
         return render(clause.tokens, behind, "nomn")
-    named = _named_sum(clause)
+    named = _told_behind(clause) or _named_sum(clause)
     if named is None:
         parallel = parallel_label(clause, story)
         if parallel is not None:
@@ -71,6 +73,16 @@ def _sum_of(clause: Clause, story: Story) -> str | None:
     # «субсидий на ремонт направлено 5 млн»: what they are for stands by itself too
     more = (_purpose_near(clause) or _treasury_before(clause, said, story)) if named.last == named.head + 1 else ""
     return f"{said} {more}".strip()
+
+
+def _told_behind(clause: Clause) -> Phrase | None:
+    """«из них 2 млрд — налоги, 870 млн — штрафы»: what a dash says the sum is, where no dash leads to it."""
+    q = clause.quantity
+    named = None if q.first and clause.tokens[q.first - 1].text in DASHES else named_behind(clause)
+    if named is None:
+        return None
+    sums = not lemmas(clause.tokens[named.head].lower).isdisjoint(label_words("sums"))
+    return named if sums or (named.number == "plur" and _may_own(clause.tokens[named.head])) else None
 
 
 def _purpose_near(clause: Clause) -> str:
