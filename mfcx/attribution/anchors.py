@@ -135,7 +135,7 @@ def _is_present(tokens: Sequence[Token], phrase: TimePhrase) -> bool:
 
 
 def _is_present_state(tokens: Sequence[Token], phrase: TimePhrase) -> bool:
-    """«На 5 октября 2011 года на учёте состоит 30 тысяч»: the day of the report is that of the text."""
+    """«На 3 мая 2014 года в реестре числится 300 хозяйств»: the day of the report is that of the text."""
     state = phrase.kind == "date" and phrase.role in ("as_of", "at")
     return state and tense_of_clause(tokens, *clause_bounds(tokens, phrase.first, phrase.last, HARD_MARKS)) == "pres"
 

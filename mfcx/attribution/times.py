@@ -24,7 +24,7 @@ _VAGUE_ROLES = frozenset({"over", "during", "in", "against", "by", "at"})
 _BASE_REACH = 6
 _BRACKETS = frozenset("(")
 _ROW_MARKS = frozenset("(:-–—")  # between the name of a row and its figure
-_ROW_REACH = 3  # words: «август (более 1804 …)»
+_ROW_REACH = 3  # words: «август (более 90 …)»
 # «с 2016 года» and «до 2030 года» do not make that year the current one
 OPEN_ROLES = frozenset({"from", "until", "after"})
 
@@ -288,7 +288,7 @@ def _is_topic(phrase: TimePhrase, tokens: Sequence[Token]) -> bool:
 
 
 def heads_figure(phrase: TimePhrase, tokens: Sequence[Token]) -> bool:
-    """«август | (1804 брака)», «январь — | 45»: a month as the name of a row."""
+    """«август | (90 браков)», «январь — | 45»: a month as the name of a row."""
     if phrase.last >= len(tokens) or tokens[phrase.last].text not in _ROW_MARKS:
         return False
     return any(token.text[0].isdecimal() for token in tokens[phrase.last + 1 : phrase.last + 1 + _ROW_REACH])

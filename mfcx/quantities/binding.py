@@ -154,7 +154,7 @@ def _scale_whole(tokens: Sequence[Token], part: Draft, whole: Draft) -> None:
 
 
 def _without_head(between: Sequence[Token], before: str, *, elliptical: bool) -> Sequence[Token]:
-    """«открыто 12 и | закрыто | 3 школы», «ремонт 22 старых и | стройка | 39 новых школ»: each has its work."""
+    """«открыто 12 и | закрыто | 3 школы», «покупка 8 новых и | ремонт | 15 старых лодок»: each has its work."""
     head = lower(between, len(between) - 1)
     alike = (_says_done(before) and _says_done(head)) or (elliptical and _names(before) and _names(head))
     return between[:-1] if alike else between

@@ -259,7 +259,7 @@ def _is_value_of(tokens: Sequence[Token], draft: Draft, last: Quantity) -> bool:
 
 
 def _speaks_of_figure(tokens: Sequence[Token], draft: Draft) -> bool:
-    """«год назад цифра была больше – | 4385»: the figure is that of what was just counted."""
+    """«год назад цифра была больше – | 740»: the figure is that of what was just counted."""
     if lower(tokens, draft.first - 1) not in _DASHES:
         return False
     for at in range(draft.first - 2, max(-1, draft.first - 2 - _LEFT_REACH), -1):

@@ -173,7 +173,7 @@ def _single(tokens: Sequence[Token], at: int) -> Rate | None:
 
 
 def _measure(tokens: Sequence[Token], at: int) -> Rate | None:
-    """«26 центнеров на гектар», «5 кг на квадратный метр»."""
+    """«31 центнер на гектар», «5 кг на квадратный метр»."""
     rate = _single(tokens, at)
     return rate if rate and unit_kind(rate.per) == "measure" else None
 

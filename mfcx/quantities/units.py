@@ -354,7 +354,7 @@ def _may_stand_between(tokens: Sequence[Token], i: int, after_adjective: bool) -
 
 
 def _opens_aside(tokens: Sequence[Token], comma: int) -> bool:
-    """«новорождённых | , зарегистрированных в городе»: what is told of them is no noun of theirs."""
+    """«отдыхающих | , прибывших в посёлок»: what is told of them is no noun of theirs."""
     if comma < 0:
         return False
     behind = tokens[comma + 2].lower if comma + 2 < len(tokens) else ""

@@ -77,7 +77,7 @@ class _Target(Struct, frozen=True):
     named: Range  # where the phrase begins, without what depends on it
     people: bool
     subject: int | None = None
-    measured: Range | None = None  # what a measure is of: «60 км | водных русел»
+    measured: Range | None = None  # what a measure is of: «14 км | старых каналов»
 
 
 @cache
@@ -250,7 +250,7 @@ def _target(quantity: Quantity, view: View) -> _Target | None:
 
 
 def _measured(quantity: Quantity, view: View, span: Range) -> Range | None:
-    """«расчистили 60 км | водных русел»: what is measured is said behind the unit, whatever stands around."""
+    """«прочистили 14 км | старых каналов»: what is measured is said behind the unit, whatever stands around."""
     at = last = span[1]
     if unit_kind(quantity.unit) != "measure":
         return None
