@@ -1,7 +1,7 @@
 """Parts of numpy that only its documentation and type checkers read, left out until somebody asks for them.
 
-They are half of what numpy takes to load, and numpy is a fourth of a run over one article. Only the command leaves them
-out: a program that uses mfcx as a library has its numpy whole.
+They are a third of what numpy takes to load, and numpy is a fourth of a run over one article. Only the command leaves
+them out: a program that uses mfcx as a library has its numpy whole.
 """
 
 from __future__ import annotations
