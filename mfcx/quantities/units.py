@@ -67,15 +67,21 @@ def unit_symbol(name: str) -> str:
 
 
 @cache
+def _by_symbol() -> dict[str | None, dict[str, str]]:
+    """The rows of the table; of several with one symbol the first."""
+    return {row["symbol"]: row for row in reversed(read_table("units"))}
+
+
 def okei_of(symbol: str) -> str | None:
     """The ОКЕИ code of a unit by its symbol: «%» -> 744."""
-    return next((row["okei"] or None for row in read_table("units") if row["symbol"] == symbol), None)
+    row = _by_symbol().get(symbol)
+    return None if row is None else row["okei"] or None
 
 
-@cache
 def unit_kind(symbol: str | None) -> str | None:
     """What a unit of the table measures: «мин» time, «₽» currency, услуга count; None for any other noun."""
-    return next((row["kind"] for row in read_table("units") if row["symbol"] == symbol), None)
+    row = _by_symbol().get(symbol)
+    return None if row is None else row["kind"]
 
 
 def counts_things(symbol: str | None) -> bool:
