@@ -109,7 +109,7 @@ class Scene(Struct):
         return None
 
 
-@cache
+@lru_cache(maxsize=2_000)
 def _name_gender(name: str) -> str | None:
     """«Анна Орлова» -> femn: the given name tells, else the surname."""
     parts = name.split()
