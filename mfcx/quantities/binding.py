@@ -156,7 +156,7 @@ def _scale_whole(tokens: Sequence[Token], part: Draft, whole: Draft) -> None:
 def _without_head(between: Sequence[Token], before: str, *, elliptical: bool) -> Sequence[Token]:
     """«открыто 12 и | закрыто | 3 школы», «покупка 8 новых и | ремонт | 15 старых лодок»: each has its work."""
     head = lower(between, len(between) - 1)
-    alike = (_says_done(before) and _says_done(head)) or (elliptical and _names(before) and _names(head))
+    alike = (_says_done(before) and _says_done(head)) or (elliptical and _is_noun(before) and _is_noun(head))
     return between[:-1] if alike else between
 
 
@@ -164,7 +164,7 @@ def _says_done(form: str) -> bool:
     return form.isalpha() and any(r.pos in ("VERB", "PRTS") for r in readings(form)[:3])
 
 
-def _names(form: str) -> bool:
+def _is_noun(form: str) -> bool:
     return form.isalpha() and readings(form)[0].pos == "NOUN"
 
 
