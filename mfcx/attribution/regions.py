@@ -101,11 +101,14 @@ def _mentions(document: Document) -> list[RegionMention]:
 
 
 def _is_scene(document: Document, town: RegionMention) -> bool:
-    """«В Калининграде приняли 30 гостей» in an article of Томск; «поезд из Калининграда» tells of no other place."""
+    """«В Калининграде приняли 30 гостей» in an article of Томск; «форум в Сочи», «из Твери» set no scene."""
     at = bisect_right(document.sentences, town.start, key=_START) - 1
     tokens = document.sentences[at].tokens
     first = _index(tokens, town.start)
-    return first > 0 and tokens[first - 1].lower in words("locative")
+    if first == 0 or tokens[first - 1].lower not in words("locative"):
+        return False
+    before = tokens[first - 2] if first > 1 else None  # the place opens its clause
+    return before is None or not before.text[0].isalnum() or before.lower in words("contrast") | words("joint")
 
 
 def _named(sentence: Sentence, mentions: Sequence[RegionMention]) -> list[_Named]:
