@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
 
 from msgspec import Struct, field
 
@@ -37,7 +38,8 @@ from mfcx.document import Quantity, Sentence, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.tables import words
 
-_DASHES = frozenset("—–-")
+# what parts a figure from its clause: «смертность (на 1000 жителей) — 9,1», «долг (за тепло) вырос до 5 млн»
+_JOINING = frozenset("—–-)")
 # a reading less likely than this needs an adjective beside it, or the first place in its stretch
 _LIKELY = 0.2
 _SUBJECT_OR_GOVERNS, _OBJECT_OR_GOVERNS = SUBJECT | GOVERNS, OBJECT | GOVERNS
@@ -90,26 +92,17 @@ class Clause(Struct):
         """The stretch round the figure that no mark cuts, then those before it, nearest first."""
         yield self.stretch
         start = self.stretch[0]
-        for stretch in self.marks.stretches:
+        for stretch in self.marks.stretches_for(self.quantity.first):
             if stretch[1] < start:
                 yield stretch
 
-    def stated_in(self) -> list[Range]:
-        """The stretch round the figure, and the one before it where only a dash parts them: «призёры – по 5 тысяч»."""
-        # «смертность (на 1000 жителей) — 9,1»
-        told = [one for one in self._behind_dash() if one[0] == 0 or self.tokens[one[0] - 1].text != "("]
-        return [self.stretch, *told[:1]]
-
-    def over_dash(self) -> list[Range]:
-        """The stretch round the figure, and where a dash opens it the very one before."""
-        return [self.stretch, *self._behind_dash()[:1]]
-
-    def _behind_dash(self) -> list[Range]:
-        """Where a dash opens the stretch round the figure, those before it, nearest first."""
+    def told_in(self) -> list[Range]:
+        """The stretch round the figure, and where a dash or an aside in brackets opens it the very one before."""
         start = self.stretch[0]
-        if start == 0 or self.tokens[start - 1].text not in _DASHES:
-            return []
-        return [stretch for stretch in self.marks.stretches if stretch[1] < start]
+        if start == 0 or self.tokens[start - 1].text not in _JOINING:
+            return [self.stretch]
+        before = (stretch for stretch in self.marks.stretches_for(self.quantity.first) if stretch[1] < start)
+        return [self.stretch, *islice(before, 1)]
 
     def verbs(self, first: int, last: int) -> list[Verb]:
         """The verbs of a stretch that say something, in order."""
@@ -276,7 +269,7 @@ class Clause(Struct):
     def inverted(self) -> Phrase | None:
         """«Жалоб набралось семнадцать», «чугуна – 8,4 млн тонн»: a genitive before its figure."""
         forms = self.marks.forms
-        for first, last in self.over_dash():
+        for first, last in self.told_in():
             stop, governed = min(last, self.quantity.first), first
             named = self._named(first, stop) if self.marks.quoted else ()
             for at in range(first, stop):

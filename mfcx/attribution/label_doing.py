@@ -238,7 +238,7 @@ def _takes(token: Token) -> bool:
 
 def where_of(clause: Clause, phrase: Phrase) -> str:
     """«В базах 11 тысяч вакансий» -> «(вакансии) в базах»: where a thing is that nothing else tells apart."""
-    for first, last in clause.over_dash():
+    for first, last in clause.told_in():
         for start, stop in clause.complements(first, last):
             inside = clause.tokens[start].lower in words("in") | words("by") and not phrase.first <= start < phrase.last
             if inside and _is_place(clause.tokens[start + 1 : stop]):

@@ -87,7 +87,7 @@ def _told_behind(clause: Clause) -> Phrase | None:
 
 def _purpose_near(clause: Clause) -> str:
     """«средств выделят на школы – 5 млн»: the purpose in the sum's own stretch, or over its dash."""
-    return next((aim for stretch in clause.stated_in() if (aim := _purpose(clause, *stretch))), "")
+    return next((aim for stretch in clause.told_in() if (aim := _purpose(clause, *stretch))), "")
 
 
 def _treasury_before(clause: Clause, said: str, story: Story) -> str:
@@ -118,7 +118,7 @@ def _stated_sum(clause: Clause) -> Phrase | None:
     if stated is None or not _may_own(clause.tokens[stated.head]):
         return None
     # «обошёлся новый клуб в 5 млн»: a verb before its subject tells of the sum as well
-    return None if any(clause.verb_between(*stretch) for stretch in clause.stated_in()) else stated
+    return None if any(clause.verb_between(*stretch) for stretch in clause.told_in()) else stated
 
 
 def _may_own(token: Token) -> bool:
@@ -128,7 +128,7 @@ def _may_own(token: Token) -> bool:
 
 def _recipient(clause: Clause, verb: Verb) -> str:
     """«фермеры получили 5 млн», «фермерам выделили 5 млн» -> «(средства) фермерам»."""
-    for first, last in clause.stated_in():
+    for first, last in clause.told_in():
         phrase = clause.subject(first, last) if verb.fact == "receiver" else clause.dative(first, last)
         if phrase is not None:
             return render(clause.tokens, phrase, "datv")

@@ -145,7 +145,7 @@ def head_of(label: str) -> str:
 
 def statement_of(clause: Clause) -> Phrase | None:
     """The subject of «X составил N», «X — N», in the figure's stretch or over its dash."""
-    for first, last in clause.stated_in():
+    for first, last in clause.told_in():
         subject = clause.subject(first, last)
         if subject is not None:
             before = subject.first < clause.quantity.first
@@ -381,6 +381,8 @@ def parallel_label(clause: Clause, story: Story) -> str | None:
     inverted = clause.inverted()
     if inverted is None or len(parts) < 2:
         return None
+    if not lemmas(clause.tokens[inverted.head].lower).isdisjoint(lemmas(head_of(told.label).lower())):
+        return told.label  # «сырой нефти отгрузили 5 тонн на 3 млн рублей»: the very noun of the figure before
     return _on_stem(told.label, clause, inverted)
 
 

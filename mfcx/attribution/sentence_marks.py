@@ -78,6 +78,25 @@ class Marks:
         found = [pair for pair in reversed(pairs) if pair[0] not in spoken]
         return [pair for pair in found if not self._relates(*pair)] if self.holds(RELATIVE | PARTICIPLE) else found
 
+    @cached_property
+    def asides(self) -> list[Range]:
+        """What stands in closed brackets: «(Северный участок)»."""
+        opened, found = -1, []
+        for at in self._cuts[1:-1]:
+            if self._tokens[at].text == "(":
+                opened = at
+            elif self._tokens[at].text == ")" and opened >= 0:
+                found.append((opened + 1, at))
+                opened = -1
+        return found
+
+    def stretches_for(self, figure: int) -> Sequence[Range]:
+        """The stretches that may tell of the figure at a token: brackets that it does not stand in tell of none."""
+        asides = [aside for aside in self.asides if not aside[0] <= figure < aside[1]]
+        if not asides:
+            return self.stretches
+        return [one for one in self.stretches if not any(first <= one[0] <= last for first, last in asides)]
+
     def _relates(self, first: int, last: int) -> bool:
         """«(семей), чьи доходы ниже нормы, …», «…, имеющих детей, …»: a clause of its noun and not of the figure."""
         if self.forms[first] & PARTICIPLE and first > 0 and self._tokens[first - 1].text == ",":
