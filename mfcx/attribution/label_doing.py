@@ -36,7 +36,7 @@ def doing_verb(clause: Clause, phrase: Phrase) -> Verb | None:
     if verb is None:
         return None
     # «пособия получают 300 семей»: a verb of sums, or of no table, does here what any other does
-    if acts and verb.role in ("pay", ""):
+    if acts and verb.role in ("pay", "make", ""):
         return replace(verb, role="come")
     if _is_done(clause, verb, phrase):
         return replace(verb, role="make")
@@ -71,11 +71,13 @@ def lacks(clause: Clause) -> bool:
 def does(clause: Clause, phrase: Phrase) -> bool:
     """«Новый транспорт получили 64 региона»: the verb has another object, so what is counted did it."""
     first, last = clause.stretch
+    if noun_in(clause.tokens[phrase.head], "gent", "nomn") is None:
+        return False  # «вред нанесли пяти посёлкам»
+    if _acts_before(clause, phrase):
+        return True
     verb = next((v for v in clause.verbs(first, last) if clause.as_role(v, "come").role in ("come", "pay", "")), None)
     if verb is None or "tran" not in verb.reading.tags or verb.reading.pos != "VERB" or verb.reading.number != "plur":
         return False
-    if noun_in(clause.tokens[phrase.head], "gent", "nomn") is None:
-        return False  # «вред нанесли пяти посёлкам»
     other = clause.object(first, last)
     if other is None or phrase.first <= other.head < phrase.last or is_animate(clause.tokens[other.head]):
         return False
@@ -83,6 +85,48 @@ def does(clause: Clause, phrase: Phrase) -> bool:
     if not clear and clause.as_role(verb, "come").role != "come":
         return False  # «школы получили 12 автобусов»
     return verb.at > other.head or other.head > verb.at > phrase.head
+
+
+def _acts_before(clause: Clause, phrase: Phrase) -> bool:
+    """«15 семей купили коров»: the counted stand right before their verb, and its object right behind it."""
+    at = phrase.last
+    while at < len(clause.tokens) and readings(clause.tokens[at].lower)[0].pos in ("ADVB", "PRCL"):
+        at += 1  # «впервые», «уже»
+    verb = next(iter(clause.verbs(at, at + 1)), None)
+    if verb is None or verb.reading.pos != "VERB" or "tran" not in verb.reading.tags or is_governed(clause, phrase):
+        return False
+    found = object_behind(clause, verb)
+    if found is None or verb.reading.number != "plur":
+        return found is not None and "neut" in verb.reading.tags
+    if found.number == "sing" or noun_in(clause.tokens[found.head], "nomn") is None:
+        return True
+    # «40 мостов построили рабочие», «40 рабочих построили мосты»: of two that may be the subject, who does things is
+    return is_animate(clause.tokens[phrase.head]) and not is_animate(clause.tokens[found.head])
+
+
+def object_behind(clause: Clause, verb: Verb) -> Phrase | None:
+    """«имеют электронную карту», «не имеют средств»: what stands right behind a verb that takes an object."""
+    tokens, at = clause.tokens, verb.at + 1
+    if "tran" not in verb.reading.tags or verb.reading.pos not in ("VERB", "INFN"):
+        return None
+    while at < len(tokens) and is_word(tokens[at]) and readings(tokens[at].lower)[0].pos in MODIFIERS:
+        at += 1
+    if at >= len(tokens) or at in clause.blocked or not is_word(tokens[at]) or at == clause.quantity.first:
+        return None
+    denied = tokens[verb.at - 1].lower in label_words("not")
+    found = noun_in(tokens[at], "accs", *(("gent",) if denied else ()))
+    if found is None or readings(tokens[at].lower)[0].pos != "NOUN":
+        return None
+    return Phrase(verb.at + 1, at, _with_infinitive(clause, clause.tail(at + 1)), found.number or "sing")
+
+
+def _with_infinitive(clause: Clause, stop: int) -> int:
+    """«(приняли) решение остаться», «право получить землю»: the end of a noun with what it is to do."""
+    verb = next(iter(clause.verbs(stop, stop + 1)), None)
+    if verb is None or verb.reading.pos != "INFN":
+        return stop
+    found = object_behind(clause, verb)
+    return found.last if found is not None else clause.tail(stop + 1)
 
 
 def with_verb(clause: Clause, phrase: Phrase, verb: Verb, *, planned: bool) -> str | None:
@@ -94,6 +138,10 @@ def with_verb(clause: Clause, phrase: Phrase, verb: Verb, *, planned: bool) -> s
     going_on = "impf" in verb.reading.tags and verb.reading.pos != "PRTS"
     if verb.role == "make" and verb.noun and (planned or going_on or verb.fact == "noun"):
         return f"{verb.noun} {render(tokens, phrase, 'gent', 'plur')}"
+    going = _going_to(clause, verb) if verb.role == "come" else ""
+    extra = own_complement(clause, verb, phrase) if going else ""
+    if extra:
+        return f"{render(tokens, phrase, 'nomn', 'plur')}, {going} {extra}"
     participle = participle_of(clause, verb, phrase) if verb.role or generic else None
     if participle is None:
         return None
@@ -109,6 +157,21 @@ def with_verb(clause: Clause, phrase: Phrase, verb: Verb, *, planned: bool) -> s
         return f"{participle} {extra}" if extra else f"{label_word('count')} {bend(participle, 'gent')}"
     noun = render(tokens, phrase, "nomn", phrase.number)
     return f"{noun}, {participle} {extra}" if extra else f"{participle} {noun}"
+
+
+def _going_to(clause: Clause, verb: Verb) -> str:
+    """«откроют», «будут посещать» -> «которые откроют», «которые будут посещать»: what the counted have yet to do."""
+    doing, form = verb, ""
+    if verb.reading.pos == "INFN":
+        others = [v for v in clause.verbs(*clause.stretch) if v.at < verb.at and v.reading.pos == "VERB"]
+        if not others:
+            return ""
+        doing, form = others[-1], clause.tokens[verb.at].lower
+    if "futr" not in doing.reading.tags:
+        return ""
+    several = inflect(clause.tokens[doing.at].lower, "plur")
+    which = inflect(label_word("which"), "nomn", "plur")
+    return f"{which} {several} {form}".strip() if several and which else ""
 
 
 def _joined(clause: Clause, verb: Verb, phrase: Phrase) -> str:
@@ -179,7 +242,7 @@ def own_complement(clause: Clause, verb: Verb, phrase: Phrase) -> str:
     if own and is_generic(clause.tokens[phrase.head]):
         return own
     if "tran" in verb.reading.tags and verb.role == "come":
-        obj = clause.subject(first, last) or clause.object(first, last)
+        obj = object_behind(clause, verb) or clause.subject(first, last) or clause.object(first, last)
         return surface(clause.tokens, obj.first, obj.last) if obj is not None else ""
     means = _means(clause, first, last) or _target(clause, verb, phrase)
     if means:

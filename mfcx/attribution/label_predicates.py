@@ -5,11 +5,9 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from mfcx.attribution.clauses import Clause
-from mfcx.attribution.label_doing import complement_of, does, is_governed, participle_of
-from mfcx.attribution.label_forms import MODIFIERS, is_animate, is_word, label_words, noun_in
-from mfcx.attribution.label_verbs import Verb
+from mfcx.attribution.label_doing import complement_of, does, is_governed, object_behind, participle_of
+from mfcx.attribution.label_forms import is_animate, label_words
 from mfcx.attribution.noun_phrases import Phrase, render, surface
-from mfcx.morphology import readings
 
 
 def predicated(clause: Clause, phrase: Phrase) -> str | None:
@@ -25,7 +23,8 @@ def predicated(clause: Clause, phrase: Phrase) -> str | None:
     verb = min(said, key=lambda v: abs(v.at - clause.quantity.first))
     doers = is_animate(clause.tokens[phrase.head])
     verb = clause.as_role(verb, *(("come", "make") if doers or does(clause, phrase) else ("make", "come")))
-    extra = _object(clause, verb)
+    behind = object_behind(clause, verb) if verb.reading.pos == "VERB" else None
+    extra = surface(clause.tokens, behind.first, behind.last) if behind is not None else ""
     if extra and (doers or not verb.role):
         verb = replace(verb, role="come")
     participle = participle_of(clause, verb, phrase)
@@ -38,19 +37,3 @@ def predicated(clause: Clause, phrase: Phrase) -> str | None:
     if extra:
         return f"{noun}, {participle} {extra}"
     return f"{participle} {noun}" if verb.role == "make" else None
-
-
-def _object(clause: Clause, verb: Verb) -> str:
-    """«имеют электронную карту», «не имеют средств»: what stands right behind a verb that takes an object."""
-    tokens, at = clause.tokens, verb.at + 1
-    if "tran" not in verb.reading.tags or verb.reading.pos != "VERB":
-        return ""
-    while at < len(tokens) and is_word(tokens[at]) and readings(tokens[at].lower)[0].pos in MODIFIERS:
-        at += 1
-    if at >= len(tokens) or at in clause.blocked or not is_word(tokens[at]) or at == clause.quantity.first:
-        return ""
-    denied = tokens[verb.at - 1].lower in label_words("not")
-    found = noun_in(tokens[at], "accs", *(("gent",) if denied else ()))
-    if found is None or readings(tokens[at].lower)[0].pos != "NOUN":
-        return ""
-    return surface(tokens, verb.at + 1, clause.tail(at + 1))

@@ -34,7 +34,7 @@ from mfcx.attribution.label_forms import (
     noun_reading,
 )
 from mfcx.document import Token
-from mfcx.morphology import inflect, readings
+from mfcx.morphology import inflect, lemmas, readings
 from mfcx.quantities.forms import Forms
 from mfcx.tables import fold, words
 
@@ -341,6 +341,8 @@ def bend(text: str, case: str) -> str:
 def _bent_clause(told: str, case: str) -> str:
     """«(жители,) не имеющие жилья», gent -> «не имеющих жилья»."""
     parts = told.split()
+    if not lemmas(parts[0]).isdisjoint(label_words("relative")):
+        return told  # «которые получат жильё»
     at = 1 if parts[0] in label_words("not") and len(parts) > 1 else 0
     doing = next((r for r in readings(parts[at]) if r.pos in MODIFIERS and r.case == "nomn"), None)
     if doing is not None:
