@@ -236,19 +236,31 @@ def complement_of(clause: Clause, verb: Verb, phrase: Phrase) -> str:
 def own_complement(clause: Clause, verb: Verb, phrase: Phrase) -> str:
     """What people did: «(открывшие) своё дело», «(воспользовавшиеся) услугами», «(погибшие) на пожарах»."""
     first, last = clause.stretch
+    taking = "tran" in verb.reading.tags and verb.role == "come"
     if not first <= verb.at < last:
-        return ""
+        # «землю получили 90 семей, в том числе 40 молодых семей»: one of a row has the object of the row, or its own
+        beside = clause.told_in()[-1]
+        row = clause.marks.stretch(verb.at, verb.at)
+        return (_object_of(clause, verb, *beside) or _object_of(clause, verb, *row)) if taking else ""
     own = surface(clause.tokens, phrase.head + 1, phrase.last)
     if own and is_generic(clause.tokens[phrase.head]):
         return own
-    if "tran" in verb.reading.tags and verb.role == "come":
-        obj = object_behind(clause, verb) or clause.subject(first, last) or clause.object(first, last)
-        return surface(clause.tokens, obj.first, obj.last) if obj is not None else ""
+    if taking:
+        return _object_of(clause, verb, first, last)
     means = _means(clause, first, last) or _target(clause, verb, phrase)
     if means:
         return means
     near = [c for c in clause.complements(first, last) if c[1] <= phrase.first or c[0] >= phrase.last]
     return surface(clause.tokens, *near[0]) if near and is_generic(clause.tokens[phrase.head]) else ""
+
+
+def _object_of(clause: Clause, verb: Verb, first: int, last: int) -> str:
+    """What a verb takes in a stretch where the counted are its subject: «(посетили) музей»."""
+    obj = object_behind(clause, verb) if first <= verb.at < last else None
+    obj = obj or clause.object(first, last) or clause.subject(first, last)
+    if obj is None or clause.quantity.first <= obj.head < clause.quantity.last:
+        return ""  # «приз получили три юноши, две девушки – дважды»
+    return surface(clause.tokens, obj.first, obj.last)
 
 
 def _agent(clause: Clause, verb: Verb, phrase: Phrase) -> str:
