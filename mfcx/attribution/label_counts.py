@@ -13,6 +13,7 @@ from mfcx.attribution.label_doing import (
     lacks,
     own_complement,
     participle_of,
+    says_where,
     where_of,
     with_verb,
 )
@@ -29,6 +30,7 @@ from mfcx.attribution.label_forms import (
 )
 from mfcx.attribution.label_measures import size_label
 from mfcx.attribution.label_sources import (
+    DASHES,
     Story,
     Told,
     elliptic_label,
@@ -97,6 +99,19 @@ def counted_label(metric: Metric, clause: Clause, story: Story) -> str | None:
     return f"{known} {where}" if where and known.split()[-1] not in where.split() else known
 
 
+def _set_off(clause: Clause, phrase: Phrase) -> str:
+    """«40 палаток – у реки», «80 мест — в младших группах»: what a dash sets off says where the counted are."""
+    tokens, at = clause.tokens, max(phrase.last, clause.quantity.last)
+    if at + 1 >= len(tokens) or tokens[at].text not in DASHES or tokens[at].start == tokens[at - 1].stop:
+        return ""
+    first, last = clause.marks.stretch(at + 1, at + 1)
+    stop = first
+    while stop < last and tokens[stop].lower in label_words("inside") and stop not in clause.blocked:
+        stop = max(stop + 1, clause.tail(stop))
+    ends = stop == last or not is_word(tokens[stop])
+    return surface(tokens, first, stop) if first < stop and ends and says_where(tokens[first + 1 : stop]) else ""
+
+
 def _stated(clause: Clause, phrase: Phrase, *, generic: bool) -> str | None:
     """«Не хватает 30 врачей», «население – 5 тысяч человек», «40 человек – водители»: what the clause says they are."""
     if lacks(clause):
@@ -107,7 +122,10 @@ def _stated(clause: Clause, phrase: Phrase, *, generic: bool) -> str | None:
     stated = statement_of(clause) if _may_state(clause, generic=generic) else None
     if stated is not None and (generic or _names_measure(clause, stated, phrase)):
         return render(clause.tokens, stated, "nomn")
-    named = named_behind(clause) if generic else None
+    if not generic:
+        set_off = _set_off(clause, phrase)
+        return f"{render(clause.tokens, phrase, 'nomn')} {set_off}" if set_off else None
+    named = named_behind(clause)
     return render(clause.tokens, named, "nomn") if named is not None else None
 
 
