@@ -315,6 +315,16 @@ CHANGES: list[tuple[str, list[str]]] = [
     ),
 ]
 
+PAIRED: list[tuple[str, list[str]]] = [
+    (
+        "Число браков и разводов снизилось на 3 % и 5 % соответственно.",
+        ["снижение числа браков", "снижение числа разводов"],
+    ),
+    ("Рождаемость и смертность выросли на 5 % и 9 % соответственно.", ["рост рождаемости", "рост смертности"]),
+    ("Цены на хлеб и молоко поднялись соответственно на 5 % и 9 %.", ["рост цен на хлеб", "рост цен на молоко"]),
+    ("Доходы и расходы бюджета составили 5 и 6 млрд рублей соответственно.", ["доходы бюджета", "расходы бюджета"]),
+]
+
 TITLED: list[tuple[str, list[str]]] = [
     ("В области работает 57 офисов МФЦ и 266 окон.", ["офисы МФЦ", "окна МФЦ"]),
     ("В МФЦ области 148 сотрудников.", ["сотрудники МФЦ"]),
@@ -328,6 +338,12 @@ TITLED: list[tuple[str, list[str]]] = [
 @pytest.mark.parametrize(("body", "expected"), COUNTED)
 def test_things_are_told_with_what_was_done_to_them(body: str, expected: list[str]) -> None:
     """A count takes its noun in the plural, with the participle of a done thing or the noun of a planned one."""
+    assert labels(body) == expected
+
+
+@pytest.mark.parametrize(("body", "expected"), PAIRED)
+def test_each_of_a_pair_has_its_own(body: str, expected: list[str]) -> None:
+    """«соответственно»: the first figure is of the first thing named, the second of the second."""
     assert labels(body) == expected
 
 

@@ -12,7 +12,8 @@ from functools import cache
 from msgspec import Struct, field
 
 from mfcx.attribution.clauses import Clause
-from mfcx.attribution.label_forms import RESPECTIVELY, is_modifier, is_short, is_word, label_words, noun_in
+from mfcx.attribution.label_forms import is_modifier, is_short, is_word, label_words, noun_in
+from mfcx.attribution.label_pairs import place_in_pair
 from mfcx.attribution.label_verbs import doing_nouns, told_as
 from mfcx.attribution.noun_phrases import Phrase, bend, first_modifier, render, render_aim, surface, tail_of
 from mfcx.attribution.sentence_marks import is_counted
@@ -28,8 +29,6 @@ _NEAR = 4
 # how far behind an adjective its noun may stand: «80 федеральных, 19 областных и 70 муниципальных услуг»
 _ROW = 9
 _ENDS = frozenset(".;:()—–")
-# how far behind a figure «соответственно» may stand
-_PAIR_REACH = 9
 
 
 class Told(Struct, frozen=True):
@@ -64,12 +63,10 @@ class Story(Struct):
 
     def paired(self, metric: Metric, clause: Clause) -> Told | None:
         """«дорог и мостов … на 11 % и в 1,9 раза соответственно»: the figure of the same place in the pair before."""
-        if not clause.marks.holds(RESPECTIVELY):
+        place, q = place_in_pair(clause), metric.quantity
+        if place is None:
             return None
-        tokens, q = clause.tokens, metric.quantity
-        if not any(form & RESPECTIVELY for form in clause.marks.forms[q.last : q.last + _PAIR_REACH]):
-            return None
-        second = any(t.lower in words("and") for t in tokens[max(0, q.first - 2) : q.first])
+        second = place == 1
         levels = [t for t in self.told[-_NEAR:] if t.metric is not metric]
         levels = levels[:-1] if second else levels
         pair = levels[-2:]
@@ -189,6 +186,18 @@ def named_behind(clause: Clause) -> Phrase | None:
         stop += 1
     phrase = clause.subject(at, stop)
     return phrase if phrase is not None and phrase.first == at else None
+
+
+def named_in_brackets(clause: Clause) -> Phrase | None:
+    """«убыло 900 человек: 500 (переезд в город)»: what brackets say people are that are told by a number alone."""
+    tokens, q = clause.tokens, clause.quantity
+    if q.head is not None or q.last >= len(tokens) or tokens[q.last].text != "(":
+        return None
+    if label_words("generic").isdisjoint(fold(q.unit or "").split()):
+        return None
+    first, last = clause.marks.stretch(q.last + 1, q.last + 1)
+    phrase = clause.subject(first, last) if last < len(tokens) and tokens[last].text == ")" else None
+    return phrase if phrase is not None and (phrase.first, phrase.last) == (first, last) else None
 
 
 def is_of_them(tokens: Sequence[Token], at: int) -> bool:
@@ -321,7 +330,7 @@ def _adjective_of(clause: Clause) -> Token | None:
 
 def _named_elided(clause: Clause) -> str | None:
     """«из них 70 – работники центра» -> «работники центра»: what a figure without its noun is said to be."""
-    named = named_behind(clause)
+    named = named_behind(clause) or named_in_brackets(clause)
     head = clause.tokens[named.head] if named is not None else None
     if named is None or head is None or readings(head.lower)[0].pos != "NOUN":
         return None

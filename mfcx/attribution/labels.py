@@ -14,6 +14,7 @@ from mfcx.attribution.label_counts import counted_label
 from mfcx.attribution.label_forms import FORMS, GROWTH, MODIFIERS, is_short, is_word, label_words
 from mfcx.attribution.label_measures import measured_label, share_label
 from mfcx.attribution.label_money import money_label
+from mfcx.attribution.label_pairs import one_of_pair, place_in_pair
 from mfcx.attribution.label_sources import (
     NEXT,
     Story,
@@ -26,6 +27,7 @@ from mfcx.attribution.label_sources import (
     label_indicators,
     label_word,
     noun_in_text,
+    statement_of,
     subject_label,
 )
 from mfcx.attribution.noun_phrases import Phrase, bend, render, surface, tidy
@@ -79,6 +81,10 @@ def _label(metric: Metric, clause: Clause, story: Story) -> str | None:
     twin = _twin(metric, clause, story) or story.paired(metric, clause) or _behind_place(metric, clause, story)
     if twin is not None:
         return twin.label
+    stated = statement_of(clause) if place_in_pair(clause) is not None else None
+    one = one_of_pair(clause, stated) if stated is not None else None
+    if one is not None:
+        return one
     mode = label_indicators().get(metric.indicator or "", {}).get("mode")
     if mode == "keep":
         return _kept(metric, clause)
@@ -179,7 +185,7 @@ def _change(metric: Metric, clause: Clause, story: Story) -> str | None:
         return named
     subject = clause.subject(first, last) or clause.object(first, last)
     if subject is not None and not _is_growth(clause.tokens[subject.head]):
-        label = render(clause.tokens, subject, "nomn") + attached(clause, subject)
+        label = one_of_pair(clause, subject) or render(clause.tokens, subject, "nomn") + attached(clause, subject)
         return _headed(kind, label, counts=False)
     inverted = clause.inverted()
     if inverted is not None:
