@@ -184,6 +184,7 @@ MEASURED: list[tuple[str, list[str]]] = [
 ]
 
 MONEY: list[tuple[str, list[str]]] = [
+    ("Стоимость катка в г. Орле составила 50 млн рублей.", ["стоимость катка"]),
     ("Задолженность жильцов (Северный участок) составляет 14 млн рублей.", ["задолженность жильцов"]),
     ("Тверской области выделили 40 млн рублей.", ["средства Тверской области"]),
     ("Калмыкия получит 40 млн рублей.", ["средства Калмыкии"]),
@@ -325,6 +326,22 @@ PAIRED: list[tuple[str, list[str]]] = [
     ("Доходы и расходы бюджета составили 5 и 6 млрд рублей соответственно.", ["доходы бюджета", "расходы бюджета"]),
 ]
 
+BRACKETED: list[tuple[str, list[str]]] = [
+    (
+        "Выделили средства на дороги (4 млн), сельские школы (3 млн), ЖКХ (9 млн рублей).",
+        ["средства на дороги", "средства на сельские школы", "средства на ЖКХ"],
+    ),
+    ("Лидируют продажи сахара (40 тонн), соли (12 тонн).", ["продажи сахара", "продажи соли"]),
+    (
+        "Основные расходы: городская культура (30 млн рублей), зимний спорт (12 млн рублей), а также ЖКХ (9 млн рублей).",
+        ["городская культура", "зимний спорт", "ЖКХ"],
+    ),
+    (
+        "Посёлок потерял 900 человек: 500 (переезд в город) и 400 (смертность).",
+        ["снижение посёлка", "переезд в город", "смертность"],
+    ),
+]
+
 TITLED: list[tuple[str, list[str]]] = [
     ("В области работает 57 офисов МФЦ и 266 окон.", ["офисы МФЦ", "окна МФЦ"]),
     ("В МФЦ области 148 сотрудников.", ["сотрудники МФЦ"]),
@@ -344,6 +361,12 @@ def test_things_are_told_with_what_was_done_to_them(body: str, expected: list[st
 @pytest.mark.parametrize(("body", "expected"), PAIRED)
 def test_each_of_a_pair_has_its_own(body: str, expected: list[str]) -> None:
     """«соответственно»: the first figure is of the first thing named, the second of the second."""
+    assert labels(body) == expected
+
+
+@pytest.mark.parametrize(("body", "expected"), BRACKETED)
+def test_what_stands_at_brackets_is_told_apart(body: str, expected: list[str]) -> None:
+    """A figure in brackets is of what stands before them, a bare number is what they hold."""
     assert labels(body) == expected
 
 

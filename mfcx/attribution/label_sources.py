@@ -387,12 +387,31 @@ def parallel_label(clause: Clause, story: Story) -> str | None:
     parts = told.label.split()
     if last == first + 1 and is_short(clause.tokens[first]) and len(parts) > 1:
         return " ".join((*parts[:-1], clause.tokens[first].text))  # «доля МВД – 17 %, ПФР – 12 %»
-    inverted = clause.inverted()
+    listed = listed_before(clause, told)
+    if listed is not None and clause.tokens[told.metric.quantity.first - 2].lower == head_of(told.label).lower():
+        # «образование (4 млн), социальная политика (3 млн)»: each by its own name
+        return render(clause.tokens, listed, "nomn")
+    inverted = listed or clause.inverted()
     if inverted is None or len(parts) < 2:
         return None
     if not lemmas(clause.tokens[inverted.head].lower).isdisjoint(lemmas(head_of(told.label).lower())):
         return told.label  # «сырой нефти отгрузили 5 тонн на 3 млн рублей»: the very noun of the figure before
     return _on_stem(told.label, clause, inverted)
+
+
+def listed_before(clause: Clause, told: Told) -> Phrase | None:
+    """«средства на дороги (4 млн), школы (3 млн)»: what stands before a figure in brackets, in a row of such."""
+    tokens, at = clause.tokens, clause.quantity.first - 2
+    before = told.metric.quantity.first
+    if at < 1 or tokens[at + 1].text != "(" or tokens[before - 1].text != "(" or at in clause.blocked:
+        return None
+    first = first_modifier(tokens, at, clause.blocked)
+    if tokens[first - 1].text != "," and readings(tokens[first - 1].lower)[0].pos not in ("CONJ", "PRCL"):
+        return None  # «и», «а также» lead the last of a row
+    aimed = any(part in label_words("inside") for part in told.label.split())
+    found = (noun_in(tokens[at], "accs") if aimed else None) or noun_in(tokens[at])
+    plain = is_short(tokens[at]) or readings(tokens[at].lower)[0].pos == "NOUN"
+    return Phrase(first, at, at + 1, (found.number if found else None) or "plur") if plain else None
 
 
 def _on_stem(label: str, clause: Clause, what: Phrase) -> str:

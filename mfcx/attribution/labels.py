@@ -26,6 +26,7 @@ from mfcx.attribution.label_sources import (
     is_state,
     label_indicators,
     label_word,
+    listed_before,
     noun_in_text,
     statement_of,
     subject_label,
@@ -131,6 +132,8 @@ def _twin(metric: Metric, clause: Clause, story: Story) -> Told | None:
         return None
     if metric.status != "previous" and not _is_bracketed(clause) or clause.counted() is not None:
         return None
+    if listed_before(clause, told) is not None:
+        return None
     return told if clause.subject(clause.stretch[0], metric.quantity.first) is None else None
 
 
@@ -170,9 +173,9 @@ def _clean(label: str | None) -> str | None:
 
 
 def _hangs(part: str, *, whole: bool) -> bool:
-    """A last word that waits for another: a preposition, «и», an adjective whose noun was cut off."""
+    """A last word that waits for another: a preposition, «и», «г.», an adjective whose noun was cut off."""
     form = part.lower()
-    waiting = form in label_words("inside") or form in words("and")
+    waiting = len(form) == 1 or form in label_words("inside") or form in words("and")
     return waiting or (not whole and readings(form)[0].pos in MODIFIERS)
 
 
