@@ -265,14 +265,24 @@ def _growth_noun(clause: Clause, first: int, last: int) -> str | None:
 
 
 def _kept(metric: Metric, clause: Clause) -> str | None:
-    """The rule's phrase, «среднее …» where the clause says so."""
+    """The rule's phrase, «среднее …» where the clause says so, without the place that the sentence does not name."""
     label = metric.label
     if label is None:
         return None
-    first, last = clause.stretch
-    for token in clause.tokens[first:last]:
+    stated = statement_of(clause)
+    if stated is not None and stated.last > stated.head + 1 and _names(label, clause.tokens[stated.head]):
+        return render(clause.tokens, stated, "nomn")
+    told = {lemma for token in clause.tokens for lemma in lemmas(token.lower)}
+    if told.isdisjoint(lemmas(label.split()[-1])):
+        label = bare_of(label)  # «ждут четыре минуты»
+    for token in (token for first, last in clause.told_in() for token in clause.tokens[first:last]):
         if not lemmas(token.lower).isdisjoint(label_words("mean")):
             gender = next((r.gender for r in readings(label.split()[0]) if r.pos == "NOUN"), None) or "neut"
             bent = inflect(next(iter(label_words("mean"))), gender, "nomn", "sing")
             return f"{bent} {label}"
     return label
+
+
+def _names(label: str, head: Token) -> bool:
+    """«(среднее) ожидание в центрах» of «время ожидания»: the clause names what the rule does."""
+    return any(not lemmas(part).isdisjoint(lemmas(head.lower)) for part in label.split())
