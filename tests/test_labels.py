@@ -298,6 +298,17 @@ SHARES: list[tuple[str, list[str]]] = [
     ("Доля сельских дорог — 40 %. Сейчас показатель равен 52 %.", ["доля сельских дорог", "доля сельских дорог"]),
 ]
 
+DEGREES: list[tuple[str, list[str]]] = [
+    ("Годовой план по молоку в Липецкой области выполнен на 81%.", ["выполнение годового плана по молоку"]),
+    ("Завод выполнил план по насосам на 40 %.", ["выполнение плана по насосам"]),
+    ("План перевыполнен на 8 %.", ["перевыполнение плана"]),
+    ("Расходная часть бюджета исполнена на 45 %.", ["исполнение расходной части бюджета"]),
+    ("Школы укомплектованы учителями на 95 %.", ["укомплектованность школ"]),
+    ("Новая школа готова на 80 %, котельные – на 40 %.", ["готовность новой школы", "готовность котельных"]),
+    ("Зимой 40 складов готовы в среднем на 25%.", ["склады", "готовность складов"]),
+    ("Налог снижен на 5 %.", ["снижение налога"]),
+]
+
 CHANGES: list[tuple[str, list[str]]] = [
     ("Доходы бюджета выросли на 12 %.", ["рост доходов бюджета"]),
     ("Смертность снизилась на 7 %.", ["снижение смертности"]),
@@ -395,6 +406,12 @@ def test_money_has_a_purpose_or_an_owner(body: str, expected: list[str]) -> None
 @pytest.mark.parametrize(("body", "expected"), SHARES)
 def test_shares_are_of_something(body: str, expected: list[str]) -> None:
     """A percentage is the subject where that is a share already, else «доля» of what it governs."""
+    assert labels(body) == expected
+
+
+@pytest.mark.parametrize(("body", "expected"), DEGREES)
+def test_what_is_done_so_far_is_told_by_the_doing(body: str, expected: list[str]) -> None:
+    """«готова на 80 %» is no share of the thing but how far it is ready."""
     assert labels(body) == expected
 
 

@@ -195,7 +195,7 @@ def _did_it(verb: Verb) -> bool:
 
 def participle_of(clause: Clause, verb: Verb, phrase: Phrase) -> str | None:
     """How a verb stands before the noun: «принятые», «обратившиеся»; None where it says nothing."""
-    if verb.role in ("weak", "pay") or verb.at in clause.blocked:
+    if verb.role in ("weak", "pay", "degree") or verb.at in clause.blocked:
         return None
     if verb.reading.pos == "ADJS":
         if verb.reading.number != phrase.number:

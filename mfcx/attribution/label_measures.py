@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from mfcx.attribution.clauses import Clause, governs
 from mfcx.attribution.label_clauses import attached
+from mfcx.attribution.label_degrees import degree_label
 from mfcx.attribution.label_doing import participle_of, says_where
 from mfcx.attribution.label_forms import TELLING, is_modifier, is_short, is_word, label_words, noun_in
 from mfcx.attribution.label_predicates import predicated
@@ -46,7 +47,7 @@ def share_label(metric: Metric, clause: Clause, story: Story) -> str | None:
     if named is not None:
         return f"{label_word('share')} {render(tokens, named, 'gent')}"
     governed = governed_phrase(clause)
-    fallen = None if governed else _fallen_to(clause) or parallel_label(clause, story)
+    fallen = None if governed else degree_label(clause) or _fallen_to(clause) or parallel_label(clause, story)
     if fallen is not None:
         return fallen
     subject = statement_of(clause)

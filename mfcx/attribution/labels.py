@@ -11,6 +11,7 @@ from operator import attrgetter
 from mfcx.attribution.clauses import Clause
 from mfcx.attribution.label_clauses import attached
 from mfcx.attribution.label_counts import counted_label
+from mfcx.attribution.label_degrees import degree_label
 from mfcx.attribution.label_forms import FORMS, GROWTH, MODIFIERS, is_short, is_word, label_words
 from mfcx.attribution.label_measures import measured_label, share_label
 from mfcx.attribution.label_money import money_label
@@ -190,6 +191,9 @@ def _change(metric: Metric, clause: Clause, story: Story) -> str | None:
     if subject is not None and not _is_growth(clause.tokens[subject.head]):
         label = one_of_pair(clause, subject) or render(clause.tokens, subject, "nomn") + attached(clause, subject)
         return _headed(kind, label, counts=False)
+    degree = degree_label(clause) if metric.quantity.unit in words("part_unit") else None
+    if degree is not None:
+        return degree
     inverted = clause.inverted()
     if inverted is not None:
         return _headed(kind, render(clause.tokens, inverted, "nomn"), counts=inverted.number == "plur")

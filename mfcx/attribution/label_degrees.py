@@ -1,0 +1,63 @@
+"""How far a thing is done: «план выполнен на 81 %» -> «выполнение плана», «сад готов на 80 %» -> «готовность сада»."""
+
+from __future__ import annotations
+
+from mfcx.attribution.clauses import Clause, governs
+from mfcx.attribution.label_doing import object_behind
+from mfcx.attribution.label_forms import is_word, label_words, noun_in
+from mfcx.attribution.label_verbs import Verb, told_as
+from mfcx.attribution.noun_phrases import Phrase, first_modifier, render
+from mfcx.morphology import readings
+
+
+def degree_label(clause: Clause) -> str | None:
+    """What is done so far, as a noun with its thing; None where no «на» leads from such a verb to the figure."""
+    tokens, q = clause.tokens, clause.quantity
+    first = clause.stretch[0]
+    led = {t.lower for t in tokens[max(first, q.first - 1) : q.first + 1]}
+    if led.isdisjoint(label_words("holds")):
+        return None
+    own = clause.verbs(first, q.first)
+    # «школа готова на 80 %, сад – на 60 %»: a row goes on with the verb of its first
+    beside = clause.told_in()[1:] if not own else []
+    for verb in reversed(own or (clause.verbs(0, beside[0][0]) if beside else [])):
+        noun = _noun(verb)
+        thing = (clause.subject(*beside[0]) if beside else _thing(clause, verb)) if noun else None
+        if thing is not None:
+            return f"{noun} {render(tokens, thing, 'gent')}"
+    return None
+
+
+def _noun(verb: Verb) -> str:
+    told = told_as(verb.reading.lemma, ("degree", "make"))
+    return told[0] if told is not None else ""
+
+
+def _thing(clause: Clause, verb: Verb) -> Phrase | None:
+    """What is done: the subject of «выполнен», the object of «выполнили»."""
+    if verb.reading.pos not in ("PRTS", "ADJS"):
+        found = object_behind(clause, verb)
+        return found if found is not None and found.last <= clause.quantity.first else None
+    tokens, at = clause.tokens, clause.stretch[0]
+    while at < clause.quantity.first:
+        if governs(tokens[at]):
+            at = max(at + 1, clause.tail(at))
+            continue
+        number = _number_at(clause, at)
+        if number is not None and number == verb.reading.number:
+            start = first_modifier(tokens, at, clause.blocked, "nomn")
+            return Phrase(start, at, min(clause.tail(at + 1), clause.quantity.first), number)
+        at += 1
+    return None
+
+
+def _number_at(clause: Clause, at: int) -> str | None:
+    """The number of a noun that may be a subject: in the nominative, or counted by a figure before it."""
+    token = clause.tokens[at]
+    if not is_word(token) or readings(token.lower)[0].pos != "NOUN":
+        return None
+    if at in clause.blocked:
+        counted = at > 0 and at - 1 in clause.blocked and not token.text[0].isupper()
+        return "plur" if counted and noun_in(token, "gent") is not None else None
+    found = noun_in(token, "nomn")
+    return found.number if found is not None else None
