@@ -10,6 +10,7 @@ from mfcx.attribution.clauses import Clause, governs
 from mfcx.attribution.label_forms import (
     INSTRUMENTAL,
     MODIFIERS,
+    PRONOMINAL,
     TELLING,
     drops,
     is_animate,
@@ -89,9 +90,9 @@ def does(clause: Clause, phrase: Phrase) -> bool:
 
 def _acts_before(clause: Clause, phrase: Phrase) -> bool:
     """«15 семей купили коров»: the counted stand right before their verb, and its object right behind it."""
-    at = phrase.last
-    while at < len(clause.tokens) and readings(clause.tokens[at].lower)[0].pos in ("ADVB", "PRCL"):
-        at += 1  # «впервые», «уже»
+    tokens, at = clause.tokens, phrase.last
+    while at < len(tokens) and (at in clause.blocked or _stands_between(tokens[at])):
+        at += 1
     verb = next(iter(clause.verbs(at, at + 1)), None)
     if verb is None or verb.reading.pos != "VERB" or "tran" not in verb.reading.tags or is_governed(clause, phrase):
         return False
@@ -102,6 +103,12 @@ def _acts_before(clause: Clause, phrase: Phrase) -> bool:
         return True
     # «40 мостов построили рабочие», «40 рабочих построили мосты»: of two that may be the subject, who does things is
     return is_animate(clause.tokens[phrase.head]) and not is_animate(clause.tokens[found.head])
+
+
+def _stands_between(token: Token) -> bool:
+    """«(жителей) Томской области впервые (сменили)»: whose they are, and how they did it."""
+    top = readings(token.lower)[0]
+    return top.pos in ("ADVB", "PRCL") or (top.pos in ("NOUN", *MODIFIERS) and top.case == "gent")
 
 
 def object_behind(clause: Clause, verb: Verb) -> Phrase | None:
@@ -338,11 +345,19 @@ def says_where(tokens: Sequence[Token]) -> bool:
 def is_governed(clause: Clause, phrase: Phrase) -> bool:
     """«в 38 филиалах», «реализация 8 проектов»: governed from before, so that the verb's object is another."""
     at = min(clause.quantity.first, phrase.first)
+    while at > 0 and _leads(clause.tokens[at - 1]):
+        at -= 1  # «на уже действующие два (центра)»
     if at > 0 and not lemmas(clause.tokens[at - 1].lower).isdisjoint(label_words("aimless")):
         return True
     # «свыше», «около» are part of the figure, «до 300» may be its bound, «по 5» says that each has 5
     before = clause.tokens[at - 1].lower if at > 0 else ""
     return before in label_words("inside") and before not in label_words("each")
+
+
+def _leads(token: Token) -> bool:
+    """«уже действующие (два центра)»: an adverb or adjective before a figure, no «которых»."""
+    top = readings(token.lower)[0]
+    return top.pos in ("ADVB", *MODIFIERS) and not top.tags & PRONOMINAL
 
 
 def is_described(clause: Clause, phrase: Phrase) -> bool:

@@ -12,7 +12,7 @@ from functools import cache
 from msgspec import Struct, field
 
 from mfcx.attribution.clauses import Clause
-from mfcx.attribution.label_forms import is_modifier, is_short, is_word, label_words, noun_in
+from mfcx.attribution.label_forms import SPEAKS, is_modifier, is_short, is_word, label_words, noun_in
 from mfcx.attribution.label_pairs import place_in_pair
 from mfcx.attribution.label_verbs import doing_nouns, told_as
 from mfcx.attribution.noun_phrases import Phrase, bend, first_modifier, render, render_aim, surface, tail_of
@@ -145,8 +145,9 @@ def statement_of(clause: Clause) -> Phrase | None:
     for first, last in clause.told_in():
         subject = clause.subject(first, last)
         if subject is not None:
-            before = subject.first < clause.quantity.first
-            return subject if before and not clause.verb_between(subject.last, clause.quantity.first) else None
+            between = subject.last, clause.quantity.first
+            spoken = any(form & SPEAKS for form in clause.marks.forms[slice(*between)])
+            return None if between[0] > between[1] or spoken or clause.verb_between(*between) else subject
     return None
 
 

@@ -47,6 +47,8 @@ def verb_of(form: str) -> Verb | None:
     reading = next((r for r in found if fold(r.lemma) in _rows()), found[0] if found else None)
     if reading is None or top.pos in _CLOSED or (top.pos == "NOUN" and reading.score < _MEANT):
         return None
+    if top.pos == "ADVB" and reading.pos == "ADJS":
+        return None  # «официально»
     rows = _rows().get(fold(reading.lemma))
     return Verb(0, reading) if rows is None else Verb(0, reading, *_told(rows[0]))
 

@@ -12,7 +12,7 @@ from mfcx.attribution.clauses import Clause
 from mfcx.attribution.label_clauses import attached
 from mfcx.attribution.label_counts import counted_label
 from mfcx.attribution.label_degrees import degree_label
-from mfcx.attribution.label_forms import FORMS, GROWTH, MODIFIERS, is_short, is_word, label_words
+from mfcx.attribution.label_forms import FORMS, GROWTH, MODIFIERS, NUMBER, is_short, is_word, label_words, noun_in
 from mfcx.attribution.label_measures import measured_label, share_label
 from mfcx.attribution.label_money import money_label
 from mfcx.attribution.label_pairs import one_of_pair, place_in_pair
@@ -32,7 +32,7 @@ from mfcx.attribution.label_sources import (
     statement_of,
     subject_label,
 )
-from mfcx.attribution.noun_phrases import Phrase, bend, render, surface, tidy
+from mfcx.attribution.noun_phrases import Phrase, bend, first_modifier, render, surface, tidy
 from mfcx.attribution.sentence_marks import Blocked, Marks, Names, is_counted
 from mfcx.document import Document, Metric, Quantity, Token
 from mfcx.morphology import inflect, lemmas, readings
@@ -197,6 +197,9 @@ def _change(metric: Metric, clause: Clause, story: Story) -> str | None:
     inverted = clause.inverted()
     if inverted is not None:
         return _headed(kind, render(clause.tokens, inverted, "nomn"), counts=inverted.number == "plur")
+    numbered = _number_noun(clause, last)
+    if numbered is not None:
+        return _headed(kind, numbered, counts=False)
     paired = story.paired(metric, clause)
     if paired is not None:
         return _headed(kind, paired.label, counts=paired.counts)
@@ -265,6 +268,19 @@ def _growth_noun(clause: Clause, first: int, last: int) -> str | None:
         if stop > at + 1:
             number = readings(clause.tokens[at].lower)[0].number or "sing"
             return render(clause.tokens, Phrase(at, at, stop, number), "nomn")
+    return None
+
+
+def _number_noun(clause: Clause, last: int) -> str | None:
+    """«В два раза увеличилось количество жалоб»: a noun of number behind its figure, with what it counts."""
+    for at in range(clause.quantity.last, last) if clause.marks.holds(NUMBER) else ():
+        if at in clause.blocked or not clause.marks.forms[at] & NUMBER:
+            continue
+        found, stop = noun_in(clause.tokens[at], "nomn"), min(clause.tail(at + 1), last)
+        if found is None or stop == at + 1 or readings(clause.tokens[at].lower)[0].case == "gent":
+            return None
+        counted = Phrase(first_modifier(clause.tokens, at, clause.blocked, "nomn"), at, stop, found.number or "sing")
+        return render(clause.tokens, counted, "nomn") + attached(clause, counted)
     return None
 
 
