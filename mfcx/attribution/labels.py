@@ -9,30 +9,24 @@ from __future__ import annotations
 from operator import attrgetter
 
 from mfcx.attribution.clauses import Clause
-from mfcx.attribution.label_clauses import attached
+from mfcx.attribution.label_changes import change_label
 from mfcx.attribution.label_counts import counted_label
-from mfcx.attribution.label_degrees import degree_label
-from mfcx.attribution.label_forms import FORMS, GROWTH, MODIFIERS, NUMBER, is_short, is_word, label_words, noun_in
+from mfcx.attribution.label_forms import MODIFIERS, is_short, is_word, label_words
 from mfcx.attribution.label_measures import measured_label, share_label
 from mfcx.attribution.label_money import money_label
 from mfcx.attribution.label_pairs import one_of_pair, place_in_pair
 from mfcx.attribution.label_sources import (
-    NEXT,
     Story,
     Told,
     bare_of,
     direction_of,
-    head_of,
-    is_participle,
     is_state,
     label_indicators,
     label_word,
     listed_before,
-    noun_in_text,
     statement_of,
-    subject_label,
 )
-from mfcx.attribution.noun_phrases import Phrase, bend, first_modifier, render, surface, tidy
+from mfcx.attribution.noun_phrases import render, tidy
 from mfcx.attribution.sentence_marks import Blocked, Marks, Names, is_counted
 from mfcx.document import Document, Metric, Quantity, Token
 from mfcx.morphology import inflect, lemmas, readings
@@ -79,7 +73,7 @@ def _as_before(metric: Metric, clause: Clause, story: Story) -> str | None:
 def _label(metric: Metric, clause: Clause, story: Story) -> str | None:
     q = metric.quantity
     if direction_of(q) is not None:
-        return _change(metric, clause, story)
+        return change_label(metric, clause, story)
     twin = _twin(metric, clause, story) or story.paired(metric, clause) or _behind_place(metric, clause, story)
     if twin is not None:
         return twin.label
@@ -178,110 +172,6 @@ def _hangs(part: str, *, whole: bool) -> bool:
     form = part.lower()
     waiting = len(form) == 1 or form in label_words("inside") or form in words("and")
     return waiting or (not whole and readings(form)[0].pos in MODIFIERS)
-
-
-def _change(metric: Metric, clause: Clause, story: Story) -> str | None:
-    """«рост доходов бюджета», «прирост числа специалистов», «число обращений к уровню 2019 года»."""
-    kind = direction_of(metric.quantity) or "grown"
-    first, last = clause.stretch
-    named = _growth_noun(clause, first, last)
-    if named is not None:
-        return named
-    subject = clause.subject(first, last) or clause.object(first, last)
-    if subject is not None and not _is_growth(clause.tokens[subject.head]):
-        label = one_of_pair(clause, subject) or render(clause.tokens, subject, "nomn") + attached(clause, subject)
-        return _headed(kind, label, counts=False)
-    degree = degree_label(clause) if metric.quantity.unit in words("part_unit") else None
-    if degree is not None:
-        return degree
-    inverted = clause.inverted()
-    if inverted is not None:
-        return _headed(kind, render(clause.tokens, inverted, "nomn"), counts=inverted.number == "plur")
-    numbered = _number_noun(clause, last)
-    if numbered is not None:
-        return _headed(kind, numbered, counts=False)
-    paired = story.paired(metric, clause)
-    if paired is not None:
-        return _headed(kind, paired.label, counts=paired.counts)
-    told = story.base(metric)
-    if told is None or (told.metric.sentence is not metric.sentence and not _refers(clause)):
-        wider = subject_label(clause)
-        near = told is not None and metric.sentence.start - told.metric.sentence.stop < NEXT
-        if wider is not None and not (near and _is_growth_alone(wider)):
-            return _headed(kind, wider, counts=False)
-    if told is None:
-        return metric.label or _same_change(kind, story)
-    return f"{_headed(kind, told.label, counts=told.counts)} {_base_level(clause)}".strip()
-
-
-def _same_change(kind: str, story: Story) -> str | None:
-    """«Быстрее всего росли Тыва (+78 %) …»: what grew was told with the growth before."""
-    told = story.told[-1] if story.told else None
-    return told.label if told is not None and told.direction == kind else None
-
-
-def _base_level(clause: Clause) -> str:
-    """«57 % от уровня 2020 года» -> «к уровню 2020 года»."""
-    tokens = clause.tokens
-    for at in range(clause.quantity.last, min(len(tokens) - 1, clause.quantity.last + 3)):
-        if not lemmas(tokens[at].lower).isdisjoint(label_words("level")):
-            stop = at + 1
-            while stop < min(len(tokens), at + 3) and (tokens[stop].text.isdigit() or stop in clause.blocked):
-                stop += 1
-            return f"{label_word('level_of')} {surface(tokens, at + 1, stop)}"
-    return ""
-
-
-def _is_growth_alone(label: str) -> bool:
-    """«Рост составил 12 %»: what grew was told before."""
-    return len(label.split()) == 1 and not lemmas(label.lower()).isdisjoint(label_words("growth"))
-
-
-def _refers(clause: Clause) -> bool:
-    """«Это на 9 % больше»: the sentence says what it means by pointing back."""
-    return any(t.lower in label_words("that") for t in clause.tokens[: clause.quantity.first])
-
-
-def _headed(kind: str, label: str, *, counts: bool) -> str:
-    noun = noun_in_text(head_of(label))
-    several = noun is None or noun.number == "plur" or is_participle(label.split()[0])
-    if counts and several and fold(label.split()[0]) not in label_words("many"):
-        label = f"{label_word('count')} {bend(label, 'gent')}"
-    if kind == "base":
-        return label
-    head = label.split()[0].lower()
-    if head in (label_word("grown"), label_word("fallen"), label_word("gained")):
-        return label
-    return f"{label_word(kind)} {bend(label, 'gent')}"
-
-
-def _is_growth(token: Token) -> bool:
-    return FORMS[token.lower] & GROWTH != 0
-
-
-def _growth_noun(clause: Clause, first: int, last: int) -> str | None:
-    """«увеличение количества услуг на 3800»: growth as a noun, with what grew."""
-    for at in range(first, last) if clause.marks.holds(GROWTH) else ():
-        if at in clause.blocked or not clause.marks.forms[at] & GROWTH:
-            continue
-        stop = clause.tail(at + 1)
-        if stop > at + 1:
-            number = readings(clause.tokens[at].lower)[0].number or "sing"
-            return render(clause.tokens, Phrase(at, at, stop, number), "nomn")
-    return None
-
-
-def _number_noun(clause: Clause, last: int) -> str | None:
-    """«В два раза увеличилось количество жалоб»: a noun of number behind its figure, with what it counts."""
-    for at in range(clause.quantity.last, last) if clause.marks.holds(NUMBER) else ():
-        if at in clause.blocked or not clause.marks.forms[at] & NUMBER:
-            continue
-        found, stop = noun_in(clause.tokens[at], "nomn"), min(clause.tail(at + 1), last)
-        if found is None or stop == at + 1 or readings(clause.tokens[at].lower)[0].case == "gent":
-            return None
-        counted = Phrase(first_modifier(clause.tokens, at, clause.blocked, "nomn"), at, stop, found.number or "sing")
-        return render(clause.tokens, counted, "nomn") + attached(clause, counted)
-    return None
 
 
 def _kept(metric: Metric, clause: Clause) -> str | None:
