@@ -32,6 +32,8 @@ from mfcx.tables import fold, words
 
 def doing_verb(clause: Clause, phrase: Phrase) -> Verb | None:
     """The verb that tells of what is counted, in the role that it has there."""
+    if noun_in(clause.tokens[phrase.head], "gent", "accs", "nomn") is None:
+        return None  # «выдали субсидию 40 семьям»
     acts = does(clause, phrase)
     verb = clause.verb(*(("come", "make") if is_animate(clause.tokens[phrase.head]) or acts else ("make", "come")))
     if verb is None:
@@ -76,11 +78,14 @@ def does(clause: Clause, phrase: Phrase) -> bool:
         return False  # «вред нанесли пяти посёлкам»
     if _acts_before(clause, phrase):
         return True
-    verb = next((v for v in clause.verbs(first, last) if clause.as_role(v, "come").role in ("come", "pay", "")), None)
-    if verb is None or "tran" not in verb.reading.tags or verb.reading.pos != "VERB" or verb.reading.number != "plur":
-        return False
     other = clause.object(first, last)
     if other is None or phrase.first <= other.head < phrase.last or is_animate(clause.tokens[other.head]):
+        return False
+    # «новый корпус построили 40 рабочих»: one thing is no subject of a verb in the plural, whatever it does
+    sole = other.number == "sing" and lemmas(clause.tokens[other.head].lower).isdisjoint(label_words("vague"))
+    roles = ("come", "pay", "", "make") if sole else ("come", "pay", "")
+    verb = next((v for v in clause.verbs(first, last) if clause.as_role(v, "come").role in roles), None)
+    if verb is None or "tran" not in verb.reading.tags or verb.reading.pos != "VERB" or verb.reading.number != "plur":
         return False
     clear = is_animate(clause.tokens[phrase.head]) or other.number == "sing"
     if not clear and clause.as_role(verb, "come").role != "come":
@@ -191,7 +196,10 @@ def _joined(clause: Clause, verb: Verb, phrase: Phrase) -> str:
     before = next(iter(clause.verbs(at - 1, at)), None)
     if before is None or before.reading.pos != verb.reading.pos:
         return ""
-    other = participle_of(clause, clause.as_role(before, verb.role), phrase)
+    same = clause.as_role(before, verb.role)
+    # «поставили и подключили приборы 40 семей»: who did the one did the other
+    same = replace(same, role=verb.role) if verb.role == "come" and "tran" in verb.reading.tags else same
+    other = participle_of(clause, same, phrase)
     return f"{other} {tokens[at].text}" if other else ""
 
 
