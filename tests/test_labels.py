@@ -17,6 +17,7 @@ def labels(body: str) -> list[str | None]:
 
 
 COUNTED: list[tuple[str, list[str]]] = [
+    ("В прошлом году открыли 14 ТОСП.", ["открытые ТОСП"]),
     ("Выросла нагрузка на уже действующие два склада.", ["склады"]),
     ("Количество садов в перечне (ЕРОС) выросло до 12 тысяч.", ["сады в перечне"]),
     (
@@ -319,6 +320,14 @@ DEGREES: list[tuple[str, list[str]]] = [
     ("Налог снижен на 5 %.", ["снижение налога"]),
 ]
 
+INSERTED: list[tuple[str, list[str]]] = [
+    ("Оценка портала, которую ставят жители, достигла 4,3 балла.", ["оценка портала"]),
+    ("В крае 40 отелей, а турпоток, по расчетам мэрии, вырастет на 4 %.", ["отели", "рост турпотока"]),
+    ("Стоимость проекта, по словам мэра, составит 40 млн рублей.", ["стоимость проекта"]),
+    ("Средняя длина маршрута, проложенного весной, составляет 12 км.", ["средняя длина маршрута"]),
+    ("Построили школу, отремонтировали 40 км дорог.", ["отремонтированные дороги"]),
+]
+
 CHANGES: list[tuple[str, list[str]]] = [
     ("Экспорт увеличился на 38 %, импорт – на 17 %.", ["рост экспорта", "рост импорта"]),
     ("В школах 900 учеников, за год их число выросло на 40.", ["ученики в школах", "прирост числа учеников в школах"]),
@@ -437,6 +446,12 @@ def test_shares_are_of_something(body: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(("body", "expected"), DEGREES)
 def test_what_is_done_so_far_is_told_by_the_doing(body: str, expected: list[str]) -> None:
     """«готова на 80 %» is no share of the thing but how far it is ready."""
+    assert labels(body) == expected
+
+
+@pytest.mark.parametrize(("body", "expected"), INSERTED)
+def test_a_verb_finds_its_subject_before_an_insertion(body: str, expected: list[str]) -> None:
+    """A clause that begins with its verb goes on with the subject before the commas."""
     assert labels(body) == expected
 
 

@@ -97,12 +97,29 @@ class Clause(Struct):
                 yield stretch
 
     def told_in(self) -> list[Range]:
-        """The stretch round the figure, and where a dash or an aside in brackets opens it the very one before."""
+        """The stretch round the figure, and where a dash or an aside opens it the very one before."""
         start = self.stretch[0]
-        if start == 0 or self.tokens[start - 1].text not in _JOINING:
+        if start == 0:
+            return [self.stretch]
+        if self.tokens[start - 1].text == ",":
+            return [self.stretch, *self._behind_insertion()]
+        if self.tokens[start - 1].text not in _JOINING:
             return [self.stretch]
         before = (stretch for stretch in self.marks.stretches_for(self.quantity.first) if stretch[1] < start)
         return [self.stretch, *islice(before, 1)]
+
+    def _behind_insertion(self) -> list[Range]:
+        """«оценка, которую ставят жители, достигла 4,3»: a verb without subject, then the subject without verb."""
+        start = self.stretch[0]
+        finite = any(v.reading.pos in ("VERB", "PRTS") for v in self.verbs(start, self.quantity.first))
+        if not finite or self.subject(*self.stretch) is not None:
+            return []
+        for first, last in self.marks.stretches_for(self.quantity.first):
+            if last + 1 < start and not self.verbs(first, last) and self.subject(first, last) is not None:
+                return [(first, last)]
+            if last < start and self.verbs(first, last):
+                return []
+        return []
 
     def verbs(self, first: int, last: int) -> list[Verb]:
         """The verbs of a stretch that say something, in order."""

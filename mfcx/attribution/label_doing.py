@@ -32,7 +32,8 @@ from mfcx.tables import fold, words
 
 def doing_verb(clause: Clause, phrase: Phrase) -> Verb | None:
     """The verb that tells of what is counted, in the role that it has there."""
-    if noun_in(clause.tokens[phrase.head], "gent", "accs", "nomn") is None:
+    head = clause.tokens[phrase.head]
+    if noun_in(head, "gent", "accs", "nomn") is None and not is_short(head):
         return None  # «выдали субсидию 40 семьям»
     acts = does(clause, phrase)
     verb = clause.verb(*(("come", "make") if is_animate(clause.tokens[phrase.head]) or acts else ("make", "come")))
