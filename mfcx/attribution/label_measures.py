@@ -208,14 +208,32 @@ def size_label(clause: Clause) -> str | None:
     tokens, at = clause.tokens, clause.quantity.first - 1
     while at >= 0 and readings(tokens[at].lower)[0].pos in ("PREP", "ADVB", "CONJ") and at > clause.quantity.first - 3:
         at -= 1
-    if at < 1 or lemmas(tokens[at].lower).isdisjoint(label_words("size")):
+    if at < 1:
         return None
+    if lemmas(tokens[at].lower).isdisjoint(label_words("size")):
+        return _size_with_owner(clause, at)
     size = noun_in(tokens[at])
     if size is None or size.case == "datv":
         return None
     if governs(tokens[at - 1]) and tokens[at - 1].lower not in label_words("inside"):
         return size.lemma  # «при урожайности 36 ц/га»
-    return _planned(clause, at) if size.case == "gent" else _size_of(clause, at, size)
+    if size.case == "gent":
+        return _planned(clause, at) or _size_with_owner(clause, at)
+    return _size_of(clause, at, size)
+
+
+def _size_with_owner(clause: Clause, at: int) -> str | None:
+    """«(школы) с объёмом финансирования 5 млн», «при урожайности овса 20 ц/га»: a size told with what has it."""
+    tokens, stop = clause.tokens, at + 1
+    while at > 0 and at not in clause.blocked and readings(tokens[at].lower)[0].pos == "NOUN":
+        size = noun_in(tokens[at], "ablt", "loct")
+        if size is not None and not lemmas(tokens[at].lower).isdisjoint(label_words("size")):
+            first = first_modifier(tokens, at, clause.blocked, size.case or "ablt")
+            return render(tokens, Phrase(first, at, stop, size.number or "sing"), "nomn")
+        if noun_in(tokens[at], "gent") is None:
+            return None
+        at = first_modifier(tokens, at, clause.blocked, "gent") - 1
+    return None
 
 
 def _size_of(clause: Clause, at: int, size: Reading) -> str | None:

@@ -14,6 +14,7 @@ from mfcx.attribution.label_sources import (
     bent_label,
     done_to,
     head_of,
+    is_of_them,
     label_word,
     named_behind,
     parallel_label,
@@ -46,7 +47,8 @@ def money_label(clause: Clause, story: Story) -> str | None:
     label = paid or _bearer(clause)
     if label is None and verb is not None and verb.role == "pay" and verb.noun in label_words("giving"):
         aim = _aim_told(clause, story) or _purpose_before(story)
-        return f"{verb.noun} {aim or _recipient(clause, verb) or _source(clause)}".strip()
+        of = aim or _recipient(clause, verb) or _source(clause) or _giver(clause, verb)
+        return f"{verb.noun} {of}".strip()
     return label or _priced(clause, subject_label(clause, label_words("agent") | label_words("vague")))
 
 
@@ -153,12 +155,30 @@ def _place_given(clause: Clause, first: int, last: int, case: str) -> Phrase | N
 
 
 def _source(clause: Clause) -> str:
-    """«из областного бюджета направили 5 млн» -> «(средства) областного бюджета»."""
+    """«из областного бюджета направили 5 млн», «в бюджете заложено 5 млн» -> «(средства) областного бюджета»."""
     for start, stop in clause.complements(*clause.stretch):
         of = {lemma for t in clause.tokens[start + 1 : stop] for lemma in lemmas(t.lower)}
-        if clause.tokens[start].lower in label_words("source") and not of.isdisjoint(label_words("treasury")):
+        if of.isdisjoint(label_words("treasury")):
+            continue
+        if clause.tokens[start].lower in label_words("source"):
             return surface(clause.tokens, start + 1, stop)
+        if clause.tokens[start].lower in words("in"):
+            held = phrase_before(clause, stop - 1)
+            if held is not None and noun_in(clause.tokens[held.head], "loct") is not None:
+                return render(clause.tokens, held, "gent")
     return ""
+
+
+def _giver(clause: Clause, verb: Verb) -> str:
+    """«3 млн добавил районный фонд» -> «(средства) районного фонда»: who gave it, where nothing says what for."""
+    if verb.reading.pos != "VERB" or verb.fact == "receiver" or not clause.stretch[0] <= verb.at < clause.stretch[1]:
+        return ""
+    giver = clause.subject(*clause.stretch)
+    if giver is None or giver.number != verb.reading.number:
+        return ""
+    if verb.noun == label_word("money") and is_animate(clause.tokens[giver.head]):
+        return ""  # «депутаты добавили»: they decide of what is not theirs
+    return render(clause.tokens, giver, "gent")
 
 
 def _costing(clause: Clause, verb: Verb) -> str | None:
@@ -190,6 +210,9 @@ def _paid(clause: Clause, verb: Verb, story: Story) -> str | None:
             break
     if bearer is not None and verb.noun and verb.noun not in label_words("fund") and not begins(bearer, "price"):
         return f"{verb.noun} {bend(bearer, 'gent')}"
+    giver = _giver(clause, verb) if is_of_them(clause.tokens, clause.stretch[0]) else ""
+    if bearer is None and giver:
+        return f"{verb.noun} {giver}"  # «из них 5 млн внёс фонд»
     if bearer is None and _points_back(clause):
         aim = _aim_told(clause, story, priced=verb.noun in label_words("cost"))
         told = next((t for t in reversed(story.told) if t.metric.quantity.unit in words("money_unit")), None)
