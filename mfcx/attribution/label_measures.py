@@ -47,7 +47,7 @@ def share_label(metric: Metric, clause: Clause, story: Story) -> str | None:
     if named is not None:
         return f"{label_word('share')} {render(tokens, named, 'gent')}"
     governed = governed_phrase(clause)
-    fallen = None if governed else degree_label(clause) or _fallen_to(clause) or parallel_label(clause, story)
+    fallen = None if governed else degree_label(clause) or _fallen_to(clause) or _like_before(clause, story)
     if fallen is not None:
         return fallen
     subject = statement_of(clause)
@@ -67,6 +67,10 @@ def share_label(metric: Metric, clause: Clause, story: Story) -> str | None:
         said = f"{label_word('share')} {told or render(tokens, governed, 'gent')}"
         return f"{said} {_beside(clause, governed)}".strip() if bare else said
     return _share_of_before(metric, clause, story)
+
+
+def _like_before(clause: Clause, story: Story) -> str | None:
+    return bent_label(clause, story) or parallel_label(clause, story)
 
 
 def _beside(clause: Clause, phrase: Phrase) -> str:

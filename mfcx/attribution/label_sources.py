@@ -361,11 +361,29 @@ def bent_label(clause: Clause, story: Story) -> str | None:
     top = readings(clause.tokens[at - 1].lower)[0]
     head = head_of(told.label)
     noun = noun_in_text(head)
-    if top.pos != "ADJF" or top.case != "nomn" or noun is None or top.tags & {"Apro", "Anum"}:
+    if top.tags & {"Apro", "Anum"}:
         return None
+    if top.pos != "ADJF" or top.case != "nomn" or noun is None:
+        return _with_other_adjective(clause, told.label, at - 1)
     if top.number != noun.number or (top.number == "sing" and top.gender != noun.gender):
         return None
     return f"{clause.tokens[at - 1].text.lower()} {head}{told.label.partition(head)[2]}"
+
+
+def _with_other_adjective(clause: Clause, label: str, at: int) -> str | None:
+    """«силосной массы собрали 5 тонн, сенажной – 3» -> «сбор сенажной массы»: an adjective of what a label is of."""
+    parts, other = label.split(), clause.tokens[at].text.lower()
+    for i in range(1, len(parts) - 1):
+        noun = next((r for r in readings(parts[i + 1].lower()) if r.pos == "NOUN" and r.case == "gent"), None)
+        if noun is not None and _agrees(parts[i].lower(), noun) and _agrees(other, noun):
+            return " ".join((*parts[:i], other, *parts[i + 1 :]))
+    return None
+
+
+def _agrees(adjective: str, noun: Reading) -> bool:
+    gender = noun.gender if noun.number == "sing" else None
+    alike = (noun.case, noun.number, gender)
+    return any(r.pos == "ADJF" and (r.case, r.number, r.gender) == alike for r in readings(adjective))
 
 
 def is_participle(word: str) -> bool:
