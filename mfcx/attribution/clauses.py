@@ -302,6 +302,8 @@ class Clause(Struct):
                         return None
                     if found is not None and readings(self.tokens[at].lower)[0].case == "gent":
                         start = first_modifier(self.tokens, at, self.blocked, "gent")
+                        if start > first and any(r.pos == "COMP" for r in readings(self.tokens[start - 1].lower)[:3]):
+                            return None  # «это выше плана на 7 %»: what it is compared with
                         phrase = Phrase(start, at, min(self._tail(at + 1), last), found.number or "plur")
                         return None if self._acts(at, stop) else phrase
                 elif free and _stands_alone(self.tokens, at, last, self.blocked):

@@ -26,6 +26,7 @@ from mfcx.attribution.label_sources import (
     named_behind,
     parallel_label,
     phrase_before,
+    plan_of,
     statement_of,
     subject_label,
     subject_phrase,
@@ -117,10 +118,12 @@ def _share_of_before(metric: Metric, clause: Clause, story: Story) -> str | None
     tokens, q = clause.tokens, metric.quantity
     told = story.base(metric)
     if q.last < len(tokens) and tokens[q.last].lower in words("relative_to") and told is not None:
-        stop = tail_of(tokens, q.last + 1, clause.blocked, 4)
+        stop = max(clause.tail(q.last), tail_of(tokens, q.last + 1, clause.blocked, 4))
         whole = tokens[q.last + 1 : stop]
-        if any(not lemmas(t.lower).isdisjoint(label_words("plan")) for t in whole):
-            return f"{label_word('done')} {surface(tokens, q.last + 1, stop)}"
+        plan = next((at for at in range(q.last + 1, stop) if _is_plan(tokens[at])), None)
+        if plan is not None:
+            label = f"{label_word('done')} {render(tokens, Phrase(q.last + 1, plan, stop, 'sing'), 'gent')}"
+            return plan_of(label, clause)
         return _shared(told.label) if whole else told.label
     lender = story.lender(metric)
     beside = aside(clause)
@@ -140,6 +143,11 @@ def _share_of_before(metric: Metric, clause: Clause, story: Story) -> str | None
         moved = wider.number == "sing" and q.change is not None and q.change.start is not None
         return (said if moved else _shared(said)) + attached(clause, wider)
     return _shared(told.label) if told is not None else None
+
+
+def _is_plan(token: Token) -> bool:
+    """«(40 % к) плану»: the noun, and no «плановый» before it."""
+    return readings(token.lower)[0].pos == "NOUN" and not lemmas(token.lower).isdisjoint(label_words("plan"))
 
 
 def _goes_on(clause: Clause) -> bool:

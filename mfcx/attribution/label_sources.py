@@ -88,13 +88,18 @@ class Story(Struct):
         if not row or is_counted(row[-1].metric.quantity):
             return None
         direction = direction_of(clause.quantity)
-        same = [t for t in row if t.direction == direction]
+        same = [t for t in row if t.direction == direction and _lends(t, clause.quantity)]
         # «цены на хлеб выросли на 5 %, на молоко – 3 %»: a figure without a verb is what the one before was
         return same[-1] if same else None if clause.verbs(*clause.stretch) else row[-1]
 
     def lender(self, metric: Metric) -> Told | None:
         """The last figure of the same unit that named its noun."""
         return self._lenders.get(metric.quantity.unit)
+
+
+def _lends(told: Told, q: Quantity) -> bool:
+    """Whether a figure may be what the one before was: how far a plan is fulfilled no tons and hectares are."""
+    return told.metric.quantity.unit == q.unit or told.label.split()[0] != label_word("done")
 
 
 @cache
@@ -345,7 +350,7 @@ def topic_of(clause: Clause, story: Story) -> str:
     for told in reversed(story.told[-_NEAR:]):
         if told.metric.sentence is not clause.sentence or is_counted(told.metric.quantity):
             return ""
-        if told.label.split()[0] != label_word("share"):
+        if told.label.split()[0] not in (label_word("share"), label_word("done")):
             tail = told.label.rpartition(head_of(told.label))[2].split()
             if tail:
                 return " ".join(tail) if readings(tail[0].lower())[0].pos != "PREP" else ""
@@ -404,6 +409,8 @@ def parallel_label(clause: Clause, story: Story) -> str | None:
         return None
     first, last = aside_stretch(clause)
     parts = told.label.split()
+    if parts[0] == label_word("done"):
+        return plan_of(told.label, clause)
     if last == first + 1 and is_short(clause.tokens[first]) and len(parts) > 1:
         return " ".join((*parts[:-1], clause.tokens[first].text))  # «доля МВД – 17 %, ПФР – 12 %»
     listed = listed_before(clause, told)
@@ -416,6 +423,13 @@ def parallel_label(clause: Clause, story: Story) -> str | None:
     if not lemmas(clause.tokens[inverted.head].lower).isdisjoint(lemmas(head_of(told.label).lower())):
         return told.label  # «сырой нефти отгрузили 5 тонн на 3 млн рублей»: the very noun of the figure before
     return _on_stem(told.label, clause, inverted)
+
+
+def plan_of(label: str, clause: Clause) -> str:
+    """«сена – 70 % к плану, соломы – 86» -> «выполнение плана по сену», «… по соломе»."""
+    regarding = label_word("regarding")
+    stem, thing = label.partition(f" {regarding} ")[0], clause.inverted()
+    return f"{stem} {regarding} {render(clause.tokens, thing, 'datv')}" if thing is not None else stem
 
 
 def listed_before(clause: Clause, told: Told) -> Phrase | None:

@@ -99,7 +99,8 @@ class Marks:
 
     def _relates(self, first: int, last: int) -> bool:
         """«(семей), чьи доходы ниже нормы, …», «…, имеющих детей, …»: a clause of its noun and not of the figure."""
-        if self.forms[first] & PARTICIPLE and first > 0 and self._tokens[first - 1].text == ",":
+        opens = first + (last > first + 1 and readings(self._tokens[first].lower)[0].pos == "ADVB")
+        if self.forms[opens] & PARTICIPLE and first > 0 and self._tokens[first - 1].text == ",":
             return True
         return any(form & RELATIVE for form in self.forms[first : min(first + 2, last)])
 
