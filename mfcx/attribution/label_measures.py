@@ -1,4 +1,4 @@
-"""Labels of shares and measures: «доля дорог», «уровень безработицы», «заготовка сена»."""
+"""Labels of measures: «заготовка сена», «площадь здания», «средняя урожайность»."""
 
 from __future__ import annotations
 
@@ -7,33 +7,23 @@ from functools import cache
 from msgspec.structs import replace
 
 from mfcx.attribution.clauses import Clause, governs
-from mfcx.attribution.label_clauses import attached
-from mfcx.attribution.label_degrees import degree_label
-from mfcx.attribution.label_doing import participle_of, says_where
-from mfcx.attribution.label_forms import TELLING, is_modifier, is_short, is_word, label_words, noun_in
-from mfcx.attribution.label_predicates import predicated
+from mfcx.attribution.label_doing import participle_of
+from mfcx.attribution.label_forms import is_modifier, is_short, is_word, label_words, noun_in
 from mfcx.attribution.label_sources import (
-    DASHES,
     Story,
-    aside,
     aside_stretch,
-    bare_of,
     bent_label,
-    elliptic_label,
     head_of,
     label_like_before,
     label_word,
-    named_behind,
     parallel_label,
     phrase_before,
-    plan_of,
     statement_of,
     subject_label,
-    subject_phrase,
     topic_of,
 )
 from mfcx.attribution.label_verbs import Verb, doing_nouns
-from mfcx.attribution.noun_phrases import Phrase, bend, first_modifier, render, surface, tail_of
+from mfcx.attribution.noun_phrases import Phrase, bend, first_modifier, render
 from mfcx.attribution.sentence_marks import is_counted
 from mfcx.document import Metric, Token
 from mfcx.morphology import Reading, inflect, lemmas, readings
@@ -41,127 +31,13 @@ from mfcx.quantities.units import unit_symbol
 from mfcx.tables import fold, read_table, words
 
 
-def share_label(metric: Metric, clause: Clause, story: Story) -> str | None:
-    """«доля региональных дорог», «уровень безработицы», «выполнение плана заготовки сена»."""
-    tokens, q = clause.tokens, metric.quantity
-    named = named_behind(clause)
-    if named is not None:
-        return f"{label_word('share')} {render(tokens, named, 'gent')}"
-    governed = governed_phrase(clause)
-    fallen = None if governed else degree_label(clause) or _fallen_to(clause) or _like_before(clause, story)
-    if fallen is not None:
-        return fallen
-    subject = statement_of(clause)
-    if subject is not None:
-        label = label_like_before(clause, subject, story) or render(tokens, subject, "nomn")
-        label += attached(clause, subject)
-        noun = not lemmas(tokens[subject.head].lower).isdisjoint(label_words("share_noun"))
-        if noun or governed is None:
-            dashed = q.first > 0 and tokens[q.first - 1].text in DASHES and not noun
-            return _shared(label) if dashed else label
-    if governed is not None:
-        clause_of = attached(clause, governed)
-        whole = render(tokens, governed, "nomn") + clause_of if clause_of else predicated(clause, governed)
-        whole = whole or render(tokens, governed, "nomn")
-        bare = governed.last == governed.head + 1 and " " not in whole
-        told = bend(whole, "gent") if ", " in whole or governed.last == governed.head + 1 else None
-        said = f"{label_word('share')} {told or render(tokens, governed, 'gent')}"
-        return f"{said} {_beside(clause, governed)}".strip() if bare else said
-    return _share_of_before(metric, clause, story)
-
-
-def _like_before(clause: Clause, story: Story) -> str | None:
-    return bent_label(clause, story) or parallel_label(clause, story)
-
-
-def _beside(clause: Clause, phrase: Phrase) -> str:
-    """«70 % средств пойдёт на спорт» -> «(средств) на спорт»: where the clause says the rest goes or stands."""
-    leading = (label_words("purpose") | label_words("source") | words("in")) - label_words("each")
-    for start, stop in clause.complements(*clause.stretch):
-        apart = stop <= clause.quantity.first or start >= phrase.last
-        if apart and clause.tokens[start].lower in leading and says_where(clause.tokens[start + 1 : stop]):
-            return surface(clause.tokens, start, stop)
-    return ""
-
-
-def _fallen_to(clause: Clause) -> str | None:
-    """«на рыбу приходится 11 %, на крабов – 8 %» -> «доля рыбы», «доля крабов»: to what a share falls."""
-    tokens, stretch = clause.tokens, clause.stretch
-    if not clause.marks.holds(TELLING):
-        return None
-    if not any(_falls(v) for v in clause.verbs(*stretch)):
-        stretch = aside_stretch(clause)
-        if not aside(clause) or not any(_falls(v) for v in clause.verbs(0, stretch[0])):
-            return None
-    for start, end in clause.complements(*stretch):
-        head = next((at for at in range(start + 1, end) if noun_in(tokens[at], "accs") or is_short(tokens[at])), None)
-        if tokens[start].lower not in label_words("aim") or head is None:
-            continue
-        found = noun_in(tokens[head], "accs")
-        shared = not lemmas(tokens[head].lower).isdisjoint(label_words("share"))
-        stop = clause.tail(head + 1)
-        said = render(tokens, Phrase(start + 1, head, stop, _number_of(found)), "nomn" if shared else "gent")
-        return said if shared else f"{label_word('share')} {said}"
-    return None
-
-
-def _number_of(found: Reading | None) -> str:
+def number_of(found: Reading | None) -> str:
+    """The number of a noun, the plural where it has none."""
     return (found.number if found else None) or "plur"
 
 
-def _falls(verb: Verb) -> bool:
-    return fold(verb.reading.lemma) in label_words("falls")
-
-
-def _share_of_before(metric: Metric, clause: Clause, story: Story) -> str | None:
-    """A share whose clause names no whole: of a plan, of what was told before, of the clause's subject."""
-    tokens, q = clause.tokens, metric.quantity
-    told = story.base(metric)
-    if q.last < len(tokens) and tokens[q.last].lower in words("relative_to") and told is not None:
-        stop = max(clause.tail(q.last), tail_of(tokens, q.last + 1, clause.blocked, 4))
-        whole = tokens[q.last + 1 : stop]
-        plan = next((at for at in range(q.last + 1, stop) if _is_plan(tokens[at])), None)
-        if plan is not None:
-            label = f"{label_word('done')} {render(tokens, Phrase(q.last + 1, plan, stop, 'sing'), 'gent')}"
-            return plan_of(label, clause)
-        return _shared(told.label) if whole else told.label
-    lender = story.lender(metric)
-    beside = aside(clause)
-    if lender is not None and lender.metric.sentence is metric.sentence and beside:
-        return f"{bare_of(lender.label)} {beside}"
-    if q.inherited and lender is not None:
-        return elliptic_label(metric, clause, story)
-    wider = subject_phrase(clause)
-    stated = wider is not None and not lemmas(tokens[wider.head].lower).isdisjoint(label_words("share_noun"))
-    if metric.label and not stated:
-        return metric.label
-    if not stated and _goes_on(clause) and told is not None and told.metric.sentence is metric.sentence:
-        return f"{_shared(bare_of(told.label))} {_beside(clause, Phrase(q.first, q.first, q.last))}".strip()
-    if wider is not None:
-        said = render(tokens, wider, "nomn")
-        # «нагрузку снизили с 77 до 64 %»: a thing told in per cent before and after is one
-        moved = wider.number == "sing" and q.change is not None and q.change.start is not None
-        return (said if moved else _shared(said)) + attached(clause, wider)
-    return _shared(told.label) if told is not None else None
-
-
-def _is_plan(token: Token) -> bool:
-    """«(40 % к) плану»: the noun, and no «плановый» before it."""
-    return readings(token.lower)[0].pos == "NOUN" and not lemmas(token.lower).isdisjoint(label_words("plan"))
-
-
-def _goes_on(clause: Clause) -> bool:
-    """«…, на экспорт ушло 28 %»: a clause of its own without a subject goes on from the one before."""
-    first, last = clause.stretch
-    return first > 0 and bool(clause.verbs(first, last)) and clause.subject(first, last) is None
-
-
-def _shared(label: str) -> str:
-    """«доля дорог» of «дороги»; what is a share already stays."""
-    return label if begins(label, "share_noun") else f"{label_word('share')} {bend(label, 'gent')}"
-
-
 def begins(label: str, kind: str) -> bool:
+    """Whether a label begins with a word of a kind, or with its adjective: «средняя площадь»."""
     return any(not lemmas(part.lower()).isdisjoint(label_words(kind)) for part in label.split()[:2])
 
 
@@ -172,7 +48,7 @@ def governed_phrase(clause: Clause) -> Phrase | None:
     head = q.last - 1 if q.head is None else q.head
     if shared and q.first < head < q.last and _is_part_of(tokens[head]):
         first = max(q.first + 1, first_modifier(tokens, head, set(), "gent"))
-        own = _number_of(noun_in(tokens[head], "gent")) if q.head is None else "plur"
+        own = number_of(noun_in(tokens[head], "gent")) if q.head is None else "plur"
         return Phrase(first if q.head is None else head, head, clause.tail(head + 1), own)
     if shared:
         at = q.last

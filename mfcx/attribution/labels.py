@@ -12,9 +12,10 @@ from mfcx.attribution.clauses import Clause
 from mfcx.attribution.label_changes import change_label
 from mfcx.attribution.label_counts import counted_label
 from mfcx.attribution.label_forms import MODIFIERS, is_short, is_word, label_words
-from mfcx.attribution.label_measures import measured_label, share_label
+from mfcx.attribution.label_measures import measured_label
 from mfcx.attribution.label_money import money_label
 from mfcx.attribution.label_pairs import one_of_pair, place_in_pair
+from mfcx.attribution.label_shares import share_label
 from mfcx.attribution.label_sources import (
     Story,
     Told,

@@ -1,0 +1,183 @@
+"""Labels of shares: «доля региональных дорог», «уровень безработицы», «доля юга в урожае»."""
+
+from __future__ import annotations
+
+from mfcx.attribution.clauses import Clause
+from mfcx.attribution.label_clauses import attached
+from mfcx.attribution.label_degrees import degree_label
+from mfcx.attribution.label_doing import says_where
+from mfcx.attribution.label_forms import TELLING, is_animate, is_short, label_words, noun_in
+from mfcx.attribution.label_measures import begins, governed_phrase, number_of
+from mfcx.attribution.label_predicates import predicated
+from mfcx.attribution.label_sources import (
+    DASHES,
+    Story,
+    aside,
+    aside_stretch,
+    bare_of,
+    bent_label,
+    elliptic_label,
+    label_like_before,
+    label_word,
+    named_behind,
+    parallel_label,
+    plan_of,
+    statement_of,
+    subject_phrase,
+)
+from mfcx.attribution.label_verbs import Verb
+from mfcx.attribution.noun_phrases import Phrase, bend, render, surface, tail_of
+from mfcx.document import Metric, Token
+from mfcx.morphology import lemmas, readings
+from mfcx.tables import fold, words
+
+
+def share_label(metric: Metric, clause: Clause, story: Story) -> str | None:
+    """«доля региональных дорог», «уровень безработицы», «выполнение плана заготовки сена»."""
+    tokens, q = clause.tokens, metric.quantity
+    named = named_behind(clause)
+    if named is not None:
+        return f"{label_word('share')} {render(tokens, named, 'gent')}"
+    governed = governed_phrase(clause)
+    contributed = _contributed(clause, governed) if governed is not None else _contributed_too(clause, story)
+    if contributed is not None:
+        return contributed
+    fallen = None if governed else degree_label(clause) or _fallen_to(clause) or _like_before(clause, story)
+    if fallen is not None:
+        return fallen
+    subject = statement_of(clause)
+    if subject is not None:
+        label = label_like_before(clause, subject, story) or render(tokens, subject, "nomn")
+        label += attached(clause, subject)
+        noun = not lemmas(tokens[subject.head].lower).isdisjoint(label_words("share_noun"))
+        if noun or governed is None:
+            dashed = q.first > 0 and tokens[q.first - 1].text in DASHES and not noun
+            return _shared(label) if dashed else label
+    if governed is not None:
+        clause_of = attached(clause, governed)
+        whole = render(tokens, governed, "nomn") + clause_of if clause_of else predicated(clause, governed)
+        whole = whole or render(tokens, governed, "nomn")
+        bare = governed.last == governed.head + 1 and " " not in whole
+        told = bend(whole, "gent") if ", " in whole or governed.last == governed.head + 1 else None
+        said = f"{label_word('share')} {told or render(tokens, governed, 'gent')}"
+        return f"{said} {_beside(clause, governed)}".strip() if bare else said
+    return _share_of_before(metric, clause, story)
+
+
+def _contributed(clause: Clause, whole: Phrase) -> str | None:
+    """«80 % урожая дал юг», «рыба составляет 12 % вывоза» -> «доля юга в урожае», «доля рыбы в вывозе»: whose share."""
+    verbs = [v for v in clause.verbs(*clause.stretch) if _contributes(v)]
+    doer = clause.subject(*clause.stretch) if verbs else None
+    if doer is None or whole.first <= doer.head < whole.last or doer.number != verbs[0].reading.number:
+        return None
+    if not lemmas(clause.tokens[doer.head].lower).isdisjoint(label_words("share_noun") | label_words("extent")):
+        return None
+    said = f"{label_word('share')} {render(clause.tokens, doer, 'gent')}"
+    if is_animate(clause.tokens[whole.head]):
+        return f"{said} {label_word('among')} {render(clause.tokens, whole, 'gent')}"
+    number = "sing" if clause.quantity.head is None else None
+    return f"{said} {sorted(words('in'))[0]} {render(clause.tokens, whole, 'loct', number)}"
+
+
+def _contributed_too(clause: Clause, story: Story) -> str | None:
+    """«юг дал 80 % урожая, север – 20»: another's share of the same."""
+    told = story.alike(clause) if any(map(_contributes, clause.marks.verbs)) else None
+    doer = next((found for stretch in clause.told_in() if (found := clause.subject(*stretch))), None) if told else None
+    if told is None or doer is None or told.label.split()[0] != label_word("share"):
+        return None
+    for leading in (sorted(words("in"))[0], label_word("among")):
+        _, led, whole = told.label.partition(f" {leading} ")
+        if led:
+            return f"{label_word('share')} {render(clause.tokens, doer, 'gent')}{led}{whole}"
+    return None
+
+
+def _contributes(verb: Verb) -> bool:
+    return fold(verb.reading.lemma) in label_words("contributing")
+
+
+def _like_before(clause: Clause, story: Story) -> str | None:
+    return bent_label(clause, story) or parallel_label(clause, story)
+
+
+def _beside(clause: Clause, phrase: Phrase) -> str:
+    """«70 % средств пойдёт на спорт» -> «(средств) на спорт»: where the clause says the rest goes or stands."""
+    leading = (label_words("purpose") | label_words("source") | words("in")) - label_words("each")
+    for start, stop in clause.complements(*clause.stretch):
+        apart = stop <= clause.quantity.first or start >= phrase.last
+        if apart and clause.tokens[start].lower in leading and says_where(clause.tokens[start + 1 : stop]):
+            return surface(clause.tokens, start, stop)
+    return ""
+
+
+def _fallen_to(clause: Clause) -> str | None:
+    """«на рыбу приходится 11 %, на крабов – 8 %» -> «доля рыбы», «доля крабов»: to what a share falls."""
+    tokens, stretch = clause.tokens, clause.stretch
+    if not clause.marks.holds(TELLING):
+        return None
+    if not any(_falls(v) for v in clause.verbs(*stretch)):
+        stretch = aside_stretch(clause)
+        if not aside(clause) or not any(_falls(v) for v in clause.verbs(0, stretch[0])):
+            return None
+    for start, end in clause.complements(*stretch):
+        head = next((at for at in range(start + 1, end) if noun_in(tokens[at], "accs") or is_short(tokens[at])), None)
+        if tokens[start].lower not in label_words("aim") or head is None:
+            continue
+        found = noun_in(tokens[head], "accs")
+        shared = not lemmas(tokens[head].lower).isdisjoint(label_words("share"))
+        stop = clause.tail(head + 1)
+        said = render(tokens, Phrase(start + 1, head, stop, number_of(found)), "nomn" if shared else "gent")
+        return said if shared else f"{label_word('share')} {said}"
+    return None
+
+
+def _falls(verb: Verb) -> bool:
+    return fold(verb.reading.lemma) in label_words("falls")
+
+
+def _share_of_before(metric: Metric, clause: Clause, story: Story) -> str | None:
+    """A share whose clause names no whole: of a plan, of what was told before, of the clause's subject."""
+    tokens, q = clause.tokens, metric.quantity
+    told = story.base(metric)
+    if q.last < len(tokens) and tokens[q.last].lower in words("relative_to") and told is not None:
+        stop = max(clause.tail(q.last), tail_of(tokens, q.last + 1, clause.blocked, 4))
+        whole = tokens[q.last + 1 : stop]
+        plan = next((at for at in range(q.last + 1, stop) if _is_plan(tokens[at])), None)
+        if plan is not None:
+            label = f"{label_word('done')} {render(tokens, Phrase(q.last + 1, plan, stop, 'sing'), 'gent')}"
+            return plan_of(label, clause)
+        return _shared(told.label) if whole else told.label
+    lender = story.lender(metric)
+    beside = aside(clause)
+    if lender is not None and lender.metric.sentence is metric.sentence and beside:
+        return f"{bare_of(lender.label)} {beside}"
+    if q.inherited and lender is not None:
+        return elliptic_label(metric, clause, story)
+    wider = subject_phrase(clause)
+    stated = wider is not None and not lemmas(tokens[wider.head].lower).isdisjoint(label_words("share_noun"))
+    if metric.label and not stated:
+        return metric.label
+    if not stated and _goes_on(clause) and told is not None and told.metric.sentence is metric.sentence:
+        return f"{_shared(bare_of(told.label))} {_beside(clause, Phrase(q.first, q.first, q.last))}".strip()
+    if wider is not None:
+        said = render(tokens, wider, "nomn")
+        # «нагрузку снизили с 77 до 64 %»: a thing told in per cent before and after is one
+        moved = wider.number == "sing" and q.change is not None and q.change.start is not None
+        return (said if moved else _shared(said)) + attached(clause, wider)
+    return _shared(told.label) if told is not None else None
+
+
+def _is_plan(token: Token) -> bool:
+    """«(40 % к) плану»: the noun, and no «плановый» before it."""
+    return readings(token.lower)[0].pos == "NOUN" and not lemmas(token.lower).isdisjoint(label_words("plan"))
+
+
+def _goes_on(clause: Clause) -> bool:
+    """«…, на экспорт ушло 28 %»: a clause of its own without a subject goes on from the one before."""
+    first, last = clause.stretch
+    return first > 0 and bool(clause.verbs(first, last)) and clause.subject(first, last) is None
+
+
+def _shared(label: str) -> str:
+    """«доля дорог» of «дороги»; what is a share already stays."""
+    return label if begins(label, "share_noun") else f"{label_word('share')} {bend(label, 'gent')}"
