@@ -10,10 +10,13 @@ from mfcx.attribution.label_doing import (
     doing_verb,
     is_described,
     is_governed,
+    is_no_subject,
     lacks,
+    object_behind,
     own_complement,
     participle_of,
     says_where,
+    target_of,
     where_of,
     with_verb,
 )
@@ -183,9 +186,14 @@ def _elided(metric: Metric, clause: Clause, story: Story) -> str | None:
         extra = own_complement(clause, verb, bare)
         return f"{participle} {extra}" if extra else f"{label_word('count')} {bend(participle, 'gent')}"
     base = _elided_noun(told, q.unit)
-    extra = own_complement(clause, verb, Phrase(q.first, q.last - 1, q.last)) if verb.reading.pos == "PRTS" else ""
+    extra = ""
+    if verb.reading.pos == "PRTS" or _acts(clause, verb):
+        figure = Phrase(q.first, q.last - 1, q.last)
+        extra = own_complement(clause, verb, figure) or target_of(clause, verb, figure)
     if extra:
         return f"{base}, {participle} {extra}"
+    if verb.fact == "with":
+        return None
     planned = metric.status == "planned" and verb.reading.pos == "VERB" and verb.role == "make"
     return f"{verb.noun} {bend(base, 'gent')}" if planned and verb.noun else f"{participle} {base}"
 
@@ -217,12 +225,26 @@ def _own_verb(clause: Clause, verb: Verb, *, people: bool) -> Verb | None:
     passive = verb.reading.pos == "PRTS"
     if passive and not verb.role:
         return replace(verb, role="make")  # «из них локализованы 3»
+    if not people and verb.at > clause.quantity.first and _acts(clause, verb):
+        known = verb.role == "come" or object_behind(clause, verb) is not None
+        return replace(verb, role="come", fact="" if known else "with")  # «12 из них переехали», «40 открыли буфет»
     if verb.role not in ("come", "make") or verb.fact == "with" or verb.reading.pos not in ("VERB", "PRTS"):
         return None
     if verb.role == "come":
         return verb if not passive and (people or intransitive) else None
     # «построят ещё 31», «два введены»; in «64 приняли заявления» the figure is the doer
     return verb if passive or (verb.at < clause.quantity.first and verb.noun) else None
+
+
+def _acts(clause: Clause, verb: Verb) -> bool:
+    """A plural verb behind a bare figure that has no subject but it: it takes no object, or has one."""
+    if verb.role in ("weak", "pay") or verb.reading.pos != "VERB" or verb.reading.number != "plur":
+        return False
+    found = object_behind(clause, verb)
+    if "intr" in verb.reading.tags or found is not None:
+        return found is None or is_no_subject(clause, found)
+    # «переехать» may take an object, but has none here
+    return verb.role == "come" and clause.subject(*clause.stretch) is None and clause.object(*clause.stretch) is None
 
 
 def _elided_noun(told: Told, unit: str | None) -> str:
@@ -233,7 +255,7 @@ def _elided_noun(told: Told, unit: str | None) -> str:
     noun = noun_in_text(head)
     if noun is None or noun.number != "plur" or is_participle(head):
         return plural_of(unit) or head
-    plain = not any(is_participle(part) for part in parts[:at])
+    plain = not any(r.pos == "PRTF" for part in parts[:at] for r in readings(part.lower())[:3])
     return " ".join(parts[: at + 1]) if plain else head
 
 

@@ -105,10 +105,15 @@ def _acts_before(clause: Clause, phrase: Phrase) -> bool:
     found = object_behind(clause, verb)
     if found is None or verb.reading.number != "plur":
         return found is not None and "neut" in verb.reading.tags
-    if found.number == "sing" or noun_in(clause.tokens[found.head], "nomn") is None:
+    if is_no_subject(clause, found):
         return True
     # «40 мостов построили рабочие», «40 рабочих построили мосты»: of two that may be the subject, who does things is
     return is_animate(clause.tokens[phrase.head]) and not is_animate(clause.tokens[found.head])
+
+
+def is_no_subject(clause: Clause, phrase: Phrase) -> bool:
+    """Whether a noun cannot be the subject of a verb in the plural: «(открыли) буфет», «(наняли) врачей»."""
+    return phrase.number == "sing" or noun_in(clause.tokens[phrase.head], "nomn") is None
 
 
 def _stands_between(token: Token) -> bool:
@@ -160,7 +165,7 @@ def with_verb(clause: Clause, phrase: Phrase, verb: Verb, *, planned: bool) -> s
         return None
     joined = _joined(clause, verb, phrase)
     participle = f"{joined} {participle}" if joined else participle
-    extra = own_complement(clause, verb, phrase) if generic or verb.role == "come" else _target(clause, verb, phrase)
+    extra = own_complement(clause, verb, phrase) if generic or verb.role == "come" else target_of(clause, verb, phrase)
     extra = extra or _agent(clause, verb, phrase)
     if not extra and verb.fact == "with":
         return None
@@ -244,7 +249,7 @@ def complement_of(clause: Clause, verb: Verb, phrase: Phrase) -> str:
     """What belongs to a verb: «(пользуются) порталом», «(подключены) к сети», «(выданы) фермерам»."""
     bare = replace(phrase, last=phrase.head + 1)
     first, last = clause.stretch
-    found = _means(clause, first, last) or _target(clause, verb, bare)
+    found = _means(clause, first, last) or target_of(clause, verb, bare)
     to = None if found or verb.role != "make" else clause.dative(first, last)
     return surface(clause.tokens, to.first, to.last) if to is not None else found
 
@@ -263,7 +268,7 @@ def own_complement(clause: Clause, verb: Verb, phrase: Phrase) -> str:
         return own
     if taking:
         return _object_of(clause, verb, first, last)
-    means = _means(clause, first, last) or _target(clause, verb, phrase)
+    means = _means(clause, first, last) or target_of(clause, verb, phrase)
     if means:
         return means
     near = [c for c in clause.complements(first, last) if c[1] <= phrase.first or c[0] >= phrase.last]
@@ -290,7 +295,7 @@ def _agent(clause: Clause, verb: Verb, phrase: Phrase) -> str:
     return ""
 
 
-def _target(clause: Clause, verb: Verb, phrase: Phrase) -> str:
+def target_of(clause: Clause, verb: Verb, phrase: Phrase) -> str:
     """«(подключённые) к интернету», «(поступившие) в регионы»: the phrase with a preposition beside verb or noun."""
     if phrase.last > phrase.head + 1:
         return ""

@@ -282,7 +282,10 @@ def _unstated(metric: Metric, clause: Clause, story: Story) -> str | None:
         return metric.label
     if metric.quantity.inherited and lender is not None:
         return lender.label
-    return subject_label(clause) or (lender.label if lender is not None else None)
+    said = subject_label(clause) or (lender.label if lender is not None else None)
+    # «За неделю намолочено 40 тысяч тонн»: what was done, where nothing says of what
+    done = verb is not None and verb.fact == "noun" and clause.stretch[0] <= verb.at < clause.quantity.first
+    return said or (verb.noun if verb is not None and done else None)
 
 
 def _is_listed(clause: Clause) -> bool:
