@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
-from mfcx.cuts import find_cuts
+from mfcx.cuts import find_cuts, is_short
 from mfcx.document import Page, Sentence, Span, Token
 from mfcx.stored import expression
 from mfcx.tables import fold, read_table
@@ -16,6 +16,9 @@ from mfcx.tokens import find_words
 _DASHES = frozenset("–—")  # «три–семь» is joined
 _HYPHENS = 4  # «Ростов-на-Дону»; a chain of more is no word
 _PIECES = expression(r"\d++(?:[.,]\d++){0,7}+|[^\W\d_]++|\S")
+
+# «адресов.Глава сказал»: a full stop between a whole word and a capital, with the space behind it lost
+_GLUED = expression(r"(?<![\w.-])([а-яё]{4,})[.!?](?=[А-ЯЁ][а-яё]+[\s,])")
 
 # no writer's sentence is as long; what looks at a whole sentence for each of its numbers stays in proportion
 _LONGEST = 300
@@ -67,6 +70,10 @@ def _cuts(line: str) -> Iterator[Span]:
         if goes_on and line[part.start : part.stop].lower().endswith(_abbreviations("end")):
             open_start = start
             continue
+        for glued in _GLUED.finditer(line, start, part.stop):
+            if not is_short(glued.group(1)):
+                yield Span(start, glued.end())
+                start = glued.end()
         yield Span(start, part.stop)
 
 

@@ -30,6 +30,8 @@ CUTS = """
 Школа им. А. С. Полевого открыта. | В ней 30 классов.
 В штате 12 чел. и три машины. | Их хватает.
 Собрано 103 тыс. т зерна. | План выполнен.
+Дом на просп.Лесной улицы цел.
+Услуги портала госуслуги.дом доступны.
 """
 
 TOKENS = [
@@ -60,6 +62,15 @@ def test_cuts(line: str) -> None:
     """A sentence ends where the bar stands, never after a shortened word that goes on."""
     text = line.replace(" | ", " ")
     assert " | ".join(text[s.start : s.stop] for s in split_sentences(text, Span(0, len(text)))) == line
+
+
+def test_cut_without_space() -> None:
+    """Where the space behind a full stop was lost, a whole word before it and a capital behind it tell the end."""
+    text = "Открыто 19 школ.Глава района рад."
+    assert [text[s.start : s.stop] for s in split_sentences(text, Span(0, len(text)))] == [
+        "Открыто 19 школ.",
+        "Глава района рад.",
+    ]
 
 
 @pytest.mark.xfail(reason="razdel takes a lone «т.» for an abbreviation whatever follows", strict=True)
