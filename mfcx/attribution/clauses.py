@@ -114,12 +114,19 @@ class Clause(Struct):
         finite = any(v.reading.pos in ("VERB", "PRTS") for v in self.verbs(start, self.quantity.first))
         if not finite or self.subject(*self.stretch) is not None:
             return []
+        found = next((one for one in self.before_insertion() if self.subject(*one) is not None), None)
+        return [found] if found is not None else []
+
+    def before_insertion(self) -> Iterator[Range]:
+        """The stretches without a verb that clauses of nouns, «где …», and insertions part from the figure's own."""
+        start = self.stretch[0]
         for first, last in self.marks.stretches_for(self.quantity.first):
-            if last + 1 < start and not self.verbs(first, last) and self.subject(first, last) is not None:
-                return [(first, last)]
-            if last < start and self.verbs(first, last):
-                return []
-        return []
+            if last >= start or self.tokens[first].lower in label_words("whereby"):
+                continue
+            if self.verbs(first, last):
+                return
+            if last + 1 < start:
+                yield first, last
 
     def verbs(self, first: int, last: int) -> list[Verb]:
         """The verbs of a stretch that say something, in order."""

@@ -17,7 +17,7 @@ from mfcx.attribution.label_sources import (
     noun_in_text,
     subject_label,
 )
-from mfcx.attribution.noun_phrases import Phrase, bend, first_modifier, render, surface
+from mfcx.attribution.noun_phrases import Phrase, bend, render, surface
 from mfcx.document import Metric, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.tables import fold, words
@@ -144,13 +144,17 @@ def _growth_noun(clause: Clause, first: int, last: int) -> str | None:
 
 
 def _number_noun(clause: Clause, last: int) -> str | None:
-    """«В два раза увеличилось количество жалоб»: a noun of number behind its figure, with what it counts."""
-    for at in range(clause.quantity.last, last) if clause.marks.holds(NUMBER) else ():
-        if at in clause.blocked or not clause.marks.forms[at] & NUMBER:
-            continue
-        found, stop = noun_in(clause.tokens[at], "nomn"), min(clause.tail(at + 1), last)
-        if found is None or stop == at + 1 or readings(clause.tokens[at].lower)[0].case == "gent":
-            return None
-        counted = Phrase(first_modifier(clause.tokens, at, clause.blocked, "nomn"), at, stop, found.number or "sing")
-        return render(clause.tokens, counted, "nomn") + attached(clause, counted)
+    """«В два раза увеличилось количество жалоб» -> «число жалоб»: a noun of number with what it counts."""
+    if not clause.marks.holds(NUMBER):
+        return None
+    start = clause.stretch[0]
+    parted = start > 0 and clause.tokens[start - 1].text == "," and clause.verbs(start, clause.quantity.first)
+    # «количество домов, где чинят крыши, выросло на 5 %»
+    ranges = [(clause.quantity.last, last), *(clause.before_insertion() if parted else ())]
+    for first, end in ranges:
+        at = next((at for at in range(first, end) if at not in clause.blocked and clause.marks.forms[at] & NUMBER), end)
+        found, stop = (noun_in(clause.tokens[at], "nomn"), min(clause.tail(at + 1), end)) if at < end else (None, end)
+        if found is not None and stop > at + 1 and readings(clause.tokens[at].lower)[0].case != "gent":
+            counted = surface(clause.tokens, at + 1, stop) + attached(clause, Phrase(at, at, stop))
+            return f"{label_word('count')} {counted}"
     return None
