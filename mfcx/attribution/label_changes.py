@@ -96,6 +96,8 @@ def _base_level(clause: Clause) -> str:
     tokens = clause.tokens
     for at in range(clause.quantity.last, min(len(tokens) - 1, clause.quantity.last + 3)):
         if not lemmas(tokens[at].lower).isdisjoint(label_words("level")):
+            if tokens[at + 1].lower in label_words("inside"):
+                return ""  # «показателя за тот же период»
             stop = at + 1
             while stop < min(len(tokens), at + 3) and (tokens[stop].text.isdigit() or stop in clause.blocked):
                 stop += 1

@@ -6,8 +6,11 @@ from mfcx.attribution.clauses import Clause, governs
 from mfcx.attribution.label_doing import object_behind
 from mfcx.attribution.label_forms import is_word, label_words, noun_in
 from mfcx.attribution.label_verbs import Verb, told_as
-from mfcx.attribution.noun_phrases import Phrase, first_modifier, render
+from mfcx.attribution.noun_phrases import Phrase, first_modifier, render, surface
 from mfcx.morphology import readings
+
+# «готов к новому отопительному сезону»: how many words an aim may have
+_AIM = 5
 
 
 def degree_label(clause: Clause) -> str | None:
@@ -23,9 +26,23 @@ def degree_label(clause: Clause) -> str | None:
     for verb in reversed(own or (clause.verbs(0, beside[0][0]) if beside else [])):
         noun = _noun(verb)
         thing = (clause.subject(*beside[0]) if beside else _thing(clause, verb)) if noun else None
-        if thing is not None:
-            return f"{noun} {render(tokens, thing, 'gent')}"
+        aim = _aim(clause, verb) if noun and own else ""
+        if thing is not None or aim:
+            said = render(tokens, thing, "gent") if thing is not None else ""
+            return " ".join(part for part in (noun, said, aim) if part)
     return None
+
+
+def _aim(clause: Clause, verb: Verb) -> str:
+    """«готовы к зиме на 40 %» -> «(готовность) к зиме»: what stands between «готов» and its figure."""
+    if verb.reading.pos != "ADJS":
+        return ""
+    tokens, first, stop = clause.tokens, verb.at + 1, clause.quantity.first
+    stop -= tokens[stop - 1].lower in label_words("holds")
+    # a season is a time to other labels: «к зиме»
+    led = first < stop <= first + _AIM and tokens[first].lower in label_words("inside")
+    plain = all(is_word(t) and t.lower not in label_words("empty") for t in tokens[first:stop])
+    return surface(tokens, first, stop) if led and plain else ""
 
 
 def _noun(verb: Verb) -> str:
@@ -57,7 +74,7 @@ def _number_at(clause: Clause, at: int) -> str | None:
     if not is_word(token) or readings(token.lower)[0].pos != "NOUN":
         return None
     if at in clause.blocked:
-        counted = at > 0 and at - 1 in clause.blocked and not token.text[0].isupper()
+        counted = at > 0 and at - 1 in clause.blocked and not token.text.istitle()
         return "plur" if counted and noun_in(token, "gent") is not None else None
     found = noun_in(token, "nomn")
     return found.number if found is not None else None
