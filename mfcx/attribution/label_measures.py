@@ -11,11 +11,13 @@ from mfcx.attribution.label_doing import participle_of
 from mfcx.attribution.label_forms import is_modifier, is_short, is_word, label_words, noun_in
 from mfcx.attribution.label_sources import (
     Story,
+    Told,
     aside_stretch,
     bent_label,
     head_of,
     label_like_before,
     label_word,
+    noun_in_text,
     parallel_label,
     phrase_before,
     statement_of,
@@ -276,6 +278,9 @@ def _unstated(metric: Metric, clause: Clause, story: Story) -> str | None:
         if what:
             return _worked(metric, verb, what) or f"{verb.noun} {what}"
     lender = story.lender(metric)
+    other = _done_too(lender, clause) if lender is not None and lender.metric.sentence is metric.sentence else None
+    if other is not None:
+        return other
     if lender is not None and lender.metric.sentence is metric.sentence and _is_listed(clause):
         return lender.label
     if metric.label:
@@ -286,6 +291,21 @@ def _unstated(metric: Metric, clause: Clause, story: Story) -> str | None:
     # «За неделю намолочено 40 тысяч тонн»: what was done, where nothing says of what
     done = verb is not None and verb.fact == "noun" and clause.stretch[0] <= verb.at < clause.quantity.first
     return said or (verb.noun if verb is not None and done else None)
+
+
+def _done_too(lender: Told, clause: Clause) -> str | None:
+    """«отремонтировано 9 км сетей, заменено 2 км» -> «заменённые сети»: another verb of the same thing."""
+    verb = next((v for v in clause.verbs(*clause.stretch) if clause.as_role(v, "make").role == "make"), None)
+    parts = lender.label.split()
+    at = next((i for i, part in enumerate(parts) if readings(part.lower())[0].pos == "NOUN"), 0)
+    if verb is None or at == 0 or verb.reading.pos != "PRTS" or lender.direction is not None:
+        return None
+    thing, noun = " ".join(parts[at:]), noun_in_text(parts[at])
+    if noun is None or not all(any(r.pos == "PRTF" for r in readings(part.lower())) for part in parts[:at]):
+        return None
+    agreeing = ("plur",) if noun.number == "plur" else ("sing", noun.gender or "masc")
+    participle = inflect(verb.reading.lemma, "PRTF", "pssv", "past", "nomn", *agreeing)
+    return f"{participle} {thing}" if participle else None
 
 
 def _is_listed(clause: Clause) -> bool:
