@@ -91,6 +91,8 @@ def does(clause: Clause, phrase: Phrase) -> bool:
     clear = is_animate(clause.tokens[phrase.head]) or other.number == "sing"
     if not clear and clause.as_role(verb, "come").role != "come":
         return False  # «школы получили 12 автобусов»
+    if not lemmas(clause.tokens[other.head].lower).isdisjoint(label_words("taken")):
+        return True  # «приняли участие 40 школ»
     return verb.at > other.head or other.head > verb.at > phrase.head
 
 
@@ -281,7 +283,12 @@ def _object_of(clause: Clause, verb: Verb, first: int, last: int) -> str:
     obj = obj or clause.object(first, last) or clause.subject(first, last)
     if obj is None or clause.quantity.first <= obj.head < clause.quantity.last:
         return ""  # «приз получили три юноши, две девушки – дважды»
-    return surface(clause.tokens, obj.first, obj.last)
+    said = surface(clause.tokens, obj.first, obj.last)
+    if obj.last > obj.head + 1 or lemmas(clause.tokens[obj.head].lower).isdisjoint(label_words("taken")):
+        return said
+    # «в субботнике приняли участие 40 школ»: in what
+    into = next((c for c in clause.complements(first, last) if says_where(clause.tokens[c[0] + 1 : c[1]])), None)
+    return f"{said} {surface(clause.tokens, *into)}" if into is not None else said
 
 
 def _agent(clause: Clause, verb: Verb, phrase: Phrase) -> str:

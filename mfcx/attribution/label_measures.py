@@ -287,10 +287,24 @@ def _unstated(metric: Metric, clause: Clause, story: Story) -> str | None:
         return metric.label
     if metric.quantity.inherited and lender is not None:
         return lender.label
-    said = subject_label(clause) or (lender.label if lender is not None else None)
-    # «За неделю намолочено 40 тысяч тонн»: what was done, where nothing says of what
-    done = verb is not None and verb.fact == "noun" and clause.stretch[0] <= verb.at < clause.quantity.first
-    return said or (verb.noun if verb is not None and done else None)
+    said = subject_label(clause)
+    if said is not None:
+        return said
+    alone = _done_alone(metric, verb, clause) if verb is not None else None
+    near = lender is not None and lender.metric.sentence is metric.sentence
+    # hectares are of one thing only while one sentence tells of them
+    own = alone is not None and not near and fold(metric.quantity.unit or "") in label_words("land")
+    return alone if own or lender is None else lender.label
+
+
+def _done_alone(metric: Metric, verb: Verb, clause: Clause) -> str | None:
+    """«За неделю намолочено 40 тысяч тонн» -> «намолот»: what was done, where nothing says of what."""
+    if not any(first <= verb.at < last for first, last in clause.told_in()) or verb.role != "make":
+        return None
+    if fold(metric.quantity.unit or "") in label_words("land"):
+        done = inflect(verb.reading.lemma, "PRTF", "pssv", "past", "nomn", "femn")
+        return f"{done} {label_word('area')}" if done else None
+    return verb.noun if verb.fact == "noun" else None
 
 
 def _done_too(lender: Told, clause: Clause) -> str | None:
