@@ -29,12 +29,14 @@ from mfcx.attribution.label_sources import (
 )
 from mfcx.attribution.noun_phrases import render, tidy
 from mfcx.attribution.sentence_marks import Blocked, Marks, Names, is_counted
-from mfcx.document import Document, Metric, Quantity, Token
+from mfcx.document import Document, Metric, Quantity, Sentence, Token
 from mfcx.morphology import inflect, lemmas, readings
 from mfcx.tables import fold, words
 
 _START = attrgetter("start")
 _LONGEST = 10
+# a line break, and a dash or bullet
+_BETWEEN_ROWS = 4
 # a label of so few words has room for the time that it is counted by
 _SHORT = 2
 
@@ -64,11 +66,17 @@ def set_labels(document: Document) -> None:
 def _as_before(metric: Metric, clause: Clause, story: Story) -> str | None:
     """«в 2019 году — 10 500 рублей, в 2020-м — 11 100»: a figure that names nothing, of the unit told just before."""
     told = story.told[-1] if story.told else None
-    if told is None or told.metric.sentence is not clause.sentence:
+    if told is None or not (told.metric.sentence is clause.sentence or _is_next_row(told.metric.sentence, clause)):
         return None
     before, now = told.metric.quantity, metric.quantity
     alike = before.unit == now.unit and told.direction == direction_of(now)
     return bare_of(told.label) if alike else None
+
+
+def _is_next_row(before: Sentence, clause: Clause) -> bool:
+    """«долг котельной – 5 млн;», «бани – 3 млн»: a row of a list right behind one that a semicolon ends."""
+    ends = before.tokens[-1].text == ";"
+    return ends and 0 <= clause.sentence.start - before.stop <= _BETWEEN_ROWS
 
 
 def _label(metric: Metric, clause: Clause, story: Story) -> str | None:
