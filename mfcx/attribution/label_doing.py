@@ -251,7 +251,7 @@ def complement_of(clause: Clause, verb: Verb, phrase: Phrase) -> str:
     """What belongs to a verb: «(пользуются) порталом», «(подключены) к сети», «(выданы) фермерам»."""
     bare = replace(phrase, last=phrase.head + 1)
     first, last = clause.stretch
-    found = _means(clause, first, last) or target_of(clause, verb, bare)
+    found = means_of(clause, first, last) or target_of(clause, verb, bare)
     to = None if found or verb.role != "make" else clause.dative(first, last)
     return surface(clause.tokens, to.first, to.last) if to is not None else found
 
@@ -270,7 +270,7 @@ def own_complement(clause: Clause, verb: Verb, phrase: Phrase) -> str:
         return own
     if taking:
         return _object_of(clause, verb, first, last)
-    means = _means(clause, first, last) or target_of(clause, verb, phrase)
+    means = means_of(clause, first, last) or target_of(clause, verb, phrase)
     if means:
         return means
     near = [c for c in clause.complements(first, last) if c[1] <= phrase.first or c[0] >= phrase.last]
@@ -319,7 +319,7 @@ def target_of(clause: Clause, verb: Verb, phrase: Phrase) -> str:
     return ""
 
 
-def _means(clause: Clause, first: int, last: int) -> str:
+def means_of(clause: Clause, first: int, last: int) -> str:
     """«услугами воспользовались»: a noun in the instrumental that no preposition governs."""
     for at in range(first, last):
         token = clause.tokens[at]

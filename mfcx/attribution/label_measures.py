@@ -7,7 +7,7 @@ from functools import cache
 from msgspec.structs import replace
 
 from mfcx.attribution.clauses import Clause, governs
-from mfcx.attribution.label_doing import participle_of
+from mfcx.attribution.label_doing import means_of, participle_of
 from mfcx.attribution.label_forms import is_modifier, is_short, is_word, label_words, noun_in
 from mfcx.attribution.label_sources import (
     Story,
@@ -172,7 +172,7 @@ def measured_label(metric: Metric, clause: Clause, story: Story) -> str | None:
     if label is None or size is None or label.startswith(tuple(doing_nouns())):
         return label
     told = any(begins(label, kind) for kind in ("size", "share_noun", "housing", "land"))
-    return label if told or size in label.split() else f"{size} {bend(label, 'gent')}"
+    return label if told or size in label.replace(",", "").split() else f"{size} {bend(label, 'gent')}"
 
 
 @cache
@@ -277,6 +277,9 @@ def _unstated(metric: Metric, clause: Clause, story: Story) -> str | None:
         what = topic or (bend(made, "gent") if made else "")
         if what:
             return _worked(metric, verb, what) or f"{verb.noun} {what}"
+    crossed = _crossed(metric, clause)
+    if crossed is not None:
+        return crossed
     lender = story.lender(metric)
     other = _done_too(lender, clause) if lender is not None and lender.metric.sentence is metric.sentence else None
     if other is not None:
@@ -305,6 +308,18 @@ def _done_alone(metric: Metric, verb: Verb, clause: Clause) -> str | None:
         done = inflect(verb.reading.lemma, "PRTF", "pssv", "past", "nomn", "femn")
         return f"{done} {label_word('area')}" if done else None
     return verb.noun if verb.fact == "noun" else None
+
+
+def _crossed(metric: Metric, clause: Clause) -> str | None:
+    """«Огнём пройдено 40 га» -> «площадь, пройденная огнём»: a size by what did something to it."""
+    size = _unit_sizes().get(metric.quantity.unit or "")
+    verb = next((v for v in clause.verbs(*clause.stretch) if v.reading.pos == "PRTS"), None)
+    means = means_of(clause, *clause.stretch) if size is not None and verb is not None else ""
+    noun = noun_in_text(size) if size is not None and means else None
+    if noun is None or verb is None:
+        return None
+    done = inflect(verb.reading.lemma, "PRTF", "pssv", "past", "nomn", "sing", noun.gender or "femn")
+    return f"{size}, {done} {means}" if done else None
 
 
 def _done_too(lender: Told, clause: Clause) -> str | None:
