@@ -106,7 +106,10 @@ def _acts_before(clause: Clause, phrase: Phrase) -> bool:
         return False
     found = object_behind(clause, verb)
     if found is None or verb.reading.number != "plur":
-        return found is not None and "neut" in verb.reading.tags
+        subject = noun_in(clause.tokens[found.head], "nomn") if found is not None else None
+        # «40 семей купило землю», but «40 домов построило предприятие», which may be the subject
+        either = subject is not None and subject.gender == "neut" and not is_animate(clause.tokens[phrase.head])
+        return found is not None and "neut" in verb.reading.tags and not either
     if is_no_subject(clause, found):
         return True
     # «40 мостов построили рабочие», «40 рабочих построили мосты»: of two that may be the subject, who does things is
