@@ -5,7 +5,7 @@ from __future__ import annotations
 from mfcx.attribution.clauses import Clause
 from mfcx.attribution.label_clauses import attached
 from mfcx.attribution.label_degrees import degree_label
-from mfcx.attribution.label_forms import FORMS, GROWTH, NUMBER, label_words, noun_in
+from mfcx.attribution.label_forms import EMPTY, FORMS, GROWTH, NUMBER, POINTING, is_modifier, label_words, noun_in
 from mfcx.attribution.label_pairs import one_of_pair
 from mfcx.attribution.label_sources import (
     NEXT,
@@ -42,7 +42,7 @@ def _named(metric: Metric, clause: Clause, kind: str) -> str | None:
     degree = degree_label(clause) if metric.quantity.unit in words("part_unit") else None
     if degree is not None:
         return degree
-    inverted = clause.inverted()
+    inverted = _more_of(clause) or clause.inverted()
     if inverted is not None:
         return _headed(kind, render(clause.tokens, inverted, "nomn"), counts=inverted.number == "plur")
     numbered = _over_dash(clause) or _number_noun(clause, last)
@@ -66,6 +66,24 @@ def _of_before(metric: Metric, clause: Clause, story: Story, kind: str) -> str |
     if told is None:
         return metric.label or _same_change(kind, story) or alone
     return f"{_headed(kind, told.label, counts=told.counts)} {_base_level(clause)}".strip()
+
+
+def _more_of(clause: Clause) -> Phrase | None:
+    """«обратилось на 9 % больше жителей»: several behind a comparative are more; one («больше плана») it is held to."""
+    tokens, q = clause.tokens, clause.quantity
+    compared = next((at for at in (q.last - 1, q.last) if at < len(tokens) and _compares(tokens[at])), None)
+    at = compared + 1 if compared is not None else len(tokens)
+    while at < len(tokens) and at not in clause.blocked and is_modifier(tokens[at], "gent"):
+        at += 1
+    if compared is None or at >= len(tokens) or at in clause.blocked or clause.marks.forms[at] & (EMPTY | POINTING):
+        return None
+    top = readings(tokens[at].lower)[0]
+    several = (top.pos, top.case, top.number) == ("NOUN", "gent", "plur")
+    return Phrase(compared + 1, at, clause.tail(at + 1), "plur") if several else None
+
+
+def _compares(token: Token) -> bool:
+    return readings(token.lower)[0].pos == "COMP"
 
 
 def _changing(clause: Clause) -> Phrase | None:
