@@ -65,7 +65,7 @@ def _counts_alone(tokens: Sequence[Token], number: Number) -> bool:
 
 
 def _is_no_count(tokens: Sequence[Token], number: Number) -> bool:
-    """«ещё одна забота» opens a thought, «помощь ещё одному городу» has the next of a row."""
+    """«ещё одна забота» opens a thought, «помогли ещё одному городу» has the next of a row."""
     unit = find_counted(tokens, number.last, _ONE)
     abstract = unit is not None and fold(unit.name) in words("abstract_one")
     return abstract or (_gives(tokens[number.first]) and lower(tokens, number.first - 2) not in words("distributive"))

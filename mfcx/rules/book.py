@@ -26,7 +26,9 @@ class Book:
         self._free = frozenset(number for number, (_, rule) in enumerate(self.rules) if not _needs(rule))
         self.words = _table(pattern for _, rule in self.rules for pattern in _of_sentence(rule))
         self.with_subjects = frozenset(number for number, (_, rule) in enumerate(self.rules) if rule.subjects)
-        self.context = _table(pattern for _, rule in self.rules for pattern in (*rule.topic, *rule.near))
+        self.context = _table(
+            pattern for _, rule in self.rules for pattern in (*rule.topic, *rule.near, *rule.refuse_topic)
+        )
         for number, (_, rule) in enumerate(self.rules):
             for unit in rule.units or (NO_UNIT,):
                 self._by_unit[unit] = self._by_unit.get(unit, _NOTHING) | {number}

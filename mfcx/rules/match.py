@@ -176,6 +176,8 @@ class Matcher:
             return "topic"
         if rule.near and not self._is_near(rule.near, place.sentence):
             return "near"
+        if rule.refuse_topic and self._about(rule.refuse_topic, place.sentence):
+            return "refuse_topic"
         return steps
 
     def choose(self, quantity: Quantity, place: Place) -> Match | None:

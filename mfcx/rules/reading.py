@@ -192,6 +192,7 @@ class _Row:
             near=self.patterns("near"),
             refuse=self.patterns("refuse"),
             refuse_phrase=self.patterns("refuse_phrase"),
+            refuse_topic=self.patterns("refuse_topic"),
             below=self.limit("below"),
             above=self.limit("above"),
             per=self.flag("per"),
@@ -270,7 +271,7 @@ class _Row:
 _RULE_KEYS = frozenset(
     {
         "id", "indicator", "label", "units", "subjects", "phrase", "clause", "sentence", "topic", "near", "refuse",
-        "refuse_phrase", "below", "above", "per", "change", "dated", "priority", "catch", "leave",
+        "refuse_phrase", "refuse_topic", "below", "above", "per", "change", "dated", "priority", "catch", "leave",
     }
 )  # fmt: skip
 

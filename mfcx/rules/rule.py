@@ -31,6 +31,7 @@ class Rule(Struct, frozen=True):
     near: tuple[Pattern, ...] = ()  # one of them in the sentence, or no more than two before it
     refuse: tuple[Pattern, ...] = ()  # none of them in the clause
     refuse_phrase: tuple[Pattern, ...] = ()  # none of them in the counted phrase
+    refuse_topic: tuple[Pattern, ...] = ()  # the article is about none of them, nor are the words near
     below: Decimal | None = None
     above: Decimal | None = None
     per: bool | None = None  # the quantity must (not) be a rate
