@@ -351,6 +351,51 @@ def test_the_nearest_words_win(example: str, indicator: str) -> None:
     assert match.indicator == indicator, match.rule.id
 
 
+@pytest.mark.parametrize(
+    "example",
+    [
+        "К зиме не будут привиты [940 малышей и 60 детей].",
+        "Не удалось вовремя привить [86 человек].",
+        "Прививку не сделали [90 детей].",
+        "От прививок отказались [340 человек].",
+        "Без прививки остались [70 детей].",
+        "Привили 300 тысяч детей, среди непривитых — [12 тысяч детей].",
+        "Из [12 тысяч непривитых детей] привиты половина.",
+        "Услугами МФЦ не воспользовались [40 человек].",
+        "Не смогли получить услугу в МФЦ [120 человек].",
+        "Не имеют доступа к услугам МФЦ [12 % жителей].",
+        "Доступа к услугам МФЦ нет у [12 % жителей].",
+        "Не удовлетворены приёмом в МФЦ [3 % гостей].",
+        "В МФЦ не выдано [40 паспортов].",
+        "Газа пока нет: не газифицированы [306 домов].",
+        "К сроку не построено [12 школ].",
+    ],
+)
+def test_what_is_denied_is_not_counted(example: str) -> None:
+    """«не» before the verb or in it, «без», «отказались от», «нет»: the words of a rule then say the contrary."""
+    assert rule_of(example) is None
+
+
+@pytest.mark.parametrize(
+    ("example", "indicator"),
+    [
+        ("Не только привиты [90 детей], но и осмотрены.", "vaccinated"),
+        ("МФЦ не закрывались и приняли [40 человек].", "applicants_served"),
+        ("Без очереди в МФЦ приняли [40 человек].", "applicants_served"),
+        ("Заявители МФЦ не ожидают дольше [15 минут].", "waiting_time"),
+        ("Ожидание в МФЦ не превышает [11 минут].", "waiting_time"),
+        ("Школы не ремонтировали десять лет, теперь отремонтировали [12 школ].", "schools_renovated"),
+        ("Финансирование не сократилось и составило [40 млн рублей].", "funding"),
+        ("За неделю недалеко от рынка привиты [90 детей].", "vaccinated"),
+    ],
+)
+def test_what_is_denied_beside_the_figure_does_not_matter(example: str, indicator: str) -> None:
+    """Another verb, another noun or a bound is denied, not what is counted."""
+    match = rule_of(example)
+    assert match is not None
+    assert match.indicator == indicator, match.rule.id
+
+
 # --- broken packs ---------------------------------------------------------------------------------
 
 HEAD = '[pack]\nid = "own"\nversion = "1"\ntitle = "Своё"\n'

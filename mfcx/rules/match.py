@@ -331,7 +331,11 @@ def _steps(rule: Rule, target: _Target, view: View) -> int | None:
     if not rule.clause or (target.subject is not None and _is_subject(rule, target, view)):
         return 0 if rule.phrase else _NO_CUE
     steps = view.nearest(rule.clause, target.span)
-    return steps if steps is not None and steps <= _REACH else None
+    if steps is None or steps > _REACH:
+        return None
+    # «не занимает больше 15 минут» bounds a time, «не привиты больше 15 человек» denies
+    bounded = not target.units.isdisjoint(words("clock_unit"))
+    return steps if bounded or not view.denies(rule.clause, target.span) else None
 
 
 def _cues(rule: Rule, target: _Target, view: View) -> tuple[Range, ...]:

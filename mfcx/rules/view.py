@@ -16,6 +16,7 @@ from mfcx.document import Token
 from mfcx.morphology import readings
 from mfcx.patterns import Edges, Pattern, PatternTable, parse_pattern
 from mfcx.quantities.forms import Forms
+from mfcx.rules.denial import affirmed, denied_by_not, lacked
 from mfcx.tables import fold, read_table
 
 # how far the words of the counted phrase reach past the unit: «центров оказания услуг для бизнеса»
@@ -29,6 +30,7 @@ _QUALIFIERS = frozenset({"ADJF", "PRTF"})
 # what a word may be to its sentence, as bits
 _IS_HARD, _IS_SOFT, _JOINS, _OPENS, _IS_PREDICATE, _ENDS_PHRASE = 1, 2, 4, 8, 16, 32
 COUNTS, REFERS, THAT, ASIDE, LEVEL, GROWTH, PREPOSITION, QUALIFIER = 64, 128, 256, 512, 1024, 2048, 4096, 8192
+_NOT, _LACKS, _ABSENT = 16384, 32768, 65536
 _ENDS_PIECE = _IS_HARD | _IS_SOFT | _JOINS
 _SHAPES_CLAUSE = _ENDS_PIECE | _IS_PREDICATE
 _MARKS = {
@@ -51,6 +53,9 @@ _LEVEL_BITS = {
     "aside": ASIDE,
     "level": LEVEL,
     "growth": GROWTH,
+    "not": _NOT,
+    "lacks": _LACKS,
+    "absent": _ABSENT,
 }
 
 Range = tuple[int, int]
@@ -106,6 +111,7 @@ class View(Struct, frozen=True, dict=True):
     start: int  # where the sentence itself begins
     figures: tuple[Range, ...]  # every quantity of the sentence
     hits: Mapping[Pattern, Sequence[Range]]  # where those patterns of the rules stand that do
+    denials: Mapping[Pattern, Sequence[Range]] = {}  # and where they would but for a «не-»: «непривитых»
 
     @cached_property
     def layout(self) -> Layout:
@@ -117,9 +123,35 @@ class View(Struct, frozen=True, dict=True):
         (_, left), (right, _) = (one, other) if one < other else (other, one)
         return self.layout.costs[right] - self.layout.costs[left] if right > left else 0
 
+    @cached_property
+    def denied(self) -> frozenset[int]:
+        """The tokens that are denied: «не | привиты», «без | прививок», «прививок | нет»."""
+        roles, found = self.layout.roles, list[int]()
+        for at, role in enumerate(roles):
+            if role & _NOT:
+                found += denied_by_not(self.tokens, at)
+            elif role & _LACKS:
+                found += lacked(self.tokens, at)
+            elif role & _ABSENT:  # «доступа к услугам | нет у 12 %»
+                found += [*range(self.clause((at, at + 1))[0], at), *lacked(self.tokens, at)]
+        return frozenset(found)
+
     def nearest(self, patterns: Sequence[Pattern], span: Range) -> int | None:
         """Steps from a stretch to the nearest match of one of the patterns."""
         return min([self.steps(hit, span) for hit in self._all(patterns)], default=None)
+
+    def denies(self, patterns: Sequence[Pattern], span: Range) -> bool:
+        """Whether the match nearest to a stretch is denied."""
+        hits = self._all(patterns)
+        if not hits or not (self.denials or self.denied):
+            return False
+        told = [hit for hit in hits if self.denied.isdisjoint(range(*hit))]
+        denied = [hit for pattern in patterns for hit in self.denials.get(pattern, ())]
+        denied += [hit for hit in hits if hit not in told]
+        if any(span[0] <= first and last <= span[1] for first, last in denied):
+            return True  # «12 тысяч непривитых детей»
+        nearest = min([self.steps(hit, span) for hit in denied], default=None)
+        return nearest is not None and all(self.steps(hit, span) > nearest for hit in told)
 
     def holds(self, patterns: Sequence[Pattern], span: Range) -> bool:
         """Whether one of the patterns stands inside a stretch."""
@@ -177,7 +209,22 @@ def view_of(
     shift = len(lead)
     words = (*lead, *tokens)
     moved = tuple(sorted([(first + shift, last + shift) for first, last in figures]))
-    return View(words, shift, moved, {} if table is None else table.by_value(words))
+    if table is None:
+        return View(words, shift, moved, {})
+    return View(words, shift, moved, table.by_value(words), _denials(words, table))
+
+
+def _denials(tokens: Sequence[Token], table: PatternTable[Pattern]) -> Mapping[Pattern, Sequence[Range]]:
+    """What the patterns would match if «непривитых» were «привитых»."""
+    found = affirmed(tokens)
+    if found is None:
+        return {}
+    words, places = found
+    hits = {
+        value: [hit for hit in hits if not places.isdisjoint(range(*hit))]
+        for value, hits in table.by_value(words).items()
+    }
+    return {value: inside for value, inside in hits.items() if inside}
 
 
 def _layout(view: View) -> Layout:
