@@ -189,13 +189,16 @@ def _traps() -> Iterable[tuple[str, Name]]:
 def _heads() -> Iterable[tuple[tuple[str, str], str]]:
     """The adjective of «Томская область», «Чеченская Республика» in every form, by the noun it needs."""
     nouns = {row["word"] for row in read_table("subject_types")}
-    for subject in subjects().values():
-        words = normal(subject.name).split(" — ")[0].split(" - ")[0].split(" ")
+    named = [(subject.name, subject.iso) for subject in subjects().values()]
+    # «Корякский автономный округ»: what joined another subject goes on as a part of it
+    named += [(row["word"], row["iso"]) for row in read_table("region_words") if row["kind"] == "former"]
+    for name, iso in named:
+        words = normal(name).split(" — ")[0].split(" - ")[0].split(" ")
         noun = words[-1]
         if noun in nouns and len(words) > 1:
             masculine = words[0][:-2] + "ий"
             for form in decline(masculine, "adjective"):
-                yield (form, noun), subject.iso
+                yield (form, noun), iso
 
 
 def _districts() -> dict[str, str]:

@@ -142,6 +142,8 @@ def find_elided(sentences: Sequence[Sentence], texts: Sequence[list[str]]) -> di
             if index - since <= _REACH and (here := list(_elided(index, sentence.tokens, adjectives, noun))):
                 found.setdefault(index, []).extend(here)
                 last[noun] = index
+                # one that goes with any noun of its gender has found its own
+                adjectives = [at for at in adjectives if all(one.first != at for one in here)]
     return found
 
 
@@ -167,16 +169,28 @@ def _top(token: Token) -> Reading:
 def _elided(index: int, tokens: Sequence[Token], adjectives: Sequence[int], noun: str) -> Iterator[Candidate]:
     """The adjectives at these places that go without this noun."""
     gender = _gender(noun)
-    heads = gazetteer().heads
     for at in adjectives:
-        iso = heads.get((normal(tokens[at].text), noun))
+        iso = gazetteer().heads.get((normal(tokens[at].text), noun))
+        if iso is None and _is_placed(tokens, at):
+            iso = _head(tokens[at], noun)  # «в Читинской — 50»: the край was an область once
         if iso is not None and stands_alone(tokens, at, gender):
             yield _made(index, tokens, at, at + 1, iso)
 
 
+def _is_placed(tokens: Sequence[Token], at: int) -> bool:
+    """«в Читинской — 50», «в Читинской (5 %)»: a place with what is told of it behind a mark."""
+    placed = at > 0 and tokens[at - 1].lower in cues().where
+    return placed and at + 1 < len(tokens) and not tokens[at + 1].text[0].isalnum()
+
+
 @cache
 def _adjectives() -> frozenset[str]:
-    return frozenset(word for word, _ in gazetteer().heads)
+    """The forms that may go without their noun."""
+    place = gazetteer()
+    sure = [
+        word for word, names in place.names.items() if any((n.kind, n.sense) == ("adjective", "sure") for n in names)
+    ]
+    return frozenset([word for word, _ in place.heads]) | frozenset(sure)
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from operator import attrgetter
 
 from msgspec import Struct
@@ -11,6 +11,7 @@ from msgspec import Struct
 from mfcx.attribution.pairing import pair_with_names
 from mfcx.attribution.place_words import PlaceWords, place_words
 from mfcx.attribution.status import clause_bounds
+from mfcx.attribution.strangers import find_strangers
 from mfcx.destinations import is_destination, joins_names
 from mfcx.document import Document, Metric, Quantity, RegionMention, Sentence, Token
 from mfcx.gazetteer import subjects
@@ -76,6 +77,7 @@ def set_regions(document: Document) -> None:
     for metric in document.metrics:
         by_sentence.setdefault(metric.sentence.start, []).append(metric)
     city = document.region is not None and subjects()[document.region].capital == subjects()[document.region].name
+    settled = frozenset(place.start for place in document.places)
     before: Sentence | None = None
     for sentence in document.sentences:
         if sentence.line != scope.line:
@@ -83,7 +85,7 @@ def set_regions(document: Document) -> None:
         metrics = by_sentence.get(sentence.start, ())
         named = _named(sentence, mentions)
         if metrics or named:
-            scene = _scene(sentence, named, metrics, before, city=city)
+            scene = _scene(sentence, named, metrics, before, settled, city=city)
             paired = _paired(scene, metrics)
             for metric in metrics:
                 metric.region = paired.get(metric.quantity.first) or _region(metric, scene, scope)
@@ -124,11 +126,17 @@ def _named(sentence: Sentence, mentions: Sequence[RegionMention]) -> list[_Named
 
 
 def _scene(
-    sentence: Sentence, named: Sequence[_Named], metrics: Sequence[Metric], before: Sentence | None, *, city: bool
+    sentence: Sentence,
+    named: Sequence[_Named],
+    metrics: Sequence[Metric],
+    before: Sentence | None,
+    settled: Collection[int],
+    *,
+    city: bool,
 ) -> _Scene:
     tokens = sentence.tokens
     places = place_words(tokens) if metrics else _NO_WORDS
-    wider = [*places.ranges("area"), *_counted_subjects(tokens, metrics)]
+    wider = [*places.ranges("area"), *_counted_subjects(tokens, metrics, named), *_strangers(tokens, named, settled)]
     aims = places.ranges("aim")
     if aims and (places.ranges("scheme") or (before is not None and place_words(before.tokens).ranges("scheme"))):
         wider += aims  # this sentence or the one before names a programme of the country
@@ -140,18 +148,29 @@ def _scene(
     return _Scene(sentence, named, _holders(tokens, named), wider, parts, places, city)
 
 
-def _counts_subjects(metric: Metric) -> bool:
-    """«44 региона», «девяти областям»."""
+def _counts_subjects(metric: Metric, named: Sequence[_Named]) -> bool:
+    """«44 региона», «девяти областям», but «семь регионов Карелии» are parts of one."""
     q = metric.quantity
-    return q.unit in words("subject_unit") and 1 < q.value <= len(subjects())
+    if q.unit not in words("subject_unit") or not 1 < q.value <= len(subjects()):
+        return False
+    return not any(one.first == q.last and one.mention.kind in _NAMES for one in named)
 
 
-def _counted_subjects(tokens: Sequence[Token], metrics: Sequence[Metric]) -> list[tuple[int, int]]:
+def _counted_subjects(
+    tokens: Sequence[Token], metrics: Sequence[Metric], named: Sequence[_Named]
+) -> list[tuple[int, int]]:
     """«в 44 регионах», «девяти регионам»: many subjects hold what is told of them; «20 регионов» may only be named."""
-    counted = [m.quantity for m in metrics if _counts_subjects(m)]
+    counted = [m.quantity for m in metrics if _counts_subjects(m, named)]
     return [
         (q.first, q.last) for q in counted if {r.case for r in readings(tokens[q.last - 1].lower)} & {"loct", "datv"}
     ]
+
+
+def _strangers(tokens: Sequence[Token], named: Sequence[_Named], settled: Collection[int]) -> Iterator[tuple[int, int]]:
+    """«в Минской области 7 школ» below «В Псковской области …»: what no list has ends the region before it."""
+    known = {at for one in named for at in range(one.first, one.last)}
+    known |= {at for at, token in enumerate(tokens) if token.start in settled}
+    return find_strangers(tokens, frozenset(known), listed=len(_subjects(named)) > 1)
 
 
 def _without_ranks(places: PlaceWords, wider: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -225,6 +244,8 @@ def _homes(scene: _Scene) -> list[int]:
     kinds = ("ours", "city") if scene.city else ("ours",)
     found = [stop - 1 for kind in kinds for _, stop in scene.words.ranges(kind)]
     for _, stop in scene.words.ranges("whole"):
+        if any(first < stop <= last for first, last in scene.wider):
+            continue  # «в Республике Беларусь»
         singular = any(r.number == "sing" and r.pos == "NOUN" for r in readings(tokens[stop - 1].lower)[:2])
         after = readings(tokens[stop].lower)[0] if stop < len(tokens) and tokens[stop].text.isalpha() else None
         unit = not words("subject_unit").isdisjoint(lemmas(tokens[stop - 1].lower))
@@ -285,7 +306,7 @@ def _locates(tokens: Sequence[Token], one: _Named) -> bool:
 
 def _region(metric: Metric, scene: _Scene, scope: _Scope) -> str | None:
     tokens, q = scene.tokens, metric.quantity
-    if _counts_subjects(metric):
+    if _counts_subjects(metric, scene.all):
         return None
     if q.unit in words("country_unit") and q.value > 1 and _is_origin(tokens, q):
         return None  # «гости из 45 стран», but «торгует с 45 странами» is of the region that does
