@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from mfcx.attribution.indicators import set_indicators
@@ -19,8 +20,9 @@ from mfcx.rules.rule import Pack
 
 def attribute(document: Document, packs: Sequence[Pack]) -> None:
     """The steps in order: the time of a figure depends on its status and on what it counts."""
+    before = {sentence.start: earlier for earlier, sentence in itertools.pairwise(document.sentences)}
     for metric in document.metrics:
-        metric.status = status_of(metric.sentence, metric.quantity)
+        metric.status = status_of(metric.sentence, metric.quantity, before.get(metric.sentence.start))
     set_regions(document)
     set_places(document)
     set_subjects(document)

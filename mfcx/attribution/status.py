@@ -22,7 +22,7 @@ COMMA_MARKS = HARD_MARKS | {","}
 SOFT_MARKS = COMMA_MARKS | frozenset("—–:")
 _LEADING_MARKS = frozenset("-—–:")  # what leads from a name to its number
 _ALL_MARKS = SOFT_MARKS | {"-"}  # a hyphen cuts where it stands for a dash
-_WISH_REACH, _WHOLE_REACH, _PLAN_REACH = 8, 4, 2
+_WISH_REACH, _WHOLE_REACH, _PLAN_REACH, _TASK_REACH = 8, 4, 2, 5
 _FINITE = frozenset({"VERB"})
 _TENSES = ("futr", "past", "pres")
 # what a form tells of its clause, as bits: a mark that may cut it, a tense, that it is of now, that a share follows
@@ -188,14 +188,19 @@ def _is_relative(tokens: Sequence[Token], first: int, last: int) -> bool:
     return first > 0 and any(not words("who_relative").isdisjoint(lemmas(token.lower)) for token in opening)
 
 
-def status_of(sentence: Sentence, quantity: Quantity) -> str:
-    """actual, planned or previous: the number's own words first, then the nearest clause with a verb or a cue."""
+def status_of(sentence: Sentence, quantity: Quantity, before: Sentence | None = None) -> str:
+    """actual, planned or previous: the number's own words first, then the nearest clause with a verb or a cue.
+
+    `before` is the sentence before, which tells of what «они: отремонтировать 14 школ» speaks.
+    """
     tokens = sentence.tokens
     for _, status in _cues("near").ending(tokens, quantity.first):
         return status
     for _, status in _cues("after").starting(tokens, quantity.last):
         return status
     if _is_planned_whole(tokens, quantity) or _follows_plan(tokens, quantity):
+        return "planned"
+    if _is_task(tokens, quantity.first, before):
         return "planned"
     if tense_of_clause(tokens, quantity.first, quantity.last) == "futr":
         return "planned"
@@ -222,6 +227,37 @@ def _follows_plan(tokens: Sequence[Token], quantity: Quantity) -> bool:
     named = any(_is_foreseen(t.lower) or not words("plan_noun").isdisjoint(lemmas(t.lower)) for t in opening)
     subject = named and any(r.pos == "NOUN" and r.case == "nomn" for t in tokens[first:last] for r in readings(t.lower))
     return subject and not any(_is_predicate(t.lower) for t in tokens[first:last])
+
+
+def _is_task(tokens: Sequence[Token], at: int, before: Sentence | None) -> bool:
+    """«Задача на год: построить 12 школ», «Они скромны: построить 12 школ» below «рассказал о планах»."""
+    outline = _outline(tokens)
+    for mark in range(at - 2, 0, -1):
+        if tokens[mark].text not in _LEADING_MARKS or not _opens_infinitive(tokens, mark + 1):
+            continue
+        told = {tense for place, tense in outline.tenses if mark < place < at}
+        first = clause_bounds(tokens, mark, mark)[0]
+        if told or _first_tense(outline.tenses, first, mark) not in (None, "pres"):
+            return False
+        opening = tokens[first:mark]
+        spoken = before.tokens if before is not None and _stands_for(opening) else opening
+        return any(not words("task_noun").isdisjoint(lemmas(token.lower)) for token in spoken)
+    return False
+
+
+def _opens_infinitive(tokens: Sequence[Token], at: int) -> bool:
+    """«: за год отремонтировать»: a verb in the infinitive with no other before it."""
+    for token in tokens[at : at + _TASK_REACH]:
+        if token.text in _ALL_MARKS:
+            return False
+        if token.text.isalpha() and readings(token.lower)[0].pos in _PREDICATES:
+            return readings(token.lower)[0].pos == "INFN"
+    return False
+
+
+def _stands_for(tokens: Sequence[Token]) -> bool:
+    """«Пока они скромны»: the subject is a pronoun."""
+    return any(token.lower in words("they") for token in tokens)
 
 
 def _is_of_whole(tokens: Sequence[Token], at: int) -> bool:
