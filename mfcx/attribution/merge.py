@@ -85,7 +85,7 @@ def same_fact(one: Metric, other: Metric) -> bool:
     if not _same_place(one, other, retold=retold):
         return False
     small = a.value < _SMALL and a.change is None and not one.sentence.is_title  # «три офиса» here and there
-    if small and not _same_words(one, other):
+    if small and not (_same_words(one, other) or _is_one_more_again(one, other)):
         return False
     if not _may_be_one(one, other):
         return False
@@ -140,6 +140,19 @@ def _same_words(one: Metric, other: Metric) -> bool:
     """«четыре муниципальных отделения» twice: a small number with its adjectives comes back word by word."""
     phrases = [_words(metric) for metric in (one, other)]
     return phrases[0] == phrases[1] and len(phrases[0]) >= _PHRASE
+
+
+def _is_one_more_again(one: Metric, other: Metric) -> bool:
+    """«откроют ещё один сад», below «с открытием ещё одного сада»; «Ещё один сад откроют …» is the next of a row."""
+    if one.quantity.value != 1 or one.indicator is None or one.indicator != other.indicator:
+        return False
+    at = other.quantity.first - 1
+    return at > 0 and all(_adds_one(metric) for metric in (one, other))
+
+
+def _adds_one(metric: Metric) -> bool:
+    q, tokens = metric.quantity, metric.sentence.tokens
+    return q.first > 0 and tokens[q.first - 1].lower in words("more") and tokens[q.first].text.isalpha()
 
 
 def _words(metric: Metric) -> list[str]:

@@ -18,7 +18,9 @@ from mfcx.quantities.units import find_counted
 from mfcx.tables import fold, words
 
 _ONE = Decimal(1)
+_COPULA_REACH = 3
 _LIST_REACH = 12  # tokens between two counts of a list: «26 фельдшерско-акушерских пунктов района, одно …»
+_DASHES = frozenset("-–—")
 _CLAUSE_MARKS = frozenset(",;:—–()")
 _IN_PHRASE = frozenset({"NOUN", "ADJF", "PRTF", "PREP"})
 
@@ -65,10 +67,34 @@ def _counts_alone(tokens: Sequence[Token], number: Number) -> bool:
 
 
 def _is_no_count(tokens: Sequence[Token], number: Number) -> bool:
-    """«ещё одна забота» opens a thought, «помогли ещё одному городу» has the next of a row."""
+    """«ещё одна забота» opens a thought, «помогли ещё одному» is the next of a row, «стал ещё одним» names it."""
     unit = find_counted(tokens, number.last, _ONE)
-    abstract = unit is not None and fold(unit.name) in words("abstract_one")
-    return abstract or (_gives(tokens[number.first]) and lower(tokens, number.first - 2) not in words("distributive"))
+    opens = number.first < 2 or not tokens[number.first - 2].text[0].isalnum()
+    if unit is not None and (fold(unit.name) in words("abstract_one") or (opens and _is_told_to_be(tokens, unit.last))):
+        return True
+    if unit is not None and readings(tokens[unit.head].lower)[0].case == "ablt":
+        return _has_copula(tokens, number.first)
+    return _gives(tokens[number.first]) and lower(tokens, number.first - 2) not in words("distributive")
+
+
+def _is_told_to_be(tokens: Sequence[Token], at: int) -> bool:
+    """«Ещё один объект района | — новый мост», «| — отремонтировать мост»; not «Ещё один мост | — в Ржеве»."""
+    while at < len(tokens) and any(r.case == "gent" for r in readings(tokens[at].lower)):
+        at += 1
+    if at + 1 >= len(tokens) or tokens[at].text not in _DASHES:
+        return False
+    at += 1
+    while at < len(tokens) and any(r.pos in ("ADJF", "PRTF") and r.case == "nomn" for r in readings(tokens[at].lower)):
+        at += 1
+    return at < len(tokens) and any(
+        r.pos == "INFN" or (r.pos == "NOUN" and r.case == "nomn") for r in readings(tokens[at].lower)[:2]
+    )
+
+
+def _has_copula(tokens: Sequence[Token], at: int) -> bool:
+    """«Центр стал ещё | одним адресом»."""
+    before = [token for token in tokens[max(0, at - _COPULA_REACH) : at] if token.text.isalpha()]
+    return any(not words("copula").isdisjoint(lemmas(token.lower)) for token in before)
 
 
 def _happens(tokens: Sequence[Token], number: Number) -> bool:
