@@ -12,7 +12,7 @@ from mfcx.quantities.bounds import find_bound_before
 from mfcx.quantities.changes import nearest_cue
 from mfcx.quantities.denominators import base_after
 from mfcx.quantities.drafts import Draft
-from mfcx.quantities.inheriting import heads_clause, points_back, says_value
+from mfcx.quantities.inheriting import heads_clause, percent_again, points_back, says_value
 from mfcx.quantities.scene import ROUBLE, Scene, lower
 from mfcx.quantities.units import Unit, counts_things, find_unit, is_acronym, okei_of, unit_kind, unit_okei
 from mfcx.tables import fold, read_table, words
@@ -42,7 +42,7 @@ def look_left(scene: Scene) -> None:
             parts = whole is not None and not counts_things(whole)
             _bind(draft, None if parts or whole is None else _part_named(tokens, draft))
             continue
-        if parts:
+        if parts or percent_again(tokens, scene.drafts, i):
             continue
         floor = _end_of_phrase(scene, scene.drafts[i - 1]) if i else 0
         if heads_clause(tokens, draft):

@@ -198,9 +198,16 @@ def _to_base(scene: Scene, draft: Draft, *, reaches: bool) -> bool:
         return True
     if draft.bound or reaches or _is_share(scene.tokens, draft):
         return False  # «довести долю до 90 % к 2015 году» says by when
-    if not words("edge_noun").isdisjoint(lemmas(lower(scene.tokens, draft.last + 1))):
-        return False  # «85 % к концу года»
+    if _is_moment(scene.tokens, draft.last + 1):
+        return False  # «85 % к концу года», «к нынешнему часу»
     return lower(scene.tokens, draft.last) in words("towards") and draft.last in scene.times
+
+
+def _is_moment(tokens: Sequence[Token], at: int) -> bool:
+    """«к | концу года», «к | сегодняшнему дню», «к | 15 часам»: by when, not what it is compared with."""
+    while at < len(tokens) and (tokens[at].text.isdecimal() or readings(tokens[at].lower)[0].pos == "ADJF"):
+        at += 1
+    return not words("edge_noun").isdisjoint(lemmas(lower(tokens, at)))
 
 
 def _is_share(tokens: Sequence[Token], draft: Draft) -> bool:
@@ -284,19 +291,42 @@ def _subject_of(scene: Scene, draft: Draft, cue: Cue) -> bool:
     tokens = scene.tokens
     if cue.at > draft.first or draft.first - cue.at > _SUBJECT_REACH or draft.name is None:
         return False
-    if _stands_elsewhere(tokens, draft, cue):
-        return False
+    if _stands_elsewhere(tokens, draft, cue) or (draft.per is not None and draft.per[0].isdecimal()):
+        return False  # «прирост составил 2,1 на 1000 жителей» is a rate
+    if lower(tokens, draft.first - 1) == "(":
+        return _is_bracketed_change(scene, draft, cue)
     between = _without_asides(scene, cue.at + 1, draft.first)
     if len(between) > 10 or any(t.text in (",", ";", "(", ")") for t in between):
         return False
-    if any(t.lower in words("bound_preposition") for t in tokens[max(0, cue.at - 1) : cue.at]):
-        return False  # «средства на повышение»
+    if _is_governed(tokens, cue):
+        return False
     if any(_is_other_verb(t) for t in between):
         return False
     stop = words("by") | words("up_to") | words("from")
     if any(t.lower in stop for t in between):
         return False
     return draft.name == PERCENT or _in_nominative(tokens[cue.at])
+
+
+def _is_bracketed_change(scene: Scene, draft: Draft, cue: Cue) -> bool:
+    """«рост на местных рейсах | (14,3 %)»: alone in brackets behind the noun of change and what belongs to it.
+
+    «снижение уровня безработицы (4,5 %)» may have the level there.
+    """
+    tokens = scene.tokens
+    if draft.name != PERCENT or draft.value >= 100 or lower(tokens, draft.last) != ")" or _is_governed(tokens, cue):
+        return False
+    phrase = tokens[cue.at + 1 : draft.first - 1]
+    if len(phrase) > _COMPARED or any(d.first > cue.at for d in scene.drafts if d.last < draft.first):
+        return False
+    return all(
+        readings(t.lower)[0].pos in _COUNTED_POS and words("percent_noun").isdisjoint(lemmas(t.lower)) for t in phrase
+    )
+
+
+def _is_governed(tokens: Sequence[Token], cue: Cue) -> bool:
+    """«средства на | повышение»: the noun of change is governed."""
+    return lower(tokens, cue.at - 1) in words("bound_preposition")
 
 
 def _stands_elsewhere(tokens: Sequence[Token], draft: Draft, cue: Cue) -> bool:
