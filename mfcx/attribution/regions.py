@@ -30,6 +30,7 @@ _ENTRY = 10
 _MOST_PEOPLE = 20_000_000
 _NARROW = frozenset({"town", "district"})
 _NAMES = frozenset({"name", "short", "nickname", "abbreviation"})
+_COUNTED = _NAMES | {"demonym"}
 _VERBAL = frozenset({"VERB", "INFN", "PRTS"})
 _START = attrgetter("start")
 _NO_WORDS = PlaceWords(())
@@ -314,9 +315,9 @@ def _region(metric: Metric, scene: _Scene, scope: _Scope) -> str | None:
         if q.unit in words("inhabitants") and q.value >= _MOST_PEOPLE:
             return None
         return scope.region or _home(scene, scope, 0, len(tokens))
-    people = next((one for one in scene.all if one.mention.kind == "demonym" and q.first <= one.first < q.last), None)
-    if people is not None:
-        return people.mention.iso  # «35 тыс. крымчан»
+    inside = next((one for one in scene.all if one.mention.kind in _COUNTED and q.first <= one.first < q.last), None)
+    if inside is not None:
+        return inside.mention.iso  # «35 тыс. крымчан», «половина Камчатки»
     beside = (
         _row(scene, q.first, q.last)
         or _bracketed(scene, q.last)

@@ -1,4 +1,7 @@
-"""Names that are like a subject's and are none: «в Минской области», «в Республике Беларусь», «в Старицком — 5»."""
+"""Names like a subject's of which none is known: «в Минской области», «в Республике Беларусь», «в Старицком — 5».
+
+So is a name of two subjects that the article does not tell apart: «в Приамурье» where it names both.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +10,14 @@ from functools import lru_cache
 
 from mfcx.document import Token
 from mfcx.elided_nouns import stands_alone
-from mfcx.gazetteer import generic_forms, subject_types
+from mfcx.gazetteer import gazetteer, generic_forms, subject_types
 from mfcx.morphology import readings
 from mfcx.place_context import cues
 from mfcx.tables import words
 
 Range = tuple[int, int]
 
+_LANDS = frozenset({"nickname", "short"})
 _STEM = ("ск", "цк")  # what the stem of such an adjective ends in
 
 
@@ -29,7 +33,7 @@ def find_strangers(tokens: Sequence[Token], known: frozenset[int], *, listed: bo
             first, last = found
             if known.isdisjoint(range(first, last)) and _is_placed(tokens, first):
                 yield first, last
-        elif listed and at not in known and _is_bare(tokens, at):
+        elif at not in known and (_is_unsettled(tokens, at) or (listed and _is_bare(tokens, at))):
             yield at, at + 1
 
 
@@ -56,6 +60,11 @@ def _gender_of_land(form: str) -> str | None:
     """«минской» -> femn: the adjective of a place, by its ending."""
     found = (r for r in readings(form) if r.pos == "ADJF" and r.number == "sing" and r.lemma[:-2].endswith(_STEM))
     return next((r.gender for r in found), None)
+
+
+def _is_unsettled(tokens: Sequence[Token], at: int) -> bool:
+    names = gazetteer().names.get(tokens[at].lower, ()) if tokens[at].text[0].isupper() else ()
+    return bool(names) and all(name.kind in _LANDS for name in names) and _is_placed(tokens, at)
 
 
 def _is_placed(tokens: Sequence[Token], first: int) -> bool:

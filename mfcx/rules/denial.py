@@ -17,7 +17,6 @@ _DENIABLE = frozenset({"VERB", "INFN", "GRND", "PRED", *_CHAINED, "PRTF"})
 _BETWEEN = frozenset({"ADVB", "PRCL"})
 _QUALIFIERS = frozenset({"ADJF", "PRTF"})
 _OBJECT_CASES = frozenset({"accs", "gent"})
-_LACKED_CASES = frozenset({"gent"})
 
 
 def _without_not(form: str) -> str | None:
@@ -56,8 +55,8 @@ def denied_by_not(tokens: Sequence[Token], at: int) -> Iterator[int]:
 
 def lacked(tokens: Sequence[Token], at: int) -> Iterator[int]:
     """What is not there by «без» or «отказаться» at a place: «без новых | прививок», «отказались от | прививок»."""
-    yield from _noun(tokens, at + 1, _LACKED_CASES)
-    yield from _noun_before(tokens, at - 1, _LACKED_CASES)
+    yield from _noun(tokens, at + 1, _OBJECT_CASES)
+    yield from _noun_before(tokens, at - 1, _OBJECT_CASES)
 
 
 def _chained(tokens: Sequence[Token], at: int) -> int | None:
