@@ -50,11 +50,6 @@ def _short() -> _Short:
     return _Short(*(frozenset(row["abbreviation"] for row in rows if row["kind"] == kind) for kind in _Short._fields))
 
 
-def is_short(word: str) -> bool:
-    """«просп», «корп»: an abbreviation that a full stop does not end a sentence behind."""
-    return word in _short().before or word in _short().within
-
-
 def find_cuts(text: str) -> list[Span]:
     """The sentences of a line without the space around them: «Парк открыт. Ждём!» -> two; one, empty, of no text."""
     found = []

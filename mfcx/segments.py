@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
-from mfcx.cuts import find_cuts, is_short
+from mfcx.cuts import find_cuts
+from mfcx.dictionary import is_known
 from mfcx.document import Page, Sentence, Span, Token
+from mfcx.morphology import is_word, readings
 from mfcx.stored import expression
 from mfcx.tables import fold, read_table
 from mfcx.tokens import find_words
@@ -17,8 +19,8 @@ _DASHES = frozenset("–—")  # «три–семь» is joined
 _HYPHENS = 4  # «Ростов-на-Дону»; a chain of more is no word
 _PIECES = expression(r"\d++(?:[.,]\d++){0,7}+|[^\W\d_]++|\S")
 
-# «адресов.Глава сказал»: a full stop between a whole word and a capital, with the space behind it lost
-_GLUED = expression(r"(?<![\w.-])([а-яё]{4,})[.!?](?=[А-ЯЁ][а-яё]+[\s,])")
+_GLUED = expression(r"(?<![^\W\d_])([^\W\d_]{4,}+)[.!?]([А-ЯЁ][а-яё]*+)(?=[\s,])")
+_OPENERS = frozenset({"PREP", "CONJ", "ADVB", "NPRO", "PRCL"})
 
 # no writer's sentence is as long; what looks at a whole sentence for each of its numbers stays in proportion
 _LONGEST = 300
@@ -70,11 +72,28 @@ def _cuts(line: str) -> Iterator[Span]:
         if goes_on and line[part.start : part.stop].lower().endswith(_abbreviations("end")):
             open_start = start
             continue
-        for glued in _GLUED.finditer(line, start, part.stop):
-            if not is_short(glued.group(1)):
-                yield Span(start, glued.end())
-                start = glued.end()
-        yield Span(start, part.stop)
+        yield from _unglued(line, start, part.stop)
+
+
+def _unglued(line: str, start: int, stop: int) -> Iterator[Span]:
+    """A sentence, or two that lost the space between them: «отметил Зимин. | Пока в школах ждут. | Дети рады»."""
+    for mark in _GLUED.finditer(line, start, stop):
+        if _ends_sentence(mark[1], mark[2]):
+            yield Span(start, mark.start(2))
+            start = mark.start(2)
+    yield Span(start, stop)
+
+
+def _ends_sentence(before: str, after: str) -> bool:
+    """«в школах.Дети», «Зимин.Пока»; neither «Область.Медиа» nor «пос.Южный»."""
+    if before.islower():
+        return is_word(before) and is_known(after.lower()) and before not in _shortened()
+    return readings(after.lower())[0].pos in _OPENERS
+
+
+@cache
+def _shortened() -> frozenset[str]:
+    return frozenset(row["abbreviation"] for row in read_table("sentence_abbreviations"))
 
 
 def _goes_on(line: str, at: int) -> bool:
