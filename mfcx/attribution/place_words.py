@@ -14,7 +14,7 @@ Range = tuple[int, int]
 _NONE: Mapping[int, int] = {}
 # words, each by itself, that are asked about where they stand beside a name: most sentences have many and no name
 _BESIDE_NAMES = frozenset({"at", "body", "country", "event", "row", "seat", "type"})
-_OF_OTHERS = frozenset({"destination"})
+_OF_OTHERS = frozenset({"compared", "compared_alone", "destination"})
 
 
 class PlaceWords:

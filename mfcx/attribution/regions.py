@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
+from functools import cache
 from operator import attrgetter
 
 from msgspec import Struct
@@ -16,7 +17,8 @@ from mfcx.destinations import is_destination, joins_names
 from mfcx.document import Document, Metric, Quantity, RegionMention, Sentence, Token
 from mfcx.gazetteer import subjects
 from mfcx.morphology import lemmas, readings
-from mfcx.tables import fold, words
+from mfcx.patterns import PatternTable
+from mfcx.tables import fold, read_table, words
 
 _HARD_MARKS = frozenset(";()")
 _ITEM_MARKS = _HARD_MARKS | {":"}
@@ -26,6 +28,8 @@ _ROW_MARKS = _DASHES | frozenset("(:")
 _ROW_GAP = 3
 # words in the brackets of a row: «(более 705,9 млн рублей)»
 _ENTRY = 10
+# from «как в Омской,» to its «так»
+_CORRELATED = 3
 # «На портале зарегистрированы 93 млн человек»: more people than any subject has, whatever was spoken of
 _MOST_PEOPLE = 20_000_000
 _NARROW = frozenset({"town", "district"})
@@ -207,6 +211,10 @@ def _holders(tokens: Sequence[Token], named: Sequence[_Named]) -> list[_Named]:
     left_out = False
     for at, one in enumerate(named):
         joined = at > 0 and joins_names(tokens, named[at - 1].last, one.first)
+        # «как и в Туве, в Омской области …» goes on with another
+        joined = joined and not (
+            _is_compared(tokens, named[at - 1]) and tokens[one.first - 1].lower in words("locative")
+        )
         left_out = _is_passing(tokens, one) or (left_out and joined)
         if not left_out:
             kept.append(one)
@@ -223,10 +231,10 @@ def _is_way(tokens: Sequence[Token], first: int, *, arriving: bool) -> bool:
 
 
 def _is_passing(tokens: Sequence[Token], one: _Named) -> bool:
-    """Where somebody comes from or goes to, or whom another outdoes."""
+    """Where somebody comes from or goes to, or whom another outdoes or is compared with."""
     if one.first and tokens[one.first - 1].lower in words("origin"):
         return True
-    return is_destination(tokens, one.first) or _is_outdone(tokens, one)
+    return is_destination(tokens, one.first) or _is_outdone(tokens, one) or _is_compared(tokens, one)
 
 
 def _is_part(tokens: Sequence[Token], at: int) -> bool:
@@ -273,6 +281,25 @@ def _is_outdone(tokens: Sequence[Token], one: _Named) -> bool:
     while at >= 0 and tokens[at].lower in words("emphasis"):
         at -= 1
     return at >= 0 and not words("outdo").isdisjoint(lemmas(tokens[at].lower))
+
+
+def _is_compared(tokens: Sequence[Token], one: _Named) -> bool:
+    """«больше, чем в соседней | Омской области», «как в | Омской области,»; not «обсудили, как в Омской строят»."""
+    first = one.first
+    while first > 0 and readings(tokens[first - 1].lower)[0].pos == "ADJF":
+        first -= 1
+    found = {kind for _, kind in _comparing().ending(tokens, first)}
+    alone = one.last == len(tokens) or not tokens[one.last].text[0].isalnum()
+    if "compared" not in found and not (found and alone):
+        return False
+    # «как в Омской, так и в Курской области» is of both
+    return not any(token.lower in words("as_well") for token in tokens[one.last : one.last + _CORRELATED])
+
+
+@cache
+def _comparing() -> PatternTable[str]:
+    rows = [row for row in read_table("figure_places") if row["kind"].startswith("compared")]
+    return PatternTable((row["pattern"], row["kind"]) for row in rows)
 
 
 def _move(scope: _Scope, scene: _Scene) -> None:
