@@ -345,6 +345,8 @@ def _region(metric: Metric, scene: _Scene, scope: _Scope) -> str | None:
     inside = next((one for one in scene.all if one.mention.kind in _COUNTED and q.first <= one.first < q.last), None)
     if inside is not None:
         return inside.mention.iso  # «35 тыс. крымчан», «половина Камчатки»
+    if len(_subjects(scene.holders)) > 1 and _is_term(tokens, q.first) and all(q.first < o.first for o in scene.all):
+        return scope.region or scope.own
     beside = (
         _row(scene, q.first, q.last)
         or _bracketed(scene, q.last)
@@ -352,6 +354,12 @@ def _region(metric: Metric, scene: _Scene, scope: _Scope) -> str | None:
     )
     if beside is not None:
         return _alone(scene, beside, scope)
+    return _around(metric, scene, scope)
+
+
+def _around(metric: Metric, scene: _Scene, scope: _Scope) -> str | None:
+    """The region among the names round a figure: those of its clause first, then of the sentence."""
+    tokens, q = scene.tokens, metric.quantity
     soft = _clause(tokens, q.first, q.last)
     for start, stop in (soft, clause_bounds(tokens, q.first, q.last, _HARD_MARKS), (0, len(tokens))):
         near = (start, stop) == soft
@@ -366,6 +374,16 @@ def _region(metric: Metric, scene: _Scene, scope: _Scope) -> str | None:
         if chosen is not None:
             return _alone(scene, chosen, scope)
     return scope.region or _home(scene, scope, 0, len(tokens))
+
+
+def _is_term(tokens: Sequence[Token], first: int) -> bool:
+    """«При пороге | 25 % в Омской области пришли 27 %, в Курской — 31 %»: told before them, it holds for all."""
+    at = first - 1
+    while at > 0 and readings(tokens[at].lower)[0].pos in ("NOUN", "ADJF", "PREP"):
+        if tokens[at].lower in words("on_terms"):
+            break
+        at -= 1
+    return at >= 0 and tokens[at].lower in words("on_terms")
 
 
 def _is_origin(tokens: Sequence[Token], q: Quantity) -> bool:
