@@ -13,7 +13,7 @@ from mfcx.quantities.drafts import Draft
 from mfcx.quantities.rates import Rate
 from mfcx.quantities.scene import PERSON, Scene, lower
 from mfcx.quantities.traits import TRAITS, Cues
-from mfcx.quantities.units import unit_kind
+from mfcx.quantities.units import find_unit, unit_kind
 from mfcx.tables import fold, read_table, words
 
 _BASES = frozenset({10, 100, 1000, 10_000, 100_000, 1_000_000})
@@ -151,9 +151,17 @@ def rate_alone(scene: Scene) -> None:
         base = after or (before if before and before.per[:1].isdigit() else None)
         if base is None:
             continue
-        draft.per, draft.unitless, draft.name = base.per, True, find_event(scene.tokens[: draft.first])
+        told = scene.tokens[: draft.first]
+        draft.per, draft.unitless, draft.name = base.per, True, find_event(told) or _numbered(told)
         draft.name = draft.name or scene.recall().event
         draft.last = base.last if after else draft.last
+
+
+def _numbered(tokens: Sequence[Token]) -> str | None:
+    """«число | угонов на 10 тыс. населения составило»: what the measuring noun counts."""
+    at = next((i for i in range(len(tokens) - 1, -1, -1) if tokens[i].lower in words("count_noun")), None)
+    unit = find_unit(tokens, at + 1, None) if at is not None else None
+    return unit.name if unit is not None else None
 
 
 @cache

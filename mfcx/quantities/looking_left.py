@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from mfcx.document import Token
-from mfcx.morphology import lemmas, readings
+from mfcx.morphology import LIKELY, lemmas, readings
 from mfcx.quantities.bounds import find_bound_before
 from mfcx.quantities.changes import nearest_cue
 from mfcx.quantities.denominators import base_after
@@ -360,7 +360,8 @@ def _measured_mass(tokens: Sequence[Token], draft: Draft, floor: int) -> Unit | 
 @lru_cache(maxsize=6_000)
 def _mass(form: str) -> str | None:
     """What a noun in the nominative is many of: «население» -> человек."""
-    nouns = (fold(r.lemma) for r in readings(form) if r.case == "nomn") if form.isalpha() else ()
+    likely = [r for r in readings(form) if r.score >= LIKELY] if form.isalpha() else ()
+    nouns = [fold(r.lemma) for r in likely if r.case == "nomn"]  # not «населения»
     return next((_masses()[noun] for noun in nouns if noun in _masses()), None)
 
 
