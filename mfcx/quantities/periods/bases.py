@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from msgspec.structs import replace
 
 from mfcx.morphology import readings
 from mfcx.quantities.periods.drafts import Draft
-from mfcx.quantities.periods.lexicon import Words
+from mfcx.quantities.periods.lexicon import Words, lexicon
 from mfcx.quantities.periods.when import When
 
 _LEFT_OF_BASE = 6
 _NEAR_DIFFERENCE = 3
 _LEFT_OF_GROWTH = 8
 _LEFT_OF_LEVEL = 5
+_LONGEST_PREPOSITION = 3
 
 
 def with_base(words: Words, draft: Draft, before: int, *, after_base: bool) -> Draft:
@@ -20,6 +23,8 @@ def with_base(words: Words, draft: Draft, before: int, *, after_base: bool) -> D
         return draft
     if words.has("street", draft.first - 1) and draft.kind == "date":
         return replace(draft, kind="address")
+    if draft.role == "from" and _is_instrumental(words, draft):
+        return replace(draft, role="against", base=True)
     first = _base_start(words, draft, before)
     if first is not None:
         return replace(draft, base=True, first=first)
@@ -54,11 +59,29 @@ def _is_stretch(when: When) -> bool:
     return when.unit in ("month", "quarter") and (counted or when.number_to is not None) and when.relation != "gap"
 
 
+def _is_instrumental(words: Words, draft: Draft) -> bool:
+    """«(вырос на 5 %,) с 2010 годом – на 12 %», «(сравним) с маем»: what begins then is in the genitive."""
+    if words.is_dash(draft.stop - 2) and words.lowers[draft.stop - 1] == "м":  # «с 2020-м»
+        return True
+    return any(_is_instrumental_time(words.lowers[place]) for place in range(draft.core, draft.stop))
+
+
+@lru_cache(maxsize=6_000)
+def _is_instrumental_time(form: str) -> bool:
+    known = lexicon()
+    if not (form in known.units or form in known.months or form in known.seasons):
+        return False
+    cases = {reading.case for reading in readings(form) if reading.pos == "NOUN"}
+    return "ablt" in cases and "gent" not in cases
+
+
 def _follows_comparison(words: Words, draft: Draft) -> bool:
     """«больше прошлого года», «превышает показатели 2022 года», «больше данных за 2022 год», «чем было в 2022 году»."""
     left = draft.first - 1
     while words.has("measure_noun", left) or words.lexicon.relations.get(words.lowers[left]) == "same":
         left -= 1
+    if left < draft.first - 1 and _compares(words, left + 1):
+        return True
     if draft.role:
         measured = left < draft.first - 1 and words.has("comparison", left)
         if measured and not words.has("level_preposition", left):
@@ -71,6 +94,13 @@ def _follows_comparison(words: Words, draft: Draft) -> bool:
         if words.has("base_conjunction", place):
             return not words.has("more_than", place - 1)
     return False
+
+
+def _compares(words: Words, stop: int) -> bool:
+    """«по сравнению с | показателем за май», «относительно | итогов 2022 года»."""
+    rows = words.lexicon.prepositions
+    starts = range(max(0, stop - _LONGEST_PREPOSITION), stop)
+    return any(end == stop and row.value == "base" for at in starts for row, end in words.match(rows, at))
 
 
 def _differs(words: Words, draft: Draft) -> bool:

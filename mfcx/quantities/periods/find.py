@@ -39,6 +39,8 @@ from mfcx.stored import expression
 _SHAPES = expression(r"[12]\d{3}|\d\d?\.\d\d(?:\.\d\d(?:\d\d)?)?|00")
 _RIGHT_OF_EVENT = 4
 _ZONE = 3  # «(мск)»
+_LONGEST_PREPOSITION = 3  # words
+_DESCRIBED = frozenset({"year", "month", "quarter", "half"})
 
 
 class TimePhrase(Struct, frozen=True):
@@ -195,8 +197,8 @@ def _read_plain(words: Words, at: int) -> Iterator[Draft]:
         yield named
     found = _read_core(words, at)
     if found is not None:
-        row = _preposition_of(words, at) if found[0].unit == "year" and found[0].number is not None else None
-        first, role, base = (at, "", False) if row is None else (at - 2, row.kind, row.value == "base")
+        row = _preposition_of(words, at) if found[0].unit in _DESCRIBED and found[0].number is not None else None
+        first, role, base = (at, "", False) if row is None else (at - 1 - len(row.words), row.kind, row.value == "base")
         draft = Draft(first, found[1], _kind(words, found), role, base, found[0], core=at)
         if _accepts(words, draft):
             yield draft
@@ -227,11 +229,13 @@ def _has_year_in_name(words: Words, noun: int, stop: int) -> bool:
 
 
 def _preposition_of(words: Words, at: int) -> Expression | None:
-    """«к рекордному 2019 году», «в засушливом 2021-м»: the one before what is said of the year."""
+    """«к рекордному 2019 году», «по сравнению с засушливым июлем 2021-го»: the one before what is said of the time."""
     described = words.lowers[at - 1]
     if at < 2 or not described.isalpha() or opens(described) or readings(described)[0].pos != "ADJF":
         return None
-    return next((row for row, stop in words.match(words.lexicon.prepositions, at - 2) if stop == at - 1), None)
+    starts = range(max(0, at - 1 - _LONGEST_PREPOSITION), at - 1)
+    rows = (words.match(words.lexicon.prepositions, start) for start in starts)
+    return next((row for found in rows for row, stop in found if stop == at - 1), None)
 
 
 def _read_core(words: Words, at: int, *, after_from: bool = False) -> Found | None:
