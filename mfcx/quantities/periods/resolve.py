@@ -35,6 +35,7 @@ _NOTICE, _DEADLINE = timedelta(days=45), timedelta(days=183)
 # «за 9 месяцев» without more is the report since January; «за 3 месяца» only while it is fresh
 _LONG_REPORT, _FRESH = 5, 2
 _HALF_ENDS = (6, 12)
+_UNDER_WAY = 2  # months that a stretch may still have before it
 _FIRST_DAYS = 14
 _YEAR_END = 11  # from November on «за год» sums up the year that ends
 
@@ -336,7 +337,11 @@ class _Resolver(Struct, frozen=True):
             return None
         if self.future:
             return this if this.end >= published else in_year(when, published.year + 1)
-        return this if this.start <= published else in_year(when, published.year - 1)
+        # «за январь – декабрь» of a text of January is of the year before
+        several = when.number_to is not None and this.start.year == published.year
+        ahead = this.end.month - published.month if several else 0
+        begun = this.start <= published and ahead <= _UNDER_WAY
+        return this if begun else in_year(when, published.year - 1)
 
     def _named_by_relation(self, when: When, published: date | None, year: int | None) -> Whole | None:
         """«прошлой зимой», «этим летом», «минувшим декабрём»: without a date of publication only «этим» is known."""
