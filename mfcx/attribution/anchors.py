@@ -35,8 +35,8 @@ def drop_foreign_day(document: Document) -> None:
     if published is None or document.article.date is not None:
         return
     planned, named = 0, 0
-    for sentence, phrase in _times(document):
-        year = _year_of(phrase.when)
+    for sentence, phrase in times_of(document):
+        year = year_named(phrase.when)
         named = max(named, year)
         if year <= planned or is_base(phrase):
             continue
@@ -51,7 +51,7 @@ def date_by_weekday(document: Document) -> None:
     """«Омск, 17 мая» above «в четверг, 16 мая»: the weekday decides the year of the dateline, too."""
     if document.page.published is not None:
         return
-    whens = {phrase.start: phrase.when for _, phrase in _times(document)}
+    whens = {phrase.start: phrase.when for _, phrase in times_of(document)}
     decided = [(whens[place], year) for place, year in years_by_weekday(document).items() if year]
     days = [day for when, year in decided if when is not None and (day := _date_in(when, year)) is not None]
     lines = (document.text[line.start : line.stop] for line in document.page.lines if line.kind == "dateline")
@@ -76,8 +76,8 @@ def year_written(document: Document) -> int | None:
     days = years_by_weekday(document)
     headed: dict[When, int] = {}  # «В первом квартале 2015 г. …» above «за первый квартал этого года»
     next_years: set[int] = set()  # «открыли в мае этого года, второй откроют в 2025 году» tells the two apart
-    for sentence, phrase in _times(document):
-        year = _year_of(phrase.when) or days.get(phrase.start, 0)
+    for sentence, phrase in times_of(document):
+        year = year_named(phrase.when) or days.get(phrase.start, 0)
         if phrase.when is None or is_base(phrase):
             continue
         this_line = sentence.line if phrase.when.root.relation == "this" else this_line
@@ -154,7 +154,7 @@ def year_summed_up(document: Document, written: int | None) -> int | None:
         return compared
     years: set[int] = set()
     sums_up = under_way = heads = False
-    for sentence, phrase in _times(document):
+    for sentence, phrase in times_of(document):
         when = phrase.when
         if when is None or is_base(phrase) or when.unit != "year":
             continue
@@ -177,8 +177,8 @@ def _year_compared(document: Document, pointed: frozenset[str]) -> int:
     told = latest = 0
     named: set[int] = set()
     speaks = False
-    for sentence, phrase in _times(document):
-        when, year = phrase.when, _year_of(phrase.when)
+    for sentence, phrase in times_of(document):
+        when, year = phrase.when, year_named(phrase.when)
         if when is None:
             continue
         if is_base(phrase):
@@ -202,8 +202,8 @@ def years_by_weekday(document: Document) -> dict[int, int]:
     found: dict[int, int] = {}
     if document.page.published is not None:
         return found
-    times = list(_times(document))
-    years = {_year_of(phrase.when) for _, phrase in times} - {0}
+    times = list(times_of(document))
+    years = {year_named(phrase.when) for _, phrase in times} - {0}
     looks_back = any(phrase.when is not None and phrase.when.root.relation in _LAST for _, phrase in times)
     for sentence, phrase in times:
         when = phrase.when
@@ -253,13 +253,13 @@ def _weekdays() -> dict[str, int]:
     }
 
 
-def _times(document: Document) -> Iterator[tuple[Sentence, TimePhrase]]:
+def times_of(document: Document) -> Iterator[tuple[Sentence, TimePhrase]]:
     for sentence, reading in zip(document.sentences, document.readings, strict=True):
         for phrase in reading.times:
             yield sentence, phrase
 
 
-def _year_of(when: When | None) -> int:
+def year_named(when: When | None) -> int:
     """The last year a time names as a number, 0 where it names none."""
     root = when.root if when is not None else None
     if root is None or root.unit != "year":

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from mfcx.attribution.anchors import date_by_weekday, drop_foreign_day, year_summed_up, year_written, years_by_weekday
+from mfcx.attribution.compared_years import name_compared_years
 from mfcx.attribution.earlier_values import is_earlier_value, mark_earlier_values, mark_left_behind
 from mfcx.attribution.inheritance import inherited_time, whole_of
 from mfcx.attribution.status import COMMA_MARKS, clause_bounds, status_at, tense_of
@@ -46,6 +47,7 @@ def set_periods(document: Document) -> None:
     """Fills `period` of every metric, in text order; the headline's times set the scene, its figures come last."""
     drop_foreign_day(document)
     date_by_weekday(document)
+    name_compared_years(document)
     written = year_written(document)
     last_year = year_summed_up(document, written)
     report = Report(year=written, written=written, last_year=last_year, days=years_by_weekday(document))

@@ -102,7 +102,7 @@ def resolve_times(document: Document, sentence: Sentence, phrases: Sequence[Time
         clause = clause_bounds(tokens, phrase.first, phrase.last, COMMA_MARKS)
         attribute, beginning = _in_attribute(tokens, phrase), _is_of_beginning(tokens, phrase, clause)
         plain = phrase.role in ("in", "")
-        relative = plain and (attribute or beginning or _opens_relative(tokens, phrase, clause[0]))
+        relative = plain and (attribute or beginning or opens_relative(tokens, phrase, clause[0]))
         bracket = brackets[phrase.first]
         result.append(
             Timed(phrase, period, bracket, future, base, ahead, clause, attribute, beginning, relative=relative)
@@ -213,7 +213,7 @@ def is_this_time(phrase: TimePhrase) -> bool:
     return is_now(phrase) or (phrase.when is not None and phrase.when.relation == "this")
 
 
-def _opens_relative(tokens: Sequence[Token], phrase: TimePhrase, first: int) -> bool:
+def opens_relative(tokens: Sequence[Token], phrase: TimePhrase, first: int) -> bool:
     """«стадион, открытый в августе 2014 года», «…, который открыли в 2014 году»: how the clause of a time begins."""
     if not 0 < first < phrase.first or tokens[first - 1].text != ",":
         return False

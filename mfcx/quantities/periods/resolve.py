@@ -33,7 +33,7 @@ _SCHOOL_STARTS, _SPRING = 9, 3
 # a date without its year stands in the news some weeks ahead at most; a deadline some months
 _NOTICE, _DEADLINE = timedelta(days=45), timedelta(days=183)
 # «за 9 месяцев» without more is the report since January; «за 3 месяца» only while it is fresh
-_LONG_REPORT, _FRESH = 5, 2
+LONG_REPORT, _FRESH = 5, 2
 _HALF_ENDS = (6, 12)
 _UNDER_WAY = 2  # months that a stretch may still have before it
 _FIRST_DAYS = 14
@@ -389,7 +389,7 @@ class _Resolver(Struct, frozen=True):
 
     def _is_report(self, when: When, months: int, year: int) -> bool:
         """Whether bare «за N месяцев» counts from January: half a year and more, or just now over."""
-        if when.unit == "month" and months >= _LONG_REPORT:
+        if when.unit == "month" and months >= LONG_REPORT:
             return True
         published = self.anchor.published
         return published is not None and 0 <= (published.year - year) * 12 + published.month - months <= _FRESH
