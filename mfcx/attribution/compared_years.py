@@ -108,15 +108,17 @@ def _compared_stretch(
 ) -> Stretch | None:
     """What is compared with a time: that of its name, or with «тот же период 2016 года» the one told before."""
     if item.when.relation in _SAME:
-        pointed = before is not None and _is_without_year(before) and not _is_of_any_months(before.when)
+        pointed = before is not None and _is_without_year(before) and not _is_of_any_months(before.when, document)
         return before.stretch if before is not None and pointed else None
     compared = is_base(item.phrase) or _is_set_beside(item, earlier, document)
     return item.stretch if compared else None
 
 
-def _is_of_any_months(when: When) -> bool:
-    """«За два месяца» are any two months, «за девять месяцев» those since January."""
-    return when.unit == "month" and when.count is not None and when.relation is None and when.count < LONG_REPORT
+def _is_of_any_months(when: When, document: Document) -> bool:
+    """«За два месяца» are any two months, «за девять месяцев» those since January, if no day says otherwise."""
+    if when.of is not None or when.unit != "month" or when.count is None or when.relation is not None:
+        return False
+    return when.count < LONG_REPORT or document.page.published is not None
 
 
 def _is_described(item: _Told) -> bool:

@@ -76,6 +76,8 @@ def _of_flow(
     A report of a day goes on in the present, too: «На 3 июля убрано 500 га. Намолот превышает 2 тысячи тонн.»
     """
     tense = tense_of(sentence.tokens, metric.quantity)
+    if tense == "past" and report.lasting and _is_told_on(sentence, told):
+        return None  # «За 5 месяцев провели 900 выездов. Приняли 30 врачей» is all of the same months
     # «Дефицит — 70 млн рублей»: money flows, it is no state of the day
     counted = metric.quantity.unit not in words("money_unit") | {"%"}
     bare = tense is None and counted and not is_list_row(document.text, sentence)
@@ -94,6 +96,11 @@ def _of_flow(
     if ranked is not None or period is None or _tells(sentence, metric, _state_verbs()):
         return ranked or today(document)
     return period if bare else None
+
+
+def _is_told_on(sentence: Sentence, told: Sequence[Metric]) -> bool:
+    """Whether the figure just before, in the same paragraph, has no time that is known."""
+    return bool(told) and told[-1].period is None and told[-1].sentence.line == sentence.line
 
 
 def _beside(metric: Metric, told: Sequence[Metric]) -> Period | None:

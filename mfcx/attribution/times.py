@@ -21,6 +21,7 @@ from mfcx.tables import fold, read_table, words
 # «за время работы», «за последние пять лет»: a time of its own, though its dates stay open
 LASTING_ROLES = frozenset({"over", "during"})
 _VAGUE_ROLES = frozenset({"over", "during", "in", "against", "by", "at"})
+_YEAR = 12  # months
 _BASE_REACH = 6
 _BRACKETS = frozenset("(")
 _ROW_MARKS = frozenset("(:-–—")  # between the name of a row and its figure
@@ -170,7 +171,7 @@ def _resolved(phrase: TimePhrase, anchor: Anchor, report: Report, text: str, fut
     year = report.days.get(phrase.start)
     if year is not None:
         anchor = replace(anchor, year=year, near=None)
-    return _same_report(phrase, report) or resolve(phrase, anchor, text, future=future)
+    return _same_report(phrase, report, anchor.year) or resolve(phrase, anchor, text, future=future)
 
 
 def _joined(before: Timed | None, phrase: TimePhrase, period: Period | None, tokens: Sequence[Token]) -> Period | None:
@@ -252,13 +253,17 @@ def _is_participle(form: str) -> bool:
 _PARTICIPLES = Forms(_is_participle)
 
 
-def _same_report(phrase: TimePhrase, report: Report) -> Period | None:
-    """«за месяц», «за год», «за два года» with no more to it: the period of that length that the report is about."""
+def _same_report(phrase: TimePhrase, report: Report, year: int | None) -> Period | None:
+    """«за месяц», «за год», «за два года» with no more to it: the period of that length that the report is about.
+
+    Behind «в 2013 году» the months of a report about 2014 are not meant.
+    """
     when = phrase.when
     if when is None or when.relation is not None or when.of is not None or phrase.role != "over":
         return None
     length = months_in(when.unit) * (when.count or 0)
-    return next((p for p in (report.period, report.plan) if p is not None and length and months_of(p) == length), None)
+    told = [p for p in (report.period, report.plan) if p is not None and length and months_of(p) == length]
+    return next((p for p in told if length >= _YEAR or year in (None, year_of(p))), None)
 
 
 def months_of(period: Period) -> int:

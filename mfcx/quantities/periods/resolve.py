@@ -32,8 +32,8 @@ _POINTED = frozenset({"period", "date", "span"})  # «за тот же пери�
 _SCHOOL_STARTS, _SPRING = 9, 3
 # a date without its year stands in the news some weeks ahead at most; a deadline some months
 _NOTICE, _DEADLINE = timedelta(days=45), timedelta(days=183)
-# «за 9 месяцев» without more is the report since January; «за 3 месяца» only while it is fresh
-LONG_REPORT, _FRESH = 5, 2
+# «за 9 месяцев» without more is the report since January, told a quarter late at most; «за 3 месяца» while it is fresh
+LONG_REPORT, _LATE, _FRESH = 5, 3, 2
 _HALF_ENDS = (6, 12)
 _UNDER_WAY = 2  # months that a stretch may still have before it
 _FIRST_DAYS = 14
@@ -388,11 +388,15 @@ class _Resolver(Struct, frozen=True):
         return first_months(year, months)
 
     def _is_report(self, when: When, months: int, year: int) -> bool:
-        """Whether bare «за N месяцев» counts from January: half a year and more, or just now over."""
-        if when.unit == "month" and months >= LONG_REPORT:
-            return True
-        published = self.anchor.published
-        return published is not None and 0 <= (published.year - year) * 12 + published.month - months <= _FRESH
+        """Whether bare «за N месяцев» counts from January: half a year and more, or just now over.
+
+        «За 5 месяцев» of a text of December may be any five; of «В 2013 году за 5 месяцев» the year is told.
+        """
+        published, long = self.anchor.published, when.unit in ("month", "quarter") and months >= LONG_REPORT
+        if published is None or (self.anchor.near == year != published.year):
+            return long
+        over = (published.year - year) * 12 + published.month - months
+        return 0 <= over <= (_LATE if long else _FRESH)
 
     def _one(self, unit: str) -> Whole | None:
         """«за год», «за полугодие» beside a period of that length means it, as does the year that is just over."""
