@@ -38,8 +38,8 @@ def inherited_time(
         return None
     if _is_purpose(metric) or _is_apart(metric, sentence):
         return None
-    if report.head is not None and is_row(document.text, sentence):
-        return report.head
+    if report.head is not None and (_closes_list(metric, sentence, report) or is_row(document.text, sentence)):
+        return report.head.period
     period = report.part if report.part and report.line == sentence.line else report.period
     if report.teller is not None and metric.speaker not in (None, report.teller):
         period = None  # «Офис открыли в июле», says one; what another one tells of has its own time
@@ -52,6 +52,15 @@ def inherited_time(
         row = _of_bracket_before(metric, told)
         return period if row is None else row.period
     return _of_flow(metric, sentence, period, report, told, document)
+
+
+def _closes_list(metric: Metric, sentence: Sentence, report: Report) -> bool:
+    """«Кроме того, направлены 40 женщин» below the rows of «За июль:»; what is so now has another time."""
+    if not report.closes or report.head is None:
+        return False
+    period = report.head.period
+    of_day = period is not None and period.start == period.end
+    return of_day or tense_of(sentence.tokens, metric.quantity) != "pres"
 
 
 def _of_state(

@@ -150,13 +150,16 @@ def _lead_period(document: Document) -> Period | None:
 def _set_sentence(
     document: Document, sentence: Sentence, phrases: Sequence[TimePhrase], metrics: Sequence[Metric], report: Report
 ) -> None:
+    row = is_row(document.text, sentence)
+    report.closes = report.in_list and not row and _adds(sentence)
     timed = resolve_times(document, sentence, phrases, report)
     head = (*_list_head(sentence, timed), _plans_list(sentence))
     known = report.head, report.head_aside, report.head_plans
-    if (head != known or report.head_plans) and not is_row(document.text, sentence):
+    if (head != known or report.head_plans) and not (row or report.closes):
         report.head, report.head_aside, report.head_plans = head
     elif report.head_plans:
         _plan_rows(sentence, metrics)
+    report.in_list = row and report.head is not None
     brackets = bracket_groups(sentence.tokens) if metrics else ()
     told = list(report.told)
     for metric in metrics:
@@ -283,7 +286,8 @@ def _take_part(sentence: Sentence, timed: Sequence[Timed], report: Report) -> No
 
 def _take_heading(sentence: Sentence, timed: Sequence[Timed], report: Report) -> None:
     """«За первое полугодие 2015 года зарегистрировано:»: what is listed and told below is of that time."""
-    period, _ = _list_head(sentence, timed)
+    head, _ = _list_head(sentence, timed)
+    period = head.period if head is not None else None
     known = report.period
     if report.head_plans or period is None or period.start is None or period.end is None or period.start == period.end:
         return
@@ -338,7 +342,7 @@ def _take_year(timed: Sequence[Timed], report: Report, *, undated: bool) -> None
             report.year = year_told(item) or report.year
 
 
-def _list_head(sentence: Sentence, timed: Sequence[Timed]) -> tuple[Period | None, Period | None]:
+def _list_head(sentence: Sentence, timed: Sequence[Timed]) -> tuple[Timed | None, Period | None]:
     """«На 1 июля работают (в скобках — год назад):» gives one time to the rows and one to their brackets.
 
     The first row may stand in the sentence itself: «На 1 июля работают: 5 школ; …».
@@ -349,7 +353,13 @@ def _list_head(sentence: Sentence, timed: Sequence[Timed]) -> tuple[Period | Non
     times = [t for t in reversed(timed) if t.phrase.first < colon]
     plain = [t for t in times if not t.base and not t.bracket]
     told = [t for t in plain if t.phrase.role not in OPEN_ROLES] or [t for t in plain if t.phrase.role == "until"]
-    return (told[0].period if told else None), next((t.period for t in times if t.bracket), None)
+    return (told[0] if told else None), next((t.period for t in times if t.bracket), None)
+
+
+def _adds(sentence: Sentence) -> bool:
+    """«Кроме того, …», «Также …»: one more to what was listed."""
+    opening = next((token.lower for token in sentence.tokens if token.text.isalpha()), "")
+    return opening in words("adds")
 
 
 def _plans_list(sentence: Sentence) -> bool:

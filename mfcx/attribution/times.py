@@ -49,7 +49,9 @@ class Report(Struct):
     undated: bool = False  # the first figure's time names no year
     is_scene: bool = False  # the headline alone has named the period
     is_state: bool = False  # the period is the day of a report: «по состоянию на 31 июля»
-    head: Period | None = None  # the time of a list's head: «На 1 июля в сети:»
+    head: Timed | None = None  # the time of a list's head: «На 1 июля в сети:»
+    in_list: bool = False  # whether the last sentence was a row of that list
+    closes: bool = False  # whether this one closes it: «Кроме того, 40 киосков»
     head_plans: bool = False  # whether the rows are plans: «До конца года сделают:»
     compared: Timed | None = None  # the time the last sentence compares with: «больше, чем в мае. Тогда …»
     head_aside: Period | None = None  # and of the brackets in its rows: «(в скобках — 2022 год):»
@@ -125,9 +127,9 @@ def _year_near(document: Document, sentence: Sentence, report: Report) -> int | 
     """The year that the paragraph names, or the head of the list: «По месяцам 2022 года: | январь – 45;»."""
     if report.named and report.named[1] == sentence.line:
         return report.named[0]
-    if report.head is None or not is_row(document.text, sentence):
+    if report.head is None or report.head.period is None or not (report.closes or is_row(document.text, sentence)):
         return None
-    return year_of(report.head)
+    return year_of(report.head.period)
 
 
 def _year_beside(phrase: TimePhrase, period: Period | None, year: int | None, report: Report) -> int | None:
