@@ -8,7 +8,7 @@ from functools import cache
 from mfcx.attribution.once import once_a_sentence
 from mfcx.attribution.status import COMMA_MARKS, HARD_MARKS, SOFT_MARKS, clause_bounds, tense_of
 from mfcx.attribution.time_choice import moves
-from mfcx.attribution.times import Report, bracket_groups, has_lemma, says
+from mfcx.attribution.times import Report, bracket_groups, follows_report, has_lemma, says
 from mfcx.document import Document, Metric, Period, Sentence, Span, Token
 from mfcx.facts import is_list_row, is_row, opens_with_part
 from mfcx.morphology import lemmas, readings
@@ -40,6 +40,13 @@ def inherited_time(
         return None
     if report.head is not None and (_closes_list(metric, sentence, report) or is_row(document.text, sentence)):
         return report.head.period
+    return _day_counted(metric, sentence, report) or _of_report(metric, sentence, report, told, document)
+
+
+def _of_report(
+    metric: Metric, sentence: Sentence, report: Report, told: Sequence[Metric], document: Document
+) -> Period | None:
+    """The report's period, its paragraph's or plan's, or the day of the text: «Консультаций дали 120»."""
     period = report.part if report.part and report.line == sentence.line else report.period
     if report.teller is not None and metric.speaker not in (None, report.teller):
         period = None  # «Офис открыли в июле», says one; what another one tells of has its own time
@@ -52,6 +59,38 @@ def inherited_time(
         row = _of_bracket_before(metric, told)
         return period if row is None else row.period
     return _of_flow(metric, sentence, period, report, told, document)
+
+
+def _day_counted(metric: Metric, sentence: Sentence, report: Report) -> Period | None:
+    """«На 1 июля на учёте 900 человек. Уровень безработицы составил 2 %»: it was so that day, not all through June.
+
+    So it is in a later paragraph where that day follows on the months of the report.
+    """
+    if report.day is None or metric.status != "actual" or not _is_level(metric, sentence):
+        return None
+    day, line = report.day
+    if line == sentence.line:
+        return day
+    told_on = tense_of(sentence.tokens, metric.quantity) != "pres"
+    return day if told_on and follows_report(day, report) else None
+
+
+def _is_level(metric: Metric, sentence: Sentence) -> bool:
+    """«Уровень … составил», «на учёте состояли»: how many there were, not how many came; not «рост численности»."""
+    q = metric.quantity
+    if moves(q):
+        return False
+    first, last = clause_bounds(sentence.tokens, q.first, q.last, COMMA_MARKS)
+    return any(_LEVELS[token.lower] for token in sentence.tokens[first:last])
+
+
+def _tells_level(form: str) -> bool:
+    if has_lemma(form, "state_verb"):
+        return True
+    return has_lemma(form, "state_noun") and readings(form)[0].case in ("nomn", "accs")
+
+
+_LEVELS = Forms(_tells_level)
 
 
 def _closes_list(metric: Metric, sentence: Sentence, report: Report) -> bool:

@@ -25,6 +25,7 @@ from mfcx.attribution.times import (
     months_of,
     resolve_times,
     says,
+    sums_up,
     then_at,
     year_of,
     year_told,
@@ -41,6 +42,7 @@ _LEAD = 3  # sentences that set the scene: the headline and the first of the bod
 _EVENT_UNITS = frozenset({"year", "month", "day"})
 # roles of a date that make it the day of a report: «на 31 июля», «по состоянию на 31 июля», «к 20 декабря»
 _STATE_ROLES = frozenset({"at", "as_of", "by"})
+_COUNTED_ON = frozenset({"at", "as_of"})
 
 
 def set_periods(document: Document) -> None:
@@ -99,7 +101,7 @@ def _set_scene(document: Document, sentence: Sentence, phrases: Sequence[TimePhr
         if period is None or period.start is None or period.end is None:
             continue
         if item.phrase.kind != "period" or (sentence.is_title and period.start == period.end):
-            _take_day(item, report)
+            _take_day(item, sentence.line, report)
             continue
         beside = when is not None and when.relation in ("ago", "same", "that")
         planned = item.planned and not _is_budgeted(item)
@@ -110,9 +112,12 @@ def _set_scene(document: Document, sentence: Sentence, phrases: Sequence[TimePhr
             report.plan = report.plan or period  # «Бюджет-2025: на что пойдут деньги»
 
 
-def _take_day(item: Timed, report: Report) -> None:
+def _take_day(item: Timed, line: int, report: Report) -> None:
     """«Как идёт стройка, по состоянию на 1 октября отчитался мэр. …»: what follows is of that day."""
-    if item.phrase.role == "as_of" and report.period is None and item.period is not None:
+    if item.phrase.role != "as_of" or item.period is None:
+        return
+    report.day = item.period, line
+    if report.period is None:
         report.period, report.is_state = item.period, True
 
 
@@ -263,7 +268,7 @@ def _go_on(
         _take_year(told, report, undated=document.page.published is None)
     if not metrics and not sentence.is_title:
         for item in timed:
-            _take_day(item, report)
+            _take_day(item, sentence.line, report)
         _take_part(sentence, timed, report)
         _take_heading(sentence, timed, report)
         _take_plan(sentence, timed, report)
@@ -439,6 +444,8 @@ def _remember(report: Report, metric: Metric, chosen: Timed, told: Sequence[Metr
     if chosen.phrase.when is not None and chosen.phrase.when.relation == "ago":
         return
     ahead = document.page.published is not None and start > document.page.published
+    if start == end and chosen.phrase.role in _COUNTED_ON and not ahead and metric.status == "actual":
+        report.day = chosen.period, metric.sentence.line
     if metric.status == "planned" or ahead:
         _remember_plan(report, metric, chosen, chosen.period)
     elif chosen.phrase.kind == "period" and start != end:
@@ -478,13 +485,17 @@ def _remember_period(report: Report, metric: Metric, chosen: Timed, told: Sequen
     if known is not None and not report.is_scene and _nested(known, period):
         if not any(m.sentence is metric.sentence and m.period == known for m in told):
             report.part, report.line = period, line
-    elif known is None or known.start is None or (period.end is not None and period.end >= known.start):
+    elif known is None or _is_no_earlier(period, known) or (report.is_state and sums_up(known, period)):
         report.period, report.is_state, report.part, report.is_scene = period, False, None, False
         event = chosen.phrase.role == "in" and months_of(period) < _YEAR
         report.teller = metric.speaker if event else None
     elif report.told_in != line:
         report.part, report.line = period, line
     report.told_in = line
+
+
+def _is_no_earlier(period: Period, known: Period) -> bool:
+    return known.start is None or (period.end is not None and period.end >= known.start)
 
 
 def _up_to_today(metric: Metric, period: Period, document: Document) -> Period:

@@ -22,6 +22,7 @@ from mfcx.tables import fold, read_table, words
 LASTING_ROLES = frozenset({"over", "during"})
 _VAGUE_ROLES = frozenset({"over", "during", "in", "against", "by", "at"})
 _YEAR = 12  # months
+_AT_END = timedelta(days=15)  # from the end of a period to the day that sums it up
 _BASE_REACH = 6
 _BRACKETS = frozenset("(")
 _ROW_MARKS = frozenset("(:-–—")  # between the name of a row and its figure
@@ -49,6 +50,7 @@ class Report(Struct):
     undated: bool = False  # the first figure's time names no year
     is_scene: bool = False  # the headline alone has named the period
     is_state: bool = False  # the period is the day of a report: «по состоянию на 31 июля»
+    day: tuple[Period, int] | None = None  # the last day that things were counted on, and its line: «на 1 июля»
     head: Timed | None = None  # the time of a list's head: «На 1 июля в сети:»
     in_list: bool = False  # whether the last sentence was a row of that list
     closes: bool = False  # whether this one closes it: «Кроме того, 40 киосков»
@@ -266,6 +268,18 @@ def _same_report(phrase: TimePhrase, report: Report, year: int | None) -> Period
     length = months_in(when.unit) * (when.count or 0)
     told = [p for p in (report.period, report.plan) if p is not None and length and months_of(p) == length]
     return next((p for p in told if length >= _YEAR or year in (None, year_of(p))), None)
+
+
+def follows_report(day: Period, report: Report) -> bool:
+    """«На 1 июля …» in a report of the first half-year: the day at its end."""
+    return report.period is not None and not report.is_state and sums_up(day, report.period)
+
+
+def sums_up(day: Period, period: Period) -> bool:
+    """Whether a day comes at the end of a period, as 1 August does for January to July."""
+    if day.start is None or day.start != day.end or period.end is None:
+        return False
+    return timedelta() <= day.start - period.end <= _AT_END
 
 
 def months_of(period: Period) -> int:
