@@ -14,7 +14,14 @@ from mfcx.morphology import readings
 from mfcx.quantities.forms import Forms
 from mfcx.quantities.periods.bases import with_base
 from mfcx.quantities.periods.drafts import Draft
-from mfcx.quantities.periods.grammar import Found, read_bare_year, read_elided_part, read_elided_year
+from mfcx.quantities.periods.grammar import (
+    COUNTABLE,
+    Found,
+    read_bare_year,
+    read_elided_count,
+    read_elided_part,
+    read_elided_year,
+)
 from mfcx.quantities.periods.lexicon import (
     DASHES,
     OPENING_CUES,
@@ -247,6 +254,10 @@ def _read_core(words: Words, at: int, *, after_from: bool = False) -> Found | No
 
 def _read_bare(words: Words, at: int, role: str, base: bool) -> Found | None:
     """«а в 2015 – 13 тысяч»: four digits alone, after «в», or where the sentence names another year."""
+    counted = _counted_before(words, at) if role == "over" else None
+    elided = read_elided_count(words, at, counted) if counted is not None else None
+    if elided is not None:
+        return elided
     if not words.lowers[at][:1].isdigit():
         if role in ("until", "by") and words.has("new", at) and words.has("new_year", at + 1):
             return When("year", relation="this"), at + 2
@@ -255,6 +266,21 @@ def _read_bare(words: Words, at: int, role: str, base: bool) -> Found | None:
     if found is None or found[0].number not in NAMED_YEARS:
         return None
     return found if base or role == "in" or _names_a_year(words, at) else None
+
+
+def _counted_before(words: Words, at: int) -> When | None:
+    """The last «за шесть месяцев» before «за пять»; «года за четыре» has its noun itself."""
+    if words.lowers[at - 2] in words.lexicon.units:
+        return None
+    earlier = ((place, found[0]) for place, found in words.times.items() if found is not None and place < at)
+    told = [(place, when) for place, when in earlier if when.count and when.unit in COUNTABLE]
+    return next((when for place, when in sorted(told, reverse=True) if _follows_over(words, place)), None)
+
+
+def _follows_over(words: Words, at: int) -> bool:
+    starts = range(max(0, at - _LONGEST_PREPOSITION), at)
+    rows = (found for start in starts for found in words.match(words.lexicon.prepositions, start))
+    return any(stop == at and row.kind == "over" for row, stop in rows)
 
 
 def _names_a_year(words: Words, at: int) -> bool:

@@ -205,6 +205,22 @@ def read_elided_part(words: Words, at: int) -> Found | None:
     return (When(unit, number.value), number.stop) if unit and 1 <= number.value <= _PARTS[unit] else None
 
 
+def read_elided_count(words: Words, at: int, counted: When) -> Found | None:
+    """«за шесть месяцев собрали 16 тонн, за пять — 12»: what is counted stands earlier."""
+    relation, start = _read_relation(words, at)
+    number = read_number(words, start)
+    if number is None or number.ordinal or number.value > _MOST_ELIDED or relation not in (None, "first", "latest"):
+        return None
+    spelled = words.lowers[number.stop].isalpha() and not number.digits
+    told = spelled and readings(words.lowers[number.stop])[0].pos in ("VERB", "PRTS")
+    return (replace(counted, count=number.value), number.stop) if told or _is_parted(words, number.stop) else None
+
+
+def _is_parted(words: Words, at: int) -> bool:
+    """«за шесть | — 12 тонн», not «за 6–12»."""
+    return words.is_dash(at) and words.pieces[at - 1].stop < words.pieces[at].start
+
+
 def _leads_to_figure(words: Words, at: int) -> bool:
     """«(в этом) — 8», «(в этом): 8», not «(убедились в этом): открыли 5 школ»."""
     at += words.lowers[at] == ":"
@@ -304,6 +320,7 @@ def _ordinal_up_to(limit: int) -> Callable[[Words, int], tuple[int, int] | None]
 
 
 _MONTHS = 12
+_MOST_ELIDED = 31
 LIMITS = (2, 3, 4, _MONTHS, 31)
 _quarter_item = _ordinal_up_to(4)
 _half_item = _ordinal_up_to(2)
