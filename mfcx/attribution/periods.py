@@ -13,6 +13,7 @@ from mfcx.attribution.inheritance import inherited_time, whole_of
 from mfcx.attribution.status import COMMA_MARKS, clause_bounds, status_at, tense_of
 from mfcx.attribution.time_choice import choose_time, compared_value, moves
 from mfcx.attribution.times import (
+    COUNTED_ON_ROLES,
     LASTING_ROLES,
     OPEN_ROLES,
     Report,
@@ -42,7 +43,6 @@ _LEAD = 3  # sentences that set the scene: the headline and the first of the bod
 _EVENT_UNITS = frozenset({"year", "month", "day"})
 # roles of a date that make it the day of a report: «на 31 июля», «по состоянию на 31 июля», «к 20 декабря»
 _STATE_ROLES = frozenset({"at", "as_of", "by"})
-_COUNTED_ON = frozenset({"at", "as_of"})
 
 
 def set_periods(document: Document) -> None:
@@ -63,7 +63,7 @@ def set_periods(document: Document) -> None:
         _set_scene(document, sentence, reading.times, scene)
         if event:  # «В 2012 году столица выросла.» is what its own paragraph goes on about
             report.part, report.line = scene.period, sentence.line
-    report.named = None
+    report.named = report.under_way = None
     for sentence, reading in [row for row in rows if not row[0].is_title]:
         _set_sentence(document, sentence, reading.times, metrics.get(sentence.start, []), report)
     lead = _lead_period(document)
@@ -444,7 +444,7 @@ def _remember(report: Report, metric: Metric, chosen: Timed, told: Sequence[Metr
     if chosen.phrase.when is not None and chosen.phrase.when.relation == "ago":
         return
     ahead = document.page.published is not None and start > document.page.published
-    if start == end and chosen.phrase.role in _COUNTED_ON and not ahead and metric.status == "actual":
+    if start == end and chosen.phrase.role in COUNTED_ON_ROLES and not ahead and metric.status == "actual":
         report.day = chosen.period, metric.sentence.line
     if metric.status == "planned" or ahead:
         _remember_plan(report, metric, chosen, chosen.period)

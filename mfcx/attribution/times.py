@@ -15,14 +15,17 @@ from mfcx.document import Document, Metric, Period, Sentence, Token
 from mfcx.facts import is_row
 from mfcx.morphology import lemmas, readings
 from mfcx.quantities.forms import Forms
-from mfcx.quantities.periods import Anchor, TimePhrase, months_in, resolve
+from mfcx.quantities.periods import Anchor, TimePhrase, When, months_in, resolve
 from mfcx.tables import fold, read_table, words
 
 # «за время работы», «за последние пять лет»: a time of its own, though its dates stay open
 LASTING_ROLES = frozenset({"over", "during"})
 _VAGUE_ROLES = frozenset({"over", "during", "in", "against", "by", "at"})
 _YEAR = 12  # months
+_LINES = 2  # a paragraph goes on about the one before; an empty line may part them
+_THIS_YEAR = When("year", relation="this")
 _AT_END = timedelta(days=15)  # from the end of a period to the day that sums it up
+COUNTED_ON_ROLES = frozenset({"at", "as_of"})
 _BASE_REACH = 6
 _BRACKETS = frozenset("(")
 _ROW_MARKS = frozenset("(:-–—")  # between the name of a row and its figure
@@ -51,6 +54,7 @@ class Report(Struct):
     is_scene: bool = False  # the headline alone has named the period
     is_state: bool = False  # the period is the day of a report: «по состоянию на 31 июля»
     day: tuple[Period, int] | None = None  # the last day that things were counted on, and its line: «на 1 июля»
+    under_way: tuple[int, int] | None = None  # the year that a time told last was a part of, and its line
     head: Timed | None = None  # the time of a list's head: «На 1 июля в сети:»
     in_list: bool = False  # whether the last sentence was a row of that list
     closes: bool = False  # whether this one closes it: «Кроме того, 40 киосков»
@@ -86,7 +90,8 @@ def resolve_times(document: Document, sentence: Sentence, phrases: Sequence[Time
     for phrase in phrases:
         near = _year_near(document, sentence, report)
         told = day if phrase.when is not None and phrase.when.unit == "date" else span
-        anchor = Anchor(document.page.published, year, told, near, report.last_year, report.written)
+        written = _year_that_ends(result, sentence, report) if _is_year_end(phrase) else None
+        anchor = Anchor(document.page.published, year, told, near, report.last_year, report.written or written)
         if _is_year_further(phrase, tokens) and result and result[-1].base:
             anchor = replace(anchor, span=result[-1].period)
         ahead = _lies_ahead(phrase, document) or _is_aim(phrase, tokens)
@@ -122,7 +127,37 @@ def resolve_times(document: Document, sentence: Sentence, phrases: Sequence[Time
             if period is not None and phrase.kind == "period":
                 span = period
             day = period or day
+    _take_year_under_way(result, sentence.line, report)
     return result
+
+
+def _take_year_under_way(timed: Sequence[Timed], line: int, report: Report) -> None:
+    """«На 1 октября 2018 года», «до конца 2018 года»: the year is not over; any other time told of says nothing."""
+    last = next((item for item in reversed(timed) if item.period is not None and not item.base), None)
+    when = last.phrase.when if last is not None else None
+    if last is None or when is None:
+        return
+    ends = last.phrase.role == "until" and when.unit == "part" and when.edge == "end"
+    counted = last.phrase.role in COUNTED_ON_ROLES and when.unit == "day" and not last.planned
+    year = year_told(last) if ends or counted else None
+    report.under_way = None if year is None else (year, line)
+
+
+def _year_that_ends(before: Sequence[Timed], sentence: Sentence, report: Report) -> int | None:
+    """«На 1 мая 2018 года сдали 12 школ. До конца года сдадут ещё 4»: the year that was told of just before."""
+    if before:
+        aside = before[-1].base or before[-1].bracket or before[-1].relative
+        return None if aside else year_told(before[-1])
+    near = report.under_way is not None and 0 <= sentence.line - report.under_way[1] <= _LINES
+    return report.under_way[0] if near and report.under_way is not None else None
+
+
+def _is_year_end(phrase: TimePhrase) -> bool:
+    """«до конца года», «к концу года», of no year named."""
+    when = phrase.when
+    if when is None or phrase.role not in ("until", "by"):
+        return False
+    return when.unit == "part" and when.edge == "end" and when.of == _THIS_YEAR
 
 
 def _year_near(document: Document, sentence: Sentence, report: Report) -> int | None:
@@ -197,7 +232,7 @@ def _joined(before: Timed | None, phrase: TimePhrase, period: Period | None, tok
 
 def _is_vague(phrase: TimePhrase, report: Report) -> bool:
     """«за всё время», «полвека назад», «с начала года» of no year known: a time that the calendar cannot hold."""
-    if phrase.kind == "duration":
+    if phrase.kind == "duration" or _is_year_end(phrase):
         return True
     when = phrase.when
     ago = when is not None and when.relation in ("ago", "earlier")
