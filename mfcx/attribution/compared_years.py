@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import TypeAlias
@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from mfcx.attribution.anchors import times_of, year_named
 from mfcx.attribution.status import COMMA_MARKS, clause_bounds, status_at
-from mfcx.attribution.times import is_base, opens_relative
+from mfcx.attribution.times import has_lemma, is_base, opens_relative
 from mfcx.document import Document, Sentence
 from mfcx.morphology import readings
 from mfcx.quantities.periods import TimePhrase, When
@@ -47,16 +47,17 @@ def name_compared_years(document: Document) -> None:
     if not any(_is_part_of_named_year(phrase.when) for _, phrase in times):
         return
     told = [_Told(s, p, p.when, _stretch_of(p.when)) for s, p in times if p.when is not None]
-    compared = _years_compared(told, document)
-    if not compared:
+    undated = [item for item in told if _is_without_year(item)]
+    years = _years_compared(told, document)
+    compared = {item.stretch: years[item.stretch] for item in undated if item.stretch in years}
+    if not compared or _recalls_better_days(document):
         return
-    latest = max(_year_implied(item) for item in told)
+    latest = max(_year_implied(item, compared) for item in told)
     named = {
         item.phrase.start: compared[item.stretch] + 1
-        for item in told
+        for item in undated
         if item.stretch in compared
         and compared[item.stretch] + 1 >= latest
-        and _is_without_year(item)
         and _fits_day(item, compared[item.stretch] + 1, document.page.published)
     }
     if named:
@@ -64,6 +65,11 @@ def name_compared_years(document: Document) -> None:
             replace(reading, times=tuple(_with_year(phrase, named.get(phrase.start)) for phrase in reading.times))
             for reading in document.readings
         ]
+
+
+def _recalls_better_days(document: Document) -> bool:
+    """«показатели выше допандемийных»: the year compared with may be the last one before a crisis."""
+    return any(has_lemma(token.lower, "before_crisis") for s in document.sentences for token in s.tokens)
 
 
 def _is_part_of_named_year(when: When | None) -> bool:
@@ -160,11 +166,14 @@ def _is_planned(item: _Told) -> bool:
     return status_at(item.sentence.tokens, item.phrase.first, item.phrase.last) == "planned"
 
 
-def _year_implied(item: _Told) -> int:
-    """The first year that the text can be of: that of what it tells, the one behind what it compares with."""
+def _year_implied(item: _Told, compared: Container[Stretch | None]) -> int:
+    """The first year that the text can be of: that of what it tells, the one behind what it compares with.
+
+    Only another part of a year that is compared with, as the month before is, may be of the same year.
+    """
     year = year_named(item.when)
     if is_base(item.phrase):
-        return year + 1
+        return year + (item.stretch is None or item.stretch in compared)
     aimed = item.phrase.role in _ENDLESS or (item.phrase.role == "at" and item.when.unit == "year")
     return 0 if not year or aimed or _is_planned(item) else year
 
