@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from functools import lru_cache
 
 from mfcx.attribution.status import COMMA_MARKS, clause_bounds, tense_of_clause
@@ -10,6 +11,7 @@ from mfcx.attribution.times import Timed, has_lemma, in_contrast, is_this_time, 
 from mfcx.document import Metric, Period, Quantity, Sentence
 from mfcx.morphology import readings
 from mfcx.quantities.forms import Forms
+from mfcx.quantities.periods.calendar import month_end
 from mfcx.tables import words
 
 _BACK = frozenset({"last", "ended", "previous", "before_last"})
@@ -40,7 +42,7 @@ def is_earlier_value(metric: Metric, sentence: Sentence, chosen: Timed, told: Se
     alike = [m for m in told if (m.quantity.unit == q.unit or m in here) and m.status != "previous"]
     if chosen.phrase.kind == "deictic":
         return bool(chosen.bracket) and any(m.status == "planned" for m in alike)
-    turned = _turns(sentence, chosen) and (goes_back or any(_year_on(m, chosen.period) for m in alike))
+    turned = _turns(sentence, chosen) and (goes_back or _is_year_behind(chosen.period, alike))
     years_back = when is not None and when.root.relation in _BACK  # «в июне прошлого года – 10»
     elided = years_back and not _has_verb(sentence, metric) and any(m.sentence is sentence for m in alike)
     likened = turned or elided or (when is not None and when.relation in ("same", "that"))
@@ -70,13 +72,20 @@ def _has_verb(sentence: Sentence, metric: Metric) -> bool:
     return tense_of_clause(sentence.tokens, first, last) is not None
 
 
-def _year_on(metric: Metric, period: Period) -> bool:
-    """Whether a figure is of the same days of a later year: «в августе – 510, а в августе 2020-го – 480»."""
-    pairs = ((metric.period.start, period.start), (metric.period.end, period.end)) if metric.period is not None else ()
-    return bool(pairs) and all(
-        now is not None and then is not None and (now.month, now.day) == (then.month, then.day) and now > then
-        for now, then in pairs
-    )
+def _is_year_behind(period: Period, metrics: Sequence[Metric]) -> bool:
+    return any(m.period is not None and is_year_on(m.period, period) for m in metrics)
+
+
+def is_year_on(now: Period, then: Period) -> bool:
+    """Whether two periods are the same days of two years: «в августе – 510, а в августе 2020-го – 480»."""
+    return _is_same_day(now.start, then.start) and _is_same_day(now.end, then.end)
+
+
+def _is_same_day(later: date | None, earlier: date | None) -> bool:
+    if later is None or earlier is None or later <= earlier or later.month != earlier.month:
+        return False
+    ends = [day == month_end(day.year, day.month) for day in (later, earlier)]
+    return later.day == earlier.day or all(ends)  # 29 February
 
 
 def _turns(sentence: Sentence, chosen: Timed) -> bool:

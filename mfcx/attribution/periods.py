@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from mfcx.attribution.anchors import date_by_weekday, drop_foreign_day, year_summed_up, year_written, years_by_weekday
 from mfcx.attribution.compared_years import name_compared_years
-from mfcx.attribution.earlier_values import is_earlier_value, mark_earlier_values, mark_left_behind
+from mfcx.attribution.earlier_values import is_earlier_value, is_year_on, mark_earlier_values, mark_left_behind
 from mfcx.attribution.inheritance import inherited_time, whole_of
 from mfcx.attribution.status import COMMA_MARKS, clause_bounds, status_at, tense_of
 from mfcx.attribution.time_choice import choose_time, compared_value, moves
@@ -205,11 +205,23 @@ def _set_metric(
         metric.status = "previous"
     elif chosen is None:
         shared = whole.period if whole is not None and whole.status == metric.status else None
+        shared = shared or _year_behind(metric, timed, report)
         metric.period = shared or inherited_time(metric, sentence, report, told, document)
     elif _wider_than_report(metric, sentence, chosen, report, told):
         metric.period = report.period
     else:
         _take_own(document, metric, chosen, told, report)
+
+
+def _year_behind(metric: Metric, timed: Sequence[Timed], report: Report) -> Period | None:
+    """«По сравнению с маем прошлого года рост – 5 %»: of this May, if that is told of, whatever was told last."""
+    if not moves(metric.quantity):
+        return None
+    first, last = clause_bounds(metric.sentence.tokens, metric.quantity.first, metric.quantity.last, COMMA_MARKS)
+    base = next((t.period for t in timed if t.base and t.period and first <= t.phrase.first < last), None)
+    if base is None or months_of(base) >= _YEAR:
+        return None
+    return next((p for p in reversed(report.parts) if is_year_on(p, base)), None)
 
 
 def _take_own(document: Document, metric: Metric, chosen: Timed, told: Sequence[Metric], report: Report) -> None:

@@ -53,6 +53,7 @@ class Report(Struct):
     undated: bool = False  # the first figure's time names no year
     is_scene: bool = False  # the headline alone has named the period
     is_state: bool = False  # the period is the day of a report: «по состоянию на 31 июля»
+    parts: list[Period] = field(default_factory=list)  # the days, months and quarters that were told of
     day: tuple[Period, int] | None = None  # the last day that things were counted on, and its line: «на 1 июля»
     under_way: tuple[int, int] | None = None  # the year that a time told last was a part of, and its line
     head: Timed | None = None  # the time of a list's head: «На 1 июля в сети:»
@@ -127,6 +128,7 @@ def resolve_times(document: Document, sentence: Sentence, phrases: Sequence[Time
             if period is not None and phrase.kind == "period":
                 span = period
             day = period or day
+    report.parts += [t.period for t in result if t.period is not None and not (t.base or t.bracket or t.planned)]
     _take_year_under_way(result, sentence.line, report)
     return result
 
