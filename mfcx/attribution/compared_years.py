@@ -171,7 +171,7 @@ def _year_implied(item: _Told, compared: Container[Stretch | None]) -> int:
 
     Only another part of a year that is compared with, as the month before is, may be of the same year.
     """
-    year = year_named(item.when)
+    year = item.when.number or 0 if item.when.unit == "year" else year_named(item.when)  # of «2014–2020» the first
     if is_base(item.phrase):
         return year + (item.stretch is None or item.stretch in compared)
     aimed = item.phrase.role in _ENDLESS or (item.phrase.role == "at" and item.when.unit == "year")
