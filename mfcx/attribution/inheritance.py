@@ -23,6 +23,8 @@ _LINES = 2
 _DASHES = frozenset("—–-")
 # bits of what a word says of the source of a figure
 _SOME_TIME, _ESTIMATE, _ESTIMATOR = 1, 2, 4
+# what a word says of a level
+_LEVEL, _IS_SO, _HAPPENED = 1, 2, 3
 
 
 def inherited_time(
@@ -81,16 +83,23 @@ def _is_level(metric: Metric, sentence: Sentence) -> bool:
     if moves(q):
         return False
     first, last = clause_bounds(sentence.tokens, q.first, q.last, COMMA_MARKS)
-    return any(_LEVELS[token.lower] for token in sentence.tokens[first:last])
+    told = [_LEVELS[token.lower] for token in sentence.tokens[first:last]]
+    return _IS_SO in told or (_LEVEL in told and _HAPPENED not in told)
 
 
-def _tells_level(form: str) -> bool:
+def _told_of_level(form: str) -> int:
+    """What a word says of a level: «состояли» that things were so, «задолженность» which it is, «погасили» neither."""
+    if not form.isalpha():
+        return 0
     if has_lemma(form, "state_verb"):
-        return True
-    return has_lemma(form, "state_noun") and readings(form)[0].case in ("nomn", "accs")
+        return _IS_SO
+    likely = readings(form)[0]
+    if likely.pos in ("VERB", "PRTS"):
+        return 0 if has_lemma(form, "measuring_verb") else _HAPPENED
+    return _LEVEL if likely.case in ("nomn", "accs") and has_lemma(form, "state_noun") else 0
 
 
-_LEVELS = Forms(_tells_level)
+_LEVELS = Forms(_told_of_level)
 
 
 def _closes_list(metric: Metric, sentence: Sentence, report: Report) -> bool:
