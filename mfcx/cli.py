@@ -20,7 +20,7 @@ from typing import IO, Any
 import click
 
 from mfcx import __version__
-from mfcx.numpy_parts import leave_out_parts
+from mfcx.lean_imports import leave_out_parts
 
 # one module each in mfcx/commands, with a click command named `command`; in the order of --help
 COMMANDS = ("extract", "parse", "check", "show", "table", "schema", "eval", "diff", "rules", "completion")

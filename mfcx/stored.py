@@ -16,6 +16,7 @@ import zlib
 from collections.abc import Callable, Hashable
 from fractions import Fraction
 from functools import cache, wraps
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -47,12 +48,19 @@ def stored(build: Callable[..., T]) -> _lru_cache_wrapper[T]:
     return read
 
 
-@stored
-def expression(pattern: str, flags: int = 0) -> regex.Pattern[str]:
+@cache
+def expression(pattern: str) -> regex.Pattern[str]:
     """``regex.compile``, which is slow, done once for all runs: expression(r"\\d{4}")."""
-    import regex  # noqa: PLC0415 - what is read back brings it along
+    found: regex.Pattern[str] = import_module("regex._regex").compile(*_compiled(pattern))
+    return found
 
-    return regex.compile(pattern, flags)
+
+@stored
+def _compiled(pattern: str) -> tuple[object, ...]:
+    """What a pickle of an expression would hold, for the engine alone: a pickle asks for the whole package."""
+    import regex  # noqa: PLC0415 - its parser, which takes a twentieth of a run to load
+
+    return copyreg.dispatch_table[regex.Pattern](regex.compile(pattern))[1]  # type: ignore[return-value]
 
 
 class _Store:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import regex
 from msgspec import Struct, field
 
 from mfcx.document import Span, Token
@@ -12,7 +11,10 @@ from mfcx.morphology import lemmas, readings
 from mfcx.names.heads import Head, body_words, known_heads, nominative_head
 from mfcx.names.phrases import QUOTES, is_capitalised, surface
 from mfcx.names.whereabouts import Atlas, Where, written_place
+from mfcx.stored import expression
 from mfcx.tables import fold
+
+_WORD = expression(r"\w+")
 
 
 class Body(Struct):
@@ -38,7 +40,7 @@ def title_case(name: str) -> str:
 def kind_of(name: str) -> str:
     """The kind of a name that no head noun explains: «Омская правда» -> media."""
     folded = fold(name)
-    words = set(regex.findall(r"\w+", folded))
+    words = set(_WORD.findall(folded))
     for kind in ("media", "company"):
         if any(word in words or (len(word) > 3 and folded.startswith(word)) for word in body_words(kind)):
             return kind

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import takewhile
-
-import regex
+from typing import TYPE_CHECKING
 
 from mfcx.document import Document
 from mfcx.morphology import lemmas, readings
@@ -18,9 +17,13 @@ from mfcx.names.whereabouts import region_codes
 from mfcx.stored import expression
 from mfcx.tables import fold
 
+if TYPE_CHECKING:
+    import regex
+
 _FEWEST_LETTERS = 3  # of a name in letters that its words alone explain
 _SMALL = frozenset({"PREP", "CONJ", "PRCL"})
 _LONGEST_LETTERS = 20
+_WORD = expression(r"\w+")
 _LETTERS_BEFORE = expression(r"(?<![\p{L}-])(\p{Lu}[\p{L}-]*\p{Lu}[\p{L}-]*)\s*\($")
 _LETTERS_BEHIND = expression(r"\s*\((?:[^()\d]{1,10}[-–—]\s*)?[«“\"]?(\p{Lu}[\p{L}-]*\p{Lu}[\p{L}-]*)[»”\"]?\)")
 
@@ -144,7 +147,7 @@ def _letters_behind(mentions: Sequence[Body], text: str) -> dict[str, set[str]]:
 
 def _initials(name: str) -> str:
     """First letters of the words of a name: «Омский государственный университет» -> омг…: «огу»."""
-    words = regex.findall(r"\w+", fold(name))
+    words = _WORD.findall(fold(name))
     return "".join(word[0] for word in words if readings(word)[0].pos not in _SMALL)
 
 

@@ -14,8 +14,6 @@ from collections import Counter
 from collections.abc import Sequence, Set
 from datetime import date
 
-import regex
-
 from mfcx.document import Page
 from mfcx.page.furniture import Mark
 from mfcx.page.headlines import find_title, find_title_below, is_over_day, title_span
@@ -54,6 +52,7 @@ _SAID_ROWS = 3  # how far above the lead the headline tells what the article is 
 _CLAUSE_WORDS = 3
 _STEM = 5  # letters by which two forms of a word are known as one
 _NAME = expression(r"(?<=[^\W_]\s|\s[«\"„“])\p{Lu}[\p{L}-]++")  # a capital inside a sentence
+_WORD = expression(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _SPEECH = expression(r"[»\"”],\s*[—–-]")
 _GOES_ON = 0.4  # the share of a headline that its article says again
 _LEAST_SAID = 12  # fewer words say nothing of what an article is about
@@ -193,7 +192,7 @@ def _furniture_kind(row: Row) -> str:
 
 def _after_mark(row: Row) -> str:
     """The text behind the mark: «Петра Зимина» in «Фото Петра Зимина»."""
-    found = list(regex.finditer(r"[^\W_]+(?:[-'’][^\W_]+)*", row.text[:400]))
+    found = list(_WORD.finditer(row.text[:400]))
     words = row.mark.words if row.mark else 0
     return row.text[found[words - 1].end() : 400] if 0 < words <= len(found) else row.text
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-import regex
 from msgspec import Struct
 
 from mfcx.page.signatures import find_names
@@ -48,9 +47,8 @@ _PHONE = expression(
 _NET_SIGNS = ("@", "//", "www", "WWW", "Www")
 _NET_POINT = expression(r"\.(?<=[\w-]\.)[A-Za-zрР]")
 _ADDRESS = expression(
-    r"(?:https?://|www\.)\S++|(?<!\S)[^\s@]++@\S++"
-    r"|(?<![\w.-])\w[\w-]*+(?:\.[\w-]++)*\.(?:рф|[a-z]{2,6})\b(?:/\S*+)?",
-    regex.IGNORECASE,
+    r"(?i)(?:https?://|www\.)\S++|(?<!\S)[^\s@]++@\S++"
+    r"|(?<![\w.-])\w[\w-]*+(?:\.[\w-]++)*\.(?:рф|[a-z]{2,6})\b(?:/\S*+)?"
 )
 _AGE_END = expression(r"[\s,(\[]\d{1,2}\+\W*$")
 _AGE = expression(r"\W*+\d{1,2}\s?\+\W*+")

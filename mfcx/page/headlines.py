@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-
-import regex
+from typing import TYPE_CHECKING
 
 from mfcx.document import Span
 from mfcx.morphology import readings
@@ -14,6 +13,9 @@ from mfcx.page.rows import MARKUP, Row, asks, has_inner_end, is_minutes, is_site
 from mfcx.page.signatures import find_names, is_letterhead, is_signature
 from mfcx.page.words import ends_sentence, find_site_words, has_verb, is_section, split_words, words_of
 from mfcx.stored import expression
+
+if TYPE_CHECKING:
+    import regex
 
 _HEAD_ROWS = 60  # how far before the lead the headline is looked for
 _CLAUSE = expression(r"[:?!—–]")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from typing import TYPE_CHECKING
 
-import regex
 from msgspec.structs import replace
 
 from mfcx.document import Span
@@ -15,6 +15,9 @@ from mfcx.page.signatures import find_names, has_place
 from mfcx.page.stamps import CLOCK, Stamp, abbreviations, any_of, dateline_words, find_stamps, is_numeric
 from mfcx.page.words import has_verb, split_words, words_of
 from mfcx.stored import expression
+
+if TYPE_CHECKING:
+    import regex
 
 _OPENING_LIMIT = 240
 _PLACE = r"\p{Lu}[\p{L}]*+(?:-(?:на-)?\p{Lu}?\p{L}++)?(?:\s\p{Lu}\p{L}++(?:-\p{L}++)?){0,2}"

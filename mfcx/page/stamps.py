@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
+from typing import TYPE_CHECKING
 
-import regex
 from msgspec import Struct
 
 from mfcx.document import Span
 from mfcx.stored import expression
 from mfcx.tables import fold, read_table
+
+if TYPE_CHECKING:
+    import regex
 
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 _TIME_HINT = expression(r"\d(?:(?<=в\s\d)|:|\s?ч)")
@@ -51,7 +55,7 @@ def dateline_words(role: str) -> dict[str, str]:
 
 def any_of(words: Iterable[str]) -> str:
     """Words as a choice in a pattern, the longer ones first: «года|год|г»."""
-    return "|".join(sorted(map(regex.escape, words), key=len, reverse=True))
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
 @cache
@@ -65,7 +69,7 @@ def _date_pattern() -> regex.Pattern[str]:
     twice = rf"\d{{1,2}}[\s\u00a0](?:{months})\b"  # «5 мая 20215 мая 2021»: two days run together
     short_end = rf"[\s\u00a0]?(?:{short_year})\b|,?[\s\u00a0](?:\w[\s\u00a0])?\d{{1,2}}:\d\d"  # «5 мая 21 в 10:15»
     return expression(
-        rf"""
+        rf"""(?xi)
         (?:(?<![\d.,/:+-])|(?<=\p{{L}}[\s\u00a0]\d{{4}}))(?:
             (?P<y1>\d{{4}})[-./](?P<m1>\d{{1,2}})[-./](?P<d1>\d{{1,2}})(?:T(?=\d))?
           | (?P<d2>\d{{1,2}})[-./](?P<m2>\d{{1,2}})(?:[-./](?P<y2>\d{{4}})|[./](?P<y5>[0-3]\d))
@@ -74,8 +78,7 @@ def _date_pattern() -> regex.Pattern[str]:
             (?:[\s\u00a0]{{0,3}}(?P<y3>\d{{4}})(?:(?!\d)|(?={twice}))(?:[\s\u00a0]?(?:{years})\b\.?)?
               |[\s\u00a0](?P<y6>[0-3]\d)(?={short_end}))?
         )(?:(?!\d)|(?={twice}))
-        """,
-        regex.VERBOSE | regex.IGNORECASE,
+        """
     )
 
 
@@ -83,8 +86,7 @@ def _date_pattern() -> regex.Pattern[str]:
 def _month_first_pattern() -> regex.Pattern[str]:
     months = any_of(dateline_words("month"))
     return expression(
-        rf"\b(?P<m4>{months})\.?[\s\u00a0]{{1,3}}(?P<d4>\d{{1,2}}),?[\s\u00a0]{{1,3}}(?P<y4>\d{{4}})(?!\d)",
-        regex.IGNORECASE,
+        rf"(?i)\b(?P<m4>{months})\.?[\s\u00a0]{{1,3}}(?P<d4>\d{{1,2}}),?[\s\u00a0]{{1,3}}(?P<y4>\d{{4}})(?!\d)"
     )
 
 
@@ -92,7 +94,7 @@ def _month_first_pattern() -> regex.Pattern[str]:
 def _hint_pattern() -> regex.Pattern[str]:
     """Cheap: may a day stand in this text? «21 м…» may begin one, «21 о…» may not."""
     starts = "|".join(sorted({word[:2] for word in dateline_words("month")}))
-    return expression(rf"\d(?:[-./]\d|(?:-?го|th|st|nd)?[\s\u00a0]{{1,3}}(?:{starts}))", regex.IGNORECASE)
+    return expression(rf"(?i)\d(?:[-./]\d|(?:-?го|th|st|nd)?[\s\u00a0]{{1,3}}(?:{starts}))")
 
 
 def find_stamps(text: str) -> Iterator[Stamp]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-
-import regex
+from typing import TYPE_CHECKING
 
 from mfcx.document import Numeral
 from mfcx.morphology import lemmas
 from mfcx.quantities.marked_row import CLOSE_BRACKET, Row, cues, marks
 from mfcx.stored import expression
 from mfcx.tables import fold
+
+if TYPE_CHECKING:
+    import regex
 
 _DASHES = "-‐‑–—"
 _DASH = f"[{_DASHES}]"
@@ -62,7 +65,7 @@ def _shapes() -> tuple[tuple[str, frozenset[str], regex.Pattern[str]], ...]:
 @cache
 def _signs() -> regex.Pattern[str]:
     signs = frozenset[str]().union(*(signs for _, signs, _ in _shapes()))
-    return expression(f"[{regex.escape(''.join(sorted(signs)))}]")
+    return expression(f"[{re.escape(''.join(sorted(signs)))}]")
 
 
 @lru_cache(maxsize=1_000)
@@ -82,6 +85,11 @@ def _codes() -> tuple[regex.Pattern[str], ...]:
         expression(rf"(?<![\w.,-])\d{{1,4}}+{_DASH}(?:\p{{Lu}}{{2,}}+)(?!\w)"),
         expression(r"(?<![\w.,-])\d++[^\W\d_]++\w*+"),
     )
+
+
+@cache
+def _letters() -> regex.Pattern[str]:
+    return expression(r"[^\W\d_]++")
 
 
 @cache
@@ -117,12 +125,12 @@ def by_code(row: Row) -> Iterator[Numeral]:
         return
     hyphened, mixed, form, digits_first = _codes()
     for match in hyphened.finditer(row.text, row.start, row.stop):
-        word = regex.match(r"[^\W\d_]++", match.group())
+        word = _letters().match(match.group())
         if word and (word.group()[0].isupper() or _takes_number(fold(word.group()))):
             kind = marks("before").get(fold(word.group()), ("identifier", False))[0]
             yield Numeral(match.start(), match.end(), "ordinal" if kind == "ordinal" else "identifier")
     for match in mixed.finditer(row.text, row.start, row.stop):
-        letters = regex.match(r"[^\W\d_]++", match.group())
+        letters = _letters().match(match.group())
         if letters and letters.group().islower() and len(letters.group()) < 3:
             continue  # «в2020», «м2»
         if letters and not (
@@ -130,7 +138,7 @@ def by_code(row: Row) -> Iterator[Numeral]:
         ):
             yield Numeral(match.start(), match.end(), "identifier")
     for match in form.finditer(row.text, row.start, row.stop):
-        suffix = fold(regex.split(_DASH, match.group())[-1])
+        suffix = fold(re.split(_DASH, match.group())[-1])
         yield Numeral(match.start(), match.end(), "law" if suffix in cues("law_suffix") else "identifier")
     for match in digits_first.finditer(row.text, row.start, row.stop):
         if fold(match.group()) in cues("name"):

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
-import regex
 from msgspec import Struct
 from msgspec.structs import replace
 
 from mfcx.morphology import CASES
 from mfcx.stored import expression, stored
 from mfcx.tables import read_table
+
+if TYPE_CHECKING:
+    import regex
 
 NO_CASES: frozenset[str] = frozenset()
 NO_KINDS: frozenset[str] = frozenset()

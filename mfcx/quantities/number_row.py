@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence, Set
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
-import regex
 from msgspec import Struct
 
 from mfcx.document import Span, Token
@@ -15,6 +15,9 @@ from mfcx.quantities.number_lexicon import NO_CASES, Entry, entry_of_form, is_nu
 from mfcx.quantities.traits import TRAITS, Cues, Places
 from mfcx.stored import expression
 from mfcx.tables import fold
+
+if TYPE_CHECKING:
+    import regex
 
 HYPHENS = frozenset("-‐‑‒–—−")
 

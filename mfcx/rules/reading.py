@@ -6,12 +6,11 @@ that no pack can hang the extractor.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
-
-import regex
 
 from mfcx.patterns import Pattern, PatternError, parse_pattern
 from mfcx.rules.rule import NONE, Pack, Rule
@@ -21,7 +20,7 @@ from mfcx.tables import fold
 # a class that uses the ones above it grows like a rabbit warren
 _MOST_ENTRIES, _LONGEST_ENTRY = 5_000, 20_000
 _CLASS = expression(r"<([^<>|]*+)>")
-_HEADER = expression(r"^[ \t]*+(\[\[?)[ \t]*+([\w-]++)[ \t]*+\]", regex.MULTILINE)
+_HEADER = expression(r"(?m)^[ \t]*+(\[\[?)[ \t]*+([\w-]++)[ \t]*+\]")
 _AT_LINE = expression(r" \(at line (\d++), column \d++\)$")
 _HEAD_KEYS = frozenset({"id", "version", "title", "topic"})
 _TABLES = frozenset({"pack", "rule", "classes"})
@@ -73,7 +72,7 @@ class _Places:
     def key(self, table: int, key: str) -> int:
         """The line of a key of the table that begins in a line; the table's own where it has no such key."""
         stop = next((line for line in self._starts if line > table), len(self._lines) + 1)
-        named = regex.compile(rf"[ \t]*+[\"']?{regex.escape(key)}[\"']?[ \t]*+=")  # of the user's own: not kept
+        named = re.compile(rf"[ \t]*+[\"']?{re.escape(key)}[\"']?[ \t]*+=")  # of the user's own: not kept
         return next((line for line in range(table, stop) if named.match(self._lines[line - 1])), table)
 
 

@@ -1,7 +1,8 @@
-"""Parts of numpy that only its documentation and type checkers read, left out until somebody asks for them.
+"""Parts of libraries that a run has no use for, left out until somebody asks for them.
 
-They are a third of what numpy takes to load, and numpy is a fourth of a run over one article. Only the command leaves
-them out: a program that uses mfcx as a library has its numpy whole.
+Of numpy what only its documentation and type checkers read, a third of what it takes to load, and numpy is a fourth of
+a run over one article; of regex its parser, which expressions that are read back compiled do not need. Only the command
+leaves them out: a program that uses mfcx as a library has both whole.
 """
 
 from __future__ import annotations
@@ -36,10 +37,30 @@ class _Part(ModuleType):
 
 
 def leave_out_parts() -> None:
-    """Makes the first import of numpy a short one; does nothing where it was imported before, or is missing."""
+    """Makes the first import of each a short one; does nothing where it was imported before, or is missing."""
+    if "numpy" not in sys.modules:
+        _shorten_numpy()
+    if "regex" not in sys.modules:
+        _load_engine_of_regex()
+
+
+def _shorten_numpy() -> None:
     numpy = find_spec("numpy")
-    if numpy is None or "numpy" in sys.modules:
+    if numpy is None:
         return
     folders = [f"{folder}/{_TYPES.rpartition('.')[-1]}" for folder in numpy.submodule_search_locations or ()]
     sys.modules[_TYPES] = _Part(_TYPES, _ANNOTATION | {"__path__": folders})
     sys.modules.update({name: _Part(name) for name in _DOCUMENTATION})
+
+
+def _load_engine_of_regex() -> None:
+    """Afterwards a pickle finds the engine in its place, and who imports the package gets the whole of it."""
+    package = find_spec("regex")
+    if package is None:
+        return
+    sys.modules["regex"] = stand_in = ModuleType("regex")
+    stand_in.__path__ = list(package.submodule_search_locations or ())
+    try:
+        import_module("regex._regex")
+    finally:
+        del sys.modules["regex"]

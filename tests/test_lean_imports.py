@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-START = "import sys; from mfcx.numpy_parts import leave_out_parts; leave_out_parts(); import numpy"
+START = "import sys; from mfcx.lean_imports import leave_out_parts; leave_out_parts(); import numpy"
 
 
 def run_python(code: str) -> str:
@@ -45,6 +45,25 @@ def test_going_through_all_modules_loads_nothing() -> None:
 def test_numpy_loaded_before_is_left_as_it_is() -> None:
     """A program that has loaded numpy already keeps the whole of it."""
     code = (
-        "import numpy; from mfcx.numpy_parts import leave_out_parts; leave_out_parts(); print(numpy._typing.__file__)"
+        "import numpy; from mfcx.lean_imports import leave_out_parts; leave_out_parts(); print(numpy._typing.__file__)"
     )
     assert run_python(code).strip().endswith("__init__.py")
+
+
+ENGINE = "import sys; from mfcx.lean_imports import leave_out_parts; leave_out_parts()"
+
+
+def test_regex_is_whole_for_whoever_imports_it() -> None:
+    """Its engine was loaded before without its parser: it compiles, takes templates and tells errors all the same."""
+    code = rf"{ENGINE}; import regex; print(regex.sub(r'(\d)', r'<\1>', '5 школ'), regex.compile(r'\p{{Lu}}').pattern)"
+    assert run_python(code) == "<5> школ \\p{Lu}\n"
+    assert run_python(rf"{ENGINE}; import regex; print(issubclass(regex.error, Exception))") == "True\n"
+
+
+def test_expressions_that_are_read_back_need_no_parser() -> None:
+    """They search and replace, and a template, which needs the parser, brings it along."""
+    read = f"{ENGINE}; from mfcx.stored import expression; number = expression(r'(\\d+)')"
+    run_python(read)  # keeps it
+    code = f"{read}; print(number.search('в 7 МФЦ')[1], number.sub('N', 'в 7 МФЦ'), 'regex' in sys.modules)"
+    assert run_python(code) == "7 в N МФЦ False\n"
+    assert run_python(rf"{read}; print(number.sub(r'<\1>', 'в 7 МФЦ'))") == "в <7> МФЦ\n"
