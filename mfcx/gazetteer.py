@@ -1,6 +1,6 @@
 """The names of places in all their forms: what `places` looks words up in.
 
->>> [name.iso for name in gazetteer().names["томичам"]]
+>>> [name.iso for name in gazetteer().get("томичам")]
 ['RU-TOM']
 """
 
@@ -48,15 +48,6 @@ class Name(Struct, frozen=True):
 
 
 TRAP = Name("", "trap", "sure")
-
-
-class Gazetteer(Struct, frozen=True):
-    """All surfaces, folded: one look-up a token, longer names by their first word."""
-
-    names: dict[str, tuple[Name, ...]]
-    longest: dict[str, int]  # first word -> how many words its longest name has
-    heads: dict[tuple[str, str], str]  # («томской», «область») -> iso
-    districts: dict[str, str]  # «бакчарский» -> iso
 
 
 @lru_cache(maxsize=10_000)
@@ -206,48 +197,102 @@ def _districts() -> dict[str, str]:
     return {normal(row["district"]): row["iso"] for row in read_table("districts")}
 
 
-@cache
-def gazetteer() -> Gazetteer:
-    """The look-ups, made once of what is kept."""
-    kept = _kept()
-    surfaces = [*kept.single.split("\n"), *kept.several.split("\n")]
-    names = dict(zip(surfaces, map(kept.meanings.__getitem__, kept.numbers), strict=True))
-    longest = dict.fromkeys(kept.single.split("\n"), 1) | kept.longest
-    return Gazetteer(names, longest, kept.heads, kept.districts)
-
-
 class _Kept(Struct, frozen=True):
     """The look-ups as few large pieces, which are read back ten times as fast as twenty thousand small ones."""
 
     single: str  # surfaces of one word, a line each
-    several: str  # and of several
     numbers: array[int]  # of the meanings of each
-    meanings: tuple[tuple[Name, ...], ...]
-    longest: dict[str, int]
+    longer: dict[str, bytes]  # of several words by their first: lines of surface, tab and number
+    longest: dict[str, int]  # first word -> how many words its longest name has
+    meanings: str  # a line each, see `_read_meaning`
+    adjectives: str  # surfaces of one word that are an adjective of one subject whatever else, a line each
     heads: dict[tuple[str, str], str]
     districts: dict[str, str]
+
+
+class Gazetteer:
+    """All surfaces, folded: one look-up a token, longer names by their first word.
+
+    `heads` is («томской», «область») -> iso, `districts` «бакчарский» -> iso, `adjectives` those that name a subject
+    without doubt. Names are made of what is kept when they are asked for: an article has few of them.
+    """
+
+    def __init__(self, kept: _Kept) -> None:
+        self.heads, self.districts = kept.heads, kept.districts
+        self.adjectives = kept.adjectives.split("\n")
+        self._single = dict(zip(kept.single.split("\n"), kept.numbers, strict=True))
+        self._longer, self._longest = kept.longer, kept.longest
+        self._opened: dict[str, dict[str, int]] = {}
+        self._meanings = kept.meanings.split("\n")
+        self._read: dict[int, tuple[Name, ...]] = {}
+
+    def get(self, surface: str) -> tuple[Name, ...]:
+        """What a surface may mean, nothing for a stranger: «нижнего новгорода» -> (Нижний Новгород,)."""
+        first, space, _ = surface.partition(" ")
+        number = self._beginning_with(first).get(surface) if space else self._single.get(surface)
+        if number is None:
+            return ()
+        names = self._read.get(number)
+        if names is None:
+            names = self._read[number] = _read_meaning(self._meanings[number])
+        return names
+
+    def longest(self, first: str) -> int:
+        """How many words the longest name has that begins with a word, 0 where none does."""
+        return self._longest.get(first) or int(first in self._single)
+
+    def has_none(self, words: Iterable[str]) -> bool:
+        """Whether no name begins with any of these words."""
+        return self._single.keys().isdisjoint(words) and self._longer.keys().isdisjoint(words)
+
+    def _beginning_with(self, first: str) -> dict[str, int]:
+        """Surfaces of several words by their first, to the numbers of their meanings."""
+        opened = self._opened.get(first)
+        if opened is None and first in self._longer:
+            lines = (line.split("\t") for line in self._longer[first].decode().split("\n"))
+            opened = self._opened[first] = {surface: int(number) for surface, number in lines}
+        return opened or {}
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The look-ups, made once of what is kept."""
+    return Gazetteer(_kept())
 
 
 @stored
 def _kept() -> _Kept:
     names: dict[str, tuple[Name, ...]] = {}
-    longest: dict[str, int] = {}
     for written, name in itertools.chain(_subject_names(), _words(), _traps()):
         surface = _spaced(written) if "(" in written else written
         found = names.get(surface)
         names[surface] = (name,) if found is None else found if name in found else (*found, name)
-        first, space, rest = surface.partition(" ")
-        if space:
-            longest[first] = max(longest.get(first, 0), rest.count(" ") + 2)
     names.pop("", None)
     meanings = {meaning: number for number, meaning in enumerate(dict.fromkeys(names.values()))}
-    single, several = ([one for one in names if (" " in one) == spaced] for spaced in (False, True))
+    single: list[str] = []
+    several: dict[str, list[str]] = defaultdict(list)
+    for surface in names:
+        first, space, _ = surface.partition(" ")
+        (several[first] if space else single).append(surface)
+
+    numbered = {surface: meanings[meaning] for surface, meaning in names.items()}
     return _Kept(
         "\n".join(single),
-        "\n".join(several),
-        array("H", [meanings[names[one]] for one in (*single, *several)]),
-        tuple(meanings),
-        longest,
+        array("H", [numbered[one] for one in single]),
+        {first: "\n".join(f"{one}\t{numbered[one]}" for one in found).encode() for first, found in several.items()},
+        {first: 1 + max(one.count(" ") for one in found) for first, found in several.items()},
+        "\n".join(map(_write_meaning, meanings)),
+        "\n".join(one for one in single if any((n.kind, n.sense) == ("adjective", "sure") for n in names[one])),
         dict(_heads()),
         _districts(),
     )
+
+
+def _write_meaning(names: tuple[Name, ...]) -> str:
+    """One line: names parted by «|», their fields by tabs."""
+    return "|".join("\t".join((one.iso, one.kind, one.sense, one.place or "", one.style)) for one in names)
+
+
+def _read_meaning(line: str) -> tuple[Name, ...]:
+    fields = (name.split("\t") for name in line.split("|"))
+    return tuple(Name(iso, kind, sense, place or None, style) for iso, kind, sense, place, style in fields)

@@ -45,11 +45,11 @@ def _looked_up(index: int, sentence: Sentence, words: list[str], taken: set[int]
     place = gazetteer()
     end = 0
     for at, word in enumerate(words):
-        size = place.longest.get(word, 0)
+        size = place.longest(word)
         if not size or at < end or at in taken:
             continue
         for last in range(min(at + size, len(words)), at, -1):
-            names = place.names.get(" ".join(words[at:last]))
+            names = place.get(" ".join(words[at:last]))
             if names and taken.isdisjoint(range(at, last)):
                 candidate = _weighed(index, sentence, at, last, names)
                 if candidate is not None:
@@ -237,7 +237,7 @@ def _joins(token: Token) -> bool:
 
 
 def _is_sure_town(token: Token) -> bool:
-    names = gazetteer().names.get(normal(token.text), ()) if token.text[0].isupper() else ()
+    names = gazetteer().get(normal(token.text)) if token.text[0].isupper() else ()
     return bool(names) and all(name.kind in TOWN_KINDS and not name.style for name in names)
 
 
@@ -261,7 +261,7 @@ def _is_bent_adjective(sentence: Sentence, first: int, last: int, names: Sequenc
 def _is_town(tokens: Sequence[Token], at: int) -> bool:
     if not 0 <= at < len(tokens) or not tokens[at].text[0].isupper():
         return False
-    return any(name.kind in TOWN_KINDS for name in gazetteer().names.get(normal(tokens[at].text), ()))
+    return any(name.kind in TOWN_KINDS for name in gazetteer().get(normal(tokens[at].text)))
 
 
 def _on_route(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -298,9 +298,9 @@ def find_candidates(document: Document) -> list[Candidate]:
     lines: set[int] = set()
     texts = [normal_words(sentence.tokens) for sentence in document.sentences]
     elided = find_elided(document.sentences, texts)
-    openings = gazetteer().longest.keys()
+    place = gazetteer()
     for index, (sentence, words) in enumerate(zip(document.sentences, texts, strict=True)):
-        if openings.isdisjoint(words) and generic_forms().keys().isdisjoint(words) and index not in elided:
+        if place.has_none(words) and generic_forms().keys().isdisjoint(words) and index not in elided:
             lines.add(sentence.line)
             continue
         headed = find_headed(index, sentence, words)

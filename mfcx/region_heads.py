@@ -46,7 +46,7 @@ def _head(token: Token, noun: str) -> str | None:
     iso = place.heads.get((word, noun))
     if iso is not None or noun in subject_types("part"):
         return iso
-    sure = {name.iso for name in place.names.get(word, ()) if name.kind == "adjective" and name.sense == "sure"}
+    sure = {name.iso for name in place.get(word) if name.kind == "adjective" and name.sense == "sure"}
     return sure.pop() if len(sure) == 1 else None
 
 
@@ -187,10 +187,7 @@ def _is_placed(tokens: Sequence[Token], at: int) -> bool:
 def _adjectives() -> frozenset[str]:
     """The forms that may go without their noun."""
     place = gazetteer()
-    sure = [
-        word for word, names in place.names.items() if any((n.kind, n.sense) == ("adjective", "sure") for n in names)
-    ]
-    return frozenset([word for word, _ in place.heads]) | frozenset(sure)
+    return frozenset([*(word for word, _ in place.heads), *place.adjectives])
 
 
 @cache

@@ -63,7 +63,7 @@ def _gender_of_land(form: str) -> str | None:
 
 
 def _is_unsettled(tokens: Sequence[Token], at: int) -> bool:
-    names = gazetteer().names.get(tokens[at].lower, ()) if tokens[at].text[0].isupper() else ()
+    names = gazetteer().get(tokens[at].lower) if tokens[at].text[0].isupper() else ()
     return bool(names) and all(name.kind in _LANDS for name in names) and _is_placed(tokens, at)
 
 
