@@ -70,7 +70,7 @@ SPOILT: dict[str, Callable[[bytes], bytes]] = {
     "foreign": lambda content: b"PK\3\4" * 10_000,
     "zeros": lambda content: bytes(len(content)),
     "other archives": lambda content: content.replace(content.split(b"\n")[1], b"0" * 17, 1),
-    "another format": lambda content: content.replace(b"tagger 1", b"tagger 0", 1),
+    "another format": lambda content: content.replace(b"tagger 2", b"tagger 1", 1),
     "a flipped bit": flipped,
     "a wrong place": lambda content: content.replace(b" 4096 ", b" 9999999999 ", 1),
     "no numbers": lambda content: content.replace(b" 4096 ", b" here ", 1),

@@ -6,7 +6,6 @@ The first line is what the file is, the second how long and of which archives, t
 
 from __future__ import annotations
 
-import zlib
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,9 +19,10 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.generic]
 
-FORMAT = 1
+FORMAT = 2
 _TITLE = f"mfcx tagger {FORMAT}"
 _ALIGNED = 64
+_WORD = np.dtype("<u8")
 _HEADER = 4096  # bytes before the first array
 # the vectors are most of the file and only touched where a word asks for them
 _UNCHECKED = frozenset(("vectors",))
@@ -33,11 +33,11 @@ def pack(weights: Weights, checksum: int) -> bytes:
     lines, parts, at = [], [], _HEADER
     for name, array in weights._asdict().items():
         content = np.ascontiguousarray(array).tobytes()
+        content += bytes(-len(content) % _ALIGNED)
         shape = ",".join(map(str, array.shape))
-        lines.append(f"{name} {array.dtype.str} {shape} {at} {_check(name, content):08x}")
-        filled = -(-len(content) // _ALIGNED) * _ALIGNED
-        parts.append(content.ljust(filled, b"\0"))
-        at += filled
+        lines.append(f"{name} {array.dtype.str} {shape} {at} {_check(name, content):016x}")
+        parts.append(content)
+        at += len(content)
     header = "\n".join((_TITLE, f"{at} {checksum:08x}", *lines, "", ""))
     return b"".join((header.encode("ascii").ljust(_HEADER, b"\0"), *parts))
 
@@ -53,11 +53,13 @@ def unpack(content: bytes | mmap, checksum: int) -> Weights | None:
         name, kind, shape, start, check = line.split(" ")
         sizes = [int(size) for size in shape.split(",")]
         array = np.frombuffer(content, kind, int(np.prod(sizes)), int(start)).reshape(sizes)
-        if _check(name, array.data) != int(check, 16):
+        if _check(name, content, int(start), array.nbytes) != int(check, 16):
             return None
         found[name] = array
     return Weights(**found)
 
 
-def _check(name: str, content: bytes | memoryview) -> int:
-    return 0 if name in _UNCHECKED else zlib.crc32(content)
+def _check(name: str, content: bytes | mmap, start: int = 0, size: int | None = None) -> int:
+    """The sum of the words of eight bytes that hold an array: a tenth of what a checksum for a network costs."""
+    count = -(-(len(content) if size is None else size) // _WORD.itemsize)
+    return 0 if name in _UNCHECKED else int(np.frombuffer(content, _WORD, count, start).sum())
