@@ -1,6 +1,20 @@
-"""``python -m mfcx`` is the command ``mfcx``."""
+"""The program: the command ``mfcx``, which is also ``python -m mfcx``."""
 
-from mfcx.cli import run
+from __future__ import annotations
+
+import gc
+
+_COLLECTED_AFTER = 100_000  # objects
+
+
+def run() -> None:
+    """What `mfcx.cli` runs, in a process that seldom looks for garbage."""
+    # an article makes no cycles to speak of, while what is loaded once would be gone through again and again
+    gc.set_threshold(_COLLECTED_AFTER)
+    from mfcx.cli import run as run_command  # noqa: PLC0415 - what this loads counts, too
+
+    run_command()
+
 
 if __name__ == "__main__":
     run()

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import atexit
 import errno
-import gc
 import os
 import signal
 import sys
@@ -28,7 +27,6 @@ WRITES_FILES = "extract"  # and needs no standard output then
 INTERRUPTED = 130
 PIPE_CLOSED = 141
 TERMINATED = 143
-_COLLECTED_AFTER = 100_000  # objects
 
 
 class Commands(click.Group):
@@ -163,5 +161,3 @@ def main() -> None:
     # matrices as small as ours; whoever set it knows better
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     leave_out_parts()
-    # an article makes no cycles to speak of, while what is loaded once would be gone through again and again
-    gc.set_threshold(_COLLECTED_AFTER)
