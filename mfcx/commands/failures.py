@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,6 +25,8 @@ class Failures:
         self.count += 1
         report(place_of(source, line), reason)
         if self._stream is not None:
+            import json  # noqa: PLC0415 - seldom needed
+
             entry = json.dumps({"source": source, "line": line, "error": reason}, ensure_ascii=False)
             # half a surrogate pair: a file name in no encoding
             self._stream.write(entry.encode("utf-8", "replace") + b"\n")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -162,6 +161,8 @@ def _load(line: str) -> Any:
     try:
         return _DECODER.decode(line)
     except msgspec.DecodeError as error:
+        import json  # noqa: PLC0415 - seldom needed
+
         try:
             return json.loads(line, parse_float=Decimal)
         except ValueError:
