@@ -16,6 +16,7 @@ from mfcx.gazetteer import endings, gazetteer, normal, normal_words
 from mfcx.morphology import inflect, readings
 from mfcx.place_candidates import find_candidates
 from mfcx.place_context import DASHES, DATELINE, HINT, SURE, TOWN, TOWN_KINDS, Candidate, conjunctions
+from mfcx.settlement_names import read_name
 from mfcx.tables import read_table, words
 
 # how many sentences on the noun of a district is still understood; every one that leaves it out renews it
@@ -28,17 +29,22 @@ class _Types(Struct, frozen=True):
     nouns: dict[str, str]  # form -> nominative, after the adjective
     bare: frozenset[str]  # forms that need an inner word: «муниципальный округ»
     inner: dict[str, str]
-    before: frozenset[str]
+    before: dict[str, str]  # form -> noun, before a name
+    short: frozenset[str]  # forms of `before` that a full stop must follow
 
 
 @cache
 def _types() -> _Types:
-    roles: dict[str, dict[str, str]] = {"after": {}, "bare": {}, "inner": {}, "before": {}}
+    roles: dict[str, dict[str, str]] = {"after": {}, "bare": {}, "inner": {}, "before": {}, "short": {}}
     for row in read_table("locality_types"):
         for form in row["forms"].split("|"):
             roles[row["role"]][form] = row["nominative"]
     return _Types(
-        {**roles["after"], **roles["bare"]}, frozenset(roles["bare"]), roles["inner"], frozenset(roles["before"])
+        {**roles["after"], **roles["bare"]},
+        frozenset(roles["bare"]),
+        roles["inner"],
+        {**roles["before"], **roles["short"]},
+        frozenset(roles["short"]),
     )
 
 
@@ -161,22 +167,27 @@ def _bare(tokens: Sequence[Token], at: int, noun: str) -> _Locality | None:
 
 
 def _settlements(sentence: Sentence, text: list[str]) -> Iterator[_Locality]:
-    """«в посёлке Забазный» -> Забазный: a name in capitals after the word for the place."""
-    before = _types().before
-    if before.isdisjoint(text):
+    """«в посёлке Забазном», «в д. Липки» -> Забазный, Липки: a name in capitals after the word for the place."""
+    types = _types()
+    if types.before.keys().isdisjoint(text):
         return
     tokens = sentence.tokens
-    for at, noun in enumerate(text[:-1]):
-        if noun not in before:
+    for at, form in enumerate(text[:-1]):
+        noun = types.before.get(form)
+        stopped = noun is not None and tokens[at + 1].text == "."
+        if noun is None or (form in types.short and not (stopped and _may_be_short(tokens, at))):
             continue
-        name = at + 1
-        if tokens[name].text == "." and name + 1 < len(tokens):
-            name += 1
-        word = tokens[name].text
-        if word[0].isupper() and word[0].isalpha() and not word.isupper():
-            place = inflect(word.lower(), "nomn", pos="NOUN") if len(word) > 3 else None
-            shown = place.capitalize() if place and place[:3] == word.lower()[:3] else word
-            yield _Locality(tokens[name].start, tokens[name].stop, name + 1, shown, "")
+        first = at + 1 + stopped
+        found = read_name(tokens, first, form, noun)
+        if found is not None:
+            last, name = found
+            yield _Locality(tokens[first].start, tokens[last - 1].stop, last, name, "")
+
+
+def _may_be_short(tokens: Sequence[Token], at: int) -> bool:
+    """«в с. Бакчар», «Томский район, с. Бакчар»; not «2 Мбит/с. Канал»."""
+    before = tokens[at - 1] if at else None
+    return before is None or before.text in (",", "(") or readings(before.lower)[0].pos == "PREP"
 
 
 def _near(found: Sequence[Candidate], index: int, last: int, tokens: Sequence[Token]) -> str | None:
@@ -205,11 +216,15 @@ def find_places(document: Document, found: Sequence[Candidate] | None = None) ->
     elided = _elided(document.sentences, texts)
     towns = [one for one in found if one.weight != DATELINE and _is_town(one)]
     towns = [one for one in towns if one.weight != HINT or not isos.isdisjoint(_isos(one))]
+    settlements = [list(_settlements(sentence, text)) for sentence, text in zip(document.sentences, texts, strict=True)]
+    villages = {one.start for found_here in settlements for one in found_here}
+    # «село Сосновка» is none of the towns of that name in other regions
+    towns = [one for one in towns if one.start not in villages or own in ("", *_isos(one))]
     places = [_town(one, isos, own) for one in towns]
     taken = {(place.start, place.stop) for place in places}
     taken |= {(one.start, one.stop) for one in document.mentions if one.place is None}
     for index, (sentence, text) in enumerate(zip(document.sentences, texts, strict=True)):
-        for district in (*_districts(sentence, text), *_settlements(sentence, text), *elided.get(index, ())):
+        for district in (*_districts(sentence, text), *settlements[index], *elided.get(index, ())):
             if (district.start, district.stop) in taken:
                 continue
             iso = _near(found, index, district.last, sentence.tokens) or gazetteer().districts.get(

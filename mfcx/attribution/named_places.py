@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 from operator import attrgetter
 
 from msgspec import Struct
@@ -125,11 +125,24 @@ def places_in(setting: Setting) -> list[Place]:
     found = [*_named(setting), *_centres(setting), *_unlisted(setting)]
     if not found and not setting.regions:
         return []
-    towns = {p.first: p for p in found if p.last - p.first == 1}
-    # «в Октябрьском районе Барнаула» is in Барнаул
-    held = {towns.get(p.last, p) if p.last - p.first > 1 else p for p in found if _holds(setting, p)}
-    held.update(_by_adjective(setting))
+    held = {*filter(partial(_holds, setting), found), *_by_adjective(setting)}
     return sorted(held, key=lambda p: p.first)
+
+
+def narrowest(setting: Setting, places: Sequence[Place]) -> list[Place]:
+    """Places without those that hold them: «в Заволжском районе Твери», «в деревне Липки (Ржевский район)»."""
+    return [place for place in places if not any(_lies_in(setting, other, place) for other in places)]
+
+
+def widest(setting: Setting, places: Sequence[Place]) -> list[Place]:
+    """Places without those that lie in others: Тверь of «Заволжский район Твери»."""
+    return [place for place in places if not any(_lies_in(setting, place, other) for other in places)]
+
+
+def _lies_in(setting: Setting, one: Place, other: Place) -> bool:
+    """Whether a place lies in another one: that is named right behind it."""
+    opened = one.last < len(setting.tokens) and setting.tokens[one.last].text == "("
+    return other.first == one.last + opened
 
 
 def _named(setting: Setting) -> Iterator[Place]:

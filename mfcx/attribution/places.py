@@ -16,10 +16,12 @@ from mfcx.attribution.named_places import (
     Setting,
     is_subject,
     named_in,
+    narrowest,
     places_in,
     recalled_in,
     regions_in,
     subjects_alone,
+    widest,
 )
 from mfcx.attribution.pairing import pair_with_names
 from mfcx.attribution.place_words import PlaceWords
@@ -105,7 +107,8 @@ def _around(scope: _Scope, setting: Setting) -> _Around:
     if again.places:
         places = sorted([*places, *again.places], key=lambda p: p.first)
     _remember(scope, places)
-    return _Around(setting.tokens, setting.words, places, regions_in(setting) + again.unknown)
+    around = narrowest(setting, places)
+    return _Around(setting.tokens, setting.words, around, regions_in(setting) + again.unknown)
 
 
 def _set_figures(scope: _Scope, setting: Setting, around: _Around, metrics: Sequence[Metric]) -> None:
@@ -365,7 +368,8 @@ def _only(places: Sequence[Place]) -> Place | None:
 def _headline_place(document: Document, atlas: Atlas) -> Place | None:
     """«В Михайловске открыли центр»: the one place of the headline, where the article dwells on no other."""
     titles = [s for s in document.sentences if s.is_title]
-    inside = [p for s in titles for p in places_in(atlas.setting(s))]
+    settings = [atlas.setting(sentence) for sentence in titles]
+    inside = [p for setting in settings for p in widest(setting, places_in(setting))]
     if len({p.name for p in inside}) != 1:
         return None
     one = inside[0]
