@@ -147,13 +147,18 @@ def _is_agent(token: Token) -> bool:
 
 
 def _leads_on(view: View, at: int) -> bool:
-    """Whether a genitive noun follows an adjective, so that it is no noun itself."""
+    """Whether a genitive noun follows an adjective and agrees with it, so that it is no noun itself.
+
+    «рабочих мест», «оказанных в МФЦ услуг»; not «больных в области».
+    """
     after = _past_agent(view, at + 1)
     while after < len(view.tokens) and view.layout.roles[after] & QUALIFIER:
         after = _past_agent(view, after + 1)
     if after == len(view.tokens):
         return False
-    return any(r.pos == "NOUN" and r.case == "gent" for r in readings(view.tokens[after].text))
+    numbers = {r.number for r in readings(view.tokens[at].text) if r.case == "gent"}
+    found = readings(view.tokens[after].text)
+    return any(r.pos == "NOUN" and r.case == "gent" and r.number in numbers for r in found)
 
 
 def _genitives(view: View, places: list[int]) -> Iterator[int | None]:
