@@ -197,9 +197,11 @@ def _weigh_town(sentence: Sentence, first: int, last: int, names: Sequence[Name]
     style = {name.style for name in names}
     if _is_bent_adjective(sentence, first, last, names):
         return None
+    before = tokens[first - 1] if first else None
+    if before is not None and before.text[0].isupper() and role_before(before) == "edition":
+        return HINT
     if "" in style:
         return TOWN
-    before = tokens[first - 1] if first else None
     marked = before is not None and (
         role_before(before) == "marker"
         or (before.text == "." and first > 1 and role_before(tokens[first - 2]) == "marker")

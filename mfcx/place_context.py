@@ -65,7 +65,7 @@ def cues() -> Cues:
         if row["role"] == "local":
             local.add(row["word"])
             continue
-        target = before if row["role"] in ("marker", "street", "honour") else after
+        target = before if row["role"] in ("marker", "edition", "street", "honour") else after
         target[row["word"]] = row["role"]
     words: dict[str, set[str]] = defaultdict(set)
     for row in read_table("place_cues"):

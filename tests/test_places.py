@@ -297,6 +297,11 @@ def test_regions_carry_name_code_and_all_spans() -> None:
     assert [text[span.start : span.stop] for span in region.spans] == ["Томская область", "Томичи"]
 
 
+def test_the_edition_of_a_newspaper_is_no_place() -> None:
+    """The town behind its name tells who wrote, not where the figures belong."""
+    assert named("В Томской области открыли 12 школ, пишет Коммерсантъ Омск.") == {"RU-TOM"}
+
+
 def test_town_in_passing_names_nothing() -> None:
     """Beside a named subject a town of another one must come back or stand in the headline."""
     assert named("Тверская область ждёт гостей. Они едут из Сочи.") == {"RU-TVE"}
