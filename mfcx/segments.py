@@ -16,6 +16,7 @@ from mfcx.tokens import find_words
 # marks are left on numbers («5,» in «5, 18 млн», «–5», «10–15», «14-летие»): take them apart, so
 # that a number is always a token of its own
 _DASHES = frozenset("–—")  # «три–семь» is joined
+_LONGEST_SHORT = 8  # letters of an abbreviation, at most
 _HYPHENS = 4  # «Ростов-на-Дону»; a chain of more is no word
 _PIECES = expression(r"\d++(?:[.,]\d++){0,7}+|[^\W\d_]++|\S")
 
@@ -62,14 +63,13 @@ def _abbreviations(kind: str) -> tuple[str, ...]:
 
 
 def _cuts(line: str) -> Iterator[Span]:
-    """Sentences of one line; a cut after «млн.» or «тыс.» before a number or small letter is mended."""
+    """Sentences of one line; a cut after «руб.» or «тыс.» before what goes on with it is mended."""
     open_start: int | None = None
     cuts = find_cuts(line)
     for part, following in zip(cuts, [*cuts[1:], None], strict=True):
         start = part.start if open_start is None else open_start
         open_start = None
-        goes_on = following is not None and _goes_on(line, following.start)
-        if goes_on and line[part.start : part.stop].lower().endswith(_abbreviations("end")):
+        if following is not None and _goes_on(line, part, following.start):
             open_start = start
             continue
         yield from _unglued(line, start, part.stop)
@@ -96,9 +96,15 @@ def _shortened() -> frozenset[str]:
     return frozenset(row["abbreviation"] for row in read_table("sentence_abbreviations"))
 
 
-def _goes_on(line: str, at: int) -> bool:
-    """A number, a small letter or a unit such as «МВт»: what may stand behind an abbreviation."""
-    return line[at].isdigit() or line[at].islower() or line.startswith(_abbreviations("next"), at)
+def _goes_on(line: str, part: Span, at: int) -> bool:
+    """Whether a sentence goes on behind an abbreviation: «5 млн. рублей», «2 тыс. МВт», «2 тыс. ФАПов»."""
+    ending = line[max(part.start, part.stop - _LONGEST_SHORT) : part.stop].lower()
+    counts = ending.endswith(_abbreviations("multiplier"))
+    if not counts and not ending.endswith(_abbreviations("end")):
+        return False
+    if line[at].isdigit() or line[at].islower() or line.startswith(_abbreviations("next"), at):
+        return True
+    return counts and line[at : at + 2].isalpha() and line[at : at + 2].isupper()
 
 
 def split_sentences(text: str, span: Span, line: int = 0, *, is_title: bool = False) -> list[Sentence]:
