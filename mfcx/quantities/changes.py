@@ -87,7 +87,12 @@ def nearest_cue(tokens: Sequence[Token], cues: Sequence[Cue], first: int, last: 
 
     A comparative beside the phrase first, then the clause (left before right), then the sentence to the left.
     """
-    beside = [c for c in cues if c.kind == "comp" and (0 <= c.at - last <= 2 or 0 <= first - 1 - c.at <= 1)]
+    beside = [
+        c
+        for c in cues
+        if c.kind == "comp"
+        and (0 <= first - 1 - c.at <= 1 or (0 <= c.at - last <= 2 and not _opens_figure(tokens, c.at)))
+    ]
     if beside:
         return min(beside, key=lambda c: (c.at < first, abs(c.at - last)))
     start, stop = _clause(tokens, first, last)
@@ -104,6 +109,11 @@ def nearest_cue(tokens: Sequence[Token], cues: Sequence[Cue], first: int, last: 
         return earlier[-1]
     # «на 9 млрд рублей, или 14 процентов, выросли доходы»: an amount that opens the sentence looks ahead
     return moving[0] if moving and first <= 1 else None
+
+
+def _opens_figure(tokens: Sequence[Token], at: int) -> bool:
+    """«на 300 пожаров выехали более 40 машин»: the comparative is of the figure behind it."""
+    return at + 1 < len(tokens) and tokens[at + 1].text[0].isdigit()
 
 
 def oriented(ratio: Decimal, direction: int) -> Decimal:

@@ -32,6 +32,8 @@ _QUOTES = frozenset('«»"')
 _DASHES = frozenset("-–—")
 _MARKS = frozenset(";:()–—")
 _SHARE_REACH = 8
+_ROW = 12  # tokens of the name of an item in a row
+_VERBS = frozenset({"VERB", "PRTS", "INFN", "GRND"})
 _SUBJECT_REACH = 25  # tokens between a noun of change and its figure
 _ASIDE = 7  # tokens of an aside between commas
 
@@ -56,6 +58,8 @@ def set_changes(scene: Scene) -> None:
         change = draft.change or _change(scene, draft, cue or last_cue)
         if change is None and last_change and _goes_on(scene.tokens, last_change, draft):
             change = _delta(draft, last_cue) if last_cue else None
+        if change is None and last_change:
+            change = _row_change(scene, last_change, draft)
         if change:
             draft.change = change
             last_cue, last_change = cue or last_cue, draft
@@ -381,6 +385,34 @@ def _in_nominative(token: Token) -> bool:
 def _goes_on(tokens: Sequence[Token], change: Draft, draft: Draft) -> bool:
     """«на 10 млрд рублей или 17 процентов» says a change again, «на 4 % и 2 %» tells two of them."""
     return _alternative(tokens, change, draft) or _coordinated(tokens, change, draft)
+
+
+def _row_change(scene: Scene, before: Draft, draft: Draft) -> Change | None:
+    """«надои выросли на 5 %, привесы телят – 3 %», «индекс — 104 %, в Омске – 99 %»: a row without its verb.
+
+    A noun in the nominative may be of a level: «доходы выросли на 5 %, дефицит – 3 %».
+    """
+    tokens, dash = scene.tokens, draft.first - 1
+    if draft.name != PERCENT or before.name != PERCENT or before.change is None or lower(tokens, dash) not in _DASHES:
+        return None
+    between = tokens[before.last : dash]
+    if not 1 < len(between) <= _ROW or between[0].lower not in words("joint") | {";"} or _is_share(tokens, draft):
+        return None
+    item = [token for token in between if token.text.isalpha() and token.lower not in words("joint")]
+    if not item or not _belongs(item[0]) or any(readings(token.lower)[0].pos in _VERBS for token in item[1:]):
+        return None
+    if before.change.ratio is not None:
+        return Change(ratio=draft.value / 100) if draft.value >= _RATIO_FROM else None
+    told = before.change.delta_pct
+    return None if told is None else Change(delta_pct=draft.value if told > 0 else -draft.value)
+
+
+def _belongs(token: Token) -> bool:
+    """«мяса», «в группе»: what opens an item that belongs to the noun of the row; not «дефицит»."""
+    found = readings(token.lower)
+    forms = {(r.case, r.number) for r in found if r.pos in _COMPARED_POS}
+    genitive = any(case == "gent" for case, _ in forms)
+    return found[0].pos == "PREP" or (genitive and ("nomn", "sing") not in forms)
 
 
 def _coordinated(tokens: Sequence[Token], change: Draft, draft: Draft) -> bool:
