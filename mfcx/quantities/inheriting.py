@@ -10,6 +10,7 @@ from mfcx.document import Quantity, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.patterns import PatternTable
 from mfcx.quantities.bounds import find_bound_before
+from mfcx.quantities.bracket_rows import are_parts_of, noun_of_row
 from mfcx.quantities.drafts import Draft, shared_multiplier
 from mfcx.quantities.rates import find_rate
 from mfcx.quantities.scene import MONEY, PERCENT, PERSON, ROUBLE, SHARE, TIMES, Scene, lower
@@ -47,7 +48,7 @@ def inherit(scene: Scene) -> None:
         if noun:
             draft.name, draft.inherited = noun, True
             continue
-        whole = _whole_noun(scene, draft) or _noun_of_share(scene, i)
+        whole = _whole_noun(scene, draft) or _noun_of_share(scene, i) or noun_of_row(scene, draft)
         if whole:
             draft.unit, draft.name, draft.okei, draft.inherited = None, whole.name, whole.okei, True
             continue
@@ -201,6 +202,7 @@ def _inherit_from_before(scene: Scene, draft: Draft) -> None:
     tokens, context = scene.tokens, scene.recall()
     back = points_back(tokens, draft) or _is_told_of_time(scene, draft) or _speaks_of_figure(tokens, draft)
     counted, last = context.counted, context.last
+    back = back or (counted is not None and are_parts_of(scene, draft, counted))
     if counted is not None and not _may_be_counted(tokens, draft, counted):
         counted = None
     if counted is not None and not (back or context.continues or _like_magnitude(draft, counted.value)):

@@ -1,0 +1,49 @@
+"""Numbers that stand alone in brackets, several in a sentence: «горело из-за шалости (12) и старой проводки (7)»."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mfcx.document import Quantity, Token
+from mfcx.morphology import readings
+from mfcx.quantities.drafts import Draft
+from mfcx.quantities.scene import Scene, lower
+from mfcx.quantities.units import Unit, find_unit
+from mfcx.tables import words
+
+_FEWEST = 2  # one number in brackets may be anything: an age, a score, a note
+
+
+def are_parts_of(scene: Scene, draft: Draft, counted: Quantity) -> bool:
+    """Whether a number is one of a row that may be parts of what the sentence before counted."""
+    row = _row(scene)
+    return draft in row and sum(one.value for one in row) <= counted.value
+
+
+def noun_of_row(scene: Scene, draft: Draft) -> Unit | None:
+    """«Большая часть пожаров вызвана …»: the noun of which the sentence tells the parts."""
+    tokens, row = scene.tokens, _row(scene)
+    if draft not in row:
+        return None
+    for at in range(row[0].first):
+        if tokens[at].lower in words("most_of"):
+            unit = find_unit(tokens, at + 1, None)
+            if unit is not None and unit.head < row[0].first and _is_plural_genitive(tokens[unit.head]):
+                return unit
+    return None
+
+
+def _row(scene: Scene) -> list[Draft]:
+    row = [draft for draft in scene.drafts if not draft.unit and _is_alone(scene.tokens, draft)]
+    return row if len(row) >= _FEWEST else []
+
+
+def _is_alone(tokens: Sequence[Token], draft: Draft) -> bool:
+    """«(163)» behind a word."""
+    whole = draft.value == draft.value.to_integral_value() and draft.value > 0
+    closed = lower(tokens, draft.first - 1) == "(" and lower(tokens, draft.last) == ")"
+    return whole and closed and lower(tokens, draft.first - 2).isalpha()
+
+
+def _is_plural_genitive(token: Token) -> bool:
+    return any((r.pos, r.case, r.number) == ("NOUN", "gent", "plur") for r in readings(token.text))
