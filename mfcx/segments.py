@@ -99,12 +99,18 @@ def _shortened() -> frozenset[str]:
 def _goes_on(line: str, part: Span, at: int) -> bool:
     """Whether a sentence goes on behind an abbreviation: «5 млн. рублей», «2 тыс. МВт», «2 тыс. ФАПов»."""
     ending = line[max(part.start, part.stop - _LONGEST_SHORT) : part.stop].lower()
-    counts = ending.endswith(_abbreviations("multiplier"))
-    if not counts and not ending.endswith(_abbreviations("end")):
+    counts = _ends_in(ending, _abbreviations("multiplier"))
+    if not counts and not _ends_in(ending, _abbreviations("end")):
         return False
     if line[at].isdigit() or line[at].islower() or line.startswith(_abbreviations("next"), at):
         return True
     return counts and line[at : at + 2].isalpha() and line[at : at + 2].isupper()
+
+
+def _ends_in(ending: str, abbreviations: tuple[str, ...]) -> bool:
+    """«5 т.» and «5т.» end in «т.», «рост.» does not."""
+    short = next((one for one in abbreviations if ending.endswith(one)), None)
+    return short is not None and not ending.removesuffix(short)[-1:].isalpha()
 
 
 def split_sentences(text: str, span: Span, line: int = 0, *, is_title: bool = False) -> list[Sentence]:
