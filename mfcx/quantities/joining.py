@@ -13,12 +13,12 @@ from mfcx.document import Change, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.quantities.bounds import find_bound_before
 from mfcx.quantities.drafts import Draft, shared_multiplier
+from mfcx.quantities.number_row import HYPHENS
 from mfcx.quantities.scene import OFF, PLACES, SCORE, SHARE, Scene, lower
 from mfcx.quantities.traits import TRAITS, Cues
 from mfcx.quantities.units import find_unit, unit_symbol
 from mfcx.tables import words
 
-_DASHES = frozenset("-–—")
 _BRACKETS = frozenset("()")
 _ONE = Decimal(1)
 _LINK_REACH = 6  # tokens from «до» to its number: «до немногим более чем»
@@ -85,12 +85,12 @@ def _relation(scene: Scene, low: Draft, high: Draft) -> str | None:
     before, between = lower(tokens, a.first - 1), tokens[low.last : b.first]
     if a.last > b.first:  # «две-три» is one token, and so is «1,2,3»
         token = tokens[b.first]
-        dashed = token.text[a.stop - token.start : b.start - token.start] in _DASHES
+        dashed = token.text[a.stop - token.start : b.start - token.start] in HYPHENS
         rising = shared_multiplier(a, b.multiplier or Decimal(1), b.value) < b.value
         return "range" if dashed and rising else None
     if low.unit and high.unit and low.name != high.name and not low.unit.noun and _factor(low, high) is None:
         return None
-    if len(between) == 1 and between[0].text in _DASHES and low.unit is None:
+    if len(between) == 1 and between[0].text in HYPHENS and low.unit is None:
         return "range" if _dash_range(tokens, low, high, between[0]) else None
     links = words("up_to") | words("and")
     if all(t.lower not in links for t in tokens[max(low.last, b.first - _LINK_REACH) : b.first]):
