@@ -26,7 +26,7 @@ _DASHES = frozenset("—–-")
 # between a name and its figure in a row: «Татарстан (по 5 %)»
 _ROW_MARKS = _DASHES | frozenset("(:")
 _ROW_GAP = 3
-# words in the brackets of a row: «(более 705,9 млн рублей)»
+# words in the brackets of a row: «(более 705,9 млн рублей, 12 школ)»
 _ENTRY = 10
 # from «как в Омской,» to its «так»
 _CORRELATED = 3
@@ -349,6 +349,7 @@ def _region(metric: Metric, scene: _Scene, scope: _Scope) -> str | None:
         return scope.region or scope.own
     beside = (
         _row(scene, q.first, q.last)
+        or _entry_of(scene, q.first)
         or _bracketed(scene, q.last)
         or _antecedent(scene, clause_bounds(tokens, q.first, q.last)[0])
     )
@@ -429,6 +430,15 @@ def _row(scene: _Scene, first: int, last: int) -> _Named | None:
         {last + 1, last + 2} if last + 1 < len(tokens) and tokens[last + 1].lower in words("locative") else {last + 1}
     )
     return next((one for one in scene.holders if one.first in behind and _may_follow(tokens, one, near=True)), None)
+
+
+def _entry_of(scene: _Scene, first: int) -> _Named | None:
+    """«Татарстан (12 школ, 5 | садов)»: the name before the brackets that hold a figure."""
+    tokens = scene.tokens
+    opened = next((at for at in range(first - 1, max(-1, first - _ENTRY), -1) if tokens[at].text in "()"), None)
+    if opened is None or tokens[opened].text == ")":
+        return None
+    return next((one for one in scene.all if one.last == opened), None)
 
 
 def _antecedent(scene: _Scene, start: int) -> _Named | None:
