@@ -100,7 +100,8 @@ def _set_scene(document: Document, sentence: Sentence, phrases: Sequence[TimePhr
         period, when = item.period, item.phrase.when
         if period is None or period.start is None or period.end is None:
             continue
-        if item.phrase.kind != "period" or (sentence.is_title and period.start == period.end):
+        is_point = period.start == period.end and (sentence.is_title or _tells_end(item))
+        if item.phrase.kind != "period" or is_point:
             _take_day(item, sentence.line, report)
             continue
         beside = when is not None and when.relation in ("ago", "same", "that")
@@ -465,8 +466,18 @@ def _remember(report: Report, metric: Metric, chosen: Timed, told: Sequence[Metr
     elif start != end or (chosen.phrase.kind == "period" and report.period is not None):
         # «с 6 по 19 мая» is what its paragraph is about
         report.part, report.line = chosen.period, metric.sentence.line
-    elif (chosen.phrase.role in _STATE_ROLES or _sums_up_today(metric, chosen)) and _may_be_state(report):
+    elif (_is_of_report(chosen) or _sums_up_today(metric, chosen)) and _may_be_state(report):
         report.period, report.is_state = chosen.period, True
+
+
+def _is_of_report(chosen: Timed) -> bool:
+    """«На 6 июля убрано 30 га»."""
+    return chosen.phrase.role in _STATE_ROLES and not _tells_end(chosen)
+
+
+def _tells_end(item: Timed) -> bool:
+    """«к концу года»: what the year brought is not told of its last day."""
+    return item.phrase.when is not None and item.phrase.when.edge == "end"
 
 
 def _may_be_state(report: Report) -> bool:
