@@ -271,6 +271,8 @@ def find_counted(tokens: Sequence[Token], at: int, value: Decimal | None) -> Uni
         noun = _agreeing_noun(token.text, allowed) or (_agreeing_noun(token.text, _SLIPS) if slip else None)
         if noun is None and i == at and value is not None:
             noun = _slipped(tokens, i, value)
+        if noun and adjectives and _is_thing(noun) and _stands_for_people(tokens[i - 1].lower):
+            break  # «учащихся (региона)»
         if noun and (not adjective or _prefers_noun(tokens, i, noun, allowed, listed=bool(adjectives))):
             rare = "ADJF" if adjective and _is_rare_noun(token) else ""
             found = _table_unit(tokens, at, i, noun.lemma)
@@ -281,6 +283,17 @@ def find_counted(tokens: Sequence[Token], at: int, value: Decimal | None) -> Uni
             break
         i += 1
     return _substantive(tokens, at, [*takewhile(lambda at: not _opens_aside(tokens, at - 1), adjectives)])
+
+
+@lru_cache(maxsize=6_000)
+def _stands_for_people(form: str) -> bool:
+    """«учащихся», «пострадавших»: people by what they do, with no noun but that of whose they are."""
+    named = (inflect(form, "nomn", "sing", "masc", pos=pos) for pos in sorted(_ADJECTIVES))
+    return any(fold(name) in words("person_adjective") for name in named if name)
+
+
+def _is_thing(noun: Reading) -> bool:
+    return noun.number == "sing" and "inan" in noun.tags
 
 
 def _lemma_of(token: Token, noun: Reading) -> str:
