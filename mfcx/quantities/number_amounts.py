@@ -157,11 +157,23 @@ class Amounts(Words):
             return more
         if more.digits:
             round_thousand = more.value < THOUSAND or more.written is not None and more.stop - whole.stop > 1
-            if not round_thousand or whole.dotted and more.value < 100 or more.kind == "ordinal":
+            if not round_thousand or more.kind == "ordinal":
+                return None
+            if whole.dotted and more.value < 100 and not self.counts_on(more):
                 return None
         elif whole.dotted or more.stop < self.size and self.is_pronoun(whole.stop, more):
             return None
         return more
+
+    def counts_on(self, part: Part) -> bool:
+        """«18 тыс. 21 | человек»: a noun in the case of the second number, not «3 тыс. 5 марта»."""
+        follower = self.at(part.stop)
+        if follower is None or not follower.free or part.value is None:
+            return False
+        few = part.value % 10 in (2, 3, 4) and part.value % 100 not in (12, 13, 14)
+        one = part.value % 10 == 1 and part.value % 100 != 11
+        number, cases = "sing" if one or few else "plur", ("nomn", "accs") if one else ("gent",)
+        return any(r.pos == "NOUN" and r.number == number and r.case in cases for r in readings(follower.lower))
 
     def is_pronoun(self, index: int, part: Part) -> bool:
         """«один из», «ни один», «одни», принцип «одного окна»: «один» that counts nothing."""
