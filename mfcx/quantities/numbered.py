@@ -13,6 +13,7 @@ from mfcx.quantities.scene import Scene, lower
 from mfcx.tables import fold, words
 
 _OBLIQUE = frozenset({"datv", "ablt", "loct"})
+_SINGLE = frozenset({("nomn", "sing"), ("accs", "sing")})
 _LAST_GRADE = 12
 _ONE, _OWN, _RANK = "one in an oblique case", "numbered, in the genitive", "a place in a row of places"
 _SIDE_BY_SIDE = 2  # tokens between the numbers of «9 и 11 классов»
@@ -21,6 +22,8 @@ _SIDE_BY_SIDE = 2  # tokens between the numbers of «9 и 11 классов»
 def drop_numbered(scene: Scene) -> None:
     """«в 203 микрорайоне», «жители 24 квартала»: a number beside a noun that it cannot count."""
     _drop(scene, [d for d in scene.drafts if _is_numbered(scene.tokens, d)])
+    if any(_names_one_grade(token.lower) for token in scene.tokens):
+        _drop(scene, [d for same in _side_by_side(scene) if _is_one_grade(scene.tokens, same) for d in same])
 
 
 def drop_grades(scene: Scene) -> None:
@@ -107,6 +110,20 @@ def _side_by_side(scene: Scene) -> list[list[Draft]]:
 @lru_cache(maxsize=6_000)
 def _is_grade(unit: str) -> bool:
     return fold(unit) in words("grade")
+
+
+@lru_cache(maxsize=6_000)
+def _names_one_grade(form: str) -> bool:
+    """«класс»: one grade, as the subject or the object."""
+    found = [r for r in readings(form) if r.pos == "NOUN"]
+    return _is_grade(found[0].lemma) and {(r.case, r.number) for r in found} <= _SINGLE if found else False
+
+
+def _is_one_grade(tokens: Sequence[Token], same: Sequence[Draft]) -> bool:
+    """«за 10 и 11 класс», «5 класс»: more than one cannot be counted in the singular."""
+    at = same[-1].number.last
+    one = at < len(tokens) and _names_one_grade(tokens[at].lower)
+    return one and same[-1].value > 1 and all(_is_plain(d) and d.value <= _LAST_GRADE for d in same)
 
 
 def _are_grades(tokens: Sequence[Token], same: Sequence[Draft]) -> bool:
