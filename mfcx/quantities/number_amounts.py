@@ -196,7 +196,8 @@ class Amounts(Words):
         if word in words("plural_one") and not any("Pltm" in reading.tags for reading in found):
             one = any(reading.number == "sing" and reading.case == "ablt" for reading in found)
             return not (one and word in words("either_one"))
-        return not found and follower.lower not in cues("measure")
+        letters = len(follower.text) > 1 and follower.text[:2].isupper()  # «один МФЦ», «один ФАП»
+        return not (found or letters) and follower.lower not in cues("measure")
 
     def is_one_window(self, index: int) -> bool:
         if words("one_window").isdisjoint(lemmas(self.lower(index + 1))):
