@@ -26,11 +26,13 @@ def _pattern() -> re.Pattern[str]:
     atom = rf"(?:\d++|(?={no_mark}){letters}?+(?:[^\s\d{_RUSSIAN}{_LATIN}{marks}]++{letters}?+)*+)"
     # a mark that opens: whether it joins is up to what stands before the space before it
     opening = rf"({dash}|[.,/\\](?=\d))?"
-    by_dash = rf"{dash}(?=\s*+{no_mark}){atom}?+"
-    by_point = r"(?<=\d)[.,/\\](?=\s*+\d)\d*+"
+    joint = rf"{dash}(?=\s*+{no_mark})|(?<=\d)[.,/\\](?=\s*+\d)"
+    # atoms with a joint behind each but the last, where the second group says that none is; an atom is written down
+    # once, as its sets of letters are what this module takes its time to load for
+    joined = rf"(?:(?(2)(?!)){atom}(?:{joint}|()))++"
     yahoo = rf"(?:(?<=(?i:yahoo))(?<![{_LATIN}](?i:yahoo))![.?!…]*+)?+"
     marked = r"[.?!…]++|[=:;][)(]{1,3}+|-{2,}+|\*{2,}+|\S"
-    return re.compile(rf"(?=\S)(?:{plain}|{opening}{atom}(?:{by_dash}|{by_point})*+{yahoo}|{marked})")
+    return re.compile(rf"(?=\S)(?:{plain}|{opening}{joined}{yahoo}|{marked})")
 
 
 _TOKEN = _pattern()
@@ -41,7 +43,8 @@ def find_words(text: str) -> list[tuple[int, int]]:
     found = []
     for match in _TOKEN.finditer(text):
         span = match.span()
-        if match.lastindex and not _joins(match[1], text, span[0]):
+        mark = match[1]
+        if mark and not _joins(mark, text, span[0]):
             found.append((span[0], span[0] + 1))
             span = (span[0] + 1, span[1])
         found.append(span)
