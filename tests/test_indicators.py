@@ -67,6 +67,11 @@ def named(text: str) -> list[str | None]:
         ("Врачам выделили 90 млн рублей. Глава сказал, что оклады вырастут на 4 %.", ["funding", None]),
         ("В МФЦ оказали 300 тысяч услуг.\nВ больнице открыли отделение на 40 коек.", ["services_provided", None]),
         ("Офисы МФЦ: 12 в городе.\nПриняли 900 человек.", ["offices", "applicants_served"]),
+        (
+            "Намолочено 700 тонн зерна при средней урожайности 16 ц/га, из них пшеницы – 500 тонн, ячменя – 90 тонн, "
+            "овса – 60 тонн, полбы – 7 тонн.",
+            ["harvest", "crop_yield", "harvest", "harvest", "harvest", "harvest"],
+        ),
     ],
 )
 def test_figures_speak_of_each_other(text: str, indicators: list[str | None]) -> None:

@@ -11,6 +11,7 @@ from msgspec import Struct
 from mfcx.document import Document, Metric, Sentence, Token
 from mfcx.facts import goes_on
 from mfcx.morphology import readings
+from mfcx.place_context import DASHES
 from mfcx.quantities.periods import TimePhrase
 from mfcx.rules.match import Match, Matcher, Place, is_relative, moves
 from mfcx.rules.rule import Pack
@@ -24,6 +25,9 @@ _NEAR = 7
 _SETTING = 3
 # lines between two paragraphs that go on about one thing, an empty one counted in
 _LINES = 2
+# words of an item in a row: «, крестьянскими хозяйствами области –»
+_ROW = 8
+_VERBS = frozenset({"VERB", "PRTS", "INFN", "GRND"})
 # a sentence speaks of the one before if it says so among its first words
 _OPENING = 6
 
@@ -94,9 +98,9 @@ class _Namer(Struct):
         """Whether a figure may go on about the last of its unit: a change by an amount, a time or level soon after."""
         if is_relative(metric.quantity):  # what it is a change of stands in its own clause
             return False
-        if moves(metric.quantity):
-            return True
         last = self.named[-1] if self.named else None
+        if moves(metric.quantity) or (last is not None and _is_next_of_row(last, metric)):
+            return True
         if last is None or metric.sentence.line - last.sentence.line > _LINES:
             return False
         return metric.quantity.unit in words("clock_unit") or self.matcher.speaks_of_level(metric.quantity, place)
@@ -158,6 +162,17 @@ def _headlines(document: Document) -> dict[int, Sentence]:
 def names_stretch(times: Sequence[TimePhrase]) -> bool:
     """Whether one is «за год», «в 2014 году», «до конца года»; not «сейчас», «на 1 января», «чем в прошлом году»."""
     return bool([t for t in times if t.kind == "period" and not t.base and t.role in _STRETCHES])
+
+
+def _is_next_of_row(last: Metric, metric: Metric) -> bool:
+    """«получено пшеницы – 90 тонн (75 %), гороха – | 4 тонны»: an item without a verb, its figure behind a dash."""
+    tokens, dash = metric.sentence.tokens, metric.quantity.first - 1
+    if last.sentence is not metric.sentence or not 0 <= dash < len(tokens) or tokens[dash].text not in DASHES:
+        return False
+    between = [token for token in tokens[last.quantity.last : dash] if token.text != ")"]
+    if not 1 < len(between) <= _ROW or between[0].lower not in words("joint") | {";"}:
+        return False
+    return not any(readings(token.lower)[0].pos in _VERBS for token in between if token.text.isalpha())
 
 
 def _same_unit(other: Metric, metric: Metric) -> bool:
