@@ -20,7 +20,8 @@ _LONGEST_SHORT = 8  # letters of an abbreviation, at most
 _HYPHENS = 4  # «Ростов-на-Дону»; a chain of more is no word
 _PIECES = expression(r"\d++(?:[.,]\d++){0,7}+|[^\W\d_]++|\S")
 
-_GLUED = expression(r"(?<![^\W\d_])([^\W\d_]{4,}+)[.!?]([А-ЯЁ][а-яё]*+)(?=[\s,])")
+# looked for by its mark, which is rarer than words are
+_GLUED = expression(r"[.!?](?=[А-ЯЁ])(?<=(?<![^\W\d_])([^\W\d_]{4,})[.!?])([А-ЯЁ][а-яё]*+)(?=[\s,])")
 _OPENERS = frozenset({"PREP", "CONJ", "ADVB", "NPRO", "PRCL"})
 
 # no writer's sentence is as long; what looks at a whole sentence for each of its numbers stays in proportion
@@ -109,8 +110,10 @@ def _goes_on(line: str, part: Span, at: int) -> bool:
 
 def _ends_in(ending: str, abbreviations: tuple[str, ...]) -> bool:
     """«5 т.» and «5т.» end in «т.», «рост.» does not."""
-    short = next((one for one in abbreviations if ending.endswith(one)), None)
-    return short is not None and not ending.removesuffix(short)[-1:].isalpha()
+    if not ending.endswith(abbreviations):
+        return False
+    short = next(one for one in abbreviations if ending.endswith(one))
+    return not ending.removesuffix(short)[-1:].isalpha()
 
 
 def split_sentences(text: str, span: Span, line: int = 0, *, is_title: bool = False) -> list[Sentence]:
