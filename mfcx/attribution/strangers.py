@@ -27,13 +27,16 @@ def find_strangers(tokens: Sequence[Token], known: frozenset[int], *, listed: bo
     An adjective alone only counts in a list of subjects: «в Томской области — 12, в Старицкой — 5».
     """
     generics = generic_forms()
-    for at in range(1, len(tokens)):
-        noun = generics.get(tokens[at].lower)
+    for at, token in enumerate(tokens):
+        named = token.text[0].isupper()
+        if at == 0 or not (named or token.lower in generics):  # as most words
+            continue
+        noun = generics.get(token.lower)
         if noun is not None and (found := _with_noun(tokens, at, noun)) is not None:
             first, last = found
             if known.isdisjoint(range(first, last)) and _is_placed(tokens, first):
                 yield first, last
-        elif at not in known and (_is_unsettled(tokens, at) or (listed and _is_bare(tokens, at))):
+        elif named and at not in known and (_is_unsettled(tokens, at) or (listed and _is_bare(tokens, at))):
             yield at, at + 1
 
 
@@ -63,7 +66,7 @@ def _gender_of_land(form: str) -> str | None:
 
 
 def _is_unsettled(tokens: Sequence[Token], at: int) -> bool:
-    names = gazetteer().get(tokens[at].lower) if tokens[at].text[0].isupper() else ()
+    names = gazetteer().get(tokens[at].lower)
     return bool(names) and all(name.kind in _LANDS for name in names) and _is_placed(tokens, at)
 
 
