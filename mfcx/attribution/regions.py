@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Sequence
-from functools import cache
+from collections.abc import Sequence
 from operator import attrgetter
 
 from msgspec import Struct
 
 from mfcx.attribution.pairing import pair_with_names
-from mfcx.attribution.place_words import PlaceWords, place_words
+from mfcx.attribution.region_scene import NAMES, Named, Scene, counts_subjects, find_named, make_scene, subjects_of
 from mfcx.attribution.status import clause_bounds
-from mfcx.attribution.strangers import find_strangers
-from mfcx.destinations import is_destination, joins_names
+from mfcx.destinations import joins_names
 from mfcx.document import Document, Metric, Quantity, RegionMention, Sentence, Token
 from mfcx.gazetteer import subjects
 from mfcx.morphology import lemmas, readings
-from mfcx.patterns import PatternTable
-from mfcx.tables import fold, read_table, words
+from mfcx.tables import fold, words
 
 _HARD_MARKS = frozenset(";()")
 _ITEM_MARKS = _HARD_MARKS | {":"}
@@ -28,16 +25,12 @@ _ROW_MARKS = _DASHES | frozenset("(:")
 _ROW_GAP = 3
 # words in the brackets of a row: «(более 705,9 млн рублей, 12 школ)»
 _ENTRY = 10
-# from «как в Омской,» to its «так»
-_CORRELATED = 3
 # «На портале зарегистрированы 93 млн человек»: more people than any subject has, whatever was spoken of
 _MOST_PEOPLE = 20_000_000
 _NARROW = frozenset({"town", "district"})
-_NAMES = frozenset({"name", "short", "nickname", "abbreviation"})
-_COUNTED = _NAMES | {"demonym"}
+_COUNTED = NAMES | {"demonym"}
 _VERBAL = frozenset({"VERB", "INFN", "PRTS"})
 _START = attrgetter("start")
-_NO_WORDS = PlaceWords(())
 
 
 class _Scope(Struct):
@@ -48,30 +41,6 @@ class _Scope(Struct):
     line: int = -1
     group: tuple[str, ...] = ()
     led: bool = False  # a sentence of the paragraph named it
-
-
-class _Named(Struct, frozen=True):
-    """A mention as tokens [first, last) of its sentence."""
-
-    mention: RegionMention
-    first: int
-    last: int
-
-
-class _Scene(Struct, frozen=True):
-    """A sentence with the subjects that may hold its figures, and the stretches that mean more than one subject."""
-
-    sentence: Sentence
-    all: Sequence[_Named]
-    holders: Sequence[_Named]
-    wider: Sequence[tuple[int, int]]
-    parts: frozenset[int]  # first tokens of names in «в том числе в Омской области»
-    words: PlaceWords
-    city: bool  # the article is about Москва or another city that is a region
-
-    @property
-    def tokens(self) -> Sequence[Token]:
-        return self.sentence.tokens
 
 
 def set_regions(document: Document) -> None:
@@ -88,9 +57,9 @@ def set_regions(document: Document) -> None:
         if sentence.line != scope.line:
             scope = _Scope(document.region, document.region, sentence.line)
         metrics = by_sentence.get(sentence.start, ())
-        named = _named(sentence, mentions)
+        named = find_named(sentence, mentions)
         if metrics or named:
-            scene = _scene(sentence, named, metrics, before, settled, city=city)
+            scene = make_scene(sentence, named, metrics, before, settled, city=city)
             paired = _paired(scene, metrics)
             for metric in metrics:
                 metric.region = paired.get(metric.quantity.first) or _region(metric, scene, scope)
@@ -111,140 +80,31 @@ def _is_scene(document: Document, town: RegionMention) -> bool:
     """«В Калининграде приняли 30 гостей» in an article of Томск; «форум в Сочи», «из Твери» set no scene."""
     at = bisect_right(document.sentences, town.start, key=_START) - 1
     tokens = document.sentences[at].tokens
-    first = _index(tokens, town.start)
+    first = bisect_left(tokens, town.start, key=_START)
     if first == 0 or tokens[first - 1].lower not in words("locative"):
         return False
     before = tokens[first - 2] if first > 1 else None  # the place opens its clause
     return before is None or not before.text[0].isalnum() or before.lower in words("contrast") | words("joint")
 
 
-def _named(sentence: Sentence, mentions: Sequence[RegionMention]) -> list[_Named]:
-    """The mentions of a sentence, of all in order."""
-    tokens, named = sentence.tokens, []
-    for at in range(bisect_left(mentions, sentence.start, key=_START), len(mentions)):
-        mention = mentions[at]
-        if mention.start > sentence.stop:
-            break
-        if mention.stop <= sentence.stop:
-            named.append(_Named(mention, _index(tokens, mention.start), _index(tokens, mention.stop)))
-    return named
-
-
-def _scene(
-    sentence: Sentence,
-    named: Sequence[_Named],
-    metrics: Sequence[Metric],
-    before: Sentence | None,
-    settled: Collection[int],
-    *,
-    city: bool,
-) -> _Scene:
-    tokens = sentence.tokens
-    places = place_words(tokens) if metrics else _NO_WORDS
-    wider = [*places.ranges("area"), *_counted_subjects(tokens, metrics, named), *_strangers(tokens, named, settled)]
-    aims = places.ranges("aim")
-    if aims and (places.ranges("scheme") or (before is not None and place_words(before.tokens).ranges("scheme"))):
-        wider += aims  # this sentence or the one before names a programme of the country
-    if wider:
-        wider = _without_ranks(places, wider)
-        arriving = bool(places.ranges("arrival"))
-        wider = [hit for hit in wider if not _is_way(tokens, hit[0], arriving=arriving)]
-    parts = frozenset(one.first for one in named if _is_part(tokens, one.first))
-    return _Scene(sentence, named, _holders(tokens, named), wider, parts, places, city)
-
-
-def _counts_subjects(metric: Metric, named: Sequence[_Named]) -> bool:
-    """«44 региона», «девяти областям», but «семь регионов Карелии» are parts of one."""
-    q = metric.quantity
-    if q.unit not in words("subject_unit") or not 1 < q.value <= len(subjects()):
-        return False
-    return not any(one.first == q.last and one.mention.kind in _NAMES for one in named)
-
-
-def _counted_subjects(
-    tokens: Sequence[Token], metrics: Sequence[Metric], named: Sequence[_Named]
-) -> list[tuple[int, int]]:
-    """«в 44 регионах», «девяти регионам»: many subjects hold what is told of them; «20 регионов» may only be named."""
-    counted = [m.quantity for m in metrics if _counts_subjects(m, named)]
-    return [
-        (q.first, q.last) for q in counted if {r.case for r in readings(tokens[q.last - 1].lower)} & {"loct", "datv"}
-    ]
-
-
-def _strangers(tokens: Sequence[Token], named: Sequence[_Named], settled: Collection[int]) -> Iterator[tuple[int, int]]:
-    """«в Минской области 7 школ» below «В Псковской области …»: what no list has ends the region before it."""
-    known = {at for one in named for at in range(one.first, one.last)}
-    known |= {at for at, token in enumerate(tokens) if token.start in settled}
-    return find_strangers(tokens, frozenset(known), listed=len(_subjects(named)) > 1)
-
-
-def _without_ranks(places: PlaceWords, wider: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """«стал единственным в стране», «третье место по России»: how one stands among all widens no figure."""
-    ranks = {at for first, last in places.ranges("rank") for at in range(first, last)}
-    return [hit for hit in wider if hit[0] not in ranks]
-
-
-def _paired(scene: _Scene, metrics: Sequence[Metric]) -> dict[int, str]:
+def _paired(scene: Scene, metrics: Sequence[Metric]) -> dict[int, str]:
     """«в Омской и Курской областях 7 и 14 %»: the subject of each figure of a row, by its first token."""
     if len(metrics) < 2 or len(scene.all) < 2:
         return {}
-    groups: list[list[_Named]] = []
+    groups: list[list[Named]] = []
     for one in scene.all:
         if groups and joins_names(scene.tokens, groups[-1][-1].last, one.first):
             groups[-1].append(one)
         else:
             groups.append([one])
     # «Омск и Омская область» are no two subjects
-    distinct = [group for group in groups if len(_subjects(group)) == len(group)]
+    distinct = [group for group in groups if len(subjects_of(group)) == len(group)]
     isos = {(one.first, one.last): one.mention.iso for group in distinct for one in group}
     named = pair_with_names(scene.tokens, metrics, [[(one.first, one.last) for one in group] for group in groups])
     return {figure: isos[name] for figure, name in named.items() if name in isos}
 
 
-def _index(tokens: Sequence[Token], offset: int) -> int:
-    return bisect_left(tokens, offset, key=_START)
-
-
-def _holders(tokens: Sequence[Token], named: Sequence[_Named]) -> list[_Named]:
-    """Drops «из Москвы и Подмосковья», «опередив Омскую область», «рейсы в Сочи», with all that is joined to them."""
-    kept: list[_Named] = []
-    left_out = False
-    for at, one in enumerate(named):
-        joined = at > 0 and joins_names(tokens, named[at - 1].last, one.first)
-        # «как и в Туве, в Омской области …» goes on with another
-        joined = joined and not (
-            _is_compared(tokens, named[at - 1]) and tokens[one.first - 1].lower in words("locative")
-        )
-        left_out = _is_passing(tokens, one) or (left_out and joined)
-        if not left_out:
-            kept.append(one)
-    return kept
-
-
-def _is_way(tokens: Sequence[Token], first: int, *, arriving: bool) -> bool:
-    """«приехали из других регионов», «уехали в другие регионы»: where people come from or go widens no figure."""
-    at = first
-    while at > 0 and readings(tokens[at - 1].lower)[0].pos == "ADJF":
-        at -= 1
-    origin = arriving and at > 0 and tokens[at - 1].lower in words("origin")
-    return origin or is_destination(tokens, at)
-
-
-def _is_passing(tokens: Sequence[Token], one: _Named) -> bool:
-    """Where somebody comes from or goes to, or whom another outdoes or is compared with."""
-    if one.first and tokens[one.first - 1].lower in words("origin"):
-        return True
-    return is_destination(tokens, one.first) or _is_outdone(tokens, one) or _is_compared(tokens, one)
-
-
-def _is_part(tokens: Sequence[Token], at: int) -> bool:
-    """«в регионы, в том числе и в Омскую область»: a name that only shows how far a figure reaches."""
-    while at > 0 and (tokens[at - 1].lower in words("locative") or tokens[at - 1].lower in words("and")):
-        at -= 1
-    return at > 0 and tokens[at - 1].lower in words("part") | words("including")
-
-
-def _homes(scene: _Scene) -> list[int]:
+def _homes(scene: Scene) -> list[int]:
     """Where a sentence speaks of the region without its name: «в области», not «в области культуры».
 
     So does «у нас», and in an article about Москва «в столице» and «в городе».
@@ -263,7 +123,7 @@ def _homes(scene: _Scene) -> list[int]:
     return sorted(found)
 
 
-def _home(scene: _Scene, scope: _Scope, start: int, stop: int) -> str | None:
+def _home(scene: Scene, scope: _Scope, start: int, stop: int) -> str | None:
     """The subject of «в республике»: the only republic of those named together before, else the one spoken of."""
     at = next((at for at in reversed(_homes(scene)) if start <= at < stop), None)
     if at is None:
@@ -275,41 +135,14 @@ def _home(scene: _Scene, scope: _Scope, start: int, stop: int) -> str | None:
     return None if scope.group else scope.region or scope.own
 
 
-def _is_outdone(tokens: Sequence[Token], one: _Named) -> bool:
-    """«опередив даже Омскую область»: whom another is compared with."""
-    at = one.first - 1
-    while at >= 0 and tokens[at].lower in words("emphasis"):
-        at -= 1
-    return at >= 0 and not words("outdo").isdisjoint(lemmas(tokens[at].lower))
-
-
-def _is_compared(tokens: Sequence[Token], one: _Named) -> bool:
-    """«больше, чем в соседней | Омской области», «как в | Омской области,»; not «обсудили, как в Омской строят»."""
-    first = one.first
-    while first > 0 and readings(tokens[first - 1].lower)[0].pos == "ADJF":
-        first -= 1
-    found = {kind for _, kind in _comparing().ending(tokens, first)}
-    alone = one.last == len(tokens) or not tokens[one.last].text[0].isalnum()
-    if "compared" not in found and not (found and alone):
-        return False
-    # «как в Омской, так и в Курской области» is of both
-    return not any(token.lower in words("as_well") for token in tokens[one.last : one.last + _CORRELATED])
-
-
-@cache
-def _comparing() -> PatternTable[str]:
-    rows = [row for row in read_table("figure_places") if row["kind"].startswith("compared")]
-    return PatternTable((row["pattern"], row["kind"]) for row in rows)
-
-
-def _move(scope: _Scope, scene: _Scene) -> None:
+def _move(scope: _Scope, scene: Scene) -> None:
     """The last place named in a sentence governs the rest of the paragraph; figures of a wider area end it."""
     if not scene.holders and not scene.wider:
         return
     tokens = scene.tokens
     holders = [one for one in scene.holders if one.first not in scene.parts and not _fills_brackets(tokens, one)]
     located = [one for one in holders if _locates(tokens, one)]
-    located = located or [one for one in holders if one.mention.kind in _NAMES]
+    located = located or [one for one in holders if one.mention.kind in NAMES]
     wide = max((first for first, _ in scene.wider), default=None)
     if wide is not None and (not located or wide > located[-1].first):
         scope.region, scope.group = _home(scene, scope, wide, len(tokens)), ()
@@ -318,10 +151,10 @@ def _move(scope: _Scope, scene: _Scene) -> None:
         last = (narrow or located)[-1]
         scope.region = _alone(scene, last, scope)
         scope.led = True
-        scope.group = () if scope.region else _subjects(_joint(scene, last))
+        scope.group = () if scope.region else subjects_of(_joint(scene, last))
 
 
-def _locates(tokens: Sequence[Token], one: _Named) -> bool:
+def _locates(tokens: Sequence[Token], one: Named) -> bool:
     """«в соседней Омской области», «в Приморске Запорожской области»: what a preposition of place leads to."""
     at = one.first - 1
     while at >= 0 and readings(tokens[at].lower)[0].pos == "ADJF":
@@ -332,9 +165,9 @@ def _locates(tokens: Sequence[Token], one: _Named) -> bool:
 # --- the region of a figure -------------------------------------------------------------------------------
 
 
-def _region(metric: Metric, scene: _Scene, scope: _Scope) -> str | None:
+def _region(metric: Metric, scene: Scene, scope: _Scope) -> str | None:
     tokens, q = scene.tokens, metric.quantity
-    if _counts_subjects(metric, scene.all):
+    if counts_subjects(metric, scene.all):
         return None
     if q.unit in words("country_unit") and q.value > 1 and _is_origin(tokens, q):
         return None  # «гости из 45 стран», but «торгует с 45 странами» is of the region that does
@@ -345,7 +178,7 @@ def _region(metric: Metric, scene: _Scene, scope: _Scope) -> str | None:
     inside = next((one for one in scene.all if one.mention.kind in _COUNTED and q.first <= one.first < q.last), None)
     if inside is not None:
         return inside.mention.iso  # «35 тыс. крымчан», «половина Камчатки»
-    if len(_subjects(scene.holders)) > 1 and _is_term(tokens, q.first) and all(q.first < o.first for o in scene.all):
+    if len(subjects_of(scene.holders)) > 1 and _is_term(tokens, q.first) and all(q.first < o.first for o in scene.all):
         return scope.region or scope.own
     beside = (
         _row(scene, q.first, q.last)
@@ -358,7 +191,7 @@ def _region(metric: Metric, scene: _Scene, scope: _Scope) -> str | None:
     return _around(metric, scene, scope)
 
 
-def _around(metric: Metric, scene: _Scene, scope: _Scope) -> str | None:
+def _around(metric: Metric, scene: Scene, scope: _Scope) -> str | None:
     """The region among the names round a figure: those of its clause first, then of the sentence."""
     tokens, q = scene.tokens, metric.quantity
     soft = _clause(tokens, q.first, q.last)
@@ -393,7 +226,7 @@ def _is_origin(tokens: Sequence[Token], q: Quantity) -> bool:
     return leads and any(r.case == "gent" for r in readings(tokens[q.last - 1].lower))
 
 
-def _bracketed(scene: _Scene, last: int) -> _Named | None:
+def _bracketed(scene: Scene, last: int) -> Named | None:
     """«девять пожаров на площади 40 га (Омская область); …»: a name in brackets behind the figures of an item."""
     tokens = scene.tokens
     behind = next((one for one in scene.all if one.first >= last), None)
@@ -407,13 +240,13 @@ def _bracketed(scene: _Scene, last: int) -> _Named | None:
     return None if spoken else behind
 
 
-def _fills_brackets(tokens: Sequence[Token], one: _Named) -> bool:
+def _fills_brackets(tokens: Sequence[Token], one: Named) -> bool:
     """Whether a name stands alone in its brackets."""
     opened = one.first > 0 and tokens[one.first - 1].text == "("
     return opened and one.last < len(tokens) and tokens[one.last].text == ")"
 
 
-def _row(scene: _Scene, first: int, last: int) -> _Named | None:
+def _row(scene: Scene, first: int, last: int) -> Named | None:
     """«Татарстан (по 5 %)», «Омская область — 12», «на 27 процентов — в Омскую область»: a name beside its figure."""
     tokens, at = scene.tokens, first
     while (
@@ -432,7 +265,7 @@ def _row(scene: _Scene, first: int, last: int) -> _Named | None:
     return next((one for one in scene.holders if one.first in behind and _may_follow(tokens, one, near=True)), None)
 
 
-def _entry_of(scene: _Scene, first: int) -> _Named | None:
+def _entry_of(scene: Scene, first: int) -> Named | None:
     """«Татарстан (12 школ, 5 | садов)»: the name before the brackets that hold a figure."""
     tokens = scene.tokens
     opened = next((at for at in range(first - 1, max(-1, first - _ENTRY), -1) if tokens[at].text in "()"), None)
@@ -441,7 +274,7 @@ def _entry_of(scene: _Scene, first: int) -> _Named | None:
     return next((one for one in scene.all if one.last == opened), None)
 
 
-def _antecedent(scene: _Scene, start: int) -> _Named | None:
+def _antecedent(scene: Scene, start: int) -> Named | None:
     """«опередив Омскую область, где ввели 6 школ»: a relative clause belongs to the name before it."""
     if start < 2 or start >= len(scene.tokens) or scene.tokens[start].lower not in words("relative"):
         return None
@@ -457,7 +290,7 @@ def _clause(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
     return start, stop
 
 
-def _may_hold(scene: _Scene, one: _Named, figure: int) -> bool:
+def _may_hold(scene: Scene, one: Named, figure: int) -> bool:
     """«в том числе в Омскую область направили 40 млн» is of all regions, «в том числе в Омской области 40» is not."""
     if one.first in scene.parts:
         return one.last == figure
@@ -472,7 +305,7 @@ def _is_entry(tokens: Sequence[Token], at: int) -> bool:
     return ")" in inside and any(text[0].isdigit() for text in inside[: inside.index(")")])
 
 
-def _may_follow(tokens: Sequence[Token], one: _Named, *, near: bool) -> bool:
+def _may_follow(tokens: Sequence[Token], one: Named, *, near: bool) -> bool:
     """A name behind the figure: «40 школ в Омской области», «40 школ получит Омская область», «… Омской области».
 
     What the figure is done to is no holder: «40 процентов выбрали Омскую область».
@@ -486,7 +319,7 @@ def _may_follow(tokens: Sequence[Token], one: _Named, *, near: bool) -> bool:
     return near or (after_verb and not cases.isdisjoint({"nomn", "datv"}))
 
 
-def _best(tokens: Sequence[Token], window: Sequence[_Named], at: int) -> _Named | None:
+def _best(tokens: Sequence[Token], window: Sequence[Named], at: int) -> Named | None:
     """Located mentions before agents, the nearest to the left before the nearest to the right."""
     located = [one for one in window if _locates(tokens, one)] or list(window)
     before = [one for one in located if one.first < at]
@@ -495,20 +328,20 @@ def _best(tokens: Sequence[Token], window: Sequence[_Named], at: int) -> _Named 
     return located[0] if located else None
 
 
-def _alone(scene: _Scene, one: _Named, scope: _Scope) -> str | None:
+def _alone(scene: Scene, one: Named, scope: _Scope) -> str | None:
     """The subject of a name, or None where commas and «и» join it to another: «в Омской и Томской областях».
 
     Of several who act («строители Омской и Томской областей») the one that governs the paragraph has the figure.
     """
     group = _joint(scene, one)
-    isos = _subjects(group)
+    isos = subjects_of(group)
     if len(isos) == 1:
         return isos[0]
     acting = scope.led and not any(_locates(scene.tokens, other) for other in group)
     return scope.region if acting and scope.region in isos else None
 
 
-def _joint(scene: _Scene, one: _Named) -> Sequence[_Named]:
+def _joint(scene: Scene, one: Named) -> Sequence[Named]:
     """The names that commas and «и» join to one."""
     named, tokens = scene.all, scene.tokens
     first = last = named.index(one)
@@ -519,10 +352,6 @@ def _joint(scene: _Scene, one: _Named) -> Sequence[_Named]:
     return named[first : last + 1]
 
 
-def _subjects(group: Sequence[_Named]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(one.mention.iso for one in group))
-
-
 def _counted(tokens: Sequence[Token], last: int, stop: int) -> int:
     """Where what a share is of ends: «12 % школ в регионах России»."""
     at = last
@@ -531,7 +360,7 @@ def _counted(tokens: Sequence[Token], last: int, stop: int) -> int:
     return at
 
 
-def _last_wider(scene: _Scene, start: int, stop: int, figure: int) -> int | None:
+def _last_wider(scene: Scene, start: int, stop: int, figure: int) -> int | None:
     """Where words that mean more than one subject stand last in a stretch: «по стране», «российские рыбаки»."""
     hits = (first for first, last in scene.wider if start <= first and last <= stop)
     return max((at for at in hits if not _is_aside(scene.tokens, at, figure)), default=None)

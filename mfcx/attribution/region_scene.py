@@ -1,0 +1,192 @@
+"""What a sentence names of the federal subjects, as the choice of a figure's region reads it.
+
+«в Омской области», «44 региона», «в Старицкой — 5»; «опередив Омскую область» and «рейсы в Сочи» hold no figures.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Sequence
+from functools import cache
+from operator import attrgetter
+
+from msgspec import Struct
+
+from mfcx.attribution.place_words import PlaceWords, place_words
+from mfcx.attribution.strangers import find_strangers
+from mfcx.destinations import is_destination, joins_names
+from mfcx.document import Metric, RegionMention, Sentence, Token
+from mfcx.gazetteer import subjects
+from mfcx.morphology import lemmas, readings
+from mfcx.patterns import PatternTable
+from mfcx.tables import read_table, words
+
+NAMES = frozenset({"name", "short", "nickname", "abbreviation"})
+# from «как в Омской,» to its «так»
+_CORRELATED = 3
+_START = attrgetter("start")
+_NO_WORDS = PlaceWords(())
+
+
+class Named(Struct, frozen=True):
+    """A mention as tokens [first, last) of its sentence."""
+
+    mention: RegionMention
+    first: int
+    last: int
+
+
+class Scene(Struct, frozen=True):
+    """A sentence with the subjects that may hold its figures, and the stretches that mean more than one subject."""
+
+    sentence: Sentence
+    all: Sequence[Named]
+    holders: Sequence[Named]
+    wider: Sequence[tuple[int, int]]
+    parts: frozenset[int]  # first tokens of names in «в том числе в Омской области»
+    words: PlaceWords
+    city: bool  # the article is about Москва or another city that is a region
+
+    @property
+    def tokens(self) -> Sequence[Token]:
+        return self.sentence.tokens
+
+
+def find_named(sentence: Sentence, mentions: Sequence[RegionMention]) -> list[Named]:
+    """The mentions of a sentence, of all in order."""
+    tokens, named = sentence.tokens, []
+    for at in range(bisect_left(mentions, sentence.start, key=_START), len(mentions)):
+        mention = mentions[at]
+        if mention.start > sentence.stop:
+            break
+        if mention.stop <= sentence.stop:
+            named.append(Named(mention, _index(tokens, mention.start), _index(tokens, mention.stop)))
+    return named
+
+
+def make_scene(
+    sentence: Sentence,
+    named: Sequence[Named],
+    metrics: Sequence[Metric],
+    before: Sentence | None,
+    settled: Collection[int],
+    *,
+    city: bool,
+) -> Scene:
+    tokens = sentence.tokens
+    places = place_words(tokens) if metrics else _NO_WORDS
+    wider = [*places.ranges("area"), *_counted_subjects(tokens, metrics, named), *_strangers(tokens, named, settled)]
+    aims = places.ranges("aim")
+    if aims and (places.ranges("scheme") or (before is not None and place_words(before.tokens).ranges("scheme"))):
+        wider += aims  # this sentence or the one before names a programme of the country
+    if wider:
+        wider = _without_ranks(places, wider)
+        arriving = bool(places.ranges("arrival"))
+        wider = [hit for hit in wider if not _is_way(tokens, hit[0], arriving=arriving)]
+    parts = frozenset(one.first for one in named if _is_part(tokens, one.first))
+    return Scene(sentence, named, _holders(tokens, named), wider, parts, places, city)
+
+
+def counts_subjects(metric: Metric, named: Sequence[Named]) -> bool:
+    """«44 региона», «девяти областям», but «семь регионов Карелии» are parts of one."""
+    q = metric.quantity
+    if q.unit not in words("subject_unit") or not 1 < q.value <= len(subjects()):
+        return False
+    return not any(one.first == q.last and one.mention.kind in NAMES for one in named)
+
+
+def _counted_subjects(
+    tokens: Sequence[Token], metrics: Sequence[Metric], named: Sequence[Named]
+) -> list[tuple[int, int]]:
+    """«в 44 регионах», «девяти регионам»: many subjects hold what is told of them; «20 регионов» may only be named."""
+    counted = [m.quantity for m in metrics if counts_subjects(m, named)]
+    return [
+        (q.first, q.last) for q in counted if {r.case for r in readings(tokens[q.last - 1].lower)} & {"loct", "datv"}
+    ]
+
+
+def _strangers(tokens: Sequence[Token], named: Sequence[Named], settled: Collection[int]) -> Iterator[tuple[int, int]]:
+    """«в Минской области 7 школ» below «В Псковской области …»: what no list has ends the region before it."""
+    known = {at for one in named for at in range(one.first, one.last)}
+    known |= {at for at, token in enumerate(tokens) if token.start in settled}
+    return find_strangers(tokens, frozenset(known), listed=len(subjects_of(named)) > 1)
+
+
+def _without_ranks(places: PlaceWords, wider: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """«стал единственным в стране», «третье место по России»: how one stands among all widens no figure."""
+    ranks = {at for first, last in places.ranges("rank") for at in range(first, last)}
+    return [hit for hit in wider if hit[0] not in ranks]
+
+
+def _index(tokens: Sequence[Token], offset: int) -> int:
+    return bisect_left(tokens, offset, key=_START)
+
+
+def _holders(tokens: Sequence[Token], named: Sequence[Named]) -> list[Named]:
+    """Drops «из Москвы и Подмосковья», «опередив Омскую область», «рейсы в Сочи», with all that is joined to them."""
+    kept: list[Named] = []
+    left_out = False
+    for at, one in enumerate(named):
+        joined = at > 0 and joins_names(tokens, named[at - 1].last, one.first)
+        # «как и в Туве, в Омской области …» goes on with another
+        joined = joined and not (
+            _is_compared(tokens, named[at - 1]) and tokens[one.first - 1].lower in words("locative")
+        )
+        left_out = _is_passing(tokens, one) or (left_out and joined)
+        if not left_out:
+            kept.append(one)
+    return kept
+
+
+def _is_way(tokens: Sequence[Token], first: int, *, arriving: bool) -> bool:
+    """«приехали из других регионов», «уехали в другие регионы»: where people come from or go widens no figure."""
+    at = first
+    while at > 0 and readings(tokens[at - 1].lower)[0].pos == "ADJF":
+        at -= 1
+    origin = arriving and at > 0 and tokens[at - 1].lower in words("origin")
+    return origin or is_destination(tokens, at)
+
+
+def _is_passing(tokens: Sequence[Token], one: Named) -> bool:
+    """Where somebody comes from or goes to, or whom another outdoes or is compared with."""
+    if one.first and tokens[one.first - 1].lower in words("origin"):
+        return True
+    return is_destination(tokens, one.first) or _is_outdone(tokens, one) or _is_compared(tokens, one)
+
+
+def _is_part(tokens: Sequence[Token], at: int) -> bool:
+    """«в регионы, в том числе и в Омскую область»: a name that only shows how far a figure reaches."""
+    while at > 0 and (tokens[at - 1].lower in words("locative") or tokens[at - 1].lower in words("and")):
+        at -= 1
+    return at > 0 and tokens[at - 1].lower in words("part") | words("including")
+
+
+def _is_outdone(tokens: Sequence[Token], one: Named) -> bool:
+    """«опередив даже Омскую область»: whom another is compared with."""
+    at = one.first - 1
+    while at >= 0 and tokens[at].lower in words("emphasis"):
+        at -= 1
+    return at >= 0 and not words("outdo").isdisjoint(lemmas(tokens[at].lower))
+
+
+def _is_compared(tokens: Sequence[Token], one: Named) -> bool:
+    """«больше, чем в соседней | Омской области», «как в | Омской области,»; not «обсудили, как в Омской строят»."""
+    first = one.first
+    while first > 0 and readings(tokens[first - 1].lower)[0].pos == "ADJF":
+        first -= 1
+    found = {kind for _, kind in _comparing().ending(tokens, first)}
+    alone = one.last == len(tokens) or not tokens[one.last].text[0].isalnum()
+    if "compared" not in found and not (found and alone):
+        return False
+    # «как в Омской, так и в Курской области» is of both
+    return not any(token.lower in words("as_well") for token in tokens[one.last : one.last + _CORRELATED])
+
+
+@cache
+def _comparing() -> PatternTable[str]:
+    rows = [row for row in read_table("figure_places") if row["kind"].startswith("compared")]
+    return PatternTable((row["pattern"], row["kind"]) for row in rows)
+
+
+def subjects_of(group: Sequence[Named]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.mention.iso for one in group))
