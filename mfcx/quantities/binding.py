@@ -130,6 +130,8 @@ def share_units(scene: Scene) -> None:
             continue
         if not _coordinated(_without_head(between, lower(tokens, draft.first - 1), elliptical=draft.elliptical)):
             continue
+        if following.number.sign and not draft.number.sign:
+            continue  # «(312, +4 %)»: a level and its change
         if lower(between, 0) in words("part_of") and draft.value > following.value:
             continue  # «приехали две тысячи из 15 регионов»
         if draft.number.multiplier is not None and following.name == PERCENT:

@@ -25,6 +25,8 @@ from mfcx.quantities.traits import TRAITS, Cues, Places, see
 from mfcx.segments import split_tokens
 
 _SIGNS = frozenset("-–−+")
+_PART_ENDS = frozenset("(,;")
+_ASIDE = 12  # tokens of a bracket before the sign of a number
 # what a form may be besides a word with an entry
 _PHRASE, _SIGN, _COMPOUND, _VULGAR = "first of a phrase", "sign as such", "compound", "vulgar fraction"
 _OPENING = frozenset('(«„“"[{,;:/…')
@@ -89,7 +91,7 @@ class _Reader(Amounts):
         if (entry := entry_of(self.at(index), "sign")) is not None:
             sign, glued = int(entry.value), True
         elif self.lower(index) in _SIGNS:
-            sign, glued = (1 if self.lower(index) == "+" else -1), self.glued(index + 1)
+            sign, glued = (1 if self.lower(index) == "+" else -1), self.glued(index + 1) or self.opens_aside(index)
         else:
             return None
         before = self.at(index - 1)
@@ -105,6 +107,10 @@ class _Reader(Amounts):
             mantissa=None if part.mantissa is None else sign * part.mantissa,
             written=None if part.written is None else sign * part.written,
         )
+
+    def opens_aside(self, index: int) -> bool:
+        """«краж (| - 9 %)», «(с 64 до 58, | - 9 %)»: a dash that joins nothing is a sign."""
+        return self.is_digits(index + 1) and opens_aside(self.cells.tokens, self.cells[index].token)
 
     def each(self, index: int) -> Part | None:
         """«каждый десятый» is the share 0.1; «каждый третий четверг» counts nothing."""
@@ -235,7 +241,7 @@ def _openings(tokens: Sequence[Token], places: Places) -> set[int]:
     for at in places.of(OPENS_NUMBER | _IS_SIGN | GOES_ON_PHRASE):
         bits = places.traits[at]
         # a dash is mostly none of a number, which would touch it
-        if bits & OPENS_NUMBER or bits & _IS_SIGN and _touches_next(tokens, at):
+        if bits & OPENS_NUMBER or bits & _IS_SIGN and (_touches_next(tokens, at) or opens_aside(tokens, at)):
             found.add(at)
         # «в», «на» and «с» are everywhere, but open a phrase only before a few words
         if bits & GOES_ON_PHRASE and at and places.forms[at - 1] in phrases():
@@ -245,6 +251,16 @@ def _openings(tokens: Sequence[Token], places: Places) -> set[int]:
 
 def _touches_next(tokens: Sequence[Token], at: int) -> bool:
     return at + 1 < len(tokens) and tokens[at + 1].start == tokens[at].stop
+
+
+def opens_aside(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a bracket, or a new part of what stands in one, begins at this token: «(| …», «(с 64 до 58, | …»."""
+    if at < 1 or tokens[at - 1].text not in _PART_ENDS:
+        return False
+    for token in reversed(tokens[max(0, at - _ASIDE) : at]):
+        if token.text in ("(", ")"):
+            return token.text == "("
+    return False
 
 
 def _opens_number(form: str) -> bool:
