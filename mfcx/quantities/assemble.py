@@ -20,6 +20,7 @@ from mfcx.quantities.inheriting import inherit
 from mfcx.quantities.joining import join_compounds, join_pairs, join_parts
 from mfcx.quantities.limits import set_bounds, set_rates
 from mfcx.quantities.looking_left import look_left
+from mfcx.quantities.looking_right import look_right
 from mfcx.quantities.moving import set_changes
 from mfcx.quantities.numbered import drop_grades, drop_numbered
 from mfcx.quantities.numerals import Number
@@ -45,6 +46,7 @@ STEPS: tuple[Callable[[Scene], None], ...] = (
     drop_grades,  # «ученики 9 и 11 классов»
     find_coefficients,  # «отношение равно 0,8»
     look_left,  # «окон – 602»
+    look_right,  # «до 14 тысяч выросло число поездок»
     rate_alone,  # «смертность — 9,1 на 1000 младенцев»
     inherit,  # «Из них 19»
     set_bounds,  # «не более»

@@ -352,9 +352,15 @@ def _measured_mass(tokens: Sequence[Token], draft: Draft, floor: int) -> Unit | 
     for at in range(draft.first - 1, floor - 1, -1):
         if tokens[at].text in _ROW_ENDS or tokens[at].text == ",":
             return None
-        if name := _mass(tokens[at].lower):
-            return Unit(name, okei_of(name), at, at + 1, at, noun=True)
+        if unit := mass_noun(tokens, at):
+            return unit
     return None
+
+
+def mass_noun(tokens: Sequence[Token], at: int) -> Unit | None:
+    """What the noun at this token is many of, if it stands in the nominative: «население» -> человек."""
+    name = _mass(tokens[at].lower)
+    return Unit(name, okei_of(name), at, at + 1, at, noun=True) if name else None
 
 
 @lru_cache(maxsize=6_000)

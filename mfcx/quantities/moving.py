@@ -18,6 +18,7 @@ from mfcx.quantities.changes import (
     oriented,
 )
 from mfcx.quantities.drafts import Draft
+from mfcx.quantities.looking_right import opens_clause, verb_behind
 from mfcx.quantities.scene import PERCENT, TIMES, Scene, lower
 from mfcx.quantities.units import counts_things
 from mfcx.tables import fold, words
@@ -63,7 +64,7 @@ def set_changes(scene: Scene) -> None:
         if change:
             draft.change = change
             last_cue, last_change = cue or last_cue, draft
-        _level_reached(scene.tokens, draft, cue)
+        _level_reached(scene, draft, cue)
 
 
 def _end_of_amounts(scene: Scene, i: int) -> int:
@@ -433,9 +434,12 @@ def _alternative(tokens: Sequence[Token], change: Draft, draft: Draft) -> bool:
     return bool(between) and between[0] in words("or") | {"("} and len(between) <= 2
 
 
-def _level_reached(tokens: Sequence[Token], draft: Draft, cue: Cue | None) -> None:
-    """«вырос до 132» is a level reached, not an upper bound."""
+def _level_reached(scene: Scene, draft: Draft, cue: Cue | None) -> None:
+    """«вырос до 132», «до 132 | вырос» is a level reached, not an upper bound."""
     if draft.bound not in words("up_to") or draft.cmp != (">=" if draft.value < 0 else "<="):
         return
-    if cue is not None and cue.kind != "comp" and cue.at < draft.first:
+    if cue is None or cue.kind == "comp":
+        return
+    before_verb = cue.kind == "verb" and cue.at == verb_behind(scene, draft)
+    if cue.at < draft.first or (before_verb and opens_clause(scene, draft)):
         draft.cmp = "="

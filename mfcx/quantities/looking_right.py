@@ -1,0 +1,59 @@
+"""Units behind the verb of a figure that opens its clause: «до 14 тысяч увеличилось число | поездок»."""
+
+from __future__ import annotations
+
+from mfcx.document import Token
+from mfcx.morphology import readings
+from mfcx.quantities.bounds import find_bound_before
+from mfcx.quantities.drafts import Draft
+from mfcx.quantities.looking_left import mass_noun
+from mfcx.quantities.scene import Scene, lower
+from mfcx.quantities.units import Unit, find_unit
+from mfcx.tables import words
+
+_MARKS = frozenset("),")
+_MAX_ADJECTIVES = 2
+
+
+def look_right(scene: Scene) -> None:
+    """The noun of a figure told before the verb of change: «с 12 до 18 выросло число | автобусов»."""
+    verbs = {cue.at for cue in scene.cues if cue.kind == "verb"}
+    if not verbs:
+        return
+    for draft in scene.drafts:
+        if not (draft.name or draft.unitless) and verb_behind(scene, draft) in verbs and opens_clause(scene, draft):
+            unit = _counted_behind(scene, verb_behind(scene, draft) + 1)
+            if unit:
+                draft.unit, draft.name, draft.okei = None, unit.name, unit.okei
+
+
+def verb_behind(scene: Scene, draft: Draft) -> int:
+    """Where a verb would stand that has the figure before it: «(с 12 до 18) | выросло», «до 40 % | снизилась»."""
+    return draft.last + (lower(scene.tokens, draft.last) in _MARKS)
+
+
+def opens_clause(scene: Scene, draft: Draft) -> bool:
+    """«в мае | до 14 тысяч», «на 9 % (| с 12 до 18)»; in «с населением | до 500 жителей» it belongs to a noun."""
+    bound = find_bound_before(scene.tokens, draft.first) if not draft.bound else None
+    at = (bound.first if bound else draft.first) - 1
+    if lower(scene.tokens, at) in words("by"):
+        at -= 1
+    return at < 0 or at in scene.times or not _may_govern(scene.tokens[at])
+
+
+def _may_govern(token: Token) -> bool:
+    """Whether a word may have the figure as its own: a noun, an adjective, a participle."""
+    return token.text.isalpha() and readings(token.text)[0].pos in ("NOUN", "ADJF", "PRTF", "PREP")
+
+
+def _counted_behind(scene: Scene, at: int) -> Unit | None:
+    """«общее число | поездок», «население» behind the verb."""
+    tokens = scene.tokens
+    for noun in range(at, min(len(tokens), at + 1 + _MAX_ADJECTIVES)):
+        if tokens[noun].lower in words("count_noun"):
+            return find_unit(tokens, noun + 1, None)
+        if (mass := mass_noun(tokens, noun)) is not None:
+            return mass
+        if not tokens[noun].text.isalpha() or readings(tokens[noun].text)[0].pos not in ("ADJF", "PRTF", "PRCL"):
+            return None
+    return None
