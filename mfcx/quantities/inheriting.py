@@ -62,7 +62,7 @@ def inherit(scene: Scene) -> None:
             for d in earlier
             if _comparable(draft, d.value, d.name)
             and _may_be_sum(scene.tokens, draft, d)
-            and not (d.name == PERCENT and _comes_to(draft, d.value))
+            and not (d.name == PERCENT and (_comes_to(draft, d.value) or stands_behind_change(scene, d, draft)))
         ]
         source = _antecedent(scene.tokens, draft, _without_asides(scene, draft, alike) if alike else alike)
         if source:
@@ -187,6 +187,16 @@ def _comes_to(draft: Draft, percent: Decimal) -> bool:
         return False
     gap = abs(change.end - change.start)  # «охват вырос на 5 % (с 90 до 95)» counts in points
     return gap != percent and abs(gap * 100 / change.start - percent) <= _ROUNDED
+
+
+def stands_behind_change(scene: Scene, percent: Draft, draft: Draft) -> bool:
+    """«выросло на 10 % (| 220 или | +21)»: in brackets right behind, how many that makes; «(было на 7)» goes on."""
+    tokens, at = scene.tokens, draft.number.first - 1
+    if at not in scene.inside and lower(tokens, at) != "(":
+        return False
+    if lower(tokens, at) in words("by") | words("up_to") or lower(tokens, percent.number.first - 1) not in words("by"):
+        return False  # «доля выросла на 3 % (до 97)»
+    return lower(tokens, percent.last) == "(" and all(i in scene.inside for i in range(percent.last + 1, at + 1))
 
 
 def _may_be_sum(tokens: Sequence[Token], draft: Draft, money: Draft) -> bool:

@@ -12,8 +12,8 @@ from mfcx.quantities.bounds import find_bound_before
 from mfcx.quantities.changes import nearest_cue
 from mfcx.quantities.denominators import base_after
 from mfcx.quantities.drafts import Draft
-from mfcx.quantities.inheriting import heads_clause, percent_again, points_back, says_value
-from mfcx.quantities.scene import ROUBLE, Scene, lower
+from mfcx.quantities.inheriting import heads_clause, percent_again, points_back, says_value, stands_behind_change
+from mfcx.quantities.scene import PERCENT, ROUBLE, Scene, lower
 from mfcx.quantities.units import Unit, counts_things, find_unit, is_acronym, okei_of, unit_kind, unit_okei
 from mfcx.tables import fold, read_table, words
 
@@ -56,7 +56,7 @@ def look_left(scene: Scene) -> None:
         unit = unit or _opening_noun(scene, begins) or _row_of(scene, draft, begins)
         if i and (lower(tokens, draft.first - 1) in words("up_to") or draft.change is not None):
             floor = 0  # «количество услуг выросло на 60 процентов – до 294», «в полтора раза с 39 до 51»
-        named = 0 if i and _says_level(tokens, scene.drafts[i - 1], draft) else floor
+        named = 0 if i and _tells_level(scene, scene.drafts[i - 1], draft) else floor
         unit = unit or _counted_by_name(tokens, draft, named) or _listed(tokens, draft, floor)
         unit = unit or _counted_before(scene, draft, floor)
         if unit and _tells_worth(scene, draft, begins):
@@ -144,6 +144,13 @@ def _says_level(tokens: Sequence[Token], change: Draft, draft: Draft) -> bool:
     """«число жалоб выросло на 4 % и составило | 12 тысяч»: behind an amount of change, its level."""
     amounts = (lower(tokens, change.first - 1), lower(tokens, change.number.first - 1))
     return not words("by").isdisjoint(amounts) and says_value(tokens, draft)
+
+
+def _tells_level(scene: Scene, change: Draft, draft: Draft) -> bool:
+    """«число жалоб выросло на 4 % (| 120)», «… и составило | 120»: behind an amount of change, the level it led to."""
+    if change.name == PERCENT and stands_behind_change(scene, change, draft):
+        return True
+    return _says_level(scene.tokens, change, draft)
 
 
 def _inverted(tokens: Sequence[Token], draft: Draft, floor: int) -> Unit | None:
