@@ -1,11 +1,11 @@
-"""Numbers that stand alone in brackets, several in a sentence: «горело из-за шалости (12) и старой проводки (7)»."""
+"""Rows of numbers in brackets: «горело из-за шалости (12) и проводки (7)», «выдано справок (50) и копий (12)»."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from mfcx.document import Quantity, Token
-from mfcx.morphology import readings
+from mfcx.morphology import lemmas, readings
 from mfcx.quantities.drafts import Draft
 from mfcx.quantities.scene import Scene, lower
 from mfcx.quantities.units import Unit, find_unit
@@ -31,6 +31,33 @@ def noun_of_row(scene: Scene, draft: Draft) -> Unit | None:
             if unit is not None and unit.head < row[0].first and _is_plural_genitive(tokens[unit.head]):
                 return unit
     return None
+
+
+def next_item(scene: Scene, i: int, begins: int) -> Unit | None:
+    """«паспортов (240), | справок (50)»: a number behind its own noun, as the one before it in the row."""
+    tokens, noun = scene.tokens, begins - 2
+    if noun < 1 or tokens[noun + 1].text != "(" or not _is_plural_genitive(tokens[noun]):
+        return None
+    closed = _start_of_phrase(tokens, noun) - 2
+    joined = lower(tokens, closed + 1) in words("joint") and lower(tokens, closed) == ")"
+    before = [d for d in scene.drafts[:i] if d.last <= closed]
+    opened = max((at for at in range(closed) if tokens[at].text == "("), default=0) if joined else 0
+    if not any(d.first > opened > 0 and names_itself(tokens, d, opened) for d in before):
+        return None
+    unit = find_unit(tokens, noun, None)
+    return unit if unit is not None and unit.head == noun else None
+
+
+def names_itself(tokens: Sequence[Token], draft: Draft, mark: int) -> bool:
+    """Whether what a number counts stands right before its dash or bracket: «драк | (240)», «драки | – 240»."""
+    return draft.name is not None and mark > 0 and draft.name in lemmas(tokens[mark - 1].lower)
+
+
+def _start_of_phrase(tokens: Sequence[Token], noun: int) -> int:
+    """Where «мелких хищений» begins."""
+    while noun > 0 and readings(tokens[noun - 1].text)[0].pos in ("ADJF", "PRTF"):
+        noun -= 1
+    return noun
 
 
 def _row(scene: Scene) -> list[Draft]:

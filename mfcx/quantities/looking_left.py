@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from mfcx.document import Token
 from mfcx.morphology import LIKELY, lemmas, readings
 from mfcx.quantities.bounds import find_bound_before
+from mfcx.quantities.bracket_rows import names_itself, next_item
 from mfcx.quantities.changes import nearest_cue
 from mfcx.quantities.denominators import base_after
 from mfcx.quantities.drafts import Draft
@@ -20,6 +21,7 @@ from mfcx.tables import fold, read_table, words
 _DASHES = frozenset("-–—")
 _CLAUSE_ENDS = frozenset(",;:()—–")
 _ROW_ENDS = frozenset(";:")
+_BRACKETS = frozenset("()")
 _MANY = ("NOUN", "nomn", "plur")
 _SENTENCE_MARKS = frozenset(";.!?")
 _PHRASE_REACH = 7  # words of the phrase that says which one a figure of a list is
@@ -48,12 +50,13 @@ def look_left(scene: Scene) -> None:
         if heads_clause(tokens, draft):
             continue
         begins = _begins(tokens, draft)
-        unit = (_moved(tokens, scene.drafts[i - 1], begins) if i else None) or _before_mark(scene, draft, begins, floor)
+        unit = (_moved(tokens, scene.drafts[i - 1], begins) or next_item(scene, i, begins)) if i else None
+        unit = unit or _before_mark(scene, draft, begins, floor)
         if unit and i and _measured_alike(tokens, scene.drafts[i - 1], draft, unit, goes_on=alike == i - 1):
             alike = i
             continue
         unit = unit or _inverted(tokens, draft, floor)
-        unit = unit or _opening_noun(scene, begins) or _row_of(scene, draft, begins)
+        unit = unit or _opening_noun(scene, begins) or _row_of(scene, i, begins)
         if i and (lower(tokens, draft.first - 1) in words("up_to") or draft.change is not None):
             floor = 0  # «количество услуг выросло на 60 процентов – до 294», «в полтора раза с 39 до 51»
         named = 0 if i and _tells_level(scene, scene.drafts[i - 1], draft) else floor
@@ -196,10 +199,10 @@ def _opening_noun(scene: Scene, begins: int) -> Unit | None:
     return unit if _noun_before(tokens, unit.head + 1) else None
 
 
-def _row_of(scene: Scene, draft: Draft, begins: int) -> Unit | None:
+def _row_of(scene: Scene, i: int, begins: int) -> Unit | None:
     """«устные обращения | – 16»: a row that is nothing but a plural noun, with its adjectives, and a number."""
     tokens, head = scene.tokens, begins - 2
-    if head < 0 or tokens[head + 1].text not in _DASHES or draft.number.multiplier is not None:
+    if head < 0 or tokens[head + 1].text not in _DASHES or scene.drafts[i].number.multiplier is not None:
         return None
     noun = next((r for r in readings(tokens[head].text)[:4] if (r.pos, r.case, r.number) == _MANY), None)
     if noun is None or noun.lemma in words("sum_noun") or not noun.tags.isdisjoint({"Geox", "Name", "Surn"}):
@@ -207,11 +210,23 @@ def _row_of(scene: Scene, draft: Draft, begins: int) -> Unit | None:
     first = head
     while first > 0 and any(r.pos in ("ADJF", "PRTF") and r.case == "nomn" for r in readings(tokens[first - 1].text)):
         first -= 1
-    if first > 0 and tokens[first - 1].text not in _ROW_ENDS:
+    if first > 0 and tokens[first - 1].text not in _ROW_ENDS and not _follows_item(scene, i, first - 1):
         return None  # «школы получили 14 автобусов, больницы – 9» leaves out more than a noun
     if tokens[head].text[0].isupper() and (first < head or unit_kind(noun.lemma) is None):
         return None  # «Великие Луки – 80», «Петушки – 40» in a list of towns
     return Unit(noun.lemma, okei_of(noun.lemma), first, head + 1, head, noun=True)
+
+
+def _follows_item(scene: Scene, i: int, joint: int) -> bool:
+    """«драки – 50 (на 3 % меньше), | поджоги – 34»: the item before is a noun and its number, too."""
+    tokens = scene.tokens
+    before = next((d for d in reversed(scene.drafts[:i]) if lower(tokens, d.first - 1) in _DASHES), None)
+    if before is None or not names_itself(tokens, before, before.first - 1):
+        return False
+    if lower(tokens, joint) not in words("joint"):
+        return False
+    rest = (at for at in range(before.last, joint) if at not in scene.inside)
+    return all(tokens[at].text in _BRACKETS for at in rest)
 
 
 def _before_mark(scene: Scene, draft: Draft, at: int, floor: int) -> Unit | None:
@@ -343,7 +358,8 @@ def _says_nothing(text: str) -> bool:
 @lru_cache(maxsize=6_000)
 def _happens(form: str) -> bool:
     top = readings(form)[0]
-    return top.gender == "neut" and (top.pos == "PRTS" or {"VERB", "intr"} <= top.tags)
+    governs = not words("genitive_verb").isdisjoint(lemmas(form))  # «касалось дорог» counts none
+    return not governs and top.gender == "neut" and (top.pos == "PRTS" or {"VERB", "intr"} <= top.tags)
 
 
 def _says_happened(token: Token) -> bool:
