@@ -17,7 +17,7 @@ from mfcx.quantities.inheriting import says_value
 from mfcx.quantities.numerals import Number
 from mfcx.quantities.scene import DEGREE, PERCENT, SCORE, SHARE, TIMES, Scene, lower
 from mfcx.quantities.traits import TRAITS, Cues
-from mfcx.quantities.units import Unit, find_symbol, find_unit, okei_of
+from mfcx.quantities.units import Unit, find_symbol, find_unit, okei_of, unit_symbol
 from mfcx.tables import words
 
 # numbers of these kinds are shares of a whole when no unit follows: «половина населения»
@@ -27,6 +27,7 @@ _SENTENCE_MARKS = frozenset(";.!?")
 _DASHES = frozenset("-–—")
 _MOST, _MOST_POINTS = 10, 100  # on the scales of marks and of examinations
 _ONE = Decimal(1)
+_LENGTHS = frozenset(unit_symbol(name) for name in ("millimetre", "centimetre", "metre", "kilometre"))  # of a size
 _BRACKET = 9  # tokens of a bracket between a number and its noun
 
 
@@ -128,7 +129,8 @@ def share_units(scene: Scene) -> None:
         between = tokens[at or draft.number.last : bound.first if bound else following.first]
         if not (following.unit or following.source) or following.elliptical:
             continue
-        if not _coordinated(_without_head(between, lower(tokens, draft.first - 1), elliptical=draft.elliptical)):
+        joined = _coordinated(_without_head(between, lower(tokens, draft.first - 1), elliptical=draft.elliptical))
+        if not (joined or _measured_together(tokens, draft, following)):
             continue
         if following.number.sign and not draft.number.sign:
             continue  # «(312, +4 %)»: a level and its change
@@ -138,9 +140,26 @@ def share_units(scene: Scene) -> None:
             continue  # «873 тыс., или 62 %»
         apart = draft.elliptical or bound is not None  # such a number has its multiplier of its own
         draft.inherit_unit(following)
-        multiplier = following.number.multiplier
+        multiplier = _multiplier(following)
         if multiplier and following.number.value and not apart:
-            draft.value = shared_multiplier(draft.number, multiplier, following.number.value)
+            draft.value = shared_multiplier(draft.number, multiplier, following.value)
+
+
+def _multiplier(draft: Draft) -> Decimal | None:
+    """The multiplier of a number, or the one it shares: «шесть, | пять и четыре тысячи»."""
+    while draft.number.multiplier is None and draft.source is not None and draft.value != draft.number.value:
+        draft = draft.source
+    return draft.number.multiplier
+
+
+def _measured_together(tokens: Sequence[Token], draft: Draft, following: Draft) -> bool:
+    """«36 | на | 63 метра»: the unit of the sides is said once for both."""
+    between = tokens[draft.number.last : following.first]
+    if len(between) != 1 or draft.elliptical or following.unit is None or following.number.sign:
+        return False
+    sides = following.name in _LENGTHS and draft.number.multiplier is None
+    # not «в 2019 на 3 метра выше»
+    return sides and between[0].lower in words("by") and lower(tokens, draft.first - 1) not in words("in")
 
 
 def _scale_whole(tokens: Sequence[Token], part: Draft, whole: Draft) -> None:

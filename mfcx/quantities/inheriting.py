@@ -41,8 +41,8 @@ def inherit(scene: Scene) -> None:
         if i and _repeats_times(scene.tokens, scene.drafts[i - 1], draft):
             draft.inherit_unit(scene.drafts[i - 1])
             continue
-        if again := percent_again(scene.tokens, scene.drafts, i):
-            draft.inherit_unit(again)
+        if beside := percent_again(scene.tokens, scene.drafts, i) or _against(scene, i):
+            draft.inherit_unit(beside)
             continue
         noun = _pronoun_noun(scene, draft) if not draft.name else None
         if noun:
@@ -382,6 +382,13 @@ def _is_set_against(tokens: Sequence[Token], figure: Draft, other: Draft) -> boo
     """«зрителей — 94 тыс. | против | 88,5 тыс.»: the two count the same."""
     between = tokens[figure.last : other.first]
     return len(between) == 1 and between[0].lower in words("against")
+
+
+def _against(scene: Scene, i: int) -> Draft | None:
+    """«смертность на прежнем уровне – 167 против | 162 случаев»: the unit is said once for both, with the second."""
+    draft, other = scene.drafts[i], scene.drafts[min(i + 1, len(scene.drafts) - 1)]
+    alike = other.unit is not None and draft.number.multiplier == other.number.multiplier
+    return other if alike and not draft.name and _is_set_against(scene.tokens, draft, other) else None
 
 
 def _agrees(tokens: Sequence[Token], draft: Draft, noun: str | None) -> bool:

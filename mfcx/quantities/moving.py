@@ -428,9 +428,9 @@ def _coordinated(tokens: Sequence[Token], change: Draft, draft: Draft) -> bool:
 def _alternative(tokens: Sequence[Token], change: Draft, draft: Draft) -> bool:
     """«на 10 млрд рублей или 17 процентов»: the same change said again."""
     counted = (draft.unit is not None and draft.unit.noun) or (counts_things(draft.name) and draft.name != change.name)
-    if counted or _preposition(tokens, draft) in words("up_to"):
-        return False  # «больше на 4 % (1437 возгораний)», «выросло на 4 % (до 1437)»
     between = [t.lower for t in tokens[change.last : draft.first] if t.text != ","]
+    if (counted and not words("or").issuperset(between[:1])) or _preposition(tokens, draft) in words("up_to"):
+        return False  # «больше на 4 % (1437 возгораний)», «выросло на 4 % (до 1437)»
     return bool(between) and between[0] in words("or") | {"("} and len(between) <= 2
 
 
