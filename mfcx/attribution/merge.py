@@ -73,7 +73,7 @@ def _key(q: Quantity) -> tuple[object, ...]:
 def same_fact(one: Metric, other: Metric) -> bool:
     """The same value of the same thing, and no field that says otherwise."""
     a, b = one.quantity, other.quantity
-    if _key(a) != _key(b) or a.cmp != b.cmp:
+    if _key(a) != _key(b) or a.cmp != b.cmp or not _same_rate(a, b):
         return False
     retold = _is_retold(one, other)
     if one.status != other.status and not retold:
@@ -94,6 +94,11 @@ def same_fact(one: Metric, other: Metric) -> bool:
     if one.sentence.is_title and one.period.end == other.period.end:
         return True  # «до конца года» in the headline, «в 2026 году» below
     return (one.period.start, one.period.end) == (other.period.start, other.period.end)
+
+
+def _same_rate(a: Quantity, b: Quantity) -> bool:
+    """«300 в день», «300 в месяц» are two facts; one without its denominator may be either."""
+    return a.per == b.per or not (a.per and b.per)
 
 
 def _same_place(one: Metric, other: Metric, *, retold: bool) -> bool:

@@ -55,7 +55,8 @@ def _base(scene: Scene, draft: Draft, before: Draft | None) -> Rate | None:
         if draft.unit is None and behind and before is not None and draft.number.multiplier is not None:
             return _people_base(tokens, draft, before)
     if draft.value == 1 and draft.number.digits and draft.unit is not None:
-        return _single_base(tokens, draft, behind=behind)
+        # «надой в расчёте на 1 корову составил 5 т»
+        return _single_base(tokens, draft, behind=behind or scene.places.has(_SAYS_FALLS, at - 1))
     return None
 
 

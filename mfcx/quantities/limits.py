@@ -18,6 +18,7 @@ from mfcx.quantities.rates import (
     find_rate,
     find_rate_cue,
     find_rate_time,
+    is_time_unit,
 )
 from mfcx.quantities.scene import MONEY, OFF, PERCENT, PERSON, SHARE, TIMES, Scene, lower
 from mfcx.quantities.units import counts_things, unit_kind
@@ -116,16 +117,26 @@ def _bound_by_from(tokens: Sequence[Token], draft: Draft) -> None:
 def set_rates(scene: Scene) -> None:
     """What the quantity is counted per, beside the unit or elsewhere in the clause."""
     for i, draft in enumerate(scene.drafts):
-        _take_lent_rate(draft)
+        _take_lent_rate(scene, draft)
         if draft.per is None and (draft.name is not None or draft.is_scaled(scene.tokens)):
             _set_rate(scene, i)
     for draft in reversed(scene.drafts):
-        _take_lent_rate(draft)  # «31,5, 28 и 24,6 центнера | с гектара»
+        _take_lent_rate(scene, draft)  # «31,5, 28 и 24,6 центнера | с гектара»
 
 
-def _take_lent_rate(draft: Draft) -> None:
-    if draft.source and not draft.per:
-        draft.per = draft.source.per
+def _take_lent_rate(scene: Scene, draft: Draft) -> None:
+    source = draft.source
+    if source is not None and source.per and not draft.per and not _has_own_time(scene, source, draft):
+        draft.per = source.per
+
+
+def _has_own_time(scene: Scene, source: Draft, draft: Draft) -> bool:
+    """«в день – 50 человек, | за неделю – 300», «…, в месяц – 1200»: another time than the one before it."""
+    if not is_time_unit(source.per or ""):
+        return False
+    between = scene.tokens[source.last : draft.first]
+    told = (lemmas(t.lower) for t in between if t.text.isalpha())
+    return any(not found.isdisjoint(words("time_noun")) for found in told)
 
 
 def _set_rate(scene: Scene, i: int) -> None:
@@ -145,7 +156,7 @@ def _rate_before(scene: Scene, i: int) -> str | None:
     """«на 1000 жителей — 5 врачей», «ежедневно принимают 300 человек», «с гектара собирают по 40 центнеров»."""
     tokens, draft, floor = scene.tokens, scene.drafts[i], scene.drafts[i - 1].last if i else 0
     base, money = base_before(scene, i) if scene.bases else None, draft.name in MONEY
-    if base is not None and (base.per[:1].isdigit() or money):
+    if base is not None and (base.per[:1].isdigit() or money or unit_kind(draft.name) == "measure"):
         return base.per
     held = scene.places.within(floor, draft.first)
     told = find_rate_cue(tokens, floor, draft.first, money=money) if held & RATE_CUE else None
