@@ -30,6 +30,7 @@ _MAX_ADJECTIVES = 8
 _CLOSED = frozenset({"PREP", "CONJ", "PRCL", "NPRO", "INTJ"})
 _RARE = 0.02
 _MOSTLY_ADJECTIVE = 0.2  # share of noun readings below which a word is an adjective first
+_MANY_OF = frozenset({("gent", "plur")})
 _PARTICIPLE_REACH = 6  # how far behind a participle its noun may stand
 _SLIPS = frozenset({("gent", "sing")})
 _ALONE = frozenset({("nomn", "sing"), ("accs", "sing")})
@@ -316,15 +317,25 @@ def _past_participle_phrase(tokens: Sequence[Token], adjectives: Sequence[int], 
     """«оказываемых в МФЦ услуг», «находящихся в ремонте школ»: the noun stands behind what the participle governs."""
     forms = {(r.case or "", r.number or "") for r in readings(tokens[i - 1].text) if r.pos == "PRTF"}
     starts = tokens[i].lower in words("bound_preposition") or _acronym_stem(tokens[i].text) is not None
-    if not forms or not starts or ("gent", "plur") not in forms:
+    if not forms or not starts:
         return None
+    genitive, oblique = _MANY_OF & forms, frozenset(form for form in forms if form[0] in _OBLIQUE and form[1] == "plur")
+    return (_noun_behind(tokens, adjectives[0], i, genitive) if genitive else None) or (
+        _noun_behind(tokens, adjectives[0], i, oblique) if oblique else None
+    )
+
+
+def _noun_behind(tokens: Sequence[Token], first: int, i: int, allowed: frozenset[tuple[str, str]]) -> Unit | None:
+    """«пострадавших | от паводка районах»: the noun in the case of the participle, not the one that it governs."""
+    governs = True
     for at in range(i + 1, min(len(tokens), i + _PARTICIPLE_REACH)):
         if not tokens[at].text.isalpha():
             return None
-        governed = tokens[at - 1].lower in words("bound_preposition")
-        noun = None if governed else _agreeing_noun(tokens[at].text, frozenset({("gent", "plur")}))
+        governed = tokens[at - 1].lower in words("bound_preposition") or (governs and allowed != _MANY_OF)
+        noun = None if governed else _agreeing_noun(tokens[at].text, allowed)
         if noun:
-            return Unit(noun.lemma, None, adjectives[0], at + 1, at, noun=True)
+            return Unit(noun.lemma, None, first, at + 1, at, noun=True)
+        governs = governs and readings(tokens[at].text)[0].pos != "NOUN"
     return None
 
 
