@@ -36,6 +36,7 @@ from mfcx.attribution.noun_phrases import Phrase, first_modifier, name_end, tail
 from mfcx.attribution.sentence_marks import Marks
 from mfcx.document import Quantity, Sentence, Token
 from mfcx.morphology import lemmas, readings
+from mfcx.quantities.bounds import find_bound_after
 from mfcx.tables import words
 
 # what parts a figure from its clause: «смертность (на 1000 жителей) — 9,1», «долг (за тепло) вырос до 5 млн»
@@ -270,6 +271,8 @@ class Clause(Struct):
         first = first_modifier(self.tokens, q.head, self.blocked - set(range(q.first, q.last)))
         while first < q.head and not words("one").isdisjoint({self.tokens[first].lower}):
             first += 1
+        bound = find_bound_after(self.tokens, first - 1)  # «300 | с лишним | возгораний» has no adjective
+        first = bound.last if bound and first < bound.last <= q.head else first
         number = "sing" if q.value == 1 and q.value_to is None else "plur"
         stop = self.tail(q.head + 1)
         if stop == q.head + 1 and stop < len(self.tokens) and self.tokens[stop].lower in words("and"):
