@@ -36,7 +36,7 @@ _LEFT_REACH = 7  # how far to the left of a number its pronoun may stand
 def inherit(scene: Scene) -> None:
     """A number that still has no unit takes it from what was counted before: «Из них 19»."""
     for i, draft in enumerate(scene.drafts):
-        if draft.unitless or (draft.name and not draft.elliptical):
+        if draft.unitless or (draft.name and not draft.elliptical) or _heads_figure(scene, i):
             continue
         if i and _repeats_times(scene.tokens, scene.drafts[i - 1], draft):
             draft.inherit_unit(scene.drafts[i - 1])
@@ -72,6 +72,14 @@ def inherit(scene: Scene) -> None:
             draft.okei = okei_of(PERSON)
         elif not draft.name or (draft.unit and draft.unit.substantive == "ADJF"):
             _inherit_from_before(scene, draft)
+
+
+def _heads_figure(scene: Scene, i: int) -> bool:
+    """«за шесть месяцев – 16 млн, а | пяти – 4»: a number right before the dash of another says of what that one is."""
+    tokens, draft, following = scene.tokens, scene.drafts[i], scene.drafts[min(i + 1, len(scene.drafts) - 1)]
+    if draft.number.digits or draft.number.multiplier or following.number.first != draft.number.last + 1:
+        return False
+    return lower(tokens, draft.number.last) in _DASHES and "gent" in draft.number.cases and draft.number.first > 0
 
 
 def percent_again(tokens: Sequence[Token], drafts: Sequence[Draft], i: int) -> Draft | None:
@@ -212,7 +220,8 @@ def _inherit_from_before(scene: Scene, draft: Draft) -> None:
     tokens, context = scene.tokens, scene.recall()
     back = points_back(tokens, draft) or _is_told_of_time(scene, draft) or _speaks_of_figure(tokens, draft)
     counted, last = context.counted, context.last
-    back = back or (counted is not None and are_parts_of(scene, draft, counted))
+    if counted is not None:
+        back = back or are_parts_of(scene, draft, counted) or _is_rest_of(scene, draft, counted)
     if counted is not None and not _may_be_counted(tokens, draft, counted):
         counted = None
     if counted is not None and not (back or context.continues or _like_magnitude(draft, counted.value)):
@@ -232,6 +241,21 @@ def _inherit_from_before(scene: Scene, draft: Draft) -> None:
         draft.name, draft.okei, draft.inherited = last.unit, last.okei, True
         if _is_rate_alone(last):
             draft.per, draft.unitless = last.per, True
+
+
+def _is_rest_of(scene: Scene, draft: Draft, counted: Quantity) -> bool:
+    """«Сдали 80 домов. | К осени недоделали 13. | Осталось 4.»: a verb without a subject, and a number at the end."""
+    tokens, at = scene.tokens, draft.first - 1
+    if draft.value > counted.value or lower(tokens, draft.last) not in (".", "") or not lower(tokens, at).isalpha():
+        return False
+    if not counts_things(counted.unit) or draft.name or draft.value != draft.value.to_integral_value():
+        return False
+    verb = readings(tokens[at].lower)[0]
+    if verb.pos == "PRTS" or "intr" in verb.tags:
+        return verb.gender == "neut" and words("age_verb").isdisjoint(lemmas(tokens[at].lower))
+    told = [t.lower for i, t in enumerate(tokens[:at]) if t.text.isalpha() and i not in scene.times]
+    has_subject = any(r.pos in ("NOUN", "NPRO") and r.case == "nomn" for form in told for r in readings(form))
+    return not has_subject and {"VERB", "tran", "past", "plur"} <= verb.tags
 
 
 def _may_be_counted(tokens: Sequence[Token], draft: Draft, counted: Quantity) -> bool:
@@ -432,6 +456,11 @@ def points_back(tokens: Sequence[Token], draft: Draft) -> bool:
         return True
     if lower(tokens, draft.first - 1) in words("more"):
         return True
+    return is_part_of_them(tokens, draft)
+
+
+def is_part_of_them(tokens: Sequence[Token], draft: Draft) -> bool:
+    """«64 | из них»."""
     return lower(tokens, draft.last) in words("of_them") and lower(tokens, draft.last + 1) in words("them")
 
 

@@ -13,7 +13,14 @@ from mfcx.quantities.bracket_rows import names_itself, next_item
 from mfcx.quantities.changes import nearest_cue
 from mfcx.quantities.denominators import base_after
 from mfcx.quantities.drafts import Draft
-from mfcx.quantities.inheriting import heads_clause, percent_again, points_back, says_value, stands_behind_change
+from mfcx.quantities.inheriting import (
+    heads_clause,
+    is_part_of_them,
+    percent_again,
+    points_back,
+    says_value,
+    stands_behind_change,
+)
 from mfcx.quantities.scene import PERCENT, ROUBLE, Scene, lower
 from mfcx.quantities.units import Unit, counts_things, find_unit, is_acronym, okei_of, unit_kind, unit_okei
 from mfcx.tables import fold, read_table, words
@@ -44,7 +51,8 @@ def look_left(scene: Scene) -> None:
             parts = whole is not None and not counts_things(whole)
             _bind(draft, None if parts or whole is None else _part_named(tokens, draft))
             continue
-        if parts or percent_again(tokens, scene.drafts, i):
+        # «для тушения пожаров | 5 из них» are parts of what the sentence before counted
+        if parts or percent_again(tokens, scene.drafts, i) or is_part_of_them(tokens, draft):
             continue
         floor = _end_of_phrase(scene, scene.drafts[i - 1]) if i else 0
         if heads_clause(tokens, draft):
