@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from mfcx.document import Document, Metric, Quantity
 from mfcx.morphology import readings
+from mfcx.quantities.scene import PERCENT
 from mfcx.tables import words
 
 # smaller numbers meet by chance, in the headline and the body
@@ -87,7 +88,7 @@ def same_fact(one: Metric, other: Metric) -> bool:
     small = a.value < _SMALL and a.change is None and not one.sentence.is_title  # «три офиса» here and there
     if small and not (_same_words(one, other) or _is_one_more_again(one, other)):
         return False
-    if not _may_be_one(one, other):
+    if not _may_be_one(one, other) or not _speak_of_one(one, other):
         return False
     if one.period is None or other.period is None:
         return True
@@ -121,6 +122,19 @@ def _may_be_one(one: Metric, other: Metric) -> bool:
     if one.indicator == other.indicator or None in (one.indicator, other.indicator):
         return True
     return _heads(one) and _pack(one) == _pack(other)
+
+
+def _speak_of_one(one: Metric, other: Metric) -> bool:
+    """«продажи выросли на 7 %», below «на 7 % подорожал проезд»: a share names nothing, its sentence does."""
+    if one.sentence.is_title or not (one.quantity.unit == PERCENT or _is_weak(one.quantity.unit)):
+        return True
+    return not _nouns(one).isdisjoint(_nouns(other))
+
+
+def _nouns(metric: Metric) -> set[str]:
+    """What the sentence of a figure speaks of, but for times."""
+    tops = [readings(t.lower)[0] for t in metric.sentence.tokens if t.text.isalpha()]
+    return {top.lemma for top in tops if top.pos == "NOUN"} - words("time_noun") - words("rate_noun")
 
 
 def _heads(metric: Metric) -> bool:
