@@ -162,7 +162,7 @@ def _change(scene: Scene, draft: Draft, cue: Cue | None) -> Change | None:
         return None
     by = _preposition(tokens, draft) in words("by") and not _stands_at(tokens, draft)
     moved = by or lower(tokens, draft.number.first) in words("by_half")
-    risen_by = cue is not None and cue.kind == "noun" and draft.value < _RATIO_FROM
+    risen_by = cue is not None and cue.kind == "noun" and _is_gain(scene, draft, cue)
     reaches = cue is not None and cue.direction == 0  # «достигнет 85 % к 2030 году» says by when
     if percent and not moved and not risen_by and _to_base(scene, draft, reaches=reaches):
         return Change(ratio=draft.value / 100)
@@ -173,9 +173,17 @@ def _change(scene: Scene, draft: Draft, cue: Cue | None) -> Change | None:
     if moved and (percent or draft.number.kind == "fraction" or _governs(tokens, draft, cue)):
         return _delta(draft, cue)
     takes_amount = cue.takes_object or _is_added_to(tokens, cue)
-    if _describes(draft, cue) or (takes_amount and _is_object_of(tokens, draft, cue)):
+    if _describes(tokens, draft, cue) or (takes_amount and _is_object_of(tokens, draft, cue)):
         return _delta(draft, cue)
     return _change_of(scene, draft, cue) if cue.kind == "noun" and _subject_of(scene, draft, cue) else None
+
+
+def _is_gain(scene: Scene, draft: Draft, cue: Cue) -> bool:
+    """«рост перевозок – 62 % к маю»: what grew is no less than it was; «снижение – 95 % к маю» may be what is left."""
+    if draft.value < _RATIO_FROM:
+        return True
+    rate = _is_index(scene.tokens, draft) or _may_be_negative(scene.tokens, cue)  # «индекс роста – 98 % к маю»
+    return cue.direction > 0 and draft.value < 100 and not rate
 
 
 def _change_of(scene: Scene, draft: Draft, cue: Cue) -> Change:
@@ -228,10 +236,13 @@ def _is_index(tokens: Sequence[Token], draft: Draft) -> bool:
     return names_growth_rate(tokens, first, draft.first)
 
 
-def _describes(draft: Draft, cue: Cue) -> bool:
-    """«15-процентный рост», «тридцатипроцентное снижение»: the percentage is an adjective of the change."""
-    fused = draft.number.unit is not None and draft.name == PERCENT
-    return fused and cue.kind == "noun" and 0 <= cue.at - draft.last <= 1
+def _describes(tokens: Sequence[Token], draft: Draft, cue: Cue) -> bool:
+    """«15-процентный рост», «15 % рост»: the percentage is an adjective of the change; not «15 % прироста»."""
+    if draft.name != PERCENT or cue.kind != "noun":
+        return False
+    if draft.number.unit is not None:
+        return 0 <= cue.at - draft.last <= 1
+    return cue.at == draft.last and readings(tokens[cue.at].lower)[0].case in ("nomn", "accs")
 
 
 def _is_object_of(tokens: Sequence[Token], draft: Draft, cue: Cue) -> bool:
