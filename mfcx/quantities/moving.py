@@ -58,9 +58,9 @@ def set_changes(scene: Scene) -> None:
         _read_dash(scene.tokens, draft, cue)
         change = draft.change or _change(scene, draft, cue or last_cue)
         if change is None and last_change and _goes_on(scene.tokens, last_change, draft):
-            change = _delta(draft, last_cue) if last_cue else None
-        if change is None and last_change:
-            change = _row_change(scene, last_change, draft)
+            change = _delta(draft, last_cue) if last_cue else _same_way(last_change.change, draft)
+        if change is None:
+            change = (_row_change(scene, last_change, draft) if last_change else None) or _from_before(scene, draft)
         if change:
             draft.change = change
             last_cue, last_change = cue or last_cue, draft
@@ -415,8 +415,24 @@ def _row_change(scene: Scene, before: Draft, draft: Draft) -> Change | None:
         return None
     if before.change.ratio is not None:
         return Change(ratio=draft.value / 100) if draft.value >= _RATIO_FROM else None
-    told = before.change.delta_pct
+    return _same_way(before.change, draft)
+
+
+def _same_way(change: Change | None, draft: Draft) -> Change | None:
+    """A percentage that moved as another did: «на 5 %, | на 3 %»."""
+    told = change.delta_pct if change is not None and draft.name == PERCENT else None
     return None if told is None else Change(delta_pct=draft.value if told > 0 else -draft.value)
+
+
+def _from_before(scene: Scene, draft: Draft) -> Change | None:
+    """«Ввоз вырос на 12 %. В Омске – | на 14 %»: a sentence without a verb goes on with the change before it."""
+    tokens, at = scene.tokens, draft.number.first - 1
+    if draft.name != PERCENT or lower(tokens, at) not in words("by") or lower(tokens, at - 1) not in _DASHES:
+        return None
+    if any(readings(token.lower)[0].pos in _VERBS for token in tokens[:at] if token.text.isalpha()):
+        return None
+    last = scene.recall().last
+    return None if last is None else _same_way(last.change, draft)
 
 
 def _belongs(token: Token) -> bool:
