@@ -318,10 +318,15 @@ def _subject_of(scene: Scene, draft: Draft, cue: Cue) -> bool:
         return False
     if any(_is_other_verb(t) for t in between):
         return False
-    stop = words("by") | words("up_to") | words("from")
-    if any(t.lower in stop for t in between):
+    leading = [i for i in range(len(between)) if between[i].lower in words("by") | words("up_to") | words("from")]
+    if draft.bound in words("up_to") or any(draft.name != PERCENT or _leads_to_number(between, i) for i in leading):
         return False
     return draft.name == PERCENT or _in_nominative(tokens[cue.at])
+
+
+def _leads_to_number(tokens: Sequence[Token], at: int) -> bool:
+    """«рост с | 12 школ составил 5 %»; «рост цен на | хлеб составил 5 %» goes on."""
+    return at + 1 == len(tokens) or tokens[at + 1].text[0].isdecimal()
 
 
 def _is_bracketed_change(scene: Scene, draft: Draft, cue: Cue) -> bool:
