@@ -9,7 +9,7 @@ from mfcx.morphology import lemmas, readings
 from mfcx.quantities.drafts import Draft
 from mfcx.quantities.scene import Scene, lower
 from mfcx.quantities.units import Unit, find_unit
-from mfcx.tables import words
+from mfcx.tables import fold, words
 
 _FEWEST = 2  # one number in brackets may be anything: an age, a score, a note
 
@@ -50,7 +50,7 @@ def next_item(scene: Scene, i: int, begins: int) -> Unit | None:
 
 def names_itself(tokens: Sequence[Token], draft: Draft, mark: int) -> bool:
     """Whether what a number counts stands right before its dash or bracket: «драк | (240)», «драки | – 240»."""
-    return draft.name is not None and mark > 0 and draft.name in lemmas(tokens[mark - 1].lower)
+    return draft.name is not None and mark > 0 and fold(draft.name) in map(fold, lemmas(tokens[mark - 1].lower))
 
 
 def _start_of_phrase(tokens: Sequence[Token], noun: int) -> int:
