@@ -57,7 +57,7 @@ def set_changes(scene: Scene) -> None:
             cue = _moving_subject(scene, draft, cue) or cue
         _read_dash(scene.tokens, draft, cue)
         change = draft.change or _change(scene, draft, cue or last_cue)
-        if change is None and last_change and _goes_on(scene.tokens, last_change, draft):
+        if change is None and last_change and _goes_on(scene.tokens, last_change, draft, last_cue):
             change = _delta(draft, last_cue) if last_cue else _same_way(last_change.change, draft)
         if change is None:
             change = (_row_change(scene, last_change, draft) if last_change else None) or _from_before(scene, draft)
@@ -399,8 +399,10 @@ def _in_nominative(token: Token) -> bool:
     return any(r.pos == "NOUN" and r.case == "nomn" for r in readings(token.text))
 
 
-def _goes_on(tokens: Sequence[Token], change: Draft, draft: Draft) -> bool:
+def _goes_on(tokens: Sequence[Token], change: Draft, draft: Draft, cue: Cue | None) -> bool:
     """«на 10 млрд рублей или 17 процентов» says a change again, «на 4 % и 2 %» tells two of them."""
+    if cue is not None and _is_level(tokens, change, draft, cue):
+        return False
     return _alternative(tokens, change, draft) or _coordinated(tokens, change, draft)
 
 
@@ -446,6 +448,13 @@ def _belongs(token: Token) -> bool:
     forms = {(r.case, r.number) for r in found if r.pos in _COMPARED_POS}
     genitive = any(case == "gent" for case, _ in forms)
     return found[0].pos == "PREP" or (genitive and ("nomn", "sing") not in forms)
+
+
+def _is_level(tokens: Sequence[Token], change: Draft, draft: Draft, cue: Cue) -> bool:
+    """«ввоз вырос на 9 % (| 33 тонны)»: in brackets behind a verb and a share, how much it is now."""
+    share = change.name == PERCENT or change.number.kind == "fraction"
+    aside = share and draft.name != PERCENT and lower(tokens, change.last) == "("
+    return aside and cue.kind == "verb" and _preposition(tokens, draft) not in words("by")
 
 
 def _coordinated(tokens: Sequence[Token], change: Draft, draft: Draft) -> bool:
