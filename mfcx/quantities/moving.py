@@ -432,11 +432,14 @@ def _same_way(change: Change | None, draft: Draft) -> Change | None:
 
 
 def _from_before(scene: Scene, draft: Draft) -> Change | None:
-    """«Ввоз вырос на 12 %. В Омске – | на 14 %»: a sentence without a verb goes on with the change before it."""
+    """«Краж стало меньше на 12 %. В Омске – | на 14 %», «… | На 9 % угонов»: without a verb, the change goes on."""
     tokens, at = scene.tokens, draft.number.first - 1
-    if draft.name != PERCENT or lower(tokens, at) not in words("by") or lower(tokens, at - 1) not in _DASHES:
+    if draft.name != PERCENT or _preposition(tokens, draft) not in words("by"):
         return None
-    if any(readings(token.lower)[0].pos in _VERBS for token in tokens[:at] if token.text.isalpha()):
+    # «На 7 % школ – новые крыши» says where
+    stop = at if lower(tokens, at - 1) in _DASHES else len(tokens)
+    verbs = (readings(token.lower)[0].pos in _VERBS for token in tokens[:stop] if token.text.isalpha())
+    if any(verbs) or (stop > at and any(token.text in _DASHES for token in tokens[draft.last :])):
         return None
     last = scene.recall().last
     return None if last is None else _same_way(last.change, draft)
