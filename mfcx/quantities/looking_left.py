@@ -212,17 +212,25 @@ def _row_of(scene: Scene, i: int, begins: int) -> Unit | None:
     tokens, head = scene.tokens, begins - 2
     if head < 0 or tokens[head + 1].text not in _DASHES or scene.drafts[i].number.multiplier is not None:
         return None
-    noun = next((r for r in readings(tokens[head].text)[:4] if (r.pos, r.case, r.number) == _MANY), None)
+    found = readings(tokens[head].text)[:4]
+    noun = next((r for r in found if (r.pos, r.case, r.number) == _MANY), None)
+    if noun is None and i and found[0].pos == "NOUN" and _follows_item(scene, i, _start(tokens, head) - 1):
+        noun = found[0]  # «кражи – 50, мелкое хищение – 9»
     if noun is None or noun.lemma in words("sum_noun") or not noun.tags.isdisjoint({"Geox", "Name", "Surn"}):
         return None
-    first = head
-    while first > 0 and any(r.pos in ("ADJF", "PRTF") and r.case == "nomn" for r in readings(tokens[first - 1].text)):
-        first -= 1
+    first = _start(tokens, head)
     if first > 0 and tokens[first - 1].text not in _ROW_ENDS and not _follows_item(scene, i, first - 1):
         return None  # «школы получили 14 автобусов, больницы – 9» leaves out more than a noun
     if tokens[head].text[0].isupper() and (first < head or unit_kind(noun.lemma) is None):
         return None  # «Великие Луки – 80», «Петушки – 40» in a list of towns
     return Unit(noun.lemma, okei_of(noun.lemma), first, head + 1, head, noun=True)
+
+
+def _start(tokens: Sequence[Token], head: int) -> int:
+    """Where «мелкие | хищения» begins."""
+    while head > 0 and any(r.pos in ("ADJF", "PRTF") for r in readings(tokens[head - 1].text)):
+        head -= 1
+    return head
 
 
 def _follows_item(scene: Scene, i: int, joint: int) -> bool:
