@@ -15,6 +15,7 @@ from mfcx.names.phrases import (
     is_capitalised,
     like,
     nominative_attribute,
+    noun_cases,
 )
 from mfcx.tables import fold, read_table
 
@@ -147,6 +148,8 @@ def nominative_head(tokens: Sequence[Token], first: int, head: int) -> dict[int,
         return {i: nominative_attribute(tokens[i], gender) for i in range(first, head)}
     nouns = [r for r in readings(token.text) if r.pos == "NOUN" and r.case]
     singular = [r for r in nouns if r.number != "plur"]
+    if not nouns and (halves := _nominative_halves(token.text)) is not None:
+        return {head: halves}
     if not nouns:
         adjective = inflect(token.text, "nomn", "sing", "masc", pos="ADJF")
         return {head: like(adjective, token.text)} if adjective and "nomn" not in attribute_cases(token.text) else {}
@@ -161,6 +164,17 @@ def nominative_head(tokens: Sequence[Token], first: int, head: int) -> dict[int,
     for i in range(first, head):
         replaced[i] = nominative_attribute(tokens[i], str(reading.gender) if reading.gender else None)
     return replaced
+
+
+def _nominative_halves(text: str) -> str | None:
+    """«Заречьем-Восточным» -> «Заречье-Восточное»: a noun and its adjective, joined by a hyphen."""
+    first, _, last = text.rpartition("-")
+    found = next((r for r in readings(first) if r.pos == "NOUN" and r.number == "sing"), None) if first else None
+    if found is None or not is_capitalised(last) or not attribute_cases(last):
+        return None
+    noun = first if "nomn" in noun_cases(first) else like(found.lemma, first)
+    bent = inflect(last, "nomn", "sing", str(found.gender), pos="ADJF") if found.gender else None
+    return f"{noun}-{like(bent, last)}" if bent else None
 
 
 def _nominative_plural(tokens: Sequence[Token], first: int, head: int) -> dict[int, str]:
@@ -183,8 +197,14 @@ def _unbent(lower: str) -> str:
 def _stays(token: Token) -> bool:
     """«Минпросвещения», «ФедералПресс»: genitives inside and capitals inside are never bent."""
     if any(char.isupper() for char in token.text[1:]):
-        return True
+        return not _is_bent_only(token)
     return short_letters(token.lower) != token.lower and token.lower.endswith(tuple(body_words("field_end")))
+
+
+def _is_bent_only(token: Token) -> bool:
+    """«АвтоВАЗе», «СтепьСтроем»: no nominative, whatever its capitals."""
+    cases = noun_cases(token.text)
+    return bool(cases) and "nomn" not in cases
 
 
 def short_letters(core: str) -> str:

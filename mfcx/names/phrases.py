@@ -202,11 +202,13 @@ def surface(tokens: Sequence[Token], first: int, last: int, replaced: dict[int, 
 
 
 def like(word: str, model: str) -> str:
-    """The word with the capitals of the model: «министр» like «Министра» -> «Министр»."""
+    """The word with the capitals of the model: «министр» like «Министра» -> «Министр», «АвтоВАЗе» -> «АвтоВАЗ»."""
     if len(model) > 1 and model.isupper():
         return word.upper()
     if "-" in word and word.count("-") == model.count("-"):
         return "-".join(like(half, pattern) for half, pattern in zip(word.split("-"), model.split("-"), strict=True))
+    if not model[1:].islower():
+        return "".join(m if m.lower() == w else w for w, m in zip(word, model, strict=False)) + word[len(model) :]
     return word[:1].upper() + word[1:] if is_capitalised(model) else word
 
 
