@@ -47,6 +47,7 @@ from mfcx.names.phrases import (
     surface,
     words_of,
 )
+from mfcx.names.posts import find_post
 from mfcx.names.quoted import listed_bodies, with_quotes
 from mfcx.names.set_names import (
     find_brand,
@@ -56,7 +57,7 @@ from mfcx.names.set_names import (
     first_lemmas,
     opens_set_name,
 )
-from mfcx.names.whereabouts import Atlas, Where, find_place, is_genitive, region_name, written_place
+from mfcx.names.whereabouts import Atlas, Where, find_place, is_genitive, region_codes, region_name, written_place
 from mfcx.tables import fold
 
 _ALL_CASES = frozenset(CASES)
@@ -156,7 +157,7 @@ def _with_field(
     if end < field_end and all(_is_vague(token) for token in tokens[end:field_end]):
         return None  # «департамент министерства», «служба поддержки»
     named = any(not is_form(tokens[i]) for i in range(first, at)) if has_field else first < at
-    where = _where(tokens, field_end, head, atlas, has_field=has_field)
+    where = _where(tokens, field_end, head, atlas, has_field=has_field, nested=depth > 0)
     if not _is_enough(head, named=named, field=field_end > end, where=where, regional=regional):
         return None
     body = make_body(tokens, first, at, head, field_end, where, atlas, regional=regional)
@@ -179,19 +180,33 @@ def _with_whole(
     whole, stop = _starting_at(tokens, end, atlas, depth) or (None, end)
     if whole is None or whole.kind not in _WHOLES:
         return None
-    name = title_case(surface(tokens, first, stop, nominative_head(tokens, first, at)))
+    name = _with_region_of(whole, tokens, first, stop, nominative_head(tokens, first, at))
     place = whole.own[0].removeprefix(whole.name) if whole.own is not None else ""
     core = core_of(head, tokens, first, at, end, atlas)
     span = Span(tokens[first].start, whole.span.stop)
     return Body(span, name + place, head.kind, core, whole.own[1] if whole.own else whole.place, whole=whole), stop
 
 
-def _where(tokens: Sequence[Token], first: int, head: Head, atlas: Atlas, *, has_field: bool) -> Where | None:
-    """The place of a body; «в Костроме» is that of a МФЦ or of a body with a field only."""
+def _with_region_of(whole: Body, tokens: Sequence[Token], first: int, stop: int, bent: dict[int, str]) -> str:
+    """The name of a part, «области» of its whole told in full: «контакт-центр правительства [Омской области]»."""
+    named = region_name(whole.place, "gent") if whole.place is not None else None
+    generic = bool(lemmas(tokens[stop - 1].lower) & words_of("region")) and not is_capitalised(tokens[stop - 2].text)
+    if named is None or not generic or not whole.name.endswith(f" {named}"):
+        return title_case(surface(tokens, first, stop, bent))
+    return title_case(f"{surface(tokens, first, stop - 1, bent)} {named}")
+
+
+def _where(
+    tokens: Sequence[Token], first: int, head: Head, atlas: Atlas, *, has_field: bool, nested: bool
+) -> Where | None:
+    """The place of a body; «в Костроме» is that of a МФЦ or of a body with a field, «по области» of an agency too."""
     where = None if head.tail == "none" else find_place(tokens, first, atlas, prepositions=True)
     if where is None or head.kind == "mfc":
         return None if where is None else centre_place(tokens, first, where, atlas)
-    return None if where.joined and not has_field else where
+    # «Росреестр по области», while «управление Росреестра по области» is read as a whole
+    branch = head.kind == "agency" and tokens[first].lower == linking_word() and where.key in region_codes()
+    branch = branch and not nested
+    return None if where.joined and not (has_field or branch) else where
 
 
 def _is_enough(head: Head, *, named: bool, field: bool, where: Where | None, regional: bool) -> bool:
@@ -297,10 +312,9 @@ def _office_of_body(
     nested = _starting_at(tokens, at + 1, atlas, depth)
     if nested is not None and nested[0].kind == "government" and head.lemma in body_words("office"):
         # «контакт-центр правительства области» answers for it under a name of its own
-        name = title_case(surface(tokens, first, nested[1], nominative_head(tokens, first, at)))
-        return Body(
-            Span(tokens[first].start, nested[0].span.stop), name, head.kind, fold(name), nested[0].place
-        ), nested[1]
+        name = _with_region_of(nested[0], tokens, first, nested[1], nominative_head(tokens, first, at))
+        span = Span(tokens[first].start, nested[0].span.stop)
+        return Body(span, name, head.kind, fold(name), nested[0].place), nested[1]
     if nested is not None:
         nested[0].span = Span(tokens[first].start, nested[0].span.stop)
         return nested
@@ -308,9 +322,15 @@ def _office_of_body(
     if end is None:
         return None
     where = find_place(tokens, end, atlas)
-    if where is None and all(_is_unknown(token) for token in tokens[at + 1 : end]):
-        return None  # «пресс-служба ведомства», «пресс-служба областного комитета»
+    if where is None and (
+        all(_is_unknown(token) for token in tokens[at + 1 : end]) or not any(map(_is_post, tokens[at + 1 : end]))
+    ):
+        return None  # «пресс-служба ведомства», «пресс-служба областного комитета», «пресс-служба завода»
     return make_body(tokens, first, at, head, end, where, atlas, regional=False), max(end, where.end if where else 0)
+
+
+def _is_post(token: Token) -> bool:
+    return find_post(token.text) is not None
 
 
 def _is_unknown(token: Token) -> bool:

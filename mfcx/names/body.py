@@ -122,7 +122,8 @@ def core_of(head: Head, tokens: Sequence[Token], first: int, at: int, end: int, 
     """What a body is, without its place: «омский департамент финансов» -> департамент финан."""
     before = [t.lower[:5] for t in tokens[first:at] if atlas.adjective_at(t) is None]
     after = [t.lower[:5] for t in tokens[at + 1 : end] if len(t.text) > 2]
-    return " ".join([*before, head.lemma, *after])
+    *sort, noun = head.lemma.split()  # «городская администрация»
+    return " ".join([*before, *[word[:5] for word in sort], noun, *after])
 
 
 def make_body(
@@ -148,7 +149,8 @@ def make_body(
         body.place, body.weight = adjective, 0
     else:
         body.bare = True
-        of_body = at + 1 < end and is_capitalised(tokens[at + 1].text)  # «комитет Госдумы»
+        inner = tokens[at + 1] if at + 1 < end else None  # «комитет Госдумы», but «управление ЗАГС»
+        of_body = inner is not None and is_capitalised(inner.text) and inner.lower not in body_words("field_letters")
         plain = not of_body and all(_is_sort(tokens[i]) for i in range(first, at))
         quoted = tokens[end - 1].text in QUOTES  # «фонд поддержки ветеранов «Заря»» has its name
         plain = plain and not quoted and not _is_of_state(tokens, first, at, end)

@@ -157,8 +157,8 @@ def nominative_head(tokens: Sequence[Token], first: int, head: int) -> dict[int,
         return _nominative_plural(tokens, first, head)
     reading = singular[0]
     unbent = _unbent(token.lower)
-    if unbent != token.lower:
-        replaced = {head: like(unbent, token.text)}
+    if unbent != token.lower or unbent in known_heads():
+        replaced = {head: like(in_full(unbent), token.text)}
     else:
         replaced = {head: token.text if _stays(token) else like(in_full(reading.lemma), token.text)}
     for i in range(first, head):

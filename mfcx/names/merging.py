@@ -54,6 +54,8 @@ def _merge(found: Iterable[Body]) -> list[Body]:
             fitting = own
         if len(fitting) == 1:
             fitting[0].spans.append(item.span)
+            if fitting[0].bare and _rank(item) > _rank(fitting[0]):
+                fitting[0].name = item.name  # «Центробанк» below «ЦБ»
         elif not fitting:  # of several nobody can say which
             if item.own is not None:
                 item.name, item.place = item.own

@@ -72,6 +72,7 @@ class _Phrase(Struct, frozen=True):
     head: int
     kind: str
     with_place: bool
+    local: bool  # of a town or a district: «совет депутатов» is never the region's
 
 
 def find_phrase(tokens: Sequence[Token], at: int, atlas: Atlas) -> tuple[Body, int] | None:
@@ -97,9 +98,11 @@ def find_phrase(tokens: Sequence[Token], at: int, atlas: Atlas) -> tuple[Body, i
             body.name, body.place, body.bare = f"{name} {written_place(tokens, end, where)}", where.key, False
             body.span = Span(body.span.start, tokens[where.end - 1].stop)
             end = where.end
+        elif phrase.local and first == at and not is_capitalised(tokens[at].text):
+            continue  # «на совет депутатов» of nobody knows where
         elif first < at:
             body.place, body.bare = atlas.adjective_at(tokens[first]), is_local(tokens[first])
-        elif phrase.with_place and atlas.region:
+        elif phrase.with_place and not phrase.local and atlas.region:
             body.own = f"{name} {atlas.own()}", atlas.region
         return body, end
     return None
@@ -140,7 +143,8 @@ def _phrases() -> dict[str, list[tuple[str, _Phrase]]]:
         head = next(i for i, word in enumerate(words) if noun_cases(word) and not attribute_cases(word))
         bent = [fold(lemma(word, "ADJF")) for word in words[:head]]
         words = [*bent, *words[head:]]
-        result.setdefault(words[0], []).append((phrase, _Phrase(tuple(words), head, kind, place == "place")))
+        found = _Phrase(tuple(words), head, kind, bool(place), place == "local")
+        result.setdefault(words[0], []).append((phrase, found))
     return result
 
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from mfcx.document import Document, Token
 from mfcx.morphology import inflect, lemmas, readings
-from mfcx.names.heads import body_words
+from mfcx.names.heads import body_words, has_reading
 from mfcx.names.phrases import (
     attribute_cases,
     is_abbreviation,
@@ -197,6 +197,15 @@ class Atlas:
             return where
         return replace(where, text=self.own())
 
+    def own_city(self, tokens: Sequence[Token], first: int) -> Where | None:
+        """«города», «столицы» where the own region is a city."""
+        subject = _subjects().get(self.region or "")
+        if subject is None or subject.type not in body_words("city_region"):
+            return None
+        named = first + 1 < len(tokens) and is_capitalised(tokens[first + 1].text)  # «города Москвы»
+        means_it = "gent" in noun_cases(tokens[first].text) and has_reading(tokens[first].text, "city_region")
+        return Where(first + 1, self.region, True, self.own_short()) if means_it and not named else None
+
     def country(self) -> str | None:
         """«России» where the article speaks of the whole country and of no region."""
         return self._country
@@ -279,11 +288,14 @@ def _area_end(tokens: Sequence[Token], first: int, area: int) -> tuple[int, bool
 
 
 def _named_end(tokens: Sequence[Token], first: int) -> int:
-    """End of a name behind its area, two words where they agree: «города [Великий Новгород]»."""
+    """End of a name behind its area, two words where they agree: «города [Великий Устюг]», «района [Заречье Южное]»."""
     if first + 1 >= len(tokens) or not is_capitalised(tokens[first + 1].text):
         return first + 1
-    agree = attribute_cases(tokens[first].text) & noun_cases(tokens[first + 1].text)
-    return first + 1 + bool(agree)
+    one, other = tokens[first].text, tokens[first + 1].text
+    agree = attribute_cases(one) & noun_cases(other)
+    turned = {"nomn", "gent"} & noun_cases(one) & attribute_cases(other)
+    alone = first + 2 >= len(tokens) or not is_capitalised(tokens[first + 2].text)
+    return first + 1 + bool(agree or (turned and alone))
 
 
 def _stems(text: str) -> str:
@@ -315,6 +327,8 @@ def find_place(
         return None
     if start > first and (behind := _behind_plural(tokens, start, atlas, depth)) is not None:
         return behind
+    if start == first and (city := atlas.own_city(tokens, start)) is not None:
+        return city
     region = atlas.region_at(tokens, start)
     if region is not None and (start > first or is_genitive(tokens, start, region[0])):
         return _region_place(tokens, first, start, case, region)
