@@ -606,3 +606,30 @@ def test_town_hall_in_one_word() -> None:
     """«горадминистрация» is the administration of the town that the article names."""
     text = "Глава Тарской городской администрации рад. Это сообщила пресс-служба горадминистрации."
     assert list(bodies(text)) == ["Тарская городская администрация"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Сеть наладил Ситуационный центр Департамента торговли Омска. В Ситуационном центре рады.",
+            ["Ситуационный центр Департамента торговли Омска", "Департамент торговли Омска"],
+        ),
+        (
+            "Операция идёт в Перинатальном центре ОККБ, сообщил врач.",
+            ["Перинатальный центр ОККБ", "ОККБ"],
+        ),
+        (
+            "В Омском филиале ФГУП «Маяк» работают 300 человек.",
+            ["Омский филиал ФГУП «Маяк»", "ФГУП «Маяк»"],
+        ),
+    ],
+)
+def test_part_that_the_tagger_found(text: str, names: list[str]) -> None:
+    """A part without a head of the tables is told with the body it belongs to."""
+    assert list(bodies(text)) == names
+
+
+def test_name_that_breaks_off() -> None:
+    """A letter or a preposition at the end of a text that breaks off is no part of the name."""
+    assert list(bodies("В Омской филармонии п")) == ["Омская филармония"]

@@ -32,6 +32,7 @@ from mfcx.names.whereabouts import Atlas, find_place
 from mfcx.stored import expression
 from mfcx.tables import fold
 
+_FEWEST_OF_PART = 2  # words of a part that bears a name: «Детский центр»
 _LONGEST_SPELLED = 12  # words before letters in brackets
 _ROMAN_ORDINAL = expression(r"[IVXLC]+-\p{Ll}{1,3}")
 _LETTERS_WITH_ENDING = expression(r"(\p{Lu}{2,})(\p{Ll}{1,3})")
@@ -122,13 +123,15 @@ def _is_thing(tokens: Sequence[Token]) -> bool:
 
 
 def _in_run(run: Sequence[Token], names: Sequence[Name], taken: Sequence[Span], atlas: Atlas) -> Iterator[Body]:
-    for name in names:
+    for number, name in enumerate(names):
         if not run or name.stop <= run[0].start or name.start >= run[-1].stop:
             continue
         after = bisect_left(taken, name.start + 1, key=lambda span: span.stop)
         if after < len(taken) and taken[after].start < name.stop:
             continue
-        found = _from_tag(run, Span(name.start, name.stop), atlas)
+        behind = [taken[after]] if after < len(taken) else []
+        behind += [Span(other.start, other.stop) for other in names[number + 1 : number + 2]]
+        found = _from_tag(run, Span(name.start, name.stop), behind, atlas)
         if found is not None:
             yield found
 
@@ -138,7 +141,7 @@ def _inner(tokens: Sequence[Token], span: Span) -> tuple[int, int]:
     first, last = token_range(tokens, span.start, span.stop)
     while first < last and not is_word(tokens[first]):
         first += 1
-    while first < last and not is_word(tokens[last - 1]) and not tokens[last - 1].text.isdigit():
+    while first < last and not _ends_name(tokens[last - 1]):
         last -= 1
     # «Центр света", "Дом звука»: two names in one
     last = next((i for i in range(first, last - 1) if tokens[i].text in QUOTES and tokens[i + 1].text == ","), last)
@@ -146,6 +149,12 @@ def _inner(tokens: Sequence[Token], span: Span) -> tuple[int, int]:
     if opened and all(tokens[i].text != ")" for i in range(opened[-1], last)):
         last = opened[-1]  # «Союз строителей (ССР»
     return first, last
+
+
+def _ends_name(token: Token) -> bool:
+    """A word or a number; a text that breaks off may leave a preposition."""
+    broken = token.text.islower() and (len(token.text) == 1 or readings(token.text)[0].pos == "PREP")
+    return token.text.isdigit() or (is_word(token) and not broken)
 
 
 def _whole_group(tokens: Sequence[Token], first: int, last: int) -> int:
@@ -160,7 +169,8 @@ def _whole_group(tokens: Sequence[Token], first: int, last: int) -> int:
     return end + 1 if found else last
 
 
-def _from_tag(tokens: Sequence[Token], span: Span, atlas: Atlas) -> Body | None:
+def _from_tag(tokens: Sequence[Token], span: Span, behind: Sequence[Span], atlas: Atlas) -> Body | None:
+    """The body of a tagged name; the names behind may be what it is a part of."""
     first, last = _inner(tokens, span)
     last = _whole_group(tokens, first, last) if first < last else last
     quoted = first > 0 and tokens[first - 1].text in QUOTES
@@ -171,7 +181,11 @@ def _from_tag(tokens: Sequence[Token], span: Span, atlas: Atlas) -> Body | None:
     last = _attached_end(tokens, _behind_quotes(tokens, first, last), atlas)
     name = surface(tokens, first, last, _bent(tokens, first, last))
     core, place = fold(name), None
-    where = None if quoted else find_place(tokens, last, atlas)
+    whole = None if quoted else _whole_end(tokens, first, last, behind)
+    if whole is not None:
+        place = surface(tokens, last, whole)
+        name, last = f"{name} {place}", whole
+    where = None if quoted or whole is not None else find_place(tokens, last, atlas)
     if where is not None and not where.generic:
         name, place, last = f"{name} {surface(tokens, last, where.end)}", where.key, where.end
     full = Span(tokens[first].start, tokens[last - 1].stop)
@@ -179,6 +193,18 @@ def _from_tag(tokens: Sequence[Token], span: Span, atlas: Atlas) -> Body | None:
     if kind == "other" and _is_reported(tokens, first - quoted, last + quoted):
         kind = "media"
     return Body(full, title_case(name), kind, core, place, bare=place is None)
+
+
+def _whole_end(tokens: Sequence[Token], first: int, last: int, behind: Sequence[Span]) -> int | None:
+    """End of the body that a part belongs to: «Институт права [Омского университета]», «Детский центр [ОККБ]»."""
+    if last >= len(tokens) or last - first < _FEWEST_OF_PART or tokens[last - 1].text in QUOTES:
+        return None
+    start = tokens[last].start
+    whole = next((span for span in behind if span.start == start), None)
+    word = tokens[last].text
+    if whole is None or not (is_abbreviation(word) or "gent" in noun_cases(word) | attribute_cases(word)):
+        return None
+    return token_range(tokens, whole.start, whole.stop)[1]
 
 
 def _is_reported(tokens: Sequence[Token], first: int, last: int) -> bool:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from mfcx.document import Document, Token
 from mfcx.morphology import inflect, lemmas, readings
-from mfcx.names.heads import body_words, has_reading
+from mfcx.names.heads import body_words, find_head, has_reading
 from mfcx.names.phrases import (
     attribute_cases,
     is_abbreviation,
@@ -239,8 +239,8 @@ def _group_end(tokens: Sequence[Token], first: int, case: str) -> tuple[int, boo
         return _area_end(tokens, first, i)
     if not is_capitalised(token.text) or find_post(token.text) is not None or is_function_word(token.lower):
         return None
-    if lemmas(token.lower) & words_of("credit"):
-        return None  # «МФЦ Фото: Иван Петров» under a picture
+    if lemmas(token.lower) & words_of("credit") or find_head(token) is not None:
+        return None  # «МФЦ Фото: Иван Петров» under a picture, «центр Департамента торговли»
     if is_abbreviation(token.text):
         return (i + 1, False) if token.lower in words_of("state") else None
     if all(is_capitalised(t.text) for t in tokens[first:i]) and (
