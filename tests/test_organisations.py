@@ -633,3 +633,20 @@ def test_part_that_the_tagger_found(text: str, names: list[str]) -> None:
 def test_name_that_breaks_off() -> None:
     """A letter or a preposition at the end of a text that breaks off is no part of the name."""
     assert list(bodies("В Омской филармонии п")) == ["Омская филармония"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Матч прошёл на стадионе «Нефтяник». Фанаты «Нефтяника» рады.", []),
+        ("Сосны сажают в заповедниках «Саянский» и «Ольхонский».", []),
+        ("По нацпроекту «Демография» строят сады. По «Демографии» их будет много.", []),
+        ("Деньги дали по программе «Газпром». Трубы проложил «Газпром».", ["Газпром"]),
+        ("Участки внесли в Единый государственный реестр лесов.", []),
+        ("О детях говорят в ЗАГСах и ФАПов ждут.", []),
+        ("Деньги достанутся Ставрополью.", []),
+    ],
+)
+def test_bearers_of_names(text: str, names: list[str]) -> None:
+    """A stadium, a programme, a register and a region bear names, and are no bodies."""
+    assert list(bodies(text)) == names

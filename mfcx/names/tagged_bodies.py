@@ -9,7 +9,7 @@ from mfcx.document import Document, Sentence, Span, Token
 from mfcx.morphology import is_word as _is_dictionary_word
 from mfcx.morphology import lemmas, readings
 from mfcx.names.body import Body, is_form, kind_of, title_case
-from mfcx.names.heads import body_words, find_head, nominative_head, plural_head
+from mfcx.names.heads import body_words, find_head, has_reading, nominative_head, plural_head
 from mfcx.names.phrases import (
     QUOTES,
     attribute_cases,
@@ -21,6 +21,7 @@ from mfcx.names.phrases import (
     is_function_word,
     is_word,
     noun_cases,
+    opening_quote,
     surface,
     token_range,
     words_of,
@@ -66,10 +67,14 @@ def tagged_bodies(
     document: Document, sentences: Sequence[Sentence], persons: Sequence[Span], taken: Sequence[Span], atlas: Atlas
 ) -> list[Body]:
     """Names of bodies without a head noun that the tables know: «Газпром», «НИА Томск»."""
-    names = [name for name in tag_names(document.text, document.page) if name.kind == "ORG"]
-    found = list(_in_sentences(names, sentences, persons, taken, atlas))
-    things = _letters_of_things(sentences) if found else frozenset()
-    return [body for body in found if body.core not in things]
+    tagged = [name for name in tag_names(document.text, document.page) if name.kind == "ORG"]
+    found = list(_in_sentences(tagged, sentences, persons, taken, atlas))
+    if not found:
+        return found
+    letters, names = _letters_of_things(sentences), _names_of_things(sentences)
+    found = [body for body in found if body.core not in letters]
+    # «о программе «Газпром»» takes nothing from the company
+    return [body for body in found if body.kind != "other" or names.isdisjoint({body.core, *lemmas(body.core)})]
 
 
 def _in_sentences(
@@ -95,6 +100,18 @@ def _letters_of_things(sentences: Sequence[Sentence]) -> frozenset[str]:
                 first = _spelled_from(tokens, i, letters)
                 if first is not None and _is_thing(tokens[first:i]):
                     found.add(letters)
+    return frozenset(found)
+
+
+def _names_of_things(sentences: Sequence[Sentence]) -> frozenset[str]:
+    """Names in quotes behind what is no body: «стадион «Заря»», whose name stands alone elsewhere."""
+    found = set()
+    for sentence in sentences:
+        tokens = sentence.tokens
+        for i in [i for i, token in enumerate(tokens) if i and token.text in QUOTES]:
+            closed = closing_quote(tokens, i) if has_reading(tokens[i - 1].text, "bearer") else None
+            if closed is not None:
+                found.add(fold(surface(tokens, i + 1, closed)))
     return frozenset(found)
 
 
@@ -178,6 +195,8 @@ def _from_tag(tokens: Sequence[Token], span: Span, behind: Sequence[Span], atlas
         return None
     if quoted and first > 2 and lemmas(tokens[first - 3].lower) & body_words("no_sort").keys():
         return None  # «торговый центр «Заря»»
+    if _bears_name(tokens, first - 1) if quoted else atlas.covers(tokens[first:last]):
+        return None  # «стадион «Заря»»; a region that the tagger took for a body
     last = _attached_end(tokens, _behind_quotes(tokens, first, last), atlas)
     name = surface(tokens, first, last, _bent(tokens, first, last))
     core, place = fold(name), None
@@ -193,6 +212,17 @@ def _from_tag(tokens: Sequence[Token], span: Span, behind: Sequence[Span], atlas
     if kind == "other" and _is_reported(tokens, first - quoted, last + quoted):
         kind = "media"
     return Body(full, title_case(name), kind, core, place, bare=place is None)
+
+
+def _bears_name(tokens: Sequence[Token], mark: int) -> bool:
+    """Whether what a quoted name is said of is no body: «на стадионе «Заря»», «в парках «Заря» и [«Маяк»]»."""
+    before = mark - 1
+    while before > 1 and (is_and(tokens[before]) or tokens[before].text == ","):
+        opened = opening_quote(tokens, before - 1)
+        if opened is None:
+            return False
+        before = opened - 1
+    return before >= 0 and has_reading(tokens[before].text, "bearer")
 
 
 def _whole_end(tokens: Sequence[Token], first: int, last: int, behind: Sequence[Span]) -> int | None:
@@ -298,6 +328,12 @@ def _bent_compound(tokens: Sequence[Token], first: int, last: int) -> dict[int, 
     return first_word | nominative_head(tokens, end, end)
 
 
+def _is_of_thing(words: Sequence[Token]) -> bool:
+    """Whether the first noun of a name is one that no body is called by."""
+    nouns = [word for word in words if noun_cases(word.text) and not attribute_cases(word.text)]
+    return bool(nouns) and nouns[0].text.islower() and has_reading(nouns[0].text, "thing")
+
+
 def _is_apposition(word: str) -> bool:
     """«МФЦ-победители»: somebody or something that bears a name."""
     letters, _, noun = word.partition("-")
@@ -329,9 +365,14 @@ def _is_name_of_body(tokens: Sequence[Token], first: int, last: int, *, quoted: 
         return False  # «SARS-CoV-2»
     if _ROMAN_ORDINAL.fullmatch(lead.text):
         return False  # «в I-м полугодии»
+    ended = _LETTERS_WITH_ENDING.fullmatch(lead.text)
+    if ended is not None and ended[2] in body_words("letters_plural"):
+        return False  # «в ЗАГСах»
     if _is_apposition(lead.text) or (not quoted and any(_is_road(tokens, i) for i in range(first + 1, last - 1))):
         return False
     if len(words) > 1:
+        if not quoted and _is_of_thing(words):
+            return False  # «Единый реестр земель»
         head = find_head(words[-1])
         # «Федеральная служба» is any
         return head is None or head.alone or not all(is_form(word) for word in words[:-1])

@@ -182,6 +182,11 @@ class Atlas:
         """Whether a subject or a town stands among these words."""
         return any(token.start in self._mentions for token in tokens)
 
+    def covers(self, tokens: Sequence[Token]) -> bool:
+        """Whether these words are the name of a federal subject and nothing else."""
+        region = self.region_at(tokens, 0)
+        return region is not None and region[0] == len(tokens)
+
     def own_short(self) -> str | None:
         """The own region as the article calls it, in the genitive: «Бурятии» where it never says «Республика»."""
         if self.region is None or "name" in self._called or _is_spelled_out(self.region):
