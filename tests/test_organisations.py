@@ -650,3 +650,20 @@ def test_name_that_breaks_off() -> None:
 def test_bearers_of_names(text: str, names: list[str]) -> None:
     """A stadium, a programme, a register and a region bear names, and are no bodies."""
     assert list(bodies(text)) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Об этом «Клинч» рассказали в мэрии Тары.", {"Клинч": "media", "Мэрия Тары": "government"}),
+        ("Об этом ЯСКА рассказала начальник отдела Анна Зуева.", {"ЯСКА": "media"}),
+        ("«Омские сети» рассказали в четверг о ремонте.", {"Омские сети": "other"}),
+        ("Болельщики «Степьстроя» рассказали в мае о победе.", {"Степьстрой": "other"}),
+        ("Это показал телеканал Омская губерния.", {"Телеканал Омская губерния": "media"}),
+        ("Рассказали журналистам телеканала Степь.", {"Телеканал Степь": "media"}),
+        ("Рады в газете Омска и в редакции Зуева.", {}),
+    ],
+)
+def test_newspapers(text: str, found: dict[str, str]) -> None:
+    """A newspaper is who is told by others, or what its kind says, also without quotes."""
+    assert bodies(text) == found

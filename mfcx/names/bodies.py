@@ -48,7 +48,7 @@ from mfcx.names.phrases import (
     words_of,
 )
 from mfcx.names.posts import find_post
-from mfcx.names.quoted import listed_bodies, with_quotes
+from mfcx.names.quoted import listed_bodies, unquoted_media, with_quotes
 from mfcx.names.set_names import (
     find_brand,
     find_phrase,
@@ -132,6 +132,8 @@ def _around_head(
     if head.tail == "all":
         return _office_of_body(tokens, first, at, head, atlas, depth)
     quoted = with_quotes(tokens, first, at, head, atlas, floor)
+    if quoted is None and head.kind == "media" and head.tail == "name":
+        return unquoted_media(tokens, first, at, head)
     if quoted is not None or head.tail in ("quoted", "name"):
         return quoted
     return _with_field(tokens, first, at, head, atlas, depth, regional=regional)

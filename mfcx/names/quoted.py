@@ -10,12 +10,15 @@ from mfcx.names.centres import is_centre_word
 from mfcx.names.heads import Head, body_words, find_head, nominative_head, plural_head
 from mfcx.names.phrases import (
     QUOTES,
+    attribute_cases,
     closing_quote,
+    has_lemma,
     is_abbreviation,
     is_and,
     is_capitalised,
     is_word,
     next_group_end,
+    noun_cases,
     surface,
 )
 from mfcx.names.whereabouts import Atlas, find_place, written_place
@@ -124,6 +127,25 @@ def _named_after_end(tokens: Sequence[Token], first: int) -> int:
         elif tokens[i].text != ".":
             break
     return end
+
+
+def unquoted_media(tokens: Sequence[Token], first: int, at: int, head: Head) -> tuple[Body, int] | None:
+    """«телеканал Омская губерния»: an adjective and its noun, or a noun, left in the nominative without quotes."""
+    i = at + 1
+    if i >= len(tokens) or not is_capitalised(tokens[i].text) or is_abbreviation(tokens[i].text):
+        return None
+    agree = noun_cases(tokens[i + 1].text) & {"nomn"} if i + 1 < len(tokens) else frozenset()
+    if "nomn" in attribute_cases(tokens[i].text) and agree:
+        end = i + 2
+    elif "nomn" in noun_cases(tokens[i].text) and not has_lemma(tokens[i], "credit"):
+        end = i + 1
+    else:
+        return None
+    if end + 1 < len(tokens) and tokens[end].text == "." and is_word(tokens[end + 1]):
+        return None  # «издание Газета.Ру»
+    name = title_case(surface(tokens, first, end, nominative_head(tokens, first, at)))
+    core = fold(surface(tokens, i, end))
+    return Body(Span(tokens[first].start, tokens[end - 1].stop), name, head.kind, core), end
 
 
 def listed_bodies(tokens: Sequence[Token], at: int) -> list[tuple[Body, int]]:

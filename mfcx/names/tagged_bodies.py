@@ -244,19 +244,27 @@ def _is_reported(tokens: Sequence[Token], first: int, last: int) -> bool:
     if free and any(lemmas(token.lower) & body_words("reference").keys() for token in tokens[last : last + 2]):
         return True
     before = [token for token in tokens[max(0, first - 2) : first] if is_word(token)]
-    if not before:
+    if before:
+        near = before[:1] if len(before) > 1 and readings(before[-1].text)[0].pos == "PREP" else before[-1:]
+        if any(lemmas(token.lower) & body_words("reporting").keys() for token in near):
+            return True
+        if _is_told_to(before[-1], tokens, last):
+            return True
+    # «Об этом «Заре» рассказал мэр»: behind a preposition it is where it was told
+    spoken_to = not before or readings(before[-1].text)[0].pos not in ("PREP", "NOUN")
+    # «Омские сети рассказали в мае»: it may be they who tell
+    one = all(r.number != "plur" or r.case != "nomn" for token in tokens[first:last] for r in readings(token.text))
+    return spoken_to and one and last < len(tokens) and _is_told_to(tokens[last], tokens, last + 1)
+
+
+def _is_told_to(verb: Token, tokens: Sequence[Token], behind: int) -> bool:
+    """«сообщили «Заре» в мэрии», «рассказал «Заре» глава района»: to whom, as who tells stands behind."""
+    told = readings(verb.text)[0]
+    if told.pos != "VERB" or "past" not in told.tags or not has_lemma(verb, "speech") or behind >= len(tokens):
         return False
-    near = before[:1] if len(before) > 1 and readings(before[-1].text)[0].pos == "PREP" else before[-1:]
-    if any(lemmas(token.lower) & body_words("reporting").keys() for token in near):
-        return True
-    told = readings(before[-1].text)[0]
-    if told.pos != "VERB" or "past" not in told.tags or not has_lemma(before[-1], "speech") or last >= len(tokens):
-        return False
-    # «сообщили «Заре» в мэрии», «рассказал «Заре» глава района»: to whom, as who tells stands behind
-    behind = tokens[last]
     if told.number == "plur":
-        return behind.lower in words_of("located")
-    post = find_post(behind.text)
+        return tokens[behind].lower in words_of("located")
+    post = find_post(tokens[behind].text)
     return post is not None and "nomn" in post.cases
 
 
