@@ -32,6 +32,8 @@ _PARENTHESIS = 8
 # the end of what is said inside quotation marks: «Построим!» тут же добавил он
 _CLOSES = expression(r'[.!?…,:]\W*?[«»“”„"]')
 _LOWER = attrgetter("lower")
+# «рассчитываем построить»: who speaks or is spoken to, never whom the newspaper tells of
+_OF_TALK = frozenset({"1per", "2per"})
 _KINDS, _ANY = ("report", "remark", "answer", "cite"), "any"
 
 
@@ -145,14 +147,25 @@ def _verb(scene: Scene, number: int, at: int, *, inserted: bool) -> Act | None:
     person, found = find_subject(scene, sentence, at, inserted=inserted, cite=kind == "cite")
     if not found:
         return None
-    pointer = bool(_pointers().find(tokens))
+    pointers = [first for first, _, _ in _pointers().find(tokens)]
+    within = bool(pointers) and _points_within(tokens, pointers[0], at)
+    pointer = bool(pointers) and not within
     trailing = at > 0 and tokens[at - 1].text == ","
-    aside = inserted or trailing or (at > 0 and tokens[at - 1].lower in speech_words("as"))
+    told_as = at > 0 and tokens[at - 1].lower in speech_words("as")
+    aside = inserted or trailing or told_as or within
     quoting = inserted and _ends_quote(scene, tokens, at)
     reports = kind == "report" and not quoting and not pointer and (aside or _has_content(tokens, at))
     passing = trailing and _is_parenthesis(tokens, at)
     reports = reports or (kind == "remark" and not inserted and (passing or _leads_on(tokens, at)))
-    return Act(kind, tokens[at].start, number, person, inserted, pointer, reports, reports and trailing)
+    reports = reports or (kind == "remark" and within)
+    carries = reports and (trailing or within)
+    return Act(kind, tokens[at].start, number, person, inserted, pointer, reports, carries)
+
+
+def _points_within(tokens: Sequence[Token], first: int, verb: int) -> bool:
+    """«Построят 12 школ, о чём рассказал X», «… — об этом сообщил X»: what was told stands in the same sentence."""
+    cut = tokens[first - 1].text if first else ""
+    return first < verb and (cut == "," or cut in DASHES) and any(map(is_finite, tokens[: first - 1]))
 
 
 @cache
@@ -169,7 +182,7 @@ def _tells(form: str) -> str | None:
     kinds = _kinds()
     for reading in () if kinds.keys().isdisjoint(lemmas(form)) else found:
         if reading.pos in VERBAL and "impr" not in reading.tags and fold(reading.lemma) in kinds:
-            return kinds[fold(reading.lemma)]
+            return _ANY if reading.tags & _OF_TALK else kinds[fold(reading.lemma)]
     return _ANY if found[0].pos in VERBAL else None
 
 

@@ -39,7 +39,15 @@ def find_subject(
         return latest(scene, verb.start, _gender_of(verb)), True
     if any(_is_agent(t) for t in nearby):
         return None, True
-    return (latest(scene, verb.start, _gender_of(verb)), True) if inserted else (None, False)
+    if inserted or _has_no_subject(tokens, at):
+        return latest(scene, verb.start, _gender_of(verb)), True
+    return None, False
+
+
+def _has_no_subject(tokens: Sequence[Token], at: int) -> bool:
+    """«И напомнила о ремонте: …»: the verb opens its sentence, and whoever spoke last goes on."""
+    before = tokens[:at]
+    return _gender_of(tokens[at]) is not None and all(readings(token.lower)[0].pos == "CONJ" for token in before)
 
 
 def _near_side(tokens: Sequence[Token], at: int, before: list[Mention], behind: list[Mention]) -> list[Mention]:
