@@ -24,6 +24,20 @@ def test_the_fullest_name_wins() -> None:
     assert names("Мэр Иван Петров рад. Иван Сергеевич Петров вырос здесь.") == ["Иван Сергеевич Петров"]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Мэр Иван Петров рад. По словам Ивана Сергеевича, тепло.", ["Иван Сергеевич Петров"]),
+        ("Мэр Иван Петров рад. Фёдор Сергеевич тоже рад.", ["Иван Петров", "Фёдор Сергеевич"]),
+        ("Иван Петров и Иван Котов рады. Иван Сергеевич открыл дверь.", ["Иван Петров", "Иван Котов"]),
+        ("Мэр Иван Петров рад.\n– Иван Сергеевич, сколько у вас дел?", ["Иван Петров"]),
+    ],
+)
+def test_patronymic_without_a_surname(text: str, found: list[str]) -> None:
+    """Who is told of by his father's name elsewhere has it, if he is the only one; who is spoken to has not."""
+    assert names(text) == found
+
+
 def test_surname_before_the_full_name() -> None:
     """A headline with the surname alone leads to the full name below."""
     text = "Петрова поздравили с юбилеем\nДиректор Иван Петров принял гостей."

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from msgspec import Struct, field
 
-from mfcx.document import Document, Person, Sentence, Span
+from mfcx.document import Document, Person, Sentence, Span, Token
 from mfcx.names.doubts import is_doubtful
 from mfcx.names.holders import (
     FreeTitle,
@@ -34,6 +34,7 @@ from mfcx.tables import fold
 
 _UNSEEN = 0.003  # weight of a name that explains a mention no reading of it allows
 _WEAK = frozenset({"member", "press", "rank"})  # groups of titles that yield to any other
+_ADDRESS_ENDS = frozenset(",!?")
 _ORDER = {"first": 0, "patronymic": 1, "surname": 2}
 
 
@@ -45,6 +46,7 @@ class _Cluster(Struct, eq=False):
     firsts: set[str] = field(default_factory=set)
     initials: str = ""
     aliases: list[Span] = field(default_factory=list)
+    by_father: list[Mention] = field(default_factory=list)  # «Павел Петрович», who is nobody else of the article
 
     def add(self, mention: Mention) -> None:
         self.mentions.append(mention)
@@ -84,6 +86,13 @@ def _is_of_another_office(mention: Mention, cluster: _Cluster) -> bool:
     return mention.title is not None and bool(held) and not any(mention.title.posts & posts for posts in held)
 
 
+def _is_address(mention: Mention, tokens: Sequence[Token]) -> bool:
+    """«Павел Петрович, сколько у вас окон?»: spoken to, and not told of."""
+    before, behind = tokens[: mention.place.first], tokens[mention.place.last :]
+    opens = not before or not before[-1].text[0].isalnum()
+    return opens and bool(behind) and behind[0].text in _ADDRESS_ENDS
+
+
 def _distance(mention: Mention, cluster: _Cluster) -> int:
     """Characters back to the person's nearest mention; one that comes later counts double."""
     gaps = [mention.span.start - m.span.start for m in cluster.mentions]
@@ -106,6 +115,9 @@ def _cluster(mentions: Sequence[Mention], sentences: Sequence[Sentence]) -> list
         else:
             continue
         cluster.add(mention)
+        by_father = mention.has("patronymic") and not mention.has("surname")
+        if by_father and len(fitting) == 1 and not _is_address(mention, sentences[mention.place.sentence].tokens):
+            cluster.by_father.append(mention)
         for name in mention.candidates("surname") | mention.candidates("first"):
             if cluster not in by_name.setdefault(name, []):
                 by_name[name].append(cluster)
@@ -190,11 +202,23 @@ def _spelled(word: str, cluster: _Cluster) -> str:
     return word.replace("ё", "е") if at >= 0 and plain else word
 
 
+def _patronymic(cluster: _Cluster, name: _FullName) -> list[tuple[str, str]]:
+    """«Павел Зуев» and «Павлу Петровичу» are one man, Павел Петрович Зуев."""
+    known = dict(name.words)
+    if "patronymic" in known or "surname" not in known:
+        return []
+    told = (found for mention in cluster.by_father for found, _ in _names_of(mention) if found.gender == name.gender)
+    fitting = (dict(found.words) for found in told)
+    same = (words for words in fitting if fold(words.get("first", "")) == fold(known.get("first", "")))
+    return [("patronymic", words["patronymic"]) for words in same][:1]
+
+
 def _written(cluster: _Cluster) -> str:
     name = _full_name(cluster)
     if name is None:
         return cluster.mentions[0].surface
-    words = [_spelled(word, cluster) for _, word in sorted(name.words, key=lambda item: _ORDER[item[0]])]
+    parts = sorted([*name.words, *_patronymic(cluster, name)], key=lambda item: _ORDER[item[0]])
+    words = [_spelled(word, cluster) for _, word in parts]
     if cluster.initials and not any(part == "first" for part, _ in name.words):
         words.insert(0, ".".join(cluster.initials) + ".")
     return " ".join(words)
