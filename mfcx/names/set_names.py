@@ -160,12 +160,16 @@ def find_territorial(tokens: Sequence[Token], first: int, atlas: Atlas) -> tuple
         end = first + len(words)
         if [t.lower for t in tokens[first:end]] != words:
             continue
-        end += end < len(tokens) and tokens[end].lower in words_of("state")
+        spelled = end < len(tokens) and tokens[end].lower in words_of("state")
+        if spelled:
+            end += 1
+            full = f"{surface(tokens, first, end)} {linking_word()}"  # «ГУ МЧС РФ», as the article has it
         where = find_place(tokens, end, atlas, prepositions=True)
         key, text = atlas.region, atlas.own("datv") if atlas.region else None
         if where is not None and not where.generic:
             key, text = where.key, written_place(tokens, end, where).removeprefix(f"{linking_word()} ")
             end = where.end
         name = surface(tokens, first, end) if text is None else f"{full} {text}"
-        return Body(Span(tokens[first].start, tokens[end - 1].stop), name, "agency", " ".join(words), key), end
+        span, core = Span(tokens[first].start, tokens[end - 1].stop), " ".join(words)
+        return Body(span, name, "agency", core, key, weight=1 + spelled), end
     return None

@@ -20,6 +20,7 @@ from mfcx.names.phrases import (
     is_capitalised,
     is_function_word,
     is_word,
+    like,
     noun_cases,
     opening_quote,
     surface,
@@ -330,10 +331,12 @@ def _bent_compound(tokens: Sequence[Token], first: int, last: int) -> dict[int, 
     end = last - 1
     if end != first + 1 or not lemmas(tokens[end].lower) & body_words("compound").keys():
         return {}
-    if any((r.case, r.number) == ("nomn", "sing") for r in readings(tokens[end].text)):
+    # «банка» is a jar, too
+    found = [r for r in readings(tokens[end].text) if fold(r.lemma) in body_words("compound") and r.number == "sing"]
+    if not found or any(r.case == "nomn" for r in found):
         return {}
     first_word = nominative_head(tokens, first, first) if _is_genitive_only(tokens[first]) else {}
-    return first_word | nominative_head(tokens, end, end)
+    return first_word | {end: like(found[0].lemma, tokens[end].text)}
 
 
 def _is_of_thing(words: Sequence[Token]) -> bool:
