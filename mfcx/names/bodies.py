@@ -160,7 +160,8 @@ def _with_field(
         return None  # «департамент министерства», «служба поддержки»
     named = any(not is_form(tokens[i]) for i in range(first, at)) if has_field else first < at
     where = _where(tokens, field_end, head, atlas, has_field=has_field, nested=depth > 0)
-    if not _is_enough(head, named=named, field=field_end > end, where=where, regional=regional):
+    known = atlas.own() is not None
+    if not _is_enough(head, named=named, field=field_end > end, where=where, regional=regional, known=known):
         return None
     body = make_body(tokens, first, at, head, field_end, where, atlas, regional=regional)
     return body, max(field_end, where.end if where is not None else 0)
@@ -203,6 +204,9 @@ def _where(
 ) -> Where | None:
     """The place of a body; «в Костроме» is that of a МФЦ or of a body with a field, «по области» of an agency too."""
     where = None if head.tail == "none" else find_place(tokens, first, atlas, prepositions=True)
+    inside = body_words("before_place").get(tokens[first].lower) == "loct" if where is not None else False
+    if head.level == "federal" and inside:
+        return None  # «услуги Росреестра в Омской области»
     if where is None or head.kind == "mfc":
         return None if where is None else centre_place(tokens, first, where, atlas)
     # «Росреестр по области», while «управление Росреестра по области» is read as a whole
@@ -211,7 +215,7 @@ def _where(
     return None if where.joined and not (has_field or branch) else where
 
 
-def _is_enough(head: Head, *, named: bool, field: bool, where: Where | None, regional: bool) -> bool:
+def _is_enough(head: Head, *, named: bool, field: bool, where: Where | None, regional: bool, known: bool) -> bool:
     """Whether a head with what stands around it makes a name."""
     if head.alone:
         return True
@@ -220,7 +224,7 @@ def _is_enough(head: Head, *, named: bool, field: bool, where: Where | None, reg
     if head.tail in ("field", "genitive"):
         return field or named or (where is not None and not where.generic)
     # «правительство»: with a place, or «региональное правительство» where the region is known
-    return named or regional or (where is not None and (where.text is not None or not where.generic))
+    return named or (regional and known) or (where is not None and (where.text is not None or not where.generic))
 
 
 def _is_vague(token: Token) -> bool:

@@ -33,6 +33,8 @@ def with_quotes(
 ) -> tuple[Body, int] | None:
     """«ГБУ КО «МФЦ Калужской области»», «компания «Газпром»», «больница № 5»: a legal form, a place, a name."""
     i = _before_name(tokens, at, head, atlas)
+    if i > at + 1 and head.kind == "ministry":
+        return None  # «в Минфине области «Заре» рассказали»
     if any(map(_is_form, tokens[at + 1 : i])) and not is_abbreviation(tokens[at].text):
         return None  # «центр ГАУЗ «Больница № 5»» is a part of the hospital
     closed = closing_quote(tokens, i) if i < len(tokens) and tokens[i].text in QUOTES else None

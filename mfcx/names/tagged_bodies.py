@@ -34,6 +34,7 @@ from mfcx.names.whereabouts import Atlas, find_place
 from mfcx.stored import expression
 from mfcx.tables import fold
 
+_LONGEST_CUT = 4  # words that the tagger may leave off a quoted name
 _FEWEST_OF_PART = 2  # words of a part that bears a name: «Детский центр»
 _LONGEST_SPELLED = 12  # words before letters in brackets
 _ROMAN_ORDINAL = expression(r"[IVXLC]+-\p{Ll}{1,3}")
@@ -111,7 +112,7 @@ def _names_of_things(sentences: Sequence[Sentence]) -> frozenset[str]:
         tokens = sentence.tokens
         for i in [i for i, token in enumerate(tokens) if i and token.text in QUOTES]:
             closed = closing_quote(tokens, i) if has_reading(tokens[i - 1].text, "bearer") else None
-            if closed is not None:
+            if closed is not None and _is_borne(tokens, i):
                 found.add(fold(surface(tokens, i + 1, closed)))
     return frozenset(found)
 
@@ -165,7 +166,8 @@ def _inner(tokens: Sequence[Token], span: Span) -> tuple[int, int]:
     last = next((i for i in range(first, last - 1) if tokens[i].text in QUOTES and tokens[i + 1].text == ","), last)
     opened = [i for i in range(first, last) if tokens[i].text == "("]
     if opened and all(tokens[i].text != ")" for i in range(opened[-1], last)):
-        last = opened[-1]  # «Союз строителей (ССР»
+        last = opened[-1]  # «Союз строителей (ССР», «Омская компания» (ОК»
+        last -= tokens[last - 1].text in QUOTES
     return first, last
 
 
@@ -192,6 +194,7 @@ def _from_tag(tokens: Sequence[Token], span: Span, behind: Sequence[Span], atlas
     first, last = _inner(tokens, span)
     last = _whole_group(tokens, first, last) if first < last else last
     quoted = first > 0 and tokens[first - 1].text in QUOTES
+    last = _quoted_end(tokens, first, last) if quoted and first < last else last
     if first == last or not _is_name_of_body(tokens, first, last, quoted=quoted):
         return None
     if quoted and first > 2 and lemmas(tokens[first - 3].lower) & body_words("no_sort").keys():
@@ -223,7 +226,15 @@ def _bears_name(tokens: Sequence[Token], mark: int) -> bool:
         if opened is None:
             return False
         before = opened - 1
-    return before >= 0 and has_reading(tokens[before].text, "bearer")
+    return before >= 0 and has_reading(tokens[before].text, "bearer") and _is_borne(tokens, mark)
+
+
+def _is_borne(tokens: Sequence[Token], mark: int) -> bool:
+    """A name borne stays in the nominative: «проект «Заря»», not «проект «Газпрома»»."""
+    if mark + 1 >= len(tokens):
+        return False
+    cases = noun_cases(tokens[mark + 1].text) | attribute_cases(tokens[mark + 1].text)
+    return not cases or "nomn" in cases
 
 
 def _whole_end(tokens: Sequence[Token], first: int, last: int, behind: Sequence[Span]) -> int | None:
@@ -278,6 +289,15 @@ def _attached_end(tokens: Sequence[Token], last: int, atlas: Atlas) -> int:
     if where is None or (find_head(host) is None and find_post(host.text) is None):
         return last  # «при поддержке мэрии», «при мэре Зуеве»
     return where.end
+
+
+def _quoted_end(tokens: Sequence[Token], first: int, last: int) -> int:
+    """End of a quoted name that the tagger cut: «Специальное бюро [турбин]», but not «Росстат [считает иначе]»."""
+    closed = closing_quote(tokens, first - 1)
+    rest = tokens[last:closed] if closed is not None else ()
+    nominal = all(is_word(t) and (noun_cases(t.text) or attribute_cases(t.text) or is_and(t)) for t in rest)
+    told = any(readings(token.text)[0].pos in ("VERB", "ADVB", "PRTS", "ADJS") for token in rest)
+    return last + len(rest) if len(rest) <= _LONGEST_CUT and nominal and not told else last
 
 
 def _behind_quotes(tokens: Sequence[Token], first: int, last: int) -> int:
