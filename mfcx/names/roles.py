@@ -24,6 +24,7 @@ from mfcx.names.titles import Title, make_title
 
 _LONGEST = 45  # words between a title's head and the name
 DASHES = frozenset("—–-−")
+_ADDED = frozenset({"honour", "rank"})  # groups of titles that say less than an office
 _LEADING = frozenset({"minister", "chief", "head"})  # groups of those who lead a body
 
 
@@ -88,6 +89,8 @@ def title_before(
     chosen: Title | None = None
     previous = index
     for i in _walk_left(tokens, index, barriers):
+        if chosen is not None and chosen.group == "rank":
+            break  # «начальника отдела полковника Ивана Петрова»: nobody is chief of a colonel
         # a title may hold another one only in the genitive: «заместителя [министра] Ивана Петрова»
         if chosen is not None and ("gent" not in chosen.cases or _breaks(tokens[i + 1 : previous])):
             break
@@ -101,9 +104,13 @@ def title_before(
 def _with_other_office(tokens: Sequence[Token], title: Title, barriers: Collection[int]) -> Title:
     """Two offices held at once: «зампред правительства – министр финансов», «вице-премьер, министр финансов»."""
     dash = title.first - 1
-    if title.group == "honour" and dash > 0 and tokens[dash].text == ",":
+    listed = title.group == "rank" and _is_told_of_many(tokens)  # «приехали глава района, полковник Иван Петров»
+    if title.group in _ADDED and dash > 0 and tokens[dash].text == "," and not listed:
         # «глава района, Герой Труда Иван Петров»: the office says more than the honour
         return title_before(tokens, dash, title.cases, barriers) or title
+    if title.group == "rank":
+        # «начальник отдела полковник Иван Петров»
+        return title_before(tokens, title.first, title.cases, barriers) or title
     if dash < 1 or not (tokens[dash].text in DASHES or tokens[dash].text == ","):
         return title
     other = title_before(tokens, dash, title.cases, barriers)
