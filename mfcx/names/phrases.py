@@ -94,6 +94,12 @@ def attribute_cases(form: str) -> frozenset[str]:
     return frozenset(str(r.case) for r in readings(form) if r.pos in _ATTRIBUTE and r.case)
 
 
+def may_be_nominative(token: Token) -> bool:
+    """Whether a word may open a name that is not bent: «Заря», «Омская», «Forbes», not «Газпрома»."""
+    cases = noun_cases(token.text) | attribute_cases(token.text)
+    return not cases or "nomn" in cases
+
+
 def is_oblique(token: Token) -> bool:
     """Whether the word may stand inside a phrase after its head: «налоговой», «МВД», «населению»."""
     if is_abbreviation(token.text):

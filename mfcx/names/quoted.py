@@ -17,6 +17,7 @@ from mfcx.names.phrases import (
     is_and,
     is_capitalised,
     is_word,
+    may_be_nominative,
     next_group_end,
     noun_cases,
     surface,
@@ -50,7 +51,8 @@ def with_quotes(
     first = _forms_start(tokens, first, at, floor)
     span = Span(tokens[first].start, tokens[closed].stop)
     if head.tail == "name":
-        return Body(span, quoted, head.kind, core), closed + 1
+        # «издание «Памятной книги»» bears no name
+        return (Body(span, quoted, head.kind, core), closed + 1) if may_be_nominative(tokens[i + 1]) else None
     name = surface(tokens, first, closed + 1, nominative_head(tokens, first, at))
     weight = 2 if is_abbreviation(tokens[at].text) else 1
     core = f"{head.lemma} {core}" if brand else core

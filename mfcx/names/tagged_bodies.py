@@ -21,6 +21,7 @@ from mfcx.names.phrases import (
     is_function_word,
     is_word,
     like,
+    may_be_nominative,
     noun_cases,
     opening_quote,
     surface,
@@ -231,10 +232,7 @@ def _bears_name(tokens: Sequence[Token], mark: int) -> bool:
 
 def _is_borne(tokens: Sequence[Token], mark: int) -> bool:
     """A name borne stays in the nominative: «проект «Заря»», not «проект «Газпрома»»."""
-    if mark + 1 >= len(tokens):
-        return False
-    cases = noun_cases(tokens[mark + 1].text) | attribute_cases(tokens[mark + 1].text)
-    return not cases or "nomn" in cases
+    return mark + 1 < len(tokens) and may_be_nominative(tokens[mark + 1])
 
 
 def _whole_end(tokens: Sequence[Token], first: int, last: int, behind: Sequence[Span]) -> int | None:
