@@ -122,7 +122,8 @@ def _around_head(
     regional = any(is_regional(tokens[i]) for i in range(first, at)) or is_of_this_region(head, atlas)
     while first < at and not belongs(tokens, first, atlas):
         first += 1
-    counts = head.small or first < at or is_capitalised(tokens[at].text)
+    opens = head.inside and not any(map(is_word, tokens[:at]))  # «Комиссия депутатов …» may be any
+    counts = head.small or first < at or (is_capitalised(tokens[at].text) and not opens)
     if not counts and not (regional and head.tail == "genitive"):  # «областной фонд развития»
         return None  # «нижняя палата», «служба по контракту»
     if any(is_plural(tokens[i]) for i in range(first, at)):

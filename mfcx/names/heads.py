@@ -29,6 +29,7 @@ class Head(Struct, frozen=True):
     tail: str
     level: str
     small: bool = True  # counts in small letters too
+    inside: bool = False  # else only where its capital is not that of a sentence
     brand: bool = False  # stands before the brand of a service: «центр «Мои Документы»»
 
 
@@ -42,7 +43,8 @@ def known_heads() -> dict[str, Head]:
             row["alone"] == "yes",
             row["tail"],
             row["level"],
-            row["small"] != "no",
+            row["small"] not in ("no", "inside"),
+            row["small"] == "inside",
             row["small"] == "brand",
         )
         for row in read_table("organisation_heads")

@@ -51,8 +51,9 @@ def with_quotes(
     first = _forms_start(tokens, first, at, floor)
     span = Span(tokens[first].start, tokens[closed].stop)
     if head.tail == "name":
-        # «издание «Памятной книги»» bears no name
-        return (Body(span, quoted, head.kind, core), closed + 1) if may_be_nominative(tokens[i + 1]) else None
+        # «издание «Памятной книги»» and «застройщик «под ключ»» bear no name
+        borne = may_be_nominative(tokens[i + 1]) and not tokens[i + 1].text.islower()
+        return (Body(span, quoted, head.kind, core), closed + 1) if borne else None
     name = surface(tokens, first, closed + 1, nominative_head(tokens, first, at))
     weight = 2 if is_abbreviation(tokens[at].text) else 1
     core = f"{head.lemma} {core}" if brand else core
