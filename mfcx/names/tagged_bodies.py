@@ -244,7 +244,10 @@ def _whole_end(tokens: Sequence[Token], first: int, last: int, behind: Sequence[
     word = tokens[last].text
     if whole is None or not (is_abbreviation(word) or "gent" in noun_cases(word) | attribute_cases(word)):
         return None
-    return token_range(tokens, whole.start, whole.stop)[1]
+    end = token_range(tokens, whole.start, whole.stop)[1]
+    while not _ends_name(tokens[end - 1]) and tokens[end - 1].text not in QUOTES:
+        end -= 1  # the tagger may take the full stop, too
+    return end
 
 
 def _is_reported(tokens: Sequence[Token], first: int, last: int) -> bool:
