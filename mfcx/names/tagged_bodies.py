@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from mfcx.document import Document, Sentence, Span, Token
+from mfcx.gazetteer import gazetteer, normal
 from mfcx.morphology import is_word as _is_dictionary_word
 from mfcx.morphology import lemmas, readings
 from mfcx.names.body import Body, is_form, kind_of, title_case
@@ -32,6 +33,7 @@ from mfcx.names.posts import find_post
 from mfcx.names.roles import DASHES
 from mfcx.names.tagger import Name, tag_names
 from mfcx.names.whereabouts import Atlas, find_place
+from mfcx.place_context import TOWN_KINDS
 from mfcx.stored import expression
 from mfcx.tables import fold
 
@@ -377,6 +379,17 @@ def _is_road(tokens: Sequence[Token], i: int) -> bool:
     return tokens[i].text in DASHES and tokens[i].start > tokens[i - 1].stop and is_capitalised(tokens[i + 1].text)
 
 
+def _is_animal(token: Token) -> bool:
+    """«Соболя»."""
+    return "anim" in readings(token.text)[0].tags and _is_dictionary_word(token.text.lower())
+
+
+def _is_town(token: Token) -> bool:
+    """«САЛЕХАРД, 3 мая»: a town in the capitals of a dateline."""
+    names = gazetteer().get(normal(token.text)) if token.text.isupper() else ()
+    return bool(names) and all(name.kind in TOWN_KINDS for name in names)
+
+
 def _is_named_after(token: Token) -> bool:
     return token.lower in body_words("named_after")
 
@@ -410,8 +423,8 @@ def _is_name_of_body(tokens: Sequence[Token], first: int, last: int, *, quoted: 
         return head is None or head.alone or not all(is_form(word) for word in words[:-1])
     if len(lead.text) < 3 or find_post(lead.text) is not None or (tokens[last:] and tokens[last].text == ":"):
         return False
-    if not quoted and "anim" in readings(lead.text)[0].tags and _is_dictionary_word(lead.text.lower()):
-        return False  # «Соболя»
+    if not quoted and (_is_animal(lead) or _is_town(lead)):
+        return False
     only_adjective = all(r.pos == "ADJF" for r in readings(lead.text)[:2]) and not quoted
     head = find_head(lead)
     # «ГБУ», «управление» alone are no names
