@@ -166,7 +166,7 @@ class Amounts(Words):
         return more
 
     def counts_on(self, part: Part) -> bool:
-        """«18 тыс. 21 | человек»: a noun in the case of the second number, not «3 тыс. 5 марта»."""
+        """«16 тыс. 31 | гость»: a noun in the case of the second number, not «3 тыс. 5 марта»."""
         follower = self.at(part.stop)
         if follower is None or not follower.free or part.value is None:
             return False
