@@ -146,7 +146,7 @@ def share_units(scene: Scene) -> None:
 
 
 def _multiplier(draft: Draft) -> Decimal | None:
-    """The multiplier of a number, or the one it shares: «шесть, | пять и четыре тысячи»."""
+    """The multiplier of a number, or the one it shares: «девять, | семь и две тысячи»."""
     while draft.number.multiplier is None and draft.source is not None and draft.value != draft.number.value:
         draft = draft.source
     return draft.number.multiplier
