@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from mfcx.attribution.status import HARD_MARKS, clause_bounds, status_at, tense_of_clause
 from mfcx.attribution.time_choice import is_of_speech
-from mfcx.attribution.times import bracket_groups, is_base
+from mfcx.attribution.times import bracket_groups, is_base, opens_row
 from mfcx.document import Document, Sentence, Token
 from mfcx.morphology import lemmas
 from mfcx.page.stamps import find_stamps
@@ -72,6 +72,9 @@ def year_written(document: Document) -> int | None:
     """
     if document.page.published is not None:
         return None
+    listed = _year_behind_listed(document)
+    if listed:
+        return listed
     latest, evident, this_line = 0, _year_compared(document, _THIS), -1
     days = years_by_weekday(document)
     headed: dict[When, int] = {}  # «В первом квартале 2015 г. …» above «за первый квартал этого года»
@@ -112,6 +115,20 @@ def _pointed_year(tokens: Sequence[Token], phrase: TimePhrase, year: int) -> int
     shifts = (_SHIFTS.get(known.get(token.lower, "")) for token in tokens[phrase.first : phrase.last])
     shift = next((shift for shift in shifts if shift is not None), None)
     return None if shift is None else year + shift
+
+
+def _year_behind_listed(document: Document) -> int:
+    """«больше, чем в прошлом и позапрошлом годах: в 2020-м – 9 тысяч, в 2019-м – 8»: written in 2021; 0 elsewhere."""
+    for sentence, reading in zip(document.sentences, document.readings, strict=True):
+        for base in reading.times:
+            when = base.when
+            if not (is_base(base) and when is not None and when.unit == "year" and when.relation in _LAST):
+                continue
+            rows = [phrase for phrase in reading.times if phrase.first >= base.last]
+            years = {year_named(p.when) for p in rows if opens_row(sentence.tokens, base, p)} - {0}
+            if len(years) == (when.count or 1) == max(years, default=0) - min(years, default=0) + 1:
+                return max(years) + 1
+    return 0
 
 
 def _is_under_way(when: When) -> bool:

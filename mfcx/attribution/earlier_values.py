@@ -27,6 +27,8 @@ def is_earlier_value(metric: Metric, sentence: Sentence, chosen: Timed, told: Se
         return True
     if metric.status == "previous" or q.change is not None or (metric.status == "planned" and not chosen.bracket):
         return False
+    if chosen.of_base:
+        return True
     if chosen.base:
         return not _is_event(metric, sentence, chosen, told)
     goes_back = when is not None and when.relation in _BACK

@@ -106,7 +106,7 @@ def _set_scene(document: Document, sentence: Sentence, phrases: Sequence[TimePhr
             continue
         beside = when is not None and when.relation in ("ago", "same", "that")
         planned = item.planned and not _is_budgeted(item)
-        aside = item.base or item.bracket or planned or beside or item.relative
+        aside = item.base or item.of_base or item.bracket or planned or beside or item.relative
         if report.period is None and not aside and not in_contrast(sentence, item.phrase.first, item.phrase.last):
             report.period, report.year, report.is_scene = period, year_of(period), sentence.is_title
         elif planned and sentence.is_title and not (item.base or item.bracket or is_open(item.phrase)):
@@ -466,6 +466,8 @@ def _remember(report: Report, metric: Metric, chosen: Timed, told: Sequence[Metr
     elif start != end or (chosen.phrase.kind == "period" and report.period is not None):
         # «с 6 по 19 мая» is what its paragraph is about
         report.part, report.line = chosen.period, metric.sentence.line
+        if not (told or report.told):  # what the first figure is of, the text is about
+            report.period = report.period or chosen.period
     elif (_is_of_report(chosen) or _sums_up_today(metric, chosen)) and _may_be_state(report):
         report.period, report.is_state = chosen.period, True
 

@@ -10,7 +10,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from mfcx.attribution.once import once_a_sentence
-from mfcx.attribution.status import COMMA_MARKS, clause_bounds, status_at
+from mfcx.attribution.status import COMMA_MARKS, HARD_MARKS, clause_bounds, status_at
 from mfcx.document import Document, Metric, Period, Sentence, Token
 from mfcx.facts import is_row
 from mfcx.morphology import lemmas, readings
@@ -28,6 +28,7 @@ _AT_END = timedelta(days=15)  # from the end of a period to the day that sums it
 COUNTED_ON_ROLES = frozenset({"at", "as_of"})
 _BASE_REACH = 6
 _BRACKETS = frozenset("(")
+_ROW_OPENINGS = frozenset("(:")  # between what is compared with and its years one by one
 _ROW_MARKS = frozenset("(:-–—")  # between the name of a row and its figure
 _ROW_REACH = 3  # words: «август (более 90 …)»
 # «с 2016 года» and «до 2030 года» do not make that year the current one
@@ -78,6 +79,7 @@ class Timed(Struct, frozen=True):
     attribute: bool  # «по введённой в 2018 году программе»
     beginning: bool  # «Работы стартовали в марте 2023 года, освоено 640 млн»
     relative: bool  # «стадион, открытый в августе 2014 года»: the time of a thing's own past
+    of_base: bool  # one of those compared with: «больше, чем в прошлые годы: в 2020-м – 9 тысяч»
 
 
 def resolve_times(document: Document, sentence: Sentence, phrases: Sequence[TimePhrase], report: Report) -> list[Timed]:
@@ -115,10 +117,12 @@ def resolve_times(document: Document, sentence: Sentence, phrases: Sequence[Time
         plain = phrase.role in ("in", "")
         relative = plain and (attribute or beginning or opens_relative(tokens, phrase, clause[0]))
         bracket = brackets[phrase.first]
+        now = document.page.published.year if document.page.published else report.written or report.year
+        of_base = not (base or future) and _is_listed_base(phrase, period, result, tokens, now)
         result.append(
-            Timed(phrase, period, bracket, future, base, ahead, clause, attribute, beginning, relative=relative)
+            Timed(phrase, period, bracket, future, base, ahead, clause, attribute, beginning, relative, of_base)
         )
-        aside = relative or _opens_contrast(tokens, clause[0])
+        aside = relative or of_base or _opens_contrast(tokens, clause[0])
         deadline = future and phrase.role == "by"  # «К 2020 году разобьют парк. В сентябре …» is not of 2020
         if not (base or aside or deadline or bracket or is_open(phrase)):
             named = year_told(result[-1])
@@ -128,9 +132,33 @@ def resolve_times(document: Document, sentence: Sentence, phrases: Sequence[Time
             if period is not None and phrase.kind == "period":
                 span = period
             day = period or day
-    report.parts += [t.period for t in result if t.period is not None and not (t.base or t.bracket or t.planned)]
+    reported = [t for t in result if not (t.base or t.of_base or t.bracket or t.planned)]
+    report.parts += [t.period for t in reported if t.period is not None]
     _take_year_under_way(result, sentence.line, report)
     return result
+
+
+def _is_listed_base(
+    phrase: TimePhrase, period: Period | None, before: Sequence[Timed], tokens: Sequence[Token], now: int | None
+) -> bool:
+    """«больше, чем в прошлые годы: в 2020-м – 9 тысяч, в 2019-м – 8»: what is compared with, told year by year.
+
+    `now` is the year that the text is about, which such a row may name as well.
+    """
+    if period is None or not _names_year(phrase) or year_of(period) == now or not says(tokens, _ROW_OPENINGS):
+        return False
+    base = next((t for t in reversed(before) if t.base and opens_row(tokens, t.phrase, phrase)), None)
+    if base is None:
+        return False
+    if base.period is None or base.period.start is None or base.period.end is None:
+        return base.phrase.when is not None and base.phrase.when.count is not None  # «в прошлые годы»
+    return period.start is not None and base.period.start <= period.start <= base.period.end
+
+
+def opens_row(tokens: Sequence[Token], base: TimePhrase, phrase: TimePhrase) -> bool:
+    """Whether only a colon or bracket parts the clause of what is compared with from a time behind it."""
+    at = next((at for at in range(base.last, phrase.first) if tokens[at].text in HARD_MARKS | {":", ","}), 0)
+    return tokens[at].text in _ROW_OPENINGS and ")" not in (token.text for token in tokens[at : phrase.first])
 
 
 def _take_year_under_way(timed: Sequence[Timed], line: int, report: Report) -> None:

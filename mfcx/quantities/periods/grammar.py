@@ -25,6 +25,7 @@ _SMALLER_THAN_MONTH = frozenset({"ten_days", "week", "day"})
 _WINTER = 1
 _PARTS = {"quarter": 4, "half": 2}
 COUNTABLE = frozenset({"year", "half", "quarter", "month", "ten_days", "week", "day"})
+_LAST_TWO = ({"last", "before_last"}, {"ended", "before_last"})
 _NAMED_BY_RELATION = frozenset({"half", "quarter", "month", "week", "day", "period", "date", "season_of", "ten_days"})
 
 
@@ -146,8 +147,22 @@ def _read_two_years(words: Words, relation: str | None, at: int) -> Found | None
     """«этого и прошлого года» are two years, no interval; «прошлого, 2022 года» is one."""
     if relation and words.lowers[at - 1] == ",":
         return _read_numbered_year(words, at)
+    last = _read_last_two_years(words, relation, at)
+    if last is not None:
+        return last
     second = _read_related_year(words, at) if relation and words.lowers[at] in words.lexicon.relations else None
     return None if second is None else (When("year", relation="gap"), second[1])
+
+
+def _read_last_two_years(words: Words, relation: str | None, at: int) -> Found | None:
+    """«прошлого и позапрошлого годов», «прошлого и позапрошлого (было меньше)»: the noun may stand before them."""
+    second, stop = _read_relation(words, at)
+    if {relation, second} not in _LAST_TWO:
+        return None
+    named = _is_year_noun(words, stop)
+    if not named and (words.lowers[stop][:1].isalpha() or not any(_is_year_noun(words, i) for i in range(at))):
+        return None
+    return When("year", count=2, relation="last"), stop + named
 
 
 def _read_initials(words: Words, at: int) -> Found | None:

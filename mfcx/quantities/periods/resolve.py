@@ -299,8 +299,17 @@ class _Resolver(Struct, frozen=True):
             return half_of(around, when.number or 1, of.unit)
         if self.role in ("", "in", "against") and of.unit == "year":
             return None  # «в начале года» may be any week of its first months
+        if self.role in ("", "in", "against") and of.unit == "month" and when.edge == "start":
+            return self._told_at_start(around)
         day = around.start if when.edge == "start" else around.end
         return Whole(day, day)
+
+    def _told_at_start(self, month: Whole) -> Whole | None:
+        """«Со 2 по 6 мая шёл фестиваль. … в начале мая»: the days told before, where they are the month's first."""
+        span = self._span()
+        if span is None or not month.start <= span.start <= span.end <= month.end or span.end.day > _FIRST_DAYS:
+            return None
+        return span
 
     def _inside(self, when: When, of: When) -> Whole | None:
         """A month of a year, a day of a month, the first ten days of June."""
