@@ -11,9 +11,11 @@ from mfcx.attribution.times import Timed, has_lemma, in_contrast, is_this_time, 
 from mfcx.document import Metric, Period, Quantity, Sentence
 from mfcx.morphology import readings
 from mfcx.quantities.forms import Forms
+from mfcx.quantities.periods import When
 from mfcx.quantities.periods.calendar import month_end
 from mfcx.tables import words
 
+_YEAR, _MONTH = 365, 31  # days
 _BACK = frozenset({"last", "ended", "previous", "before_last"})
 
 
@@ -31,27 +33,38 @@ def is_earlier_value(metric: Metric, sentence: Sentence, chosen: Timed, told: Se
         return True
     if chosen.base:
         return not _is_event(metric, sentence, chosen, told)
+    last = told[-1] if told else None
+    if when is not None and last is not None and last.status == "actual" and _is_same_stretch(when, chosen, last):
+        return True
     goes_back = when is not None and when.relation in _BACK
     if goes_back and _measures_past(sentence, metric):
         return any(m.status != "previous" and _is_later(m, chosen.period, timeless=True) for m in told)
     if chosen.period is None:
         return _measures_past(sentence, metric) and in_contrast(sentence, q.first, q.last) and _is_told(q, told)
-    last = told[-1] if told else None
+    return _is_behind_alike(metric, sentence, chosen, chosen.period, told)
+
+
+def _is_behind_alike(metric: Metric, sentence: Sentence, chosen: Timed, period: Period, told: Sequence[Metric]) -> bool:
+    """«сейчас их 31, а в прошлом году насчитали 24»: set beside a like figure of a later time."""
+    q, when, last = metric.quantity, chosen.phrase.when, told[-1] if told else None
+    goes_back = when is not None and when.relation in _BACK
     beside = last is not None and last.sentence is sentence and last.quantity.unit == q.unit
-    if last is not None and beside and last.status == "previous" and _is_later(last, chosen.period, timeless=False):
+    if last is not None and beside and last.status == "previous" and _is_later(last, period, timeless=False):
         return True  # «в 2023 году было 810, в 2022-м – 940»
     here = [m for m in told[-2:] if m.sentence.start == sentence.start and chosen.bracket]
     alike = [m for m in told if (m.quantity.unit == q.unit or m in here) and m.status != "previous"]
     if chosen.phrase.kind == "deictic":
         return bool(chosen.bracket) and any(m.status == "planned" for m in alike)
-    turned = _turns(sentence, chosen) and (goes_back or _is_year_behind(chosen.period, alike))
+    if any(m.sentence is not sentence and _is_of_year_on(m, sentence, period) for m in alike):
+        return True
+    turned = _turns(sentence, chosen) and (goes_back or _is_year_behind(period, alike))
     years_back = when is not None and when.root.relation in _BACK  # «в июне прошлого года – 10»
     elided = years_back and not _has_verb(sentence, metric) and any(m.sentence is sentence for m in alike)
     likened = turned or elided or (when is not None and when.relation in ("same", "that"))
-    if chosen.period.end is None or not (chosen.bracket or likened or _tells_past_state(sentence, metric)):
+    if period.end is None or not (chosen.bracket or likened or _tells_past_state(sentence, metric)):
         return False
     timeless = bool(chosen.bracket) or (when is not None and when.relation in ("last", "ended", "before_last"))
-    return any(_is_later(m, chosen.period, timeless=timeless) for m in alike)
+    return any(_is_later(m, period, timeless=timeless) for m in alike)
 
 
 def _is_event(metric: Metric, sentence: Sentence, chosen: Timed, told: Sequence[Metric]) -> bool:
@@ -72,6 +85,29 @@ def _has_verb(sentence: Sentence, metric: Metric) -> bool:
     """Whether the clause of a figure has a predicate: not «в прошлом году — 25 тысяч»."""
     first, last = clause_bounds(sentence.tokens, metric.quantity.first, metric.quantity.last, COMMA_MARKS)
     return tense_of_clause(sentence.tokens, first, last) is not None
+
+
+def _is_same_stretch(when: When, chosen: Timed, last: Metric) -> bool:
+    """«В 2008 году за такой же отрезок случилось 90 аварий»: whatever they are set beside, it is for comparison."""
+    if when.relation not in ("same", "that") or when.of is None:
+        return False
+    if chosen.period is None:
+        return last.period is None and when.of.relation in _BACK
+    return _is_later(last, chosen.period, timeless=False)
+
+
+def _is_of_year_on(metric: Metric, sentence: Sentence, period: Period) -> bool:
+    """«С начала года угнали 90 машин. За полгода 2008-го в городе угнали 80»: nearly the same part of two years."""
+    now = metric.period
+    if now is None or now.end is None or period.end is None or sentence.line != metric.sentence.line:
+        return False
+    near = abs((now.end - period.end).days - _YEAR) <= _MONTH
+    return (
+        near
+        and _is_same_day(now.start, period.start)
+        and period.start is not None
+        and (period.end - period.start).days < _YEAR - _MONTH
+    )
 
 
 def _is_year_behind(period: Period, metrics: Sequence[Metric]) -> bool:

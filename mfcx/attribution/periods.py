@@ -10,7 +10,7 @@ from mfcx.attribution.anchors import date_by_weekday, drop_foreign_day, year_sum
 from mfcx.attribution.compared_years import name_compared_years
 from mfcx.attribution.earlier_values import is_earlier_value, is_year_on, mark_earlier_values, mark_left_behind
 from mfcx.attribution.inheritance import inherited_time, whole_of
-from mfcx.attribution.status import COMMA_MARKS, clause_bounds, status_at, tense_of
+from mfcx.attribution.status import COMMA_MARKS, HARD_MARKS, clause_bounds, status_at, tense_of
 from mfcx.attribution.time_choice import choose_time, compared_value, moves
 from mfcx.attribution.times import (
     COUNTED_ON_ROLES,
@@ -234,11 +234,19 @@ def _take_own(document: Document, metric: Metric, chosen: Timed, told: Sequence[
     if metric.status == "actual" and chosen.ahead and _is_told_for(chosen):
         metric.status = "planned"
     report.lasting = metric.period is None and chosen.phrase.role in LASTING_ROLES
-    if is_earlier_value(metric, sentence, chosen, told):
-        metric.status = "previous"
+    if is_earlier_value(metric, sentence, chosen, told) or _goes_on_earlier(metric, sentence, chosen, report):
+        metric.status, report.earlier = "previous", chosen.phrase
     beside = in_contrast(sentence, chosen.phrase.first, chosen.phrase.last)
     if not (beside or chosen.relative):
         _remember(report, metric, chosen, told, document)
+
+
+def _goes_on_earlier(metric: Metric, sentence: Sentence, chosen: Timed, report: Report) -> bool:
+    """«За тот же период 2022 года угнали 90 машин, ранили 8 человек»: all that is told of a time compared with."""
+    if chosen.phrase is not report.earlier or metric.status != "actual" or metric.quantity.change is not None:
+        return False
+    first, last = clause_bounds(sentence.tokens, metric.quantity.first, metric.quantity.last, HARD_MARKS)
+    return first <= chosen.phrase.first < last
 
 
 def _compared(sentence: Sentence, timed: Sequence[Timed], report: Report) -> Timed | None:
