@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from functools import cache
 
 from msgspec.structs import replace
 
 from mfcx.attribution.status import HARD_MARKS, clause_bounds, status_at, tense_of_clause
 from mfcx.attribution.time_choice import is_of_speech
 from mfcx.attribution.times import bracket_groups, is_base, opens_row
+from mfcx.attribution.weekdays import weekday_beside
 from mfcx.document import Document, Sentence, Token
-from mfcx.morphology import lemmas
 from mfcx.page.stamps import find_stamps
 from mfcx.quantities.periods import TimePhrase, When
 from mfcx.quantities.periods.lexicon import lexicon
-from mfcx.tables import fold, read_table
 
 _LEAD = 3  # sentences
 _YEAR, _FEW_MONTHS = 12, 2
@@ -25,7 +23,6 @@ _THIS, _LAST = frozenset({"this"}), frozenset({"last", "ended"})
 _SHIFTS = {"this": 0, "last": 1, "ended": 1}
 _SINCE = 2000  # an essay on history tells of earlier plans
 _LATE = 2  # years after the last one planned
-_BESIDE = 3  # tokens
 _NEWS = timedelta(days=14)  # between a day told and the day of the text
 
 
@@ -224,7 +221,7 @@ def years_by_weekday(document: Document) -> dict[int, int]:
     looks_back = any(phrase.when is not None and phrase.when.root.relation in _LAST for _, phrase in times)
     for sentence, phrase in times:
         when = phrase.when
-        weekday = _weekday_beside(sentence.tokens, phrase) if when is not None and _is_bare_day(when) else None
+        weekday = weekday_beside(sentence.tokens, phrase) if when is not None and _is_bare_day(when) else None
         if when is None or weekday is None:
             continue
         fitting = [year for year in years if _weekday_in(when, year) == weekday]
@@ -251,23 +248,6 @@ def _date_in(when: When, year: int) -> date | None:
         return date(year, when.of.number, when.number)
     except ValueError:  # 29 February
         return None
-
-
-def _weekday_beside(tokens: Sequence[Token], phrase: TimePhrase) -> int | None:
-    """Its number, 1 for Monday, where a day of the week stands right before or behind: «14 августа (среда)»."""
-    before = [t for t in tokens[max(0, phrase.first - _BESIDE) : phrase.first] if t.text.isalpha()][-1:]
-    behind = [t for t in tokens[phrase.last : phrase.last + _BESIDE] if t.text.isalpha()]
-    known = _weekdays()
-    return next((known[w] for t in (*before, *behind) for w in (t.lower, *lemmas(t.lower)) if w in known), None)
-
-
-@cache
-def _weekdays() -> dict[str, int]:
-    return {
-        fold(row["word"]): int(row["value"])
-        for row in read_table("datelines")
-        if row["role"] == "weekday" and row["value"]
-    }
 
 
 def times_of(document: Document) -> Iterator[tuple[Sentence, TimePhrase]]:

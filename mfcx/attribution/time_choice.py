@@ -16,6 +16,7 @@ from mfcx.attribution.times import (
     says,
     then_at,
 )
+from mfcx.attribution.weekdays import weekday_beside
 from mfcx.document import Metric, Quantity, Sentence, Token
 from mfcx.morphology import readings
 from mfcx.quantities.forms import Forms
@@ -90,9 +91,8 @@ def _candidates(
         t
         for t in timed
         if t.bracket in (0, group)
-        and not (
-            is_of_speech(t.phrase, tokens) or _aside(t, q, tokens) or _of_new_value(t, metric) or _not_now(t, metric)
-        )
+        and not (is_of_speech(t.phrase, tokens) or _tells_when_told(t, q, tokens) or _aside(t, q, tokens))
+        and not (_of_new_value(t, metric) or _not_now(t, metric))
         and (not t.base or _of_base(t, metric, group, tokens))
         and not (t.attribute or _of_starting_value(t, metric, others))
         and not (group and t.bracket and moves(q) and _of_other_number(t, q, tokens, others))
@@ -178,6 +178,16 @@ def is_of_speech(phrase: TimePhrase, tokens: Sequence[Token]) -> bool:
     if phrase.role or phrase.kind not in ("deictic", "date"):
         return False
     return any(speaks(token) for token in tokens[max(0, phrase.first - 2) : phrase.last + 2])
+
+
+def _tells_when_told(item: Timed, quantity: Quantity, tokens: Sequence[Token]) -> bool:
+    """«Построено 5 школ, сообщил мэр на встрече с депутатами во вторник, 15 декабря»: he told of them then."""
+    phrase, first = item.phrase, item.clause[0]
+    if phrase.role or phrase.kind != "date" or first <= quantity.first < item.clause[1]:
+        return False
+    if first == phrase.first > 1 and weekday_beside(tokens, phrase) is not None:
+        first = clause_bounds(tokens, first - 2, first - 1, COMMA_MARKS)[0]
+    return not first <= quantity.first < phrase.first and any(speaks(token) for token in tokens[first : phrase.first])
 
 
 def _of_base(item: Timed, metric: Metric, group: int, tokens: Sequence[Token]) -> bool:
