@@ -47,6 +47,8 @@ _SHAPES = expression(r"[12]\d{3}|\d\d?\.\d\d(?:\.\d\d(?:\d\d)?)?|00")
 _RIGHT_OF_EVENT = 4
 _ZONE = 3  # «(мск)»
 _LONGEST_PREPOSITION = 3  # words
+_LASTING = frozenset({"year", "half", "quarter", "month"})
+_CLAUSE_ENDS = frozenset(",;:()–—")
 _DESCRIBED = frozenset({"year", "month", "quarter", "half"})
 
 
@@ -456,7 +458,7 @@ def _accepts(words: Words, draft: Draft) -> bool:
 
 
 def _accepts_counted(words: Words, draft: Draft, when: When) -> bool:
-    """«за 6 месяцев», «последние пять лет», but «5 лет», «в течение 30 дней» are quantities."""
+    """«за 6 месяцев», «последние пять лет», «в течение двух лет приняли», but «5 лет», «в течение 30 дней» count."""
     if when.of is not None or when.relation is not None:
         return True
     if draft.role not in ("over", "during"):
@@ -464,8 +466,32 @@ def _accepts_counted(words: Words, draft: Draft, when: When) -> bool:
     if draft.stop - draft.core == 1:
         return True
     if draft.role == "during":
-        return False
+        return when.unit in _LASTING and _tells_what_was_done(words, draft.stop)
     return when.unit not in ("day", "week", "ten_days") or draft.first == 0
+
+
+def _tells_what_was_done(words: Words, at: int) -> bool:
+    """Whether the clause goes on with a past: «в течение двух лет | врачи приняли», which sets no limit."""
+    for form in words.lowers[at : len(words)]:
+        if form in _CLAUSE_ENDS:
+            return False
+        verb = _VERBS[form]
+        if verb:
+            return verb == "past"
+    return False
+
+
+def _verb_of(form: str) -> str:
+    """«открыли» is past, «открыта» too, «открывают» is another verb, «офис» is none."""
+    if not form.isalpha():
+        return ""
+    likely = readings(form)[0]
+    if likely.pos in ("VERB", "INFN", "PRTS"):
+        return "past" if likely.pos == "PRTS" or "past" in likely.tags else "other"
+    return ""
+
+
+_VERBS = Forms(_verb_of)
 
 
 def _accepts_year(words: Words, draft: Draft, when: When) -> bool:
