@@ -303,10 +303,16 @@ def _is_of_earlier(item: Timed, metrics: Sequence[Metric]) -> bool:
 
 
 def _take_part(sentence: Sentence, timed: Sequence[Timed], report: Report) -> None:
-    """«Мост чинили с 2020-го по 2023-й. …»: a part of the report's period that the next figures are of."""
+    """«Мост чинили с 2020-го по 2023-й. …»: a part of the report's period that the next figures are of.
+
+    «Порадовали итоги за 2016 год. …» tells what they are of whatever the report's period is.
+    """
     plain = [t for t in timed if not (t.base or t.bracket or t.planned) and t.phrase.kind == "period"]
     period = plain[-1].period if plain else None
-    if period is not None and report.period is not None and _nested(report.period, period):
+    if period is None:
+        return
+    summed_up = plain[-1].phrase.role == "over" and period.start != period.end and not plain[-1].relative
+    if summed_up or (report.period is not None and _nested(report.period, period)):
         report.part, report.line = period, sentence.line
 
 
