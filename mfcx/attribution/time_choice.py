@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from mfcx.attribution.speech import speaks
-from mfcx.attribution.status import COMMA_MARKS, HARD_MARKS, SOFT_MARKS, clause_bounds
+from mfcx.attribution.status import COMMA_MARKS, HARD_MARKS, SOFT_MARKS, clause_bounds, tense_of_clause
 from mfcx.attribution.times import (
     Timed,
     bracket_groups,
@@ -92,7 +92,7 @@ def _candidates(
         for t in timed
         if t.bracket in (0, group)
         and not (is_of_speech(t.phrase, tokens) or _tells_when_told(t, q, tokens) or _aside(t, q, tokens))
-        and not (_of_new_value(t, metric) or _not_now(t, metric))
+        and not (_of_new_value(t, metric) or _not_now(t, metric) or _over_before_plan(t, metric, tokens))
         and (not t.base or _of_base(t, metric, group, tokens))
         and not (t.attribute or _of_starting_value(t, metric, others))
         and not (group and t.bracket and moves(q) and _of_other_number(t, q, tokens, others))
@@ -120,6 +120,15 @@ def _of_new_value(item: Timed, metric: Metric) -> bool:
     """«К концу года будет 48 центров вместо 12»: the time of the plan is not that of the value left behind."""
     now = item.phrase.kind == "deictic" and item.phrase.last <= metric.quantity.first
     return metric.status == "previous" and (item.planned or now)
+
+
+def _over_before_plan(item: Timed, metric: Metric, tokens: Sequence[Token]) -> bool:
+    """«В прошлом году построили 5 школ, скоро откроют ещё 4»: what was done then says nothing of when they will."""
+    q, (first, last) = metric.quantity, item.clause
+    if metric.status != "planned" or item.planned or item.ahead or not last <= q.first:
+        return False
+    here = clause_bounds(tokens, q.first, q.last, COMMA_MARKS)
+    return tense_of_clause(tokens, first, last) == "past" and tense_of_clause(tokens, *here) in ("futr", "pres")
 
 
 def _not_now(item: Timed, metric: Metric) -> bool:
