@@ -12,7 +12,7 @@ from mfcx.quantities.assemble import assemble
 from mfcx.quantities.marked import find_marked
 from mfcx.quantities.marked_row import HOURS
 from mfcx.quantities.numerals import GOES_ON_PHRASE, OPENS_NUMBER, find_numbers
-from mfcx.quantities.periods import TimePhrase, find_time_phrases
+from mfcx.quantities.periods import TimePhrase, find_time_phrases, join_years
 from mfcx.quantities.periods.find import tells_time
 from mfcx.quantities.scene import Recall, recall_nothing
 from mfcx.quantities.traits import Places, see
@@ -41,7 +41,7 @@ def read_sentence(
     """The quantities of a sentence; `recall` tells what was counted last, for «Из них 19»."""
     places = places or see(sentence.tokens)
     marked = find_marked(sentence, text, places)
-    times = find_time_phrases(sentence, places)
+    times = join_years(find_time_phrases(sentence, places))
     if marked:
         times = [t for t in times if _heads(t, sentence) or not _overlaps(t, marked)]
     claimed = [*(Span(m.start, m.stop) for m in marked), *(Span(t.start, t.stop) for t in times)]
