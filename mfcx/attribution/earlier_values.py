@@ -27,8 +27,10 @@ def is_earlier_value(metric: Metric, sentence: Sentence, chosen: Timed, told: Se
     q, when = metric.quantity, chosen.phrase.when
     if when is not None and when.relation == "ago" and metric.status == "actual":
         return True
-    if metric.status == "previous" or q.change is not None or (metric.status == "planned" and not chosen.bracket):
+    if metric.status == "previous" or (metric.status == "planned" and not chosen.bracket):
         return False
+    if q.change is not None:
+        return _was_more(metric, sentence, chosen)
     if chosen.of_base:
         return True
     if chosen.base:
@@ -85,6 +87,19 @@ def _has_verb(sentence: Sentence, metric: Metric) -> bool:
     """Whether the clause of a figure has a predicate: not «в прошлом году — 25 тысяч»."""
     first, last = clause_bounds(sentence.tokens, metric.quantity.first, metric.quantity.last, COMMA_MARKS)
     return tense_of_clause(sentence.tokens, first, last) is not None
+
+
+def _was_more(metric: Metric, sentence: Sentence, chosen: Timed) -> bool:
+    """«А в минувшем году свадеб было на 7 больше»: what was then, told by how far it is from what is now."""
+    when, tokens = chosen.phrase.when, sentence.tokens
+    if when is None or when.root.relation not in _BACK or chosen.base:
+        return False
+    first, last = clause_bounds(tokens, metric.quantity.first, metric.quantity.last, COMMA_MARKS)
+    if not first <= chosen.phrase.first < last or any(t.lower in words("than") for t in tokens[last : last + 2]):
+        return False
+    told = [readings(token.lower) for token in tokens[first:last] if token.text.isalpha()]
+    was = any("past" in found[0].tags and found[0].lemma in words("to_be") for found in told)
+    return was and any(reading.pos == "COMP" for found in told for reading in found)
 
 
 def _is_same_stretch(when: When, chosen: Timed, last: Metric) -> bool:

@@ -30,6 +30,7 @@ _BASE_REACH = 6
 _BRACKETS = frozenset("(")
 _ROW_OPENINGS = frozenset("(:")  # between what is compared with and its years one by one
 _ROW_MARKS = frozenset("(:-–—")  # between the name of a row and its figure
+_WITHIN_YEAR = frozenset({"month", "quarter", "half"})
 _ROW_REACH = 3  # words: «август (более 90 …)»
 # «с 2016 года» and «до 2030 года» do not make that year the current one
 OPEN_ROLES = frozenset({"from", "until", "after"})
@@ -326,10 +327,15 @@ _PARTICIPLES = Forms(_is_participle)
 def _same_report(phrase: TimePhrase, report: Report, year: int | None) -> Period | None:
     """«за месяц», «за год», «за два года» with no more to it: the period of that length that the report is about.
 
-    Behind «в 2013 году» the months of a report about 2014 are not meant.
+    Behind «в 2013 году» the months of a report about 2014 are not meant. «За этот месяц» is the one told of last.
     """
     when = phrase.when
-    if when is None or when.relation is not None or when.of is not None or phrase.role != "over":
+    if when is None or when.of is not None or phrase.role != "over":
+        return None
+    if when.relation == "this" and when.count is None and when.unit in _WITHIN_YEAR:
+        last = report.parts[-1] if report.parts else None
+        return last if last is not None and months_of(last) == months_in(when.unit) else None
+    if when.relation is not None:
         return None
     length = months_in(when.unit) * (when.count or 0)
     told = [p for p in (report.period, report.plan) if p is not None and length and months_of(p) == length]

@@ -150,7 +150,7 @@ class _Resolver(Struct, frozen=True):
             return self._years(when)
         if when.unit in _POINTED or when.relation in ("same", "that", "report") or self._points_back(when):
             return self._same(when)
-        if when.of is None and when.relation is not None and when.number is None and when.relation != "first":
+        if when.of is None and when.relation is not None and when.number is None and not _counts_months(when):
             return self._by_relation(when)
         if when.of is not None:
             return self._inside(when, when.of)
@@ -382,7 +382,7 @@ class _Resolver(Struct, frozen=True):
         count = when.count or 0
         if count == 1 and when.relation is None:
             return self._one(when.unit)
-        if when.unit not in MONTHS or not count or when.relation not in (None, "first"):
+        if when.unit not in MONTHS or not count or when.relation not in (None, "first", "last"):
             return None
         months = count * MONTHS[when.unit]
         published, year = self.anchor.published, self.anchor.year
@@ -392,7 +392,7 @@ class _Resolver(Struct, frozen=True):
             year = published.year - (months > published.month)
         if year is None:
             return None
-        if when.relation is None and not self._is_report(when, months, year):
+        if when.relation != "first" and not self._is_report(when, months, year):
             return None
         return first_months(year, months)
 
@@ -443,6 +443,11 @@ class _Resolver(Struct, frozen=True):
         length = MONTHS[when.unit]
         index = (published.year * 12 + published.month - 1) // length + shift
         return months_from(index * length, length)
+
+
+def _counts_months(when: When) -> bool:
+    """«первые три месяца», «восемь прошедших месяцев»: of what year, the text says."""
+    return when.relation == "first" or (when.relation == "last" and bool(when.count))
 
 
 def _has_year(when: When) -> bool:
