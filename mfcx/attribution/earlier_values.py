@@ -236,7 +236,10 @@ def _tells_past_state(sentence: Sentence, metric: Metric) -> bool:
     if in_contrast(sentence, q.first, q.last):
         return True
     first, last = clause_bounds(sentence.tokens, q.first, q.last, COMMA_MARKS)
-    return any(_LASTED[t.lower] for t in sentence.tokens[first:last])
+    clause = sentence.tokens[first:last]
+    # «было построено» tells what was done
+    done = any(_IS_DONE[t.lower] for t in clause)
+    return any(_LASTED[t.lower] and not (done and t.lower in words("was")) for t in clause)
 
 
 @lru_cache(maxsize=6_000)
@@ -250,6 +253,14 @@ def _was_so(form: str) -> bool:
 
 
 _LASTED = Forms(_was_so)
+
+
+def _is_done(form: str) -> bool:
+    """«построено», «открыты»."""
+    return form.isalpha() and readings(form)[0].pos == "PRTS"
+
+
+_IS_DONE = Forms(_is_done)
 
 
 @lru_cache(maxsize=6_000)
