@@ -63,6 +63,8 @@ def _is_behind_alike(metric: Metric, sentence: Sentence, chosen: Timed, period: 
     years_back = when is not None and when.root.relation in _BACK  # «в июне прошлого года – 10»
     elided = years_back and not _has_verb(sentence, metric) and any(m.sentence is sentence for m in alike)
     likened = turned or elided or (when is not None and when.relation in ("same", "that"))
+    if goes_back and last is not None and last.sentence is sentence and _only_was(sentence, metric):
+        return last.status == "actual" and _is_later(last, period, timeless=True)
     if period.end is None or not (chosen.bracket or likened or _tells_past_state(sentence, metric)):
         return False
     timeless = bool(chosen.bracket) or (when is not None and when.relation in ("last", "ended", "before_last"))
@@ -228,6 +230,18 @@ def _measures_past(sentence: Sentence, metric: Metric) -> bool:
     q = metric.quantity
     first, last = clause_bounds(sentence.tokens, q.first, q.last, COMMA_MARKS)
     return any(_is_past(t.lower) and has_lemma(t.lower, "level_verb") for t in sentence.tokens[first:last])
+
+
+def _only_was(sentence: Sentence, metric: Metric) -> bool:
+    """«утонули 14 человек, в минувшем году было 9 жертв»: no verb but «было», so what is set beside it is the same."""
+    first, last = clause_bounds(sentence.tokens, metric.quantity.first, metric.quantity.last, COMMA_MARKS)
+    verbs = [t.lower for t in sentence.tokens[first:last] if t.text.isalpha() and _is_predicate(t.lower)]
+    return first > 0 and len(verbs) == 1 and verbs[0] in words("was")
+
+
+@lru_cache(maxsize=6_000)
+def _is_predicate(form: str) -> bool:
+    return readings(form)[0].pos in ("VERB", "PRTS", "ADJS", "INFN")
 
 
 def _tells_past_state(sentence: Sentence, metric: Metric) -> bool:

@@ -142,6 +142,8 @@ def _of_flow(
         return period
     in_row = bool(bracket_groups(sentence.tokens)[metric.quantity.first])
     ranked = _of_ranked(metric, told) if in_row or _ranks(sentence.tokens) else None
+    if bare and period is not None and has_lemma(metric.quantity.unit or "", "happening"):
+        return ranked or period  # «В Омской области – 40 пожаров»: they happened, they are not there
     if bare and not report.is_state:
         return ranked or today(document)
     beside = report.is_state and bool(told) and told[-1].sentence.line == sentence.line
