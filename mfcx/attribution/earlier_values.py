@@ -235,13 +235,14 @@ def _measures_past(sentence: Sentence, metric: Metric) -> bool:
 def _only_was(sentence: Sentence, metric: Metric) -> bool:
     """«утонули 14 человек, в минувшем году было 9 жертв»: no verb but «было», so what is set beside it is the same."""
     first, last = clause_bounds(sentence.tokens, metric.quantity.first, metric.quantity.last, COMMA_MARKS)
-    verbs = [t.lower for t in sentence.tokens[first:last] if t.text.isalpha() and _is_predicate(t.lower)]
+    clause = sentence.tokens[first:last]
+    verbs = [t.lower for t in clause if t.text.isalpha() and (_is_predicate(t.lower) or _IS_DONE[t.lower])]
     return first > 0 and len(verbs) == 1 and verbs[0] in words("was")
 
 
 @lru_cache(maxsize=6_000)
 def _is_predicate(form: str) -> bool:
-    return readings(form)[0].pos in ("VERB", "PRTS", "ADJS", "INFN")
+    return readings(form)[0].pos in ("VERB", "ADJS", "INFN")
 
 
 def _tells_past_state(sentence: Sentence, metric: Metric) -> bool:
@@ -271,7 +272,7 @@ _LASTED = Forms(_was_so)
 
 def _is_done(form: str) -> bool:
     """«построено», «открыты»."""
-    return form.isalpha() and readings(form)[0].pos == "PRTS"
+    return form.isalpha() and any(reading.pos == "PRTS" for reading in readings(form))
 
 
 _IS_DONE = Forms(_is_done)
