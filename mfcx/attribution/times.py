@@ -30,6 +30,7 @@ _BASE_REACH = 6
 _BRACKETS = frozenset("(")
 _ROW_OPENINGS = frozenset("(:")  # between what is compared with and its years one by one
 _ROW_MARKS = frozenset("(:-–—")  # between the name of a row and its figure
+_WEEK = (7, 8)  # days
 _WITHIN_YEAR = frozenset({"month", "quarter", "half"})
 _ROW_REACH = 3  # words: «август (более 90 …)»
 # «с 2016 года» and «до 2030 года» do not make that year the current one
@@ -327,7 +328,8 @@ _PARTICIPLES = Forms(_is_participle)
 def _same_report(phrase: TimePhrase, report: Report, year: int | None) -> Period | None:
     """«за месяц», «за год», «за два года» with no more to it: the period of that length that the report is about.
 
-    Behind «в 2013 году» the months of a report about 2014 are not meant. «За этот месяц» is the one told of last.
+    Behind «в 2013 году» the months of a report about 2014 are not meant. «За этот месяц», «за неделю»
+    is the last one told.
     """
     when = phrase.when
     if when is None or when.of is not None or phrase.role != "over":
@@ -335,11 +337,19 @@ def _same_report(phrase: TimePhrase, report: Report, year: int | None) -> Period
     if when.relation == "this" and when.count is None and when.unit in _WITHIN_YEAR:
         last = report.parts[-1] if report.parts else None
         return last if last is not None and months_of(last) == months_in(when.unit) else None
+    if when.relation in (None, "this") and when.unit == "week" and when.count in (None, 1):
+        last = report.parts[-1] if report.parts else None
+        return last if last is not None and _is_week(last) else None
     if when.relation is not None:
         return None
     length = months_in(when.unit) * (when.count or 0)
     told = [p for p in (report.period, report.plan) if p is not None and length and months_of(p) == length]
     return next((p for p in told if length >= _YEAR or year in (None, year_of(p))), None)
+
+
+def _is_week(period: Period) -> bool:
+    """«с 4 по 11 мая»: seven days, or eight where both ends are told."""
+    return period.start is not None and period.end is not None and (period.end - period.start).days + 1 in _WEEK
 
 
 def follows_report(day: Period, report: Report) -> bool:
