@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from mfcx.quantities import Reading
 
 
+# what a writer sets for a dash or a hyphen, as a token of its own: «школы — 12», «5–7»
+DASHES = frozenset("-–—−")
+
+
 class Span(NamedTuple):
     """A half-open stretch ``[start, stop)`` of the article's text."""
 

@@ -10,12 +10,12 @@ from functools import cache, lru_cache
 
 from msgspec import Struct
 
-from mfcx.document import Document, RegionMention, Sentence, Token
+from mfcx.document import DASHES, Document, RegionMention, Sentence, Token
 from mfcx.elided_nouns import stands_alone
 from mfcx.gazetteer import endings, gazetteer, normal, normal_words
 from mfcx.morphology import inflect, readings
 from mfcx.place_candidates import find_candidates
-from mfcx.place_context import DASHES, DATELINE, HINT, SURE, TOWN, TOWN_KINDS, Candidate, conjunctions
+from mfcx.place_context import DATELINE, HINT, SURE, TOWN, TOWN_KINDS, Candidate, conjunctions
 from mfcx.settlement_names import read_name
 from mfcx.tables import read_table, words
 

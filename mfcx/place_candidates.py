@@ -11,12 +11,11 @@ from functools import cache, lru_cache
 
 from msgspec.structs import replace
 
-from mfcx.document import Document, Sentence, Token
+from mfcx.document import DASHES, Document, Sentence, Token
 from mfcx.gazetteer import TRAP, Name, gazetteer, generic_forms, normal, normal_words
 from mfcx.morphology import readings
 from mfcx.place_context import (
     CLOSING,
-    DASHES,
     DATELINE,
     HINT,
     OPENING,

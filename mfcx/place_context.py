@@ -25,7 +25,6 @@ DATELINE = "dateline"  # «Калуга.» or «Бердянск, 18 июля» 
 
 OPENING = frozenset("«“„\"'‘")
 CLOSING = frozenset("»”“\"'’")
-DASHES = frozenset("-–—−")
 TOWN_KINDS = frozenset({"capital", "town"})
 
 

@@ -13,12 +13,12 @@ from msgspec.structs import replace
 
 from mfcx.article_region import article_region
 from mfcx.attribution.place_words import place_words
-from mfcx.document import Document, Region, RegionMention, Span, Token
+from mfcx.document import DASHES, Document, Region, RegionMention, Span, Token
 from mfcx.gazetteer import Name, subjects
 from mfcx.localities import find_districts, find_places
 from mfcx.morphology import readings
 from mfcx.place_candidates import find_candidates, is_local, kinds_called
-from mfcx.place_context import DASHES, DATELINE, HINT, SURE, TOWN, VENUE, Candidate
+from mfcx.place_context import DATELINE, HINT, SURE, TOWN, VENUE, Candidate
 from mfcx.tables import words
 
 __all__ = ["article_region", "find_candidates", "find_mentions", "find_places", "find_regions"]

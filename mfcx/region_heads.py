@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from mfcx.document import Sentence, Token
+from mfcx.document import DASHES, Sentence, Token
 from mfcx.elided_nouns import stands_alone
 from mfcx.gazetteer import Name, gazetteer, generic_forms, normal, subject_types
 from mfcx.morphology import Reading, readings
-from mfcx.place_context import DASHES, SURE, Candidate, cues
+from mfcx.place_context import SURE, Candidate, cues
 
 # how many sentences on a noun is still understood; every adjective that leaves it out renews it
 _REACH = 5

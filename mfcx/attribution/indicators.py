@@ -8,10 +8,9 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from mfcx.document import Document, Metric, Sentence, Token
+from mfcx.document import DASHES, Document, Metric, Sentence, Token
 from mfcx.facts import goes_on
 from mfcx.morphology import readings
-from mfcx.place_context import DASHES
 from mfcx.quantities.periods import TimePhrase
 from mfcx.rules.match import Match, Matcher, Place, is_relative, moves
 from mfcx.rules.rule import Pack

@@ -9,7 +9,7 @@ from mfcx.attribution.once import once_a_sentence
 from mfcx.attribution.status import COMMA_MARKS, HARD_MARKS, SOFT_MARKS, clause_bounds, tense_of
 from mfcx.attribution.time_choice import moves
 from mfcx.attribution.times import Report, bracket_groups, follows_report, has_lemma, says
-from mfcx.document import Document, Metric, Period, Sentence, Span, Token
+from mfcx.document import DASHES, Document, Metric, Period, Sentence, Span, Token
 from mfcx.facts import is_list_row, is_row, opens_with_part
 from mfcx.morphology import lemmas, readings
 from mfcx.quantities.forms import Forms
@@ -20,7 +20,6 @@ from mfcx.tables import fold, read_table, words
 _OPENING = 2
 # a paragraph goes on about the one before; an empty line may part them
 _LINES = 2
-_DASHES = frozenset("—–-")
 # bits of what a word says of the source of a figure
 _SOME_TIME, _ESTIMATE, _ESTIMATOR = 1, 2, 4
 # what a word says of a level
@@ -207,7 +206,7 @@ def _restates(metric: Metric, told: Metric) -> bool:
 def _summed_with(metric: Metric, sentence: Sentence, told: Sequence[Metric]) -> Metric | None:
     """«в Сосновском районе — 12 школ» behind «починили 48 школ»: a smaller figure of its kind, without a verb."""
     q, tokens = metric.quantity, sentence.tokens
-    dashed = q.first > 1 and tokens[q.first - 1].text in _DASHES
+    dashed = q.first > 1 and tokens[q.first - 1].text in DASHES
     if not dashed or moves(q) or tense_of(tokens, q) is not None or says(tokens, words("altogether")):
         return None
     alike = [m for m in told if m.quantity.unit == q.unit and m.status == metric.status and not moves(m.quantity)]

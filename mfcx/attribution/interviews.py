@@ -10,10 +10,9 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from mfcx.attribution.speech import is_as_named, is_finite
-from mfcx.document import Document, Person, Sentence
+from mfcx.document import DASHES, Document, Person, Sentence
 from mfcx.tables import fold, read_table
 
-_DASHES = frozenset("-–—")
 _CLOSING = ' »”"'
 # fewer questions are rhetorical
 _QUESTIONS = 2
@@ -62,7 +61,7 @@ def _asks(text: str, row: Sequence[Sentence]) -> bool:
 
 def _is_own(line: _Line) -> bool:
     """A reply begins with a dash or speaks of «мы» and «я»."""
-    if line[0].tokens[0].text in _DASHES:
+    if line[0].tokens[0].text in DASHES:
         return True
     return any(token.lower in _first_person() for sentence in line for token in sentence.tokens)
 

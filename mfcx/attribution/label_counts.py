@@ -33,7 +33,6 @@ from mfcx.attribution.label_forms import (
 )
 from mfcx.attribution.label_measures import size_label
 from mfcx.attribution.label_sources import (
-    DASHES,
     Story,
     Told,
     elliptic_label,
@@ -54,7 +53,7 @@ from mfcx.attribution.label_sources import (
 from mfcx.attribution.label_verbs import Verb, doing_nouns
 from mfcx.attribution.noun_phrases import Phrase, as_name, bend, first_modifier, render, surface
 from mfcx.attribution.sentence_marks import is_counted
-from mfcx.document import Metric, Token
+from mfcx.document import DASHES, Metric, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.tables import fold, words
 

@@ -9,7 +9,6 @@ from mfcx.attribution.label_doing import lacks
 from mfcx.attribution.label_forms import is_animate, is_modifier, is_word, label_words, noun_in
 from mfcx.attribution.label_measures import begins, counts_noun, governed_phrase, is_counted_noun, is_vague, size_label
 from mfcx.attribution.label_sources import (
-    DASHES,
     Story,
     bent_label,
     done_to,
@@ -24,7 +23,7 @@ from mfcx.attribution.label_sources import (
 )
 from mfcx.attribution.label_verbs import Verb
 from mfcx.attribution.noun_phrases import Phrase, as_name, bend, first_modifier, render, render_aim, surface
-from mfcx.document import Token
+from mfcx.document import DASHES, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.tables import words
 

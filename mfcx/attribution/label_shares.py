@@ -10,7 +10,6 @@ from mfcx.attribution.label_forms import TELLING, is_animate, is_short, label_wo
 from mfcx.attribution.label_measures import begins, governed_phrase, number_of
 from mfcx.attribution.label_predicates import predicated
 from mfcx.attribution.label_sources import (
-    DASHES,
     Story,
     aside,
     aside_stretch,
@@ -27,7 +26,7 @@ from mfcx.attribution.label_sources import (
 )
 from mfcx.attribution.label_verbs import Verb
 from mfcx.attribution.noun_phrases import Phrase, bend, render, surface, tail_of
-from mfcx.document import Metric, Token
+from mfcx.document import DASHES, Metric, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.tables import fold, words
 

@@ -17,11 +17,10 @@ from mfcx.attribution.label_pairs import place_in_pair
 from mfcx.attribution.label_verbs import doing_nouns, told_as
 from mfcx.attribution.noun_phrases import Phrase, bend, first_modifier, render, render_aim, surface, tail_of
 from mfcx.attribution.sentence_marks import is_counted
-from mfcx.document import Metric, Quantity, Token
+from mfcx.document import DASHES, Metric, Quantity, Token
 from mfcx.morphology import Reading, inflect, lemmas, readings
 from mfcx.tables import fold, read_table, words
 
-DASHES = frozenset("—–-")
 # how many characters a figure may stand behind the sentence that it goes on from
 NEXT = 200
 # how many figures back a topic may stand

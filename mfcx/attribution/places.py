@@ -27,9 +27,8 @@ from mfcx.attribution.pairing import pair_with_names
 from mfcx.attribution.place_words import PlaceWords
 from mfcx.attribution.speech import speaks
 from mfcx.attribution.status import COMMA_MARKS, clause_bounds
-from mfcx.document import Document, Metric, Quantity, Sentence, Token
+from mfcx.document import DASHES, Document, Metric, Quantity, Sentence, Token
 from mfcx.morphology import readings
-from mfcx.place_context import DASHES
 from mfcx.tables import words
 
 _HARD_MARKS = frozenset(";()")

@@ -11,13 +11,12 @@ from operator import attrgetter
 
 from msgspec import Struct
 
-from mfcx.document import Sentence, Span
+from mfcx.document import DASHES, Sentence, Span
 from mfcx.stored import expression
 
 # shorter ones are names of bodies and programmes
 _SHORTEST = 30
 _SHORT = 12
-DASHES = frozenset("-–—")
 _LINE = attrgetter("line")
 _MARK = expression('[«»“”„"]')
 _DASHED = expression(r"[-–—]\s")

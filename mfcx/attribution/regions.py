@@ -12,16 +12,15 @@ from mfcx.attribution.pairing import pair_with_names
 from mfcx.attribution.region_scene import NAMES, Named, Scene, counts_subjects, find_named, make_scene, subjects_of
 from mfcx.attribution.status import clause_bounds
 from mfcx.destinations import joins_names
-from mfcx.document import Document, Metric, Quantity, RegionMention, Sentence, Token
+from mfcx.document import DASHES, Document, Metric, Quantity, RegionMention, Sentence, Token
 from mfcx.gazetteer import subjects
 from mfcx.morphology import lemmas, readings
 from mfcx.tables import fold, words
 
 _HARD_MARKS = frozenset(";()")
 _ITEM_MARKS = _HARD_MARKS | {":"}
-_DASHES = frozenset("—–-")
 # between a name and its figure in a row: «Татарстан (по 5 %)»
-_ROW_MARKS = _DASHES | frozenset("(:")
+_ROW_MARKS = DASHES | frozenset("(:")
 _ROW_GAP = 3
 # words in the brackets of a row: «(более 705,9 млн рублей, 12 школ)»
 _ENTRY = 10
@@ -257,7 +256,7 @@ def _row(scene: Scene, first: int, last: int) -> Named | None:
         at -= 1
     marked = any(token.text in _ROW_MARKS for token in tokens[at:first])
     before = next((one for one in scene.all if one.last == at), None) if marked else None
-    if before is not None or last >= len(tokens) or tokens[last].text not in _DASHES:
+    if before is not None or last >= len(tokens) or tokens[last].text not in DASHES:
         return before
     behind = (
         {last + 1, last + 2} if last + 1 < len(tokens) and tokens[last + 1].lower in words("locative") else {last + 1}
@@ -285,7 +284,7 @@ def _clause(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
     """The clause of a figure; one that opens it goes on behind the dash: «40 млн — на мост в Омской области»."""
     start, stop = clause_bounds(tokens, first, last)
     opens = all(token.lower in words("bound_preposition") for token in tokens[start:first])
-    if opens and start > 0 and stop < len(tokens) - 1 and tokens[stop].text in _DASHES:
+    if opens and start > 0 and stop < len(tokens) - 1 and tokens[stop].text in DASHES:
         stop = clause_bounds(tokens, stop + 1, stop + 1, _HARD_MARKS)[1]
     return start, stop
 

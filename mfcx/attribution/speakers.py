@@ -9,11 +9,11 @@ from collections.abc import Sequence
 
 from mfcx.attribution.interviews import find_answers
 from mfcx.attribution.quoted_speech import attach_quotes
-from mfcx.attribution.quotes import DASHES, find_quotes
+from mfcx.attribution.quotes import find_quotes
 from mfcx.attribution.reported_speech import attach_reports
 from mfcx.attribution.speech import Act, Mention, Scene
 from mfcx.attribution.speech_acts import find_acts
-from mfcx.document import Document, Person, Sentence
+from mfcx.document import DASHES, Document, Person, Sentence
 
 
 def set_speakers(document: Document) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from functools import cache, lru_cache, reduce
 from operator import attrgetter, or_
 
-from mfcx.attribution.quotes import DASHES
 from mfcx.attribution.speech import (
     ENDS,
     INSERTED,
@@ -19,7 +18,7 @@ from mfcx.attribution.speech import (
     speech_words,
 )
 from mfcx.attribution.speech_subjects import find_subject
-from mfcx.document import Sentence, Token
+from mfcx.document import DASHES, Sentence, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.patterns import PatternTable
 from mfcx.quantities.forms import Forms

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mfcx.attribution.quotes import DASHES, Quote
+from mfcx.attribution.quotes import Quote
 from mfcx.attribution.speech import ENDS, VERBAL, Mention, Scene, is_stand_in, latest, person_gender, speech_words
-from mfcx.document import Person, Sentence, Token
+from mfcx.document import DASHES, Person, Sentence, Token
 from mfcx.morphology import readings
 from mfcx.tables import words
 

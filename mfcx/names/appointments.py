@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from mfcx.document import Token
+from mfcx.document import DASHES, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.names.phrases import is_word, words_of
 from mfcx.names.posts import find_post
-from mfcx.names.roles import DASHES, title_at
+from mfcx.names.roles import title_at
 from mfcx.names.titles import Title
 from mfcx.tables import fold
 

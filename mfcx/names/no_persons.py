@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mfcx.document import Token
+from mfcx.document import DASHES, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.names.inflection import is_common_first_name, is_known_surname, read_name
 from mfcx.names.name_words import classify_words
@@ -24,7 +24,6 @@ from mfcx.names.phrases import (
 from mfcx.names.spans import is_no_name
 
 _LONGEST_STREETS = 30  # words of a list of streets
-_DASHES = frozenset("—–-")
 _ROUTE_ENDS = frozenset("(:")
 _PAIR = 2
 _NEAR_COLON = 3  # words before a colon among which the noun of a list stands
@@ -63,7 +62,7 @@ def _is_on_route(tokens: Sequence[Token], at: int) -> bool:
 
 def _leads_to(tokens: Sequence[Token], dash: int, stop: int) -> bool:
     """A dash and one word with a capital: « — Котово»."""
-    return tokens[dash].text in _DASHES and is_word(tokens[stop]) and is_capitalised(tokens[stop].text)
+    return tokens[dash].text in DASHES and is_word(tokens[stop]) and is_capitalised(tokens[stop].text)
 
 
 def _is_listed_street(tokens: Sequence[Token], first: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from mfcx.document import Token
+from mfcx.document import DASHES, Token
 from mfcx.morphology import readings
 from mfcx.names.phrases import (
     QUOTES,
@@ -23,7 +23,6 @@ from mfcx.names.posts import ALL_CASES, find_post
 from mfcx.names.titles import Title, make_title
 
 _LONGEST = 45  # words between a title's head and the name
-DASHES = frozenset("—–-−")
 _ADDED = frozenset({"honour", "rank"})  # groups of titles that say less than an office
 _LEADING = frozenset({"minister", "chief", "head"})  # groups of those who lead a body
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from mfcx.document import Document, Sentence, Span, Token
+from mfcx.document import DASHES, Document, Sentence, Span, Token
 from mfcx.gazetteer import gazetteer, normal
 from mfcx.morphology import is_word as _is_dictionary_word
 from mfcx.morphology import lemmas, readings
@@ -30,7 +30,6 @@ from mfcx.names.phrases import (
     words_of,
 )
 from mfcx.names.posts import find_post
-from mfcx.names.roles import DASHES
 from mfcx.names.tagger import Name, tag_names
 from mfcx.names.whereabouts import Atlas, find_place
 from mfcx.place_context import TOWN_KINDS

@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 from msgspec.structs import replace
 
-from mfcx.document import Token
+from mfcx.document import DASHES, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.quantities.bounds import OPENS_BOUND, find_bound_after, find_bound_before
 from mfcx.quantities.drafts import Draft, shared_multiplier
@@ -24,7 +24,6 @@ from mfcx.tables import words
 _SHARES = frozenset({"fraction", "each_nth"})
 _CURRENCY_SIGNS = frozenset("$€₽¥£")
 _SENTENCE_MARKS = frozenset(";.!?")
-_DASHES = frozenset("-–—")
 _MOST, _MOST_POINTS = 10, 100  # on the scales of marks and of examinations
 _ONE = Decimal(1)
 _LENGTHS = frozenset(unit_symbol(name) for name in ("millimetre", "centimetre", "metre", "kilometre"))  # of a size
@@ -110,7 +109,7 @@ def sign_degrees(scene: Scene) -> None:
 
 def _has_minus(tokens: Sequence[Token], at: int) -> bool:
     """«до | -40», «-5… | -7»: a dash that touches the number and no other."""
-    if at < 1 or tokens[at - 1].text not in _DASHES or tokens[at - 1].stop != tokens[at].start:
+    if at < 1 or tokens[at - 1].text not in DASHES or tokens[at - 1].stop != tokens[at].start:
         return False
     return at == 1 or tokens[at - 2].stop < tokens[at - 1].start or not tokens[at - 2].text[-1].isalnum()
 
@@ -223,7 +222,7 @@ def find_coefficients(scene: Scene) -> None:
         if noun < 0 or (i and scene.drafts[i - 1].last > noun):
             continue
         said = says_value(tokens, draft) or draft.change is not None
-        beside = noun == draft.first - 1 or tokens[draft.first - 1].text in _DASHES
+        beside = noun == draft.first - 1 or tokens[draft.first - 1].text in DASHES
         if _is_coefficient(tokens[noun].lower):
             draft.unitless = said
         elif (said or beside) and _is_mark(tokens, draft, noun):

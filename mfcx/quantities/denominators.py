@@ -7,7 +7,7 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from mfcx.document import Token
+from mfcx.document import DASHES, Token
 from mfcx.morphology import inflect, lemmas, readings
 from mfcx.quantities.drafts import Draft
 from mfcx.quantities.rates import Rate
@@ -17,7 +17,6 @@ from mfcx.quantities.units import find_unit, unit_kind
 from mfcx.tables import fold, read_table, words
 
 _BASES = frozenset({10, 100, 1000, 10_000, 100_000, 1_000_000})
-_DASHES = frozenset("-–—")
 _FALLS_REACH = 3  # words between «приходится» and its denominator
 
 
@@ -86,7 +85,7 @@ def _ends_before(scene: Scene, before: Draft, at: int) -> bool:
 
 def _says_per(tokens: Sequence[Token], at: int, last: int) -> bool:
     """«на тысячу жителей приходится 5 врачей», «в расчёте на тысячу жителей», «аварийность (на тысячу жителей) —»."""
-    if lower(tokens, at - 1) == "(" and lower(tokens, last) == ")" and lower(tokens, last + 1) in _DASHES:
+    if lower(tokens, at - 1) == "(" and lower(tokens, last) == ")" and lower(tokens, last + 1) in DASHES:
         return True
     near = [*tokens[max(0, at - _FALLS_REACH) : at], *tokens[last : last + _FALLS_REACH]]
     return any(not words("falls_on").isdisjoint(lemmas(t.lower)) for t in near if t.text.isalpha())

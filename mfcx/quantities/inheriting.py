@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from mfcx.document import Quantity, Token
+from mfcx.document import DASHES, Quantity, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.patterns import PatternTable
 from mfcx.quantities.bounds import find_bound_before
@@ -24,8 +24,7 @@ _LIKE = 100  # how many times more a number may be than the one that lends it it
 _GENDERED = frozenset({1, 2})  # «одна», «двадцать две»
 _MOST_PERCENT = 100
 _LIKE_RATE = 5  # how many times more a rate or a ratio may be, or less
-_DASHES = frozenset("-–—")
-_ROW_MARKS = _DASHES | {":"}
+_ROW_MARKS = DASHES | {":"}
 _OPENERS = frozenset(";,(")
 _VERB_REACH = 4  # tokens between a figure and its verb
 _ROUNDED = 1  # percentage points by which a rounded percentage may be off
@@ -79,7 +78,7 @@ def _heads_figure(scene: Scene, i: int) -> bool:
     tokens, draft, following = scene.tokens, scene.drafts[i], scene.drafts[min(i + 1, len(scene.drafts) - 1)]
     if draft.number.digits or draft.number.multiplier or following.number.first != draft.number.last + 1:
         return False
-    return lower(tokens, draft.number.last) in _DASHES and "gent" in draft.number.cases and draft.number.first > 0
+    return lower(tokens, draft.number.last) in DASHES and "gent" in draft.number.cases and draft.number.first > 0
 
 
 def percent_again(tokens: Sequence[Token], drafts: Sequence[Draft], i: int) -> Draft | None:
@@ -89,7 +88,7 @@ def percent_again(tokens: Sequence[Token], drafts: Sequence[Draft], i: int) -> D
     if lower(tokens, at) not in words("by") or draft.number.multiplier or draft.value > _MOST_PERCENT:
         return None
     before, behind = lower(tokens, at - 1), lower(tokens, draft.number.last)
-    if behind.isalpha() or not (before in _DASHES or before in words("joint") | words("contrast") - words("or")):
+    if behind.isalpha() or not (before in DASHES or before in words("joint") | words("contrast") - words("or")):
         return None
     amounts = (d for d in reversed(drafts[:i]) if lower(tokens, d.number.first - 1) in words("by"))
     last = next(amounts, None)
@@ -143,7 +142,7 @@ def _best(tokens: Sequence[Token], at: int) -> int:
 
 def _repeats_times(tokens: Sequence[Token], before: Draft, draft: Draft) -> bool:
     """«пыли больше в 2,4 раза, сажи – | в 1,3»: how many times is meant again."""
-    again = lower(tokens, draft.number.first - 1) in words("in") and lower(tokens, draft.number.first - 2) in _DASHES
+    again = lower(tokens, draft.number.first - 1) in words("in") and lower(tokens, draft.number.first - 2) in DASHES
     return again and before.name == TIMES and _is_ratio(tokens, before)
 
 
@@ -308,13 +307,13 @@ def _depends(tokens: Sequence[Token], at: int) -> bool:
 def _is_value_of(tokens: Sequence[Token], draft: Draft, last: Quantity) -> bool:
     """«Год назад показатель равнялся 95», and of a rate «В соседней области — 39,8»."""
     if _is_rate_alone(last) and _comparable(draft, last.value, None):
-        return says_value(tokens, draft) or lower(tokens, draft.first - 1) in _DASHES
+        return says_value(tokens, draft) or lower(tokens, draft.first - 1) in DASHES
     return last.unit is not None and last.change is None and says_value(tokens, draft)
 
 
 def _speaks_of_figure(tokens: Sequence[Token], draft: Draft) -> bool:
     """«год назад цифра была больше – | 740»: the figure is that of what was just counted."""
-    if lower(tokens, draft.first - 1) not in _DASHES:
+    if lower(tokens, draft.first - 1) not in DASHES:
         return False
     for at in range(draft.first - 2, max(-1, draft.first - 2 - _LEFT_REACH), -1):
         if not tokens[at].text.isalpha():
@@ -353,7 +352,7 @@ def _money_cues() -> PatternTable[None]:
 
 def heads_clause(tokens: Sequence[Token], draft: Draft) -> bool:
     """«семь — в школах и 42 — в детских садах»: the number opens a clause that says where or what they are."""
-    if lower(tokens, draft.last) not in _DASHES:
+    if lower(tokens, draft.last) not in DASHES:
         return False
     return draft.first == 0 or tokens[draft.first - 1].lower in words("joint") | words("contrast") | _OPENERS
 

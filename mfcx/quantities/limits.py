@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mfcx.document import Token
+from mfcx.document import DASHES, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.quantities.bounds import ENDS_BOUND, OPENS_BOUND, Bound, find_bound_after, find_bound_before
 from mfcx.quantities.denominators import base_after, base_before
@@ -26,7 +26,6 @@ from mfcx.tables import words
 
 _SENDER_REACH = 5
 _ROUND = 10
-_DASHES = frozenset("-–—")
 
 
 def set_bounds(scene: Scene) -> None:
@@ -71,7 +70,7 @@ def _suit_value(draft: Draft) -> None:
 def _verb_left_out(tokens: Sequence[Token], bounded: Draft, draft: Draft) -> bool:
     """«в Томске срок не превысил трёх дней, | а в Омске — | четырёх»: the dash stands for the verb."""
     between = tokens[bounded.last : draft.first]
-    if bounded.name != draft.name or not between or between[-1].text not in _DASHES:
+    if bounded.name != draft.name or not between or between[-1].text not in DASHES:
         return False
     return not any(t.text == ";" or readings(t.lower)[0].pos in ("VERB", "PRTS", "INFN") for t in between)
 

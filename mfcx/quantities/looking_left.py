@@ -6,7 +6,7 @@ from collections.abc import Container, Sequence
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from mfcx.document import Token
+from mfcx.document import DASHES, Token
 from mfcx.morphology import LIKELY, lemmas, readings
 from mfcx.quantities.bounds import find_bound_before
 from mfcx.quantities.bracket_rows import names_itself, next_item
@@ -25,7 +25,6 @@ from mfcx.quantities.scene import PERCENT, ROUBLE, Scene, lower
 from mfcx.quantities.units import Unit, counts_things, find_unit, is_acronym, okei_of, unit_kind, unit_okei
 from mfcx.tables import fold, read_table, words
 
-_DASHES = frozenset("-–—")
 _CLAUSE_ENDS = frozenset(",;:()—–")
 _ROW_ENDS = frozenset(";:")
 _BRACKETS = frozenset("()")
@@ -98,7 +97,7 @@ def _begins(tokens: Sequence[Token], draft: Draft) -> int:
 
 def _part_named(tokens: Sequence[Token], draft: Draft) -> Unit | None:
     """«из них | врачей – 410», «в том числе | сельских школ – 12»: the part has a noun of its own."""
-    if lower(tokens, draft.first - 1) not in _DASHES:
+    if lower(tokens, draft.first - 1) not in DASHES:
         return None
     pointers = words("them") | words("part")
     reach = range(draft.first - 2, max(-1, draft.first - 2 - _PHRASE_REACH), -1)
@@ -112,7 +111,7 @@ def _moved(tokens: Sequence[Token], change: Draft, first: int) -> Unit | None:
     if lower(tokens, first - 1) != "(" or change.last != first - 1:
         return None
     at = change.first - (lower(tokens, change.first - 1) in words("by") | words("in"))
-    return _noun_before(tokens, at - 1) if lower(tokens, at - 1) in _DASHES else None
+    return _noun_before(tokens, at - 1) if lower(tokens, at - 1) in DASHES else None
 
 
 def _measured_alike(tokens: Sequence[Token], measure: Draft, draft: Draft, unit: Unit, *, goes_on: bool) -> bool:
@@ -192,7 +191,7 @@ def _noun_before(tokens: Sequence[Token], at: int) -> Unit | None:
 def _opening_noun(scene: Scene, begins: int) -> Unit | None:
     """«Всего окон приёма по области — 405»: a clause without a verb that opens with what it counts."""
     tokens, last = scene.tokens, begins - 1
-    if last < 1 or tokens[last].text not in _DASHES:
+    if last < 1 or tokens[last].text not in DASHES:
         return None
     first = last
     while first > 0 and tokens[first - 1].text not in _CLAUSE_ENDS:
@@ -210,7 +209,7 @@ def _opening_noun(scene: Scene, begins: int) -> Unit | None:
 def _row_of(scene: Scene, i: int, begins: int) -> Unit | None:
     """«устные обращения | – 16»: a row that is nothing but a plural noun, with its adjectives, and a number."""
     tokens, head = scene.tokens, begins - 2
-    if head < 0 or tokens[head + 1].text not in _DASHES or scene.drafts[i].number.multiplier is not None:
+    if head < 0 or tokens[head + 1].text not in DASHES or scene.drafts[i].number.multiplier is not None:
         return None
     found = readings(tokens[head].text)[:4]
     noun = next((r for r in found if (r.pos, r.case, r.number) == _MANY), None)
@@ -236,7 +235,7 @@ def _start(tokens: Sequence[Token], head: int) -> int:
 def _follows_item(scene: Scene, i: int, joint: int) -> bool:
     """«драки – 50 (на 3 % меньше), | поджоги – 34»: the item before is a noun and its number, too."""
     tokens = scene.tokens
-    before = next((d for d in reversed(scene.drafts[:i]) if lower(tokens, d.first - 1) in _DASHES), None)
+    before = next((d for d in reversed(scene.drafts[:i]) if lower(tokens, d.first - 1) in DASHES), None)
     if before is None or not names_itself(tokens, before, before.first - 1):
         return False
     if lower(tokens, joint) not in words("joint"):
@@ -247,7 +246,7 @@ def _follows_item(scene: Scene, i: int, joint: int) -> bool:
 
 def _before_mark(scene: Scene, draft: Draft, at: int, floor: int) -> Unit | None:
     tokens = scene.tokens
-    if at - 2 < floor or at - 2 in scene.times or not (tokens[at - 1].text in _DASHES or tokens[at - 1].text == ":"):
+    if at - 2 < floor or at - 2 in scene.times or not (tokens[at - 1].text in DASHES or tokens[at - 1].text == ":"):
         return None
     if tokens[at - 2].lower in words("most") and at - 3 >= floor:
         at -= 1  # «девочек больше — 134 против 125»
@@ -346,7 +345,7 @@ def _slipped_opening(tokens: Sequence[Token], first: int, stop: int) -> Unit | N
 
 def _announcing(tokens: Sequence[Token], at: int) -> int | None:
     """The mark that announces a figure, before it or before the phrase that says which: «: | о рождении – 45»."""
-    if lower(tokens, at) in _DASHES:
+    if lower(tokens, at) in DASHES:
         start = at - 1
         while start > 0 and at - start <= _PHRASE_REACH and tokens[start].text.isalpha():
             start -= 1
@@ -385,7 +384,7 @@ def _says_happened(token: Token) -> bool:
 
 def _measured_mass(tokens: Sequence[Token], draft: Draft, floor: int) -> Unit | None:
     """«население города — 1 млн 120 тысяч», «пассажиропоток вырос до 300 тысяч»: many by a singular noun."""
-    linked = draft.first > 0 and tokens[draft.first - 1].text in _DASHES
+    linked = draft.first > 0 and tokens[draft.first - 1].text in DASHES
     if not (linked or says_value(tokens, draft) or lower(tokens, draft.first - 1) in words("up_to")):
         return None
     for at in range(draft.first - 1, floor - 1, -1):

@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from mfcx.document import Numeral, Sentence
+from mfcx.document import DASHES, Numeral, Sentence
 from mfcx.morphology import lemmas
 from mfcx.quantities.addresses import by_contact, by_index, by_street
 from mfcx.quantities.marked_row import (
@@ -31,7 +31,6 @@ from mfcx.tables import fold, read_table
 
 _CLOSE_QUOTES = frozenset('»"”')
 _NAME_TOKENS = 7  # longer quotes are speech, not names
-_DASHES = frozenset("-–—")
 _YEAR = 4  # digits
 
 
@@ -135,7 +134,7 @@ def _span_start(row: Row, last: int) -> int:
     if not row.is_digits(last):
         return last + 1
     first = last
-    while row.is_digits(first - 1) or (row.lower(first - 1) in _DASHES and row.is_digits(first - 2)):
+    while row.is_digits(first - 1) or (row.lower(first - 1) in DASHES and row.is_digits(first - 2)):
         first -= 1
     return first
 

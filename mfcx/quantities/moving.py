@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from mfcx.document import Change, Token
+from mfcx.document import DASHES, Change, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.quantities.changes import (
     Cue,
@@ -30,7 +30,6 @@ _COMPARED_POS = frozenset({"NOUN", "ADJF", "PRTF"})
 _COUNTED_POS = _COMPARED_POS | {"PREP"}
 _OBLIQUE = frozenset({"datv", "ablt", "loct"})
 _QUOTES = frozenset('«»"')
-_DASHES = frozenset("-–—")
 _MARKS = frozenset(";:()–—")
 _SHARE_REACH = 8
 _ROW = 12  # tokens of the name of an item in a row
@@ -134,7 +133,7 @@ def _read_dash(tokens: Sequence[Token], draft: Draft, cue: Cue | None) -> None:
     """«наибольший рост -10,5 %»: a dash that lost its space is no minus, unless a fall is told."""
     number = draft.number
     sign = tokens[number.first]
-    if number.sign >= 0 or sign.text not in _DASHES or not lower(tokens, number.first - 1).isalpha():
+    if number.sign >= 0 or sign.text not in DASHES or not lower(tokens, number.first - 1).isalpha():
         return
     told = cue if cue is not None and cue.at < number.first else None
     if told is not None and (told.direction < 0 or _may_be_negative(tokens, told)):
@@ -412,7 +411,7 @@ def _row_change(scene: Scene, before: Draft, draft: Draft) -> Change | None:
     A noun in the nominative may be of a level: «доходы выросли на 5 %, дефицит – 3 %».
     """
     tokens, dash = scene.tokens, draft.first - 1
-    if draft.name != PERCENT or before.name != PERCENT or before.change is None or lower(tokens, dash) not in _DASHES:
+    if draft.name != PERCENT or before.name != PERCENT or before.change is None or lower(tokens, dash) not in DASHES:
         return None
     between = tokens[before.last : dash]
     if not 1 < len(between) <= _ROW or between[0].lower not in words("joint") | {";"} or _is_share(tokens, draft):
@@ -437,9 +436,9 @@ def _from_before(scene: Scene, draft: Draft) -> Change | None:
     if draft.name != PERCENT or _preposition(tokens, draft) not in words("by"):
         return None
     # «На 7 % школ – новые крыши» says where
-    stop = at if lower(tokens, at - 1) in _DASHES else len(tokens)
+    stop = at if lower(tokens, at - 1) in DASHES else len(tokens)
     verbs = (readings(token.lower)[0].pos in _VERBS for token in tokens[:stop] if token.text.isalpha())
-    if any(verbs) or (stop > at and any(token.text in _DASHES for token in tokens[draft.last :])):
+    if any(verbs) or (stop > at and any(token.text in DASHES for token in tokens[draft.last :])):
         return None
     last = scene.recall().last
     return None if last is None else _same_way(last.change, draft)

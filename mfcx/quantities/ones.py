@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from mfcx.document import Token
+from mfcx.document import DASHES, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.quantities.bounds import find_bound_before
 from mfcx.quantities.numerals import Number
@@ -20,7 +20,6 @@ from mfcx.tables import fold, words
 _ONE = Decimal(1)
 _COPULA_REACH = 3
 _LIST_REACH = 12  # tokens between two counts of a list: «26 фельдшерско-акушерских пунктов района, одно …»
-_DASHES = frozenset("-–—")
 _CLAUSE_MARKS = frozenset(",;:—–()")
 _IN_PHRASE = frozenset({"NOUN", "ADJF", "PRTF", "PREP"})
 
@@ -81,7 +80,7 @@ def _is_told_to_be(tokens: Sequence[Token], at: int) -> bool:
     """«Ещё один объект района | — новый мост», «| — отремонтировать мост»; not «Ещё один мост | — в Ржеве»."""
     while at < len(tokens) and any(r.case == "gent" for r in readings(tokens[at].lower)):
         at += 1
-    if at + 1 >= len(tokens) or tokens[at].text not in _DASHES:
+    if at + 1 >= len(tokens) or tokens[at].text not in DASHES:
         return False
     at += 1
     while at < len(tokens) and any(r.pos in ("ADJF", "PRTF") and r.case == "nomn" for r in readings(tokens[at].lower)):
