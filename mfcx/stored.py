@@ -9,6 +9,7 @@ from __future__ import annotations
 import atexit
 import copyreg
 import io
+import mmap
 import os
 import pickle
 import sys
@@ -97,9 +98,10 @@ def _read(path: Path, state: bytes) -> dict[str, bytes] | None:
             owner = os.fstat(file.fileno())
             if owner.st_uid != os.geteuid() or owner.st_mode & _OTHERS_MAY_WRITE:
                 return None  # a pickle may run code
-            head, check, content = file.read(len(state)), file.read(4), file.read()
-    except OSError:
+            whole = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+    except (OSError, ValueError):  # an empty file cannot be mapped
         return None
+    head, check, content = whole[: len(state)], whole[len(state) : len(state) + 4], whole[len(state) + 4 :]
     return pickle.loads(content) if head == state and check == _check(content) else None
 
 
@@ -112,7 +114,7 @@ def _dump(value: object) -> bytes:
     return stream.getvalue()
 
 
-def _check(content: bytes) -> bytes:
+def _check(content: bytes | memoryview) -> bytes:
     return zlib.crc32(content).to_bytes(4, "big")
 
 
