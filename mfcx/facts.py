@@ -63,7 +63,7 @@ class _Memory(Struct):
         if quantities:
             found = next((q for q in reversed(quantities) if _is_count(q)), None)
             self.counted, self.fresh = found or self.counted, found is not None
-            self.last = quantities[-1]
+            self.last = next((q for q in reversed(quantities) if not _is_aside(sentence, q)), quantities[-1])
             self.money = self.money or any(q.okei == _ROUBLE for q in quantities)
 
 
@@ -88,6 +88,12 @@ def _read(document: Document, sentence: Sentence, memory: _Memory, *, continues:
         return NOTHING_READ  # as every third
     recall = partial(memory.context, sentence, continues=continues)
     return read_sentence(sentence, document.text, recall, places)
+
+
+def _is_aside(sentence: Sentence, quantity: Quantity) -> bool:
+    """«40 школ | (на 12 млн рублей). Осталось 7.»: what the next sentence goes on about stands outside of brackets."""
+    before = [token.text for token in sentence.tokens[: quantity.first] if token.text in "()"]
+    return bool(before) and before[-1] == "("
 
 
 def _is_count(quantity: Quantity) -> bool:
