@@ -231,10 +231,10 @@ def _follows_plan(tokens: Sequence[Token], quantity: Quantity) -> bool:
 
 def _is_task(tokens: Sequence[Token], at: int, before: Sentence | None) -> bool:
     """«Задача на год: построить 12 школ», «Они скромны: построить 12 школ» below «рассказал о планах»."""
-    outline = _outline(tokens)
     for mark in range(at - 2, 0, -1):
         if tokens[mark].text not in _LEADING_MARKS or not _opens_infinitive(tokens, mark + 1):
             continue
+        outline = _outline(tokens)
         told = {tense for place, tense in outline.tenses if mark < place < at}
         first = clause_bounds(tokens, mark, mark)[0]
         if told or _first_tense(outline.tenses, first, mark) not in (None, "pres"):
