@@ -54,7 +54,7 @@ def _of_before(metric: Metric, clause: Clause, story: Story, kind: str) -> str |
     paired = story.paired(metric, clause)
     if paired is not None:
         return _headed(kind, paired.label, counts=paired.counts)
-    told, alone = story.base(metric), None
+    told, alone = story.level, None
     if told is None or (told.metric.sentence is not metric.sentence and not _refers(clause)):
         wider = subject_label(clause)
         near = told is not None and metric.sentence.start - told.metric.sentence.stop < NEXT

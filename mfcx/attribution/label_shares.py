@@ -137,7 +137,7 @@ def _falls(verb: Verb) -> bool:
 def _share_of_before(metric: Metric, clause: Clause, story: Story) -> str | None:
     """A share whose clause names no whole: of a plan, of what was told before, of the clause's subject."""
     tokens, q = clause.tokens, metric.quantity
-    told = story.base(metric)
+    told = story.level
     if q.last < len(tokens) and tokens[q.last].lower in words("relative_to") and told is not None:
         stop = max(clause.tail(q.last), tail_of(tokens, q.last + 1, clause.blocked, 4))
         whole = tokens[q.last + 1 : stop]

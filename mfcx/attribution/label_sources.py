@@ -44,21 +44,17 @@ class Story(Struct):
 
     told: list[Told] = field(default_factory=list)
     _lenders: dict[str | None, Told] = field(default_factory=dict)  # the last figure of each unit, a level where one is
+    level: Told | None = None  # the last figure that tells no change, for a change that names none
 
     def tell(self, told: Told) -> None:
         """One more label, for the figures behind."""
         self.told.append(told)
+        if told.direction in (None, "base"):
+            self.level = told
         unit = told.metric.quantity.unit
         lender = self._lenders.get(unit)
         if lender is None or told.direction is None or lender.direction is not None:
             self._lenders[unit] = told
-
-    def base(self, metric: Metric) -> Told | None:
-        """The last level, for a change that names none: in this sentence, else the one before."""
-        for told in reversed(self.told):
-            if told.direction in (None, "base"):
-                return told
-        return None
 
     def paired(self, metric: Metric, clause: Clause) -> Told | None:
         """«дорог и мостов … на 11 % и в 1,9 раза соответственно»: the figure of the same place in the pair before."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import islice
 
 from msgspec.structs import replace
@@ -192,7 +193,10 @@ def _lends_noun(kept: Quantity, other: Quantity) -> bool:
 
 
 def _absorb(kept: Metric, other: Metric) -> None:
-    kept.spans = sorted({*kept.spans, *other.spans})
+    for span in other.spans:
+        at = bisect_left(kept.spans, span)
+        if span not in kept.spans[at : at + 1]:
+            kept.spans.insert(at, span)
     is_lent = _lends_noun(kept.quantity, other.quantity)
     if is_lent:
         kept.quantity = replace(kept.quantity, unit=other.quantity.unit, okei=other.quantity.okei)
