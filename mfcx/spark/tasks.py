@@ -6,7 +6,6 @@ it gives each article to a child process, so that such an article costs itself a
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -17,6 +16,7 @@ import msgspec
 import pyarrow as pa
 from msgspec import Struct
 
+from mfcx.__main__ import collect_seldom
 from mfcx.commands.outcomes import Failed, find_outcomes
 from mfcx.document import Article
 from mfcx.extractor import Extractor
@@ -34,7 +34,6 @@ Batches = Iterator[pa.RecordBatch]
 ERROR = "error"
 RECORDS, ERRORS = "records", "errors"  # the tables of the output of the command
 _AT_ONCE = 64  # articles whose records are held until they are handed on
-_COLLECTED_AFTER = 100_000  # objects; as in the command: an article makes no cycles to speak of
 
 
 class Settings(Struct, frozen=True):
@@ -149,7 +148,7 @@ def _is_retried() -> bool:
 
 @cache
 def _extractor(settings: Settings) -> Extractor:
-    gc.set_threshold(_COLLECTED_AFTER)
+    collect_seldom()
     with TemporaryDirectory() as folder:
         files = [Path(folder) / f"{number:04}.toml" for number in range(len(settings.packs))]
         for file, text in zip(files, settings.packs, strict=True):
