@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
-from functools import cache
 
 from mfcx.document import DASHES, Numeral, Sentence
 from mfcx.morphology import lemmas
 from mfcx.quantities.addresses import by_contact, by_index, by_street
 from mfcx.quantities.marked_row import (
+    CLOSE_BRACKET,
     HOURS,
     MARK,
     NUMEROS,
@@ -25,13 +25,13 @@ from mfcx.quantities.marked_row import (
     marks,
 )
 from mfcx.quantities.marked_shapes import by_code, by_list, by_shape
+from mfcx.quantities.periods.numbers import YEARS
 from mfcx.quantities.schedules import by_schedule
 from mfcx.quantities.traits import Places, see
-from mfcx.tables import fold, read_table
 
 _CLOSE_QUOTES = frozenset('»"”')
+_BRACKET_ENDS = frozenset("),;")
 _NAME_TOKENS = 7  # longer quotes are speech, not names
-_YEAR = 4  # digits
 
 
 def _by_mark(row: Row) -> Iterator[Numeral]:
@@ -86,17 +86,14 @@ def _numbered(row: Row, mark: int, index: int) -> Iterator[Numeral]:
         yield row.span(index, stop, kind)
 
 
-def _by_old_year(row: Row) -> Iterator[Numeral]:
-    """«29 ноября 1899 года»: a year before those that periods are told in."""
-    for index in row.digits:
-        text = row.tokens[index].text
-        if len(text) == _YEAR and text.isdecimal() and "1000" <= text < "1900" and row.lower(index - 1) in _months():
-            yield row.span(index, index + 1, "date")
-
-
-@cache
-def _months() -> frozenset[str]:
-    return frozenset(fold(form) for row in read_table("months") for form in row["of_day"].split("|"))
+def _by_year_of_name(row: Row) -> Iterator[Numeral]:
+    """«фильмы «Берег» (1975) и «Путь» (1982)»: when each was made; no number of such a row is anything else."""
+    if not row.held & CLOSE_BRACKET:
+        return
+    alone = [at for at in row.digits if row.lower(at - 2) in _CLOSE_QUOTES and row.lower(at - 1) == "("]
+    alone = [at for at in alone if row.lower(at + 1) in _BRACKET_ENDS]
+    if all(row.lower(at).isdecimal() and int(row.lower(at)) in YEARS for at in alone):
+        yield from (row.span(at, at + 1, "period") for at in alone)
 
 
 def _by_quotes(row: Row) -> Iterator[Numeral]:
@@ -147,10 +144,10 @@ _FINDERS: tuple[Callable[[Row], Iterator[Numeral]], ...] = (
     _by_mark,
     by_street,
     by_code,
+    _by_year_of_name,
     _by_quotes,
     by_contact,
     by_index,
-    _by_old_year,
 )
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from mfcx.document import Numeral
 from mfcx.morphology import lemmas
 from mfcx.quantities.marked_row import CLOSE_BRACKET, Row, cues, marks
+from mfcx.quantities.periods.numbers import NAMED_YEARS
 from mfcx.stored import expression
 from mfcx.tables import fold
 
@@ -126,7 +127,7 @@ def by_code(row: Row) -> Iterator[Numeral]:
     hyphened, mixed, form, digits_first = _codes()
     for match in hyphened.finditer(row.text, row.start, row.stop):
         word = _letters().match(match.group())
-        if word and (word.group()[0].isupper() or _takes_number(fold(word.group()))):
+        if word and (word.group()[0].isupper() or _takes_number(fold(word.group())) or _ends_in_year(match.group())):
             kind = marks("before").get(fold(word.group()), ("identifier", False))[0]
             yield Numeral(match.start(), match.end(), "ordinal" if kind == "ordinal" else "identifier")
     for match in mixed.finditer(row.text, row.start, row.stop):
@@ -143,6 +144,12 @@ def by_code(row: Row) -> Iterator[Numeral]:
     for match in digits_first.finditer(row.text, row.start, row.stop):
         if fold(match.group()) in cues("name"):
             yield Numeral(match.start(), match.end(), "name")
+
+
+def _ends_in_year(code: str) -> bool:
+    """«выборов-2018»: which ones, not how many."""
+    number = re.split(_DASH, code)[-1]
+    return number.isdecimal() and int(number) in NAMED_YEARS
 
 
 def _takes_number(word: str) -> bool:

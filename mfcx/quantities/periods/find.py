@@ -37,7 +37,7 @@ from mfcx.quantities.periods.lexicon import (
     opens,
 )
 from mfcx.quantities.periods.marks import INTRODUCING, may_mark, read_mark
-from mfcx.quantities.periods.numbers import NAMED_YEARS, YEARS
+from mfcx.quantities.periods.numbers import FIRST_TOLD_YEAR, NAMED_YEARS, YEARS
 from mfcx.quantities.periods.readers import points_at_nothing, read_time
 from mfcx.quantities.periods.when import When
 from mfcx.quantities.traits import TRAITS, Cues, Places, see
@@ -495,7 +495,9 @@ _VERBS = Forms(_verb_of)
 
 
 def _accepts_year(words: Words, draft: Draft, when: When) -> bool:
-    """«2000-й посетитель» is no year; «в 2015-м центр вырос» is one."""
+    """«2000-й посетитель» is no year, nor is «1800 г муки»; «в 2015-м центр вырос» is one."""
+    if is_before_told(when) and not draft.role and words.lexicon.units.get(words.lowers[draft.stop - 1]) != "year":
+        return False
     ends_in_suffix = words.is_dash(draft.stop - 2) and words.has("year_suffix", draft.stop - 1)
     if (
         not ends_in_suffix
@@ -504,6 +506,12 @@ def _accepts_year(words: Words, draft: Draft, when: When) -> bool:
     ):
         return True
     return readings(words.lowers[draft.stop])[0].pos != "NOUN"
+
+
+def is_before_told(when: When) -> bool:
+    """«1862 года постройки», «29 ноября 1899»: a year that no figure is told of."""
+    root = when.root
+    return root.unit == "year" and root.number is not None and root.number < FIRST_TOLD_YEAR
 
 
 def _accepts_month(words: Words, draft: Draft, when: When) -> bool:
