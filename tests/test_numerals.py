@@ -330,7 +330,7 @@ def test_every_fraction_with_every_multiplier(places: int) -> None:
             value = Decimal(f"{whole}.{part}").scaleb(power)
             assert parse_number(f"{whole},{part} {word}") == value
             assert parse_number(f"{whole}.{part} {word}") == value
-            if places < 4:
+            if places < 4 and not len(whole) == places == 3:  # «300, 400 млн» are two
                 assert parse_number(f"{whole}, {part} {word}") == value
 
 

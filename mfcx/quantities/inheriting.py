@@ -369,6 +369,8 @@ def _goes_on_counting(tokens: Sequence[Token], draft: Draft, counted: Quantity |
 def _antecedent(tokens: Sequence[Token], draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
     """The last quantity in a like place: a clause's opening number takes an opening one's unit."""
     earlier = [d for d in earlier if d.number.kind != "compound" and _agrees(tokens, draft, d.name)]
+    if earlier and draft.elliptical and _is_whole_behind(tokens, earlier[-1], draft):
+        return earlier[-1]
     if draft.elliptical:
         earlier = [d for d in earlier if d.name != PERCENT and (not d.unit or not d.unit.okei)]
     elif lower(tokens, draft.first - 1) not in words("by"):
@@ -399,6 +401,12 @@ def _is_whole(tokens: Sequence[Token], whole: Draft, part: Draft) -> bool:
     """«из 12 дорожек | работают 5»: what the number is a part of."""
     opens = lower(tokens, whole.number.first - 1) in words("of_them") and whole.unit is not None and whole.unit.noun
     return opens and whole.value >= part.value and not any(t.text in _OPENERS for t in tokens[whole.last : part.first])
+
+
+def _is_whole_behind(tokens: Sequence[Token], part: Draft, whole: Draft) -> bool:
+    """«46 км сетей | из 60 запланированных»: what the measure before is a part of."""
+    out_of = lower(tokens, whole.first - 1) in words("of_them") and part.name not in (PERCENT, SHARE, TIMES)
+    return out_of and whole.value >= part.value and not any(t.text in _OPENERS for t in tokens[part.last : whole.first])
 
 
 def _is_set_against(tokens: Sequence[Token], figure: Draft, other: Draft) -> bool:

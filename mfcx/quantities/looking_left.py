@@ -46,8 +46,8 @@ def look_left(scene: Scene) -> None:
             continue
         if i and points_back(tokens, draft):
             before = reversed(scene.drafts[max(0, i - _WHOLE_REACH) : i])
-            whole = next((d.name for d in before if d.name), None)
-            parts = whole is not None and not counts_things(whole)
+            whole = next((d for d in before if d.name), None)
+            parts = whole is not None and not (counts_things(whole.name) or _is_change_by_percent(tokens, whole))
             _bind(draft, None if parts or whole is None else _part_named(tokens, draft))
             continue
         # «для тушения пожаров | 5 из них» are parts of what the sentence before counted
@@ -73,6 +73,11 @@ def look_left(scene: Scene) -> None:
             draft.name, draft.okei, draft.inherited = ROUBLE, _ROUBLE_OKEI, True
             continue
         _bind(draft, unit or _announced(scene, i, begins) or _measured_mass(tokens, draft, floor))
+
+
+def _is_change_by_percent(tokens: Sequence[Token], draft: Draft) -> bool:
+    """«детей на 7 % меньше, из них | мальчиков – 703»: no sum that has parts."""
+    return draft.name == PERCENT and lower(tokens, draft.number.first - 1) in words("by")
 
 
 def _bind(draft: Draft, unit: Unit | None) -> None:
@@ -203,6 +208,8 @@ def _opening_noun(scene: Scene, begins: int) -> Unit | None:
     unit = find_unit(tokens, first, None) if first < last else None
     if unit is None or unit.head >= last or any(d.first <= unit.head < d.last for d in scene.drafts):
         return None
+    if unit.head in scene.times:
+        return None  # «900 заявок (АППГ – 700)»
     return unit if _noun_before(tokens, unit.head + 1) else None
 
 

@@ -14,6 +14,7 @@ from mfcx.quantities.number_row import HYPHENS, Part, Row, entry_of, number_shap
 from mfcx.stored import expression
 
 MAX_DIGITS = 24  # longer runs are codes, not amounts
+_GROUP = 3
 _PLACES = 4  # of what no finite decimal holds
 MAX_GROUPS = 6
 GROUP = expression(r"\d{3}(?:,\d++|\.\d{1,2})?+")  # behind the first of a number
@@ -89,6 +90,8 @@ class Digits(Row):
         more = self.cells[index + 1]
         if more.gap != 1 or not more.text.isdecimal() or len(more.text) > 3 or self.in_row(index - 1):
             return None
+        if len(text) >= len(more.text) == _GROUP:
+            return None  # «300, 400 млн» are two
         return index + 1 if self.counts_decimals(index + 2, more.text) else None
 
     def in_row(self, last: int) -> bool:
@@ -102,7 +105,11 @@ class Digits(Row):
         cell = self.at(index)
         if cell is None or not cell.free:
             return False
-        if entry_of(cell, "multiplier") or cell.lower in cues("measure"):
+        if entry_of(cell, "multiplier"):
+            return True
+        if decimals[-1] == "0":
+            return False  # «на 10, 20 процентов»
+        if cell.lower in cues("measure"):
             return True
         if not cell.lower.isalpha():
             return False

@@ -13,7 +13,7 @@ from itertools import takewhile
 from msgspec import Struct
 
 from mfcx.document import Token
-from mfcx.morphology import Reading, inflect, is_word, readings
+from mfcx.morphology import LIKELY, Reading, inflect, is_word, readings
 from mfcx.quantities.forms import Forms
 from mfcx.segments import split_tokens
 from mfcx.stored import stored
@@ -35,6 +35,7 @@ _PARTICIPLE_REACH = 6  # how far behind a participle its noun may stand
 _SLIPS = frozenset({("gent", "sing")})
 _ALONE = frozenset({("nomn", "sing"), ("accs", "sing")})
 _NO_MEASURES = frozenset({None, "count", "person", "kind", "time"})
+_POSSESSIVE = frozenset({"Apro", "Fixd"})
 _MANY = 2100  # no number of a house, a school or a year is as large
 
 
@@ -179,18 +180,27 @@ def _agreeing_noun(text: str, allowed: frozenset[tuple[str, str]]) -> Reading | 
     if len(text) < 2:  # letters have noun readings
         return None
     found = readings(text)
+    if noun := _homonyms().get(text.lower()):
+        meant = (r for r in found if r.lemma == noun and (r.case, r.number) in allowed)
+        return next(meant, None)
     if found[0].pos in _CLOSED:
         return None
+    rare = LIKELY if found[0].pos == "VERB" else _RARE  # «один погиб»
     fitting = [
         reading
         for reading in found
         if reading.pos == "NOUN"
-        and not (reading.score < _RARE and len(found) > 1)
+        and not (reading.score < rare and len(found) > 1)
         and not (reading.tags & _PROPER and text[:1].isupper() and not text.isupper())
         and ("Fixd" in reading.tags or (reading.case, reading.number) in allowed)
     ]
     # «голов» is likelier heads of cattle than goals: a reading that the table knows goes first
     return next((r for r in fitting if fold(r.lemma) in _lemmas()), fitting[0] if fitting else None)
+
+
+@cache
+def _homonyms() -> dict[str, str]:
+    return {row["form"]: row["noun"] for row in read_table("homonyms")}
 
 
 def _slipped(tokens: Sequence[Token], at: int, value: Decimal) -> Reading | None:
@@ -259,7 +269,7 @@ def find_counted(tokens: Sequence[Token], at: int, value: Decimal | None) -> Uni
     allowed = counted_cases(value)
     adjectives: list[int] = []
     i = at
-    while i < len(tokens) and len(adjectives) < _MAX_ADJECTIVES:
+    while i < len(tokens) and len(adjectives) < _MAX_ADJECTIVES and not (i > at and _joins_whose(tokens, i)):
         token = tokens[i]
         if adjectives and adjectives[-1] == i - 1 and (past := _past_participle_phrase(tokens, adjectives, i)):
             return past
@@ -283,7 +293,7 @@ def find_counted(tokens: Sequence[Token], at: int, value: Decimal | None) -> Uni
         elif not _may_stand_between(tokens, i, bool(adjectives)):
             break
         i += 1
-    return _substantive(tokens, at, [*takewhile(lambda at: not _opens_aside(tokens, at - 1), adjectives)])
+    return _substantive(tokens, at, [*takewhile(lambda at: not _begins_anew(tokens, at), adjectives)])
 
 
 @lru_cache(maxsize=6_000)
@@ -383,8 +393,23 @@ def _may_stand_between(tokens: Sequence[Token], i: int, after_adjective: bool) -
     return _adverb_or_adjective(token) and i + 1 < len(tokens) and _is_adjective(tokens[i + 1].text)
 
 
+def _begins_anew(tokens: Sequence[Token], at: int) -> bool:
+    """«подсудимых и | их защитники», «отдыхающих, | прибывших в посёлок»: what follows is no noun of theirs."""
+    return _is_possessive(tokens[at].text) or _opens_aside(tokens, at - 1)
+
+
+def _joins_whose(tokens: Sequence[Token], at: int) -> bool:
+    """«пострадавшим и | их семьям»: others, whose they are."""
+    return tokens[at - 1].lower in words("joint") and _is_possessive(tokens[at].text)
+
+
+@lru_cache(maxsize=6_000)
+def _is_possessive(text: str) -> bool:
+    """«их», «её», «его»."""
+    return any(r.tags >= _POSSESSIVE for r in readings(text))
+
+
 def _opens_aside(tokens: Sequence[Token], comma: int) -> bool:
-    """«отдыхающих | , прибывших в посёлок»: what is told of them is no noun of theirs."""
     if comma < 0:
         return False
     behind = tokens[comma + 2].lower if comma + 2 < len(tokens) else ""
