@@ -645,8 +645,23 @@ def read_decade(words: Words, at: int) -> Found | None:
     headed = words.lexicon.units.get(following) == "year" and following in words.lexicon.plurals
     if "decade_suffix" not in cues_of(number.suffix) and not (headed and not number.digits):
         return None
+    if not headed and _ranks_noun(number.suffix, following):
+        return None
     # «20-е» may be of either century; a bare «90-е» needs its «годы» or a preposition, which `find` sees
     value = number.value if number.value in YEARS else 1900 + number.value
     if value not in range(1930, 2101):
         return When("decade", relation="gap"), number.stop + headed
     return When("decade", value), number.stop + headed
+
+
+_CASES_OF_PLURAL = {"х": ("gent", "loct"), "и": ("ablt",)}
+
+
+def _ranks_noun(suffix: str, following: str) -> bool:
+    """«30-е место», «на 40-х сутках»: the ordinal agrees with a noun, which «в 90-е завод закрыли» does not."""
+    found = readings(following)[0] if following.isalpha() else None
+    if found is None or found.pos != "NOUN":
+        return False
+    if suffix.endswith("е"):
+        return found.gender == "neut" and found.number == "sing" and found.case in ("nomn", "accs")
+    return found.number == "plur" and found.case in _CASES_OF_PLURAL.get(suffix[-1:], ())
