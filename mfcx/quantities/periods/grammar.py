@@ -26,7 +26,9 @@ _WINTER = 1
 _PARTS = {"quarter": 4, "half": 2}
 COUNTABLE = frozenset({"year", "half", "quarter", "month", "ten_days", "week", "day"})
 _LAST_TWO = ({"last", "before_last"}, {"ended", "before_last"})
-_NAMED_BY_RELATION = frozenset({"half", "quarter", "month", "week", "day", "period", "date", "season_of", "ten_days"})
+_NAMED_BY_RELATION = frozenset(
+    {"half", "quarter", "month", "week", "weekend", "day", "period", "date", "season_of", "ten_days"}
+)
 
 
 # years
@@ -493,9 +495,11 @@ def _read_since_start(words: Words, at: int) -> Found | None:
 
 def read_related_unit(words: Words, at: int) -> Found | None:
     """«прошлый месяц», «этой неделе», «аналогичный период прошлого года», «те же месяцы 2021 года»."""
-    relation, at = _read_relation(words, at)
-    at += words.has("month_kind", at)  # «на этой январской неделе»
+    relation, start = _read_relation(words, at)
+    at = start + words.has("month_kind", start)  # «на этой январской неделе»
     unit = words.lexicon.units.get(words.lowers[at], "")
+    if unit == "weekend":  # «за прошедшие майские выходные» may be longer
+        return (When(unit, relation=relation), _past_days(words, at + 1)) if relation and at == start else None
     many = words.lowers[at] in words.lexicon.plurals and not words.has("either_number", at)
     if relation in (None, "each", "new") or unit not in _NAMED_BY_RELATION and not (unit == "year" and many):
         return None
@@ -504,6 +508,11 @@ def read_related_unit(words: Words, at: int) -> Found | None:
     if relation in ("same", "that") and words.has("year_preposition", stop):
         return _of_related_year(words, (when, stop)) or (when, stop)
     return _with_larger(words, (when, stop))
+
+
+def _past_days(words: Words, at: int) -> int:
+    """«выходные | дни»."""
+    return at + (words.lexicon.units.get(words.lowers[at]) == "day")
 
 
 def read_this_time(words: Words, at: int) -> Found | None:
@@ -558,13 +567,15 @@ def read_each(words: Words, at: int) -> Found | None:
         return None
     count, stop = _read_count(words, at + 1)
     unit = words.lexicon.units.get(words.lowers[stop], "")
-    return (When(unit, count=count, relation="each"), stop + 1) if unit in COUNTABLE | {"hour", "minute"} else None
+    return (When(unit, count=count, relation="each"), stop + 1) if unit in COUNTABLE | {"hour", "minute", "weekend"} else None
 
 
 def read_bare_unit(words: Words, at: int) -> Found | None:
-    """«год», «месяц», «полугодие» alone: an interval only after «за»."""
+    """«год», «месяц», «полугодие», «выходные» alone: an interval only after «за»."""
     lower = words.lowers[at]
     unit = words.lexicon.units.get(lower, "")
+    if unit == "weekend":
+        return When(unit, count=1), _past_days(words, at + 1)
     if unit not in COUNTABLE or (lower in words.lexicon.plurals and not words.has("either_number", at)):
         return None
     return When(unit, count=1), at + 1
