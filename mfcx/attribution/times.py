@@ -16,6 +16,7 @@ from mfcx.facts import is_row
 from mfcx.morphology import lemmas, readings
 from mfcx.quantities.forms import Forms
 from mfcx.quantities.periods import Anchor, TimePhrase, When, months_in, resolve
+from mfcx.quantities.periods.lexicon import lexicon
 from mfcx.tables import fold, read_table, words
 
 # «за время работы», «за последние пять лет»: a time of its own, though its dates stay open
@@ -383,7 +384,7 @@ def _is_topic(phrase: TimePhrase, tokens: Sequence[Token]) -> bool:
         return True  # «подготовка к новому учебному году»
     if phrase.role or when is None or when.relation is not None and when.unit == "year":
         return False
-    if heads_figure(phrase, tokens):
+    if heads_figure(phrase, tokens) or tokens[phrase.first].lower in lexicon().month_adjectives:
         return False
     return (
         when.root.number is None if when.unit in ("academic", "quarter") else when.unit == "month" and when.of is None

@@ -313,6 +313,20 @@ def read_months(words: Words, at: int) -> Found | None:
     return _with_year(words, (when, row.stop))
 
 
+def read_month_adjective(words: Words, at: int) -> Found | None:
+    """«майский показатель», «июньского уровня прошлого года»: what was measured in that month.
+
+    Its noun may stand before: «июньский показатель – 700, майский – 680».
+    """
+    month = words.lexicon.month_adjectives.get(words.lowers[at])
+    if month is None:
+        return None
+    if words.has("measure_noun", at + 1) or words.has("base_noun", at + 1):
+        return _with_year(words, (When("month", month), at + 2))
+    told = any(words.lowers[place] in words.lexicon.month_adjectives for place in range(at))
+    return (When("month", month), at + 1) if told and _leads_to_figure(words, at + 1) else None
+
+
 def read_numbered_month(words: Words, at: int) -> Found | None:
     """«в первом месяце 2017-го», «второй месяц года»; «третий месяц подряд» is no month of a year."""
     number = read_number(words, at)
