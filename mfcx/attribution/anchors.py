@@ -16,32 +16,12 @@ from mfcx.page.stamps import find_stamps
 from mfcx.quantities.periods import TimePhrase, When
 from mfcx.quantities.periods.lexicon import lexicon
 
-_LEAD = 3  # sentences
+LEAD = 3  # sentences
 _YEAR, _FEW_MONTHS = 12, 2
 _THIS_YEAR = When("year", relation="this")
 _THIS, _LAST = frozenset({"this"}), frozenset({"last", "ended"})
 _SHIFTS = {"this": 0, "last": 1, "ended": 1}
-_SINCE = 2000  # an essay on history tells of earlier plans
-_LATE = 2  # years after the last one planned
-_NEWS = timedelta(days=14)  # between a day told and the day of the text
-
-
-def drop_foreign_day(document: Document) -> None:
-    """A clock in the page's head is no day of publication: «17 мая 2024» above «К 2017 году появятся 12 садов»."""
-    published = document.page.published
-    if published is None or document.article.date is not None:
-        return
-    planned, named = 0, 0
-    for sentence, phrase in times_of(document):
-        year = year_named(phrase.when)
-        named = max(named, year)
-        if year <= planned or is_base(phrase):
-            continue
-        first, last = clause_bounds(sentence.tokens, phrase.first, phrase.last)
-        if tense_of_clause(sentence.tokens, first, last) == "futr":
-            planned = year
-    if _SINCE <= planned == named and planned + _LATE <= published.year:
-        document.page = replace(document.page, published=None)
+NEWS = timedelta(days=14)  # between a day told and the day of the text
 
 
 def date_by_weekday(document: Document) -> None:
@@ -50,12 +30,12 @@ def date_by_weekday(document: Document) -> None:
         return
     whens = {phrase.start: phrase.when for _, phrase in times_of(document)}
     decided = [(whens[place], year) for place, year in years_by_weekday(document).items() if year]
-    days = [day for when, year in decided if when is not None and (day := _date_in(when, year)) is not None]
+    days = [day for when, year in decided if when is not None and (day := date_in(when, year)) is not None]
     lines = (document.text[line.start : line.stop] for line in document.page.lines if line.kind == "dateline")
     stamps = [stamp for line in lines for stamp in find_stamps(line) if stamp.year is None]
     for day in days:
         stamp = stamps[0].to_date(day.year) if stamps else None
-        if stamp is not None and abs(stamp - day) <= _NEWS:
+        if stamp is not None and abs(stamp - day) <= NEWS:
             document.page = replace(document.page, published=stamp)
             return
 
@@ -91,7 +71,7 @@ def year_written(document: Document) -> int | None:
             continue
         latest = max(latest, year)
         day = phrase.kind == "date" and phrase.role in ("", "in") and phrase.when.number_to is None
-        opens = day and (sentence in document.sentences[:_LEAD] or is_of_speech(phrase, sentence.tokens))
+        opens = day and (sentence in document.sentences[:LEAD] or is_of_speech(phrase, sentence.tokens))
         begun = phrase.role == "from" and phrase.when.edge == "start"
         if (
             opens
@@ -99,7 +79,7 @@ def year_written(document: Document) -> int | None:
             or days.get(phrase.start)
             or _is_under_way(phrase.when)
             or _is_present(sentence.tokens, phrase)
-            or (sentence in document.sentences[:_LEAD] and _is_present_state(sentence.tokens, phrase))
+            or (sentence in document.sentences[:LEAD] and _is_present_state(sentence.tokens, phrase))
         ):
             evident = max(evident, year)
     evident = latest if latest + 1 in next_years else evident
@@ -221,7 +201,7 @@ def years_by_weekday(document: Document) -> dict[int, int]:
     looks_back = any(phrase.when is not None and phrase.when.root.relation in _LAST for _, phrase in times)
     for sentence, phrase in times:
         when = phrase.when
-        weekday = weekday_beside(sentence.tokens, phrase) if when is not None and _is_bare_day(when) else None
+        weekday = weekday_beside(sentence.tokens, phrase) if when is not None and is_bare_day(when) else None
         if when is None or weekday is None:
             continue
         fitting = [year for year in years if _weekday_in(when, year) == weekday]
@@ -231,17 +211,17 @@ def years_by_weekday(document: Document) -> dict[int, int]:
     return found
 
 
-def _is_bare_day(when: When) -> bool:
+def is_bare_day(when: When) -> bool:
     month = when.of
     return when.unit == "day" and month is not None and month.unit == "month" and month.of is None
 
 
 def _weekday_in(when: When, year: int) -> int | None:
-    day = _date_in(when, year)
+    day = date_in(when, year)
     return None if day is None else day.isoweekday()
 
 
-def _date_in(when: When, year: int) -> date | None:
+def date_in(when: When, year: int) -> date | None:
     if when.of is None or when.of.number is None or when.number is None:
         return None
     try:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from mfcx.attribution.anchors import date_by_weekday, drop_foreign_day, year_summed_up, year_written, years_by_weekday
+from mfcx.attribution.anchors import date_by_weekday, year_summed_up, year_written, years_by_weekday
 from mfcx.attribution.compared_years import name_compared_years
 from mfcx.attribution.earlier_values import is_earlier_value, is_year_on, mark_earlier_values, mark_left_behind
+from mfcx.attribution.foreign_days import drop_foreign_day
 from mfcx.attribution.inheritance import inherited_time, whole_of
 from mfcx.attribution.status import COMMA_MARKS, HARD_MARKS, clause_bounds, status_at, tense_of
 from mfcx.attribution.time_choice import choose_time, compared_value, moves

@@ -581,7 +581,11 @@ def read_each(words: Words, at: int) -> Found | None:
         return None
     count, stop = _read_count(words, at + 1)
     unit = words.lexicon.units.get(words.lowers[stop], "")
-    return (When(unit, count=count, relation="each"), stop + 1) if unit in COUNTABLE | {"hour", "minute", "weekend"} else None
+    return (
+        (When(unit, count=count, relation="each"), stop + 1)
+        if unit in COUNTABLE | {"hour", "minute", "weekend"}
+        else None
+    )
 
 
 def read_bare_unit(words: Words, at: int) -> Found | None:

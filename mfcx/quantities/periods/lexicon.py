@@ -164,7 +164,9 @@ def lexicon() -> Lexicon:
         | cues["part_of_day"]
         | {row.words[-1] for beside in expressions.values() for rows in beside.values() for row in rows},
         endings=tuple(cues["anniversary"] | cues["aged"]),
-        openers=frozenset().union(months, adjectives, seasons, adverbs, units, relations, edges, cardinals, ordinals, romans)
+        openers=frozenset().union(
+            months, adjectives, seasons, adverbs, units, relations, edges, cardinals, ordinals, romans
+        )
         | frozenset().union(*(cues[cue] for cue in OPENING_CUES)),
     )
 
