@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -12,6 +14,7 @@ from mfcx.attribution.time_choice import is_of_speech
 from mfcx.attribution.times import bracket_groups, is_base, opens_row
 from mfcx.attribution.weekdays import weekday_beside
 from mfcx.document import Document, Sentence, Token
+from mfcx.morphology import readings
 from mfcx.page.stamps import find_stamps
 from mfcx.quantities.periods import TimePhrase, When
 from mfcx.quantities.periods.lexicon import lexicon
@@ -49,7 +52,7 @@ def year_written(document: Document) -> int | None:
     """
     if document.page.published is not None:
         return None
-    listed = _year_behind_listed(document)
+    listed = _year_behind_listed(document) or _year_in_bracket(document)
     if listed:
         return listed
     latest, evident, this_line = 0, _year_compared(document, _THIS), -1
@@ -87,11 +90,29 @@ def year_written(document: Document) -> int | None:
 
 
 def _pointed_year(tokens: Sequence[Token], phrase: TimePhrase, year: int) -> int | None:
-    """The year of the text by «в этом, 2024 году» or «в прошлом, 2023 году»."""
+    """The year of the text by «в этом, 2024 году» or «в прошлом, 2023 году», but «это 2014–2015 годы»."""
     known = lexicon().relations
-    shifts = (_SHIFTS.get(known.get(token.lower, "")) for token in tokens[phrase.first : phrase.last])
-    shift = next((shift for shift in shifts if shift is not None), None)
+    pointing = (token.lower for token in tokens[phrase.first : phrase.last] if _is_adjective(token.lower))
+    shift = next((_SHIFTS[known[form]] for form in pointing if known.get(form) in _SHIFTS), None)
     return None if shift is None else year + shift
+
+
+@lru_cache(maxsize=6_000)
+def _is_adjective(form: str) -> bool:
+    return readings(form)[0].pos == "ADJF" or any(reading.gender == "masc" for reading in readings(form))
+
+
+def _year_in_bracket(document: Document) -> int:
+    """«по сравнению с прошлым годом (на 1 июля 2023 года)»: written in 2024; 0 elsewhere."""
+    for sentence, reading in zip(document.sentences, document.readings, strict=True):
+        for one, other in pairwise(reading.times):
+            shift = _SHIFTS.get(one.when.root.relation or "") if one.when is not None else None
+            beside = other.first == one.last + 1 and sentence.tokens[one.last].text == "("
+            if shift is not None and beside and one.when is not None and one.when.root.unit == "year":
+                year = year_named(other.when)
+                if year:
+                    return year + shift
+    return 0
 
 
 def _year_behind_listed(document: Document) -> int:
