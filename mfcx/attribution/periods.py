@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from msgspec.structs import replace
 
-from mfcx.attribution.anchors import date_by_weekday, drop_foreign_day, year_summed_up, year_written, years_by_weekday
+from mfcx.attribution.anchors import date_by_weekday, year_summed_up, year_written, years_by_weekday
+from mfcx.attribution.budget_years import year_of_adoption
 from mfcx.attribution.compared_years import name_compared_years
 from mfcx.attribution.earlier_values import is_earlier_value, is_year_on, mark_earlier_values, mark_left_behind
+from mfcx.attribution.foreign_days import drop_foreign_day
 from mfcx.attribution.inheritance import inherited_time, whole_of
 from mfcx.attribution.status import COMMA_MARKS, HARD_MARKS, clause_bounds, status_at, tense_of
 from mfcx.attribution.time_choice import choose_time, compared_value, moves
@@ -50,7 +53,7 @@ def set_periods(document: Document) -> None:
     drop_foreign_day(document)
     date_by_weekday(document)
     name_compared_years(document)
-    written = year_written(document)
+    written = year_written(document) or year_of_adoption(document)
     last_year = year_summed_up(document, written)
     report = Report(year=written, written=written, last_year=last_year, days=years_by_weekday(document))
     metrics: dict[int, list[Metric]] = {}
@@ -75,22 +78,24 @@ def set_periods(document: Document) -> None:
         _set_sentence(document, sentence, reading.times, of_title, heading)
         for metric in of_title:
             _as_in_body(metric, document)
-    _look_ahead(document)
+    _look_ahead(document, document.page.published or (date(written, 12, 31) if written else None))
 
 
-def _look_ahead(document: Document) -> None:
+def _look_ahead(document: Document, written: date | None) -> None:
     """«Доходы утверждены в 52 млрд рублей» of next year's budget: what begins after the text was written is planned.
 
     Of a time that its own sentence names, the words there have told already.
     """
-    written = document.page.published
     if written is None:
         return
     for metric in document.metrics:
         period, sentence = metric.period, metric.sentence
         if metric.status != "actual" or period is None or period.start is None or period.start <= written:
             continue
-        if period.span is None or not sentence.start <= period.span.start < sentence.stop:
+        told_here = period.span is not None and sentence.start <= period.span.start < sentence.stop
+        # «Пять школ откроют в новом учебном году. Число первоклассников выросло на тысячу»: not by then
+        grew = moves(metric.quantity) and tense_of(sentence.tokens, metric.quantity) == "past"
+        if not told_here and not grew:
             metric.status = "planned"
 
 

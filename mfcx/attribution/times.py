@@ -16,6 +16,7 @@ from mfcx.facts import is_row
 from mfcx.morphology import lemmas, readings
 from mfcx.quantities.forms import Forms
 from mfcx.quantities.periods import Anchor, TimePhrase, When, months_in, resolve
+from mfcx.quantities.periods.lexicon import lexicon
 from mfcx.tables import fold, read_table, words
 
 # «за время работы», «за последние пять лет»: a time of its own, though its dates stay open
@@ -100,7 +101,7 @@ def resolve_times(document: Document, sentence: Sentence, phrases: Sequence[Time
         anchor = Anchor(document.page.published, year, told, near, report.last_year, report.written or written)
         if _is_year_further(phrase, tokens) and result and result[-1].base:
             anchor = replace(anchor, span=result[-1].period)
-        ahead = _lies_ahead(phrase, document) or _is_aim(phrase, tokens)
+        ahead = _lies_ahead(phrase, document, report.written) or _is_aim(phrase, tokens)
         future = ahead or status_at(tokens, phrase.first, phrase.last) == "planned"
         if future and phrase.role == "by":  # «рост к 2030 году» of a later year is a deadline, nothing to compare with
             phrase = replace(phrase, base=False)
@@ -211,11 +212,12 @@ def _year_beside(phrase: TimePhrase, period: Period | None, year: int | None, re
     return None
 
 
-def _lies_ahead(phrase: TimePhrase, document: Document) -> bool:
+def _lies_ahead(phrase: TimePhrase, document: Document, written: int | None) -> bool:
     """«к 2030 году», «в 2030 году» of a text of 2023: told of before it comes."""
     published, when = document.page.published, phrase.when
+    now = published.year if published is not None else written
     told = when.root.number if when is not None and _names_year(phrase) else None
-    return published is not None and told is not None and told > published.year
+    return now is not None and told is not None and told > now
 
 
 def _is_aim(phrase: TimePhrase, tokens: Sequence[Token]) -> bool:
@@ -383,7 +385,7 @@ def _is_topic(phrase: TimePhrase, tokens: Sequence[Token]) -> bool:
         return True  # «подготовка к новому учебному году»
     if phrase.role or when is None or when.relation is not None and when.unit == "year":
         return False
-    if heads_figure(phrase, tokens):
+    if heads_figure(phrase, tokens) or tokens[phrase.first].lower in lexicon().month_adjectives:
         return False
     return (
         when.root.number is None if when.unit in ("academic", "quarter") else when.unit == "month" and when.of is None

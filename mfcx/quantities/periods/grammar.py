@@ -26,7 +26,9 @@ _WINTER = 1
 _PARTS = {"quarter": 4, "half": 2}
 COUNTABLE = frozenset({"year", "half", "quarter", "month", "ten_days", "week", "day"})
 _LAST_TWO = ({"last", "before_last"}, {"ended", "before_last"})
-_NAMED_BY_RELATION = frozenset({"half", "quarter", "month", "week", "day", "period", "date", "season_of", "ten_days"})
+_NAMED_BY_RELATION = frozenset(
+    {"half", "quarter", "month", "week", "weekend", "day", "period", "date", "season_of", "ten_days"}
+)
 
 
 # years
@@ -311,6 +313,20 @@ def read_months(words: Words, at: int) -> Found | None:
     return _with_year(words, (when, row.stop))
 
 
+def read_month_adjective(words: Words, at: int) -> Found | None:
+    """«майский показатель», «июньского уровня прошлого года»: what was measured in that month.
+
+    Its noun may stand before: «июньский показатель – 700, майский – 680».
+    """
+    month = words.lexicon.month_adjectives.get(words.lowers[at])
+    if month is None:
+        return None
+    if words.has("measure_noun", at + 1) or words.has("base_noun", at + 1):
+        return _with_year(words, (When("month", month), at + 2))
+    told = any(words.lowers[place] in words.lexicon.month_adjectives for place in range(at))
+    return (When("month", month), at + 1) if told and _leads_to_figure(words, at + 1) else None
+
+
 def read_numbered_month(words: Words, at: int) -> Found | None:
     """«в первом месяце 2017-го», «второй месяц года»; «третий месяц подряд» is no month of a year."""
     number = read_number(words, at)
@@ -493,9 +509,11 @@ def _read_since_start(words: Words, at: int) -> Found | None:
 
 def read_related_unit(words: Words, at: int) -> Found | None:
     """«прошлый месяц», «этой неделе», «аналогичный период прошлого года», «те же месяцы 2021 года»."""
-    relation, at = _read_relation(words, at)
-    at += words.has("month_kind", at)  # «на этой январской неделе»
+    relation, start = _read_relation(words, at)
+    at = start + words.has("month_kind", start)  # «на этой январской неделе»
     unit = words.lexicon.units.get(words.lowers[at], "")
+    if unit == "weekend":  # «за прошедшие майские выходные» may be longer
+        return (When(unit, relation=relation), _past_days(words, at + 1)) if relation and at == start else None
     many = words.lowers[at] in words.lexicon.plurals and not words.has("either_number", at)
     if relation in (None, "each", "new") or unit not in _NAMED_BY_RELATION and not (unit == "year" and many):
         return None
@@ -504,6 +522,11 @@ def read_related_unit(words: Words, at: int) -> Found | None:
     if relation in ("same", "that") and words.has("year_preposition", stop):
         return _of_related_year(words, (when, stop)) or (when, stop)
     return _with_larger(words, (when, stop))
+
+
+def _past_days(words: Words, at: int) -> int:
+    """«выходные | дни»."""
+    return at + (words.lexicon.units.get(words.lowers[at]) == "day")
 
 
 def read_this_time(words: Words, at: int) -> Found | None:
@@ -558,13 +581,19 @@ def read_each(words: Words, at: int) -> Found | None:
         return None
     count, stop = _read_count(words, at + 1)
     unit = words.lexicon.units.get(words.lowers[stop], "")
-    return (When(unit, count=count, relation="each"), stop + 1) if unit in COUNTABLE | {"hour", "minute"} else None
+    return (
+        (When(unit, count=count, relation="each"), stop + 1)
+        if unit in COUNTABLE | {"hour", "minute", "weekend"}
+        else None
+    )
 
 
 def read_bare_unit(words: Words, at: int) -> Found | None:
-    """«год», «месяц», «полугодие» alone: an interval only after «за»."""
+    """«год», «месяц», «полугодие», «выходные» alone: an interval only after «за»."""
     lower = words.lowers[at]
     unit = words.lexicon.units.get(lower, "")
+    if unit == "weekend":
+        return When(unit, count=1), _past_days(words, at + 1)
     if unit not in COUNTABLE or (lower in words.lexicon.plurals and not words.has("either_number", at)):
         return None
     return When(unit, count=1), at + 1
@@ -645,8 +674,23 @@ def read_decade(words: Words, at: int) -> Found | None:
     headed = words.lexicon.units.get(following) == "year" and following in words.lexicon.plurals
     if "decade_suffix" not in cues_of(number.suffix) and not (headed and not number.digits):
         return None
+    if not headed and _ranks_noun(number.suffix, following):
+        return None
     # «20-е» may be of either century; a bare «90-е» needs its «годы» or a preposition, which `find` sees
     value = number.value if number.value in YEARS else 1900 + number.value
     if value not in range(1930, 2101):
         return When("decade", relation="gap"), number.stop + headed
     return When("decade", value), number.stop + headed
+
+
+_CASES_OF_PLURAL = {"х": ("gent", "loct"), "и": ("ablt",)}
+
+
+def _ranks_noun(suffix: str, following: str) -> bool:
+    """«30-е место», «на 40-х сутках»: the ordinal agrees with a noun, which «в 90-е завод закрыли» does not."""
+    found = readings(following)[0] if following.isalpha() else None
+    if found is None or found.pos != "NOUN":
+        return False
+    if suffix.endswith("е"):
+        return found.gender == "neut" and found.number == "sing" and found.case in ("nomn", "accs")
+    return found.number == "plur" and found.case in _CASES_OF_PLURAL.get(suffix[-1:], ())

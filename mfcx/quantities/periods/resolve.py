@@ -37,6 +37,7 @@ LONG_REPORT, _LATE, _FRESH = 5, 3, 2
 _HALF_ENDS = (6, 12)
 _UNDER_WAY = 2  # months that a stretch may still have before it
 _FIRST_DAYS = 14
+_FRIDAY = 5
 _YEAR_END = 11  # from November on «за год» sums up the year that ends
 
 
@@ -423,9 +424,19 @@ class _Resolver(Struct, frozen=True):
             return months_from(last.year * 12 + last.month - 6, 6)
         if unit == "year" and published is not None and (self.future or published.month >= _YEAR_END):
             return whole_year(published.year)
+        if unit == "weekend":
+            return None if self.future else self._last_weekend()
         if unit == "half" and published is not None and 7 <= published.month <= 9:
             return first_months(published.year, 6)
         return None
+
+    def _last_weekend(self) -> Whole | None:
+        """«за минувшие выходные» told on a weekday; on a Saturday or Sunday it may be this one or the last."""
+        published = self.anchor.published
+        if published is None or published.isoweekday() > _FRIDAY:
+            return None
+        sunday = published - timedelta(days=published.isoweekday())
+        return Whole(sunday - timedelta(days=1), sunday)
 
     def _by_relation(self, when: When) -> Whole | None:
         """«в прошлом месяце», «на этой неделе», «в текущем квартале»."""
@@ -433,6 +444,8 @@ class _Resolver(Struct, frozen=True):
         shift = {"this": 0, "last": -1, "next": 1, "previous": -1}.get(when.relation or "")
         if published is None or shift is None or when.count is not None:
             return None
+        if when.unit == "weekend":
+            return self._last_weekend() if shift == -1 else None
         if when.unit == "day":
             return self._day_from_now(shift) if when.relation == "last" else None
         if when.unit == "week":
