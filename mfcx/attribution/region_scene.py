@@ -43,6 +43,7 @@ class Scene(Struct, frozen=True):
     all: Sequence[Named]
     holders: Sequence[Named]
     wider: Sequence[tuple[int, int]]
+    standards: frozenset[int]  # first tokens of those that others are measured against: «выше среднероссийского»
     parts: frozenset[int]  # first tokens of names in «в том числе в Омской области»
     words: PlaceWords
     city: bool  # the article is about Москва or another city that is a region
@@ -83,8 +84,10 @@ def make_scene(
         wider = _without_ranks(places, wider)
         arriving = bool(places.ranges("arrival"))
         wider = [hit for hit in wider if not _is_way(tokens, hit[0], arriving=arriving)]
+    measures = places.ranges("standard")
+    standards = frozenset(hit[0] for hit in wider for first, last in measures if first <= hit[0] < last)
     parts = frozenset(one.first for one in named if _is_part(tokens, one.first))
-    return Scene(sentence, named, _holders(tokens, named), wider, parts, places, city)
+    return Scene(sentence, named, _holders(tokens, named), wider, standards, parts, places, city)
 
 
 def counts_subjects(metric: Metric, named: Sequence[Named]) -> bool:
@@ -92,17 +95,27 @@ def counts_subjects(metric: Metric, named: Sequence[Named]) -> bool:
     q = metric.quantity
     if q.unit not in words("subject_unit") or not 1 < q.value <= len(subjects()):
         return False
-    return not any(one.first == q.last and one.mention.kind in NAMES for one in named)
+    whole = next((one for one in named if one.first == q.last and one.mention.kind in NAMES), None)
+    return whole is None or not any(r.case == "gent" for r in readings(metric.sentence.tokens[whole.first].lower))
 
 
 def _counted_subjects(
     tokens: Sequence[Token], metrics: Sequence[Metric], named: Sequence[Named]
 ) -> list[tuple[int, int]]:
-    """«в 44 регионах», «девяти регионам»: many subjects hold what is told of them; «20 регионов» may only be named."""
+    """«в 44 регионах», «девяти регионам», «44 региона получат»: many subjects hold what is told of them.
+
+    «20 регионов» may only be named.
+    """
     counted = [m.quantity for m in metrics if counts_subjects(m, named)]
-    return [
-        (q.first, q.last) for q in counted if {r.case for r in readings(tokens[q.last - 1].lower)} & {"loct", "datv"}
-    ]
+    return [(q.first, q.last) for q in counted if _shares_out(tokens, q.first, q.last)]
+
+
+def _shares_out(tokens: Sequence[Token], first: int, last: int) -> bool:
+    cases = {r.case for r in readings(tokens[last - 1].lower)}
+    if cases & {"loct", "datv"}:
+        return True
+    among = first > 0 and tokens[first - 1].lower in words("among")
+    return among or (last < len(tokens) and readings(tokens[last].lower)[0].pos == "VERB")
 
 
 def _strangers(tokens: Sequence[Token], named: Sequence[Named], settled: Collection[int]) -> Iterator[tuple[int, int]]:
@@ -151,7 +164,8 @@ def _is_passing(tokens: Sequence[Token], one: Named) -> bool:
     """Where somebody comes from or goes to, or whom another outdoes or is compared with."""
     if one.first and tokens[one.first - 1].lower in words("origin"):
         return True
-    return is_destination(tokens, one.first) or _is_outdone(tokens, one) or _is_compared(tokens, one)
+    outdone = _is_outdone(tokens, one) or _is_outranked(tokens, one)
+    return outdone or is_destination(tokens, one.first) or _is_compared(tokens, one)
 
 
 def _is_part(tokens: Sequence[Token], at: int) -> bool:
@@ -167,6 +181,13 @@ def _is_outdone(tokens: Sequence[Token], one: Named) -> bool:
     while at >= 0 and tokens[at].lower in words("emphasis"):
         at -= 1
     return at >= 0 and not words("outdo").isdisjoint(lemmas(tokens[at].lower))
+
+
+def _is_outranked(tokens: Sequence[Token], one: Named) -> bool:
+    """«на третьем месте после Омской области»: who stands higher holds no figures of the rank."""
+    if one.first == 0 or tokens[one.first - 1].lower not in words("ranked_after"):
+        return False
+    return any(not words("rank_place").isdisjoint(lemmas(token.lower)) for token in tokens[: one.first])
 
 
 def _is_compared(tokens: Sequence[Token], one: Named) -> bool:

@@ -142,7 +142,7 @@ def _move(scope: _Scope, scene: Scene) -> None:
     holders = [one for one in scene.holders if one.first not in scene.parts and not _fills_brackets(tokens, one)]
     located = [one for one in holders if _locates(tokens, one)]
     located = located or [one for one in holders if one.mention.kind in NAMES]
-    wide = max((first for first, _ in scene.wider), default=None)
+    wide = max((first for first, _ in scene.wider if first not in scene.standards), default=None)
     if wide is not None and (not located or wide > located[-1].first):
         scope.region, scope.group = _home(scene, scope, wide, len(tokens)), ()
     elif located:
@@ -201,12 +201,25 @@ def _around(metric: Metric, scene: Scene, scope: _Scope) -> str | None:
         window = [one for one in window if not scene.words.part_between(q.last, one.first)]
         chosen = _best(tokens, window, q.first)
         reach = stop if q.unit != "%" else _counted(tokens, q.last, stop)
+        if near and chosen is not None and _has_share(tokens, chosen, q.first):
+            reach = q.first  # «Омская область дала 5 % урожая страны»
         wide = _last_wider(scene, start, reach if near else q.first, q.first)
         if wide is not None and (chosen is None or wide > chosen.first):
             return _home(scene, scope, max(wide, start), stop if near else q.first)
         if chosen is not None:
             return _alone(scene, chosen, scope)
     return scope.region or _home(scene, scope, 0, len(tokens))
+
+
+def _has_share(tokens: Sequence[Token], one: Named, figure: int) -> bool:
+    """«Омская область дала 5 %», «на Омскую область приходится 5 %» of what more than one subject has."""
+    between = tokens[one.last : figure] if one.first < figure else ()
+    if one.first > 0 and readings(tokens[one.first - 1].lower)[0].pos == "PREP":
+        falls = any(not words("fall_to").isdisjoint(lemmas(token.lower)) for token in between)
+        return falls and tokens[one.first - 1].lower in words("fall_on")
+    if not any(r.case == "nomn" for r in readings(tokens[one.first].lower)):
+        return False
+    return any(readings(token.lower)[0].pos == "VERB" for token in between)
 
 
 def _is_term(tokens: Sequence[Token], first: int) -> bool:
@@ -283,10 +296,20 @@ def _antecedent(scene: Scene, start: int) -> Named | None:
 def _clause(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
     """The clause of a figure; one that opens it goes on behind the dash: «40 млн — на мост в Омской области»."""
     start, stop = clause_bounds(tokens, first, last)
+    while stop < len(tokens) - 1 and _is_row(tokens, stop):
+        stop = clause_bounds(tokens, stop + 1, stop + 1)[1]
     opens = all(token.lower in words("bound_preposition") for token in tokens[start:first])
     if opens and start > 0 and stop < len(tokens) - 1 and tokens[stop].text in DASHES:
         stop = clause_bounds(tokens, stop + 1, stop + 1, _HARD_MARKS)[1]
     return start, stop
+
+
+def _is_row(tokens: Sequence[Token], comma: int) -> bool:
+    """«клубы малых, | средних и больших сёл в 14 регионах»: a comma in a row of like words cuts no clause."""
+    if comma == 0 or tokens[comma].text != ",":
+        return False
+    left, right = readings(tokens[comma - 1].lower)[0], readings(tokens[comma + 1].lower)[0]
+    return left.pos == right.pos == "ADJF" and left.case == right.case
 
 
 def _may_hold(scene: Scene, one: Named, figure: int) -> bool:
@@ -362,7 +385,14 @@ def _counted(tokens: Sequence[Token], last: int, stop: int) -> int:
 def _last_wider(scene: Scene, start: int, stop: int, figure: int) -> int | None:
     """Where words that mean more than one subject stand last in a stretch: «по стране», «российские рыбаки»."""
     hits = (first for first, last in scene.wider if start <= first and last <= stop)
-    return max((at for at in hits if not _is_aside(scene.tokens, at, figure)), default=None)
+    tokens = scene.tokens
+    holding = (at for at in hits if at not in scene.standards or _measures(tokens, at, figure))
+    return max((at for at in holding if not _is_aside(tokens, at, figure)), default=None)
+
+
+def _measures(tokens: Sequence[Token], at: int, figure: int) -> bool:
+    """«выше среднероссийского (40 %)» tells the standard, «выше среднероссийского и достиг 40 %» what is measured."""
+    return at < figure and not any(readings(token.lower)[0].pos in _VERBAL for token in tokens[at:figure])
 
 
 def _is_aside(tokens: Sequence[Token], at: int, figure: int) -> bool:
