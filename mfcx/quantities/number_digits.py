@@ -59,8 +59,8 @@ class Digits(Row):
         cell = self.at(index)
         if cell is None:
             return False
-        if not cell.free or cell.gap == 0 and cell.lower.isalpha():
-            return True  # «12й»
+        if not cell.free or cell.gap == 0 and cell.lower[0].isalpha():
+            return True  # «12й», «3х-дневный»
         if cell.text == ",":
             return self.is_digits(index + 1)
         return self.lower(index + 1) in HYPHENS if cell.text == "%" else may_extend(cell.lower)

@@ -15,6 +15,7 @@ from msgspec import Struct
 from mfcx.document import Token
 from mfcx.morphology import LIKELY, Reading, inflect, is_word, readings
 from mfcx.quantities.forms import Forms
+from mfcx.quantities.numbered_adjectives import end_of_numbered
 from mfcx.segments import split_tokens
 from mfcx.stored import stored
 from mfcx.tables import fold, read_table, words
@@ -264,7 +265,7 @@ def find_counted(tokens: Sequence[Token], at: int, value: Decimal | None) -> Uni
 
     «государственных и муниципальных услуг» -> услуга; «родившихся» alone -> родившийся.
     """
-    if at >= len(tokens) or not _opens_phrase[tokens[at].text]:
+    if at >= len(tokens) or not (_opens_phrase[tokens[at].text] or end_of_numbered(tokens, at)):
         return None
     allowed = counted_cases(value)
     adjectives: list[int] = []
@@ -276,7 +277,8 @@ def find_counted(tokens: Sequence[Token], at: int, value: Decimal | None) -> Uni
         stem = _acronym_stem(token.text)
         if stem:
             return _table_unit(tokens, at, i, stem) or Unit(stem, None, at, i + 1, i, noun=True)
-        adjective = _is_adjective(token.text)
+        end = i if _is_adjective(token.text) else end_of_numbered(tokens, i)
+        adjective = end is not None
         # after an adjective the author's slip of number is forgiven: «14,2 тыс. рабочих места»
         slip = bool(adjectives) and _is_plural_genitive(tokens[adjectives[-1]])
         noun = _agreeing_noun(token.text, allowed) or (_agreeing_noun(token.text, _SLIPS) if slip else None)
@@ -288,8 +290,9 @@ def find_counted(tokens: Sequence[Token], at: int, value: Decimal | None) -> Uni
             rare = "ADJF" if adjective and _is_rare_noun(token) else ""
             found = _table_unit(tokens, at, i, noun.lemma)
             return found or Unit(_lemma_of(token, noun), None, at, i + 1, i, noun=True, substantive=rare)
-        if adjective:
-            adjectives.append(i)
+        if end is not None:
+            adjectives.append(end)
+            i = end
         elif not _may_stand_between(tokens, i, bool(adjectives)):
             break
         i += 1
@@ -389,7 +392,9 @@ def _may_stand_between(tokens: Sequence[Token], i: int, after_adjective: bool) -
     if token.text in _OPENING or (after_adjective and token.text in _CLOSING):
         return True
     if token.lower in words("joint"):
-        return after_adjective and i + 1 < len(tokens) and _adverb_or_adjective(tokens[i + 1])
+        if not after_adjective or i + 1 >= len(tokens):
+            return False
+        return _adverb_or_adjective(tokens[i + 1]) or end_of_numbered(tokens, i + 1) is not None
     return _adverb_or_adjective(token) and i + 1 < len(tokens) and _is_adjective(tokens[i + 1].text)
 
 
