@@ -20,6 +20,7 @@ from mfcx.names.phrases import (
     is_word,
     like,
     noun_cases,
+    short_place_end,
     surface,
     words_of,
 )
@@ -229,8 +230,8 @@ def _area_lemmas() -> frozenset[str]:
 
 def _group_end(tokens: Sequence[Token], first: int, case: str) -> tuple[int, bool] | None:
     """End of one place in a case, and whether it is only «области», «региона», «города»."""
-    if (short := _short_type_end(tokens, first)) is not None:
-        return (short + 1, False) if is_capitalised(tokens[short].text) else None
+    if (short := short_place_end(tokens, first)) is not None:
+        return short, False
     i = first
     while i < len(tokens) and is_word(tokens[i]) and case in attribute_cases(tokens[i].text) and i - first < 4:
         # «Тверской», «Ленинского» lead to a noun; a town like «Чехова» is one itself
@@ -253,14 +254,6 @@ def _group_end(tokens: Sequence[Token], first: int, case: str) -> tuple[int, boo
     ):
         return i + 1, False
     return None
-
-
-def _short_type_end(tokens: Sequence[Token], first: int) -> int | None:
-    """Where the name begins after «г.», «г.о.», «пос.»."""
-    i = first
-    while i + 1 < len(tokens) and tokens[i].lower in body_words("short_type") and tokens[i + 1].text == ".":
-        i += 2
-    return i if first < i < len(tokens) and is_word(tokens[i]) else None
 
 
 def _stays(token: Token) -> bool:
