@@ -137,7 +137,18 @@ def closing_quote(tokens: Sequence[Token], first: int) -> int | None:
                 return i
             depth -= 1
             earliest = i if earliest is None else earliest
-    return earliest
+    return earliest if earliest is not None else _closed_by_another(tokens, first)
+
+
+def _closed_by_another(tokens: Sequence[Token], first: int) -> int | None:
+    """Where a quotation ends whose two marks are of two kinds: «"Дом молодёжи[»]»."""
+    for i in range(first + 1, min(len(tokens), first + _LONGEST_QUOTE)):
+        if tokens[i].text in QUOTES:
+            ends = tokens[i - 1].stop == tokens[i].start and not (
+                i + 1 < len(tokens) and tokens[i + 1].start == tokens[i].stop and is_word(tokens[i + 1])
+            )
+            return i if ends else None
+    return None
 
 
 def _has_ended(tokens: Sequence[Token], i: int) -> bool:

@@ -15,6 +15,7 @@ from mfcx.names.heads import body_words, find_head, has_reading
 from mfcx.names.phrases import (
     attribute_cases,
     is_abbreviation,
+    is_and,
     is_capitalised,
     is_function_word,
     is_word,
@@ -327,6 +328,23 @@ def find_place(
         return behind
     if start == first and (city := atlas.own_city(tokens, start)) is not None:
         return city
+    where = _named_place(tokens, first, start, case, atlas, depth)
+    return where if where is None or case != "datv" else _with_region_behind(where, tokens, atlas)
+
+
+def _with_region_behind(where: Where, tokens: Sequence[Token], atlas: Atlas) -> Where:
+    """«по Москве [и Московской области]»: a branch of two regions is one body."""
+    if where.text is not None or where.end + 1 >= len(tokens) or not is_and(tokens[where.end]):
+        return where
+    region = atlas.region_at(tokens, where.end + 1)
+    if region is None or not {"datv"} & (
+        attribute_cases(tokens[where.end + 1].text) | noun_cases(tokens[region[0] - 1].text)
+    ):
+        return where
+    return replace(where, end=region[0], key=f"{where.key} {region[1]}")
+
+
+def _named_place(tokens: Sequence[Token], first: int, start: int, case: str, atlas: Atlas, depth: int) -> Where | None:
     region = atlas.region_at(tokens, start)
     if region is not None and (start > first or is_genitive(tokens, start, region[0])):
         return _region_place(tokens, first, start, case, region)
