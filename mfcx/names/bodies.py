@@ -36,9 +36,11 @@ from mfcx.names.heads import (
     known_heads,
     nominative_head,
     plural_head_of,
+    unbent_ministry,
 )
 from mfcx.names.phrases import (
     attributes_start,
+    is_abbreviation,
     is_and,
     is_capitalised,
     is_word,
@@ -87,7 +89,7 @@ def _is_plain(text: str) -> bool:
     if not text.islower() or "ё" in text:
         return False  # a capital may be all that shows a body: «Томскстат»
     forms, first_lemmas = _first_words()
-    return text not in forms and first_lemmas.isdisjoint(lemmas(text))
+    return unbent_ministry(text) not in forms and first_lemmas.isdisjoint(lemmas(text))
 
 
 @cache
@@ -144,10 +146,12 @@ def _with_field(
     tokens: Sequence[Token], first: int, at: int, head: Head, atlas: Atlas, depth: int, *, regional: bool
 ) -> tuple[Body, int] | None:
     """A head with what it works in and where: «департамент [финансов] [Томской области]»."""
-    media = _starting_at(tokens, at + 1, atlas, depth) if first == at else None
-    if media is not None and media[0].kind == "media":
-        media[0].span = Span(tokens[at].start, media[0].span.stop)
-        return media  # «агентство ТАСС»
+    inner = _starting_at(tokens, at + 1, atlas, depth) if first == at else None
+    if inner is not None and inner[0].kind == "media":
+        inner[0].span = Span(tokens[at].start, inner[0].span.stop)
+        return inner  # «агентство ТАСС»
+    if inner is not None and (body := _of_ministry(tokens, at, head, inner[0])) is not None:
+        return body, inner[1]
     if head.tail == "field" and head.level == "any" and (found := _branch(tokens, first, at, head, atlas, depth)):
         return found  # «управление Росреестра»
     if head.tail == "field" and head.level == "regional" and (found := _part_of_body(tokens, first, at, atlas, depth)):
@@ -168,11 +172,24 @@ def _with_field(
     return body, max(field_end, where.end if where is not None else 0)
 
 
+def _of_ministry(tokens: Sequence[Token], at: int, head: Head, whole: Body) -> Body | None:
+    """«ГИБДД [МВД России]»: letters of a service, then of the ministry it belongs to."""
+    if not head.alone or head.kind != "agency" or whole.kind not in ("ministry", "agency"):
+        return None
+    if not (is_abbreviation(tokens[at].text) and is_abbreviation(tokens[at + 1].text)):
+        return None
+    name = f"{tokens[at].text} {whole.name}"
+    return Body(Span(tokens[at].start, whole.span.stop), name, head.kind, head.lemma, whole.place, whole=whole)
+
+
 def _part_of_body(tokens: Sequence[Token], first: int, at: int, atlas: Atlas, depth: int) -> tuple[Body, int] | None:
     """«департамент Минцифры» without a name of its own is the ministry."""
     nested = _starting_at(tokens, at + 1, atlas, depth)
     if nested is None or first < at or nested[0].kind not in ("ministry", "agency"):
         return None
+    inner = find_head(tokens[at + 1])
+    if not is_capitalised(tokens[at + 1].text) and (inner is None or not inner.alone):
+        return None  # «комитет государственной службы» works in that field
     nested[0].span = Span(tokens[at].start, nested[0].span.stop)
     return nested
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from mfcx import morphology
 from mfcx.document import Token
+from mfcx.gazetteer import gazetteer, normal
 from mfcx.morphology import readings
 from mfcx.names.inflection import (
     is_common_first_name,
@@ -26,6 +27,7 @@ _SHORT = 4  # «Пан Ги Мун»
 _CLOSING = frozenset(")]")
 _BRACKETS = frozenset("([") | _CLOSING
 _PERSONAL = frozenset({"Name", "Surn", "Patr"})
+_REGIONS = frozenset({"name", "short", "nickname"})  # kinds of names of places that are a region's
 _LIKELY = 0.1  # readings of a name weaker than this share of its best prove nothing
 _SURE = 0.5  # share of the best reading above which a one-word name is what the dictionary says
 
@@ -145,13 +147,17 @@ def _agreement_of(word: str, parts: Sequence[str]) -> frozenset[tuple[str, str]]
 
 def _without_noun(tokens: Sequence[Token], first: int, last: int) -> int:
     """Index where the name begins: «писательница Анна Зуева» may come with a capital."""
-    while last - first > 1 and is_word(tokens[first + 1]) and _is_noun(tokens[first].text):
+    while last - first > 1 and is_word(tokens[first + 1]) and _is_in_front(tokens[first].text):
         if is_patronymic(tokens[first + 1].text) or _may_be_given(tokens, first, last):
             break
         if is_first_name(tokens[first + 1].text) and not _has_surname(tokens, first + 2, last):
             break  # «Мороз Иван Петрович»
         first += 1
     return first
+
+
+def _is_in_front(word: str) -> bool:
+    return _is_noun(word) or is_region(word)
 
 
 def _may_be_given(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -181,6 +187,13 @@ def _is_verb(word: str) -> bool:
 
 def _has_surname(tokens: Sequence[Token], first: int, last: int) -> bool:
     return any(is_word(t) and len(t.text) > 1 and not is_patronymic(t.text) for t in tokens[first:last])
+
+
+@lru_cache(maxsize=10_000)
+def is_region(word: str) -> bool:
+    """«Приангарья», which is no word of the dictionary and reads as a given name."""
+    regions = [name for name in gazetteer().get(normal(word)) if name.kind in _REGIONS]
+    return bool(regions) and not is_common_first_name(word)
 
 
 @lru_cache(maxsize=10_000)

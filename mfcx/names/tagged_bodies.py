@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from mfcx.document import DASHES, Document, Sentence, Span, Token
 from mfcx.gazetteer import gazetteer, normal
@@ -76,7 +77,7 @@ def tagged_bodies(
     if not found:
         return found
     letters, names = _letters_of_things(sentences), _names_of_things(sentences)
-    found = [body for body in found if body.core not in letters]
+    found = [body for body in found if body.core not in letters and not _is_told_small(body, document, sentences)]
     # «о программе «Газпром»» takes nothing from the company
     return [body for body in found if body.kind != "other" or names.isdisjoint({body.core, *lemmas(body.core)})]
 
@@ -91,6 +92,17 @@ def _in_sentences(
             continue
         for run in runs_between(sentence, persons):
             yield from _in_run(run, here, taken, atlas)
+
+
+def _is_told_small(body: Body, document: Document, sentences: Sequence[Sentence]) -> bool:
+    """«Клуб», where the article writes «клуб» as well: a noun like any other."""
+    word = document.text[body.span.start : body.span.stop]
+    if body.kind != "other" or body.core in body_words("brand"):
+        return False
+    if not word.isalpha() or not word[1:].islower() or not _is_dictionary_word(word.lower()):
+        return False
+    told = lemmas(word.lower())
+    return any(t.text.islower() and not told.isdisjoint(lemmas(t.lower)) for s in sentences for t in s.tokens)
 
 
 def _letters_of_things(sentences: Sequence[Sentence]) -> frozenset[str]:
@@ -393,8 +405,15 @@ def _is_named_after(token: Token) -> bool:
     return token.lower in body_words("named_after")
 
 
+@cache
+def _never() -> frozenset[str]:
+    """What is no body, also word for word in the form the dictionary begins with: «новая москва», «новый москва»."""
+    listed = body_words("never").keys()
+    return frozenset(listed) | {" ".join(fold(readings(word)[0].lemma) for word in row.split()) for row in listed}
+
+
 def _is_name_of_body(tokens: Sequence[Token], first: int, last: int, *, quoted: bool) -> bool:
-    never = body_words("never").keys()
+    never = _never()
     words = [t for t in tokens[first:last] if is_word(t)]
     lead = words[0]
     rest = "".join(f" {word.lower}" for word in words[1:])

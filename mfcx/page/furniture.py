@@ -70,7 +70,7 @@ _TICK = expression(r"\s*+[✔✅☑✓]")
 _MACHINE = expression(r"(?=[^\s/=:;_()<>{}]*+[/=:;_()<>{}])\S{30}")
 _MACHINE_LENGTH = 30
 _CYRILLIC = expression(r"\p{Cyrillic}")
-_FIGURE_AFTER = expression(r"(?:[^\w\d]++[^\W\d_]++){0,2}?[^\w\d]*+\d")
+_FIGURE_AFTER = expression(r"(?:\W++[^\W\d_]++){0,2}?\W++\d")  # «: 45», but not «: m45.ru»
 _COUNTED = expression(r"\d\s*+(?:%|\p{Ll}{4})")
 
 

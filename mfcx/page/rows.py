@@ -13,7 +13,7 @@ from msgspec import Struct, field
 
 from mfcx.document import Line
 from mfcx.morphology import readings
-from mfcx.page.datelines import Dateline, read_dateline
+from mfcx.page.datelines import Dateline, moved, read_dateline
 from mfcx.page.furniture import Mark, find_mark, find_mixed_mark, is_machine_text
 from mfcx.page.listings import count_cells, is_data, is_figure
 from mfcx.page.signatures import is_name
@@ -103,6 +103,8 @@ def _read_row(piece: str, start: int, stop: int, gap: int) -> Row:
     mark = find_mark(line, words)
     skip = len(words) > _DATELINE_WORDS or (mark is not None and mark.role in ("end", "aside"))
     dateline = None if skip else read_dateline(line, words)
+    if dateline is not None and (indent := len(piece) - len(piece.lstrip())):
+        dateline = moved(dateline, indent)
     if dateline is not None and not dateline.stamps and mark is not None:
         dateline = None
     if dateline is None and mark is None and not skip:
