@@ -45,6 +45,8 @@ _JOINING = frozenset("—–-)")
 _LIKELY = 0.2
 _SUBJECT_OR_GOVERNS, _OBJECT_OR_GOVERNS = SUBJECT | GOVERNS, OBJECT | GOVERNS
 _GENITIVE_OR_INSIDE = NOUN | ALONE | INSIDE
+# «единиц хранения»: pieces of no thing
+_ABSTRACT = "ние"
 Range = tuple[int, int]
 
 
@@ -275,9 +277,24 @@ class Clause(Struct):
         first = bound.last if bound and first < bound.last <= q.head else first
         number = "sing" if q.value == 1 and q.value_to is None else "plur"
         stop = self.tail(q.head + 1)
+        things = self._in_pieces(q.head, stop)
+        if things is not None:
+            return things
         if stop == q.head + 1 and stop < len(self.tokens) and self.tokens[stop].lower in words("and"):
             stop = self._second(stop)
         return Phrase(max(first, q.first), q.head, stop, number, q.unit or "")
+
+    def _in_pieces(self, head: int, stop: int) -> Phrase | None:
+        """«12 единиц новой техники» -> «новая техника»: what is counted by the piece; «единиц хранения» are told so."""
+        if self.tokens[head].lower not in label_words("pieces"):
+            return None
+        at = head + 1
+        while at < stop and is_modifier(self.tokens[at], "gent"):
+            at += 1
+        found = noun_in(self.tokens[at], "gent") if at < stop else None
+        if found is None or "anim" in found.tags or found.lemma.endswith(_ABSTRACT):
+            return None
+        return Phrase(head + 1, at, stop, found.number or "sing", found.lemma)
 
     def _second(self, at: int) -> int:
         """The end of a second noun counted with the first: «50 дорог и мостов»."""

@@ -160,7 +160,7 @@ def with_verb(clause: Clause, phrase: Phrase, verb: Verb, *, planned: bool) -> s
         return None
     going_on = "impf" in verb.reading.tags and verb.reading.pos != "PRTS"
     if verb.role == "make" and verb.noun and (planned or going_on or verb.fact == "noun"):
-        return f"{verb.noun} {render(tokens, phrase, 'gent', 'plur')}"
+        return f"{verb.noun} {render(tokens, phrase, 'gent', phrase.number)}"
     going = _going_to(clause, verb) if verb.role == "come" else ""
     extra = own_complement(clause, verb, phrase) if going else ""
     if extra:
@@ -226,13 +226,13 @@ def participle_of(clause: Clause, verb: Verb, phrase: Phrase) -> str | None:
     if verb.reading.pos == "ADJS":
         if verb.reading.number != phrase.number:
             return None
-        gender = _gender(clause.tokens[phrase.head], phrase.number)
+        gender = _gender(clause.tokens[phrase.head], phrase)
         return inflect(verb.reading.lemma, "nomn", phrase.number, *gender, pos="ADJF")
     intransitive = "intr" in verb.reading.tags or verb.reading.lemma.endswith("ся")
     if not verb.role and not _did_it(verb):
         return None
     form = clause.tokens[verb.at].lower
-    number = (phrase.number, *_gender(clause.tokens[phrase.head], phrase.number))
+    number = (phrase.number, *_gender(clause.tokens[phrase.head], phrase))
     voice = "actv" if verb.role in ("come", "") or intransitive else "pssv"
     lasting = "pres" in verb.reading.tags or ("impf" in verb.reading.tags and verb.fact == "with")
     for tense in ("pres", "past") if lasting else ("past", "pres"):
@@ -244,9 +244,10 @@ def participle_of(clause: Clause, verb: Verb, phrase: Phrase) -> str | None:
     return None
 
 
-def _gender(head: Token, number: str) -> tuple[str, ...]:
+def _gender(head: Token, phrase: Phrase) -> tuple[str, ...]:
     """What a participle in the singular agrees in: «население, пользующееся»."""
-    found = noun_in(head) if number == "sing" else None
+    own = (r for r in readings(head.lower) if r.lemma == phrase.lemma and r.pos == "NOUN")
+    found = next(own, None) or noun_in(head) if phrase.number == "sing" else None
     return (found.gender,) if found is not None and found.gender else ()
 
 
@@ -269,7 +270,7 @@ def own_complement(clause: Clause, verb: Verb, phrase: Phrase) -> str:
         row = clause.marks.stretch(verb.at, verb.at)
         return (_object_of(clause, verb, *beside) or _object_of(clause, verb, *row)) if taking else ""
     own = surface(clause.tokens, phrase.head + 1, phrase.last)
-    if own and is_generic(clause.tokens[phrase.head]):
+    if own and is_generic(clause.tokens[phrase.head]) and not is_described(clause, phrase):
         return own
     if taking:
         return _object_of(clause, verb, first, last)
@@ -385,6 +386,8 @@ def _leads(token: Token) -> bool:
 
 
 def is_described(clause: Clause, phrase: Phrase) -> bool:
-    """«иностранных граждан»: an adjective of its own makes the general word say something."""
+    """«иностранных граждан», «единиц хранения»: an adjective or a genitive makes the general word say something."""
     words_before = clause.tokens[phrase.first : phrase.head]
+    if phrase.last > phrase.head + 1 and clause.tokens[phrase.head].lower in label_words("pieces"):
+        return clause.tokens[phrase.head + 1].lower not in label_words("inside")
     return any(readings(t.lower)[0].pos in MODIFIERS and not drops(t) for t in words_before if is_word(t))

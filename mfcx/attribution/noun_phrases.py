@@ -200,6 +200,8 @@ def _known_head(form: str, lemma: str, case: str, number: str) -> str | None:
     if fold(lemma) in {fold(r.lemma) for r in readings(form)[:1]}:
         return None
     own = any(r.pos == "NOUN" and fold(r.lemma) == fold(lemma) for r in readings(form))
+    if own and (case, number) == ("nomn", "sing"):
+        return lemma  # «спецтехника», which is a form of «спецтехник» as well
     return inflect(lemma, case, number, pos="NOUN") if own else None
 
 
