@@ -55,11 +55,15 @@ def _is_done(clause: Clause, verb: Verb, phrase: Phrase) -> bool:
     """«полиция раскрыла 340 краж»: a verb of no table that somebody did, once, to what is counted."""
     if verb.role or fold(verb.reading.lemma) in label_words("light"):
         return False
+    # right before its figure, so that nothing else is its object
+    near = clause.quantity.first - 2 <= verb.at < clause.quantity.first
+    if verb.reading.pos == "PRTS":
+        # «отобраны 12 проектов», but «проекты рассчитаны на 12 школ», «звания удостоены 12 человек»
+        told = verb.reading.number == "plur" or "neut" in verb.reading.tags
+        return near and told and clause.subject(clause.stretch[0], verb.at) is None
     if verb.reading.pos != "VERB" or not {"tran", "perf", "past"} <= verb.reading.tags:
         return False
-    # right before its figure, so that nothing else is its object
-    object_case = readings(clause.tokens[phrase.head].lower)[0].case in ("gent", "accs", "nomn")
-    return object_case and clause.quantity.first - 2 <= verb.at < clause.quantity.first
+    return near and readings(clause.tokens[phrase.head].lower)[0].case in ("gent", "accs", "nomn")
 
 
 def lacks(clause: Clause) -> bool:
