@@ -32,7 +32,7 @@ from mfcx.attribution.label_forms import (
     noun_in,
 )
 from mfcx.attribution.label_verbs import Verb, told_as
-from mfcx.attribution.noun_phrases import Phrase, first_modifier, name_end, tail_of
+from mfcx.attribution.noun_phrases import Phrase, first_modifier, inner_genitive, name_end, tail_of
 from mfcx.attribution.sentence_marks import Marks
 from mfcx.document import Quantity, Sentence, Token
 from mfcx.morphology import lemmas, readings
@@ -277,24 +277,20 @@ class Clause(Struct):
         first = bound.last if bound and first < bound.last <= q.head else first
         number = "sing" if q.value == 1 and q.value_to is None else "plur"
         stop = self.tail(q.head + 1)
-        things = self._in_pieces(q.head, stop)
-        if things is not None:
-            return things
         if stop == q.head + 1 and stop < len(self.tokens) and self.tokens[stop].lower in words("and"):
             stop = self._second(stop)
-        return Phrase(max(first, q.first), q.head, stop, number, q.unit or "")
+        phrase = Phrase(max(first, q.first), q.head, stop, number, q.unit or "")
+        return self._in_pieces(phrase) or phrase
 
-    def _in_pieces(self, head: int, stop: int) -> Phrase | None:
+    def _in_pieces(self, phrase: Phrase) -> Phrase | None:
         """«12 единиц новой техники» -> «новая техника»: what is counted by the piece; «единиц хранения» are told so."""
-        if self.tokens[head].lower not in label_words("pieces"):
+        if self.tokens[phrase.head].lower not in label_words("pieces"):
             return None
-        at = head + 1
-        while at < stop and is_modifier(self.tokens[at], "gent"):
-            at += 1
-        found = noun_in(self.tokens[at], "gent") if at < stop else None
-        if found is None or "anim" in found.tags or found.lemma.endswith(_ABSTRACT):
+        things = inner_genitive(self.tokens, phrase)
+        if things is None or things.lemma.endswith(_ABSTRACT):
             return None
-        return Phrase(head + 1, at, stop, found.number or "sing", found.lemma)
+        found = noun_in(self.tokens[things.head], "gent")
+        return None if found is None or "anim" in found.tags else things
 
     def _second(self, at: int) -> int:
         """The end of a second noun counted with the first: «50 дорог и мостов»."""
