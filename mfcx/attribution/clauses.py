@@ -73,6 +73,7 @@ class Clause(Struct):
     quantity: Quantity
     blocked: set[int]
     marks: Marks
+    figures: Sequence[range] = ()  # all of the sentence, by their tokens
     tokens: Sequence[Token] = ()  # of the sentence
     stretch: tuple[int, int] = (0, 0)  # round the figure, which no mark cuts
     shut: Collection[int] = ()  # what is blocked, and the figure itself

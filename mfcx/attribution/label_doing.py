@@ -83,6 +83,9 @@ def does(clause: Clause, phrase: Phrase) -> bool:
         return False  # «вред нанесли пяти посёлкам»
     if _acts_before(clause, phrase):
         return True
+    doing = next((v for v in clause.verbs(first, last) if _counted_before(clause, v)), None)
+    if doing is not None:
+        return True
     other = clause.object(first, last)
     if other is None or phrase.first <= other.head < phrase.last or is_animate(clause.tokens[other.head]):
         return False
@@ -97,7 +100,9 @@ def does(clause: Clause, phrase: Phrase) -> bool:
         return False  # «школы получили 12 автобусов»
     if not lemmas(clause.tokens[other.head].lower).isdisjoint(label_words("taken")):
         return True  # «приняли участие 40 школ»
-    return verb.at > other.head or other.head > verb.at > phrase.head
+    # «сдали кровь 40 жителей»: behind both only people are told to have done it
+    last = is_animate(clause.tokens[phrase.head]) and verb.at < other.head < phrase.first
+    return last or verb.at > other.head or other.head > verb.at > phrase.head
 
 
 def _acts_before(clause: Clause, phrase: Phrase) -> bool:
@@ -114,7 +119,7 @@ def _acts_before(clause: Clause, phrase: Phrase) -> bool:
         # «40 семей купило землю», but «40 домов построило предприятие», which may be the subject
         either = subject is not None and subject.gender == "neut" and not is_animate(clause.tokens[phrase.head])
         return found is not None and "neut" in verb.reading.tags and not either
-    if is_no_subject(clause, found):
+    if is_no_subject(clause, found) or found.head in clause.blocked:
         return True
     # «40 мостов построили рабочие», «40 рабочих построили мосты»: of two that may be the subject, who does things is
     return is_animate(clause.tokens[phrase.head]) and not is_animate(clause.tokens[found.head])
@@ -138,13 +143,51 @@ def object_behind(clause: Clause, verb: Verb) -> Phrase | None:
         return None
     while at < len(tokens) and is_word(tokens[at]) and readings(tokens[at].lower)[0].pos in MODIFIERS:
         at += 1
-    if at >= len(tokens) or at in clause.blocked or not is_word(tokens[at]) or at == clause.quantity.first:
+    if at >= len(tokens) or at == clause.quantity.first:
         return None
+    if at in clause.blocked or not is_word(tokens[at]):
+        return _counted_object(clause, verb)
     denied = tokens[verb.at - 1].lower in label_words("not")
     found = noun_in(tokens[at], "accs", *(("gent",) if denied else ()))
     if found is None or readings(tokens[at].lower)[0].pos != "NOUN":
         return None
     return Phrase(verb.at + 1, at, _with_infinitive(clause, clause.tail(at + 1)), found.number or "sing")
+
+
+def _counted_object(clause: Clause, verb: Verb) -> Phrase | None:
+    """«(15 школьников набрали) 100 баллов по двум предметам»: another figure, where people are told to have done it."""
+    tokens, first = clause.tokens, verb.at + 1
+    figure = next((f for f in clause.figures if f.start in (first, first + 1)), None)
+    if figure is None or clause.quantity.first > verb.at or not _counts_people(clause):
+        return None
+    led = figure.start > first and tokens[first].lower in label_words("inside")
+    if led or noun_in(tokens[figure.stop - 1]) is None:
+        return None  # «сдали на 5 млн рублей»
+    stop, behind = clause.tail(figure.stop), figure.stop + 1
+    if behind < len(tokens) and tokens[figure.stop].lower in label_words("inside"):
+        stop = next((f.stop for f in clause.figures if f.start == behind and noun_in(tokens[f.stop - 1])), stop)
+    return Phrase(first, figure.stop - 1, stop, "plur")
+
+
+def _counted_before(clause: Clause, verb: Verb) -> Phrase | None:
+    """«По 90 баллов (набрали 12 лицеистов)»: the same where the figure stands before the verb."""
+    if "tran" not in verb.reading.tags or verb.reading.pos != "VERB" or verb.at > clause.quantity.first:
+        return None
+    if not _counts_people(clause):
+        return None
+    tokens = clause.tokens
+    figure = next((f for f in clause.figures if f.stop <= verb.at == clause.tail(f.stop)), None)
+    # of «40 школ приняли 12 учителей» either may have done it
+    if figure is None or lemmas(tokens[figure.stop - 1].lower).isdisjoint(label_words("measure")):
+        return None
+    first = figure.start - (figure.start > 0 and tokens[figure.start - 1].lower in label_words("each"))
+    led = first > 0 and governs(tokens[first - 1])
+    return None if led else Phrase(first, figure.stop - 1, verb.at, "plur")
+
+
+def _counts_people(clause: Clause) -> bool:
+    head = clause.quantity.head
+    return head is not None and is_animate(clause.tokens[head])
 
 
 def _with_infinitive(clause: Clause, stop: int) -> int:
@@ -237,7 +280,9 @@ def participle_of(clause: Clause, verb: Verb, phrase: Phrase) -> str | None:
         return None
     form = clause.tokens[verb.at].lower
     number = (phrase.number, *_gender(clause.tokens[phrase.head], phrase))
-    voice = "actv" if verb.role in ("come", "") or intransitive else "pssv"
+    # «заняты в уборке» are done to, whatever the verb is of
+    did = verb.reading.pos != "PRTS" and (verb.role in ("come", "") or intransitive)
+    voice = "actv" if did else "pssv"
     lasting = "pres" in verb.reading.tags or ("impf" in verb.reading.tags and verb.fact == "with")
     for tense in ("pres", "past") if lasting else ("past", "pres"):
         # by the lemma: «перешли» is a form of «переслать» as well
@@ -288,7 +333,7 @@ def own_complement(clause: Clause, verb: Verb, phrase: Phrase) -> str:
 def _object_of(clause: Clause, verb: Verb, first: int, last: int) -> str:
     """What a verb takes in a stretch where the counted are its subject: «(посетили) музей»."""
     obj = object_behind(clause, verb) if first <= verb.at < last else None
-    obj = obj or clause.object(first, last) or clause.subject(first, last)
+    obj = obj or _counted_before(clause, verb) or clause.object(first, last) or clause.subject(first, last)
     if obj is None or clause.quantity.first <= obj.head < clause.quantity.last:
         return ""  # «приз получили три юноши, две девушки – дважды»
     said = surface(clause.tokens, obj.first, obj.last)
