@@ -32,7 +32,7 @@ from mfcx.attribution.label_forms import (
     noun_in,
 )
 from mfcx.attribution.label_verbs import Verb, told_as
-from mfcx.attribution.noun_phrases import Phrase, first_modifier, name_end, tail_of
+from mfcx.attribution.noun_phrases import Phrase, first_modifier, inner_genitive, name_end, tail_of
 from mfcx.attribution.sentence_marks import Marks
 from mfcx.document import Quantity, Sentence, Token
 from mfcx.morphology import lemmas, readings
@@ -45,6 +45,8 @@ _JOINING = frozenset("—–-)")
 _LIKELY = 0.2
 _SUBJECT_OR_GOVERNS, _OBJECT_OR_GOVERNS = SUBJECT | GOVERNS, OBJECT | GOVERNS
 _GENITIVE_OR_INSIDE = NOUN | ALONE | INSIDE
+# «единиц хранения»: pieces of no thing
+_ABSTRACT = "ние"
 Range = tuple[int, int]
 
 
@@ -71,6 +73,7 @@ class Clause(Struct):
     quantity: Quantity
     blocked: set[int]
     marks: Marks
+    figures: Sequence[range] = ()  # all of the sentence, by their tokens
     tokens: Sequence[Token] = ()  # of the sentence
     stretch: tuple[int, int] = (0, 0)  # round the figure, which no mark cuts
     shut: Collection[int] = ()  # what is blocked, and the figure itself
@@ -277,7 +280,18 @@ class Clause(Struct):
         stop = self.tail(q.head + 1)
         if stop == q.head + 1 and stop < len(self.tokens) and self.tokens[stop].lower in words("and"):
             stop = self._second(stop)
-        return Phrase(max(first, q.first), q.head, stop, number, q.unit or "")
+        phrase = Phrase(max(first, q.first), q.head, stop, number, q.unit or "")
+        return self._in_pieces(phrase) or phrase
+
+    def _in_pieces(self, phrase: Phrase) -> Phrase | None:
+        """«12 единиц новой техники» -> «новая техника»: what is counted by the piece; «единиц хранения» are told so."""
+        if self.tokens[phrase.head].lower not in label_words("pieces"):
+            return None
+        things = inner_genitive(self.tokens, phrase)
+        if things is None or things.lemma.endswith(_ABSTRACT):
+            return None
+        found = noun_in(self.tokens[things.head], "gent")
+        return None if found is None or "anim" in found.tags else things
 
     def _second(self, at: int) -> int:
         """The end of a second noun counted with the first: «50 дорог и мостов»."""

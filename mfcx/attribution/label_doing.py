@@ -55,11 +55,15 @@ def _is_done(clause: Clause, verb: Verb, phrase: Phrase) -> bool:
     """«полиция раскрыла 340 краж»: a verb of no table that somebody did, once, to what is counted."""
     if verb.role or fold(verb.reading.lemma) in label_words("light"):
         return False
+    # right before its figure, so that nothing else is its object
+    near = clause.quantity.first - 2 <= verb.at < clause.quantity.first
+    if verb.reading.pos == "PRTS":
+        # «отобраны 12 проектов», but «проекты рассчитаны на 12 школ», «звания удостоены 12 человек»
+        told = verb.reading.number == "plur" or "neut" in verb.reading.tags
+        return near and told and clause.subject(clause.stretch[0], verb.at) is None
     if verb.reading.pos != "VERB" or not {"tran", "perf", "past"} <= verb.reading.tags:
         return False
-    # right before its figure, so that nothing else is its object
-    object_case = readings(clause.tokens[phrase.head].lower)[0].case in ("gent", "accs", "nomn")
-    return object_case and clause.quantity.first - 2 <= verb.at < clause.quantity.first
+    return near and readings(clause.tokens[phrase.head].lower)[0].case in ("gent", "accs", "nomn")
 
 
 def lacks(clause: Clause) -> bool:
@@ -79,6 +83,9 @@ def does(clause: Clause, phrase: Phrase) -> bool:
         return False  # «вред нанесли пяти посёлкам»
     if _acts_before(clause, phrase):
         return True
+    doing = next((v for v in clause.verbs(first, last) if _counted_before(clause, v)), None)
+    if doing is not None:
+        return True
     other = clause.object(first, last)
     if other is None or phrase.first <= other.head < phrase.last or is_animate(clause.tokens[other.head]):
         return False
@@ -93,7 +100,9 @@ def does(clause: Clause, phrase: Phrase) -> bool:
         return False  # «школы получили 12 автобусов»
     if not lemmas(clause.tokens[other.head].lower).isdisjoint(label_words("taken")):
         return True  # «приняли участие 40 школ»
-    return verb.at > other.head or other.head > verb.at > phrase.head
+    # «сдали кровь 40 жителей»: behind both only people are told to have done it
+    last = is_animate(clause.tokens[phrase.head]) and verb.at < other.head < phrase.first
+    return last or verb.at > other.head or other.head > verb.at > phrase.head
 
 
 def _acts_before(clause: Clause, phrase: Phrase) -> bool:
@@ -110,7 +119,7 @@ def _acts_before(clause: Clause, phrase: Phrase) -> bool:
         # «40 семей купило землю», but «40 домов построило предприятие», which may be the subject
         either = subject is not None and subject.gender == "neut" and not is_animate(clause.tokens[phrase.head])
         return found is not None and "neut" in verb.reading.tags and not either
-    if is_no_subject(clause, found):
+    if is_no_subject(clause, found) or found.head in clause.blocked:
         return True
     # «40 мостов построили рабочие», «40 рабочих построили мосты»: of two that may be the subject, who does things is
     return is_animate(clause.tokens[phrase.head]) and not is_animate(clause.tokens[found.head])
@@ -134,13 +143,51 @@ def object_behind(clause: Clause, verb: Verb) -> Phrase | None:
         return None
     while at < len(tokens) and is_word(tokens[at]) and readings(tokens[at].lower)[0].pos in MODIFIERS:
         at += 1
-    if at >= len(tokens) or at in clause.blocked or not is_word(tokens[at]) or at == clause.quantity.first:
+    if at >= len(tokens) or at == clause.quantity.first:
         return None
+    if at in clause.blocked or not is_word(tokens[at]):
+        return _counted_object(clause, verb)
     denied = tokens[verb.at - 1].lower in label_words("not")
     found = noun_in(tokens[at], "accs", *(("gent",) if denied else ()))
     if found is None or readings(tokens[at].lower)[0].pos != "NOUN":
         return None
     return Phrase(verb.at + 1, at, _with_infinitive(clause, clause.tail(at + 1)), found.number or "sing")
+
+
+def _counted_object(clause: Clause, verb: Verb) -> Phrase | None:
+    """«(15 школьников набрали) 100 баллов по двум предметам»: another figure, where people are told to have done it."""
+    tokens, first = clause.tokens, verb.at + 1
+    figure = next((f for f in clause.figures if f.start in (first, first + 1)), None)
+    if figure is None or clause.quantity.first > verb.at or not _counts_people(clause):
+        return None
+    led = figure.start > first and tokens[first].lower in label_words("inside")
+    if led or noun_in(tokens[figure.stop - 1]) is None:
+        return None  # «сдали на 5 млн рублей»
+    stop, behind = clause.tail(figure.stop), figure.stop + 1
+    if behind < len(tokens) and tokens[figure.stop].lower in label_words("inside"):
+        stop = next((f.stop for f in clause.figures if f.start == behind and noun_in(tokens[f.stop - 1])), stop)
+    return Phrase(first, figure.stop - 1, stop, "plur")
+
+
+def _counted_before(clause: Clause, verb: Verb) -> Phrase | None:
+    """«По 90 баллов (набрали 12 лицеистов)»: the same where the figure stands before the verb."""
+    if "tran" not in verb.reading.tags or verb.reading.pos != "VERB" or verb.at > clause.quantity.first:
+        return None
+    if not _counts_people(clause):
+        return None
+    tokens = clause.tokens
+    figure = next((f for f in clause.figures if f.stop <= verb.at == clause.tail(f.stop)), None)
+    # of «40 школ приняли 12 учителей» either may have done it
+    if figure is None or lemmas(tokens[figure.stop - 1].lower).isdisjoint(label_words("measure")):
+        return None
+    first = figure.start - (figure.start > 0 and tokens[figure.start - 1].lower in label_words("each"))
+    led = first > 0 and governs(tokens[first - 1])
+    return None if led else Phrase(first, figure.stop - 1, verb.at, "plur")
+
+
+def _counts_people(clause: Clause) -> bool:
+    head = clause.quantity.head
+    return head is not None and is_animate(clause.tokens[head])
 
 
 def _with_infinitive(clause: Clause, stop: int) -> int:
@@ -160,7 +207,7 @@ def with_verb(clause: Clause, phrase: Phrase, verb: Verb, *, planned: bool) -> s
         return None
     going_on = "impf" in verb.reading.tags and verb.reading.pos != "PRTS"
     if verb.role == "make" and verb.noun and (planned or going_on or verb.fact == "noun"):
-        return f"{verb.noun} {render(tokens, phrase, 'gent', 'plur')}"
+        return f"{verb.noun} {render(tokens, phrase, 'gent', phrase.number)}"
     going = _going_to(clause, verb) if verb.role == "come" else ""
     extra = own_complement(clause, verb, phrase) if going else ""
     if extra:
@@ -226,14 +273,16 @@ def participle_of(clause: Clause, verb: Verb, phrase: Phrase) -> str | None:
     if verb.reading.pos == "ADJS":
         if verb.reading.number != phrase.number:
             return None
-        gender = _gender(clause.tokens[phrase.head], phrase.number)
+        gender = _gender(clause.tokens[phrase.head], phrase)
         return inflect(verb.reading.lemma, "nomn", phrase.number, *gender, pos="ADJF")
     intransitive = "intr" in verb.reading.tags or verb.reading.lemma.endswith("ся")
     if not verb.role and not _did_it(verb):
         return None
     form = clause.tokens[verb.at].lower
-    number = (phrase.number, *_gender(clause.tokens[phrase.head], phrase.number))
-    voice = "actv" if verb.role in ("come", "") or intransitive else "pssv"
+    number = (phrase.number, *_gender(clause.tokens[phrase.head], phrase))
+    # «заняты в уборке» are done to, whatever the verb is of
+    did = verb.reading.pos != "PRTS" and (verb.role in ("come", "") or intransitive)
+    voice = "actv" if did else "pssv"
     lasting = "pres" in verb.reading.tags or ("impf" in verb.reading.tags and verb.fact == "with")
     for tense in ("pres", "past") if lasting else ("past", "pres"):
         # by the lemma: «перешли» is a form of «переслать» as well
@@ -244,9 +293,10 @@ def participle_of(clause: Clause, verb: Verb, phrase: Phrase) -> str | None:
     return None
 
 
-def _gender(head: Token, number: str) -> tuple[str, ...]:
+def _gender(head: Token, phrase: Phrase) -> tuple[str, ...]:
     """What a participle in the singular agrees in: «население, пользующееся»."""
-    found = noun_in(head) if number == "sing" else None
+    own = (r for r in readings(head.lower) if r.lemma == phrase.lemma and r.pos == "NOUN")
+    found = next(own, None) or noun_in(head) if phrase.number == "sing" else None
     return (found.gender,) if found is not None and found.gender else ()
 
 
@@ -269,7 +319,7 @@ def own_complement(clause: Clause, verb: Verb, phrase: Phrase) -> str:
         row = clause.marks.stretch(verb.at, verb.at)
         return (_object_of(clause, verb, *beside) or _object_of(clause, verb, *row)) if taking else ""
     own = surface(clause.tokens, phrase.head + 1, phrase.last)
-    if own and is_generic(clause.tokens[phrase.head]):
+    if own and is_generic(clause.tokens[phrase.head]) and not is_described(clause, phrase):
         return own
     if taking:
         return _object_of(clause, verb, first, last)
@@ -283,7 +333,7 @@ def own_complement(clause: Clause, verb: Verb, phrase: Phrase) -> str:
 def _object_of(clause: Clause, verb: Verb, first: int, last: int) -> str:
     """What a verb takes in a stretch where the counted are its subject: «(посетили) музей»."""
     obj = object_behind(clause, verb) if first <= verb.at < last else None
-    obj = obj or clause.object(first, last) or clause.subject(first, last)
+    obj = obj or _counted_before(clause, verb) or clause.object(first, last) or clause.subject(first, last)
     if obj is None or clause.quantity.first <= obj.head < clause.quantity.last:
         return ""  # «приз получили три юноши, две девушки – дважды»
     said = surface(clause.tokens, obj.first, obj.last)
@@ -385,6 +435,8 @@ def _leads(token: Token) -> bool:
 
 
 def is_described(clause: Clause, phrase: Phrase) -> bool:
-    """«иностранных граждан»: an adjective of its own makes the general word say something."""
+    """«иностранных граждан», «единиц хранения»: an adjective or a genitive makes the general word say something."""
     words_before = clause.tokens[phrase.first : phrase.head]
+    if phrase.last > phrase.head + 1 and clause.tokens[phrase.head].lower in label_words("pieces"):
+        return clause.tokens[phrase.head + 1].lower not in label_words("inside")
     return any(readings(t.lower)[0].pos in MODIFIERS and not drops(t) for t in words_before if is_word(t))

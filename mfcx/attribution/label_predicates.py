@@ -36,4 +36,6 @@ def predicated(clause: Clause, phrase: Phrase) -> str | None:
         participle = f"{clause.tokens[verb.at - 1].lower} {participle}"
     if extra:
         return f"{noun}, {participle} {extra}"
-    return f"{participle} {noun}" if verb.role == "make" else None
+    # «услуги оказываются в центрах» says where, and not which
+    once = verb.role == "make" and not verb.reading.lemma.endswith("ся")
+    return f"{participle} {noun}" if once else None

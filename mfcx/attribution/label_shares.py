@@ -6,7 +6,7 @@ from mfcx.attribution.clauses import Clause
 from mfcx.attribution.label_clauses import attached
 from mfcx.attribution.label_degrees import degree_label
 from mfcx.attribution.label_doing import says_where
-from mfcx.attribution.label_forms import TELLING, is_animate, is_short, label_words, noun_in
+from mfcx.attribution.label_forms import NUMBER, TELLING, is_animate, is_short, label_words, noun_in
 from mfcx.attribution.label_measures import begins, governed_phrase, number_of
 from mfcx.attribution.label_predicates import predicated
 from mfcx.attribution.label_sources import (
@@ -25,7 +25,7 @@ from mfcx.attribution.label_sources import (
     subject_phrase,
 )
 from mfcx.attribution.label_verbs import Verb
-from mfcx.attribution.noun_phrases import Phrase, bend, render, surface, tail_of
+from mfcx.attribution.noun_phrases import Phrase, bend, inner_genitive, render, surface, tail_of
 from mfcx.document import DASHES, Metric, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.tables import fold, words
@@ -37,7 +37,7 @@ def share_label(metric: Metric, clause: Clause, story: Story) -> str | None:
     named = named_behind(clause)
     if named is not None:
         return f"{label_word('share')} {render(tokens, named, 'gent')}"
-    governed = governed_phrase(clause)
+    governed = _whole(clause)
     contributed = _contributed(clause, governed) if governed is not None else _contributed_too(clause, story)
     if contributed is not None:
         return contributed
@@ -50,8 +50,10 @@ def share_label(metric: Metric, clause: Clause, story: Story) -> str | None:
         label += attached(clause, subject)
         noun = not lemmas(tokens[subject.head].lower).isdisjoint(label_words("share_noun"))
         if noun or governed is None:
-            dashed = q.first > 0 and tokens[q.first - 1].text in DASHES and not noun
-            return _shared(label) if dashed else label
+            dashed = q.first > 0 and tokens[q.first - 1].text in DASHES
+            # «долги составили 12 % от расходов»
+            related = q.change is None and q.last < len(tokens) and tokens[q.last].lower in words("off")
+            return _shared(label) if (dashed or related) and not noun else label
     if governed is not None:
         clause_of = attached(clause, governed)
         whole = render(tokens, governed, "nomn") + clause_of if clause_of else predicated(clause, governed)
@@ -61,6 +63,14 @@ def share_label(metric: Metric, clause: Clause, story: Story) -> str | None:
         said = f"{label_word('share')} {told or render(tokens, governed, 'gent')}"
         return f"{said} {_beside(clause, governed)}".strip() if bare else said
     return _share_of_before(metric, clause, story)
+
+
+def _whole(clause: Clause) -> Phrase | None:
+    """What a share is of: «40 % общего числа заявок» of «заявок»."""
+    governed = governed_phrase(clause)
+    if governed is None or not clause.marks.forms[governed.head] & NUMBER:
+        return governed
+    return inner_genitive(clause.tokens, governed) or governed
 
 
 def _contributed(clause: Clause, whole: Phrase) -> str | None:

@@ -53,7 +53,7 @@ def set_labels(document: Document) -> None:
             marks = Marks(sentence.tokens)
             seen[sentence.start] = marks, Blocked(names, sentence, readings_of.get(sentence.start), marks)
         marks, blocked = seen[sentence.start]
-        clause = Clause(sentence, metric.quantity, blocked.of(metric.quantity), marks)
+        clause = Clause(sentence, metric.quantity, blocked.of(metric.quantity), marks, blocked.figures)
         label = _clean(_label(metric, clause, story)) or metric.label or _as_before(metric, clause, story)
         metric.label = label
         if label:

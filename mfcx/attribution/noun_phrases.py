@@ -156,6 +156,15 @@ def _has(form: str, cases: tuple[str, ...]) -> bool:
     return any(r.pos == "NOUN" and r.case in cases and r.score > 0.1 for r in readings(form))
 
 
+def inner_genitive(tokens: Sequence[Token], phrase: Phrase) -> Phrase | None:
+    """«число сельских школ» -> «сельских школ»: the genitive that depends on a head, as a phrase of its own."""
+    at = phrase.head + 1
+    while at < phrase.last and is_modifier(tokens[at], "gent"):
+        at += 1
+    found = noun_in(tokens[at], "gent") if at < phrase.last else None
+    return Phrase(phrase.head + 1, at, phrase.last, found.number or "plur", found.lemma) if found is not None else None
+
+
 def name_end(tokens: Sequence[Token], at: int) -> int | None:
     """«Земский учитель» in quotes behind a noun."""
     for last in range(at + 1, min(len(tokens), at + _NAME_WORDS)):
@@ -171,7 +180,7 @@ def render(tokens: Sequence[Token], phrase: Phrase, case: str, number: str | Non
     gender = _GENDERS[head.lower]
     parts = []
     for at in range(phrase.first, phrase.head):
-        if is_word(tokens[at]) and not drops(tokens[at]):
+        if is_word(tokens[at]) and not drops(tokens[at]) and not _adds_up(tokens[at].lower, head.lower):
             parts.append(_bent(tokens, at, case, number, gender))
     known = _known_head(head.lower, phrase.lemma, case, number) if phrase.lemma else None
     parts.append(known or _bent(tokens, phrase.head, case, number, gender))
@@ -181,6 +190,12 @@ def render(tokens: Sequence[Token], phrase: Phrase, case: str, number: str | Non
         parts += [_bent(tokens, at, case, "plur", None) for at in range(behind, phrase.last)]
         return tidy(" ".join(parts))
     return tidy(" ".join((*parts, surface(tokens, phrase.head + 1, phrase.last))))
+
+
+@lru_cache(maxsize=2_000)
+def _adds_up(form: str, head: str) -> bool:
+    """«общая (площадь)» says no more than «площадь»; «общая безработица» is one of two."""
+    return not lemmas(form).isdisjoint(label_words("in_all")) and lemmas(head).isdisjoint(label_words("share_noun"))
 
 
 # of a form as a noun
@@ -200,6 +215,8 @@ def _known_head(form: str, lemma: str, case: str, number: str) -> str | None:
     if fold(lemma) in {fold(r.lemma) for r in readings(form)[:1]}:
         return None
     own = any(r.pos == "NOUN" and fold(r.lemma) == fold(lemma) for r in readings(form))
+    if own and (case, number) == ("nomn", "sing"):
+        return lemma  # «спецтехника», which is a form of «спецтехник» as well
     return inflect(lemma, case, number, pos="NOUN") if own else None
 
 
