@@ -8,12 +8,20 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from rich.box import SIMPLE_HEAD
 from rich.cells import cell_len, chop_cells
-from rich.console import Group, JustifyMethod, RenderableType
+from rich.console import Console, Group, JustifyMethod, RenderableType
 from rich.table import Table
 from rich.text import Text
 
 _GAP = 2  # between two columns
 _GLUE = re.compile(r"(?<=[→×<>=~]) | (?=[→%‰])")
+
+
+class Screen(Console):
+    """Standard output as rich writes to it, with the end that every command has where its reader has gone."""
+
+    def on_broken_pipe(self) -> None:
+        """What rich does ends with status 1."""
+        raise BrokenPipeError
 
 
 class Column(Struct, frozen=True):

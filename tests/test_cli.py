@@ -140,9 +140,11 @@ def test_output_that_cannot_be_written(mfcx: Run, articles: Path, path: str) -> 
     assert done.stderr.count(b"\n") == 1
 
 
-@pytest.mark.parametrize("args", [["--help"], ["--version"], ["extract", "--help"]], ids=" ".join)
-def test_help_for_a_reader_that_has_gone(args: list[str]) -> None:
-    """`mfcx --help | true` ends as any other output does, and quietly."""
+@pytest.mark.parametrize(
+    "args", [["--help"], ["--version"], ["extract", "--help"], ["table", "/dev/null"]], ids=" ".join
+)
+def test_a_reader_that_has_gone(args: list[str]) -> None:
+    """`mfcx --help | true` ends as the output of articles does, and quietly; so does what rich writes."""
     with subprocess.Popen([*COMMAND, *args], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout is not None
         assert process.stderr is not None

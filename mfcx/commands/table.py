@@ -91,9 +91,7 @@ def _cells(row: Row, articles: int) -> list[str]:
 
 
 def _print_table(rows: dict[Row, int]) -> None:
-    from rich.console import Console  # noqa: PLC0415 - only for a person who looks
-
-    from mfcx import layout  # noqa: PLC0415
+    from mfcx import layout  # noqa: PLC0415 - rich is only for a person who looks
 
     columns = [
         layout.Column("indicator", key=True, once=True),
@@ -111,7 +109,7 @@ def _print_table(rows: dict[Row, int]) -> None:
         rest = ["" if status == "actual" else status, "" if articles == 1 else count]
         cells = [indicator, region, layout.openable(period), layout.unbroken(level), layout.unbroken(change), *rest]
         lines.append(layout.Row(cells, "dim" if row.status == "previous" else ""))
-    console = Console(width=None if sys.stdout.isatty() else _WIDEST, highlight=False)
+    console = layout.Screen(width=None if sys.stdout.isatty() else _WIDEST, highlight=False)
     console.print(layout.make_tables(columns, lines, console.width))
 
 
