@@ -24,7 +24,7 @@ def open_lines(path: str | None, *, resume: bool = False, keep: bool = False) ->
     """A function that writes one line and flushes it; to standard output where `path` is None or «-»."""
     if path is None or path == "-":
         if sys.stdout is None:
-            raise OSError(errno.EBADF, os.strerror(errno.EBADF), "-")
+            raise OSError(errno.EBADF, "it is closed")
         yield _line_writer(sys.stdout.buffer)
     else:
         with _open_file(path, resume=resume, keep=keep) as stream:
