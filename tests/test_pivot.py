@@ -160,7 +160,7 @@ def test_what_is_no_record_is_named(mfcx: Run, tmp_path: Path) -> None:
     assert done.returncode == 1
     said = done.stderr.decode().splitlines()
     assert said[0].startswith(f"mfcx: {path}:2: not as expected: ")
-    assert said[1].startswith(f"mfcx: {path}:3: no JSON: ")
+    assert said[1].startswith(f"mfcx: {path}:3: not JSON: ")
     assert said[2] == f"mfcx: {tmp_path}/no.jsonl: No such file or directory"
     assert b"offices" in done.stdout
 

@@ -61,25 +61,16 @@ def command(ctx: click.Context, outputs: tuple[str, ...], form: str) -> None:
 
 def _read(paths: tuple[str, ...], errors: list[InputError]) -> Iterator[Record]:
     """All records; what is none is named."""
-    from mfcx.reading.outputs import read_outputs  # noqa: PLC0415 - see above
+    from mfcx.reading.outputs import read_outputs, refuse_other_schema  # noqa: PLC0415 - see above
     from mfcx.record import Record  # noqa: PLC0415
 
     for path in paths:
-        for item in read_outputs(path, Record):
-            wrong = item if isinstance(item, InputError) else _check_schema(item, path)
-            if wrong is not None:
-                report_input(wrong)
-                errors.append(wrong)
-            elif isinstance(item, Record):
+        for item in read_outputs(path, Record, refuse_other_schema):
+            if isinstance(item, InputError):
+                report_input(item)
+                errors.append(item)
+            else:
                 yield item
-
-
-def _check_schema(record: Record, path: str) -> InputError | None:
-    from mfcx.record import SCHEMA  # noqa: PLC0415 - see above
-
-    if record.schema == SCHEMA:
-        return None
-    return InputError(f"the record of {record.id!r} has the schema {record.schema!r}, not {SCHEMA!r}", path)
 
 
 def _cells(row: Row, articles: int) -> list[str]:

@@ -16,11 +16,11 @@ from mfcx.reading.choices import Choices
 from mfcx.reading.content import open_content, peek, too_large
 from mfcx.reading.decoding import BOM, decode_as, find_encoding
 from mfcx.reading.errors import InputError
+from mfcx.reading.json_values import ERRORS, make_decoder, reason_of, to_exact
 from mfcx.reading.paths import Input
 
 _ABSENT = object()
-# decimals keep their digits: what `--keep` names goes out as it came in
-_DECODER = msgspec.json.Decoder(float_hook=Decimal)
+_DECODER: msgspec.json.Decoder[Any] = make_decoder(Any)
 # how a line begins in the encodings that do not end it with a single byte, the mark before it or not
 _WIDE = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"{\0", "utf-16-le"), (b"\0{", "utf-16-be"))
 # a small gzip file can hold billions of them
@@ -147,10 +147,8 @@ class _Unclosed(io.BufferedIOBase):
 def _parse(line: str, source: str) -> dict[str, Any]:
     try:
         fields = _load(line)
-    except ValueError as error:
-        raise InputError(f"not JSON: {str(error).removeprefix('JSON is malformed: ')}", source) from error
-    except RecursionError as error:
-        raise InputError("JSON that is nested too deep", source) from error
+    except ERRORS as error:
+        raise InputError(reason_of(error), source) from error
     if not isinstance(fields, dict):
         raise InputError("not a JSON object, which each line must be", source)
     return fields
@@ -164,7 +162,7 @@ def _load(line: str) -> Any:
         import json  # noqa: PLC0415 - seldom needed
 
         try:
-            return json.loads(line, parse_float=Decimal)
+            return json.loads(line, parse_float=to_exact)
         except ValueError:
             raise error from None
 
