@@ -42,7 +42,7 @@ def command(ctx: click.Context, outputs: tuple[str, ...], form: str) -> None:
     figure in several articles is one row that counts them; figures without
     an indicator stand last, under their label. The table for the eye leaves
     out the status "actual" and the count of a single article; on a narrow
-    terminal it is several tables under each other.
+    terminal it is several tables under each other, on a very narrow one lines.
 
     \b
     Example:
