@@ -141,9 +141,9 @@ def test_missing_file_and_lonely_folder(tmp_path: Path) -> None:
     assert reason(tmp_path) == "no .txt, .html or .jsonl file in this folder"
 
 
-@pytest.mark.parametrize("suffix", [".json", ".CSV", ".xlsx", ".parquet.gz"])
-def test_tables_are_refused(tmp_path: Path, suffix: str) -> None:
-    """A table is not read as if it were an article."""
+@pytest.mark.parametrize("suffix", [".json", ".CSV", ".xlsx", ".parquet.gz", ".docx", ".pdf"])
+def test_other_kinds_are_refused(tmp_path: Path, suffix: str) -> None:
+    """A table or a document of an office is not read as if it were an article."""
     path = tmp_path / f"a{suffix}"
     path.write_text(NEWS, encoding="utf-8")
     assert "cannot be read, only .txt, .html and .jsonl" in reason(path)
@@ -151,7 +151,16 @@ def test_tables_are_refused(tmp_path: Path, suffix: str) -> None:
 
 @pytest.mark.parametrize("name", ["page", "page.txt"])
 @pytest.mark.parametrize(
-    ("content", "kind"), [("\n<!DOCTYPE html><p>Да", "HTML"), ("<html><p>Да", "HTML"), ('{"text": "Да"}', "JSON")]
+    ("content", "kind"),
+    [
+        ("\n<!DOCTYPE html><p>Да", "HTML"),
+        ("<html><p>Да", "HTML"),
+        ("<?xml version='1.0'?><rss><title>Да", "XML"),
+        ('{"text": "Да"}', "JSON"),
+        ('[\n  {\n    "text": "Да"', "JSON"),
+        ("{\\rtf1\\ansi\\ansicpg1251 \\'c4\\'e0}", "RTF"),
+        ("%PDF-1.4\nДа", "PDF"),
+    ],
 )
 def test_markup_is_no_plain_text(tmp_path: Path, name: str, content: str, kind: str) -> None:
     """What turns out to be markup is refused with the option that reads it, unless the user says it is text."""
