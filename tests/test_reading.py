@@ -14,6 +14,7 @@ import pytest
 from mfcx.document import Article
 from mfcx.reading import Choices, InputError, read_articles
 from mfcx.reading.decoding import LEGACY, decode
+from mfcx.reading.lines import LineDecoder, split_lines
 from mfcx.reading.paths import Input, find_inputs
 
 NEWS = "В МФЦ Тверской области за год оказали 412 тысяч услуг, сообщил министр Иван Лаптев."
@@ -94,6 +95,16 @@ def test_eighty_characters_tell_the_encoding(text: str, encoding: str) -> None:
     """A short text is enough to tell the five legacy encodings apart, in capitals too."""
     content = text.encode(encoding, "ignore")
     assert decode(content) == content.decode(encoding)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-8", *LEGACY])
+def test_lines_are_read_in_the_encoding_of_all(encoding: str) -> None:
+    """A line that is too short to tell is read as those behind it are."""
+    lines = ["12", "5 окон", "№ 7\r", *SHORT]
+    stream = io.BufferedReader(io.BytesIO("\n".join(lines).encode(encoding, "ignore")))
+    decoder = LineDecoder(stream, None, "-")
+    read = [decoder.decode(line or b"") for _, line in split_lines(decoder.lines, 1000)]
+    assert read == "\n".join(lines).encode(encoding, "ignore").decode(encoding).splitlines(keepends=True)
 
 
 def test_named_encoding_overrides() -> None:
