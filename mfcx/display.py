@@ -8,7 +8,7 @@ from rich.console import Console, Group
 from rich.text import Text
 
 from mfcx.document import Document
-from mfcx.layout import Column, Row, make_tables, openable, unbroken
+from mfcx.layout import Column, Row, Screen, make_tables, openable, unbroken
 from mfcx.reading.errors import place_of
 from mfcx.record import Metric, Record
 from mfcx.showing import find_figures, printable, show_change, show_period, show_value
@@ -26,7 +26,7 @@ STYLES = {
 
 def display(record: Record, document: Document, console: Console | None = None) -> None:
     """Prints the article and its facts."""
-    console = console or Console(highlight=False)
+    console = console or Screen(highlight=False)
     place = place_of(record.source, document.article.line)
     console.print(Text(printable(place), style="bold"), highlight(record, document), _legend(), sep="\n\n")
     console.print("", *_about(record), "", facts_tables(record, console.width), "", sep="\n")

@@ -1,4 +1,7 @@
-"""Rows as tables on a terminal: words and figures stay whole, what finds no room stands in a table below."""
+"""Rows as tables on a terminal: words and figures stay whole, what finds no room stands in a table below.
+
+A screen that is too narrow for any table has the rows one under the other, their cells in indented lines.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,22 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from rich.box import SIMPLE_HEAD
 from rich.cells import cell_len, chop_cells
-from rich.console import Group, JustifyMethod, RenderableType
+from rich.console import Console, Group, JustifyMethod, RenderableType
 from rich.table import Table
 from rich.text import Text
 
 _GAP = 2  # between two columns
+_INDENT = 2  # of what goes on in another line, where there is no table
+_LONGEST = 40  # what is longer is no word, and may be broken
 _GLUE = re.compile(r"(?<=[→×<>=~]) | (?=[→%‰])")
+
+
+class Screen(Console):
+    """Standard output as rich writes to it, with the end that every command has where its reader has gone."""
+
+    def on_broken_pipe(self) -> None:
+        """What rich does ends with status 1."""
+        raise BrokenPipeError
 
 
 class Column(Struct, frozen=True):
@@ -34,10 +47,13 @@ class Row(Struct, frozen=True):
 
 
 def make_tables(columns: Sequence[Column], rows: Sequence[Row], width: int) -> Group:
-    """One table where all columns have room, else several with the key columns in each of them."""
-    needed = [max(_longest_word(cell, width) for cell in _cells(column, rows, n)) for n, column in enumerate(columns)]
+    """One table where all columns have room, else several with the key columns in each of them, else lines."""
+    needed = [max(_longest_word(cell) for cell in _cells(column, rows, n)) for n, column in enumerate(columns)]
+    groups = list(_groups(columns, rows, needed, width))
+    if any(_width(needed, shown) > width for shown in groups):
+        return Group(*_stack(columns, rows, width))
     parts: list[RenderableType] = []
-    for shown in _groups(columns, rows, needed, width):
+    for shown in groups:
         others = [n for n in shown if not columns[n].key]
         # all rows stand in the first table, in those below only the ones that say something there
         told = [row for row in rows if not parts or any(row.cells[n] for n in others)]
@@ -60,9 +76,13 @@ def _cells(column: Column, rows: Sequence[Row], n: int) -> list[str]:
     return [column.name, *(row.cells[n] for row in rows)]
 
 
-def _longest_word(cell: str, width: int) -> int:
-    # what is longer than half of the screen is no word
-    return min(max(map(cell_len, cell.split(" "))), width // 2)
+def _longest_word(cell: str) -> int:
+    return min(max(map(cell_len, cell.split(" "))), _LONGEST)
+
+
+def _width(widths: Sequence[int], shown: Sequence[int]) -> int:
+    """Of a table with these columns."""
+    return sum(widths[n] + _GAP for n in shown) - _GAP
 
 
 def _groups(columns: Sequence[Column], rows: Sequence[Row], needed: list[int], width: int) -> Iterator[list[int]]:
@@ -72,7 +92,7 @@ def _groups(columns: Sequence[Column], rows: Sequence[Row], needed: list[int], w
     for n, column in enumerate(columns):
         if column.key or not any(row.cells[n] for row in rows):
             continue
-        if len(shown) > len(keys) and sum(needed[one] + _GAP for one in (*shown, n)) - _GAP > width:
+        if len(shown) > len(keys) and _width(needed, [*shown, n]) > width:
             yield shown
             shown = list(keys)
         shown.append(n)
@@ -105,15 +125,34 @@ def _make_table(
 def _share(needed: list[int], wanted: list[int], width: int) -> list[int]:
     """What each column needs, and of the rest as much as it wants: the narrowest are served first."""
     widths = list(needed)
-    while sum(widths) > width and max(widths) > 1:  # the screen of a telephone: long words are broken after all
-        widths[widths.index(max(widths))] -= 1
     left = width - sum(widths)
     order = sorted(range(len(widths)), key=lambda n: wanted[n] - widths[n])
     for place, n in enumerate(order):
-        more = min(wanted[n] - widths[n], max(0, left) // (len(order) - place))
+        more = min(wanted[n] - widths[n], left // (len(order) - place))
         widths[n] += more
         left -= more
     return widths
+
+
+def _stack(columns: Sequence[Column], rows: Sequence[Row], width: int) -> Iterator[Text]:
+    """The lines of each row: what is said once stands alone, the other cells side by side as far as they go."""
+    before: Row | None = None
+    for row in rows:
+        line, room = Text(), 0
+        for n, (column, cell) in enumerate(zip(columns, row.cells, strict=True)):
+            if not cell or column.once and before is not None and before.cells[n] == cell:
+                continue
+            for piece in _wrap(cell, width - _INDENT).split("\n"):
+                if line and cell_len(piece) + _GAP <= room:
+                    line.append(" " * _GAP)
+                else:
+                    if line:
+                        yield line
+                    line = Text(" " * _INDENT if line or n else "", style=row.style)
+                line.append(piece, column.style)
+                room = 0 if column.once else width - line.cell_len
+        yield line
+        before = row
 
 
 def _wrap(cell: str, width: int) -> str:

@@ -9,7 +9,6 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from decimal import Decimal
 from pathlib import Path
 from typing import IO, Literal
 
@@ -24,7 +23,7 @@ def open_lines(path: str | None, *, resume: bool = False, keep: bool = False) ->
     """A function that writes one line and flushes it; to standard output where `path` is None or «-»."""
     if path is None or path == "-":
         if sys.stdout is None:
-            raise OSError(errno.EBADF, os.strerror(errno.EBADF), "-")
+            raise OSError(errno.EBADF, "it is closed")
         yield _line_writer(sys.stdout.buffer)
     else:
         with _open_file(path, resume=resume, keep=keep) as stream:
@@ -47,13 +46,12 @@ def open_records(path: str | None, form: Format, *, bom: bool = False, resume: b
 
 def _row_writer(write: WriteLine, delimiter: Literal[",", "\t"], *, bom: bool) -> WriteLine:
     """The header at once, then for each record all of its rows in one piece."""
-    import msgspec  # noqa: PLC0415 - only where rows are asked for
-
-    from mfcx.delimited import BOM, to_lines  # noqa: PLC0415
+    from mfcx.delimited import BOM, to_lines  # noqa: PLC0415 - only where rows are asked for
     from mfcx.flat_rows import COLUMNS, to_rows  # noqa: PLC0415
+    from mfcx.reading.json_values import make_decoder  # noqa: PLC0415
     from mfcx.record import Record  # noqa: PLC0415
 
-    decoder = msgspec.json.Decoder(Record, float_hook=Decimal)
+    decoder = make_decoder(Record)
 
     def write_rows(line: bytes) -> None:
         rows = to_lines(to_rows(decoder.decode(line)), delimiter)
@@ -67,13 +65,12 @@ def _row_writer(write: WriteLine, delimiter: Literal[",", "\t"], *, bom: bool) -
 
 @contextmanager
 def _parquet_writer(stream: IO[bytes]) -> Iterator[WriteLine]:
-    import msgspec  # noqa: PLC0415 - see above
-
-    from mfcx.flat_rows import to_rows  # noqa: PLC0415
+    from mfcx.flat_rows import to_rows  # noqa: PLC0415 - see above
     from mfcx.parquet import open_parquet  # noqa: PLC0415
+    from mfcx.reading.json_values import make_decoder  # noqa: PLC0415
     from mfcx.record import Record  # noqa: PLC0415
 
-    decoder = msgspec.json.Decoder(Record, float_hook=Decimal)
+    decoder = make_decoder(Record)
     with open_parquet(stream) as write_rows:
         yield lambda line: write_rows(list(to_rows(decoder.decode(line))))
 

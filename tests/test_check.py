@@ -61,7 +61,7 @@ def test_difference_is_named(mfcx: Run, fixtures: Path) -> None:
 
 
 def test_what_is_missing_is_a_difference(mfcx: Run, fixtures: Path) -> None:
-    """An article without its record, a record without its article, a record that is no JSON."""
+    """An article without its record, a record without its article, a record that is not JSON."""
     (fixtures / "a.json").unlink()
     (fixtures / "b.txt").unlink()
     (fixtures / "c.txt").write_text(NEWS, encoding="utf-8")
@@ -71,7 +71,7 @@ def test_what_is_missing_is_a_difference(mfcx: Run, fixtures: Path) -> None:
     lines = done.stdout.decode().splitlines()
     assert lines[0] == f"{fixtures}/a: no expected record beside it"
     assert lines[1] == f"{fixtures}/b: No such file or directory"
-    assert lines[2].startswith(f"{fixtures}/c: the expected record is no JSON")
+    assert lines[2].startswith(f"{fixtures}/c: the expected record is not JSON: Input data was truncated")
     assert lines[3] == "3 fixtures, 3 different"
 
 

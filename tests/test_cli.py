@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import pty
@@ -140,9 +141,11 @@ def test_output_that_cannot_be_written(mfcx: Run, articles: Path, path: str) -> 
     assert done.stderr.count(b"\n") == 1
 
 
-@pytest.mark.parametrize("args", [["--help"], ["--version"], ["extract", "--help"]], ids=" ".join)
-def test_help_for_a_reader_that_has_gone(args: list[str]) -> None:
-    """`mfcx --help | true` ends as any other output does, and quietly."""
+@pytest.mark.parametrize(
+    "args", [["--help"], ["--version"], ["extract", "--help"], ["table", "/dev/null"]], ids=" ".join
+)
+def test_a_reader_that_has_gone(args: list[str]) -> None:
+    """`mfcx --help | true` ends as the output of articles does, and quietly; so does what rich writes."""
     with subprocess.Popen([*COMMAND, *args], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout is not None
         assert process.stderr is not None
@@ -245,6 +248,35 @@ def test_parse_prints_an_array_for_each_line(mfcx: Run) -> None:
         [(8, [0, 1])],
     ]
     assert list(lines[0][0]) == ["value", "value_to", "cmp", "unit", "per", "change", "text", "span"]
+
+
+@pytest.mark.parametrize("content", [b"", gzip.compress(b"")])
+def test_no_phrase_no_array(mfcx: Run, content: bytes) -> None:
+    """Nothing in, nothing out."""
+    done = mfcx("parse", input=content)
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+
+
+def test_parse_answers_while_its_input_is_written() -> None:
+    """A phrase is answered before the next one comes."""
+    with subprocess.Popen([*COMMAND, "parse"], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        for count in (5, 6):
+            process.stdin.write(f"{count} окон\n".encode())
+            process.stdin.flush()
+            assert json.loads(process.stdout.readline())[0]["value"] == count
+
+
+def test_a_phrase_in_no_encoding_costs_itself_only(mfcx: Run) -> None:
+    """A damaged line is null and named, one in a binary file ends it."""
+    done = mfcx("parse", input="5 окон\n6 \n".encode() + b"\xff\xfe\n7\n")
+    assert done.returncode == 1
+    assert [line == b"null" for line in done.stdout.splitlines()] == [False, False, True, False]
+    assert done.stderr == b"mfcx: -:3: not utf-8 at byte 0\n"
+    done = mfcx("parse", input=b"5\n\0\0\0")
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert done.stderr == b"mfcx: -: binary data, not a text\n"
 
 
 def test_parse_keeps_line_for_line(mfcx: Run, tmp_path: Path) -> None:

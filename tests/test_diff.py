@@ -69,11 +69,16 @@ def test_articles_of_one_side_only(mfcx: Run, tmp_path: Path) -> None:
 def test_what_cannot_be_read_is_a_failure(mfcx: Run, tmp_path: Path) -> None:
     """Bad lines and a missing file are named; standard input can be one side."""
     old = write(tmp_path / "old", record("a"))
-    piped = old.read_bytes() + b"{\n5\n[" + b"[" * 100_000 + b"\n\xff\n"
+    piped = old.read_bytes() + b'{\n5\n{"id":' + b"[" * 100_000 + b'\n\xff\n{}\n{"id":1e9999999999999999999}\n'
     done = mfcx("diff", old, "-", input=piped)
     assert (done.returncode, done.stdout) == (1, b"1 articles, 0 different\n")
-    assert [line[:20] for line in done.stderr.decode().splitlines()] == [
-        f"mfcx: -:{n}: no record" for n in (2, 3, 4, 5)
+    assert done.stderr.decode().splitlines() == [
+        "mfcx: -:2: not JSON: Input data was truncated",
+        "mfcx: -:3: not as expected: Expected `object`, got `int`",
+        "mfcx: -:4: JSON that is nested too deep",
+        "mfcx: -:5: not JSON: invalid character (byte 0)",
+        "mfcx: -:6: not as expected: Object missing required field `id`",
+        "mfcx: -:7: not as expected: number out of range: 1e9999999999999999999 - at `$[...]`",
     ]
     done = mfcx("diff", old, tmp_path / "no")
     assert (done.returncode, done.stdout) == (1, b"")

@@ -191,7 +191,7 @@ def test_what_cannot_be_read_is_named(mfcx: Run, labelled: Path) -> None:
     assert done.returncode == 1
     said = done.stderr.decode().splitlines()
     assert said[0] == f"mfcx: {out}:2: not as expected: Expected `array`, got `int` - at `$.metrics`"
-    assert said[1].startswith(f"mfcx: {out}:3: no JSON: ")
+    assert said[1].startswith(f"mfcx: {out}:3: not JSON: ")
     assert said[2:] == [
         f"mfcx: {labelled}/b.txt: No such file or directory",
         f"mfcx: {out}: no record of c",

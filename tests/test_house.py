@@ -27,7 +27,7 @@ DOORS = {
     "pyarrow": {"parquet.py", "spark/shape.py", "spark/tasks.py"},
     "pyspark": {f"spark/{name}.py" for name in ("frames", "output", "run", "session", "shape", "sources", "tasks")},
     "pandas": set(),
-    "rich": {"commands/progress.py", "commands/table.py", "display.py", "layout.py"},
+    "rich": {"commands/progress.py", "display.py", "layout.py"},
     "trafilatura": {"reading/html.py"},
     "lxml": set(),
     # natasha is its weights only; the others must not be needed at run time

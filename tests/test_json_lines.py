@@ -98,7 +98,8 @@ def test_days_of_publication(tmp_path: Path, written: object, expected: date | s
         ('{"text": " "}', "blank"),
         ("[" * 100_000, "JSON that is nested too deep"),
         ('{"a":' * 100_000, "JSON that is nested too deep"),
-        ('{"text": "Да", "n": ' + "9" * 10_000 + "}", "not JSON"),
+        ('{"text": "Да", "n": ' + "9" * 10_000 + "}", "not as expected: Integer value out of range"),
+        ('{"text": "Да", "n": 1e9999999999999999999}', "not as expected: number out of range: 1e9999999999999999999"),
     ],
 )
 def test_a_bad_line_costs_itself_only(tmp_path: Path, line: str, expected: str) -> None:

@@ -58,9 +58,9 @@ MISTAKES = (
     ("table empty", 1, "mfcx: empty: Is a directory"),
     ("table bad.jsonl", 1, "mfcx: bad.jsonl:1: not as expected: "),
     ("table other.jsonl", 1, "mfcx: other.jsonl:1: not as expected: "),
-    ("table next.jsonl", 1, "mfcx: next.jsonl: the record of 'a' has the schema 'mfcx/2', not 'mfcx/1'"),
+    ("table next.jsonl", 1, "mfcx: next.jsonl:1: the record of 'a' has the schema 'mfcx/2', not 'mfcx/1'"),
     ("diff out.jsonl no", 1, "mfcx: no: No such file or directory"),
-    ("diff out.jsonl deep.jsonl", 1, "mfcx: deep.jsonl:1: no record: "),
+    ("diff out.jsonl deep.jsonl", 1, "mfcx: deep.jsonl:1: JSON that is nested too deep"),
     ("diff - -", 2, "Error: only one of OLD and NEW can be standard input"),
     ("eval out.jsonl next.jsonl --texts .", 1, "mfcx: next.jsonl: no record of a"),
     ("eval no out.jsonl --texts .", 1, "mfcx: no: no labelled article in it"),
@@ -120,18 +120,17 @@ def test_mistakes_are_said(folder: Path, line: str, status: int, said: str) -> N
 
 
 @pytest.mark.parametrize("line", ["extract a.txt", "show a.txt", "table out.jsonl", "schema", "--help", "--version", "parse a.txt"])  # fmt: skip
-@pytest.mark.parametrize(("output", "reason"), [(">/dev/full", "No space left on device"), (">&-", "")])
+@pytest.mark.parametrize(("output", "reason"), [(">/dev/full", "No space left on device"), (">&-", "it is closed")])
 def test_standard_output_that_takes_nothing(folder: Path, line: str, output: str, reason: str) -> None:
     """A full disk or a closed descriptor costs one line and status 1."""
     done = run(folder, *line.split(), shell=f'"$@" {output}')
     said = done.stderr.decode()
     assert "Traceback" not in said
-    if line.startswith("--") and not reason:
+    if line == "--version" and output == ">&-":
         return  # click itself says nothing to nobody
     assert done.returncode == 1
     assert said.count("\n") == 1
-    assert said.startswith("mfcx: ")
-    assert reason in said
+    assert said == f"mfcx: standard output: {reason}\n"
 
 
 @pytest.mark.parametrize("line", ["extract -", "show -", "table -", "parse -", "diff - out.jsonl", "extract --input-format jsonl -"])  # fmt: skip

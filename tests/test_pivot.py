@@ -160,7 +160,7 @@ def test_what_is_no_record_is_named(mfcx: Run, tmp_path: Path) -> None:
     assert done.returncode == 1
     said = done.stderr.decode().splitlines()
     assert said[0].startswith(f"mfcx: {path}:2: not as expected: ")
-    assert said[1].startswith(f"mfcx: {path}:3: no JSON: ")
+    assert said[1].startswith(f"mfcx: {path}:3: not JSON: ")
     assert said[2] == f"mfcx: {tmp_path}/no.jsonl: No such file or directory"
     assert b"offices" in done.stdout
 
@@ -191,7 +191,7 @@ WIDE = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("columns", [80, 120, 250])
+@pytest.mark.parametrize("columns", [30, 50, 80, 120, 250])
 def test_words_and_figures_stay_whole(tmp_path: Path, columns: int) -> None:
     """No line is wider than the screen, and no id, day, figure or word is broken; nothing is lost."""
     lines = on_a_terminal(columns, "table", write(tmp_path / "out.jsonl", record(*WIDE)))
@@ -216,9 +216,24 @@ def test_columns_that_find_no_room_stand_below(tmp_path: Path) -> None:
 
 def test_a_screen_too_narrow_for_words(tmp_path: Path) -> None:
     """Long words are broken there, but every letter is shown."""
-    lines = on_a_terminal(40, "table", write(tmp_path / "out.jsonl", record(*WIDE)))
-    assert max(map(len, lines)) <= 40
-    assert not any("…" in line for line in lines)
+    lines = on_a_terminal(12, "table", write(tmp_path / "out.jsonl", record(*WIDE)))
+    assert max(map(len, lines)) <= 12
+    assert "Красногвардейский" in re.sub(r"\s", "", "".join(lines))
+
+
+def test_a_screen_too_narrow_for_tables(tmp_path: Path) -> None:
+    """The rows stand one under the other, the name of what they tell of once above them."""
+    facts = [
+        metric(value, indicator=None, label="высаженные берёзы", region="RU-TOM", period=LONG, status=status)
+        for value, status in ((1234567, "previous"), (7654321, "actual"))
+    ]
+    assert on_a_terminal(40, "table", write(tmp_path / "out.jsonl", record(*facts))) == [
+        "высаженные берёзы",
+        "  RU-TOM  2023-01-01\xa0– 2023-05-31",
+        "  7\xa0654\xa0321",
+        "  RU-TOM  2023-01-01\xa0– 2023-05-31",
+        "  1\xa0234\xa0567  previous",
+    ]
 
 
 def test_columns_that_say_nothing_are_left_out(tmp_path: Path) -> None:

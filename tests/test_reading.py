@@ -14,6 +14,7 @@ import pytest
 from mfcx.document import Article
 from mfcx.reading import Choices, InputError, read_articles
 from mfcx.reading.decoding import LEGACY, decode
+from mfcx.reading.lines import LineDecoder, split_lines
 from mfcx.reading.paths import Input, find_inputs
 
 NEWS = "В МФЦ Тверской области за год оказали 412 тысяч услуг, сообщил министр Иван Лаптев."
@@ -96,6 +97,16 @@ def test_eighty_characters_tell_the_encoding(text: str, encoding: str) -> None:
     assert decode(content) == content.decode(encoding)
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-8", *LEGACY])
+def test_lines_are_read_in_the_encoding_of_all(encoding: str) -> None:
+    """A line that is too short to tell is read as those behind it are."""
+    lines = ["12", "5 окон", "№ 7\r", *SHORT]
+    stream = io.BufferedReader(io.BytesIO("\n".join(lines).encode(encoding, "ignore")))
+    decoder = LineDecoder(stream, None, "-")
+    read = [decoder.decode(line or b"") for _, line in split_lines(decoder.lines, 1000)]
+    assert read == "\n".join(lines).encode(encoding, "ignore").decode(encoding).splitlines(keepends=True)
+
+
 def test_named_encoding_overrides() -> None:
     """What the user says is believed, even where the guess would differ."""
     assert decode("хлеб".encode("cp1251"), "koi8-r") == "хлеб".encode("cp1251").decode("koi8-r")
@@ -141,9 +152,9 @@ def test_missing_file_and_lonely_folder(tmp_path: Path) -> None:
     assert reason(tmp_path) == "no .txt, .html or .jsonl file in this folder"
 
 
-@pytest.mark.parametrize("suffix", [".json", ".CSV", ".xlsx", ".parquet.gz"])
-def test_tables_are_refused(tmp_path: Path, suffix: str) -> None:
-    """A table is not read as if it were an article."""
+@pytest.mark.parametrize("suffix", [".json", ".CSV", ".xlsx", ".parquet.gz", ".docx", ".pdf"])
+def test_other_kinds_are_refused(tmp_path: Path, suffix: str) -> None:
+    """A table or a document of an office is not read as if it were an article."""
     path = tmp_path / f"a{suffix}"
     path.write_text(NEWS, encoding="utf-8")
     assert "cannot be read, only .txt, .html and .jsonl" in reason(path)
@@ -151,7 +162,16 @@ def test_tables_are_refused(tmp_path: Path, suffix: str) -> None:
 
 @pytest.mark.parametrize("name", ["page", "page.txt"])
 @pytest.mark.parametrize(
-    ("content", "kind"), [("\n<!DOCTYPE html><p>Да", "HTML"), ("<html><p>Да", "HTML"), ('{"text": "Да"}', "JSON")]
+    ("content", "kind"),
+    [
+        ("\n<!DOCTYPE html><p>Да", "HTML"),
+        ("<html><p>Да", "HTML"),
+        ("<?xml version='1.0'?><rss><title>Да", "XML"),
+        ('{"text": "Да"}', "JSON"),
+        ('[\n  {\n    "text": "Да"', "JSON"),
+        ("{\\rtf1\\ansi\\ansicpg1251 \\'c4\\'e0}", "RTF"),
+        ("%PDF-1.4\nДа", "PDF"),
+    ],
 )
 def test_markup_is_no_plain_text(tmp_path: Path, name: str, content: str, kind: str) -> None:
     """What turns out to be markup is refused with the option that reads it, unless the user says it is text."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -70,6 +69,7 @@ def _check(article: Path, extractor: Extractor) -> tuple[list[str], str | None]:
     """What differs in one fixture, a line each, and the record of today as it would be kept, if there is one."""
     from mfcx.comparing import find_differences  # noqa: PLC0415 - see above
     from mfcx.reading import InputError, read_articles  # noqa: PLC0415
+    from mfcx.reading.json_values import ERRORS, make_decoder, reason_of  # noqa: PLC0415
     from mfcx.record import to_comparable_json  # noqa: PLC0415
 
     item = next(read_articles([str(article)]))
@@ -79,13 +79,14 @@ def _check(article: Path, extractor: Extractor) -> tuple[list[str], str | None]:
         record = to_comparable_json(extractor.extract_article(item))
     except Exception as error:  # one fixture must not hide the others
         return [describe(error)], None
+    decoder = make_decoder(dict[str, Any])
     try:
-        expected = _read_json(article.with_suffix(".json").read_text(encoding="utf-8"))
+        expected = decoder.decode(article.with_suffix(".json").read_bytes())
     except FileNotFoundError:
         return ["no expected record beside it"], record
-    except ValueError as error:
-        return [f"the expected record is no JSON: {error}"], record
-    return [_describe(difference) for difference in find_differences(expected, _read_json(record))], record
+    except ERRORS as error:
+        return [f"the expected record is {reason_of(error)}"], record
+    return [_describe(difference) for difference in find_differences(expected, decoder.decode(record))], record
 
 
 def _describe(difference: Difference) -> str:
@@ -98,7 +99,3 @@ def _shown(value: Any) -> str:
 
     text = "nothing" if value is ABSENT else json.dumps(value, ensure_ascii=False, default=float)
     return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
-
-
-def _read_json(text: str) -> Any:
-    return json.loads(text, parse_float=Decimal)

@@ -50,32 +50,31 @@ def command(ctx: click.Context, old: str, new: str) -> None:
 
 
 def _read(path: str) -> tuple[Records, bool]:
-    """The records by id, those of one id in their order, and whether any line could not be read."""
-    from mfcx.reading.outputs import read_lines  # noqa: PLC0415 - --help answers without it
+    """The records by id, those of one id in their order, and whether any line could not be read.
+
+    InputError where the whole input could not.
+    """
+    from mfcx.reading.outputs import read_outputs  # noqa: PLC0415 - --help answers without it
+    from mfcx.record import PROVENANCE  # noqa: PLC0415
 
     records: Records = {}
     seen: Counter[str] = Counter()
     failed = False
-    for line in read_lines(path):
-        try:
-            record = _decode(line.content)
-        except (ValueError, RecursionError) as error:
-            report_input(InputError(f"no record: {error}", line.place))
+    for item in read_outputs(path, dict[str, Any], _refuse_nameless):
+        if isinstance(item, InputError):
+            if item.line is None:
+                raise item
+            report_input(item)
             failed = True
             continue
-        name = str(record["id"])
-        records[name, seen[name]] = record
+        name = str(item["id"])
+        records[name, seen[name]] = {key: value for key, value in item.items() if key not in PROVENANCE}
         seen[name] += 1
     return records, failed
 
 
-def _decode(content: bytes) -> dict[str, Any]:
-    from mfcx.record import PROVENANCE  # noqa: PLC0415 - see above
-
-    record = json.loads(content, parse_float=Decimal)
-    if not isinstance(record, dict) or "id" not in record:
-        raise ValueError("an object with an id is expected")
-    return {key: value for key, value in record.items() if key not in PROVENANCE}
+def _refuse_nameless(record: dict[str, Any]) -> str | None:
+    return None if "id" in record else "not as expected: Object missing required field `id`"
 
 
 def _compare(old: dict[str, Any] | None, new: dict[str, Any] | None) -> Iterator[str]:

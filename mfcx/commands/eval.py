@@ -101,16 +101,13 @@ def command(ctx: click.Context, gold: str, out: str, texts: Path, as_json: bool,
 def _score(scoring: Scoring, gold: str, out: str, texts: Path) -> Iterator[str | InputError]:
     """Adds every labelled article; what differs in it, a line each, and what could not be read."""
     from mfcx.reading import read_text  # noqa: PLC0415 - see above
-    from mfcx.reading.outputs import read_outputs  # noqa: PLC0415
-    from mfcx.record import SCHEMA  # noqa: PLC0415
+    from mfcx.reading.outputs import read_outputs, refuse_other_schema  # noqa: PLC0415
     from mfcx.scoring.gold import Found, Gold  # noqa: PLC0415
 
     records: dict[str, Found] = {}
-    for record in read_outputs(out, Found):
+    for record in read_outputs(out, Found, refuse_other_schema):
         if isinstance(record, InputError):
             yield record
-        elif record.schema != SCHEMA:
-            yield InputError(f"the record of {record.id!r} has the schema {record.schema!r}, not {SCHEMA!r}", out)
         else:
             records[str(record.id)] = record
     for article in read_outputs(gold, Gold):

@@ -42,7 +42,7 @@ def command(ctx: click.Context, outputs: tuple[str, ...], form: str) -> None:
     figure in several articles is one row that counts them; figures without
     an indicator stand last, under their label. The table for the eye leaves
     out the status "actual" and the count of a single article; on a narrow
-    terminal it is several tables under each other.
+    terminal it is several tables under each other, on a very narrow one lines.
 
     \b
     Example:
@@ -61,25 +61,16 @@ def command(ctx: click.Context, outputs: tuple[str, ...], form: str) -> None:
 
 def _read(paths: tuple[str, ...], errors: list[InputError]) -> Iterator[Record]:
     """All records; what is none is named."""
-    from mfcx.reading.outputs import read_outputs  # noqa: PLC0415 - see above
+    from mfcx.reading.outputs import read_outputs, refuse_other_schema  # noqa: PLC0415 - see above
     from mfcx.record import Record  # noqa: PLC0415
 
     for path in paths:
-        for item in read_outputs(path, Record):
-            wrong = item if isinstance(item, InputError) else _check_schema(item, path)
-            if wrong is not None:
-                report_input(wrong)
-                errors.append(wrong)
-            elif isinstance(item, Record):
+        for item in read_outputs(path, Record, refuse_other_schema):
+            if isinstance(item, InputError):
+                report_input(item)
+                errors.append(item)
+            else:
                 yield item
-
-
-def _check_schema(record: Record, path: str) -> InputError | None:
-    from mfcx.record import SCHEMA  # noqa: PLC0415 - see above
-
-    if record.schema == SCHEMA:
-        return None
-    return InputError(f"the record of {record.id!r} has the schema {record.schema!r}, not {SCHEMA!r}", path)
 
 
 def _cells(row: Row, articles: int) -> list[str]:
@@ -91,9 +82,7 @@ def _cells(row: Row, articles: int) -> list[str]:
 
 
 def _print_table(rows: dict[Row, int]) -> None:
-    from rich.console import Console  # noqa: PLC0415 - only for a person who looks
-
-    from mfcx import layout  # noqa: PLC0415
+    from mfcx import layout  # noqa: PLC0415 - rich is only for a person who looks
 
     columns = [
         layout.Column("indicator", key=True, once=True),
@@ -111,7 +100,7 @@ def _print_table(rows: dict[Row, int]) -> None:
         rest = ["" if status == "actual" else status, "" if articles == 1 else count]
         cells = [indicator, region, layout.openable(period), layout.unbroken(level), layout.unbroken(change), *rest]
         lines.append(layout.Row(cells, "dim" if row.status == "previous" else ""))
-    console = Console(width=None if sys.stdout.isatty() else _WIDEST, highlight=False)
+    console = layout.Screen(width=None if sys.stdout.isatty() else _WIDEST, highlight=False)
     console.print(layout.make_tables(columns, lines, console.width))
 
 

@@ -1,8 +1,8 @@
 """Anything that becomes an Article: paths → files → bytes → text → articles.
 
-``paths`` finds the inputs, ``content`` reads and inflates their bytes, ``decoding`` turns bytes into
-text, ``formats`` makes articles of it, with ``json_lines`` and ``html`` for what is no plain text;
-``choices`` holds what the user said of all that.
+``paths`` finds the inputs, ``content`` reads and inflates their bytes, ``decoding`` turns bytes into text,
+``lines`` one line at a time, ``formats`` makes articles of it, with ``json_lines`` and ``html`` for what is no
+plain text; ``choices`` holds what the user said of all that. ``outputs`` takes in again what was written.
 """
 
 from mfcx.reading.choices import Choices

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
@@ -69,7 +70,7 @@ def _reader(found: Input, how: Choices) -> Reader:
         return _read_json_lines
     if kind == "html":
         return _read_html
-    if kind is None and found.suffix in _TABLES:
+    if kind is None and found.suffix in _OTHER_SUFFIXES:
         raise InputError(f"{found.suffix} files cannot be read, only .txt, .html and .jsonl", found.path)
     return _read_plain
 
@@ -84,9 +85,9 @@ def _read_plain(found: Input, how: Choices) -> Iterator[Article]:
 
 def _check_plain(text: str, source: str) -> None:
     """Markup by its first characters: what is piped or has no suffix does not say what it is."""
-    beginning = text[:_BEGINNING].lstrip().lower()
-    for kind, marks in _MARKUP.items():
-        if beginning.startswith(marks):
+    beginning = text[:_BEGINNING].lstrip()
+    for kind, mark in _OTHER_BEGINNINGS.items():
+        if mark.match(beginning):
             raise InputError(f"looks like {kind}, not plain text: --input-format says what it is", source)
 
 
@@ -111,6 +112,14 @@ def _read_html(found: Input, how: Choices) -> Iterator[Article]:
 
 
 # read as plain text they would give records of markup
-_TABLES = frozenset({".csv", ".json", ".parquet", ".tsv", ".xlsx", ".xml"})
-_MARKUP = {"HTML": ("<!doctype html", "<html"), "JSON": ('{"', '[{"')}
+_OTHER_SUFFIXES = frozenset(
+    {".csv", ".doc", ".docx", ".json", ".odt", ".parquet", ".pdf", ".rtf", ".tsv", ".xlsx", ".xml"}
+)
+_OTHER_BEGINNINGS = {
+    "HTML": re.compile(r"<!doctype html|<html", re.IGNORECASE),
+    "XML": re.compile(r"<\?xml\b|<rss\b|<feed\b", re.IGNORECASE),
+    "JSON": re.compile(r'(?:\[\s*)?\{\s*"'),
+    "RTF": re.compile(r"\{\\rtf"),
+    "PDF": re.compile(r"%PDF-"),
+}
 _BEGINNING = 1000  # characters

@@ -2,42 +2,34 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from itertools import count
-from typing import IO, Any, Protocol
+from typing import Any
 
 import msgspec
 
 from mfcx.document import Article
 from mfcx.reading.choices import Choices
-from mfcx.reading.content import open_content, peek, too_large
-from mfcx.reading.decoding import BOM, decode_as, find_encoding
+from mfcx.reading.content import open_content, too_large
 from mfcx.reading.errors import InputError
+from mfcx.reading.json_values import ERRORS, make_decoder, reason_of, to_exact
+from mfcx.reading.lines import LineDecoder, split_lines
 from mfcx.reading.paths import Input
 
 _ABSENT = object()
-# decimals keep their digits: what `--keep` names goes out as it came in
-_DECODER = msgspec.json.Decoder(float_hook=Decimal)
-# how a line begins in the encodings that do not end it with a single byte, the mark before it or not
-_WIDE = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"{\0", "utf-16-le"), (b"\0{", "utf-16-be"))
+_DECODER: msgspec.json.Decoder[Any] = make_decoder(Any)
 # a small gzip file can hold billions of them
 _MOST_BLANK = 1_000_000
 _DAY = len("2024-05-31")
-
-
-class _Lines(Protocol):
-    def readline(self, size: int, /) -> bytes: ...
 
 
 def read_json_lines(found: Input, how: Choices) -> Iterator[Article | InputError]:
     """An article for each line that holds an object with a text; what is wrong with others, in its place."""
     empty, blank = True, 0
     with open_content(found.path, found.content) as stream:
-        decoder = _Decoder(stream, how.encoding, found.path)
-        for number, line in _split(decoder.lines, how.max_bytes):
+        decoder = LineDecoder(stream, how.encoding, found.path)
+        for number, line in split_lines(decoder.lines, how.max_bytes):
             if line is not None and not line.strip():
                 blank += 1
                 if blank > _MOST_BLANK:
@@ -63,94 +55,17 @@ def read_line(found: Input, how: Choices, number: int) -> Article | InputError |
         if len(line.rstrip(b"\r\n")) > how.max_bytes:
             raise too_large(how.max_bytes, found.path)
         with open_content(found.path, line) as stream:
-            decoder = _Decoder(stream, how.encoding, found.path)
+            decoder = LineDecoder(stream, how.encoding, found.path)
             return _to_article(_parse(decoder.decode(line), found.path), found, how, number)
     except InputError as error:
         return error.at(number)
 
 
-def _split(stream: _Lines, limit: int) -> Iterator[tuple[int, bytes | None]]:
-    """Lines with their numbers; None for one over the limit, of which no more than that is ever held."""
-    for number in count(1):
-        line = stream.readline(limit + len(b"\r\n"))
-        if not line:
-            return
-        if len(line.rstrip(b"\r\n")) <= limit:
-            yield number, line
-            continue
-        while line and not line.endswith(b"\n"):
-            line = stream.readline(limit + 1)
-        yield number, None
-
-
-class _Decoder:
-    """The encoding of an input, found at its first line that is more than ASCII and kept for the others."""
-
-    def __init__(self, stream: IO[bytes], encoding: str | None, source: str) -> None:
-        self._stream, self._encoding, self._source = stream, encoding, source
-        beginning = peek(stream)
-        wide = next((name for mark, name in _WIDE if encoding is None and beginning.startswith(mark)), encoding)
-        self.lines: _Lines = stream
-        if wide is None and b"\0" in beginning:
-            # once, instead of for each of its thousands of lines
-            raise InputError("binary data, not a text", source)
-        if wide is not None and "\n".encode(wide) != b"\n":
-            self.lines, self._encoding = _Recoded(stream, wide, source), "utf-8"
-
-    def decode(self, line: bytes) -> str:
-        """The text of a line."""
-        if self._encoding is None and not line.isascii():
-            # a line may be short: what follows it is of the same encoding
-            self._encoding = "utf-8" if _is_utf8(line) else find_encoding(line + peek(self._stream), self._source)
-        return decode_as(line, self._encoding or "utf-8", self._source).removeprefix(BOM)
-
-
-def _is_utf8(line: bytes) -> bool:
-    try:
-        line.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-class _Recoded:
-    """Lines of an encoding like UTF-16, whose line ends are more than one byte, as UTF-8."""
-
-    def __init__(self, stream: IO[bytes], encoding: str, source: str) -> None:
-        self._stream = io.TextIOWrapper(_Unclosed(stream), encoding, newline="\n")  # type: ignore[type-var] # only read
-        self._encoding, self._source = encoding, source
-
-    def readline(self, size: int, /) -> bytes:
-        """One line, or as many characters of it as `size`."""
-        try:
-            return self._stream.readline(size).encode("utf-8", "replace")
-        except UnicodeError as error:
-            raise InputError(f"not {self._encoding}", self._source) from error
-
-
-class _Unclosed(io.BufferedIOBase):
-    """A stream that stays open for whoever opened it."""
-
-    def __init__(self, stream: IO[bytes]) -> None:
-        self._stream = stream
-
-    def readable(self) -> bool:
-        return True
-
-    def read(self, size: int | None = -1, /) -> bytes:
-        return self._stream.read(-1 if size is None else size)
-
-    def read1(self, size: int = -1, /) -> bytes:
-        return self._stream.read(size)
-
-
 def _parse(line: str, source: str) -> dict[str, Any]:
     try:
         fields = _load(line)
-    except ValueError as error:
-        raise InputError(f"not JSON: {str(error).removeprefix('JSON is malformed: ')}", source) from error
-    except RecursionError as error:
-        raise InputError("JSON that is nested too deep", source) from error
+    except ERRORS as error:
+        raise InputError(reason_of(error), source) from error
     if not isinstance(fields, dict):
         raise InputError("not a JSON object, which each line must be", source)
     return fields
@@ -164,7 +79,7 @@ def _load(line: str) -> Any:
         import json  # noqa: PLC0415 - seldom needed
 
         try:
-            return json.loads(line, parse_float=Decimal)
+            return json.loads(line, parse_float=to_exact)
         except ValueError:
             raise error from None
 

@@ -2,52 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from decimal import Decimal
-from typing import TypeVar
-
-import msgspec
-from msgspec import Struct
+from collections.abc import Callable, Iterator
+from typing import Protocol, TypeVar
 
 from mfcx.reading.content import open_content
 from mfcx.reading.errors import InputError
+from mfcx.reading.json_values import ERRORS, make_decoder, reason_of
+from mfcx.record import SCHEMA
 
 _BOM = b"\xef\xbb\xbf"
 Decoded = TypeVar("Decoded")
 
 
-class Line(Struct, frozen=True):
-    """A line of a file, blank ones left out, and where it stands: «out.jsonl:3»."""
+class _Versioned(Protocol):
+    @property
+    def schema(self) -> str: ...
 
-    place: str
-    content: bytes
-
-
-def read_lines(path: str) -> Iterator[Line]:
-    """The lines of a file or of standard input («-»); InputError where it cannot be read."""
-    with open_content(path) as stream:
-        for number, content in enumerate(stream, 1):
-            content = content.removeprefix(_BOM) if number == 1 else content
-            if content.strip():
-                yield Line(f"{path}:{number}", content)
+    @property
+    def id(self) -> str | int: ...
 
 
-def read_outputs(path: str, kind: type[Decoded]) -> Iterator[Decoded | InputError]:
-    """Every line as a value of this type; what cannot be read stands in its place as an error."""
-    decoder = msgspec.json.Decoder(kind, float_hook=Decimal)  # "extra" holds whatever came in
+def read_outputs(
+    path: str, kind: type[Decoded], refuse: Callable[[Decoded], str | None] | None = None
+) -> Iterator[Decoded | InputError]:
+    """Every line as a value of this type; what cannot be read stands in its place as an error.
+
+    `refuse` says why a value is of no use, None for a good one. An error without a line is that of the whole input.
+    """
+    decoder = make_decoder(kind)
     try:
-        for line in read_lines(path):
-            decoded = decode_line(line, decoder)
-            yield decoded
+        for number, line in _read_lines(path):
+            try:
+                value = decoder.decode(line)
+            except ERRORS as error:
+                yield InputError(reason_of(error), path, number)
+                continue
+            reason = refuse(value) if refuse else None
+            yield value if reason is None else InputError(reason, path, number)
     except InputError as error:
         yield error
 
 
-def decode_line(line: Line, decoder: msgspec.json.Decoder[Decoded]) -> Decoded | InputError:
-    """The value on a line, or what is wrong with it."""
-    try:
-        return decoder.decode(line.content)
-    except msgspec.ValidationError as error:
-        return InputError(f"not as expected: {error}", line.place)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        return InputError(f"no JSON: {error}", line.place)
+def refuse_other_schema(record: _Versioned) -> str | None:
+    """Why a record of another version of mfcx is of no use."""
+    if record.schema == SCHEMA:
+        return None
+    return f"the record of {record.id!r} has the schema {record.schema!r}, not {SCHEMA!r}"
+
+
+def _read_lines(path: str) -> Iterator[tuple[int, bytes]]:
+    """The lines with their numbers, blank ones left out."""
+    with open_content(path) as stream:
+        for number, line in enumerate(stream, 1):
+            content = line.removeprefix(_BOM) if number == 1 else line
+            if content.strip():
+                yield number, content
