@@ -16,11 +16,13 @@ _OBLIQUE = frozenset({"datv", "ablt", "loct"})
 _SINGLE = frozenset({("nomn", "sing"), ("accs", "sing")})
 _LAST_GRADE = 12
 _ONE, _OWN, _RANK = "one in an oblique case", "numbered, in the genitive", "a place in a row of places"
+_BESIDE_NUMBERS = frozenset({"Apro", "Anum"})  # adjectives that say nothing of what is counted: «такой», «вторая»
+_DESCRIBED = "one that an adjective describes"
 _SIDE_BY_SIDE = 2  # tokens between the numbers of «9 и 11 классов»
 
 
 def drop_numbered(scene: Scene) -> None:
-    """«в 203 микрорайоне», «жители 24 квартала»: a number beside a noun that it cannot count."""
+    """«в 203 микрорайоне», «врачи 5 городской больницы»: a number beside a word that it cannot count."""
     _drop(scene, [d for d in scene.drafts if _is_numbered(scene.tokens, d)])
     if any(_names_one_grade(token.lower) for token in scene.tokens):
         _drop(scene, [d for same in _side_by_side(scene) if _is_one_grade(scene.tokens, same) for d in same])
@@ -51,9 +53,11 @@ def _is_plain(draft: Draft) -> bool:
 
 def _is_numbered(tokens: Sequence[Token], draft: Draft) -> bool:
     at = draft.number.last
-    kind = _kind_of_noun(tokens[at].text) if at < len(tokens) else ""
+    kind = _kind_of(tokens[at].text) if at < len(tokens) else ""
     if not kind or not _is_plain(draft):
         return False
+    if kind == _DESCRIBED:
+        return draft.value > 1 and (draft.value % 10 != 1 or draft.value % 100 == 11)
     if kind == _RANK:
         return True
     if draft.value < 2:
@@ -67,6 +71,15 @@ def _is_numbered(tokens: Sequence[Token], draft: Draft) -> bool:
 
 
 @lru_cache(maxsize=6_000)
+def _kind_of(text: str) -> str:
+    """What a number beside a word says of one thing: by its adjective, «городской», or by its noun, «школе»."""
+    found = readings(text)
+    described = text.islower() and found[0].pos in ("ADJF", "PRTF") and not found[0].tags & _BESIDE_NUMBERS
+    if described and all(r.pos in ("ADJF", "PRTF", "NOUN") and r.number == "sing" for r in found):
+        return _DESCRIBED
+    return _kind_of_noun(text)
+
+
 def _kind_of_noun(text: str) -> str:
     """Whether a noun is one in an oblique case, «школе», numbered in the genitive, «квартала», or a rank: «строчку»."""
     found = [r for r in readings(text) if r.pos == "NOUN"] if text.islower() else []
