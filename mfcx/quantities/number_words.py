@@ -22,6 +22,7 @@ from mfcx.quantities.number_row import HYPHENS, Part, entry_of
 from mfcx.tables import words
 
 THOUSAND = Fraction(1000)
+_SHORT = 3  # letters of «км»
 
 
 class Words(Digits):
@@ -138,7 +139,8 @@ class Words(Digits):
             return low in (7, 8) or 10 <= value <= 20
         if ending in endings("cardinal_2_4") and low in (2, 3, 4) and not 10 <= value <= 20:
             follower = self.lower(at + 1)
-            return ending == "х" or follower.endswith("м") and not follower.endswith(("ом", "ем"))
+            dative = len(follower) > _SHORT and follower.endswith("м") and not follower.endswith(("ом", "ем"))
+            return ending == "х" or dative  # «к 3-м окнам», not «на 3-м км»
         return ending in endings("cardinal_ablative") and self.lower(at + 1).endswith("ми")
 
     def after_ending(self, part: Part) -> Part:

@@ -10,22 +10,28 @@ from mfcx.document import Token
 from mfcx.morphology import inflect, lemmas, readings
 from mfcx.quantities.drafts import Draft
 from mfcx.quantities.scene import Scene, lower
+from mfcx.quantities.units import unit_symbol
 from mfcx.tables import fold, words
 
 _OBLIQUE = frozenset({"datv", "ablt", "loct"})
 _SINGLE = frozenset({("nomn", "sing"), ("accs", "sing")})
 _LAST_GRADE = 12
+_MOST_PLACES = 100
 _ONE, _OWN, _RANK = "one in an oblique case", "numbered, in the genitive", "a place in a row of places"
+_ALONE = "one, as the subject or the object"
 _BESIDE_NUMBERS = frozenset({"Apro", "Anum"})  # adjectives that say nothing of what is counted: «такой», «вторая»
 _DESCRIBED = "one that an adjective describes"
+_KILOMETRE = unit_symbol("kilometre")
+_ROAD_REACH = 3  # words from a kilometre to its road, with its rank
 _SIDE_BY_SIDE = 2  # tokens between the numbers of «9 и 11 классов»
 
 
 def drop_numbered(scene: Scene) -> None:
     """«в 203 микрорайоне», «врачи 5 городской больницы»: a number beside a word that it cannot count."""
-    _drop(scene, [d for d in scene.drafts if _is_numbered(scene.tokens, d)])
+    dropped = [d for d in scene.drafts if _is_numbered(scene.tokens, d)] + _posts(scene)
     if any(_names_one_grade(token.lower) for token in scene.tokens):
-        _drop(scene, [d for same in _side_by_side(scene) if _is_one_grade(scene.tokens, same) for d in same])
+        dropped += [d for same in _side_by_side(scene) if _is_one_grade(scene.tokens, same) for d in same]
+    _drop(scene, dropped)
 
 
 def drop_grades(scene: Scene) -> None:
@@ -43,6 +49,39 @@ def _drop(scene: Scene, dropped: Sequence[Draft]) -> None:
         scene.drafts = [d for d in scene.drafts if id(d) not in lost]
 
 
+def _posts(scene: Scene) -> list[Draft]:
+    """«авария на 45 км трассы», «45 км (+300 м)»: where it is; «асфальт на 20 км трассы» is so long."""
+    found: list[Draft] = []
+    for at, draft in enumerate(scene.drafts):
+        if draft.unit is None or draft.unit.name != _KILOMETRE or not _is_plain(draft):
+            continue
+        metres = [d for d in scene.drafts[at + 1 : at + 2] if _fills_bracket(scene.tokens, draft, d)]
+        if metres or _is_post(scene, draft):
+            found += [draft, *metres]
+    return found
+
+
+def _fills_bracket(tokens: Sequence[Token], draft: Draft, other: Draft) -> bool:
+    """«45 км | (+300 м)»."""
+    opened = lower(tokens, draft.last) == "(" and other.first - draft.last <= 2
+    return opened and bool(other.number.sign) and lower(tokens, other.last) == ")"
+
+
+def _is_post(scene: Scene, draft: Draft) -> bool:
+    tokens = scene.tokens
+    if lower(tokens, draft.number.first - 1) not in words("at_post"):
+        return False
+    behind = tokens[draft.last : draft.last + _ROAD_REACH]
+    if not any(_is_road(token.lower) for token in behind):
+        return False
+    return any(not words("accident").isdisjoint(lemmas(token.lower)) for token in tokens)
+
+
+def _is_road(form: str) -> bool:
+    """«трассы», but «25 км дорог» are no post."""
+    return any(r.lemma in words("road") and (r.case, r.number) == ("gent", "sing") for r in readings(form))
+
+
 def _is_plain(draft: Draft) -> bool:
     """A whole number in digits, without a multiplier."""
     number = draft.number
@@ -56,8 +95,12 @@ def _is_numbered(tokens: Sequence[Token], draft: Draft) -> bool:
     kind = _kind_of(tokens[at].text) if at < len(tokens) else ""
     if not kind or not _is_plain(draft):
         return False
+    many = draft.value > 1 and (draft.value % 10 != 1 or draft.value % 100 == 11)
     if kind == _DESCRIBED:
-        return draft.value > 1 and (draft.value % 10 != 1 or draft.value % 100 == 11)
+        return many and not (draft.unit is not None and (draft.unit.okei or " " in draft.unit.name))
+    if kind == _ALONE:
+        # «в остальных 200 скорость ниже» leaves its noun out
+        return many and draft.unit is None and draft.value < _MOST_PLACES and tokens[at - 1].text[0].isdecimal()
     if kind == _RANK:
         return True
     if draft.value < 2:
@@ -81,12 +124,14 @@ def _kind_of(text: str) -> str:
 
 
 def _kind_of_noun(text: str) -> str:
-    """Whether a noun is one in an oblique case, «школе», numbered in the genitive, «квартала», or a rank: «строчку»."""
+    """Whether a noun is one, «школе» or «взвод», numbered in the genitive, «квартала», or a rank: «строчку»."""
     found = [r for r in readings(text) if r.pos == "NOUN"] if text.islower() else []
     if not found or readings(text)[0].pos != "NOUN" or any("Fixd" in r.tags for r in found):
         return ""
     if all(r.number == "sing" and r.case in (*_OBLIQUE, "accs") for r in found):
         return _RANK if readings(text)[0].case == "accs" and not words("rank_place").isdisjoint(lemmas(text)) else _ONE
+    if all((r.case, r.number) in _SINGLE for r in found):
+        return _ALONE
     own = any((r.case, r.number) == ("gent", "sing") for r in found)
     return _OWN if own and not words("numbered").isdisjoint(lemmas(fold(text))) else ""
 
