@@ -8,14 +8,16 @@ from functools import cache, lru_cache
 
 from mfcx.document import DASHES, Token
 from mfcx.morphology import LIKELY, lemmas, readings
+from mfcx.quantities.asides import aside_before
 from mfcx.quantities.bounds import find_bound_before
 from mfcx.quantities.bracket_rows import names_itself, next_item
 from mfcx.quantities.changes import nearest_cue
 from mfcx.quantities.denominators import base_after
 from mfcx.quantities.drafts import Draft
+from mfcx.quantities.elsewhere import is_part_of_them
 from mfcx.quantities.inheriting import (
+    depends,
     heads_clause,
-    is_part_of_them,
     percent_again,
     points_back,
     says_value,
@@ -294,10 +296,15 @@ def _counted_before(scene: Scene, draft: Draft, floor: int) -> Unit | None:
     """«услуг оказано более 59 тысяч», «жалоб за год набралось семнадцать»: a genitive plural opens the clause."""
     tokens = scene.tokens
     found: list[Unit] = []
-    steps = 0
-    for at in range(draft.first - 1, floor - 1, -1):
-        if tokens[at].text in ",;:()—–." or steps == _CLAUSE_REACH:
-            break
+    steps, at = 0, draft.first
+    while at > floor and steps < _CLAUSE_REACH:
+        at -= 1
+        if tokens[at].text in ",;:()—–.":
+            opens = aside_before(tokens, at) if tokens[at].text == "," else None
+            if opens is None or not _stands_alone(scene, opens - 1):
+                break
+            at, floor = opens, next((d.last for d in reversed(scene.drafts) if d.last <= opens), 0)
+            continue
         if at in scene.times:
             continue
         steps += 1
@@ -421,7 +428,7 @@ def _belongs_to_agent(scene: Scene, head: int) -> bool:
         return True
     while first > 0 and any(r.pos in ("ADJF", "PRTF") for r in readings(tokens[first - 1].text)[:2]):
         first -= 1
-    if first == 0 or first - 1 in scene.times:
+    if first == 0 or first - 1 in scene.times or _is_area(tokens, first - 1):
         return False
     before = [r for r in readings(tokens[first - 1].text)[:3] if r.pos == "NOUN"]
     agents = (r.case == "nomn" or (r.case == "ablt" and "anim" in r.tags) for r in before)
@@ -432,6 +439,20 @@ def _acts(tokens: Sequence[Token], at: int) -> bool:
     """«МФЦ приняли …»: a verb right behind says what they did; «МФЦ открыто …» counts them."""
     top = readings(tokens[at].lower)[0] if at < len(tokens) else None
     return top is not None and {"VERB", "tran"} <= top.tags and top.gender != "neut"
+
+
+def _stands_alone(scene: Scene, head: int) -> bool:
+    """«в этом году | центров», but not «с учётом | центров», whose genitive says more of another noun."""
+    tokens, first = scene.tokens, head
+    while first > 0 and readings(tokens[first - 1].text)[0].pos in ("ADJF", "PRTF"):
+        first -= 1
+    return first - 1 in scene.times or _is_area(tokens, first - 1) or not depends(tokens, head)
+
+
+def _is_area(tokens: Sequence[Token], at: int) -> bool:
+    """«на территории | страны | таких центров»: a whole to which nobody says that they belong, nor that it acts."""
+    areas = words("country_unit") | words("subject_unit")
+    return at > 0 and depends(tokens, at) and not areas.isdisjoint(lemmas(tokens[at].lower))
 
 
 def _governs_noun(tokens: Sequence[Token], preposition: int, unit: Unit) -> bool:
