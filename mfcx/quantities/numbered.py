@@ -15,7 +15,9 @@ from mfcx.tables import fold, words
 _OBLIQUE = frozenset({"datv", "ablt", "loct"})
 _SINGLE = frozenset({("nomn", "sing"), ("accs", "sing")})
 _LAST_GRADE = 12
-_ONE, _OWN, _RANK = "one in an oblique case", "numbered, in the genitive", "a place in a row of places"
+_ONE, _OWN = "one in an oblique case", "numbered, in the genitive"
+_RANK, _PLACE = "a place in a row of places", "such a place, or a seat"
+_RANK_REACH = 3  # tokens between «занимает» and its place
 _SIDE_BY_SIDE = 2  # tokens between the numbers of «9 и 11 классов»
 
 
@@ -54,8 +56,8 @@ def _is_numbered(tokens: Sequence[Token], draft: Draft) -> bool:
     kind = _kind_of_noun(tokens[at].text) if at < len(tokens) else ""
     if not kind or not _is_plain(draft):
         return False
-    if kind == _RANK:
-        return True
+    if kind in (_RANK, _PLACE):
+        return kind == _RANK or draft.value % 10 != 1 or draft.value % 100 == 11 or _is_taken(tokens, draft)
     if draft.value < 2:
         return False
     if kind == _ONE:
@@ -72,14 +74,23 @@ def _kind_of_noun(text: str) -> str:
     found = [r for r in readings(text) if r.pos == "NOUN"] if text.islower() else []
     if not found or readings(text)[0].pos != "NOUN" or any("Fixd" in r.tags for r in found):
         return ""
+    counted = any(r.case == "gent" or r.number == "plur" for r in found)
+    if not counted and (found[0].case, found[0].number) in _SINGLE and not words("rank_place").isdisjoint(lemmas(text)):
+        return _PLACE if any(r.case == "nomn" for r in found) else _RANK
     if all(r.number == "sing" and r.case in (*_OBLIQUE, "accs") for r in found):
-        return _RANK if readings(text)[0].case == "accs" and not words("rank_place").isdisjoint(lemmas(text)) else _ONE
+        return _ONE
     own = any((r.case, r.number) == ("gent", "sing") for r in found)
     return _OWN if own and not words("numbered").isdisjoint(lemmas(fold(text))) else ""
 
 
 def _follows_preposition(tokens: Sequence[Token], draft: Draft) -> bool:
     return draft.number.first > 0 and readings(tokens[draft.number.first - 1].lower)[0].pos == "PREP"
+
+
+def _is_taken(tokens: Sequence[Token], draft: Draft) -> bool:
+    """«занимает | 1 место»; «в зале 21 место» counts."""
+    before = tokens[max(0, draft.first - _RANK_REACH) : draft.first]
+    return any(not words("takes_rank").isdisjoint(lemmas(t.lower)) for t in before if t.text.isalpha())
 
 
 def _is_district(token: Token) -> bool:
