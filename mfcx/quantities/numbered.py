@@ -23,14 +23,14 @@ _SIDE_BY_SIDE = 2  # tokens between the numbers of «9 и 11 классов»
 
 def drop_numbered(scene: Scene) -> None:
     """«в 203 микрорайоне», «жители 24 квартала»: a number beside a noun that it cannot count."""
-    _drop(scene, [d for d in scene.drafts if _is_numbered(scene.tokens, d)])
+    _drop(scene, [d for d in scene.drafts if _is_numbered(scene.tokens, d) or _are_places(scene.tokens, d)])
     if any(_names_one_grade(token.lower) for token in scene.tokens):
         _drop(scene, [d for same in _side_by_side(scene) if _is_one_grade(scene.tokens, same) for d in same])
 
 
 def drop_grades(scene: Scene) -> None:
     """«ученики 4–11 классов», «инвалиды 1 и 2 групп»: whose grade is told, not how many there are."""
-    if not [d for d in scene.drafts if d.unit is not None and _is_grade(d.unit.name)]:
+    if not [d for d in scene.drafts if d.unit is not None and (_is_grade(d.unit.name) or _is_area(d.unit.name))]:
         return
     _drop(scene, [d for same in _side_by_side(scene) if _are_grades(scene.tokens, same) for d in same])
 
@@ -87,6 +87,15 @@ def _follows_preposition(tokens: Sequence[Token], draft: Draft) -> bool:
     return draft.number.first > 0 and readings(tokens[draft.number.first - 1].lower)[0].pos == "PREP"
 
 
+def _are_places(tokens: Sequence[Token], draft: Draft) -> bool:
+    """«разделила | 10-11 места»: a range of ranks; eleven are «мест»."""
+    if draft.low is None or not draft.number.digits or draft.number.last >= len(tokens):
+        return False
+    noun = tokens[draft.number.last]
+    plural = any((r.pos, r.case, r.number) == ("NOUN", "nomn", "plur") for r in readings(noun.text))
+    return plural and not words("rank_place").isdisjoint(lemmas(noun.lower))
+
+
 def _is_taken(tokens: Sequence[Token], draft: Draft) -> bool:
     """«занимает | 1 место»; «в зале 21 место» counts."""
     before = tokens[max(0, draft.first - _RANK_REACH) : draft.first]
@@ -124,6 +133,11 @@ def _is_grade(unit: str) -> bool:
 
 
 @lru_cache(maxsize=6_000)
+def _is_area(unit: str) -> bool:
+    return fold(unit) in words("numbered_area")
+
+
+@lru_cache(maxsize=6_000)
 def _names_one_grade(form: str) -> bool:
     """«класс»: one grade, as the subject or the object."""
     found = [r for r in readings(form) if r.pos == "NOUN"]
@@ -142,9 +156,13 @@ def _are_grades(tokens: Sequence[Token], same: Sequence[Draft]) -> bool:
     unit = same[-1].unit
     if len(same) == 1 and same[0].value_to is None:
         return False  # «родители 3 классов» are of three
+    if any(not d.number.digits or d.number.multiplier for d in same):
+        return False
+    if unit is not None and len(same) > 1 and _is_area(unit.name):  # «жители 4, 5 и 15 округов»
+        return same[0].first > 0 and _names_people(tokens[same[0].first - 1])
     if unit is None or not _is_grade(unit.name) or unit.head != same[-1].number.last:
         return False
-    if any((d.value_to or d.value) > _LAST_GRADE or not d.number.digits or d.number.multiplier for d in same):
+    if any((d.value_to or d.value) > _LAST_GRADE for d in same):
         return False
     if lower(tokens, unit.head) in words("grade_counted"):
         return False
