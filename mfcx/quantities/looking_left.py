@@ -12,6 +12,7 @@ from mfcx.quantities.asides import aside_before
 from mfcx.quantities.bounds import find_bound_before
 from mfcx.quantities.bracket_rows import names_itself, next_item
 from mfcx.quantities.changes import nearest_cue
+from mfcx.quantities.compared_nouns import bind_compared
 from mfcx.quantities.denominators import base_after
 from mfcx.quantities.drafts import Draft
 from mfcx.quantities.elsewhere import is_part_of_them
@@ -59,6 +60,8 @@ def look_left(scene: Scene) -> None:
         if heads_clause(tokens, draft):
             continue
         begins = _begins(tokens, draft)
+        if bind_compared(scene, i, begins):
+            continue
         unit = (_moved(tokens, scene.drafts[i - 1], begins) or next_item(scene, i, begins)) if i else None
         unit = unit or _before_mark(scene, draft, begins, floor)
         if unit and i and _measured_alike(tokens, scene.drafts[i - 1], draft, unit, goes_on=alike == i - 1):
@@ -255,9 +258,19 @@ def _before_mark(scene: Scene, draft: Draft, at: int, floor: int) -> Unit | None
     unit = None if is_acronym(tokens[at - 2]) else _noun_before(tokens, at - 1)
     if unit is None or _after_preposition(tokens, unit.head):
         return None  # «для детей — 120» are not children counted
+    if _tells_whose(tokens, unit.head):
+        return None
     # «оценка жителей — 4,8»: nobody is counted in parts
     parts = draft.number.multiplier is None and draft.value != draft.value.to_integral_value()
     return None if parts and _is_alive(tokens[unit.head]) else unit
+
+
+def _tells_whose(tokens: Sequence[Token], head: int) -> bool:
+    """«проблемы | дорог — 650», «ремонт | дорог — 5»: the noun before is what is counted; not «число | дорог — 650»."""
+    first = _start(tokens, head)
+    top = readings(tokens[first - 1].text)[0] if first > 0 and tokens[first - 1].text.isalpha() else None
+    governs = top is not None and top.pos == "NOUN" and top.case in ("nomn", "accs")
+    return governs and tokens[first - 1].lower not in words("count_noun")
 
 
 def _after_preposition(tokens: Sequence[Token], head: int) -> bool:
@@ -318,7 +331,7 @@ def _counted_before(scene: Scene, draft: Draft, floor: int) -> Unit | None:
 
 def _announced(scene: Scene, i: int, begins: int) -> Unit | None:
     """«браков заключено меньше: 674», «выдано разрешений: на снос – 312»: the words before the mark lack a number."""
-    tokens, stop = scene.tokens, _announcing(scene.tokens, begins - 1)
+    tokens, stop = scene.tokens, _announcing(scene, begins - 1)
     if stop is None:
         return None
     first = next((at + 1 for at in range(stop - 1, -1, -1) if tokens[at].text in _SENTENCE_MARKS), 0)
@@ -350,11 +363,12 @@ def _slipped_opening(tokens: Sequence[Token], first: int, stop: int) -> Unit | N
     return Unit(top.lemma, okei_of(top.lemma), first, first + 1, first, noun=True)
 
 
-def _announcing(tokens: Sequence[Token], at: int) -> int | None:
+def _announcing(scene: Scene, at: int) -> int | None:
     """The mark that announces a figure, before it or before the phrase that says which: «: | о рождении – 45»."""
+    tokens = scene.tokens
     if lower(tokens, at) in DASHES:
         start = at - 1
-        while start > 0 and at - start <= _PHRASE_REACH and tokens[start].text.isalpha():
+        while start > 0 and at - start <= _PHRASE_REACH and (tokens[start].text.isalpha() or start in scene.times):
             start -= 1
         named = tokens[start].text == ":" and readings(tokens[start + 1].lower)[0].pos == "PREP"
         return start if named else at
@@ -369,6 +383,8 @@ def _lacks_number(tokens: Sequence[Token], times: Container[int], head: int, fir
     if start > first and _says_happened(tokens[start - 1]):
         return True
     opens = all(at in times or _says_nothing(tokens[at].text) for at in range(first, start))
+    if opens and tokens[stop].text == ":" and stop == head + 1:
+        return True  # «Разводов: в мае – 120»
     return opens and any(_says_happened(t) for t in tokens[head + 1 : stop])
 
 
