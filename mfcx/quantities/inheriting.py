@@ -12,6 +12,7 @@ from mfcx.patterns import PatternTable
 from mfcx.quantities.bounds import find_bound_before
 from mfcx.quantities.bracket_rows import are_parts_of, noun_of_row
 from mfcx.quantities.drafts import Draft, shared_multiplier
+from mfcx.quantities.elsewhere import is_part_of_them, noun_of_them, paid_unit
 from mfcx.quantities.rates import find_rate
 from mfcx.quantities.scene import MONEY, PERCENT, PERSON, ROUBLE, SHARE, TIMES, Scene, lower
 from mfcx.quantities.units import Unit, counts_things, find_unit, lent_unit, okei_of, unit_okei
@@ -43,9 +44,9 @@ def inherit(scene: Scene) -> None:
         if beside := percent_again(scene.tokens, scene.drafts, i) or _against(scene, i):
             draft.inherit_unit(beside)
             continue
-        noun = _pronoun_noun(scene, draft) if not draft.name else None
+        noun = None if draft.name else _pronoun_noun(scene, draft) or noun_of_them(scene, i) or paid_unit(scene, draft)
         if noun:
-            draft.name, draft.inherited = noun, True
+            draft.name, draft.okei, draft.inherited = noun, okei_of(noun), True
             continue
         whole = _whole_noun(scene, draft) or _noun_of_share(scene, i) or noun_of_row(scene, draft)
         if whole:
@@ -275,7 +276,7 @@ def _pronoun_noun(scene: Scene, draft: Draft) -> str | None:
         if inside is not None:
             return None  # what was counted there is inherited as such
         noun = next((r for r in readings(tokens[i].text)[:3] if (r.pos, r.number) == ("NOUN", "plur")), None)
-        if noun is None or i in scene.times or _depends(tokens, i) or opens_remark(tokens, i):
+        if noun is None or i in scene.times or depends(tokens, i) or opens_remark(tokens, i):
             continue
         if noun.case != "loct":
             return noun.lemma
@@ -294,7 +295,7 @@ def opens_remark(tokens: Sequence[Token], at: int) -> bool:
     return first > 0 and readings(tokens[first - 1].lower)[0].pos == "PREP"
 
 
-def _depends(tokens: Sequence[Token], at: int) -> bool:
+def depends(tokens: Sequence[Token], at: int) -> bool:
     """«услугами Министерства внутренних | дел»: a genitive that belongs to the noun before it."""
     if readings(tokens[at].text)[0].case != "gent":
         return False
@@ -464,11 +465,6 @@ def points_back(tokens: Sequence[Token], draft: Draft) -> bool:
     if lower(tokens, draft.first - 1) in words("more"):
         return True
     return is_part_of_them(tokens, draft)
-
-
-def is_part_of_them(tokens: Sequence[Token], draft: Draft) -> bool:
-    """«64 | из них»."""
-    return lower(tokens, draft.last) in words("of_them") and lower(tokens, draft.last + 1) in words("them")
 
 
 def _is_told_of_time(scene: Scene, draft: Draft) -> bool:

@@ -34,6 +34,9 @@ def _shapes() -> tuple[tuple[str, frozenset[str], regex.Pattern[str]], ...]:
         ("identifier", "@", r"(?<![\w@.+-])[\w.+-]++@[\w.-]++"),
         ("identifier", ".", rf"(?i)(?<![\w.-])(?:[\w-]{{1,40}}+\.){{1,4}}+(?<=\.)(?:{domains})(?!\w)(?:/\S*+)?+"),
         ("identifier", "#@", r"[#@][\w-]++"),
+        # «портал doctor.71», the note «жителей[1]»
+        ("identifier", ".", r"(?<![\w.-])[A-Za-z][A-Za-z-]++\.\d++(?!\w)"),
+        ("list", "[", r"(?<=[\w»”\".,)])\[\d{1,3}\]"),
         # «8-800-550-50-30», «+7 900 000-00-00», «8 (4942) 62-22-11», «(4842) 00-00-00», «62-22-11»
         ("phone", "+", rf"(?<![\w.,])\+7{gap}?+\(?+\d{{3,5}}+\)?+(?:{gap}?+\d{{1,4}}+){{1,4}}+(?!\w)"),
         ("phone", "(", rf"(?<![\w.,-])8{gap}?+\(\d{{3,5}}+\)(?:{gap}?+\d{{1,4}}+){{1,4}}+(?!\w)"),
@@ -86,6 +89,11 @@ def _codes() -> tuple[regex.Pattern[str], ...]:
         expression(rf"(?<![\w.,-])\d{{1,4}}+{_DASH}(?:\p{{Lu}}{{2,}}+)(?!\w)"),
         expression(r"(?<![\w.,-])\d++[^\W\d_]++\w*+"),
     )
+
+
+@cache
+def _latin_name() -> regex.Pattern[str]:
+    return expression(r"[A-Za-z]{3,}+$")  # «47news», not «10Gb»
 
 
 @cache
@@ -142,7 +150,7 @@ def by_code(row: Row) -> Iterator[Numeral]:
         suffix = fold(re.split(_DASH, match.group())[-1])
         yield Numeral(match.start(), match.end(), "law" if suffix in cues("law_suffix") else "identifier")
     for match in digits_first.finditer(row.text, row.start, row.stop):
-        if fold(match.group()) in cues("name"):
+        if fold(match.group()) in cues("name") or _latin_name().search(match.group()):
             yield Numeral(match.start(), match.end(), "name")
 
 

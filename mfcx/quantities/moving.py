@@ -20,7 +20,7 @@ from mfcx.quantities.changes import (
 from mfcx.quantities.drafts import Draft
 from mfcx.quantities.looking_right import opens_clause, verb_behind
 from mfcx.quantities.scene import PERCENT, TIMES, Scene, lower
-from mfcx.quantities.units import counts_things
+from mfcx.quantities.units import counts_things, stands_for_people
 from mfcx.tables import fold, words
 
 # «рост 4 % к уровню прошлого года» is an increase, «рост к 2016 году — 110,5 %» a ratio
@@ -161,6 +161,8 @@ def _change(scene: Scene, draft: Draft, cue: Cue | None) -> Change | None:
         return None
     by = _preposition(tokens, draft) in words("by") and not _stands_at(tokens, draft)
     moved = by or lower(tokens, draft.number.first) in words("by_half")
+    if percent and not moved and _is_share_of_people(tokens, draft.last):
+        return None
     risen_by = cue is not None and cue.kind == "noun" and _is_gain(scene, draft, cue)
     reaches = cue is not None and cue.direction == 0  # «достигнет 85 % к 2030 году» says by when
     if percent and not moved and not risen_by and _to_base(scene, draft, reaches=reaches):
@@ -175,6 +177,15 @@ def _change(scene: Scene, draft: Draft, cue: Cue | None) -> Change | None:
     if _describes(tokens, draft, cue) or (takes_amount and _is_object_of(tokens, draft, cue)):
         return _delta(draft, cue)
     return _change_of(scene, draft, cue) if cue.kind == "noun" and _subject_of(scene, draft, cue) else None
+
+
+def _is_share_of_people(tokens: Sequence[Token], at: int) -> bool:
+    """«рост цен отметили 38 % | опрошенных»: so many say it."""
+    if at >= len(tokens) or not tokens[at].text.isalpha():
+        return False
+    found = readings(tokens[at].text)
+    people = [r for r in found if (r.case, r.number) == ("gent", "plur")] if found[0].pos in _COMPARED_POS else []
+    return any("anim" in r.tags for r in people) or bool(people) and stands_for_people(tokens[at].lower)
 
 
 def _is_gain(scene: Scene, draft: Draft, cue: Cue) -> bool:
@@ -337,11 +348,24 @@ def _is_bracketed_change(scene: Scene, draft: Draft, cue: Cue) -> bool:
     if draft.name != PERCENT or draft.value >= 100 or lower(tokens, draft.last) != ")" or _is_governed(tokens, cue):
         return False
     phrase = tokens[cue.at + 1 : draft.first - 1]
+    if _is_one_of_row(scene, draft):
+        return False
     if len(phrase) > _COMPARED or any(d.first > cue.at for d in scene.drafts if d.last < draft.first):
         return False
     return all(
         readings(t.lower)[0].pos in _COUNTED_POS and words("percent_noun").isdisjoint(lemmas(t.lower)) for t in phrase
     )
+
+
+def _is_one_of_row(scene: Scene, draft: Draft) -> bool:
+    """«рост цен (62 %), | плохие дороги (51 %)»: shares of those who named each."""
+    tokens, ends = scene.tokens, draft.last
+    following = next((d for d in scene.drafts if d.first > ends), None)
+    if following is None or following.name != PERCENT or lower(tokens, following.first - 1) != "(":
+        return False
+    if any(ends <= cue.at < following.first for cue in scene.cues):
+        return False  # «рост цен (62 %) и снижение доходов (51 %)»
+    return any(readings(t.text)[0].case == "nomn" for t in tokens[ends : following.first] if t.text.isalpha())
 
 
 def _is_governed(tokens: Sequence[Token], cue: Cue) -> bool:

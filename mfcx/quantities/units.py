@@ -284,7 +284,7 @@ def find_counted(tokens: Sequence[Token], at: int, value: Decimal | None) -> Uni
         noun = _agreeing_noun(token.text, allowed) or (_agreeing_noun(token.text, _SLIPS) if slip else None)
         if noun is None and i == at and value is not None:
             noun = _slipped(tokens, i, value)
-        if noun and adjectives and _is_thing(noun) and _stands_for_people(tokens[i - 1].lower):
+        if noun and adjectives and _is_thing(noun) and stands_for_people(tokens[i - 1].lower):
             break  # «учащихся (региона)»
         if noun and (not adjective or _prefers_noun(tokens, i, noun, allowed, listed=bool(adjectives))):
             rare = "ADJF" if adjective and _is_rare_noun(token) else ""
@@ -300,7 +300,7 @@ def find_counted(tokens: Sequence[Token], at: int, value: Decimal | None) -> Uni
 
 
 @lru_cache(maxsize=6_000)
-def _stands_for_people(form: str) -> bool:
+def stands_for_people(form: str) -> bool:
     """«учащихся», «пострадавших»: people by what they do, with no noun but that of whose they are."""
     named = (inflect(form, "nomn", "sing", "masc", pos=pos) for pos in sorted(_ADJECTIVES))
     return any(fold(name) in words("person_adjective") for name in named if name)
@@ -329,13 +329,21 @@ def _is_plural_genitive(token: Token) -> bool:
 def _past_participle_phrase(tokens: Sequence[Token], adjectives: Sequence[int], i: int) -> Unit | None:
     """«оказываемых в МФЦ услуг», «находящихся в ремонте школ»: the noun stands behind what the participle governs."""
     forms = {(r.case or "", r.number or "") for r in readings(tokens[i - 1].text) if r.pos == "PRTF"}
+    if not forms:
+        return None
     starts = tokens[i].lower in words("bound_preposition") or _acronym_stem(tokens[i].text) is not None
-    if not forms or not starts:
+    if not (starts or _is_agent(tokens[i].text, forms)):
         return None
     genitive, oblique = _MANY_OF & forms, frozenset(form for form in forms if form[0] in _OBLIQUE and form[1] == "plur")
     return (_noun_behind(tokens, adjectives[0], i, genitive) if genitive else None) or (
         _noun_behind(tokens, adjectives[0], i, oblique) if oblique else None
     )
+
+
+def _is_agent(text: str, forms: set[tuple[str, str]]) -> bool:
+    """«поддержанных | фондом | проектов»: by whom, in a case that the participle has not."""
+    nouns = {(r.case or "", r.number or "") for r in readings(text) if r.pos == "NOUN"}
+    return any(case == "ablt" for case, _ in nouns) and nouns.isdisjoint(forms)
 
 
 def _noun_behind(tokens: Sequence[Token], first: int, i: int, allowed: frozenset[tuple[str, str]]) -> Unit | None:
