@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from msgspec.structs import replace
+
 from mfcx.attribution.once import once_a_sentence
 from mfcx.attribution.status import COMMA_MARKS, HARD_MARKS, SOFT_MARKS, clause_bounds, tense_of
 from mfcx.attribution.time_choice import moves
-from mfcx.attribution.times import Report, bracket_groups, follows_report, has_lemma, says
+from mfcx.attribution.times import Report, bracket_groups, follows_report, has_lemma, says, since_before
 from mfcx.document import DASHES, Document, Metric, Period, Sentence, Span, Token
 from mfcx.facts import is_list_row, is_row, opens_with_part
 from mfcx.morphology import lemmas, readings
@@ -41,7 +43,18 @@ def inherited_time(
         return None
     if report.head is not None and (_closes_list(metric, sentence, report) or is_row(document.text, sentence)):
         return report.head.period
-    return _day_counted(metric, sentence, report) or _of_report(metric, sentence, report, told, document)
+    since = _since_before(metric, sentence, report, document)
+    return since or _day_counted(metric, sentence, report) or _of_report(metric, sentence, report, told, document)
+
+
+def _since_before(metric: Metric, sentence: Sentence, report: Report, document: Document) -> Period | None:
+    """«С 4 июля карту оформляют в центрах. Её получили 900 человек»: since then, to the day of the text."""
+    if report.since is None or metric.status != "actual" or tense_of(sentence.tokens, metric.quantity) != "past":
+        return None
+    since, published = since_before(sentence, report, document), document.page.published
+    if since is None or published is None or since.start is None or since.start > published:
+        return since
+    return replace(since, end=published)
 
 
 def _of_report(
@@ -57,8 +70,9 @@ def _of_report(
     if metric.indicator in _states("state", "measure") and not moves(metric.quantity):
         return _of_state(metric, sentence, period, report, document)
     if metric.quantity.inherited:
-        row = _of_bracket_before(metric, told)
-        return period if row is None else row.period
+        row = _of_row_before(metric, told)
+        bracketed = bool(bracket_groups(sentence.tokens)[metric.quantity.first])
+        return row.period if row is not None and (bracketed or row.period is not None) else period
     return _of_flow(metric, sentence, period, report, told, document)
 
 
@@ -153,7 +167,7 @@ def _of_flow(
     # what is so by its nature or by rule has no time: «скорость не превышает 2 Мбит/с»
     if ranked is not None or period is None or _tells(sentence, metric, _state_verbs()):
         return ranked or today(document)
-    return period if bare else None
+    return period if bare or _ranks(sentence.tokens) else None
 
 
 def _is_told_on(sentence: Sentence, told: Sequence[Metric]) -> bool:
@@ -179,11 +193,23 @@ def whole_of(metric: Metric, sentence: Sentence, told: Sequence[Metric]) -> Metr
     if last is None:
         return None
     here = last.sentence is sentence
-    if opens_with_part(sentence) or (here and _restates(metric, last)):
+    if here and _restates(metric, last):
         return last
-    if metric.status == last.status and _says_of_them(metric, sentence):
-        return last
+    if opens_with_part(sentence) or (metric.status == last.status and _says_of_them(metric, sentence)):
+        return _counted_before(metric, told) or last
     return _summed_with(metric, sentence, told)
+
+
+def _counted_before(metric: Metric, told: Sequence[Metric]) -> Metric | None:
+    """«Родилось 400 детей, это 30 % новорождённых года (1300). Из них 190 мальчиков»: of the 400, not of the aside."""
+    last = told[-1]
+    groups = bracket_groups(last.sentence.tokens)
+    if last.sentence is metric.sentence or not groups[last.quantity.first]:
+        return None
+    plain = [m for m in told if m.sentence is last.sentence and not groups[m.quantity.first]]
+    return next(
+        (m for m in reversed(plain) if m.quantity.unit not in words("share_unit") and not moves(m.quantity)), None
+    )
 
 
 def _says_of_them(metric: Metric, sentence: Sentence) -> bool:
@@ -235,12 +261,15 @@ def _points_back(metric: Metric, sentence: Sentence) -> bool:
     return not words("points_back").isdisjoint([token.lower for token in opening])
 
 
-def _of_bracket_before(metric: Metric, told: Sequence[Metric]) -> Metric | None:
-    """«Речной (54 тыс. га), Лесной (47 тыс.) районы»: the figure alike in the bracket before, of the same row."""
+def _of_row_before(metric: Metric, told: Sequence[Metric]) -> Metric | None:
+    """«Речной (54 тыс. га), Лесной (47 тыс.) районы», «в 35 округах, в 16 – частично»: the figure alike before it.
+
+    Both stand in brackets or neither does.
+    """
     last, groups = told[-1] if told else None, bracket_groups(metric.sentence.tokens)
-    if last is None or last.sentence is not metric.sentence or not groups[metric.quantity.first]:
+    if last is None or last.sentence is not metric.sentence or last.quantity.unit != metric.quantity.unit:
         return None
-    alike = groups[last.quantity.first] and last.quantity.unit == metric.quantity.unit
+    alike = bool(groups[last.quantity.first]) == bool(groups[metric.quantity.first])
     return last if alike and last.status == metric.status else None
 
 

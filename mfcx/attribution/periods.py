@@ -238,7 +238,8 @@ def _take_own(document: Document, metric: Metric, chosen: Timed, told: Sequence[
     metric.period = _own(metric, chosen, report, document)
     if metric.status == "actual" and chosen.ahead and _is_told_for(chosen):
         metric.status = "planned"
-    report.lasting = metric.period is None and chosen.phrase.role in LASTING_ROLES
+    lasts = chosen.phrase.role in LASTING_ROLES or chosen.phrase.kind == "duration"  # «с начала реализации»
+    report.lasting = metric.period is None and lasts
     if is_earlier_value(metric, sentence, chosen, told) or _goes_on_earlier(metric, sentence, chosen, report):
         metric.status, report.earlier = "previous", chosen.phrase
     beside = in_contrast(sentence, chosen.phrase.first, chosen.phrase.last)
@@ -296,6 +297,7 @@ def _go_on(
         for item in timed:
             _take_day(item, sentence.line, report)
         _take_part(sentence, timed, report)
+        _take_since(sentence, timed, report)
         _take_heading(sentence, timed, report)
         _take_plan(sentence, timed, report)
         _complete_plans(document, sentence, timed, report)
@@ -330,6 +332,14 @@ def _take_heading(sentence: Sentence, timed: Sequence[Timed], report: Report) ->
         return
     if report.is_scene or known is None or (known.start is not None and known.start <= period.end):
         report.period, report.is_state, report.part, report.is_scene = period, False, None, False
+
+
+def _take_since(sentence: Sentence, timed: Sequence[Timed], report: Report) -> None:
+    """«С 4 июля карту оформляют в центрах. Её получили 900 человек»: what goes on since then, and is told of next."""
+    began = [t for t in timed if not (t.base or t.bracket or t.planned or t.relative)]
+    last = began[-1] if began else None
+    if last is not None and last.phrase.role == "from" and last.period is not None and last.period.end is None:
+        report.since = last.period, sentence.stop
 
 
 def _take_plan(sentence: Sentence, timed: Sequence[Timed], report: Report) -> None:
