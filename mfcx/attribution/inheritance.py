@@ -146,6 +146,8 @@ def _of_flow(
     A report of a day goes on in the present, too: «На 3 июля убрано 500 га. Намолот превышает 2 тысячи тонн.»
     """
     tense = tense_of(sentence.tokens, metric.quantity)
+    if report.survey is not None and tense != "past" and metric.quantity.unit in words("share_unit"):
+        return report.survey
     if tense == "past" and report.lasting and _is_told_on(sentence, told):
         return None  # «За 5 месяцев провели 900 выездов. Приняли 30 врачей» is all of the same months
     # «Дефицит — 70 млн рублей»: money flows, it is no state of the day

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -41,6 +42,7 @@ from mfcx.quantities.periods import TimePhrase, months_in
 from mfcx.tables import words
 
 _YEAR = 12  # months
+_OPENING = 4  # tokens: «И такие данные …»
 _LEAD = 3  # sentences that set the scene: the headline and the first of the body
 # «в 2012 году», «в мае 2014 года»: something happened
 _EVENT_UNITS = frozenset({"year", "month", "day"})
@@ -76,8 +78,10 @@ def set_periods(document: Document) -> None:
     for sentence, reading in [row for row in rows if row[0].is_title]:
         of_title = metrics.get(sentence.start, [])
         _set_sentence(document, sentence, reading.times, of_title, heading)
-        for metric in of_title:
-            _as_in_body(metric, document)
+        told = [metric for metric in of_title if _as_in_body(metric, document)]
+        for metric in of_title:  # «На шесть дорог потратят 9 млн рублей», of which the body tells the money
+            if metric.period is None and told and metric.status == told[0].status and not moves(metric.quantity):
+                metric.period = told[0].period
     _look_ahead(document, document.page.published or (date(written, 12, 31) if written else None))
 
 
@@ -139,12 +143,13 @@ def _tells_event(sentence: Sentence, phrases: Sequence[TimePhrase]) -> bool:
     return dated and len(phrases) == len(whens) > 0 and not sentence.is_title
 
 
-def _as_in_body(metric: Metric, document: Document) -> None:
+def _as_in_body(metric: Metric, document: Document) -> bool:
     """A headline's figure that the body gives again has the body's time, where it took that of the lead."""
     told = (m for m in document.metrics if not m.sentence.is_title and m.status == metric.status)
     same = next((m for m in told if _number(m) == _number(metric)), None)
     if same is not None and not _has_own_time(metric):
         metric.period = same.period
+    return same is not None
 
 
 def _number(metric: Metric) -> tuple[object, ...]:
@@ -290,6 +295,7 @@ def _go_on(
     report: Report,
 ) -> None:
     """What the times of a sentence mean for those around it."""
+    _take_survey(sentence, timed, report)
     if metrics or document.page.published is not None or not _tells_event(sentence, phrases):
         told = [t for t in timed if not (t.relative or _is_of_earlier(t, metrics))]
         _take_year(told, report, undated=document.page.published is None)
@@ -301,6 +307,22 @@ def _go_on(
         _take_heading(sentence, timed, report)
         _take_plan(sentence, timed, report)
         _complete_plans(document, sentence, timed, report)
+
+
+def _take_survey(sentence: Sentence, timed: Sequence[Timed], report: Report) -> None:
+    """«Таковы данные опроса за 2022 год»: what people do and think was so then, before this sentence and behind it."""
+    tokens = sentence.tokens
+    summed_up = [t for t in timed if t.phrase.role == "over" and t.period is not None and not (t.base or t.bracket)]
+    if not summed_up or not any(has_lemma(t.lower, "survey_noun") for t in tokens[: summed_up[-1].phrase.first]):
+        return
+    report.survey = summed_up[-1].period
+    pointed = any(
+        has_lemma(one.lower, "pointing_adjective") and has_lemma(other.lower, "survey_result")
+        for one, other in pairwise(tokens[:_OPENING])
+    )
+    for metric in report.told if pointed else ():
+        if metric.period is None and metric.status == "actual":
+            metric.period = report.survey
 
 
 def _is_of_earlier(item: Timed, metrics: Sequence[Metric]) -> bool:
