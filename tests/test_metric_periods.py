@@ -35,6 +35,12 @@ def test_headline_has_one_time() -> None:
     assert found.startswith("900000000 2021-01-01/2021-12-31 ; 6 2021-01-01/2021-12-31")
 
 
+def test_headline_tells_no_plan() -> None:
+    """What a headline tells as done is not of the year that the body opens its plans with."""
+    found = periods("В этом году планируется построить 34 сада.", title="18 районов округа избавились от очереди")
+    assert found == "18 - ; 34 2023-01-01/2023-12-31"
+
+
 def test_headline_sums_up_the_last_year() -> None:
     """Under «по итогам 2023 года» «в прошлом году» is that year, and «с начала года» is none that is known."""
     body = "@- В прошлом году пожарные спасли 84 человека. С начала года потушили 60 палов травы."

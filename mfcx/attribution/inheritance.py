@@ -44,7 +44,7 @@ def inherited_time(
     if report.head is not None and (_closes_list(metric, sentence, report) or is_row(document.text, sentence)):
         return report.head.period
     since = _since_before(metric, sentence, report, document)
-    return since or _day_counted(metric, sentence, report) or _of_report(metric, sentence, report, told, document)
+    return since or _day_counted(metric, sentence, report, told) or _of_report(metric, sentence, report, told, document)
 
 
 def _since_before(metric: Metric, sentence: Sentence, report: Report, document: Document) -> Period | None:
@@ -76,25 +76,34 @@ def _of_report(
     return _of_flow(metric, sentence, period, report, told, document)
 
 
-def _day_counted(metric: Metric, sentence: Sentence, report: Report) -> Period | None:
+def _day_counted(metric: Metric, sentence: Sentence, report: Report, told: Sequence[Metric]) -> Period | None:
     """«На 1 июля на учёте 900 человек. Уровень безработицы составил 2 %»: it was so that day, not all through June.
 
     So it is in a later paragraph where that day follows on the months of the report.
     """
-    if report.day is None or metric.status != "actual" or not _is_level(metric, sentence):
+    if report.day is None or metric.status != "actual":
         return None
     day, line = report.day
+    if moves(metric.quantity):  # «На 1 мая свиней стало на 4 % больше. Уменьшилось поголовье коров (на 9 %)»
+        goes_on = line == sentence.line and bool(told) and told[-1].period is day and moves(told[-1].quantity)
+        return day if goes_on and _names_level(metric, sentence) else None
+    if not _is_level(metric, sentence):
+        return None
     if line == sentence.line:
         return day
     told_on = tense_of(sentence.tokens, metric.quantity) != "pres"
     return day if told_on and follows_report(day, report) else None
 
 
+def _names_level(metric: Metric, sentence: Sentence) -> bool:
+    q = metric.quantity
+    first, last = clause_bounds(sentence.tokens, q.first, q.last, COMMA_MARKS - frozenset("()"))
+    return any(_LEVELS[token.lower] == _LEVEL for token in sentence.tokens[first:last])
+
+
 def _is_level(metric: Metric, sentence: Sentence) -> bool:
     """«Уровень … составил», «на учёте состояли»: how many there were, not how many came; not «рост численности»."""
     q = metric.quantity
-    if moves(q):
-        return False
     first, last = clause_bounds(sentence.tokens, q.first, q.last, COMMA_MARKS)
     told = [_LEVELS[token.lower] for token in sentence.tokens[first:last]]
     return _IS_SO in told or (_LEVEL in told and _HAPPENED not in told)
@@ -160,7 +169,7 @@ def _of_flow(
     if bare and period is not None and has_lemma(metric.quantity.unit or "", "happening"):
         return ranked or period  # «В Омской области – 40 пожаров»: they happened, they are not there
     if bare and not report.is_state:
-        return ranked or today(document)
+        return ranked or _of_gapped(metric, sentence, told) or today(document)
     beside = report.is_state and bool(told) and told[-1].sentence.line == sentence.line
     alike = beside and document.page.published is None and any(m.quantity.unit == metric.quantity.unit for m in told)
     goes_on = alike or (beside and _tells(sentence, metric, words("level_verb")))
@@ -170,6 +179,20 @@ def _of_flow(
     if ranked is not None or period is None or _tells(sentence, metric, _state_verbs()):
         return ranked or today(document)
     return period if bare or _ranks(sentence.tokens) else None
+
+
+def _of_gapped(metric: Metric, sentence: Sentence, told: Sequence[Metric]) -> Period | None:
+    """«Тверь приняла 2 млн гостей. Ржев — миллион туристов»: a dash behind a place stands for the verb before."""
+    last = told[-1] if told else None
+    dash = metric.quantity.first - 1
+    if last is None or last.sentence.line != sentence.line or dash < 1 or sentence.tokens[dash].text not in DASHES:
+        return None
+    opening = [readings(token.lower)[0] for token in sentence.tokens[:dash]]
+    named = opening[-1].case == "nomn" and any(
+        "Geox" in one.tags or one.lemma in words("subject_unit") for one in opening
+    )
+    did = last.sentence is not sentence and tense_of(last.sentence.tokens, last.quantity) == "past"
+    return last.period if named and did and last.status == metric.status else None
 
 
 def _is_told_on(sentence: Sentence, told: Sequence[Metric]) -> bool:

@@ -46,6 +46,7 @@ _OPENING = 4  # tokens: «И такие данные …»
 _LEAD = 3  # sentences that set the scene: the headline and the first of the body
 # «в 2012 году», «в мае 2014 года»: something happened
 _EVENT_UNITS = frozenset({"year", "month", "day"})
+_BACK = frozenset({"last", "ended"})
 # roles of a date that make it the day of a report: «на 31 июля», «по состоянию на 31 июля», «к 20 декабря»
 _STATE_ROLES = frozenset({"at", "as_of", "by"})
 
@@ -71,13 +72,17 @@ def set_periods(document: Document) -> None:
     report.named = report.under_way = None
     for sentence, reading in [row for row in rows if not row[0].is_title]:
         _set_sentence(document, sentence, reading.times, metrics.get(sentence.start, []), report)
-    lead = _lead_period(document)
-    if report.undated:
-        lead = None  # «в январе — сентябре» of a year that nobody names
+    first = _first_dated(document)
+    # «в январе — сентябре» of a year that nobody names
+    lead = first.period if first is not None and not report.undated else None
     heading = Report(lead, year_of(lead) if lead else written, written, last_year)
     for sentence, reading in [row for row in rows if row[0].is_title]:
         of_title = metrics.get(sentence.start, [])
         _set_sentence(document, sentence, reading.times, of_title, heading)
+        plans = first is not None and first.status == "planned" and not reading.times
+        for metric in of_title:  # «В 18 районах нет очереди» is no plan of the year, with which the body opens
+            if plans and metric.status == "actual" and metric.period is lead:
+                metric.period = None
         told = [metric for metric in of_title if _as_in_body(metric, document)]
         for metric in of_title:  # «На шесть дорог потратят 9 млн рублей», of which the body tells the money
             if metric.period is None and told and metric.status == told[0].status and not moves(metric.quantity):
@@ -114,6 +119,8 @@ def _set_scene(document: Document, sentence: Sentence, phrases: Sequence[TimePhr
             _take_day(item, sentence.line, report)
             continue
         beside = when is not None and when.relation in ("ago", "same", "that")
+        # «Сейчас доля составляет 4 %, в прошлом году достигала 10»
+        beside = beside or (when is not None and when.relation in _BACK and any(is_now(phrase) for phrase in phrases))
         planned = item.planned and not _is_budgeted(item)
         aside = item.base or item.of_base or item.bracket or planned or beside or item.relative
         if report.period is None and not aside and not in_contrast(sentence, item.phrase.first, item.phrase.last):
@@ -157,10 +164,10 @@ def _number(metric: Metric) -> tuple[object, ...]:
     return q.value, q.value_to, q.unit, q.change
 
 
-def _lead_period(document: Document) -> Period | None:
-    """The first period that a figure of the body has."""
+def _first_dated(document: Document) -> Metric | None:
+    """The first figure of the body that has a period."""
     body = (m for m in document.metrics if not m.sentence.is_title and m.status != "previous")
-    return next((m.period for m in body if m.period and not m.period.is_published), None)
+    return next((m for m in body if m.period and not m.period.is_published), None)
 
 
 def _set_sentence(
@@ -178,11 +185,14 @@ def _set_sentence(
     report.in_list = row and report.head is not None
     brackets = bracket_groups(sentence.tokens) if metrics else ()
     told = list(report.told)
+    before = report.period, report.is_state
     for metric in metrics:
         _set_metric(document, metric, timed, brackets, metrics, told, report)
         told.append(metric)
     if metrics:
         mark_earlier_values(sentence, metrics, timed)
+        if any(m.status == "previous" and m.period is not None and m.period is report.period for m in metrics):
+            report.period, report.is_state = before  # «сейчас доля 4 %, в прошлом году она достигала 10»
         mark_left_behind(sentence, metrics, report.told)
         report.told = list(metrics)
     report.compared = _compared(sentence, timed, report)
@@ -514,7 +524,7 @@ def _remember(report: Report, metric: Metric, chosen: Timed, told: Sequence[Metr
         _remember_plan(report, metric, chosen, chosen.period)
     elif chosen.phrase.kind == "period" and start != end:
         _remember_period(report, metric, chosen, told)
-    elif start != end or (chosen.phrase.kind == "period" and report.period is not None):
+    elif start != end or (chosen.phrase.kind == "period" and (report.period or chosen.phrase.role == "over")):
         # «с 6 по 19 мая» is what its paragraph is about
         report.part, report.line = chosen.period, metric.sentence.line
         if not (told or report.told):  # what the first figure is of, the text is about
