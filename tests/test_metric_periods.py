@@ -28,6 +28,19 @@ def test_headline_sets_the_time() -> None:
     assert found == "900 2022-01-01/2022-12-31 ; 12 2022-01-01/2022-12-31"
 
 
+def test_headline_has_one_time() -> None:
+    """A figure that the headline alone gives has the time of the one beside it that the body tells."""
+    body = "@- Власти округа в 2021 году направят 900 млн рублей на ремонт участков дорог. В 2020 году на них ушло 700 млн."
+    found = periods(body, title="В округе 900 млн рублей потратят на ремонт шести дорог")
+    assert found.startswith("900000000 2021-01-01/2021-12-31 ; 6 2021-01-01/2021-12-31")
+
+
+def test_headline_tells_no_plan() -> None:
+    """What a headline tells as done is not of the year that the body opens its plans with."""
+    found = periods("В этом году планируется построить 34 сада.", title="18 районов округа избавились от очереди")
+    assert found == "18 - ; 34 2023-01-01/2023-12-31"
+
+
 def test_headline_sums_up_the_last_year() -> None:
     """Under «по итогам 2023 года» «в прошлом году» is that year, and «с начала года» is none that is known."""
     body = "@- В прошлом году пожарные спасли 84 человека. С начала года потушили 60 палов травы."

@@ -164,7 +164,7 @@ def year_summed_up(document: Document, written: int | None) -> int | None:
         return written - 1
     if document.page.published is not None:
         return None
-    compared = _year_compared(document, _LAST)
+    compared = _year_compared(document, _LAST) or _year_before_planned(document)
     if compared:
         return compared
     years: set[int] = set()
@@ -181,6 +181,22 @@ def year_summed_up(document: Document, written: int | None) -> int | None:
             years.add(when.number_to or when.number or 0)
             heads = heads or (sentence.is_title and phrase.role == "over")
     return years.pop() if len(years) == 1 and (heads or (sums_up and not under_way)) else None
+
+
+def _year_before_planned(document: Document) -> int:
+    """«В прошлом году ввели 40 школ. Так, в 2011-м … В 2012 году планируется …»: 2011; 0 where no such pair is told."""
+    planned, done, latest, speaks = set[int](), set[int](), 0, False
+    for sentence, phrase in times_of(document):
+        when, year = phrase.when, year_named(phrase.when)
+        if when is None or is_base(phrase):
+            continue
+        ahead = status_at(sentence.tokens, phrase.first, phrase.last) == "planned"
+        speaks = speaks or (when.root.unit == "year" and when.root.relation in _LAST)
+        latest = max(latest, year)
+        whole = when.unit == "year" and when.number == year and phrase.role == "in"
+        if year and whole:
+            (planned if ahead else done).add(year)
+    return latest - 1 if speaks and latest in planned and latest not in done and latest - 1 in done else 0
 
 
 def _year_compared(document: Document, pointed: frozenset[str]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -41,9 +42,11 @@ from mfcx.quantities.periods import TimePhrase, months_in
 from mfcx.tables import words
 
 _YEAR = 12  # months
+_OPENING = 4  # tokens: «И такие данные …»
 _LEAD = 3  # sentences that set the scene: the headline and the first of the body
 # «в 2012 году», «в мае 2014 года»: something happened
 _EVENT_UNITS = frozenset({"year", "month", "day"})
+_BACK = frozenset({"last", "ended"})
 # roles of a date that make it the day of a report: «на 31 июля», «по состоянию на 31 июля», «к 20 декабря»
 _STATE_ROLES = frozenset({"at", "as_of", "by"})
 
@@ -69,15 +72,21 @@ def set_periods(document: Document) -> None:
     report.named = report.under_way = None
     for sentence, reading in [row for row in rows if not row[0].is_title]:
         _set_sentence(document, sentence, reading.times, metrics.get(sentence.start, []), report)
-    lead = _lead_period(document)
-    if report.undated:
-        lead = None  # «в январе — сентябре» of a year that nobody names
+    first = _first_dated(document)
+    # «в январе — сентябре» of a year that nobody names
+    lead = first.period if first is not None and not report.undated else None
     heading = Report(lead, year_of(lead) if lead else written, written, last_year)
     for sentence, reading in [row for row in rows if row[0].is_title]:
         of_title = metrics.get(sentence.start, [])
         _set_sentence(document, sentence, reading.times, of_title, heading)
-        for metric in of_title:
-            _as_in_body(metric, document)
+        plans = first is not None and first.status == "planned" and not reading.times
+        for metric in of_title:  # «В 18 районах нет очереди» is no plan of the year, with which the body opens
+            if plans and metric.status == "actual" and metric.period is lead:
+                metric.period = None
+        told = [metric for metric in of_title if _as_in_body(metric, document)]
+        for metric in of_title:  # «На шесть дорог потратят 9 млн рублей», of which the body tells the money
+            if metric.period is None and told and metric.status == told[0].status and not moves(metric.quantity):
+                metric.period = told[0].period
     _look_ahead(document, document.page.published or (date(written, 12, 31) if written else None))
 
 
@@ -110,6 +119,8 @@ def _set_scene(document: Document, sentence: Sentence, phrases: Sequence[TimePhr
             _take_day(item, sentence.line, report)
             continue
         beside = when is not None and when.relation in ("ago", "same", "that")
+        # «Сейчас доля составляет 4 %, в прошлом году достигала 10»
+        beside = beside or (when is not None and when.relation in _BACK and any(is_now(phrase) for phrase in phrases))
         planned = item.planned and not _is_budgeted(item)
         aside = item.base or item.of_base or item.bracket or planned or beside or item.relative
         if report.period is None and not aside and not in_contrast(sentence, item.phrase.first, item.phrase.last):
@@ -139,12 +150,13 @@ def _tells_event(sentence: Sentence, phrases: Sequence[TimePhrase]) -> bool:
     return dated and len(phrases) == len(whens) > 0 and not sentence.is_title
 
 
-def _as_in_body(metric: Metric, document: Document) -> None:
+def _as_in_body(metric: Metric, document: Document) -> bool:
     """A headline's figure that the body gives again has the body's time, where it took that of the lead."""
     told = (m for m in document.metrics if not m.sentence.is_title and m.status == metric.status)
     same = next((m for m in told if _number(m) == _number(metric)), None)
     if same is not None and not _has_own_time(metric):
         metric.period = same.period
+    return same is not None
 
 
 def _number(metric: Metric) -> tuple[object, ...]:
@@ -152,10 +164,10 @@ def _number(metric: Metric) -> tuple[object, ...]:
     return q.value, q.value_to, q.unit, q.change
 
 
-def _lead_period(document: Document) -> Period | None:
-    """The first period that a figure of the body has."""
+def _first_dated(document: Document) -> Metric | None:
+    """The first figure of the body that has a period."""
     body = (m for m in document.metrics if not m.sentence.is_title and m.status != "previous")
-    return next((m.period for m in body if m.period and not m.period.is_published), None)
+    return next((m for m in body if m.period and not m.period.is_published), None)
 
 
 def _set_sentence(
@@ -173,11 +185,14 @@ def _set_sentence(
     report.in_list = row and report.head is not None
     brackets = bracket_groups(sentence.tokens) if metrics else ()
     told = list(report.told)
+    before = report.period, report.is_state
     for metric in metrics:
         _set_metric(document, metric, timed, brackets, metrics, told, report)
         told.append(metric)
     if metrics:
         mark_earlier_values(sentence, metrics, timed)
+        if any(m.status == "previous" and m.period is not None and m.period is report.period for m in metrics):
+            report.period, report.is_state = before  # «сейчас доля 4 %, в прошлом году она достигала 10»
         mark_left_behind(sentence, metrics, report.told)
         report.told = list(metrics)
     report.compared = _compared(sentence, timed, report)
@@ -238,7 +253,8 @@ def _take_own(document: Document, metric: Metric, chosen: Timed, told: Sequence[
     metric.period = _own(metric, chosen, report, document)
     if metric.status == "actual" and chosen.ahead and _is_told_for(chosen):
         metric.status = "planned"
-    report.lasting = metric.period is None and chosen.phrase.role in LASTING_ROLES
+    lasts = chosen.phrase.role in LASTING_ROLES or chosen.phrase.kind == "duration"  # «с начала реализации»
+    report.lasting = metric.period is None and lasts
     if is_earlier_value(metric, sentence, chosen, told) or _goes_on_earlier(metric, sentence, chosen, report):
         metric.status, report.earlier = "previous", chosen.phrase
     beside = in_contrast(sentence, chosen.phrase.first, chosen.phrase.last)
@@ -289,6 +305,7 @@ def _go_on(
     report: Report,
 ) -> None:
     """What the times of a sentence mean for those around it."""
+    _take_survey(sentence, timed, report)
     if metrics or document.page.published is not None or not _tells_event(sentence, phrases):
         told = [t for t in timed if not (t.relative or _is_of_earlier(t, metrics))]
         _take_year(told, report, undated=document.page.published is None)
@@ -296,9 +313,26 @@ def _go_on(
         for item in timed:
             _take_day(item, sentence.line, report)
         _take_part(sentence, timed, report)
+        _take_since(sentence, timed, report)
         _take_heading(sentence, timed, report)
         _take_plan(sentence, timed, report)
         _complete_plans(document, sentence, timed, report)
+
+
+def _take_survey(sentence: Sentence, timed: Sequence[Timed], report: Report) -> None:
+    """«Таковы данные опроса за 2022 год»: what people do and think was so then, before this sentence and behind it."""
+    tokens = sentence.tokens
+    summed_up = [t for t in timed if t.phrase.role == "over" and t.period is not None and not (t.base or t.bracket)]
+    if not summed_up or not any(has_lemma(t.lower, "survey_noun") for t in tokens[: summed_up[-1].phrase.first]):
+        return
+    report.survey = summed_up[-1].period
+    pointed = any(
+        has_lemma(one.lower, "pointing_adjective") and has_lemma(other.lower, "survey_result")
+        for one, other in pairwise(tokens[:_OPENING])
+    )
+    for metric in report.told if pointed else ():
+        if metric.period is None and metric.status == "actual":
+            metric.period = report.survey
 
 
 def _is_of_earlier(item: Timed, metrics: Sequence[Metric]) -> bool:
@@ -330,6 +364,14 @@ def _take_heading(sentence: Sentence, timed: Sequence[Timed], report: Report) ->
         return
     if report.is_scene or known is None or (known.start is not None and known.start <= period.end):
         report.period, report.is_state, report.part, report.is_scene = period, False, None, False
+
+
+def _take_since(sentence: Sentence, timed: Sequence[Timed], report: Report) -> None:
+    """«С 4 июля карту оформляют в центрах. Её получили 900 человек»: what goes on since then, and is told of next."""
+    began = [t for t in timed if not (t.base or t.bracket or t.planned or t.relative)]
+    last = began[-1] if began else None
+    if last is not None and last.phrase.role == "from" and last.period is not None and last.period.end is None:
+        report.since = last.period, sentence.stop
 
 
 def _take_plan(sentence: Sentence, timed: Sequence[Timed], report: Report) -> None:
@@ -482,7 +524,7 @@ def _remember(report: Report, metric: Metric, chosen: Timed, told: Sequence[Metr
         _remember_plan(report, metric, chosen, chosen.period)
     elif chosen.phrase.kind == "period" and start != end:
         _remember_period(report, metric, chosen, told)
-    elif start != end or (chosen.phrase.kind == "period" and report.period is not None):
+    elif start != end or (chosen.phrase.kind == "period" and (report.period or chosen.phrase.role == "over")):
         # «с 6 по 19 мая» is what its paragraph is about
         report.part, report.line = chosen.period, metric.sentence.line
         if not (told or report.told):  # what the first figure is of, the text is about

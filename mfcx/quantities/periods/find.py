@@ -49,6 +49,8 @@ _ZONE = 3  # «(мск)»
 _LONGEST_PREPOSITION = 3  # words
 _LASTING = frozenset({"year", "half", "quarter", "month"})
 _CLAUSE_ENDS = frozenset(",;:()–—")
+_DEED = frozenset({"VERB", "past", "perf"})
+_THIS_YEAR = When("year", relation="this")
 _DESCRIBED = frozenset({"year", "month", "quarter", "half"})
 
 
@@ -162,12 +164,25 @@ def _read_expressions(words: Words, at: int) -> Iterator[Draft]:
         if row.kind == "frequency" and words.text(stop)[:1].isdigit():
             continue  # «в год 80-летия»
         when = When("year", count=1, relation="earlier") if row.kind == "year_ago" else None
-        if row.kind == "deictic":
-            when = When("day", count=int(row.value), relation="deictic")
         kind = "period" if row.kind == "year_ago" else row.kind
+        if row.kind == "deictic_year" and _tells_deed(words, at):
+            when, kind = _THIS_YEAR, "period"
+        elif row.kind in ("deictic", "deictic_year"):
+            when, kind = When("day", count=int(row.value), relation="deictic"), "deictic"
         yield Draft(at, stop, kind, base=row.value == "base", when=when, core=at)
     if words.has("previous_year", at):
         yield Draft(at, at + 1, "period", base=True, when=When("year", relation="last"), core=at)
+
+
+def _tells_deed(words: Words, at: int) -> bool:
+    """Whether the clause tells what was done: «нынче высадили 40 деревьев», not «нынче их 40».
+
+    A dash stands for the verb before: «в прошлом году открыли 12 садов, нынче – 14».
+    """
+    ends = frozenset[str]() if words.is_dash(at + 1) else _CLAUSE_ENDS
+    after = next((form for form in words.lowers[at : len(words)] if form in _CLAUSE_ENDS or _VERBS[form]), "")
+    before = next((form for form in reversed(words.lowers[:at]) if form in ends or _VERBS[form]), "")
+    return any(form and readings(form)[0].tags >= _DEED for form in (after, before))
 
 
 def _read_marks(words: Words, at: int) -> Iterator[Draft]:

@@ -370,7 +370,8 @@ class _Resolver(Struct, frozen=True):
         """«25 августа» is near publication: weeks ahead at most, or else behind."""
         published = self.anchor.published
         if published is None:
-            return None if self.anchor.year is None else in_year(when, self.anchor.year)
+            year = self.anchor.near or self.anchor.year
+            return None if year is None else in_year(when, year)
         notice = _DEADLINE if self.role in ("until", "by") or self.future else _NOTICE
         years = (published.year + 1, published.year, published.year - 1)
         found = [whole for whole in (in_year_or_none(when, year) for year in years) if whole is not None]
