@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 
+from mfcx.attribution.place_words import place_words
 from mfcx.destinations import is_destination, joins_names
 from mfcx.document import Document, RegionMention, Span
 from mfcx.morphology import lemmas
@@ -15,6 +16,8 @@ from mfcx.tables import words
 _LEAD_SHARE = 0.6
 # federal news and forums happen in the two capitals: one mention below the headline says nothing
 _FEDERAL_CENTRES = frozenset({"RU-MOW", "RU-SPE"})
+# as often a federal centre may come in news of the country: «половина досталась Москве»
+_FEW = 2
 # how far before the name its office may stand: «министр связи и информационных технологий … области»
 _OFFICE = 6
 # how many body sentences make the lead
@@ -42,6 +45,8 @@ def article_region(document: Document) -> str | None:
         iso = next(iter(in_lead))
         passing = _in_passing(document, lead) and not _carried(document)
         if counts[iso] == 1 and (iso in _FEDERAL_CENTRES or passing):
+            return None
+        if counts[iso] <= _FEW and iso in _FEDERAL_CENTRES and _is_of_country(document, lead):
             return None
         led = counts[iso] >= _LEAD_SHARE * counts.total() or len(counts) == 1
         return iso if led or _opens(document, lead, counts) else _leader(counts)
@@ -88,9 +93,23 @@ def _in_passing(document: Document, lead: list[Span]) -> bool:
 
 
 def _opens(document: Document, lead: list[Span], counts: Counter[str]) -> bool:
-    """The first sentence names the only subject of the lead, none comes more often, and there is «в регионе»."""
-    opening = _subjects(document.mentions, lead[:1])
-    return len(opening) == 1 and counts[opening.pop()] == max(counts.values()) and is_local(document)
+    """The first sentence names the only subject of the lead, none comes more often, and there is «в регионе».
+
+    So does an opening «По вводу жилья Омская область на пятом месте» where none comes half as often.
+    """
+    opening = _subjects(document.mentions, lead)
+    first = _subjects(document.mentions, lead[:1])
+    iso = next(iter(opening))
+    others = max((count for other, count in counts.items() if other != iso), default=0)
+    if first == opening and counts[iso] == max(counts.values()) and is_local(document):
+        return True
+    return counts[iso] >= 2 * others and (is_local(document) or (first == opening and iso not in _FEDERAL_CENTRES))
+
+
+def _is_of_country(document: Document, lead: list[Span]) -> bool:
+    """«В бюджеты субъектов РФ поступило 12 млн рублей»: a lead about the whole country."""
+    opening = (one for one in document.sentences if one.start <= lead[-1].start)
+    return any(place_words(one.tokens).ranges("area") for one in opening)
 
 
 def _carried(document: Document) -> bool:

@@ -1167,6 +1167,13 @@ def test_given_date_is_for_pages_without_one() -> None:
     assert find_page("Парк открыли\nПарк открыли вчера.", given).published == given
 
 
+def test_day_under_the_article() -> None:
+    """A day right under the last line is the article's, whatever headlines stand behind a blank line."""
+    article = "Парк открыли\n\nСегодня в городе открыли парк на 5 га, сказал нам мэр города.\n{}5 мая 2021\n{}Мост закрыли до утра\n"
+    more = "Школу построят на горе\n\nВода поднялась у села"
+    assert find_page(article.format("", "\n") + more).published == date(2021, 5, 5)
+
+
 @pytest.mark.parametrize(
     "text", ["", "\n\n", " \r\n\t\r\n", "16+", "1", "Общество", "©", "\u2028", "Комментарии\nКомментарии"]
 )

@@ -136,11 +136,36 @@ def test_day_that_was_given_stays() -> None:
         ("Омск, 17 мая – ОмскПресс. За 2018 год дали 300 справок. Об этом сказали в четверг, 16 мая.", None),
         ("Омск, 17 мая – ОмскПресс. За 2019 год дали 300 справок. Об этом сказали 16 мая.", None),
         ("Омск, 17 июля – ОмскПресс. За 2019 год дали 300 справок. Об этом сказали в четверг, 16 мая.", None),
+        ("Омск, 17 мая – ОмскПресс. За 2018 год дали 300 справок, сказал в пятницу министр.", date(2019, 5, 17)),
+        ("Омск, 17 мая – ОмскПресс. За 2019 год дали 300 справок, сказал в пятницу министр.", date(2019, 5, 17)),
+        ("Омск, 17 мая – ОмскПресс. За 2018 год дали 300 справок, сказал в среду министр.", None),
+        ("Омск, 17 мая – ОмскПресс. За 2018 год дали 300 справок. Новый центр откроют в пятницу.", None),
+        ("Омск, 17 мая – ОмскПресс. За четыре месяца 2019 года дали 300 справок.", date(2019, 5, 17)),
+        ("Омск, 17 января – ОмскПресс. За 11 месяцев 2018 года дали 300 справок.", date(2019, 1, 17)),
+        ("Омск, 17 мая – ОмскПресс. За 11 месяцев 2018 года дали 300 справок.", None),
+        ("Омск, 17 мая – ОмскПресс. За 2018 год дали 300 справок.", None),
     ],
 )
-def test_weekday_dates_the_text(body: str, published: date | None) -> None:
-    """A dateline without its year has that of the weekday beside a day near it, where one year named fits."""
+def test_report_dates_the_text(body: str, published: date | None) -> None:
+    """A dateline without its year has that of a weekday or of a period under way, where one year named fits."""
     assert run(Article(f"Итоги работы ведомства\n\n{body}")).page.published == published
+
+
+@pytest.mark.parametrize(
+    ("stamp", "body", "published"),
+    [
+        ("23 июля 2024", "Сегодня, 13 мая, назвали число гостей. Их было 300.", None),
+        ("14 мая 2014", "Сегодня, 13 мая, назвали число гостей. Их было 300.", date(2014, 5, 14)),
+        ("2 января 2014", "Сегодня, 31 декабря, назвали число гостей. Их было 300.", date(2014, 1, 2)),
+        ("23 июля 2024", "Гостей было 300. 13 мая их ждут снова.", date(2024, 7, 23)),
+        ("2015-01-01", "Праздник был во вторник, 6 марта. Гостей пришло 300.", None),
+        ("2015-01-01", "Праздник был в четверг, 6 марта. Гостей пришло 300.", date(2015, 1, 1)),
+        ("2015-01-02", "Праздник был во вторник, 6 марта. Гостей пришло 300.", date(2015, 1, 2)),
+    ],
+)
+def test_day_that_the_text_contradicts_is_not_its_own(stamp: str, body: str, published: date | None) -> None:
+    """«сегодня, 13 мая» is no 23 July; 1 January is a year only, and none where a weekday fits no year near."""
+    assert run(Article(f"Итоги работы ведомства\n\n{stamp}\n\n{body}")).page.published == published
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,7 @@ def year_written(document: Document) -> int | None:
             opens
             or begun
             or days.get(phrase.start)
-            or _is_under_way(phrase.when)
+            or is_under_way(phrase.when)
             or _is_present(sentence.tokens, phrase)
             or (sentence in document.sentences[:LEAD] and _is_present_state(sentence.tokens, phrase))
         ):
@@ -129,7 +129,7 @@ def _year_behind_listed(document: Document) -> int:
     return 0
 
 
-def _is_under_way(when: When) -> bool:
+def is_under_way(when: When) -> bool:
     """«за девять месяцев 2024 года», «в первом полугодии 2024-го»: told before the year is over."""
     if when.of is None or when.of.unit != "year" or when.relation in ("gap", "same", "that"):
         return False

@@ -35,6 +35,7 @@ from mfcx.attribution.times import (
     year_of,
     year_told,
 )
+from mfcx.attribution.undated_days import date_by_report, drop_contradicted_day
 from mfcx.document import Document, Metric, Period, Sentence, Token
 from mfcx.facts import is_row, opens_with_part
 from mfcx.morphology import lemmas
@@ -54,7 +55,9 @@ _STATE_ROLES = frozenset({"at", "as_of", "by"})
 def set_periods(document: Document) -> None:
     """Fills `period` of every metric, in text order; the headline's times set the scene, its figures come last."""
     drop_foreign_day(document)
+    drop_contradicted_day(document)
     date_by_weekday(document)
+    date_by_report(document)
     name_compared_years(document)
     written = year_written(document) or year_of_adoption(document)
     last_year = year_summed_up(document, written)

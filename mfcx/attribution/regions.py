@@ -316,15 +316,22 @@ def _may_hold(scene: Scene, one: Named, figure: int) -> bool:
     """«в том числе в Омскую область направили 40 млн» is of all regions, «в том числе в Омской области 40» is not."""
     if one.first in scene.parts:
         return one.last == figure
-    return not _is_entry(scene.tokens, one.last) or figure < one.first
+    return figure < one.first or not _is_entry(scene.tokens, one.last, figure)
 
 
-def _is_entry(tokens: Sequence[Token], at: int) -> bool:
-    """«Хакасия (более 7 млн)»: a name with a figure of its own in brackets has no other behind it."""
+def _is_entry(tokens: Sequence[Token], at: int, figure: int) -> bool:
+    """«Хакасия (более 7 млн)»: a name with a figure of its own in brackets has no other behind it.
+
+    «Хакасия (4-е место) — 7 млн» has no figure there, and «Хакасия (+5 %) построила | 12 школ» goes on with another.
+    """
     if at >= len(tokens) or tokens[at].text != "(":
         return False
-    inside = [token.text for token in tokens[at + 1 : at + 1 + _ENTRY]]
-    return ")" in inside and any(text[0].isdigit() for text in inside[: inside.index(")")])
+    closed = next((end for end in range(at + 1, min(at + 1 + _ENTRY, len(tokens))) if tokens[end].text == ")"), None)
+    if closed is None or not any(token.text[0].isdigit() and token.text[-1].isdigit() for token in tokens[at:closed]):
+        return False
+    behind = tokens[closed + 1 : figure]
+    goes_on = bool(behind) and (behind[0].text in DASHES or readings(behind[0].lower)[0].pos == "VERB")
+    return not goes_on or any(token.text == "," for token in behind)
 
 
 def _may_follow(tokens: Sequence[Token], one: Named, *, near: bool) -> bool:

@@ -199,8 +199,11 @@ def _names_event(line: str, rest: _Rest, stamps: list[Stamp]) -> bool:
 
 
 def _counts(part: str) -> bool:
-    """«15 000 доз» next to a day is a fact, «№ 65» is not."""
-    return "№" not in part and any(word.isdigit() for word in split_words(part))
+    """«15 000 доз» next to a day is a fact, «№ 65» and the views in «312 Пресс-служба мэрии» are not."""
+    found = split_words(part)
+    if "№" in part or (found[0].isdigit() and not words_of("letterhead").isdisjoint(found)):
+        return False
+    return any(word.isdigit() for word in found)
 
 
 def _is_loose(rest: _Rest) -> bool:

@@ -31,6 +31,7 @@ _EDGE = r"[\s|,.:()\[\]—–-]*+"
 _DIGIT = expression(r"\d")
 _PREFIX = expression(rf"{_EDGE}(?:\d{{1,2}}\+|date(?:\s\d{{4}}-\d\d(?![-\d])|(?=\s\d{{4}})))")
 _PREFIX_END = expression(rf"{_EDGE}(?=[\p{{Lu}}«\"„“])")
+_AGENCY_NEXT = expression(rf"{_EDGE}/[^/\n]{{2,40}}/")  # «12.03.2021, /АГЕНТСТВО/ Парк открыт»
 _BEFORE_DAY = expression(r"(?:\s*(?P<open>[(\[])|\s+[|•·/—–-]|\s)\s*$")  # what parts a headline from its day
 _AFTER_DAY = expression(rf"(?P<clock>,?\s+(?:{CLOCK.pattern}))?[\s.)\]]*")
 _FIGURE_NEXT = expression(rf"{_EDGE}(?=\d[\d\s.,]{{0,12}}(?:%|\s\p{{Ll}}{{3,}}\s))")  # «290 тысяч звонков …»
@@ -115,6 +116,7 @@ def read_prefix(text: str) -> Dateline | None:
         edge = len(piece) - len(piece[position:].lstrip(" \t\u00a0|,.:()[]—–-"))
         day = next((stamp for stamp in find_stamps(piece[:60]) if stamp.start == edge), None)
         found = CLOCK.match(piece, edge) or _PREFIX.match(piece, position)
+        found = found or (_AGENCY_NEXT.match(piece, position) if stamps else None)
         if day is not None:
             stamps.append(day)
             position = day.stop
