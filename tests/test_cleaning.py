@@ -619,7 +619,7 @@ f|Счетчик посещений: 018250
     "report of the hour": (
         "2022-04-12",
         """
-f|СВОДКА ДЕЖУРНОГО
+t|СВОДКА ДЕЖУРНОГО
 t|о паводковой обстановке на реках края
 d|по состоянию на 08:00 12.04.2022 (время местное, +4 к мск)
 b|Подтоплены 14 дворов и 3 низководных моста.
@@ -1241,10 +1241,20 @@ LEAD = "В Лесном районе открыли новый парк с де�
         (f"В Лесном районе открыли парк В Лесном районе открыли парк: фото\n\n{LEAD}", "В Лесном районе открыли парк"),
         (f"date 2025-05-06 12 тысяч жителей пришли в новый парк\n\n{LEAD}", "12 тысяч жителей пришли в новый парк"),
         (f"date 2025-05 Source: Steppe News\n\n{LEAD}", None),
+        (f"» » В Лесном районе открыли парк\n\n{LEAD}", "В Лесном районе открыли парк"),
+        (
+            f"Домой Край В Лесном районе открыли парк\n\nВ Лесном районе открыли парк\n\n{LEAD}",
+            "В Лесном районе открыли парк",
+        ),
+        (f"Новый парк\nждёт гостей\nвсё лето\n{LEAD}", "Новый парк\nждёт гостей\nвсё лето"),
+        (
+            f"Анна Зуева Лесной парки дороги Анна Зуева Лесной\n\nНовый парк открыли за два года\n\n{LEAD}",
+            "Новый парк открыли за два года",
+        ),
     ],
 )
 def test_headline_among_its_neighbours(text: str, title: str | None) -> None:
-    """Sections, days and sources glued to a headline, a summary under it, and one printed below the article."""
+    """Sections, days, tags and sources beside a headline, a summary under it, one broken in lines or printed below."""
     found = find_page(text).title
     assert (text[found.start : found.stop] if found is not None else None) == title
 

@@ -23,7 +23,7 @@ from mfcx.stored import expression
 _INNER_END = expression(r"[\p{Ll}\d%»\")][.!?…]+[»\")]?\s+[«\"—–(]?\s?\p{Lu}")
 _FULL_STOP = expression(r"""\.["»”’')\]]*\W*$|[.!?…]["»”]\W*$""")
 _EMOJI = expression(r"\s*\p{So}")
-MARKUP = expression(r"[\s>#*•●▪|=_-]*")
+MARKUP = expression(r"[\s>#*•●▪|=_›»/-]*")
 _LOOK = 2000  # how much of a line is looked at
 _DATELINE_WORDS = 24
 _REST_WORDS = 5
@@ -33,6 +33,7 @@ _ELLIPSES = ("…", "...")
 _CUT = expression(r"[\p{L}\d,]\s?(?:…|\.\.\.)\s*$")
 _SEAM = expression(r"(?<=[\p{Ll}\d]\s)\p{Lu}\p{Ll}*+(?=\s)")  # a capital inside a line that no mark explains
 _SEAMS = 3
+_FEWEST_TAGS, _MOST_TAGS = 4, 40
 _TICKER_WORDS = 15
 _NAMES = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn"})
 _OPENERS = frozenset({"PREP", "CONJ", "ADVB", "VERB", "NPRO"})  # no name begins with such a word
@@ -127,8 +128,10 @@ def drop_asides(rows: Sequence[Row]) -> None:
             continue
         if is_minutes(row) and _stands_by_furniture(rows, index):
             row.mark = Mark("counter")
-        elif _is_ticker(row) or (
-            is_broken_off(row) and _is_copy(row, rows[max(0, index - _NEAR_COPY) : index + _NEAR_COPY])
+        elif (
+            _is_tags(row)
+            or _is_ticker(row)
+            or (is_broken_off(row) and _is_copy(row, rows[max(0, index - _NEAR_COPY) : index + _NEAR_COPY]))
         ):
             row.mark = Mark("line")
 
@@ -137,6 +140,17 @@ def _stands_by_furniture(rows: Sequence[Row], index: int) -> bool:
     """«5 мая 2021 / 1 мин.», but «15 мин / ждут в очереди»."""
     near = [*rows[max(0, index - 1) : index], *rows[index + 1 : index + 2]]
     return any(not other.plain for other in near) and not any(map(_opens_small, near))
+
+
+def _is_tags(row: Row) -> bool:
+    """Names, subjects in small letters and the names again: «Анна Зуева Лесной дороги мосты Анна Зуева Лесной»."""
+    if not _FEWEST_TAGS <= len(row.words) <= _MOST_TAGS or row.words.count(row.words[0]) < 2:
+        return False
+    words = row.text.split()
+    sizes = range((len(words) - 1) // 2, 0, -1)
+    again = next((size for size in sizes if words[:size] == words[-size:]), 0)
+    between = words[again:-again] if again else ()
+    return words[0][:1].isupper() and any(map(str.islower, between)) and all(map(str.isalpha, between))
 
 
 def _is_ticker(row: Row) -> bool:
