@@ -1186,6 +1186,22 @@ def test_line_separator_is_no_line_end() -> None:
     assert len(find_page("Парк открыли вчера.\u2028Он велик.").lines) == 1
 
 
+def test_text_broken_at_a_width() -> None:
+    """Lines that go on in small letters are one paragraph; a headline above and a list stay apart."""
+    text = (
+        "Почтовые отделения посёлков района переходят на летний график\n\n"
+        "Почтальоны района с первого числа работают по летнему графику в Лесном,\n"
+        "Степном и Озёрном, где прошлым летом посылок было больше, чем по всему\n"
+        "району зимой, сообщили на почте. До конца сентября каждое отделение\n"
+        "откроют на час раньше. В первом из них, которое починили 6 апреля 2012 года,\n"
+        "посылки станут выдавать и вечером.\n"
+        "— Лесное, Мира, 1;\n— Озёрное, Мира, 5.\n"
+    )
+    page = find_page(text)
+    told = [(line.kind, text[line.start : line.stop].count("\n")) for line in page.lines if line.kind != "blank"]
+    assert told == [("title", 0), ("body", 4), ("body", 0), ("body", 0)]
+
+
 def test_title_without_markup() -> None:
     """The marks of a quotation or a heading are not part of the headline."""
     text = "> # Парк открыли на месяц раньше срока\nПарк открыли вчера, сообщили в мэрии."

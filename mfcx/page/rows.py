@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from msgspec import Struct, field
 
-from mfcx.document import Line
+from mfcx.document import Line, Span
 from mfcx.morphology import readings
 from mfcx.page.datelines import Dateline, moved, read_dateline
 from mfcx.page.furniture import Mark, find_mark, find_mixed_mark, is_machine_text
@@ -33,6 +33,8 @@ _ELLIPSES = ("…", "...")
 _CUT = expression(r"[\p{L}\d,]\s?(?:…|\.\.\.)\s*$")
 _SEAM = expression(r"(?<=[\p{Ll}\d]\s)\p{Lu}\p{Ll}*+(?=\s)")  # a capital inside a line that no mark explains
 _SEAMS = 3
+_FEWEST_WRAPPED = 3  # lines that go on in small letters, and the text is broken at a width
+_TYPED = (40, 130)  # letters of a line of such a text
 _FEWEST_TAGS, _MOST_TAGS = 4, 40
 _TICKER_WORDS = 15
 _NAMES = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn"})
@@ -73,7 +75,7 @@ def read_rows(text: str) -> tuple[list[Line], list[Row]]:
     blanks: list[Line] = []
     rows: list[Row] = []
     gap = 0
-    for start, stop in _lines(text):
+    for start, stop in _unwrapped(text, list(_lines(text))):
         piece = text[start : min(stop, start + _LOOK)]
         if not piece.strip(" \t\u00a0\u200b\ufeff\u2028\u2029\x0b\x0c"):
             blanks.append(Line(start, stop, "blank"))
@@ -84,14 +86,45 @@ def read_rows(text: str) -> tuple[list[Line], list[Row]]:
     return blanks, rows
 
 
-def _lines(text: str) -> Iterator[tuple[int, int]]:
+def _lines(text: str) -> Iterator[Span]:
     """Start and stop of each line, without what ends it: «\\n», «\\r» or both."""
     start = 0
     for line in text.replace("\r", "\n").split("\n"):
         stop = start + len(line)
         if start < len(text) and not (start == stop and text[start - 1 : start + 1] == "\r\n"):
-            yield start, stop
+            yield Span(start, stop)
         start = stop + 1
+
+
+def _unwrapped(text: str, lines: list[Span]) -> list[Span]:
+    """The lines of a text that was broken at a width, joined to paragraphs; all other texts stay as they are."""
+    small = sum(_is_wrapped(text, a, b) and text[b.start].islower() for a, b in pairwise(lines) if b.stop > b.start)
+    if small < _FEWEST_WRAPPED:
+        return lines
+    joined: list[Span] = []
+    begun = False  # before the first paragraph a line may be the headline
+    for before, line in pairwise([Span(0, 0), *lines]):
+        goes_on = line.stop > line.start and _is_wrapped(text, before, line)
+        if goes_on and (begun or text[line.start].islower() or _breaks_off(text[before.start : before.stop])):
+            begun = True
+            joined[-1] = Span(joined[-1].start, line.stop)
+        else:
+            joined.append(line)
+    return joined
+
+
+def _is_wrapped(text: str, before: Span, after: Span) -> bool:
+    """Whether a line of the length of a typed one ends in the middle of a sentence."""
+    line = text[before.start : before.stop].rstrip()
+    if not _TYPED[0] <= len(line) <= _TYPED[1] or _BROKEN_OFF.search(line) is not None:
+        return False
+    return not is_bulleted(text[after.start : after.stop])
+
+
+def _breaks_off(line: str) -> bool:
+    """«… школ Лесного района и», «… в Лесном,»: the sentence goes on, whatever the next letter is."""
+    words = split_words(line)
+    return line.rstrip().endswith(",") or (bool(words) and readings(words[-1])[0].pos in ("PREP", "CONJ", "ADJF"))
 
 
 def _read_row(piece: str, start: int, stop: int, gap: int) -> Row:
