@@ -345,6 +345,17 @@ def test_letters_of_a_name(text: str, names: list[str]) -> None:
     assert list(bodies(text)) == names
 
 
+def test_plural_that_looks_like_a_genitive() -> None:
+    """«действуют отделения Соцфонда» names the fund and no branch."""
+    assert list(bodies("Действуют отделения Соцфонда.")) == ["Соцфонд"]
+    assert list(bodies("Открыт зал отделения Соцфонда в Омске.")) == ["Отделение Соцфонда в Омске"]
+
+
+def test_city_that_is_a_region() -> None:
+    """«МФЦ в Севастополе» are those of the city, as «МФЦ» alone are."""
+    assert list(bodies("МФЦ в Севастополе открыты. В МФЦ рады.", "RU-SEV")) == ["МФЦ Севастополя"]
+
+
 def test_network_of_a_city() -> None:
     """A city that is a region has one network, whether it is called by its name or by an adjective."""
     text = "В Москве открыты 98 МФЦ. Многофункциональные центры Москвы работают без выходных."

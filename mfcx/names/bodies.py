@@ -261,6 +261,8 @@ def _branch(
     tokens: Sequence[Token], first: int, at: int, head: Head, atlas: Atlas, depth: int
 ) -> tuple[Body, int] | None:
     """«отделение Соцфонда по области» -> Отделение Соцфонда по Томской области."""
+    if _is_of_many(tokens, at):
+        return None
     inner = at + 1
     while inner < len(tokens) and tokens[inner].text.islower() and is_regional(tokens[inner]):
         inner += 1  # «управление [региональной] Госавтоинспекции»
@@ -284,6 +286,17 @@ def _branch(
     span = Span(tokens[first].start, tokens[end - 1].stop)
     kind = body.kind if head.tail == "branch" else head.kind
     return Body(span, f"{name} {text}" if text else name, kind, f"{head.lemma} {body.core}", place), end
+
+
+def _is_of_many(tokens: Sequence[Token], at: int) -> bool:
+    """«действуют отделения Соцфонда», «первые отделения Соцфонда»: a plural that looks like a genitive."""
+    found = [r for r in readings(tokens[at].text) if r.pos == "NOUN"]
+    if at == 0 or not any(r.number == "plur" and r.case == "nomn" for r in found):
+        return False
+    before = readings(tokens[at - 1].text)[0]
+    return before.number == "plur" and (
+        before.pos == "VERB" or (before.pos in ("ADJF", "PRTF") and before.case == "nomn")
+    )
 
 
 def _of_state(token: Token) -> bool:

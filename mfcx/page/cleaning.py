@@ -80,7 +80,7 @@ def find_page(text: str, given: date | None = None) -> Page:
     last = _judge_body(rows, lead, cut)
     last = _drop_site_voice(rows, lead, last)
     _judge_tail(rows, last, cut)
-    if title is None and (title := find_title_below(rows, last, cut)) is not None:
+    if title is None and (title := find_title_below(rows, lead, last, cut)) is not None:
         rows[title].kind = "title"
     split_openings(rows, lead, title)
     stamp = find_published(rows, lead, title, last, cut) or given

@@ -101,13 +101,20 @@ def _doubled(rows: Sequence[Row], found: Sequence[int], lead: int) -> int | None
     return found[-2] if twice and rows[last].words == rows[last - 1].words else None
 
 
-def find_title_below(rows: Sequence[Row], last: int, cut: int) -> int | None:
-    """The headline under the article, over its day and the minutes it takes to read, as some platforms print it."""
-    index = last + 1
+def find_title_below(rows: Sequence[Row], lead: int, last: int, cut: int) -> int | None:
+    """The headline under the article, over its day and hour or the minutes it takes to read, as some sites print it."""
+    index = last + (rows[last].prose or last == lead)  # a headline with a verb may pass for the last sentence
     if index + 1 >= cut or not _may_be_title(rows[index]) or len(rows[index].words) <= _CLAUSE_WORDS:
         return None
+    if ends_sentence(rows[index].text):
+        return None
     below = rows[index + 1 : min(cut, index + _NEAR_MINUTES)]
-    return index if any(is_minutes(row) for row in below) and not ends_sentence(rows[index].text) else None
+    if any(is_minutes(row) for row in below):
+        return index
+    day = below[0].dateline
+    closes = cut == len(rows) and cut - index <= _NEAR_MINUTES and day is not None and day.timed and bool(day.stamps)
+    told = {word[:5] for word in rows[index].words if len(word) >= 4}
+    return index if closes and 2 * len(told & _stems(iter(rows[lead:index]))) >= len(told) else None
 
 
 def is_over_day(rows: Sequence[Row], lead: int, cut: int) -> bool:

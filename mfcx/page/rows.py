@@ -36,6 +36,7 @@ _SEAMS = 3
 _FEWEST_WRAPPED = 3  # lines that go on in small letters, and the text is broken at a width
 _TYPED = (40, 130)  # letters of a line of such a text
 _FEWEST_TAGS, _MOST_TAGS = 4, 40
+_NO_TAG = expression(r"[,:;!?«»—–]|[.…](?:\s|$)")
 _TICKER_WORDS = 15
 _NAMES = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn"})
 _OPENERS = frozenset({"PREP", "CONJ", "ADVB", "VERB", "NPRO"})  # no name begins with such a word
@@ -183,7 +184,7 @@ def _is_tags(row: Row) -> bool:
     sizes = range((len(words) - 1) // 2, 0, -1)
     again = next((size for size in sizes if words[:size] == words[-size:]), 0)
     between = words[again:-again] if again else ()
-    return words[0][:1].isupper() and any(map(str.islower, between)) and all(map(str.isalpha, between))
+    return words[0][:1].isupper() and any(map(str.islower, between)) and _NO_TAG.search(" ".join(between)) is None
 
 
 def _is_ticker(row: Row) -> bool:
