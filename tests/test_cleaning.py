@@ -619,7 +619,7 @@ f|Счетчик посещений: 018250
     "report of the hour": (
         "2022-04-12",
         """
-f|СВОДКА ДЕЖУРНОГО
+t|СВОДКА ДЕЖУРНОГО
 t|о паводковой обстановке на реках края
 d|по состоянию на 08:00 12.04.2022 (время местное, +4 к мск)
 b|Подтоплены 14 дворов и 3 низководных моста.
@@ -1193,6 +1193,22 @@ def test_line_separator_is_no_line_end() -> None:
     assert len(find_page("Парк открыли вчера.\u2028Он велик.").lines) == 1
 
 
+def test_text_broken_at_a_width() -> None:
+    """Lines that go on in small letters are one paragraph; a headline above and a list stay apart."""
+    text = (
+        "Почтовые отделения посёлков района переходят на летний график\n\n"
+        "Почтальоны района с первого числа работают по летнему графику в Лесном,\n"
+        "Степном и Озёрном, где прошлым летом посылок было больше, чем по всему\n"
+        "району зимой, сообщили на почте. До конца сентября каждое отделение\n"
+        "откроют на час раньше. В первом из них, которое починили 6 апреля 2012 года,\n"
+        "посылки станут выдавать и вечером.\n"
+        "— Лесное, Мира, 1;\n— Озёрное, Мира, 5.\n"
+    )
+    page = find_page(text)
+    told = [(line.kind, text[line.start : line.stop].count("\n")) for line in page.lines if line.kind != "blank"]
+    assert told == [("title", 0), ("body", 4), ("body", 0), ("body", 0)]
+
+
 def test_title_without_markup() -> None:
     """The marks of a quotation or a heading are not part of the headline."""
     text = "> # Парк открыли на месяц раньше срока\nПарк открыли вчера, сообщили в мэрии."
@@ -1248,10 +1264,28 @@ LEAD = "В Лесном районе открыли новый парк с де�
         (f"В Лесном районе открыли парк В Лесном районе открыли парк: фото\n\n{LEAD}", "В Лесном районе открыли парк"),
         (f"date 2025-05-06 12 тысяч жителей пришли в новый парк\n\n{LEAD}", "12 тысяч жителей пришли в новый парк"),
         (f"date 2025-05 Source: Steppe News\n\n{LEAD}", None),
+        (f"» » В Лесном районе открыли парк\n\n{LEAD}", "В Лесном районе открыли парк"),
+        (
+            f"Домой Край В Лесном районе открыли парк\n\nВ Лесном районе открыли парк\n\n{LEAD}",
+            "В Лесном районе открыли парк",
+        ),
+        (
+            f"{LEAD}В Лесном районе открыли новый парк с площадкой\n5 мая 2021 | 10:15\nОбщество\n",
+            "В Лесном районе открыли новый парк с площадкой",
+        ),
+        (
+            f"Анна Зуева Лесной обл. парки вирус (VIR-1) Анна Зуева Лесной обл.\n\nНовый парк открыли за два года\n\n{LEAD}",
+            "Новый парк открыли за два года",
+        ),
+        (f"Новый парк\nждёт гостей\nвсё лето\n{LEAD}", "Новый парк\nждёт гостей\nвсё лето"),
+        (
+            f"Анна Зуева Лесной парки дороги Анна Зуева Лесной\n\nНовый парк открыли за два года\n\n{LEAD}",
+            "Новый парк открыли за два года",
+        ),
     ],
 )
 def test_headline_among_its_neighbours(text: str, title: str | None) -> None:
-    """Sections, days and sources glued to a headline, a summary under it, and one printed below the article."""
+    """Sections, days, tags and sources beside a headline, a summary under it, one broken in lines or printed below."""
     found = find_page(text).title
     assert (text[found.start : found.stop] if found is not None else None) == title
 

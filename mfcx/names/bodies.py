@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from mfcx.document import Span, Token
-from mfcx.morphology import CASES, lemmas
+from mfcx.morphology import CASES, lemmas, readings
 from mfcx.names.body import (
     Body,
     belongs,
@@ -161,6 +161,8 @@ def _with_field(
     field_end = _field_end(tokens, end, atlas, depth, prepositions=head.tail == "field") if has_field else end
     if end < field_end and (part := _with_whole(tokens, first, at, head, field_end, atlas, depth)) is not None:
         return part
+    if any(map(_is_pronoun, tokens[end : min(field_end, end + 2)])):
+        return None  # «с инспекцией по некоторым дворам»
     if end < field_end and all(_is_vague(token) for token in tokens[end:field_end]):
         return None  # «департамент министерства», «служба поддержки»
     named = any(not is_form(tokens[i]) for i in range(first, at)) if has_field else first < at
@@ -176,9 +178,9 @@ def _of_ministry(tokens: Sequence[Token], at: int, head: Head, whole: Body) -> B
     """«ГИБДД [МВД России]»: letters of a service, then of the ministry it belongs to."""
     if not head.alone or head.kind != "agency" or whole.kind not in ("ministry", "agency"):
         return None
-    if not (is_abbreviation(tokens[at].text) and is_abbreviation(tokens[at + 1].text)):
+    if not (is_capitalised(tokens[at].text) and is_abbreviation(tokens[at + 1].text)):
         return None
-    name = f"{tokens[at].text} {whole.name}"
+    name = f"{surface(tokens, at, at + 1, nominative_head(tokens, at, at))} {whole.name}"
     return Body(Span(tokens[at].start, whole.span.stop), name, head.kind, head.lemma, whole.place, whole=whole)
 
 
@@ -251,14 +253,25 @@ def _is_vague(token: Token) -> bool:
     return bool(found & words_of("body")) or bool(found & body_words("vague").keys())
 
 
+def _is_pronoun(token: Token) -> bool:
+    return is_word(token) and "Apro" in readings(token.text)[0].tags
+
+
 def _branch(
     tokens: Sequence[Token], first: int, at: int, head: Head, atlas: Atlas, depth: int
 ) -> tuple[Body, int] | None:
     """«отделение Соцфонда по области» -> Отделение Соцфонда по Томской области."""
-    body, end = _starting_at(tokens, at + 1, atlas, depth) or (None, at)
+    if _is_of_many(tokens, at):
+        return None
+    inner = at + 1
+    while inner < len(tokens) and tokens[inner].text.islower() and is_regional(tokens[inner]):
+        inner += 1  # «управление [региональной] Госавтоинспекции»
+    own = inner > at + 1
+    body, end = _starting_at(tokens, inner, atlas, depth) or (None, at)
     if body is None or body.kind not in ("agency", "ministry"):
         return None
-    name = title_case(surface(tokens, first, end, nominative_head(tokens, first, at)))
+    bent = surface(tokens, first, at + 1, nominative_head(tokens, first, at))
+    name = title_case(f"{bent} {surface(tokens, inner, end)}")
     place, text = body.place, None
     adjective = next((key for token in tokens[first:at] if (key := atlas.adjective_at(token)) is not None), None)
     where = find_place(tokens, end, atlas, prepositions=True)
@@ -266,13 +279,24 @@ def _branch(
         place = adjective  # «омское управление Росреестра» says where it is
     elif where is not None and where.joined:
         place, text, end = where.key, written_place(tokens, end, where), where.end
-    elif atlas.region and (body.bare or _of_state(tokens[end - 1])):
+    elif atlas.region and (own or body.bare or _of_state(tokens[end - 1])):
         linked = _generic_after(tokens, end)
         place, end = atlas.region, linked
         text = f"{linking_word()} {atlas.own('datv')}"
     span = Span(tokens[first].start, tokens[end - 1].stop)
     kind = body.kind if head.tail == "branch" else head.kind
     return Body(span, f"{name} {text}" if text else name, kind, f"{head.lemma} {body.core}", place), end
+
+
+def _is_of_many(tokens: Sequence[Token], at: int) -> bool:
+    """«действуют отделения Соцфонда», «первые отделения Соцфонда»: a plural that looks like a genitive."""
+    found = [r for r in readings(tokens[at].text) if r.pos == "NOUN"]
+    if at == 0 or not any(r.number == "plur" and r.case == "nomn" for r in found):
+        return False
+    before = readings(tokens[at - 1].text)[0]
+    return before.number == "plur" and (
+        before.pos == "VERB" or (before.pos in ("ADJF", "PRTF") and before.case == "nomn")
+    )
 
 
 def _of_state(token: Token) -> bool:

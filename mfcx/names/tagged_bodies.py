@@ -39,6 +39,7 @@ from mfcx.tables import fold
 
 _LONGEST_CUT = 4  # words that the tagger may leave off a quoted name
 _FEWEST_OF_PART = 2  # words of a part that bears a name: «Детский центр»
+_LONGEST_LETTERS = 6  # «РОСНАНО» may be a name in capitals, too
 _LONGEST_SPELLED = 12  # words before letters in brackets
 _ROMAN_ORDINAL = expression(r"[IVXLC]+-\p{Ll}{1,3}")
 _LETTERS_WITH_ENDING = expression(r"(\p{Lu}{2,})(\p{Ll}{1,3})")
@@ -395,6 +396,13 @@ def _is_animal(token: Token) -> bool:
     return "anim" in readings(token.text)[0].tags and _is_dictionary_word(token.text.lower())
 
 
+def _is_shouted(token: Token) -> bool:
+    """«СВОДКА»: a noun of a headline in capitals."""
+    word = token.text.lower()
+    letters = len(word) < _LONGEST_LETTERS or not token.text.isupper()
+    return not letters and _is_dictionary_word(word) and not any("Orgn" in r.tags for r in readings(word))
+
+
 def _is_town(token: Token) -> bool:
     """«САЛЕХАРД, 3 мая»: a town in the capitals of a dateline."""
     names = gazetteer().get(normal(token.text)) if token.text.isupper() else ()
@@ -441,7 +449,7 @@ def _is_name_of_body(tokens: Sequence[Token], first: int, last: int, *, quoted: 
         return head is None or head.alone or not all(is_form(word) for word in words[:-1])
     if len(lead.text) < 3 or find_post(lead.text) is not None or (tokens[last:] and tokens[last].text == ":"):
         return False
-    if not quoted and (_is_animal(lead) or _is_town(lead)):
+    if not quoted and (_is_animal(lead) or _is_town(lead) or _is_shouted(lead)):
         return False
     only_adjective = all(r.pos == "ADJF" for r in readings(lead.text)[:2]) and not quoted
     head = find_head(lead)

@@ -213,6 +213,13 @@ class Atlas:
         means_it = "gent" in noun_cases(tokens[first].text) and has_reading(tokens[first].text, "city_region")
         return Where(first + 1, self.region, True, self.own_short()) if means_it and not named else None
 
+    def is_own_city(self, tokens: Sequence[Token], first: int, last: int) -> bool:
+        """Whether these words are the own region, a city: «[в] Москве»."""
+        subject, mention = _subjects().get(self.region or ""), self._mentions.get(tokens[first].start)
+        if subject is None or mention is None or subject.type not in body_words("city_region"):
+            return False
+        return mention.iso == self.region and mention.kind == "capital" and mention.stop == tokens[last - 1].stop
+
     def country(self) -> str | None:
         """«России» where the article speaks of the whole country and of no region."""
         return self._country

@@ -16,7 +16,7 @@ from datetime import date
 
 from mfcx.document import Page
 from mfcx.page.furniture import Mark
-from mfcx.page.headlines import find_title, find_title_below, is_over_day, title_span
+from mfcx.page.headlines import find_title, find_title_below, headline_rows, is_over_day, title_span
 from mfcx.page.listings import count_cells, is_data, is_figure
 from mfcx.page.openings import pieces_of, split_openings
 from mfcx.page.publication import find_published
@@ -80,13 +80,13 @@ def find_page(text: str, given: date | None = None) -> Page:
     last = _judge_body(rows, lead, cut)
     last = _drop_site_voice(rows, lead, last)
     _judge_tail(rows, last, cut)
-    if title is None and (title := find_title_below(rows, last, cut)) is not None:
+    if title is None and (title := find_title_below(rows, lead, last, cut)) is not None:
         rows[title].kind = "title"
     split_openings(rows, lead, title)
     stamp = find_published(rows, lead, title, last, cut) or given
     lines = [*blanks, *(piece for row in rows for piece in pieces_of(row))]
     lines.sort(key=lambda line: line.start)
-    return Page(tuple(lines), title_span(rows, title), stamp)
+    return Page(tuple(lines), title_span(rows, title, lead), stamp)
 
 
 # --- where the article is ------------------------------------------------------------------------------------------
@@ -199,9 +199,10 @@ def _after_mark(row: Row) -> str:
 
 def _judge_head(rows: Sequence[Row], lead: int, title: int | None) -> None:
     """Rows above the lead: the headline, what stands under it (body), names next to a dateline, the rest furniture."""
+    headline = headline_rows(rows, title, lead) if title is not None else ()
     for index in range(lead):
         row = rows[index]
-        if index == title:
+        if index in headline:
             row.kind = "title"
         elif not row.plain:
             row.kind = _furniture_kind(row)

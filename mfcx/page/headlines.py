@@ -26,6 +26,7 @@ _UNDER_DAY_ROWS = 6
 _MOST_DECK = 4  # rows above the lead that are a headline and what sums the article up
 _NEAR_MINUTES = 4
 _GLUED_WORDS = 4
+_MOST_SECTIONS = 3  # words before a headline that are the path to it
 _WORD = expression(r"[^\W_]+(?:-[^\W_]+)*")
 _NUMBER = expression(r"\s*+(\d{1,2})[.)]\s")
 _SITE_NAME = expression(r"\s(?:[|•·/\\—–-]|::|//)\s")
@@ -52,6 +53,22 @@ def find_title(rows: Sequence[Row], lead: int, cut: int) -> int | None:
     likely = max(found, key=lambda index: scores[index])
     close = all(not row.plain for row in rows[likely + 1 : lead])
     return likely if best >= _LIKELY or (close and _speaks(rows[likely], stems, best)) else None
+
+
+def headline_rows(rows: Sequence[Row], title: int, lead: int) -> range:
+    """The lines of a headline that was broken in several: «Новый парк / ждёт гостей»."""
+    first, stop = title, title + 1
+    while 0 < first < lead and _goes_on(rows[first - 1], rows[first]):
+        first -= 1
+    while stop < lead and _goes_on(rows[stop - 1], rows[stop]):
+        stop += 1
+    return range(first, stop)
+
+
+def _goes_on(row: Row, after: Row) -> bool:
+    """A line in small letters right under another."""
+    short = row.plain and after.plain and not row.prose and not after.prose
+    return short and not after.gap and after.text.lstrip()[0].islower() and not ends_sentence(row.text)
 
 
 def _without_site(rows: Sequence[Row], title: int, found: Sequence[int]) -> int:
@@ -84,13 +101,20 @@ def _doubled(rows: Sequence[Row], found: Sequence[int], lead: int) -> int | None
     return found[-2] if twice and rows[last].words == rows[last - 1].words else None
 
 
-def find_title_below(rows: Sequence[Row], last: int, cut: int) -> int | None:
-    """The headline under the article, over its day and the minutes it takes to read, as some platforms print it."""
-    index = last + 1
+def find_title_below(rows: Sequence[Row], lead: int, last: int, cut: int) -> int | None:
+    """The headline under the article, over its day and hour or the minutes it takes to read, as some sites print it."""
+    index = last + (rows[last].prose or last == lead)  # a headline with a verb may pass for the last sentence
     if index + 1 >= cut or not _may_be_title(rows[index]) or len(rows[index].words) <= _CLAUSE_WORDS:
         return None
+    if ends_sentence(rows[index].text):
+        return None
     below = rows[index + 1 : min(cut, index + _NEAR_MINUTES)]
-    return index if any(is_minutes(row) for row in below) and not ends_sentence(rows[index].text) else None
+    if any(is_minutes(row) for row in below):
+        return index
+    day = below[0].dateline
+    closes = cut == len(rows) and cut - index <= _NEAR_MINUTES and day is not None and day.timed and bool(day.stamps)
+    told = {word[:5] for word in rows[index].words if len(word) >= 4}
+    return index if closes and 2 * len(told & _stems(iter(rows[lead:index]))) >= len(told) else None
 
 
 def is_over_day(rows: Sequence[Row], lead: int, cut: int) -> bool:
@@ -179,33 +203,53 @@ def _stems(rows: Iterator[Row]) -> set[str]:
 
 
 def _title_score(row: Row, stems: set[str]) -> float:
-    shared = len({word[:5] for word in row.words if len(word) >= 4} & stems)
-    verb = has_verb(row.text)
-    score = min(len(row.words), 10) * 0.3 + 2 * verb + min(shared, 4)
-    if not verb and _names_office(row):
+    day = read_prefix(row.text)
+    text = row.text[day.stop :] if day is not None else row.text
+    words = split_words(text) if day is not None else row.words
+    shared = len({word[:5] for word in words if len(word) >= 4} & stems)
+    verb = has_verb(text)
+    score = min(len(words), 10) * 0.3 + 2 * verb + min(shared, 4)
+    if not verb and _names_office(text.strip(), words):
         score -= 3
     return score
 
 
-def _names_office(row: Row) -> bool:
+def _names_office(text: str, words: tuple[str, ...]) -> bool:
     """A site or an office by its name: «Степная новь. Газета», «КРАЕВОЙ ЦЕНТР ЗАНЯТОСТИ», one quoted name."""
-    text = row.text.strip()
     if text.isupper() or (text[0] in '«"„“' and text[-1] in '»"“”' and text.count(text[-1]) <= 2):
         return True
-    says = len(row.words) >= 5 and any(char.isdigit() or char == ":" for char in text)
-    return not says and any(word in words_of("letterhead") for word in row.words)
+    says = len(words) >= 5 and any(char.isdigit() or char == ":" for char in text)
+    return not says and any(word in words_of("letterhead") for word in words)
 
 
-def title_span(rows: Sequence[Row], title: int | None) -> Span | None:
+def title_span(rows: Sequence[Row], title: int | None, lead: int) -> Span | None:
     if title is None:
         return None
+    broken = headline_rows(rows, title, lead)
+    if len(broken) > 1:
+        return Span(rows[broken[0]].start, rows[broken[-1]].stop)
     piece = next((piece for piece in rows[title].pieces if piece.kind == "title"), None)
     start, stop = (piece.start, piece.stop) if piece else (rows[title].start, rows[title].stop)
     text = rows[title].text[start - rows[title].start : stop - rows[title].start]
     markup = MARKUP.match(text)
-    lead = markup.end() if markup else 0
-    first, last = _without_rubrics(*_told_once(text[lead:].rstrip(" \t\u00a0*_|")))
-    return Span(start + lead + first, start + lead + last)
+    skip = markup.end() if markup else 0
+    text = text[skip:].rstrip(" \t\u00a0*_|")
+    if path := _path_before(text, rows[title + 1 : lead]):
+        return Span(start + skip + path, start + skip + len(text))
+    first, last = _without_rubrics(*_told_once(text))
+    return Span(start + skip + first, start + skip + last)
+
+
+def _path_before(text: str, below: Sequence[Row]) -> int:
+    """Length of the path to the page before a headline that a line below tells again: «[Домой Край ]Парк открыт»."""
+    words = list(_WORD.finditer(text))
+    told = tuple(split_words(text))
+    for row in below:
+        before = len(told) - len(row.words)
+        if 0 < before <= _MOST_SECTIONS and len(row.words) >= _CLAUSE_WORDS and told[before:] == row.words:
+            start = words[before].start() if len(words) == len(told) else 0
+            return start if start and text[:start].strip()[-1].isalpha() else 0
+    return 0
 
 
 def _told_once(text: str) -> tuple[str, list[regex.Match[str]]]:
