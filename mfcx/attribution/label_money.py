@@ -48,7 +48,14 @@ def money_label(clause: Clause, story: Story) -> str | None:
         aim = _aim_told(clause, story) or _purpose_before(story)
         of = aim or _recipient(clause, verb) or _source(clause) or _giver(clause, verb)
         return f"{verb.noun} {of}".strip()
-    return label or _priced(clause, subject_label(clause, label_words("agent") | label_words("vague")))
+    if label is not None:
+        return label
+    aim = _purpose_behind(clause) or ""
+    if aim.partition(" ")[0] not in label_words("aim"):
+        label = _priced(clause, subject_label(clause, label_words("agent") | label_words("vague")))
+        aim = _purpose_near(clause)
+    aimed = label is None and aim.partition(" ")[0] in label_words("aim")
+    return f"{label_word('money')} {aim}" if aimed else label
 
 
 def _priced(clause: Clause, what: str | None) -> str | None:
@@ -89,6 +96,16 @@ def _told_behind(clause: Clause) -> Phrase | None:
 def _purpose_near(clause: Clause) -> str:
     """«средств выделят на школы – 5 млн»: the purpose in the sum's own stretch, or over its dash."""
     return next((aim for stretch in clause.told_in() if (aim := _purpose(clause, *stretch))), "")
+
+
+def _purpose_behind(clause: Clause) -> str | None:
+    """«5 млн рублей – на ремонт дорог»: the purpose that a dash sets off, where none leads to the sum."""
+    tokens, q = clause.tokens, clause.quantity
+    if q.last + 1 >= len(tokens) or tokens[q.last].text not in DASHES or tokens[max(0, q.first - 1)].text in DASHES:
+        return None
+    first, last = clause.marks.stretch(q.last + 1, q.last + 1)
+    leads = first == q.last + 1 and tokens[first].lower in label_words("purpose")
+    return _purpose(clause, first, last) if leads else None
 
 
 def _treasury_before(clause: Clause, said: str, story: Story) -> str:
@@ -197,7 +214,7 @@ def _paid(clause: Clause, verb: Verb, story: Story) -> str | None:
         return costing
     bearer = _bearer(clause)
     for number, (first, last) in enumerate(clause.segments()):
-        purpose = _purpose(clause, first, last, verb.noun)
+        purpose = (None if number else _purpose_behind(clause)) or _purpose(clause, first, last, verb.noun)
         if verb.noun in label_words("cost") and purpose is None and bearer is None:
             bought = verb.fact == "object" and verb.at < last
             subject = clause.object(max(first, verb.at), last) if bought else clause.subject(first, last)
