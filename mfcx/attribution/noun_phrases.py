@@ -34,7 +34,7 @@ from mfcx.attribution.label_forms import (
     noun_reading,
 )
 from mfcx.document import Token
-from mfcx.morphology import inflect, lemmas, readings
+from mfcx.morphology import LIKELY, inflect, lemmas, readings
 from mfcx.quantities.forms import Forms
 from mfcx.tables import fold, words
 
@@ -288,6 +288,7 @@ def _is_proper(text: str, form: str, *, inside: bool) -> bool:
 def _is_in(form: str, case: str, number: str) -> bool:
     """Whether a noun stands in the case and number already: then no other noun of that form gets in the way."""
     found = [r for r in readings(form)[:4] if r.pos == "NOUN" and (r.case, r.number) == (case, number)]
+    found = [r for r in found if r.score >= LIKELY]  # «зала» is seldom a form of «зало»
     # «ребят» is no nominative, whatever the dictionary allows
     if number == "sing":
         # «ферма» may be a genitive too, but seldom is
