@@ -92,10 +92,18 @@ def tail_of(tokens: Sequence[Token], at: int, blocked: Collection[int], limit: i
             stop = last + 1
         else:
             stop = _phrase_end(tokens, last, blocked, ("gent",)) if may_be & DEPENDENT else None
+            if stop is None and _takes_means(tokens, at, last):
+                stop = _phrase_end(tokens, last, blocked, ("ablt",))
         if stop is None:
             break
         last = stop
     return last
+
+
+def _takes_means(tokens: Sequence[Token], at: int, last: int) -> bool:
+    """«охват (школьников)», «уровень обеспеченности»: a noun that has something in the instrumental behind it."""
+    nouns = (tokens[i].lower for i in {at - 1, last - 1} if i >= 0)
+    return any(not lemmas(noun).isdisjoint(label_words("by_means")) for noun in nouns)
 
 
 def _phrase_end(tokens: Sequence[Token], at: int, blocked: Collection[int], cases: tuple[str, ...]) -> int | None:
