@@ -22,7 +22,16 @@ from mfcx.attribution.label_sources import (
     subject_label,
 )
 from mfcx.attribution.label_verbs import Verb
-from mfcx.attribution.noun_phrases import Phrase, as_name, bend, first_modifier, render, render_aim, surface
+from mfcx.attribution.noun_phrases import (
+    Phrase,
+    as_name,
+    bend,
+    first_modifier,
+    inner_genitive,
+    render,
+    render_aim,
+    surface,
+)
 from mfcx.document import DASHES, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.tables import words
@@ -69,7 +78,7 @@ def _sum_of(clause: Clause, story: Story) -> str | None:
     behind = None if clause.quantity.per else governed_phrase(clause)
     if behind is not None and _may_be_sum(clause.tokens[behind.head]):
         return render(clause.tokens, behind, "nomn")
-    named = _told_behind(clause) or _named_sum(clause)
+    named = _told_behind(clause) or _named_sum(clause) or _serving(clause)
     if named is None:
         parallel = parallel_label(clause, story)
         if parallel is not None:
@@ -124,9 +133,18 @@ def _may_be_sum(token: Token) -> bool:
 
 def _named_sum(clause: Clause) -> Phrase | None:
     """«субсидий направлено 5 млн рублей», «выплачены гранты: 5 млн рублей»: a noun of sums in the sum's own stretch."""
-    for named in (clause.inverted(), clause.subject(*clause.stretch)):
+    for named in (clause.inverted(), clause.subject(*clause.stretch), clause.object(*clause.stretch)):
         if named is not None and not lemmas(clause.tokens[named.head].lower).isdisjoint(label_words("sums")):
             return named
+    return None
+
+
+def _serving(clause: Clause) -> Phrase | None:
+    """«5 млн рублей в виде грантов», «в качестве аванса дали 5 млн» -> «гранты», «аванс»: what a sum is given as."""
+    tokens, (first, last) = clause.tokens, clause.stretch
+    for at in range(first + 1, last - 1):
+        if tokens[at].lower in label_words("serving") and tokens[at - 1].lower in words("in"):
+            return inner_genitive(tokens, Phrase(at, at, clause.tail(at + 1)))
     return None
 
 
@@ -198,13 +216,14 @@ def _giver(clause: Clause, verb: Verb) -> str:
 
 
 def _costing(clause: Clause, verb: Verb) -> str | None:
-    """«килограмм огурцов стоит 150 рублей» -> «стоимость килограмма огурцов»: what the price is of."""
+    """«килограмм огурцов стоит 150 рублей» -> «цена килограмма огурцов»: what the price is of."""
     if verb.noun not in label_words("cost") or verb.fact == "object":
         return None
     for first, last in list(clause.segments())[:2]:
         what = clause.subject(first, last) or clause.unit_subject(first, last)
         if what is not None:
-            return f"{verb.noun} {render(clause.tokens, what, 'gent')}"
+            dealt = not lemmas(clause.tokens[what.head].lower).isdisjoint(label_words("dealt"))
+            return f"{label_word('rate') if dealt else verb.noun} {render(clause.tokens, what, 'gent')}"
     return None
 
 
@@ -327,7 +346,11 @@ def _bearer(clause: Clause) -> str | None:
     if at in clause.blocked and is_counted_noun(tokens[at]) and not is_animate(tokens[at]):
         if not lemmas(tokens[at].lower).isdisjoint(label_words("sums")):
             return render(tokens, Phrase(at, at, at + 1), "nomn")  # «12 займов на сумму 5 млн»
-        return f"{next(iter(sorted(label_words('price'))))} {render(tokens, Phrase(at, at, at + 1), 'gent')}"
+        if any(at in figure for figure in clause.figures):
+            return f"{label_word('price')} {render(tokens, Phrase(at, at, at + 1), 'gent')}"
+        # «(закупили) мебель для школы в Истринском районе на 5 млн»
+        bought = clause.object(*clause.stretch) or clause.subject(*clause.stretch)
+        return f"{label_word('price')} {render(tokens, bought, 'gent')}" if bought is not None else None
     if at in clause.blocked or not is_word(tokens[at]):
         return None
     phrase = phrase_before(clause, at)
