@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from mfcx.attribution.clauses import Clause
 from mfcx.attribution.label_clauses import attached
 from mfcx.attribution.label_degrees import degree_label
@@ -49,7 +51,8 @@ def share_label(metric: Metric, clause: Clause, story: Story) -> str | None:
         return render(tokens, moved, "nomn")
     subject = statement_of(clause)
     if subject is not None:
-        label = label_like_before(clause, subject, story) or render(tokens, subject, "nomn")
+        label = _percentage(clause, subject) or label_like_before(clause, subject, story)
+        label = label or render(tokens, subject, "nomn")
         label += attached(clause, subject)
         noun = not lemmas(tokens[subject.head].lower).isdisjoint(label_words("share_noun"))
         if noun or governed is None:
@@ -85,6 +88,16 @@ def _moved_share(clause: Clause) -> Phrase | None:
         if not lemmas(clause.tokens[taken.head].lower).isdisjoint(label_words("share_noun")):
             return taken
     return None
+
+
+def _percentage(clause: Clause, subject: Phrase) -> str | None:
+    """«процент сирот от числа детей» -> «доля сирот»."""
+    tokens = clause.tokens
+    part = inner_genitive(tokens, subject)
+    if part is None or lemmas(tokens[subject.head].lower).isdisjoint(label_words("percentage")):
+        return None
+    stop = next((at for at in range(part.head, part.last) if tokens[at].lower in words("off")), part.last)
+    return f"{label_word('share')} {render(tokens, replace(part, last=stop), 'gent')}"
 
 
 def _contributed(clause: Clause, whole: Phrase) -> str | None:

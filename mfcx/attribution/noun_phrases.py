@@ -166,11 +166,14 @@ def _has(form: str, cases: tuple[str, ...]) -> bool:
 
 def inner_genitive(tokens: Sequence[Token], phrase: Phrase) -> Phrase | None:
     """«число сельских школ» -> «сельских школ»: the genitive that depends on a head, as a phrase of its own."""
-    at = phrase.head + 1
+    first = at = phrase.head + 1
     while at < phrase.last and is_modifier(tokens[at], "gent"):
         at += 1
     found = noun_in(tokens[at], "gent") if at < phrase.last else None
-    return Phrase(phrase.head + 1, at, phrase.last, found.number or "plur", found.lemma) if found is not None else None
+    if found is None:
+        # «число безработных»: an adjective that stands for its noun
+        return Phrase(first, at - 1, phrase.last) if at > first else None
+    return Phrase(first, at, phrase.last, found.number or "plur", found.lemma)
 
 
 def name_end(tokens: Sequence[Token], at: int) -> int | None:
