@@ -5,7 +5,18 @@ from __future__ import annotations
 from mfcx.attribution.clauses import Clause
 from mfcx.attribution.label_clauses import attached
 from mfcx.attribution.label_degrees import degree_label
-from mfcx.attribution.label_forms import EMPTY, FORMS, GROWTH, NUMBER, POINTING, is_modifier, label_words, noun_in
+from mfcx.attribution.label_doing import object_behind
+from mfcx.attribution.label_forms import (
+    EMPTY,
+    FORMS,
+    GROWTH,
+    NUMBER,
+    POINTING,
+    is_animate,
+    is_modifier,
+    label_words,
+    noun_in,
+)
 from mfcx.attribution.label_pairs import one_of_pair
 from mfcx.attribution.label_sources import (
     NEXT,
@@ -35,6 +46,9 @@ def _named(metric: Metric, clause: Clause, kind: str) -> str | None:
     named = _growth_noun(clause, first, last)
     if named is not None:
         return named
+    surpassed = _surpassed(clause) if kind in ("grown", "gained") else None
+    if surpassed is not None:
+        return f"{label_word('surplus')} {render(clause.tokens, surpassed, 'gent')}"
     subject = _changing(clause)
     if subject is not None and not _is_growth(clause.tokens[subject.head]):
         label = one_of_pair(clause, subject) or render(clause.tokens, subject, "nomn") + attached(clause, subject)
@@ -89,9 +103,30 @@ def _compares(token: Token) -> bool:
 def _changing(clause: Clause) -> Phrase | None:
     """What grows or falls in the clause; «их число» is no answer."""
     first, last = clause.stretch
-    subject = clause.subject(first, last) or clause.object(first, last)
+    subject = _moved(clause) or clause.subject(first, last) or clause.object(first, last)
     bare = subject is not None and subject.last == subject.head + 1
     return None if subject is None or (bare and clause.marks.forms[subject.head] & NUMBER) else subject
+
+
+def _moved(clause: Clause) -> Phrase | None:
+    """«Заводы увеличили выпуск мебели на 5 %», «стали вдвое реже менять паспорта»: what the verb takes has changed."""
+    for verb in clause.verbs(*clause.stretch):
+        taken = None if fold(verb.reading.lemma) in label_words("exceeding") else object_behind(clause, verb)
+        if taken is None or taken.head in clause.blocked or is_animate(clause.tokens[taken.head]):
+            continue
+        if taken.last > taken.head + 1 or not clause.marks.forms[taken.head] & (POINTING | EMPTY):
+            return taken
+    return None
+
+
+def _surpassed(clause: Clause) -> Phrase | None:
+    """«Область втрое превзошла цель по вывозу», «перекрыв план на 5 %»: a target is what the figure is told of."""
+    for verb in clause.verbs(*clause.stretch):
+        if fold(verb.reading.lemma) in label_words("exceeding"):
+            taken = object_behind(clause, verb)
+            if taken is not None and not lemmas(clause.tokens[taken.head].lower).isdisjoint(label_words("target")):
+                return taken
+    return None
 
 
 def _over_dash(clause: Clause) -> str | None:

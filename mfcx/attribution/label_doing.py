@@ -42,7 +42,8 @@ def doing_verb(clause: Clause, phrase: Phrase) -> Verb | None:
     # «пособия получают 300 семей»: a verb of sums, or of no table, does here what any other does
     if acts and verb.role in ("pay", "make", ""):
         return replace(verb, role="come")
-    if _is_done(clause, verb, phrase):
+    fits = readings(head.lower)[0].case in ("gent", "accs", "nomn")
+    if is_done(clause, verb) and (fits or verb.reading.pos == "PRTS"):
         return replace(verb, role="make")
     # «читатели взяли 12 книг»: what was done to things by another
     done = (
@@ -51,19 +52,29 @@ def doing_verb(clause: Clause, phrase: Phrase) -> Verb | None:
     return replace(verb, role="make", noun="") if done and clause.subject(*clause.stretch) is not None else verb
 
 
-def _is_done(clause: Clause, verb: Verb, phrase: Phrase) -> bool:
-    """«полиция раскрыла 340 краж»: a verb of no table that somebody did, once, to what is counted."""
+def is_done(clause: Clause, verb: Verb) -> bool:
+    """«полиция раскрыла 340 краж», «завезено 40 тонн угля»: a verb of no table that was done, once, to the figure."""
     if verb.role or fold(verb.reading.lemma) in label_words("light"):
         return False
     # right before its figure, so that nothing else is its object
-    near = clause.quantity.first - 2 <= verb.at < clause.quantity.first
+    near = clause.quantity.first - 2 <= verb.at < clause.quantity.first and not governs(clause.tokens[verb.at + 1])
     if verb.reading.pos == "PRTS":
         # «отобраны 12 проектов», but «проекты рассчитаны на 12 школ», «звания удостоены 12 человек»
         told = verb.reading.number == "plur" or "neut" in verb.reading.tags
-        return near and told and clause.subject(clause.stretch[0], verb.at) is None
-    if verb.reading.pos != "VERB" or not {"tran", "perf", "past"} <= verb.reading.tags:
-        return False
-    return near and readings(clause.tokens[phrase.head].lower)[0].case in ("gent", "accs", "nomn")
+        first = clause.marks.stretch(verb.at, verb.at)[0]
+        return told and (near or _in_row(clause, verb.at + 1)) and clause.subject(first, verb.at) is None
+    return near and verb.reading.pos == "VERB" and {"tran", "perf", "past"} <= verb.reading.tags
+
+
+def _in_row(clause: Clause, at: int) -> bool:
+    """«(завезено) 40 тонн угля, 12 тонн мазута»: nothing but figures stands between the verb and this one."""
+    ends = {figure.start: clause.tail(figure.stop) for figure in clause.figures}
+    while at < clause.quantity.first:
+        token = clause.tokens[at]
+        if at not in ends and token.text != "," and token.lower not in words("and"):
+            return False
+        at = ends.get(at, at + 1)
+    return at == clause.quantity.first
 
 
 def lacks(clause: Clause) -> bool:
@@ -255,8 +266,9 @@ def _joined(clause: Clause, verb: Verb, phrase: Phrase) -> str:
     if before is None or before.reading.pos != verb.reading.pos:
         return ""
     same = clause.as_role(before, verb.role)
-    # «поставили и подключили приборы 40 семей»: who did the one did the other
-    same = replace(same, role=verb.role) if verb.role == "come" and "tran" in verb.reading.tags else same
+    # «поставили и подключили приборы 40 семей»: who did the one did the other, and so of «отменено и изменено»
+    alike = (verb.role == "come" and "tran" in verb.reading.tags) or (not same.role and same.reading.pos == "PRTS")
+    same = replace(same, role=verb.role) if alike else same
     other = participle_of(clause, same, phrase)
     return f"{other} {tokens[at].text}" if other else ""
 

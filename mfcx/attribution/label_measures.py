@@ -7,7 +7,7 @@ from functools import cache
 from msgspec.structs import replace
 
 from mfcx.attribution.clauses import Clause, governs
-from mfcx.attribution.label_doing import means_of, participle_of
+from mfcx.attribution.label_doing import is_done, means_of, participle_of
 from mfcx.attribution.label_forms import is_modifier, is_short, is_word, label_words, noun_in
 from mfcx.attribution.label_sources import (
     Story,
@@ -243,6 +243,8 @@ def _made(metric: Metric, clause: Clause, governed: Phrase) -> str:
     worked = _worked(metric, verb, render(clause.tokens, governed, "gent"))
     if worked is not None:
         return worked
+    if verb is not None and is_done(clause, verb):
+        verb = replace(verb, role="make")
     if verb is not None and verb.role == "make":
         if verb.noun and (verb.fact == "noun" or metric.status == "planned" or "impf" in verb.reading.tags):
             return f"{verb.noun} {render(clause.tokens, governed, 'gent')}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from mfcx.attribution.clauses import Clause
-from mfcx.attribution.label_doing import complement_of, does, is_governed, object_behind, participle_of
+from mfcx.attribution.label_doing import complement_of, does, is_governed, is_no_subject, object_behind, participle_of
 from mfcx.attribution.label_forms import is_animate, label_words
 from mfcx.attribution.noun_phrases import Phrase, render, surface
 
@@ -23,8 +23,11 @@ def predicated(clause: Clause, phrase: Phrase) -> str | None:
     verb = min(said, key=lambda v: abs(v.at - clause.quantity.first))
     doers = is_animate(clause.tokens[phrase.head])
     verb = clause.as_role(verb, *(("come", "make") if doers or does(clause, phrase) else ("make", "come")))
-    behind = object_behind(clause, verb) if verb.reading.pos == "VERB" else None
-    extra = surface(clause.tokens, behind.first, behind.last) if behind is not None else ""
+    taken = object_behind(clause, verb) if verb.reading.pos == "VERB" else None
+    if doers and taken is None and {"tran", "plur"} <= verb.reading.tags and verb.at < phrase.first:
+        before = clause.object(first, verb.at)  # «карту имеют 30 % жителей»
+        taken = before if before is not None and is_no_subject(clause, before) else None
+    extra = surface(clause.tokens, taken.first, taken.last) if taken is not None else ""
     if extra and (doers or not verb.role):
         verb = replace(verb, role="come")
     participle = participle_of(clause, verb, phrase)

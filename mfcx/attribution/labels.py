@@ -95,12 +95,18 @@ def _label(metric: Metric, clause: Clause, story: Story) -> str | None:
         return _kept(metric, clause)
     pay = clause.verb("pay") if q.unit is None else None
     if q.unit in words("money_unit") or (pay is not None and pay.role == "pay"):
-        return money_label(clause, story) or (label_word("money") if metric.label else None)
+        return money_label(clause, story) or _sum_of_rule(metric)
     if q.unit in words("part_unit"):
         return share_label(metric, clause, story)
     if is_counted(q) and not _is_shortened(clause) and not _is_rate(q):
         return counted_label(metric, clause, story)
     return measured_label(metric, clause, story)
+
+
+def _sum_of_rule(metric: Metric) -> str | None:
+    """«дефицит бюджета» of a sum whose clause names nothing; «объём финансирования» says no more than «средства»."""
+    amount = metric.label is not None and not lemmas(metric.label.split()[0]).isdisjoint(label_words("amount"))
+    return label_word("money") if amount else metric.label
 
 
 def _paced(metric: Metric, label: str) -> str:

@@ -34,7 +34,7 @@ from mfcx.attribution.label_forms import (
     noun_reading,
 )
 from mfcx.document import Token
-from mfcx.morphology import inflect, lemmas, readings
+from mfcx.morphology import LIKELY, inflect, lemmas, readings
 from mfcx.quantities.forms import Forms
 from mfcx.tables import fold, words
 
@@ -92,10 +92,18 @@ def tail_of(tokens: Sequence[Token], at: int, blocked: Collection[int], limit: i
             stop = last + 1
         else:
             stop = _phrase_end(tokens, last, blocked, ("gent",)) if may_be & DEPENDENT else None
+            if stop is None and _takes_means(tokens, at, last):
+                stop = _phrase_end(tokens, last, blocked, ("ablt",))
         if stop is None:
             break
         last = stop
     return last
+
+
+def _takes_means(tokens: Sequence[Token], at: int, last: int) -> bool:
+    """«охват (школьников)», «уровень обеспеченности»: a noun that has something in the instrumental behind it."""
+    nouns = (tokens[i].lower for i in {at - 1, last - 1} if i >= 0)
+    return any(not lemmas(noun).isdisjoint(label_words("by_means")) for noun in nouns)
 
 
 def _phrase_end(tokens: Sequence[Token], at: int, blocked: Collection[int], cases: tuple[str, ...]) -> int | None:
@@ -158,11 +166,14 @@ def _has(form: str, cases: tuple[str, ...]) -> bool:
 
 def inner_genitive(tokens: Sequence[Token], phrase: Phrase) -> Phrase | None:
     """«число сельских школ» -> «сельских школ»: the genitive that depends on a head, as a phrase of its own."""
-    at = phrase.head + 1
+    first = at = phrase.head + 1
     while at < phrase.last and is_modifier(tokens[at], "gent"):
         at += 1
     found = noun_in(tokens[at], "gent") if at < phrase.last else None
-    return Phrase(phrase.head + 1, at, phrase.last, found.number or "plur", found.lemma) if found is not None else None
+    if found is None:
+        # «число безработных»: an adjective that stands for its noun
+        return Phrase(first, at - 1, phrase.last) if at > first else None
+    return Phrase(first, at, phrase.last, found.number or "plur", found.lemma)
 
 
 def name_end(tokens: Sequence[Token], at: int) -> int | None:
@@ -288,6 +299,7 @@ def _is_proper(text: str, form: str, *, inside: bool) -> bool:
 def _is_in(form: str, case: str, number: str) -> bool:
     """Whether a noun stands in the case and number already: then no other noun of that form gets in the way."""
     found = [r for r in readings(form)[:4] if r.pos == "NOUN" and (r.case, r.number) == (case, number)]
+    found = [r for r in found if r.score >= LIKELY]  # «зала» is seldom a form of «зало»
     # «ребят» is no nominative, whatever the dictionary allows
     if number == "sing":
         # «ферма» may be a genitive too, but seldom is
