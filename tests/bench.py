@@ -92,7 +92,7 @@ def _workers() -> None:
 def many_articles(path: str, jobs: int) -> Times:
     """Seconds from the first article to the last, and those of the processors, when all is loaded."""
     from mfcx import Extractor
-    from mfcx.commands.outcomes import find_outcomes
+    from mfcx.outcomes import find_outcomes
     from mfcx.reading import read_articles
 
     def spent(who: int) -> float:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from mfcx import Extractor
-from mfcx.commands.outcomes import Failed, find_outcomes
+from mfcx.outcomes import Failed, find_outcomes
 from mfcx.reading import Choices, read_articles
 from tests.conftest import ROOT
 from tests.spark_cluster import LOOPBACK, has_spark, open_cluster, parent_of

@@ -75,8 +75,8 @@ def command(
         raise click.UsageError("--resume goes on with a file of records: it needs -o FILE and --format jsonl")
     check_outputs(inputs, output, errors)
     # after the options were checked, so that wrong usage and --help are answered at once
-    from mfcx.commands.outcomes import find_outcomes  # noqa: PLC0415
     from mfcx.extractor import Extractor  # noqa: PLC0415
+    from mfcx.outcomes import find_outcomes  # noqa: PLC0415
     from mfcx.reading import read_articles  # noqa: PLC0415
     from mfcx.resuming import skip_done  # noqa: PLC0415
     from mfcx.writing import open_records, part_of  # noqa: PLC0415

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mfcx.commands.options import INPUTS, choose_inputs, describe, report, report_input, rules_option, usable, visible
-from mfcx.reading.errors import InputError
+from mfcx.commands.options import INPUTS, choose_inputs, report, report_input, rules_option, usable, visible
+from mfcx.reading.errors import InputError, describe
 from mfcx.reading.paths import FORMAT_OF_SUFFIX, STDIN
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from mfcx.commands.input_options import input_options
-from mfcx.commands.options import INPUTS, choose_inputs, describe, report, report_input, visible
-from mfcx.reading.errors import InputError, place_of
+from mfcx.commands.options import INPUTS, choose_inputs, report, report_input, visible
+from mfcx.reading.errors import InputError, describe, place_of
 
 if TYPE_CHECKING:
     from mfcx.document import Document

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from mfcx.commands.outcomes import Failed
+from mfcx.outcomes import Failed
 from mfcx.reading import Choices
 from mfcx.reading.paths import Note
 from mfcx.spark.output import Output

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from msgspec import Struct, field
 
-from mfcx.commands.outcomes import Failed
+from mfcx.outcomes import Failed
 from mfcx.reading import Choices
 from mfcx.reading.paths import FORMAT_OF_SUFFIX, STDIN, Input, Note, left_out
 
