@@ -79,12 +79,12 @@ def command(
     from mfcx.outcomes import find_outcomes  # noqa: PLC0415
     from mfcx.reading import read_articles  # noqa: PLC0415
     from mfcx.resuming import skip_done  # noqa: PLC0415
-    from mfcx.writing import open_records, part_of  # noqa: PLC0415
+    from mfcx.writing import known_outputs, open_records, part_of  # noqa: PLC0415
 
     def count() -> int | None:
         from mfcx.reading.counting import count_articles  # noqa: PLC0415 - for a long run on a terminal
 
-        return None if resume else count_articles(inputs, choices)
+        return None if resume else count_articles(inputs, choices, is_output)
 
     extractor = usable(lambda: Extractor(rules, with_text=with_text, ledger=ledger))
     with (
@@ -97,7 +97,8 @@ def command(
             progress.clear()
             report(folder, left_out)
 
-        items = read_articles(inputs, choices, note=None if quiet else note)
+        is_output = known_outputs(output, errors)
+        items = read_articles(inputs, choices, note=None if quiet else note, is_output=is_output)
         if resume and output is not None:
             items = skip_done(items, part_of(output), lambda one: failures.add(one.source, one.line, _FAILED_BEFORE))
         with closing(find_outcomes(extractor, items, jobs)) as outcomes:

@@ -38,10 +38,11 @@ def command(ctx: click.Context, paths: tuple[str, ...], choices: Choices) -> Non
     inputs = choose_inputs(paths)
     from mfcx.extractor import Extractor  # noqa: PLC0415 - --help answers without it
     from mfcx.reading import read_articles  # noqa: PLC0415
+    from mfcx.writing import known_outputs  # noqa: PLC0415
 
     extractor = Extractor()
     failed = False
-    for item in read_articles(inputs, choices, note=report):
+    for item in read_articles(inputs, choices, note=report, is_output=known_outputs()):
         if isinstance(item, InputError):
             report_input(item)
             failed = True
