@@ -222,6 +222,10 @@ def test_ctrl_c_is_quiet(articles: Path, to_file: bool) -> None:
 def test_help_names_every_command_with_an_example(mfcx: Run) -> None:
     """Each command has a line in the list, a help text and something to paste."""
     overview = mfcx("--help").stdout.decode()
+    assert (
+        "..."
+        not in overview.partition("Commands:")[2] + mfcx("rules", "--help").stdout.decode().partition("Commands:")[2]
+    )
     for command in COMMANDS:
         assert f"\n  {command} " in overview
         own = mfcx(command, "--help").stdout.decode()

@@ -55,9 +55,10 @@ def command(
     quiet: bool,
     verbose: bool,
 ) -> None:
-    """Turn articles into records, one JSON object a line, or a row for each metric.
+    """Turn articles into records, or into rows of their metrics.
 
-    PATHS are .txt, .html and .jsonl files, also with .gz, folders of them and
+    Writes a JSON object for each article, a line each, or with --format a row
+    for each metric. PATHS are .txt, .html and .jsonl files, also with .gz, folders of them and
     patterns in quotes; "-" or nothing reads standard input. What cannot be
     read is named on standard error and all others are written; the exit
     status is then 1.
