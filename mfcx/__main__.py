@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-
-_COLLECTED_AFTER = 250_000  # objects; what is loaded for the first article makes a hundred thousand
+from mfcx.garbage import collect_seldom
 
 
 def run() -> None:
@@ -13,12 +11,6 @@ def run() -> None:
     from mfcx.cli import run as run_command  # noqa: PLC0415 - what this loads counts, too
 
     run_command()
-
-
-def collect_seldom() -> None:
-    """For a process that does nothing but extract: an article makes no cycles to speak of, while what is loaded
-    once would be gone through again and again."""
-    gc.set_threshold(_COLLECTED_AFTER)
 
 
 if __name__ == "__main__":

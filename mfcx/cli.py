@@ -7,7 +7,9 @@ a closed pipe, 143 after SIGTERM. A command module is imported only when it is c
 from __future__ import annotations
 
 import atexit
+import codecs
 import errno
+import io
 import os
 import signal
 import sys
@@ -56,6 +58,7 @@ class Commands(click.Group):
         return super().resolve_command(ctx, args)
 
     def main(self, *args: Any, **extra: Any) -> Any:
+        _write_every_letter(sys.stdout)
         try:
             return super().main(*args, **extra)
         except OSError as error:  # what --help and --version could not write
@@ -93,6 +96,14 @@ def _say(error: OSError) -> None:
     place = error.filename or (error.strerror and "standard output")
     click.echo(visible(f"mfcx: {place}: {error.strerror or error}" if place else f"mfcx: {error}"), err=True)
     _discard(sys.stdout)
+
+
+def _write_every_letter(stream: IO[str] | None) -> None:
+    """A terminal of another encoding shows a question mark for a letter that it has not; nobody means ASCII."""
+    if isinstance(stream, io.TextIOWrapper):
+        if codecs.lookup(stream.encoding).name == "ascii":
+            stream.reconfigure(encoding="utf-8")
+        stream.reconfigure(errors="replace")
 
 
 @contextmanager

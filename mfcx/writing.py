@@ -6,6 +6,7 @@ import errno
 import fcntl
 import os
 import signal
+import stat
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ from mfcx.resuming import cut_torn_line
 
 Format = Literal["jsonl", "csv", "tsv", "parquet"]
 WriteLine = Callable[[bytes], None]
+_STDOUT = 1
 
 
 @contextmanager
@@ -93,6 +95,21 @@ def _open_file(path: str, *, resume: bool = False, keep: bool = False) -> Iterat
 def _is_special(path: str) -> bool:
     """A device or a named pipe cannot be replaced by a file."""
     return Path(path).exists() and not Path(path).is_file()
+
+
+def known_outputs(*paths: str | None) -> Callable[[str], bool]:
+    """Whether a path leads to one of these files or to that of standard output, which nobody wants to read."""
+    outputs = {_identity(file) for file in (_STDOUT, *paths) if file is not None} - {None}
+    return lambda path: bool(outputs) and _identity(path) in outputs
+
+
+def _identity(file: str | int) -> tuple[int, int] | None:
+    """What tells a file that is there from all others, whatever its name; None for a pipe or a device."""
+    try:
+        status = os.stat(file)  # noqa: PTH116 - of an open file, too
+    except (OSError, ValueError):
+        return None
+    return (status.st_dev, status.st_ino) if stat.S_ISREG(status.st_mode) else None
 
 
 def part_of(path: str | Path) -> Path:

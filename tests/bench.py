@@ -92,7 +92,7 @@ def _workers() -> None:
 def many_articles(path: str, jobs: int) -> Times:
     """Seconds from the first article to the last, and those of the processors, when all is loaded."""
     from mfcx import Extractor
-    from mfcx.commands.outcomes import find_outcomes
+    from mfcx.outcomes import find_outcomes
     from mfcx.reading import read_articles
 
     def spent(who: int) -> float:
@@ -126,8 +126,8 @@ def _commands() -> None:
 def one_round() -> dict[str, Times]:
     """Seconds of both over the same articles, in turns, by part of the stream and by stage."""
     from mfcx import pipeline
-    from mfcx.__main__ import collect_seldom
     from mfcx.document import Article, Document
+    from mfcx.garbage import collect_seldom
     from mfcx.record import to_json, to_record
     from mfcx.rules.packs import default_packs
 

@@ -20,6 +20,7 @@ from mfcx.record import to_json
 from tests.conftest import ROOT, Run
 
 NEWS = "Открыли 5 офисов и 94,53 окна."
+HERE = {**os.environ, "PYTHONPATH": str(ROOT)}
 COMMAND = [sys.executable, "-m", "tests.stub_pipeline"]
 
 
@@ -54,6 +55,26 @@ def test_all_good(mfcx: Run, articles: Path) -> None:
     """Status 0 and silence where all went well."""
     done = mfcx("extract", articles / "a.txt", articles / "e.txt", articles / "a.txt")
     assert (ids(done.stdout), done.stderr, done.returncode) == (["a", "e", "a"], b"", 0)
+
+
+@pytest.mark.parametrize("pattern", [".", "*.jsonl"])
+def test_an_output_among_the_inputs_is_not_read(articles: Path, pattern: str) -> None:
+    """A second run into the folder of the articles finds the output of the first; one that is named is an error."""
+    for name in ("out.jsonl", "errors.jsonl", "shown.jsonl"):
+        (articles / name).write_text('{"text": "Да 5"}\n', encoding="utf-8")
+    (articles / "in.jsonl").write_text('{"text": "Да 5"}\n', encoding="utf-8")
+    extract = [*COMMAND, "extract", pattern, "-q", "--with-text"]
+    with (articles / "shown.jsonl").open("ab") as shown:
+        subprocess.run(
+            [*extract, "-o", "out.jsonl", "--errors", "errors.jsonl"], cwd=articles, stdout=shown, env=HERE, check=False
+        )
+        assert "in:1" in ids((articles / "out.jsonl").read_bytes())
+        assert not {"out:1", "errors:1", "shown:1"} & set(ids((articles / "out.jsonl").read_bytes()))
+        done = subprocess.run(
+            [*extract, "shown.jsonl"], cwd=articles, stdout=shown, stderr=subprocess.PIPE, env=HERE, check=False
+        )
+    assert done.returncode == 1
+    assert done.stderr.decode().splitlines()[-1] == "mfcx: shown.jsonl: is the output, too"
 
 
 def test_message_stays_on_its_line(mfcx: Run, tmp_path: Path) -> None:
@@ -201,6 +222,10 @@ def test_ctrl_c_is_quiet(articles: Path, to_file: bool) -> None:
 def test_help_names_every_command_with_an_example(mfcx: Run) -> None:
     """Each command has a line in the list, a help text and something to paste."""
     overview = mfcx("--help").stdout.decode()
+    assert (
+        "..."
+        not in overview.partition("Commands:")[2] + mfcx("rules", "--help").stdout.decode().partition("Commands:")[2]
+    )
     for command in COMMANDS:
         assert f"\n  {command} " in overview
         own = mfcx(command, "--help").stdout.decode()

@@ -20,6 +20,7 @@ TESTS = sorted((ROOT / "tests").glob("*.py"))
 
 # library -> the modules that may import it; the types of every module are structs of msgspec, cheap to make
 DOORS = {
+    "click": {"cli.py", *(f"commands/{path.name}" for path in (PACKAGE / "commands").glob("*.py"))},
     "dawg": {"dictionary.py"},
     "pymorphy3": {"dictionary.py"},
     "pymorphy3_dicts_ru": {"dictionary.py"},
@@ -82,6 +83,13 @@ def test_foreign_libraries_end_at_their_door(path: Path) -> None:
     """Nothing but its own module knows which library does a job."""
     names = imported(ast.parse(path.read_text(encoding="utf-8")))
     assert [library for library in names & DOORS.keys() if name_of(path) not in DOORS[library]] == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_nothing_needs_the_commands(path: Path) -> None:
+    """What a Python program or a Spark job calls does not lead through the command line."""
+    if name_of(path) not in DOORS["click"]:
+        assert "mfcx.commands" not in path.read_text(encoding="utf-8")
 
 
 def words(path: Path) -> set[str]:

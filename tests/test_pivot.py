@@ -236,6 +236,21 @@ def test_a_screen_too_narrow_for_tables(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(("encoding", "written"), [("ascii", "utf-8"), ("cp1251", "cp1251"), ("koi8-r", "koi8-r")])
+@pytest.mark.parametrize("form", ["table", "markdown", "help"])
+def test_a_terminal_of_another_encoding(
+    mfcx: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str, encoding: str, written: str
+) -> None:
+    """A letter that it has not becomes a question mark and ends nothing."""
+    monkeypatch.setenv("PYTHONIOENCODING", encoding)
+    monkeypatch.setenv("PYTHONUTF8", "0")
+    path = write(tmp_path / "out.jsonl", record(metric(unit="м²", label="вырос ✓", indicator=None)))
+    done = mfcx("table", *(["--help"] if form == "help" else [path, "--format", form]))
+    assert (done.returncode, done.stderr) == (0, b"")
+    expected = "«на 36 %»" if form == "help" else "вырос ✓"
+    assert expected.encode(written, "replace") in done.stdout
+
+
 def test_columns_that_say_nothing_are_left_out(tmp_path: Path) -> None:
     """Where all is actual, said once and no change, three columns are not there; no record at all is a table, too."""
     (header, *_) = on_a_terminal(80, "table", write(tmp_path / "out.jsonl", record(metric())))

@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from mfcx import Extractor
-from mfcx.commands.outcomes import Failed, find_outcomes
-from mfcx.reading import Choices, read_articles
+from mfcx.outcomes import Failed, find_outcomes
+from mfcx.reading import Choices, InputError, read_articles
 from tests.conftest import ROOT
 from tests.spark_cluster import LOOPBACK, has_spark, open_cluster, parent_of
 from tests.spark_site.sitecustomize import KILL, NAP
@@ -294,6 +294,19 @@ def test_runs_never_mix(spark: SparkSession, tmp_path: Path, monkeypatch: pytest
     (out / "mine.txt").touch()
     with pytest.raises(OutputError, match="holds other things"):
         run_spark(spark, [new], out, overwrite=True)
+
+
+def test_an_output_among_the_inputs_is_not_read(spark: SparkSession, tmp_path: Path) -> None:
+    """Into the folder of the articles a second run gives the same records; the output alone is no input."""
+    folder, out = tmp_path / "in", tmp_path / "in" / "out"
+    folder.mkdir()
+    write_lines(folder / "a.jsonl", [NEWS.format(5)])
+    for overwrite in (False, True):
+        assert run_spark(spark, [folder], out, overwrite=overwrite) == (1, 0)
+    for path in (out, out / "records"):
+        with pytest.raises(InputError, match="is the output, too"):
+            run_spark(spark, [path], out, overwrite=True)
+    assert len(read_table(out / "records")) == 1
 
 
 def test_a_signal_does_not_part_the_renames(

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mfcx.commands.options import describe, report, visible
+from mfcx.commands.options import report, visible
+from mfcx.reading.errors import describe
 
 if TYPE_CHECKING:
     from mfcx.comparing import Difference

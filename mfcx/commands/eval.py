@@ -67,11 +67,11 @@ def _to_share(number: str) -> float:
 )
 @click.pass_context
 def command(ctx: click.Context, gold: str, out: str, texts: Path, as_json: bool, misses: bool, floors: Floors) -> None:
-    """Compare records with labelled articles: precision, recall, F1 by field.
+    """Compare records with labelled articles, field by field.
 
-    GOLD holds a labelled article a line, OUT what extract wrote. A figure is
-    found where its value and place are right; "+unit" wants the unit right as
-    well, "full" every field.
+    Prints precision, recall and F1. GOLD holds a labelled article a line, OUT
+    what extract wrote. A figure is found where its value and place are right;
+    "+unit" wants the unit right as well, "full" every field.
 
     \b
     Example:

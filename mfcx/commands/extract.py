@@ -55,9 +55,10 @@ def command(
     quiet: bool,
     verbose: bool,
 ) -> None:
-    """Turn articles into records, one JSON object a line, or a row for each metric.
+    """Turn articles into records, or into rows of their metrics.
 
-    PATHS are .txt, .html and .jsonl files, also with .gz, folders of them and
+    Writes a JSON object for each article, a line each, or with --format a row
+    for each metric. PATHS are .txt, .html and .jsonl files, also with .gz, folders of them and
     patterns in quotes; "-" or nothing reads standard input. What cannot be
     read is named on standard error and all others are written; the exit
     status is then 1.
@@ -75,16 +76,16 @@ def command(
         raise click.UsageError("--resume goes on with a file of records: it needs -o FILE and --format jsonl")
     check_outputs(inputs, output, errors)
     # after the options were checked, so that wrong usage and --help are answered at once
-    from mfcx.commands.outcomes import find_outcomes  # noqa: PLC0415
     from mfcx.extractor import Extractor  # noqa: PLC0415
+    from mfcx.outcomes import find_outcomes  # noqa: PLC0415
     from mfcx.reading import read_articles  # noqa: PLC0415
     from mfcx.resuming import skip_done  # noqa: PLC0415
-    from mfcx.writing import open_records, part_of  # noqa: PLC0415
+    from mfcx.writing import known_outputs, open_records, part_of  # noqa: PLC0415
 
     def count() -> int | None:
         from mfcx.reading.counting import count_articles  # noqa: PLC0415 - for a long run on a terminal
 
-        return None if resume else count_articles(inputs, choices)
+        return None if resume else count_articles(inputs, choices, is_output)
 
     extractor = usable(lambda: Extractor(rules, with_text=with_text, ledger=ledger))
     with (
@@ -97,7 +98,8 @@ def command(
             progress.clear()
             report(folder, left_out)
 
-        items = read_articles(inputs, choices, note=None if quiet else note)
+        is_output = known_outputs(output, errors)
+        items = read_articles(inputs, choices, note=None if quiet else note, is_output=is_output)
         if resume and output is not None:
             items = skip_done(items, part_of(output), lambda one: failures.add(one.source, one.line, _FAILED_BEFORE))
         with closing(find_outcomes(extractor, items, jobs)) as outcomes:

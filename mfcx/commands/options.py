@@ -37,11 +37,6 @@ def report_input(error: InputError) -> None:
     report(error.place, error.reason)
 
 
-def describe(error: Exception) -> str:
-    """An error nobody foresaw, as a reason: «internal error: KeyError: 'a'»."""
-    return f"internal error: {type(error).__name__}: {error}".rstrip(": ")
-
-
 def visible(text: str) -> str:
     """Text for a terminal: line ends, escapes and marks that turn the writing direction are spelled out."""
     return "".join(char if char.isprintable() or char == "\xa0" else _escape(char) for char in text)

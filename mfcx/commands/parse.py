@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import click
 
-from mfcx.commands.options import INPUTS, choose_inputs, describe, encoding_option, report, report_input
-from mfcx.reading.errors import InputError, place_of
+from mfcx.commands.options import INPUTS, choose_inputs, encoding_option, report, report_input
+from mfcx.reading.errors import InputError, describe, place_of
 
 
 @click.command("parse")

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mfcx.commands.options import INPUTS, choose_inputs, describe, report, report_input, rules_option, usable, visible
-from mfcx.reading.errors import InputError
+from mfcx.commands.options import INPUTS, choose_inputs, report, report_input, rules_option, usable, visible
+from mfcx.reading.errors import InputError, describe
 from mfcx.reading.paths import FORMAT_OF_SUFFIX, STDIN
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def list_rules(rules: tuple[str, ...]) -> None:
 @click.argument("paths", nargs=-1, required=True, metavar="PATHS...", type=INPUTS)
 @click.pass_context
 def lint(ctx: click.Context, paths: tuple[str, ...]) -> None:
-    """Check rule packs: FILE:LINE: what is wrong, a line for each fault.
+    """Check rule packs: FILE:LINE: what is wrong, a line a fault.
 
     PATHS are TOML files and folders of them. Exit status 1 when something is
     wrong: an unknown key, a missing or failing example, a rule that can name
@@ -79,9 +79,10 @@ def lint(ctx: click.Context, paths: tuple[str, ...]) -> None:
 @rules_option
 @click.pass_context
 def explain(ctx: click.Context, inputs: tuple[str, ...], rules: tuple[str, ...]) -> None:
-    """Print for each figure which rules were tried, which won, on which words.
+    """Print for each figure which rule won, and on which words.
 
     FILE_OR_TEXT is a file, "-" for standard input, or else the text itself.
+    Of the rules that did not win it says why.
 
     \b
     Example:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from mfcx.commands.input_options import input_options
-from mfcx.commands.options import INPUTS, choose_inputs, describe, report, report_input, visible
-from mfcx.reading.errors import InputError, place_of
+from mfcx.commands.options import INPUTS, choose_inputs, report, report_input, visible
+from mfcx.reading.errors import InputError, describe, place_of
 
 if TYPE_CHECKING:
     from mfcx.document import Document
@@ -38,10 +38,11 @@ def command(ctx: click.Context, paths: tuple[str, ...], choices: Choices) -> Non
     inputs = choose_inputs(paths)
     from mfcx.extractor import Extractor  # noqa: PLC0415 - --help answers without it
     from mfcx.reading import read_articles  # noqa: PLC0415
+    from mfcx.writing import known_outputs  # noqa: PLC0415
 
     extractor = Extractor()
     failed = False
-    for item in read_articles(inputs, choices, note=report):
+    for item in read_articles(inputs, choices, note=report, is_output=known_outputs()):
         if isinstance(item, InputError):
             report_input(item)
             failed = True

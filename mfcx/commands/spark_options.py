@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.core import ParameterSource
 
-from mfcx.commands.options import report, usable, visible
-from mfcx.reading.errors import place_of
+from mfcx.commands.options import report, report_input, usable, visible
+from mfcx.reading.errors import InputError, place_of
 
 if TYPE_CHECKING:
     from mfcx.reading.choices import Choices
@@ -110,6 +110,9 @@ def _extract(
             result = run(spark, paths, place, choices, settings, form, None if quiet else report)
         except OutputError as error:
             report(output, str(error))
+            return 2
+        except InputError as error:
+            report_input(error)
             return 2
         except Exception as error:
             if verbose:

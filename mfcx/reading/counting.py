@@ -9,17 +9,17 @@ from pathlib import Path
 
 from mfcx.reading.choices import Choices
 from mfcx.reading.content import GZIP_MARK
-from mfcx.reading.paths import FORMAT_OF_SUFFIX, STDIN, Input, find_inputs
+from mfcx.reading.paths import FORMAT_OF_SUFFIX, STDIN, Input, IsOutput, find_inputs
 
 _BLOCK = 1 << 20
 # files of JSON Lines are gone through for their line ends, which must not keep anybody waiting
 _MOST_BYTES = 1 << 30
 
 
-def count_articles(paths: Sequence[str], choices: Choices) -> int | None:
+def count_articles(paths: Sequence[str], choices: Choices, is_output: IsOutput = lambda path: False) -> int | None:
     """A file is an article, or has one on each line; None for what is piped, packed or very large."""
     left, total = _MOST_BYTES, 0
-    for found in find_inputs(paths):
+    for found in find_inputs(paths, is_output=is_output):
         if (choices.format or FORMAT_OF_SUFFIX.get(found.suffix)) != "jsonl":
             total += 1
             continue

@@ -1,4 +1,4 @@
-"""What is wrong with an input that is not an article."""
+"""What is wrong with an input that gives no record."""
 
 from __future__ import annotations
 
@@ -30,3 +30,8 @@ class InputError(ValueError):
 def place_of(source: str, line: int | None) -> str:
     """An input, or one line of it: `c.jsonl:3`."""
     return source if line is None else f"{source}:{line}"
+
+
+def describe(error: Exception) -> str:
+    """An error nobody foresaw, as a reason: «internal error: KeyError: 'a'»."""
+    return f"internal error: {type(error).__name__}: {error}".rstrip(": ")

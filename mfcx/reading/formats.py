@@ -11,7 +11,7 @@ from mfcx.reading.choices import Choices
 from mfcx.reading.content import read_content
 from mfcx.reading.decoding import decode
 from mfcx.reading.errors import InputError
-from mfcx.reading.paths import FORMAT_OF_SUFFIX, Input, Note, find_inputs
+from mfcx.reading.paths import FORMAT_OF_SUFFIX, Input, IsOutput, Note, find_inputs
 
 Reader = Callable[[Input, Choices], Iterator[Article | InputError]]
 
@@ -23,13 +23,15 @@ def read_articles(
     encoding: str | None = None,
     date: date | None = None,
     note: Note | None = None,
+    is_output: IsOutput = lambda path: False,
 ) -> Iterator[Article | InputError]:
     """Every article of these paths in order; what cannot be read stands in its place as an error.
 
-    `encoding` and `date` are short for the choices of that name; `note` is told what folders hold beside articles.
+    `encoding` and `date` are short for the choices of that name; `note` is told what folders hold beside articles,
+    `is_output` tells the files that are written meanwhile.
     """
     how = choices or Choices(encoding=encoding, date=date)
-    for found in find_inputs(paths, note):
+    for found in find_inputs(paths, note, is_output):
         yield from read_input(found, how)
 
 

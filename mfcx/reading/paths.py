@@ -25,6 +25,8 @@ _WILD = frozenset("*?[")
 
 # told of a folder and what was left out in it
 Note = Callable[[str, str], None]
+# whether a path leads to a file that this run writes
+IsOutput = Callable[[str], bool]
 
 
 class Input(Struct, frozen=True):
@@ -45,15 +47,25 @@ class Input(Struct, frozen=True):
         return STDIN if self.path == STDIN else _split_name(self.path)[0]
 
 
-def find_inputs(paths: Sequence[str], note: Note | None = None) -> Iterator[Input]:
-    """Every input of these paths: files as they are given, patterns («news/*.txt»), folders with all articles below."""
+def find_inputs(
+    paths: Sequence[str], note: Note | None = None, is_output: IsOutput = lambda path: False
+) -> Iterator[Input]:
+    """Every input of these paths: files as they are given, patterns («news/*.txt»), folders with all articles below.
+
+    What the run itself writes is passed over in folders and patterns, and an error where it is named.
+    """
     for path in paths:
-        if path == STDIN:
-            yield Input(path)
-        elif _is_pattern(path):
-            yield from _match(path, note)
-        else:
-            yield from _find(path, note)
+        for found in _find_all(path, note):
+            if not is_output(found.path):
+                yield found
+            elif found.path == path:
+                yield Input(path, InputError("is the output, too", path))
+
+
+def _find_all(path: str, note: Note | None) -> Iterator[Input]:
+    if path == STDIN:
+        return iter([Input(path)])
+    return _match(path, note) if _is_pattern(path) else _find(path, note)
 
 
 def _find(path: str, note: Note | None) -> Iterator[Input]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
+from mfcx.spark.sources import plain_name
 from mfcx.spark.tasks import ERRORS, RECORDS
 
 if TYPE_CHECKING:
@@ -35,6 +36,10 @@ class Output:
         # beside it, so that it can be renamed
         self._work = self._final.suffix(f".part-{uuid4().hex[:12]}")
         self._check()
+
+    def holds(self, name: str) -> bool:
+        """Whether it is the folder, or stands below it."""
+        return f"{name}/".startswith(f"{plain_name(self._final.toString())}/")
 
     def part(self, *names: str) -> str:
         """A place in the folder in which the output is made: part("whole", "records")."""

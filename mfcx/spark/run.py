@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from mfcx.commands.outcomes import Failed
+from mfcx.outcomes import Failed
 from mfcx.reading import Choices
 from mfcx.reading.paths import Note
 from mfcx.spark.output import Output
@@ -43,7 +43,7 @@ def run(
 ) -> Result:
     """Reads, extracts and writes; the output is there when this returns, and untouched when it raises."""
     try:
-        found = find_files(spark, paths, choices, note)
+        found = find_files(spark, paths, choices, note, output.holds)
         rows = read_rows(spark, found, choices)
         lines = spark.createDataFrame([to_line(one) for one in found.failed], "table string, value string")
         if rows is not None:

@@ -9,9 +9,9 @@ from urllib.parse import unquote
 
 from msgspec import Struct, field
 
-from mfcx.commands.outcomes import Failed
-from mfcx.reading import Choices
-from mfcx.reading.paths import FORMAT_OF_SUFFIX, STDIN, Input, Note, left_out
+from mfcx.outcomes import Failed
+from mfcx.reading import Choices, InputError
+from mfcx.reading.paths import FORMAT_OF_SUFFIX, STDIN, Input, IsOutput, Note, left_out
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -35,15 +35,20 @@ class Found(Struct):
         self.failed.append(Failed(source, None, reason))
 
 
-def find_files(spark: SparkSession, paths: Iterable[str], choices: Choices, note: Note | None) -> Found:
-    """Every file of these paths; folders are searched with all below them."""
+def find_files(
+    spark: SparkSession, paths: Iterable[str], choices: Choices, note: Note | None, is_output: IsOutput
+) -> Found:
+    """Every file of these paths; folders are searched with all below them, the output apart.
+
+    InputError where a path leads to the output, which would be gone before it was read.
+    """
     found = Found()
     seen: set[str] = set()
     for path in paths:
         if path == STDIN:
             found.fail(path, "Spark reads no standard input")
             continue
-        for file in _expand(spark, path, found, note):
+        for file in _expand(spark, path, found, note, is_output):
             if file not in seen:
                 seen.add(file)
                 _sort_in(found, file, choices)
@@ -63,7 +68,7 @@ def _sort_in(found: Found, file: str, choices: Choices) -> None:
         found.files.append(file)
 
 
-def _expand(spark: SparkSession, path: str, found: Found, note: Note | None) -> Iterator[str]:
+def _expand(spark: SparkSession, path: str, found: Found, note: Note | None, is_output: IsOutput) -> Iterator[str]:
     """The files that a path stands for: itself, those that match, those below a folder."""
     jvm, context = spark._jvm, spark.sparkContext
     try:
@@ -84,15 +89,18 @@ def _expand(spark: SparkSession, path: str, found: Found, note: Note | None) -> 
         wild = _SPECIAL.search(path)
         found.fail(path, "no file matches this pattern" if wild else "No such file or directory")
     for name, is_folder in places:
+        if is_output(name):
+            raise InputError("is the output, too", path)
         if is_folder:
-            yield from _below(spark, name, found, note)
+            yield from _below(spark, name, found, note, is_output)
         else:
             yield name
 
 
-def _below(spark: SparkSession, folder: str, found: Found, note: Note | None) -> Iterator[str]:
+def _below(spark: SparkSession, folder: str, found: Found, note: Note | None, is_output: IsOutput) -> Iterator[str]:
     listing = spark.read.format("binaryFile").option("recursiveFileLookup", "true").load(literal(folder))
-    names = sorted(plain_name(unquote(uri)) for uri in listing.inputFiles())
+    files = (plain_name(unquote(uri)) for uri in listing.inputFiles())
+    names = sorted(file for file in files if not is_output(file))
     known = [name for name in names if _is_known(name)]
     if not known:
         found.fail(folder, "no .txt, .html, .jsonl or .parquet file in this folder")

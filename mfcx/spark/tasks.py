@@ -16,10 +16,10 @@ import msgspec
 import pyarrow as pa
 from msgspec import Struct
 
-from mfcx.__main__ import collect_seldom
-from mfcx.commands.outcomes import Failed, find_outcomes
 from mfcx.document import Article
 from mfcx.extractor import Extractor
+from mfcx.garbage import collect_seldom
+from mfcx.outcomes import Failed, find_outcomes
 from mfcx.reading import Choices, InputError
 from mfcx.reading.content import too_large
 from mfcx.reading.formats import limited, read_input

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from mfcx.commands.options import describe
 from mfcx.document import Article
 from mfcx.extractor import Extractor
-from mfcx.reading.errors import InputError
+from mfcx.reading.errors import InputError, describe
 from mfcx.record import to_json
 
 if TYPE_CHECKING:
