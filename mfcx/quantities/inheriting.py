@@ -99,13 +99,25 @@ def percent_again(tokens: Sequence[Token], drafts: Sequence[Draft], i: int) -> D
 def _without_asides(scene: Scene, draft: Draft, earlier: Sequence[Draft]) -> list[Draft]:
     """«15 школ (40 % всех), ещё 12»: what stands between brackets lends no unit to what stands outside."""
     closed = scene.inside
-    if not closed or draft.number.first in closed:
+    if not closed:
         return list(earlier)
+    if draft.number.first in closed:
+        return _before_bracket(scene, draft, earlier)
     outside = [d for d in earlier if d.number.first not in closed]
     if any(counts_things(d.name) for d in outside):
         return outside
     # «40 % жителей (12 000 человек), 300 – впервые»: no other noun was counted
     return [d for d in earlier if d.number.first not in closed or d.name != PERCENT]
+
+
+def _before_bracket(scene: Scene, draft: Draft, earlier: Sequence[Draft]) -> list[Draft]:
+    """«жалоб 90 (80 %), из них 35 заявлений (за тот же период 2015 года – | 43)»: as much as stands before it."""
+    first = draft.number.first
+    while first - 1 in scene.inside:
+        first -= 1
+    if scene.times.isdisjoint(range(first, draft.number.first)):
+        return list(earlier)
+    return [d for d in earlier if d.number.first not in scene.inside or d.number.first >= first] or list(earlier)
 
 
 def _whole_noun(scene: Scene, draft: Draft) -> Unit | None:
