@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from functools import cache
 
 from msgspec.structs import replace
@@ -22,6 +23,7 @@ from mfcx.tables import fold, read_table, words
 _OPENING = 2
 # a paragraph goes on about the one before; an empty line may part them
 _LINES = 2
+_MONTH = timedelta(days=31)
 # bits of what a word says of the source of a figure
 _SOME_TIME, _ESTIMATE, _ESTIMATOR = 1, 2, 4
 # what a word says of a level
@@ -72,7 +74,11 @@ def _of_report(
     if metric.quantity.inherited:
         row = _of_row_before(metric, told)
         bracketed = bool(bracket_groups(sentence.tokens)[metric.quantity.first])
-        return row.period if row is not None and (bracketed or row.period is not None) else period
+        if row is not None and (bracketed or row.period is not None):
+            return row.period
+        opens = not told or told[-1].sentence is not sentence
+        if not (opens and tense_of(sentence.tokens, metric.quantity) == "pres"):  # «получают 62 и 61 тысячу рублей»
+            return period
     return _of_flow(metric, sentence, period, report, told, document)
 
 
@@ -164,6 +170,8 @@ def _of_flow(
     bare = tense is None and counted and not is_list_row(document.text, sentence)
     if sentence.is_title or metric.quantity.change is not None or not (bare or tense == "pres"):
         return period
+    if tense == "pres" and period is not None and _is_under_way(period, document):
+        return today(document)  # «На этой неделе дали тепло. Готовность составляет 93 %»
     in_row = bool(bracket_groups(sentence.tokens)[metric.quantity.first])
     ranked = _of_ranked(metric, told) if in_row or _ranks(sentence.tokens) else None
     if bare and period is not None and has_lemma(metric.quantity.unit or "", "happening"):
@@ -179,6 +187,14 @@ def _of_flow(
     if ranked is not None or period is None or _tells(sentence, metric, _state_verbs()):
         return ranked or today(document)
     return period if bare or _ranks(sentence.tokens) else None
+
+
+def _is_under_way(period: Period, document: Document) -> bool:
+    """Whether the text came out in the course of these days, weeks of a month at most."""
+    day = document.page.published
+    if day is None or period.start is None or period.end is None or not period.start < day <= period.end:
+        return False
+    return period.end - period.start < _MONTH
 
 
 def _of_gapped(metric: Metric, sentence: Sentence, told: Sequence[Metric]) -> Period | None:
