@@ -23,7 +23,7 @@ from mfcx.tables import fold, read_table, words
 _OPENING = 2
 # a paragraph goes on about the one before; an empty line may part them
 _LINES = 2
-_MONTH = timedelta(days=31)
+_MONTH, _YEAR = timedelta(days=30), timedelta(days=365)  # between the first day and the last
 # bits of what a word says of the source of a figure
 _SOME_TIME, _ESTIMATE, _ESTIMATOR = 1, 2, 4
 # what a word says of a level
@@ -170,7 +170,11 @@ def _of_flow(
     bare = tense is None and counted and not is_list_row(document.text, sentence)
     if sentence.is_title or metric.quantity.change is not None or not (bare or tense == "pres"):
         return period
-    if tense == "pres" and period is not None and _is_under_way(period, document):
+    stated = tense is None and metric.quantity.unit == "%" and _names_level(metric, sentence)
+    if period is not None and (
+        (tense == "pres" and _is_under_way(period, document, _MONTH))
+        or (stated and _is_under_way(period, document, _YEAR))
+    ):
         return today(document)  # «На этой неделе дали тепло. Готовность составляет 93 %»
     in_row = bool(bracket_groups(sentence.tokens)[metric.quantity.first])
     ranked = _of_ranked(metric, told) if in_row or _ranks(sentence.tokens) else None
@@ -189,12 +193,12 @@ def _of_flow(
     return period if bare or _ranks(sentence.tokens) else None
 
 
-def _is_under_way(period: Period, document: Document) -> bool:
-    """Whether the text came out in the course of these days, weeks of a month at most."""
+def _is_under_way(period: Period, document: Document, longest: timedelta) -> bool:
+    """Whether the text came out in the course of a time that lasts no longer than this."""
     day = document.page.published
-    if day is None or period.start is None or period.end is None or not period.start < day <= period.end:
+    if day is None or period.start is None or period.end is None or not period.start < day < period.end:
         return False
-    return period.end - period.start < _MONTH
+    return period.end - period.start <= longest
 
 
 def _of_gapped(metric: Metric, sentence: Sentence, told: Sequence[Metric]) -> Period | None:
@@ -236,7 +240,8 @@ def whole_of(metric: Metric, sentence: Sentence, told: Sequence[Metric]) -> Metr
     here = last.sentence is sentence
     if here and _restates(metric, last):
         return last
-    if opens_with_part(sentence) or (metric.status == last.status and _says_of_them(metric, sentence)):
+    of_them = metric.status == last.status and _says_of_them(metric, sentence)
+    if opens_with_part(sentence) or (of_them and not _is_so_now(metric, sentence, last)):
         return _counted_before(metric, told) or last
     return _summed_with(metric, sentence, told)
 
@@ -261,6 +266,14 @@ def _says_of_them(metric: Metric, sentence: Sentence) -> bool:
     first, last = clause_bounds(tokens, q.first, q.last, HARD_MARKS)
     leads = [at for at in range(first, last - 1) if tokens[at].lower in words("of_them")]
     return any(tokens[at + 1].lower in words("them") for at in leads)
+
+
+def _is_so_now(metric: Metric, sentence: Sentence, last: Metric) -> bool:
+    """«За год приняли 900 заявок. Работает семь центров, два из них – новые»: the seven are no part of the 900."""
+    tokens, q, period = sentence.tokens, metric.quantity, last.period
+    leads = [at for at in range(len(tokens)) if tokens[at].lower in words("of_them")]
+    behind = bool(leads) and q.last < leads[0]
+    return behind and period is not None and period.start != period.end and tense_of(tokens, q) == "pres"
 
 
 def _restates(metric: Metric, told: Metric) -> bool:

@@ -412,8 +412,8 @@ def _has_own_time(metric: Metric) -> bool:
 
 
 def _looks_ahead(sentence: Sentence, item: Timed) -> bool:
-    """«может ускориться в 2018 году»: a plan, or what is possible."""
-    if item.planned:
+    """«может ускориться в 2018 году», «на будущий год задумано больше»: a plan, or what is possible."""
+    if item.planned or (item.phrase.when is not None and item.phrase.when.root.relation == "next"):
         return True
     return any(has_lemma(t.lower, "possible") for t in sentence.tokens[slice(*item.clause)])
 
