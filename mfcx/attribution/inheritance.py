@@ -165,17 +165,13 @@ def _of_flow(
         return report.survey
     if tense == "past" and report.lasting and _is_told_on(sentence, told):
         return None  # «За 5 месяцев провели 900 выездов. Приняли 30 врачей» is all of the same months
+    if period is not None and _holds_today(metric, sentence, period, tense, document):
+        return today(document)
     # «Дефицит — 70 млн рублей»: money flows, it is no state of the day
     counted = metric.quantity.unit not in words("money_unit") | {"%"}
     bare = tense is None and counted and not is_list_row(document.text, sentence)
     if sentence.is_title or metric.quantity.change is not None or not (bare or tense == "pres"):
         return period
-    stated = tense is None and metric.quantity.unit == "%" and _names_level(metric, sentence)
-    if period is not None and (
-        (tense == "pres" and _is_under_way(period, document, _MONTH))
-        or (stated and _is_under_way(period, document, _YEAR))
-    ):
-        return today(document)  # «На этой неделе дали тепло. Готовность составляет 93 %»
     in_row = bool(bracket_groups(sentence.tokens)[metric.quantity.first])
     ranked = _of_ranked(metric, told) if in_row or _ranks(sentence.tokens) else None
     if bare and period is not None and has_lemma(metric.quantity.unit or "", "happening"):
@@ -191,6 +187,16 @@ def _of_flow(
     if ranked is not None or period is None or _tells(sentence, metric, _state_verbs()):
         return ranked or today(document)
     return period if bare or _ranks(sentence.tokens) else None
+
+
+def _holds_today(metric: Metric, sentence: Sentence, period: Period, tense: str | None, document: Document) -> bool:
+    """«На этой неделе дали тепло. Готовность составляет 93 %», «Уровень газификации – 81 %»: not all through a time."""
+    if moves(metric.quantity) or sentence.is_title:
+        return False
+    if tense == "pres":
+        return _is_under_way(period, document, _MONTH)
+    stated = tense is None and metric.quantity.unit == "%" and _names_level(metric, sentence)
+    return stated and _is_under_way(period, document, _YEAR)
 
 
 def _is_under_way(period: Period, document: Document, longest: timedelta) -> bool:
