@@ -120,6 +120,20 @@ def test_day_of_the_text_itself_decides(body: str, published: date | None) -> No
     assert run(Article(CLOCK.format(title="В округе открывают сады", body=body))).page.published == published
 
 
+@pytest.mark.parametrize(
+    ("body", "published"),
+    [
+        ("В сентябре открыли 12 садов. Всего в сентябре 2021 года открыто 14 учреждений.", None),
+        ("В сентябре открыли 12 садов. В мае 2021 года открывали 14.", date(2024, 5, 17)),
+        ("В сентябре открыли 12 садов. Ранее, в сентябре 2021 года, открыли 14, в 2023 году – 3.", date(2024, 5, 17)),
+        ("В сентябре открыли 12 садов – на 3 больше, чем в сентябре 2021 года.", date(2024, 5, 17)),
+    ],
+)
+def test_month_of_the_text_decides(body: str, published: date | None) -> None:
+    """What the lead calls September the text goes on to name September 2021, and nothing later: it is no news of 2024."""
+    assert run(Article(CLOCK.format(title="В округе открывают сады", body=body))).page.published == published
+
+
 def test_day_that_was_given_stays() -> None:
     """--date is no clock of a page."""
     article = Article("К 2017 году в округе появятся 12 садов.", date=date(2024, 5, 17))

@@ -58,7 +58,9 @@ def year_written(document: Document) -> int | None:
     latest, evident, this_line = 0, _year_compared(document, _THIS), -1
     days = years_by_weekday(document)
     headed: dict[When, int] = {}  # «В первом квартале 2015 г. …» above «за первый квартал этого года»
-    next_years: set[int] = set()  # «открыли в мае этого года, второй откроют в 2025 году» tells the two apart
+    stated = {year_named(p.when) for _, p in times_of(document) if p.kind == "date" and p.role == "as_of"}
+    # «открыли в мае этого года, второй откроют в 2025 году», «на 1 октября 2024 года … В 2025 году направят»
+    next_years: set[int] = set()
     for sentence, phrase in times_of(document):
         year = year_named(phrase.when) or days.get(phrase.start, 0)
         if phrase.when is None or is_base(phrase):
@@ -70,7 +72,8 @@ def year_written(document: Document) -> int | None:
         if sentence.is_title and year and phrase.when.of is not None:
             headed[replace(phrase.when, of=_THIS_YEAR)] = year
         if status_at(sentence.tokens, phrase.first, phrase.last) == "planned":
-            next_years.update([year] if this_line == sentence.line else [])
+            told_apart = this_line == sentence.line or (phrase.role == "in" and year - 1 in stated)
+            next_years.update([year] if told_apart else [])
             continue
         latest = max(latest, year)
         day = phrase.kind == "date" and phrase.role in ("", "in") and phrase.when.number_to is None

@@ -9,7 +9,8 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from mfcx.attribution.anchors import LEAD, NEWS, date_in, is_bare_day, times_of, year_named
-from mfcx.attribution.status import clause_bounds, tense_of_clause
+from mfcx.attribution.compared_years import stretch_of
+from mfcx.attribution.status import clause_bounds, status_at, tense_of_clause
 from mfcx.attribution.times import is_base
 from mfcx.attribution.weekdays import weekday_beside
 from mfcx.document import Document, Token
@@ -19,6 +20,7 @@ _SINCE = 2000  # an essay on history tells of earlier plans
 _LATE = 2  # years after the last one planned
 _NEAR_YEARS = (-1, 0, 1)
 _NOTICE = timedelta(days=183)  # how far ahead of the text a day may be told with its weekday
+_REPORTING = frozenset({"in", "over"})
 _APPOSED = frozenset(",(")
 
 
@@ -27,7 +29,8 @@ def drop_foreign_day(document: Document) -> None:
     published = document.page.published
     if published is None or document.article.date is not None:
         return
-    if _looks_forward_to_past(document, published) or _is_told_today(document, published) is False:
+    foreign = _looks_forward_to_past(document, published) or _reports_on_past(document, published)
+    if foreign or _is_told_today(document, published) is False:
         document.page = replace(document.page, published=None)
 
 
@@ -43,6 +46,26 @@ def _looks_forward_to_past(document: Document, published: date) -> bool:
         if tense_of_clause(sentence.tokens, first, last) == "futr":
             planned = year
     return _SINCE <= planned == named and planned + _LATE <= published.year
+
+
+def _reports_on_past(document: Document, published: date) -> bool:
+    """«16 мая 2024» above «В сентябре поток вырос», which goes on with «в сентябре 2021 года» and no later year."""
+    body = [sentence for sentence in document.sentences if not sentence.is_title]
+    bare: set[object] = set()  # the parts of a year that headline and lead name without it
+    named: dict[object, int] = {}
+    latest = 0
+    for sentence, phrase in times_of(document):
+        year = year_named(phrase.when)
+        latest = max(latest, year)
+        stretch = stretch_of(phrase.when) if phrase.when is not None and phrase.role in _REPORTING else None
+        if stretch is None or is_base(phrase) or status_at(sentence.tokens, phrase.first, phrase.last) == "planned":
+            continue
+        if year:
+            named[stretch] = year
+        elif sentence not in body[LEAD:]:
+            bare.add(stretch)
+    years = [named.get(stretch) for stretch in bare]
+    return bool(latest) and latest in years and latest + _LATE <= published.year
 
 
 def _is_told_today(document: Document, published: date) -> bool | None:

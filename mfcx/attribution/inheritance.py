@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from functools import cache
 
 from msgspec.structs import replace
@@ -22,6 +23,7 @@ from mfcx.tables import fold, read_table, words
 _OPENING = 2
 # a paragraph goes on about the one before; an empty line may part them
 _LINES = 2
+_MONTH, _YEAR = timedelta(days=30), timedelta(days=365)  # between the first day and the last
 # bits of what a word says of the source of a figure
 _SOME_TIME, _ESTIMATE, _ESTIMATOR = 1, 2, 4
 # what a word says of a level
@@ -72,7 +74,11 @@ def _of_report(
     if metric.quantity.inherited:
         row = _of_row_before(metric, told)
         bracketed = bool(bracket_groups(sentence.tokens)[metric.quantity.first])
-        return row.period if row is not None and (bracketed or row.period is not None) else period
+        if row is not None and (bracketed or row.period is not None):
+            return row.period
+        opens = not told or told[-1].sentence is not sentence
+        if not (opens and tense_of(sentence.tokens, metric.quantity) == "pres"):  # «получают 62 и 61 тысячу рублей»
+            return period
     return _of_flow(metric, sentence, period, report, told, document)
 
 
@@ -159,6 +165,8 @@ def _of_flow(
         return report.survey
     if tense == "past" and report.lasting and _is_told_on(sentence, told):
         return None  # «За 5 месяцев провели 900 выездов. Приняли 30 врачей» is all of the same months
+    if period is not None and _holds_today(metric, sentence, period, tense, document):
+        return today(document)
     # «Дефицит — 70 млн рублей»: money flows, it is no state of the day
     counted = metric.quantity.unit not in words("money_unit") | {"%"}
     bare = tense is None and counted and not is_list_row(document.text, sentence)
@@ -179,6 +187,24 @@ def _of_flow(
     if ranked is not None or period is None or _tells(sentence, metric, _state_verbs()):
         return ranked or today(document)
     return period if bare or _ranks(sentence.tokens) else None
+
+
+def _holds_today(metric: Metric, sentence: Sentence, period: Period, tense: str | None, document: Document) -> bool:
+    """«На этой неделе дали тепло. Готовность составляет 93 %», «Уровень газификации – 81 %»: not all through a time."""
+    if moves(metric.quantity) or sentence.is_title:
+        return False
+    if tense == "pres":
+        return _is_under_way(period, document, _MONTH)
+    stated = tense is None and metric.quantity.unit == "%" and _names_level(metric, sentence)
+    return stated and _is_under_way(period, document, _YEAR)
+
+
+def _is_under_way(period: Period, document: Document, longest: timedelta) -> bool:
+    """Whether the text came out in the course of a time that lasts no longer than this."""
+    day = document.page.published
+    if day is None or period.start is None or period.end is None or not period.start < day < period.end:
+        return False
+    return period.end - period.start <= longest
 
 
 def _of_gapped(metric: Metric, sentence: Sentence, told: Sequence[Metric]) -> Period | None:
@@ -220,7 +246,8 @@ def whole_of(metric: Metric, sentence: Sentence, told: Sequence[Metric]) -> Metr
     here = last.sentence is sentence
     if here and _restates(metric, last):
         return last
-    if opens_with_part(sentence) or (metric.status == last.status and _says_of_them(metric, sentence)):
+    of_them = metric.status == last.status and _says_of_them(metric, sentence)
+    if opens_with_part(sentence) or (of_them and not _is_so_now(metric, sentence, last)):
         return _counted_before(metric, told) or last
     return _summed_with(metric, sentence, told)
 
@@ -245,6 +272,14 @@ def _says_of_them(metric: Metric, sentence: Sentence) -> bool:
     first, last = clause_bounds(tokens, q.first, q.last, HARD_MARKS)
     leads = [at for at in range(first, last - 1) if tokens[at].lower in words("of_them")]
     return any(tokens[at + 1].lower in words("them") for at in leads)
+
+
+def _is_so_now(metric: Metric, sentence: Sentence, last: Metric) -> bool:
+    """«За год приняли 900 заявок. Работает семь центров, два из них – новые»: the seven are no part of the 900."""
+    tokens, q, period = sentence.tokens, metric.quantity, last.period
+    leads = [at for at in range(len(tokens)) if tokens[at].lower in words("of_them")]
+    behind = bool(leads) and q.last < leads[0]
+    return behind and period is not None and period.start != period.end and tense_of(tokens, q) == "pres"
 
 
 def _restates(metric: Metric, told: Metric) -> bool:

@@ -354,8 +354,17 @@ def _take_part(sentence: Sentence, timed: Sequence[Timed], report: Report) -> No
     if period is None:
         return
     summed_up = plain[-1].phrase.role == "over" and period.start != period.end and not plain[-1].relative
-    if summed_up or (report.period is not None and _nested(report.period, period)):
+    turned = _opens_later_year(plain[-1], period, report)
+    if summed_up or turned or (report.period is not None and _nested(report.period, period)):
         report.part, report.line = period, sentence.line
+
+
+def _opens_later_year(item: Timed, period: Period, report: Report) -> bool:
+    """«В 2021 году дали 40 млн. В 2022 году порядок стал другим. Дали уже 50»: a year that the report turns to."""
+    if item.phrase.first or item.phrase.role != "in" or item.relative or report.period is None:
+        return False
+    later = report.period.end is not None and period.start is not None and report.period.end < period.start
+    return later and months_of(period) == _YEAR == months_of(report.period)
 
 
 def _take_heading(sentence: Sentence, timed: Sequence[Timed], report: Report) -> None:
@@ -406,8 +415,8 @@ def _has_own_time(metric: Metric) -> bool:
 
 
 def _looks_ahead(sentence: Sentence, item: Timed) -> bool:
-    """«может ускориться в 2018 году»: a plan, or what is possible."""
-    if item.planned:
+    """«может ускориться в 2018 году», «на будущий год задумано больше»: a plan, or what is possible."""
+    if item.planned or (item.phrase.when is not None and item.phrase.when.root.relation == "next"):
         return True
     return any(has_lemma(t.lower, "possible") for t in sentence.tokens[slice(*item.clause)])
 

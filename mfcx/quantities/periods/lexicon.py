@@ -16,7 +16,6 @@ from mfcx.stored import stored
 from mfcx.tables import read_table
 
 DASHES = frozenset("-–—‑−")
-_ADJECTIVE = ("ий", "ого", "ому", "им", "ом", "ая", "ой", "ую", "ое", "ие", "их", "ими")
 _BEGINNING = 3  # letters, of which the shortest stem has as many
 
 
@@ -124,7 +123,7 @@ def lexicon() -> Lexicon:
     }
     plurals = frozenset(form for row in read_table("time_units") for form in spell_forms(row["many"]))
     months = {form: int(row["month"]) for row in read_table("months") for form in _month_forms(row)}
-    adjectives = {row["adjective"] + end: int(row["month"]) for row in read_table("months") for end in _ADJECTIVE}
+    adjectives = {form: int(row["month"]) for row in read_table("months") for form in spell_forms(row["adjective"])}
     seasons = _numbers("time_seasons", "season")
     adverbs = {row["adverb"]: int(row["season"]) for row in read_table("time_seasons")}
     relations, edges = _names("time_relations", "relation"), _names("time_edges", "edge")

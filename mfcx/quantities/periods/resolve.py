@@ -38,6 +38,7 @@ _HALF_ENDS = (6, 12)
 _UNDER_WAY = 2  # months that a stretch may still have before it
 _FIRST_DAYS = 14
 _FRIDAY = 5
+_WEEK = timedelta(days=6)  # between its first day and its last
 _YEAR_END = 11  # from November on «за год» sums up the year that ends
 
 
@@ -70,7 +71,7 @@ def resolve(phrase: TimePhrase, anchor: Anchor, text: str, *, future: bool = Fal
     try:
         # «рост к 2016 году» compares with all of that year, it sets no deadline
         role = "in" if phrase.base and phrase.role in ("by", "until") else phrase.role
-        found = _Resolver(anchor, role, future).interval(phrase.when)
+        found = _Resolver(anchor, role, future).interval(_told_before(phrase.when) if phrase.base else phrase.when)
     except (ValueError, OverflowError):  # 31 June, or a year before the calendar
         return None
     if found is None or (found.start is None and found.end is None):
@@ -78,6 +79,11 @@ def resolve(phrase: TimePhrase, anchor: Anchor, text: str, *, future: bool = Fal
     if found.start is not None and found.end is not None and found.start > found.end:
         return None
     return Period(found.start, found.end, text[phrase.start : phrase.stop], Span(phrase.start, phrase.stop))
+
+
+def _told_before(when: When) -> When:
+    """«За прошлую неделю – 80 случаев, больше уровня прошлой недели»: of what it is compared with, the one before."""
+    return replace(when, relation="previous") if (when.unit, when.relation) == ("week", "last") else when
 
 
 class _Resolver(Struct, frozen=True):
@@ -450,6 +456,9 @@ class _Resolver(Struct, frozen=True):
         if when.unit == "day":
             return self._day_from_now(shift) if when.relation == "last" else None
         if when.unit == "week":
+            told = self._span() if when.relation == "previous" else None
+            if told is not None and told.end - told.start == _WEEK:  # «на 8 % больше, чем на предыдущей неделе»
+                return Whole(told.start - timedelta(weeks=1), told.end - timedelta(weeks=1))
             monday = published - timedelta(days=published.weekday()) + timedelta(weeks=shift)
             return Whole(monday, monday + timedelta(days=6))
         if when.unit not in MONTHS:
