@@ -44,9 +44,11 @@ def article_region(document: Document) -> str | None:
     if len(in_lead) == 1:
         iso = next(iter(in_lead))
         passing = _in_passing(document, lead) and not _carried(document)
-        if counts[iso] == 1 and (iso in _FEDERAL_CENTRES or passing):
+        # the country has its seat in the centre, but not in a district of it
+        seat = iso in _FEDERAL_CENTRES and mentions[0].kind != "district"
+        if counts[iso] == 1 and (seat or passing):
             return None
-        if counts[iso] <= _FEW and iso in _FEDERAL_CENTRES and _is_of_country(document, lead):
+        if counts[iso] <= _FEW and seat and _is_of_country(document, lead):
             return None
         led = counts[iso] >= _LEAD_SHARE * counts.total() or len(counts) == 1
         return iso if led or _opens(document, lead, counts) else _leader(counts)

@@ -56,6 +56,8 @@ def _opening_patterns() -> tuple[regex.Pattern[str], ...]:
             # 5 мая, Томск. – 5 мая – Агентство.
             rf"\s*{day}{clock}[,.]?\s*(?:[—–-]+\s*)?(?P<agency>{_AGENCY}){end}{_NEXT}",
             rf"\s*{day}{clock},\s{place}{end}{_NEXT}",
+            # АГЕНТСТВО, Томск, 5 мая.
+            rf"\s*(?P<agency>{_AGENCY}),\s{place},\s*{day}{clock}{end}{_NEXT}",
             # АГЕНТСТВО – 5 мая.
             rf"\s*(?P<agency>{_AGENCY})\s[—–-]+\s{day}{clock}(?:(?<=\.)|\.)(?=\s){_NEXT}",
             rf"\s*{day}{clock}\.(?=\s){_NEXT}",
