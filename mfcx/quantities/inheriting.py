@@ -219,6 +219,7 @@ def _inherit_from_before(scene: Scene, draft: Draft) -> None:
     """The unit from the sentence before, where words, a bound or a list point back to it."""
     tokens, context = scene.tokens, scene.recall()
     back = points_back(tokens, draft) or _is_told_of_time(scene, draft) or _speaks_of_figure(tokens, draft)
+    back = back or _is_difference(tokens, draft)
     counted, last = context.counted, context.last
     if counted is not None:
         back = back or are_parts_of(scene, draft, counted) or _is_rest_of(scene, draft, counted)
@@ -241,6 +242,14 @@ def _inherit_from_before(scene: Scene, draft: Draft) -> None:
         draft.name, draft.okei, draft.inherited = last.unit, last.okei, True
         if _is_rate_alone(last):
             draft.per, draft.unitless = last.per, True
+
+
+def _is_difference(tokens: Sequence[Token], draft: Draft) -> bool:
+    """«Поступило 525 жалоб. Это на | 130 | меньше, чем год назад.»"""
+    by, behind = draft.number.first - 1, lower(tokens, draft.number.last)
+    if lower(tokens, by) not in words("by") or behind not in words("most"):
+        return False
+    return any(token.lower in words("points_back") for token in tokens[max(0, by - _VERB_REACH) : by])
 
 
 def _is_rest_of(scene: Scene, draft: Draft, counted: Quantity) -> bool:
