@@ -22,6 +22,8 @@ _PIECES = expression(r"\d++(?:[.,]\d++){0,7}+|[^\W\d_]++|\S")
 
 # looked for by its mark, which is rarer than words are
 _GLUED = expression(r"[.!?](?=[А-ЯЁ])(?<=(?<![^\W\d_])([^\W\d_]{4,})[.!?])([А-ЯЁ][а-яё]*+)(?=[\s,])")
+# a name with a point inside, few words on either side
+_POINTED_NAME = expression(r"«((?:[^\W\d_]++ ?){1,3}+\.) (?:[^\W\d_]++ ?){1,4}+»")
 _OPENERS = frozenset({"PREP", "CONJ", "ADVB", "NPRO", "PRCL"})
 
 # no writer's sentence is as long; what looks at a whole sentence for each of its numbers stays in proportion
@@ -98,7 +100,10 @@ def _shortened() -> frozenset[str]:
 
 
 def _goes_on(line: str, part: Span, at: int) -> bool:
-    """Whether a sentence goes on behind an abbreviation: «5 млн. рублей», «2 тыс. МВт», «2 тыс. ФАПов»."""
+    """Whether a sentence goes on: «5 млн. рублей», «2 тыс. МВт», «2 тыс. ФАПов», «через «Госуслуги. Решаем вместе»»."""
+    quote = line.rfind("«", part.start, part.stop)
+    if quote > part.start and (name := _POINTED_NAME.match(line, quote)) is not None and name.end(1) == part.stop:
+        return line[quote - 2].isalpha()
     ending = line[max(part.start, part.stop - _LONGEST_SHORT) : part.stop].lower()
     counts = _ends_in(ending, _abbreviations("multiplier"))
     if not counts and not _ends_in(ending, _abbreviations("end")):

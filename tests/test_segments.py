@@ -59,6 +59,20 @@ TOKENS = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Через «Добродел. Пишите нам» пришло 40 писем.", 1),
+        ("Работает портал «Добродел. Плюс». Он новый.", 2),
+        ("«Сад открыт. Ждём всех», – сказал мэр.", 2),
+        ("Мэр сказал: «Сад открыт. Ждём всех». Он рад.", 3),
+    ],
+)
+def test_names_with_a_point(text: str, count: int) -> None:
+    """A point within a name of few words ends no sentence, one within speech does."""
+    assert len(split_sentences(text, Span(0, len(text)))) == count
+
+
 @pytest.mark.parametrize("line", CUTS.strip().split("\n"))
 def test_cuts(line: str) -> None:
     """A sentence ends where the bar stands, never after a shortened word that goes on."""

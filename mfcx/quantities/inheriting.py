@@ -28,6 +28,7 @@ _LIKE_RATE = 5  # how many times more a rate or a ratio may be, or less
 _ROW_MARKS = DASHES | {":"}
 _OPENERS = frozenset(";,(")
 _VERB_REACH = 4  # tokens between a figure and its verb
+_CLOSERS = frozenset(",.;") | {""}
 _ROUNDED = 1  # percentage points by which a rounded percentage may be off
 _BRACKET = 6  # tokens of a bracket behind a share
 _LEFT_REACH = 7  # how far to the left of a number its pronoun may stand
@@ -41,7 +42,7 @@ def inherit(scene: Scene) -> None:
         if i and _repeats_times(scene.tokens, scene.drafts[i - 1], draft):
             draft.inherit_unit(scene.drafts[i - 1])
             continue
-        if beside := percent_again(scene.tokens, scene.drafts, i) or _against(scene, i):
+        if beside := percent_again(scene.tokens, scene.drafts, i) or _against(scene, i) or _of_those_before(scene, i):
             draft.inherit_unit(beside)
             continue
         noun = None if draft.name else _pronoun_noun(scene, draft) or noun_of_them(scene, i) or paid_unit(scene, draft)
@@ -61,6 +62,7 @@ def inherit(scene: Scene) -> None:
             d
             for d in earlier
             if _comparable(draft, d.value, d.name)
+            and (d.number.multiplier or not _is_in_parts(draft, d.name, d.value))
             and _may_be_sum(scene.tokens, draft, d)
             and not (d.name == PERCENT and (_comes_to(draft, d.value) or stands_behind_change(scene, d, draft)))
         ]
@@ -231,6 +233,7 @@ def _inherit_from_before(scene: Scene, draft: Draft) -> None:
     """The unit from the sentence before, where words, a bound or a list point back to it."""
     tokens, context = scene.tokens, scene.recall()
     back = points_back(tokens, draft) or _is_told_of_time(scene, draft) or _speaks_of_figure(tokens, draft)
+    back = back or _is_difference(tokens, draft)
     counted, last = context.counted, context.last
     if counted is not None:
         back = back or are_parts_of(scene, draft, counted) or _is_rest_of(scene, draft, counted)
@@ -246,13 +249,21 @@ def _inherit_from_before(scene: Scene, draft: Draft) -> None:
     elif _is_bare_money(scene, draft) and counted is None:
         draft.name, draft.okei, draft.inherited = ROUBLE, unit_okei("rouble"), True
     elif counted is not None and (context.continues or back or multiplied):
-        draft.unit, draft.name, draft.okei, draft.inherited = None, counted.unit, counted.okei, True
+        _take_counted(draft, counted)
     elif back and context.noun:
         draft.name, draft.inherited = draft.unit.name if draft.unit else context.noun, True
     elif last is not None and not draft.elliptical and _is_value_of(tokens, draft, last):
         draft.name, draft.okei, draft.inherited = last.unit, last.okei, True
         if _is_rate_alone(last):
             draft.per, draft.unitless = last.per, True
+
+
+def _is_difference(tokens: Sequence[Token], draft: Draft) -> bool:
+    """«Поступило 525 жалоб. Это на | 130 | меньше, чем год назад.»"""
+    by, behind = draft.number.first - 1, lower(tokens, draft.number.last)
+    if lower(tokens, by) not in words("by") or behind not in words("most"):
+        return False
+    return any(token.lower in words("points_back") for token in tokens[max(0, by - _VERB_REACH) : by])
 
 
 def _is_rest_of(scene: Scene, draft: Draft, counted: Quantity) -> bool:
@@ -270,8 +281,24 @@ def _is_rest_of(scene: Scene, draft: Draft, counted: Quantity) -> bool:
     return not has_subject and {"VERB", "tran", "past", "plur"} <= verb.tags
 
 
+def _take_counted(draft: Draft, counted: Quantity) -> None:
+    """The unit of the sentence before; «435,5 тыс. человек, из них: в отели – | 97,2» leaves out its thousands, too."""
+    if counted.multiplier and _is_in_parts(draft, counted.unit, counted.value):
+        draft.lent, draft.value = counted.multiplier, (draft.value * counted.multiplier).normalize()
+    draft.unit, draft.name, draft.okei, draft.inherited = None, counted.unit, counted.okei, True
+
+
 def _may_be_counted(tokens: Sequence[Token], draft: Draft, counted: Quantity) -> bool:
+    most = counted.value * _LIKE if counted.inherited else counted.value  # one row may be more than the one before
+    if _is_in_parts(draft, counted.unit, counted.value) and draft.value * (counted.multiplier or most) >= most:
+        return False
     return _comparable(draft, counted.value, counted.unit) and _agrees(tokens, draft, counted.unit)
+
+
+def _is_in_parts(draft: Draft, unit: str | None, others: Decimal) -> bool:
+    """«56,5» is no number of people: what was counted without parts has none; «9,1 смертей на 1000 жителей» has."""
+    whole = draft.number.multiplier is not None or draft.value == draft.value.to_integral_value()
+    return not whole and unit is not None and counts_things(unit) and others == others.to_integral_value()
 
 
 def _pronoun_noun(scene: Scene, draft: Draft) -> str | None:
@@ -433,6 +460,18 @@ def _against(scene: Scene, i: int) -> Draft | None:
     draft, other = scene.drafts[i], scene.drafts[min(i + 1, len(scene.drafts) - 1)]
     alike = other.unit is not None and draft.number.multiplier == other.number.multiplier
     return other if alike and not draft.name and _is_set_against(scene.tokens, draft, other) else None
+
+
+def _of_those_before(scene: Scene, i: int) -> Draft | None:
+    """«шесть человек набрали 100 баллов, 25 школьников — | 90»: the dash stands for the verb and its unit."""
+    draft, tokens = scene.drafts[i], scene.tokens
+    if i < 3 or draft.name or lower(tokens, draft.last) not in _CLOSERS:
+        return None
+    first, second, subject = scene.drafts[i - 3 : i]
+    mark = draft.first - 1
+    if subject.last != mark or lower(tokens, mark) not in DASHES or subject.unit is None or second.unit is None:
+        return None
+    return second if counts_things(first.name) and second.name not in (first.name, subject.name) else None
 
 
 def _agrees(tokens: Sequence[Token], draft: Draft, noun: str | None) -> bool:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from mfcx.document import DASHES, Token
-from mfcx.morphology import LIKELY, lemmas, readings
+from mfcx.morphology import LIKELY, inflect, lemmas, readings
 from mfcx.quantities.asides import aside_before
 from mfcx.quantities.bounds import find_bound_before
 from mfcx.quantities.bracket_rows import names_itself, next_item
@@ -25,7 +25,16 @@ from mfcx.quantities.inheriting import (
     stands_behind_change,
 )
 from mfcx.quantities.scene import PERCENT, ROUBLE, Scene, lower
-from mfcx.quantities.units import Unit, counts_things, find_unit, is_acronym, okei_of, unit_kind, unit_okei
+from mfcx.quantities.units import (
+    Unit,
+    counts_things,
+    find_unit,
+    is_acronym,
+    okei_of,
+    stands_for_people,
+    unit_kind,
+    unit_okei,
+)
 from mfcx.tables import fold, read_table, words
 
 _CLAUSE_ENDS = frozenset(",;:()—–")
@@ -121,7 +130,21 @@ def _moved(tokens: Sequence[Token], change: Draft, first: int) -> Unit | None:
     if lower(tokens, first - 1) != "(" or change.last != first - 1:
         return None
     at = change.first - (lower(tokens, change.first - 1) in words("by") | words("in"))
-    return _noun_before(tokens, at - 1) if lower(tokens, at - 1) in DASHES else None
+    if lower(tokens, at - 1) in DASHES:
+        at -= 1
+    opens = next((i + 1 for i in range(at - 1, -1, -1) if not tokens[i].text.isalpha()), 0)
+    if any(readings(token.lower)[0].pos in ("VERB", "PRTS", "INFN", "GRND") for token in tokens[opens:at]):
+        return None
+    nouns = (_noun_before(tokens, i + 1) or _people_at(tokens, i) for i in range(opens, at))
+    free = (n for n in nouns if n and not (_after_preposition(tokens, n.head) or depends(tokens, n.head)))
+    found = list(free)
+    return next((n for n in found if not n.substantive), found[0] if found else None)
+
+
+def _people_at(tokens: Sequence[Token], at: int) -> Unit | None:
+    """«погибших», which names people by itself: «погибших в результате аварий»."""
+    name = inflect(tokens[at].text, "nomn", "sing", "masc", pos="PRTF") if stands_for_people(tokens[at].lower) else None
+    return Unit(name, None, at, at + 1, at, noun=True, substantive="PRTF") if name else None
 
 
 def _measured_alike(tokens: Sequence[Token], measure: Draft, draft: Draft, unit: Unit, *, goes_on: bool) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from mfcx.document import Numeral, Sentence
+from mfcx.document import DASHES, Numeral, Sentence
 from mfcx.morphology import Reading, lemmas, readings
 from mfcx.quantities.number_lexicon import lexicon
 from mfcx.quantities.traits import TRAITS, Cues, Places
@@ -15,6 +15,7 @@ OPEN_QUOTES = frozenset('«"“„')
 SYMBOLS = frozenset("%‰₽$€°")
 _CUT_OFF = expression(r"([^\W\d_]++)\.[^\S\n]*+$")
 _CLOSING = frozenset(',;.!?)%»"')  # what may stand behind any number
+_WITHIN = DASHES | {"/", "."}  # what may stand within a code
 _GROUP = 3  # digits of «870» in «2 870»
 _PHONE = 11  # digits
 _PARTS = 4  # of the number of a card, each of as many digits
@@ -158,7 +159,7 @@ class Row:
         stop = index + 1
         while self.glued(stop) and stop < len(self.tokens):
             word = self.lower(stop)
-            if word in ("-", "/", "–", ".") and self.glued(stop + 1) and self.lower(stop + 1).isalnum():
+            if word in _WITHIN and self.glued(stop + 1) and self.lower(stop + 1)[:1].isalnum():
                 if word == "." and not self.is_digits(stop + 1):
                     break
                 stop += 2

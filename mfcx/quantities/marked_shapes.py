@@ -103,7 +103,10 @@ def _letters() -> regex.Pattern[str]:
 
 @cache
 def _list_head() -> regex.Pattern[str]:
-    return expression(r"[\s•*–—-]*+(\d{1,2}(?:\.\d{1,2}){0,3}+)(?:[.)](?!\d)(?=\s|\p{L}|$))")
+    # «1. Открыли …», «2) …», and «- 3 Мэр Твери …» in a list of headlines
+    return expression(
+        r"[\s•*–—-]*+(\d{1,2}(?:\.\d{1,2}){0,3}+)(?:[.)](?!\d)(?=\s|\p{L}|$)|(?<=[•*–—-]\s\d{1,2})\s++(?=\p{Lu}\p{Ll}))"
+    )
 
 
 @cache

@@ -48,6 +48,7 @@ def set_changes(scene: Scene) -> None:
         if draft.change is not None:
             continue
         if no_cues and not draft.number.sign and draft.name not in (PERCENT, TIMES):
+            _level_reached(scene, draft, None)
             continue  # without a word of change, only these tell one by themselves
         cue = None
         if scene.cues:
@@ -69,8 +70,11 @@ def set_changes(scene: Scene) -> None:
 def _end_of_amounts(scene: Scene, i: int) -> int:
     """«на 632 человека, или на 7 % | меньше»: the comparative stands behind the second of two amounts."""
     draft, following = scene.drafts[i], scene.drafts[i + 1 : i + 2]
-    told = following and _preposition(scene.tokens, draft) in words("by")
-    return following[0].last if told and _alternative(scene.tokens, draft, following[0]) else draft.last
+    if not following or _preposition(scene.tokens, draft) not in words("by"):
+        return draft.last
+    between = scene.tokens[draft.last : following[0].first]
+    joined = len(between) == 1 and between[0].lower in words("and")  # «на 5 тонн и 2 % | больше»
+    return following[0].last if joined or _alternative(scene.tokens, draft, following[0]) else draft.last
 
 
 def _moving_subject(scene: Scene, draft: Draft, cue: Cue | None) -> Cue | None:
@@ -406,6 +410,8 @@ def _comparison(scene: Scene, at: int, last: int) -> int | None:
 
 def _aside(tokens: Sequence[Token], at: int, last: int) -> int | None:
     """Where «, по прогнозу министерства,» ends that begins here: a preposition stands right behind the comma."""
+    if tokens[at].text == "(":
+        return next((i + 1 for i in range(at + 1, min(last, at + _ASIDE)) if tokens[i].text == ")"), None)
     if tokens[at].text != "," or lower(tokens, at + 1) not in words("bound_preposition"):
         return None
     closed = (i for i in range(at + 2, min(last, at + _ASIDE)) if tokens[i].text == ",")
@@ -486,6 +492,8 @@ def _is_level(tokens: Sequence[Token], change: Draft, draft: Draft, cue: Cue) ->
 def _coordinated(tokens: Sequence[Token], change: Draft, draft: Draft) -> bool:
     """«на 4 % и 2 % соответственно»: two percentages, and no noun that the second is a share of."""
     between = [t.lower for t in tokens[change.last : draft.first]]
+    if draft.name == PERCENT and lower(tokens, draft.last) in words("most"):
+        return len(between) == 1 and between[0] in words("and")  # «на 5 тонн и 2 % больше»
     if draft.name != change.name or draft.name != PERCENT or len(between) != 1:
         return False
     follower = readings(lower(tokens, draft.last))[:1] if lower(tokens, draft.last).isalpha() else ()
@@ -501,10 +509,20 @@ def _alternative(tokens: Sequence[Token], change: Draft, draft: Draft) -> bool:
     return bool(between) and between[0] in words("or") | {"("} and len(between) <= 2
 
 
+def _follows_change(scene: Scene, draft: Draft) -> bool:
+    """Whether only a comma stands between a change and what it led to."""
+    before = next((d for d in reversed(scene.drafts) if d.last <= draft.first), None)
+    at = draft.first - 1 - (lower(scene.tokens, draft.first - 1) in words("up_to"))
+    moved = before is not None and before.change is not None and before.name in (PERCENT, TIMES)
+    return moved and before is not None and at == before.last and lower(scene.tokens, at) == ","
+
+
 def _level_reached(scene: Scene, draft: Draft, cue: Cue | None) -> None:
     """«вырос до 132», «до 132 | вырос» is a level reached, not an upper bound."""
     if draft.bound not in words("up_to") or draft.cmp != (">=" if draft.value < 0 else "<="):
         return
+    if _follows_change(scene, draft):
+        draft.cmp = "="  # «на внутренних — в три раза, до 5,6 миллиона»
     if cue is None or cue.kind == "comp":
         return
     before_verb = cue.kind == "verb" and cue.at == verb_behind(scene, draft)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import overload
 
 from mfcx.morphology import lemmas, readings
-from mfcx.quantities.number_lexicon import cues, kinds_of, phrases
+from mfcx.quantities.number_lexicon import cues, ends_percent, kinds_of, phrases
 from mfcx.quantities.number_row import HYPHENS, Part, Row, entry_of, number_shape
 from mfcx.stored import expression
 
@@ -171,7 +171,7 @@ class Digits(Row):
 @lru_cache(maxsize=6_000)
 def may_extend(form: str) -> bool:
     """Whether digits and what begins with this form may be one number: «12 | 000», «3 | /», «10 | с половиной»."""
-    if form[0].isdecimal() or form in _EXTENDING_MARKS or form in phrases():
+    if form[0].isdecimal() or form in _EXTENDING_MARKS or form in phrases() or ends_percent(form):
         return True
     return not _EXTENDING.isdisjoint(kinds_of(form)) or vulgar_fraction(form) is not None
 

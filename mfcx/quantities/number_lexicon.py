@@ -129,6 +129,12 @@ def stems() -> dict[str, Stem]:
     return forms
 
 
+def ends_percent(word: str) -> bool:
+    """«процентный», which stands behind a number even where it lost its hyphen."""
+    stem = stems().get(word)
+    return stem is not None and stem.kind == "percent"
+
+
 @lru_cache(maxsize=6_000)
 def may_end_compound(word: str) -> bool:
     """Whether a word behind digits and a hyphen makes one with them: «20-футовый», «9-классник», not «5-ти»."""

@@ -13,6 +13,7 @@ from mfcx.quantities.number_lexicon import (
     Entry,
     cues,
     endings,
+    ends_percent,
     has_ending,
     lexicon,
     may_end_compound,
@@ -84,7 +85,7 @@ class Words(Digits):
         if self.lower(at) in HYPHENS and self.glued(at) and (self.glued(at + 1) or self.lower(at + 1) in stems()):
             at += 1  # also «3- этажный»
         elif not self.glued(at):
-            return part
+            return self.percent_apart(part)
         cell = self.at(at)
         if cell is None or not cell.free:
             return part
@@ -101,6 +102,13 @@ class Words(Digits):
     def hangs(self, index: int) -> bool:
         """Whether a list goes on behind a hyphen: «2-| , 3-», «2-| и 3-комнатных», not «55-| и окнах»."""
         return self.lower(index) == "," or self.lower(index) in words("joint") and not self.glued(index)
+
+    def percent_apart(self, part: Part) -> Part:
+        """«100 процентный охват» lost its hyphen: no other word ends so."""
+        word, following = self.lower(part.stop), self.lower(part.stop + 1)
+        if not ends_percent(word) or lemmas(following) & cues("percentage_point"):
+            return part
+        return self.in_compound(part, part.stop, word)
 
     def in_compound(self, part: Part, at: int, word: str) -> Part:
         """«14-летие», «800-метровый»; also «20-футовый» and «9-классник», though no measure is known of them."""
