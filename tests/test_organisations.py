@@ -345,6 +345,23 @@ def test_letters_of_a_name(text: str, names: list[str]) -> None:
     assert list(bodies(text)) == names
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("В Омской областной станции переливания крови ждут.", ["Омская областная станция переливания крови"]),
+        (
+            "Так говорит пресс-служба главы и правительства области.",
+            ["Пресс-служба главы и правительства Омской области", "Правительство Омской области"],
+        ),
+        ("Об этом рассказали 45.RU в полиции.", ["45.RU"]),
+        ("Об этом сообщили 45news в полиции. Продали 12 iPad.", ["45news"]),
+    ],
+)
+def test_field_holder_and_number(text: str, names: list[str]) -> None:
+    """A field that the tagger cut, an office of two, and newspapers whose names begin with a number."""
+    assert list(bodies(text, "RU-OMS")) == names
+
+
 def test_plural_that_looks_like_a_genitive() -> None:
     """«действуют отделения Соцфонда» names the fund and no branch."""
     assert list(bodies("Действуют отделения Соцфонда.")) == ["Соцфонд"]

@@ -369,12 +369,31 @@ def _office_of_body(
     end = next_group_end(tokens, at + 1, start=at + 1, prepositions=False) if at + 1 < len(tokens) else None
     if end is None:
         return None
+    if (both := _of_holder_and_body(tokens, first, at, end, head, atlas, depth)) is not None:
+        return both
     where = find_place(tokens, end, atlas)
     if where is None and (
         all(_is_unknown(token) for token in tokens[at + 1 : end]) or not any(map(_is_post, tokens[at + 1 : end]))
     ):
         return None  # «пресс-служба ведомства», «пресс-служба областного комитета», «пресс-служба завода»
     return make_body(tokens, first, at, head, end, where, atlas, regional=False), max(end, where.end if where else 0)
+
+
+def _of_holder_and_body(
+    tokens: Sequence[Token], first: int, at: int, end: int, head: Head, atlas: Atlas, depth: int
+) -> tuple[Body, int] | None:
+    """«пресс-служба главы [и правительства области]»: one office of two."""
+    if end + 1 >= len(tokens) or not is_and(tokens[end]) or not any(map(_is_post, tokens[at + 1 : end])):
+        return None
+    whole, stop = _starting_at(tokens, end + 1, atlas, depth) or (None, end)
+    if whole is None or whole.kind != "government":
+        return None
+    name = _with_region_of(whole, tokens, first, stop, nominative_head(tokens, first, at))
+    place = whole.own[0].removeprefix(whole.name) if whole.own is not None else ""
+    span = Span(tokens[first].start, whole.span.stop)
+    return Body(
+        span, name + place, head.kind, fold(name), whole.own[1] if whole.own else whole.place, whole=whole
+    ), stop
 
 
 def _is_post(token: Token) -> bool:
