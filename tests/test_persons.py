@@ -193,6 +193,20 @@ def test_surname_alone_that_speaks() -> None:
     assert names("Работы идут по плану, сообщил Зуев.") == ["Зуев"]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("— Построим зал, — подчеркнул Ковтун.", ["Ковтун"]),
+        ("Об этом сказал Гогуа.", ["Гогуа"]),
+        ("Гостей посетил Урус-Мартан.", []),
+        ("Об этом сообщил Омскстат.", []),
+    ],
+)
+def test_strange_surname_that_speaks(text: str, found: list[str]) -> None:
+    """A word no dictionary has is a surname right beside a verb of telling."""
+    assert names(text) == found
+
+
 def test_rare_given_name_after_a_title() -> None:
     """A title shows a person where the given name looks like a country."""
     assert names("Отметила глава администрации посёлка Дания Андреева.") == ["Дания Андреева"]
