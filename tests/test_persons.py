@@ -157,6 +157,7 @@ def test_nominative_in_context(text: str, name: str) -> None:
         "Открыт парк имени Героя Труда И.П. Зуева.",
         "Деньги дали Нижнему Тагилу и Великому Новгороду.",
         "Парк открыт Поделиться Твитнуть",
+        "Парк открыт, сказали в мэрии.Красный Север (область) ждёт.",
     ],
 )
 def test_no_persons(text: str) -> None:
@@ -183,6 +184,12 @@ def test_owner_of_a_photo(line: str, name: str) -> None:
     """A thing has an owner in the genitive, an author is named in the nominative."""
     (person,) = named_document(f"Парк открыт.\n{line}", "by").persons
     assert (person.name, person.byline) == (name, True)
+
+
+def test_credit_inside_a_line() -> None:
+    """A name behind «©» is a photographer's, wherever the line begins."""
+    (person,) = named_document("Парк открыли в срок. © / Анна Зуева / Степь").persons
+    assert (person.name, person.byline) == ("Анна Зуева", True)
 
 
 def test_boilerplate() -> None:

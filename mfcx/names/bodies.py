@@ -275,11 +275,13 @@ def _branch(
     place, text = body.place, None
     adjective = next((key for token in tokens[first:at] if (key := atlas.adjective_at(token)) is not None), None)
     where = find_place(tokens, end, atlas, prepositions=True)
+    named = any(is_capitalised(token.text) for token in tokens[first + 1 : at])  # «Северо-Западное главное управление»
+    named = named or (first < at and "-" in tokens[first].text and is_capitalised(tokens[first].text.partition("-")[2]))
     if adjective is not None:
         place = adjective  # «омское управление Росреестра» says where it is
     elif where is not None and where.joined:
         place, text, end = where.key, written_place(tokens, end, where), where.end
-    elif atlas.region and (own or body.bare or _of_state(tokens[end - 1])):
+    elif atlas.region and not named and (own or body.bare or _of_state(tokens[end - 1])):
         linked = _generic_after(tokens, end)
         place, end = atlas.region, linked
         text = f"{linking_word()} {atlas.own('datv')}"
@@ -327,6 +329,11 @@ def _field_end(tokens: Sequence[Token], first: int, atlas: Atlas, depth: int, *,
             break
         if tokens[end].lower in body_words("named_after"):
             break
+        again = tokens[end].lower in words_of("preposition") and tokens[end].lower in {
+            t.lower for t in tokens[first:end]
+        }
+        if again and not joined:
+            break  # «Комитет по культуре [по итогам проверки]»
         step = next_group_end(tokens, end, start=first, prepositions=prepositions)
         if step is None or (joined and any(_is_other_body(token) for token in tokens[end + 1 : step])):
             break  # «министерство спорта и [областной Минтранс]»

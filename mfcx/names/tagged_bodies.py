@@ -284,6 +284,10 @@ def _bears_name(tokens: Sequence[Token], mark: int) -> bool:
         if opened is None:
             return False
         before = opened - 1
+    if before > 1 and tokens[before].text in QUOTES and (opened := opening_quote(tokens, before)) is not None:
+        before = opened - 1  # «проект «Единой России» «Заря»»
+    if before > 0 and "gent" in noun_cases(tokens[before].text) and has_reading(tokens[before - 1].text, "bearer"):
+        before -= 1  # «ярмарка вакансий «Заря»»
     return before >= 0 and has_reading(tokens[before].text, "bearer") and _is_borne(tokens, mark)
 
 
