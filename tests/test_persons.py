@@ -127,6 +127,8 @@ def test_initials_only() -> None:
         ("Премию дали Нюргуну Аммосову.", "Нюргун Аммосов"),
         ("Приказ отменил АЛЕКСЕЙ ЗУЕВ.", "Алексей Зуев"),
         ("По словам министра Артема Королева, дорога готова.", "Артем Королев"),
+        ("По плану мэра Павла Петров парк готов.", "Павел Петров"),
+        ("Танита Ортега: Когда откроют парк?", "Танита Ортега"),
     ],
 )
 def test_nominative_in_context(text: str, name: str) -> None:
@@ -155,6 +157,7 @@ def test_nominative_in_context(text: str, name: str) -> None:
         "Открыт парк имени Героя Труда И.П. Зуева.",
         "Деньги дали Нижнему Тагилу и Великому Новгороду.",
         "Парк открыт Поделиться Твитнуть",
+        "Парк открыт, сказали в мэрии.Красный Север (область) ждёт.",
     ],
 )
 def test_no_persons(text: str) -> None:
@@ -183,6 +186,12 @@ def test_owner_of_a_photo(line: str, name: str) -> None:
     assert (person.name, person.byline) == (name, True)
 
 
+def test_credit_inside_a_line() -> None:
+    """A name behind «©» is a photographer's, wherever the line begins."""
+    (person,) = named_document("Парк открыли в срок. © / Анна Зуева / Степь").persons
+    assert (person.name, person.byline) == ("Анна Зуева", True)
+
+
 def test_boilerplate() -> None:
     """Persons of the page's furniture are not those of the article."""
     assert names("Парк открыл Иван Петров.\nЧитайте также: Анна Зуева спела", "bx") == ["Иван Петров"]
@@ -191,6 +200,20 @@ def test_boilerplate() -> None:
 def test_surname_alone_that_speaks() -> None:
     """A surname without a first name is a person where he speaks or holds a title."""
     assert names("Работы идут по плану, сообщил Зуев.") == ["Зуев"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("— Построим зал, — подчеркнул Ковтун.", ["Ковтун"]),
+        ("Об этом сказал Гогуа.", ["Гогуа"]),
+        ("Гостей посетил Урус-Мартан.", []),
+        ("Об этом сообщил Омскстат.", []),
+    ],
+)
+def test_strange_surname_that_speaks(text: str, found: list[str]) -> None:
+    """A word no dictionary has is a surname right beside a verb of telling."""
+    assert names(text) == found
 
 
 def test_rare_given_name_after_a_title() -> None:

@@ -275,11 +275,13 @@ def _branch(
     place, text = body.place, None
     adjective = next((key for token in tokens[first:at] if (key := atlas.adjective_at(token)) is not None), None)
     where = find_place(tokens, end, atlas, prepositions=True)
+    named = any(is_capitalised(token.text) for token in tokens[first + 1 : at])  # «Северо-Западное главное управление»
+    named = named or (first < at and "-" in tokens[first].text and is_capitalised(tokens[first].text.partition("-")[2]))
     if adjective is not None:
         place = adjective  # «омское управление Росреестра» says where it is
     elif where is not None and where.joined:
         place, text, end = where.key, written_place(tokens, end, where), where.end
-    elif atlas.region and (own or body.bare or _of_state(tokens[end - 1])):
+    elif atlas.region and not named and (own or body.bare or _of_state(tokens[end - 1])):
         linked = _generic_after(tokens, end)
         place, end = atlas.region, linked
         text = f"{linking_word()} {atlas.own('datv')}"
@@ -327,6 +329,11 @@ def _field_end(tokens: Sequence[Token], first: int, atlas: Atlas, depth: int, *,
             break
         if tokens[end].lower in body_words("named_after"):
             break
+        again = tokens[end].lower in words_of("preposition") and tokens[end].lower in {
+            t.lower for t in tokens[first:end]
+        }
+        if again and not joined:
+            break  # «Комитет по культуре [по итогам проверки]»
         step = next_group_end(tokens, end, start=first, prepositions=prepositions)
         if step is None or (joined and any(_is_other_body(token) for token in tokens[end + 1 : step])):
             break  # «министерство спорта и [областной Минтранс]»
@@ -369,12 +376,31 @@ def _office_of_body(
     end = next_group_end(tokens, at + 1, start=at + 1, prepositions=False) if at + 1 < len(tokens) else None
     if end is None:
         return None
+    if (both := _of_holder_and_body(tokens, first, at, end, head, atlas, depth)) is not None:
+        return both
     where = find_place(tokens, end, atlas)
     if where is None and (
         all(_is_unknown(token) for token in tokens[at + 1 : end]) or not any(map(_is_post, tokens[at + 1 : end]))
     ):
         return None  # «пресс-служба ведомства», «пресс-служба областного комитета», «пресс-служба завода»
     return make_body(tokens, first, at, head, end, where, atlas, regional=False), max(end, where.end if where else 0)
+
+
+def _of_holder_and_body(
+    tokens: Sequence[Token], first: int, at: int, end: int, head: Head, atlas: Atlas, depth: int
+) -> tuple[Body, int] | None:
+    """«пресс-служба главы [и правительства области]»: one office of two."""
+    if end + 1 >= len(tokens) or not is_and(tokens[end]) or not any(map(_is_post, tokens[at + 1 : end])):
+        return None
+    whole, stop = _starting_at(tokens, end + 1, atlas, depth) or (None, end)
+    if whole is None or whole.kind != "government":
+        return None
+    name = _with_region_of(whole, tokens, first, stop, nominative_head(tokens, first, at))
+    place = whole.own[0].removeprefix(whole.name) if whole.own is not None else ""
+    span = Span(tokens[first].start, whole.span.stop)
+    return Body(
+        span, name + place, head.kind, fold(name), whole.own[1] if whole.own else whole.place, whole=whole
+    ), stop
 
 
 def _is_post(token: Token) -> bool:

@@ -79,6 +79,8 @@ def make_mention(
 
 def is_credit(tokens: Sequence[Token], first: int) -> bool:
     """«Фото Ивана Петрова», «Автор: Анна Иванова» at the start of a line."""
+    if any(token.text == "©" for token in tokens[max(0, first - 2) : first]):
+        return True  # «… открыт. © / Анна Зуева / Заря»
     if first > _MOST_TOKENS:
         return False
     words = [t for t in tokens[:first] if is_word(t)]

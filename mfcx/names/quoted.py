@@ -26,6 +26,7 @@ from mfcx.names.whereabouts import Atlas, find_place, written_place
 from mfcx.tables import fold
 
 _LONGEST_FORM = 3  # groups of words between a form and the name: «учреждение [культуры] [Омской области] «…»»
+_OF_STATE = frozenset({"ministry", "government"})  # kinds of bodies that bear no name of their own
 _NUMBER_MARKS = frozenset({"№", "N"})
 
 
@@ -34,7 +35,7 @@ def with_quotes(
 ) -> tuple[Body, int] | None:
     """«ГБУ КО «МФЦ Калужской области»», «компания «Газпром»», «больница № 5»: a legal form, a place, a name."""
     i = _before_name(tokens, at, head, atlas)
-    if i > at + 1 and head.kind == "ministry":
+    if i > at + 1 and head.kind in _OF_STATE:
         return None  # «в Минфине области «Заре» рассказали»
     if i > at + 1 and has_reading(tokens[i - 1].text, "bearer"):
         return None  # «учреждения спорта по нацпроекту «Заря»», «центр в ТЦ «Заря»»

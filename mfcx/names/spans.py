@@ -40,11 +40,20 @@ def cut_name(tokens: Sequence[Token], first: int, last: int) -> Iterator[tuple[i
 
 
 def is_no_name(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """One word that the dictionary has, and not as a name: «Вы», «Почётный», «История»."""
-    word = tokens[first].text
-    if last - first > 1 or is_first_name(word) or not morphology.is_word(word.lower()):
+    """Words that the dictionary has, and none as a name: «Вы», «Почётный», «Красный Север»."""
+    words = [token.text for token in tokens[first:last] if is_word(token)]
+    alone = len(words) == 1
+    return bool(words) and all(len(word) > 1 and _is_common(word, surely=alone) for word in words)
+
+
+@lru_cache(maxsize=10_000)
+def _is_common(word: str, *, surely: bool) -> bool:
+    """A word of the dictionary that is nobody's name: surely, or in its likeliest reading."""
+    if is_first_name(word) or is_patronymic(word) or not morphology.is_word(word.lower()):
         return False
     found = readings(word)
+    if not surely:
+        return not _PERSONAL & found[0].tags
     return not any(_PERSONAL & r.tags for r in found) and found[0].score >= _SURE
 
 

@@ -24,6 +24,7 @@ from mfcx.names.phrases import (
     is_word,
     like,
     may_be_nominative,
+    next_group_end,
     noun_cases,
     opening_quote,
     surface,
@@ -74,13 +75,30 @@ def tagged_bodies(
 ) -> list[Body]:
     """Names of bodies without a head noun that the tables know: «Газпром», «НИА Томск»."""
     tagged = [name for name in tag_names(document.text, document.page) if name.kind == "ORG"]
-    found = list(_in_sentences(tagged, sentences, persons, taken, atlas))
+    found = [*_in_sentences(tagged, sentences, persons, taken, atlas), *_numbered_sites(sentences)]
     if not found:
         return found
     letters, names = _letters_of_things(sentences), _names_of_things(sentences)
     found = [body for body in found if body.core not in letters and not _is_told_small(body, document, sentences)]
     # «о программе «Газпром»» takes nothing from the company
     return [body for body in found if body.kind != "other" or names.isdisjoint({body.core, *lemmas(body.core)})]
+
+
+def _numbered_sites(sentences: Sequence[Sentence]) -> Iterator[Body]:
+    """«рассказали 45.RU в мэрии», «пишет 45news»: newspapers that the tagger takes for a number."""
+    for sentence in sentences:
+        tokens = sentence.tokens
+        for last in [i for i, token in enumerate(tokens) if i and token.text.isascii() and token.text.isalpha()]:
+            first = last
+            while first and tokens[first - 1].stop == tokens[first].start and _may_be_of_site(tokens[first - 1]):
+                first -= 1
+            if first < last and tokens[first].text.isdigit() and _is_reported(tokens, first, last + 1):
+                name = surface(tokens, first, last + 1)
+                yield Body(Span(tokens[first].start, tokens[last].stop), name, "media", fold(name))
+
+
+def _may_be_of_site(token: Token) -> bool:
+    return token.text == "." or token.text.isdigit() or (token.text.isascii() and token.text.isalpha())
 
 
 def _in_sentences(
@@ -217,6 +235,8 @@ def _from_tag(tokens: Sequence[Token], span: Span, behind: Sequence[Span], atlas
     if _bears_name(tokens, first - 1) if quoted else atlas.covers(tokens[first:last]):
         return None  # «стадион «Заря»»; a region that the tagger took for a body
     last = _attached_end(tokens, _behind_quotes(tokens, first, last), atlas)
+    if not quoted:
+        last = _field_behind(tokens, last, atlas)
     name = surface(tokens, first, last, _bent(tokens, first, last))
     core, place = fold(name), None
     whole = None if quoted else _whole_end(tokens, first, last, behind)
@@ -233,6 +253,29 @@ def _from_tag(tokens: Sequence[Token], span: Span, behind: Sequence[Span], atlas
     return Body(full, title_case(name), kind, core, place, bare=place is None)
 
 
+def _field_behind(tokens: Sequence[Token], last: int, atlas: Atlas) -> int:
+    """End of the field of a body that the tagger cut: «Омская станция [переливания крови]»."""
+    nouns = [r for r in readings(tokens[last - 1].text) if r.pos == "NOUN"]
+    if not nouns or not tokens[last - 1].text.islower() or "inan" not in nouns[0].tags:
+        return last
+    end = last
+    while end < len(tokens) and _is_of_field(tokens[end]) and find_place(tokens, end, atlas) is None:
+        step = next_group_end(tokens, end, start=end, prepositions=False)
+        if step is None or not all(map(_is_of_field, tokens[end:step])):
+            break
+        end = step
+        if not tokens[end - 1].lower.endswith(tuple(body_words("deed"))):
+            break  # «в доме культуры [ремонта ждут]»
+    return end
+
+
+def _is_of_field(token: Token) -> bool:
+    """A word in small letters that is likeliest a genitive: «переливания»."""
+    found = readings(token.text)
+    nominal = all(r.pos in ("NOUN", "ADJF") for r in found) and found[0].case == "gent"
+    return is_and(token) or (token.text.islower() and nominal)
+
+
 def _bears_name(tokens: Sequence[Token], mark: int) -> bool:
     """Whether what a quoted name is said of is no body: «на стадионе «Заря»», «в парках «Заря» и [«Маяк»]»."""
     before = mark - 1
@@ -241,6 +284,10 @@ def _bears_name(tokens: Sequence[Token], mark: int) -> bool:
         if opened is None:
             return False
         before = opened - 1
+    if before > 1 and tokens[before].text in QUOTES and (opened := opening_quote(tokens, before)) is not None:
+        before = opened - 1  # «проект «Единой России» «Заря»»
+    if before > 0 and "gent" in noun_cases(tokens[before].text) and has_reading(tokens[before - 1].text, "bearer"):
+        before -= 1  # «ярмарка вакансий «Заря»»
     return before >= 0 and has_reading(tokens[before].text, "bearer") and _is_borne(tokens, mark)
 
 

@@ -16,7 +16,7 @@ from datetime import date
 
 from mfcx.document import Page
 from mfcx.page.furniture import Mark
-from mfcx.page.headlines import find_title, find_title_below, headline_rows, is_over_day, title_span
+from mfcx.page.headlines import ends_short, find_title, find_title_below, headline_rows, is_over_day, title_span
 from mfcx.page.listings import count_cells, is_data, is_figure
 from mfcx.page.openings import pieces_of, split_openings
 from mfcx.page.publication import find_published
@@ -74,7 +74,7 @@ def find_page(text: str, given: date | None = None) -> Page:
     cut = _find_cut(rows)
     lead = _find_lead(rows, cut)
     title = find_title(rows, lead, cut)
-    if title is None and is_over_day(rows, lead, cut):
+    if title is None and (is_over_day(rows, lead, cut) or ends_short(rows, lead, cut)):
         title, lead = lead, next(index for index in range(lead + 1, cut) if rows[index].prose or tells(rows[index]))
     _judge_head(rows, lead, title)
     last = _judge_body(rows, lead, cut)

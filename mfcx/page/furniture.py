@@ -53,6 +53,7 @@ _ADDRESS = expression(
 _AGE_END = expression(r"[\s,(\[]\d{1,2}\+\W*$")
 _AGE = expression(r"\W*+\d{1,2}\s?\+\W*+")
 _CRUMB = expression(r"\s*[›→»]\s+|\s+[»>/\\|•·]\s+")
+_QUOTED = expression(r"«[^«»]*+»")
 _CRUMB_SIGNS = "›→»>/\\|•·"
 _CAPITALS = expression(r"\p{Lu}\p{Ll}++")
 _CRUMBS = 2
@@ -249,6 +250,8 @@ def _is_glued_crumb(line: str) -> bool:
 
 
 def _is_crumb(line: str, words: tuple[str, ...]) -> bool:
+    if "«" in line:
+        line = _QUOTED.sub("", line)  # «Проект «Заря» в школах» has no sign but that of its quotation
     if not any(map(line.__contains__, _CRUMB_SIGNS)) or ends_sentence(line):
         return False
     parts = [part for part in _CRUMB.split(line.strip(" >/|•·")) if part.strip()]

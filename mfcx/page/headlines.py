@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from mfcx.document import Span
@@ -13,6 +14,7 @@ from mfcx.page.rows import MARKUP, Row, asks, has_inner_end, is_minutes, is_site
 from mfcx.page.signatures import find_names, is_letterhead, is_signature
 from mfcx.page.words import ends_sentence, find_site_words, has_verb, is_section, split_words, words_of
 from mfcx.stored import expression
+from mfcx.tables import read_table
 
 if TYPE_CHECKING:
     import regex
@@ -22,6 +24,7 @@ _CLAUSE = expression(r"[:?!—–]")
 _CLAUSE_WORDS = 3  # «Ремонт дорог: главное»
 _LIKELY = 1.9
 _TITLE_LENGTH = 300
+_SHORT_TITLE = 110
 _UNDER_DAY_ROWS = 6
 _MOST_DECK = 4  # rows above the lead that are a headline and what sums the article up
 _NEAR_MINUTES = 4
@@ -126,6 +129,22 @@ def is_over_day(rows: Sequence[Row], lead: int, cut: int) -> bool:
     if below is None or below.dateline is None or not (below.dateline.timed or below.dateline.stamps):
         return False
     return any(later.prose or tells(later) for later in rows[lead + 2 : min(cut, lead + _UNDER_DAY_ROWS)])
+
+
+def ends_short(rows: Sequence[Row], lead: int, cut: int) -> bool:
+    """Is the first sentence of the page its headline, whose full stop is that of a short word: «… дали 12 млн руб.»?"""
+    row = rows[lead]
+    if lead or row.length > _SHORT_TITLE or has_inner_end(row) or not row.text.rstrip().endswith(_short_words()):
+        return False
+    later = [other for other in rows[1:cut] if other.plain and (other.prose or tells(other))]
+    return bool(later) and max(other.length for other in later) > row.length
+
+
+@cache
+def _short_words() -> tuple[str, ...]:
+    """What ends in a full stop without a sentence ending: («руб.», «чел.» …)."""
+    rows = read_table("abbreviations")
+    return tuple(f" {row['abbreviation']}" for row in rows if row["kind"] in ("multiplier", "end"))
 
 
 def _find_announcement(rows: Sequence[Row], lead: int) -> int | None:
