@@ -54,7 +54,7 @@ from mfcx.attribution.label_verbs import Verb, doing_nouns
 from mfcx.attribution.noun_phrases import Phrase, as_name, bend, first_modifier, render, surface
 from mfcx.attribution.sentence_marks import is_counted
 from mfcx.document import DASHES, Metric, Token
-from mfcx.morphology import lemmas, readings
+from mfcx.morphology import inflect, lemmas, readings
 from mfcx.tables import fold, words
 
 # verbs that may tell of a figure without its noun
@@ -76,6 +76,7 @@ def counted_label(metric: Metric, clause: Clause, story: Story) -> str | None:
             or plural_of(metric.quantity.unit)
         )
     placed = _without_noun(metric, phrase, clause, story) or _capacity(clause, phrase)
+    placed = placed or _event(clause.verbs(*clause.stretch)) or _of_couples(metric, tokens[phrase.head])
     placed = placed or _became(clause, phrase) or _described_by(clause, phrase) or _for_each(clause, phrase)
     if placed is not None:
         return placed
@@ -102,6 +103,19 @@ def counted_label(metric: Metric, clause: Clause, story: Story) -> str | None:
         return subject_label(clause) or metric.label or f"{label_word('count')} {render(tokens, phrase, 'gent')}"
     known, where = _with_indicator(metric, label), where_of(clause, phrase)
     return f"{known} {where}" if where and known.split()[-1] not in where.split() else known
+
+
+def _event(verbs: list[Verb]) -> str | None:
+    """«развелись 40 пар» -> «число разводов»: a verb by which it is counted how often that is done."""
+    verb = next((v for v in verbs if v.fact == "event"), None)
+    events = inflect(verb.noun, "gent", "plur") if verb is not None else None
+    return f"{label_word('count')} {events}" if events else None
+
+
+def _of_couples(metric: Metric, head: Token) -> str | None:
+    """«свадьбу сыграли 40 пар» -> «число браков», where the indicator says what couples are counted for."""
+    known = label_indicators().get(metric.indicator or "", {}).get("people", "-")
+    return known if known != "-" and not lemmas(head.lower).isdisjoint(label_words("couple")) else None
 
 
 def _set_off(clause: Clause, phrase: Phrase) -> str:
@@ -176,6 +190,9 @@ def _elided(metric: Metric, clause: Clause, story: Story) -> str | None:
         return None
     people = not words_of(q.unit).isdisjoint(label_words("generic"))
     told_by = clause.verbs(*clause.stretch) or _verb_over_dash(clause)
+    event = _event(told_by)
+    if event is not None:
+        return event
     found = [v for at in told_by if (v := _own_verb(clause, at, people=people)) is not None]
     if not found:
         return None
