@@ -30,6 +30,7 @@ from mfcx.document import Token
 from mfcx.morphology import inflect, lemmas, readings
 from mfcx.tables import fold, words
 
+_ELEVEN = 11
 # how far «не» may stand from a verb: «не должны быть закрыты», «закрыть не удалось»
 _DENIED = 3
 
@@ -64,7 +65,7 @@ def is_done(clause: Clause, verb: Verb) -> bool:
     near = clause.quantity.first - 2 <= verb.at < clause.quantity.first and not governs(clause.tokens[verb.at + 1])
     if verb.reading.pos == "PRTS":
         # «отобраны 12 проектов», but «проекты рассчитаны на 12 школ», «звания удостоены 12 человек»
-        told = verb.reading.number == "plur" or "neut" in verb.reading.tags
+        told = verb.reading.number == "plur" or "neut" in verb.reading.tags or _ends_in_one(clause)
         first = clause.marks.stretch(verb.at, verb.at)[0]
         return told and (near or _in_row(clause, verb.at + 1)) and clause.subject(first, verb.at) is None
     return near and verb.reading.pos == "VERB" and {"tran", "perf", "past"} <= verb.reading.tags
@@ -105,10 +106,14 @@ def does(clause: Clause, phrase: Phrase) -> bool:
     if other is None or phrase.first <= other.head < phrase.last or is_animate(clause.tokens[other.head]):
         return False
     # «новый корпус построили 40 рабочих»: one thing is no subject of a verb in the plural, whatever it does
+    if other.last < last and clause.tokens[other.last].lower in words("and") and other.last < phrase.first:
+        return False  # «огонь и дым унесли 40 жизней»
     sole = other.number == "sing" and lemmas(clause.tokens[other.head].lower).isdisjoint(label_words("vague"))
     roles = ("come", "pay", "", "make") if sole else ("come", "pay", "")
     verb = next((v for v in clause.verbs(first, last) if clause.as_role(v, "come").role in roles), None)
-    if verb is None or "tran" not in verb.reading.tags or verb.reading.pos != "VERB" or verb.reading.number != "plur":
+    if verb is None or "tran" not in verb.reading.tags or verb.reading.pos != "VERB":
+        return False
+    if verb.reading.number != "plur" and not _is_one_of(clause, phrase, verb):
         return False
     clear = is_animate(clause.tokens[phrase.head]) or other.number == "sing"
     if not clear and clause.as_role(verb, "come").role != "come":
@@ -118,6 +123,18 @@ def does(clause: Clause, phrase: Phrase) -> bool:
     # «сдали кровь 40 жителей»: behind both only people are told to have done it
     last = is_animate(clause.tokens[phrase.head]) and verb.at < other.head < phrase.first
     return last or verb.at > other.head or other.head > verb.at > phrase.head
+
+
+def _is_one_of(clause: Clause, phrase: Phrase, verb: Verb) -> bool:
+    """«экзамен сдал 41 выпускник»: after a one people stand in the singular, and so does what they do."""
+    found = noun_in(clause.tokens[phrase.head], "nomn")
+    people = found is not None and found.number == "sing" and is_animate(clause.tokens[phrase.head])
+    return people and found is not None and found.gender in verb.reading.tags and _ends_in_one(clause)
+
+
+def _ends_in_one(clause: Clause) -> bool:
+    value = clause.quantity.value
+    return value % 10 == 1 and value % 100 != _ELEVEN
 
 
 def _is_oblique(clause: Clause) -> bool:
@@ -224,6 +241,7 @@ def with_verb(clause: Clause, phrase: Phrase, verb: Verb, *, planned: bool) -> s
     """«создание новых мест», «принятые заявления», «погибшие на пожарах»."""
     tokens = clause.tokens
     generic = is_generic(tokens[phrase.head]) and not is_described(clause, phrase)
+    phrase = replace(phrase, number="plur") if generic else phrase  # one is of a number, too
     if verb.role == "make" and planned and not verb.noun:
         return None
     going_on = "impf" in verb.reading.tags and verb.reading.pos != "PRTS"
