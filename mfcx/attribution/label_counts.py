@@ -54,8 +54,11 @@ from mfcx.attribution.label_verbs import Verb, doing_nouns
 from mfcx.attribution.noun_phrases import Phrase, as_name, bend, first_modifier, render, surface
 from mfcx.attribution.sentence_marks import is_counted
 from mfcx.document import DASHES, Metric, Token
-from mfcx.morphology import lemmas, readings
+from mfcx.morphology import inflect, lemmas, readings
 from mfcx.tables import fold, words
+
+# verbs that may tell of a figure without its noun
+_TELL = frozenset({"VERB", "PRTS", "INFN"})
 
 
 def counted_label(metric: Metric, clause: Clause, story: Story) -> str | None:
@@ -73,6 +76,7 @@ def counted_label(metric: Metric, clause: Clause, story: Story) -> str | None:
             or plural_of(metric.quantity.unit)
         )
     placed = _without_noun(metric, phrase, clause, story) or _capacity(clause, phrase)
+    placed = placed or _event(clause.verbs(*clause.stretch)) or _of_couples(metric, tokens[phrase.head])
     placed = placed or _became(clause, phrase) or _described_by(clause, phrase) or _for_each(clause, phrase)
     if placed is not None:
         return placed
@@ -101,6 +105,19 @@ def counted_label(metric: Metric, clause: Clause, story: Story) -> str | None:
     return f"{known} {where}" if where and known.split()[-1] not in where.split() else known
 
 
+def _event(verbs: list[Verb]) -> str | None:
+    """«развелись 40 пар» -> «число разводов»: a verb by which it is counted how often that is done."""
+    verb = next((v for v in verbs if v.fact == "event"), None)
+    events = inflect(verb.noun, "gent", "plur") if verb is not None else None
+    return f"{label_word('count')} {events}" if events else None
+
+
+def _of_couples(metric: Metric, head: Token) -> str | None:
+    """«свадьбу сыграли 40 пар» -> «число браков», where the indicator says what couples are counted for."""
+    known = label_indicators().get(metric.indicator or "", {}).get("people", "-")
+    return known if known != "-" and not lemmas(head.lower).isdisjoint(label_words("couple")) else None
+
+
 def _set_off(clause: Clause, phrase: Phrase) -> str:
     """«40 палаток – у реки», «80 мест — в младших группах»: what a dash sets off says where the counted are."""
     tokens, at = clause.tokens, max(phrase.last, clause.quantity.last)
@@ -123,7 +140,7 @@ def _stated(clause: Clause, phrase: Phrase, *, generic: bool) -> str | None:
         return sized
     stated = statement_of(clause) if _may_state(clause, generic=generic) else None
     if stated is not None and (generic or _names_measure(clause, stated, phrase)):
-        return render(clause.tokens, stated, "nomn")
+        return render(clause.tokens, stated, "nomn") + attached(clause, stated, relative=False)
     if not generic:
         set_off = _set_off(clause, phrase)
         return f"{render(clause.tokens, phrase, 'nomn')} {set_off}" if set_off else None
@@ -169,11 +186,14 @@ def _by_adjective(clause: Clause) -> str | None:
 def _elided(metric: Metric, clause: Clause, story: Story) -> str | None:
     """«родилось 20 тыс. человек, умерло 27 тыс.» -> «число умерших»: a noun left out, a verb of its own."""
     told, q = story.lender(metric), metric.quantity
-    if told is None or not q.inherited or _is_led(clause):
+    if told is None or q.head is not None or _is_led(clause):
         return None
     people = not words_of(q.unit).isdisjoint(label_words("generic"))
-    first, last = clause.stretch
-    found = [v for at in clause.verbs(first, last) if (v := _own_verb(clause, at, people=people)) is not None]
+    told_by = clause.verbs(*clause.stretch) or _verb_over_dash(clause)
+    event = _event(told_by)
+    if event is not None:
+        return event
+    found = [v for at in told_by if (v := _own_verb(clause, at, people=people)) is not None]
     if not found:
         return None
     verb = min(found, key=lambda v: abs(v.at - q.first))
@@ -193,8 +213,19 @@ def _elided(metric: Metric, clause: Clause, story: Story) -> str | None:
         return f"{base}, {participle} {extra}"
     if verb.fact == "with":
         return None
-    planned = metric.status == "planned" and verb.reading.pos == "VERB" and verb.role == "make"
+    yet = verb.reading.pos == "INFN" or (verb.reading.pos == "VERB" and metric.status == "planned")
+    planned = yet and verb.role == "make"
     return f"{verb.noun} {bend(base, 'gent')}" if planned and verb.noun else f"{participle} {base}"
+
+
+def _verb_over_dash(clause: Clause) -> list[Verb]:
+    """«(принято 40 человек,) уволено – 12»: a verb alone before the dash of a figure."""
+    tokens, at = clause.tokens, clause.quantity.first - 2
+    if at < 0 or tokens[at + 1].text not in DASHES:
+        return []
+    first, last = clause.marks.stretch(at, at)
+    alone = all(readings(t.lower)[0].pos in ("ADVB", "PRCL", "CONJ") for t in tokens[first:at])
+    return clause.verbs(at, last) if alone else []
 
 
 def _without_noun(metric: Metric, phrase: Phrase, clause: Clause, story: Story) -> str | None:
@@ -227,7 +258,7 @@ def _own_verb(clause: Clause, verb: Verb, *, people: bool) -> Verb | None:
     if not people and verb.at > clause.quantity.first and _acts(clause, verb):
         known = verb.role == "come" or object_behind(clause, verb) is not None
         return replace(verb, role="come", fact="" if known else "with")  # «12 из них переехали», «40 открыли буфет»
-    if verb.role not in ("come", "make") or verb.fact == "with" or verb.reading.pos not in ("VERB", "PRTS"):
+    if verb.role not in ("come", "make") or verb.fact == "with" or verb.reading.pos not in _TELL:
         return None
     if verb.role == "come":
         return verb if not passive and (people or intransitive) else None

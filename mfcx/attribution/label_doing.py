@@ -12,6 +12,7 @@ from mfcx.attribution.label_forms import (
     MODIFIERS,
     PRONOMINAL,
     TELLING,
+    VERB,
     drops,
     is_animate,
     is_generic,
@@ -28,6 +29,10 @@ from mfcx.attribution.noun_phrases import Phrase, bend, first_modifier, render, 
 from mfcx.document import Token
 from mfcx.morphology import inflect, lemmas, readings
 from mfcx.tables import fold, words
+
+_ELEVEN = 11
+# how far «не» may stand from a verb: «не должны быть закрыты», «закрыть не удалось»
+_DENIED = 3
 
 
 def doing_verb(clause: Clause, phrase: Phrase) -> Verb | None:
@@ -60,7 +65,7 @@ def is_done(clause: Clause, verb: Verb) -> bool:
     near = clause.quantity.first - 2 <= verb.at < clause.quantity.first and not governs(clause.tokens[verb.at + 1])
     if verb.reading.pos == "PRTS":
         # «отобраны 12 проектов», but «проекты рассчитаны на 12 школ», «звания удостоены 12 человек»
-        told = verb.reading.number == "plur" or "neut" in verb.reading.tags
+        told = verb.reading.number == "plur" or "neut" in verb.reading.tags or _ends_in_one(clause)
         first = clause.marks.stretch(verb.at, verb.at)[0]
         return told and (near or _in_row(clause, verb.at + 1)) and clause.subject(first, verb.at) is None
     return near and verb.reading.pos == "VERB" and {"tran", "perf", "past"} <= verb.reading.tags
@@ -90,8 +95,8 @@ def lacks(clause: Clause) -> bool:
 def does(clause: Clause, phrase: Phrase) -> bool:
     """«Новый транспорт получили 64 региона»: the verb has another object, so what is counted did it."""
     first, last = clause.stretch
-    if noun_in(clause.tokens[phrase.head], "gent", "nomn") is None:
-        return False  # «вред нанесли пяти посёлкам»
+    if noun_in(clause.tokens[phrase.head], "gent", "nomn") is None or _is_oblique(clause):
+        return False  # «вред нанесли пяти посёлкам», «посетил открытие двух школ»
     if _acts_before(clause, phrase):
         return True
     doing = next((v for v in clause.verbs(first, last) if _counted_before(clause, v)), None)
@@ -101,10 +106,14 @@ def does(clause: Clause, phrase: Phrase) -> bool:
     if other is None or phrase.first <= other.head < phrase.last or is_animate(clause.tokens[other.head]):
         return False
     # «новый корпус построили 40 рабочих»: one thing is no subject of a verb in the plural, whatever it does
+    if other.last < last and clause.tokens[other.last].lower in words("and") and other.last < phrase.first:
+        return False  # «огонь и дым унесли 40 жизней»
     sole = other.number == "sing" and lemmas(clause.tokens[other.head].lower).isdisjoint(label_words("vague"))
     roles = ("come", "pay", "", "make") if sole else ("come", "pay", "")
     verb = next((v for v in clause.verbs(first, last) if clause.as_role(v, "come").role in roles), None)
-    if verb is None or "tran" not in verb.reading.tags or verb.reading.pos != "VERB" or verb.reading.number != "plur":
+    if verb is None or "tran" not in verb.reading.tags or verb.reading.pos != "VERB":
+        return False
+    if verb.reading.number != "plur" and not _is_one_of(clause, phrase, verb):
         return False
     clear = is_animate(clause.tokens[phrase.head]) or other.number == "sing"
     if not clear and clause.as_role(verb, "come").role != "come":
@@ -114,6 +123,24 @@ def does(clause: Clause, phrase: Phrase) -> bool:
     # «сдали кровь 40 жителей»: behind both only people are told to have done it
     last = is_animate(clause.tokens[phrase.head]) and verb.at < other.head < phrase.first
     return last or verb.at > other.head or other.head > verb.at > phrase.head
+
+
+def _is_one_of(clause: Clause, phrase: Phrase, verb: Verb) -> bool:
+    """«экзамен сдал 41 выпускник»: after a one people stand in the singular, and so does what they do."""
+    found = noun_in(clause.tokens[phrase.head], "nomn")
+    people = found is not None and found.number == "sing" and is_animate(clause.tokens[phrase.head])
+    return people and found is not None and found.gender in verb.reading.tags and _ends_in_one(clause)
+
+
+def _ends_in_one(clause: Clause) -> bool:
+    value = clause.quantity.value
+    return value % 10 == 1 and value % 100 != _ELEVEN
+
+
+def _is_oblique(clause: Clause) -> bool:
+    """Whether a numeral in words stands in another case than a subject does: «двух», «пятерых»."""
+    found = [r for r in readings(clause.tokens[clause.quantity.first].lower) if r.pos == "NUMR"]
+    return bool(found) and all(r.case != "nomn" for r in found)
 
 
 def _acts_before(clause: Clause, phrase: Phrase) -> bool:
@@ -214,10 +241,12 @@ def with_verb(clause: Clause, phrase: Phrase, verb: Verb, *, planned: bool) -> s
     """«создание новых мест», «принятые заявления», «погибшие на пожарах»."""
     tokens = clause.tokens
     generic = is_generic(tokens[phrase.head]) and not is_described(clause, phrase)
+    phrase = replace(phrase, number="plur") if generic else phrase  # one is of a number, too
     if verb.role == "make" and planned and not verb.noun:
         return None
     going_on = "impf" in verb.reading.tags and verb.reading.pos != "PRTS"
-    if verb.role == "make" and verb.noun and (planned or going_on or verb.fact == "noun"):
+    denied = _is_denied(clause, verb)
+    if verb.role == "make" and verb.noun and not denied and (planned or going_on or verb.fact == "noun"):
         return f"{verb.noun} {render(tokens, phrase, 'gent', phrase.number)}"
     going = _going_to(clause, verb) if verb.role == "come" else ""
     extra = own_complement(clause, verb, phrase) if going else ""
@@ -227,7 +256,7 @@ def with_verb(clause: Clause, phrase: Phrase, verb: Verb, *, planned: bool) -> s
     if participle is None:
         return None
     joined = _joined(clause, verb, phrase)
-    participle = f"{joined} {participle}" if joined else participle
+    participle = f"{joined} {participle}" if joined else f"{denied} {participle}" if denied else participle
     extra = own_complement(clause, verb, phrase) if generic or verb.role == "come" else target_of(clause, verb, phrase)
     extra = extra or _agent(clause, verb, phrase)
     if not extra and verb.fact == "with":
@@ -238,6 +267,16 @@ def with_verb(clause: Clause, phrase: Phrase, verb: Verb, *, planned: bool) -> s
         return f"{participle} {extra}" if extra else f"{label_word('count')} {bend(participle, 'gent')}"
     noun = render(tokens, phrase, "nomn", phrase.number)
     return f"{noun}, {participle} {extra}" if extra else f"{participle} {noun}"
+
+
+def _is_denied(clause: Clause, verb: Verb) -> str:
+    """«не привиты», «не будут привиты», «спасти не удалось» -> «не»: what was not done must not be told as done."""
+    for at in range(max(0, verb.at - _DENIED), min(verb.at + _DENIED, len(clause.tokens) - 1)):
+        word = clause.tokens[at].lower
+        if word in label_words("not") and at + 1 != clause.quantity.first and clause.marks.forms[at + 1] & VERB:
+            same = clause.marks.stretch(at, at) == clause.marks.stretch(verb.at, verb.at)
+            return word if same else ""
+    return ""
 
 
 def _going_to(clause: Clause, verb: Verb) -> str:
@@ -435,6 +474,8 @@ def is_governed(clause: Clause, phrase: Phrase) -> bool:
         at -= 1  # «на уже действующие два (центра)»
     if at > 0 and not lemmas(clause.tokens[at - 1].lower).isdisjoint(label_words("aimless")):
         return True
+    if at > 1 and governs(clause.tokens[at - 2]):
+        at -= not lemmas(clause.tokens[at - 1].lower).isdisjoint(label_words("leading"))  # «в отношении 5 (семей)»
     # «свыше», «около» are part of the figure, «до 300» may be its bound, «по 5» says that each has 5
     before = clause.tokens[at - 1].lower if at > 0 else ""
     return before in label_words("inside") and before not in label_words("each")

@@ -7,6 +7,7 @@ from functools import cache
 from msgspec.structs import replace
 
 from mfcx.attribution.clauses import Clause, governs
+from mfcx.attribution.label_clauses import attached
 from mfcx.attribution.label_doing import is_done, means_of, participle_of
 from mfcx.attribution.label_forms import is_modifier, is_short, is_word, label_words, noun_in
 from mfcx.attribution.label_sources import (
@@ -202,7 +203,8 @@ def _measured(metric: Metric, clause: Clause, story: Story) -> str | None:
     if subject is not None:
         verb = clause.verb("make")
         worked = _worked(metric, verb, render(tokens, subject, "gent"))
-        label = worked or label_like_before(clause, subject, story) or render(tokens, subject, "nomn")
+        label = worked or label_like_before(clause, subject, story)
+        label = label or render(tokens, subject, "nomn") + attached(clause, subject, relative=False)
         return _of_topic(label, clause, story)
     return _unstated(metric, clause, story)
 

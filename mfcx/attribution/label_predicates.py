@@ -28,12 +28,15 @@ def predicated(clause: Clause, phrase: Phrase) -> str | None:
         before = clause.object(first, verb.at)  # «карту имеют 30 % жителей»
         taken = before if before is not None and is_no_subject(clause, before) else None
     extra = surface(clause.tokens, taken.first, taken.last) if taken is not None else ""
-    if extra and (doers or not verb.role):
+    # «треть жителей экономила»: a verb that agrees with the fraction is of its doers
+    agrees = doers and verb.reading.pos == "VERB" and "femn" in verb.reading.tags
+    if (extra and (doers or not verb.role)) or agrees:
         verb = replace(verb, role="come")
     participle = participle_of(clause, verb, phrase)
     if participle is None:
         return None
-    extra = extra if verb.role == "come" and "tran" in verb.reading.tags else complement_of(clause, verb, phrase)
+    acts = verb.role == "come" and "tran" in verb.reading.tags
+    extra = extra if extra or (acts and not agrees) else complement_of(clause, verb, phrase)
     noun = render(clause.tokens, phrase, "nomn", phrase.number)
     if clause.tokens[verb.at - 1].lower in label_words("not"):
         participle = f"{clause.tokens[verb.at - 1].lower} {participle}"

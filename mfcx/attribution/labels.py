@@ -11,7 +11,7 @@ from operator import attrgetter
 from mfcx.attribution.clauses import Clause
 from mfcx.attribution.label_changes import change_label
 from mfcx.attribution.label_counts import counted_label
-from mfcx.attribution.label_forms import MODIFIERS, is_short, is_word, label_words
+from mfcx.attribution.label_forms import MODIFIERS, is_animate, is_generic, is_short, is_word, label_words
 from mfcx.attribution.label_measures import measured_label
 from mfcx.attribution.label_money import money_label
 from mfcx.attribution.label_pairs import one_of_pair, place_in_pair
@@ -138,6 +138,9 @@ def _twin(metric: Metric, clause: Clause, story: Story) -> Told | None:
     told = story.told[-1] if story.told else None
     if told is None or told.metric.sentence is not metric.sentence or told.direction == "gained":
         return None
+    alone = metric.status == "previous" and _is_bracketed(clause) and place_in_pair(clause) is None
+    if alone and _are_people(clause):
+        return next((t for t in reversed(story.told) if _counts_people(t.metric)), None)
     if told.metric.quantity.unit != metric.quantity.unit:
         return None
     if metric.status != "previous" and not _is_bracketed(clause) or clause.counted() is not None:
@@ -145,6 +148,18 @@ def _twin(metric: Metric, clause: Clause, story: Story) -> Told | None:
     if listed_before(clause, told) is not None:
         return None
     return told if clause.subject(clause.stretch[0], metric.quantity.first) is None else None
+
+
+def _are_people(clause: Clause) -> bool:
+    """«12 лицеистов сдали химию на 100 (в 2022 году – 8 человек)»: «человек» alone, who they are was told before."""
+    counted = clause.counted()
+    plain = counted is not None and (counted.first, counted.last) == (counted.head, counted.head + 1)
+    return plain and counted is not None and is_generic(clause.tokens[counted.head])
+
+
+def _counts_people(metric: Metric) -> bool:
+    head = metric.quantity.head
+    return head is not None and is_animate(metric.sentence.tokens[head])
 
 
 def _behind_place(metric: Metric, clause: Clause, story: Story) -> Told | None:

@@ -76,7 +76,7 @@ def tail_of(tokens: Sequence[Token], at: int, blocked: Collection[int], limit: i
     while last < len(tokens) and last - at < limit and last not in blocked:
         token = tokens[last]
         may_be = FORMS[token.lower]
-        if not may_be & _GOES_ON:
+        if not may_be & _GOES_ON or (may_be & INSIDE and _begins_sentence(tokens, last)):
             break
         if may_be & INSIDE and prepositions < 1:
             stop = _phrase_end(tokens, last + 1, blocked, ())
@@ -98,6 +98,11 @@ def tail_of(tokens: Sequence[Token], at: int, blocked: Collection[int], limit: i
             break
         last = stop
     return last
+
+
+def _begins_sentence(tokens: Sequence[Token], at: int) -> bool:
+    """«(откроют девять яслей) В сёлах …»: a capital in the midst, where a point got lost."""
+    return at > 0 and tokens[at].text[0].isupper() and is_word(tokens[at - 1])
 
 
 def _takes_means(tokens: Sequence[Token], at: int, last: int) -> bool:
