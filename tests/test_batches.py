@@ -103,12 +103,15 @@ def test_two_runs_do_not_write_one_file(mfcx: Run, news: Path) -> None:
     part = news.parent / "out.jsonl.part"
     slow = news.parent / "slow.txt"
     slow.write_text(SLEEP, encoding="utf-8")
-    command = [*COMMAND, "extract", "-q", str(news), str(slow), "-o", str(news.parent / "out.jsonl")]
+    errors = news.parent / "errors.jsonl"
+    given = ["-o", str(news.parent / "out.jsonl"), "--errors", str(errors)]
+    command = [*COMMAND, "extract", str(news), str(slow), *given]
     with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL) as process:
         while not part.exists() or len(ids(part.read_bytes())) < MANY - 3:
             time.sleep(0.01)
-        done = mfcx("extract", news, "-o", news.parent / "out.jsonl")
+        done = mfcx("extract", news, *given)
         assert len(ids(part.read_bytes())) == MANY - 3
+        assert len(errors.read_bytes().splitlines()) == 3
         process.send_signal(signal.SIGINT)
     assert done.returncode == 1
     assert done.stderr.decode() == f"mfcx: {part}: another process is writing it\n"
