@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
+import stat
 import subprocess
 import time
 from pathlib import Path
@@ -115,6 +117,27 @@ def test_two_runs_do_not_write_one_file(mfcx: Run, news: Path) -> None:
         process.send_signal(signal.SIGINT)
     assert done.returncode == 1
     assert done.stderr.decode() == f"mfcx: {part}: another process is writing it\n"
+
+
+def test_a_file_has_the_rights_it_had(mfcx: Run, news: Path) -> None:
+    """A new one those of every new file, one that is replaced its own."""
+    out = news.parent / "out.jsonl"
+    mask = os.umask(0o027)
+    try:
+        mfcx("extract", news, "-o", out)
+    finally:
+        os.umask(mask)
+    assert stat.S_IMODE(out.stat().st_mode) == 0o640
+    out.chmod(0o604)
+    mfcx("extract", news, "-o", out)
+    assert stat.S_IMODE(out.stat().st_mode) == 0o604
+
+
+def test_nothing_is_left_of_a_run_without_records(mfcx: Run, news: Path) -> None:
+    """What broke off before its first record has no file to go on with."""
+    done = mfcx("extract", news, "-o", news.parent / "out.jsonl", "--errors", news.parent / "no" / "errors")
+    assert done.returncode == 1
+    assert [path.name for path in news.parent.iterdir()] == ["news.jsonl"]
 
 
 @pytest.mark.parametrize(
