@@ -20,9 +20,13 @@ class Extractor:
     """Turns articles into records: ``Extractor().extract("В 2023 году открыли 12 офисов.").metrics``."""
 
     def __init__(
-        self, rules: Iterable[str | Path] | None = None, *, with_text: bool = False, ledger: bool = False
+        self,
+        rules: Iterable[str | Path] | str | Path | None = None,
+        *,
+        with_text: bool = False,
+        ledger: bool = False,
     ) -> None:
-        """`rules` are files or folders of packs of one's own; `ledger` accounts for every numeral of the article."""
+        """`rules` are files or folders of packs of one's own, or one of them; `ledger` accounts for every numeral."""
         self._packs = load_packs(rules or ())
         self._with_text = with_text
         self._ledger = ledger
