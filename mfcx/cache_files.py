@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import os
+import time
+from contextlib import suppress
 from pathlib import Path
+
+_KEPT = 30 * 24 * 60 * 60  # seconds
 
 
 def cache_folder() -> Path | None:
@@ -35,4 +39,15 @@ def write_whole(path: Path, content: bytes) -> bool:
     except OSError:  # a full disk
         Path(name).unlink(missing_ok=True)
         return False
+    _remove_old(path)
     return True
+
+
+def _remove_old(made: Path) -> None:
+    """Removes files of the same kind that are a month old: their installation may be gone, else it makes a new one."""
+    kind = made.name.partition("-")[0]
+    oldest = time.time() - _KEPT
+    for path in made.parent.glob(f"{kind}-*{made.suffix}"):
+        with suppress(OSError):  # another process was faster
+            if path.stat().st_mtime < oldest:
+                path.unlink()

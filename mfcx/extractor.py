@@ -20,17 +20,19 @@ class Extractor:
     """Turns articles into records: ``Extractor().extract("В 2023 году открыли 12 офисов.").metrics``."""
 
     def __init__(
-        self, rules: Iterable[str | Path] | None = None, *, with_text: bool = False, ledger: bool = False
+        self,
+        rules: Iterable[str | Path] | str | Path | None = None,
+        *,
+        with_text: bool = False,
+        ledger: bool = False,
     ) -> None:
-        """`rules` are files or folders of packs of one's own; `ledger` accounts for every numeral of the article."""
+        """`rules` are files or folders of packs of one's own, or one of them; `ledger` accounts for every numeral."""
         self._packs = load_packs(rules or ())
         self._with_text = with_text
         self._ledger = ledger
 
     def extract(self, text: str, *, id: str = "-", date: date | str | None = None) -> Record:
         """The record of one article; `date` (also «2024-05-31») is its day of publication, where it does not say it."""
-        if not isinstance(text, str):
-            raise TypeError(f"text must be a string, not {type(text).__name__}")
         return self.extract_article(Article(text, id=id, date=_to_date(date)))
 
     def extract_article(self, article: Article) -> Record:
@@ -41,6 +43,9 @@ class Extractor:
         """All that was found in an article, with the lines of its page; `InputError` where it holds no words."""
         from mfcx.pipeline import run  # noqa: PLC0415 - brings numpy and the dictionaries: not before the first article
 
+        for name, value in (("text", article.text), ("id", article.id)):
+            if not isinstance(value, str):
+                raise TypeError(f"{name} must be a string, not {type(value).__name__}")
         check_words(article.text, article.source, article.line)
         return run(article, self._packs, ledger=self._ledger)
 

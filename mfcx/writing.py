@@ -131,13 +131,16 @@ def _replacing(path: Path, *, resume: bool, keep: bool) -> Iterator[IO[bytes]]:
     """A neighbour that takes the place of `path` at the end; after an error records stay in it, to be gone on with."""
     target, part = real_path(path), part_of(path)
     try:
-        stream = part.open("r+b" if resume and part.exists() else "w+b" if resume else "wb")
+        # nothing is cut off before it is known that nobody else is writing it
+        descriptor = os.open(part, os.O_RDWR | os.O_CREAT, 0o666)
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(path)) from error
-    with stream:
+    with os.fdopen(descriptor, "r+b") as stream:
         _lock(stream, part)
         if resume:
             cut_torn_line(stream)
+        else:
+            stream.truncate()
         try:
             yield stream
         except BaseException:
@@ -152,8 +155,11 @@ def _replacing(path: Path, *, resume: bool, keep: bool) -> Iterator[IO[bytes]]:
 def _lock(stream: IO[bytes], part: Path) -> None:
     try:
         fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        raise OSError(errno.EBUSY, "another process is writing it", str(part)) from None
+        is_ours = os.path.samestat(os.fstat(stream.fileno()), part.stat())
+    except (BlockingIOError, FileNotFoundError):
+        is_ours = False
+    if not is_ours:  # or it was done with it just now, and the file has its final name
+        raise OSError(errno.EBUSY, "another process is writing it", str(part))
 
 
 def _umask() -> int:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
+import stat
 import subprocess
 import time
 from pathlib import Path
@@ -99,18 +101,43 @@ def test_records_of_other_inputs_are_not_gone_on_with(mfcx: Run, news: Path, par
 
 
 def test_two_runs_do_not_write_one_file(mfcx: Run, news: Path) -> None:
-    """The second says so."""
+    """The second says so, and takes nothing from the first."""
     part = news.parent / "out.jsonl.part"
     slow = news.parent / "slow.txt"
     slow.write_text(SLEEP, encoding="utf-8")
-    with subprocess.Popen([*COMMAND, "extract", str(slow), "-o", str(news.parent / "out.jsonl")], cwd=ROOT) as process:
-        while not part.exists():
+    errors = news.parent / "errors.jsonl"
+    given = ["-o", str(news.parent / "out.jsonl"), "--errors", str(errors)]
+    command = [*COMMAND, "extract", str(news), str(slow), *given]
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL) as process:
+        while not part.exists() or len(ids(part.read_bytes())) < MANY - 3:
             time.sleep(0.01)
-        time.sleep(0.1)
-        done = mfcx("extract", news, "-o", news.parent / "out.jsonl")
+        done = mfcx("extract", news, *given)
+        assert len(ids(part.read_bytes())) == MANY - 3
+        assert len(errors.read_bytes().splitlines()) == 3
         process.send_signal(signal.SIGINT)
     assert done.returncode == 1
     assert done.stderr.decode() == f"mfcx: {part}: another process is writing it\n"
+
+
+def test_a_file_has_the_rights_it_had(mfcx: Run, news: Path) -> None:
+    """A new one those of every new file, one that is replaced its own."""
+    out = news.parent / "out.jsonl"
+    mask = os.umask(0o027)
+    try:
+        mfcx("extract", news, "-o", out)
+    finally:
+        os.umask(mask)
+    assert stat.S_IMODE(out.stat().st_mode) == 0o640
+    out.chmod(0o604)
+    mfcx("extract", news, "-o", out)
+    assert stat.S_IMODE(out.stat().st_mode) == 0o604
+
+
+def test_nothing_is_left_of_a_run_without_records(mfcx: Run, news: Path) -> None:
+    """What broke off before its first record has no file to go on with."""
+    done = mfcx("extract", news, "-o", news.parent / "out.jsonl", "--errors", news.parent / "no" / "errors")
+    assert done.returncode == 1
+    assert [path.name for path in news.parent.iterdir()] == ["news.jsonl"]
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,10 @@ def test_wrong_types(stub: None) -> None:
     """Bytes and numbers are refused before anything is made of them."""
     with pytest.raises(TypeError, match="text must be a string, not bytes"):
         mfcx.Extractor().extract(b"5")  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="text must be a string, not NoneType"):
+        list(mfcx.Extractor().extract_many([mfcx.Article(None)]))  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="id must be a string, not int"):
+        mfcx.Extractor().extract(NEWS, id=42)  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="date must be a date or a string, not int"):
         mfcx.Extractor().extract(NEWS, date=2024)  # type: ignore[arg-type]
 

@@ -122,6 +122,8 @@ def test_folders_and_names(tmp_path: Path, pack: Path) -> None:
         load_packs([tmp_path / "empty"])
     with pytest.raises(PackError, match="another pack has the id 'libraries'"):
         load_packs([pack, pack])
+    for one in (pack, str(pack)):  # alone, not in a list
+        assert [found.id for found in load_packs(one)] == [found.id for found in load_packs([pack])]
 
 
 def test_the_own_rule_wins_among_equals(tmp_path: Path) -> None:

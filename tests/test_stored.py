@@ -6,6 +6,7 @@ import os
 import pickle
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -67,6 +68,17 @@ def test_a_file_that_others_may_write_is_not_opened(path: Path) -> None:
     keep(path, "a", 1)
     path.chmod(0o666)
     assert _Store(path, STATE).read("a", lambda: 2) == 2
+
+
+def test_files_of_installations_that_are_gone_are_removed(tmp_path: Path) -> None:
+    """A new file takes those of its kind away that are a month old, and nothing else."""
+    names = {"tables-1.pickle": 40, "tables-2.pickle": 20, "tagger-1.bin": 40, "notes.txt": 40}
+    for name, days in names.items():
+        (tmp_path / name).write_bytes(b"")
+        os.utime(tmp_path / name, times=(0, time.time() - days * 24 * 60 * 60))
+    keep(tmp_path / "tables-3.pickle", "a", 1)
+    left = {path.name for path in tmp_path.iterdir()}
+    assert left == {"tables-2.pickle", "tables-3.pickle", "tagger-1.bin", "notes.txt"}
 
 
 def test_nowhere_to_write_loses_nothing(tmp_path: Path) -> None:

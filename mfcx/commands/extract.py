@@ -89,8 +89,9 @@ def command(
 
     extractor = usable(lambda: Extractor(rules, with_text=with_text, ledger=ledger))
     with (
-        open_failures(errors) as failures,
+        # first, so that a run which finds another one at work takes away neither its records nor its errors
         open_records(output, form, bom=bom, resume=resume) as write,
+        open_failures(errors) as failures,
         show_progress(count, quiet=quiet, records_elsewhere=output not in (None, "-")) as progress,
     ):
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mfcx.commands.options import INPUTS, choose_inputs, report, report_input, rules_option, usable, visible
-from mfcx.reading.errors import InputError, describe
+from mfcx.reading.errors import InputError, describe, place_of
 from mfcx.reading.paths import FORMAT_OF_SUFFIX, STDIN
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def explain(ctx: click.Context, inputs: tuple[str, ...], rules: tuple[str, ...])
         try:
             lines = [visible(line) for line in explain_article(item, packs)]
         except Exception as error:  # one article must not stop the others
-            report(item.source, describe(error))
+            report(place_of(item.source, item.line), describe(error))
             failed = True
             continue
         click.echo("\n".join(lines))

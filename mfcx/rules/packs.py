@@ -44,10 +44,10 @@ def read_pack_text(path: Path) -> str:
         raise PackError(f"{path}: {error.strerror or error}") from None
 
 
-def find_pack_files(paths: Iterable[str | Path]) -> list[Path]:
+def find_pack_files(paths: Iterable[str | Path] | str | Path) -> list[Path]:
     """The files given, and those of the folders given in the order of their names; PackError for an empty folder."""
     found: list[Path] = []
-    for path in map(Path, paths):
+    for path in map(Path, [paths] if isinstance(paths, str | Path) else paths):
         inside = sorted(path.glob(f"*{_SUFFIX}")) if path.is_dir() else [path]
         if not inside:
             raise PackError(f"{path}: no {_SUFFIX} files in this folder")
@@ -55,7 +55,7 @@ def find_pack_files(paths: Iterable[str | Path]) -> list[Path]:
     return found
 
 
-def load_packs(paths: Iterable[str | Path] = ()) -> tuple[Pack, ...]:
+def load_packs(paths: Iterable[str | Path] | str | Path = ()) -> tuple[Pack, ...]:
     """The packs of the user's own, then the bundled ones: of rules that stand equally near, the user's wins."""
     packs: dict[str, Pack] = {}
     for path in find_pack_files(paths):

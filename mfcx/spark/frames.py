@@ -21,7 +21,7 @@ def extract(
     text: str = "text",
     id: str = _ID,
     date: str = _DATE,
-    rules: Iterable[str | Path] | None = None,
+    rules: Iterable[str | Path] | str | Path | None = None,
     keep: Sequence[str] = (),
     *,
     with_text: bool = False,

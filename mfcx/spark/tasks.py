@@ -44,7 +44,7 @@ class Settings(Struct, frozen=True):
     ledger: bool = False
 
 
-def make_settings(rules: Iterable[str | Path] | None, *, with_text: bool, ledger: bool) -> Settings:
+def make_settings(rules: Iterable[str | Path] | str | Path | None, *, with_text: bool, ledger: bool) -> Settings:
     """The settings that workers get; PackError where a pack cannot be used."""
     files = find_pack_files(rules or ())
     Extractor(files)
