@@ -45,8 +45,6 @@ _JOINING = frozenset("—–-)")
 _LIKELY = 0.2
 _SUBJECT_OR_GOVERNS, _OBJECT_OR_GOVERNS = SUBJECT | GOVERNS, OBJECT | GOVERNS
 _GENITIVE_OR_INSIDE = NOUN | ALONE | INSIDE
-# «единиц хранения»: pieces of no thing
-_ABSTRACT = "ние"
 Range = tuple[int, int]
 
 
@@ -288,7 +286,7 @@ class Clause(Struct):
         if self.tokens[phrase.head].lower not in label_words("pieces"):
             return None
         things = inner_genitive(self.tokens, phrase)
-        if things is None or things.lemma.endswith(_ABSTRACT):
+        if things is None or things.lemma.endswith(tuple(label_words("action_end"))):
             return None
         found = noun_in(self.tokens[things.head], "gent")
         return None if found is None or "anim" in found.tags else things
