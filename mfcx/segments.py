@@ -18,7 +18,8 @@ from mfcx.tokens import find_words
 _DASHES = frozenset("–—")  # «три–семь» is joined
 _LONGEST_SHORT = 8  # letters of an abbreviation, at most
 _HYPHENS = 4  # «Ростов-на-Дону»; a chain of more is no word
-_PIECES = expression(r"\d++(?:[.,]\d++){0,7}+|[^\W\d_]++|\S")
+_FIRST_SIGN = "\u2190"  # of arrows, boxes and pictures, which stand on the word behind them: «✅Открыто»
+_PIECES = expression(rf"\d++(?:[.,]\d++){{0,7}}+|[^\W\d_]++|[{_FIRST_SIGN}-\U0001ffff]++|\S")
 
 # looked for by its mark, which is rarer than words are
 _GLUED = expression(r"[.!?](?=[А-ЯЁ])(?<=(?<![^\W\d_])([^\W\d_]{4,})[.!?])([А-ЯЁ][а-яё]*+)(?=[\s,])")
@@ -32,7 +33,7 @@ _MARKS = (";", ",")
 
 
 def split_tokens(text: str, offset: int = 0) -> tuple[Token, ...]:
-    """«с 33 до 571» -> five tokens whose offsets count from `offset`; «10–15» is three."""
+    """«с 33 до 571» -> five tokens whose offsets count from `offset`; «10–15» is three, «✅Открыто» two."""
     tokens = []
     for start, stop in find_words(text):
         word = text[start:stop]
@@ -57,6 +58,7 @@ def _is_compound(text: str) -> bool:
         any(char.isdecimal() for char in text)
         or (len(text) > 1 and not _DASHES.isdisjoint(text))
         or text.count("-") > _HYPHENS
+        or (len(text) > 1 and max(text) >= _FIRST_SIGN)
     )
 
 
