@@ -174,11 +174,11 @@ def test_report_dates_the_text(body: str, published: date | None) -> None:
         ("23 июля 2024", "Гостей было 300. 13 мая их ждут снова.", date(2024, 7, 23)),
         ("2015-01-01", "Праздник был во вторник, 6 марта. Гостей пришло 300.", None),
         ("2015-01-01", "Праздник был в четверг, 6 марта. Гостей пришло 300.", date(2015, 1, 1)),
-        ("2015-01-02", "Праздник был во вторник, 6 марта. Гостей пришло 300.", date(2015, 1, 2)),
+        ("2015-01-02", "Праздник был во вторник, 6 марта. Гостей пришло 300.", None),
     ],
 )
 def test_day_that_the_text_contradicts_is_not_its_own(stamp: str, body: str, published: date | None) -> None:
-    """«сегодня, 13 мая» is no 23 July; 1 January is a year only, and none where a weekday fits no year near."""
+    """«сегодня, 13 мая» is no 23 July, nor is a weekday that fits no year near; 1 January is a year only."""
     assert run(Article(f"Итоги работы ведомства\n\n{stamp}\n\n{body}")).page.published == published
 
 
