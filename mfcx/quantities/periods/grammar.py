@@ -203,13 +203,15 @@ def read_elided_year(words: Words, at: int) -> Found | None:
     if relation not in ("this", "last", "ended", "next", "before_last") or stop == at:
         return None
     pointed = words.has("elided_this", stop - 1)  # «в этом помогли»: most often no year
-    if not (pointed or words.has("elided_year", stop - 1)) or not any(_is_year_noun(words, i) for i in range(at)):
+    noun = next((place for place in range(at - 1, -1, -1) if _is_year_noun(words, place)), None)
+    if noun is None or not (pointed or words.has("elided_year", stop - 1)):
         return None
+    when = When("academic" if words.has("year_kind", noun - 1) else "year", relation=relation)
     following = words.lowers[stop]
     if not following[:1].isalpha():
-        return (When("year", relation=relation), stop) if not pointed or _leads_to_figure(words, stop) else None
+        return (when, stop) if not pointed or _leads_to_figure(words, stop) else None
     told = readings(following)[0].pos in ("VERB", "PRTS") and (not pointed or words.has("elided_contrast", at - 2))
-    return (When("year", relation=relation), stop) if told else None
+    return (when, stop) if told else None
 
 
 def read_elided_part(words: Words, at: int) -> Found | None:
