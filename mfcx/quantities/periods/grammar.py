@@ -591,7 +591,10 @@ def read_each(words: Words, at: int) -> Found | None:
 
 
 def read_bare_unit(words: Words, at: int) -> Found | None:
-    """«год», «месяц», «полугодие», «выходные» alone: an interval only after «за»."""
+    """«год», «месяц», «выходные» alone: an interval only after «за»; «(за) весь год» is the one told of."""
+    if words.has("filler", at) and words.lexicon.units.get(words.lowers[at + 1]) == "year":
+        single = words.lowers[at + 1] not in words.lexicon.plurals
+        return (When("year", relation="report"), at + 2) if single and _is_after_over(words, at) else None
     lower = words.lowers[at]
     unit = words.lexicon.units.get(lower, "")
     if unit == "weekend":
@@ -599,6 +602,10 @@ def read_bare_unit(words: Words, at: int) -> Found | None:
     if unit not in COUNTABLE or (lower in words.lexicon.plurals and not words.has("either_number", at)):
         return None
     return When(unit, count=1), at + 1
+
+
+def _is_after_over(words: Words, at: int) -> bool:
+    return any(row.kind == "over" and stop == at for row, stop in words.match(words.lexicon.prepositions, at - 1))
 
 
 # edges, halves, distances, decades

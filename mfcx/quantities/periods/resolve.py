@@ -199,6 +199,10 @@ class _Resolver(Struct, frozen=True):
             return self._school_year(relation)
         if relation == "that":
             return self._told_year()
+        if relation == "report":  # «за весь год», «в отчётном году»
+            told, published = self._told_year(), self.anchor.published
+            ends = told is None and published is not None and published.month >= _YEAR_END
+            return published.year if ends and published is not None else told
         if relation == "previous":
             told = self._told_year()
             told = told if told is not None else self._this_year()
