@@ -68,7 +68,7 @@ def set_periods(document: Document) -> None:
         scene = Report(report.period, report.year, written, last_year) if event else report
         _set_scene(document, sentence, reading.times, scene)
         if event:  # «В 2012 году столица выросла.» is what its own paragraph goes on about
-            report.part, report.line = scene.period, sentence.line
+            report.part, report.line, report.named = scene.period, sentence.line, scene.named
     report.named = report.under_way = None
     for sentence, reading in [row for row in rows if not row[0].is_title]:
         _set_sentence(document, sentence, reading.times, metrics.get(sentence.start, []), report)
