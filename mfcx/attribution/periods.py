@@ -14,7 +14,7 @@ from mfcx.attribution.compared_years import name_compared_years
 from mfcx.attribution.earlier_values import is_earlier_value, is_year_on, mark_earlier_values, mark_left_behind
 from mfcx.attribution.foreign_days import drop_foreign_day
 from mfcx.attribution.inheritance import inherited_time, whole_of
-from mfcx.attribution.status import COMMA_MARKS, HARD_MARKS, clause_bounds, status_at, tense_of
+from mfcx.attribution.status import COMMA_MARKS, HARD_MARKS, clause_bounds, status_at, tense_of, tense_of_clause
 from mfcx.attribution.time_choice import choose_time, compared_value, moves
 from mfcx.attribution.times import (
     COUNTED_ON_ROLES,
@@ -71,7 +71,7 @@ def set_periods(document: Document) -> None:
         scene = Report(report.period, report.year, written, last_year) if event else report
         _set_scene(document, sentence, reading.times, scene)
         if event:  # «В 2012 году столица выросла.» is what its own paragraph goes on about
-            report.part, report.line = scene.period, sentence.line
+            report.part, report.line, report.named = scene.period, sentence.line, scene.named
     report.named = report.under_way = None
     for sentence, reading in [row for row in rows if not row[0].is_title]:
         _set_sentence(document, sentence, reading.times, metrics.get(sentence.start, []), report)
@@ -254,7 +254,7 @@ def _take_own(document: Document, metric: Metric, chosen: Timed, told: Sequence[
     dateless = chosen.period is None and not is_now(chosen.phrase)
     report.undated = report.undated or (dateless and report.period is None and not told)
     metric.period = _own(metric, chosen, report, document)
-    if metric.status == "actual" and chosen.ahead and _is_told_for(chosen):
+    if metric.status == "actual" and (_is_due(metric, chosen, document) or (chosen.ahead and _is_told_for(chosen))):
         metric.status = "planned"
     lasts = chosen.phrase.role in LASTING_ROLES or chosen.phrase.kind == "duration"  # «с начала реализации»
     report.lasting = metric.period is None and lasts
@@ -263,6 +263,18 @@ def _take_own(document: Document, metric: Metric, chosen: Timed, told: Sequence[
     beside = in_contrast(sentence, chosen.phrase.first, chosen.phrase.last)
     if not (beside or chosen.relative):
         _remember(report, metric, chosen, told, document)
+
+
+def _is_due(metric: Metric, chosen: Timed, document: Document) -> bool:
+    """«Отремонтировано 12 школ, к 1 сентября – ещё 14»: a deadline to come, and no verb of its own."""
+    published, period = document.page.published, chosen.period
+    if published is None or period is None or period.start is not None or period.end is None:
+        return False
+    if chosen.phrase.when is not None and chosen.phrase.when.unit == "year":
+        return False  # «к 2023 году – 410» of a text of that year
+    first, last = clause_bounds(metric.sentence.tokens, metric.quantity.first, metric.quantity.last, COMMA_MARKS)
+    bare = tense_of_clause(metric.sentence.tokens, first, last) is None
+    return bare and period.end > published and first <= chosen.phrase.first < last
 
 
 def _goes_on_earlier(metric: Metric, sentence: Sentence, chosen: Timed, report: Report) -> bool:

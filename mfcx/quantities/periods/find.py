@@ -203,9 +203,16 @@ def _read_prefixed(words: Words, at: int) -> Iterator[Draft]:
         if found is not None:
             # «за период с начала года» has no end of its own
             role = "from" if found[0].edge == "start" and words.has("since_preposition", core) else row.kind
+            found = _ended(found) if row.value == "ended" else found
             draft = Draft(at, found[1], _kind(words, found), role, row.value == "base", found[0], core)
             if _accepts(words, draft):
                 yield draft
+
+
+def _ended(found: Found) -> Found:
+    """«по итогам года»: one that is over."""
+    bare = found[0].unit == "year" and found[0].count == 1 and found[0].relation is None
+    return (replace(found[0], edge="end"), found[1]) if bare else found
 
 
 def _read_inner_range(words: Words, at: int) -> Found | None:

@@ -203,13 +203,15 @@ def read_elided_year(words: Words, at: int) -> Found | None:
     if relation not in ("this", "last", "ended", "next", "before_last") or stop == at:
         return None
     pointed = words.has("elided_this", stop - 1)  # «в этом помогли»: most often no year
-    if not (pointed or words.has("elided_year", stop - 1)) or not any(_is_year_noun(words, i) for i in range(at)):
+    noun = next((place for place in range(at - 1, -1, -1) if _is_year_noun(words, place)), None)
+    if noun is None or not (pointed or words.has("elided_year", stop - 1)):
         return None
+    when = When("academic" if words.has("year_kind", noun - 1) else "year", relation=relation)
     following = words.lowers[stop]
     if not following[:1].isalpha():
-        return (When("year", relation=relation), stop) if not pointed or _leads_to_figure(words, stop) else None
+        return (when, stop) if not pointed or _leads_to_figure(words, stop) else None
     told = readings(following)[0].pos in ("VERB", "PRTS") and (not pointed or words.has("elided_contrast", at - 2))
-    return (When("year", relation=relation), stop) if told else None
+    return (when, stop) if told else None
 
 
 def read_elided_part(words: Words, at: int) -> Found | None:
@@ -589,7 +591,10 @@ def read_each(words: Words, at: int) -> Found | None:
 
 
 def read_bare_unit(words: Words, at: int) -> Found | None:
-    """«год», «месяц», «полугодие», «выходные» alone: an interval only after «за»."""
+    """«год», «месяц», «выходные» alone: an interval only after «за»; «(за) весь год» is the one told of."""
+    if words.has("filler", at) and words.lexicon.units.get(words.lowers[at + 1]) == "year":
+        single = words.lowers[at + 1] not in words.lexicon.plurals
+        return (When("year", relation="report"), at + 2) if single and _is_after_over(words, at) else None
     lower = words.lowers[at]
     unit = words.lexicon.units.get(lower, "")
     if unit == "weekend":
@@ -597,6 +602,10 @@ def read_bare_unit(words: Words, at: int) -> Found | None:
     if unit not in COUNTABLE or (lower in words.lexicon.plurals and not words.has("either_number", at)):
         return None
     return When(unit, count=1), at + 1
+
+
+def _is_after_over(words: Words, at: int) -> bool:
+    return any(row.kind == "over" and stop == at for row, stop in words.match(words.lexicon.prepositions, at - 1))
 
 
 # edges, halves, distances, decades

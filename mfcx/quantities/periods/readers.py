@@ -69,7 +69,7 @@ READERS: tuple[tuple[Reader, frozenset[str], frozenset[str]], ...] = tuple(
         (read_distance, "amount unit", " ".join(COUNTABLE)),
         (read_ahead, "ahead later", ""),
         (read_decade, "tens spelled", ""),
-        (read_bare_unit, "unit", ""),
+        (read_bare_unit, "unit filler", "year"),
     )
 )
 

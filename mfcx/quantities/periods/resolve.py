@@ -39,6 +39,7 @@ _UNDER_WAY = 2  # months that a stretch may still have before it
 _FIRST_DAYS = 14
 _FRIDAY = 5
 _WEEK = timedelta(days=6)  # between its first day and its last
+_SUMMED_UP = 4  # until April «по итогам года» is told of the last one
 _YEAR_END = 11  # from November on «за год» sums up the year that ends
 
 
@@ -199,6 +200,10 @@ class _Resolver(Struct, frozen=True):
             return self._school_year(relation)
         if relation == "that":
             return self._told_year()
+        if relation == "report":  # «за весь год», «в отчётном году»
+            told, published = self._told_year(), self.anchor.published
+            ends = told is None and published is not None and published.month >= _YEAR_END
+            return published.year if ends and published is not None else told
         if relation == "previous":
             told = self._told_year()
             told = told if told is not None else self._this_year()
@@ -389,7 +394,7 @@ class _Resolver(Struct, frozen=True):
         """«за первые 8 месяцев», «за 9 месяцев»; «за пять лет» has no decided end."""
         count = when.count or 0
         if count == 1 and when.relation is None:
-            return self._one(when.unit)
+            return self._one(when)
         if when.unit not in MONTHS or not count or when.relation not in (None, "first", "last"):
             return None
         months = count * MONTHS[when.unit]
@@ -415,9 +420,9 @@ class _Resolver(Struct, frozen=True):
         over = (published.year - year) * 12 + published.month - months
         return 0 <= over <= (_LATE if long else _FRESH)
 
-    def _one(self, unit: str) -> Whole | None:
+    def _one(self, when: When) -> Whole | None:
         """«за год», «за полугодие» beside a period of that length means it, as does the year that is just over."""
-        span = self._span()
+        span, unit = self._span(), when.unit
         if span is not None and first_of(span, unit) == span:
             return span
         published = self.anchor.published
@@ -429,6 +434,11 @@ class _Resolver(Struct, frozen=True):
             and last == month_end(last.year, last.month)
         ):
             return months_from(last.year * 12 + last.month - 6, 6)
+        if unit == "year" and when.edge == "end" and not self.future and self.anchor.near:
+            return whole_year(self.anchor.near)
+        if unit == "year" and published is not None and when.edge == "end" and not self.future:
+            over = published.month <= _SUMMED_UP
+            return whole_year(published.year - over) if over or published.month >= _YEAR_END else None
         if unit == "year" and published is not None and (self.future or published.month >= _YEAR_END):
             return whole_year(published.year)
         if unit == "weekend":
