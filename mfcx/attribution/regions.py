@@ -186,7 +186,7 @@ def _region(metric: Metric, scene: Scene, scope: _Scope) -> str | None:
         or _antecedent(scene, clause_bounds(tokens, q.first, q.last)[0])
     )
     if beside is not None:
-        return _alone(scene, beside, scope)
+        return scope.own if scope.own and beside.first in scene.origins else _alone(scene, beside, scope)
     return _around(metric, scene, scope)
 
 
@@ -268,6 +268,8 @@ def _row(scene: Scene, first: int, last: int) -> Named | None:
     ):
         at -= 1
     marked = any(token.text in _ROW_MARKS for token in tokens[at:first])
+    if marked and at > 0 and tokens[at - 1].text == ")":
+        at = _before_aside(tokens, at)
     before = next((one for one in scene.all if one.last == at), None) if marked else None
     if before is not None or last >= len(tokens) or tokens[last].text not in DASHES:
         return before
@@ -275,6 +277,12 @@ def _row(scene: Scene, first: int, last: int) -> Named | None:
         {last + 1, last + 2} if last + 1 < len(tokens) and tokens[last + 1].lower in words("locative") else {last + 1}
     )
     return next((one for one in scene.holders if one.first in behind and _may_follow(tokens, one, near=True)), None)
+
+
+def _before_aside(tokens: Sequence[Token], at: int) -> int:
+    """«в Омской | (области – ред.) – 12»: where brackets without a figure open that close before a token."""
+    opened = next((start for start in range(at - 1, max(-1, at - 1 - _ENTRY), -1) if tokens[start].text == "("), at)
+    return at if any(token.text.isdigit() for token in tokens[opened:at]) else opened
 
 
 def _entry_of(scene: Scene, first: int) -> Named | None:
