@@ -179,6 +179,8 @@ def _region(metric: Metric, scene: Scene, scope: _Scope) -> str | None:
         return inside.mention.iso  # «35 тыс. крымчан», «половина Камчатки»
     if len(subjects_of(scene.holders)) > 1 and _is_term(tokens, q.first) and all(q.first < o.first for o in scene.all):
         return scope.region or scope.own
+    if _heads_row(scene, q.first):
+        return None
     beside = (
         _row(scene, q.first, q.last)
         or _entry_of(scene, q.first)
@@ -277,6 +279,15 @@ def _row(scene: Scene, first: int, last: int) -> Named | None:
         {last + 1, last + 2} if last + 1 < len(tokens) and tokens[last + 1].lower in words("locative") else {last + 1}
     )
     return next((one for one in scene.holders if one.first in behind and _may_follow(tokens, one, near=True)), None)
+
+
+def _heads_row(scene: Scene, first: int) -> bool:
+    """«в соседних регионах (40», «в Минской области – 40»: a figure in the row of what is no subject."""
+    tokens, at = scene.tokens, first
+    while at > 0 and first - at < _ROW_GAP and (tokens[at - 1].text in "(" or tokens[at - 1].lower in words("along")):
+        at -= 1
+    opened = 0 < at < first and tokens[at].text == "("
+    return opened and any(last == at and hit not in scene.standards for hit, last in scene.wider)
 
 
 def _before_aside(tokens: Sequence[Token], at: int) -> int:
