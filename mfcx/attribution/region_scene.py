@@ -185,7 +185,7 @@ def _is_passing(tokens: Sequence[Token], one: Named) -> bool:
     """Where somebody comes from or goes to, or whom another outdoes or is compared with."""
     if one.first and tokens[one.first - 1].lower in words("origin"):
         return True
-    outdone = _is_outdone(tokens, one) or _is_outranked(tokens, one)
+    outdone = is_outdone(tokens, one.first) or _is_outranked(tokens, one)
     return outdone or is_destination(tokens, one.first) or _is_compared(tokens, one)
 
 
@@ -196,9 +196,9 @@ def _is_part(tokens: Sequence[Token], at: int) -> bool:
     return at > 0 and tokens[at - 1].lower in words("part") | words("including")
 
 
-def _is_outdone(tokens: Sequence[Token], one: Named) -> bool:
+def is_outdone(tokens: Sequence[Token], first: int) -> bool:
     """«опередив даже Омскую область»: whom another is compared with."""
-    at = one.first - 1
+    at = first - 1
     while at >= 0 and tokens[at].lower in words("emphasis"):
         at -= 1
     return at >= 0 and not words("outdo").isdisjoint(lemmas(tokens[at].lower))
