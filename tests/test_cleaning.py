@@ -1167,6 +1167,14 @@ def test_given_date_is_for_pages_without_one() -> None:
     assert find_page("Парк открыли\nПарк открыли вчера.", given).published == given
 
 
+def test_headline_that_stands_twice() -> None:
+    """The second time it opens the article, whose day is beside it; the first one is of the page."""
+    page = (
+        "7 мая 2024\n\nПарк открыли\nФото: mos.ru\n21.09.2023\n\nПарк открыли\n\nСегодня в городе открыли парк на 5 га."
+    )
+    assert find_page(page).published == date(2023, 9, 21)
+
+
 def test_day_under_the_article() -> None:
     """A day right under the last line is the article's, whatever headlines stand behind a blank line."""
     article = "Парк открыли\n\nСегодня в городе открыли парк на 5 га, сказал нам мэр города.\n{}5 мая 2021\n{}Мост закрыли до утра\n"

@@ -45,6 +45,7 @@ class Scene(Struct, frozen=True):
     wider: Sequence[tuple[int, int]]
     standards: frozenset[int]  # first tokens of those that others are measured against: «выше среднероссийского»
     parts: frozenset[int]  # first tokens of names in «в том числе в Омской области»
+    origins: frozenset[int]  # the same of «из Омской области (22 %), Хакасии (13 %)»
     words: PlaceWords
     city: bool  # the article is about Москва or another city that is a region
 
@@ -87,7 +88,8 @@ def make_scene(
     measures = places.ranges("standard")
     standards = frozenset(hit[0] for hit in wider for first, last in measures if first <= hit[0] < last)
     parts = frozenset(one.first for one in named if _is_part(tokens, one.first))
-    return Scene(sentence, named, _holders(tokens, named), wider, standards, parts, places, city)
+    holders, origins = _holders(tokens, named), frozenset(_origins(tokens, named))
+    return Scene(sentence, named, holders, wider, standards, parts, origins, places, city)
 
 
 def counts_subjects(metric: Metric, named: Sequence[Named]) -> bool:
@@ -151,6 +153,25 @@ def _holders(tokens: Sequence[Token], named: Sequence[Named]) -> list[Named]:
     return kept
 
 
+def _origins(tokens: Sequence[Token], named: Sequence[Named]) -> Iterator[int]:
+    """«Едут из Омской области (22 %), Хакасии (13 %)»: the whole row tells where guests come from."""
+    led, before = False, 0
+    for one in named:
+        between = tokens[before : one.first]
+        rowed = joins_names(tokens, before, one.first) and not any(t.lower in words("locative") for t in between)
+        led = (one.first > 0 and tokens[one.first - 1].lower in words("out_of")) or (led and rowed)
+        if led:
+            yield one.first
+        before = _behind_brackets(tokens, one.last)
+
+
+def _behind_brackets(tokens: Sequence[Token], at: int) -> int:
+    """The token behind the brackets that open at one, or the very one."""
+    if at >= len(tokens) or tokens[at].text != "(":
+        return at
+    return next((end + 1 for end in range(at, len(tokens)) if tokens[end].text == ")"), at)
+
+
 def _is_way(tokens: Sequence[Token], first: int, *, arriving: bool) -> bool:
     """«приехали из других регионов», «уехали в другие регионы»: where people come from or go widens no figure."""
     at = first
@@ -164,7 +185,7 @@ def _is_passing(tokens: Sequence[Token], one: Named) -> bool:
     """Where somebody comes from or goes to, or whom another outdoes or is compared with."""
     if one.first and tokens[one.first - 1].lower in words("origin"):
         return True
-    outdone = _is_outdone(tokens, one) or _is_outranked(tokens, one)
+    outdone = is_outdone(tokens, one.first) or _is_outranked(tokens, one)
     return outdone or is_destination(tokens, one.first) or _is_compared(tokens, one)
 
 
@@ -175,9 +196,9 @@ def _is_part(tokens: Sequence[Token], at: int) -> bool:
     return at > 0 and tokens[at - 1].lower in words("part") | words("including")
 
 
-def _is_outdone(tokens: Sequence[Token], one: Named) -> bool:
+def is_outdone(tokens: Sequence[Token], first: int) -> bool:
     """«опередив даже Омскую область»: whom another is compared with."""
-    at = one.first - 1
+    at = first - 1
     while at >= 0 and tokens[at].lower in words("emphasis"):
         at -= 1
     return at >= 0 and not words("outdo").isdisjoint(lemmas(tokens[at].lower))

@@ -179,6 +179,8 @@ def _region(metric: Metric, scene: Scene, scope: _Scope) -> str | None:
         return inside.mention.iso  # «35 тыс. крымчан», «половина Камчатки»
     if len(subjects_of(scene.holders)) > 1 and _is_term(tokens, q.first) and all(q.first < o.first for o in scene.all):
         return scope.region or scope.own
+    if _heads_row(scene, q.first):
+        return None
     beside = (
         _row(scene, q.first, q.last)
         or _entry_of(scene, q.first)
@@ -186,7 +188,7 @@ def _region(metric: Metric, scene: Scene, scope: _Scope) -> str | None:
         or _antecedent(scene, clause_bounds(tokens, q.first, q.last)[0])
     )
     if beside is not None:
-        return _alone(scene, beside, scope)
+        return scope.own if scope.own and beside.first in scene.origins else _alone(scene, beside, scope)
     return _around(metric, scene, scope)
 
 
@@ -268,6 +270,8 @@ def _row(scene: Scene, first: int, last: int) -> Named | None:
     ):
         at -= 1
     marked = any(token.text in _ROW_MARKS for token in tokens[at:first])
+    if marked and at > 0 and tokens[at - 1].text == ")":
+        at = _before_aside(tokens, at)
     before = next((one for one in scene.all if one.last == at), None) if marked else None
     if before is not None or last >= len(tokens) or tokens[last].text not in DASHES:
         return before
@@ -275,6 +279,21 @@ def _row(scene: Scene, first: int, last: int) -> Named | None:
         {last + 1, last + 2} if last + 1 < len(tokens) and tokens[last + 1].lower in words("locative") else {last + 1}
     )
     return next((one for one in scene.holders if one.first in behind and _may_follow(tokens, one, near=True)), None)
+
+
+def _heads_row(scene: Scene, first: int) -> bool:
+    """«в соседних регионах (40», «в Минской области – 40»: a figure in the row of what is no subject."""
+    tokens, at = scene.tokens, first
+    while at > 0 and first - at < _ROW_GAP and (tokens[at - 1].text in "(" or tokens[at - 1].lower in words("along")):
+        at -= 1
+    opened = 0 < at < first and tokens[at].text == "("
+    return opened and any(last == at and hit not in scene.standards for hit, last in scene.wider)
+
+
+def _before_aside(tokens: Sequence[Token], at: int) -> int:
+    """«в Омской | (области – ред.) – 12»: where brackets without a figure open that close before a token."""
+    opened = next((start for start in range(at - 1, max(-1, at - 1 - _ENTRY), -1) if tokens[start].text == "("), at)
+    return at if any(token.text.isdigit() for token in tokens[opened:at]) else opened
 
 
 def _entry_of(scene: Scene, first: int) -> Named | None:

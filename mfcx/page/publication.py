@@ -29,6 +29,8 @@ def _stamps(row: Row) -> tuple[Stamp, ...]:
 def _near_stamps(rows: Sequence[Row], lead: int, title: int | None) -> list[Stamp]:
     """Days above and in the lead, the nearest to the headline first; after it before before it."""
     anchor = lead if title is None else title
+    # a headline that stands twice opens the article the second time: «Парк открыт / 5 мая / Парк открыт»
+    anchor = max([anchor, *(index for index in range(anchor + 1, lead) if rows[index].text == rows[anchor].text)])
     order = sorted(range(min(len(rows), lead + 2)), key=lambda index: (abs(index - anchor), index < anchor))
     found = [stamp for index in order for stamp in _stamps(rows[index]) if stamp.role != "updated"]
     return sorted(found, key=lambda stamp: stamp.role == "report")  # the day of a report where nothing else is said
