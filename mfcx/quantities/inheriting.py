@@ -234,7 +234,7 @@ def _inherit_from_before(scene: Scene, draft: Draft) -> None:
     row = lower(tokens, draft.first - 1) in _ROW_MARKS
     if context.continues and context.measured and (multiplied or row):
         draft.name, draft.inherited = context.measured, True
-    elif _is_bare_money(scene, draft) and counted is None:
+    elif counted is None and (_is_bare_money(scene, draft) or _is_money_again(tokens, draft, last)):
         draft.name, draft.okei, draft.inherited = ROUBLE, unit_okei("rouble"), True
     elif counted is not None and (context.continues or back or multiplied):
         _take_counted(draft, counted)
@@ -362,6 +362,13 @@ def says_value(tokens: Sequence[Token], draft: Draft) -> bool:
         return True
     before = [t for t in tokens[max(0, draft.first - 3) : draft.first] if t.text.isalpha()]
     return any(not words("says_value").isdisjoint(lemmas(t.lower)) for t in before)
+
+
+def _is_money_again(tokens: Sequence[Token], draft: Draft, last: Quantity | None) -> bool:
+    """«… получают 96,5 тыс. рублей. Следом идут Омск (| 91,3 тыс.) и Тверь (| 89,6 тыс.)»."""
+    if last is None or last.unit not in MONEY or lower(tokens, draft.first - 1) != "(":
+        return False
+    return draft.number.multiplier is not None and draft.number.multiplier == last.multiplier
 
 
 def _is_bare_money(scene: Scene, draft: Draft) -> bool:
