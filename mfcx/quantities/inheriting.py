@@ -221,7 +221,7 @@ def _inherit_from_before(scene: Scene, draft: Draft) -> None:
     """The unit from the sentence before, where words, a bound or a list point back to it."""
     tokens, context = scene.tokens, scene.recall()
     back = points_back(tokens, draft) or _is_told_of_time(scene, draft) or _speaks_of_figure(tokens, draft)
-    back = back or _is_difference(tokens, draft)
+    back = back or context.last is not None and _is_difference(tokens, draft)
     counted, last = context.counted, context.last
     if counted is not None:
         back = back or are_parts_of(scene, draft, counted) or _is_rest_of(scene, draft, counted)
