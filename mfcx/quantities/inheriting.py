@@ -233,7 +233,7 @@ def _inherit_from_before(scene: Scene, draft: Draft) -> None:
     """The unit from the sentence before, where words, a bound or a list point back to it."""
     tokens, context = scene.tokens, scene.recall()
     back = points_back(tokens, draft) or _is_told_of_time(scene, draft) or _speaks_of_figure(tokens, draft)
-    back = back or _is_difference(tokens, draft)
+    back = back or context.last is not None and _is_difference(tokens, draft)
     counted, last = context.counted, context.last
     if counted is not None:
         back = back or are_parts_of(scene, draft, counted) or _is_rest_of(scene, draft, counted)
@@ -246,7 +246,7 @@ def _inherit_from_before(scene: Scene, draft: Draft) -> None:
     row = lower(tokens, draft.first - 1) in _ROW_MARKS
     if context.continues and context.measured and (multiplied or row):
         draft.name, draft.inherited = context.measured, True
-    elif _is_bare_money(scene, draft) and counted is None:
+    elif counted is None and (_is_bare_money(scene, draft) or _is_money_again(tokens, draft, last)):
         draft.name, draft.okei, draft.inherited = ROUBLE, unit_okei("rouble"), True
     elif counted is not None and (context.continues or back or multiplied):
         _take_counted(draft, counted)
@@ -374,6 +374,13 @@ def says_value(tokens: Sequence[Token], draft: Draft) -> bool:
         return True
     before = [t for t in tokens[max(0, draft.first - 3) : draft.first] if t.text.isalpha()]
     return any(not words("says_value").isdisjoint(lemmas(t.lower)) for t in before)
+
+
+def _is_money_again(tokens: Sequence[Token], draft: Draft, last: Quantity | None) -> bool:
+    """«… получают 96,5 тыс. рублей. Следом идут Омск (| 91,3 тыс.) и Тверь (| 89,6 тыс.)»."""
+    if last is None or last.unit not in MONEY or lower(tokens, draft.first - 1) != "(":
+        return False
+    return draft.number.multiplier is not None and draft.number.multiplier == last.multiplier
 
 
 def _is_bare_money(scene: Scene, draft: Draft) -> bool:

@@ -288,16 +288,18 @@ def _before_mark(scene: Scene, draft: Draft, at: int, floor: int) -> Unit | None
     unit = None if is_acronym(tokens[at - 2]) else _noun_before(tokens, at - 1)
     if unit is None or _after_preposition(tokens, unit.head):
         return None  # «для детей — 120» are not children counted
-    if _tells_whose(tokens, unit.head):
+    if _tells_whose(scene, unit.head):
         return None
     # «оценка жителей — 4,8»: nobody is counted in parts
     parts = draft.number.multiplier is None and draft.value != draft.value.to_integral_value()
     return None if parts and _is_alive(tokens[unit.head]) else unit
 
 
-def _tells_whose(tokens: Sequence[Token], head: int) -> bool:
+def _tells_whose(scene: Scene, head: int) -> bool:
     """«проблемы | дорог — 650», «ремонт | дорог — 5»: the noun before is what is counted; not «число | дорог — 650»."""
-    first = _start(tokens, head)
+    tokens, first = scene.tokens, _start(scene.tokens, head)
+    if any(d.last == first for d in scene.drafts):
+        return False  # «из 59 человек | девочек – 31»
     top = readings(tokens[first - 1].text)[0] if first > 0 and tokens[first - 1].text.isalpha() else None
     governs = top is not None and top.pos == "NOUN" and top.case in ("nomn", "accs")
     return governs and tokens[first - 1].lower not in words("count_noun")
