@@ -1194,6 +1194,17 @@ def test_line_separator_is_no_line_end() -> None:
     assert len(find_page("Парк открыли вчера.\u2028Он велик.").lines) == 1
 
 
+def test_comments_above_the_article() -> None:
+    """What readers wrote of other articles is no lead, and they are no authors."""
+    text = (
+        "На информационном ресурсе применяются рекомендательные технологии (технологии предоставления информации)\n\n"
+        "Свежие комментарии\n\n• Иван Зуев\nПусть чинят сами.Все ждут, а толку ни на гр...\n\n"
+        "В посёлке Лесном открыли каток\n\nКаток залили за неделю, сообщили в школе. Он открыт до марта.\n"
+    )
+    page = find_page(text)
+    assert [line.kind for line in page.lines if line.kind not in ("blank", "boilerplate")] == ["title", "body"]
+
+
 def test_text_broken_at_a_width() -> None:
     """Lines that go on in small letters are one paragraph; a headline above and a list stay apart."""
     text = (
@@ -1277,6 +1288,11 @@ LEAD = "В Лесном районе открыли новый парк с де�
         (
             f"Анна Зуева Лесной обл. парки вирус (VIR-1) Анна Зуева Лесной обл.\n\nНовый парк открыли за два года\n\n{LEAD}",
             "Новый парк открыли за два года",
+        ),
+        (
+            f"Автобусы к новому вокзалу пустят весной\n\nНовости\n\n5 мая 2021, 10:15\n\n"
+            f"В Лесном районе открыли парк с детской площадкой\n\n{LEAD}",
+            "В Лесном районе открыли парк с детской площадкой",
         ),
         (f"На парк дали 12 млн руб.\n{LEAD}", "На парк дали 12 млн руб."),
         (f"Проект «Новый парк» в районе: открыли первый\n{LEAD}", "Проект «Новый парк» в районе: открыли первый"),

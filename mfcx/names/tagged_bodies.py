@@ -444,8 +444,10 @@ def _is_animal(token: Token) -> bool:
 
 
 def _is_shouted(token: Token) -> bool:
-    """«СВОДКА»: a noun of a headline in capitals."""
+    """«СВОДКА», «БЫЛА»: a noun of a headline in capitals, or a verb that is stressed."""
     word = token.text.lower()
+    if token.text.isupper() and _is_dictionary_word(word) and readings(word)[0].pos in ("VERB", "INFN", "PRTS", "ADJS"):
+        return True
     letters = len(word) < _LONGEST_LETTERS or not token.text.isupper()
     return not letters and _is_dictionary_word(word) and not any("Orgn" in r.tags for r in readings(word))
 
