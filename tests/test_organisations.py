@@ -718,6 +718,7 @@ def test_part_that_the_tagger_found(text: str, names: list[str]) -> None:
 def test_name_that_breaks_off() -> None:
     """A letter or a preposition at the end of a text that breaks off is no part of the name."""
     assert list(bodies("В Омской филармонии п")) == ["Омская филармония"]
+    assert list(bodies('Цех строит ООО "Промп...')) == []
 
 
 @pytest.mark.parametrize(
