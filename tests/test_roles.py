@@ -167,6 +167,12 @@ def test_no_title(text: str) -> None:
     assert role(text) is None
 
 
+def test_title_in_apposition() -> None:
+    """«по словам главы района, Ивана Петрова, …» tells who that is, and in which case."""
+    (person,) = named_document("По словам главы района, Александра Зуева, парк готов.").persons
+    assert (person.name, person.role) == ("Александр Зуев", "глава района")
+
+
 def test_next_person_keeps_her_title() -> None:
     """A title after a comma belongs to the name that follows it."""
     persons = named_document("Пришли Иван Петров, министр финансов Анна Зуева и другие.").persons

@@ -31,6 +31,8 @@ def is_doubtful(mention: Mention, tokens: Sequence[Token]) -> bool:
         return True
     if _speaks(tokens, first, last):
         return not is_surname_like(word) and not (mention.tagged and _is_strange(word) and _says(tokens, first, last))
+    if last == len(tokens) and not morphology.is_word(word.lower()):
+        return True  # «экономика Костромс», where the text breaks off
     adjectival = any(r.pos == "ADJF" for r in readings(word)) or word.lower().endswith(tuple(words_of("adjective_end")))
     return adjectival or not mention.tagged or not is_known_surname(word) or _is_common_word(word)
 

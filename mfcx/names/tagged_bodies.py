@@ -228,7 +228,7 @@ def _from_tag(tokens: Sequence[Token], span: Span, behind: Sequence[Span], atlas
     last = _whole_group(tokens, first, last) if first < last else last
     quoted = first > 0 and tokens[first - 1].text in QUOTES
     last = _quoted_end(tokens, first, last) if quoted and first < last else last
-    if first == last or not _is_name_of_body(tokens, first, last, quoted=quoted):
+    if first == last or not _is_name_of_body(tokens, first, last, quoted=quoted) or _breaks_off(tokens, first, last):
         return None
     if quoted and first > 2 and lemmas(tokens[first - 3].lower) & body_words("no_sort").keys():
         return None  # «торговый центр «Заря»»
@@ -251,6 +251,13 @@ def _from_tag(tokens: Sequence[Token], span: Span, behind: Sequence[Span], atlas
     if kind == "other" and _is_reported(tokens, first - quoted, last + quoted):
         kind = "media"
     return Body(full, title_case(name), kind, core, place, bare=place is None)
+
+
+def _breaks_off(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """«ООО «Пром…»: a quotation that the end of the text leaves open."""
+    opened = next((i for i in range(first, last - 1) if tokens[i].text in QUOTES and is_word(tokens[i + 1])), None)
+    rest = [token.text for token in tokens[last:] if token.text not in (".", "…", "...")]
+    return opened is not None and not rest and closing_quote(tokens, opened) is None
 
 
 def _field_behind(tokens: Sequence[Token], last: int, atlas: Atlas) -> int:
@@ -444,8 +451,10 @@ def _is_animal(token: Token) -> bool:
 
 
 def _is_shouted(token: Token) -> bool:
-    """«СВОДКА»: a noun of a headline in capitals."""
+    """«СВОДКА», «БЫЛА»: a noun of a headline in capitals, or a verb that is stressed."""
     word = token.text.lower()
+    if token.text.isupper() and _is_dictionary_word(word) and readings(word)[0].pos in ("VERB", "INFN", "PRTS", "ADJS"):
+        return True
     letters = len(word) < _LONGEST_LETTERS or not token.text.isupper()
     return not letters and _is_dictionary_word(word) and not any("Orgn" in r.tags for r in readings(word))
 

@@ -142,10 +142,10 @@ def _find_lead(rows: Sequence[Row], cut: int) -> int:
     """The first row of prose; without prose, the first that is no furniture."""
     listing = False
     for index in range(cut):
-        listing = listing or rows[index].role == "aside"
+        listing = listing or rows[index].role in ("aside", "end")
         if (
             rows[index].prose
-            and not (listing and _leads_other(rows, index))
+            and not (listing and (_leads_other(rows, index) or is_broken_off(rows[index])))
             and not _is_slogan(rows, index, cut)
             and not is_site_voice(rows[index], rows[index + 1 : index + _LOOK_ROWS])
         ):
@@ -226,6 +226,8 @@ def _has_figures(row: Row) -> bool:
 
 def _is_byline(rows: Sequence[Row], index: int, title: int | None) -> bool:
     """A bare name within two lines of the headline or the dateline."""
+    if rows[index].text.strip()[0] == "•":
+        return False  # who wrote a comment
     if not rows[index].plain or not is_signature(MARKUP.sub("", rows[index].text.strip(), 1)):
         return False
     near = range(max(0, index - 2), min(len(rows), index + 3))

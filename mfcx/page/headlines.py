@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ _HEAD_ROWS = 60  # how far before the lead the headline is looked for
 _CLAUSE = expression(r"[:?!—–]")
 _CLAUSE_WORDS = 3  # «Ремонт дорог: главное»
 _LIKELY = 1.9
+_FAR_MORE = 2  # points
 _TITLE_LENGTH = 300
 _SHORT_TITLE = 110
 _UNDER_DAY_ROWS = 6
@@ -50,12 +51,22 @@ def find_title(rows: Sequence[Row], lead: int, cut: int) -> int | None:
     best = max(scores.values())
     good = [index for index in found if scores[index] >= 3.5 and scores[index] >= best - 3]
     if good:
-        return _over_deck(rows, _without_site(rows, good[0], found), lead)
+        first = _under_day(rows, good, scores)
+        return _over_deck(rows, _without_site(rows, first, found), lead)
     if (doubled := _doubled(rows, found, lead)) is not None:
         return doubled
     likely = max(found, key=lambda index: scores[index])
     close = all(not row.plain for row in rows[likely + 1 : lead])
     return likely if best >= _LIKELY or (close and _speaks(rows[likely], stems, best)) else None
+
+
+def _under_day(rows: Sequence[Row], good: Sequence[int], scores: Mapping[int, float]) -> int:
+    """The first headline, or one under the day that speaks far more of the article than the news above the day."""
+    for index in good[1:]:
+        dated = any(row.dateline is not None and row.dateline.timed for row in rows[good[0] + 1 : index])
+        if dated and scores[index] >= scores[good[0]] + _FAR_MORE:
+            return index
+    return good[0]
 
 
 def headline_rows(rows: Sequence[Row], title: int, lead: int) -> range:
