@@ -370,6 +370,15 @@ class Clause(Struct):
                 return Phrase(first, at, stop, found.number or "sing")
         return None
 
+    def before_bracket(self) -> Phrase | None:
+        """«короткое замыкание (40 случаев)»: the subject that stands right before brackets of the figure alone."""
+        q, first = self.quantity, self.stretch[0]
+        if self.stretch != (q.first, q.last) or first < 2 or self.tokens[first - 1].text != "(":
+            return None
+        before = self.marks.stretch(first - 2, first - 2)
+        found = self.subject(*before)
+        return found if found is not None and found.last == before[1] else None
+
     def complements(self, first: int, last: int) -> Iterator[tuple[int, int]]:
         """The prepositional phrases of a stretch, in order."""
         forms, passed = self.marks.forms, first

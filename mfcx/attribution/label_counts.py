@@ -71,7 +71,8 @@ def counted_label(metric: Metric, clause: Clause, story: Story) -> str | None:
         return owned
     if phrase is None:
         return (
-            _by_adjective(clause)
+            _cause(clause)
+            or _by_adjective(clause)
             or _elided(metric, clause, story)
             or elliptic_label(metric, clause, story)
             or plural_of(metric.quantity.unit)
@@ -109,8 +110,9 @@ def counted_label(metric: Metric, clause: Clause, story: Story) -> str | None:
 
 def _of_those(clause: Clause, phrase: Phrase, story: Story, label: str) -> str | None:
     """«погибли 48 человек, среди них 6 детей» -> «погибшие дети»: what the people did whom they are some of."""
-    told, first = story.told[-1] if story.told else None, clause.quantity.first
-    if told is None or told.metric.sentence is not clause.sentence or told.direction is not None:
+    row = (t for t in reversed(story.told) if t.metric.sentence is clause.sentence and t.direction is None)
+    told, first = next(row, None), clause.quantity.first
+    if told is None:
         return None
     of_them = first > 1 and is_of_them(clause.tokens, first - 2)
     if not of_them or not is_animate(clause.tokens[phrase.head]) or clause.verbs(*clause.stretch):
@@ -347,8 +349,10 @@ def _capacity(clause: Clause, phrase: Phrase) -> str | None:
 def _described_by(clause: Clause, phrase: Phrase) -> str | None:
     """«коллектив из двух человек» -> «численность коллектива», «много школьников (50 человек)» -> «школьники»."""
     tokens, at = clause.tokens, clause.quantity.first - 1
-    if at < 1 or not is_generic(tokens[phrase.head]) or is_described(clause, phrase):
+    if at < 1 or is_described(clause, phrase):
         return None
+    if not is_generic(tokens[phrase.head]):
+        return _cause(clause)
     if tokens[at].lower in label_words("made_of"):
         owner = phrase_before(clause, at - 1)
         return f"{label_word('headcount')} {render(tokens, owner, 'gent')}" if owner is not None else None
@@ -358,6 +362,13 @@ def _described_by(clause: Clause, phrase: Phrase) -> str | None:
             first = first_modifier(tokens, at - 1, clause.blocked, named.case or "nomn")
             return render(tokens, Phrase(first, at - 1, at, named.number or "plur"), "nomn")
     return None
+
+
+def _cause(clause: Clause) -> str | None:
+    """«короткое замыкание (40 случаев)» -> «короткое замыкание»: what brackets tell the cases of."""
+    cases = not words_of(clause.quantity.unit).isdisjoint(label_words("occurrence"))
+    named = clause.before_bracket() if cases else None
+    return render(clause.tokens, named, "nomn") if named is not None else None
 
 
 def _for_each(clause: Clause, phrase: Phrase) -> str | None:
