@@ -469,6 +469,8 @@ def says_where(tokens: Sequence[Token]) -> bool:
 
 def is_governed(clause: Clause, phrase: Phrase) -> bool:
     """«в 38 филиалах», «реализация 8 проектов»: governed from before, so that the verb's object is another."""
+    if _is_oblique(clause) and not is_animate(clause.tokens[phrase.head]):
+        return True  # «в школах десяти районов»; «пятерых (врачей)» may be what a verb takes
     at = min(clause.quantity.first, phrase.first)
     while at > 0 and _leads(clause.tokens[at - 1]):
         at -= 1  # «на уже действующие два (центра)»
