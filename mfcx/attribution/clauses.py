@@ -37,7 +37,7 @@ from mfcx.attribution.sentence_marks import Marks
 from mfcx.document import Quantity, Sentence, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.quantities.bounds import find_bound_after
-from mfcx.tables import words
+from mfcx.tables import fold, words
 
 # what parts a figure from its clause: «смертность (на 1000 жителей) — 9,1», «долг (за тепло) вырос до 5 млн»
 _JOINING = frozenset("—–-)")
@@ -45,8 +45,6 @@ _JOINING = frozenset("—–-)")
 _LIKELY = 0.2
 _SUBJECT_OR_GOVERNS, _OBJECT_OR_GOVERNS = SUBJECT | GOVERNS, OBJECT | GOVERNS
 _GENITIVE_OR_INSIDE = NOUN | ALONE | INSIDE
-# «единиц хранения»: pieces of no thing
-_ABSTRACT = "ние"
 Range = tuple[int, int]
 
 
@@ -288,7 +286,7 @@ class Clause(Struct):
         if self.tokens[phrase.head].lower not in label_words("pieces"):
             return None
         things = inner_genitive(self.tokens, phrase)
-        if things is None or things.lemma.endswith(_ABSTRACT):
+        if things is None or fold(things.lemma) in label_words("no_things"):
             return None
         found = noun_in(self.tokens[things.head], "gent")
         return None if found is None or "anim" in found.tags else things
