@@ -37,7 +37,7 @@ from mfcx.attribution.sentence_marks import Marks
 from mfcx.document import Quantity, Sentence, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.quantities.bounds import find_bound_after
-from mfcx.tables import words
+from mfcx.tables import fold, words
 
 # what parts a figure from its clause: «смертность (на 1000 жителей) — 9,1», «долг (за тепло) вырос до 5 млн»
 _JOINING = frozenset("—–-)")
@@ -286,7 +286,7 @@ class Clause(Struct):
         if self.tokens[phrase.head].lower not in label_words("pieces"):
             return None
         things = inner_genitive(self.tokens, phrase)
-        if things is None or things.lemma.endswith(tuple(label_words("action_end"))):
+        if things is None or fold(things.lemma) in label_words("no_things"):
             return None
         found = noun_in(self.tokens[things.head], "gent")
         return None if found is None or "anim" in found.tags else things
@@ -367,6 +367,15 @@ class Clause(Struct):
                 first = first_modifier(self.tokens, at, self.blocked)
                 return Phrase(first, at, stop, found.number or "sing")
         return None
+
+    def before_bracket(self) -> Phrase | None:
+        """«короткое замыкание (40 случаев)»: the subject that stands right before brackets of the figure alone."""
+        q, first = self.quantity, self.stretch[0]
+        if self.stretch != (q.first, q.last) or first < 2 or self.tokens[first - 1].text != "(":
+            return None
+        before = self.marks.stretch(first - 2, first - 2)
+        found = self.subject(*before)
+        return found if found is not None and found.last == before[1] else None
 
     def complements(self, first: int, last: int) -> Iterator[tuple[int, int]]:
         """The prepositional phrases of a stretch, in order."""

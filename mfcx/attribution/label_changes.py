@@ -13,6 +13,7 @@ from mfcx.attribution.label_forms import (
     NUMBER,
     POINTING,
     is_animate,
+    is_generic,
     is_modifier,
     label_words,
     noun_in,
@@ -29,6 +30,7 @@ from mfcx.attribution.label_sources import (
     subject_label,
 )
 from mfcx.attribution.noun_phrases import Phrase, bend, render, surface
+from mfcx.attribution.sentence_marks import is_counted
 from mfcx.document import Metric, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.tables import fold, words
@@ -49,6 +51,9 @@ def _named(metric: Metric, clause: Clause, kind: str) -> str | None:
     surpassed = _surpassed(clause) if kind in ("grown", "gained") else None
     if surpassed is not None:
         return f"{label_word('surplus')} {render(clause.tokens, surpassed, 'gent')}"
+    counted = _counted_more(clause)
+    if counted is not None:
+        return _headed(kind, render(clause.tokens, counted, "nomn"), counts=True)
     subject = _changing(clause)
     if subject is not None and not _is_growth(clause.tokens[subject.head]):
         label = one_of_pair(clause, subject) or render(clause.tokens, subject, "nomn") + attached(clause, subject)
@@ -94,6 +99,16 @@ def _more_of(clause: Clause) -> Phrase | None:
     top = readings(tokens[at].lower)[0]
     several = (top.pos, top.case, top.number) == ("NOUN", "gent", "plur")
     return Phrase(compared + 1, at, clause.tail(at + 1), "plur") if several else None
+
+
+def _counted_more(clause: Clause) -> Phrase | None:
+    """«высадили на 600 деревьев больше»: a change in things counted is of their number."""
+    q, tokens = clause.quantity, clause.tokens
+    counted = clause.counted() if clause.verbs(*clause.stretch) else None
+    if counted is None or is_generic(tokens[counted.head]) or not is_counted(q):
+        return None
+    behind = max(q.last, counted.last)
+    return counted if behind < len(tokens) and _compares(tokens[behind]) else None
 
 
 def _compares(token: Token) -> bool:

@@ -38,6 +38,7 @@ from mfcx.attribution.label_sources import (
     elliptic_label,
     head_of,
     headed_by,
+    is_of_them,
     is_participle,
     is_state,
     label_indicators,
@@ -70,7 +71,8 @@ def counted_label(metric: Metric, clause: Clause, story: Story) -> str | None:
         return owned
     if phrase is None:
         return (
-            _by_adjective(clause)
+            _cause(clause)
+            or _by_adjective(clause)
             or _elided(metric, clause, story)
             or elliptic_label(metric, clause, story)
             or plural_of(metric.quantity.unit)
@@ -95,14 +97,30 @@ def counted_label(metric: Metric, clause: Clause, story: Story) -> str | None:
     if told is not None:
         return told
     more = attached(clause, phrase, relative=False)
-    if more:
-        return label + more
+    which = label + more if more else _of_those(clause, phrase, story, label)
+    if which is not None:
+        return which
     if phrase.last > phrase.head + 1 or " " in label:
         return label
     if generic:
         return subject_label(clause) or metric.label or f"{label_word('count')} {render(tokens, phrase, 'gent')}"
     known, where = _with_indicator(metric, label), where_of(clause, phrase)
     return f"{known} {where}" if where and known.split()[-1] not in where.split() else known
+
+
+def _of_those(clause: Clause, phrase: Phrase, story: Story, label: str) -> str | None:
+    """«погибли 48 человек, среди них 6 детей» -> «погибшие дети»: what the people did whom they are some of."""
+    row = (t for t in reversed(story.told) if t.metric.sentence is clause.sentence and t.direction is None)
+    told, first = next(row, None), clause.quantity.first
+    if told is None:
+        return None
+    of_them = first > 1 and is_of_them(clause.tokens, first - 2)
+    if not of_them or not is_animate(clause.tokens[phrase.head]) or clause.verbs(*clause.stretch):
+        return None
+    parts = told.label.split()
+    did = parts[1] if fold(parts[0]) == label_word("count") and len(parts) > 1 else parts[0]
+    found = next((r for r in readings(did.lower()) if r.pos == "PRTF" and r.number == "plur"), None)
+    return f"{inflect(did.lower(), 'nomn', 'plur', pos='PRTF')} {label}" if found is not None else None
 
 
 def _event(verbs: list[Verb]) -> str | None:
@@ -189,7 +207,7 @@ def _elided(metric: Metric, clause: Clause, story: Story) -> str | None:
     if told is None or q.head is not None or _is_led(clause):
         return None
     people = not words_of(q.unit).isdisjoint(label_words("generic"))
-    told_by = clause.verbs(*clause.stretch) or _verb_over_dash(clause)
+    told_by = clause.verbs(*clause.stretch) or _verb_over_dash(clause) or _verb_behind_dash(clause)
     event = _event(told_by)
     if event is not None:
         return event
@@ -226,6 +244,17 @@ def _verb_over_dash(clause: Clause) -> list[Verb]:
     first, last = clause.marks.stretch(at, at)
     alone = all(readings(t.lower)[0].pos in ("ADVB", "PRCL", "CONJ") for t in tokens[first:at])
     return clause.verbs(at, last) if alone else []
+
+
+def _verb_behind_dash(clause: Clause) -> list[Verb]:
+    """«(40 человек погибли,) 15 – получили травмы»: a verb that a dash parts from its figure."""
+    tokens, at = clause.tokens, clause.quantity.last
+    at += 2 * is_of_them(tokens, at)
+    if at + 1 >= len(tokens) or tokens[at].text not in DASHES or tokens[at].start == tokens[at - 1].stop:
+        return []
+    first, last = clause.marks.stretch(at + 1, at + 1)
+    verbs = clause.verbs(first, last)
+    return verbs if verbs and verbs[0].at == first == at + 1 else []
 
 
 def _without_noun(metric: Metric, phrase: Phrase, clause: Clause, story: Story) -> str | None:
@@ -320,8 +349,10 @@ def _capacity(clause: Clause, phrase: Phrase) -> str | None:
 def _described_by(clause: Clause, phrase: Phrase) -> str | None:
     """«коллектив из двух человек» -> «численность коллектива», «много школьников (50 человек)» -> «школьники»."""
     tokens, at = clause.tokens, clause.quantity.first - 1
-    if at < 1 or not is_generic(tokens[phrase.head]) or is_described(clause, phrase):
+    if at < 1 or is_described(clause, phrase):
         return None
+    if not is_generic(tokens[phrase.head]):
+        return _cause(clause)
     if tokens[at].lower in label_words("made_of"):
         owner = phrase_before(clause, at - 1)
         return f"{label_word('headcount')} {render(tokens, owner, 'gent')}" if owner is not None else None
@@ -331,6 +362,13 @@ def _described_by(clause: Clause, phrase: Phrase) -> str | None:
             first = first_modifier(tokens, at - 1, clause.blocked, named.case or "nomn")
             return render(tokens, Phrase(first, at - 1, at, named.number or "plur"), "nomn")
     return None
+
+
+def _cause(clause: Clause) -> str | None:
+    """«короткое замыкание (40 случаев)» -> «короткое замыкание»: what brackets tell the cases of."""
+    cases = not words_of(clause.quantity.unit).isdisjoint(label_words("occurrence"))
+    named = clause.before_bracket() if cases else None
+    return render(clause.tokens, named, "nomn") if named is not None else None
 
 
 def _for_each(clause: Clause, phrase: Phrase) -> str | None:

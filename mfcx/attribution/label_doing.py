@@ -24,7 +24,7 @@ from mfcx.attribution.label_forms import (
 from mfcx.attribution.label_sources import (
     label_word,
 )
-from mfcx.attribution.label_verbs import Verb
+from mfcx.attribution.label_verbs import REFLEXIVE, Verb
 from mfcx.attribution.noun_phrases import Phrase, bend, first_modifier, render, surface
 from mfcx.document import Token
 from mfcx.morphology import inflect, lemmas, readings
@@ -326,7 +326,7 @@ def participle_of(clause: Clause, verb: Verb, phrase: Phrase) -> str | None:
             return None
         gender = _gender(clause.tokens[phrase.head], phrase)
         return inflect(verb.reading.lemma, "nomn", phrase.number, *gender, pos="ADJF")
-    intransitive = "intr" in verb.reading.tags or verb.reading.lemma.endswith("ся")
+    intransitive = "intr" in verb.reading.tags or verb.reading.lemma.endswith(REFLEXIVE)
     if not verb.role and not _did_it(verb):
         return None
     form = clause.tokens[verb.at].lower
@@ -469,6 +469,8 @@ def says_where(tokens: Sequence[Token]) -> bool:
 
 def is_governed(clause: Clause, phrase: Phrase) -> bool:
     """«в 38 филиалах», «реализация 8 проектов»: governed from before, so that the verb's object is another."""
+    if _is_oblique(clause) and not is_animate(clause.tokens[phrase.head]):
+        return True  # «в школах десяти районов»; «пятерых (врачей)» may be what a verb takes
     at = min(clause.quantity.first, phrase.first)
     while at > 0 and _leads(clause.tokens[at - 1]):
         at -= 1  # «на уже действующие два (центра)»

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from mfcx.attribution.clauses import Clause
 from mfcx.attribution.label_doing import complement_of, does, is_governed, is_no_subject, object_behind, participle_of
 from mfcx.attribution.label_forms import is_animate, label_words
+from mfcx.attribution.label_verbs import REFLEXIVE
 from mfcx.attribution.noun_phrases import Phrase, render, surface
 
 
@@ -43,5 +44,5 @@ def predicated(clause: Clause, phrase: Phrase) -> str | None:
     if extra:
         return f"{noun}, {participle} {extra}"
     # «услуги оказываются в центрах» says where, and not which
-    once = verb.role == "make" and not verb.reading.lemma.endswith("ся")
+    once = verb.role == "make" and not verb.reading.lemma.endswith(REFLEXIVE)
     return f"{participle} {noun}" if once else None

@@ -59,7 +59,9 @@ def share_label(metric: Metric, clause: Clause, story: Story) -> str | None:
             dashed = q.first > 0 and tokens[q.first - 1].text in DASHES
             # «долги составили 12 % от расходов»
             related = q.change is None and q.last < len(tokens) and tokens[q.last].lower in words("off")
-            return _shared(label) if (dashed or related) and not noun else label
+            # «инвалиды составляют 5 %»: several are a share of others
+            several = subject.number == "plur" and any(map(_contributes, clause.verbs(subject.last, q.first)))
+            return _shared(label) if (dashed or related or several) and not noun else label
     if governed is not None:
         clause_of = attached(clause, governed)
         whole = render(tokens, governed, "nomn") + clause_of if clause_of else predicated(clause, governed)

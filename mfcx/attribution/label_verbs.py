@@ -14,7 +14,7 @@ from mfcx.tables import fold, read_table
 
 # a verb reading of a word that is a noun first
 _MEANT = 0.3
-_REFLEXIVE = "ся"
+REFLEXIVE = "ся"
 _CLOSED = frozenset({"PREP", "CONJ", "PRCL"})
 VERBAL = frozenset({"VERB", "INFN", "PRTS", "GRND", "PRED", "ADJS"})
 
@@ -41,9 +41,9 @@ def _rows() -> dict[str, list[dict[str, str]]]:
 def _rows_of(lemma: str) -> list[dict[str, str]]:
     """The rows of a verb; «строиться», «выделяться» are what is done by «строить», «выделять»."""
     own = _rows().get(fold(lemma))
-    if own is not None or not lemma.endswith(_REFLEXIVE):
+    if own is not None or not lemma.endswith(REFLEXIVE):
         return own or []
-    base = lemma.removesuffix(_REFLEXIVE)
+    base = lemma.removesuffix(REFLEXIVE)
     # of the two aspects only one has such a passive: «построиться» is what people do
     lasting = any(r.pos == "INFN" and "impf" in r.tags for r in readings(base))
     return [row for row in _rows().get(fold(base), []) if row["role"] in ("make", "pay")] if lasting else []

@@ -145,7 +145,7 @@ def _twin(metric: Metric, clause: Clause, story: Story) -> Told | None:
         return None
     if metric.status != "previous" and not _is_bracketed(clause) or clause.counted() is not None:
         return None
-    if listed_before(clause, told) is not None:
+    if listed_before(clause, told) is not None or clause.before_bracket() is not None:
         return None
     return told if clause.subject(clause.stretch[0], metric.quantity.first) is None else None
 
