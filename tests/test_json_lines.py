@@ -183,6 +183,22 @@ def test_long_lines(tmp_path: Path) -> None:
     assert len(items) == 3
 
 
+@pytest.mark.parametrize("end", [b"", b"\n", b"\r\n"])
+def test_a_line_may_be_as_long_as_the_limit(tmp_path: Path, end: bytes) -> None:
+    """Without its end, which is none of it; a byte more is too much."""
+    line = lines({"text": NEWS})
+    assert isinstance(read(tmp_path / "a.jsonl", line + end, max_bytes=len(line))[0], Article)
+    assert isinstance(read(tmp_path / "a.jsonl", line + end, max_bytes=len(line) - 1)[0], InputError)
+
+
+def test_blank_lines_have_an_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A small gzip file can hold billions of them in a row; some between articles do no harm."""
+    monkeypatch.setattr("mfcx.reading.json_lines._MOST_BLANK", 10)
+    few, many = b"\n" * 10, b"\n" * 12
+    line = lines({"text": NEWS}) + b"\n"
+    assert reasons(read(tmp_path / "a.jsonl", few + line + few + line + many + line)) == ["33: 10 blank lines in a row"]
+
+
 def test_many_short_lines(mfcx: Run, tmp_path: Path) -> None:
     """50,000 lines that are nothing give 50,000 lines on standard error, none on standard output."""
     path = tmp_path / "a.jsonl"

@@ -15,7 +15,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.console import Console
 
+from mfcx.layout import Column, Row, make_tables
 from mfcx.pivot import pivot, show_change, show_level, show_period
 from mfcx.record import Change, Metric, Period, Record, Tool, to_json
 from tests.conftest import ROOT, Run
@@ -77,6 +79,7 @@ def test_levels_are_for_the_eye() -> None:
         (date(2024, 2, 1), date(2024, 2, 29), "2024-02"),
         (date(2024, 2, 1), date(2024, 2, 28), "2024-02-01/2024-02-28"),
         (date(2024, 5, 3), date(2024, 5, 3), "2024-05-03"),
+        (date(9999, 12, 1), date(9999, 12, 31), "9999-12"),
         (None, date(2024, 12, 31), "/2024-12-31"),
         (None, None, ""),
     ],
@@ -234,6 +237,16 @@ def test_a_screen_too_narrow_for_tables(tmp_path: Path) -> None:
         "  RU-TOM  2023-01-01\xa0– 2023-05-31",
         "  1\xa0234\xa0567  previous",
     ]
+
+
+@pytest.mark.parametrize("width", [8, 100])
+def test_a_row_keeps_its_style(width: int) -> None:
+    """What is dim in a table is dim in lines, too."""
+    stream = io.StringIO()
+    console = Console(file=stream, force_terminal=True, width=width)
+    console.print(make_tables([Column("key", key=True), Column("other")], [Row(["a", "b c"], "dim")], width))
+    dimmed = re.findall(r"\x1b\[2m([^\x1b]*)", stream.getvalue())
+    assert "".join(dimmed).split() == ["a", "b", "c"]
 
 
 @pytest.mark.parametrize(("encoding", "written"), [("ascii", "utf-8"), ("cp1251", "cp1251"), ("koi8-r", "koi8-r")])

@@ -33,6 +33,25 @@ def test_results_come_in_the_order_of_the_items(numbers: list[int], jobs: int) -
     assert list(run_in_order(squared, numbers, jobs)) == [number * number for number in numbers]
 
 
+def test_no_more_is_read_than_can_wait() -> None:
+    """Behind a slow item the input is left alone after some results: memory does not grow with it."""
+    taken = []
+
+    def work(number: int) -> int:
+        time.sleep(0.5 if number == 0 else 0)
+        return number
+
+    def items() -> Iterator[int]:
+        for number in count():
+            taken.append(number)
+            yield number
+
+    results = run_in_order(work, items(), 2)
+    assert next(results) == 0
+    assert len(taken) < 50
+    assert list(islice(results, 100)) == list(range(1, 101))
+
+
 def test_an_item_that_always_kills_costs_only_itself() -> None:
     """All others are there, in order; it is told by what ended its worker."""
 
