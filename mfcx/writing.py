@@ -17,6 +17,8 @@ from mfcx.resuming import cut_torn_line
 
 Format = Literal["jsonl", "csv", "tsv", "parquet"]
 WriteLine = Callable[[bytes], None]
+# what keeps a file from growing: the disk, a quota, a limit of the shell
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _STDOUT = 1
 
 
@@ -87,7 +89,7 @@ def _open_file(path: str, *, resume: bool = False, keep: bool = False) -> Iterat
             with _replacing(Path(path), resume=resume, keep=keep) as stream:
                 yield stream
     except OSError as error:
-        if error.errno == errno.ENOSPC and error.filename is None:
+        if error.errno in _FULL and error.filename is None:
             error.filename = path  # a write does not say which file it was
         raise
 

@@ -133,6 +133,20 @@ def test_standard_output_that_takes_nothing(folder: Path, line: str, output: str
     assert said == f"mfcx: standard output: {reason}\n"
 
 
+@pytest.mark.parametrize("form", ["jsonl", "csv", "parquet"])
+def test_a_file_that_must_not_grow(folder: Path, form: str) -> None:
+    """A limit of the shell, or a quota, is said of the file that met it."""
+    done = run(folder, "extract", "a.txt", "-o", "out", "--format", form, shell='ulimit -f 0; "$@"')
+    assert (done.stdout, done.stderr.decode(), done.returncode) == (b"", "mfcx: out: File too large\n", 1)
+
+
+def test_errors_that_find_no_room(folder: Path) -> None:
+    """The file of --errors is named, whatever else is written."""
+    done = run(folder, "extract", "no.txt", "-o", "out", "--errors", "/dev/full")
+    assert done.stderr.decode().splitlines()[1:] == ["mfcx: /dev/full: No space left on device"]
+    assert done.returncode == 1
+
+
 @pytest.mark.parametrize("line", ["extract -", "show -", "table -", "parse -", "diff - out.jsonl", "extract --input-format jsonl -"])  # fmt: skip
 def test_standard_input_that_is_closed(folder: Path, line: str) -> None:
     """It is said, as of any other input."""

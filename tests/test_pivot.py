@@ -239,7 +239,7 @@ def test_a_screen_too_narrow_for_tables(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("width", [10, 100])
+@pytest.mark.parametrize("width", [8, 100])
 def test_a_row_keeps_its_style(width: int) -> None:
     """What is dim in a table is dim in lines, too."""
     stream = io.StringIO()

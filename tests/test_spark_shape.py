@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 from datetime import date
 from pathlib import Path
@@ -11,7 +12,7 @@ import pyarrow as pa
 import pytest
 
 from mfcx.record import Record
-from tests.conftest import Run
+from tests.conftest import ROOT, Run
 from tests.test_json_schema import make_full_record
 
 
@@ -94,6 +95,16 @@ def test_what_is_missing_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
     monkeypatch.setenv("JAVA_HOME", str(tmp_path))
     with pytest.raises(SparkMissingError, match="Java 17"):
         check_installed()
+
+
+def test_the_command_without_the_extra(tmp_path: Path) -> None:
+    """One line, too, where neither Spark nor Arrow can be imported."""
+    hide = "import sys; sys.modules.update(dict.fromkeys(('pyspark', 'pyarrow', 'pandas')))"
+    args = ["extract", "--engine", "spark", "a.txt", "-o", str(tmp_path / "out")]
+    code = f"{hide}; from mfcx.cli import main; main()"
+    done = subprocess.run([sys.executable, "-c", code, *args], cwd=ROOT, capture_output=True, check=False)
+    assert done.stderr.decode() == "mfcx: --engine spark needs pyspark: pip install 'mfcx[spark]'\n"
+    assert (done.returncode, done.stdout) == (2, b"")
 
 
 @pytest.mark.parametrize(

@@ -28,8 +28,11 @@ class Failures:
             import json  # noqa: PLC0415 - seldom needed
 
             entry = json.dumps({"source": source, "line": line, "error": reason}, ensure_ascii=False)
-            # half a surrogate pair: a file name in no encoding
-            self._stream.write(entry.encode("utf-8", "replace") + b"\n")
+            try:
+                # half a surrogate pair: a file name in no encoding
+                self._stream.write(entry.encode("utf-8", "replace") + b"\n")
+            except OSError as error:  # which does not say of what file
+                raise OSError(error.errno, error.strerror, self._stream.name) from error
 
 
 @contextmanager
