@@ -186,7 +186,15 @@ def _of_flow(
     # what is so by its nature or by rule has no time: «скорость не превышает 2 Мбит/с»
     if ranked is not None or period is None or _tells(sentence, metric, _state_verbs()):
         return ranked or today(document)
-    return period if bare or _ranks(sentence.tokens) else None
+    granted = metric.quantity.unit in words("money_unit") and _is_to_come(period, report, document)
+    return period if bare or granted or _ranks(sentence.tokens) else None
+
+
+def _is_to_come(period: Period, report: Report, document: Document) -> bool:
+    """Whether a time lies ahead: of next year's budget «на дороги выделяется 9 млрд» is told in the present."""
+    published = document.page.published
+    now = published.year if published is not None else report.written
+    return now is not None and period.start is not None and period.start.year > now
 
 
 def _holds_today(metric: Metric, sentence: Sentence, period: Period, tense: str | None, document: Document) -> bool:
