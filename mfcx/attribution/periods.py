@@ -104,7 +104,7 @@ def _look_ahead(document: Document, written: date | None) -> None:
         if metric.status != "actual" or period is None or period.start is None or period.start <= written:
             continue
         told_here = period.span is not None and sentence.start <= period.span.start < sentence.stop
-        # «Пять школ откроют в новом учебном году. Число первоклассников выросло на тысячу»: not by then
+        # «Пять школ откроют в новом учебном году. Учеников стало на 700 больше»: not by then
         grew = moves(metric.quantity) and tense_of(sentence.tokens, metric.quantity) == "past"
         if not told_here and not grew:
             metric.status = "planned"
@@ -121,7 +121,7 @@ def _set_scene(document: Document, sentence: Sentence, phrases: Sequence[TimePhr
             take_day(item, sentence.line, report)
             continue
         beside = when is not None and when.relation in ("ago", "same", "that")
-        # «Сейчас доля составляет 4 %, в прошлом году достигала 10»
+        # «Сейчас уровень равен 3 %, в прошлом году превышал 12»
         beside = beside or (when is not None and when.relation in _BACK and any(is_now(phrase) for phrase in phrases))
         planned = item.planned and not is_budgeted(item)
         aside = item.base or item.of_base or item.bracket or planned or beside or item.relative
@@ -173,7 +173,7 @@ def _set_sentence(
     if metrics:
         mark_earlier_values(sentence, metrics, timed)
         if any(m.status == "previous" and m.period is not None and m.period is report.period for m in metrics):
-            report.period, report.is_state = before  # «сейчас доля 4 %, в прошлом году она достигала 10»
+            report.period, report.is_state = before  # «сейчас уровень 3 %, в прошлом году он превышал 12»
         mark_left_behind(sentence, metrics, report.told)
         report.told = list(metrics)
     report.compared = _compared(sentence, timed, report)

@@ -132,7 +132,7 @@ def _take_heading(sentence: Sentence, timed: Sequence[Timed], report: Report) ->
 
 
 def _take_since(sentence: Sentence, timed: Sequence[Timed], report: Report) -> None:
-    """«С 4 июля карту оформляют в центрах. Её получили 900 человек»: what goes on since then, and is told of next."""
+    """«С 6 мая карту оформляют в центрах. Её получили 900 человек»: what goes on since then, and is told of next."""
     began = [t for t in timed if not (t.base or t.bracket or t.planned or t.relative)]
     last = began[-1] if began else None
     if last is not None and last.phrase.role == "from" and last.period is not None and last.period.end is None:
