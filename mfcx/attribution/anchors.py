@@ -59,7 +59,7 @@ def year_written(document: Document) -> int | None:
     days = years_by_weekday(document)
     headed: dict[When, int] = {}  # «В первом квартале 2015 г. …» above «за первый квартал этого года»
     stated = {year_named(p.when) for _, p in times_of(document) if p.kind == "date" and p.role == "as_of"}
-    # «открыли в мае этого года, второй откроют в 2025 году», «на 1 октября 2024 года … В 2025 году направят»
+    # «открыли в мае этого года, второй откроют в 2025 году», «на 1 сентября 2022 года … В 2023 году отведут»
     next_years: set[int] = set()
     for sentence, phrase in times_of(document):
         year = year_named(phrase.when) or days.get(phrase.start, 0)
@@ -187,7 +187,7 @@ def year_summed_up(document: Document, written: int | None) -> int | None:
 
 
 def _year_before_planned(document: Document) -> int:
-    """«В прошлом году ввели 40 школ. Так, в 2011-м … В 2012 году планируется …»: 2011; 0 where no such pair is told."""
+    """«В прошлом году ввели 40 школ: в 2013-м … В 2014 году намечено …»: 2013; 0 where no such pair is told."""
     planned, done, latest, speaks = set[int](), set[int](), 0, False
     for sentence, phrase in times_of(document):
         when, year = phrase.when, year_named(phrase.when)

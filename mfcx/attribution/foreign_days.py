@@ -49,7 +49,7 @@ def _looks_forward_to_past(document: Document, published: date) -> bool:
 
 
 def _reports_on_past(document: Document, published: date) -> bool:
-    """«16 мая 2024» above «В сентябре поток вырос», which goes on with «в сентябре 2021 года» and no later year."""
+    """«17 мая 2024» above «В сентябре поток вырос», which goes on with «в сентябре 2021 года» and no later year."""
     body = [sentence for sentence in document.sentences if not sentence.is_title]
     bare: set[object] = set()  # the parts of a year that headline and lead name without it
     named: dict[object, int] = {}
@@ -71,7 +71,7 @@ def _reports_on_past(document: Document, published: date) -> bool:
 def _is_told_today(document: Document, published: date) -> bool | None:
     """Whether a day that the text calls today's, or a weekday of its lead, fits the page's; None where there is none.
 
-    «23 июля 2024» above «сегодня, 13 мая», «1 января 2007» above «в четверг, 5 марта», which was a Monday.
+    «23 июля 2024» above «сегодня, 14 мая», «1 января 2007» above «в пятницу, 6 марта», which was a Tuesday.
     """
     told: list[bool] = []
     lead = [s for s in document.sentences if not s.is_title][:LEAD]
@@ -87,7 +87,7 @@ def _is_told_today(document: Document, published: date) -> bool | None:
 
 
 def _todays(tokens: Sequence[Token], phrases: Sequence[TimePhrase]) -> Iterator[When]:
-    """«сегодня, | 13 мая», «вчера (12 мая)»."""
+    """«сегодня, | 14 мая», «вчера (12 мая)»."""
     for now, day in pairwise(phrases):
         apposed = day.first == now.last + 1 and tokens[now.last].text in _APPOSED
         if apposed and now.kind == "deictic" and day.when is not None and is_bare_day(day.when):
@@ -99,6 +99,6 @@ def _is_near(when: When, published: date) -> bool:
 
 
 def _days_near(when: When, published: date) -> list[date]:
-    """«13 мая» of the year of a day, the one before and the one behind."""
+    """«14 мая» of the year of a day, the one before and the one behind."""
     days = [date_in(when, published.year + shift) for shift in _NEAR_YEARS]
     return [day for day in days if day is not None]

@@ -50,7 +50,7 @@ def inherited_time(
 
 
 def _since_before(metric: Metric, sentence: Sentence, report: Report, document: Document) -> Period | None:
-    """«С 4 июля карту оформляют в центрах. Её получили 900 человек»: since then, to the day of the text."""
+    """«С 6 мая карту оформляют в центрах. Её получили 900 человек»: since then, to the day of the text."""
     if report.since is None or metric.status != "actual" or tense_of(sentence.tokens, metric.quantity) != "past":
         return None
     since, published = since_before(sentence, report, document), document.page.published
@@ -77,7 +77,7 @@ def _of_report(
         if row is not None and (bracketed or row.period is not None):
             return row.period
         opens = not told or told[-1].sentence is not sentence
-        if not (opens and tense_of(sentence.tokens, metric.quantity) == "pres"):  # «получают 62 и 61 тысячу рублей»
+        if not (opens and tense_of(sentence.tokens, metric.quantity) == "pres"):  # «получают 49 и 48 тысяч рублей»
             return period
     return _of_flow(metric, sentence, period, report, told, document)
 
@@ -90,7 +90,7 @@ def _day_counted(metric: Metric, sentence: Sentence, report: Report, told: Seque
     if report.day is None or metric.status != "actual":
         return None
     day, line = report.day
-    if moves(metric.quantity):  # «На 1 мая свиней стало на 4 % больше. Уменьшилось поголовье коров (на 9 %)»
+    if moves(metric.quantity):  # «На 1 июня коз стало на 6 % больше. Сократилось поголовье коров (на 8 %)»
         goes_on = line == sentence.line and bool(told) and told[-1].period is day and moves(told[-1].quantity)
         return day if goes_on and _names_level(metric, sentence) else None
     if not _is_level(metric, sentence):
@@ -186,7 +186,15 @@ def _of_flow(
     # what is so by its nature or by rule has no time: «скорость не превышает 2 Мбит/с»
     if ranked is not None or period is None or _tells(sentence, metric, _state_verbs()):
         return ranked or today(document)
-    return period if bare or _ranks(sentence.tokens) else None
+    granted = metric.quantity.unit in words("money_unit") and _is_to_come(period, report, document)
+    return period if bare or granted or _ranks(sentence.tokens) else None
+
+
+def _is_to_come(period: Period, report: Report, document: Document) -> bool:
+    """Whether a time lies ahead: of next year's budget «на дороги выделяется 9 млрд» is told in the present."""
+    published = document.page.published
+    now = published.year if published is not None else report.written
+    return now is not None and period.start is not None and period.start.year > now
 
 
 def _holds_today(metric: Metric, sentence: Sentence, period: Period, tense: str | None, document: Document) -> bool:
@@ -208,7 +216,7 @@ def _is_under_way(period: Period, document: Document, longest: timedelta) -> boo
 
 
 def _of_gapped(metric: Metric, sentence: Sentence, told: Sequence[Metric]) -> Period | None:
-    """«Тверь приняла 2 млн гостей. Ржев — миллион туристов»: a dash behind a place stands for the verb before."""
+    """«Тверь приняла 2 млн гостей. Ржев — миллион»: a dash behind a place stands for the verb before."""
     last = told[-1] if told else None
     dash = metric.quantity.first - 1
     if last is None or last.sentence.line != sentence.line or dash < 1 or sentence.tokens[dash].text not in DASHES:
@@ -322,7 +330,7 @@ def _points_back(metric: Metric, sentence: Sentence) -> bool:
 
 
 def _of_row_before(metric: Metric, told: Sequence[Metric]) -> Metric | None:
-    """«Речной (54 тыс. га), Лесной (47 тыс.) районы», «в 35 округах, в 16 – частично»: the figure alike before it.
+    """«Речной (54 тыс. га), Лесной (47 тыс.) районы», «в 28 округах, в 9 – частично»: the figure alike before it.
 
     Both stand in brackets or neither does.
     """

@@ -223,7 +223,7 @@ def _of_base(item: Timed, metric: Metric, group: int, tokens: Sequence[Token]) -
 
 
 def _tells_of_base(between: Sequence[Token]) -> bool:
-    """«выше майского показателя, который составлял | 40 тысяч»."""
+    """«выше майского показателя, который равнялся | 40 тысячам»."""
     if not 2 < len(between) <= _RELATIVE_REACH or between[0].text != ",":
         return False
     told = (any(has_lemma(t.lower, kind) for t in between[1:]) for kind in ("who_relative", "level_verb"))

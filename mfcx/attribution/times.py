@@ -52,7 +52,7 @@ class Report(Struct):
     line: int = -1  # the line of that paragraph
     told_in: int = -1  # the line of the last figure that had a period of its own
     named: tuple[int, int] | None = None  # the last year given as a number, and the line that gives it
-    named_since: tuple[int, int] | None = None  # so with «с 1 июля 2022 года»
+    named_since: tuple[int, int] | None = None  # so with «с 1 мая 2022 года»
     days: dict[int, int] = field(default_factory=dict)  # the years that weekdays decide, by the place of a day
     lasting: bool = False  # the last figure's time had no dates: «за пять лет»
     undated: bool = False  # the first figure's time names no year
@@ -202,7 +202,7 @@ def _take_year_under_way(timed: Sequence[Timed], line: int, report: Report) -> N
 
 
 def _take_year_since(timed: Sequence[Timed], line: int, report: Report) -> None:
-    """«С 1 июля 2022 года …»: the year of what begins is that of «А с 4 июля …»."""
+    """«С 1 мая 2022 года …»: the year of what begins is that of «А с 6 мая …»."""
     begun = [t.period for t in timed if t.phrase.role == "from" and _names_year(t.phrase)]
     starts = [period.start for period in begun if period is not None and period.start is not None]
     if starts:
@@ -229,7 +229,7 @@ def _is_year_end(phrase: TimePhrase) -> bool:
 def _year_near(document: Document, sentence: Sentence, phrase: TimePhrase, report: Report) -> int | None:
     """The year that the paragraph names, or the head of the list: «По месяцам 2022 года: | январь – 45;».
 
-    Behind «с 1 июля 2022 года» it is that of «с 4 июля», and of nothing else.
+    Behind «с 1 мая 2022 года» it is that of «с 6 мая», and of nothing else.
     """
     if phrase.role == "from" and report.named_since and report.named_since[1] == sentence.line:
         return report.named_since[0]
