@@ -142,7 +142,7 @@ def _means_capital(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _is_of_country(document: Document, lead: list[Span]) -> bool:
-    """«В бюджеты субъектов РФ поступило 12 млн рублей»: a lead about the whole country."""
+    """«Субъектам РФ раздали 12 млн рублей»: a lead about the whole country."""
     opening = (one for one in document.sentences if one.start <= lead[-1].start)
     return any(place_words(one.tokens).ranges("area") for one in opening)
 
