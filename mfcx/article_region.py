@@ -10,8 +10,9 @@ from mfcx.attribution.place_words import place_words
 from mfcx.attribution.region_scene import is_outdone
 from mfcx.destinations import is_destination, joins_names
 from mfcx.document import Document, RegionMention, Span, Token
+from mfcx.gazetteer import subjects
 from mfcx.morphology import lemmas, readings
-from mfcx.place_candidates import is_local
+from mfcx.place_candidates import is_local, kinds_called
 from mfcx.tables import words
 
 # a subject that the headline leaves out must have at least this share of the mentions when others are named
@@ -108,9 +109,19 @@ def _opens(document: Document, mentions: list[RegionMention], lead: list[Span], 
     first = _subjects(mentions, [next(body, lead[0])])
     iso = next(iter(opening))
     others = max((count for other, count in counts.items() if other != iso), default=0)
-    if first == opening and counts[iso] == max(counts.values()) and is_local(document):
+    if (
+        counts[iso] == max(counts.values())
+        and is_local(document)
+        and (first == opening or _is_called(document, iso, counts))
+    ):
         return True
     return counts[iso] >= 2 * others and (is_local(document) or (first == opening and iso not in _FEDERAL_CENTRES))
+
+
+def _is_called(document: Document, iso: str, counts: Counter[str]) -> bool:
+    """«в республике» can mean but one of the subjects named: Удмуртия among области."""
+    kind = subjects()[iso].type
+    return kinds_called(document) == {kind} and all(subjects()[other].type != kind for other in counts if other != iso)
 
 
 def _is_of_capital(document: Document) -> bool:
@@ -131,7 +142,7 @@ def _means_capital(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _is_of_country(document: Document, lead: list[Span]) -> bool:
-    """«В бюджеты субъектов РФ поступило 12 млн рублей»: a lead about the whole country."""
+    """«Субъектам РФ раздали 12 млн рублей»: a lead about the whole country."""
     opening = (one for one in document.sentences if one.start <= lead[-1].start)
     return any(place_words(one.tokens).ranges("area") for one in opening)
 

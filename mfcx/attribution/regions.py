@@ -9,7 +9,16 @@ from operator import attrgetter
 from msgspec import Struct
 
 from mfcx.attribution.pairing import pair_with_names
-from mfcx.attribution.region_scene import NAMES, Named, Scene, counts_subjects, find_named, make_scene, subjects_of
+from mfcx.attribution.region_scene import (
+    NAMES,
+    Named,
+    Scene,
+    counts_subjects,
+    find_named,
+    is_outdone,
+    make_scene,
+    subjects_of,
+)
 from mfcx.attribution.status import clause_bounds
 from mfcx.destinations import joins_names
 from mfcx.document import DASHES, Document, Metric, Quantity, RegionMention, Sentence, Token
@@ -185,6 +194,7 @@ def _region(metric: Metric, scene: Scene, scope: _Scope) -> str | None:
         _row(scene, q.first, q.last)
         or _entry_of(scene, q.first)
         or _bracketed(scene, q.last)
+        or _outdone_by(scene, q.first)
         or _antecedent(scene, clause_bounds(tokens, q.first, q.last)[0])
     )
     if beside is not None:
@@ -303,6 +313,15 @@ def _entry_of(scene: Scene, first: int) -> Named | None:
     if opened is None or tokens[opened].text == ")":
         return None
     return next((one for one in scene.all if one.last == opened), None)
+
+
+def _outdone_by(scene: Scene, first: int) -> Named | None:
+    """«опередила Омскую область с объёмом (в) | 12 т»: what another left behind had."""
+    tokens = scene.tokens
+    at = first - (tokens[first - 1].lower in words("locative")) if first else 0
+    if at < 2 or tokens[at - 2].lower not in words("with") or words("result").isdisjoint(lemmas(tokens[at - 1].lower)):
+        return None
+    return next((one for one in scene.all if one.last == at - 2 and is_outdone(tokens, one.first)), None)
 
 
 def _antecedent(scene: Scene, start: int) -> Named | None:

@@ -29,7 +29,7 @@ _ASIDE = 2  # tokens from «сегодня» to its day: «сегодня, 13 м
 def drop_contradicted_day(document: Document) -> None:
     """A day of the page far from «сегодня, 13 мая» is when somebody looked at it, not when the text came out.
 
-    1 January may stand for a year only, and for none where «в четверг, 5 марта» is in no year near.
+    1 January may stand for a year only, and for none where «во вторник, 6 марта» is in no year near.
     """
     published = document.page.published
     if published is None or document.article.date is not None:
@@ -63,7 +63,7 @@ def _days_of_today(document: Document) -> Iterator[When]:
 
 
 def _days_with_weekday(document: Document) -> Iterator[tuple[When, int]]:
-    """«в четверг, 5 марта» -> 5 марта, 4."""
+    """«во вторник, 6 марта» -> 6 марта, 2."""
     for sentence, phrase in times_of(document):
         when = phrase.when
         if when is None or when.unit != "day" or when.root.unit != "month" or when.number is None:
