@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Sequence
 
+from mfcx.attribution.place_words import place_words
+from mfcx.attribution.region_scene import is_outdone
 from mfcx.destinations import is_destination, joins_names
-from mfcx.document import Document, RegionMention, Span
-from mfcx.morphology import lemmas
+from mfcx.document import Document, RegionMention, Span, Token
+from mfcx.morphology import lemmas, readings
 from mfcx.place_candidates import is_local
 from mfcx.tables import words
 
@@ -15,6 +18,8 @@ from mfcx.tables import words
 _LEAD_SHARE = 0.6
 # federal news and forums happen in the two capitals: one mention below the headline says nothing
 _FEDERAL_CENTRES = frozenset({"RU-MOW", "RU-SPE"})
+# as often a federal centre may come in news of the country: «половина досталась Москве»
+_FEW = 2
 # how far before the name its office may stand: «министр связи и информационных технологий … области»
 _OFFICE = 6
 # how many body sentences make the lead
@@ -41,21 +46,26 @@ def article_region(document: Document) -> str | None:
     if len(in_lead) == 1:
         iso = next(iter(in_lead))
         passing = _in_passing(document, lead) and not _carried(document)
-        if counts[iso] == 1 and (iso in _FEDERAL_CENTRES or passing):
+        # the country has its seat in the centre, but not in a district of it
+        seat = iso in _FEDERAL_CENTRES and mentions[0].kind != "district" and not _is_of_capital(document)
+        if counts[iso] == 1 and (seat or passing):
+            return None
+        if counts[iso] <= _FEW and seat and _is_of_country(document, lead):
             return None
         led = counts[iso] >= _LEAD_SHARE * counts.total() or len(counts) == 1
-        return iso if led or _opens(document, lead, counts) else _leader(counts)
+        return iso if led or _opens(document, mentions, lead, counts) else _leader(counts)
     if in_lead:
         return _leader(counts)
     if len(counts) == 1:
         iso = next(iter(counts))
-        own = counts.total() > 1 or (iso not in _FEDERAL_CENTRES and (is_local(document) or _carried(document)))
+        seat = iso in _FEDERAL_CENTRES and not _is_of_capital(document)
+        own = counts.total() > 1 or (not seat and (is_local(document) or _carried(document)))
         return iso if own else None
     return None
 
 
 def _told_of(document: Document) -> list[RegionMention]:
-    """The mentions without destinations («вакансии для работы в Москве и Туле»), where others are left."""
+    """The mentions without destinations («вакансии в Москве и Туле») and whom others outdo, where others are left."""
     away: set[int] = set()
     at = 0
     for sentence in document.sentences:
@@ -67,7 +77,8 @@ def _told_of(document: Document) -> list[RegionMention]:
             one = document.mentions[at]
             first, last = bisect_left(starts, one.start), bisect_left(starts, one.stop)
             joined = before is not None and joins_names(sentence.tokens, before, first)
-            before = last if joined or is_destination(sentence.tokens, first) else None
+            aside = is_destination(sentence.tokens, first) or is_outdone(sentence.tokens, first)
+            before = last if joined or aside else None
             if before is not None:
                 away.add(one.start)
             at += 1
@@ -87,10 +98,42 @@ def _in_passing(document: Document, lead: list[Span]) -> bool:
     return not any(one.start < opening for one in document.mentions) and not is_local(document)
 
 
-def _opens(document: Document, lead: list[Span], counts: Counter[str]) -> bool:
-    """The first sentence names the only subject of the lead, none comes more often, and there is «в регионе»."""
-    opening = _subjects(document.mentions, lead[:1])
-    return len(opening) == 1 and counts[opening.pop()] == max(counts.values()) and is_local(document)
+def _opens(document: Document, mentions: list[RegionMention], lead: list[Span], counts: Counter[str]) -> bool:
+    """The first sentence names the only subject of the lead, none comes more often, and there is «в регионе».
+
+    So does an opening «По вводу жилья Омская область на пятом месте» where none comes half as often.
+    """
+    opening = _subjects(mentions, lead)
+    body = (Span(one.start, one.stop) for one in document.sentences if not one.is_title)
+    first = _subjects(mentions, [next(body, lead[0])])
+    iso = next(iter(opening))
+    others = max((count for other, count in counts.items() if other != iso), default=0)
+    if first == opening and counts[iso] == max(counts.values()) and is_local(document):
+        return True
+    return counts[iso] >= 2 * others and (is_local(document) or (first == opening and iso not in _FEDERAL_CENTRES))
+
+
+def _is_of_capital(document: Document) -> bool:
+    """«столичные дворы», «в столице»: an article about Москва as a city."""
+    return any(
+        _means_capital(sentence.tokens, at) for sentence in document.sentences for at in range(len(sentence.tokens))
+    )
+
+
+def _means_capital(tokens: Sequence[Token], at: int) -> bool:
+    """Not «в столице региона» nor «в областной столице»."""
+    if words("of_capital").isdisjoint(lemmas(tokens[at].lower)):
+        return False
+    if readings(tokens[at].lower)[0].pos != "NOUN":
+        return True
+    behind = any(readings(token.lower)[0].case == "gent" for token in tokens[at + 1 : at + 2])
+    return not behind and not (at and readings(tokens[at - 1].lower)[0].pos == "ADJF")
+
+
+def _is_of_country(document: Document, lead: list[Span]) -> bool:
+    """«В бюджеты субъектов РФ поступило 12 млн рублей»: a lead about the whole country."""
+    opening = (one for one in document.sentences if one.start <= lead[-1].start)
+    return any(place_words(one.tokens).ranges("area") for one in opening)
 
 
 def _carried(document: Document) -> bool:

@@ -153,6 +153,7 @@ class Quantity(Struct, frozen=True):
     head: int | None = None
     inherited: bool = False  # the unit stands elsewhere («Из них 19»)
     numbers: tuple[Span, ...] = ()  # every numeral it is made of: «33», «571» of «с 33 до 571»
+    multiplier: Decimal | None = None  # 1000 of «27 тысяч», which the rows of a list may leave out
 
 
 class Period(Struct, frozen=True):

@@ -15,7 +15,7 @@ from mfcx.quantities import Context, Reading, find_event, find_measured, read_se
 from mfcx.quantities.sentence import NOTHING_READ, may_hold_numerals
 from mfcx.quantities.traits import see
 from mfcx.quantities.units import counts_things, unit_okei
-from mfcx.tables import read_table
+from mfcx.tables import read_table, words
 
 _BULLETS = frozenset("-–—•*·")
 _SYMBOL = "So"  # the Unicode category of «▪», «✔», «✅»
@@ -59,10 +59,12 @@ class _Memory(Struct):
     def take(self, sentence: Sentence, quantities: Sequence[Quantity], *, continues: bool) -> None:
         """Remembers a sentence that was read."""
         self.previous, self.head, self.listed = sentence, self.head if continues else sentence, continues
-        self.fresh, self.last = False, None
+        fresh, self.fresh, self.last = self.fresh, False, None
         if quantities:
             found = next((q for q in reversed(quantities) if _is_count(q)), None)
-            self.counted, self.fresh = found or self.counted, found is not None
+            if not (found and fresh and _says_where_they_are(sentence, found)):
+                self.counted, fresh = found or self.counted, found is not None
+            self.fresh = fresh
             self.last = next((q for q in reversed(quantities) if not _is_aside(sentence, q)), quantities[-1])
             self.money = self.money or any(q.okei == _ROUBLE for q in quantities)
 
@@ -88,6 +90,13 @@ def _read(document: Document, sentence: Sentence, memory: _Memory, *, continues:
         return NOTHING_READ  # as every third
     recall = partial(memory.context, sentence, continues=continues)
     return read_sentence(sentence, document.text, recall, places)
+
+
+def _says_where_they_are(sentence: Sentence, quantity: Quantity) -> bool:
+    """«Работают 104 центра. | Они открыты в 113 районах. | Скоро добавятся ещё 6.»: the centres are still told of."""
+    tokens = sentence.tokens
+    before = tokens[quantity.first - 1].lower if quantity.first else ""
+    return tokens[0].lower in words("they") and before in words("in")
 
 
 def _is_aside(sentence: Sentence, quantity: Quantity) -> bool:

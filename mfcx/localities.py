@@ -15,7 +15,7 @@ from mfcx.elided_nouns import stands_alone
 from mfcx.gazetteer import endings, gazetteer, normal, normal_words
 from mfcx.morphology import inflect, readings
 from mfcx.place_candidates import find_candidates
-from mfcx.place_context import DATELINE, HINT, SURE, TOWN, TOWN_KINDS, Candidate, conjunctions
+from mfcx.place_context import DATELINE, HINT, SURE, TOWN, TOWN_KINDS, Candidate, conjunctions, noun_role
 from mfcx.settlement_names import read_name
 from mfcx.tables import read_table, words
 
@@ -236,14 +236,42 @@ def find_places(document: Document, found: Sequence[Candidate] | None = None) ->
 
 
 def find_districts(document: Document) -> list[RegionMention]:
-    """Districts whose name only one subject has: «в Бакчарском районе» -> RU-TOM."""
+    """Districts whose name only one subject has: «в Бакчарском районе», «Бакчарский МФЦ» -> RU-TOM."""
     table = gazetteer().districts
     return [
         RegionMention(one.start, one.stop, table[one.adjective], "district", one.place)
         for sentence in document.sentences
-        for one in _districts(sentence, normal_words(sentence.tokens))
+        for one in _told_districts(sentence, normal_words(sentence.tokens))
         if one.adjective in table
     ]
+
+
+def _told_districts(sentence: Sentence, text: list[str]) -> Iterator[_Locality]:
+    yield from _districts(sentence, text)
+    yield from _named_districts(sentence, text)
+    yield from _seats(sentence)
+
+
+def _named_districts(sentence: Sentence, text: list[str]) -> Iterator[_Locality]:
+    """«в районе Зюзино», «муниципального округа Чертаново Южное»: a name that is no adjective, as the list has it."""
+    types, table, tokens = _types(), gazetteer().districts, sentence.tokens
+    for at, word in enumerate(text[:-1]):
+        if word not in types.nouns or not tokens[at + 1].text[0].isupper():
+            continue
+        for last in (at + 3, at + 2):
+            name = " ".join(text[at + 1 : last])
+            if name in table and last <= len(tokens):
+                yield _Locality(tokens[at + 1].start, tokens[last - 1].stop, last, f"{types.nouns[word]} {name}", name)
+                break
+
+
+def _seats(sentence: Sentence) -> Iterator[_Locality]:
+    """«Бакчарский МФЦ», «Каргасокская районная больница»: bodies that are called after their district."""
+    for at, token in enumerate(sentence.tokens):
+        if not _may_be_bare(token) or noun_role(sentence.tokens, at + 1) != "body":
+            continue
+        adjective = next(one.lemma for one in readings(token.lower) if one.pos == "ADJF")
+        yield _Locality(token.start, token.stop, at + 1, adjective, normal(adjective))
 
 
 def _isos(candidate: Candidate) -> set[str]:

@@ -23,6 +23,7 @@ from mfcx.tables import words
 
 __all__ = ["article_region", "find_candidates", "find_mentions", "find_places", "find_regions"]
 
+_FEW = 3  # subjects that an article may name in passing
 _RARE = 0.2  # «мая» is seldom the nominative of a name
 
 
@@ -32,11 +33,11 @@ def _settled(candidate: Candidate, named: set[str], kinds: frozenset[str]) -> st
         return candidate.names[0].iso
     options = {name.iso for name in candidate.names}
     present = options & named
-    if len(present) == 1:
-        return present.pop()
-    if present:
-        return None
     defaults = {name.iso for name in candidate.names if name.sense == "default"}
+    if present:
+        # in a row of many subjects «Приамурье» may well be another than the Хабаровский край beside it
+        rowed = len(named) > _FEW and not defaults <= present
+        return present.pop() if len(present) == 1 and not rowed else None
     # «приамурские МФЦ … краевой бюджет»: one of the namesakes is a край, and no other is what the article speaks of
     called = {iso for iso in options if subjects()[iso].type in kinds}
     if len(called) == 1 and not any(_is_city(iso) for iso in options):

@@ -174,7 +174,7 @@ def to_record(document: found.Document, *, packs: Mapping[str, str], with_text: 
         id=article.id,
         source=article.source,
         text=article.text if with_text or article.html else None,
-        title=None if page.title is None else article.text[slice(*page.title)],
+        title=None if page.title is None else " ".join(map(str.strip, article.text[slice(*page.title)].splitlines())),
         published=page.published or article.date,
         region=document.region,
         regions=[Region(region.iso, region.name, region.oktmo, _spans(region.spans)) for region in document.regions],

@@ -18,10 +18,13 @@ from mfcx.tokens import find_words
 _DASHES = frozenset("–—")  # «три–семь» is joined
 _LONGEST_SHORT = 8  # letters of an abbreviation, at most
 _HYPHENS = 4  # «Ростов-на-Дону»; a chain of more is no word
-_PIECES = expression(r"\d++(?:[.,]\d++){0,7}+|[^\W\d_]++|\S")
+_FIRST_SIGN = "\u2190"  # of arrows, boxes and pictures, which stand on the word behind them: «✅Открыто»
+_PIECES = expression(rf"\d++(?:[.,]\d++){{0,7}}+|[^\W\d_]++|[{_FIRST_SIGN}-\U0001ffff]++|\S")
 
 # looked for by its mark, which is rarer than words are
 _GLUED = expression(r"[.!?](?=[А-ЯЁ])(?<=(?<![^\W\d_])([^\W\d_]{4,})[.!?])([А-ЯЁ][а-яё]*+)(?=[\s,])")
+# a name with a point inside, few words on either side
+_POINTED_NAME = expression(r"«((?:[^\W\d_]++ ?){1,3}+\.) (?:[^\W\d_]++ ?){1,4}+»")
 _OPENERS = frozenset({"PREP", "CONJ", "ADVB", "NPRO", "PRCL"})
 
 # no writer's sentence is as long; what looks at a whole sentence for each of its numbers stays in proportion
@@ -30,7 +33,7 @@ _MARKS = (";", ",")
 
 
 def split_tokens(text: str, offset: int = 0) -> tuple[Token, ...]:
-    """«с 33 до 571» -> five tokens whose offsets count from `offset`; «10–15» is three."""
+    """«с 33 до 571» -> five tokens whose offsets count from `offset`; «10–15» is three, «✅Открыто» two."""
     tokens = []
     for start, stop in find_words(text):
         word = text[start:stop]
@@ -55,6 +58,7 @@ def _is_compound(text: str) -> bool:
         any(char.isdecimal() for char in text)
         or (len(text) > 1 and not _DASHES.isdisjoint(text))
         or text.count("-") > _HYPHENS
+        or (len(text) > 1 and max(text) >= _FIRST_SIGN)
     )
 
 
@@ -98,7 +102,10 @@ def _shortened() -> frozenset[str]:
 
 
 def _goes_on(line: str, part: Span, at: int) -> bool:
-    """Whether a sentence goes on behind an abbreviation: «5 млн. рублей», «2 тыс. МВт», «2 тыс. ФАПов»."""
+    """Whether a sentence goes on: «5 млн. рублей», «2 тыс. МВт», «2 тыс. ФАПов», «через «Госуслуги. Решаем вместе»»."""
+    quote = line.rfind("«", part.start, part.stop)
+    if quote > part.start and (name := _POINTED_NAME.match(line, quote)) is not None and name.end(1) == part.stop:
+        return line[quote - 2].isalpha()
     ending = line[max(part.start, part.stop - _LONGEST_SHORT) : part.stop].lower()
     counts = _ends_in(ending, _abbreviations("multiplier"))
     if not counts and not _ends_in(ending, _abbreviations("end")):

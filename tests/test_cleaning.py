@@ -39,6 +39,23 @@ f|Администрация Заречного округа, ул. Лесная
 f|Телефон: 8 (83100) 2-15-16
 """,
     ),
+    "blank before the dateline that credits a picture": (
+        "2021-05-05",
+        """
+dn| date 2021-05-05 Фото: k24.ru/¦Юлия Котенко
+
+b|Почта посёлка закрыта на праздники. Посылки выдают у входа.
+b|С 6 мая 12 окон работают как прежде, напомнили на почте.
+""",
+    ),
+    "section glued to the lead behind its day": (
+        "2018-04-10",
+        """
+t|Почта посёлка откроется после ремонта
+db|10 апреля 2018 Общество¦По словам начальника почты, на ремонт ушло 12 млн рублей.
+b|Посылки станут выдавать в 12 окнах.
+""",
+    ),
     "agency with a town and a day before the lead": (
         "2021-09-02",
         """
@@ -610,7 +627,7 @@ f|Счетчик посещений: 018250
     "report of the hour": (
         "2022-04-12",
         """
-f|СВОДКА ДЕЖУРНОГО
+t|СВОДКА ДЕЖУРНОГО
 t|о паводковой обстановке на реках края
 d|по состоянию на 08:00 12.04.2022 (время местное, +4 к мск)
 b|Подтоплены 14 дворов и 3 низководных моста.
@@ -1158,6 +1175,21 @@ def test_given_date_is_for_pages_without_one() -> None:
     assert find_page("Парк открыли\nПарк открыли вчера.", given).published == given
 
 
+def test_headline_that_stands_twice() -> None:
+    """The second time it opens the article, whose day is beside it; the first one is of the page."""
+    page = (
+        "7 мая 2024\n\nПарк открыли\nФото: mos.ru\n21.09.2023\n\nПарк открыли\n\nСегодня в городе открыли парк на 5 га."
+    )
+    assert find_page(page).published == date(2023, 9, 21)
+
+
+def test_day_under_the_article() -> None:
+    """A day right under the last line is the article's, whatever headlines stand behind a blank line."""
+    article = "Парк открыли\n\nСегодня в городе открыли парк на 5 га, сказал нам мэр города.\n{}5 мая 2021\n{}Мост закрыли до утра\n"
+    more = "Школу построят на горе\n\nВода поднялась у села"
+    assert find_page(article.format("", "\n") + more).published == date(2021, 5, 5)
+
+
 @pytest.mark.parametrize(
     "text", ["", "\n\n", " \r\n\t\r\n", "16+", "1", "Общество", "©", "\u2028", "Комментарии\nКомментарии"]
 )
@@ -1175,6 +1207,33 @@ def test_page_without_sentences() -> None:
 def test_line_separator_is_no_line_end() -> None:
     """U+2028 stands inside a line."""
     assert len(find_page("Парк открыли вчера.\u2028Он велик.").lines) == 1
+
+
+def test_comments_above_the_article() -> None:
+    """What readers wrote of other articles is no lead, and they are no authors."""
+    text = (
+        "На информационном ресурсе применяются рекомендательные технологии (технологии предоставления информации)\n\n"
+        "Свежие комментарии\n\n• Иван Зуев\nПусть чинят сами.Все ждут, а толку ни на гр...\n\n"
+        "В посёлке Лесном открыли каток\n\nКаток залили за неделю, сообщили в школе. Он открыт до марта.\n"
+    )
+    page = find_page(text)
+    assert [line.kind for line in page.lines if line.kind not in ("blank", "boilerplate")] == ["title", "body"]
+
+
+def test_text_broken_at_a_width() -> None:
+    """Lines that go on in small letters are one paragraph; a headline above and a list stay apart."""
+    text = (
+        "Почтовые отделения посёлков района переходят на летний график\n\n"
+        "Почтальоны района с первого числа работают по летнему графику в Лесном,\n"
+        "Степном и Озёрном, где прошлым летом посылок было больше, чем по всему\n"
+        "району зимой, сообщили на почте. До конца сентября каждое отделение\n"
+        "откроют на час раньше. В первом из них, которое починили 6 апреля 2012 года,\n"
+        "посылки станут выдавать и вечером.\n"
+        "— Лесное, Мира, 1;\n— Озёрное, Мира, 5.\n"
+    )
+    page = find_page(text)
+    told = [(line.kind, text[line.start : line.stop].count("\n")) for line in page.lines if line.kind != "blank"]
+    assert told == [("title", 0), ("body", 4), ("body", 0), ("body", 0)]
 
 
 def test_title_without_markup() -> None:
@@ -1232,10 +1291,36 @@ LEAD = "В Лесном районе открыли новый парк с де�
         (f"В Лесном районе открыли парк В Лесном районе открыли парк: фото\n\n{LEAD}", "В Лесном районе открыли парк"),
         (f"date 2025-05-06 12 тысяч жителей пришли в новый парк\n\n{LEAD}", "12 тысяч жителей пришли в новый парк"),
         (f"date 2025-05 Source: Steppe News\n\n{LEAD}", None),
+        (f"» » В Лесном районе открыли парк\n\n{LEAD}", "В Лесном районе открыли парк"),
+        (
+            f"Домой Край В Лесном районе открыли парк\n\nВ Лесном районе открыли парк\n\n{LEAD}",
+            "В Лесном районе открыли парк",
+        ),
+        (
+            f"{LEAD}В Лесном районе открыли новый парк с площадкой\n5 мая 2021 | 10:15\nОбщество\n",
+            "В Лесном районе открыли новый парк с площадкой",
+        ),
+        (
+            f"Анна Зуева Лесной обл. парки вирус (VIR-1) Анна Зуева Лесной обл.\n\nНовый парк открыли за два года\n\n{LEAD}",
+            "Новый парк открыли за два года",
+        ),
+        (
+            f"Автобусы к новому вокзалу пустят весной\n\nНовости\n\n5 мая 2021, 10:15\n\n"
+            f"В Лесном районе открыли парк с детской площадкой\n\n{LEAD}",
+            "В Лесном районе открыли парк с детской площадкой",
+        ),
+        (f"На парк дали 12 млн руб.\n{LEAD}", "На парк дали 12 млн руб."),
+        (f"Проект «Новый парк» в районе: открыли первый\n{LEAD}", "Проект «Новый парк» в районе: открыли первый"),
+        (f"Проект «Новый парк» в районе\n{LEAD}", "Проект «Новый парк» в районе"),
+        (f"Новый парк\nждёт гостей\nвсё лето\n{LEAD}", "Новый парк\nждёт гостей\nвсё лето"),
+        (
+            f"Анна Зуева Лесной парки дороги Анна Зуева Лесной\n\nНовый парк открыли за два года\n\n{LEAD}",
+            "Новый парк открыли за два года",
+        ),
     ],
 )
 def test_headline_among_its_neighbours(text: str, title: str | None) -> None:
-    """Sections, days and sources glued to a headline, a summary under it, and one printed below the article."""
+    """Sections, days, tags and sources beside a headline, a summary under it, one broken in lines or printed below."""
     found = find_page(text).title
     assert (text[found.start : found.stop] if found is not None else None) == title
 

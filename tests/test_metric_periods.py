@@ -28,6 +28,19 @@ def test_headline_sets_the_time() -> None:
     assert found == "900 2022-01-01/2022-12-31 ; 12 2022-01-01/2022-12-31"
 
 
+def test_headline_has_one_time() -> None:
+    """A figure that the headline alone gives has the time of the one beside it that the body tells."""
+    body = "@- Власти округа в 2021 году направят 900 млн рублей на ремонт участков дорог. В 2020 году на них ушло 700 млн."
+    found = periods(body, title="В округе 900 млн рублей потратят на ремонт шести дорог")
+    assert found.startswith("900000000 2021-01-01/2021-12-31 ; 6 2021-01-01/2021-12-31")
+
+
+def test_headline_tells_no_plan() -> None:
+    """What a headline tells as done is not of the year that the body opens its plans with."""
+    found = periods("В этом году планируется построить 34 сада.", title="18 районов округа избавились от очереди")
+    assert found == "18 - ; 34 2023-01-01/2023-12-31"
+
+
 def test_headline_sums_up_the_last_year() -> None:
     """Under «по итогам 2023 года» «в прошлом году» is that year, and «с начала года» is none that is known."""
     body = "@- В прошлом году пожарные спасли 84 человека. С начала года потушили 60 палов травы."
@@ -87,6 +100,40 @@ def test_clock_of_a_page_is_no_day_of_publication(title: str, body: str, publish
     assert run(Article(CLOCK.format(title=title, body=body))).page.published == published
 
 
+@pytest.mark.parametrize(
+    ("body", "published"),
+    [
+        ("Как сообщили сегодня, 6 марта, в управлении, открыты 12 садов.", None),
+        ("Как сообщили вчера (16 мая) в управлении, открыты 12 садов.", date(2024, 5, 17)),
+        ("Совещание прошло в пятницу, 8 марта. Открыты 12 садов.", date(2024, 5, 17)),
+        ("Совещание прошло в среду, 6 марта. Открыты 12 садов.", date(2024, 5, 17)),
+        ("Совещание прошло в понедельник, 6 марта. Открыты 12 садов.", date(2024, 5, 17)),
+        ("Совещание прошло в четверг, 6 марта. Открыты 12 садов.", None),
+        ("Совещание прошло в четверг, 15 мая. Открыты 12 садов.", date(2024, 5, 17)),
+    ],
+)
+def test_day_of_the_text_itself_decides(body: str, published: date | None) -> None:
+    """A page's day is not the article's where «сегодня, 6 марта» or the weekday of its news cannot be of that time.
+
+    A slip in the weekday of a day close by costs nothing.
+    """
+    assert run(Article(CLOCK.format(title="В округе открывают сады", body=body))).page.published == published
+
+
+@pytest.mark.parametrize(
+    ("body", "published"),
+    [
+        ("В сентябре открыли 12 садов. Всего в сентябре 2021 года открыто 14 учреждений.", None),
+        ("В сентябре открыли 12 садов. В мае 2021 года открывали 14.", date(2024, 5, 17)),
+        ("В сентябре открыли 12 садов. Ранее, в сентябре 2021 года, открыли 14, в 2023 году – 3.", date(2024, 5, 17)),
+        ("В сентябре открыли 12 садов – на 3 больше, чем в сентябре 2021 года.", date(2024, 5, 17)),
+    ],
+)
+def test_month_of_the_text_decides(body: str, published: date | None) -> None:
+    """What the lead calls September the text goes on to name September 2021, and nothing later: it is no news of 2024."""
+    assert run(Article(CLOCK.format(title="В округе открывают сады", body=body))).page.published == published
+
+
 def test_day_that_was_given_stays() -> None:
     """--date is no clock of a page."""
     article = Article("К 2017 году в округе появятся 12 садов.", date=date(2024, 5, 17))
@@ -103,11 +150,36 @@ def test_day_that_was_given_stays() -> None:
         ("Омск, 17 мая – ОмскПресс. За 2018 год дали 300 справок. Об этом сказали в четверг, 16 мая.", None),
         ("Омск, 17 мая – ОмскПресс. За 2019 год дали 300 справок. Об этом сказали 16 мая.", None),
         ("Омск, 17 июля – ОмскПресс. За 2019 год дали 300 справок. Об этом сказали в четверг, 16 мая.", None),
+        ("Омск, 17 мая – ОмскПресс. За 2018 год дали 300 справок, сказал в пятницу министр.", date(2019, 5, 17)),
+        ("Омск, 17 мая – ОмскПресс. За 2019 год дали 300 справок, сказал в пятницу министр.", date(2019, 5, 17)),
+        ("Омск, 17 мая – ОмскПресс. За 2018 год дали 300 справок, сказал в среду министр.", None),
+        ("Омск, 17 мая – ОмскПресс. За 2018 год дали 300 справок. Новый центр откроют в пятницу.", None),
+        ("Омск, 17 мая – ОмскПресс. За четыре месяца 2019 года дали 300 справок.", date(2019, 5, 17)),
+        ("Омск, 17 января – ОмскПресс. За 11 месяцев 2018 года дали 300 справок.", date(2019, 1, 17)),
+        ("Омск, 17 мая – ОмскПресс. За 11 месяцев 2018 года дали 300 справок.", None),
+        ("Омск, 17 мая – ОмскПресс. За 2018 год дали 300 справок.", None),
     ],
 )
-def test_weekday_dates_the_text(body: str, published: date | None) -> None:
-    """A dateline without its year has that of the weekday beside a day near it, where one year named fits."""
+def test_report_dates_the_text(body: str, published: date | None) -> None:
+    """A dateline without its year has that of a weekday or of a period under way, where one year named fits."""
     assert run(Article(f"Итоги работы ведомства\n\n{body}")).page.published == published
+
+
+@pytest.mark.parametrize(
+    ("stamp", "body", "published"),
+    [
+        ("23 июля 2024", "Сегодня, 13 мая, назвали число гостей. Их было 300.", None),
+        ("14 мая 2014", "Сегодня, 13 мая, назвали число гостей. Их было 300.", date(2014, 5, 14)),
+        ("2 января 2014", "Сегодня, 31 декабря, назвали число гостей. Их было 300.", date(2014, 1, 2)),
+        ("23 июля 2024", "Гостей было 300. 13 мая их ждут снова.", date(2024, 7, 23)),
+        ("2015-01-01", "Праздник был во вторник, 6 марта. Гостей пришло 300.", None),
+        ("2015-01-01", "Праздник был в четверг, 6 марта. Гостей пришло 300.", date(2015, 1, 1)),
+        ("2015-01-02", "Праздник был во вторник, 6 марта. Гостей пришло 300.", None),
+    ],
+)
+def test_day_that_the_text_contradicts_is_not_its_own(stamp: str, body: str, published: date | None) -> None:
+    """«сегодня, 13 мая» is no 23 July, nor is a weekday that fits no year near; 1 January is a year only."""
+    assert run(Article(f"Итоги работы ведомства\n\n{stamp}\n\n{body}")).page.published == published
 
 
 @pytest.mark.parametrize(

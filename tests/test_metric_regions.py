@@ -13,10 +13,11 @@ LEAD = "В Томской области подвели итоги года."
 KNOWN_FAILURES = dict.fromkeys(
     ["Страна в целом выполнила план.", "Дальневосточный бассейн в плюсе."], "the example has no figure"
 )
+WIDEN_NOTHING = ("rank", "standard")
 ROWS = [
     pytest.param(row, id=row["example"], marks=known_failure(KNOWN_FAILURES.get(row["example"], "")))
     for row in read_table("wider_areas")
-    if row["kind"] != "rank"
+    if row["kind"] not in WIDEN_NOTHING
 ]
 
 
@@ -35,6 +36,14 @@ def test_region(text: str, expected: str) -> None:
 def test_wider_areas_do_what_their_example_shows(row: dict[str, str]) -> None:
     """The figure in the example of every row of wider_areas.tsv belongs to no single subject."""
     assert [m.region for m in read_body(row["example"], LEAD, TITLE).metrics] == [None]
+
+
+@pytest.mark.parametrize(
+    "example", [row["example"] for row in read_table("wider_areas") if row["kind"] in WIDEN_NOTHING]
+)
+def test_ranks_and_standards_widen_nothing(example: str) -> None:
+    """Beside «место в рейтинге регионов» and «выше среднероссийского» a figure stays with the article's region."""
+    assert {m.region for m in read_body(example, LEAD, TITLE).metrics} == {"RU-TOM"}
 
 
 def test_federal_article_has_no_region() -> None:

@@ -152,6 +152,11 @@ def test_whole_string(text: str, value: str | None) -> None:
         ("пара недель", [("пара", "2", "cardinal")]),
         ("пол часа", [("пол", "0.5", "fraction")]),
         ("бетонный пол упал", []),
+        ("дома 5-6-этажные", [("5", "5", "compound"), ("6-этажные", "6", "compound")]),
+        ("1-, 2- и 3-комнатные", [("1-", "1", "compound"), ("2-", "2", "compound"), ("3-комнатные", "3", "compound")]),
+        ("в 55-и окнах", [("55", "55", "cardinal")]),
+        ("5 тысяч 3х-дневных", [("5 тысяч", "5000", "cardinal"), ("3х-дневных", "3", "compound")]),
+        ("6 тысяч 9-х классов", [("6 тысяч", "6000", "cardinal"), ("9-х", "9", "ordinal")]),
         ("отложили 2-х и 90-х", [("2-х", "2", "cardinal"), ("90-х", "90", "ordinal")]),
     ],
 )
@@ -189,6 +194,11 @@ def test_in_a_phrase(text: str, found: list[tuple[str, str, str]]) -> None:
         ("14-летием", "14", "compound", "год"),
         ("6-ти балльная", "6", "compound", "балл"),
         ("800-метровый", "800", "compound", "м"),
+        ("20-футовых", "20", "compound", None),
+        ("16-гигабайтному", "16", "compound", None),
+        ("9-классников", "9", "compound", None),
+        ("3х-комнатной", "3", "compound", "комната"),
+        ("3- этажный", "3", "compound", "этаж"),
         ("трёхэтажного", "3", "compound", "этаж"),
         ("получасовой", "0.5", "compound", "ч"),
         ("полчаса", "0.5", "compound", "ч"),
@@ -330,7 +340,7 @@ def test_every_fraction_with_every_multiplier(places: int) -> None:
             value = Decimal(f"{whole}.{part}").scaleb(power)
             assert parse_number(f"{whole},{part} {word}") == value
             assert parse_number(f"{whole}.{part} {word}") == value
-            if places < 4:
+            if places < 4 and not len(whole) == places == 3:  # «300, 400 млн» are two
                 assert parse_number(f"{whole}, {part} {word}") == value
 
 

@@ -56,7 +56,22 @@ TOKENS = [
     ("«Мои документы»", "« Мои документы »"),
     ("$5,3 млрд", "$ 5,3 млрд"),
     ("+2,1 тыс.", "+ 2,1 тыс ."),
+    ("➡️Приняли 5🔹школ ★★ при +5 °C", "➡️ Приняли 5 🔹 школ ★★ при + 5 °C"),
 ]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Через «Добродел. Пишите нам» пришло 40 писем.", 1),
+        ("Работает портал «Добродел. Плюс». Он новый.", 2),
+        ("«Сад открыт. Ждём всех», – сказал мэр.", 2),
+        ("Мэр сказал: «Сад открыт. Ждём всех». Он рад.", 3),
+    ],
+)
+def test_names_with_a_point(text: str, count: int) -> None:
+    """A point within a name of few words ends no sentence, one within speech does."""
+    assert len(split_sentences(text, Span(0, len(text)))) == count
 
 
 @pytest.mark.parametrize("line", CUTS.strip().split("\n"))

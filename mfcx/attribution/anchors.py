@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -12,36 +14,17 @@ from mfcx.attribution.time_choice import is_of_speech
 from mfcx.attribution.times import bracket_groups, is_base, opens_row
 from mfcx.attribution.weekdays import weekday_beside
 from mfcx.document import Document, Sentence, Token
+from mfcx.morphology import readings
 from mfcx.page.stamps import find_stamps
 from mfcx.quantities.periods import TimePhrase, When
 from mfcx.quantities.periods.lexicon import lexicon
 
-_LEAD = 3  # sentences
+LEAD = 3  # sentences
 _YEAR, _FEW_MONTHS = 12, 2
 _THIS_YEAR = When("year", relation="this")
 _THIS, _LAST = frozenset({"this"}), frozenset({"last", "ended"})
 _SHIFTS = {"this": 0, "last": 1, "ended": 1}
-_SINCE = 2000  # an essay on history tells of earlier plans
-_LATE = 2  # years after the last one planned
-_NEWS = timedelta(days=14)  # between a day told and the day of the text
-
-
-def drop_foreign_day(document: Document) -> None:
-    """A clock in the page's head is no day of publication: «17 мая 2024» above «К 2017 году появятся 12 садов»."""
-    published = document.page.published
-    if published is None or document.article.date is not None:
-        return
-    planned, named = 0, 0
-    for sentence, phrase in times_of(document):
-        year = year_named(phrase.when)
-        named = max(named, year)
-        if year <= planned or is_base(phrase):
-            continue
-        first, last = clause_bounds(sentence.tokens, phrase.first, phrase.last)
-        if tense_of_clause(sentence.tokens, first, last) == "futr":
-            planned = year
-    if _SINCE <= planned == named and planned + _LATE <= published.year:
-        document.page = replace(document.page, published=None)
+NEWS = timedelta(days=14)  # between a day told and the day of the text
 
 
 def date_by_weekday(document: Document) -> None:
@@ -50,12 +33,12 @@ def date_by_weekday(document: Document) -> None:
         return
     whens = {phrase.start: phrase.when for _, phrase in times_of(document)}
     decided = [(whens[place], year) for place, year in years_by_weekday(document).items() if year]
-    days = [day for when, year in decided if when is not None and (day := _date_in(when, year)) is not None]
+    days = [day for when, year in decided if when is not None and (day := date_in(when, year)) is not None]
     lines = (document.text[line.start : line.stop] for line in document.page.lines if line.kind == "dateline")
     stamps = [stamp for line in lines for stamp in find_stamps(line) if stamp.year is None]
     for day in days:
         stamp = stamps[0].to_date(day.year) if stamps else None
-        if stamp is not None and abs(stamp - day) <= _NEWS:
+        if stamp is not None and abs(stamp - day) <= NEWS:
             document.page = replace(document.page, published=stamp)
             return
 
@@ -69,13 +52,15 @@ def year_written(document: Document) -> int | None:
     """
     if document.page.published is not None:
         return None
-    listed = _year_behind_listed(document)
+    listed = _year_behind_listed(document) or _year_in_bracket(document)
     if listed:
         return listed
     latest, evident, this_line = 0, _year_compared(document, _THIS), -1
     days = years_by_weekday(document)
     headed: dict[When, int] = {}  # «В первом квартале 2015 г. …» above «за первый квартал этого года»
-    next_years: set[int] = set()  # «открыли в мае этого года, второй откроют в 2025 году» tells the two apart
+    stated = {year_named(p.when) for _, p in times_of(document) if p.kind == "date" and p.role == "as_of"}
+    # «открыли в мае этого года, второй откроют в 2025 году», «на 1 октября 2024 года … В 2025 году направят»
+    next_years: set[int] = set()
     for sentence, phrase in times_of(document):
         year = year_named(phrase.when) or days.get(phrase.start, 0)
         if phrase.when is None or is_base(phrase):
@@ -87,19 +72,20 @@ def year_written(document: Document) -> int | None:
         if sentence.is_title and year and phrase.when.of is not None:
             headed[replace(phrase.when, of=_THIS_YEAR)] = year
         if status_at(sentence.tokens, phrase.first, phrase.last) == "planned":
-            next_years.update([year] if this_line == sentence.line else [])
+            told_apart = this_line == sentence.line or (phrase.role == "in" and year - 1 in stated)
+            next_years.update([year] if told_apart else [])
             continue
         latest = max(latest, year)
         day = phrase.kind == "date" and phrase.role in ("", "in") and phrase.when.number_to is None
-        opens = day and (sentence in document.sentences[:_LEAD] or is_of_speech(phrase, sentence.tokens))
+        opens = day and (sentence in document.sentences[:LEAD] or is_of_speech(phrase, sentence.tokens))
         begun = phrase.role == "from" and phrase.when.edge == "start"
         if (
             opens
             or begun
             or days.get(phrase.start)
-            or _is_under_way(phrase.when)
+            or is_under_way(phrase.when)
             or _is_present(sentence.tokens, phrase)
-            or (sentence in document.sentences[:_LEAD] and _is_present_state(sentence.tokens, phrase))
+            or (sentence in document.sentences[:LEAD] and _is_present_state(sentence.tokens, phrase))
         ):
             evident = max(evident, year)
     evident = latest if latest + 1 in next_years else evident
@@ -107,11 +93,29 @@ def year_written(document: Document) -> int | None:
 
 
 def _pointed_year(tokens: Sequence[Token], phrase: TimePhrase, year: int) -> int | None:
-    """The year of the text by «в этом, 2024 году» or «в прошлом, 2023 году»."""
+    """The year of the text by «в этом, 2024 году» or «в прошлом, 2023 году», but «это 2014–2015 годы»."""
     known = lexicon().relations
-    shifts = (_SHIFTS.get(known.get(token.lower, "")) for token in tokens[phrase.first : phrase.last])
-    shift = next((shift for shift in shifts if shift is not None), None)
+    pointing = (token.lower for token in tokens[phrase.first : phrase.last] if _is_adjective(token.lower))
+    shift = next((_SHIFTS[known[form]] for form in pointing if known.get(form) in _SHIFTS), None)
     return None if shift is None else year + shift
+
+
+@lru_cache(maxsize=6_000)
+def _is_adjective(form: str) -> bool:
+    return readings(form)[0].pos == "ADJF" or any(reading.gender == "masc" for reading in readings(form))
+
+
+def _year_in_bracket(document: Document) -> int:
+    """«по сравнению с прошлым годом (на 1 июля 2023 года)»: written in 2024; 0 elsewhere."""
+    for sentence, reading in zip(document.sentences, document.readings, strict=True):
+        for one, other in pairwise(reading.times):
+            shift = _SHIFTS.get(one.when.root.relation or "") if one.when is not None else None
+            beside = other.first == one.last + 1 and sentence.tokens[one.last].text == "("
+            if shift is not None and beside and one.when is not None and one.when.root.unit == "year":
+                year = year_named(other.when)
+                if year:
+                    return year + shift
+    return 0
 
 
 def _year_behind_listed(document: Document) -> int:
@@ -128,7 +132,7 @@ def _year_behind_listed(document: Document) -> int:
     return 0
 
 
-def _is_under_way(when: When) -> bool:
+def is_under_way(when: When) -> bool:
     """«за девять месяцев 2024 года», «в первом полугодии 2024-го»: told before the year is over."""
     if when.of is None or when.of.unit != "year" or when.relation in ("gap", "same", "that"):
         return False
@@ -163,7 +167,7 @@ def year_summed_up(document: Document, written: int | None) -> int | None:
         return written - 1
     if document.page.published is not None:
         return None
-    compared = _year_compared(document, _LAST)
+    compared = _year_compared(document, _LAST) or _year_before_planned(document)
     if compared:
         return compared
     years: set[int] = set()
@@ -180,6 +184,22 @@ def year_summed_up(document: Document, written: int | None) -> int | None:
             years.add(when.number_to or when.number or 0)
             heads = heads or (sentence.is_title and phrase.role == "over")
     return years.pop() if len(years) == 1 and (heads or (sums_up and not under_way)) else None
+
+
+def _year_before_planned(document: Document) -> int:
+    """«В прошлом году ввели 40 школ. Так, в 2011-м … В 2012 году планируется …»: 2011; 0 where no such pair is told."""
+    planned, done, latest, speaks = set[int](), set[int](), 0, False
+    for sentence, phrase in times_of(document):
+        when, year = phrase.when, year_named(phrase.when)
+        if when is None or is_base(phrase):
+            continue
+        ahead = status_at(sentence.tokens, phrase.first, phrase.last) == "planned"
+        speaks = speaks or (when.root.unit == "year" and when.root.relation in _LAST)
+        latest = max(latest, year)
+        whole = when.unit == "year" and when.number == year and phrase.role == "in"
+        if year and whole:
+            (planned if ahead else done).add(year)
+    return latest - 1 if speaks and latest in planned and latest not in done and latest - 1 in done else 0
 
 
 def _year_compared(document: Document, pointed: frozenset[str]) -> int:
@@ -221,7 +241,7 @@ def years_by_weekday(document: Document) -> dict[int, int]:
     looks_back = any(phrase.when is not None and phrase.when.root.relation in _LAST for _, phrase in times)
     for sentence, phrase in times:
         when = phrase.when
-        weekday = weekday_beside(sentence.tokens, phrase) if when is not None and _is_bare_day(when) else None
+        weekday = weekday_beside(sentence.tokens, phrase) if when is not None and is_bare_day(when) else None
         if when is None or weekday is None:
             continue
         fitting = [year for year in years if _weekday_in(when, year) == weekday]
@@ -231,17 +251,17 @@ def years_by_weekday(document: Document) -> dict[int, int]:
     return found
 
 
-def _is_bare_day(when: When) -> bool:
+def is_bare_day(when: When) -> bool:
     month = when.of
     return when.unit == "day" and month is not None and month.unit == "month" and month.of is None
 
 
 def _weekday_in(when: When, year: int) -> int | None:
-    day = _date_in(when, year)
+    day = date_in(when, year)
     return None if day is None else day.isoweekday()
 
 
-def _date_in(when: When, year: int) -> date | None:
+def date_in(when: When, year: int) -> date | None:
     if when.of is None or when.of.number is None or when.number is None:
         return None
     try:

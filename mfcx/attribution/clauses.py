@@ -32,12 +32,12 @@ from mfcx.attribution.label_forms import (
     noun_in,
 )
 from mfcx.attribution.label_verbs import Verb, told_as
-from mfcx.attribution.noun_phrases import Phrase, first_modifier, name_end, tail_of
+from mfcx.attribution.noun_phrases import Phrase, first_modifier, inner_genitive, name_end, tail_of
 from mfcx.attribution.sentence_marks import Marks
 from mfcx.document import Quantity, Sentence, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.quantities.bounds import find_bound_after
-from mfcx.tables import words
+from mfcx.tables import fold, words
 
 # what parts a figure from its clause: «смертность (на 1000 жителей) — 9,1», «долг (за тепло) вырос до 5 млн»
 _JOINING = frozenset("—–-)")
@@ -71,6 +71,7 @@ class Clause(Struct):
     quantity: Quantity
     blocked: set[int]
     marks: Marks
+    figures: Sequence[range] = ()  # all of the sentence, by their tokens
     tokens: Sequence[Token] = ()  # of the sentence
     stretch: tuple[int, int] = (0, 0)  # round the figure, which no mark cuts
     shut: Collection[int] = ()  # what is blocked, and the figure itself
@@ -277,7 +278,18 @@ class Clause(Struct):
         stop = self.tail(q.head + 1)
         if stop == q.head + 1 and stop < len(self.tokens) and self.tokens[stop].lower in words("and"):
             stop = self._second(stop)
-        return Phrase(max(first, q.first), q.head, stop, number, q.unit or "")
+        phrase = Phrase(max(first, q.first), q.head, stop, number, q.unit or "")
+        return self._in_pieces(phrase) or phrase
+
+    def _in_pieces(self, phrase: Phrase) -> Phrase | None:
+        """«12 единиц новой техники» -> «новая техника»: what is counted by the piece; «единиц хранения» are told so."""
+        if self.tokens[phrase.head].lower not in label_words("pieces"):
+            return None
+        things = inner_genitive(self.tokens, phrase)
+        if things is None or fold(things.lemma) in label_words("no_things"):
+            return None
+        found = noun_in(self.tokens[things.head], "gent")
+        return None if found is None or "anim" in found.tags else things
 
     def _second(self, at: int) -> int:
         """The end of a second noun counted with the first: «50 дорог и мостов»."""
@@ -355,6 +367,15 @@ class Clause(Struct):
                 first = first_modifier(self.tokens, at, self.blocked)
                 return Phrase(first, at, stop, found.number or "sing")
         return None
+
+    def before_bracket(self) -> Phrase | None:
+        """«короткое замыкание (40 случаев)»: the subject that stands right before brackets of the figure alone."""
+        q, first = self.quantity, self.stretch[0]
+        if self.stretch != (q.first, q.last) or first < 2 or self.tokens[first - 1].text != "(":
+            return None
+        before = self.marks.stretch(first - 2, first - 2)
+        found = self.subject(*before)
+        return found if found is not None and found.last == before[1] else None
 
     def complements(self, first: int, last: int) -> Iterator[tuple[int, int]]:
         """The prepositional phrases of a stretch, in order."""

@@ -46,7 +46,7 @@ def name_compared_years(document: Document) -> None:
     times = list(times_of(document))
     if not any(_is_part_of_named_year(phrase.when) for _, phrase in times):
         return
-    told = [_Told(s, p, p.when, _stretch_of(p.when)) for s, p in times if p.when is not None]
+    told = [_Told(s, p, p.when, stretch_of(p.when)) for s, p in times if p.when is not None]
     undated = [item for item in told if _is_without_year(item)]
     years = _years_compared(told, document)
     compared = {item.stretch: years[item.stretch] for item in undated if item.stretch in years}
@@ -76,7 +76,7 @@ def _is_part_of_named_year(when: When | None) -> bool:
     return when is not None and when.of is not None and year_named(when) >= _LEAP_YEAR
 
 
-def _stretch_of(when: When) -> Stretch | None:
+def stretch_of(when: When) -> Stretch | None:
     """«первое полугодие», «6 месяцев 2017 года» and «январь–июнь» are one stretch."""
     if when.to is not None or when.relation not in (None, "first"):
         return None

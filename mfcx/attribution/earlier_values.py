@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from mfcx.attribution.status import COMMA_MARKS, clause_bounds, tense_of_clause
-from mfcx.attribution.times import Timed, has_lemma, in_contrast, is_this_time, says
+from mfcx.attribution.times import COUNTED_ON_ROLES, Timed, has_lemma, in_contrast, is_this_time, says
 from mfcx.document import Metric, Period, Quantity, Sentence
 from mfcx.morphology import readings
 from mfcx.quantities.forms import Forms
@@ -38,12 +38,28 @@ def is_earlier_value(metric: Metric, sentence: Sentence, chosen: Timed, told: Se
     last = told[-1] if told else None
     if when is not None and last is not None and last.status == "actual" and _is_same_stretch(when, chosen, last):
         return True
+    if _is_part_of_sum(metric, sentence, told):
+        return False
     goes_back = when is not None and when.relation in _BACK
     if goes_back and _measures_past(sentence, metric):
         return any(m.status != "previous" and _is_later(m, chosen.period, timeless=True) for m in told)
     if chosen.period is None:
         return _measures_past(sentence, metric) and in_contrast(sentence, q.first, q.last) and _is_told(q, told)
     return _is_behind_alike(metric, sentence, chosen, chosen.period, told)
+
+
+def _is_part_of_sum(metric: Metric, sentence: Sentence, told: Sequence[Metric]) -> bool:
+    """«За пять лет построено 40 школ, в том числе в прошлом году – 12»: a part, compared with nothing."""
+    if not says(sentence.tokens, words("included")):
+        return False
+    tokens, q = sentence.tokens, metric.quantity
+    led = [
+        at
+        for at in range(1, q.first)
+        if tokens[at].lower in words("part") and tokens[at - 1].lower in words("included")
+    ]
+    whole = (m.quantity for m in told if m.sentence is sentence and m.quantity.unit == q.unit and led)
+    return any(w.first < led[0] < q.first and q.value < w.value for w in whole)
 
 
 def _is_behind_alike(metric: Metric, sentence: Sentence, chosen: Timed, period: Period, told: Sequence[Metric]) -> bool:
@@ -65,10 +81,17 @@ def _is_behind_alike(metric: Metric, sentence: Sentence, chosen: Timed, period: 
     likened = turned or elided or (when is not None and when.relation in ("same", "that"))
     if goes_back and last is not None and last.sentence is sentence and _only_was(sentence, metric):
         return last.status == "actual" and _is_later(last, period, timeless=True)
-    if period.end is None or not (chosen.bracket or likened or _tells_past_state(sentence, metric)):
+    counted = chosen.phrase.role in COUNTED_ON_ROLES and last is not None and _is_counted_later(last, sentence, period)
+    if period.end is None or not (chosen.bracket or likened or counted or _tells_past_state(sentence, metric)):
         return False
     timeless = bool(chosen.bracket) or (when is not None and when.relation in ("last", "ended", "before_last"))
     return any(_is_later(m, period, timeless=timeless) for m in alike)
+
+
+def _is_counted_later(last: Metric, sentence: Sentence, period: Period) -> bool:
+    """«На конец апреля в очереди стояли 400 семей, на начало года – 500»: of the two days the earlier one."""
+    day = last.period is not None and last.period.start == last.period.end and period.start == period.end
+    return day and last.sentence is sentence and _is_later(last, period, timeless=False)
 
 
 def _is_event(metric: Metric, sentence: Sentence, chosen: Timed, told: Sequence[Metric]) -> bool:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from functools import cache
+
+from msgspec.structs import replace
 
 from mfcx.attribution.once import once_a_sentence
 from mfcx.attribution.status import COMMA_MARKS, HARD_MARKS, SOFT_MARKS, clause_bounds, tense_of
 from mfcx.attribution.time_choice import moves
-from mfcx.attribution.times import Report, bracket_groups, follows_report, has_lemma, says
+from mfcx.attribution.times import Report, bracket_groups, follows_report, has_lemma, says, since_before
 from mfcx.document import DASHES, Document, Metric, Period, Sentence, Span, Token
 from mfcx.facts import is_list_row, is_row, opens_with_part
 from mfcx.morphology import lemmas, readings
@@ -20,6 +23,7 @@ from mfcx.tables import fold, read_table, words
 _OPENING = 2
 # a paragraph goes on about the one before; an empty line may part them
 _LINES = 2
+_MONTH, _YEAR = timedelta(days=30), timedelta(days=365)  # between the first day and the last
 # bits of what a word says of the source of a figure
 _SOME_TIME, _ESTIMATE, _ESTIMATOR = 1, 2, 4
 # what a word says of a level
@@ -41,7 +45,18 @@ def inherited_time(
         return None
     if report.head is not None and (_closes_list(metric, sentence, report) or is_row(document.text, sentence)):
         return report.head.period
-    return _day_counted(metric, sentence, report) or _of_report(metric, sentence, report, told, document)
+    since = _since_before(metric, sentence, report, document)
+    return since or _day_counted(metric, sentence, report, told) or _of_report(metric, sentence, report, told, document)
+
+
+def _since_before(metric: Metric, sentence: Sentence, report: Report, document: Document) -> Period | None:
+    """«С 4 июля карту оформляют в центрах. Её получили 900 человек»: since then, to the day of the text."""
+    if report.since is None or metric.status != "actual" or tense_of(sentence.tokens, metric.quantity) != "past":
+        return None
+    since, published = since_before(sentence, report, document), document.page.published
+    if since is None or published is None or since.start is None or since.start > published:
+        return since
+    return replace(since, end=published)
 
 
 def _of_report(
@@ -57,30 +72,44 @@ def _of_report(
     if metric.indicator in _states("state", "measure") and not moves(metric.quantity):
         return _of_state(metric, sentence, period, report, document)
     if metric.quantity.inherited:
-        row = _of_bracket_before(metric, told)
-        return period if row is None else row.period
+        row = _of_row_before(metric, told)
+        bracketed = bool(bracket_groups(sentence.tokens)[metric.quantity.first])
+        if row is not None and (bracketed or row.period is not None):
+            return row.period
+        opens = not told or told[-1].sentence is not sentence
+        if not (opens and tense_of(sentence.tokens, metric.quantity) == "pres"):  # «получают 62 и 61 тысячу рублей»
+            return period
     return _of_flow(metric, sentence, period, report, told, document)
 
 
-def _day_counted(metric: Metric, sentence: Sentence, report: Report) -> Period | None:
+def _day_counted(metric: Metric, sentence: Sentence, report: Report, told: Sequence[Metric]) -> Period | None:
     """«На 1 июля на учёте 900 человек. Уровень безработицы составил 2 %»: it was so that day, not all through June.
 
     So it is in a later paragraph where that day follows on the months of the report.
     """
-    if report.day is None or metric.status != "actual" or not _is_level(metric, sentence):
+    if report.day is None or metric.status != "actual":
         return None
     day, line = report.day
+    if moves(metric.quantity):  # «На 1 мая свиней стало на 4 % больше. Уменьшилось поголовье коров (на 9 %)»
+        goes_on = line == sentence.line and bool(told) and told[-1].period is day and moves(told[-1].quantity)
+        return day if goes_on and _names_level(metric, sentence) else None
+    if not _is_level(metric, sentence):
+        return None
     if line == sentence.line:
         return day
     told_on = tense_of(sentence.tokens, metric.quantity) != "pres"
     return day if told_on and follows_report(day, report) else None
 
 
+def _names_level(metric: Metric, sentence: Sentence) -> bool:
+    q = metric.quantity
+    first, last = clause_bounds(sentence.tokens, q.first, q.last, COMMA_MARKS - frozenset("()"))
+    return any(_LEVELS[token.lower] == _LEVEL for token in sentence.tokens[first:last])
+
+
 def _is_level(metric: Metric, sentence: Sentence) -> bool:
     """«Уровень … составил», «на учёте состояли»: how many there were, not how many came; not «рост численности»."""
     q = metric.quantity
-    if moves(q):
-        return False
     first, last = clause_bounds(sentence.tokens, q.first, q.last, COMMA_MARKS)
     told = [_LEVELS[token.lower] for token in sentence.tokens[first:last]]
     return _IS_SO in told or (_LEVEL in told and _HAPPENED not in told)
@@ -132,8 +161,12 @@ def _of_flow(
     A report of a day goes on in the present, too: «На 3 июля убрано 500 га. Намолот превышает 2 тысячи тонн.»
     """
     tense = tense_of(sentence.tokens, metric.quantity)
+    if report.survey is not None and tense != "past" and metric.quantity.unit in words("share_unit"):
+        return report.survey
     if tense == "past" and report.lasting and _is_told_on(sentence, told):
         return None  # «За 5 месяцев провели 900 выездов. Приняли 30 врачей» is all of the same months
+    if period is not None and _holds_today(metric, sentence, period, tense, document):
+        return today(document)
     # «Дефицит — 70 млн рублей»: money flows, it is no state of the day
     counted = metric.quantity.unit not in words("money_unit") | {"%"}
     bare = tense is None and counted and not is_list_row(document.text, sentence)
@@ -144,7 +177,7 @@ def _of_flow(
     if bare and period is not None and has_lemma(metric.quantity.unit or "", "happening"):
         return ranked or period  # «В Омской области – 40 пожаров»: they happened, they are not there
     if bare and not report.is_state:
-        return ranked or today(document)
+        return ranked or _of_gapped(metric, sentence, told) or today(document)
     beside = report.is_state and bool(told) and told[-1].sentence.line == sentence.line
     alike = beside and document.page.published is None and any(m.quantity.unit == metric.quantity.unit for m in told)
     goes_on = alike or (beside and _tells(sentence, metric, words("level_verb")))
@@ -153,7 +186,39 @@ def _of_flow(
     # what is so by its nature or by rule has no time: «скорость не превышает 2 Мбит/с»
     if ranked is not None or period is None or _tells(sentence, metric, _state_verbs()):
         return ranked or today(document)
-    return period if bare else None
+    return period if bare or _ranks(sentence.tokens) else None
+
+
+def _holds_today(metric: Metric, sentence: Sentence, period: Period, tense: str | None, document: Document) -> bool:
+    """«На этой неделе дали тепло. Готовность составляет 93 %», «Уровень газификации – 81 %»: not all through a time."""
+    if moves(metric.quantity) or sentence.is_title:
+        return False
+    if tense == "pres":
+        return _is_under_way(period, document, _MONTH)
+    stated = tense is None and metric.quantity.unit == "%" and _names_level(metric, sentence)
+    return stated and _is_under_way(period, document, _YEAR)
+
+
+def _is_under_way(period: Period, document: Document, longest: timedelta) -> bool:
+    """Whether the text came out in the course of a time that lasts no longer than this."""
+    day = document.page.published
+    if day is None or period.start is None or period.end is None or not period.start < day < period.end:
+        return False
+    return period.end - period.start <= longest
+
+
+def _of_gapped(metric: Metric, sentence: Sentence, told: Sequence[Metric]) -> Period | None:
+    """«Тверь приняла 2 млн гостей. Ржев — миллион туристов»: a dash behind a place stands for the verb before."""
+    last = told[-1] if told else None
+    dash = metric.quantity.first - 1
+    if last is None or last.sentence.line != sentence.line or dash < 1 or sentence.tokens[dash].text not in DASHES:
+        return None
+    opening = [readings(token.lower)[0] for token in sentence.tokens[:dash]]
+    named = opening[-1].case == "nomn" and any(
+        "Geox" in one.tags or one.lemma in words("subject_unit") for one in opening
+    )
+    did = last.sentence is not sentence and tense_of(last.sentence.tokens, last.quantity) == "past"
+    return last.period if named and did and last.status == metric.status else None
 
 
 def _is_told_on(sentence: Sentence, told: Sequence[Metric]) -> bool:
@@ -179,11 +244,24 @@ def whole_of(metric: Metric, sentence: Sentence, told: Sequence[Metric]) -> Metr
     if last is None:
         return None
     here = last.sentence is sentence
-    if opens_with_part(sentence) or (here and _restates(metric, last)):
+    if here and _restates(metric, last):
         return last
-    if metric.status == last.status and _says_of_them(metric, sentence):
-        return last
+    of_them = metric.status == last.status and _says_of_them(metric, sentence)
+    if opens_with_part(sentence) or (of_them and not _is_so_now(metric, sentence, last)):
+        return _counted_before(metric, told) or last
     return _summed_with(metric, sentence, told)
+
+
+def _counted_before(metric: Metric, told: Sequence[Metric]) -> Metric | None:
+    """«Родилось 400 детей, это 30 % новорождённых года (1300). Из них 190 мальчиков»: of the 400, not of the aside."""
+    last = told[-1]
+    groups = bracket_groups(last.sentence.tokens)
+    if last.sentence is metric.sentence or not groups[last.quantity.first]:
+        return None
+    plain = [m for m in told if m.sentence is last.sentence and not groups[m.quantity.first]]
+    return next(
+        (m for m in reversed(plain) if m.quantity.unit not in words("share_unit") and not moves(m.quantity)), None
+    )
 
 
 def _says_of_them(metric: Metric, sentence: Sentence) -> bool:
@@ -194,6 +272,14 @@ def _says_of_them(metric: Metric, sentence: Sentence) -> bool:
     first, last = clause_bounds(tokens, q.first, q.last, HARD_MARKS)
     leads = [at for at in range(first, last - 1) if tokens[at].lower in words("of_them")]
     return any(tokens[at + 1].lower in words("them") for at in leads)
+
+
+def _is_so_now(metric: Metric, sentence: Sentence, last: Metric) -> bool:
+    """«За год приняли 900 заявок. Работает семь центров, два из них – новые»: the seven are no part of the 900."""
+    tokens, q, period = sentence.tokens, metric.quantity, last.period
+    leads = [at for at in range(len(tokens)) if tokens[at].lower in words("of_them")]
+    behind = bool(leads) and q.last < leads[0]
+    return behind and period is not None and period.start != period.end and tense_of(tokens, q) == "pres"
 
 
 def _restates(metric: Metric, told: Metric) -> bool:
@@ -235,12 +321,15 @@ def _points_back(metric: Metric, sentence: Sentence) -> bool:
     return not words("points_back").isdisjoint([token.lower for token in opening])
 
 
-def _of_bracket_before(metric: Metric, told: Sequence[Metric]) -> Metric | None:
-    """«Речной (54 тыс. га), Лесной (47 тыс.) районы»: the figure alike in the bracket before, of the same row."""
+def _of_row_before(metric: Metric, told: Sequence[Metric]) -> Metric | None:
+    """«Речной (54 тыс. га), Лесной (47 тыс.) районы», «в 35 округах, в 16 – частично»: the figure alike before it.
+
+    Both stand in brackets or neither does.
+    """
     last, groups = told[-1] if told else None, bracket_groups(metric.sentence.tokens)
-    if last is None or last.sentence is not metric.sentence or not groups[metric.quantity.first]:
+    if last is None or last.sentence is not metric.sentence or last.quantity.unit != metric.quantity.unit:
         return None
-    alike = groups[last.quantity.first] and last.quantity.unit == metric.quantity.unit
+    alike = bool(groups[last.quantity.first]) == bool(groups[metric.quantity.first])
     return last if alike and last.status == metric.status else None
 
 

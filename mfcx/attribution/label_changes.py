@@ -5,7 +5,19 @@ from __future__ import annotations
 from mfcx.attribution.clauses import Clause
 from mfcx.attribution.label_clauses import attached
 from mfcx.attribution.label_degrees import degree_label
-from mfcx.attribution.label_forms import EMPTY, FORMS, GROWTH, NUMBER, POINTING, is_modifier, label_words, noun_in
+from mfcx.attribution.label_doing import object_behind
+from mfcx.attribution.label_forms import (
+    EMPTY,
+    FORMS,
+    GROWTH,
+    NUMBER,
+    POINTING,
+    is_animate,
+    is_generic,
+    is_modifier,
+    label_words,
+    noun_in,
+)
 from mfcx.attribution.label_pairs import one_of_pair
 from mfcx.attribution.label_sources import (
     NEXT,
@@ -18,6 +30,7 @@ from mfcx.attribution.label_sources import (
     subject_label,
 )
 from mfcx.attribution.noun_phrases import Phrase, bend, render, surface
+from mfcx.attribution.sentence_marks import is_counted
 from mfcx.document import Metric, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.tables import fold, words
@@ -35,6 +48,12 @@ def _named(metric: Metric, clause: Clause, kind: str) -> str | None:
     named = _growth_noun(clause, first, last)
     if named is not None:
         return named
+    surpassed = _surpassed(clause) if kind in ("grown", "gained") else None
+    if surpassed is not None:
+        return f"{label_word('surplus')} {render(clause.tokens, surpassed, 'gent')}"
+    counted = _counted_more(clause)
+    if counted is not None:
+        return _headed(kind, render(clause.tokens, counted, "nomn"), counts=True)
     subject = _changing(clause)
     if subject is not None and not _is_growth(clause.tokens[subject.head]):
         label = one_of_pair(clause, subject) or render(clause.tokens, subject, "nomn") + attached(clause, subject)
@@ -82,6 +101,16 @@ def _more_of(clause: Clause) -> Phrase | None:
     return Phrase(compared + 1, at, clause.tail(at + 1), "plur") if several else None
 
 
+def _counted_more(clause: Clause) -> Phrase | None:
+    """«высадили на 600 деревьев больше»: a change in things counted is of their number."""
+    q, tokens = clause.quantity, clause.tokens
+    counted = clause.counted() if clause.verbs(*clause.stretch) else None
+    if counted is None or is_generic(tokens[counted.head]) or not is_counted(q):
+        return None
+    behind = max(q.last, counted.last)
+    return counted if behind < len(tokens) and _compares(tokens[behind]) else None
+
+
 def _compares(token: Token) -> bool:
     return readings(token.lower)[0].pos == "COMP"
 
@@ -89,9 +118,30 @@ def _compares(token: Token) -> bool:
 def _changing(clause: Clause) -> Phrase | None:
     """What grows or falls in the clause; «их число» is no answer."""
     first, last = clause.stretch
-    subject = clause.subject(first, last) or clause.object(first, last)
+    subject = _moved(clause) or clause.subject(first, last) or clause.object(first, last)
     bare = subject is not None and subject.last == subject.head + 1
     return None if subject is None or (bare and clause.marks.forms[subject.head] & NUMBER) else subject
+
+
+def _moved(clause: Clause) -> Phrase | None:
+    """«Заводы увеличили выпуск мебели на 5 %», «стали вдвое реже менять паспорта»: what the verb takes has changed."""
+    for verb in clause.verbs(*clause.stretch):
+        taken = None if fold(verb.reading.lemma) in label_words("exceeding") else object_behind(clause, verb)
+        if taken is None or taken.head in clause.blocked or is_animate(clause.tokens[taken.head]):
+            continue
+        if taken.last > taken.head + 1 or not clause.marks.forms[taken.head] & (POINTING | EMPTY):
+            return taken
+    return None
+
+
+def _surpassed(clause: Clause) -> Phrase | None:
+    """«Область втрое превзошла цель по вывозу», «перекрыв план на 5 %»: a target is what the figure is told of."""
+    for verb in clause.verbs(*clause.stretch):
+        if fold(verb.reading.lemma) in label_words("exceeding"):
+            taken = object_behind(clause, verb)
+            if taken is not None and not lemmas(clause.tokens[taken.head].lower).isdisjoint(label_words("target")):
+                return taken
+    return None
 
 
 def _over_dash(clause: Clause) -> str | None:

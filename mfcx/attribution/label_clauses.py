@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mfcx.attribution.clauses import Clause
-from mfcx.attribution.label_forms import MODIFIERS, label_words
+from mfcx.attribution.label_forms import MODIFIERS, is_word, label_words
 from mfcx.attribution.noun_phrases import Phrase, surface
 from mfcx.morphology import inflect, lemmas, readings
 
@@ -19,6 +19,8 @@ def attached(clause: Clause, phrase: Phrase, *, relative: bool = True) -> str:
     A relative clause tells which are meant of a share («чьи доходы ниже нормы»), of a count it only goes on.
     """
     tokens, at, those = clause.tokens, phrase.last, ""
+    while at in clause.blocked and is_word(tokens[at]):
+        at, relative = at + 1, False  # «(доля жителей) Тульской области, имеющих …»
     if at < len(tokens) and tokens[at].lower in label_words("those"):
         those, at = f" {tokens[at].lower}", at + 1
     stop = _clause_end(clause, at)

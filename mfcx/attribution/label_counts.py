@@ -38,6 +38,7 @@ from mfcx.attribution.label_sources import (
     elliptic_label,
     head_of,
     headed_by,
+    is_of_them,
     is_participle,
     is_state,
     label_indicators,
@@ -54,8 +55,11 @@ from mfcx.attribution.label_verbs import Verb, doing_nouns
 from mfcx.attribution.noun_phrases import Phrase, as_name, bend, first_modifier, render, surface
 from mfcx.attribution.sentence_marks import is_counted
 from mfcx.document import DASHES, Metric, Token
-from mfcx.morphology import lemmas, readings
+from mfcx.morphology import inflect, lemmas, readings
 from mfcx.tables import fold, words
+
+# verbs that may tell of a figure without its noun
+_TELL = frozenset({"VERB", "PRTS", "INFN"})
 
 
 def counted_label(metric: Metric, clause: Clause, story: Story) -> str | None:
@@ -67,12 +71,14 @@ def counted_label(metric: Metric, clause: Clause, story: Story) -> str | None:
         return owned
     if phrase is None:
         return (
-            _by_adjective(clause)
+            _cause(clause)
+            or _by_adjective(clause)
             or _elided(metric, clause, story)
             or elliptic_label(metric, clause, story)
             or plural_of(metric.quantity.unit)
         )
     placed = _without_noun(metric, phrase, clause, story) or _capacity(clause, phrase)
+    placed = placed or _event(clause.verbs(*clause.stretch)) or _of_couples(metric, tokens[phrase.head])
     placed = placed or _became(clause, phrase) or _described_by(clause, phrase) or _for_each(clause, phrase)
     if placed is not None:
         return placed
@@ -91,14 +97,43 @@ def counted_label(metric: Metric, clause: Clause, story: Story) -> str | None:
     if told is not None:
         return told
     more = attached(clause, phrase, relative=False)
-    if more:
-        return label + more
+    which = label + more if more else _of_those(clause, phrase, story, label)
+    if which is not None:
+        return which
     if phrase.last > phrase.head + 1 or " " in label:
         return label
     if generic:
         return subject_label(clause) or metric.label or f"{label_word('count')} {render(tokens, phrase, 'gent')}"
     known, where = _with_indicator(metric, label), where_of(clause, phrase)
     return f"{known} {where}" if where and known.split()[-1] not in where.split() else known
+
+
+def _of_those(clause: Clause, phrase: Phrase, story: Story, label: str) -> str | None:
+    """«погибли 48 человек, среди них 6 детей» -> «погибшие дети»: what the people did whom they are some of."""
+    row = (t for t in reversed(story.told) if t.metric.sentence is clause.sentence and t.direction is None)
+    told, first = next(row, None), clause.quantity.first
+    if told is None:
+        return None
+    of_them = first > 1 and is_of_them(clause.tokens, first - 2)
+    if not of_them or not is_animate(clause.tokens[phrase.head]) or clause.verbs(*clause.stretch):
+        return None
+    parts = told.label.split()
+    did = parts[1] if fold(parts[0]) == label_word("count") and len(parts) > 1 else parts[0]
+    found = next((r for r in readings(did.lower()) if r.pos == "PRTF" and r.number == "plur"), None)
+    return f"{inflect(did.lower(), 'nomn', 'plur', pos='PRTF')} {label}" if found is not None else None
+
+
+def _event(verbs: list[Verb]) -> str | None:
+    """«развелись 40 пар» -> «число разводов»: a verb by which it is counted how often that is done."""
+    verb = next((v for v in verbs if v.fact == "event"), None)
+    events = inflect(verb.noun, "gent", "plur") if verb is not None else None
+    return f"{label_word('count')} {events}" if events else None
+
+
+def _of_couples(metric: Metric, head: Token) -> str | None:
+    """«свадьбу сыграли 40 пар» -> «число браков», where the indicator says what couples are counted for."""
+    known = label_indicators().get(metric.indicator or "", {}).get("people", "-")
+    return known if known != "-" and not lemmas(head.lower).isdisjoint(label_words("couple")) else None
 
 
 def _set_off(clause: Clause, phrase: Phrase) -> str:
@@ -123,7 +158,7 @@ def _stated(clause: Clause, phrase: Phrase, *, generic: bool) -> str | None:
         return sized
     stated = statement_of(clause) if _may_state(clause, generic=generic) else None
     if stated is not None and (generic or _names_measure(clause, stated, phrase)):
-        return render(clause.tokens, stated, "nomn")
+        return render(clause.tokens, stated, "nomn") + attached(clause, stated, relative=False)
     if not generic:
         set_off = _set_off(clause, phrase)
         return f"{render(clause.tokens, phrase, 'nomn')} {set_off}" if set_off else None
@@ -169,11 +204,14 @@ def _by_adjective(clause: Clause) -> str | None:
 def _elided(metric: Metric, clause: Clause, story: Story) -> str | None:
     """«родилось 20 тыс. человек, умерло 27 тыс.» -> «число умерших»: a noun left out, a verb of its own."""
     told, q = story.lender(metric), metric.quantity
-    if told is None or not q.inherited or _is_led(clause):
+    if told is None or q.head is not None or _is_led(clause):
         return None
     people = not words_of(q.unit).isdisjoint(label_words("generic"))
-    first, last = clause.stretch
-    found = [v for at in clause.verbs(first, last) if (v := _own_verb(clause, at, people=people)) is not None]
+    told_by = clause.verbs(*clause.stretch) or _verb_over_dash(clause) or _verb_behind_dash(clause)
+    event = _event(told_by)
+    if event is not None:
+        return event
+    found = [v for at in told_by if (v := _own_verb(clause, at, people=people)) is not None]
     if not found:
         return None
     verb = min(found, key=lambda v: abs(v.at - q.first))
@@ -193,8 +231,30 @@ def _elided(metric: Metric, clause: Clause, story: Story) -> str | None:
         return f"{base}, {participle} {extra}"
     if verb.fact == "with":
         return None
-    planned = metric.status == "planned" and verb.reading.pos == "VERB" and verb.role == "make"
+    yet = verb.reading.pos == "INFN" or (verb.reading.pos == "VERB" and metric.status == "planned")
+    planned = yet and verb.role == "make"
     return f"{verb.noun} {bend(base, 'gent')}" if planned and verb.noun else f"{participle} {base}"
+
+
+def _verb_over_dash(clause: Clause) -> list[Verb]:
+    """«(принято 40 человек,) уволено – 12»: a verb alone before the dash of a figure."""
+    tokens, at = clause.tokens, clause.quantity.first - 2
+    if at < 0 or tokens[at + 1].text not in DASHES:
+        return []
+    first, last = clause.marks.stretch(at, at)
+    alone = all(readings(t.lower)[0].pos in ("ADVB", "PRCL", "CONJ") for t in tokens[first:at])
+    return clause.verbs(at, last) if alone else []
+
+
+def _verb_behind_dash(clause: Clause) -> list[Verb]:
+    """«(40 человек погибли,) 15 – получили травмы»: a verb that a dash parts from its figure."""
+    tokens, at = clause.tokens, clause.quantity.last
+    at += 2 * is_of_them(tokens, at)
+    if at + 1 >= len(tokens) or tokens[at].text not in DASHES or tokens[at].start == tokens[at - 1].stop:
+        return []
+    first, last = clause.marks.stretch(at + 1, at + 1)
+    verbs = clause.verbs(first, last)
+    return verbs if verbs and verbs[0].at == first == at + 1 else []
 
 
 def _without_noun(metric: Metric, phrase: Phrase, clause: Clause, story: Story) -> str | None:
@@ -227,7 +287,7 @@ def _own_verb(clause: Clause, verb: Verb, *, people: bool) -> Verb | None:
     if not people and verb.at > clause.quantity.first and _acts(clause, verb):
         known = verb.role == "come" or object_behind(clause, verb) is not None
         return replace(verb, role="come", fact="" if known else "with")  # «12 из них переехали», «40 открыли буфет»
-    if verb.role not in ("come", "make") or verb.fact == "with" or verb.reading.pos not in ("VERB", "PRTS"):
+    if verb.role not in ("come", "make") or verb.fact == "with" or verb.reading.pos not in _TELL:
         return None
     if verb.role == "come":
         return verb if not passive and (people or intransitive) else None
@@ -289,8 +349,10 @@ def _capacity(clause: Clause, phrase: Phrase) -> str | None:
 def _described_by(clause: Clause, phrase: Phrase) -> str | None:
     """«коллектив из двух человек» -> «численность коллектива», «много школьников (50 человек)» -> «школьники»."""
     tokens, at = clause.tokens, clause.quantity.first - 1
-    if at < 1 or not is_generic(tokens[phrase.head]) or is_described(clause, phrase):
+    if at < 1 or is_described(clause, phrase):
         return None
+    if not is_generic(tokens[phrase.head]):
+        return _cause(clause)
     if tokens[at].lower in label_words("made_of"):
         owner = phrase_before(clause, at - 1)
         return f"{label_word('headcount')} {render(tokens, owner, 'gent')}" if owner is not None else None
@@ -300,6 +362,13 @@ def _described_by(clause: Clause, phrase: Phrase) -> str | None:
             first = first_modifier(tokens, at - 1, clause.blocked, named.case or "nomn")
             return render(tokens, Phrase(first, at - 1, at, named.number or "plur"), "nomn")
     return None
+
+
+def _cause(clause: Clause) -> str | None:
+    """«короткое замыкание (40 случаев)» -> «короткое замыкание»: what brackets tell the cases of."""
+    cases = not words_of(clause.quantity.unit).isdisjoint(label_words("occurrence"))
+    named = clause.before_bracket() if cases else None
+    return render(clause.tokens, named, "nomn") if named is not None else None
 
 
 def _for_each(clause: Clause, phrase: Phrase) -> str | None:

@@ -52,16 +52,20 @@ def _noun(verb: Verb) -> str:
 
 def _thing(clause: Clause, verb: Verb) -> Phrase | None:
     """What is done: the subject of «выполнен», the object of «выполнили»."""
-    if verb.reading.pos not in ("PRTS", "ADJS"):
+    passive = verb.reading.pos in ("PRTS", "ADJS")
+    if not passive:
         found = object_behind(clause, verb)
-        return found if found is not None and found.last <= clause.quantity.first else None
+        if found is not None or verb.reading.number != "plur":
+            return found if found is not None and found.last <= clause.quantity.first else None
+    # «план выполнили на 40 %»: one thing before a verb in the plural is what they did
+    wanted = verb.reading.number if passive else "sing"
     tokens, at = clause.tokens, clause.stretch[0]
-    while at < clause.quantity.first:
+    while at < (clause.quantity.first if passive else verb.at):
         if governs(tokens[at]):
             at = max(at + 1, clause.tail(at))
             continue
         number = _number_at(clause, at)
-        if number is not None and number == verb.reading.number:
+        if number is not None and number == wanted:
             start = first_modifier(tokens, at, clause.blocked, "nomn")
             return Phrase(start, at, min(clause.tail(at + 1), clause.quantity.first), number)
         at += 1

@@ -12,6 +12,7 @@ from mfcx.attribution.label_forms import (
     MODIFIERS,
     PRONOMINAL,
     TELLING,
+    VERB,
     drops,
     is_animate,
     is_generic,
@@ -23,11 +24,15 @@ from mfcx.attribution.label_forms import (
 from mfcx.attribution.label_sources import (
     label_word,
 )
-from mfcx.attribution.label_verbs import Verb
+from mfcx.attribution.label_verbs import REFLEXIVE, Verb
 from mfcx.attribution.noun_phrases import Phrase, bend, first_modifier, render, surface
 from mfcx.document import Token
 from mfcx.morphology import inflect, lemmas, readings
 from mfcx.tables import fold, words
+
+_ELEVEN = 11
+# how far «не» may stand from a verb: «не должны быть закрыты», «закрыть не удалось»
+_DENIED = 3
 
 
 def doing_verb(clause: Clause, phrase: Phrase) -> Verb | None:
@@ -42,7 +47,8 @@ def doing_verb(clause: Clause, phrase: Phrase) -> Verb | None:
     # «пособия получают 300 семей»: a verb of sums, or of no table, does here what any other does
     if acts and verb.role in ("pay", "make", ""):
         return replace(verb, role="come")
-    if _is_done(clause, verb, phrase):
+    fits = readings(head.lower)[0].case in ("gent", "accs", "nomn")
+    if is_done(clause, verb) and (fits or verb.reading.pos == "PRTS"):
         return replace(verb, role="make")
     # «читатели взяли 12 книг»: what was done to things by another
     done = (
@@ -51,15 +57,29 @@ def doing_verb(clause: Clause, phrase: Phrase) -> Verb | None:
     return replace(verb, role="make", noun="") if done and clause.subject(*clause.stretch) is not None else verb
 
 
-def _is_done(clause: Clause, verb: Verb, phrase: Phrase) -> bool:
-    """«полиция раскрыла 340 краж»: a verb of no table that somebody did, once, to what is counted."""
+def is_done(clause: Clause, verb: Verb) -> bool:
+    """«полиция раскрыла 340 краж», «завезено 40 тонн угля»: a verb of no table that was done, once, to the figure."""
     if verb.role or fold(verb.reading.lemma) in label_words("light"):
         return False
-    if verb.reading.pos != "VERB" or not {"tran", "perf", "past"} <= verb.reading.tags:
-        return False
     # right before its figure, so that nothing else is its object
-    object_case = readings(clause.tokens[phrase.head].lower)[0].case in ("gent", "accs", "nomn")
-    return object_case and clause.quantity.first - 2 <= verb.at < clause.quantity.first
+    near = clause.quantity.first - 2 <= verb.at < clause.quantity.first and not governs(clause.tokens[verb.at + 1])
+    if verb.reading.pos == "PRTS":
+        # «отобраны 12 проектов», but «проекты рассчитаны на 12 школ», «звания удостоены 12 человек»
+        told = verb.reading.number == "plur" or "neut" in verb.reading.tags or _ends_in_one(clause)
+        first = clause.marks.stretch(verb.at, verb.at)[0]
+        return told and (near or _in_row(clause, verb.at + 1)) and clause.subject(first, verb.at) is None
+    return near and verb.reading.pos == "VERB" and {"tran", "perf", "past"} <= verb.reading.tags
+
+
+def _in_row(clause: Clause, at: int) -> bool:
+    """«(завезено) 40 тонн угля, 12 тонн мазута»: nothing but figures stands between the verb and this one."""
+    ends = {figure.start: clause.tail(figure.stop) for figure in clause.figures}
+    while at < clause.quantity.first:
+        token = clause.tokens[at]
+        if at not in ends and token.text != "," and token.lower not in words("and"):
+            return False
+        at = ends.get(at, at + 1)
+    return at == clause.quantity.first
 
 
 def lacks(clause: Clause) -> bool:
@@ -75,25 +95,52 @@ def lacks(clause: Clause) -> bool:
 def does(clause: Clause, phrase: Phrase) -> bool:
     """«Новый транспорт получили 64 региона»: the verb has another object, so what is counted did it."""
     first, last = clause.stretch
-    if noun_in(clause.tokens[phrase.head], "gent", "nomn") is None:
-        return False  # «вред нанесли пяти посёлкам»
+    if noun_in(clause.tokens[phrase.head], "gent", "nomn") is None or _is_oblique(clause):
+        return False  # «вред нанесли пяти посёлкам», «посетил открытие двух школ»
     if _acts_before(clause, phrase):
+        return True
+    doing = next((v for v in clause.verbs(first, last) if _counted_before(clause, v)), None)
+    if doing is not None:
         return True
     other = clause.object(first, last)
     if other is None or phrase.first <= other.head < phrase.last or is_animate(clause.tokens[other.head]):
         return False
     # «новый корпус построили 40 рабочих»: one thing is no subject of a verb in the plural, whatever it does
+    if other.last < last and clause.tokens[other.last].lower in words("and") and other.last < phrase.first:
+        return False  # «огонь и дым унесли 40 жизней»
     sole = other.number == "sing" and lemmas(clause.tokens[other.head].lower).isdisjoint(label_words("vague"))
     roles = ("come", "pay", "", "make") if sole else ("come", "pay", "")
     verb = next((v for v in clause.verbs(first, last) if clause.as_role(v, "come").role in roles), None)
-    if verb is None or "tran" not in verb.reading.tags or verb.reading.pos != "VERB" or verb.reading.number != "plur":
+    if verb is None or "tran" not in verb.reading.tags or verb.reading.pos != "VERB":
+        return False
+    if verb.reading.number != "plur" and not _is_one_of(clause, phrase, verb):
         return False
     clear = is_animate(clause.tokens[phrase.head]) or other.number == "sing"
     if not clear and clause.as_role(verb, "come").role != "come":
         return False  # «школы получили 12 автобусов»
     if not lemmas(clause.tokens[other.head].lower).isdisjoint(label_words("taken")):
         return True  # «приняли участие 40 школ»
-    return verb.at > other.head or other.head > verb.at > phrase.head
+    # «сдали кровь 40 жителей»: behind both only people are told to have done it
+    last = is_animate(clause.tokens[phrase.head]) and verb.at < other.head < phrase.first
+    return last or verb.at > other.head or other.head > verb.at > phrase.head
+
+
+def _is_one_of(clause: Clause, phrase: Phrase, verb: Verb) -> bool:
+    """«экзамен сдал 41 выпускник»: after a one people stand in the singular, and so does what they do."""
+    found = noun_in(clause.tokens[phrase.head], "nomn")
+    people = found is not None and found.number == "sing" and is_animate(clause.tokens[phrase.head])
+    return people and found is not None and found.gender in verb.reading.tags and _ends_in_one(clause)
+
+
+def _ends_in_one(clause: Clause) -> bool:
+    value = clause.quantity.value
+    return value % 10 == 1 and value % 100 != _ELEVEN
+
+
+def _is_oblique(clause: Clause) -> bool:
+    """Whether a numeral in words stands in another case than a subject does: «двух», «пятерых»."""
+    found = [r for r in readings(clause.tokens[clause.quantity.first].lower) if r.pos == "NUMR"]
+    return bool(found) and all(r.case != "nomn" for r in found)
 
 
 def _acts_before(clause: Clause, phrase: Phrase) -> bool:
@@ -110,7 +157,7 @@ def _acts_before(clause: Clause, phrase: Phrase) -> bool:
         # «40 семей купило землю», but «40 домов построило предприятие», which may be the subject
         either = subject is not None and subject.gender == "neut" and not is_animate(clause.tokens[phrase.head])
         return found is not None and "neut" in verb.reading.tags and not either
-    if is_no_subject(clause, found):
+    if is_no_subject(clause, found) or found.head in clause.blocked:
         return True
     # «40 мостов построили рабочие», «40 рабочих построили мосты»: of two that may be the subject, who does things is
     return is_animate(clause.tokens[phrase.head]) and not is_animate(clause.tokens[found.head])
@@ -134,13 +181,51 @@ def object_behind(clause: Clause, verb: Verb) -> Phrase | None:
         return None
     while at < len(tokens) and is_word(tokens[at]) and readings(tokens[at].lower)[0].pos in MODIFIERS:
         at += 1
-    if at >= len(tokens) or at in clause.blocked or not is_word(tokens[at]) or at == clause.quantity.first:
+    if at >= len(tokens) or at == clause.quantity.first:
         return None
+    if at in clause.blocked or not is_word(tokens[at]):
+        return _counted_object(clause, verb)
     denied = tokens[verb.at - 1].lower in label_words("not")
     found = noun_in(tokens[at], "accs", *(("gent",) if denied else ()))
     if found is None or readings(tokens[at].lower)[0].pos != "NOUN":
         return None
     return Phrase(verb.at + 1, at, _with_infinitive(clause, clause.tail(at + 1)), found.number or "sing")
+
+
+def _counted_object(clause: Clause, verb: Verb) -> Phrase | None:
+    """«(15 школьников набрали) 100 баллов по двум предметам»: another figure, where people are told to have done it."""
+    tokens, first = clause.tokens, verb.at + 1
+    figure = next((f for f in clause.figures if f.start in (first, first + 1)), None)
+    if figure is None or clause.quantity.first > verb.at or not _counts_people(clause):
+        return None
+    led = figure.start > first and tokens[first].lower in label_words("inside")
+    if led or noun_in(tokens[figure.stop - 1]) is None:
+        return None  # «сдали на 5 млн рублей»
+    stop, behind = clause.tail(figure.stop), figure.stop + 1
+    if behind < len(tokens) and tokens[figure.stop].lower in label_words("inside"):
+        stop = next((f.stop for f in clause.figures if f.start == behind and noun_in(tokens[f.stop - 1])), stop)
+    return Phrase(first, figure.stop - 1, stop, "plur")
+
+
+def _counted_before(clause: Clause, verb: Verb) -> Phrase | None:
+    """«По 90 баллов (набрали 12 лицеистов)»: the same where the figure stands before the verb."""
+    if "tran" not in verb.reading.tags or verb.reading.pos != "VERB" or verb.at > clause.quantity.first:
+        return None
+    if not _counts_people(clause):
+        return None
+    tokens = clause.tokens
+    figure = next((f for f in clause.figures if f.stop <= verb.at == clause.tail(f.stop)), None)
+    # of «40 школ приняли 12 учителей» either may have done it
+    if figure is None or lemmas(tokens[figure.stop - 1].lower).isdisjoint(label_words("measure")):
+        return None
+    first = figure.start - (figure.start > 0 and tokens[figure.start - 1].lower in label_words("each"))
+    led = first > 0 and governs(tokens[first - 1])
+    return None if led else Phrase(first, figure.stop - 1, verb.at, "plur")
+
+
+def _counts_people(clause: Clause) -> bool:
+    head = clause.quantity.head
+    return head is not None and is_animate(clause.tokens[head])
 
 
 def _with_infinitive(clause: Clause, stop: int) -> int:
@@ -156,11 +241,13 @@ def with_verb(clause: Clause, phrase: Phrase, verb: Verb, *, planned: bool) -> s
     """«создание новых мест», «принятые заявления», «погибшие на пожарах»."""
     tokens = clause.tokens
     generic = is_generic(tokens[phrase.head]) and not is_described(clause, phrase)
+    phrase = replace(phrase, number="plur") if generic else phrase  # one is of a number, too
     if verb.role == "make" and planned and not verb.noun:
         return None
     going_on = "impf" in verb.reading.tags and verb.reading.pos != "PRTS"
-    if verb.role == "make" and verb.noun and (planned or going_on or verb.fact == "noun"):
-        return f"{verb.noun} {render(tokens, phrase, 'gent', 'plur')}"
+    denied = _is_denied(clause, verb)
+    if verb.role == "make" and verb.noun and not denied and (planned or going_on or verb.fact == "noun"):
+        return f"{verb.noun} {render(tokens, phrase, 'gent', phrase.number)}"
     going = _going_to(clause, verb) if verb.role == "come" else ""
     extra = own_complement(clause, verb, phrase) if going else ""
     if extra:
@@ -169,7 +256,7 @@ def with_verb(clause: Clause, phrase: Phrase, verb: Verb, *, planned: bool) -> s
     if participle is None:
         return None
     joined = _joined(clause, verb, phrase)
-    participle = f"{joined} {participle}" if joined else participle
+    participle = f"{joined} {participle}" if joined else f"{denied} {participle}" if denied else participle
     extra = own_complement(clause, verb, phrase) if generic or verb.role == "come" else target_of(clause, verb, phrase)
     extra = extra or _agent(clause, verb, phrase)
     if not extra and verb.fact == "with":
@@ -180,6 +267,16 @@ def with_verb(clause: Clause, phrase: Phrase, verb: Verb, *, planned: bool) -> s
         return f"{participle} {extra}" if extra else f"{label_word('count')} {bend(participle, 'gent')}"
     noun = render(tokens, phrase, "nomn", phrase.number)
     return f"{noun}, {participle} {extra}" if extra else f"{participle} {noun}"
+
+
+def _is_denied(clause: Clause, verb: Verb) -> str:
+    """«не привиты», «не будут привиты», «спасти не удалось» -> «не»: what was not done must not be told as done."""
+    for at in range(max(0, verb.at - _DENIED), min(verb.at + _DENIED, len(clause.tokens) - 1)):
+        word = clause.tokens[at].lower
+        if word in label_words("not") and at + 1 != clause.quantity.first and clause.marks.forms[at + 1] & VERB:
+            same = clause.marks.stretch(at, at) == clause.marks.stretch(verb.at, verb.at)
+            return word if same else ""
+    return ""
 
 
 def _going_to(clause: Clause, verb: Verb) -> str:
@@ -208,8 +305,9 @@ def _joined(clause: Clause, verb: Verb, phrase: Phrase) -> str:
     if before is None or before.reading.pos != verb.reading.pos:
         return ""
     same = clause.as_role(before, verb.role)
-    # «поставили и подключили приборы 40 семей»: who did the one did the other
-    same = replace(same, role=verb.role) if verb.role == "come" and "tran" in verb.reading.tags else same
+    # «поставили и подключили приборы 40 семей»: who did the one did the other, and so of «отменено и изменено»
+    alike = (verb.role == "come" and "tran" in verb.reading.tags) or (not same.role and same.reading.pos == "PRTS")
+    same = replace(same, role=verb.role) if alike else same
     other = participle_of(clause, same, phrase)
     return f"{other} {tokens[at].text}" if other else ""
 
@@ -226,14 +324,16 @@ def participle_of(clause: Clause, verb: Verb, phrase: Phrase) -> str | None:
     if verb.reading.pos == "ADJS":
         if verb.reading.number != phrase.number:
             return None
-        gender = _gender(clause.tokens[phrase.head], phrase.number)
+        gender = _gender(clause.tokens[phrase.head], phrase)
         return inflect(verb.reading.lemma, "nomn", phrase.number, *gender, pos="ADJF")
-    intransitive = "intr" in verb.reading.tags or verb.reading.lemma.endswith("ся")
+    intransitive = "intr" in verb.reading.tags or verb.reading.lemma.endswith(REFLEXIVE)
     if not verb.role and not _did_it(verb):
         return None
     form = clause.tokens[verb.at].lower
-    number = (phrase.number, *_gender(clause.tokens[phrase.head], phrase.number))
-    voice = "actv" if verb.role in ("come", "") or intransitive else "pssv"
+    number = (phrase.number, *_gender(clause.tokens[phrase.head], phrase))
+    # «заняты в уборке» are done to, whatever the verb is of
+    did = verb.reading.pos != "PRTS" and (verb.role in ("come", "") or intransitive)
+    voice = "actv" if did else "pssv"
     lasting = "pres" in verb.reading.tags or ("impf" in verb.reading.tags and verb.fact == "with")
     for tense in ("pres", "past") if lasting else ("past", "pres"):
         # by the lemma: «перешли» is a form of «переслать» as well
@@ -244,9 +344,10 @@ def participle_of(clause: Clause, verb: Verb, phrase: Phrase) -> str | None:
     return None
 
 
-def _gender(head: Token, number: str) -> tuple[str, ...]:
+def _gender(head: Token, phrase: Phrase) -> tuple[str, ...]:
     """What a participle in the singular agrees in: «население, пользующееся»."""
-    found = noun_in(head) if number == "sing" else None
+    own = (r for r in readings(head.lower) if r.lemma == phrase.lemma and r.pos == "NOUN")
+    found = next(own, None) or noun_in(head) if phrase.number == "sing" else None
     return (found.gender,) if found is not None and found.gender else ()
 
 
@@ -269,7 +370,7 @@ def own_complement(clause: Clause, verb: Verb, phrase: Phrase) -> str:
         row = clause.marks.stretch(verb.at, verb.at)
         return (_object_of(clause, verb, *beside) or _object_of(clause, verb, *row)) if taking else ""
     own = surface(clause.tokens, phrase.head + 1, phrase.last)
-    if own and is_generic(clause.tokens[phrase.head]):
+    if own and is_generic(clause.tokens[phrase.head]) and not is_described(clause, phrase):
         return own
     if taking:
         return _object_of(clause, verb, first, last)
@@ -283,7 +384,7 @@ def own_complement(clause: Clause, verb: Verb, phrase: Phrase) -> str:
 def _object_of(clause: Clause, verb: Verb, first: int, last: int) -> str:
     """What a verb takes in a stretch where the counted are its subject: «(посетили) музей»."""
     obj = object_behind(clause, verb) if first <= verb.at < last else None
-    obj = obj or clause.object(first, last) or clause.subject(first, last)
+    obj = obj or _counted_before(clause, verb) or clause.object(first, last) or clause.subject(first, last)
     if obj is None or clause.quantity.first <= obj.head < clause.quantity.last:
         return ""  # «приз получили три юноши, две девушки – дважды»
     said = surface(clause.tokens, obj.first, obj.last)
@@ -368,11 +469,15 @@ def says_where(tokens: Sequence[Token]) -> bool:
 
 def is_governed(clause: Clause, phrase: Phrase) -> bool:
     """«в 38 филиалах», «реализация 8 проектов»: governed from before, so that the verb's object is another."""
+    if _is_oblique(clause) and not is_animate(clause.tokens[phrase.head]):
+        return True  # «в школах десяти районов»; «пятерых (врачей)» may be what a verb takes
     at = min(clause.quantity.first, phrase.first)
     while at > 0 and _leads(clause.tokens[at - 1]):
         at -= 1  # «на уже действующие два (центра)»
     if at > 0 and not lemmas(clause.tokens[at - 1].lower).isdisjoint(label_words("aimless")):
         return True
+    if at > 1 and governs(clause.tokens[at - 2]):
+        at -= not lemmas(clause.tokens[at - 1].lower).isdisjoint(label_words("leading"))  # «в отношении 5 (семей)»
     # «свыше», «около» are part of the figure, «до 300» may be its bound, «по 5» says that each has 5
     before = clause.tokens[at - 1].lower if at > 0 else ""
     return before in label_words("inside") and before not in label_words("each")
@@ -385,6 +490,8 @@ def _leads(token: Token) -> bool:
 
 
 def is_described(clause: Clause, phrase: Phrase) -> bool:
-    """«иностранных граждан»: an adjective of its own makes the general word say something."""
+    """«иностранных граждан», «единиц хранения»: an adjective or a genitive makes the general word say something."""
     words_before = clause.tokens[phrase.first : phrase.head]
+    if phrase.last > phrase.head + 1 and clause.tokens[phrase.head].lower in label_words("pieces"):
+        return clause.tokens[phrase.head + 1].lower not in label_words("inside")
     return any(readings(t.lower)[0].pos in MODIFIERS and not drops(t) for t in words_before if is_word(t))

@@ -7,7 +7,8 @@ from functools import cache
 from msgspec.structs import replace
 
 from mfcx.attribution.clauses import Clause, governs
-from mfcx.attribution.label_doing import means_of, participle_of
+from mfcx.attribution.label_clauses import attached
+from mfcx.attribution.label_doing import is_done, means_of, participle_of
 from mfcx.attribution.label_forms import is_modifier, is_short, is_word, label_words, noun_in
 from mfcx.attribution.label_sources import (
     Story,
@@ -202,7 +203,8 @@ def _measured(metric: Metric, clause: Clause, story: Story) -> str | None:
     if subject is not None:
         verb = clause.verb("make")
         worked = _worked(metric, verb, render(tokens, subject, "gent"))
-        label = worked or label_like_before(clause, subject, story) or render(tokens, subject, "nomn")
+        label = worked or label_like_before(clause, subject, story)
+        label = label or render(tokens, subject, "nomn") + attached(clause, subject, relative=False)
         return _of_topic(label, clause, story)
     return _unstated(metric, clause, story)
 
@@ -243,6 +245,8 @@ def _made(metric: Metric, clause: Clause, governed: Phrase) -> str:
     worked = _worked(metric, verb, render(clause.tokens, governed, "gent"))
     if worked is not None:
         return worked
+    if verb is not None and is_done(clause, verb):
+        verb = replace(verb, role="make")
     if verb is not None and verb.role == "make":
         if verb.noun and (verb.fact == "noun" or metric.status == "planned" or "impf" in verb.reading.tags):
             return f"{verb.noun} {render(clause.tokens, governed, 'gent')}"

@@ -22,7 +22,16 @@ from mfcx.attribution.label_sources import (
     subject_label,
 )
 from mfcx.attribution.label_verbs import Verb
-from mfcx.attribution.noun_phrases import Phrase, as_name, bend, first_modifier, render, render_aim, surface
+from mfcx.attribution.noun_phrases import (
+    Phrase,
+    as_name,
+    bend,
+    first_modifier,
+    inner_genitive,
+    render,
+    render_aim,
+    surface,
+)
 from mfcx.document import DASHES, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.tables import words
@@ -48,7 +57,14 @@ def money_label(clause: Clause, story: Story) -> str | None:
         aim = _aim_told(clause, story) or _purpose_before(story)
         of = aim or _recipient(clause, verb) or _source(clause) or _giver(clause, verb)
         return f"{verb.noun} {of}".strip()
-    return label or _priced(clause, subject_label(clause, label_words("agent") | label_words("vague")))
+    if label is not None:
+        return label
+    aim = _purpose_behind(clause) or ""
+    if aim.partition(" ")[0] not in label_words("aim"):
+        label = _priced(clause, subject_label(clause, label_words("agent") | label_words("vague")))
+        aim = _purpose_near(clause)
+    aimed = label is None and aim.partition(" ")[0] in label_words("aim")
+    return f"{label_word('money')} {aim}" if aimed else label
 
 
 def _priced(clause: Clause, what: str | None) -> str | None:
@@ -62,7 +78,7 @@ def _sum_of(clause: Clause, story: Story) -> str | None:
     behind = None if clause.quantity.per else governed_phrase(clause)
     if behind is not None and _may_be_sum(clause.tokens[behind.head]):
         return render(clause.tokens, behind, "nomn")
-    named = _told_behind(clause) or _named_sum(clause)
+    named = _told_behind(clause) or _named_sum(clause) or _serving(clause)
     if named is None:
         parallel = parallel_label(clause, story)
         if parallel is not None:
@@ -91,6 +107,16 @@ def _purpose_near(clause: Clause) -> str:
     return next((aim for stretch in clause.told_in() if (aim := _purpose(clause, *stretch))), "")
 
 
+def _purpose_behind(clause: Clause) -> str | None:
+    """«5 млн рублей – на ремонт дорог»: the purpose that a dash sets off, where none leads to the sum."""
+    tokens, q = clause.tokens, clause.quantity
+    if q.last + 1 >= len(tokens) or tokens[q.last].text not in DASHES or tokens[max(0, q.first - 1)].text in DASHES:
+        return None
+    first, last = clause.marks.stretch(q.last + 1, q.last + 1)
+    leads = first == q.last + 1 and tokens[first].lower in label_words("purpose")
+    return _purpose(clause, first, last) if leads else None
+
+
 def _treasury_before(clause: Clause, said: str, story: Story) -> str:
     """«Доходы бюджета – 5 млн, расходы – 6 млн» -> «(расходы) бюджета»: whose sum the sum before was."""
     told = story.near(clause)
@@ -107,9 +133,18 @@ def _may_be_sum(token: Token) -> bool:
 
 def _named_sum(clause: Clause) -> Phrase | None:
     """«субсидий направлено 5 млн рублей», «выплачены гранты: 5 млн рублей»: a noun of sums in the sum's own stretch."""
-    for named in (clause.inverted(), clause.subject(*clause.stretch)):
+    for named in (clause.inverted(), clause.subject(*clause.stretch), clause.object(*clause.stretch)):
         if named is not None and not lemmas(clause.tokens[named.head].lower).isdisjoint(label_words("sums")):
             return named
+    return None
+
+
+def _serving(clause: Clause) -> Phrase | None:
+    """«5 млн рублей в виде грантов», «в качестве аванса дали 5 млн» -> «гранты», «аванс»: what a sum is given as."""
+    tokens, (first, last) = clause.tokens, clause.stretch
+    for at in range(first + 1, last - 1):
+        if tokens[at].lower in label_words("serving") and tokens[at - 1].lower in words("in"):
+            return inner_genitive(tokens, Phrase(at, at, clause.tail(at + 1)))
     return None
 
 
@@ -181,13 +216,14 @@ def _giver(clause: Clause, verb: Verb) -> str:
 
 
 def _costing(clause: Clause, verb: Verb) -> str | None:
-    """«килограмм огурцов стоит 150 рублей» -> «стоимость килограмма огурцов»: what the price is of."""
+    """«килограмм огурцов стоит 150 рублей» -> «цена килограмма огурцов»: what the price is of."""
     if verb.noun not in label_words("cost") or verb.fact == "object":
         return None
     for first, last in list(clause.segments())[:2]:
         what = clause.subject(first, last) or clause.unit_subject(first, last)
         if what is not None:
-            return f"{verb.noun} {render(clause.tokens, what, 'gent')}"
+            dealt = not lemmas(clause.tokens[what.head].lower).isdisjoint(label_words("dealt"))
+            return f"{label_word('rate') if dealt else verb.noun} {render(clause.tokens, what, 'gent')}"
     return None
 
 
@@ -197,7 +233,7 @@ def _paid(clause: Clause, verb: Verb, story: Story) -> str | None:
         return costing
     bearer = _bearer(clause)
     for number, (first, last) in enumerate(clause.segments()):
-        purpose = _purpose(clause, first, last, verb.noun)
+        purpose = (None if number else _purpose_behind(clause)) or _purpose(clause, first, last, verb.noun)
         if verb.noun in label_words("cost") and purpose is None and bearer is None:
             bought = verb.fact == "object" and verb.at < last
             subject = clause.object(max(first, verb.at), last) if bought else clause.subject(first, last)
@@ -310,7 +346,11 @@ def _bearer(clause: Clause) -> str | None:
     if at in clause.blocked and is_counted_noun(tokens[at]) and not is_animate(tokens[at]):
         if not lemmas(tokens[at].lower).isdisjoint(label_words("sums")):
             return render(tokens, Phrase(at, at, at + 1), "nomn")  # «12 займов на сумму 5 млн»
-        return f"{next(iter(sorted(label_words('price'))))} {render(tokens, Phrase(at, at, at + 1), 'gent')}"
+        if any(at in figure for figure in clause.figures):
+            return f"{label_word('price')} {render(tokens, Phrase(at, at, at + 1), 'gent')}"
+        # «(закупили) мебель для школы в Истринском районе на 5 млн»
+        bought = clause.object(*clause.stretch) or clause.subject(*clause.stretch)
+        return f"{label_word('price')} {render(tokens, bought, 'gent')}" if bought is not None else None
     if at in clause.blocked or not is_word(tokens[at]):
         return None
     phrase = phrase_before(clause, at)

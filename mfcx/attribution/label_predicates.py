@@ -5,8 +5,9 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from mfcx.attribution.clauses import Clause
-from mfcx.attribution.label_doing import complement_of, does, is_governed, object_behind, participle_of
+from mfcx.attribution.label_doing import complement_of, does, is_governed, is_no_subject, object_behind, participle_of
 from mfcx.attribution.label_forms import is_animate, label_words
+from mfcx.attribution.label_verbs import REFLEXIVE
 from mfcx.attribution.noun_phrases import Phrase, render, surface
 
 
@@ -23,17 +24,25 @@ def predicated(clause: Clause, phrase: Phrase) -> str | None:
     verb = min(said, key=lambda v: abs(v.at - clause.quantity.first))
     doers = is_animate(clause.tokens[phrase.head])
     verb = clause.as_role(verb, *(("come", "make") if doers or does(clause, phrase) else ("make", "come")))
-    behind = object_behind(clause, verb) if verb.reading.pos == "VERB" else None
-    extra = surface(clause.tokens, behind.first, behind.last) if behind is not None else ""
-    if extra and (doers or not verb.role):
+    taken = object_behind(clause, verb) if verb.reading.pos == "VERB" else None
+    if doers and taken is None and {"tran", "plur"} <= verb.reading.tags and verb.at < phrase.first:
+        before = clause.object(first, verb.at)  # «карту имеют 30 % жителей»
+        taken = before if before is not None and is_no_subject(clause, before) else None
+    extra = surface(clause.tokens, taken.first, taken.last) if taken is not None else ""
+    # «треть жителей экономила»: a verb that agrees with the fraction is of its doers
+    agrees = doers and verb.reading.pos == "VERB" and "femn" in verb.reading.tags
+    if (extra and (doers or not verb.role)) or agrees:
         verb = replace(verb, role="come")
     participle = participle_of(clause, verb, phrase)
     if participle is None:
         return None
-    extra = extra if verb.role == "come" and "tran" in verb.reading.tags else complement_of(clause, verb, phrase)
+    acts = verb.role == "come" and "tran" in verb.reading.tags
+    extra = extra if extra or (acts and not agrees) else complement_of(clause, verb, phrase)
     noun = render(clause.tokens, phrase, "nomn", phrase.number)
     if clause.tokens[verb.at - 1].lower in label_words("not"):
         participle = f"{clause.tokens[verb.at - 1].lower} {participle}"
     if extra:
         return f"{noun}, {participle} {extra}"
-    return f"{participle} {noun}" if verb.role == "make" else None
+    # «услуги оказываются в центрах» says where, and not which
+    once = verb.role == "make" and not verb.reading.lemma.endswith(REFLEXIVE)
+    return f"{participle} {noun}" if once else None

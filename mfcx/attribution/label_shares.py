@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from mfcx.attribution.clauses import Clause
 from mfcx.attribution.label_clauses import attached
 from mfcx.attribution.label_degrees import degree_label
-from mfcx.attribution.label_doing import says_where
-from mfcx.attribution.label_forms import TELLING, is_animate, is_short, label_words, noun_in
+from mfcx.attribution.label_doing import object_behind, says_where
+from mfcx.attribution.label_forms import NUMBER, POINTING, TELLING, is_animate, is_short, label_words, noun_in
 from mfcx.attribution.label_measures import begins, governed_phrase, number_of
 from mfcx.attribution.label_predicates import predicated
 from mfcx.attribution.label_sources import (
@@ -25,7 +27,7 @@ from mfcx.attribution.label_sources import (
     subject_phrase,
 )
 from mfcx.attribution.label_verbs import Verb
-from mfcx.attribution.noun_phrases import Phrase, bend, render, surface, tail_of
+from mfcx.attribution.noun_phrases import Phrase, bend, inner_genitive, render, surface, tail_of
 from mfcx.document import DASHES, Metric, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.tables import fold, words
@@ -37,21 +39,29 @@ def share_label(metric: Metric, clause: Clause, story: Story) -> str | None:
     named = named_behind(clause)
     if named is not None:
         return f"{label_word('share')} {render(tokens, named, 'gent')}"
-    governed = governed_phrase(clause)
+    governed = _whole(clause)
     contributed = _contributed(clause, governed) if governed is not None else _contributed_too(clause, story)
     if contributed is not None:
         return contributed
     fallen = None if governed else degree_label(clause) or _fallen_to(clause) or _like_before(clause, story)
     if fallen is not None:
         return fallen
+    moved = _moved_share(clause) if governed is None else None
+    if moved is not None:
+        return render(tokens, moved, "nomn")
     subject = statement_of(clause)
     if subject is not None:
-        label = label_like_before(clause, subject, story) or render(tokens, subject, "nomn")
+        label = _percentage(clause, subject) or label_like_before(clause, subject, story)
+        label = label or render(tokens, subject, "nomn")
         label += attached(clause, subject)
         noun = not lemmas(tokens[subject.head].lower).isdisjoint(label_words("share_noun"))
         if noun or governed is None:
-            dashed = q.first > 0 and tokens[q.first - 1].text in DASHES and not noun
-            return _shared(label) if dashed else label
+            dashed = q.first > 0 and tokens[q.first - 1].text in DASHES
+            # «долги составили 12 % от расходов»
+            related = q.change is None and q.last < len(tokens) and tokens[q.last].lower in words("off")
+            # «инвалиды составляют 5 %»: several are a share of others
+            several = subject.number == "plur" and any(map(_contributes, clause.verbs(subject.last, q.first)))
+            return _shared(label) if (dashed or related or several) and not noun else label
     if governed is not None:
         clause_of = attached(clause, governed)
         whole = render(tokens, governed, "nomn") + clause_of if clause_of else predicated(clause, governed)
@@ -61,6 +71,35 @@ def share_label(metric: Metric, clause: Clause, story: Story) -> str | None:
         said = f"{label_word('share')} {told or render(tokens, governed, 'gent')}"
         return f"{said} {_beside(clause, governed)}".strip() if bare else said
     return _share_of_before(metric, clause, story)
+
+
+def _whole(clause: Clause) -> Phrase | None:
+    """What a share is of: «40 % общего числа заявок» of «заявок»."""
+    governed = governed_phrase(clause)
+    if governed is None or not clause.marks.forms[governed.head] & NUMBER:
+        return governed
+    return inner_genitive(clause.tokens, governed) or governed
+
+
+def _moved_share(clause: Clause) -> Phrase | None:
+    """«Власти хотят повысить долю заявок онлайн до 80 %»: a share that a verb takes, and not who does it."""
+    for verb in reversed(clause.verbs(clause.stretch[0], clause.quantity.first)):
+        taken = object_behind(clause, verb)
+        if taken is None or (taken.last == taken.head + 1 and clause.marks.forms[taken.head] & POINTING):
+            continue
+        if not lemmas(clause.tokens[taken.head].lower).isdisjoint(label_words("share_noun")):
+            return taken
+    return None
+
+
+def _percentage(clause: Clause, subject: Phrase) -> str | None:
+    """«процент сирот от числа детей» -> «доля сирот»."""
+    tokens = clause.tokens
+    part = inner_genitive(tokens, subject)
+    if part is None or lemmas(tokens[subject.head].lower).isdisjoint(label_words("percentage")):
+        return None
+    stop = next((at for at in range(part.head, part.last) if tokens[at].lower in words("off")), part.last)
+    return f"{label_word('share')} {render(tokens, replace(part, last=stop), 'gent')}"
 
 
 def _contributed(clause: Clause, whole: Phrase) -> str | None:

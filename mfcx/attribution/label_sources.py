@@ -298,6 +298,8 @@ def elliptic_label(metric: Metric, clause: Clause, story: Story) -> str | None:
         # «открытие четырёх окон, теперь их 24»: the things are meant, and not their opening
         whole = plural_of(q.unit) or whole
     head = head_of(whole)
+    if fold(head) in label_words("many"):
+        head = bare_of(whole)  # «число нанятых», of whom some «на год»
     beside = aside(clause)
     if beside:
         return f"{head} {beside}"

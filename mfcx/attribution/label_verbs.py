@@ -14,6 +14,7 @@ from mfcx.tables import fold, read_table
 
 # a verb reading of a word that is a noun first
 _MEANT = 0.3
+REFLEXIVE = "ся"
 _CLOSED = frozenset({"PREP", "CONJ", "PRCL"})
 VERBAL = frozenset({"VERB", "INFN", "PRTS", "GRND", "PRED", "ADJS"})
 
@@ -36,6 +37,18 @@ def _rows() -> dict[str, list[dict[str, str]]]:
     return rows
 
 
+@lru_cache(maxsize=2_000)
+def _rows_of(lemma: str) -> list[dict[str, str]]:
+    """The rows of a verb; «строиться», «выделяться» are what is done by «строить», «выделять»."""
+    own = _rows().get(fold(lemma))
+    if own is not None or not lemma.endswith(REFLEXIVE):
+        return own or []
+    base = lemma.removesuffix(REFLEXIVE)
+    # of the two aspects only one has such a passive: «построиться» is what people do
+    lasting = any(r.pos == "INFN" and "impf" in r.tags for r in readings(base))
+    return [row for row in _rows().get(fold(base), []) if row["role"] in ("make", "pay")] if lasting else []
+
+
 @lru_cache(maxsize=6_000)
 def verb_of(form: str) -> Verb | None:
     """What a folded form says as a verb, wherever it stands: «построили» -> its row with «строительство»."""
@@ -44,13 +57,13 @@ def verb_of(form: str) -> Verb | None:
     top = readings(form)[0]
     found = [r for r in readings(form)[:3] if r.pos in VERBAL]
     # «нашли» is a form of «наслать» as well: a verb of the table is meant
-    reading = next((r for r in found if fold(r.lemma) in _rows()), found[0] if found else None)
+    reading = next((r for r in found if _rows_of(r.lemma)), found[0] if found else None)
     if reading is None or top.pos in _CLOSED or (top.pos == "NOUN" and reading.score < _MEANT):
         return None
     if top.pos == "ADVB" and reading.pos == "ADJS":
         return None  # «официально»
-    rows = _rows().get(fold(reading.lemma))
-    return Verb(0, reading) if rows is None else Verb(0, reading, *_told(rows[0]))
+    rows = _rows_of(reading.lemma)
+    return Verb(0, reading, *_told(rows[0])) if rows else Verb(0, reading)
 
 
 def _told(row: dict[str, str]) -> tuple[str, str, str]:
@@ -60,7 +73,7 @@ def _told(row: dict[str, str]) -> tuple[str, str, str]:
 @lru_cache(maxsize=6_000)
 def told_as(lemma: str, roles: tuple[str, ...], passive: bool = False) -> tuple[str, str, str] | None:
     """Noun, role and fact of a verb in the first of the roles that it has."""
-    rows = {row["role"]: row for row in reversed(_rows().get(fold(lemma), []))}
+    rows = {row["role"]: row for row in reversed(_rows_of(lemma))}
     if passive and "make" in rows:
         rows.pop("come", None)  # «открыты 5 школ»: a passive form is never the doer's
     row = next((rows[role] for role in roles if role in rows), None)

@@ -11,7 +11,7 @@ from operator import attrgetter
 from mfcx.attribution.clauses import Clause
 from mfcx.attribution.label_changes import change_label
 from mfcx.attribution.label_counts import counted_label
-from mfcx.attribution.label_forms import MODIFIERS, is_short, is_word, label_words
+from mfcx.attribution.label_forms import MODIFIERS, is_animate, is_generic, is_short, is_word, label_words
 from mfcx.attribution.label_measures import measured_label
 from mfcx.attribution.label_money import money_label
 from mfcx.attribution.label_pairs import one_of_pair, place_in_pair
@@ -53,7 +53,7 @@ def set_labels(document: Document) -> None:
             marks = Marks(sentence.tokens)
             seen[sentence.start] = marks, Blocked(names, sentence, readings_of.get(sentence.start), marks)
         marks, blocked = seen[sentence.start]
-        clause = Clause(sentence, metric.quantity, blocked.of(metric.quantity), marks)
+        clause = Clause(sentence, metric.quantity, blocked.of(metric.quantity), marks, blocked.figures)
         label = _clean(_label(metric, clause, story)) or metric.label or _as_before(metric, clause, story)
         metric.label = label
         if label:
@@ -95,12 +95,18 @@ def _label(metric: Metric, clause: Clause, story: Story) -> str | None:
         return _kept(metric, clause)
     pay = clause.verb("pay") if q.unit is None else None
     if q.unit in words("money_unit") or (pay is not None and pay.role == "pay"):
-        return money_label(clause, story) or (label_word("money") if metric.label else None)
+        return money_label(clause, story) or _sum_of_rule(metric)
     if q.unit in words("part_unit"):
         return share_label(metric, clause, story)
     if is_counted(q) and not _is_shortened(clause) and not _is_rate(q):
         return counted_label(metric, clause, story)
     return measured_label(metric, clause, story)
+
+
+def _sum_of_rule(metric: Metric) -> str | None:
+    """«дефицит бюджета» of a sum whose clause names nothing; «объём финансирования» says no more than «средства»."""
+    amount = metric.label is not None and not lemmas(metric.label.split()[0]).isdisjoint(label_words("amount"))
+    return label_word("money") if amount else metric.label
 
 
 def _paced(metric: Metric, label: str) -> str:
@@ -132,13 +138,28 @@ def _twin(metric: Metric, clause: Clause, story: Story) -> Told | None:
     told = story.told[-1] if story.told else None
     if told is None or told.metric.sentence is not metric.sentence or told.direction == "gained":
         return None
+    alone = metric.status == "previous" and _is_bracketed(clause) and place_in_pair(clause) is None
+    if alone and _are_people(clause):
+        return next((t for t in reversed(story.told) if _counts_people(t.metric)), None)
     if told.metric.quantity.unit != metric.quantity.unit:
         return None
     if metric.status != "previous" and not _is_bracketed(clause) or clause.counted() is not None:
         return None
-    if listed_before(clause, told) is not None:
+    if listed_before(clause, told) is not None or clause.before_bracket() is not None:
         return None
     return told if clause.subject(clause.stretch[0], metric.quantity.first) is None else None
+
+
+def _are_people(clause: Clause) -> bool:
+    """«12 лицеистов сдали химию на 100 (в 2022 году – 8 человек)»: «человек» alone, who they are was told before."""
+    counted = clause.counted()
+    plain = counted is not None and (counted.first, counted.last) == (counted.head, counted.head + 1)
+    return plain and counted is not None and is_generic(clause.tokens[counted.head])
+
+
+def _counts_people(metric: Metric) -> bool:
+    head = metric.quantity.head
+    return head is not None and is_animate(metric.sentence.tokens[head])
 
 
 def _behind_place(metric: Metric, clause: Clause, story: Story) -> Told | None:

@@ -7,7 +7,7 @@ from itertools import islice
 
 from msgspec.structs import replace
 
-from mfcx.document import Document, Metric, Quantity
+from mfcx.document import Document, Metric, Period, Quantity
 from mfcx.morphology import readings
 from mfcx.quantities.scene import PERCENT
 from mfcx.tables import words
@@ -91,11 +91,26 @@ def same_fact(one: Metric, other: Metric) -> bool:
         return False
     if not _may_be_one(one, other) or not _speak_of_one(one, other):
         return False
-    if one.period is None or other.period is None:
+    return _same_period(one.period, other.period, is_title=one.sentence.is_title)
+
+
+def _told(metric: Metric) -> Period | None:
+    """The time of a figure, but for the day of the text."""
+    return None if metric.period is None or metric.period.is_published else metric.period
+
+
+def _same_period(one: Period | None, other: Period | None, *, is_title: bool = False) -> bool:
+    """The same time, or none told: the day of the text, taken for what is true now, may be of «в 2019 году»."""
+    if one is None or other is None or (one.start, one.end) == (other.start, other.end):
         return True
-    if one.sentence.is_title and one.period.end == other.period.end:
+    if is_title and one.end == other.end:
         return True  # «до конца года» in the headline, «в 2026 году» below
-    return (one.period.start, one.period.end) == (other.period.start, other.period.end)
+    return (one.is_published and _covers(other, one)) or (other.is_published and _covers(one, other))
+
+
+def _covers(period: Period, day: Period) -> bool:
+    begun = period.start is None or day.start is None or period.start <= day.start
+    return begun and (period.end is None or day.end is None or day.end <= period.end)
 
 
 def _same_rate(a: Quantity, b: Quantity) -> bool:
@@ -112,7 +127,9 @@ def _same_place(one: Metric, other: Metric, *, retold: bool) -> bool:
 
 def _is_retold(one: Metric, other: Metric) -> bool:
     """«около 3,2 млн рублей в год» word by word again: what only the words around it say may differ."""
-    if "previous" in (one.status, other.status) or one.quantity.value < _LARGE or one.period != other.period:
+    if "previous" in (one.status, other.status) or one.quantity.value < _LARGE:
+        return False
+    if _told(one) != _told(other):
         return False
     digits = one.quantity.value.normalize().as_tuple().digits
     return len(digits) > 1 and _same_words(one, other)
@@ -205,7 +222,8 @@ def _absorb(kept: Metric, other: Metric) -> None:
         kept.indicator, kept.rule, kept.label = other.indicator, other.rule, other.label
     kept.indicator = kept.indicator or other.indicator
     kept.rule = kept.rule or other.rule
-    kept.period = kept.period or other.period
+    if kept.period is None and kept.status != "planned" or _told(kept) is None and _told(other) is not None:
+        kept.period = other.period
     kept.region = kept.region or other.region
     kept.place = kept.place or other.place
     kept.subject = kept.subject or other.subject

@@ -34,7 +34,7 @@ from mfcx.attribution.label_forms import (
     noun_reading,
 )
 from mfcx.document import Token
-from mfcx.morphology import inflect, lemmas, readings
+from mfcx.morphology import LIKELY, inflect, lemmas, readings
 from mfcx.quantities.forms import Forms
 from mfcx.tables import fold, words
 
@@ -76,7 +76,7 @@ def tail_of(tokens: Sequence[Token], at: int, blocked: Collection[int], limit: i
     while last < len(tokens) and last - at < limit and last not in blocked:
         token = tokens[last]
         may_be = FORMS[token.lower]
-        if not may_be & _GOES_ON:
+        if not may_be & _GOES_ON or (may_be & INSIDE and _begins_sentence(tokens, last)):
             break
         if may_be & INSIDE and prepositions < 1:
             stop = _phrase_end(tokens, last + 1, blocked, ())
@@ -92,10 +92,23 @@ def tail_of(tokens: Sequence[Token], at: int, blocked: Collection[int], limit: i
             stop = last + 1
         else:
             stop = _phrase_end(tokens, last, blocked, ("gent",)) if may_be & DEPENDENT else None
+            if stop is None and _takes_means(tokens, at, last):
+                stop = _phrase_end(tokens, last, blocked, ("ablt",))
         if stop is None:
             break
         last = stop
     return last
+
+
+def _begins_sentence(tokens: Sequence[Token], at: int) -> bool:
+    """«(откроют девять яслей) В сёлах …»: a capital in the midst, where a point got lost."""
+    return at > 0 and tokens[at].text[0].isupper() and is_word(tokens[at - 1])
+
+
+def _takes_means(tokens: Sequence[Token], at: int, last: int) -> bool:
+    """«охват (школьников)», «уровень обеспеченности»: a noun that has something in the instrumental behind it."""
+    nouns = (tokens[i].lower for i in {at - 1, last - 1} if i >= 0)
+    return any(not lemmas(noun).isdisjoint(label_words("by_means")) for noun in nouns)
 
 
 def _phrase_end(tokens: Sequence[Token], at: int, blocked: Collection[int], cases: tuple[str, ...]) -> int | None:
@@ -156,6 +169,18 @@ def _has(form: str, cases: tuple[str, ...]) -> bool:
     return any(r.pos == "NOUN" and r.case in cases and r.score > 0.1 for r in readings(form))
 
 
+def inner_genitive(tokens: Sequence[Token], phrase: Phrase) -> Phrase | None:
+    """«число сельских школ» -> «сельских школ»: the genitive that depends on a head, as a phrase of its own."""
+    first = at = phrase.head + 1
+    while at < phrase.last and is_modifier(tokens[at], "gent"):
+        at += 1
+    found = noun_in(tokens[at], "gent") if at < phrase.last else None
+    if found is None:
+        # «число безработных»: an adjective that stands for its noun
+        return Phrase(first, at - 1, phrase.last) if at > first else None
+    return Phrase(first, at, phrase.last, found.number or "plur", found.lemma)
+
+
 def name_end(tokens: Sequence[Token], at: int) -> int | None:
     """«Земский учитель» in quotes behind a noun."""
     for last in range(at + 1, min(len(tokens), at + _NAME_WORDS)):
@@ -171,7 +196,7 @@ def render(tokens: Sequence[Token], phrase: Phrase, case: str, number: str | Non
     gender = _GENDERS[head.lower]
     parts = []
     for at in range(phrase.first, phrase.head):
-        if is_word(tokens[at]) and not drops(tokens[at]):
+        if is_word(tokens[at]) and not drops(tokens[at]) and not _adds_up(tokens[at].lower, head.lower):
             parts.append(_bent(tokens, at, case, number, gender))
     known = _known_head(head.lower, phrase.lemma, case, number) if phrase.lemma else None
     parts.append(known or _bent(tokens, phrase.head, case, number, gender))
@@ -181,6 +206,12 @@ def render(tokens: Sequence[Token], phrase: Phrase, case: str, number: str | Non
         parts += [_bent(tokens, at, case, "plur", None) for at in range(behind, phrase.last)]
         return tidy(" ".join(parts))
     return tidy(" ".join((*parts, surface(tokens, phrase.head + 1, phrase.last))))
+
+
+@lru_cache(maxsize=2_000)
+def _adds_up(form: str, head: str) -> bool:
+    """«общая (площадь)» says no more than «площадь»; «общая безработица» is one of two."""
+    return not lemmas(form).isdisjoint(label_words("in_all")) and lemmas(head).isdisjoint(label_words("share_noun"))
 
 
 # of a form as a noun
@@ -200,6 +231,8 @@ def _known_head(form: str, lemma: str, case: str, number: str) -> str | None:
     if fold(lemma) in {fold(r.lemma) for r in readings(form)[:1]}:
         return None
     own = any(r.pos == "NOUN" and fold(r.lemma) == fold(lemma) for r in readings(form))
+    if own and (case, number) == ("nomn", "sing"):
+        return lemma  # «спецтехника», which is a form of «спецтехник» as well
     return inflect(lemma, case, number, pos="NOUN") if own else None
 
 
@@ -271,6 +304,7 @@ def _is_proper(text: str, form: str, *, inside: bool) -> bool:
 def _is_in(form: str, case: str, number: str) -> bool:
     """Whether a noun stands in the case and number already: then no other noun of that form gets in the way."""
     found = [r for r in readings(form)[:4] if r.pos == "NOUN" and (r.case, r.number) == (case, number)]
+    found = [r for r in found if r.score >= LIKELY]  # «зала» is seldom a form of «зало»
     # «ребят» is no nominative, whatever the dictionary allows
     if number == "sing":
         # «ферма» may be a genitive too, but seldom is

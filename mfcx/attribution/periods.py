@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
 
 from msgspec.structs import replace
 
-from mfcx.attribution.anchors import date_by_weekday, drop_foreign_day, year_summed_up, year_written, years_by_weekday
+from mfcx.attribution.anchors import date_by_weekday, year_summed_up, year_written, years_by_weekday
+from mfcx.attribution.budget_years import year_of_adoption
 from mfcx.attribution.compared_years import name_compared_years
 from mfcx.attribution.earlier_values import is_earlier_value, is_year_on, mark_earlier_values, mark_left_behind
+from mfcx.attribution.foreign_days import drop_foreign_day
 from mfcx.attribution.inheritance import inherited_time, whole_of
-from mfcx.attribution.status import COMMA_MARKS, HARD_MARKS, clause_bounds, status_at, tense_of
+from mfcx.attribution.status import COMMA_MARKS, HARD_MARKS, clause_bounds, status_at, tense_of, tense_of_clause
 from mfcx.attribution.time_choice import choose_time, compared_value, moves
 from mfcx.attribution.times import (
     COUNTED_ON_ROLES,
@@ -31,6 +35,7 @@ from mfcx.attribution.times import (
     year_of,
     year_told,
 )
+from mfcx.attribution.undated_days import date_by_report, drop_contradicted_day
 from mfcx.document import Document, Metric, Period, Sentence, Token
 from mfcx.facts import is_row, opens_with_part
 from mfcx.morphology import lemmas
@@ -38,9 +43,11 @@ from mfcx.quantities.periods import TimePhrase, months_in
 from mfcx.tables import words
 
 _YEAR = 12  # months
+_OPENING = 4  # tokens: «И такие данные …»
 _LEAD = 3  # sentences that set the scene: the headline and the first of the body
 # «в 2012 году», «в мае 2014 года»: something happened
 _EVENT_UNITS = frozenset({"year", "month", "day"})
+_BACK = frozenset({"last", "ended"})
 # roles of a date that make it the day of a report: «на 31 июля», «по состоянию на 31 июля», «к 20 декабря»
 _STATE_ROLES = frozenset({"at", "as_of", "by"})
 
@@ -48,9 +55,11 @@ _STATE_ROLES = frozenset({"at", "as_of", "by"})
 def set_periods(document: Document) -> None:
     """Fills `period` of every metric, in text order; the headline's times set the scene, its figures come last."""
     drop_foreign_day(document)
+    drop_contradicted_day(document)
     date_by_weekday(document)
+    date_by_report(document)
     name_compared_years(document)
-    written = year_written(document)
+    written = year_written(document) or year_of_adoption(document)
     last_year = year_summed_up(document, written)
     report = Report(year=written, written=written, last_year=last_year, days=years_by_weekday(document))
     metrics: dict[int, list[Metric]] = {}
@@ -62,35 +71,43 @@ def set_periods(document: Document) -> None:
         scene = Report(report.period, report.year, written, last_year) if event else report
         _set_scene(document, sentence, reading.times, scene)
         if event:  # «В 2012 году столица выросла.» is what its own paragraph goes on about
-            report.part, report.line = scene.period, sentence.line
+            report.part, report.line, report.named = scene.period, sentence.line, scene.named
     report.named = report.under_way = None
     for sentence, reading in [row for row in rows if not row[0].is_title]:
         _set_sentence(document, sentence, reading.times, metrics.get(sentence.start, []), report)
-    lead = _lead_period(document)
-    if report.undated:
-        lead = None  # «в январе — сентябре» of a year that nobody names
+    first = _first_dated(document)
+    # «в январе — сентябре» of a year that nobody names
+    lead = first.period if first is not None and not report.undated else None
     heading = Report(lead, year_of(lead) if lead else written, written, last_year)
     for sentence, reading in [row for row in rows if row[0].is_title]:
         of_title = metrics.get(sentence.start, [])
         _set_sentence(document, sentence, reading.times, of_title, heading)
-        for metric in of_title:
-            _as_in_body(metric, document)
-    _look_ahead(document)
+        plans = first is not None and first.status == "planned" and not reading.times
+        for metric in of_title:  # «В 18 районах нет очереди» is no plan of the year, with which the body opens
+            if plans and metric.status == "actual" and metric.period is lead:
+                metric.period = None
+        told = [metric for metric in of_title if _as_in_body(metric, document)]
+        for metric in of_title:  # «На шесть дорог потратят 9 млн рублей», of which the body tells the money
+            if metric.period is None and told and metric.status == told[0].status and not moves(metric.quantity):
+                metric.period = told[0].period
+    _look_ahead(document, document.page.published or (date(written, 12, 31) if written else None))
 
 
-def _look_ahead(document: Document) -> None:
+def _look_ahead(document: Document, written: date | None) -> None:
     """«Доходы утверждены в 52 млрд рублей» of next year's budget: what begins after the text was written is planned.
 
     Of a time that its own sentence names, the words there have told already.
     """
-    written = document.page.published
     if written is None:
         return
     for metric in document.metrics:
         period, sentence = metric.period, metric.sentence
         if metric.status != "actual" or period is None or period.start is None or period.start <= written:
             continue
-        if period.span is None or not sentence.start <= period.span.start < sentence.stop:
+        told_here = period.span is not None and sentence.start <= period.span.start < sentence.stop
+        # «Пять школ откроют в новом учебном году. Число первоклассников выросло на тысячу»: not by then
+        grew = moves(metric.quantity) and tense_of(sentence.tokens, metric.quantity) == "past"
+        if not told_here and not grew:
             metric.status = "planned"
 
 
@@ -105,6 +122,8 @@ def _set_scene(document: Document, sentence: Sentence, phrases: Sequence[TimePhr
             _take_day(item, sentence.line, report)
             continue
         beside = when is not None and when.relation in ("ago", "same", "that")
+        # «Сейчас доля составляет 4 %, в прошлом году достигала 10»
+        beside = beside or (when is not None and when.relation in _BACK and any(is_now(phrase) for phrase in phrases))
         planned = item.planned and not _is_budgeted(item)
         aside = item.base or item.of_base or item.bracket or planned or beside or item.relative
         if report.period is None and not aside and not in_contrast(sentence, item.phrase.first, item.phrase.last):
@@ -134,12 +153,13 @@ def _tells_event(sentence: Sentence, phrases: Sequence[TimePhrase]) -> bool:
     return dated and len(phrases) == len(whens) > 0 and not sentence.is_title
 
 
-def _as_in_body(metric: Metric, document: Document) -> None:
+def _as_in_body(metric: Metric, document: Document) -> bool:
     """A headline's figure that the body gives again has the body's time, where it took that of the lead."""
     told = (m for m in document.metrics if not m.sentence.is_title and m.status == metric.status)
     same = next((m for m in told if _number(m) == _number(metric)), None)
     if same is not None and not _has_own_time(metric):
         metric.period = same.period
+    return same is not None
 
 
 def _number(metric: Metric) -> tuple[object, ...]:
@@ -147,10 +167,10 @@ def _number(metric: Metric) -> tuple[object, ...]:
     return q.value, q.value_to, q.unit, q.change
 
 
-def _lead_period(document: Document) -> Period | None:
-    """The first period that a figure of the body has."""
+def _first_dated(document: Document) -> Metric | None:
+    """The first figure of the body that has a period."""
     body = (m for m in document.metrics if not m.sentence.is_title and m.status != "previous")
-    return next((m.period for m in body if m.period and not m.period.is_published), None)
+    return next((m for m in body if m.period and not m.period.is_published), None)
 
 
 def _set_sentence(
@@ -168,11 +188,14 @@ def _set_sentence(
     report.in_list = row and report.head is not None
     brackets = bracket_groups(sentence.tokens) if metrics else ()
     told = list(report.told)
+    before = report.period, report.is_state
     for metric in metrics:
         _set_metric(document, metric, timed, brackets, metrics, told, report)
         told.append(metric)
     if metrics:
         mark_earlier_values(sentence, metrics, timed)
+        if any(m.status == "previous" and m.period is not None and m.period is report.period for m in metrics):
+            report.period, report.is_state = before  # «сейчас доля 4 %, в прошлом году она достигала 10»
         mark_left_behind(sentence, metrics, report.told)
         report.told = list(metrics)
     report.compared = _compared(sentence, timed, report)
@@ -231,14 +254,27 @@ def _take_own(document: Document, metric: Metric, chosen: Timed, told: Sequence[
     dateless = chosen.period is None and not is_now(chosen.phrase)
     report.undated = report.undated or (dateless and report.period is None and not told)
     metric.period = _own(metric, chosen, report, document)
-    if metric.status == "actual" and chosen.ahead and _is_told_for(chosen):
+    if metric.status == "actual" and (_is_due(metric, chosen, document) or (chosen.ahead and _is_told_for(chosen))):
         metric.status = "planned"
-    report.lasting = metric.period is None and chosen.phrase.role in LASTING_ROLES
+    lasts = chosen.phrase.role in LASTING_ROLES or chosen.phrase.kind == "duration"  # «с начала реализации»
+    report.lasting = metric.period is None and lasts
     if is_earlier_value(metric, sentence, chosen, told) or _goes_on_earlier(metric, sentence, chosen, report):
         metric.status, report.earlier = "previous", chosen.phrase
     beside = in_contrast(sentence, chosen.phrase.first, chosen.phrase.last)
     if not (beside or chosen.relative):
         _remember(report, metric, chosen, told, document)
+
+
+def _is_due(metric: Metric, chosen: Timed, document: Document) -> bool:
+    """«Отремонтировано 12 школ, к 1 сентября – ещё 14»: a deadline to come, and no verb of its own."""
+    published, period = document.page.published, chosen.period
+    if published is None or period is None or period.start is not None or period.end is None:
+        return False
+    if chosen.phrase.when is not None and chosen.phrase.when.unit == "year":
+        return False  # «к 2023 году – 410» of a text of that year
+    first, last = clause_bounds(metric.sentence.tokens, metric.quantity.first, metric.quantity.last, COMMA_MARKS)
+    bare = tense_of_clause(metric.sentence.tokens, first, last) is None
+    return bare and period.end > published and first <= chosen.phrase.first < last
 
 
 def _goes_on_earlier(metric: Metric, sentence: Sentence, chosen: Timed, report: Report) -> bool:
@@ -284,6 +320,7 @@ def _go_on(
     report: Report,
 ) -> None:
     """What the times of a sentence mean for those around it."""
+    _take_survey(sentence, timed, report)
     if metrics or document.page.published is not None or not _tells_event(sentence, phrases):
         told = [t for t in timed if not (t.relative or _is_of_earlier(t, metrics))]
         _take_year(told, report, undated=document.page.published is None)
@@ -291,9 +328,26 @@ def _go_on(
         for item in timed:
             _take_day(item, sentence.line, report)
         _take_part(sentence, timed, report)
+        _take_since(sentence, timed, report)
         _take_heading(sentence, timed, report)
         _take_plan(sentence, timed, report)
         _complete_plans(document, sentence, timed, report)
+
+
+def _take_survey(sentence: Sentence, timed: Sequence[Timed], report: Report) -> None:
+    """«Таковы данные опроса за 2022 год»: what people do and think was so then, before this sentence and behind it."""
+    tokens = sentence.tokens
+    summed_up = [t for t in timed if t.phrase.role == "over" and t.period is not None and not (t.base or t.bracket)]
+    if not summed_up or not any(has_lemma(t.lower, "survey_noun") for t in tokens[: summed_up[-1].phrase.first]):
+        return
+    report.survey = summed_up[-1].period
+    pointed = any(
+        has_lemma(one.lower, "pointing_adjective") and has_lemma(other.lower, "survey_result")
+        for one, other in pairwise(tokens[:_OPENING])
+    )
+    for metric in report.told if pointed else ():
+        if metric.period is None and metric.status == "actual":
+            metric.period = report.survey
 
 
 def _is_of_earlier(item: Timed, metrics: Sequence[Metric]) -> bool:
@@ -312,8 +366,17 @@ def _take_part(sentence: Sentence, timed: Sequence[Timed], report: Report) -> No
     if period is None:
         return
     summed_up = plain[-1].phrase.role == "over" and period.start != period.end and not plain[-1].relative
-    if summed_up or (report.period is not None and _nested(report.period, period)):
+    turned = _opens_later_year(plain[-1], period, report)
+    if summed_up or turned or (report.period is not None and _nested(report.period, period)):
         report.part, report.line = period, sentence.line
+
+
+def _opens_later_year(item: Timed, period: Period, report: Report) -> bool:
+    """«В 2021 году дали 40 млн. В 2022 году порядок стал другим. Дали уже 50»: a year that the report turns to."""
+    if item.phrase.first or item.phrase.role != "in" or item.relative or report.period is None:
+        return False
+    later = report.period.end is not None and period.start is not None and report.period.end < period.start
+    return later and months_of(period) == _YEAR == months_of(report.period)
 
 
 def _take_heading(sentence: Sentence, timed: Sequence[Timed], report: Report) -> None:
@@ -325,6 +388,14 @@ def _take_heading(sentence: Sentence, timed: Sequence[Timed], report: Report) ->
         return
     if report.is_scene or known is None or (known.start is not None and known.start <= period.end):
         report.period, report.is_state, report.part, report.is_scene = period, False, None, False
+
+
+def _take_since(sentence: Sentence, timed: Sequence[Timed], report: Report) -> None:
+    """«С 4 июля карту оформляют в центрах. Её получили 900 человек»: what goes on since then, and is told of next."""
+    began = [t for t in timed if not (t.base or t.bracket or t.planned or t.relative)]
+    last = began[-1] if began else None
+    if last is not None and last.phrase.role == "from" and last.period is not None and last.period.end is None:
+        report.since = last.period, sentence.stop
 
 
 def _take_plan(sentence: Sentence, timed: Sequence[Timed], report: Report) -> None:
@@ -356,8 +427,8 @@ def _has_own_time(metric: Metric) -> bool:
 
 
 def _looks_ahead(sentence: Sentence, item: Timed) -> bool:
-    """«может ускориться в 2018 году»: a plan, or what is possible."""
-    if item.planned:
+    """«может ускориться в 2018 году», «на будущий год задумано больше»: a plan, or what is possible."""
+    if item.planned or (item.phrase.when is not None and item.phrase.when.root.relation == "next"):
         return True
     return any(has_lemma(t.lower, "possible") for t in sentence.tokens[slice(*item.clause)])
 
@@ -477,7 +548,7 @@ def _remember(report: Report, metric: Metric, chosen: Timed, told: Sequence[Metr
         _remember_plan(report, metric, chosen, chosen.period)
     elif chosen.phrase.kind == "period" and start != end:
         _remember_period(report, metric, chosen, told)
-    elif start != end or (chosen.phrase.kind == "period" and report.period is not None):
+    elif start != end or (chosen.phrase.kind == "period" and (report.period or chosen.phrase.role == "over")):
         # «с 6 по 19 мая» is what its paragraph is about
         report.part, report.line = chosen.period, metric.sentence.line
         if not (told or report.told):  # what the first figure is of, the text is about

@@ -27,7 +27,7 @@ from mfcx.attribution.pairing import pair_with_names
 from mfcx.attribution.place_words import PlaceWords
 from mfcx.attribution.speech import speaks
 from mfcx.attribution.status import COMMA_MARKS, clause_bounds
-from mfcx.document import DASHES, Document, Metric, Quantity, Sentence, Token
+from mfcx.document import DASHES, Document, Metric, Quantity, Token
 from mfcx.morphology import readings
 from mfcx.tables import words
 
@@ -96,7 +96,7 @@ def _set_sentence(scope: _Scope, setting: Setting, metrics: Sequence[Metric]) ->
         first = min([m.quantity.first for m in metrics], default=len(sentence.tokens))
         scope.named = _only(around.places)
         ahead = [p for p in around.places if p.first < first]
-        _move(scope, sentence, ahead if scope.named or not ahead else around.places, bool(around.regions))
+        _move(scope, setting, ahead if scope.named or not ahead else around.places, bool(around.regions))
 
 
 def _around(scope: _Scope, setting: Setting) -> _Around:
@@ -351,11 +351,12 @@ def _joined(around: _Around, left: Place, right: Place) -> bool:
 # --- what governs the sentences that follow ---------------------------------------------------------------
 
 
-def _move(scope: _Scope, sentence: Sentence, places: Sequence[Place], regional: bool) -> None:
+def _move(scope: _Scope, setting: Setting, places: Sequence[Place], regional: bool) -> None:
     """The one place that a sentence names before its figures governs the paragraph; the whole region ends it."""
     if regional and not places:
-        scope.paragraph = scope.article = None
-    elif places and (_only(places) is None or not any(speaks(token) for token in sentence.tokens)):
+        scope.paragraph = None
+        scope.article = scope.article if _names_several(setting) else None
+    elif places and (_only(places) is None or not any(speaks(token) for token in setting.tokens)):
         scope.paragraph = _only(places)
 
 
@@ -376,9 +377,15 @@ def _headline_place(document: Document, atlas: Atlas) -> Place | None:
     own = counts.pop(one.name, 0)
     if counts and (max(counts.values()) >= min(own, _DWELT) or _speaks_of_region(document, atlas, one)):
         return None
-    if one.capital and any(regions_in(atlas.setting(s)) for s in document.sentences):
+    body = (atlas.setting(sentence) for sentence in document.sentences)
+    if one.capital and any(regions_in(setting) and not _names_several(setting) for setting in body):
         return None
     return one
+
+
+def _names_several(setting: Setting) -> bool:
+    """«В Томской и Омской областях»: a sentence that compares subjects does not go on about either."""
+    return len({mention.iso for mention in setting.regions}) > 1
 
 
 def _speaks_of_region(document: Document, atlas: Atlas, place: Place) -> bool:

@@ -43,7 +43,9 @@ class Scene(Struct, frozen=True):
     all: Sequence[Named]
     holders: Sequence[Named]
     wider: Sequence[tuple[int, int]]
+    standards: frozenset[int]  # first tokens of those that others are measured against: «выше среднероссийского»
     parts: frozenset[int]  # first tokens of names in «в том числе в Омской области»
+    origins: frozenset[int]  # the same of «из Омской области (22 %), Хакасии (13 %)»
     words: PlaceWords
     city: bool  # the article is about Москва or another city that is a region
 
@@ -83,8 +85,11 @@ def make_scene(
         wider = _without_ranks(places, wider)
         arriving = bool(places.ranges("arrival"))
         wider = [hit for hit in wider if not _is_way(tokens, hit[0], arriving=arriving)]
+    measures = places.ranges("standard")
+    standards = frozenset(hit[0] for hit in wider for first, last in measures if first <= hit[0] < last)
     parts = frozenset(one.first for one in named if _is_part(tokens, one.first))
-    return Scene(sentence, named, _holders(tokens, named), wider, parts, places, city)
+    holders, origins = _holders(tokens, named), frozenset(_origins(tokens, named))
+    return Scene(sentence, named, holders, wider, standards, parts, origins, places, city)
 
 
 def counts_subjects(metric: Metric, named: Sequence[Named]) -> bool:
@@ -92,17 +97,27 @@ def counts_subjects(metric: Metric, named: Sequence[Named]) -> bool:
     q = metric.quantity
     if q.unit not in words("subject_unit") or not 1 < q.value <= len(subjects()):
         return False
-    return not any(one.first == q.last and one.mention.kind in NAMES for one in named)
+    whole = next((one for one in named if one.first == q.last and one.mention.kind in NAMES), None)
+    return whole is None or not any(r.case == "gent" for r in readings(metric.sentence.tokens[whole.first].lower))
 
 
 def _counted_subjects(
     tokens: Sequence[Token], metrics: Sequence[Metric], named: Sequence[Named]
 ) -> list[tuple[int, int]]:
-    """«в 44 регионах», «девяти регионам»: many subjects hold what is told of them; «20 регионов» may only be named."""
+    """«в 44 регионах», «девяти регионам», «44 региона получат»: many subjects hold what is told of them.
+
+    «20 регионов» may only be named.
+    """
     counted = [m.quantity for m in metrics if counts_subjects(m, named)]
-    return [
-        (q.first, q.last) for q in counted if {r.case for r in readings(tokens[q.last - 1].lower)} & {"loct", "datv"}
-    ]
+    return [(q.first, q.last) for q in counted if _shares_out(tokens, q.first, q.last)]
+
+
+def _shares_out(tokens: Sequence[Token], first: int, last: int) -> bool:
+    cases = {r.case for r in readings(tokens[last - 1].lower)}
+    if cases & {"loct", "datv"}:
+        return True
+    among = first > 0 and tokens[first - 1].lower in words("among")
+    return among or (last < len(tokens) and readings(tokens[last].lower)[0].pos == "VERB")
 
 
 def _strangers(tokens: Sequence[Token], named: Sequence[Named], settled: Collection[int]) -> Iterator[tuple[int, int]]:
@@ -138,6 +153,25 @@ def _holders(tokens: Sequence[Token], named: Sequence[Named]) -> list[Named]:
     return kept
 
 
+def _origins(tokens: Sequence[Token], named: Sequence[Named]) -> Iterator[int]:
+    """«Едут из Омской области (22 %), Хакасии (13 %)»: the whole row tells where guests come from."""
+    led, before = False, 0
+    for one in named:
+        between = tokens[before : one.first]
+        rowed = joins_names(tokens, before, one.first) and not any(t.lower in words("locative") for t in between)
+        led = (one.first > 0 and tokens[one.first - 1].lower in words("out_of")) or (led and rowed)
+        if led:
+            yield one.first
+        before = _behind_brackets(tokens, one.last)
+
+
+def _behind_brackets(tokens: Sequence[Token], at: int) -> int:
+    """The token behind the brackets that open at one, or the very one."""
+    if at >= len(tokens) or tokens[at].text != "(":
+        return at
+    return next((end + 1 for end in range(at, len(tokens)) if tokens[end].text == ")"), at)
+
+
 def _is_way(tokens: Sequence[Token], first: int, *, arriving: bool) -> bool:
     """«приехали из других регионов», «уехали в другие регионы»: where people come from or go widens no figure."""
     at = first
@@ -151,7 +185,8 @@ def _is_passing(tokens: Sequence[Token], one: Named) -> bool:
     """Where somebody comes from or goes to, or whom another outdoes or is compared with."""
     if one.first and tokens[one.first - 1].lower in words("origin"):
         return True
-    return is_destination(tokens, one.first) or _is_outdone(tokens, one) or _is_compared(tokens, one)
+    outdone = is_outdone(tokens, one.first) or _is_outranked(tokens, one)
+    return outdone or is_destination(tokens, one.first) or _is_compared(tokens, one)
 
 
 def _is_part(tokens: Sequence[Token], at: int) -> bool:
@@ -161,12 +196,19 @@ def _is_part(tokens: Sequence[Token], at: int) -> bool:
     return at > 0 and tokens[at - 1].lower in words("part") | words("including")
 
 
-def _is_outdone(tokens: Sequence[Token], one: Named) -> bool:
+def is_outdone(tokens: Sequence[Token], first: int) -> bool:
     """«опередив даже Омскую область»: whom another is compared with."""
-    at = one.first - 1
+    at = first - 1
     while at >= 0 and tokens[at].lower in words("emphasis"):
         at -= 1
     return at >= 0 and not words("outdo").isdisjoint(lemmas(tokens[at].lower))
+
+
+def _is_outranked(tokens: Sequence[Token], one: Named) -> bool:
+    """«на третьем месте после Омской области»: who stands higher holds no figures of the rank."""
+    if one.first == 0 or tokens[one.first - 1].lower not in words("ranked_after"):
+        return False
+    return any(not words("rank_place").isdisjoint(lemmas(token.lower)) for token in tokens[: one.first])
 
 
 def _is_compared(tokens: Sequence[Token], one: Named) -> bool:

@@ -142,7 +142,7 @@ def _move(scope: _Scope, scene: Scene) -> None:
     holders = [one for one in scene.holders if one.first not in scene.parts and not _fills_brackets(tokens, one)]
     located = [one for one in holders if _locates(tokens, one)]
     located = located or [one for one in holders if one.mention.kind in NAMES]
-    wide = max((first for first, _ in scene.wider), default=None)
+    wide = max((first for first, _ in scene.wider if first not in scene.standards), default=None)
     if wide is not None and (not located or wide > located[-1].first):
         scope.region, scope.group = _home(scene, scope, wide, len(tokens)), ()
     elif located:
@@ -179,6 +179,8 @@ def _region(metric: Metric, scene: Scene, scope: _Scope) -> str | None:
         return inside.mention.iso  # «35 тыс. крымчан», «половина Камчатки»
     if len(subjects_of(scene.holders)) > 1 and _is_term(tokens, q.first) and all(q.first < o.first for o in scene.all):
         return scope.region or scope.own
+    if _heads_row(scene, q.first):
+        return None
     beside = (
         _row(scene, q.first, q.last)
         or _entry_of(scene, q.first)
@@ -186,7 +188,7 @@ def _region(metric: Metric, scene: Scene, scope: _Scope) -> str | None:
         or _antecedent(scene, clause_bounds(tokens, q.first, q.last)[0])
     )
     if beside is not None:
-        return _alone(scene, beside, scope)
+        return scope.own if scope.own and beside.first in scene.origins else _alone(scene, beside, scope)
     return _around(metric, scene, scope)
 
 
@@ -201,12 +203,25 @@ def _around(metric: Metric, scene: Scene, scope: _Scope) -> str | None:
         window = [one for one in window if not scene.words.part_between(q.last, one.first)]
         chosen = _best(tokens, window, q.first)
         reach = stop if q.unit != "%" else _counted(tokens, q.last, stop)
+        if near and chosen is not None and _has_share(tokens, chosen, q.first):
+            reach = q.first  # «Омская область дала 5 % урожая страны»
         wide = _last_wider(scene, start, reach if near else q.first, q.first)
         if wide is not None and (chosen is None or wide > chosen.first):
             return _home(scene, scope, max(wide, start), stop if near else q.first)
         if chosen is not None:
             return _alone(scene, chosen, scope)
     return scope.region or _home(scene, scope, 0, len(tokens))
+
+
+def _has_share(tokens: Sequence[Token], one: Named, figure: int) -> bool:
+    """«Омская область дала 5 %», «на Омскую область приходится 5 %» of what more than one subject has."""
+    between = tokens[one.last : figure] if one.first < figure else ()
+    if one.first > 0 and readings(tokens[one.first - 1].lower)[0].pos == "PREP":
+        falls = any(not words("fall_to").isdisjoint(lemmas(token.lower)) for token in between)
+        return falls and tokens[one.first - 1].lower in words("fall_on")
+    if not any(r.case == "nomn" for r in readings(tokens[one.first].lower)):
+        return False
+    return any(readings(token.lower)[0].pos == "VERB" for token in between)
 
 
 def _is_term(tokens: Sequence[Token], first: int) -> bool:
@@ -255,6 +270,8 @@ def _row(scene: Scene, first: int, last: int) -> Named | None:
     ):
         at -= 1
     marked = any(token.text in _ROW_MARKS for token in tokens[at:first])
+    if marked and at > 0 and tokens[at - 1].text == ")":
+        at = _before_aside(tokens, at)
     before = next((one for one in scene.all if one.last == at), None) if marked else None
     if before is not None or last >= len(tokens) or tokens[last].text not in DASHES:
         return before
@@ -262,6 +279,21 @@ def _row(scene: Scene, first: int, last: int) -> Named | None:
         {last + 1, last + 2} if last + 1 < len(tokens) and tokens[last + 1].lower in words("locative") else {last + 1}
     )
     return next((one for one in scene.holders if one.first in behind and _may_follow(tokens, one, near=True)), None)
+
+
+def _heads_row(scene: Scene, first: int) -> bool:
+    """«в соседних регионах (40», «в Минской области – 40»: a figure in the row of what is no subject."""
+    tokens, at = scene.tokens, first
+    while at > 0 and first - at < _ROW_GAP and (tokens[at - 1].text in "(" or tokens[at - 1].lower in words("along")):
+        at -= 1
+    opened = 0 < at < first and tokens[at].text == "("
+    return opened and any(last == at and hit not in scene.standards for hit, last in scene.wider)
+
+
+def _before_aside(tokens: Sequence[Token], at: int) -> int:
+    """«в Омской | (области – ред.) – 12»: where brackets without a figure open that close before a token."""
+    opened = next((start for start in range(at - 1, max(-1, at - 1 - _ENTRY), -1) if tokens[start].text == "("), at)
+    return at if any(token.text.isdigit() for token in tokens[opened:at]) else opened
 
 
 def _entry_of(scene: Scene, first: int) -> Named | None:
@@ -283,25 +315,42 @@ def _antecedent(scene: Scene, start: int) -> Named | None:
 def _clause(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
     """The clause of a figure; one that opens it goes on behind the dash: «40 млн — на мост в Омской области»."""
     start, stop = clause_bounds(tokens, first, last)
+    while stop < len(tokens) - 1 and _is_row(tokens, stop):
+        stop = clause_bounds(tokens, stop + 1, stop + 1)[1]
     opens = all(token.lower in words("bound_preposition") for token in tokens[start:first])
     if opens and start > 0 and stop < len(tokens) - 1 and tokens[stop].text in DASHES:
         stop = clause_bounds(tokens, stop + 1, stop + 1, _HARD_MARKS)[1]
     return start, stop
 
 
+def _is_row(tokens: Sequence[Token], comma: int) -> bool:
+    """«клубы малых, | средних и больших сёл в 14 регионах»: a comma in a row of like words cuts no clause."""
+    if comma == 0 or tokens[comma].text != ",":
+        return False
+    left, right = readings(tokens[comma - 1].lower)[0], readings(tokens[comma + 1].lower)[0]
+    return left.pos == right.pos == "ADJF" and left.case == right.case
+
+
 def _may_hold(scene: Scene, one: Named, figure: int) -> bool:
     """«в том числе в Омскую область направили 40 млн» is of all regions, «в том числе в Омской области 40» is not."""
     if one.first in scene.parts:
         return one.last == figure
-    return not _is_entry(scene.tokens, one.last) or figure < one.first
+    return figure < one.first or not _is_entry(scene.tokens, one.last, figure)
 
 
-def _is_entry(tokens: Sequence[Token], at: int) -> bool:
-    """«Хакасия (более 7 млн)»: a name with a figure of its own in brackets has no other behind it."""
+def _is_entry(tokens: Sequence[Token], at: int, figure: int) -> bool:
+    """«Хакасия (более 7 млн)»: a name with a figure of its own in brackets has no other behind it.
+
+    «Хакасия (4-е место) — 7 млн» has no figure there, and «Хакасия (+5 %) построила | 12 школ» goes on with another.
+    """
     if at >= len(tokens) or tokens[at].text != "(":
         return False
-    inside = [token.text for token in tokens[at + 1 : at + 1 + _ENTRY]]
-    return ")" in inside and any(text[0].isdigit() for text in inside[: inside.index(")")])
+    closed = next((end for end in range(at + 1, min(at + 1 + _ENTRY, len(tokens))) if tokens[end].text == ")"), None)
+    if closed is None or not any(token.text[0].isdigit() and token.text[-1].isdigit() for token in tokens[at:closed]):
+        return False
+    behind = tokens[closed + 1 : figure]
+    goes_on = bool(behind) and (behind[0].text in DASHES or readings(behind[0].lower)[0].pos == "VERB")
+    return not goes_on or any(token.text == "," for token in behind)
 
 
 def _may_follow(tokens: Sequence[Token], one: Named, *, near: bool) -> bool:
@@ -362,7 +411,14 @@ def _counted(tokens: Sequence[Token], last: int, stop: int) -> int:
 def _last_wider(scene: Scene, start: int, stop: int, figure: int) -> int | None:
     """Where words that mean more than one subject stand last in a stretch: «по стране», «российские рыбаки»."""
     hits = (first for first, last in scene.wider if start <= first and last <= stop)
-    return max((at for at in hits if not _is_aside(scene.tokens, at, figure)), default=None)
+    tokens = scene.tokens
+    holding = (at for at in hits if at not in scene.standards or _measures(tokens, at, figure))
+    return max((at for at in holding if not _is_aside(tokens, at, figure)), default=None)
+
+
+def _measures(tokens: Sequence[Token], at: int, figure: int) -> bool:
+    """«выше среднероссийского (40 %)» tells the standard, «выше среднероссийского и достиг 40 %» what is measured."""
+    return at < figure and not any(readings(token.lower)[0].pos in _VERBAL for token in tokens[at:figure])
 
 
 def _is_aside(tokens: Sequence[Token], at: int, figure: int) -> bool:

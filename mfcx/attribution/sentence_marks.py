@@ -140,6 +140,7 @@ class Blocked:
     def __init__(self, names: Names, sentence: Sentence, reading: SentenceReading | None, marks: Marks) -> None:
         self._always = blocked_of(names, sentence, marks)
         self._counted: list[tuple[int, range]] = []
+        self.figures = [range(q.first, q.last) for q in reading.quantities] if reading is not None else []
         for time in reading.times if reading is not None else ():
             self._always.update(range(time.first, time.last))
         for quantity in reading.quantities if reading is not None else ():

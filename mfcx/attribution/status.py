@@ -139,10 +139,12 @@ _TOLD = Forms(_told_by)
 def _tense(form: str) -> str:
     """The tense that a form tells as a verb or short participle; news does not command («пришли»).
 
-    «есть» is no meal, «реализуют» goes on, «отметим» is said by the author.
+    «есть» is no meal, «реализуют» goes on, «отметим» is said by the author, «осталось 14» is how many there are.
     """
     if not form.isalpha() or form in words("author_aside"):
         return ""
+    if form in words("remaining_verb"):
+        return "pres"
     found = readings(form)
     top = found[0]
     if form in words("exists"):

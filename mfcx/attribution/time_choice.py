@@ -10,6 +10,7 @@ from mfcx.attribution.status import COMMA_MARKS, HARD_MARKS, SOFT_MARKS, clause_
 from mfcx.attribution.times import (
     Timed,
     bracket_groups,
+    has_lemma,
     heads_figure,
     is_now,
     opens_aside,
@@ -24,6 +25,7 @@ from mfcx.quantities.periods import TimePhrase
 from mfcx.tables import words
 
 _BESIDE = 4  # figures: a change tells of one not far before it
+_RELATIVE_REACH = 5  # «, который тогда составлял лишь»
 _OPENING_WORDS = 2  # «а ещё годом ранее»
 # «117 % к июлю 2023 года» is no figure of that July
 _TOWARDS = frozenset({"by", "until"})
@@ -211,11 +213,21 @@ def _of_base(item: Timed, metric: Metric, group: int, tokens: Sequence[Token]) -
     if phrase.when is not None and phrase.when.relation == "earlier" and _opens_clause(item, q, tokens):
         return True
     between = tokens[phrase.last : q.first]
+    if _tells_of_base(between):
+        return True
     return phrase.first == q.last or (
         phrase.last <= q.first
         and len(between) <= 2
         and not any(t.text == "," or t.lower in words("and") for t in between)
     )
+
+
+def _tells_of_base(between: Sequence[Token]) -> bool:
+    """«выше майского показателя, который составлял | 40 тысяч»."""
+    if not 2 < len(between) <= _RELATIVE_REACH or between[0].text != ",":
+        return False
+    told = (any(has_lemma(t.lower, kind) for t in between[1:]) for kind in ("who_relative", "level_verb"))
+    return all(told) and not any(token.text in COMMA_MARKS for token in between[1:])
 
 
 def _opens_clause(item: Timed, quantity: Quantity, tokens: Sequence[Token]) -> bool:

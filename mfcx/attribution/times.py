@@ -16,6 +16,7 @@ from mfcx.facts import is_row
 from mfcx.morphology import lemmas, readings
 from mfcx.quantities.forms import Forms
 from mfcx.quantities.periods import Anchor, TimePhrase, When, months_in, resolve
+from mfcx.quantities.periods.lexicon import lexicon
 from mfcx.tables import fold, read_table, words
 
 # «за время работы», «за последние пять лет»: a time of its own, though its dates stay open
@@ -51,6 +52,7 @@ class Report(Struct):
     line: int = -1  # the line of that paragraph
     told_in: int = -1  # the line of the last figure that had a period of its own
     named: tuple[int, int] | None = None  # the last year given as a number, and the line that gives it
+    named_since: tuple[int, int] | None = None  # so with «с 1 июля 2022 года»
     days: dict[int, int] = field(default_factory=dict)  # the years that weekdays decide, by the place of a day
     lasting: bool = False  # the last figure's time had no dates: «за пять лет»
     undated: bool = False  # the first figure's time names no year
@@ -59,6 +61,8 @@ class Report(Struct):
     parts: list[Period] = field(default_factory=list)  # the days, months and quarters that were told of
     day: tuple[Period, int] | None = None  # the last day that things were counted on, and its line: «на 1 июля»
     under_way: tuple[int, int] | None = None  # the year that a time told last was a part of, and its line
+    since: tuple[Period, int] | None = None  # «С 2009 года врачам доплачивают.», and where that sentence ends
+    survey: Period | None = None  # «Таковы данные опроса за 2022 год»: what people do and think was so then
     head: Timed | None = None  # the time of a list's head: «На 1 июля в сети:»
     in_list: bool = False  # whether the last sentence was a row of that list
     closes: bool = False  # whether this one closes it: «Кроме того, 40 киосков»
@@ -94,18 +98,19 @@ def resolve_times(document: Document, sentence: Sentence, phrases: Sequence[Time
     tokens = sentence.tokens
     brackets = bracket_groups(tokens)
     for phrase in phrases:
-        near = _year_near(document, sentence, report)
+        near = _year_near(document, sentence, phrase, report)
         told = day if phrase.when is not None and phrase.when.unit == "date" else span
         written = _year_that_ends(result, sentence, report) if _is_year_end(phrase) else None
         anchor = Anchor(document.page.published, year, told, near, report.last_year, report.written or written)
         if _is_year_further(phrase, tokens) and result and result[-1].base:
             anchor = replace(anchor, span=result[-1].period)
-        ahead = _lies_ahead(phrase, document) or _is_aim(phrase, tokens)
+        ahead = _lies_ahead(phrase, document, report.written) or _is_aim(phrase, tokens)
         future = ahead or status_at(tokens, phrase.first, phrase.last) == "planned"
         if future and phrase.role == "by":  # «рост к 2030 году» of a later year is a deadline, nothing to compare with
             phrase = replace(phrase, base=False)
         undated = _is_undated(phrase, report)
-        period = None if undated else _resolved(phrase, anchor, report, document.text, future)
+        told_since = _since_told(phrase, result, sentence, report, document)
+        period = None if undated else told_since or _resolved(phrase, anchor, report, document.text, future)
         year = _year_beside(phrase, period, year, report)
         known = period is not None or undated or _is_vague(phrase, report) or is_now(phrase)
         if _is_topic(phrase, tokens) or not known:
@@ -138,7 +143,27 @@ def resolve_times(document: Document, sentence: Sentence, phrases: Sequence[Time
     reported = [t for t in result if not (t.base or t.of_base or t.bracket or t.planned)]
     report.parts += [t.period for t in reported if t.period is not None]
     _take_year_under_way(result, sentence.line, report)
+    _take_year_since(result, sentence.line, report)
     return result
+
+
+def _since_told(
+    phrase: TimePhrase, before: Sequence[Timed], sentence: Sentence, report: Report, document: Document
+) -> Period | None:
+    """«С 2009 года врачам доплачивают. За это время …»: since then, told here or in the sentence just before."""
+    if phrase.when is None or phrase.when.unit != "span" or phrase.role != "over":
+        return None
+    here = next((t.period for t in reversed(before) if t.phrase.role == "from" and t.period is not None), None)
+    return here or since_before(sentence, report, document)
+
+
+def since_before(sentence: Sentence, report: Report, document: Document) -> Period | None:
+    """What the sentence just before in the same paragraph tells to go on since then."""
+    if report.since is None:
+        return None
+    period, stop = report.since
+    between = document.text[stop : sentence.start] if stop <= sentence.start else "-"
+    return None if between.strip(" \u00a0") else period
 
 
 def _is_listed_base(
@@ -176,6 +201,14 @@ def _take_year_under_way(timed: Sequence[Timed], line: int, report: Report) -> N
     report.under_way = None if year is None else (year, line)
 
 
+def _take_year_since(timed: Sequence[Timed], line: int, report: Report) -> None:
+    """«С 1 июля 2022 года …»: the year of what begins is that of «А с 4 июля …»."""
+    begun = [t.period for t in timed if t.phrase.role == "from" and _names_year(t.phrase)]
+    starts = [period.start for period in begun if period is not None and period.start is not None]
+    if starts:
+        report.named_since = starts[-1].year, line
+
+
 def _year_that_ends(before: Sequence[Timed], sentence: Sentence, report: Report) -> int | None:
     """«На 1 мая 2018 года сдали 12 школ. До конца года сдадут ещё 4»: the year that was told of just before."""
     if before:
@@ -193,8 +226,13 @@ def _is_year_end(phrase: TimePhrase) -> bool:
     return when.unit == "part" and when.edge == "end" and when.of == _THIS_YEAR
 
 
-def _year_near(document: Document, sentence: Sentence, report: Report) -> int | None:
-    """The year that the paragraph names, or the head of the list: «По месяцам 2022 года: | январь – 45;»."""
+def _year_near(document: Document, sentence: Sentence, phrase: TimePhrase, report: Report) -> int | None:
+    """The year that the paragraph names, or the head of the list: «По месяцам 2022 года: | январь – 45;».
+
+    Behind «с 1 июля 2022 года» it is that of «с 4 июля», and of nothing else.
+    """
+    if phrase.role == "from" and report.named_since and report.named_since[1] == sentence.line:
+        return report.named_since[0]
     if report.named and report.named[1] == sentence.line:
         return report.named[0]
     if report.head is None or report.head.period is None or not (report.closes or is_row(document.text, sentence)):
@@ -211,11 +249,12 @@ def _year_beside(phrase: TimePhrase, period: Period | None, year: int | None, re
     return None
 
 
-def _lies_ahead(phrase: TimePhrase, document: Document) -> bool:
+def _lies_ahead(phrase: TimePhrase, document: Document, written: int | None) -> bool:
     """«к 2030 году», «в 2030 году» of a text of 2023: told of before it comes."""
     published, when = document.page.published, phrase.when
+    now = published.year if published is not None else written
     told = when.root.number if when is not None and _names_year(phrase) else None
-    return published is not None and told is not None and told > published.year
+    return now is not None and told is not None and told > now
 
 
 def _is_aim(phrase: TimePhrase, tokens: Sequence[Token]) -> bool:
@@ -383,7 +422,7 @@ def _is_topic(phrase: TimePhrase, tokens: Sequence[Token]) -> bool:
         return True  # «подготовка к новому учебному году»
     if phrase.role or when is None or when.relation is not None and when.unit == "year":
         return False
-    if heads_figure(phrase, tokens):
+    if heads_figure(phrase, tokens) or tokens[phrase.first].lower in lexicon().month_adjectives:
         return False
     return (
         when.root.number is None if when.unit in ("academic", "quarter") else when.unit == "month" and when.of is None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from mfcx.document import Token
 from mfcx.morphology import lemmas
@@ -27,5 +27,15 @@ def weekday_beside(tokens: Sequence[Token], phrase: TimePhrase) -> int | None:
     """Its number, 1 for Monday, where a day of the week stands right before or behind: «14 августа (среда)»."""
     before = [t for t in tokens[max(0, phrase.first - _BESIDE) : phrase.first] if t.text.isalpha()][-1:]
     behind = [t for t in tokens[phrase.last : phrase.last + _BESIDE] if t.text.isalpha()]
+    return next((day for token in (*before, *behind) if (day := weekday_at(token)) is not None), None)
+
+
+def weekday_at(token: Token) -> int | None:
+    """«среду» -> 3."""
+    return _weekday_of(token.lower)
+
+
+@lru_cache(maxsize=6_000)
+def _weekday_of(form: str) -> int | None:
     known = weekdays()
-    return next((known[w] for t in (*before, *behind) for w in (t.lower, *lemmas(t.lower)) if w in known), None)
+    return next((known[word] for word in (form, *lemmas(form)) if word in known), None)

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from mfcx.document import DASHES, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.names.phrases import is_word, words_of
-from mfcx.names.posts import find_post
+from mfcx.names.posts import ALL_CASES, Post, find_post
 from mfcx.names.roles import title_at
 from mfcx.names.titles import Title
 from mfcx.tables import fold
@@ -22,9 +22,9 @@ def appointed_title(
     tokens: Sequence[Token], first: int, last: int, cases: frozenset[str], names: Collection[int]
 ) -> Title | None:
     """The office that a verb of the clause gives to the name over tokens [first, last)."""
-    elliptical = _behind_dash(tokens, last, names)
-    if elliptical is not None:
-        return elliptical
+    beside = _behind_dash(tokens, last, names) or _of_participle(tokens, last, cases, names)
+    if beside is not None:
+        return beside
     others = set(names) - set(range(first, last))
     for verb, active in _verbs(tokens):
         # «мэр назначил директором Ивана Петрова»: the object; «назначен», «стал»: the subject
@@ -34,6 +34,10 @@ def appointed_title(
             continue
         for title in _offices(tokens, verb, names):
             start, stop = min(first, verb, title.first), max(last, verb + 1, title.last)
+            if _is_unbent(find_post(tokens[title.head].text)) and not (
+                start < verb < stop - 1 and verb in (title.first - 1, title.last)
+            ):
+                continue  # «замминистра» has one form: it tells the office right at the verb, the name beyond
             if not _is_cut(tokens, start, stop, title, others):
                 return title
     return None
@@ -50,6 +54,30 @@ def _behind_dash(tokens: Sequence[Token], last: int, names: Collection[int]) -> 
             title = title_at(tokens, head, frozenset({"ablt"}), names) if only else None
             return title if title is not None and title.first == last + 1 else None
     return None
+
+
+def _of_participle(tokens: Sequence[Token], last: int, cases: frozenset[str], names: Collection[int]) -> Title | None:
+    """«Иван Петров, ныне занимающий пост мэра, …»: the office somebody holds, behind a comma."""
+    if last >= len(tokens) or tokens[last].text != ",":
+        return None
+    for verb in range(last + 1, min(last + 2 + _NEAR, len(tokens))):
+        if not is_word(tokens[verb]):
+            return None
+        if _holds(tokens[verb], cases):
+            return next((title for title in _offices(tokens, verb, names) if title.first > verb), None)
+    return None
+
+
+def _holds(token: Token, cases: frozenset[str]) -> bool:
+    """«занимающий», «работающему», in a case of the name; «занимавший» is past."""
+    found = [r for r in readings(token.lower) if r.pos == "PRTF" and "pres" in r.tags and "actv" in r.tags]
+    verbs = words_of("taking") | words_of("becoming")
+    return any(fold(r.lemma) in verbs and r.case in cases for r in found)
+
+
+def _is_unbent(post: Post | None) -> bool:
+    """«замминистра» reads the same in every case."""
+    return post is not None and post.cases >= ALL_CASES
 
 
 def gives_office(tokens: Sequence[Token]) -> bool:
@@ -81,7 +109,7 @@ def _offices(tokens: Sequence[Token], verb: int, names: Collection[int]) -> Iter
         if post is None:
             continue
         title = None
-        if "ablt" in post.cases and "nomn" not in post.cases:
+        if "ablt" in post.cases and ("nomn" not in post.cases or _is_unbent(post)):
             title = title_at(tokens, head, frozenset({"ablt"}), names)
         elif "gent" in post.cases:
             title = title_at(tokens, head, frozenset({"gent"}), names)

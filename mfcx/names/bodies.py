@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from mfcx.document import Span, Token
-from mfcx.morphology import CASES, lemmas
+from mfcx.morphology import CASES, lemmas, readings
 from mfcx.names.body import (
     Body,
     belongs,
@@ -36,9 +36,11 @@ from mfcx.names.heads import (
     known_heads,
     nominative_head,
     plural_head_of,
+    unbent_ministry,
 )
 from mfcx.names.phrases import (
     attributes_start,
+    is_abbreviation,
     is_and,
     is_capitalised,
     is_word,
@@ -87,7 +89,7 @@ def _is_plain(text: str) -> bool:
     if not text.islower() or "ё" in text:
         return False  # a capital may be all that shows a body: «Томскстат»
     forms, first_lemmas = _first_words()
-    return text not in forms and first_lemmas.isdisjoint(lemmas(text))
+    return unbent_ministry(text) not in forms and first_lemmas.isdisjoint(lemmas(text))
 
 
 @cache
@@ -144,10 +146,12 @@ def _with_field(
     tokens: Sequence[Token], first: int, at: int, head: Head, atlas: Atlas, depth: int, *, regional: bool
 ) -> tuple[Body, int] | None:
     """A head with what it works in and where: «департамент [финансов] [Томской области]»."""
-    media = _starting_at(tokens, at + 1, atlas, depth) if first == at else None
-    if media is not None and media[0].kind == "media":
-        media[0].span = Span(tokens[at].start, media[0].span.stop)
-        return media  # «агентство ТАСС»
+    inner = _starting_at(tokens, at + 1, atlas, depth) if first == at else None
+    if inner is not None and inner[0].kind == "media":
+        inner[0].span = Span(tokens[at].start, inner[0].span.stop)
+        return inner  # «агентство ТАСС»
+    if inner is not None and (body := _of_ministry(tokens, at, head, inner[0])) is not None:
+        return body, inner[1]
     if head.tail == "field" and head.level == "any" and (found := _branch(tokens, first, at, head, atlas, depth)):
         return found  # «управление Росреестра»
     if head.tail == "field" and head.level == "regional" and (found := _part_of_body(tokens, first, at, atlas, depth)):
@@ -157,6 +161,8 @@ def _with_field(
     field_end = _field_end(tokens, end, atlas, depth, prepositions=head.tail == "field") if has_field else end
     if end < field_end and (part := _with_whole(tokens, first, at, head, field_end, atlas, depth)) is not None:
         return part
+    if any(map(_is_pronoun, tokens[end : min(field_end, end + 2)])):
+        return None  # «с инспекцией по некоторым дворам»
     if end < field_end and all(_is_vague(token) for token in tokens[end:field_end]):
         return None  # «департамент министерства», «служба поддержки»
     named = any(not is_form(tokens[i]) for i in range(first, at)) if has_field else first < at
@@ -168,11 +174,24 @@ def _with_field(
     return body, max(field_end, where.end if where is not None else 0)
 
 
+def _of_ministry(tokens: Sequence[Token], at: int, head: Head, whole: Body) -> Body | None:
+    """«ГИБДД [МВД России]»: letters of a service, then of the ministry it belongs to."""
+    if not head.alone or head.kind != "agency" or whole.kind not in ("ministry", "agency"):
+        return None
+    if not (is_capitalised(tokens[at].text) and is_abbreviation(tokens[at + 1].text)):
+        return None
+    name = f"{surface(tokens, at, at + 1, nominative_head(tokens, at, at))} {whole.name}"
+    return Body(Span(tokens[at].start, whole.span.stop), name, head.kind, head.lemma, whole.place, whole=whole)
+
+
 def _part_of_body(tokens: Sequence[Token], first: int, at: int, atlas: Atlas, depth: int) -> tuple[Body, int] | None:
     """«департамент Минцифры» without a name of its own is the ministry."""
     nested = _starting_at(tokens, at + 1, atlas, depth)
     if nested is None or first < at or nested[0].kind not in ("ministry", "agency"):
         return None
+    inner = find_head(tokens[at + 1])
+    if not is_capitalised(tokens[at + 1].text) and (inner is None or not inner.alone):
+        return None  # «комитет государственной службы» works in that field
     nested[0].span = Span(tokens[at].start, nested[0].span.stop)
     return nested
 
@@ -234,28 +253,52 @@ def _is_vague(token: Token) -> bool:
     return bool(found & words_of("body")) or bool(found & body_words("vague").keys())
 
 
+def _is_pronoun(token: Token) -> bool:
+    return is_word(token) and "Apro" in readings(token.text)[0].tags
+
+
 def _branch(
     tokens: Sequence[Token], first: int, at: int, head: Head, atlas: Atlas, depth: int
 ) -> tuple[Body, int] | None:
     """«отделение Соцфонда по области» -> Отделение Соцфонда по Томской области."""
-    body, end = _starting_at(tokens, at + 1, atlas, depth) or (None, at)
+    if _is_of_many(tokens, at):
+        return None
+    inner = at + 1
+    while inner < len(tokens) and tokens[inner].text.islower() and is_regional(tokens[inner]):
+        inner += 1  # «управление [региональной] Госавтоинспекции»
+    own = inner > at + 1
+    body, end = _starting_at(tokens, inner, atlas, depth) or (None, at)
     if body is None or body.kind not in ("agency", "ministry"):
         return None
-    name = title_case(surface(tokens, first, end, nominative_head(tokens, first, at)))
+    bent = surface(tokens, first, at + 1, nominative_head(tokens, first, at))
+    name = title_case(f"{bent} {surface(tokens, inner, end)}")
     place, text = body.place, None
     adjective = next((key for token in tokens[first:at] if (key := atlas.adjective_at(token)) is not None), None)
     where = find_place(tokens, end, atlas, prepositions=True)
+    named = any(is_capitalised(token.text) for token in tokens[first + 1 : at])  # «Северо-Западное главное управление»
+    named = named or (first < at and "-" in tokens[first].text and is_capitalised(tokens[first].text.partition("-")[2]))
     if adjective is not None:
         place = adjective  # «омское управление Росреестра» says where it is
     elif where is not None and where.joined:
         place, text, end = where.key, written_place(tokens, end, where), where.end
-    elif atlas.region and (body.bare or _of_state(tokens[end - 1])):
+    elif atlas.region and not named and (own or body.bare or _of_state(tokens[end - 1])):
         linked = _generic_after(tokens, end)
         place, end = atlas.region, linked
         text = f"{linking_word()} {atlas.own('datv')}"
     span = Span(tokens[first].start, tokens[end - 1].stop)
     kind = body.kind if head.tail == "branch" else head.kind
     return Body(span, f"{name} {text}" if text else name, kind, f"{head.lemma} {body.core}", place), end
+
+
+def _is_of_many(tokens: Sequence[Token], at: int) -> bool:
+    """«действуют отделения Соцфонда», «первые отделения Соцфонда»: a plural that looks like a genitive."""
+    found = [r for r in readings(tokens[at].text) if r.pos == "NOUN"]
+    if at == 0 or not any(r.number == "plur" and r.case == "nomn" for r in found):
+        return False
+    before = readings(tokens[at - 1].text)[0]
+    return before.number == "plur" and (
+        before.pos == "VERB" or (before.pos in ("ADJF", "PRTF") and before.case == "nomn")
+    )
 
 
 def _of_state(token: Token) -> bool:
@@ -286,6 +329,11 @@ def _field_end(tokens: Sequence[Token], first: int, atlas: Atlas, depth: int, *,
             break
         if tokens[end].lower in body_words("named_after"):
             break
+        again = tokens[end].lower in words_of("preposition") and tokens[end].lower in {
+            t.lower for t in tokens[first:end]
+        }
+        if again and not joined:
+            break  # «Комитет по культуре [по итогам проверки]»
         step = next_group_end(tokens, end, start=first, prepositions=prepositions)
         if step is None or (joined and any(_is_other_body(token) for token in tokens[end + 1 : step])):
             break  # «министерство спорта и [областной Минтранс]»
@@ -328,12 +376,31 @@ def _office_of_body(
     end = next_group_end(tokens, at + 1, start=at + 1, prepositions=False) if at + 1 < len(tokens) else None
     if end is None:
         return None
+    if (both := _of_holder_and_body(tokens, first, at, end, head, atlas, depth)) is not None:
+        return both
     where = find_place(tokens, end, atlas)
     if where is None and (
         all(_is_unknown(token) for token in tokens[at + 1 : end]) or not any(map(_is_post, tokens[at + 1 : end]))
     ):
         return None  # «пресс-служба ведомства», «пресс-служба областного комитета», «пресс-служба завода»
     return make_body(tokens, first, at, head, end, where, atlas, regional=False), max(end, where.end if where else 0)
+
+
+def _of_holder_and_body(
+    tokens: Sequence[Token], first: int, at: int, end: int, head: Head, atlas: Atlas, depth: int
+) -> tuple[Body, int] | None:
+    """«пресс-служба главы [и правительства области]»: one office of two."""
+    if end + 1 >= len(tokens) or not is_and(tokens[end]) or not any(map(_is_post, tokens[at + 1 : end])):
+        return None
+    whole, stop = _starting_at(tokens, end + 1, atlas, depth) or (None, end)
+    if whole is None or whole.kind != "government":
+        return None
+    name = _with_region_of(whole, tokens, first, stop, nominative_head(tokens, first, at))
+    place = whole.own[0].removeprefix(whole.name) if whole.own is not None else ""
+    span = Span(tokens[first].start, whole.span.stop)
+    return Body(
+        span, name + place, head.kind, fold(name), whole.own[1] if whole.own else whole.place, whole=whole
+    ), stop
 
 
 def _is_post(token: Token) -> bool:

@@ -27,6 +27,8 @@ def is_centre_noun(token: Token) -> bool:
 
 def centre_place(tokens: Sequence[Token], first: int, where: Where, atlas: Atlas) -> Where:
     """«МФЦ Лесного района [Омской области]»: the article's own region goes without saying."""
+    if where.joined and atlas.is_own_city(tokens, first + 1, where.end):
+        return Where(where.end, atlas.region, False, atlas.own_short())  # «МФЦ в Москве» are those of Москва
     for i in range(first + 1, where.end):
         region = atlas.region_at(tokens, i)
         if region == (where.end, atlas.region) and where.text is None and where.key != atlas.region:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
+from mfcx import morphology
 from mfcx.document import Token
+from mfcx.gazetteer import gazetteer, normal
 from mfcx.morphology import readings
+from mfcx.names.heads import head_of
 from mfcx.names.inflection import is_known_surname, is_surname_like
 from mfcx.names.mentions import Mention
 from mfcx.names.no_persons import is_of_several
 from mfcx.names.phrases import called_from, has_lemma, is_abbreviation, is_word, words_of
+from mfcx.tables import fold, read_table
 
 
 def is_doubtful(mention: Mention, tokens: Sequence[Token]) -> bool:
@@ -25,7 +30,9 @@ def is_doubtful(mention: Mention, tokens: Sequence[Token]) -> bool:
     if part == "first" or is_abbreviation(word) or is_of_several(tokens, first) or _is_located(tokens, first):
         return True
     if _speaks(tokens, first, last):
-        return not is_surname_like(word)
+        return not is_surname_like(word) and not (mention.tagged and _is_strange(word) and _says(tokens, first, last))
+    if last == len(tokens) and not morphology.is_word(word.lower()):
+        return True  # «экономика Костромс», where the text breaks off
     adjectival = any(r.pos == "ADJF" for r in readings(word)) or word.lower().endswith(tuple(words_of("adjective_end")))
     return adjectival or not mention.tagged or not is_known_surname(word) or _is_common_word(word)
 
@@ -34,6 +41,23 @@ def _speaks(tokens: Sequence[Token], first: int, last: int) -> bool:
     near = [*tokens[max(0, first - 3) : first], *tokens[last : last + 3]]
     # «Напомним» is said by the newsroom
     return any(is_word(t) and has_lemma(t, "speech") and "1per" not in readings(t.text)[0].tags for t in near)
+
+
+def _says(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether the word stands right beside a verb of telling: «[отметил] Ковтун», «Ковтун [отметил]»."""
+    beside = [*tokens[max(0, first - 1) : first], *tokens[last : last + 1]]
+    tops = [readings(token.text)[0] for token in beside if is_word(token)]
+    return any(r.pos == "VERB" and r.number == "sing" and fold(r.lemma) in _telling() for r in tops)
+
+
+@cache
+def _telling() -> frozenset[str]:
+    return frozenset(fold(row["lemma"]) for row in read_table("speech") if row["kind"] in ("report", "remark"))
+
+
+def _is_strange(word: str) -> bool:
+    """A word that no dictionary has and no body is called by: «Ковтун», not «Омскстат»."""
+    return not morphology.is_word(word.lower()) and head_of(word) is None and not gazetteer().get(normal(word))
 
 
 def _is_introduced(tokens: Sequence[Token], first: int) -> bool:

@@ -86,7 +86,7 @@ def head_of(text: str) -> Head | None:
     """What `find_head` says of a form; every token of a text is asked, so a form is looked up once."""
     if not text[:1].isalpha():
         return None
-    table, lower = known_heads(), _unbent(fold(text))
+    table, lower = known_heads(), unbent_ministry(fold(text))
     if lower in table and (is_abbreviation(text) or lower not in _abbreviated()):
         return table[lower]
     for reading in readings(text) if not table.keys().isdisjoint(lemmas(text)) else ():
@@ -117,7 +117,7 @@ def _by_shape(text: str) -> Head | None:
     if not is_capitalised(text) or len(text) < 6 or not text.isalpha() or text.isupper():
         return None
     found = readings(text)[0]
-    lemma = _unbent(fold(found.lemma))
+    lemma = unbent_ministry(fold(found.lemma))
     if found.pos != "NOUN" or found.number == "plur" or {"Geox", "Name", "Surn"} & found.tags:
         return None
     if not (lemma.startswith(_parts("prefix")) or lemma.endswith(_parts("suffix"))):
@@ -158,13 +158,15 @@ def nominative_head(tokens: Sequence[Token], first: int, head: int) -> dict[int,
     if not singular:
         return _nominative_plural(tokens, first, head)
     reading = singular[0]
-    unbent = _unbent(token.lower)
+    unbent = unbent_ministry(token.lower)
+    agrees = reading.gender
     if unbent != token.lower or unbent in known_heads():
         replaced = {head: like(in_full(unbent), token.text)}
+        agrees = readings(in_full(unbent))[0].gender
     else:
         replaced = {head: token.text if _stays(token) else like(in_full(reading.lemma), token.text)}
     for i in range(first, head):
-        replaced[i] = nominative_attribute(tokens[i], str(reading.gender) if reading.gender else None)
+        replaced[i] = nominative_attribute(tokens[i], str(agrees) if agrees else None)
     return replaced
 
 
@@ -180,6 +182,8 @@ def _nominative_halves(text: str) -> str | None:
 
 
 def _nominative_plural(tokens: Sequence[Token], first: int, head: int) -> dict[int, str]:
+    if any(char.isupper() for char in tokens[head].text[1:]):
+        return {}  # «ЛесИнвестГрупп»
     noun = inflect(tokens[head].text, "nomn", "plur", pos="NOUN")
     if noun is None:
         return {}
@@ -188,12 +192,21 @@ def _nominative_plural(tokens: Sequence[Token], first: int, head: int) -> dict[i
 
 
 @lru_cache(maxsize=6_000)
-def _unbent(lower: str) -> str:
+def unbent_ministry(lower: str) -> str:
     """«минкомсвязи» -> «минкомсвязь»: the short name of a ministry whose field is bent with it."""
-    if not lower.endswith(_parts("field_bends")) or short_letters(lower) == lower:
+    if short_letters(lower) == lower:
+        return lower
+    if (bare := _without_ending(lower)) in known_heads():
+        return bare  # «минобра», which the dictionary takes for a noun of its own
+    if not lower.endswith(_parts("field_bends")):
         return lower
     ending = next(ending for ending in body_words("field_bends") if lower.endswith(ending))
     return lower.removesuffix(ending) + body_words("field_bends")[ending]
+
+
+def _without_ending(lower: str) -> str:
+    """«минобром» -> «минобр»: letters and the ending of a case."""
+    return next((lower.removesuffix(one) for one in body_words("letters_ending") if lower.endswith(one)), lower)
 
 
 def _stays(token: Token) -> bool:

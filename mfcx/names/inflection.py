@@ -31,6 +31,7 @@ _LIVE_CLASS = 0.3  # rarer classes are left out where a surname is spelled in ev
 _FIXED_HALF = 0.1  # «Бонч-Бруевича»: a left half that stays, beside one that bends with the right
 _STRESSED = {"masc": "ой", "femn": "ая"}  # adjectives with the stress on the ending: Лесной, Лесная
 _SHORTEST_STEM = 2
+_SLIP = 0.05  # of a name of two words in two cases; a joint reading as weak is a guess
 _KEEP = 0.02  # readings weaker than this share of the best are dropped
 
 
@@ -363,7 +364,23 @@ def _all_readings(parts: tuple[tuple[str, str], ...]) -> tuple[NameReading, ...]
                 for form in forms[key]
             }
         result += [NameReading(words, *key, weight) for words, weight in combined.items()]
+    if len(parts) == 2 and max((reading.weight for reading in result), default=0.0) < _SLIP:
+        result += _in_two_cases(parts)
     return tuple(sorted(result, key=lambda r: (-r.weight, GENDERS.index(r.gender), CASES.index(r.case))))
+
+
+def _in_two_cases(parts: tuple[tuple[str, str], ...]) -> Iterator[NameReading]:
+    """«Владимира Зуев»: a known given name and a known surname, one of them left unbent by a slip."""
+    (given, _), (surname, kind) = parts
+    if kind != "surname" or not is_common_first_name(given) or not is_known_surname(surname):
+        return
+    for first in word_forms(given, "first"):
+        for last in word_forms(surname, kind):
+            surely = first.weight >= 1 and last.weight >= 1 and first.gender == last.gender
+            if surely and "nomn" in (first.case, last.case) and first.case != last.case:
+                words = (capitalised(first.nominative, given), capitalised(last.nominative, surname))
+                bent = last.case if first.case == "nomn" else first.case
+                yield NameReading(words, first.gender, bent, _SLIP)
 
 
 @lru_cache(maxsize=2_000)

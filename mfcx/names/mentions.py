@@ -79,6 +79,8 @@ def make_mention(
 
 def is_credit(tokens: Sequence[Token], first: int) -> bool:
     """«Фото Ивана Петрова», «Автор: Анна Иванова» at the start of a line."""
+    if any(token.text == "©" for token in tokens[max(0, first - 2) : first]):
+        return True  # «… открыт. © / Анна Зуева / Заря»
     if first > _MOST_TOKENS:
         return False
     words = [t for t in tokens[:first] if is_word(t)]
@@ -148,6 +150,7 @@ def _attach_titles(mentions: Sequence[Mention], sentences: Sequence[Sentence]) -
             title_before(tokens, ahead, likely, names[number])
             or title_before(tokens, ahead, possible, names[number])
             or title_after(tokens, last, likely, names[number])
+            or _apposed_title(mention, tokens, names[number])
         )
         if mention.is_full or mention.initials:
             mention.title = _outer(mention.title, appointed_title(tokens, first, last, likely, names[number]))
@@ -156,6 +159,16 @@ def _attach_titles(mentions: Sequence[Mention], sentences: Sequence[Sentence]) -
             beside = mention.title.last == ahead or mention.title.first == last + 1
             start, stop = (min(first, mention.title.first), max(last, mention.title.last)) if beside else (first, last)
             mention.readings = in_context(agreeing, tokens, start, stop, byline=mention.byline)
+
+
+def _apposed_title(mention: Mention, tokens: Sequence[Token], names: set[int]) -> Title | None:
+    """«по словам [главы района], Анны Зуевой, …»: the name only tells who that is."""
+    _, first, last = mention.place
+    if first < 2 or tokens[first - 1].text != "," or last == len(tokens) or tokens[last].text not in _CLOSES_APPOSITION:
+        return None
+    title = title_before(tokens, first - 1, ALL_CASES - {"nomn"}, names)
+    told = previous_word(tokens, title.first) if title is not None else None
+    return title if told is not None and has_lemma(told, "speech") and noun_cases(told.text) else None
 
 
 def _title_end(mention: Mention, tokens: Sequence[Token]) -> int:

@@ -26,6 +26,8 @@ def in_context(
         # «фото Анны Петровой», но «записала Анна Петрова»
         of_somebody = before is not None and is_word(before) and _is_thing(before.text)
         return _kept(found, lambda r: r.case == ("gent" if of_somebody else "nomn"))
+    if before is None and after is not None and after.text == ":":
+        return _kept(found, lambda r: r.case == "nomn")  # «Танита Зуева: Почему …?»
     if before is not None and is_word(before):
         found = _after_word(found, before)
     if after is not None and is_word(after) and (gender := _past_gender(after)) is not None:

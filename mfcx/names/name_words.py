@@ -13,7 +13,7 @@ from mfcx.morphology import readings
 from mfcx.names.inflection import is_first_name, is_fixed_patronymic, is_known_surname, is_patronymic, is_surname_like
 from mfcx.names.phrases import is_abbreviation, is_capitalised, is_word
 from mfcx.names.posts import find_post
-from mfcx.names.spans import are_two
+from mfcx.names.spans import are_two, is_region
 
 _MOST_TOKENS = 10
 Part = tuple[str, str]  # (word, first | patronymic | surname)
@@ -37,7 +37,7 @@ def is_given(token: Token) -> bool:
 @lru_cache(maxsize=6_000)
 def is_given_form(text: str) -> bool:
     """What `is_given` says of a form."""
-    return not is_abbreviation(text) and is_first_name(text) and find_post(text) is None
+    return not is_abbreviation(text) and is_first_name(text) and find_post(text) is None and not is_region(text)
 
 
 def _is_title_word(token: Token) -> bool:

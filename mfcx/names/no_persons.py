@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mfcx.document import DASHES, Token
+from mfcx.gazetteer import gazetteer, normal_words
 from mfcx.morphology import lemmas, readings
 from mfcx.names.inflection import is_common_first_name, is_known_surname, read_name
 from mfcx.names.name_words import classify_words
@@ -22,6 +23,7 @@ from mfcx.names.phrases import (
     words_of,
 )
 from mfcx.names.spans import is_no_name
+from mfcx.place_context import TOWN_KINDS
 
 _LONGEST_STREETS = 30  # words of a list of streets
 _ROUTE_ENDS = frozenset("(:")
@@ -126,8 +128,22 @@ def is_figure(tokens: Sequence[Token], first: int, last: int) -> bool:
     return False
 
 
+def is_town(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """«Нижнему Тагилу»: a town of several words."""
+    if last - first == 1:
+        return False
+    return any(name.kind in TOWN_KINDS for name in gazetteer().get(" ".join(normal_words(tokens[first:last]))))
+
+
+def is_button(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """«Поделиться Переслать»: what the buttons of a page do."""
+    return all(is_word(token) and readings(token.text)[0].pos == "INFN" for token in tokens[first:last])
+
+
 def may_be_one(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Not «Почётный», and not «семья Ивановых»."""
     if is_no_name(tokens, first, last) or is_figure(tokens, first, last):
+        return False
+    if is_town(tokens, first, last) or is_button(tokens, first, last):
         return False
     return not (last - first == 1 and is_of_several(tokens, first))

@@ -137,7 +137,18 @@ def closing_quote(tokens: Sequence[Token], first: int) -> int | None:
                 return i
             depth -= 1
             earliest = i if earliest is None else earliest
-    return earliest
+    return earliest if earliest is not None else _closed_by_another(tokens, first)
+
+
+def _closed_by_another(tokens: Sequence[Token], first: int) -> int | None:
+    """Where a quotation ends whose two marks are of two kinds: «"Дом молодёжи[»]»."""
+    for i in range(first + 1, min(len(tokens), first + _LONGEST_QUOTE)):
+        if tokens[i].text in QUOTES:
+            ends = tokens[i - 1].stop == tokens[i].start and not (
+                i + 1 < len(tokens) and tokens[i + 1].start == tokens[i].stop and is_word(tokens[i + 1])
+            )
+            return i if ends else None
+    return None
 
 
 def _has_ended(tokens: Sequence[Token], i: int) -> bool:
@@ -286,9 +297,28 @@ def _list_end(tokens: Sequence[Token], first: int, case: str, depth: int = 0) ->
         return _noun_group_end(tokens, first + 1, case)
     if tokens[first].text == "," and first + 1 < len(tokens):
         end = _noun_group_end(tokens, first + 1, case)
+        if end is not None and _is_last_of_list(tokens, first + 1, end):
+            return end
         if end is not None and end < len(tokens) and _list_end(tokens, end, case, depth + 1) is not None:
             return end
     return None
+
+
+def _is_last_of_list(tokens: Sequence[Token], first: int, end: int) -> bool:
+    """«[министр спорта], молодёжной и семейной политики»: a field of two attributes closes the list as well."""
+    group = tokens[first:end]
+    return any(map(is_and, group)) and all(t.text.islower() for t in group) and not attribute_cases(group[-1].text)
+
+
+def short_place_end(tokens: Sequence[Token], first: int) -> int | None:
+    """End of a place behind the letters of its type: «г. Томска», «г.о. Нижний Ломов»."""
+    i = first
+    while i + 1 < len(tokens) and tokens[i].lower in words_of("short_type") and tokens[i + 1].text == ".":
+        i += 2
+    if i == first or i >= len(tokens) or not is_word(tokens[i]) or not is_capitalised(tokens[i].text):
+        return None
+    end = _noun_group_end(tokens, i, "gent") or _noun_group_end(tokens, i, "nomn")
+    return end if end is not None and all(is_capitalised(token.text) for token in tokens[i:end]) else i + 1
 
 
 def next_group_end(tokens: Sequence[Token], first: int, *, start: int, prepositions: bool = True) -> int | None:
@@ -300,8 +330,8 @@ def next_group_end(tokens: Sequence[Token], first: int, *, start: int, prepositi
             return closed + 1
     if token.text == "№" and first > start and first + 1 < len(tokens) and tokens[first + 1].text.isdigit():
         return first + 2
-    end: int | None = None
-    if is_word(token):
+    end = short_place_end(tokens, first)
+    if end is None and is_word(token):
         end = _noun_group_end(tokens, first, "gent")
         if end is None and prepositions:
             end = _prepositional_end(tokens, first)
@@ -318,7 +348,9 @@ def tail_end(tokens: Sequence[Token], first: int, stop: int | None = None) -> in
     """End of what depends on a head that ends at `first`: «директор [МФЦ Томской области]» …"""
     limit = len(tokens) if stop is None else stop
     cut = tokens[first:limit]
-    end = 0
+    # «управляющий [отделением Соцфонда]»
+    leads = first > 0 and bool(cut) and is_word(cut[0]) and has_lemma(tokens[first - 1], "leads_ablt")
+    end = (_noun_group_end(cut, 0, "ablt") if leads else None) or 0
     while end < len(cut):
         step = next_group_end(cut, end, start=0)
         if step is None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from mfcx.document import Span, Token
 from mfcx.names.body import Body, kind_of, title_case
 from mfcx.names.centres import is_centre_word
-from mfcx.names.heads import Head, body_words, find_head, nominative_head, plural_head
+from mfcx.names.heads import Head, body_words, find_head, has_reading, nominative_head, plural_head
 from mfcx.names.phrases import (
     QUOTES,
     attribute_cases,
@@ -26,6 +26,7 @@ from mfcx.names.whereabouts import Atlas, find_place, written_place
 from mfcx.tables import fold
 
 _LONGEST_FORM = 3  # groups of words between a form and the name: «учреждение [культуры] [Омской области] «…»»
+_OF_STATE = frozenset({"ministry", "government"})  # kinds of bodies that bear no name of their own
 _NUMBER_MARKS = frozenset({"№", "N"})
 
 
@@ -34,8 +35,10 @@ def with_quotes(
 ) -> tuple[Body, int] | None:
     """«ГБУ КО «МФЦ Калужской области»», «компания «Газпром»», «больница № 5»: a legal form, a place, a name."""
     i = _before_name(tokens, at, head, atlas)
-    if i > at + 1 and head.kind == "ministry":
+    if i > at + 1 and head.kind in _OF_STATE:
         return None  # «в Минфине области «Заре» рассказали»
+    if i > at + 1 and has_reading(tokens[i - 1].text, "bearer"):
+        return None  # «учреждения спорта по нацпроекту «Заря»», «центр в ТЦ «Заря»»
     if any(map(_is_form, tokens[at + 1 : i])) and not is_abbreviation(tokens[at].text):
         return None  # «центр ГАУЗ «Больница № 5»» is a part of the hospital
     closed = closing_quote(tokens, i) if i < len(tokens) and tokens[i].text in QUOTES else None
@@ -50,10 +53,11 @@ def with_quotes(
         return None  # «МФЦ «Мои документы»» is a МФЦ
     first = _forms_start(tokens, first, at, floor)
     span = Span(tokens[first].start, tokens[closed].stop)
-    if head.tail == "name":
+    if head.tail == "name" or (i == at + 1 and head.kind == "agency" and kind_of(quoted) == "media"):
         # «издание «Памятной книги»» and «застройщик «под ключ»» bear no name
         borne = may_be_nominative(tokens[i + 1]) and not tokens[i + 1].text.islower()
-        return (Body(span, quoted, head.kind, core), closed + 1) if borne else None
+        kind = head.kind if head.tail == "name" else "media"  # «агентство «Интерфакс»»
+        return (Body(span, quoted, kind, core), closed + 1) if borne else None
     name = surface(tokens, first, closed + 1, nominative_head(tokens, first, at))
     weight = 2 if is_abbreviation(tokens[at].text) else 1
     core = f"{head.lemma} {core}" if brand else core

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from mfcx import morphology
 from mfcx.document import Token
+from mfcx.gazetteer import gazetteer, normal
 from mfcx.morphology import readings
 from mfcx.names.inflection import (
     is_common_first_name,
@@ -26,6 +27,7 @@ _SHORT = 4  # «Пан Ги Мун»
 _CLOSING = frozenset(")]")
 _BRACKETS = frozenset("([") | _CLOSING
 _PERSONAL = frozenset({"Name", "Surn", "Patr"})
+_REGIONS = frozenset({"name", "short", "nickname"})  # kinds of names of places that are a region's
 _LIKELY = 0.1  # readings of a name weaker than this share of its best prove nothing
 _SURE = 0.5  # share of the best reading above which a one-word name is what the dictionary says
 
@@ -38,11 +40,20 @@ def cut_name(tokens: Sequence[Token], first: int, last: int) -> Iterator[tuple[i
 
 
 def is_no_name(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """One word that the dictionary has, and not as a name: «Вы», «Почётный», «История»."""
-    word = tokens[first].text
-    if last - first > 1 or is_first_name(word) or not morphology.is_word(word.lower()):
+    """Words that the dictionary has, and none as a name: «Вы», «Почётный», «Красный Север»."""
+    words = [token.text for token in tokens[first:last] if is_word(token)]
+    alone = len(words) == 1
+    return bool(words) and all(len(word) > 1 and _is_common(word, surely=alone) for word in words)
+
+
+@lru_cache(maxsize=10_000)
+def _is_common(word: str, *, surely: bool) -> bool:
+    """A word of the dictionary that is nobody's name: surely, or in its likeliest reading."""
+    if is_first_name(word) or is_patronymic(word) or not morphology.is_word(word.lower()):
         return False
     found = readings(word)
+    if not surely:
+        return not _PERSONAL & found[0].tags
     return not any(_PERSONAL & r.tags for r in found) and found[0].score >= _SURE
 
 
@@ -145,13 +156,17 @@ def _agreement_of(word: str, parts: Sequence[str]) -> frozenset[tuple[str, str]]
 
 def _without_noun(tokens: Sequence[Token], first: int, last: int) -> int:
     """Index where the name begins: «писательница Анна Зуева» may come with a capital."""
-    while last - first > 1 and is_word(tokens[first + 1]) and _is_noun(tokens[first].text):
+    while last - first > 1 and is_word(tokens[first + 1]) and _is_in_front(tokens[first].text):
         if is_patronymic(tokens[first + 1].text) or _may_be_given(tokens, first, last):
             break
         if is_first_name(tokens[first + 1].text) and not _has_surname(tokens, first + 2, last):
             break  # «Мороз Иван Петрович»
         first += 1
     return first
+
+
+def _is_in_front(word: str) -> bool:
+    return _is_noun(word) or is_region(word)
 
 
 def _may_be_given(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -181,6 +196,13 @@ def _is_verb(word: str) -> bool:
 
 def _has_surname(tokens: Sequence[Token], first: int, last: int) -> bool:
     return any(is_word(t) and len(t.text) > 1 and not is_patronymic(t.text) for t in tokens[first:last])
+
+
+@lru_cache(maxsize=10_000)
+def is_region(word: str) -> bool:
+    """«Приангарья», which is no word of the dictionary and reads as a given name."""
+    regions = [name for name in gazetteer().get(normal(word)) if name.kind in _REGIONS]
+    return bool(regions) and not is_common_first_name(word)
 
 
 @lru_cache(maxsize=10_000)

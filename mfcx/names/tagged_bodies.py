@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from mfcx.document import DASHES, Document, Sentence, Span, Token
 from mfcx.gazetteer import gazetteer, normal
@@ -23,6 +24,7 @@ from mfcx.names.phrases import (
     is_word,
     like,
     may_be_nominative,
+    next_group_end,
     noun_cases,
     opening_quote,
     surface,
@@ -38,6 +40,7 @@ from mfcx.tables import fold
 
 _LONGEST_CUT = 4  # words that the tagger may leave off a quoted name
 _FEWEST_OF_PART = 2  # words of a part that bears a name: «Детский центр»
+_LONGEST_LETTERS = 6  # «РОСНАНО» may be a name in capitals, too
 _LONGEST_SPELLED = 12  # words before letters in brackets
 _ROMAN_ORDINAL = expression(r"[IVXLC]+-\p{Ll}{1,3}")
 _LETTERS_WITH_ENDING = expression(r"(\p{Lu}{2,})(\p{Ll}{1,3})")
@@ -72,13 +75,30 @@ def tagged_bodies(
 ) -> list[Body]:
     """Names of bodies without a head noun that the tables know: «Газпром», «НИА Томск»."""
     tagged = [name for name in tag_names(document.text, document.page) if name.kind == "ORG"]
-    found = list(_in_sentences(tagged, sentences, persons, taken, atlas))
+    found = [*_in_sentences(tagged, sentences, persons, taken, atlas), *_numbered_sites(sentences)]
     if not found:
         return found
     letters, names = _letters_of_things(sentences), _names_of_things(sentences)
-    found = [body for body in found if body.core not in letters]
+    found = [body for body in found if body.core not in letters and not _is_told_small(body, document, sentences)]
     # «о программе «Газпром»» takes nothing from the company
     return [body for body in found if body.kind != "other" or names.isdisjoint({body.core, *lemmas(body.core)})]
+
+
+def _numbered_sites(sentences: Sequence[Sentence]) -> Iterator[Body]:
+    """«рассказали 45.RU в мэрии», «пишет 45news»: newspapers that the tagger takes for a number."""
+    for sentence in sentences:
+        tokens = sentence.tokens
+        for last in [i for i, token in enumerate(tokens) if i and token.text.isascii() and token.text.isalpha()]:
+            first = last
+            while first and tokens[first - 1].stop == tokens[first].start and _may_be_of_site(tokens[first - 1]):
+                first -= 1
+            if first < last and tokens[first].text.isdigit() and _is_reported(tokens, first, last + 1):
+                name = surface(tokens, first, last + 1)
+                yield Body(Span(tokens[first].start, tokens[last].stop), name, "media", fold(name))
+
+
+def _may_be_of_site(token: Token) -> bool:
+    return token.text == "." or token.text.isdigit() or (token.text.isascii() and token.text.isalpha())
 
 
 def _in_sentences(
@@ -91,6 +111,17 @@ def _in_sentences(
             continue
         for run in runs_between(sentence, persons):
             yield from _in_run(run, here, taken, atlas)
+
+
+def _is_told_small(body: Body, document: Document, sentences: Sequence[Sentence]) -> bool:
+    """«Клуб», where the article writes «клуб» as well: a noun like any other."""
+    word = document.text[body.span.start : body.span.stop]
+    if body.kind != "other" or body.core in body_words("brand"):
+        return False
+    if not word.isalpha() or not word[1:].islower() or not _is_dictionary_word(word.lower()):
+        return False
+    told = lemmas(word.lower())
+    return any(t.text.islower() and not told.isdisjoint(lemmas(t.lower)) for s in sentences for t in s.tokens)
 
 
 def _letters_of_things(sentences: Sequence[Sentence]) -> frozenset[str]:
@@ -197,13 +228,15 @@ def _from_tag(tokens: Sequence[Token], span: Span, behind: Sequence[Span], atlas
     last = _whole_group(tokens, first, last) if first < last else last
     quoted = first > 0 and tokens[first - 1].text in QUOTES
     last = _quoted_end(tokens, first, last) if quoted and first < last else last
-    if first == last or not _is_name_of_body(tokens, first, last, quoted=quoted):
+    if first == last or not _is_name_of_body(tokens, first, last, quoted=quoted) or _breaks_off(tokens, first, last):
         return None
     if quoted and first > 2 and lemmas(tokens[first - 3].lower) & body_words("no_sort").keys():
         return None  # «торговый центр «Заря»»
     if _bears_name(tokens, first - 1) if quoted else atlas.covers(tokens[first:last]):
         return None  # «стадион «Заря»»; a region that the tagger took for a body
     last = _attached_end(tokens, _behind_quotes(tokens, first, last), atlas)
+    if not quoted:
+        last = _field_behind(tokens, last, atlas)
     name = surface(tokens, first, last, _bent(tokens, first, last))
     core, place = fold(name), None
     whole = None if quoted else _whole_end(tokens, first, last, behind)
@@ -220,6 +253,36 @@ def _from_tag(tokens: Sequence[Token], span: Span, behind: Sequence[Span], atlas
     return Body(full, title_case(name), kind, core, place, bare=place is None)
 
 
+def _breaks_off(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """«ООО «Пром…»: a quotation that the end of the text leaves open."""
+    opened = next((i for i in range(first, last - 1) if tokens[i].text in QUOTES and is_word(tokens[i + 1])), None)
+    rest = [token.text for token in tokens[last:] if token.text not in (".", "…", "...")]
+    return opened is not None and not rest and closing_quote(tokens, opened) is None
+
+
+def _field_behind(tokens: Sequence[Token], last: int, atlas: Atlas) -> int:
+    """End of the field of a body that the tagger cut: «Омская станция [переливания крови]»."""
+    nouns = [r for r in readings(tokens[last - 1].text) if r.pos == "NOUN"]
+    if not nouns or not tokens[last - 1].text.islower() or "inan" not in nouns[0].tags:
+        return last
+    end = last
+    while end < len(tokens) and _is_of_field(tokens[end]) and find_place(tokens, end, atlas) is None:
+        step = next_group_end(tokens, end, start=end, prepositions=False)
+        if step is None or not all(map(_is_of_field, tokens[end:step])):
+            break
+        end = step
+        if not tokens[end - 1].lower.endswith(tuple(body_words("deed"))):
+            break  # «в доме культуры [ремонта ждут]»
+    return end
+
+
+def _is_of_field(token: Token) -> bool:
+    """A word in small letters that is likeliest a genitive: «переливания»."""
+    found = readings(token.text)
+    nominal = all(r.pos in ("NOUN", "ADJF") for r in found) and found[0].case == "gent"
+    return is_and(token) or (token.text.islower() and nominal)
+
+
 def _bears_name(tokens: Sequence[Token], mark: int) -> bool:
     """Whether what a quoted name is said of is no body: «на стадионе «Заря»», «в парках «Заря» и [«Маяк»]»."""
     before = mark - 1
@@ -228,6 +291,10 @@ def _bears_name(tokens: Sequence[Token], mark: int) -> bool:
         if opened is None:
             return False
         before = opened - 1
+    if before > 1 and tokens[before].text in QUOTES and (opened := opening_quote(tokens, before)) is not None:
+        before = opened - 1  # «проект «Единой России» «Заря»»
+    if before > 0 and "gent" in noun_cases(tokens[before].text) and has_reading(tokens[before - 1].text, "bearer"):
+        before -= 1  # «ярмарка вакансий «Заря»»
     return before >= 0 and has_reading(tokens[before].text, "bearer") and _is_borne(tokens, mark)
 
 
@@ -383,6 +450,15 @@ def _is_animal(token: Token) -> bool:
     return "anim" in readings(token.text)[0].tags and _is_dictionary_word(token.text.lower())
 
 
+def _is_shouted(token: Token) -> bool:
+    """«СВОДКА», «БЫЛА»: a noun of a headline in capitals, or a verb that is stressed."""
+    word = token.text.lower()
+    if token.text.isupper() and _is_dictionary_word(word) and readings(word)[0].pos in ("VERB", "INFN", "PRTS", "ADJS"):
+        return True
+    letters = len(word) < _LONGEST_LETTERS or not token.text.isupper()
+    return not letters and _is_dictionary_word(word) and not any("Orgn" in r.tags for r in readings(word))
+
+
 def _is_town(token: Token) -> bool:
     """«САЛЕХАРД, 3 мая»: a town in the capitals of a dateline."""
     names = gazetteer().get(normal(token.text)) if token.text.isupper() else ()
@@ -393,8 +469,15 @@ def _is_named_after(token: Token) -> bool:
     return token.lower in body_words("named_after")
 
 
+@cache
+def _never() -> frozenset[str]:
+    """What is no body, also word for word in the form the dictionary begins with: «новая москва», «новый москва»."""
+    listed = body_words("never").keys()
+    return frozenset(listed) | {" ".join(fold(readings(word)[0].lemma) for word in row.split()) for row in listed}
+
+
 def _is_name_of_body(tokens: Sequence[Token], first: int, last: int, *, quoted: bool) -> bool:
-    never = body_words("never").keys()
+    never = _never()
     words = [t for t in tokens[first:last] if is_word(t)]
     lead = words[0]
     rest = "".join(f" {word.lower}" for word in words[1:])
@@ -422,7 +505,7 @@ def _is_name_of_body(tokens: Sequence[Token], first: int, last: int, *, quoted: 
         return head is None or head.alone or not all(is_form(word) for word in words[:-1])
     if len(lead.text) < 3 or find_post(lead.text) is not None or (tokens[last:] and tokens[last].text == ":"):
         return False
-    if not quoted and (_is_animal(lead) or _is_town(lead)):
+    if not quoted and (_is_animal(lead) or _is_town(lead) or _is_shouted(lead)):
         return False
     only_adjective = all(r.pos == "ADJF" for r in readings(lead.text)[:2]) and not quoted
     head = find_head(lead)

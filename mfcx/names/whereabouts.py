@@ -15,11 +15,13 @@ from mfcx.names.heads import body_words, find_head, has_reading
 from mfcx.names.phrases import (
     attribute_cases,
     is_abbreviation,
+    is_and,
     is_capitalised,
     is_function_word,
     is_word,
     like,
     noun_cases,
+    short_place_end,
     surface,
     words_of,
 )
@@ -211,6 +213,13 @@ class Atlas:
         means_it = "gent" in noun_cases(tokens[first].text) and has_reading(tokens[first].text, "city_region")
         return Where(first + 1, self.region, True, self.own_short()) if means_it and not named else None
 
+    def is_own_city(self, tokens: Sequence[Token], first: int, last: int) -> bool:
+        """Whether these words are the own region, a city: «[в] Москве»."""
+        subject, mention = _subjects().get(self.region or ""), self._mentions.get(tokens[first].start)
+        if subject is None or mention is None or subject.type not in body_words("city_region"):
+            return False
+        return mention.iso == self.region and mention.kind == "capital" and mention.stop == tokens[last - 1].stop
+
     def country(self) -> str | None:
         """«России» where the article speaks of the whole country and of no region."""
         return self._country
@@ -229,8 +238,8 @@ def _area_lemmas() -> frozenset[str]:
 
 def _group_end(tokens: Sequence[Token], first: int, case: str) -> tuple[int, bool] | None:
     """End of one place in a case, and whether it is only «области», «региона», «города»."""
-    if (short := _short_type_end(tokens, first)) is not None:
-        return (short + 1, False) if is_capitalised(tokens[short].text) else None
+    if (short := short_place_end(tokens, first)) is not None:
+        return short, False
     i = first
     while i < len(tokens) and is_word(tokens[i]) and case in attribute_cases(tokens[i].text) and i - first < 4:
         # «Тверской», «Ленинского» lead to a noun; a town like «Чехова» is one itself
@@ -253,14 +262,6 @@ def _group_end(tokens: Sequence[Token], first: int, case: str) -> tuple[int, boo
     ):
         return i + 1, False
     return None
-
-
-def _short_type_end(tokens: Sequence[Token], first: int) -> int | None:
-    """Where the name begins after «г.», «г.о.», «пос.»."""
-    i = first
-    while i + 1 < len(tokens) and tokens[i].lower in body_words("short_type") and tokens[i + 1].text == ".":
-        i += 2
-    return i if first < i < len(tokens) and is_word(tokens[i]) else None
 
 
 def _stays(token: Token) -> bool:
@@ -334,6 +335,23 @@ def find_place(
         return behind
     if start == first and (city := atlas.own_city(tokens, start)) is not None:
         return city
+    where = _named_place(tokens, first, start, case, atlas, depth)
+    return where if where is None or case != "datv" else _with_region_behind(where, tokens, atlas)
+
+
+def _with_region_behind(where: Where, tokens: Sequence[Token], atlas: Atlas) -> Where:
+    """«по Москве [и Московской области]»: a branch of two regions is one body."""
+    if where.text is not None or where.end + 1 >= len(tokens) or not is_and(tokens[where.end]):
+        return where
+    region = atlas.region_at(tokens, where.end + 1)
+    if region is None or not {"datv"} & (
+        attribute_cases(tokens[where.end + 1].text) | noun_cases(tokens[region[0] - 1].text)
+    ):
+        return where
+    return replace(where, end=region[0], key=f"{where.key} {region[1]}")
+
+
+def _named_place(tokens: Sequence[Token], first: int, start: int, case: str, atlas: Atlas, depth: int) -> Where | None:
     region = atlas.region_at(tokens, start)
     if region is not None and (start > first or is_genitive(tokens, start, region[0])):
         return _region_place(tokens, first, start, case, region)

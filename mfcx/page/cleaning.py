@@ -16,7 +16,7 @@ from datetime import date
 
 from mfcx.document import Page
 from mfcx.page.furniture import Mark
-from mfcx.page.headlines import find_title, find_title_below, is_over_day, title_span
+from mfcx.page.headlines import ends_short, find_title, find_title_below, headline_rows, is_over_day, title_span
 from mfcx.page.listings import count_cells, is_data, is_figure
 from mfcx.page.openings import pieces_of, split_openings
 from mfcx.page.publication import find_published
@@ -74,19 +74,19 @@ def find_page(text: str, given: date | None = None) -> Page:
     cut = _find_cut(rows)
     lead = _find_lead(rows, cut)
     title = find_title(rows, lead, cut)
-    if title is None and is_over_day(rows, lead, cut):
+    if title is None and (is_over_day(rows, lead, cut) or ends_short(rows, lead, cut)):
         title, lead = lead, next(index for index in range(lead + 1, cut) if rows[index].prose or tells(rows[index]))
     _judge_head(rows, lead, title)
     last = _judge_body(rows, lead, cut)
     last = _drop_site_voice(rows, lead, last)
     _judge_tail(rows, last, cut)
-    if title is None and (title := find_title_below(rows, last, cut)) is not None:
+    if title is None and (title := find_title_below(rows, lead, last, cut)) is not None:
         rows[title].kind = "title"
     split_openings(rows, lead, title)
     stamp = find_published(rows, lead, title, last, cut) or given
     lines = [*blanks, *(piece for row in rows for piece in pieces_of(row))]
     lines.sort(key=lambda line: line.start)
-    return Page(tuple(lines), title_span(rows, title), stamp)
+    return Page(tuple(lines), title_span(rows, title, lead), stamp)
 
 
 # --- where the article is ------------------------------------------------------------------------------------------
@@ -142,10 +142,10 @@ def _find_lead(rows: Sequence[Row], cut: int) -> int:
     """The first row of prose; without prose, the first that is no furniture."""
     listing = False
     for index in range(cut):
-        listing = listing or rows[index].role == "aside"
+        listing = listing or rows[index].role in ("aside", "end")
         if (
             rows[index].prose
-            and not (listing and _leads_other(rows, index))
+            and not (listing and (_leads_other(rows, index) or is_broken_off(rows[index])))
             and not _is_slogan(rows, index, cut)
             and not is_site_voice(rows[index], rows[index + 1 : index + _LOOK_ROWS])
         ):
@@ -199,9 +199,10 @@ def _after_mark(row: Row) -> str:
 
 def _judge_head(rows: Sequence[Row], lead: int, title: int | None) -> None:
     """Rows above the lead: the headline, what stands under it (body), names next to a dateline, the rest furniture."""
+    headline = headline_rows(rows, title, lead) if title is not None else ()
     for index in range(lead):
         row = rows[index]
-        if index == title:
+        if index in headline:
             row.kind = "title"
         elif not row.plain:
             row.kind = _furniture_kind(row)
@@ -225,6 +226,8 @@ def _has_figures(row: Row) -> bool:
 
 def _is_byline(rows: Sequence[Row], index: int, title: int | None) -> bool:
     """A bare name within two lines of the headline or the dateline."""
+    if rows[index].text.strip()[0] == "•":
+        return False  # who wrote a comment
     if not rows[index].plain or not is_signature(MARKUP.sub("", rows[index].text.strip(), 1)):
         return False
     near = range(max(0, index - 2), min(len(rows), index + 3))

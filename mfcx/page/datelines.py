@@ -40,6 +40,13 @@ class Dateline(Struct, frozen=True):
     timed: bool = False
 
 
+def moved(dateline: Dateline, by: int) -> Dateline:
+    """A dateline read without the blanks before it, by its place in the whole line."""
+    stamps = tuple(replace(stamp, start=stamp.start + by, stop=stamp.stop + by) for stamp in dateline.stamps)
+    names = tuple(Span(name.start + by, name.stop + by) for name in dateline.names)
+    return Dateline(stamps, dateline.stop + by, names, dateline.timed)
+
+
 class _Rest(Struct, frozen=True):
     """What is left of a line between its dates and separators, less the words a dateline may hold."""
 
@@ -77,8 +84,8 @@ def _read_report(line: str, stamps: list[Stamp], times: list[Span]) -> Dateline 
     found = _read_whole(rest, list(find_stamps(rest)), [Span(one.start - start, one.stop - start) for one in times])
     if found is None:
         return None
-    moved = tuple(replace(stamp, start=stamp.start + start, stop=stamp.stop + start) for stamp in found.stamps)
-    return Dateline(tuple(replace(stamp, role="report") for stamp in moved), len(line), timed=True)
+    days = moved(found, start).stamps
+    return Dateline(tuple(replace(day, role="report") for day in days), len(line), timed=True)
 
 
 def _read_mixed(line: str, stamps: list[Stamp]) -> Dateline | None:
@@ -192,8 +199,11 @@ def _names_event(line: str, rest: _Rest, stamps: list[Stamp]) -> bool:
 
 
 def _counts(part: str) -> bool:
-    """«15 000 доз» next to a day is a fact, «№ 65» is not."""
-    return "№" not in part and any(word.isdigit() for word in split_words(part))
+    """«15 000 доз» next to a day is a fact, «№ 65» and the views in «312 Пресс-служба мэрии» are not."""
+    found = split_words(part)
+    if "№" in part or (found[0].isdigit() and not words_of("letterhead").isdisjoint(found)):
+        return False
+    return any(word.isdigit() for word in found)
 
 
 def _is_loose(rest: _Rest) -> bool:

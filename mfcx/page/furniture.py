@@ -53,6 +53,7 @@ _ADDRESS = expression(
 _AGE_END = expression(r"[\s,(\[]\d{1,2}\+\W*$")
 _AGE = expression(r"\W*+\d{1,2}\s?\+\W*+")
 _CRUMB = expression(r"\s*[›→»]\s+|\s+[»>/\\|•·]\s+")
+_QUOTED = expression(r"«[^«»]*+»")
 _CRUMB_SIGNS = "›→»>/\\|•·"
 _CAPITALS = expression(r"\p{Lu}\p{Ll}++")
 _CRUMBS = 2
@@ -70,7 +71,7 @@ _TICK = expression(r"\s*+[✔✅☑✓]")
 _MACHINE = expression(r"(?=[^\s/=:;_()<>{}]*+[/=:;_()<>{}])\S{30}")
 _MACHINE_LENGTH = 30
 _CYRILLIC = expression(r"\p{Cyrillic}")
-_FIGURE_AFTER = expression(r"(?:[^\w\d]++[^\W\d_]++){0,2}?[^\w\d]*+\d")
+_FIGURE_AFTER = expression(r"(?:\W++[^\W\d_]++){0,2}?\W++\d")  # «: 45», but not «: m45.ru»
 _COUNTED = expression(r"\d\s*+(?:%|\p{Ll}{4})")
 
 
@@ -249,6 +250,8 @@ def _is_glued_crumb(line: str) -> bool:
 
 
 def _is_crumb(line: str, words: tuple[str, ...]) -> bool:
+    if "«" in line:
+        line = _QUOTED.sub("", line)  # «Проект «Заря» в школах» has no sign but that of its quotation
     if not any(map(line.__contains__, _CRUMB_SIGNS)) or ends_sentence(line):
         return False
     parts = [part for part in _CRUMB.split(line.strip(" >/|•·")) if part.strip()]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from mfcx.document import Span
@@ -13,6 +14,7 @@ from mfcx.page.rows import MARKUP, Row, asks, has_inner_end, is_minutes, is_site
 from mfcx.page.signatures import find_names, is_letterhead, is_signature
 from mfcx.page.words import ends_sentence, find_site_words, has_verb, is_section, split_words, words_of
 from mfcx.stored import expression
+from mfcx.tables import read_table
 
 if TYPE_CHECKING:
     import regex
@@ -21,11 +23,14 @@ _HEAD_ROWS = 60  # how far before the lead the headline is looked for
 _CLAUSE = expression(r"[:?!—–]")
 _CLAUSE_WORDS = 3  # «Ремонт дорог: главное»
 _LIKELY = 1.9
+_FAR_MORE = 2  # points
 _TITLE_LENGTH = 300
+_SHORT_TITLE = 110
 _UNDER_DAY_ROWS = 6
 _MOST_DECK = 4  # rows above the lead that are a headline and what sums the article up
 _NEAR_MINUTES = 4
 _GLUED_WORDS = 4
+_MOST_SECTIONS = 3  # words before a headline that are the path to it
 _WORD = expression(r"[^\W_]+(?:-[^\W_]+)*")
 _NUMBER = expression(r"\s*+(\d{1,2})[.)]\s")
 _SITE_NAME = expression(r"\s(?:[|•·/\\—–-]|::|//)\s")
@@ -46,12 +51,38 @@ def find_title(rows: Sequence[Row], lead: int, cut: int) -> int | None:
     best = max(scores.values())
     good = [index for index in found if scores[index] >= 3.5 and scores[index] >= best - 3]
     if good:
-        return _over_deck(rows, _without_site(rows, good[0], found), lead)
+        first = _under_day(rows, good, scores)
+        return _over_deck(rows, _without_site(rows, first, found), lead)
     if (doubled := _doubled(rows, found, lead)) is not None:
         return doubled
     likely = max(found, key=lambda index: scores[index])
     close = all(not row.plain for row in rows[likely + 1 : lead])
     return likely if best >= _LIKELY or (close and _speaks(rows[likely], stems, best)) else None
+
+
+def _under_day(rows: Sequence[Row], good: Sequence[int], scores: Mapping[int, float]) -> int:
+    """The first headline, or one under the day that speaks far more of the article than the news above the day."""
+    for index in good[1:]:
+        dated = any(row.dateline is not None and row.dateline.timed for row in rows[good[0] + 1 : index])
+        if dated and scores[index] >= scores[good[0]] + _FAR_MORE:
+            return index
+    return good[0]
+
+
+def headline_rows(rows: Sequence[Row], title: int, lead: int) -> range:
+    """The lines of a headline that was broken in several: «Новый парк / ждёт гостей»."""
+    first, stop = title, title + 1
+    while 0 < first < lead and _goes_on(rows[first - 1], rows[first]):
+        first -= 1
+    while stop < lead and _goes_on(rows[stop - 1], rows[stop]):
+        stop += 1
+    return range(first, stop)
+
+
+def _goes_on(row: Row, after: Row) -> bool:
+    """A line in small letters right under another."""
+    short = row.plain and after.plain and not row.prose and not after.prose
+    return short and not after.gap and after.text.lstrip()[0].islower() and not ends_sentence(row.text)
 
 
 def _without_site(rows: Sequence[Row], title: int, found: Sequence[int]) -> int:
@@ -84,13 +115,20 @@ def _doubled(rows: Sequence[Row], found: Sequence[int], lead: int) -> int | None
     return found[-2] if twice and rows[last].words == rows[last - 1].words else None
 
 
-def find_title_below(rows: Sequence[Row], last: int, cut: int) -> int | None:
-    """The headline under the article, over its day and the minutes it takes to read, as some platforms print it."""
-    index = last + 1
+def find_title_below(rows: Sequence[Row], lead: int, last: int, cut: int) -> int | None:
+    """The headline under the article, over its day and hour or the minutes it takes to read, as some sites print it."""
+    index = last + (rows[last].prose or last == lead)  # a headline with a verb may pass for the last sentence
     if index + 1 >= cut or not _may_be_title(rows[index]) or len(rows[index].words) <= _CLAUSE_WORDS:
         return None
+    if ends_sentence(rows[index].text):
+        return None
     below = rows[index + 1 : min(cut, index + _NEAR_MINUTES)]
-    return index if any(is_minutes(row) for row in below) and not ends_sentence(rows[index].text) else None
+    if any(is_minutes(row) for row in below):
+        return index
+    day = below[0].dateline
+    closes = cut == len(rows) and cut - index <= _NEAR_MINUTES and day is not None and day.timed and bool(day.stamps)
+    told = {word[:5] for word in rows[index].words if len(word) >= 4}
+    return index if closes and 2 * len(told & _stems(iter(rows[lead:index]))) >= len(told) else None
 
 
 def is_over_day(rows: Sequence[Row], lead: int, cut: int) -> bool:
@@ -102,6 +140,22 @@ def is_over_day(rows: Sequence[Row], lead: int, cut: int) -> bool:
     if below is None or below.dateline is None or not (below.dateline.timed or below.dateline.stamps):
         return False
     return any(later.prose or tells(later) for later in rows[lead + 2 : min(cut, lead + _UNDER_DAY_ROWS)])
+
+
+def ends_short(rows: Sequence[Row], lead: int, cut: int) -> bool:
+    """Is the first sentence of the page its headline, whose full stop is that of a short word: «… дали 12 млн руб.»?"""
+    row = rows[lead]
+    if lead or row.length > _SHORT_TITLE or has_inner_end(row) or not row.text.rstrip().endswith(_short_words()):
+        return False
+    later = [other for other in rows[1:cut] if other.plain and (other.prose or tells(other))]
+    return bool(later) and max(other.length for other in later) > row.length
+
+
+@cache
+def _short_words() -> tuple[str, ...]:
+    """What ends in a full stop without a sentence ending: («руб.», «чел.» …)."""
+    rows = read_table("abbreviations")
+    return tuple(f" {row['abbreviation']}" for row in rows if row["kind"] in ("multiplier", "end"))
 
 
 def _find_announcement(rows: Sequence[Row], lead: int) -> int | None:
@@ -179,33 +233,53 @@ def _stems(rows: Iterator[Row]) -> set[str]:
 
 
 def _title_score(row: Row, stems: set[str]) -> float:
-    shared = len({word[:5] for word in row.words if len(word) >= 4} & stems)
-    verb = has_verb(row.text)
-    score = min(len(row.words), 10) * 0.3 + 2 * verb + min(shared, 4)
-    if not verb and _names_office(row):
+    day = read_prefix(row.text)
+    text = row.text[day.stop :] if day is not None else row.text
+    words = split_words(text) if day is not None else row.words
+    shared = len({word[:5] for word in words if len(word) >= 4} & stems)
+    verb = has_verb(text)
+    score = min(len(words), 10) * 0.3 + 2 * verb + min(shared, 4)
+    if not verb and _names_office(text.strip(), words):
         score -= 3
     return score
 
 
-def _names_office(row: Row) -> bool:
+def _names_office(text: str, words: tuple[str, ...]) -> bool:
     """A site or an office by its name: «Степная новь. Газета», «КРАЕВОЙ ЦЕНТР ЗАНЯТОСТИ», one quoted name."""
-    text = row.text.strip()
     if text.isupper() or (text[0] in '«"„“' and text[-1] in '»"“”' and text.count(text[-1]) <= 2):
         return True
-    says = len(row.words) >= 5 and any(char.isdigit() or char == ":" for char in text)
-    return not says and any(word in words_of("letterhead") for word in row.words)
+    says = len(words) >= 5 and any(char.isdigit() or char == ":" for char in text)
+    return not says and any(word in words_of("letterhead") for word in words)
 
 
-def title_span(rows: Sequence[Row], title: int | None) -> Span | None:
+def title_span(rows: Sequence[Row], title: int | None, lead: int) -> Span | None:
     if title is None:
         return None
+    broken = headline_rows(rows, title, lead)
+    if len(broken) > 1:
+        return Span(rows[broken[0]].start, rows[broken[-1]].stop)
     piece = next((piece for piece in rows[title].pieces if piece.kind == "title"), None)
     start, stop = (piece.start, piece.stop) if piece else (rows[title].start, rows[title].stop)
     text = rows[title].text[start - rows[title].start : stop - rows[title].start]
     markup = MARKUP.match(text)
-    lead = markup.end() if markup else 0
-    first, last = _without_rubrics(*_told_once(text[lead:].rstrip(" \t\u00a0*_|")))
-    return Span(start + lead + first, start + lead + last)
+    skip = markup.end() if markup else 0
+    text = text[skip:].rstrip(" \t\u00a0*_|")
+    if path := _path_before(text, rows[title + 1 : lead]):
+        return Span(start + skip + path, start + skip + len(text))
+    first, last = _without_rubrics(*_told_once(text))
+    return Span(start + skip + first, start + skip + last)
+
+
+def _path_before(text: str, below: Sequence[Row]) -> int:
+    """Length of the path to the page before a headline that a line below tells again: «[Домой Край ]Парк открыт»."""
+    words = list(_WORD.finditer(text))
+    told = tuple(split_words(text))
+    for row in below:
+        before = len(told) - len(row.words)
+        if 0 < before <= _MOST_SECTIONS and len(row.words) >= _CLAUSE_WORDS and told[before:] == row.words:
+            start = words[before].start() if len(words) == len(told) else 0
+            return start if start and text[:start].strip()[-1].isalpha() else 0
+    return 0
 
 
 def _told_once(text: str) -> tuple[str, list[regex.Match[str]]]:

@@ -13,7 +13,7 @@ from mfcx.morphology import readings
 from mfcx.page.datelines import LETTERS, LINE_LIMIT, Dateline
 from mfcx.page.signatures import find_names, has_place
 from mfcx.page.stamps import CLOCK, Stamp, abbreviations, any_of, dateline_words, find_stamps, is_numeric
-from mfcx.page.words import has_verb, split_words, words_of
+from mfcx.page.words import has_verb, is_section, split_words, words_of
 from mfcx.stored import expression
 
 if TYPE_CHECKING:
@@ -31,8 +31,10 @@ _EDGE = r"[\s|,.:()\[\]—–-]*+"
 _DIGIT = expression(r"\d")
 _PREFIX = expression(rf"{_EDGE}(?:\d{{1,2}}\+|date(?:\s\d{{4}}-\d\d(?![-\d])|(?=\s\d{{4}})))")
 _PREFIX_END = expression(rf"{_EDGE}(?=[\p{{Lu}}«\"„“])")
+_AGENCY_NEXT = expression(rf"{_EDGE}/[^/\n]{{2,40}}/")  # «12.03.2021, /АГЕНТСТВО/ Парк открыт»
 _BEFORE_DAY = expression(r"(?:\s*(?P<open>[(\[])|\s+[|•·/—–-]|\s)\s*$")  # what parts a headline from its day
 _AFTER_DAY = expression(rf"(?P<clock>,?\s+(?:{CLOCK.pattern}))?[\s.)\]]*")
+_SECTION = expression(rf"{_EDGE}(?P<section>\p{{Lu}}\p{{Ll}}+)(?=\p{{Lu}}\p{{Ll}}*\s)")
 _FIGURE_NEXT = expression(rf"{_EDGE}(?=\d[\d\s.,]{{0,12}}(?:%|\s\p{{Ll}}{{3,}}\s))")  # «290 тысяч звонков …»
 
 
@@ -55,6 +57,8 @@ def _opening_patterns() -> tuple[regex.Pattern[str], ...]:
             # 5 мая, Томск. – 5 мая – Агентство.
             rf"\s*{day}{clock}[,.]?\s*(?:[—–-]+\s*)?(?P<agency>{_AGENCY}){end}{_NEXT}",
             rf"\s*{day}{clock},\s{place}{end}{_NEXT}",
+            # АГЕНТСТВО, Томск, 5 мая.
+            rf"\s*(?P<agency>{_AGENCY}),\s{place},\s*{day}{clock}{end}{_NEXT}",
             # АГЕНТСТВО – 5 мая.
             rf"\s*(?P<agency>{_AGENCY})\s[—–-]+\s{day}{clock}(?:(?<=\.)|\.)(?=\s){_NEXT}",
             rf"\s*{day}{clock}\.(?=\s){_NEXT}",
@@ -115,6 +119,7 @@ def read_prefix(text: str) -> Dateline | None:
         edge = len(piece) - len(piece[position:].lstrip(" \t\u00a0|,.:()[]—–-"))
         day = next((stamp for stamp in find_stamps(piece[:60]) if stamp.start == edge), None)
         found = CLOCK.match(piece, edge) or _PREFIX.match(piece, position)
+        found = found or (_AGENCY_NEXT.match(piece, position) if stamps else None)
         if day is not None:
             stamps.append(day)
             position = day.stop
@@ -131,6 +136,17 @@ def read_prefix(text: str) -> Dateline | None:
     if end is None or not (timed or all(is_numeric(piece, stamp) for stamp in stamps)):
         return None  # a day in words needs the hour: «5 мая 2021 Томская …» may be the first words of a sentence
     return Dateline(tuple(stamps), end.end(), timed=timed)
+
+
+def read_section(text: str) -> Dateline | None:
+    """A section of the site glued to the lead, with its day: «10 апреля 2018 Общество|По данным мэрии …»."""
+    piece = text[:_OPENING_LIMIT]
+    edge = len(piece) - len(piece.lstrip())
+    day = next((stamp for stamp in find_stamps(piece[:60]) if stamp.start == edge), None)
+    found = _SECTION.match(piece, day.stop if day is not None else edge)
+    if found is None or not is_section(found["section"]):
+        return None
+    return Dateline((day,) if day is not None else (), found.end())
 
 
 def read_suffix(text: str) -> Stamp | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from mfcx.document import Line
 from mfcx.page.datelines import Dateline
-from mfcx.page.leads import read_opening, read_prefix, read_suffix
+from mfcx.page.leads import read_opening, read_prefix, read_section, read_suffix
 from mfcx.page.rows import Row
 
 
@@ -15,7 +15,8 @@ def split_openings(rows: Sequence[Row], lead: int, title: int | None) -> None:
     for index in range(max(0, lead - 3), min(len(rows), lead + 2)):
         row = rows[index]
         if row.kind == "body":
-            _split(row, read_opening(row.text) or (read_prefix(row.text) if index <= lead else None))
+            prefix = (read_prefix(row.text) or read_section(row.text)) if index <= lead else None
+            _split(row, read_opening(row.text) or prefix)
     if title is not None:
         _split(rows[title], read_prefix(rows[title].text))
         _split_day(rows[title])

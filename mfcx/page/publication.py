@@ -13,7 +13,7 @@ def find_published(rows: Sequence[Row], lead: int, title: int | None, last: int,
     """The article's own day: one called so anywhere, else the nearest to the headline, else one right below."""
     named = [stamp for row in rows for stamp in _stamps(row) if stamp.role == "published"]
     near = _near_stamps(rows, lead, title)
-    below = _stamps_below(rows, last, cut)
+    below = _stamps_below(rows, last, cut) or _stamps_closing(rows, last, cut)
     known = [stamp for row in rows[:cut] for stamp in _stamps(row) if stamp.year is not None]
     for stamp in [*named, *near, *below]:
         day = stamp.to_date() or _with_year(stamp, known)
@@ -29,6 +29,8 @@ def _stamps(row: Row) -> tuple[Stamp, ...]:
 def _near_stamps(rows: Sequence[Row], lead: int, title: int | None) -> list[Stamp]:
     """Days above and in the lead, the nearest to the headline first; after it before before it."""
     anchor = lead if title is None else title
+    # a headline that stands twice opens the article the second time: «Парк открыт / 5 мая / Парк открыт»
+    anchor = max([anchor, *(index for index in range(anchor + 1, lead) if rows[index].text == rows[anchor].text)])
     order = sorted(range(min(len(rows), lead + 2)), key=lambda index: (abs(index - anchor), index < anchor))
     found = [stamp for index in order for stamp in _stamps(rows[index]) if stamp.role != "updated"]
     return sorted(found, key=lambda stamp: stamp.role == "report")  # the day of a report where nothing else is said
@@ -40,6 +42,13 @@ def _stamps_below(rows: Sequence[Row], last: int, cut: int) -> list[Stamp]:
     if len(found) != 1 or starts_other(rows, found[0]):
         return []
     return [stamp for stamp in _stamps(rows[found[0]]) if stamp.role != "updated"]
+
+
+def _stamps_closing(rows: Sequence[Row], last: int, cut: int) -> Sequence[Stamp]:
+    """The day right under the article that a blank line parts from the headlines of others."""
+    if cut != last + 1 or cut + 1 >= len(rows) or rows[cut].gap or not rows[cut + 1].gap:
+        return ()
+    return [stamp for stamp in _stamps(rows[cut]) if stamp.role != "updated"]
 
 
 def _with_year(stamp: Stamp, known: Sequence[Stamp]) -> date | None:

@@ -11,9 +11,9 @@ from itertools import pairwise
 
 from msgspec import Struct, field
 
-from mfcx.document import Line
+from mfcx.document import Line, Span
 from mfcx.morphology import readings
-from mfcx.page.datelines import Dateline, read_dateline
+from mfcx.page.datelines import Dateline, moved, read_dateline
 from mfcx.page.furniture import Mark, find_mark, find_mixed_mark, is_machine_text
 from mfcx.page.listings import count_cells, is_data, is_figure
 from mfcx.page.signatures import is_name
@@ -23,7 +23,7 @@ from mfcx.stored import expression
 _INNER_END = expression(r"[\p{Ll}\d%»\")][.!?…]+[»\")]?\s+[«\"—–(]?\s?\p{Lu}")
 _FULL_STOP = expression(r"""\.["»”’')\]]*\W*$|[.!?…]["»”]\W*$""")
 _EMOJI = expression(r"\s*\p{So}")
-MARKUP = expression(r"[\s>#*•●▪|=_-]*")
+MARKUP = expression(r"[\s>#*•●▪|=_›»/-]*")
 _LOOK = 2000  # how much of a line is looked at
 _DATELINE_WORDS = 24
 _REST_WORDS = 5
@@ -33,6 +33,10 @@ _ELLIPSES = ("…", "...")
 _CUT = expression(r"[\p{L}\d,]\s?(?:…|\.\.\.)\s*$")
 _SEAM = expression(r"(?<=[\p{Ll}\d]\s)\p{Lu}\p{Ll}*+(?=\s)")  # a capital inside a line that no mark explains
 _SEAMS = 3
+_FEWEST_WRAPPED = 3  # lines that go on in small letters, and the text is broken at a width
+_TYPED = (40, 130)  # letters of a line of such a text
+_FEWEST_TAGS, _MOST_TAGS = 4, 40
+_NO_TAG = expression(r"[,:;!?«»—–]|[.…](?:\s|$)")
 _TICKER_WORDS = 15
 _NAMES = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn"})
 _OPENERS = frozenset({"PREP", "CONJ", "ADVB", "VERB", "NPRO"})  # no name begins with such a word
@@ -72,7 +76,7 @@ def read_rows(text: str) -> tuple[list[Line], list[Row]]:
     blanks: list[Line] = []
     rows: list[Row] = []
     gap = 0
-    for start, stop in _lines(text):
+    for start, stop in _unwrapped(text, list(_lines(text))):
         piece = text[start : min(stop, start + _LOOK)]
         if not piece.strip(" \t\u00a0\u200b\ufeff\u2028\u2029\x0b\x0c"):
             blanks.append(Line(start, stop, "blank"))
@@ -83,14 +87,45 @@ def read_rows(text: str) -> tuple[list[Line], list[Row]]:
     return blanks, rows
 
 
-def _lines(text: str) -> Iterator[tuple[int, int]]:
+def _lines(text: str) -> Iterator[Span]:
     """Start and stop of each line, without what ends it: «\\n», «\\r» or both."""
     start = 0
     for line in text.replace("\r", "\n").split("\n"):
         stop = start + len(line)
         if start < len(text) and not (start == stop and text[start - 1 : start + 1] == "\r\n"):
-            yield start, stop
+            yield Span(start, stop)
         start = stop + 1
+
+
+def _unwrapped(text: str, lines: list[Span]) -> list[Span]:
+    """The lines of a text that was broken at a width, joined to paragraphs; all other texts stay as they are."""
+    small = sum(_is_wrapped(text, a, b) and text[b.start].islower() for a, b in pairwise(lines) if b.stop > b.start)
+    if small < _FEWEST_WRAPPED:
+        return lines
+    joined: list[Span] = []
+    begun = False  # before the first paragraph a line may be the headline
+    for before, line in pairwise([Span(0, 0), *lines]):
+        goes_on = line.stop > line.start and _is_wrapped(text, before, line)
+        if goes_on and (begun or text[line.start].islower() or _breaks_off(text[before.start : before.stop])):
+            begun = True
+            joined[-1] = Span(joined[-1].start, line.stop)
+        else:
+            joined.append(line)
+    return joined
+
+
+def _is_wrapped(text: str, before: Span, after: Span) -> bool:
+    """Whether a line of the length of a typed one ends in the middle of a sentence."""
+    line = text[before.start : before.stop].rstrip()
+    if not _TYPED[0] <= len(line) <= _TYPED[1] or _BROKEN_OFF.search(line) is not None:
+        return False
+    return not is_bulleted(text[after.start : after.stop])
+
+
+def _breaks_off(line: str) -> bool:
+    """«… школ Лесного района и», «… в Лесном,»: the sentence goes on, whatever the next letter is."""
+    words = split_words(line)
+    return line.rstrip().endswith(",") or (bool(words) and readings(words[-1])[0].pos in ("PREP", "CONJ", "ADJF"))
 
 
 def _read_row(piece: str, start: int, stop: int, gap: int) -> Row:
@@ -103,6 +138,8 @@ def _read_row(piece: str, start: int, stop: int, gap: int) -> Row:
     mark = find_mark(line, words)
     skip = len(words) > _DATELINE_WORDS or (mark is not None and mark.role in ("end", "aside"))
     dateline = None if skip else read_dateline(line, words)
+    if dateline is not None and (indent := len(piece) - len(piece.lstrip())):
+        dateline = moved(dateline, indent)
     if dateline is not None and not dateline.stamps and mark is not None:
         dateline = None
     if dateline is None and mark is None and not skip:
@@ -125,8 +162,10 @@ def drop_asides(rows: Sequence[Row]) -> None:
             continue
         if is_minutes(row) and _stands_by_furniture(rows, index):
             row.mark = Mark("counter")
-        elif _is_ticker(row) or (
-            is_broken_off(row) and _is_copy(row, rows[max(0, index - _NEAR_COPY) : index + _NEAR_COPY])
+        elif (
+            _is_tags(row)
+            or _is_ticker(row)
+            or (is_broken_off(row) and _is_copy(row, rows[max(0, index - _NEAR_COPY) : index + _NEAR_COPY]))
         ):
             row.mark = Mark("line")
 
@@ -135,6 +174,17 @@ def _stands_by_furniture(rows: Sequence[Row], index: int) -> bool:
     """«5 мая 2021 / 1 мин.», but «15 мин / ждут в очереди»."""
     near = [*rows[max(0, index - 1) : index], *rows[index + 1 : index + 2]]
     return any(not other.plain for other in near) and not any(map(_opens_small, near))
+
+
+def _is_tags(row: Row) -> bool:
+    """Names, subjects in small letters and the names again: «Анна Зуева Лесной дороги мосты Анна Зуева Лесной»."""
+    if not _FEWEST_TAGS <= len(row.words) <= _MOST_TAGS or row.words.count(row.words[0]) < 2:
+        return False
+    words = row.text.split()
+    sizes = range((len(words) - 1) // 2, 0, -1)
+    again = next((size for size in sizes if words[:size] == words[-size:]), 0)
+    between = words[again:-again] if again else ()
+    return words[0][:1].isupper() and any(map(str.islower, between)) and _NO_TAG.search(" ".join(between)) is None
 
 
 def _is_ticker(row: Row) -> bool:

@@ -25,6 +25,7 @@ from mfcx.quantities.moving import set_changes
 from mfcx.quantities.numbered import drop_grades, drop_numbered
 from mfcx.quantities.numerals import Number
 from mfcx.quantities.ones import find_counted_ones, is_one
+from mfcx.quantities.road_posts import drop_posts
 from mfcx.quantities.scene import Recall, Scene
 from mfcx.quantities.traits import Places, see
 from mfcx.quantities.units import unit_symbol
@@ -42,6 +43,7 @@ STEPS: tuple[Callable[[Scene], None], ...] = (
     join_pairs,  # «с 5 до 27 тысяч», «2–3 млн»
     join_compounds,  # «5 минут 34 секунды»
     drop_numbered,  # «в 203 микрорайоне» says which one
+    drop_posts,  # «авария на 45 км трассы» says where
     share_units,  # «12,4 и 7,6 тыс. человек»
     drop_grades,  # «ученики 9 и 11 классов»
     find_coefficients,  # «отношение равно 0,8»

@@ -87,9 +87,15 @@ def find_bound_before(tokens: Sequence[Token], number: int) -> Bound | None:
         bound = _longest(tokens, bound.first, lambda marker: marker.after_preposition) or bound
     if bound is None:
         bound = _across_gap(tokens, number)
-    if bound is None or bound.cmp == "-":
+    if bound is None or bound.cmp == "-" or _is_denied(tokens, bound):
         return None
     return bound if bound.last == number else replace(bound, last=number)
+
+
+def _is_denied(tokens: Sequence[Token], bound: Bound) -> bool:
+    """«не преодолели порог | 78 учеников»: of what is denied no bound is left."""
+    denied = bound.first > 0 and tokens[bound.first - 1].lower in words("not")
+    return denied and readings(tokens[bound.first].lower)[0].pos == "VERB"
 
 
 def _across_gap(tokens: Sequence[Token], number: int) -> Bound | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from mfcx.document import Quantity, Token
 from mfcx.morphology import lemmas, readings
@@ -21,8 +22,8 @@ def are_parts_of(scene: Scene, draft: Draft, counted: Quantity) -> bool:
 
 
 def noun_of_row(scene: Scene, draft: Draft) -> Unit | None:
-    """«Большая часть пожаров вызвана …»: the noun of which the sentence tells the parts."""
-    tokens, row = scene.tokens, _row(scene)
+    """«Большая часть пожаров вызвана …», «большинство услуг … (290 из 333)»: the noun of which parts are told."""
+    tokens, row = scene.tokens, _row(scene) or _part_and_whole(scene, draft)
     if draft not in row:
         return None
     for at in range(row[0].first):
@@ -34,12 +35,14 @@ def noun_of_row(scene: Scene, draft: Draft) -> Unit | None:
 
 
 def next_item(scene: Scene, i: int, begins: int) -> Unit | None:
-    """«паспортов (240), | справок (50)»: a number behind its own noun, as the one before it in the row."""
+    """«паспортов (240), | справок (50)», «…, чем справок (50)»: a number behind its own noun, as the one before it."""
     tokens, noun = scene.tokens, begins - 2
     if noun < 1 or tokens[noun + 1].text != "(" or not _is_plural_genitive(tokens[noun]):
         return None
-    closed = _start_of_phrase(tokens, noun) - 2
-    joined = lower(tokens, closed + 1) in words("joint") and lower(tokens, closed) == ")"
+    closed = _start_of_phrase(tokens, noun) - 1
+    while lower(tokens, closed) in words("joint") | words("contrast") | words("than"):
+        closed -= 1
+    joined = lower(tokens, closed) == ")" and lower(tokens, closed + 1) in words("joint")
     before = [d for d in scene.drafts[:i] if d.last <= closed]
     opened = max((at for at in range(closed) if tokens[at].text == "("), default=0) if joined else 0
     if not any(d.first > opened > 0 and names_itself(tokens, d, opened) for d in before):
@@ -63,6 +66,16 @@ def _start_of_phrase(tokens: Sequence[Token], noun: int) -> int:
 def _row(scene: Scene) -> list[Draft]:
     row = [draft for draft in scene.drafts if not draft.unit and _is_alone(scene.tokens, draft)]
     return row if len(row) >= _FEWEST else []
+
+
+def _part_and_whole(scene: Scene, draft: Draft) -> list[Draft]:
+    """«(290 из 333)»: the two of a bracket to which this number belongs."""
+    tokens = scene.tokens
+    for part, whole in pairwise(scene.drafts):
+        if draft in (part, whole) and lower(tokens, part.first - 1) == "(" and lower(tokens, whole.last) == ")":
+            between = tokens[part.last : whole.first]
+            return [part, whole] if len(between) == 1 and between[0].lower in words("part_of") else []
+    return []
 
 
 def _is_alone(tokens: Sequence[Token], draft: Draft) -> bool:

@@ -34,6 +34,7 @@ class Draft(Struct):
     unitless: bool = False  # spells nothing counted: «коэффициент равен 0,8», «смертность — 9,1 на 1000 младенцев»
     whole: Unit | None = None  # what a share is a share of: «три четверти школ»
     source: Draft | None = None  # the quantity that lent its unit, and so its denominator
+    lent: Decimal | None = None  # a multiplier that the sentence before spells
     absorbed: list[Number] = field(default_factory=list)
 
     def is_scaled(self, tokens: Sequence[Token]) -> bool:
@@ -82,6 +83,7 @@ class Draft(Struct):
             head=head,
             inherited=self.inherited,
             numbers=self._spans(),
+            multiplier=self.number.multiplier or self.lent,
         )
 
 

@@ -12,6 +12,7 @@ from mfcx.patterns import PatternTable
 from mfcx.quantities.bounds import find_bound_before
 from mfcx.quantities.bracket_rows import are_parts_of, noun_of_row
 from mfcx.quantities.drafts import Draft, shared_multiplier
+from mfcx.quantities.elsewhere import is_part_of_them, noun_of_them, paid_unit
 from mfcx.quantities.rates import find_rate
 from mfcx.quantities.scene import MONEY, PERCENT, PERSON, ROUBLE, SHARE, TIMES, Scene, lower
 from mfcx.quantities.units import Unit, counts_things, find_unit, lent_unit, okei_of, unit_okei
@@ -27,6 +28,7 @@ _LIKE_RATE = 5  # how many times more a rate or a ratio may be, or less
 _ROW_MARKS = DASHES | {":"}
 _OPENERS = frozenset(";,(")
 _VERB_REACH = 4  # tokens between a figure and its verb
+_CLOSERS = frozenset(",.;") | {""}
 _ROUNDED = 1  # percentage points by which a rounded percentage may be off
 _BRACKET = 6  # tokens of a bracket behind a share
 _LEFT_REACH = 7  # how far to the left of a number its pronoun may stand
@@ -40,12 +42,12 @@ def inherit(scene: Scene) -> None:
         if i and _repeats_times(scene.tokens, scene.drafts[i - 1], draft):
             draft.inherit_unit(scene.drafts[i - 1])
             continue
-        if beside := percent_again(scene.tokens, scene.drafts, i) or _against(scene, i):
+        if beside := percent_again(scene.tokens, scene.drafts, i) or _against(scene, i) or _of_those_before(scene, i):
             draft.inherit_unit(beside)
             continue
-        noun = _pronoun_noun(scene, draft) if not draft.name else None
+        noun = None if draft.name else _pronoun_noun(scene, draft) or noun_of_them(scene, i) or paid_unit(scene, draft)
         if noun:
-            draft.name, draft.inherited = noun, True
+            draft.name, draft.okei, draft.inherited = noun, okei_of(noun), True
             continue
         whole = _whole_noun(scene, draft) or _noun_of_share(scene, i) or noun_of_row(scene, draft)
         if whole:
@@ -60,6 +62,7 @@ def inherit(scene: Scene) -> None:
             d
             for d in earlier
             if _comparable(draft, d.value, d.name)
+            and (d.number.multiplier or not _is_in_parts(draft, d.name, d.value))
             and _may_be_sum(scene.tokens, draft, d)
             and not (d.name == PERCENT and (_comes_to(draft, d.value) or stands_behind_change(scene, d, draft)))
         ]
@@ -98,13 +101,25 @@ def percent_again(tokens: Sequence[Token], drafts: Sequence[Draft], i: int) -> D
 def _without_asides(scene: Scene, draft: Draft, earlier: Sequence[Draft]) -> list[Draft]:
     """«15 школ (40 % всех), ещё 12»: what stands between brackets lends no unit to what stands outside."""
     closed = scene.inside
-    if not closed or draft.number.first in closed:
+    if not closed:
         return list(earlier)
+    if draft.number.first in closed:
+        return _before_bracket(scene, draft, earlier)
     outside = [d for d in earlier if d.number.first not in closed]
     if any(counts_things(d.name) for d in outside):
         return outside
     # «40 % жителей (12 000 человек), 300 – впервые»: no other noun was counted
     return [d for d in earlier if d.number.first not in closed or d.name != PERCENT]
+
+
+def _before_bracket(scene: Scene, draft: Draft, earlier: Sequence[Draft]) -> list[Draft]:
+    """«жалоб 90 (80 %), из них 35 заявлений (за тот же период 2015 года – | 43)»: as much as stands before it."""
+    first = draft.number.first
+    while first - 1 in scene.inside:
+        first -= 1
+    if scene.times.isdisjoint(range(first, draft.number.first)):
+        return list(earlier)
+    return [d for d in earlier if d.number.first not in scene.inside or d.number.first >= first] or list(earlier)
 
 
 def _whole_noun(scene: Scene, draft: Draft) -> Unit | None:
@@ -218,6 +233,7 @@ def _inherit_from_before(scene: Scene, draft: Draft) -> None:
     """The unit from the sentence before, where words, a bound or a list point back to it."""
     tokens, context = scene.tokens, scene.recall()
     back = points_back(tokens, draft) or _is_told_of_time(scene, draft) or _speaks_of_figure(tokens, draft)
+    back = back or context.last is not None and _is_difference(tokens, draft)
     counted, last = context.counted, context.last
     if counted is not None:
         back = back or are_parts_of(scene, draft, counted) or _is_rest_of(scene, draft, counted)
@@ -230,16 +246,24 @@ def _inherit_from_before(scene: Scene, draft: Draft) -> None:
     row = lower(tokens, draft.first - 1) in _ROW_MARKS
     if context.continues and context.measured and (multiplied or row):
         draft.name, draft.inherited = context.measured, True
-    elif _is_bare_money(scene, draft) and counted is None:
+    elif counted is None and (_is_bare_money(scene, draft) or _is_money_again(tokens, draft, last)):
         draft.name, draft.okei, draft.inherited = ROUBLE, unit_okei("rouble"), True
     elif counted is not None and (context.continues or back or multiplied):
-        draft.unit, draft.name, draft.okei, draft.inherited = None, counted.unit, counted.okei, True
+        _take_counted(draft, counted)
     elif back and context.noun:
         draft.name, draft.inherited = draft.unit.name if draft.unit else context.noun, True
     elif last is not None and not draft.elliptical and _is_value_of(tokens, draft, last):
         draft.name, draft.okei, draft.inherited = last.unit, last.okei, True
         if _is_rate_alone(last):
             draft.per, draft.unitless = last.per, True
+
+
+def _is_difference(tokens: Sequence[Token], draft: Draft) -> bool:
+    """«Поступило 525 жалоб. Это на | 130 | меньше, чем год назад.»"""
+    by, behind = draft.number.first - 1, lower(tokens, draft.number.last)
+    if lower(tokens, by) not in words("by") or behind not in words("most"):
+        return False
+    return any(token.lower in words("points_back") for token in tokens[max(0, by - _VERB_REACH) : by])
 
 
 def _is_rest_of(scene: Scene, draft: Draft, counted: Quantity) -> bool:
@@ -257,8 +281,24 @@ def _is_rest_of(scene: Scene, draft: Draft, counted: Quantity) -> bool:
     return not has_subject and {"VERB", "tran", "past", "plur"} <= verb.tags
 
 
+def _take_counted(draft: Draft, counted: Quantity) -> None:
+    """The unit of the sentence before; «435,5 тыс. человек, из них: в отели – | 97,2» leaves out its thousands, too."""
+    if counted.multiplier and _is_in_parts(draft, counted.unit, counted.value):
+        draft.lent, draft.value = counted.multiplier, (draft.value * counted.multiplier).normalize()
+    draft.unit, draft.name, draft.okei, draft.inherited = None, counted.unit, counted.okei, True
+
+
 def _may_be_counted(tokens: Sequence[Token], draft: Draft, counted: Quantity) -> bool:
+    most = counted.value * _LIKE if counted.inherited else counted.value  # one row may be more than the one before
+    if _is_in_parts(draft, counted.unit, counted.value) and draft.value * (counted.multiplier or most) >= most:
+        return False
     return _comparable(draft, counted.value, counted.unit) and _agrees(tokens, draft, counted.unit)
+
+
+def _is_in_parts(draft: Draft, unit: str | None, others: Decimal) -> bool:
+    """«56,5» is no number of people: what was counted without parts has none; «9,1 смертей на 1000 жителей» has."""
+    whole = draft.number.multiplier is not None or draft.value == draft.value.to_integral_value()
+    return not whole and unit is not None and counts_things(unit) and others == others.to_integral_value()
 
 
 def _pronoun_noun(scene: Scene, draft: Draft) -> str | None:
@@ -275,7 +315,7 @@ def _pronoun_noun(scene: Scene, draft: Draft) -> str | None:
         if inside is not None:
             return None  # what was counted there is inherited as such
         noun = next((r for r in readings(tokens[i].text)[:3] if (r.pos, r.number) == ("NOUN", "plur")), None)
-        if noun is None or i in scene.times or _depends(tokens, i) or opens_remark(tokens, i):
+        if noun is None or i in scene.times or depends(tokens, i) or opens_remark(tokens, i):
             continue
         if noun.case != "loct":
             return noun.lemma
@@ -294,7 +334,7 @@ def opens_remark(tokens: Sequence[Token], at: int) -> bool:
     return first > 0 and readings(tokens[first - 1].lower)[0].pos == "PREP"
 
 
-def _depends(tokens: Sequence[Token], at: int) -> bool:
+def depends(tokens: Sequence[Token], at: int) -> bool:
     """«услугами Министерства внутренних | дел»: a genitive that belongs to the noun before it."""
     if readings(tokens[at].text)[0].case != "gent":
         return False
@@ -336,6 +376,13 @@ def says_value(tokens: Sequence[Token], draft: Draft) -> bool:
     return any(not words("says_value").isdisjoint(lemmas(t.lower)) for t in before)
 
 
+def _is_money_again(tokens: Sequence[Token], draft: Draft, last: Quantity | None) -> bool:
+    """«… получают 96,5 тыс. рублей. Следом идут Омск (| 91,3 тыс.) и Тверь (| 89,6 тыс.)»."""
+    if last is None or last.unit not in MONEY or lower(tokens, draft.first - 1) != "(":
+        return False
+    return draft.number.multiplier is not None and draft.number.multiplier == last.multiplier
+
+
 def _is_bare_money(scene: Scene, draft: Draft) -> bool:
     """«край купил их за 19,4 миллиона»: millions of nothing beside a word of spending, or where money was named."""
     if draft.name or not draft.is_scaled(scene.tokens) or (draft.number.multiplier or draft.value) < _MILLION:
@@ -369,6 +416,8 @@ def _goes_on_counting(tokens: Sequence[Token], draft: Draft, counted: Quantity |
 def _antecedent(tokens: Sequence[Token], draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
     """The last quantity in a like place: a clause's opening number takes an opening one's unit."""
     earlier = [d for d in earlier if d.number.kind != "compound" and _agrees(tokens, draft, d.name)]
+    if earlier and draft.elliptical and _is_whole_behind(tokens, earlier[-1], draft):
+        return earlier[-1]
     if draft.elliptical:
         earlier = [d for d in earlier if d.name != PERCENT and (not d.unit or not d.unit.okei)]
     elif lower(tokens, draft.first - 1) not in words("by"):
@@ -401,6 +450,12 @@ def _is_whole(tokens: Sequence[Token], whole: Draft, part: Draft) -> bool:
     return opens and whole.value >= part.value and not any(t.text in _OPENERS for t in tokens[whole.last : part.first])
 
 
+def _is_whole_behind(tokens: Sequence[Token], part: Draft, whole: Draft) -> bool:
+    """«46 км сетей | из 60 запланированных»: what the measure before is a part of."""
+    out_of = lower(tokens, whole.first - 1) in words("of_them") and part.name not in (PERCENT, SHARE, TIMES)
+    return out_of and whole.value >= part.value and not any(t.text in _OPENERS for t in tokens[part.last : whole.first])
+
+
 def _is_set_against(tokens: Sequence[Token], figure: Draft, other: Draft) -> bool:
     """«зрителей — 94 тыс. | против | 88,5 тыс.»: the two count the same."""
     between = tokens[figure.last : other.first]
@@ -412,6 +467,18 @@ def _against(scene: Scene, i: int) -> Draft | None:
     draft, other = scene.drafts[i], scene.drafts[min(i + 1, len(scene.drafts) - 1)]
     alike = other.unit is not None and draft.number.multiplier == other.number.multiplier
     return other if alike and not draft.name and _is_set_against(scene.tokens, draft, other) else None
+
+
+def _of_those_before(scene: Scene, i: int) -> Draft | None:
+    """«шесть человек набрали 100 баллов, 25 школьников — | 90»: the dash stands for the verb and its unit."""
+    draft, tokens = scene.drafts[i], scene.tokens
+    if i < 3 or draft.name or lower(tokens, draft.last) not in _CLOSERS:
+        return None
+    first, second, subject = scene.drafts[i - 3 : i]
+    mark = draft.first - 1
+    if subject.last != mark or lower(tokens, mark) not in DASHES or subject.unit is None or second.unit is None:
+        return None
+    return second if counts_things(first.name) and second.name not in (first.name, subject.name) else None
 
 
 def _agrees(tokens: Sequence[Token], draft: Draft, noun: str | None) -> bool:
@@ -456,11 +523,6 @@ def points_back(tokens: Sequence[Token], draft: Draft) -> bool:
     if lower(tokens, draft.first - 1) in words("more"):
         return True
     return is_part_of_them(tokens, draft)
-
-
-def is_part_of_them(tokens: Sequence[Token], draft: Draft) -> bool:
-    """«64 | из них»."""
-    return lower(tokens, draft.last) in words("of_them") and lower(tokens, draft.last + 1) in words("them")
 
 
 def _is_told_of_time(scene: Scene, draft: Draft) -> bool:

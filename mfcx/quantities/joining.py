@@ -24,6 +24,7 @@ _ONE = Decimal(1)
 _LINK_REACH = 6  # tokens from «до» to its number: «до немногим более чем»
 _MAX_GAP = 5  # words between the two ends of a change
 _MAX_ADJECTIVES = 2
+_MEETING = frozenset({"cardinal", "compound", "percent"})  # also «5-7-процентный», «с 2-дневного до 4-дневного»
 _SCALES = tuple(Decimal(x) for x in (5, 10, 100))
 _ROUND_WHOLES = (Decimal(10), Decimal(100))  # «девять из десяти», «96 из 100»
 # parts of one value written one after the other, by how many of the second make one of the first
@@ -78,7 +79,7 @@ def _relation(scene: Scene, low: Draft, high: Draft) -> str | None:
     """How two neighbouring numbers belong together: change, range or not at all."""
     tokens = scene.tokens
     a, b = low.number, high.number
-    if not (a.kind == b.kind == "cardinal") or a.value is None or b.value is None or low.low:
+    if a.kind != b.kind or a.kind not in _MEETING or a.value is None or b.value is None or low.low:
         return None
     if a.sign < 0 or b.sign < 0:  # «–1–0»: what is joined has no sign to tell, but of temperatures it is in the value
         return None
@@ -173,7 +174,8 @@ def _dash_range(tokens: Sequence[Token], low: Draft, high: Draft, dash: Token) -
 
 
 def _joined(tokens: Sequence[Token], low: Draft, high: Draft, relation: str) -> Draft:
-    first = shared_multiplier(low.number, high.number.multiplier or Decimal(1), high.value)
+    own = low.unit is not None and low.unit.noun  # «с 308 человек до 17,9 тыс. человек» are no thousands at first
+    first = low.value if own else shared_multiplier(low.number, high.number.multiplier or Decimal(1), high.value)
     opening = _opening(tokens, low)
     opened = lower(tokens, opening) in words("from") | words("off") | words("between")
     inner = find_bound_before(tokens, high.first)

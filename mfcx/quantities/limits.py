@@ -26,6 +26,8 @@ from mfcx.tables import words
 
 _SENDER_REACH = 5
 _ROUND = 10
+_MARKS = frozenset(",;:()—–")
+_DOING_REACH = 6  # tokens between those who act and whom they serve: «принимают обращения от»
 
 
 def set_bounds(scene: Scene) -> None:
@@ -154,6 +156,10 @@ def _set_rate(scene: Scene, i: int) -> None:
 def _rate_before(scene: Scene, i: int) -> str | None:
     """«на 1000 жителей — 5 врачей», «ежедневно принимают 300 человек», «с гектара собирают по 40 центнеров»."""
     tokens, draft, floor = scene.tokens, scene.drafts[i], scene.drafts[i - 1].last if i else 0
+    if _does_to_others(scene, i):
+        return None
+    if i and _does_to_others(scene, i - 1):
+        floor = scene.drafts[i - 2].last if i > 1 else 0
     base, money = base_before(scene, i) if scene.bases else None, draft.name in MONEY
     if base is not None and (base.per[:1].isdigit() or money or unit_kind(draft.name) == "measure"):
         return base.per
@@ -164,6 +170,18 @@ def _rate_before(scene: Scene, i: int) -> str | None:
     if told is None and held & OPENS_BASE:
         told = _prefixed_rate(scene, floor, draft)
     return told
+
+
+def _does_to_others(scene: Scene, i: int) -> bool:
+    """«каждый день | пять офисов | принимают 800 человек»: how many act is told once, how many a day of the others."""
+    if i + 1 >= len(scene.drafts):
+        return False
+    draft, following = scene.drafts[i], scene.drafts[i + 1]
+    between = scene.tokens[draft.last : following.first]
+    if not 0 < len(between) <= _DOING_REACH or any(token.text in _MARKS for token in between):
+        return False
+    acts = readings(between[0].lower)[0] if between[0].text.isalpha() else None
+    return acts is not None and {"VERB", "tran", "plur"} <= acts.tags and counts_things(following.name)
 
 
 def _rate_of_each(tokens: Sequence[Token], at: int) -> Rate | None:

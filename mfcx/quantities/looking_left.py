@@ -7,22 +7,34 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from mfcx.document import DASHES, Token
-from mfcx.morphology import LIKELY, lemmas, readings
+from mfcx.morphology import LIKELY, inflect, lemmas, readings
+from mfcx.quantities.asides import aside_before
 from mfcx.quantities.bounds import find_bound_before
 from mfcx.quantities.bracket_rows import names_itself, next_item
 from mfcx.quantities.changes import nearest_cue
+from mfcx.quantities.compared_nouns import bind_compared
 from mfcx.quantities.denominators import base_after
 from mfcx.quantities.drafts import Draft
+from mfcx.quantities.elsewhere import is_part_of_them
 from mfcx.quantities.inheriting import (
+    depends,
     heads_clause,
-    is_part_of_them,
     percent_again,
     points_back,
     says_value,
     stands_behind_change,
 )
 from mfcx.quantities.scene import PERCENT, ROUBLE, Scene, lower
-from mfcx.quantities.units import Unit, counts_things, find_unit, is_acronym, okei_of, unit_kind, unit_okei
+from mfcx.quantities.units import (
+    Unit,
+    counts_things,
+    find_unit,
+    is_acronym,
+    okei_of,
+    stands_for_people,
+    unit_kind,
+    unit_okei,
+)
 from mfcx.tables import fold, read_table, words
 
 _CLAUSE_ENDS = frozenset(",;:()—–")
@@ -46,8 +58,8 @@ def look_left(scene: Scene) -> None:
             continue
         if i and points_back(tokens, draft):
             before = reversed(scene.drafts[max(0, i - _WHOLE_REACH) : i])
-            whole = next((d.name for d in before if d.name), None)
-            parts = whole is not None and not counts_things(whole)
+            whole = next((d for d in before if d.name), None)
+            parts = whole is not None and not (counts_things(whole.name) or _is_change_by_percent(tokens, whole))
             _bind(draft, None if parts or whole is None else _part_named(tokens, draft))
             continue
         # «для тушения пожаров | 5 из них» are parts of what the sentence before counted
@@ -57,6 +69,8 @@ def look_left(scene: Scene) -> None:
         if heads_clause(tokens, draft):
             continue
         begins = _begins(tokens, draft)
+        if bind_compared(scene, i, begins):
+            continue
         unit = (_moved(tokens, scene.drafts[i - 1], begins) or next_item(scene, i, begins)) if i else None
         unit = unit or _before_mark(scene, draft, begins, floor)
         if unit and i and _measured_alike(tokens, scene.drafts[i - 1], draft, unit, goes_on=alike == i - 1):
@@ -73,6 +87,11 @@ def look_left(scene: Scene) -> None:
             draft.name, draft.okei, draft.inherited = ROUBLE, _ROUBLE_OKEI, True
             continue
         _bind(draft, unit or _announced(scene, i, begins) or _measured_mass(tokens, draft, floor))
+
+
+def _is_change_by_percent(tokens: Sequence[Token], draft: Draft) -> bool:
+    """«детей на 7 % меньше, из них | мальчиков – 703»: no sum that has parts."""
+    return draft.name == PERCENT and lower(tokens, draft.number.first - 1) in words("by")
 
 
 def _bind(draft: Draft, unit: Unit | None) -> None:
@@ -111,7 +130,21 @@ def _moved(tokens: Sequence[Token], change: Draft, first: int) -> Unit | None:
     if lower(tokens, first - 1) != "(" or change.last != first - 1:
         return None
     at = change.first - (lower(tokens, change.first - 1) in words("by") | words("in"))
-    return _noun_before(tokens, at - 1) if lower(tokens, at - 1) in DASHES else None
+    if lower(tokens, at - 1) in DASHES:
+        at -= 1
+    opens = next((i + 1 for i in range(at - 1, -1, -1) if not tokens[i].text.isalpha()), 0)
+    if any(readings(token.lower)[0].pos in ("VERB", "PRTS", "INFN", "GRND") for token in tokens[opens:at]):
+        return None
+    nouns = (_noun_before(tokens, i + 1) or _people_at(tokens, i) for i in range(opens, at))
+    free = (n for n in nouns if n and not (_after_preposition(tokens, n.head) or depends(tokens, n.head)))
+    found = list(free)
+    return next((n for n in found if not n.substantive), found[0] if found else None)
+
+
+def _people_at(tokens: Sequence[Token], at: int) -> Unit | None:
+    """«погибших», which names people by itself: «погибших в результате аварий»."""
+    name = inflect(tokens[at].text, "nomn", "sing", "masc", pos="PRTF") if stands_for_people(tokens[at].lower) else None
+    return Unit(name, None, at, at + 1, at, noun=True, substantive="PRTF") if name else None
 
 
 def _measured_alike(tokens: Sequence[Token], measure: Draft, draft: Draft, unit: Unit, *, goes_on: bool) -> bool:
@@ -203,6 +236,8 @@ def _opening_noun(scene: Scene, begins: int) -> Unit | None:
     unit = find_unit(tokens, first, None) if first < last else None
     if unit is None or unit.head >= last or any(d.first <= unit.head < d.last for d in scene.drafts):
         return None
+    if unit.head in scene.times:
+        return None  # «900 заявок (АППГ – 700)»
     return unit if _noun_before(tokens, unit.head + 1) else None
 
 
@@ -253,9 +288,21 @@ def _before_mark(scene: Scene, draft: Draft, at: int, floor: int) -> Unit | None
     unit = None if is_acronym(tokens[at - 2]) else _noun_before(tokens, at - 1)
     if unit is None or _after_preposition(tokens, unit.head):
         return None  # «для детей — 120» are not children counted
+    if _tells_whose(scene, unit.head):
+        return None
     # «оценка жителей — 4,8»: nobody is counted in parts
     parts = draft.number.multiplier is None and draft.value != draft.value.to_integral_value()
     return None if parts and _is_alive(tokens[unit.head]) else unit
+
+
+def _tells_whose(scene: Scene, head: int) -> bool:
+    """«проблемы | дорог — 650», «ремонт | дорог — 5»: the noun before is what is counted; not «число | дорог — 650»."""
+    tokens, first = scene.tokens, _start(scene.tokens, head)
+    if any(d.last == first for d in scene.drafts):
+        return False  # «из 59 человек | девочек – 31»
+    top = readings(tokens[first - 1].text)[0] if first > 0 and tokens[first - 1].text.isalpha() else None
+    governs = top is not None and top.pos == "NOUN" and top.case in ("nomn", "accs")
+    return governs and tokens[first - 1].lower not in words("count_noun")
 
 
 def _after_preposition(tokens: Sequence[Token], head: int) -> bool:
@@ -294,10 +341,15 @@ def _counted_before(scene: Scene, draft: Draft, floor: int) -> Unit | None:
     """«услуг оказано более 59 тысяч», «жалоб за год набралось семнадцать»: a genitive plural opens the clause."""
     tokens = scene.tokens
     found: list[Unit] = []
-    steps = 0
-    for at in range(draft.first - 1, floor - 1, -1):
-        if tokens[at].text in ",;:()—–." or steps == _CLAUSE_REACH:
-            break
+    steps, at = 0, draft.first
+    while at > floor and steps < _CLAUSE_REACH:
+        at -= 1
+        if tokens[at].text in ",;:()—–.":
+            opens = aside_before(tokens, at) if tokens[at].text == "," else None
+            if opens is None or not _stands_alone(scene, opens - 1):
+                break
+            at, floor = opens, next((d.last for d in reversed(scene.drafts) if d.last <= opens), 0)
+            continue
         if at in scene.times:
             continue
         steps += 1
@@ -311,7 +363,7 @@ def _counted_before(scene: Scene, draft: Draft, floor: int) -> Unit | None:
 
 def _announced(scene: Scene, i: int, begins: int) -> Unit | None:
     """«браков заключено меньше: 674», «выдано разрешений: на снос – 312»: the words before the mark lack a number."""
-    tokens, stop = scene.tokens, _announcing(scene.tokens, begins - 1)
+    tokens, stop = scene.tokens, _announcing(scene, begins - 1)
     if stop is None:
         return None
     first = next((at + 1 for at in range(stop - 1, -1, -1) if tokens[at].text in _SENTENCE_MARKS), 0)
@@ -343,11 +395,12 @@ def _slipped_opening(tokens: Sequence[Token], first: int, stop: int) -> Unit | N
     return Unit(top.lemma, okei_of(top.lemma), first, first + 1, first, noun=True)
 
 
-def _announcing(tokens: Sequence[Token], at: int) -> int | None:
+def _announcing(scene: Scene, at: int) -> int | None:
     """The mark that announces a figure, before it or before the phrase that says which: «: | о рождении – 45»."""
+    tokens = scene.tokens
     if lower(tokens, at) in DASHES:
         start = at - 1
-        while start > 0 and at - start <= _PHRASE_REACH and tokens[start].text.isalpha():
+        while start > 0 and at - start <= _PHRASE_REACH and (tokens[start].text.isalpha() or start in scene.times):
             start -= 1
         named = tokens[start].text == ":" and readings(tokens[start + 1].lower)[0].pos == "PREP"
         return start if named else at
@@ -362,6 +415,8 @@ def _lacks_number(tokens: Sequence[Token], times: Container[int], head: int, fir
     if start > first and _says_happened(tokens[start - 1]):
         return True
     opens = all(at in times or _says_nothing(tokens[at].text) for at in range(first, start))
+    if opens and tokens[stop].text == ":" and stop == head + 1:
+        return True  # «Разводов: в мае – 120»
     return opens and any(_says_happened(t) for t in tokens[head + 1 : stop])
 
 
@@ -421,7 +476,7 @@ def _belongs_to_agent(scene: Scene, head: int) -> bool:
         return True
     while first > 0 and any(r.pos in ("ADJF", "PRTF") for r in readings(tokens[first - 1].text)[:2]):
         first -= 1
-    if first == 0 or first - 1 in scene.times:
+    if first == 0 or first - 1 in scene.times or _is_area(tokens, first - 1):
         return False
     before = [r for r in readings(tokens[first - 1].text)[:3] if r.pos == "NOUN"]
     agents = (r.case == "nomn" or (r.case == "ablt" and "anim" in r.tags) for r in before)
@@ -432,6 +487,20 @@ def _acts(tokens: Sequence[Token], at: int) -> bool:
     """«МФЦ приняли …»: a verb right behind says what they did; «МФЦ открыто …» counts them."""
     top = readings(tokens[at].lower)[0] if at < len(tokens) else None
     return top is not None and {"VERB", "tran"} <= top.tags and top.gender != "neut"
+
+
+def _stands_alone(scene: Scene, head: int) -> bool:
+    """«в этом году | центров», but not «с учётом | центров», whose genitive says more of another noun."""
+    tokens, first = scene.tokens, head
+    while first > 0 and readings(tokens[first - 1].text)[0].pos in ("ADJF", "PRTF"):
+        first -= 1
+    return first - 1 in scene.times or _is_area(tokens, first - 1) or not depends(tokens, head)
+
+
+def _is_area(tokens: Sequence[Token], at: int) -> bool:
+    """«на территории | страны | таких центров»: a whole to which nobody says that they belong, nor that it acts."""
+    areas = words("country_unit") | words("subject_unit")
+    return at > 0 and depends(tokens, at) and not areas.isdisjoint(lemmas(tokens[at].lower))
 
 
 def _governs_noun(tokens: Sequence[Token], preposition: int, unit: Unit) -> bool:

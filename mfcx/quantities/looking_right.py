@@ -38,7 +38,7 @@ def opens_clause(scene: Scene, draft: Draft) -> bool:
     at = (bound.first if bound else draft.first) - 1
     if lower(scene.tokens, at) in words("by"):
         at -= 1
-    return at < 0 or at in scene.times or not _may_govern(scene.tokens[at])
+    return at < 0 or at in scene.times or draft.change is not None or not _may_govern(scene.tokens[at])
 
 
 def _may_govern(token: Token) -> bool:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
-from functools import cache
 
 from mfcx.document import DASHES, Numeral, Sentence
-from mfcx.morphology import lemmas
+from mfcx.morphology import lemmas, readings
 from mfcx.quantities.addresses import by_contact, by_index, by_street
+from mfcx.quantities.forms import Forms
 from mfcx.quantities.marked_row import (
+    CLOSE_BRACKET,
     HOURS,
     MARK,
     NUMEROS,
@@ -25,13 +26,13 @@ from mfcx.quantities.marked_row import (
     marks,
 )
 from mfcx.quantities.marked_shapes import by_code, by_list, by_shape
+from mfcx.quantities.periods.numbers import YEARS
 from mfcx.quantities.schedules import by_schedule
 from mfcx.quantities.traits import Places, see
-from mfcx.tables import fold, read_table
 
 _CLOSE_QUOTES = frozenset('»"”')
+_BRACKET_ENDS = frozenset("),;")
 _NAME_TOKENS = 7  # longer quotes are speech, not names
-_YEAR = 4  # digits
 
 
 def _by_mark(row: Row) -> Iterator[Numeral]:
@@ -56,15 +57,36 @@ def _by_mark(row: Row) -> Iterator[Numeral]:
         if len(word) < 3 and row.is_digits(at - 1) and marked != at:  # «5 ч. 20 мин.», but «п. 3 ч. 2»
             continue
         kind, guarded = found
+        if guarded and kind != "law" and at >= 0 and _counts_many(row, at):
+            continue
         stop = row.number_stop(index)
         if not (guarded and (row.is_counted(stop) or row.is_grouped(index))):
             yield row.span(index, stop, kind)
             marked = stop
 
 
+def _counts_many(row: Row, at: int) -> bool:
+    """«Сдали квартир 340, мест 12»: a genitive plural that no noun governs; «жители домов 5 и 7» say which."""
+    if not _IS_OF_MANY[row.tokens[at].lower]:
+        return False
+    while at > 0 and readings(row.lower(at - 1))[0].pos in ("ADJF", "PRTF"):
+        at -= 1
+    before = readings(row.lower(at - 1))[0] if at > 0 and row.lower(at - 1).isalpha() else None
+    return before is None or before.pos in ("VERB", "PRTS") or before.case == "loct"  # «в садах мест 300»
+
+
+def _is_of_many(form: str) -> bool:
+    found = [(r.case, r.number) for r in readings(form) if r.pos == "NOUN"] if form.isalpha() else []
+    return bool(found) and set(found) == {("gent", "plur")}
+
+
+_IS_OF_MANY = Forms(_is_of_many)
+
+
 def _abbreviated(row: Row, at: int, word: str) -> bool:
-    """«п. 3», «ст. 5»: a mark of one or two letters counts only with its point."""
-    return at < 0 or row.lower(at + 1) == "." or len(word) > 2 or not word.isalpha() or word == "fm"
+    """«п. 3», «ст. 5»: a mark of one or two letters counts only with its point; «ПЧ 12» has none."""
+    capitals = len(word) == 2 and at >= 0 and row.tokens[at].text.isupper()
+    return at < 0 or row.lower(at + 1) == "." or len(word) > 2 or not word.isalpha() or word == "fm" or capitals
 
 
 def _numbered(row: Row, mark: int, index: int) -> Iterator[Numeral]:
@@ -86,17 +108,14 @@ def _numbered(row: Row, mark: int, index: int) -> Iterator[Numeral]:
         yield row.span(index, stop, kind)
 
 
-def _by_old_year(row: Row) -> Iterator[Numeral]:
-    """«29 ноября 1899 года»: a year before those that periods are told in."""
-    for index in row.digits:
-        text = row.tokens[index].text
-        if len(text) == _YEAR and text.isdecimal() and "1000" <= text < "1900" and row.lower(index - 1) in _months():
-            yield row.span(index, index + 1, "date")
-
-
-@cache
-def _months() -> frozenset[str]:
-    return frozenset(fold(form) for row in read_table("months") for form in row["of_day"].split("|"))
+def _by_year_of_name(row: Row) -> Iterator[Numeral]:
+    """«фильмы «Берег» (1975) и «Путь» (1982)»: when each was made; no number of such a row is anything else."""
+    if not row.held & CLOSE_BRACKET:
+        return
+    alone = [at for at in row.digits if row.lower(at - 2) in _CLOSE_QUOTES and row.lower(at - 1) == "("]
+    alone = [at for at in alone if row.lower(at + 1) in _BRACKET_ENDS]
+    if all(row.lower(at).isdecimal() and int(row.lower(at)) in YEARS for at in alone):
+        yield from (row.span(at, at + 1, "period") for at in alone)
 
 
 def _by_quotes(row: Row) -> Iterator[Numeral]:
@@ -114,7 +133,11 @@ def _by_quotes(row: Row) -> Iterator[Numeral]:
 
 
 def _in_name(row: Row, opened: int, closed: int) -> Iterator[Numeral]:
-    named = bool(opened) and bool(lemmas(row.lower(opened - 1)) & cues("name_noun"))
+    named = bool(opened) and (
+        bool(lemmas(row.lower(opened - 1)) & cues("name_noun"))
+        or row.is_digits(opened + 1)
+        and readings(row.lower(opened - 1))[0].pos == "NOUN"
+    )
     capital = row.tokens[opened + 1].text[:1].isupper() if opened + 1 < closed else False
     last = closed - 2 if row.lower(closed - 1) == "+" else closed - 1
     tail = _span_start(row, last)
@@ -147,10 +170,10 @@ _FINDERS: tuple[Callable[[Row], Iterator[Numeral]], ...] = (
     _by_mark,
     by_street,
     by_code,
+    _by_year_of_name,
     _by_quotes,
     by_contact,
     by_index,
-    _by_old_year,
 )
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from mfcx.document import Numeral, Sentence
-from mfcx.morphology import lemmas, readings
+from mfcx.document import DASHES, Numeral, Sentence
+from mfcx.morphology import Reading, lemmas, readings
 from mfcx.quantities.number_lexicon import lexicon
 from mfcx.quantities.traits import TRAITS, Cues, Places
 from mfcx.stored import expression
@@ -15,6 +15,7 @@ OPEN_QUOTES = frozenset('«"“„')
 SYMBOLS = frozenset("%‰₽$€°")
 _CUT_OFF = expression(r"([^\W\d_]++)\.[^\S\n]*+$")
 _CLOSING = frozenset(',;.!?)%»"')  # what may stand behind any number
+_WITHIN = DASHES | {"/", "."}  # what may stand within a code
 _GROUP = 3  # digits of «870» in «2 870»
 _PHONE = 11  # digits
 _PARTS = 4  # of the number of a card, each of as many digits
@@ -142,10 +143,9 @@ class Row:
             return True
         if len(word) < 2 or not word.isalpha() or self.tokens[index].text[0].isupper() or speaks_law(word):
             return False
-        one = self.lower(index - 1).endswith("1") and not self.lower(index - 1).endswith("11")
-        cases = ("nomn", "accs", "gent") if one else ("gent",)
+        number = self.lower(index - 1)
         ways = [way for way in readings(word)[:3] if way.pos in ("NOUN", "ADJF", "PRTF")]
-        return any(way.case in cases and "Surn" not in way.tags for way in ways)
+        return any(_agrees(way, number) for way in ways if "Surn" not in way.tags)
 
     def is_grouped(self, index: int) -> bool:
         """Whether the digits begin a number in groups of three: the «2» of «2 870»."""
@@ -159,7 +159,7 @@ class Row:
         stop = index + 1
         while self.glued(stop) and stop < len(self.tokens):
             word = self.lower(stop)
-            if word in ("-", "/", "–", ".") and self.glued(stop + 1) and self.lower(stop + 1).isalnum():
+            if word in _WITHIN and self.glued(stop + 1) and self.lower(stop + 1)[:1].isalnum():
                 if word == "." and not self.is_digits(stop + 1):
                     break
                 stop += 2
@@ -177,6 +177,15 @@ class Row:
     def span(self, first: int, last: int, kind: str) -> Numeral:
         """The tokens [first, last) as a numeral of one kind."""
         return Numeral(self.tokens[first].start, self.tokens[last - 1].stop, kind)
+
+
+def _agrees(way: Reading, number: str) -> bool:
+    """Whether a word may be counted by these digits: «283 дела», «5 новых дел», not «145 | трудового кодекса»."""
+    tens = number[-2:-1] == "1"
+    if number.endswith("1") and not tens:
+        return way.case in ("nomn", "accs", "gent")
+    few = number.endswith(("2", "3", "4")) and not tens or not number.isdecimal()
+    return way.case == "gent" and (way.number == "plur" or (few and way.pos == "NOUN"))
 
 
 def speaks_law(word: str) -> bool:

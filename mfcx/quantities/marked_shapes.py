@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from mfcx.document import Numeral
 from mfcx.morphology import lemmas
 from mfcx.quantities.marked_row import CLOSE_BRACKET, Row, cues, marks
+from mfcx.quantities.periods.numbers import NAMED_YEARS
 from mfcx.stored import expression
 from mfcx.tables import fold
 
@@ -33,6 +34,9 @@ def _shapes() -> tuple[tuple[str, frozenset[str], regex.Pattern[str]], ...]:
         ("identifier", "@", r"(?<![\w@.+-])[\w.+-]++@[\w.-]++"),
         ("identifier", ".", rf"(?i)(?<![\w.-])(?:[\w-]{{1,40}}+\.){{1,4}}+(?<=\.)(?:{domains})(?!\w)(?:/\S*+)?+"),
         ("identifier", "#@", r"[#@][\w-]++"),
+        # «портал doctor.71», the note «жителей[1]»
+        ("identifier", ".", r"(?<![\w.-])[A-Za-z][A-Za-z-]++\.\d++(?!\w)"),
+        ("list", "[", r"(?<=[\w»”\".,)])\[\d{1,3}\]"),
         # «8-800-550-50-30», «+7 900 000-00-00», «8 (4942) 62-22-11», «(4842) 00-00-00», «62-22-11»
         ("phone", "+", rf"(?<![\w.,])\+7{gap}?+\(?+\d{{3,5}}+\)?+(?:{gap}?+\d{{1,4}}+){{1,4}}+(?!\w)"),
         ("phone", "(", rf"(?<![\w.,-])8{gap}?+\(\d{{3,5}}+\)(?:{gap}?+\d{{1,4}}+){{1,4}}+(?!\w)"),
@@ -88,13 +92,21 @@ def _codes() -> tuple[regex.Pattern[str], ...]:
 
 
 @cache
+def _latin_name() -> regex.Pattern[str]:
+    return expression(r"[A-Za-z]{3,}+$")  # «47news», not «10Gb»
+
+
+@cache
 def _letters() -> regex.Pattern[str]:
     return expression(r"[^\W\d_]++")
 
 
 @cache
 def _list_head() -> regex.Pattern[str]:
-    return expression(r"[\s•*–—-]*+(\d{1,2}(?:\.\d{1,2}){0,3}+)(?:[.)](?!\d)(?=\s|\p{L}|$))")
+    # «1. Открыли …», «2) …», and «- 3 Мэр Твери …» in a list of headlines
+    return expression(
+        r"[\s•*–—-]*+(\d{1,2}(?:\.\d{1,2}){0,3}+)(?:[.)](?!\d)(?=\s|\p{L}|$)|(?<=[•*–—-]\s\d{1,2})\s++(?=\p{Lu}\p{Ll}))"
+    )
 
 
 @cache
@@ -126,7 +138,7 @@ def by_code(row: Row) -> Iterator[Numeral]:
     hyphened, mixed, form, digits_first = _codes()
     for match in hyphened.finditer(row.text, row.start, row.stop):
         word = _letters().match(match.group())
-        if word and (word.group()[0].isupper() or _takes_number(fold(word.group()))):
+        if word and (word.group()[0].isupper() or _takes_number(fold(word.group())) or _ends_in_year(match.group())):
             kind = marks("before").get(fold(word.group()), ("identifier", False))[0]
             yield Numeral(match.start(), match.end(), "ordinal" if kind == "ordinal" else "identifier")
     for match in mixed.finditer(row.text, row.start, row.stop):
@@ -141,8 +153,14 @@ def by_code(row: Row) -> Iterator[Numeral]:
         suffix = fold(re.split(_DASH, match.group())[-1])
         yield Numeral(match.start(), match.end(), "law" if suffix in cues("law_suffix") else "identifier")
     for match in digits_first.finditer(row.text, row.start, row.stop):
-        if fold(match.group()) in cues("name"):
+        if fold(match.group()) in cues("name") or _latin_name().search(match.group()):
             yield Numeral(match.start(), match.end(), "name")
+
+
+def _ends_in_year(code: str) -> bool:
+    """«выборов-2018»: which ones, not how many."""
+    number = re.split(_DASH, code)[-1]
+    return number.isdecimal() and int(number) in NAMED_YEARS
 
 
 def _takes_number(word: str) -> bool:

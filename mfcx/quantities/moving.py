@@ -20,7 +20,7 @@ from mfcx.quantities.changes import (
 from mfcx.quantities.drafts import Draft
 from mfcx.quantities.looking_right import opens_clause, verb_behind
 from mfcx.quantities.scene import PERCENT, TIMES, Scene, lower
-from mfcx.quantities.units import counts_things
+from mfcx.quantities.units import counts_things, stands_for_people
 from mfcx.tables import fold, words
 
 # «рост 4 % к уровню прошлого года» is an increase, «рост к 2016 году — 110,5 %» a ratio
@@ -48,6 +48,7 @@ def set_changes(scene: Scene) -> None:
         if draft.change is not None:
             continue
         if no_cues and not draft.number.sign and draft.name not in (PERCENT, TIMES):
+            _level_reached(scene, draft, None)
             continue  # without a word of change, only these tell one by themselves
         cue = None
         if scene.cues:
@@ -69,8 +70,11 @@ def set_changes(scene: Scene) -> None:
 def _end_of_amounts(scene: Scene, i: int) -> int:
     """«на 632 человека, или на 7 % | меньше»: the comparative stands behind the second of two amounts."""
     draft, following = scene.drafts[i], scene.drafts[i + 1 : i + 2]
-    told = following and _preposition(scene.tokens, draft) in words("by")
-    return following[0].last if told and _alternative(scene.tokens, draft, following[0]) else draft.last
+    if not following or _preposition(scene.tokens, draft) not in words("by"):
+        return draft.last
+    between = scene.tokens[draft.last : following[0].first]
+    joined = len(between) == 1 and between[0].lower in words("and")  # «на 5 тонн и 2 % | больше»
+    return following[0].last if joined or _alternative(scene.tokens, draft, following[0]) else draft.last
 
 
 def _moving_subject(scene: Scene, draft: Draft, cue: Cue | None) -> Cue | None:
@@ -161,6 +165,8 @@ def _change(scene: Scene, draft: Draft, cue: Cue | None) -> Change | None:
         return None
     by = _preposition(tokens, draft) in words("by") and not _stands_at(tokens, draft)
     moved = by or lower(tokens, draft.number.first) in words("by_half")
+    if percent and not moved and _is_share_of_people(tokens, draft.last):
+        return None
     risen_by = cue is not None and cue.kind == "noun" and _is_gain(scene, draft, cue)
     reaches = cue is not None and cue.direction == 0  # «достигнет 85 % к 2030 году» says by when
     if percent and not moved and not risen_by and _to_base(scene, draft, reaches=reaches):
@@ -175,6 +181,15 @@ def _change(scene: Scene, draft: Draft, cue: Cue | None) -> Change | None:
     if _describes(tokens, draft, cue) or (takes_amount and _is_object_of(tokens, draft, cue)):
         return _delta(draft, cue)
     return _change_of(scene, draft, cue) if cue.kind == "noun" and _subject_of(scene, draft, cue) else None
+
+
+def _is_share_of_people(tokens: Sequence[Token], at: int) -> bool:
+    """«рост цен отметили 38 % | опрошенных»: so many say it."""
+    if at >= len(tokens) or not tokens[at].text.isalpha():
+        return False
+    found = readings(tokens[at].text)
+    people = [r for r in found if (r.case, r.number) == ("gent", "plur")] if found[0].pos in _COMPARED_POS else []
+    return any("anim" in r.tags for r in people) or bool(people) and stands_for_people(tokens[at].lower)
 
 
 def _is_gain(scene: Scene, draft: Draft, cue: Cue) -> bool:
@@ -337,11 +352,24 @@ def _is_bracketed_change(scene: Scene, draft: Draft, cue: Cue) -> bool:
     if draft.name != PERCENT or draft.value >= 100 or lower(tokens, draft.last) != ")" or _is_governed(tokens, cue):
         return False
     phrase = tokens[cue.at + 1 : draft.first - 1]
+    if _is_one_of_row(scene, draft):
+        return False
     if len(phrase) > _COMPARED or any(d.first > cue.at for d in scene.drafts if d.last < draft.first):
         return False
     return all(
         readings(t.lower)[0].pos in _COUNTED_POS and words("percent_noun").isdisjoint(lemmas(t.lower)) for t in phrase
     )
+
+
+def _is_one_of_row(scene: Scene, draft: Draft) -> bool:
+    """«рост цен (62 %), | плохие дороги (51 %)»: shares of those who named each."""
+    tokens, ends = scene.tokens, draft.last
+    following = next((d for d in scene.drafts if d.first > ends), None)
+    if following is None or following.name != PERCENT or lower(tokens, following.first - 1) != "(":
+        return False
+    if any(ends <= cue.at < following.first for cue in scene.cues):
+        return False  # «рост цен (62 %) и снижение доходов (51 %)»
+    return any(readings(t.text)[0].case == "nomn" for t in tokens[ends : following.first] if t.text.isalpha())
 
 
 def _is_governed(tokens: Sequence[Token], cue: Cue) -> bool:
@@ -382,6 +410,8 @@ def _comparison(scene: Scene, at: int, last: int) -> int | None:
 
 def _aside(tokens: Sequence[Token], at: int, last: int) -> int | None:
     """Where «, по прогнозу министерства,» ends that begins here: a preposition stands right behind the comma."""
+    if tokens[at].text == "(":
+        return next((i + 1 for i in range(at + 1, min(last, at + _ASIDE)) if tokens[i].text == ")"), None)
     if tokens[at].text != "," or lower(tokens, at + 1) not in words("bound_preposition"):
         return None
     closed = (i for i in range(at + 2, min(last, at + _ASIDE)) if tokens[i].text == ",")
@@ -462,6 +492,8 @@ def _is_level(tokens: Sequence[Token], change: Draft, draft: Draft, cue: Cue) ->
 def _coordinated(tokens: Sequence[Token], change: Draft, draft: Draft) -> bool:
     """«на 4 % и 2 % соответственно»: two percentages, and no noun that the second is a share of."""
     between = [t.lower for t in tokens[change.last : draft.first]]
+    if draft.name == PERCENT and lower(tokens, draft.last) in words("most"):
+        return len(between) == 1 and between[0] in words("and")  # «на 5 тонн и 2 % больше»
     if draft.name != change.name or draft.name != PERCENT or len(between) != 1:
         return False
     follower = readings(lower(tokens, draft.last))[:1] if lower(tokens, draft.last).isalpha() else ()
@@ -477,10 +509,20 @@ def _alternative(tokens: Sequence[Token], change: Draft, draft: Draft) -> bool:
     return bool(between) and between[0] in words("or") | {"("} and len(between) <= 2
 
 
+def _follows_change(scene: Scene, draft: Draft) -> bool:
+    """Whether only a comma stands between a change and what it led to."""
+    before = next((d for d in reversed(scene.drafts) if d.last <= draft.first), None)
+    at = draft.first - 1 - (lower(scene.tokens, draft.first - 1) in words("up_to"))
+    moved = before is not None and before.change is not None and before.name in (PERCENT, TIMES)
+    return moved and before is not None and at == before.last and lower(scene.tokens, at) == ","
+
+
 def _level_reached(scene: Scene, draft: Draft, cue: Cue | None) -> None:
     """«вырос до 132», «до 132 | вырос» is a level reached, not an upper bound."""
     if draft.bound not in words("up_to") or draft.cmp != (">=" if draft.value < 0 else "<="):
         return
+    if _follows_change(scene, draft):
+        draft.cmp = "="  # «на внутренних — в три раза, до 5,6 миллиона»
     if cue is None or cue.kind == "comp":
         return
     before_verb = cue.kind == "verb" and cue.at == verb_behind(scene, draft)

@@ -155,6 +155,8 @@ class Amounts(Words):
             return None
         if more.multiplier is not None:
             return more
+        if more.digits and self.cells[more.stop - 1].text.isalpha():
+            return None  # «3 тысячи 9-х классов»
         if more.digits:
             round_thousand = more.value < THOUSAND or more.written is not None and more.stop - whole.stop > 1
             if not round_thousand or more.kind == "ordinal":

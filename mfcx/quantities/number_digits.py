@@ -9,11 +9,12 @@ from functools import lru_cache
 from typing import overload
 
 from mfcx.morphology import lemmas, readings
-from mfcx.quantities.number_lexicon import cues, kinds_of, phrases
+from mfcx.quantities.number_lexicon import cues, ends_percent, kinds_of, phrases
 from mfcx.quantities.number_row import HYPHENS, Part, Row, entry_of, number_shape
 from mfcx.stored import expression
 
 MAX_DIGITS = 24  # longer runs are codes, not amounts
+_GROUP = 3
 _PLACES = 4  # of what no finite decimal holds
 MAX_GROUPS = 6
 GROUP = expression(r"\d{3}(?:,\d++|\.\d{1,2})?+")  # behind the first of a number
@@ -58,8 +59,8 @@ class Digits(Row):
         cell = self.at(index)
         if cell is None:
             return False
-        if not cell.free or cell.gap == 0 and cell.lower.isalpha():
-            return True  # «12й»
+        if not cell.free or cell.gap == 0 and cell.lower[0].isalpha():
+            return True  # «12й», «3х-дневный»
         if cell.text == ",":
             return self.is_digits(index + 1)
         return self.lower(index + 1) in HYPHENS if cell.text == "%" else may_extend(cell.lower)
@@ -89,6 +90,8 @@ class Digits(Row):
         more = self.cells[index + 1]
         if more.gap != 1 or not more.text.isdecimal() or len(more.text) > 3 or self.in_row(index - 1):
             return None
+        if len(text) >= len(more.text) == _GROUP:
+            return None  # «300, 400 млн» are two
         return index + 1 if self.counts_decimals(index + 2, more.text) else None
 
     def in_row(self, last: int) -> bool:
@@ -102,7 +105,11 @@ class Digits(Row):
         cell = self.at(index)
         if cell is None or not cell.free:
             return False
-        if entry_of(cell, "multiplier") or cell.lower in cues("measure"):
+        if entry_of(cell, "multiplier"):
+            return True
+        if decimals[-1] == "0":
+            return False  # «на 10, 20 процентов»
+        if cell.lower in cues("measure"):
             return True
         if not cell.lower.isalpha():
             return False
@@ -164,7 +171,7 @@ class Digits(Row):
 @lru_cache(maxsize=6_000)
 def may_extend(form: str) -> bool:
     """Whether digits and what begins with this form may be one number: «12 | 000», «3 | /», «10 | с половиной»."""
-    if form[0].isdecimal() or form in _EXTENDING_MARKS or form in phrases():
+    if form[0].isdecimal() or form in _EXTENDING_MARKS or form in phrases() or ends_percent(form):
         return True
     return not _EXTENDING.isdisjoint(kinds_of(form)) or vulgar_fraction(form) is not None
 

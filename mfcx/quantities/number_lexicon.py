@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mfcx.morphology import CASES
+from mfcx.morphology import CASES, readings
 from mfcx.stored import expression, stored
 from mfcx.tables import read_table
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 NO_CASES: frozenset[str] = frozenset()
 NO_KINDS: frozenset[str] = frozenset()
 _MAX_WORD = 64
+_SHORTEST = 4  # letters of the word that ends a compound
 _BEGINNING = 3  # letters, of which the shortest prefix has as many
 
 
@@ -126,6 +127,20 @@ def stems() -> dict[str, Stem]:
         for ending in endings(row["ending"]):
             forms[row["stem"] + ending] = Stem(kind, row["unit"] or None, Fraction(factor or 1))
     return forms
+
+
+def ends_percent(word: str) -> bool:
+    """«процентный», which stands behind a number even where it lost its hyphen."""
+    stem = stems().get(word)
+    return stem is not None and stem.kind == "percent"
+
+
+@lru_cache(maxsize=6_000)
+def may_end_compound(word: str) -> bool:
+    """Whether a word behind digits and a hyphen makes one with them: «20-футовый», «9-классник», not «5-ти»."""
+    if len(word) < _SHORTEST or kinds_of(word):
+        return False
+    return readings(word)[0].pos in ("ADJF", "PRTF", "NOUN")
 
 
 @cache

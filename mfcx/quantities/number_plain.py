@@ -65,7 +65,7 @@ def read_plain(cells: Cells, at: int) -> Plain | None:
         return stop, value, None, None
     after = tokens[stop]
     way, glued = _ways[after.lower], after.start == tokens[stop - 1].stop
-    if way == _SOMEHOW or glued and after.lower.isalpha() or not cells.is_free(after):
+    if way == _SOMEHOW or glued and after.lower[0].isalpha() or not cells.is_free(after):
         return None
     if way == _BY_SCALE:
         return _scaled(cells, text, stop)
@@ -86,10 +86,11 @@ def _grouped(cells: Cells, at: int) -> tuple[str, int]:
 
 
 def _goes_on(tokens: Sequence[Token], at: int, *, glued: bool) -> bool:
-    """«12-й», «5, 18 млн», «30 %-ная», «10 с половиной»."""
+    """«12-й», «5-6-этажный», «5, 18 млн», «30 %-ная», «10 с половиной»."""
     form, beyond = tokens[at].lower, tokens[at + 1].lower if at + 1 < len(tokens) else ""
     if form in HYPHENS:
-        return glued and beyond.isalpha()
+        two = beyond[:1].isdecimal() and at + 2 < len(tokens) and tokens[at + 2].lower in HYPHENS
+        return glued and (two or beyond == "," or beyond.isalpha())
     if form == ",":
         return beyond[:1].isdecimal()
     return beyond in HYPHENS if form == "%" else beyond in phrases()[form]

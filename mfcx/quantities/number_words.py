@@ -8,11 +8,22 @@ from msgspec.structs import replace
 
 from mfcx.morphology import lemmas, readings
 from mfcx.quantities.number_digits import Digits
-from mfcx.quantities.number_lexicon import NO_CASES, Entry, cues, endings, has_ending, lexicon, stems
+from mfcx.quantities.number_lexicon import (
+    NO_CASES,
+    Entry,
+    cues,
+    endings,
+    ends_percent,
+    has_ending,
+    lexicon,
+    may_end_compound,
+    stems,
+)
 from mfcx.quantities.number_row import HYPHENS, Part, entry_of
 from mfcx.tables import words
 
 THOUSAND = Fraction(1000)
+_SHORT = 3  # letters of «км»
 
 
 class Words(Digits):
@@ -69,16 +80,50 @@ class Words(Digits):
         at = part.stop
         if self.lower(at) == "%" and self.lower(at + 1) in HYPHENS and self.lower(at + 2) in endings("percent"):
             return replace(part, stop=at + 3, kind="percent", unit="%")
-        if self.lower(at) in HYPHENS and self.glued(at) and self.glued(at + 1):
-            at += 1
+        if self.lower(at) in HYPHENS and self.glued(at) and self.hangs(at + 1):
+            return replace(part, stop=at + 1, kind="compound")  # «2- и 3-комнатный»
+        if self.lower(at) in HYPHENS and self.glued(at) and (self.glued(at + 1) or self.lower(at + 1) in stems()):
+            at += 1  # also «3- этажный»
         elif not self.glued(at):
-            return part
+            return self.percent_apart(part)
         cell = self.at(at)
-        if cell is None or not cell.free or not cell.lower.isalpha():
+        if cell is None or not cell.free:
             return part
-        if stem := stems().get(cell.lower):
+        if at > part.stop and cell.text[0].isdecimal():
+            return self.first_of_two(part, at)
+        ending, _, word = cell.lower.partition("-")
+        if word and ending in endings("cardinal_letter"):  # «3х-комнатный» goes on in one token
+            return self.in_compound(part, at, word)
+        if not cell.lower.isalpha():
+            return part
+        ended = part if cell.lower in stems() else self.ended(part, at)
+        return self.in_compound(part, at, cell.lower) if ended is part else ended
+
+    def hangs(self, index: int) -> bool:
+        """Whether a list goes on behind a hyphen: «2-| , 3-», «2-| и 3-комнатных», not «55-| и окнах»."""
+        return self.lower(index) == "," or self.lower(index) in words("joint") and not self.glued(index)
+
+    def percent_apart(self, part: Part) -> Part:
+        """«100 процентный охват» lost its hyphen: no other word ends so."""
+        word, following = self.lower(part.stop), self.lower(part.stop + 1)
+        if not ends_percent(word) or lemmas(following) & cues("percentage_point"):
+            return part
+        return self.in_compound(part, part.stop, word)
+
+    def in_compound(self, part: Part, at: int, word: str) -> Part:
+        """«14-летие», «800-метровый»; also «20-футовый» and «9-классник», though no measure is known of them."""
+        assert part.value is not None
+        if stem := stems().get(word):
             return replace(part, stop=at + 1, kind=stem.kind, value=part.value * stem.factor, unit=stem.unit)
-        return self.ended(part, at)
+        return replace(part, stop=at + 1, kind="compound") if at > part.stop and may_end_compound(word) else part
+
+    def first_of_two(self, part: Part, at: int) -> Part:
+        """The 5 of «5-6-этажных» and «5-7-процентных», in one compound with the 6 and the 7."""
+        second = self.digits(at)
+        second = self.suffixed(at, second) if second is not None else None
+        if second is None or second.kind not in ("compound", "percent") or second.stop == at + 1:
+            return part
+        return replace(part, kind=second.kind, unit=second.unit)
 
     def ended(self, part: Part, at: int) -> Part:
         assert part.value is not None
@@ -102,7 +147,8 @@ class Words(Digits):
             return low in (7, 8) or 10 <= value <= 20
         if ending in endings("cardinal_2_4") and low in (2, 3, 4) and not 10 <= value <= 20:
             follower = self.lower(at + 1)
-            return ending == "х" or follower.endswith("м") and not follower.endswith(("ом", "ем"))
+            dative = len(follower) > _SHORT and follower.endswith("м") and not follower.endswith(("ом", "ем"))
+            return ending == "х" or dative  # «к 3-м окнам», not «на 3-м км»
         return ending in endings("cardinal_ablative") and self.lower(at + 1).endswith("ми")
 
     def after_ending(self, part: Part) -> Part:

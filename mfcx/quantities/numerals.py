@@ -91,7 +91,8 @@ class _Reader(Amounts):
         if (entry := entry_of(self.at(index), "sign")) is not None:
             sign, glued = int(entry.value), True
         elif self.lower(index) in _SIGNS:
-            sign, glued = (1 if self.lower(index) == "+" else -1), self.glued(index + 1) or self.opens_aside(index)
+            plus = self.lower(index) == "+" and self.is_digits(index + 1)  # also «+ 1385 голов»
+            sign, glued = (1 if plus else -1), plus or self.glued(index + 1) or self.opens_aside(index)
         else:
             return None
         before = self.at(index - 1)
@@ -241,7 +242,7 @@ def _openings(tokens: Sequence[Token], places: Places) -> set[int]:
     for at in places.of(OPENS_NUMBER | _IS_SIGN | GOES_ON_PHRASE):
         bits = places.traits[at]
         # a dash is mostly none of a number, which would touch it
-        if bits & OPENS_NUMBER or bits & _IS_SIGN and (_touches_next(tokens, at) or opens_aside(tokens, at)):
+        if bits & OPENS_NUMBER or bits & _IS_SIGN and _may_sign(tokens, at):
             found.add(at)
         # «в», «на» and «с» are everywhere, but open a phrase only before a few words
         if bits & GOES_ON_PHRASE and at and places.forms[at - 1] in phrases():
@@ -249,8 +250,12 @@ def _openings(tokens: Sequence[Token], places: Places) -> set[int]:
     return found
 
 
-def _touches_next(tokens: Sequence[Token], at: int) -> bool:
-    return at + 1 < len(tokens) and tokens[at + 1].start == tokens[at].stop
+def _may_sign(tokens: Sequence[Token], at: int) -> bool:
+    """A sign touches its number or opens an aside; a plus may stand apart: «+ 1385 голов»."""
+    if at + 1 >= len(tokens):
+        return False
+    apart = tokens[at].text == "+" and tokens[at + 1].text[0].isdecimal()
+    return apart or tokens[at + 1].start == tokens[at].stop or opens_aside(tokens, at)
 
 
 def opens_aside(tokens: Sequence[Token], at: int) -> bool:

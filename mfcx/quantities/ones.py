@@ -116,11 +116,19 @@ def _lasts(tokens: Sequence[Token], number: Number, beside: Sequence[Number]) ->
 
 
 def _said_to_be(tokens: Sequence[Token], number: Number) -> bool:
-    """«в селе работает один офис», «погиб один человек»: a verb that says how many there are."""
+    """«в селе работает один офис», «погиб один человек», «принят один врач»: a verb that says how many there are."""
     at = number.first - 1
-    if at < 0 or words("counts_one").isdisjoint(lemmas(tokens[at].lower)):
+    if at < 0 or (words("counts_one").isdisjoint(lemmas(tokens[at].lower)) and not _was_done(tokens, number)):
         return False
     return any(r.case in ("nomn", "accs") for r in readings(tokens[number.first].lower))
+
+
+def _was_done(tokens: Sequence[Token], number: Number) -> bool:
+    """«исключён | один врач»: done to how many; «поставлена одна задача» counts nothing."""
+    if readings(tokens[number.first - 1].lower)[0].pos != "PRTS":
+        return False
+    unit = find_counted(tokens, number.last, _ONE)
+    return unit is not None and unit.head == number.last and fold(unit.name) not in words("abstract_one")
 
 
 def _listed(tokens: Sequence[Token], left: Number, right: Number) -> bool:

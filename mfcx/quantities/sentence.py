@@ -13,8 +13,9 @@ from mfcx.quantities.marked import find_marked
 from mfcx.quantities.marked_row import HOURS
 from mfcx.quantities.numerals import GOES_ON_PHRASE, OPENS_NUMBER, find_numbers
 from mfcx.quantities.periods import TimePhrase, find_time_phrases, join_years
-from mfcx.quantities.periods.find import tells_time
-from mfcx.quantities.scene import Recall, recall_nothing
+from mfcx.quantities.periods.find import is_before_told, tells_time
+from mfcx.quantities.periods.lexicon import cues_of
+from mfcx.quantities.scene import Recall, lower, recall_nothing
 from mfcx.quantities.traits import Places, see
 from mfcx.segments import split_sentences
 
@@ -44,6 +45,10 @@ def read_sentence(
     times = join_years(find_time_phrases(sentence, places))
     if marked:
         times = [t for t in times if _heads(t, sentence) or not _overlaps(t, marked)]
+    old = [t for t in times if t.when is not None and is_before_told(t.when)]
+    if old:
+        times = [t for t in times if t not in old]
+        marked = [*marked, *(Numeral(t.start, t.stop, t.kind) for t in old)]
     claimed = [*(Span(m.start, m.stop) for m in marked), *(Span(t.start, t.stop) for t in times)]
     numbers = find_numbers(sentence, claimed, places)
     quantities, idle = assemble(sentence, numbers, recall, claimed, places)
@@ -51,10 +56,11 @@ def read_sentence(
 
 
 def _heads(phrase: TimePhrase, sentence: Sentence) -> bool:
-    """«Уборка-2024: намолочен миллион тонн»: the name's year is that of all the text below."""
+    """«Уборка-2024: намолочен миллион тонн», «бюджет-2024»: the name's year is that of what is told."""
     when = phrase.when
+    named = sentence.is_title or "year_named" in cues_of(lower(sentence.tokens, phrase.first - 2))
     bare = phrase.last - phrase.first == 1
-    return sentence.is_title and bare and when is not None and when.unit == "year" and when.number is not None
+    return named and bare and when is not None and when.unit == "year" and when.number is not None
 
 
 def _overlaps(phrase: TimePhrase, marked: Sequence[Numeral]) -> bool:

@@ -13,8 +13,9 @@ from itertools import takewhile
 from msgspec import Struct
 
 from mfcx.document import Token
-from mfcx.morphology import Reading, inflect, is_word, readings
+from mfcx.morphology import LIKELY, Reading, inflect, is_word, readings
 from mfcx.quantities.forms import Forms
+from mfcx.quantities.numbered_adjectives import end_of_numbered
 from mfcx.segments import split_tokens
 from mfcx.stored import stored
 from mfcx.tables import fold, read_table, words
@@ -35,6 +36,7 @@ _PARTICIPLE_REACH = 6  # how far behind a participle its noun may stand
 _SLIPS = frozenset({("gent", "sing")})
 _ALONE = frozenset({("nomn", "sing"), ("accs", "sing")})
 _NO_MEASURES = frozenset({None, "count", "person", "kind", "time"})
+_POSSESSIVE = frozenset({"Apro", "Fixd"})
 _MANY = 2100  # no number of a house, a school or a year is as large
 
 
@@ -179,18 +181,27 @@ def _agreeing_noun(text: str, allowed: frozenset[tuple[str, str]]) -> Reading | 
     if len(text) < 2:  # letters have noun readings
         return None
     found = readings(text)
+    if noun := _homonyms().get(text.lower()):
+        meant = (r for r in found if r.lemma == noun and (r.case, r.number) in allowed)
+        return next(meant, None)
     if found[0].pos in _CLOSED:
         return None
+    rare = LIKELY if found[0].pos == "VERB" else _RARE  # «один погиб»
     fitting = [
         reading
         for reading in found
         if reading.pos == "NOUN"
-        and not (reading.score < _RARE and len(found) > 1)
+        and not (reading.score < rare and len(found) > 1)
         and not (reading.tags & _PROPER and text[:1].isupper() and not text.isupper())
         and ("Fixd" in reading.tags or (reading.case, reading.number) in allowed)
     ]
     # «голов» is likelier heads of cattle than goals: a reading that the table knows goes first
     return next((r for r in fitting if fold(r.lemma) in _lemmas()), fitting[0] if fitting else None)
+
+
+@cache
+def _homonyms() -> dict[str, str]:
+    return {row["form"]: row["noun"] for row in read_table("homonyms")}
 
 
 def _slipped(tokens: Sequence[Token], at: int, value: Decimal) -> Reading | None:
@@ -254,40 +265,42 @@ def find_counted(tokens: Sequence[Token], at: int, value: Decimal | None) -> Uni
 
     «государственных и муниципальных услуг» -> услуга; «родившихся» alone -> родившийся.
     """
-    if at >= len(tokens) or not _opens_phrase[tokens[at].text]:
+    if at >= len(tokens) or not (_opens_phrase[tokens[at].text] or end_of_numbered(tokens, at)):
         return None
     allowed = counted_cases(value)
     adjectives: list[int] = []
     i = at
-    while i < len(tokens) and len(adjectives) < _MAX_ADJECTIVES:
+    while i < len(tokens) and len(adjectives) < _MAX_ADJECTIVES and not (i > at and _joins_whose(tokens, i)):
         token = tokens[i]
         if adjectives and adjectives[-1] == i - 1 and (past := _past_participle_phrase(tokens, adjectives, i)):
             return past
         stem = _acronym_stem(token.text)
         if stem:
             return _table_unit(tokens, at, i, stem) or Unit(stem, None, at, i + 1, i, noun=True)
-        adjective = _is_adjective(token.text)
+        end = i if _is_adjective(token.text) else end_of_numbered(tokens, i)
+        adjective = end is not None
         # after an adjective the author's slip of number is forgiven: «14,2 тыс. рабочих места»
         slip = bool(adjectives) and _is_plural_genitive(tokens[adjectives[-1]])
         noun = _agreeing_noun(token.text, allowed) or (_agreeing_noun(token.text, _SLIPS) if slip else None)
         if noun is None and i == at and value is not None:
             noun = _slipped(tokens, i, value)
-        if noun and adjectives and _is_thing(noun) and _stands_for_people(tokens[i - 1].lower):
+        if noun and adjectives and _is_thing(noun) and stands_for_people(tokens[i - 1].lower):
             break  # «учащихся (региона)»
         if noun and (not adjective or _prefers_noun(tokens, i, noun, allowed, listed=bool(adjectives))):
             rare = "ADJF" if adjective and _is_rare_noun(token) else ""
             found = _table_unit(tokens, at, i, noun.lemma)
             return found or Unit(_lemma_of(token, noun), None, at, i + 1, i, noun=True, substantive=rare)
-        if adjective:
-            adjectives.append(i)
+        if end is not None:
+            adjectives.append(end)
+            i = end
         elif not _may_stand_between(tokens, i, bool(adjectives)):
             break
         i += 1
-    return _substantive(tokens, at, [*takewhile(lambda at: not _opens_aside(tokens, at - 1), adjectives)])
+    return _substantive(tokens, at, [*takewhile(lambda at: not _begins_anew(tokens, at), adjectives)])
 
 
 @lru_cache(maxsize=6_000)
-def _stands_for_people(form: str) -> bool:
+def stands_for_people(form: str) -> bool:
     """«учащихся», «пострадавших»: people by what they do, with no noun but that of whose they are."""
     named = (inflect(form, "nomn", "sing", "masc", pos=pos) for pos in sorted(_ADJECTIVES))
     return any(fold(name) in words("person_adjective") for name in named if name)
@@ -316,13 +329,21 @@ def _is_plural_genitive(token: Token) -> bool:
 def _past_participle_phrase(tokens: Sequence[Token], adjectives: Sequence[int], i: int) -> Unit | None:
     """«оказываемых в МФЦ услуг», «находящихся в ремонте школ»: the noun stands behind what the participle governs."""
     forms = {(r.case or "", r.number or "") for r in readings(tokens[i - 1].text) if r.pos == "PRTF"}
+    if not forms:
+        return None
     starts = tokens[i].lower in words("bound_preposition") or _acronym_stem(tokens[i].text) is not None
-    if not forms or not starts:
+    if not (starts or _is_agent(tokens[i].text, forms)):
         return None
     genitive, oblique = _MANY_OF & forms, frozenset(form for form in forms if form[0] in _OBLIQUE and form[1] == "plur")
     return (_noun_behind(tokens, adjectives[0], i, genitive) if genitive else None) or (
         _noun_behind(tokens, adjectives[0], i, oblique) if oblique else None
     )
+
+
+def _is_agent(text: str, forms: set[tuple[str, str]]) -> bool:
+    """«поддержанных | фондом | проектов»: by whom, in a case that the participle has not."""
+    nouns = {(r.case or "", r.number or "") for r in readings(text) if r.pos == "NOUN"}
+    return any(case == "ablt" for case, _ in nouns) and nouns.isdisjoint(forms)
 
 
 def _noun_behind(tokens: Sequence[Token], first: int, i: int, allowed: frozenset[tuple[str, str]]) -> Unit | None:
@@ -379,12 +400,29 @@ def _may_stand_between(tokens: Sequence[Token], i: int, after_adjective: bool) -
     if token.text in _OPENING or (after_adjective and token.text in _CLOSING):
         return True
     if token.lower in words("joint"):
-        return after_adjective and i + 1 < len(tokens) and _adverb_or_adjective(tokens[i + 1])
+        if not after_adjective or i + 1 >= len(tokens):
+            return False
+        return _adverb_or_adjective(tokens[i + 1]) or end_of_numbered(tokens, i + 1) is not None
     return _adverb_or_adjective(token) and i + 1 < len(tokens) and _is_adjective(tokens[i + 1].text)
 
 
+def _begins_anew(tokens: Sequence[Token], at: int) -> bool:
+    """«подсудимых и | их защитники», «отдыхающих, | прибывших в посёлок»: what follows is no noun of theirs."""
+    return _is_possessive(tokens[at].text) or _opens_aside(tokens, at - 1)
+
+
+def _joins_whose(tokens: Sequence[Token], at: int) -> bool:
+    """«пострадавшим и | их семьям»: others, whose they are."""
+    return tokens[at - 1].lower in words("joint") and _is_possessive(tokens[at].text)
+
+
+@lru_cache(maxsize=6_000)
+def _is_possessive(text: str) -> bool:
+    """«их», «её», «его»."""
+    return any(r.tags >= _POSSESSIVE for r in readings(text))
+
+
 def _opens_aside(tokens: Sequence[Token], comma: int) -> bool:
-    """«отдыхающих | , прибывших в посёлок»: what is told of them is no noun of theirs."""
     if comma < 0:
         return False
     behind = tokens[comma + 2].lower if comma + 2 < len(tokens) else ""

@@ -37,7 +37,7 @@ from mfcx.quantities.periods.lexicon import (
     opens,
 )
 from mfcx.quantities.periods.marks import INTRODUCING, may_mark, read_mark
-from mfcx.quantities.periods.numbers import NAMED_YEARS, YEARS
+from mfcx.quantities.periods.numbers import FIRST_TOLD_YEAR, NAMED_YEARS, YEARS
 from mfcx.quantities.periods.readers import points_at_nothing, read_time
 from mfcx.quantities.periods.when import When
 from mfcx.quantities.traits import TRAITS, Cues, Places, see
@@ -49,6 +49,8 @@ _ZONE = 3  # «(мск)»
 _LONGEST_PREPOSITION = 3  # words
 _LASTING = frozenset({"year", "half", "quarter", "month"})
 _CLAUSE_ENDS = frozenset(",;:()–—")
+_DEED = frozenset({"VERB", "past", "perf"})
+_THIS_YEAR = When("year", relation="this")
 _DESCRIBED = frozenset({"year", "month", "quarter", "half"})
 
 
@@ -162,12 +164,25 @@ def _read_expressions(words: Words, at: int) -> Iterator[Draft]:
         if row.kind == "frequency" and words.text(stop)[:1].isdigit():
             continue  # «в год 80-летия»
         when = When("year", count=1, relation="earlier") if row.kind == "year_ago" else None
-        if row.kind == "deictic":
-            when = When("day", count=int(row.value), relation="deictic")
         kind = "period" if row.kind == "year_ago" else row.kind
+        if row.kind == "deictic_year" and _tells_deed(words, at):
+            when, kind = _THIS_YEAR, "period"
+        elif row.kind in ("deictic", "deictic_year"):
+            when, kind = When("day", count=int(row.value), relation="deictic"), "deictic"
         yield Draft(at, stop, kind, base=row.value == "base", when=when, core=at)
     if words.has("previous_year", at):
         yield Draft(at, at + 1, "period", base=True, when=When("year", relation="last"), core=at)
+
+
+def _tells_deed(words: Words, at: int) -> bool:
+    """Whether the clause tells what was done: «нынче высадили 40 деревьев», not «нынче их 40».
+
+    A dash stands for the verb before: «в прошлом году открыли 12 садов, нынче – 14».
+    """
+    ends = frozenset[str]() if words.is_dash(at + 1) else _CLAUSE_ENDS
+    after = next((form for form in words.lowers[at : len(words)] if form in _CLAUSE_ENDS or _VERBS[form]), "")
+    before = next((form for form in reversed(words.lowers[:at]) if form in ends or _VERBS[form]), "")
+    return any(form and readings(form)[0].tags >= _DEED for form in (after, before))
 
 
 def _read_marks(words: Words, at: int) -> Iterator[Draft]:
@@ -188,9 +203,16 @@ def _read_prefixed(words: Words, at: int) -> Iterator[Draft]:
         if found is not None:
             # «за период с начала года» has no end of its own
             role = "from" if found[0].edge == "start" and words.has("since_preposition", core) else row.kind
+            found = _ended(found) if row.value == "ended" else found
             draft = Draft(at, found[1], _kind(words, found), role, row.value == "base", found[0], core)
             if _accepts(words, draft):
                 yield draft
+
+
+def _ended(found: Found) -> Found:
+    """«по итогам года»: one that is over."""
+    bare = found[0].unit == "year" and found[0].count == 1 and found[0].relation is None
+    return (replace(found[0], edge="end"), found[1]) if bare else found
 
 
 def _read_inner_range(words: Words, at: int) -> Found | None:
@@ -495,7 +517,9 @@ _VERBS = Forms(_verb_of)
 
 
 def _accepts_year(words: Words, draft: Draft, when: When) -> bool:
-    """«2000-й посетитель» is no year; «в 2015-м центр вырос» is one."""
+    """«2000-й посетитель» is no year, nor is «1800 г муки»; «в 2015-м центр вырос» is one."""
+    if is_before_told(when) and not draft.role and words.lexicon.units.get(words.lowers[draft.stop - 1]) != "year":
+        return False
     ends_in_suffix = words.is_dash(draft.stop - 2) and words.has("year_suffix", draft.stop - 1)
     if (
         not ends_in_suffix
@@ -504,6 +528,12 @@ def _accepts_year(words: Words, draft: Draft, when: When) -> bool:
     ):
         return True
     return readings(words.lowers[draft.stop])[0].pos != "NOUN"
+
+
+def is_before_told(when: When) -> bool:
+    """«1862 года постройки», «29 ноября 1899»: a year that no figure is told of."""
+    root = when.root
+    return root.unit == "year" and root.number is not None and root.number < FIRST_TOLD_YEAR
 
 
 def _accepts_month(words: Words, draft: Draft, when: When) -> bool:

@@ -26,7 +26,9 @@ _WINTER = 1
 _PARTS = {"quarter": 4, "half": 2}
 COUNTABLE = frozenset({"year", "half", "quarter", "month", "ten_days", "week", "day"})
 _LAST_TWO = ({"last", "before_last"}, {"ended", "before_last"})
-_NAMED_BY_RELATION = frozenset({"half", "quarter", "month", "week", "day", "period", "date", "season_of", "ten_days"})
+_NAMED_BY_RELATION = frozenset(
+    {"half", "quarter", "month", "week", "weekend", "day", "period", "date", "season_of", "ten_days"}
+)
 
 
 # years
@@ -201,13 +203,15 @@ def read_elided_year(words: Words, at: int) -> Found | None:
     if relation not in ("this", "last", "ended", "next", "before_last") or stop == at:
         return None
     pointed = words.has("elided_this", stop - 1)  # «в этом помогли»: most often no year
-    if not (pointed or words.has("elided_year", stop - 1)) or not any(_is_year_noun(words, i) for i in range(at)):
+    noun = next((place for place in range(at - 1, -1, -1) if _is_year_noun(words, place)), None)
+    if noun is None or not (pointed or words.has("elided_year", stop - 1)):
         return None
+    when = When("academic" if words.has("year_kind", noun - 1) else "year", relation=relation)
     following = words.lowers[stop]
     if not following[:1].isalpha():
-        return (When("year", relation=relation), stop) if not pointed or _leads_to_figure(words, stop) else None
+        return (when, stop) if not pointed or _leads_to_figure(words, stop) else None
     told = readings(following)[0].pos in ("VERB", "PRTS") and (not pointed or words.has("elided_contrast", at - 2))
-    return (When("year", relation=relation), stop) if told else None
+    return (when, stop) if told else None
 
 
 def read_elided_part(words: Words, at: int) -> Found | None:
@@ -309,6 +313,20 @@ def read_months(words: Words, at: int) -> Found | None:
     if relation in ("last", "next") and when.relation is None:
         when = replace(when, relation=relation)
     return _with_year(words, (when, row.stop))
+
+
+def read_month_adjective(words: Words, at: int) -> Found | None:
+    """«майский показатель», «июньского уровня прошлого года»: what was measured in that month.
+
+    Its noun may stand before: «июньский показатель – 700, майский – 680».
+    """
+    month = words.lexicon.month_adjectives.get(words.lowers[at])
+    if month is None:
+        return None
+    if words.has("measure_noun", at + 1) or words.has("base_noun", at + 1):
+        return _with_year(words, (When("month", month), at + 2))
+    told = any(words.lowers[place] in words.lexicon.month_adjectives for place in range(at))
+    return (When("month", month), at + 1) if told and _leads_to_figure(words, at + 1) else None
 
 
 def read_numbered_month(words: Words, at: int) -> Found | None:
@@ -493,9 +511,11 @@ def _read_since_start(words: Words, at: int) -> Found | None:
 
 def read_related_unit(words: Words, at: int) -> Found | None:
     """«прошлый месяц», «этой неделе», «аналогичный период прошлого года», «те же месяцы 2021 года»."""
-    relation, at = _read_relation(words, at)
-    at += words.has("month_kind", at)  # «на этой январской неделе»
+    relation, start = _read_relation(words, at)
+    at = start + words.has("month_kind", start)  # «на этой январской неделе»
     unit = words.lexicon.units.get(words.lowers[at], "")
+    if unit == "weekend":  # «за прошедшие майские выходные» may be longer
+        return (When(unit, relation=relation), _past_days(words, at + 1)) if relation and at == start else None
     many = words.lowers[at] in words.lexicon.plurals and not words.has("either_number", at)
     if relation in (None, "each", "new") or unit not in _NAMED_BY_RELATION and not (unit == "year" and many):
         return None
@@ -504,6 +524,11 @@ def read_related_unit(words: Words, at: int) -> Found | None:
     if relation in ("same", "that") and words.has("year_preposition", stop):
         return _of_related_year(words, (when, stop)) or (when, stop)
     return _with_larger(words, (when, stop))
+
+
+def _past_days(words: Words, at: int) -> int:
+    """«выходные | дни»."""
+    return at + (words.lexicon.units.get(words.lowers[at]) == "day")
 
 
 def read_this_time(words: Words, at: int) -> Found | None:
@@ -558,16 +583,29 @@ def read_each(words: Words, at: int) -> Found | None:
         return None
     count, stop = _read_count(words, at + 1)
     unit = words.lexicon.units.get(words.lowers[stop], "")
-    return (When(unit, count=count, relation="each"), stop + 1) if unit in COUNTABLE | {"hour", "minute"} else None
+    return (
+        (When(unit, count=count, relation="each"), stop + 1)
+        if unit in COUNTABLE | {"hour", "minute", "weekend"}
+        else None
+    )
 
 
 def read_bare_unit(words: Words, at: int) -> Found | None:
-    """«год», «месяц», «полугодие» alone: an interval only after «за»."""
+    """«год», «месяц», «выходные» alone: an interval only after «за»; «(за) весь год» is the one told of."""
+    if words.has("filler", at) and words.lexicon.units.get(words.lowers[at + 1]) == "year":
+        single = words.lowers[at + 1] not in words.lexicon.plurals
+        return (When("year", relation="report"), at + 2) if single and _is_after_over(words, at) else None
     lower = words.lowers[at]
     unit = words.lexicon.units.get(lower, "")
+    if unit == "weekend":
+        return When(unit, count=1), _past_days(words, at + 1)
     if unit not in COUNTABLE or (lower in words.lexicon.plurals and not words.has("either_number", at)):
         return None
     return When(unit, count=1), at + 1
+
+
+def _is_after_over(words: Words, at: int) -> bool:
+    return any(row.kind == "over" and stop == at for row, stop in words.match(words.lexicon.prepositions, at - 1))
 
 
 # edges, halves, distances, decades
@@ -645,8 +683,23 @@ def read_decade(words: Words, at: int) -> Found | None:
     headed = words.lexicon.units.get(following) == "year" and following in words.lexicon.plurals
     if "decade_suffix" not in cues_of(number.suffix) and not (headed and not number.digits):
         return None
+    if not headed and _ranks_noun(number.suffix, following):
+        return None
     # «20-е» may be of either century; a bare «90-е» needs its «годы» or a preposition, which `find` sees
     value = number.value if number.value in YEARS else 1900 + number.value
     if value not in range(1930, 2101):
         return When("decade", relation="gap"), number.stop + headed
     return When("decade", value), number.stop + headed
+
+
+_CASES_OF_PLURAL = {"х": ("gent", "loct"), "и": ("ablt",)}
+
+
+def _ranks_noun(suffix: str, following: str) -> bool:
+    """«30-е место», «на 40-х сутках»: the ordinal agrees with a noun, which «в 90-е завод закрыли» does not."""
+    found = readings(following)[0] if following.isalpha() else None
+    if found is None or found.pos != "NOUN":
+        return False
+    if suffix.endswith("е"):
+        return found.gender == "neut" and found.number == "sing" and found.case in ("nomn", "accs")
+    return found.number == "plur" and found.case in _CASES_OF_PLURAL.get(suffix[-1:], ())

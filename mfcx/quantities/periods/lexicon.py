@@ -37,6 +37,7 @@ class Lexicon(Struct, frozen=True):
     months: dict[str, int]
     day_months: frozenset[str]  # the forms that follow a day: «августа», «авг»
     short_months: frozenset[str]
+    month_adjectives: dict[str, int]  # «майский», «майского»
     seasons: dict[str, int]
     season_adverbs: frozenset[str]
     units: dict[str, str]
@@ -122,6 +123,7 @@ def lexicon() -> Lexicon:
     }
     plurals = frozenset(form for row in read_table("time_units") for form in spell_forms(row["many"]))
     months = {form: int(row["month"]) for row in read_table("months") for form in _month_forms(row)}
+    adjectives = {form: int(row["month"]) for row in read_table("months") for form in spell_forms(row["adjective"])}
     seasons = _numbers("time_seasons", "season")
     adverbs = {row["adverb"]: int(row["season"]) for row in read_table("time_seasons")}
     relations, edges = _names("time_relations", "relation"), _names("time_edges", "edge")
@@ -133,6 +135,7 @@ def lexicon() -> Lexicon:
         months=months,
         day_months=frozenset(form for row in read_table("months") for form in (row["of_day"], *row["short"].split())),
         short_months=frozenset(form for row in read_table("months") for form in row["short"].split()),
+        month_adjectives=adjectives,
         seasons=seasons | adverbs,
         season_adverbs=frozenset(adverbs),
         units=units,
@@ -152,7 +155,7 @@ def lexicon() -> Lexicon:
         prepositions=prepositions,
         expressions=expressions,
         triggers=cues["previous_year"]
-        | frozenset([*months, *seasons, *adverbs, *units, *cues["short_year"], *cues["decade_suffix"]])
+        | frozenset([*months, *adjectives, *seasons, *adverbs, *units, *cues["short_year"], *cues["decade_suffix"]])
         | cues["later"]
         | cues["since_event"]
         | cues["since_course"]
@@ -160,7 +163,9 @@ def lexicon() -> Lexicon:
         | cues["part_of_day"]
         | {row.words[-1] for beside in expressions.values() for rows in beside.values() for row in rows},
         endings=tuple(cues["anniversary"] | cues["aged"]),
-        openers=frozenset().union(months, seasons, adverbs, units, relations, edges, cardinals, ordinals, romans)
+        openers=frozenset().union(
+            months, adjectives, seasons, adverbs, units, relations, edges, cardinals, ordinals, romans
+        )
         | frozenset().union(*(cues[cue] for cue in OPENING_CUES)),
     )
 

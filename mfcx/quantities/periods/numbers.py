@@ -10,7 +10,8 @@ from msgspec import Struct
 
 from mfcx.quantities.periods.lexicon import Number, Words
 
-YEARS = range(1900, 2101)
+YEARS = range(1700, 2101)
+FIRST_TOLD_YEAR = 1900  # no figure of the news is of a year before it
 NAMED_YEARS = range(1990, 2061)  # those that four digits alone may be: «в 2015 – 13 тысяч»
 _MAX_DIGITS = 4
 _THOUSAND = 1000

@@ -22,6 +22,7 @@ from mfcx.quantities.periods.grammar import (
     read_each,
     read_edge,
     read_half,
+    read_month_adjective,
     read_months,
     read_numbered_month,
     read_numeric_date,
@@ -52,6 +53,7 @@ READERS: tuple[tuple[Reader, frozenset[str], frozenset[str]], ...] = tuple(
             "slash year year_head season_of number joint apostrophe",
         ),
         (read_months, "month relation", "month"),
+        (read_month_adjective, "month_adjective", ""),
         (read_numbered_month, "up_to_12", ""),
         (read_quarters, "up_to_4 relation", "quarter quarter_mark number"),
         (read_half, "up_to_2 relation", "half number"),
@@ -67,7 +69,7 @@ READERS: tuple[tuple[Reader, frozenset[str], frozenset[str]], ...] = tuple(
         (read_distance, "amount unit", " ".join(COUNTABLE)),
         (read_ahead, "ahead later", ""),
         (read_decade, "tens spelled", ""),
-        (read_bare_unit, "unit", ""),
+        (read_bare_unit, "unit filler", "year"),
     )
 )
 
@@ -77,6 +79,7 @@ def _kinds_of(word: str) -> frozenset[str]:
     known = lexicon()
     named = {
         "month": word in known.months,
+        "month_adjective": word in known.month_adjectives,
         "season": word in known.seasons,
         "unit": word in known.units,
         "edge": word in known.edges,

@@ -37,6 +37,9 @@ LONG_REPORT, _LATE, _FRESH = 5, 3, 2
 _HALF_ENDS = (6, 12)
 _UNDER_WAY = 2  # months that a stretch may still have before it
 _FIRST_DAYS = 14
+_FRIDAY = 5
+_WEEK = timedelta(days=6)  # between its first day and its last
+_SUMMED_UP = 4  # until April «по итогам года» is told of the last one
 _YEAR_END = 11  # from November on «за год» sums up the year that ends
 
 
@@ -69,7 +72,7 @@ def resolve(phrase: TimePhrase, anchor: Anchor, text: str, *, future: bool = Fal
     try:
         # «рост к 2016 году» compares with all of that year, it sets no deadline
         role = "in" if phrase.base and phrase.role in ("by", "until") else phrase.role
-        found = _Resolver(anchor, role, future).interval(phrase.when)
+        found = _Resolver(anchor, role, future).interval(_told_before(phrase.when) if phrase.base else phrase.when)
     except (ValueError, OverflowError):  # 31 June, or a year before the calendar
         return None
     if found is None or (found.start is None and found.end is None):
@@ -77,6 +80,11 @@ def resolve(phrase: TimePhrase, anchor: Anchor, text: str, *, future: bool = Fal
     if found.start is not None and found.end is not None and found.start > found.end:
         return None
     return Period(found.start, found.end, text[phrase.start : phrase.stop], Span(phrase.start, phrase.stop))
+
+
+def _told_before(when: When) -> When:
+    """«За прошлую неделю – 80 случаев, больше уровня прошлой недели»: of what it is compared with, the one before."""
+    return replace(when, relation="previous") if (when.unit, when.relation) == ("week", "last") else when
 
 
 class _Resolver(Struct, frozen=True):
@@ -192,6 +200,10 @@ class _Resolver(Struct, frozen=True):
             return self._school_year(relation)
         if relation == "that":
             return self._told_year()
+        if relation == "report":  # «за весь год», «в отчётном году»
+            told, published = self._told_year(), self.anchor.published
+            ends = told is None and published is not None and published.month >= _YEAR_END
+            return published.year if ends and published is not None else told
         if relation == "previous":
             told = self._told_year()
             told = told if told is not None else self._this_year()
@@ -369,7 +381,8 @@ class _Resolver(Struct, frozen=True):
         """«25 августа» is near publication: weeks ahead at most, or else behind."""
         published = self.anchor.published
         if published is None:
-            return None if self.anchor.year is None else in_year(when, self.anchor.year)
+            year = self.anchor.near or self.anchor.year
+            return None if year is None else in_year(when, year)
         notice = _DEADLINE if self.role in ("until", "by") or self.future else _NOTICE
         years = (published.year + 1, published.year, published.year - 1)
         found = [whole for whole in (in_year_or_none(when, year) for year in years) if whole is not None]
@@ -381,7 +394,7 @@ class _Resolver(Struct, frozen=True):
         """«за первые 8 месяцев», «за 9 месяцев»; «за пять лет» has no decided end."""
         count = when.count or 0
         if count == 1 and when.relation is None:
-            return self._one(when.unit)
+            return self._one(when)
         if when.unit not in MONTHS or not count or when.relation not in (None, "first", "last"):
             return None
         months = count * MONTHS[when.unit]
@@ -407,9 +420,9 @@ class _Resolver(Struct, frozen=True):
         over = (published.year - year) * 12 + published.month - months
         return 0 <= over <= (_LATE if long else _FRESH)
 
-    def _one(self, unit: str) -> Whole | None:
+    def _one(self, when: When) -> Whole | None:
         """«за год», «за полугодие» beside a period of that length means it, as does the year that is just over."""
-        span = self._span()
+        span, unit = self._span(), when.unit
         if span is not None and first_of(span, unit) == span:
             return span
         published = self.anchor.published
@@ -421,11 +434,26 @@ class _Resolver(Struct, frozen=True):
             and last == month_end(last.year, last.month)
         ):
             return months_from(last.year * 12 + last.month - 6, 6)
+        if unit == "year" and when.edge == "end" and not self.future and self.anchor.near:
+            return whole_year(self.anchor.near)
+        if unit == "year" and published is not None and when.edge == "end" and not self.future:
+            over = published.month <= _SUMMED_UP
+            return whole_year(published.year - over) if over or published.month >= _YEAR_END else None
         if unit == "year" and published is not None and (self.future or published.month >= _YEAR_END):
             return whole_year(published.year)
+        if unit == "weekend":
+            return None if self.future else self._last_weekend()
         if unit == "half" and published is not None and 7 <= published.month <= 9:
             return first_months(published.year, 6)
         return None
+
+    def _last_weekend(self) -> Whole | None:
+        """«за минувшие выходные» told on a weekday; on a Saturday or Sunday it may be this one or the last."""
+        published = self.anchor.published
+        if published is None or published.isoweekday() > _FRIDAY:
+            return None
+        sunday = published - timedelta(days=published.isoweekday())
+        return Whole(sunday - timedelta(days=1), sunday)
 
     def _by_relation(self, when: When) -> Whole | None:
         """«в прошлом месяце», «на этой неделе», «в текущем квартале»."""
@@ -433,9 +461,14 @@ class _Resolver(Struct, frozen=True):
         shift = {"this": 0, "last": -1, "next": 1, "previous": -1}.get(when.relation or "")
         if published is None or shift is None or when.count is not None:
             return None
+        if when.unit == "weekend":
+            return self._last_weekend() if shift == -1 else None
         if when.unit == "day":
             return self._day_from_now(shift) if when.relation == "last" else None
         if when.unit == "week":
+            told = self._span() if when.relation == "previous" else None
+            if told is not None and told.end - told.start == _WEEK:  # «на 8 % больше, чем на предыдущей неделе»
+                return Whole(told.start - timedelta(weeks=1), told.end - timedelta(weeks=1))
             monday = published - timedelta(days=published.weekday()) + timedelta(weeks=shift)
             return Whole(monday, monday + timedelta(days=6))
         if when.unit not in MONTHS:

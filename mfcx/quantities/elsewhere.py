@@ -1,0 +1,54 @@
+"""What a number counts by other words than a noun beside it: «пожары потушены, 120 из них …», «платить 7 тысяч»."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mfcx.document import Token
+from mfcx.morphology import Reading, lemmas, readings
+from mfcx.quantities.drafts import Draft
+from mfcx.quantities.scene import ROUBLE, Scene, lower
+from mfcx.tables import words
+
+_ONLY_DATIVE = frozenset({"datv"})  # «заплатили 40 тысячам»
+_REACH = 7  # tokens between a word of paying and its sum
+
+
+def is_part_of_them(tokens: Sequence[Token], draft: Draft) -> bool:
+    """«64 | из них»."""
+    return lower(tokens, draft.last) in words("of_them") and lower(tokens, draft.last + 1) in words("them")
+
+
+def noun_of_them(scene: Scene, i: int) -> str | None:
+    """«Все пожары потушены, 120 | из них – силами жителей»: the plural subject of the clause before, if none counts."""
+    tokens, draft = scene.tokens, scene.drafts[i]
+    if i or not is_part_of_them(tokens, draft):
+        return None
+    comma = next((at for at in range(draft.first - 1, 0, -1) if tokens[at].text == ","), 0)
+    subjects = [r for at in range(comma) if at not in scene.times and (r := _plural_subject(tokens, at))]
+    if len(subjects) > 1:  # «Льготы получили родители, 45 из них …»: one that is no object
+        subjects = [r for r in subjects if "anim" in r.tags]
+    return subjects[0].lemma if len(subjects) == 1 else None
+
+
+def _plural_subject(tokens: Sequence[Token], at: int) -> Reading | None:
+    """«все аварии», «аварии устранены»: a plural noun that may be a subject; most «аварии» are of one accident."""
+    found = readings(tokens[at].text)[:3] if tokens[at].text.isalpha() else ()
+    subject = next((r for r in found if (r.pos, r.case, r.number) == ("NOUN", "nomn", "plur")), None)
+    if subject is None or subject is found[0] or lower(tokens, at - 1) in words("every_one"):
+        return subject
+    does = readings(lower(tokens, at + 1))[0] if lower(tokens, at + 1).isalpha() else None
+    return subject if does is not None and does.pos in ("VERB", "PRTS") and does.number == "plur" else None
+
+
+def paid_unit(scene: Scene, draft: Draft) -> str | None:
+    """«будут платить 7 с половиной тысяч»: thousands of nothing behind a word of paying."""
+    tokens = scene.tokens
+    if not draft.is_scaled(tokens) or draft.number.cases == _ONLY_DATIVE:
+        return None
+    for at in range(draft.first - 1, max(-1, draft.first - 1 - _REACH), -1):
+        if not tokens[at].text.isalpha():
+            return None
+        if not words("pays").isdisjoint(lemmas(tokens[at].lower)):
+            return ROUBLE
+    return None
