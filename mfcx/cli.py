@@ -40,9 +40,6 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        if sys.stdout is None and cmd_name != WRITES_FILES:
-            _say(OSError(errno.EBADF, "it is closed"))
-            ctx.exit(1)
         command: click.Command = import_module(f"mfcx.commands.{cmd_name}").command
         return command
 
@@ -66,6 +63,9 @@ class Commands(click.Group):
             sys.exit(1)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if sys.stdout is None and args[:1] != [WRITES_FILES]:
+            _say(OSError(errno.EBADF, "it is closed"))
+            ctx.exit(1)
         try:
             return super().parse_args(ctx, args)
         except BrokenPipeError:  # the reader of --help has gone

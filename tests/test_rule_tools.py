@@ -316,3 +316,14 @@ def test_explain_of_the_command(tmp_path: Path) -> None:
         assert "= services_provided by mfc/services_provided.done" in done.stdout
         assert "\x1b" not in done.stdout
     assert mfcx("rules", "explain", "Никаких чисел.").stdout == "no quantities\n"
+
+
+def test_explained_articles_are_told_apart(tmp_path: Path) -> None:
+    """Each of a file stands below its name, and its line where it has one."""
+    (tmp_path / "a.txt").write_text("Да.", encoding="utf-8")
+    (tmp_path / "b.jsonl").write_text('{"text": "Да."}\n{"text": "Нет."}\n', encoding="utf-8")
+    assert mfcx("rules", "explain", tmp_path / "a.txt", tmp_path / "b.jsonl").stdout.splitlines() == [
+        f"{tmp_path}/a.txt", "no quantities",
+        f"{tmp_path}/b.jsonl:1", "no quantities",
+        f"{tmp_path}/b.jsonl:2", "no quantities",
+    ]  # fmt: skip

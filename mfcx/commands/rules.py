@@ -40,7 +40,7 @@ def list_rules(rules: tuple[str, ...]) -> None:
 
     for pack in usable(lambda: load_packs(rules)):
         for rule in pack.rules:
-            click.echo(visible_row(f"{pack.id}/{rule.id}", rule.indicator, rule.label))
+            click.echo(_visible_row(f"{pack.id}/{rule.id}", rule.indicator, rule.label))
 
 
 @command.command("lint")
@@ -82,7 +82,8 @@ def explain(ctx: click.Context, inputs: tuple[str, ...], rules: tuple[str, ...])
     """Print for each figure which rule won, and on which words.
 
     FILE_OR_TEXT is a file, "-" for standard input, or else the text itself.
-    Of the rules that did not win it says why.
+    Of the rules that did not win it says why. An article of a file stands below
+    its name.
 
     \b
     Example:
@@ -104,7 +105,8 @@ def explain(ctx: click.Context, inputs: tuple[str, ...], rules: tuple[str, ...])
             report(place_of(item.source, item.line), describe(error))
             failed = True
             continue
-        click.echo("\n".join(lines))
+        place = place_of(item.source, item.line)
+        click.echo("\n".join(lines if place == STDIN else [visible(place), *lines]))
     ctx.exit(1 if failed else 0)
 
 
@@ -127,6 +129,6 @@ def _is_path(text: str) -> bool:
         return False
 
 
-def visible_row(*cells: str) -> str:
+def _visible_row(*cells: str) -> str:
     """Cells parted by tabs, none of which can hold one."""
     return "\t".join(map(visible, cells))
