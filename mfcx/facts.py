@@ -93,7 +93,7 @@ def _read(document: Document, sentence: Sentence, memory: _Memory, *, continues:
 
 
 def _says_where_they_are(sentence: Sentence, quantity: Quantity) -> bool:
-    """«Работают 104 центра. | Они открыты в 113 районах. | Скоро добавятся ещё 6.»: the centres are still told of."""
+    """«Работают 60 касс. | Они открыты в 45 сёлах. | Скоро добавятся ещё 7.»: the ticket offices are still told of."""
     tokens = sentence.tokens
     before = tokens[quantity.first - 1].lower if quantity.first else ""
     return tokens[0].lower in words("they") and before in words("in")

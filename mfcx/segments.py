@@ -102,7 +102,7 @@ def _shortened() -> frozenset[str]:
 
 
 def _goes_on(line: str, part: Span, at: int) -> bool:
-    """Whether a sentence goes on: «5 млн. рублей», «2 тыс. МВт», «2 тыс. ФАПов», «через «Госуслуги. Решаем вместе»»."""
+    """Whether a sentence goes on: «5 млн. рублей», «2 тыс. МВт», «2 тыс. ФАПов», «через «Добродел. Пишите нам»»."""
     quote = line.rfind("«", part.start, part.stop)
     if quote > part.start and (name := _POINTED_NAME.match(line, quote)) is not None and name.end(1) == part.stop:
         return line[quote - 2].isalpha()

@@ -368,6 +368,12 @@ def test_plural_that_looks_like_a_genitive() -> None:
     assert list(bodies("Открыт зал отделения Соцфонда в Омске.")) == ["Отделение Соцфонда в Омске"]
 
 
+def test_one_state() -> None:
+    """«РФ» and «России» are one country."""
+    text = "Открыт Координационный центр правительства России. В Координационном центре правительства РФ рады."
+    assert list(bodies(text)) == ["Координационный центр правительства России", "Правительство России"]
+
+
 def test_city_that_is_a_region() -> None:
     """«МФЦ в Севастополе» are those of the city, as «МФЦ» alone are."""
     assert list(bodies("МФЦ в Севастополе открыты. В МФЦ рады.", "RU-SEV")) == ["МФЦ Севастополя"]

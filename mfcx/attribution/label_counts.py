@@ -19,6 +19,7 @@ from mfcx.attribution.label_doing import (
     target_of,
     where_of,
     with_verb,
+    word_of_denial,
 )
 from mfcx.attribution.label_forms import (
     MEASURE,
@@ -219,16 +220,24 @@ def _elided(metric: Metric, clause: Clause, story: Story) -> str | None:
     participle = participle_of(clause, verb, bare)
     if participle is None:
         return None
+    denied = word_of_denial(clause, verb)
+    doing = f"{denied} {participle}" if denied else participle
     if people:
         extra = own_complement(clause, verb, bare)
-        return f"{participle} {extra}" if extra else f"{label_word('count')} {bend(participle, 'gent')}"
-    base = _elided_noun(told, q.unit)
-    extra = ""
+        return f"{doing} {extra}".rstrip() if extra or denied else f"{label_word('count')} {bend(participle, 'gent')}"
+    return _of_things(metric, clause, verb, _elided_noun(told, q.unit), participle, doing)
+
+
+def _of_things(metric: Metric, clause: Clause, verb: Verb, base: str, participle: str, doing: str) -> str | None:
+    """«школьники, сдавшие экзамен»; of what was not done to them or by them the noun alone, where no more is told."""
+    q, extra = metric.quantity, ""
     if verb.reading.pos == "PRTS" or _acts(clause, verb):
         figure = Phrase(q.first, q.last - 1, q.last)
         extra = own_complement(clause, verb, figure) or target_of(clause, verb, figure)
     if extra:
-        return f"{base}, {participle} {extra}"
+        return f"{base}, {doing} {extra}"
+    if doing != participle:
+        return base
     if verb.fact == "with":
         return None
     yet = verb.reading.pos == "INFN" or (verb.reading.pos == "VERB" and metric.status == "planned")

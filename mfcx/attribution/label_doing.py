@@ -245,7 +245,7 @@ def with_verb(clause: Clause, phrase: Phrase, verb: Verb, *, planned: bool) -> s
     if verb.role == "make" and planned and not verb.noun:
         return None
     going_on = "impf" in verb.reading.tags and verb.reading.pos != "PRTS"
-    denied = _is_denied(clause, verb)
+    denied = word_of_denial(clause, verb)
     if verb.role == "make" and verb.noun and not denied and (planned or going_on or verb.fact == "noun"):
         return f"{verb.noun} {render(tokens, phrase, 'gent', phrase.number)}"
     going = _going_to(clause, verb) if verb.role == "come" else ""
@@ -263,20 +263,29 @@ def with_verb(clause: Clause, phrase: Phrase, verb: Verb, *, planned: bool) -> s
         return None
     if not extra and verb.role == "come" and "tran" in verb.reading.tags and not generic:
         return None
+    if generic and (extra or denied):
+        return f"{participle} {extra}" if extra else None
     if generic:
-        return f"{participle} {extra}" if extra else f"{label_word('count')} {bend(participle, 'gent')}"
+        return f"{label_word('count')} {bend(participle, 'gent')}"
     noun = render(tokens, phrase, "nomn", phrase.number)
     return f"{noun}, {participle} {extra}" if extra else f"{participle} {noun}"
 
 
-def _is_denied(clause: Clause, verb: Verb) -> str:
+def word_of_denial(clause: Clause, verb: Verb) -> str:
     """«не привиты», «не будут привиты», «спасти не удалось» -> «не»: what was not done must not be told as done."""
     for at in range(max(0, verb.at - _DENIED), min(verb.at + _DENIED, len(clause.tokens) - 1)):
         word = clause.tokens[at].lower
         if word in label_words("not") and at + 1 != clause.quantity.first and clause.marks.forms[at + 1] & VERB:
             same = clause.marks.stretch(at, at) == clause.marks.stretch(verb.at, verb.at)
             return word if same else ""
-    return ""
+    return label_word("not") if _is_refused(clause, verb) else ""
+
+
+def _is_refused(clause: Clause, verb: Verb) -> bool:
+    """«отказались | пройти осмотр»."""
+    if verb.reading.pos != "INFN" or verb.at == 0:
+        return False
+    return not lemmas(clause.tokens[verb.at - 1].lower).isdisjoint(label_words("refusing"))
 
 
 def _going_to(clause: Clause, verb: Verb) -> str:

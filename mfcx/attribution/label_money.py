@@ -183,6 +183,8 @@ def _place_given(clause: Clause, first: int, last: int, case: str) -> Phrase | N
             continue
         start = first_modifier(tokens, at, ())
         before = readings(tokens[start - 1].lower)[0].pos if start > first else None
+        if "Apro" in readings(tokens[start].lower)[0].tags:
+            continue  # «каждому району»
         if tokens[start].text[0].isupper() and before not in ("NOUN", "PREP"):
             return Phrase(start, at, at + 1, found.number or "sing")
     return None

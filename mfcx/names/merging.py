@@ -229,10 +229,16 @@ def _of_one_name(bodies: Sequence[Body]) -> list[Body]:
     """Bodies that came by two ways to one name are one: «МФЦ Москвы» by its region and as a town."""
     result: dict[str, Body] = {}
     for body in bodies:
-        same = result.setdefault(fold(body.name), body)
+        same = result.setdefault(_with_one_state(body.name), body)
         if same is not body:
             same.spans += body.spans
     return list(result.values())
+
+
+def _with_one_state(name: str) -> str:
+    """«Центр правительства РФ» is the «Центр правительства России»."""
+    state = words_of("state")
+    return " ".join(max(state) if word in state else word for word in fold(name).split())
 
 
 def _is_short_for(short: Body, long: Body) -> bool:

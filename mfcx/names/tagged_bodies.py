@@ -38,6 +38,7 @@ from mfcx.place_context import TOWN_KINDS
 from mfcx.stored import expression
 from mfcx.tables import fold
 
+_LONGEST_SITE = 6  # tokens of the name of a site before its last
 _LONGEST_CUT = 4  # words that the tagger may leave off a quoted name
 _FEWEST_OF_PART = 2  # words of a part that bears a name: «Детский центр»
 _LONGEST_LETTERS = 6  # «РОСНАНО» may be a name in capitals, too
@@ -79,7 +80,11 @@ def tagged_bodies(
     if not found:
         return found
     letters, names = _letters_of_things(sentences), _names_of_things(sentences)
-    found = [body for body in found if body.core not in letters and not _is_told_small(body, document, sentences)]
+    found = [body for body in found if body.core not in letters]
+    plain = [_is_plain_noun(body, document.text) for body in found]
+    small = _lemmas_in_small(sentences) if any(plain) else frozenset()
+    told = (noun and not small.isdisjoint(lemmas(body.core)) for noun, body in zip(plain, found, strict=True))
+    found = [body for body, again in zip(found, told, strict=True) if not again]
     # «о программе «Газпром»» takes nothing from the company
     return [body for body in found if body.kind != "other" or names.isdisjoint({body.core, *lemmas(body.core)})]
 
@@ -90,15 +95,18 @@ def _numbered_sites(sentences: Sequence[Sentence]) -> Iterator[Body]:
         tokens = sentence.tokens
         for last in [i for i, token in enumerate(tokens) if i and token.text.isascii() and token.text.isalpha()]:
             first = last
-            while first and tokens[first - 1].stop == tokens[first].start and _may_be_of_site(tokens[first - 1]):
+            while first > max(0, last - _LONGEST_SITE) and _is_glued_to(tokens, first - 1):
                 first -= 1
             if first < last and tokens[first].text.isdigit() and _is_reported(tokens, first, last + 1):
                 name = surface(tokens, first, last + 1)
                 yield Body(Span(tokens[first].start, tokens[last].stop), name, "media", fold(name))
 
 
-def _may_be_of_site(token: Token) -> bool:
-    return token.text == "." or token.text.isdigit() or (token.text.isascii() and token.text.isalpha())
+def _is_glued_to(tokens: Sequence[Token], i: int) -> bool:
+    """A point, a number or Latin letters, without a blank before the next token: «[45.]RU»."""
+    text = tokens[i].text
+    glued = tokens[i].stop == tokens[i + 1].start
+    return glued and (text == "." or text.isdigit() or (text.isascii() and text.isalpha()))
 
 
 def _in_sentences(
@@ -113,15 +121,18 @@ def _in_sentences(
             yield from _in_run(run, here, taken, atlas)
 
 
-def _is_told_small(body: Body, document: Document, sentences: Sequence[Sentence]) -> bool:
-    """«Клуб», where the article writes «клуб» as well: a noun like any other."""
-    word = document.text[body.span.start : body.span.stop]
+def _is_plain_noun(body: Body, text: str) -> bool:
+    """One word that the dictionary has: «Клуб», which is a noun like any other where the article writes «клуб»."""
+    word = text[body.span.start : body.span.stop]
     if body.kind != "other" or body.core in body_words("brand"):
         return False
-    if not word.isalpha() or not word[1:].islower() or not _is_dictionary_word(word.lower()):
-        return False
-    told = lemmas(word.lower())
-    return any(t.text.islower() and not told.isdisjoint(lemmas(t.lower)) for s in sentences for t in s.tokens)
+    return word.isalpha() and word[1:].islower() and _is_dictionary_word(word.lower())
+
+
+def _lemmas_in_small(sentences: Sequence[Sentence]) -> frozenset[str]:
+    """Lemmas of the words that the article writes in small letters."""
+    small = {token.lower for sentence in sentences for token in sentence.tokens if token.text.islower()}
+    return frozenset().union(*map(lemmas, small))
 
 
 def _letters_of_things(sentences: Sequence[Sentence]) -> frozenset[str]:

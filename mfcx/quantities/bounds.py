@@ -93,7 +93,7 @@ def find_bound_before(tokens: Sequence[Token], number: int) -> Bound | None:
 
 
 def _is_denied(tokens: Sequence[Token], bound: Bound) -> bool:
-    """«не преодолели порог | 78 учеников»: of what is denied no bound is left."""
+    """«не преодолели порог | 45 учеников»: of what is denied no bound is left."""
     denied = bound.first > 0 and tokens[bound.first - 1].lower in words("not")
     return denied and readings(tokens[bound.first].lower)[0].pos == "VERB"
 

@@ -22,7 +22,7 @@ def are_parts_of(scene: Scene, draft: Draft, counted: Quantity) -> bool:
 
 
 def noun_of_row(scene: Scene, draft: Draft) -> Unit | None:
-    """«Большая часть пожаров вызвана …», «большинство услуг … (290 из 333)»: the noun of which parts are told."""
+    """«Большая часть пожаров вызвана …», «большинство услуг … (29 из 33)»: the noun of which parts are told."""
     tokens, row = scene.tokens, _row(scene) or _part_and_whole(scene, draft)
     if draft not in row:
         return None
@@ -69,7 +69,7 @@ def _row(scene: Scene) -> list[Draft]:
 
 
 def _part_and_whole(scene: Scene, draft: Draft) -> list[Draft]:
-    """«(290 из 333)»: the two of a bracket to which this number belongs."""
+    """«(29 из 33)»: the two of a bracket to which this number belongs."""
     tokens = scene.tokens
     for part, whole in pairwise(scene.drafts):
         if draft in (part, whole) and lower(tokens, part.first - 1) == "(" and lower(tokens, whole.last) == ")":

@@ -1,4 +1,4 @@
-"""What a number counts by other words than a noun beside it: «пожары потушены, 120 из них …», «платить 7 тысяч»."""
+"""What a number counts by other words than a noun beside it: «пожары потушены, 120 из них …», «платить 6 тысяч»."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def _plural_subject(tokens: Sequence[Token], at: int) -> Reading | None:
 
 
 def paid_unit(scene: Scene, draft: Draft) -> str | None:
-    """«будут платить 7 с половиной тысяч»: thousands of nothing behind a word of paying."""
+    """«будут платить 6 с половиной тысяч»: thousands of nothing behind a word of paying."""
     tokens = scene.tokens
     if not draft.is_scaled(tokens) or draft.number.cases == _ONLY_DATIVE:
         return None

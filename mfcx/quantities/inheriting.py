@@ -282,7 +282,7 @@ def _is_rest_of(scene: Scene, draft: Draft, counted: Quantity) -> bool:
 
 
 def _take_counted(draft: Draft, counted: Quantity) -> None:
-    """The unit of the sentence before; «435,5 тыс. человек, из них: в отели – | 97,2» leaves out its thousands, too."""
+    """The unit of the sentence before; «512,4 тыс. гостей, из них: в отели – | 88,6» leaves out its thousands, too."""
     if counted.multiplier and _is_in_parts(draft, counted.unit, counted.value):
         draft.lent, draft.value = counted.multiplier, (draft.value * counted.multiplier).normalize()
     draft.unit, draft.name, draft.okei, draft.inherited = None, counted.unit, counted.okei, True
@@ -377,7 +377,7 @@ def says_value(tokens: Sequence[Token], draft: Draft) -> bool:
 
 
 def _is_money_again(tokens: Sequence[Token], draft: Draft, last: Quantity | None) -> bool:
-    """«… получают 96,5 тыс. рублей. Следом идут Омск (| 91,3 тыс.) и Тверь (| 89,6 тыс.)»."""
+    """«… получают 84,5 тыс. рублей. Следом идут Омск (| 71,3 тыс.) и Тверь (| 69,4 тыс.)»."""
     if last is None or last.unit not in MONEY or lower(tokens, draft.first - 1) != "(":
         return False
     return draft.number.multiplier is not None and draft.number.multiplier == last.multiplier

@@ -174,7 +174,7 @@ def _dash_range(tokens: Sequence[Token], low: Draft, high: Draft, dash: Token) -
 
 
 def _joined(tokens: Sequence[Token], low: Draft, high: Draft, relation: str) -> Draft:
-    own = low.unit is not None and low.unit.noun  # «с 308 человек до 17,9 тыс. человек» are no thousands at first
+    own = low.unit is not None and low.unit.noun  # «с 406 человек до 12,3 тыс. человек» are no thousands at first
     first = low.value if own else shared_multiplier(low.number, high.number.multiplier or Decimal(1), high.value)
     opening = _opening(tokens, low)
     opened = lower(tokens, opening) in words("from") | words("off") | words("between")

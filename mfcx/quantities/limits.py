@@ -27,7 +27,7 @@ from mfcx.tables import words
 _SENDER_REACH = 5
 _ROUND = 10
 _MARKS = frozenset(",;:()—–")
-_DOING_REACH = 6  # tokens between those who act and whom they serve: «принимают обращения от»
+_DOING_REACH = 6  # tokens between those who act and whom they serve: «принимают заказы от»
 
 
 def set_bounds(scene: Scene) -> None:
@@ -173,7 +173,7 @@ def _rate_before(scene: Scene, i: int) -> str | None:
 
 
 def _does_to_others(scene: Scene, i: int) -> bool:
-    """«каждый день | пять офисов | принимают 800 человек»: how many act is told once, how many a day of the others."""
+    """«каждый день | пять касс | принимают 800 гостей»: how many act is told once, how many a day of the others."""
     if i + 1 >= len(scene.drafts):
         return False
     draft, following = scene.drafts[i], scene.drafts[i + 1]

@@ -34,6 +34,7 @@ from mfcx.quantities.units import (
     stands_for_people,
     unit_kind,
     unit_okei,
+    unit_symbol,
 )
 from mfcx.tables import fold, read_table, words
 
@@ -44,6 +45,7 @@ _MANY = ("NOUN", "nomn", "plur")
 _SENTENCE_MARKS = frozenset(";.!?")
 _PHRASE_REACH = 7  # words of the phrase that says which one a figure of a list is
 _WHOLE_REACH = 4  # quantities back to what has parts: «4 512 спектаклей (в 2022 году – 4 120), из них премьер – 96»
+_PIECE = unit_symbol("piece")
 _ROUBLE_OKEI = unit_okei("rouble")
 _CLAUSE_REACH = 10  # how far its noun may, in words that tell no time
 
@@ -55,6 +57,7 @@ def look_left(scene: Scene) -> None:
     for i, draft in enumerate(scene.drafts):
         if draft.name or draft.unitless:
             parts = False
+            _name_pieces(scene, i)
             continue
         if i and points_back(tokens, draft):
             before = reversed(scene.drafts[max(0, i - _WHOLE_REACH) : i])
@@ -92,6 +95,13 @@ def look_left(scene: Scene) -> None:
 def _is_change_by_percent(tokens: Sequence[Token], draft: Draft) -> bool:
     """«детей на 7 % меньше, из них | мальчиков – 703»: no sum that has parts."""
     return draft.name == PERCENT and lower(tokens, draft.number.first - 1) in words("by")
+
+
+def _name_pieces(scene: Scene, i: int) -> None:
+    """«число автобусов – 12 штук»: pieces of what the measuring noun counts."""
+    draft = scene.drafts[i]
+    if draft.name == _PIECE:
+        _bind(draft, _counted_by_name(scene.tokens, draft, scene.drafts[i - 1].last if i else 0))
 
 
 def _bind(draft: Draft, unit: Unit | None) -> None:
@@ -296,10 +306,10 @@ def _before_mark(scene: Scene, draft: Draft, at: int, floor: int) -> Unit | None
 
 
 def _tells_whose(scene: Scene, head: int) -> bool:
-    """«проблемы | дорог — 650», «ремонт | дорог — 5»: the noun before is what is counted; not «число | дорог — 650»."""
+    """«проблемы | дорог — 340», «ремонт | дорог — 5»: the noun before is what is counted; not «число | дорог — 340»."""
     tokens, first = scene.tokens, _start(scene.tokens, head)
     if any(d.last == first for d in scene.drafts):
-        return False  # «из 59 человек | девочек – 31»
+        return False  # «из 40 человек | девочек – 22»
     top = readings(tokens[first - 1].text)[0] if first > 0 and tokens[first - 1].text.isalpha() else None
     governs = top is not None and top.pos == "NOUN" and top.case in ("nomn", "accs")
     return governs and tokens[first - 1].lower not in words("count_noun")

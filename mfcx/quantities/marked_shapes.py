@@ -34,7 +34,7 @@ def _shapes() -> tuple[tuple[str, frozenset[str], regex.Pattern[str]], ...]:
         ("identifier", "@", r"(?<![\w@.+-])[\w.+-]++@[\w.-]++"),
         ("identifier", ".", rf"(?i)(?<![\w.-])(?:[\w-]{{1,40}}+\.){{1,4}}+(?<=\.)(?:{domains})(?!\w)(?:/\S*+)?+"),
         ("identifier", "#@", r"[#@][\w-]++"),
-        # «портал doctor.71», the note «жителей[1]»
+        # «портал lekar.71», the note «жителей[1]»
         ("identifier", ".", r"(?<![\w.-])[A-Za-z][A-Za-z-]++\.\d++(?!\w)"),
         ("list", "[", r"(?<=[\w»”\".,)])\[\d{1,3}\]"),
         # «8-800-550-50-30», «+7 900 000-00-00», «8 (4942) 62-22-11», «(4842) 00-00-00», «62-22-11»
@@ -93,7 +93,7 @@ def _codes() -> tuple[regex.Pattern[str], ...]:
 
 @cache
 def _latin_name() -> regex.Pattern[str]:
-    return expression(r"[A-Za-z]{3,}+$")  # «47news», not «10Gb»
+    return expression(r"[A-Za-z]{3,}+$")  # «35vesti», not «10Gb»
 
 
 @cache

@@ -362,13 +362,13 @@ def _is_bracketed_change(scene: Scene, draft: Draft, cue: Cue) -> bool:
 
 
 def _is_one_of_row(scene: Scene, draft: Draft) -> bool:
-    """«рост цен (62 %), | плохие дороги (51 %)»: shares of those who named each."""
+    """«рост цен (44 %), | плохие дороги (31 %)»: shares of those who named each."""
     tokens, ends = scene.tokens, draft.last
     following = next((d for d in scene.drafts if d.first > ends), None)
     if following is None or following.name != PERCENT or lower(tokens, following.first - 1) != "(":
         return False
     if any(ends <= cue.at < following.first for cue in scene.cues):
-        return False  # «рост цен (62 %) и снижение доходов (51 %)»
+        return False  # «рост цен (44 %) и снижение доходов (31 %)»
     return any(readings(t.text)[0].case == "nomn" for t in tokens[ends : following.first] if t.text.isalpha())
 
 
@@ -522,7 +522,7 @@ def _level_reached(scene: Scene, draft: Draft, cue: Cue | None) -> None:
     if draft.bound not in words("up_to") or draft.cmp != (">=" if draft.value < 0 else "<="):
         return
     if _follows_change(scene, draft):
-        draft.cmp = "="  # «на внутренних — в три раза, до 5,6 миллиона»
+        draft.cmp = "="  # «на местных — вдвое, до 7,2 миллиона»
     if cue is None or cue.kind == "comp":
         return
     before_verb = cue.kind == "verb" and cue.at == verb_behind(scene, draft)

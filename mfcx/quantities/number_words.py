@@ -100,7 +100,7 @@ class Words(Digits):
         return self.in_compound(part, at, cell.lower) if ended is part else ended
 
     def hangs(self, index: int) -> bool:
-        """Whether a list goes on behind a hyphen: «2-| , 3-», «2-| и 3-комнатных», not «55-| и окнах»."""
+        """Whether a list goes on behind a hyphen: «2-| , 3-», «2-| и 3-комнатных», not «45-| и окнах»."""
         return self.lower(index) == "," or self.lower(index) in words("joint") and not self.glued(index)
 
     def percent_apart(self, part: Part) -> Part:

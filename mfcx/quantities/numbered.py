@@ -109,7 +109,7 @@ def _follows_preposition(tokens: Sequence[Token], draft: Draft) -> bool:
 
 
 def _are_places(tokens: Sequence[Token], draft: Draft) -> bool:
-    """«разделила | 10-11 места»: a range of ranks; eleven are «мест»."""
+    """«разделила | 8-9 места»: a range of ranks; nine are «мест»."""
     if draft.low is None or not draft.number.digits or draft.number.last >= len(tokens):
         return False
     noun = tokens[draft.number.last]
@@ -179,7 +179,7 @@ def _are_grades(tokens: Sequence[Token], same: Sequence[Draft]) -> bool:
         return False  # «родители 3 классов» are of three
     if any(not d.number.digits or d.number.multiplier for d in same):
         return False
-    if unit is not None and len(same) > 1 and _is_area(unit.name):  # «жители 4, 5 и 15 округов»
+    if unit is not None and len(same) > 1 and _is_area(unit.name):  # «жители 2, 7 и 18 округов»
         return same[0].first > 0 and _names_people(tokens[same[0].first - 1])
     if unit is None or not _is_grade(unit.name) or unit.head != same[-1].number.last:
         return False

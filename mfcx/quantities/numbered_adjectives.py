@@ -1,4 +1,4 @@
-"""Adjectives with a number in digits, which counts nothing: «9 тыс. | 20-футовых | контейнеров»."""
+"""Adjectives with a number in digits, which counts nothing: «7 тыс. | 40-футовых | ящиков»."""
 
 from __future__ import annotations
 

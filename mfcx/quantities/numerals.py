@@ -91,7 +91,7 @@ class _Reader(Amounts):
         if (entry := entry_of(self.at(index), "sign")) is not None:
             sign, glued = int(entry.value), True
         elif self.lower(index) in _SIGNS:
-            plus = self.lower(index) == "+" and self.is_digits(index + 1)  # also «+ 1385 голов»
+            plus = self.lower(index) == "+" and self.is_digits(index + 1)  # also «+ 820 голов»
             sign, glued = (1 if plus else -1), plus or self.glued(index + 1) or self.opens_aside(index)
         else:
             return None
@@ -251,7 +251,7 @@ def _openings(tokens: Sequence[Token], places: Places) -> set[int]:
 
 
 def _may_sign(tokens: Sequence[Token], at: int) -> bool:
-    """A sign touches its number or opens an aside; a plus may stand apart: «+ 1385 голов»."""
+    """A sign touches its number or opens an aside; a plus may stand apart: «+ 820 голов»."""
     if at + 1 >= len(tokens):
         return False
     apart = tokens[at].text == "+" and tokens[at + 1].text[0].isdecimal()
