@@ -45,6 +45,7 @@ _JOINING = frozenset("—–-)")
 _LIKELY = 0.2
 _SUBJECT_OR_GOVERNS, _OBJECT_OR_GOVERNS = SUBJECT | GOVERNS, OBJECT | GOVERNS
 _GENITIVE_OR_INSIDE = NOUN | ALONE | INSIDE
+_NAMELESS = frozenset({"NPRO", "CONJ", "PRCL", "PREP"})
 Range = tuple[int, int]
 
 
@@ -383,6 +384,7 @@ class Clause(Struct):
         for at in range(first, last):
             if forms[at] & INSIDE and at >= passed and at not in self.shut:
                 stop = min(self._tail(at), last)
-                if stop > at + 1:
+                # «в то (же время)» names nothing
+                if stop > at + 1 and readings(self.tokens[stop - 1].lower)[0].pos not in _NAMELESS:
                     yield at, stop
                     passed = stop

@@ -86,11 +86,13 @@ def _unit_behind_bracket(tokens: Sequence[Token], number: Number) -> Unit | None
 
 
 def _behind_bracket(tokens: Sequence[Token], at: int) -> int | None:
-    """Where a short bracket with a number ends that begins at this token: «(22 003)», «(в 2022 году — 9)»."""
+    """Where a short bracket with a number or mere marks ends that begins here: «(22 003)», «(годом ранее – 9)»."""
     if lower(tokens, at) != "(":
         return None
     closed = next((i for i in range(at + 1, min(len(tokens), at + _BRACKET)) if tokens[i].text == ")"), at)
-    return closed + 1 if any(token.text[0].isdecimal() for token in tokens[at + 1 : closed]) else None
+    within = [token.text[0] for token in tokens[at + 1 : closed]]
+    marks = bool(within) and not any(char.isalnum() for char in within)
+    return closed + 1 if marks or any(char.isdecimal() for char in within) else None
 
 
 def sign_degrees(scene: Scene) -> None:

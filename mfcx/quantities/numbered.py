@@ -68,7 +68,7 @@ def _is_numbered(tokens: Sequence[Token], draft: Draft) -> bool:
         return many and draft.unit is None and draft.value < _MOST_PLACES and tokens[at - 1].text[0].isdecimal()
     if kind in (_RANK, _PLACE):
         return kind == _RANK or many or _is_taken(tokens, draft)
-    if draft.value < 2:
+    if draft.value < 2 and not (draft.value == 1 and kind == _ONE and _is_district(tokens[at])):
         return False
     if kind == _ONE:
         # «в 45 школе»; one may count 21, but hardly the districts of a town

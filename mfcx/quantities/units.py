@@ -296,7 +296,7 @@ def find_counted(tokens: Sequence[Token], at: int, value: Decimal | None) -> Uni
         elif not _may_stand_between(tokens, i, bool(adjectives)):
             break
         i += 1
-    return _substantive(tokens, at, [*takewhile(lambda at: not _begins_anew(tokens, at), adjectives)])
+    return _substantive(tokens, at, [*takewhile(lambda at: not _begins_anew(tokens, at), adjectives)], allowed)
 
 
 @lru_cache(maxsize=6_000)
@@ -487,15 +487,17 @@ def _folded_lemmas(token: Token) -> set[str]:
     return {fold(r.lemma) for r in readings(token.text)}
 
 
-def _substantive(tokens: Sequence[Token], at: int, adjectives: Sequence[int]) -> Unit | None:
-    """An adjective or participle in a noun's place: «96 погибших» -> погибший."""
+def _substantive(
+    tokens: Sequence[Token], at: int, adjectives: Sequence[int], allowed: frozenset[tuple[str, str]]
+) -> Unit | None:
+    """An adjective or participle in a noun's place: «96 погибших» -> погибший; no «5 млн дополнительной | помощи»."""
     if not adjectives or adjectives[0] != at:
         return None
     i = adjectives[-1]
     if tokens[i].text[0].isupper():  # «бюджет-2012 Омской области», «система 112 Чувашской Республики»
         return None
     for reading in readings(tokens[i].text):
-        if reading.pos in _ADJECTIVES and reading.case in ("gent", *_OBLIQUE):
+        if reading.pos in _ADJECTIVES and (reading.case or "", reading.number or "") in allowed:
             nominative = inflect(tokens[i].text, "nomn", "sing", "masc", pos=reading.pos)
             if nominative:
                 # «12 пожаров, 5 погибших»: such a word names people by itself and leaves no noun out
