@@ -24,7 +24,7 @@ from mfcx.quantities.inheriting import (
     says_value,
     stands_behind_change,
 )
-from mfcx.quantities.scene import PERCENT, ROUBLE, Scene, lower
+from mfcx.quantities.scene import MONEY, PERCENT, ROUBLE, Scene, lower
 from mfcx.quantities.units import (
     Unit,
     counts_things,
@@ -43,6 +43,7 @@ _ROW_ENDS = frozenset(";:")
 _BRACKETS = frozenset("()")
 _MANY = ("NOUN", "nomn", "plur")
 _SENTENCE_MARKS = frozenset(";.!?")
+_LIKE = 10  # how many times more one wage may be than another
 _PHRASE_REACH = 7  # words of the phrase that says which one a figure of a list is
 _WHOLE_REACH = 4  # quantities back to what has parts: «4 512 спектаклей (в 2022 году – 4 120), из них премьер – 96»
 _PIECE = unit_symbol("piece")
@@ -76,7 +77,8 @@ def look_left(scene: Scene) -> None:
             continue
         unit = (_moved(tokens, scene.drafts[i - 1], begins) or next_item(scene, i, begins)) if i else None
         unit = unit or _before_mark(scene, draft, begins, floor)
-        if unit and i and _measured_alike(tokens, scene.drafts[i - 1], draft, unit, goes_on=alike == i - 1):
+        measured = _before_bracket(scene, i)
+        if unit and i and _measured_alike(scene, scene.drafts[measured], draft, unit, goes_on=alike == measured):
             alike = i
             continue
         unit = unit or _inverted(tokens, draft, floor)
@@ -157,24 +159,36 @@ def _people_at(tokens: Sequence[Token], at: int) -> Unit | None:
     return Unit(name, None, at, at + 1, at, noun=True, substantive="PRTF") if name else None
 
 
-def _measured_alike(tokens: Sequence[Token], measure: Draft, draft: Draft, unit: Unit, *, goes_on: bool) -> bool:
+def _before_bracket(scene: Scene, i: int) -> int:
+    """The figure before this one, past what stands in brackets behind it: «45 тыс. рублей (+12 %), | врачей – 98»."""
+    at = i - 1
+    while at > 0 and scene.drafts[at].number.first in scene.inside and scene.drafts[i].number.first not in scene.inside:
+        at -= 1
+    return at
+
+
+def _measured_alike(scene: Scene, measure: Draft, draft: Draft, unit: Unit, *, goes_on: bool) -> bool:
     """«зарплата врачей — 45 тыс. рублей, | учителей — 28 тыс.»: whose the measure is, told like its first owner."""
-    first = unit.head
+    tokens, first = scene.tokens, unit.head
     while first > measure.last and readings(tokens[first - 1].text)[0].pos in ("ADJF", "PRTF"):
         first -= 1
-    if measure.last != first - 1:
+    between = list(range(measure.last, first))
+    if measure.first not in scene.inside:
+        between = [at for at in between if at not in scene.inside and tokens[at].text not in _BRACKETS]
+    if len(between) != 1:
         return False
     if goes_on:
         return True  # «…, воспитателей – 21»
+    like = max(measure.value, draft.value) <= _LIKE * min(measure.value, draft.value)
     scaled = (measure.number.multiplier is None) == (draft.number.multiplier is None)
-    if measure.name is None or counts_things(measure.name) or not scaled:
+    if measure.name is None or counts_things(measure.name) or not (scaled or like):
         return False
     for at in range(measure.first - 1, max(-1, measure.first - 1 - _PHRASE_REACH), -1):
         if tokens[at].text in _SENTENCE_MARKS:
             return False
         if owner := _noun_before(tokens, at + 1):
             return _is_alive(tokens[owner.head]) == _is_alive(tokens[unit.head])
-    return False
+    return like and measure.name in MONEY and _is_alive(tokens[unit.head])  # «зарплата — 45 тыс. рублей, | врачей — 98»
 
 
 def _is_alive(token: Token) -> bool:
