@@ -14,7 +14,7 @@ from mfcx.patterns import PatternTable
 from mfcx.quantities import Context, Reading, find_event, find_measured, read_sentence
 from mfcx.quantities.sentence import NOTHING_READ, may_hold_numerals
 from mfcx.quantities.traits import see
-from mfcx.quantities.units import counts_things, unit_okei
+from mfcx.quantities.unit_table import counts_things, unit_okei
 from mfcx.tables import read_table, words
 
 _BULLETS = frozenset("-–—•*·")

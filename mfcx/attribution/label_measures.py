@@ -30,7 +30,7 @@ from mfcx.attribution.noun_phrases import Phrase, bend, first_modifier, render
 from mfcx.attribution.sentence_marks import is_counted
 from mfcx.document import Metric, Token
 from mfcx.morphology import Reading, inflect, lemmas, readings
-from mfcx.quantities.units import unit_symbol
+from mfcx.quantities.unit_table import unit_symbol
 from mfcx.tables import fold, read_table, words
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from mfcx.document import Numeral
 from mfcx.morphology import lemmas
 from mfcx.quantities.marked_row import Row, cues, is_street
-from mfcx.quantities.units import find_symbol
+from mfcx.quantities.unit_table import find_symbol
 from mfcx.tables import words as word_class
 
 _STREET_WORDS = 4

@@ -28,7 +28,7 @@ from mfcx.quantities.ones import find_counted_ones, is_one
 from mfcx.quantities.road_posts import drop_posts
 from mfcx.quantities.scene import Recall, Scene
 from mfcx.quantities.traits import Places, see
-from mfcx.quantities.units import unit_symbol
+from mfcx.quantities.unit_table import unit_symbol
 from mfcx.tables import words
 
 COUNTED = frozenset({"cardinal", "collective", "fraction", "each_nth", "ratio", "percent"})

@@ -17,7 +17,8 @@ from mfcx.quantities.inheriting import says_value
 from mfcx.quantities.numerals import Number
 from mfcx.quantities.scene import DEGREE, PERCENT, SCORE, SHARE, TIMES, Scene, lower
 from mfcx.quantities.traits import TRAITS, Cues
-from mfcx.quantities.units import Unit, find_symbol, find_unit, okei_of, unit_symbol
+from mfcx.quantities.unit_table import Unit, find_symbol, okei_of, unit_symbol
+from mfcx.quantities.units import find_unit
 from mfcx.tables import words
 
 # numbers of these kinds are shares of a whole when no unit follows: «половина населения»

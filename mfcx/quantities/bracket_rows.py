@@ -9,7 +9,8 @@ from mfcx.document import Quantity, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.quantities.drafts import Draft
 from mfcx.quantities.scene import Scene, lower
-from mfcx.quantities.units import Unit, find_unit
+from mfcx.quantities.unit_table import Unit
+from mfcx.quantities.units import find_unit
 from mfcx.tables import fold, words
 
 _FEWEST = 2  # one number in brackets may be anything: an age, a score, a note

@@ -8,7 +8,8 @@ from mfcx.document import DASHES, Token
 from mfcx.morphology import readings
 from mfcx.quantities.drafts import Draft
 from mfcx.quantities.scene import Scene, lower
-from mfcx.quantities.units import Unit, find_unit, okei_of
+from mfcx.quantities.unit_table import Unit, okei_of
+from mfcx.quantities.units import find_unit
 from mfcx.tables import fold, read_table, words
 
 _REACH = 16  # tokens between the comparative and its figures

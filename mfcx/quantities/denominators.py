@@ -13,7 +13,8 @@ from mfcx.quantities.drafts import Draft
 from mfcx.quantities.rates import Rate
 from mfcx.quantities.scene import PERSON, Scene, lower
 from mfcx.quantities.traits import TRAITS, Cues
-from mfcx.quantities.units import find_unit, unit_kind
+from mfcx.quantities.unit_table import unit_kind
+from mfcx.quantities.units import find_unit
 from mfcx.tables import fold, read_table, words
 
 _BASES = frozenset({10, 100, 1000, 10_000, 100_000, 1_000_000})

@@ -9,7 +9,7 @@ from msgspec import Struct, field
 
 from mfcx.document import Change, Quantity, Span, Token
 from mfcx.quantities.numerals import Number
-from mfcx.quantities.units import Unit
+from mfcx.quantities.unit_table import Unit
 
 _THOUSAND = 1000
 

@@ -15,7 +15,8 @@ from mfcx.quantities.drafts import Draft, shared_multiplier
 from mfcx.quantities.elsewhere import is_part_of_them, noun_of_them, paid_unit
 from mfcx.quantities.rates import find_rate
 from mfcx.quantities.scene import MONEY, PERCENT, PERSON, ROUBLE, SHARE, TIMES, Scene, lower
-from mfcx.quantities.units import Unit, counts_things, find_unit, lent_unit, okei_of, unit_okei
+from mfcx.quantities.unit_table import Unit, counts_things, lent_unit, okei_of, unit_okei
+from mfcx.quantities.units import find_unit
 from mfcx.tables import read_table, words
 
 _MILLION = Decimal(1_000_000)

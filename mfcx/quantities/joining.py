@@ -16,7 +16,8 @@ from mfcx.quantities.drafts import Draft, shared_multiplier
 from mfcx.quantities.number_row import HYPHENS
 from mfcx.quantities.scene import OFF, PERCENT, PLACES, SCORE, SHARE, Scene, lower
 from mfcx.quantities.traits import TRAITS, Cues
-from mfcx.quantities.units import find_unit, unit_symbol
+from mfcx.quantities.unit_table import unit_symbol
+from mfcx.quantities.units import find_unit
 from mfcx.tables import words
 
 _BRACKETS = frozenset("()")

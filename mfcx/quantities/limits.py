@@ -21,7 +21,7 @@ from mfcx.quantities.rates import (
     is_time_unit,
 )
 from mfcx.quantities.scene import MONEY, OFF, PERCENT, PERSON, SHARE, TIMES, Scene, lower
-from mfcx.quantities.units import counts_things, unit_kind
+from mfcx.quantities.unit_table import counts_things, unit_kind
 from mfcx.tables import words
 
 _SENDER_REACH = 5

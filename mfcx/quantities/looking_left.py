@@ -25,17 +25,8 @@ from mfcx.quantities.inheriting import (
     stands_behind_change,
 )
 from mfcx.quantities.scene import MONEY, PERCENT, ROUBLE, Scene, lower
-from mfcx.quantities.units import (
-    Unit,
-    counts_things,
-    find_unit,
-    is_acronym,
-    okei_of,
-    stands_for_people,
-    unit_kind,
-    unit_okei,
-    unit_symbol,
-)
+from mfcx.quantities.unit_table import Unit, counts_things, okei_of, unit_kind, unit_okei, unit_symbol
+from mfcx.quantities.units import find_unit, is_acronym, stands_for_people
 from mfcx.tables import fold, read_table, words
 
 _CLAUSE_ENDS = frozenset(",;:()—–")

@@ -8,7 +8,8 @@ from mfcx.quantities.bounds import find_bound_before
 from mfcx.quantities.drafts import Draft
 from mfcx.quantities.looking_left import mass_noun
 from mfcx.quantities.scene import Scene, lower
-from mfcx.quantities.units import Unit, find_unit
+from mfcx.quantities.unit_table import Unit
+from mfcx.quantities.units import find_unit
 from mfcx.tables import words
 
 _MARKS = frozenset("),")

@@ -20,7 +20,8 @@ from mfcx.quantities.changes import (
 from mfcx.quantities.drafts import Draft
 from mfcx.quantities.looking_right import opens_clause, verb_behind
 from mfcx.quantities.scene import PERCENT, TIMES, Scene, lower
-from mfcx.quantities.units import counts_things, stands_for_people
+from mfcx.quantities.unit_table import counts_things
+from mfcx.quantities.units import stands_for_people
 from mfcx.tables import fold, words
 
 # «рост 4 % к уровню прошлого года» is an increase, «рост к 2016 году — 110,5 %» a ratio

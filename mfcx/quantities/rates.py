@@ -13,7 +13,8 @@ from mfcx.morphology import LIKELY, lemma, lemmas, readings
 from mfcx.patterns import PatternTable
 from mfcx.quantities.edges import edge_cues
 from mfcx.quantities.traits import TRAITS, Cues
-from mfcx.quantities.units import find_symbol, find_unit, unit_kind
+from mfcx.quantities.unit_table import find_symbol, unit_kind
+from mfcx.quantities.units import find_unit
 from mfcx.tables import fold, read_table, words
 
 _ONE = Decimal(1)

@@ -9,7 +9,7 @@ from mfcx.morphology import lemmas, readings
 from mfcx.quantities.drafts import Draft
 from mfcx.quantities.numbered import drop_as_ordinals, is_plain
 from mfcx.quantities.scene import Scene, lower
-from mfcx.quantities.units import unit_symbol
+from mfcx.quantities.unit_table import unit_symbol
 from mfcx.tables import words
 
 _KILOMETRE = unit_symbol("kilometre")

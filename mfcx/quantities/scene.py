@@ -13,7 +13,7 @@ from mfcx.quantities.changes import Cue
 from mfcx.quantities.drafts import Draft
 from mfcx.quantities.rates import Rate
 from mfcx.quantities.traits import TRAITS, Cues, Places
-from mfcx.quantities.units import unit_symbol
+from mfcx.quantities.unit_table import unit_symbol
 from mfcx.tables import words
 
 # units that no word of the text need spell

@@ -1,4 +1,4 @@
-"""The unit beside a number: symbols, abbreviations and the counted noun of the phrase.
+"""The unit beside a number: a symbol of the table, or the counted noun of the phrase.
 
 «320 тысяч государственных и муниципальных услуг» -> услуга; «800 кв. м» -> м²; «21,5 ц/га» -> ц per га.
 """
@@ -10,14 +10,11 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from itertools import takewhile
 
-from msgspec import Struct
-
 from mfcx.document import Token
 from mfcx.morphology import LIKELY, Reading, inflect, is_word, readings
 from mfcx.quantities.forms import Forms
 from mfcx.quantities.numbered_adjectives import end_of_numbered
-from mfcx.segments import split_tokens
-from mfcx.stored import stored
+from mfcx.quantities.unit_table import Entry, Unit, find_symbol, measures, units_by_last_word, units_with
 from mfcx.tables import fold, read_table, words
 
 _ADJECTIVES = frozenset({"ADJF", "PRTF"})
@@ -35,124 +32,8 @@ _MANY_OF = frozenset({("gent", "plur")})
 _PARTICIPLE_REACH = 6  # how far behind a participle its noun may stand
 _SLIPS = frozenset({("gent", "sing")})
 _ALONE = frozenset({("nomn", "sing"), ("accs", "sing")})
-_NO_MEASURES = frozenset({None, "count", "person", "kind", "time"})
 _POSSESSIVE = frozenset({"Apro", "Fixd"})
 _MANY = 2100  # no number of a house, a school or a year is as large
-
-
-class Unit(Struct, frozen=True):
-    """What is counted; tokens [first, last) spell it, `head` is the noun."""
-
-    name: str
-    okei: str | None
-    first: int
-    last: int
-    head: int
-    noun: bool = False  # a counted noun rather than a symbol of the table
-    substantive: str = ""  # PRTF or ADJF where one stands in a noun's place («2163 родившихся»)
-
-
-class _Entry(Struct, frozen=True):
-    symbol: str
-    okei: str | None
-    words: tuple[str, ...]
-    case_sensitive: bool
-
-
-@cache
-def _by_id() -> dict[str, dict[str, str]]:
-    return {row["id"]: row for row in read_table("units")}
-
-
-def unit_symbol(name: str) -> str:
-    """The symbol of a unit by its id: «percent» -> %."""
-    return _by_id()[name]["symbol"]
-
-
-@cache
-def _by_symbol() -> dict[str | None, dict[str, str]]:
-    """The rows of the table; of several with one symbol the first."""
-    return {row["symbol"]: row for row in reversed(read_table("units"))}
-
-
-def okei_of(symbol: str) -> str | None:
-    """The ОКЕИ code of a unit by its symbol: «%» -> 744."""
-    row = _by_symbol().get(symbol)
-    return None if row is None else row["okei"] or None
-
-
-def unit_kind(symbol: str | None) -> str | None:
-    """What a unit of the table measures: «мин» time, «₽» currency, услуга count; None for any other noun."""
-    row = _by_symbol().get(symbol)
-    return None if row is None else row["kind"]
-
-
-def counts_things(symbol: str | None) -> bool:
-    """Whether a unit counts things or people: услуга, человек, место; not «м²», «мин», «₽», «%»."""
-    return unit_kind(symbol) in (None, "count", "person", "kind")
-
-
-def unit_okei(name: str) -> str | None:
-    """The ОКЕИ code of a unit by its id: «rouble» -> 383."""
-    return _by_id()[name]["okei"] or None
-
-
-def lent_unit(name: str | None) -> str | None:
-    """What is counted when many more than the kinds are: 146 видов услуг … оказано 400 тысяч -> услуга."""
-    return next((row["lends"] for row in read_table("units") if row["lends"] and row["symbol"] == name), name)
-
-
-def _spelled(form: str, *, keep_case: bool) -> tuple[str, ...]:
-    return tuple(token.text if keep_case else token.lower for token in split_tokens(form))
-
-
-@cache
-def _abbreviations() -> dict[str, tuple[_Entry, ...]]:
-    """First token, folded -> spellings that begin with it, longest first."""
-    found: dict[str, list[_Entry]] = {}
-    for row in read_table("units"):
-        sensitive = row["case_sensitive"] == "1"
-        for form in filter(None, row["abbreviations"].split("|")):
-            words = _spelled(form, keep_case=sensitive)
-            entry = _Entry(row["symbol"], row["okei"] or None, words, sensitive)
-            found.setdefault(fold(words[0]), []).append(entry)
-    return {first: tuple(sorted(entries, key=lambda e: -len(e.words))) for first, entries in found.items()}
-
-
-@cache
-def _lemmas() -> dict[str, tuple[_Entry, ...]]:
-    """Lemma of the last word, folded -> units whose name ends with it, longest first."""
-    found: dict[str, list[_Entry]] = {}
-    for row in read_table("units"):
-        for form in [row["lemma"], *filter(None, row["synonyms"].split("|"))]:
-            words = tuple(fold(word) for word in form.split())
-            # «центнер с гектара»: the head comes first; a rate in words is read by `find_rate`
-            if len(words) <= 2:
-                entry = _Entry(row["symbol"], row["okei"] or None, words, False)
-                found.setdefault(words[-1], []).append(entry)
-    return {last: tuple(sorted(entries, key=lambda e: -len(e.words))) for last, entries in found.items()}
-
-
-def find_symbol(tokens: Sequence[Token], at: int) -> Unit | None:
-    """A symbol or abbreviation that begins at token `at`: «%», «кв. м», «руб.»."""
-    if at >= len(tokens):
-        return None
-    for entry in _abbreviations().get(tokens[at].lower, ()):
-        stop = at + len(entry.words)
-        window = tokens[at:stop]
-        spelled = tuple(t.text if entry.case_sensitive else t.lower for t in window)
-        if spelled == entry.words and _ends_word(tokens, stop, entry):
-            if stop < len(tokens) and tokens[stop].text == "." and stop + 1 < len(tokens) and entry.words[-1].isalpha():
-                stop += 1 if tokens[stop].start == tokens[stop - 1].stop and len(entry.words[-1]) <= 5 else 0
-            return Unit(entry.symbol, entry.okei, at, stop, at)
-    return None
-
-
-def _ends_word(tokens: Sequence[Token], stop: int, entry: _Entry) -> bool:
-    """An abbreviation is not the beginning of a longer compound: «т» is no tonne in «т-34» or «т/ф»."""
-    if stop >= len(tokens) or not entry.words[-1][-1].isalnum():
-        return True
-    return not (tokens[stop].start == tokens[stop - 1].stop and tokens[stop].text[0] in "-–°")
 
 
 @lru_cache(maxsize=6_000)
@@ -196,7 +77,7 @@ def _agreeing_noun(text: str, allowed: frozenset[tuple[str, str]]) -> Reading | 
         and ("Fixd" in reading.tags or (reading.case, reading.number) in allowed)
     ]
     # «голов» is likelier heads of cattle than goals: a reading that the table knows goes first
-    return next((r for r in fitting if fold(r.lemma) in _lemmas()), fitting[0] if fitting else None)
+    return next((r for r in fitting if fold(r.lemma) in units_by_last_word()), fitting[0] if fitting else None)
 
 
 @cache
@@ -213,11 +94,11 @@ def _slipped(tokens: Sequence[Token], at: int, value: Decimal) -> Reading | None
     if value != value.to_integral_value():
         written = tokens[at - 1].text[0].isdecimal()  # not «каждый шестой доллар»
         measure = _agreeing_noun(text, _ALONE) if written else None
-        return measure if measure and _measures(measure.lemma) else None
+        return measure if measure and measures(measure.lemma) else None
     noun = _agreeing_noun(text, _SLIPS)
     if noun is None or readings(text)[0].pos != "NOUN":
         return None
-    counted = "anim" in noun.tags or _measures(noun.lemma)
+    counted = "anim" in noun.tags or measures(noun.lemma)
     return noun if counted or (value >= _MANY and not _follows_noun(tokens, at)) else None
 
 
@@ -227,12 +108,6 @@ def _follows_noun(tokens: Sequence[Token], at: int) -> bool:
     while first > 0 and tokens[first].text[0].isdecimal():
         first -= 1
     return tokens[first].text.isalpha() and readings(tokens[first].text)[0].pos == "NOUN"
-
-
-def _measures(lemma: str) -> bool:
-    """«процент», «гектар», but no «место» or «год»: a unit of the table for neither things nor time."""
-    kinds = (unit_kind(e.symbol) for e in _units_with(lemma)[1] if e.words == (fold(lemma),))
-    return any(kind not in _NO_MEASURES for kind in kinds)
 
 
 def is_acronym(token: Token) -> bool:
@@ -438,7 +313,7 @@ def _adverb_or_adjective(token: Token) -> bool:
 
 def _table_unit(tokens: Sequence[Token], at: int, i: int, lemma: str) -> Unit | None:
     """The unit of the table that ends in this noun: «квадратных метров» -> м², «рублей» -> ₽."""
-    heads, ends = _units_with(lemma)
+    heads, ends = units_with(lemma)
     if heads and (trailing := _trailing_unit(tokens, at, i, heads)):
         return trailing
     for entry in ends:
@@ -451,28 +326,7 @@ def _table_unit(tokens: Sequence[Token], at: int, i: int, lemma: str) -> Unit | 
     return None
 
 
-@lru_cache(maxsize=6_000)
-def _units_with(lemma: str) -> tuple[tuple[_Entry, ...], tuple[_Entry, ...]]:
-    """The units whose name begins with a noun and goes on, and those whose name ends with it."""
-    folded = fold(lemma)
-    return _head_first().get(folded, ()), _lemmas().get(folded, ())
-
-
-@stored
-def _head_first() -> dict[str, tuple[_Entry, ...]]:
-    """Lemma of the first word, folded -> units whose name goes on behind their noun: «миллиметр ртутного столба»."""
-    found: dict[str, list[_Entry]] = {}
-    for row in read_table("units"):
-        for form in [row["lemma"], *filter(None, row["synonyms"].split("|"))]:
-            words = tuple(fold(word) for word in form.split())
-            tops = [readings(word)[0].pos for word in words]
-            # «центнер с гектара» is a rate, which `find_rate` reads
-            if len(words) > 1 and tops[0] == "NOUN" and "PREP" not in tops:
-                found.setdefault(words[0], []).append(_Entry(row["symbol"], row["okei"] or None, words, False))
-    return {first: tuple(entries) for first, entries in found.items()}
-
-
-def _trailing_unit(tokens: Sequence[Token], at: int, i: int, entries: Sequence[_Entry]) -> Unit | None:
+def _trailing_unit(tokens: Sequence[Token], at: int, i: int, entries: Sequence[Entry]) -> Unit | None:
     """The unit of the table whose name begins with this noun: «метров квадратных» -> м²."""
     for entry in entries:
         rest, behind = entry.words[1:], tokens[i + 1 : i + len(entry.words)]

@@ -13,7 +13,7 @@ from msgspec import Struct
 from mfcx.document import Quantity, Sentence, Token
 from mfcx.morphology import LIKELY, readings
 from mfcx.patterns import Pattern
-from mfcx.quantities.units import unit_kind
+from mfcx.quantities.unit_table import unit_kind
 from mfcx.rules.book import NO_UNIT, PERSON, book_of
 from mfcx.rules.rule import NONE, Pack, Rule
 from mfcx.rules.subjects import find_subject, speaks_of_level
