@@ -68,7 +68,7 @@ def set_regions(document: Document) -> None:
         named = find_named(sentence, mentions)
         if metrics or named:
             scene = make_scene(sentence, named, metrics, before, settled, city=city)
-            paired = _paired(scene, metrics)
+            paired = _paired(scene, metrics) | _each_before_its_own(scene, metrics)
             for metric in metrics:
                 metric.region = paired.get(metric.quantity.first) or _region(metric, scene, scope)
             _move(scope, scene)
@@ -110,6 +110,31 @@ def _paired(scene: Scene, metrics: Sequence[Metric]) -> dict[int, str]:
     isos = {(one.first, one.last): one.mention.iso for group in distinct for one in group}
     named = pair_with_names(scene.tokens, metrics, [[(one.first, one.last) for one in group] for group in groups])
     return {figure: isos[name] for figure, name in named.items() if name in isos}
+
+
+def _each_before_its_own(scene: Scene, metrics: Sequence[Metric]) -> dict[int, str]:
+    """«от 4 % в Омской области до 9 % в Курской»: figures that lead each to a name of its own, by their first token."""
+    if len(metrics) < 2 or len(scene.holders) < 2:
+        return {}
+    tokens = scene.tokens
+    found: dict[int, Named] = {}
+    for metric in metrics:
+        q = metric.quantity
+        one = next((one for one in scene.holders if one.first >= q.last), None)
+        if one is not None and _leads_to(tokens, q.last, one.first):
+            found[q.first] = one
+    alone = {figure: one.mention.iso for figure, one in found.items() if len(subjects_of(_joint(scene, one))) == 1}
+    return alone if len(set(alone.values())) > 1 else {}
+
+
+def _leads_to(tokens: Sequence[Token], first: int, name: int) -> bool:
+    """«9 | клубов для детей в | Курской области»: nothing but nouns and what agrees with them up to the preposition."""
+    at = name - 1
+    while at > first and readings(tokens[at].lower)[0].pos == "ADJF":
+        at -= 1
+    if at < first or at - first > _ROW_GAP or tokens[at].lower not in words("locative"):
+        return False
+    return all(readings(token.lower)[0].pos in ("NOUN", "ADJF", "PREP") for token in tokens[first:at])
 
 
 def _homes(scene: Scene) -> list[int]:
