@@ -71,7 +71,7 @@ def set_regions(document: Document) -> None:
             paired = _paired(scene, metrics) | _each_before_its_own(scene, metrics)
             for metric in metrics:
                 metric.region = paired.get(metric.quantity.first) or _region(metric, scene, scope)
-            _move(scope, scene)
+            _move(scope, scene, metrics)
         before = sentence
 
 
@@ -168,7 +168,7 @@ def _home(scene: Scene, scope: _Scope, start: int, stop: int) -> str | None:
     return None if scope.group else scope.region or scope.own
 
 
-def _move(scope: _Scope, scene: Scene) -> None:
+def _move(scope: _Scope, scene: Scene, metrics: Sequence[Metric]) -> None:
     """The last place named in a sentence governs the rest of the paragraph; figures of a wider area end it."""
     if not scene.holders and not scene.wider:
         return
@@ -182,9 +182,17 @@ def _move(scope: _Scope, scene: Scene) -> None:
     elif located:
         narrow = [one for one in located if one.mention.kind in _NARROW]
         last = (narrow or located)[-1]
-        scope.region = _alone(scene, last, scope)
+        spread = _spread(scene, metrics, located)
+        scope.region = None if spread else _alone(scene, last, scope)
         scope.led = True
-        scope.group = () if scope.region else subjects_of(_joint(scene, last))
+        scope.group = () if scope.region else subjects_of(located if spread else _joint(scene, last))
+
+
+def _spread(scene: Scene, metrics: Sequence[Metric], located: Sequence[Named]) -> bool:
+    """«В Омской области 12 школ, в Курской — 7»: a sentence that tells of several, none of which governs the next."""
+    if len({metric.region for metric in metrics} - {None}) > 1:
+        return True
+    return len(subjects_of([one for one in located if _locates(scene.tokens, one)])) > 1
 
 
 def _locates(tokens: Sequence[Token], one: Named) -> bool:
