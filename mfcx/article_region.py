@@ -17,6 +17,8 @@ from mfcx.tables import words
 
 # a subject that the headline leaves out must have at least this share of the mentions when others are named
 _LEAD_SHARE = 0.6
+# one that only the opening singles out must have this share: the first in a row of nine has it not
+_OPENING_SHARE = 0.25
 # federal news and forums happen in the two capitals: one mention below the headline says nothing
 _FEDERAL_CENTRES = frozenset({"RU-MOW", "RU-SPE"})
 # as often a federal centre may come in news of the country: «половина досталась Москве»
@@ -116,7 +118,8 @@ def _opens(document: Document, mentions: list[RegionMention], lead: list[Span], 
         and (first == opening or _is_called(document, iso, counts))
     ):
         return True
-    return counts[iso] >= 2 * others and (is_local(document) or (first == opening and iso not in _FEDERAL_CENTRES))
+    one_of_many = iso in _FEDERAL_CENTRES or counts[iso] < _OPENING_SHARE * counts.total()
+    return counts[iso] >= 2 * others and (is_local(document) or (first == opening and not one_of_many))
 
 
 def _is_called(document: Document, iso: str, counts: Counter[str]) -> bool:
