@@ -17,6 +17,8 @@ from mfcx.tables import words
 
 # a subject that the headline leaves out must have at least this share of the mentions when others are named
 _LEAD_SHARE = 0.6
+# one that only the opening singles out must have this share: the first in a row of nine has it not
+_OPENING_SHARE = 0.25
 # federal news and forums happen in the two capitals: one mention below the headline says nothing
 _FEDERAL_CENTRES = frozenset({"RU-MOW", "RU-SPE"})
 # as often a federal centre may come in news of the country: «половина досталась Москве»
@@ -49,11 +51,12 @@ def article_region(document: Document) -> str | None:
         passing = _in_passing(document, lead) and not _carried(document)
         # the country has its seat in the centre, but not in a district of it
         seat = iso in _FEDERAL_CENTRES and mentions[0].kind != "district" and not _is_of_capital(document)
-        if counts[iso] == 1 and (seat or passing):
+        city = seat and counts[iso] == max(counts.values()) and _runs_city(document, mentions[0])
+        if counts[iso] == 1 and (passing or (seat and not city)):
             return None
         if counts[iso] <= _FEW and seat and _is_of_country(document, lead):
             return None
-        led = counts[iso] >= _LEAD_SHARE * counts.total() or len(counts) == 1
+        led = city or counts[iso] >= _LEAD_SHARE * counts.total() or len(counts) == 1
         return iso if led or _opens(document, mentions, lead, counts) else _leader(counts)
     if in_lead:
         return _leader(counts)
@@ -115,7 +118,8 @@ def _opens(document: Document, mentions: list[RegionMention], lead: list[Span], 
         and (first == opening or _is_called(document, iso, counts))
     ):
         return True
-    return counts[iso] >= 2 * others and (is_local(document) or (first == opening and iso not in _FEDERAL_CENTRES))
+    one_of_many = iso in _FEDERAL_CENTRES or counts[iso] < _OPENING_SHARE * counts.total()
+    return counts[iso] >= 2 * others and (is_local(document) or (first == opening and not one_of_many))
 
 
 def _is_called(document: Document, iso: str, counts: Counter[str]) -> bool:
@@ -147,6 +151,25 @@ def _is_of_country(document: Document, lead: list[Span]) -> bool:
     return any(place_words(one.tokens).ranges("area") for one in opening)
 
 
+def _runs_city(document: Document, mention: RegionMention) -> bool:
+    """«Новые центры Москвы приняли гостей. Горожане довольны»: a city by its bodies in an article about its people."""
+    tokens = next((s.tokens for s in document.sentences if s.start <= mention.start < s.stop), ())
+    at = bisect_left([token.start for token in tokens], mention.start) - 1
+    while at >= 0 and not _is_body(tokens[at]):
+        if not any(r.pos in ("NOUN", "ADJF") and r.case == "gent" for r in readings(tokens[at].lower)):
+            return False
+        at -= 1
+    return at >= 0 and any(
+        not words("townspeople").isdisjoint(lemmas(token.lower))
+        for sentence in document.sentences
+        for token in sentence.tokens
+    )
+
+
+def _is_body(token: Token) -> bool:
+    return not words("body_head").isdisjoint({token.lower, *lemmas(token.lower)})
+
+
 def _carried(document: Document) -> bool:
     """The one mention belongs to a body or an official: «директор МФЦ Вологодской области»."""
     mention = document.mentions[0]
@@ -155,7 +178,7 @@ def _carried(document: Document) -> bool:
             continue
         before = [t for t in sentence.tokens if t.stop <= mention.start][-_OFFICE:]
         if before:
-            return any(not words("body_head").isdisjoint({t.lower, *lemmas(t.lower)}) for t in before)
+            return any(_is_body(token) for token in before)
     return False
 
 

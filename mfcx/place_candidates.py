@@ -360,7 +360,10 @@ def _is_own_region(tokens: Sequence[Token], at: int) -> bool:
     noun = generic_forms().get(tokens[at].lower)
     if noun is None:
         return True
-    headed = at > 0 and (normal(tokens[at - 1].text), noun) in gazetteer().heads
+    head = at - 1
+    while head > 0 and tokens[head].lower in cues().inner:
+        head -= 1  # «Еврейская автономная область»
+    headed = head >= 0 and (normal(tokens[head].text), noun) in gazetteer().heads
     return not headed and not (at + 1 < len(tokens) and tokens[at + 1].text[0].isupper())
 
 

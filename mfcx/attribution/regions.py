@@ -68,10 +68,10 @@ def set_regions(document: Document) -> None:
         named = find_named(sentence, mentions)
         if metrics or named:
             scene = make_scene(sentence, named, metrics, before, settled, city=city)
-            paired = _paired(scene, metrics)
+            paired = _paired(scene, metrics) | _each_before_its_own(scene, metrics)
             for metric in metrics:
                 metric.region = paired.get(metric.quantity.first) or _region(metric, scene, scope)
-            _move(scope, scene)
+            _move(scope, scene, metrics)
         before = sentence
 
 
@@ -112,6 +112,31 @@ def _paired(scene: Scene, metrics: Sequence[Metric]) -> dict[int, str]:
     return {figure: isos[name] for figure, name in named.items() if name in isos}
 
 
+def _each_before_its_own(scene: Scene, metrics: Sequence[Metric]) -> dict[int, str]:
+    """«от 4 % в Омской области до 9 % в Курской»: figures that lead each to a name of its own, by their first token."""
+    if len(metrics) < 2 or len(scene.holders) < 2:
+        return {}
+    tokens = scene.tokens
+    found: dict[int, Named] = {}
+    for metric in metrics:
+        q = metric.quantity
+        one = next((one for one in scene.holders if one.first >= q.last), None)
+        if one is not None and _leads_to(tokens, q.last, one.first):
+            found[q.first] = one
+    alone = {figure: one.mention.iso for figure, one in found.items() if len(subjects_of(_joint(scene, one))) == 1}
+    return alone if len(set(alone.values())) > 1 else {}
+
+
+def _leads_to(tokens: Sequence[Token], first: int, name: int) -> bool:
+    """«9 | клубов для детей в | Курской области»: nothing but nouns and what agrees with them up to the preposition."""
+    at = name - 1
+    while at > first and readings(tokens[at].lower)[0].pos == "ADJF":
+        at -= 1
+    if at < first or at - first > _ROW_GAP or tokens[at].lower not in words("locative"):
+        return False
+    return all(readings(token.lower)[0].pos in ("NOUN", "ADJF", "PREP") for token in tokens[first:at])
+
+
 def _homes(scene: Scene) -> list[int]:
     """Where a sentence speaks of the region without its name: «в области», not «в области культуры».
 
@@ -143,7 +168,7 @@ def _home(scene: Scene, scope: _Scope, start: int, stop: int) -> str | None:
     return None if scope.group else scope.region or scope.own
 
 
-def _move(scope: _Scope, scene: Scene) -> None:
+def _move(scope: _Scope, scene: Scene, metrics: Sequence[Metric]) -> None:
     """The last place named in a sentence governs the rest of the paragraph; figures of a wider area end it."""
     if not scene.holders and not scene.wider:
         return
@@ -157,9 +182,17 @@ def _move(scope: _Scope, scene: Scene) -> None:
     elif located:
         narrow = [one for one in located if one.mention.kind in _NARROW]
         last = (narrow or located)[-1]
-        scope.region = _alone(scene, last, scope)
+        spread = _spread(scene, metrics, located)
+        scope.region = None if spread else _alone(scene, last, scope)
         scope.led = True
-        scope.group = () if scope.region else subjects_of(_joint(scene, last))
+        scope.group = () if scope.region else subjects_of(located if spread else _joint(scene, last))
+
+
+def _spread(scene: Scene, metrics: Sequence[Metric], located: Sequence[Named]) -> bool:
+    """«В Омской области 12 школ, в Курской — 7»: a sentence that tells of several, none of which governs the next."""
+    if len({metric.region for metric in metrics} - {None}) > 1:
+        return True
+    return len(subjects_of([one for one in located if _locates(scene.tokens, one)])) > 1
 
 
 def _locates(tokens: Sequence[Token], one: Named) -> bool:
@@ -388,11 +421,17 @@ def _may_follow(tokens: Sequence[Token], one: Named, *, near: bool) -> bool:
 
 def _best(tokens: Sequence[Token], window: Sequence[Named], at: int) -> Named | None:
     """Located mentions before agents, the nearest to the left before the nearest to the right."""
-    located = [one for one in window if _locates(tokens, one)] or list(window)
-    before = [one for one in located if one.first < at]
+    located = [one for one in window if _locates(tokens, one) or (one.first < at and _is_let(tokens, one))]
+    before = [one for one in located or window if one.first < at]
     if before:
         return before[-1]
-    return located[0] if located else None
+    return next(iter(located or window), None)
+
+
+def _is_let(tokens: Sequence[Token], one: Named) -> bool:
+    """«засуха в Омской области позволила | Курской области выйти вперёд с 12 т»: who does what comes next."""
+    cases = {r.case for r in readings(tokens[one.first].lower)}
+    return one.first > 0 and "datv" in cases and not words("let").isdisjoint(lemmas(tokens[one.first - 1].lower))
 
 
 def _alone(scene: Scene, one: Named, scope: _Scope) -> str | None:

@@ -206,7 +206,7 @@ def _judge_head(rows: Sequence[Row], lead: int, title: int | None) -> None:
             row.kind = "title"
         elif not row.plain:
             row.kind = _furniture_kind(row)
-        elif _is_byline(rows, index, title):
+        elif _is_byline(rows, index, title) or (title is None and _signs_lead(rows, index, lead)):
             row.kind = "byline"
         elif title is not None and index > title and _is_subtitle(row) and not is_site_voice(row, [rows[title]]):
             row.kind = "body"
@@ -232,6 +232,11 @@ def _is_byline(rows: Sequence[Row], index: int, title: int | None) -> bool:
         return False
     near = range(max(0, index - 2), min(len(rows), index + 3))
     return any(number == title or rows[number].dateline is not None for number in near)
+
+
+def _signs_lead(rows: Sequence[Row], index: int, lead: int) -> bool:
+    """The first row, a bare name right above a lead without a headline."""
+    return index == 0 and lead == 1 and is_signature(rows[index].text)
 
 
 def _judge_body(rows: Sequence[Row], lead: int, cut: int) -> int:

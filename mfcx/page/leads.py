@@ -15,6 +15,7 @@ from mfcx.page.signatures import find_names, has_place
 from mfcx.page.stamps import CLOCK, Stamp, abbreviations, any_of, dateline_words, find_stamps, is_numeric
 from mfcx.page.words import has_verb, is_section, split_words, words_of
 from mfcx.stored import expression
+from mfcx.tables import fold
 
 if TYPE_CHECKING:
     import regex
@@ -34,6 +35,8 @@ _PREFIX_END = expression(rf"{_EDGE}(?=[\p{{Lu}}«\"„“])")
 _AGENCY_NEXT = expression(rf"{_EDGE}/[^/\n]{{2,40}}/")  # «12.03.2021, /АГЕНТСТВО/ Парк открыт»
 _BEFORE_DAY = expression(r"(?:\s*(?P<open>[(\[])|\s+[|•·/—–-]|\s)\s*$")  # what parts a headline from its day
 _AFTER_DAY = expression(rf"(?P<clock>,?\s+(?:{CLOCK.pattern}))?[\s.)\]]*")
+_WEEKDAY = expression(r"(?<!\w|:|:\s|\b[вВ]\s)(?P<weekday>\p{L}+),?\s+$")  # not «Начало: пятница, …»
+_DASH_CLOCK = expression(r"\s+[—–-]+\s+\d{1,2}:\d\d(?!\d)")
 _SECTION = expression(rf"{_EDGE}(?P<section>\p{{Lu}}\p{{Ll}}+)(?=\p{{Lu}}\p{{Ll}}*\s)")
 _FIGURE_NEXT = expression(rf"{_EDGE}(?=\d[\d\s.,]{{0,12}}(?:%|\s\p{{Ll}}{{3,}}\s))")  # «290 тысяч звонков …»
 
@@ -136,6 +139,25 @@ def read_prefix(text: str) -> Dateline | None:
     if end is None or not (timed or all(is_numeric(piece, stamp) for stamp in stamps)):
         return None  # a day in words needs the hour: «5 мая 2021 Томская …» may be the first words of a sentence
     return Dateline(tuple(stamps), end.end(), timed=timed)
+
+
+def find_inner_day(text: str) -> Dateline | None:
+    """The day between a headline and a lead run together: «Парк открыт Среда, Май 5, 2021 - 10:15 Горожане …».
+
+    Only with its weekday, which must be right, and its hour behind a dash: so pages stamp a day, sentences do not.
+    """
+    piece = text[:_OPENING_LIMIT]
+    if _DASH_CLOCK.search(piece) is None:
+        return None
+    for day in find_stamps(piece):
+        before = _WEEKDAY.search(piece[: day.start])
+        hour = _DASH_CLOCK.match(piece, day.stop)
+        when = day.to_date()
+        if before is None or hour is None or when is None:
+            continue
+        if dateline_words("weekday").get(fold(before["weekday"])) == str(when.isoweekday()):
+            return Dateline((replace(day, start=before.start()),), hour.end(), timed=True)
+    return None
 
 
 def read_section(text: str) -> Dateline | None:

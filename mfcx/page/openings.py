@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from mfcx.document import Line
 from mfcx.page.datelines import Dateline
-from mfcx.page.leads import read_opening, read_prefix, read_section, read_suffix
+from mfcx.page.leads import find_inner_day, read_opening, read_prefix, read_section, read_suffix
 from mfcx.page.rows import Row
 
 
@@ -17,6 +17,7 @@ def split_openings(rows: Sequence[Row], lead: int, title: int | None) -> None:
         if row.kind == "body":
             prefix = (read_prefix(row.text) or read_section(row.text)) if index <= lead else None
             _split(row, read_opening(row.text) or prefix)
+            _split_inner_day(row)
     if title is not None:
         _split(rows[title], read_prefix(rows[title].text))
         _split_day(rows[title])
@@ -31,6 +32,17 @@ def _split(row: Row, opening: Dateline | None) -> None:
         row.kind = "dateline"
     else:
         row.pieces = [*_name_pieces(row, opening, middle), Line(middle, row.stop, row.kind)]
+
+
+def _split_inner_day(row: Row) -> None:
+    """«Парк открыт Среда, Май 5, 2021 - 10:15 Горожане …» is a headline, its dateline and a lead."""
+    day = find_inner_day(row.text) if row.dateline is None else None
+    if day is None:
+        return
+    row.dateline = day
+    start, stop = row.start + day.stamps[0].start, row.start + day.stop
+    pieces = [Line(row.start, start, row.kind), Line(start, stop, "dateline"), Line(stop, row.stop, row.kind)]
+    row.pieces = [piece for piece in pieces if piece.start < piece.stop]
 
 
 def _split_day(row: Row) -> None:
