@@ -8,6 +8,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from mfcx.attribution.anchors import date_by_weekday, year_summed_up, year_written, years_by_weekday
+from mfcx.attribution.bracketed_values import mark_bracketed
 from mfcx.attribution.budget_years import year_of_adoption
 from mfcx.attribution.compared_years import name_compared_years
 from mfcx.attribution.earlier_values import is_earlier_value, is_year_on, mark_earlier_values, mark_left_behind
@@ -179,6 +180,7 @@ def _set_sentence(
             report.period, report.is_state = before  # «сейчас уровень 3 %, в прошлом году он превышал 12»
         mark_left_behind(sentence, metrics, report.told)
         report.told = list(metrics)
+    report.paired = mark_bracketed(sentence, metrics, timed, report.paired)
     report.compared = _compared(sentence, timed, report)
     if timed:
         go_on(document, sentence, phrases, timed, metrics, report)
