@@ -17,6 +17,7 @@ from mfcx.attribution.inheritance import inherited_time, whole_of
 from mfcx.attribution.report_lists import adds_to_list, list_head, plan_rows, plans_list
 from mfcx.attribution.report_memory import (
     contains,
+    go_back,
     go_on,
     has_own_time,
     is_budgeted,
@@ -168,6 +169,7 @@ def _set_sentence(
     elif report.head_plans:
         plan_rows(sentence, metrics)
     report.in_list = row and report.head is not None
+    go_back(sentence, timed, report)
     brackets = bracket_groups(sentence.tokens) if metrics else ()
     told = list(report.told)
     before = report.period, report.is_state
