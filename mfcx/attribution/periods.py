@@ -14,6 +14,7 @@ from mfcx.attribution.compared_years import name_compared_years
 from mfcx.attribution.earlier_values import is_earlier_value, is_year_on, mark_earlier_values, mark_left_behind
 from mfcx.attribution.foreign_days import drop_foreign_day
 from mfcx.attribution.inheritance import inherited_time, whole_of
+from mfcx.attribution.months_back import date_months_back
 from mfcx.attribution.report_lists import adds_to_list, list_head, plan_rows, plans_list
 from mfcx.attribution.report_memory import (
     contains,
@@ -63,6 +64,7 @@ def set_periods(document: Document) -> None:
     date_by_weekday(document)
     date_by_report(document)
     name_compared_years(document)
+    date_months_back(document)
     written = year_written(document) or year_of_adoption(document)
     last_year = year_summed_up(document, written)
     report = Report(year=written, written=written, last_year=last_year, days=years_by_weekday(document))

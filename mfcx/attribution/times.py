@@ -82,7 +82,7 @@ class Report(Struct):
     closes: bool = False  # whether this one closes it: «Кроме того, 40 киосков»
     head_plans: bool = False  # whether the rows are plans: «До конца года сделают:»
     compared: Timed | None = None  # the time the last sentence compares with: «больше, чем в мае. Тогда …»
-    turned: Timed | None = None  # the earlier time the last sentence turned to, without figures: «В 2022 году было иначе.»
+    turned: Timed | None = None  # the time gone by that the last sentence turned to: «В 2022 году было иначе.»
     earlier: TimePhrase | None = None  # the last time that a figure is an earlier value of
     head_aside: Period | None = None  # and of the brackets in its rows: «(в скобках — 2022 год):»
     paired: Paired | None = None  # what brackets right behind a figure hold: «300 (годом ранее 280)»
