@@ -344,7 +344,7 @@ def _of_row_before(metric: Metric, told: Sequence[Metric]) -> Metric | None:
 def _of_ranked(metric: Metric, told: Sequence[Metric]) -> Period | None:
     """«Второе место у Заозёрного района (9 тыс. тонн)»: what is ranked was counted before, and is of that time."""
     alike = (m for m in reversed(told) if m.quantity.unit == metric.quantity.unit and not moves(m.quantity))
-    return next((m.period for m in alike), None)
+    return next((m.period for m in alike if m.status == metric.status), None)  # not that of «(год назад – 8 тыс.)»
 
 
 @once_a_sentence

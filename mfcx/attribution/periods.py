@@ -8,14 +8,17 @@ from datetime import date
 from msgspec.structs import replace
 
 from mfcx.attribution.anchors import date_by_weekday, year_summed_up, year_written, years_by_weekday
+from mfcx.attribution.bracketed_values import mark_bracketed
 from mfcx.attribution.budget_years import year_of_adoption
 from mfcx.attribution.compared_years import name_compared_years
 from mfcx.attribution.earlier_values import is_earlier_value, is_year_on, mark_earlier_values, mark_left_behind
 from mfcx.attribution.foreign_days import drop_foreign_day
 from mfcx.attribution.inheritance import inherited_time, whole_of
+from mfcx.attribution.months_back import date_months_back
 from mfcx.attribution.report_lists import adds_to_list, list_head, plan_rows, plans_list
 from mfcx.attribution.report_memory import (
     contains,
+    go_back,
     go_on,
     has_own_time,
     is_budgeted,
@@ -61,6 +64,7 @@ def set_periods(document: Document) -> None:
     date_by_weekday(document)
     date_by_report(document)
     name_compared_years(document)
+    date_months_back(document)
     written = year_written(document) or year_of_adoption(document)
     last_year = year_summed_up(document, written)
     report = Report(year=written, written=written, last_year=last_year, days=years_by_weekday(document))
@@ -167,6 +171,7 @@ def _set_sentence(
     elif report.head_plans:
         plan_rows(sentence, metrics)
     report.in_list = row and report.head is not None
+    go_back(sentence, timed, report)
     brackets = bracket_groups(sentence.tokens) if metrics else ()
     told = list(report.told)
     before = report.period, report.is_state
@@ -179,6 +184,7 @@ def _set_sentence(
             report.period, report.is_state = before  # «сейчас уровень 3 %, в прошлом году он превышал 12»
         mark_left_behind(sentence, metrics, report.told)
         report.told = list(metrics)
+    report.paired = mark_bracketed(sentence, metrics, timed, report.paired)
     report.compared = _compared(sentence, timed, report)
     if timed:
         go_on(document, sentence, phrases, timed, metrics, report)

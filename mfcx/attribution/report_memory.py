@@ -16,6 +16,7 @@ from mfcx.attribution.times import (
     is_open,
     months_of,
     sums_up,
+    then_at,
     year_told,
 )
 from mfcx.document import Document, Metric, Period, Sentence
@@ -69,6 +70,7 @@ def go_on(
         for item in timed:
             take_day(item, sentence.line, report)
         _take_part(sentence, timed, report)
+        _take_turn(timed, report)
         _take_since(sentence, timed, report)
         _take_heading(sentence, timed, report)
         _take_plan(sentence, timed, report)
@@ -118,6 +120,31 @@ def _opens_later_year(item: Timed, period: Period, report: Report) -> bool:
         return False
     later = report.period.end is not None and period.start is not None and report.period.end < period.start
     return later and months_of(period) == _YEAR == months_of(report.period)
+
+
+def _take_turn(timed: Sequence[Timed], report: Report) -> None:
+    """«В 2022 году картина была иной. Тогда лидировал Омск»: a time gone by that the next sentence may point at."""
+    plain = [t for t in timed if not (t.base or t.bracket or t.planned or t.relative) and t.phrase.kind == "period"]
+    period = plain[0].period if len(plain) == 1 == len(timed) and plain[0].phrase.role == "in" else None
+    if period is None or period.start is None or period.end is None:
+        return
+    known = report.period
+    if known is None or known.start is None or period.end < known.start:
+        report.turned = plain[0]
+
+
+def go_back(sentence: Sentence, timed: Sequence[Timed], report: Report) -> None:
+    """«Тогда лидировал Омск с 85 жалобами, а замыкала список Тара с тремя»: the paragraph is of the time turned to."""
+    turned, report.turned = report.turned, None
+    if turned is None or turned.period is None or then_at(sentence.tokens, 0, len(sentence.tokens)) is None:
+        return
+    report.compared = turned
+    if then_at(sentence.tokens, 0, 1) is None:
+        return
+    # «Тогда за девять месяцев родилось 300 детей»
+    parts = [turned.period, *(t.period for t in timed if t.period is not None and not t.base)]
+    if all(contains(turned.period, part) for part in parts):
+        report.part, report.line = parts[-1], sentence.line
 
 
 def _take_heading(sentence: Sentence, timed: Sequence[Timed], report: Report) -> None:

@@ -38,6 +38,20 @@ _ROW_REACH = 3  # words: «август (более 90 …)»
 OPEN_ROLES = frozenset({"from", "until", "after"})
 
 
+class Paired(Struct, frozen=True):
+    """The time of the earlier value in brackets behind a figure, and of which figures that is told; None: of all."""
+
+    earlier: Period | None
+    figure: Metric | None = None
+
+    def holds_for(self, metric: Metric) -> bool:
+        if self.figure is None:
+            return True
+        now, told = metric.period, self.figure.period
+        same = now is told or (now is not None and told is not None and (now.start, now.end) == (told.start, told.end))
+        return same and metric.quantity.unit == self.figure.quantity.unit
+
+
 class Report(Struct):
     """What the text said of time so far: the current period and the year it made current."""
 
@@ -68,8 +82,10 @@ class Report(Struct):
     closes: bool = False  # whether this one closes it: «Кроме того, 40 киосков»
     head_plans: bool = False  # whether the rows are plans: «До конца года сделают:»
     compared: Timed | None = None  # the time the last sentence compares with: «больше, чем в мае. Тогда …»
+    turned: Timed | None = None  # the time gone by that the last sentence turned to: «В 2022 году было иначе.»
     earlier: TimePhrase | None = None  # the last time that a figure is an earlier value of
     head_aside: Period | None = None  # and of the brackets in its rows: «(в скобках — 2022 год):»
+    paired: Paired | None = None  # what brackets right behind a figure hold: «300 (годом ранее 280)»
     told: list[Metric] = field(default_factory=list)  # the metrics of the last sentence that had any
 
 

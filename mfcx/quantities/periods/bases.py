@@ -16,6 +16,7 @@ _NEAR_DIFFERENCE = 3
 _LEFT_OF_GROWTH = 8
 _LEFT_OF_LEVEL = 5
 _LONGEST_PREPOSITION = 3
+_LONGEST_MEASURED = 4  # «объёмы | сбора озимой пшеницы (в 2022 году)»
 
 
 def with_base(words: Words, draft: Draft, before: int, *, after_base: bool) -> Draft:
@@ -77,7 +78,7 @@ def _is_instrumental_time(form: str) -> bool:
 
 def _follows_comparison(words: Words, draft: Draft) -> bool:
     """«больше прошлого года», «превышает показатели 2022 года», «больше данных за 2022 год», «чем было в 2022 году»."""
-    left = draft.first - 1
+    left = _measured(words, draft.first - 1)
     while words.has("measure_noun", left) or words.lexicon.relations.get(words.lowers[left]) == "same":
         left -= 1
     if left < draft.first - 1 and _compares(words, left + 1):
@@ -94,6 +95,21 @@ def _follows_comparison(words: Words, draft: Draft) -> bool:
         if words.has("base_conjunction", place):
             return not words.has("more_than", place - 1)
     return False
+
+
+def _measured(words: Words, left: int) -> int:
+    """The last word of «объёмы | сбора озимой пшеницы»: the noun of measure itself, `left` where there is none."""
+    for place in range(left, max(-1, left - _LONGEST_MEASURED), -1):
+        if words.has("measure_noun", place):
+            return place
+        if not _is_genitive(words.lowers[place]):
+            break
+    return left
+
+
+@lru_cache(maxsize=6_000)
+def _is_genitive(form: str) -> bool:
+    return form.isalpha() and any(r.case == "gent" and r.pos in ("NOUN", "ADJF") for r in readings(form))
 
 
 def _compares(words: Words, stop: int) -> bool:

@@ -382,8 +382,10 @@ def _read_quarter_head(words: Words, at: int) -> int | None:
 
 
 def read_half(words: Words, at: int) -> Found | None:
-    """«первое полугодие», «в 1 полугодии 2020 года»."""
-    _, at = _read_relation(words, at)
+    """«первое полугодие», «в 1 полугодии 2020 года», «за первые полгода»."""
+    relation, at = _read_relation(words, at)
+    if relation == "first" and words.lexicon.units.get(words.lowers[at]) == "half":
+        return _with_year(words, (When("half", count=1, relation="first"), at + 1))
     row = read_row(words, at, _half_item)
     if row is None or words.lexicon.units.get(words.lowers[row.stop]) != "half":
         return None

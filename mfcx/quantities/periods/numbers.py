@@ -94,6 +94,8 @@ def read_row(words: Words, at: int, read_item: ReadItem, cycle: int = 0) -> Row 
         ranged = ranged or separator[0]
         values.append(following[0])
         stop = following[1]
+    if not ranged and _follow_on(values[::-1], 0):
+        values.reverse()  # «в ноябре и октябре»
     last = values[-1] if len(values) > 1 else None
     return Row(values[0], last, stop, gap=not ranged and not _follow_on(values, cycle))
 
