@@ -180,3 +180,36 @@ def test_the_first_sentence_speaks_of_the_headline(opening: str) -> None:
     """A change that names nothing is of what the headline right above it counts."""
     text = f"Центры Томской области оказали 90 тысяч услуг\n\n{opening}. Об этом сообщили в МФЦ.\n"
     assert [m.indicator for m in pipeline.run(Article(text)).metrics] == ["services_provided"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        (
+            "Охват жителей области услугами МФЦ составил 96 %. Среди городов впереди Тверь — 99 %. "
+            "У Ржева 97 %, у Кашина — 95 %.",
+            ["population_coverage"] * 4,
+        ),
+        (
+            "Качество госуслуг в стране устраивает 84 % опрошенных. Тверь, где хвалят офисы и сайт, вышла на 93 %. "
+            "ЮФО показал 79 %. Год назад — 80 %, в 2012-м — 75 %.",
+            ["satisfaction"] * 5,
+        ),
+        (
+            "Средняя зарплата в стране составила 52 тыс. рублей. Тюменская область показала 70 тыс. рублей, "
+            "Омская — 41 тыс. рублей.",
+            ["average_wage"] * 3,
+        ),
+        (
+            "Уровень безработицы в Твери составил 2 %. В Ржеве 30 % школьников поехали в лагерь. Аптеки Ржева — 15 %.",
+            ["unemployment_rate", None, None],
+        ),
+        (
+            "Уровень безработицы в Твери составил 2 %. Доля привитых равна 30 %. В Ржеве 12 %.",
+            ["unemployment_rate", None, None],
+        ),
+    ],
+)
+def test_a_row_of_places_measures_what_its_head_does(text: str, indicators: list[str | None]) -> None:
+    """What other places and years have of a measure is of its indicator, until another measure or noun is told."""
+    assert [metric.indicator for metric in pipeline.run(Article(text)).metrics] == indicators

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
+from mfcx.attribution.place_rows import goes_on_measuring
 from mfcx.document import DASHES, Document, Metric, Sentence, Token
 from mfcx.facts import goes_on
 from mfcx.morphology import readings
@@ -46,12 +47,14 @@ class Naming(Struct, frozen=True):
 class _Namer(Struct):
     """Names the metrics of a document in their order."""
 
+    document: Document
     matcher: Matcher
     leads: dict[int, Sentence]
     sentences: dict[int, list[Metric]]
     named: list[Metric]
     headlines: dict[int, Sentence]  # the headline right above a sentence, by its start
     dated: frozenset[int]  # starts of the sentences that name a stretch of time
+    times: Mapping[int, Sequence[TimePhrase]]  # by start of the sentence
     places: dict[int, Place]  # by start of the sentence
 
     def name(self, metric: Metric) -> Naming:
@@ -100,6 +103,9 @@ class _Namer(Struct):
         last = self.named[-1] if self.named else None
         if moves(metric.quantity) or (last is not None and _is_next_of_row(last, metric)):
             return True
+        told = next((other for other in reversed(self.named) if not is_relative(other.quantity)), None)
+        if told is not None and goes_on_measuring(self.document, told, metric, self.times[metric.sentence.start]):
+            return True
         if last is None or metric.sentence.line - last.sentence.line > _LINES:
             return False
         return metric.quantity.unit in words("clock_unit") or self.matcher.speaks_of_level(metric.quantity, place)
@@ -141,9 +147,18 @@ def set_indicators(document: Document, packs: Sequence[Pack]) -> list[Naming]:
     for metric in document.metrics:
         sentences[metric.sentence.start].append(metric)
     rows = zip(document.sentences, document.readings, strict=True)
-    dated = frozenset(sentence.start for sentence, reading in rows if names_stretch(reading.times))
+    times = {sentence.start: reading.times for sentence, reading in rows}
+    dated = frozenset(start for start, told in times.items() if names_stretch(told))
     namer = _Namer(
-        Matcher(packs, document.sentences), _leads(document, sentences), sentences, [], _headlines(document), dated, {}
+        document,
+        Matcher(packs, document.sentences),
+        _leads(document, sentences),
+        sentences,
+        [],
+        _headlines(document),
+        dated,
+        times,
+        {},
     )
     namings = []
     for metric in document.metrics:
