@@ -28,6 +28,8 @@ _LINES = 2
 # words of an item in a row: «, крестьянскими хозяйствами области –»
 _ROW = 8
 _VERBS = frozenset({"VERB", "PRTS", "INFN", "GRND"})
+# from a change to the amount that an aside gives: «(на |»
+_ASIDE = 2
 # a sentence speaks of the one before if it says so among its first words
 _OPENING = 6
 
@@ -94,6 +96,8 @@ class _Namer(Struct):
         near = match is not None and match.steps is not None and match.steps <= _NEAR
         if near or not (metric.quantity.inherited or (match is None and self._goes_on(metric, place))):
             return None
+        if match is None and self.named and _says_again(self.named[-1], metric):
+            return self.named[-1]
         return next((other for other in reversed(self.named) if _same_unit(other, metric)), None)
 
     def _goes_on(self, metric: Metric, place: Place) -> bool:
@@ -187,6 +191,14 @@ def _is_next_of_row(last: Metric, metric: Metric) -> bool:
     if not 1 < len(between) <= _ROW or between[0].lower not in words("joint") | {";"}:
         return False
     return not any(readings(token.lower)[0].pos in _VERBS for token in between if token.text.isalpha())
+
+
+def _says_again(last: Metric, metric: Metric) -> bool:
+    """«смертность упала на 9 % (на | 40 человек)»: the change just told, as an amount."""
+    if last.sentence is not metric.sentence or not (is_relative(last.quantity) and moves(metric.quantity)):
+        return False
+    tokens = metric.sentence.tokens
+    return tokens[last.quantity.last].text == "(" and metric.quantity.first - last.quantity.last <= _ASIDE
 
 
 def _same_unit(other: Metric, metric: Metric) -> bool:
