@@ -93,7 +93,7 @@ class _Namer(Struct):
 
     def _source(self, metric: Metric, match: Match | None, place: Place) -> Metric | None:
         """The metric whose name this one bears, if its own words do not say otherwise."""
-        near = match is not None and match.steps is not None and match.steps <= _NEAR
+        near = match is not None and (bool(match.rule.phrase) or (match.steps is not None and match.steps <= _NEAR))
         if near or not (metric.quantity.inherited or (match is None and self._goes_on(metric, place))):
             return None
         if match is None and self.named and _says_again(self.named[-1], metric):
