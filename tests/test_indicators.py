@@ -67,6 +67,12 @@ def named(text: str) -> list[str | None]:
         ("Врачам выделили 90 млн рублей. Глава сказал, что оклады вырастут на 4 %.", ["funding", None]),
         ("В МФЦ оказали 300 тысяч услуг.\nВ больнице открыли отделение на 40 коек.", ["services_provided", None]),
         ("Офисы МФЦ: 12 в городе.\nПриняли 900 человек.", ["offices", "applicants_served"]),
+        ("Зимой откроют 12 стационарных офисов МФЦ и 5 передвижных.", ["offices_opened", "mobile_offices"]),
+        ("Отдел МФЦ снова заработал. Теперь в крае более 40 отделений.", ["offices"]),
+        (
+            "В крае родились 90 детей. Смертность в крае снизилась на 12 % (на 40 детей).",
+            ["births", "deaths", "deaths"],
+        ),
         (
             "Намолочено 700 тонн зерна при средней урожайности 16 ц/га, из них пшеницы – 500 тонн, ячменя – 90 тонн, "
             "овса – 60 тонн, полбы – 7 тонн.",
@@ -116,6 +122,7 @@ def test_a_topic_is_what_the_article_is_about() -> None:
         ("по сравнению с июлем приём вырос на 12 %", "приём"),
         ("число звонивших выросло на 12 %", "звонивших"),
         ("доля жалоб выросла на 12 %", "доля"),
+        ("посещаемость (за год), однако, выросла на 12 %", "посещаемость"),
         ("это на 12 % больше", None),
         ("что на 12 % больше прошлогоднего", None),
         ("их количество выросло на 12 %", None),
@@ -180,3 +187,36 @@ def test_the_first_sentence_speaks_of_the_headline(opening: str) -> None:
     """A change that names nothing is of what the headline right above it counts."""
     text = f"Центры Томской области оказали 90 тысяч услуг\n\n{opening}. Об этом сообщили в МФЦ.\n"
     assert [m.indicator for m in pipeline.run(Article(text)).metrics] == ["services_provided"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        (
+            "Охват жителей области услугами МФЦ составил 96 %. Среди городов впереди Тверь — 99 %. "
+            "У Ржева 97 %, у Кашина — 95 %.",
+            ["population_coverage"] * 4,
+        ),
+        (
+            "Качество госуслуг в стране устраивает 84 % опрошенных. Тверь, где хвалят офисы и сайт, вышла на 93 %. "
+            "ЮФО показал 79 %. Год назад — 80 %, в 2012-м — 75 %.",
+            ["satisfaction"] * 5,
+        ),
+        (
+            "Средняя зарплата в стране составила 52 тыс. рублей. Тюменская область показала 70 тыс. рублей, "
+            "Омская — 41 тыс. рублей.",
+            ["average_wage"] * 3,
+        ),
+        (
+            "Уровень безработицы в Твери составил 2 %. В Ржеве 30 % школьников поехали в лагерь. Аптеки Ржева — 15 %.",
+            ["unemployment_rate", None, None],
+        ),
+        (
+            "Уровень безработицы в Твери составил 2 %. Доля привитых равна 30 %. В Ржеве 12 %.",
+            ["unemployment_rate", None, None],
+        ),
+    ],
+)
+def test_a_row_of_places_measures_what_its_head_does(text: str, indicators: list[str | None]) -> None:
+    """What other places and years have of a measure is of its indicator, until another measure or noun is told."""
+    assert [metric.indicator for metric in pipeline.run(Article(text)).metrics] == indicators

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
+from mfcx.attribution.place_rows import goes_on_measuring
 from mfcx.document import DASHES, Document, Metric, Sentence, Token
 from mfcx.facts import goes_on
 from mfcx.morphology import readings
@@ -27,6 +28,8 @@ _LINES = 2
 # words of an item in a row: «, крестьянскими хозяйствами области –»
 _ROW = 8
 _VERBS = frozenset({"VERB", "PRTS", "INFN", "GRND"})
+# from a change to the amount that an aside gives: «(на |»
+_ASIDE = 2
 # a sentence speaks of the one before if it says so among its first words
 _OPENING = 6
 
@@ -46,12 +49,14 @@ class Naming(Struct, frozen=True):
 class _Namer(Struct):
     """Names the metrics of a document in their order."""
 
+    document: Document
     matcher: Matcher
     leads: dict[int, Sentence]
     sentences: dict[int, list[Metric]]
     named: list[Metric]
     headlines: dict[int, Sentence]  # the headline right above a sentence, by its start
     dated: frozenset[int]  # starts of the sentences that name a stretch of time
+    times: Mapping[int, Sequence[TimePhrase]]  # by start of the sentence
     places: dict[int, Place]  # by start of the sentence
 
     def name(self, metric: Metric) -> Naming:
@@ -88,9 +93,11 @@ class _Namer(Struct):
 
     def _source(self, metric: Metric, match: Match | None, place: Place) -> Metric | None:
         """The metric whose name this one bears, if its own words do not say otherwise."""
-        near = match is not None and match.steps is not None and match.steps <= _NEAR
+        near = match is not None and (bool(match.rule.phrase) or (match.steps is not None and match.steps <= _NEAR))
         if near or not (metric.quantity.inherited or (match is None and self._goes_on(metric, place))):
             return None
+        if match is None and self.named and _says_again(self.named[-1], metric):
+            return self.named[-1]
         return next((other for other in reversed(self.named) if _same_unit(other, metric)), None)
 
     def _goes_on(self, metric: Metric, place: Place) -> bool:
@@ -99,6 +106,9 @@ class _Namer(Struct):
             return False
         last = self.named[-1] if self.named else None
         if moves(metric.quantity) or (last is not None and _is_next_of_row(last, metric)):
+            return True
+        told = next((other for other in reversed(self.named) if not is_relative(other.quantity)), None)
+        if told is not None and goes_on_measuring(self.document, told, metric, self.times[metric.sentence.start]):
             return True
         if last is None or metric.sentence.line - last.sentence.line > _LINES:
             return False
@@ -141,9 +151,18 @@ def set_indicators(document: Document, packs: Sequence[Pack]) -> list[Naming]:
     for metric in document.metrics:
         sentences[metric.sentence.start].append(metric)
     rows = zip(document.sentences, document.readings, strict=True)
-    dated = frozenset(sentence.start for sentence, reading in rows if names_stretch(reading.times))
+    times = {sentence.start: reading.times for sentence, reading in rows}
+    dated = frozenset(start for start, told in times.items() if names_stretch(told))
     namer = _Namer(
-        Matcher(packs, document.sentences), _leads(document, sentences), sentences, [], _headlines(document), dated, {}
+        document,
+        Matcher(packs, document.sentences),
+        _leads(document, sentences),
+        sentences,
+        [],
+        _headlines(document),
+        dated,
+        times,
+        {},
     )
     namings = []
     for metric in document.metrics:
@@ -172,6 +191,14 @@ def _is_next_of_row(last: Metric, metric: Metric) -> bool:
     if not 1 < len(between) <= _ROW or between[0].lower not in words("joint") | {";"}:
         return False
     return not any(readings(token.lower)[0].pos in _VERBS for token in between if token.text.isalpha())
+
+
+def _says_again(last: Metric, metric: Metric) -> bool:
+    """«смертность упала на 9 % (на | 40 человек)»: the change just told, as an amount."""
+    if last.sentence is not metric.sentence or not (is_relative(last.quantity) and moves(metric.quantity)):
+        return False
+    tokens = metric.sentence.tokens
+    return tokens[last.quantity.last].text == "(" and metric.quantity.first - last.quantity.last <= _ASIDE
 
 
 def _same_unit(other: Metric, metric: Metric) -> bool:

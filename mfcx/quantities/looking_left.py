@@ -372,7 +372,8 @@ def _counted_before(scene: Scene, draft: Draft, floor: int) -> Unit | None:
         if unit:
             found.append(unit)
         elif found and lower(tokens, at) in words("bound_preposition") and _governs_noun(tokens, at, found[-1]):
-            found = []
+            # «в МФЦ | услуг прибавится»: an acronym has no genitive of its own
+            found = found[:-1] if is_acronym(tokens[found[-1].head]) else []
     return next((unit for unit in reversed(found) if not _belongs_to_agent(scene, unit.head)), None)
 
 

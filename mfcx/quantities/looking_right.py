@@ -29,8 +29,11 @@ def look_right(scene: Scene) -> None:
 
 
 def verb_behind(scene: Scene, draft: Draft) -> int:
-    """Where a verb would stand that has the figure before it: «(с 12 до 18) | выросло», «до 40 % | снизилась»."""
-    return draft.last + (lower(scene.tokens, draft.last) in _MARKS)
+    """Where a verb would stand that has the figure before it: «(с 12 до 18) | выросло», «до 40 % мы | дойдём»."""
+    at = draft.last + (lower(scene.tokens, draft.last) in _MARKS)
+    while lower(scene.tokens, at).isalpha() and readings(scene.tokens[at].text)[0].pos in ("NPRO", "ADVB"):
+        at += 1
+    return at
 
 
 def opens_clause(scene: Scene, draft: Draft) -> bool:

@@ -30,6 +30,7 @@ _COMPARED = 10  # tokens of what a figure is compared with
 _COMPARED_POS = frozenset({"NOUN", "ADJF", "PRTF"})
 _COUNTED_POS = _COMPARED_POS | {"PREP"}
 _OBLIQUE = frozenset({"datv", "ablt", "loct"})
+_CLOSING = frozenset("),")
 _QUOTES = frozenset('«»"')
 _MARKS = frozenset(";:()–—")
 _SHARE_REACH = 8
@@ -172,7 +173,7 @@ def _change(scene: Scene, draft: Draft, cue: Cue | None) -> Change | None:
     reaches = cue is not None and cue.direction == 0  # «достигнет 85 % к 2030 году» says by when
     if percent and not moved and not risen_by and _to_base(scene, draft, reaches=reaches):
         return Change(ratio=draft.value / 100)
-    if percent and not moved and draft.value >= _RATIO_FROM and _is_index(tokens, draft):
+    if percent and not moved and _is_ratio(tokens, draft, cue):
         return Change(ratio=draft.value / 100)
     if cue is None or cue.direction == 0:
         return None
@@ -229,6 +230,18 @@ def _to_base(scene: Scene, draft: Draft, *, reaches: bool) -> bool:
     if _is_moment(scene.tokens, draft.last + 1):
         return False  # «85 % к концу года», «к нынешнему часу»
     return lower(scene.tokens, draft.last) in words("towards") and draft.last in scene.times
+
+
+def _is_ratio(tokens: Sequence[Token], draft: Draft, cue: Cue | None) -> bool:
+    """«индекс цен – 98 %», «составили 110 % | в сравнении с прошлым годом»: more than the whole is no share of it.
+
+    «Рост составил 110 % по сравнению с маем» says by how much.
+    """
+    if draft.value >= _RATIO_FROM and _is_index(tokens, draft):
+        return True
+    if draft.value <= 100 or (cue is not None and cue.kind == "noun"):
+        return False
+    return lower(tokens, draft.last + 1) in words("comparison_noun") and lower(tokens, draft.last + 2) in words("from")
 
 
 def _is_moment(tokens: Sequence[Token], at: int) -> bool:
@@ -306,9 +319,9 @@ def _delta(draft: Draft, cue: Cue) -> Change:
 def _governs(tokens: Sequence[Token], draft: Draft, cue: Cue) -> bool:
     """Whether a word of change stands in the clause of an amount in units: «увеличились на 10 млрд рублей»."""
     first, last = sorted((cue.at, draft.first))
-    aside = lower(tokens, draft.first - 2) == "(" and lower(tokens, draft.last) == ")"
+    aside = lower(tokens, draft.first - 2) == "(" and lower(tokens, draft.last) in _CLOSING
     if aside and cue.at < draft.first:
-        last -= 2  # «выросла до 12 % | (на | 1,3 п. п.)»
+        last -= 2  # «выросла до 12 % | (на | 1,3 п. п.)», «снизилась на 12 % | (на | 90 вызовов, до 300)»
     marks = [t for t in tokens[first:last] if t.text in (";", "(", ")")]
     if cue.kind == "comp":
         return True
@@ -442,7 +455,11 @@ def _row_change(scene: Scene, before: Draft, draft: Draft) -> Change | None:
     A noun in the nominative may be of a level: «доходы выросли на 5 %, дефицит – 3 %».
     """
     tokens, dash = scene.tokens, draft.first - 1
-    if draft.name != PERCENT or before.name != PERCENT or before.change is None or lower(tokens, dash) not in DASHES:
+    if draft.name != PERCENT or before.name != PERCENT or before.change is None:
+        return None
+    if lower(tokens, dash) == "(" and _names_next(tokens, before, draft):
+        return _same_way(before.change, draft)
+    if lower(tokens, dash) not in DASHES:
         return None
     between = tokens[before.last : dash]
     if not 1 < len(between) <= _ROW or between[0].lower not in words("joint") | {";"} or _is_share(tokens, draft):
@@ -453,6 +470,24 @@ def _row_change(scene: Scene, before: Draft, draft: Draft) -> Change | None:
     if before.change.ratio is not None:
         return Change(ratio=draft.value / 100) if draft.value >= _RATIO_FROM else None
     return _same_way(before.change, draft)
+
+
+def _names_next(tokens: Sequence[Token], before: Draft, draft: Draft) -> bool:
+    """«вырос в Твери на 9 % и | Ржеве | (4 %)»: only another name stands before a percentage alone in brackets."""
+    item = [token for token in tokens[before.last : draft.first - 1] if token.text != ")"]
+    if lower(tokens, draft.last) != ")" or len(item) < 2 or item[0].lower not in words("joint"):
+        return False
+    if lower(tokens, draft.last + 1).isalpha() and not _goes_on_listing(tokens, draft.last + 1):
+        return False  # «, Петров (4 %) не согласен»
+    named = [t for t in item[1:] if t.lower not in words("joint") | words("in") | words("subject_unit")]
+    nouns = [t for t in named if words("subject_unit").isdisjoint(lemmas(t.lower))]
+    return bool(nouns) and all(t.text[0].isupper() or t.text == "-" for t in nouns)
+
+
+def _goes_on_listing(tokens: Sequence[Token], at: int) -> bool:
+    """«(4 %) | и Кашин», «(4 %) | областях»."""
+    found = lemmas(tokens[at].lower)
+    return tokens[at].lower in words("joint") or not words("subject_unit").isdisjoint(found)
 
 
 def _same_way(change: Change | None, draft: Draft) -> Change | None:

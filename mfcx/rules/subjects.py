@@ -18,6 +18,7 @@ _OPENING = 3
 _PROPER = frozenset({"Name", "Surn", "Patr", "Geox"})
 _SHORTEST = 3  # «2019-го»
 _NOUNS = frozenset({"NOUN"})
+_SAYING = frozenset({"NOUN", "NPRO", "VERB", "PRTS", "INFN", "GRND", "NUMR"})
 
 
 def find_subject(view: View, span: Range) -> int | None:
@@ -31,6 +32,8 @@ def find_subject(view: View, span: Range) -> int | None:
         if found is not None or clause[0] <= view.start or not _has_verb(view, clause) or _refers(view, clause):
             return found
         clause = view.clause((clause[0] - 1, clause[0]))
+        while clause[0] > view.start and _is_aside(view, clause):
+            clause = view.clause((clause[0] - 1, clause[0]))
 
 
 def speaks_of_level(view: View, span: Range) -> bool:
@@ -93,6 +96,15 @@ def _has_other_subject(view: View, clause: Range) -> bool:
 def _has_verb(view: View, clause: Range) -> bool:
     found = (r for token in view.tokens[clause[0] : clause[1]] for r in readings(token.text) if r.score >= LIKELY)
     return any(r.pos in ("VERB", "PRTS") for r in found)
+
+
+def _is_aside(view: View, clause: Range) -> bool:
+    """«смертность | (до года) |, напротив |, упала на 5 %»: nothing in it could grow or act."""
+    return all(
+        view.layout.roles[at] & ASIDE or readings(view.tokens[at].text)[0].pos not in _SAYING
+        for at in range(*clause)
+        if view.tokens[at].text[0].isalpha()
+    )
 
 
 def _counts(view: View, places: list[int]) -> Iterator[int | None]:
