@@ -120,8 +120,10 @@ class Words(Digits):
     def first_of_two(self, part: Part, at: int) -> Part:
         """The 5 of «5-6-этажных» and «5-7-процентных», in one compound with the 6 and the 7."""
         second = self.digits(at)
-        second = self.suffixed(at, second) if second is not None else None
-        if second is None or second.kind not in ("compound", "percent") or second.stop == at + 1:
+        if second is None or self.is_digits(second.stop + 1):
+            return part  # «5-6-7-8-…» would be read to its end from each
+        second = self.suffixed(at, second)
+        if second.kind not in ("compound", "percent") or second.stop == at + 1:
             return part
         return replace(part, kind=second.kind, unit=second.unit)
 
