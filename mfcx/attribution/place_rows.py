@@ -62,6 +62,8 @@ def _own_words(item: Sequence[Token], known: set[int]) -> Iterator[Token]:
         token = item[at]
         if token.text == "," and at + 1 < len(item) and item[at + 1].lower in words("relative"):
             at = next((i for i in range(len(item) - 1, at, -1) if item[i].text == ","), at)
+        elif at > 1 and item[at - 1].text == "-" and item[at - 2].text.isdigit():
+            pass  # «на 84-| м месте»
         elif token.start not in known and (token.text[0].islower() or (at == 0 and not _opens_name(item))):
             yield token
         at += 1
@@ -74,9 +76,11 @@ def _opens_name(item: Sequence[Token]) -> bool:
 
 def _tells_more(token: Token) -> bool:
     """Whether a word is more than a kind of place, a rank, or the reaching of a value."""
-    return readings(token.lower)[0].pos in _TELLING and _item_words().isdisjoint(lemmas(token.lower))
+    top = readings(token.lower)[0]
+    return top.pos in _TELLING and "Anum" not in top.tags and _item_words().isdisjoint(lemmas(token.lower))
 
 
 @cache
 def _item_words() -> frozenset[str]:
-    return words("area_word") | words("rank") | words("reach_word") | words("measuring_verb")
+    ranks = words("rank") | words("rank_place") | words("takes_rank")
+    return ranks | words("area_word") | words("reach_word") | words("measuring_verb")
