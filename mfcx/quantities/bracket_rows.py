@@ -18,14 +18,16 @@ _FEWEST = 2  # one number in brackets may be anything: an age, a score, a note
 
 def are_parts_of(scene: Scene, draft: Draft, counted: Quantity) -> bool:
     """Whether a number is one of a row that may be parts of what the sentence before counted."""
-    row = _row(scene)
-    return draft in row and sum(one.value for one in row) <= counted.value
+    row = _row(scene) if draft.first in scene.inside else []
+    return any(one is draft for one in row) and sum(one.value for one in row) <= counted.value
 
 
 def noun_of_row(scene: Scene, draft: Draft) -> Unit | None:
     """«Большая часть пожаров вызвана …», «большинство услуг … (29 из 33)»: the noun of which parts are told."""
+    if draft.first not in scene.inside:
+        return None
     tokens, row = scene.tokens, _row(scene) or _part_and_whole(scene, draft)
-    if draft not in row:
+    if not any(one is draft for one in row):
         return None
     for at in range(row[0].first):
         if tokens[at].lower in words("most_of"):
@@ -73,7 +75,11 @@ def _part_and_whole(scene: Scene, draft: Draft) -> list[Draft]:
     """«(29 из 33)»: the two of a bracket to which this number belongs."""
     tokens = scene.tokens
     for part, whole in pairwise(scene.drafts):
-        if draft in (part, whole) and lower(tokens, part.first - 1) == "(" and lower(tokens, whole.last) == ")":
+        if (
+            (draft is part or draft is whole)
+            and lower(tokens, part.first - 1) == "("
+            and lower(tokens, whole.last) == ")"
+        ):
             between = tokens[part.last : whole.first]
             return [part, whole] if len(between) == 1 and between[0].lower in words("part_of") else []
     return []
@@ -81,9 +87,10 @@ def _part_and_whole(scene: Scene, draft: Draft) -> list[Draft]:
 
 def _is_alone(tokens: Sequence[Token], draft: Draft) -> bool:
     """«(163)» behind a word."""
+    if lower(tokens, draft.first - 1) != "(" or lower(tokens, draft.last) != ")":
+        return False
     whole = draft.value == draft.value.to_integral_value() and draft.value > 0
-    closed = lower(tokens, draft.first - 1) == "(" and lower(tokens, draft.last) == ")"
-    return whole and closed and lower(tokens, draft.first - 2).isalpha()
+    return whole and lower(tokens, draft.first - 2).isalpha()
 
 
 def _is_plural_genitive(token: Token) -> bool:

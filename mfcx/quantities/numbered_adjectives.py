@@ -11,6 +11,8 @@ from mfcx.quantities.number_lexicon import endings, may_end_compound, stems
 from mfcx.quantities.number_row import HYPHENS
 from mfcx.tables import words
 
+_LONGEST = 12  # tokens of digits and hyphens, as of «1-, 2-, 3- и 4-комнатных»
+
 
 def end_of_numbered(tokens: Sequence[Token], at: int) -> int | None:
     """Where an adjective with digits ends that begins here: «20-футовых», «3-х комнатных», «2- и 3-комнатных»."""
@@ -23,6 +25,8 @@ def end_of_numbered(tokens: Sequence[Token], at: int) -> int | None:
         if not _touch(tokens, at + 1) or not (hangs or glued):
             return None
         at += 2 + hangs
+        if at - opens > _LONGEST:
+            return None
     if at == opens:
         return None
     if tokens[at].lower in _case_endings() and at + 1 < len(tokens):
