@@ -42,13 +42,15 @@ def _plural_subject(tokens: Sequence[Token], at: int) -> Reading | None:
 
 
 def paid_unit(scene: Scene, draft: Draft) -> str | None:
-    """«будут платить 6 с половиной тысяч»: thousands of nothing behind a word of paying."""
+    """«будут платить 6 с половиной тысяч», «получат по 10 тысяч»: thousands of nothing behind a word of paying."""
     tokens = scene.tokens
     if not draft.is_scaled(tokens) or draft.number.cases == _ONLY_DATIVE:
         return None
+    each = lower(tokens, draft.first - 1) in words("distributive")
+    verbs = words("pays") | words("receives") if each else words("pays")
     for at in range(draft.first - 1, max(-1, draft.first - 1 - _REACH), -1):
         if not tokens[at].text.isalpha():
             return None
-        if not words("pays").isdisjoint(lemmas(tokens[at].lower)):
+        if not verbs.isdisjoint(lemmas(tokens[at].lower)):
             return ROUBLE
     return None

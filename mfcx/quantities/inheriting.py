@@ -247,11 +247,7 @@ def _inherit_from_before(scene: Scene, draft: Draft) -> None:
     row = lower(tokens, draft.first - 1) in _ROW_MARKS
     if context.continues and context.measured and (multiplied or row):
         draft.name, draft.inherited = context.measured, True
-    elif (
-        _is_dealt(tokens, draft)
-        or counted is None
-        and (_is_bare_money(scene, draft) or _is_money_again(tokens, draft, last))
-    ):
+    elif counted is None and (_is_bare_money(scene, draft) or _is_money_again(tokens, draft, last)):
         draft.name, draft.okei, draft.inherited = ROUBLE, unit_okei("rouble"), True
     elif counted is not None and (context.continues or back or multiplied):
         _take_counted(draft, counted)
@@ -395,12 +391,6 @@ def _is_bare_money(scene: Scene, draft: Draft) -> bool:
     if scene.recall().money or any(d.name in MONEY for d in scene.drafts):
         return True
     return bool(_money_cues().find(scene.tokens))
-
-
-def _is_dealt(tokens: Sequence[Token], draft: Draft) -> bool:
-    """«пенсионеры получат | по 10 тысяч»: so much for each is money."""
-    each = lower(tokens, draft.first - 1) in words("distributive") and draft.is_scaled(tokens) and not draft.name
-    return each and any(not words("pay_out").isdisjoint(lemmas(token.lower)) for token in tokens)
 
 
 @cache
