@@ -13,6 +13,7 @@ from mfcx.quantities.bounds import find_bound_before
 from mfcx.quantities.bracket_rows import are_parts_of, noun_of_row
 from mfcx.quantities.drafts import Draft, shared_multiplier
 from mfcx.quantities.elsewhere import is_part_of_them, noun_of_them, paid_unit
+from mfcx.quantities.phrases import depends, follows_preposition
 from mfcx.quantities.rates import find_rate
 from mfcx.quantities.scene import MONEY, PERCENT, PERSON, ROUBLE, SHARE, TIMES, Scene, lower
 from mfcx.quantities.unit_table import Unit, counts_things, lent_unit, okei_of, unit_okei
@@ -327,22 +328,7 @@ def _pronoun_noun(scene: Scene, draft: Draft) -> str | None:
 
 def opens_remark(tokens: Sequence[Token], at: int) -> bool:
     """«для | сравнения», «по предварительным | данным»: a set phrase that speaks of no things."""
-    if words("remark_noun").isdisjoint(lemmas(lower(tokens, at))):
-        return False
-    first = at
-    while first > 0 and readings(tokens[first - 1].text)[0].pos in ("ADJF", "PRTF"):
-        first -= 1
-    return first > 0 and readings(tokens[first - 1].lower)[0].pos == "PREP"
-
-
-def depends(tokens: Sequence[Token], at: int) -> bool:
-    """«услугами Министерства внутренних | дел»: a genitive that belongs to the noun before it."""
-    if readings(tokens[at].text)[0].case != "gent":
-        return False
-    first = at
-    while first > 0 and readings(tokens[first - 1].text)[0].pos in ("ADJF", "PRTF"):
-        first -= 1
-    return first > 0 and readings(tokens[first - 1].text)[0].pos == "NOUN"
+    return not words("remark_noun").isdisjoint(lemmas(lower(tokens, at))) and follows_preposition(tokens, at)
 
 
 def _is_value_of(tokens: Sequence[Token], draft: Draft, last: Quantity) -> bool:

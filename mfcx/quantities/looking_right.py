@@ -6,7 +6,7 @@ from mfcx.document import Token
 from mfcx.morphology import readings
 from mfcx.quantities.bounds import find_bound_before
 from mfcx.quantities.drafts import Draft
-from mfcx.quantities.looking_left import mass_noun
+from mfcx.quantities.masses import mass_noun
 from mfcx.quantities.scene import Scene, lower
 from mfcx.quantities.unit_table import Unit
 from mfcx.quantities.units import find_unit
@@ -23,9 +23,7 @@ def look_right(scene: Scene) -> None:
         return
     for draft in scene.drafts:
         if not (draft.name or draft.unitless) and verb_behind(scene, draft) in verbs and opens_clause(scene, draft):
-            unit = _counted_behind(scene, verb_behind(scene, draft) + 1)
-            if unit:
-                draft.unit, draft.name, draft.okei = None, unit.name, unit.okei
+            draft.name_unit(_counted_behind(scene, verb_behind(scene, draft) + 1))
 
 
 def verb_behind(scene: Scene, draft: Draft) -> int:
