@@ -29,6 +29,7 @@ _RATIO_FROM = 50
 _COMPARED = 10  # tokens of what a figure is compared with
 _COMPARED_POS = frozenset({"NOUN", "ADJF", "PRTF"})
 _COUNTED_POS = _COMPARED_POS | {"PREP"}
+_JOINING = frozenset({"CONJ", "PRCL"})
 _OBLIQUE = frozenset({"datv", "ablt", "loct"})
 _CLOSING = frozenset("),")
 _QUOTES = frozenset('«»"')
@@ -457,7 +458,7 @@ def _row_change(scene: Scene, before: Draft, draft: Draft) -> Change | None:
     tokens, dash = scene.tokens, draft.first - 1
     if draft.name != PERCENT or before.name != PERCENT or before.change is None:
         return None
-    if lower(tokens, dash) == "(" and _names_next(tokens, before, draft):
+    if lower(tokens, dash) == "(" and (_names_next(tokens, before, draft) or _is_bracketed_item(tokens, before, draft)):
         return _same_way(before.change, draft)
     if lower(tokens, dash) not in DASHES:
         return None
@@ -482,6 +483,23 @@ def _names_next(tokens: Sequence[Token], before: Draft, draft: Draft) -> bool:
     named = [t for t in item[1:] if t.lower not in words("joint") | words("in") | words("subject_unit")]
     nouns = [t for t in named if words("subject_unit").isdisjoint(lemmas(t.lower))]
     return bool(nouns) and all(t.text[0].isupper() or t.text == "-" for t in nouns)
+
+
+def _is_bracketed_item(tokens: Sequence[Token], before: Draft, draft: Draft) -> bool:
+    """«подорожали лук (на 12 %) и | свежая морковь | (9 %)»: an item like the one before, with brackets of its own."""
+    item = tokens[before.last + 1 : draft.first - 1]
+    if (
+        lower(tokens, before.last) != ")"
+        or lower(tokens, draft.last) != ")"
+        or len(item) < 2
+        or _is_share(tokens, draft)
+    ):
+        return False
+    opened = before.first - 1 - (lower(tokens, before.first - 1) in words("by"))
+    if lower(tokens, opened) != "(" or item[0].lower not in words("joint"):
+        return False
+    named = [token for token in item[1:] if readings(token.lower)[0].pos not in _JOINING and token.text != ","]
+    return bool(named) and all(readings(token.lower)[0].pos in _COUNTED_POS for token in named)
 
 
 def _goes_on_listing(tokens: Sequence[Token], at: int) -> bool:
