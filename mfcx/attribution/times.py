@@ -446,6 +446,8 @@ def _is_topic(phrase: TimePhrase, tokens: Sequence[Token]) -> bool:
         return False
     if heads_figure(phrase, tokens) or tokens[phrase.first].lower in lexicon().month_adjectives:
         return False
+    if phrase.first > 0 and tokens[phrase.first - 1].lower in lexicon().cues["measure_noun"]:
+        return False  # «показатель апреля составлял»
     return (
         when.root.number is None if when.unit in ("academic", "quarter") else when.unit == "month" and when.of is None
     )
