@@ -12,12 +12,12 @@ from mfcx.patterns import PatternTable
 from mfcx.quantities.bounds import find_bound_before
 from mfcx.quantities.bracket_rows import are_parts_of, noun_of_row
 from mfcx.quantities.drafts import Draft, shared_multiplier
-from mfcx.quantities.elsewhere import is_part_of_them, noun_of_them, paid_unit
+from mfcx.quantities.elsewhere import befalls_people, is_part_of_them, noun_of_them, paid_unit
 from mfcx.quantities.phrases import depends, follows_preposition
 from mfcx.quantities.rates import find_rate
 from mfcx.quantities.scene import MONEY, PERCENT, PERSON, ROUBLE, SHARE, TIMES, Scene, lower
 from mfcx.quantities.unit_table import Unit, counts_things, lent_unit, okei_of, unit_okei
-from mfcx.quantities.units import find_unit
+from mfcx.quantities.units import find_unit, stands_for_people
 from mfcx.tables import read_table, words
 
 _MILLION = Decimal(1_000_000)
@@ -71,7 +71,7 @@ def inherit(scene: Scene) -> None:
         source = _antecedent(scene.tokens, draft, _without_asides(scene, draft, alike) if alike else alike)
         if source:
             _take_over(scene.tokens, draft, source)
-        elif draft.number.kind == "collective":
+        elif draft.number.kind == "collective" or (not draft.name and befalls_people(scene.tokens, draft)):
             draft.name = draft.unit.name if draft.unit else PERSON  # «погибли двое»: such numbers count people
             draft.okei = okei_of(PERSON)
         elif not draft.name or (draft.unit and draft.unit.substantive == "ADJF"):
@@ -185,14 +185,19 @@ def _comparable(draft: Draft, value: Decimal, unit: str | None) -> bool:
 
 
 def _take_over(tokens: Sequence[Token], draft: Draft, source: Draft) -> None:
-    """The unit of another figure, scaled as it fits; of the dead behind the born, people."""
-    if _dies(tokens, source, draft):
+    """The unit of another figure, scaled as it fits; of the dead behind the born or behind fires, people."""
+    if _dies(tokens, source, draft) or (befalls_people(tokens, draft) and not _counts_people(source)):
         draft.unit, draft.name, draft.okei, draft.inherited = None, PERSON, okei_of(PERSON), True
         return
     draft.inherit_unit(source)
     if not _like_magnitude(draft, source.value):
         draft.name = lent_unit(draft.name)
     _scale_like(draft, source, tokens)
+
+
+def _counts_people(draft: Draft) -> bool:
+    name = draft.name or ""
+    return any("anim" in r.tags for r in readings(name)) or stands_for_people(name)
 
 
 def _dies(tokens: Sequence[Token], born: Draft, draft: Draft) -> bool:
