@@ -1,4 +1,4 @@
-"""Units behind the verb of a figure that opens its clause: «до 14 тысяч увеличилось число | поездок»."""
+"""Units behind a figure and its verb: «до 14 тысяч увеличилось число | поездок», «выросло с 12 до 18 число | школ»."""
 
 from __future__ import annotations
 
@@ -17,13 +17,17 @@ _MAX_ADJECTIVES = 2
 
 
 def look_right(scene: Scene) -> None:
-    """The noun of a figure told before the verb of change: «с 12 до 18 выросло число | автобусов»."""
+    """The noun behind it: «с 12 до 18 выросло число | автобусов», «выросло с 12 до 18 число | автобусов»."""
     verbs = {cue.at for cue in scene.cues if cue.kind == "verb"}
     if not verbs:
         return
     for draft in scene.drafts:
-        if not (draft.name or draft.unitless) and verb_behind(scene, draft) in verbs and opens_clause(scene, draft):
+        if draft.name or draft.unitless:
+            continue
+        if verb_behind(scene, draft) in verbs and opens_clause(scene, draft):
             draft.name_unit(_counted_behind(scene, verb_behind(scene, draft) + 1))
+        elif verbs & {draft.first - 1, draft.first - 2}:
+            draft.name_unit(_counted_behind(scene, draft.last))
 
 
 def verb_behind(scene: Scene, draft: Draft) -> int:
