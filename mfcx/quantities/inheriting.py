@@ -340,7 +340,15 @@ def _is_value_of(tokens: Sequence[Token], draft: Draft, last: Quantity) -> bool:
     """«Год назад показатель равнялся 95», and of a rate «В соседней области — 39,8»."""
     if _is_rate_alone(last) and _comparable(draft, last.value, None):
         return says_value(tokens, draft) or lower(tokens, draft.first - 1) in DASHES
+    if last.unit in words("value_unit") and _is_of_pronoun(tokens, draft, last.value):
+        return True
     return last.unit is not None and last.change is None and says_value(tokens, draft)
+
+
+def _is_of_pronoun(tokens: Sequence[Token], draft: Draft, value: Decimal) -> bool:
+    """«Индекс — 104 процента. По округу он в среднем | 103,8»: what «он» stands for has a value of like size."""
+    like = value <= draft.value * 2 and draft.value <= value * 2
+    return like and any(token.lower in words("they") for token in tokens[: draft.first])
 
 
 def _speaks_of_figure(tokens: Sequence[Token], draft: Draft) -> bool:
