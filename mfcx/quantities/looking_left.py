@@ -346,6 +346,11 @@ def _counted_before(scene: Scene, draft: Draft, floor: int) -> Unit | None:
     steps, at = 0, draft.first
     while at > floor and steps < _CLAUSE_REACH:
         at -= 1
+        if tokens[at].text == ")":
+            # «школ в городе | (и селе) | 45»
+            at = next((i for i in range(at - 1, floor - 1, -1) if tokens[i].text == "("), at)
+            if tokens[at].text == "(":
+                continue
         if tokens[at].text in ",;:()—–.":
             opens = aside_before(tokens, at) if tokens[at].text == "," else None
             if opens is None or not _stands_alone(scene, opens - 1):
