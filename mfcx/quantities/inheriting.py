@@ -178,6 +178,8 @@ def _comparable(draft: Draft, value: Decimal, unit: str | None) -> bool:
     if unit is None and not value <= draft.value * _LIKE_RATE <= value * _LIKE_RATE**2:
         return False  # «рождаемость — 9 на 1000 населения, родились 4120»
     many = draft.number.multiplier is not None or draft.value >= _THOUSAND
+    # «34,5 % составляют кражи – | 134»
+    many = many or (draft.value > _MOST_PERCENT > value and draft.value > 2 * value)
     if (unit == PERCENT and many) or (unit == SHARE and draft.value > 1):
         return False  # «выросло на 4 % и составило 12 тысяч», «половина ответила, из них 40 согласны»
     big = draft.number.multiplier is not None and draft.number.multiplier >= _MILLION
