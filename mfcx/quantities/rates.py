@@ -147,7 +147,9 @@ def _round_base(tokens: Sequence[Token], at: int) -> Rate | None:
 
 
 def _priced(tokens: Sequence[Token], at: int) -> Rate | None:
-    """«1164 рубля за выезд», «61,2 рубля за литр»: one thing, accusative singular."""
+    """«1164 рубля за выезд», «61,2 рубля за литр»: one thing, accusative singular; not «за счёт бюджета»."""
+    if not words("no_ware").isdisjoint(lemmas(tokens[at].lower)):
+        return None
     symbol = find_symbol(tokens, at)
     if symbol:
         return Rate(symbol.name, symbol.last)

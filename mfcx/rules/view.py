@@ -25,6 +25,8 @@ _PHRASE_TAIL = 5
 _MARK, _CLAUSE, _HARD, _SENTENCE = 2, 8, 9, 10
 # another figure on the way: words beside it are likelier its own
 _FIGURE = 2
+# «доходы — 188 млн, | расходы — 212 млн»: words behind a mark that lead up to a figure are likelier of that one
+_AHEAD = 6
 _QUALIFIERS = frozenset({"ADJF", "PRTF"})
 
 # what a word may be to its sentence, as bits
@@ -33,6 +35,7 @@ COUNTS, REFERS, THAT, ASIDE, LEVEL, GROWTH, PREPOSITION, QUALIFIER = 64, 128, 25
 _NOT, _LACKS, _ABSENT = 16384, 32768, 65536
 _ENDS_PIECE = _IS_HARD | _IS_SOFT | _JOINS
 _SHAPES_CLAUSE = _ENDS_PIECE | _IS_PREDICATE
+_CUTS = frozenset(",;")
 _MARKS = {
     **dict.fromkeys(";()", _IS_HARD | _ENDS_PHRASE),
     **dict.fromkeys(",:—–", _IS_SOFT | _ENDS_PHRASE),
@@ -102,6 +105,7 @@ class Layout(Struct, frozen=True):
     counted: frozenset[int]  # the tokens of all quantities
     clauses: Sequence[int]  # the first token of each
     costs: Sequence[int]  # steps from the beginning to each token, and to the end
+    ahead: Sequence[int]  # where the stretch begins that leads up to the next figure: «…, | расходы — 212 млн»; else -1
 
 
 class View(Struct, frozen=True, dict=True):
@@ -121,7 +125,10 @@ class View(Struct, frozen=True, dict=True):
     def steps(self, one: Range, other: Range) -> int:
         """How far apart two stretches stand; 0 where they touch."""
         (_, left), (right, _) = (one, other) if one < other else (other, one)
-        return self.layout.costs[right] - self.layout.costs[left] if right > left else 0
+        if right <= left:
+            return 0
+        leads_on = one > other and self.layout.ahead[right] >= left
+        return self.layout.costs[right] - self.layout.costs[left] + (_AHEAD if leads_on else 0)
 
     @cached_property
     def denied(self) -> frozenset[int]:
@@ -237,7 +244,19 @@ def _layout(view: View) -> Layout:
     else:
         clauses = _clauses(roles, shapes, 0)
     counted = frozenset(chain.from_iterable([range(first, last) for first, last in view.figures]))
-    return Layout(roles, counted, clauses, _costs(view, shapes, clauses))
+    return Layout(roles, counted, clauses, _costs(view, shapes, clauses), _ahead(view, roles))
+
+
+def _ahead(view: View, roles: Sequence[int]) -> Sequence[int]:
+    """For each token the mark behind which its words lead up to a figure, -1 where they lead up to none."""
+    ahead = [-1] * (len(roles) + 1)
+    mark, done = -1, 0
+    for first, _ in view.figures:
+        mark = max((at for at in range(done, first) if view.tokens[at].text in _CUTS), default=mark)
+        begin = max(mark + 1, done)
+        ahead[begin:first] = [mark] * (first - begin)
+        done = max(done, first)
+    return ahead
 
 
 def _costs(view: View, shapes: Sequence[tuple[int, int]], clauses: Sequence[int]) -> Sequence[int]:
