@@ -55,7 +55,6 @@ class _Namer(Struct):
     sentences: dict[int, list[Metric]]
     named: list[Metric]
     headlines: dict[int, Sentence]  # the headline right above a sentence, by its start
-    dated: frozenset[int]  # starts of the sentences that name a stretch of time
     times: Mapping[int, Sequence[TimePhrase]]  # by start of the sentence
     places: dict[int, Place]  # by start of the sentence
 
@@ -87,7 +86,7 @@ class _Namer(Struct):
             lead = self.leads.get(start)
             figures = tuple([(m.quantity.first, m.quantity.last) for m in self.sentences[start]])
             place = self.places[start] = Place(
-                metric.sentence, figures, lead.tokens if lead else (), start in self.dated
+                metric.sentence, figures, lead.tokens if lead else (), stretches(self.times[start])
             )
         return place
 
@@ -152,7 +151,6 @@ def set_indicators(document: Document, packs: Sequence[Pack]) -> list[Naming]:
         sentences[metric.sentence.start].append(metric)
     rows = zip(document.sentences, document.readings, strict=True)
     times = {sentence.start: reading.times for sentence, reading in rows}
-    dated = frozenset(start for start, told in times.items() if names_stretch(told))
     namer = _Namer(
         document,
         Matcher(packs, document.sentences),
@@ -160,7 +158,6 @@ def set_indicators(document: Document, packs: Sequence[Pack]) -> list[Naming]:
         sentences,
         [],
         _headlines(document),
-        dated,
         times,
         {},
     )
@@ -177,9 +174,9 @@ def _headlines(document: Document) -> dict[int, Sentence]:
     return {below.start: title for title, below in pairs if title.is_title and not below.is_title}
 
 
-def names_stretch(times: Sequence[TimePhrase]) -> bool:
-    """Whether one is «за год», «в 2014 году», «до конца года»; not «сейчас», «на 1 января», «чем в прошлом году»."""
-    return bool([t for t in times if t.kind == "period" and not t.base and t.role in _STRETCHES])
+def stretches(times: Sequence[TimePhrase]) -> tuple[int, ...]:
+    """The first tokens of «за год», «в 2014 году», «до конца года»; not of «на 1 января», «чем в прошлом году»."""
+    return tuple([t.first for t in times if t.kind == "period" and not t.base and t.role in _STRETCHES])
 
 
 def _is_next_of_row(last: Metric, metric: Metric) -> bool:

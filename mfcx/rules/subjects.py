@@ -12,6 +12,7 @@ from functools import lru_cache
 from mfcx.document import Token
 from mfcx.morphology import LIKELY, readings
 from mfcx.rules.view import ASIDE, COUNTS, GROWTH, LEVEL, PREPOSITION, QUALIFIER, REFERS, THAT, Range, View
+from mfcx.tables import words
 
 # where in a clause its pronoun stands: after a mark and a conjunction
 _OPENING = 3
@@ -32,7 +33,7 @@ def find_subject(view: View, span: Range) -> int | None:
         if found is not None or clause[0] <= view.start or not _has_verb(view, clause) or _refers(view, clause):
             return found
         clause = view.clause((clause[0] - 1, clause[0]))
-        while clause[0] > view.start and _is_aside(view, clause):
+        while clause[0] > view.start and (_is_aside(view, clause) or _is_about_noun(view, clause)):
             clause = view.clause((clause[0] - 1, clause[0]))
 
 
@@ -46,7 +47,8 @@ def speaks_of_level(view: View, span: Range) -> bool:
 def _subject_in(view: View, clause: Range, span: Range) -> int | None:
     """The subject of one clause."""
     start = max((figure[1] for figure in view.figures if _counts_on(view, figure, clause, span)), default=clause[0])
-    places = [at for at in range(start, clause[1]) if span[0] <= at < span[1] or not view.in_figure(at)]
+    stop = _before_standard(view, span[1], clause[1])
+    places = [at for at in range(start, stop) if span[0] <= at < span[1] or not view.in_figure(at)]
     for wanted in (_counts, _genitives, _nominatives):
         if wanted is _nominatives and (_refers(view, clause) or _refers(view, (span[0] - 1, span[0]))):
             return None
@@ -57,6 +59,11 @@ def _subject_in(view: View, clause: Range, span: Range) -> int | None:
         if found:
             return min((at for at in found if at is not None), key=lambda at: view.steps(_one(at), span), default=None)
     return None
+
+
+def _before_standard(view: View, last: int, stop: int) -> int:
+    """«заявок на 8 % больше, | чем за тот же срок»: what a change is measured against is not what grew."""
+    return next((at for at in range(last, stop) if view.tokens[at].lower in words("than")), stop)
 
 
 def _one(at: int) -> Range:
@@ -105,6 +112,12 @@ def _is_aside(view: View, clause: Range) -> bool:
         for at in range(*clause)
         if view.tokens[at].text[0].isalpha()
     )
+
+
+def _is_about_noun(view: View, clause: Range) -> bool:
+    """«число услуг | , которые жители получили, | выросло на 5 %»: a clause that tells which ones are meant."""
+    opening = view.tokens[clause[0] : clause[0] + _OPENING]
+    return opening[0].text == "," and any(token.lower in words("which") for token in opening)
 
 
 def _counts(view: View, places: list[int]) -> Iterator[int | None]:
@@ -229,9 +242,15 @@ def _before(view: View, at: int) -> int:
 
 
 def _governed(view: View, at: int) -> bool:
-    """Whether a preposition stands before the noun: «по сравнению», «за услугами»."""
+    """Whether a preposition or a comparison stands before the noun: «по сравнению», «выше | результатов»."""
     before = _before(view, at)
-    return before >= 0 and _is_preposition(view, before)
+    return before >= 0 and (_is_preposition(view, before) or _is_standard(view, before, at))
+
+
+def _is_standard(view: View, before: int, at: int) -> bool:
+    """«на 5 % выше | прошлых результатов», «на 5 % больше | уровня 2020 года»; not «на 5 % больше заявок»."""
+    word = view.tokens[before].lower
+    return word in words("better_than") or (word in words("more_than") and view.layout.roles[at] & COUNTS != 0)
 
 
 def _hangs(view: View, at: int) -> bool:

@@ -86,8 +86,10 @@ def _role_of(text: str) -> int:
     form = fold(text)
     if form == text.upper():  # «2024»: no word
         return 0
-    found = readings(text)[:2]
-    role = _PARTS.get(found[0].pos, 0)
+    found = readings(text)
+    # «открыто» is an adverb as well
+    role = _PARTS.get("PRTS" if any(r.pos == "PRTS" for r in found) else found[0].pos, 0)
+    found = found[:2]
     if not _QUALIFIERS.isdisjoint([r.pos for r in found]):
         role |= QUALIFIER
     for kind in level_kinds()[form]:
