@@ -11,6 +11,7 @@ from mfcx.attribution.region_scene import is_outdone
 from mfcx.destinations import is_destination, joins_names
 from mfcx.document import Document, RegionMention, Span, Token
 from mfcx.gazetteer import subjects
+from mfcx.localities import find_districts
 from mfcx.morphology import lemmas, readings
 from mfcx.place_candidates import is_local, kinds_called
 from mfcx.tables import words
@@ -48,7 +49,7 @@ def article_region(document: Document) -> str | None:
     in_lead = _subjects(mentions, lead)
     if len(in_lead) == 1:
         iso = next(iter(in_lead))
-        passing = _in_passing(document, lead) and not _carried(document)
+        passing = _in_passing(document, lead) and not _carried(document) and not _is_borne_out(document, iso)
         # the country has its seat in the centre, but not in a district of it
         seat = iso in _FEDERAL_CENTRES and mentions[0].kind != "district" and not _is_of_capital(document)
         city = seat and counts[iso] == max(counts.values()) and _runs_city(document, mentions[0])
@@ -63,9 +64,9 @@ def article_region(document: Document) -> str | None:
     if len(counts) == 1:
         iso = next(iter(counts))
         seat = iso in _FEDERAL_CENTRES and not _is_of_capital(document)
-        own = counts.total() > 1 or (not seat and (is_local(document) or _carried(document)))
-        return iso if own else None
-    return None
+        local = is_local(document) or _carried(document) or _is_borne_out(document, iso)
+        return iso if counts.total() > 1 or (local and not seat) else None
+    return _leader(counts) if is_local(document) or _tells_of_us(document) else None
 
 
 def _told_of(document: Document) -> list[RegionMention]:
@@ -100,6 +101,16 @@ def _in_passing(document: Document, lead: list[Span]) -> bool:
     """One mention, behind the first sentence, in an article that speaks of no region as its own."""
     opening = next((one.stop for one in document.sentences if not one.is_title), lead[0].stop)
     return not any(one.start < opening for one in document.mentions) and not is_local(document)
+
+
+def _is_borne_out(document: Document, iso: str) -> bool:
+    """Whether districts of a subject named once are told of as well: «… Омской области. Тарский район …»."""
+    return any(one.iso == iso for one in find_districts(document))
+
+
+def _tells_of_us(document: Document) -> bool:
+    """«У нас работают 22 офиса»: whoever writes speaks of his own subject."""
+    return any(place_words(sentence.tokens).ranges("ours") for sentence in document.sentences)
 
 
 def _opens(document: Document, mentions: list[RegionMention], lead: list[Span], counts: Counter[str]) -> bool:

@@ -49,6 +49,7 @@ class _Scope(Struct):
     line: int = -1
     group: tuple[str, ...] = ()
     led: bool = False  # a sentence of the paragraph named it
+    past: str | None = None  # the one that governed the paragraph before
 
 
 def set_regions(document: Document) -> None:
@@ -63,7 +64,7 @@ def set_regions(document: Document) -> None:
     before: Sentence | None = None
     for sentence in document.sentences:
         if sentence.line != scope.line:
-            scope = _Scope(document.region, document.region, sentence.line)
+            scope = _Scope(document.region, document.region, sentence.line, past=scope.region)
         metrics = by_sentence.get(sentence.start, ())
         named = find_named(sentence, mentions)
         if metrics or named:
@@ -79,9 +80,11 @@ def _mentions(document: Document) -> list[RegionMention]:
     """The subjects named, and the towns that name theirs: in an article of one region those where something happens."""
     starts = {m.start for m in document.mentions}
     towns = [p for p in document.places if p.iso and p.kind != "district" and p.start not in starts]
-    if document.region is not None:
-        towns = [town for town in towns if town.iso != document.region and _is_scene(document, town)]
-    return [*document.mentions, *towns]
+    if document.region is None:
+        return [*document.mentions, *towns]
+    towns += [m for m in document.mentions if m.kind == "town"]
+    told = [town for town in towns if town.iso != document.region and _is_scene(document, town)]
+    return [*(m for m in document.mentions if m.kind != "town" or m.iso == document.region), *told]
 
 
 def _is_scene(document: Document, town: RegionMention) -> bool:
@@ -165,7 +168,7 @@ def _home(scene: Scene, scope: _Scope, start: int, stop: int) -> str | None:
     fitting = [iso for iso in scope.group if not named.isdisjoint(fold(subjects()[iso].name).split())]
     if len(fitting) == 1:
         return fitting[0]
-    return None if scope.group else scope.region or scope.own
+    return None if scope.group else scope.region or scope.own or scope.past
 
 
 def _move(scope: _Scope, scene: Scene, metrics: Sequence[Metric]) -> None:
@@ -177,6 +180,8 @@ def _move(scope: _Scope, scene: Scene, metrics: Sequence[Metric]) -> None:
     located = [one for one in holders if _locates(tokens, one)]
     located = located or [one for one in holders if one.mention.kind in NAMES]
     wide = max((first for first, _ in scene.wider if first not in scene.standards), default=None)
+    if located and located[-1].mention.iso == scope.own:
+        wide = None  # «В Омской области 62 %, тогда как по стране 59»: an article goes on about its own
     if wide is not None and (not located or wide > located[-1].first):
         scope.region, scope.group = _home(scene, scope, wide, len(tokens)), ()
     elif located:
@@ -224,7 +229,8 @@ def _region(metric: Metric, scene: Scene, scope: _Scope) -> str | None:
     if _heads_row(scene, q.first):
         return None
     beside = (
-        _row(scene, q.first, q.last)
+        _owner(scene, q.last)
+        or _row(scene, q.first, q.last)
         or _entry_of(scene, q.first)
         or _bracketed(scene, q.last)
         or _outdone_by(scene, q.first)
@@ -252,8 +258,18 @@ def _around(metric: Metric, scene: Scene, scope: _Scope) -> str | None:
         if wide is not None and (chosen is None or wide > chosen.first):
             return _home(scene, scope, max(wide, start), stop if near else q.first)
         if chosen is not None:
-            return _alone(scene, chosen, scope)
+            return None if chosen.last <= q.first and _ends_count(scene, chosen) else _alone(scene, chosen, scope)
     return scope.region or _home(scene, scope, 0, len(tokens))
+
+
+def _ends_count(scene: Scene, one: Named) -> bool:
+    """«в трёх районах Омской области и двух сёлах | Тувы сгорели 40 домов»: what follows happened in both."""
+    at = scene.all.index(one)
+    between = scene.tokens[scene.all[at - 1].last : one.first] if at else ()
+    if len(between) < 2 or between[0].lower not in words("and") or scene.all[at - 1].mention.iso == one.mention.iso:
+        return False
+    tops = [readings(token.lower)[0] for token in between[1:] if not token.text.isdigit()]
+    return all(top.pos in ("NOUN", "ADJF", "NUMR") for top in tops) and any(top.pos == "NOUN" for top in tops)
 
 
 def _has_share(tokens: Sequence[Token], one: Named, figure: int) -> bool:
@@ -301,6 +317,14 @@ def _fills_brackets(tokens: Sequence[Token], one: Named) -> bool:
     """Whether a name stands alone in its brackets."""
     opened = one.first > 0 and tokens[one.first - 1].text == "("
     return opened and one.last < len(tokens) and tokens[one.last].text == ")"
+
+
+def _owner(scene: Scene, last: int) -> Named | None:
+    """«в трёх районах Омской области и двух сёлах | Тувы»: the name that a counted noun is of."""
+    one = next((one for one in scene.holders if one.first == last and one.mention.kind in NAMES), None)
+    if one is None or not any(r.case == "gent" for r in readings(scene.tokens[last].lower)):
+        return None
+    return one
 
 
 def _row(scene: Scene, first: int, last: int) -> Named | None:
