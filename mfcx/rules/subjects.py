@@ -47,6 +47,8 @@ def speaks_of_level(view: View, span: Range) -> bool:
 def _subject_in(view: View, clause: Range, span: Range) -> int | None:
     """The subject of one clause."""
     start = max((figure[1] for figure in view.figures if _counts_on(view, figure, clause, span)), default=clause[0])
+    if _refers(view, (span[0] - 1 - _is_preposition(view, span[0] - 1), span[0])):
+        start = span[0]  # «жителей обратились в центры услуг, это | в 1,5 раза больше»
     stop = _before_standard(view, span[1], clause[1])
     places = [at for at in range(start, stop) if span[0] <= at < span[1] or not view.in_figure(at)]
     for wanted in (_counts, _genitives, _nominatives):
