@@ -57,6 +57,7 @@ class _Namer(Struct):
     headlines: dict[int, Sentence]  # the headline right above a sentence, by its start
     times: Mapping[int, Sequence[TimePhrase]]  # by start of the sentence
     places: dict[int, Place]  # by start of the sentence
+    kinds: list[Metric]  # those that their counted phrase named: «удалённых офисов»
 
     def name(self, metric: Metric) -> Naming:
         quantity, place = metric.quantity, self._place(metric)
@@ -72,6 +73,8 @@ class _Namer(Struct):
             metric.indicator = match.indicator
             metric.rule = match.name
             metric.label = match.rule.label
+            if match.rule.phrase:
+                self.kinds.append(metric)
         return Naming(metric, place, match)
 
     def _copy(self, metric: Metric, place: Place, source: Metric | None) -> Naming:
@@ -92,12 +95,17 @@ class _Namer(Struct):
 
     def _source(self, metric: Metric, match: Match | None, place: Place) -> Metric | None:
         """The metric whose name this one bears, if its own words do not say otherwise."""
+        if _is_of_kind(metric):
+            return next((other for other in reversed(self.kinds) if _same_unit(other, metric)), None)
         near = match is not None and (bool(match.rule.phrase) or (match.steps is not None and match.steps <= _NEAR))
         if near or not (metric.quantity.inherited or (match is None and self._goes_on(metric, place))):
             return None
         if match is None and self.named and _says_again(self.named[-1], metric):
             return self.named[-1]
-        return next((other for other in reversed(self.named) if _same_unit(other, metric)), None)
+        source = next((other for other in reversed(self.named) if _same_unit(other, metric)), None)
+        # «Список вырос. Их | теперь 300»: what the sentence before says is nearer than a figure told earlier
+        told = match is not None and match.indicator is not None and place.lead
+        return None if told and source is not None and source.sentence.start < place.lead[0].start else source
 
     def _goes_on(self, metric: Metric, place: Place) -> bool:
         """Whether a figure may go on about the last of its unit: a change by an amount, a time or level soon after."""
@@ -160,6 +168,7 @@ def set_indicators(document: Document, packs: Sequence[Pack]) -> list[Naming]:
         _headlines(document),
         times,
         {},
+        [],
     )
     namings = []
     for metric in document.metrics:
@@ -188,6 +197,12 @@ def _is_next_of_row(last: Metric, metric: Metric) -> bool:
     if not 1 < len(between) <= _ROW or between[0].lower not in words("joint") | {";"}:
         return False
     return not any(readings(token.lower)[0].pos in _VERBS for token in between if token.text.isalpha())
+
+
+def _is_of_kind(metric: Metric) -> bool:
+    """«откроют 96 удалённых офисов, сейчас их 158 | таких»: what is counted is of the kind told before."""
+    inside = metric.sentence.tokens[metric.quantity.first : metric.quantity.last]
+    return any(token.lower in words("such") for token in inside)
 
 
 def _says_again(last: Metric, metric: Metric) -> bool:

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from mfcx.document import Token
 from mfcx.morphology import LIKELY, readings
-from mfcx.rules.view import ASIDE, COUNTS, GROWTH, LEVEL, PREPOSITION, QUALIFIER, REFERS, THAT, Range, View
+from mfcx.rules.view import ASIDE, BODY, COUNTS, GROWTH, LEVEL, PREPOSITION, QUALIFIER, REFERS, THAT, Range, View
 from mfcx.tables import words
 
 # where in a clause its pronoun stands: after a mark and a conjunction
@@ -51,8 +51,8 @@ def _subject_in(view: View, clause: Range, span: Range) -> int | None:
         start = span[0]  # «жителей обратились в центры услуг, это | в 1,5 раза больше»
     stop = _before_standard(view, span[1], clause[1])
     places = [at for at in range(start, stop) if span[0] <= at < span[1] or not view.in_figure(at)]
-    for wanted in (_counts, _genitives, _nominatives):
-        if wanted is _nominatives and (_refers(view, clause) or _refers(view, (span[0] - 1, span[0]))):
+    for wanted in (_counts, _genitives, _nominatives, _bodies):
+        if wanted in (_nominatives, _bodies) and (_refers(view, clause) or _refers(view, (span[0] - 1, span[0]))):
             return None
         found = list(wanted(view, places))
         if wanted is _counts and _refers(view, clause):
@@ -207,6 +207,15 @@ def _nominatives(view: View, places: list[int]) -> Iterator[int | None]:
         if not _may_act(text) or _aside(view, at) or _governed(view, at):
             continue
         if not (_may_be_genitive(text) and _hangs(view, at)):  # «финансирование программы»
+            yield at
+
+
+def _bodies(view: View, places: list[int]) -> Iterator[int | None]:
+    """«центров станет вдвое больше», where the centres are counted; in «центр выдал на 5 % больше» they act."""
+    for at in places:
+        if not view.layout.roles[at] & BODY or not _may_be_counted(view.tokens[at].text):
+            continue
+        if not _governed(view, at) and not _hangs(view, at):
             yield at
 
 

@@ -32,7 +32,7 @@ _QUALIFIERS = frozenset({"ADJF", "PRTF"})
 # what a word may be to its sentence, as bits
 _IS_HARD, _IS_SOFT, _JOINS, _OPENS, _IS_PREDICATE, _ENDS_PHRASE = 1, 2, 4, 8, 16, 32
 COUNTS, REFERS, THAT, ASIDE, LEVEL, GROWTH, PREPOSITION, QUALIFIER = 64, 128, 256, 512, 1024, 2048, 4096, 8192
-_NOT, _LACKS, _ABSENT = 16384, 32768, 65536
+_NOT, _LACKS, _ABSENT, BODY = 16384, 32768, 65536, 131072
 _ENDS_PIECE = _IS_HARD | _IS_SOFT | _JOINS
 _SHAPES_CLAUSE = _ENDS_PIECE | _IS_PREDICATE
 _CUTS = frozenset(",;")
@@ -54,6 +54,7 @@ _LEVEL_BITS = {
     "refers": REFERS,
     "that": THAT,
     "aside": ASIDE,
+    "body": ASIDE | BODY,
     "level": LEVEL,
     "growth": GROWTH,
     "not": _NOT,
