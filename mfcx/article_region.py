@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from mfcx.attribution.place_words import place_words
-from mfcx.attribution.region_scene import is_outdone
+from mfcx.attribution.region_scene import is_outdone, speaks_of_country
 from mfcx.destinations import is_destination, joins_names
 from mfcx.document import Document, RegionMention, Span, Token
 from mfcx.gazetteer import subjects
@@ -47,6 +47,8 @@ def article_region(document: Document) -> str | None:
     if in_title:
         return _leader(Counter({iso: counts[iso] for iso in in_title}))
     in_lead = _subjects(mentions, lead)
+    if _is_headed_by_country(document) and (len(counts) > 1 or not in_lead):
+        return None
     if len(in_lead) == 1:
         iso = next(iter(in_lead))
         passing = _in_passing(document, lead) and not _carried(document) and not _is_borne_out(document, iso)
@@ -160,6 +162,11 @@ def _is_of_country(document: Document, lead: list[Span]) -> bool:
     """«Субъектам РФ раздали 12 млн рублей»: a lead about the whole country."""
     opening = (one for one in document.sentences if one.start <= lead[-1].start)
     return any(place_words(one.tokens).ranges("area") for one in opening)
+
+
+def _is_headed_by_country(document: Document) -> bool:
+    """«Больницы в 22 регионах России починят»: a headline about the whole country; «лучшие в России» is none."""
+    return any(speaks_of_country(one.tokens) for one in document.sentences if one.is_title)
 
 
 def _runs_city(document: Document, mention: RegionMention) -> bool:
