@@ -9,6 +9,7 @@ from mfcx.document import DASHES, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.tables import words
 
+_OWNERS = NAMES | {"town", "capital"}
 _HARD_MARKS = frozenset(";()")
 _ITEM_MARKS = _HARD_MARKS | {":"}
 # between a name and its figure in a row: «Татарстан (по 5 %)»
@@ -40,7 +41,7 @@ def fills_brackets(tokens: Sequence[Token], one: Named) -> bool:
 
 def owner_of(scene: Scene, last: int) -> Named | None:
     """«в трёх районах Омской области и двух сёлах | Тувы»: the name that a counted noun is of."""
-    one = next((one for one in scene.holders if one.first == last and one.mention.kind in NAMES), None)
+    one = next((one for one in scene.holders if one.first == last and one.mention.kind in _OWNERS), None)
     if one is None or not any(r.case == "gent" for r in readings(scene.tokens[last].lower)):
         return None
     return one

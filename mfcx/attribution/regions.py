@@ -89,20 +89,32 @@ def _mentions(document: Document) -> list[RegionMention]:
     towns = [p for p in document.places if p.iso and p.kind != "district" and p.start not in starts]
     if document.region is None:
         return [*document.mentions, *towns]
-    towns += [m for m in document.mentions if m.kind == "town"]
     told = [town for town in towns if town.iso != document.region and _is_scene(document, town)]
-    return [*(m for m in document.mentions if m.kind != "town" or m.iso == document.region), *told]
+    return [*(m for m in document.mentions if m.kind != "town" or not _is_elsewhere(document, m)), *told]
+
+
+def _is_elsewhere(document: Document, town: RegionMention) -> bool:
+    """«форум в Сочи» in an article of Омск; «районы Сочи» and «в Сочи открыли» are told of."""
+    if town.iso == document.region or _is_scene(document, town):
+        return False
+    tokens, first = _where(document, town)
+    return first > 0 and tokens[first - 1].lower in words("locative")
 
 
 def _is_scene(document: Document, town: RegionMention) -> bool:
     """«В Калининграде приняли 30 гостей» in an article of Томск; «форум в Сочи», «из Твери» set no scene."""
-    at = bisect_right(document.sentences, town.start, key=_START) - 1
-    tokens = document.sentences[at].tokens
-    first = bisect_left(tokens, town.start, key=_START)
+    tokens, first = _where(document, town)
     if first == 0 or tokens[first - 1].lower not in words("locative"):
         return False
     before = tokens[first - 2] if first > 1 else None  # the place opens its clause
     return before is None or not before.text[0].isalnum() or before.lower in words("contrast") | words("joint")
+
+
+def _where(document: Document, town: RegionMention) -> tuple[Sequence[Token], int]:
+    """The tokens of the sentence of a town, and its own first one."""
+    at = bisect_right(document.sentences, town.start, key=_START) - 1
+    tokens = document.sentences[at].tokens
+    return tokens, bisect_left(tokens, town.start, key=_START)
 
 
 def _paired(scene: Scene, metrics: Sequence[Metric]) -> dict[int, str]:
