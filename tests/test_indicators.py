@@ -59,6 +59,12 @@ def named(text: str) -> list[str | None]:
             "МФЦ оказали 90 тысяч услуг. Их хвалят. Перечень услуг расширен. Теперь их 312.",
             ["services_provided", "services_available"],
         ),
+        (
+            "В МФЦ число услуг выросло на 12 %, принятых обращений — на 8 %, звонков — на 30 %.",
+            ["services_available", "requests_received", "calls_received"],
+        ),
+        ("Приём в МФЦ вырос на 8 %, выдача — на 5 %.", ["requests_received", "documents_issued"]),
+        ("Из 34 филиалов МФЦ 12 отремонтированы.", ["offices", "offices_renovated"]),
         ("Двадцать отделов МФЦ открыто, ещё пять появятся до конца года.", ["offices", "offices_opened"]),
         ("Число звонков в МФЦ выросло на 15 %, а за два года увеличилось вдвое.", ["calls_received"] * 2),
         ("В МФЦ ждут приёма. Теперь это 5 минут.", ["waiting_time"]),

@@ -322,6 +322,8 @@ def _missing(rule: Rule, target: _Target, view: View) -> str | None:
     """The first of the conditions on words that fails, but for how near those of the clause stand."""
     if rule.phrase and not view.holds(rule.phrase, view.phrase(target.named)):
         return "phrase"
+    if rule.before and not view.ends(rule.before, target.named[0]):
+        return "before"
     if rule.sentence and not (
         view.holds(rule.sentence, target.measured) if target.measured else view.names(rule.sentence)
     ):

@@ -25,6 +25,7 @@ class Rule(Struct, frozen=True):
     units: frozenset[str] = frozenset()
     subjects: tuple[Pattern, ...] = ()  # beside the units: nouns whose growth or fall is meant
     phrase: tuple[Pattern, ...] = ()  # one of them in the words of the counted phrase
+    before: tuple[Pattern, ...] = ()  # one of them right before the counted phrase
     clause: tuple[Pattern, ...] = ()  # one of them around; the nearer, the better
     sentence: tuple[Pattern, ...] = ()  # one of them in the sentence
     topic: tuple[Pattern, ...] = ()  # the article is about one of them

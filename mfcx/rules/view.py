@@ -26,7 +26,7 @@ _MARK, _CLAUSE, _HARD, _SENTENCE = 2, 8, 9, 10
 # another figure on the way: words beside it are likelier its own
 _FIGURE = 2
 # «доходы — 188 млн, | расходы — 212 млн»: words behind a mark that lead up to a figure are likelier of that one
-_AHEAD = 6
+_AHEAD = 16
 _QUALIFIERS = frozenset({"ADJF", "PRTF"})
 
 # what a word may be to its sentence, as bits
@@ -167,6 +167,10 @@ class View(Struct, frozen=True, dict=True):
         """Whether one of the patterns stands inside a stretch."""
         first, last = span
         return any(first <= hit[0] and hit[1] <= last for hit in self._all(patterns))
+
+    def ends(self, patterns: Sequence[Pattern], at: int) -> bool:
+        """Whether one of the patterns ends right before a token: «из | 34 филиалов»."""
+        return any(hit[1] == at for hit in self._all(patterns))
 
     def names(self, patterns: Sequence[Pattern]) -> bool:
         """Whether one of the patterns stands anywhere."""
