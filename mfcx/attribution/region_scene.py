@@ -193,8 +193,17 @@ def _is_passing(tokens: Sequence[Token], one: Named) -> bool:
     """Where somebody comes from or goes to, or whom another outdoes or is compared with."""
     if one.first and tokens[one.first - 1].lower in words("origin"):
         return True
+    if _is_companion(tokens, one):
+        return True
     outdone = is_outdone(tokens, one.first) or _is_outranked(tokens, one)
     return outdone or is_destination(tokens, one.first) or _is_compared(tokens, one)
+
+
+def _is_companion(tokens: Sequence[Token], one: Named) -> bool:
+    """«на границе с Тувой», «вместе с Омской областью»: who is there as well holds no figures."""
+    if one.first == 0 or one.mention.kind not in NAMES or tokens[one.first - 1].lower not in words("with"):
+        return False
+    return any(r.case == "ablt" for r in readings(tokens[one.first].lower))
 
 
 def _is_part(tokens: Sequence[Token], at: int) -> bool:

@@ -271,6 +271,7 @@ def _around(metric: Metric, scene: Scene, scope: _Scope) -> str | None:
         window = [one for one in scene.holders if start <= one.first < stop and _may_hold(scene, one, q.first)]
         window = [one for one in window if one.first < q.first or may_follow(tokens, one, near=near)]
         window = [one for one in window if not scene.words.part_between(q.last, one.first)]
+        window = [one for one in window if not _is_of_stranger(tokens, one, scope)]
         chosen = _best(tokens, window, q.first)
         reach = stop if q.unit != "%" else _counted(tokens, q.last, stop)
         if near and chosen is not None and _has_share(tokens, chosen, q.first):
@@ -278,9 +279,18 @@ def _around(metric: Metric, scene: Scene, scope: _Scope) -> str | None:
         wide = _last_wider(scene, start, reach if near else q.first, q.first)
         if wide is not None and (chosen is None or wide > chosen.first):
             return _home(scene, scope, max(wide, start), stop if near else q.first)
+        home = _home(scene, scope, start, stop) if near and chosen is None else None
+        if home is not None:
+            return home  # «в России 13 тысяч офисов, из них | 120 работают в регионе»
         if chosen is not None:
             return None if chosen.last <= q.first and _ends_count(scene, chosen) else _alone(scene, chosen, scope)
     return scope.region or _home(scene, scope, 0, len(tokens))
+
+
+def _is_of_stranger(tokens: Sequence[Token], one: Named, scope: _Scope) -> bool:
+    """«завод московской компании» in an article of Томск is no figure of Москва's; «московский МФЦ» is."""
+    foreign = scope.own is not None and one.mention.iso != scope.own
+    return foreign and one.mention.kind == "adjective" and not _names_body(tokens, one)
 
 
 def _ends_count(scene: Scene, one: Named) -> bool:
