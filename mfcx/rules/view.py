@@ -12,7 +12,7 @@ from itertools import accumulate, chain
 
 from msgspec import Struct
 
-from mfcx.document import Token
+from mfcx.document import DASHES, Token
 from mfcx.morphology import readings
 from mfcx.patterns import Edges, Pattern, PatternTable, parse_pattern
 from mfcx.quantities.forms import Forms
@@ -25,8 +25,9 @@ _PHRASE_TAIL = 5
 _MARK, _CLAUSE, _HARD, _SENTENCE = 2, 8, 9, 10
 # another figure on the way: words beside it are likelier its own
 _FIGURE = 2
-# «доходы — 188 млн, | расходы — 212 млн»: words behind a mark that lead up to a figure are likelier of that one
-_AHEAD = 16
+# «приняли 300 человек, | выдали 200 справок»: words behind a mark that lead up to a figure are likelier of that one;
+# in «доходы — 188 млн, | расходы — 212 млн» they are of no other
+_AHEAD, _ITEM = 16, 100
 _QUALIFIERS = frozenset({"ADJF", "PRTF"})
 
 # what a word may be to its sentence, as bits
@@ -108,7 +109,10 @@ class Layout(Struct, frozen=True):
     counted: frozenset[int]  # the tokens of all quantities
     clauses: Sequence[int]  # the first token of each
     costs: Sequence[int]  # steps from the beginning to each token, and to the end
-    ahead: Sequence[int]  # where the stretch begins that leads up to the next figure: «…, | расходы — 212 млн»; else -1
+    ahead: Sequence[
+        int
+    ]  # the mark behind which a token leads up to the next figure: «… | , расходы — 212 млн»; else -1
+    items: frozenset[int]  # those of them that a dash parts from their figure
 
 
 class View(Struct, frozen=True, dict=True):
@@ -130,8 +134,10 @@ class View(Struct, frozen=True, dict=True):
         (_, left), (right, _) = (one, other) if one < other else (other, one)
         if right <= left:
             return 0
-        leads_on = one > other and self.layout.ahead[right] >= left
-        return self.layout.costs[right] - self.layout.costs[left] + (_AHEAD if leads_on else 0)
+        steps = self.layout.costs[right] - self.layout.costs[left]
+        if one > other and self.layout.ahead[right] >= left:
+            steps += _ITEM if right in self.layout.items else _AHEAD
+        return steps
 
     @cached_property
     def denied(self) -> frozenset[int]:
@@ -251,19 +257,27 @@ def _layout(view: View) -> Layout:
     else:
         clauses = _clauses(roles, shapes, 0)
     counted = frozenset(chain.from_iterable([range(first, last) for first, last in view.figures]))
-    return Layout(roles, counted, clauses, _costs(view, shapes, clauses), _ahead(view, roles))
+    return Layout(roles, counted, clauses, _costs(view, shapes, clauses), *_ahead(view, roles))
 
 
-def _ahead(view: View, roles: Sequence[int]) -> Sequence[int]:
-    """For each token the mark behind which its words lead up to a figure, -1 where they lead up to none."""
+def _ahead(view: View, roles: Sequence[int]) -> tuple[Sequence[int], frozenset[int]]:
+    """For each token the mark behind which its words lead up to a figure, -1 where they lead up to none; the items."""
     ahead = [-1] * (len(roles) + 1)
-    mark, done = -1, 0
+    mark, done, items = -1, 0, list[int]()
     for first, _ in view.figures:
         mark = max((at for at in range(done, first) if view.tokens[at].text in _CUTS), default=mark)
         begin = max(mark + 1, done)
         ahead[begin:first] = [mark] * (first - begin)
+        if _follows_dash(view, first):
+            items += range(begin, first)
         done = max(done, first)
-    return ahead
+    return ahead, frozenset(items)
+
+
+def _follows_dash(view: View, first: int) -> bool:
+    """«сайт — | 120 тысяч», «обращений — на | 8 %»."""
+    before = {token.text for token in view.tokens[max(0, first - 2) : first]}
+    return not before.isdisjoint(DASHES)
 
 
 def _costs(view: View, shapes: Sequence[tuple[int, int]], clauses: Sequence[int]) -> Sequence[int]:
