@@ -113,6 +113,7 @@ class Layout(Struct, frozen=True):
         int
     ]  # the mark behind which a token leads up to the next figure: «… | , расходы — 212 млн»; else -1
     items: frozenset[int]  # those of them that a dash parts from their figure
+    numbers: frozenset[Range]  # the first token of each quantity
 
 
 class View(Struct, frozen=True, dict=True):
@@ -153,8 +154,12 @@ class View(Struct, frozen=True, dict=True):
         return frozenset(found)
 
     def nearest(self, patterns: Sequence[Pattern], span: Range) -> int | None:
-        """Steps from a stretch to the nearest match of one of the patterns."""
-        return min([self.steps(hit, span) for hit in self._all(patterns)], default=None)
+        """Steps from a stretch to the nearest match of one of the patterns, but for the number of another figure.
+
+        «Услуг триста, популярных — | десяток»: no «десятка самых популярных».
+        """
+        hits = [hit for hit in self._all(patterns) if hit not in self.layout.numbers or hit[0] == span[0]]
+        return min([self.steps(hit, span) for hit in hits], default=None)
 
     def denies(self, patterns: Sequence[Pattern], span: Range) -> bool:
         """Whether the match nearest to a stretch is denied."""
@@ -256,8 +261,9 @@ def _layout(view: View) -> Layout:
         clauses += _clauses(roles, [shape for shape in shapes if shape[0] >= start], start)
     else:
         clauses = _clauses(roles, shapes, 0)
+    numbers = frozenset([(first, first + 1) for first, _ in view.figures])
     counted = frozenset(chain.from_iterable([range(first, last) for first, last in view.figures]))
-    return Layout(roles, counted, clauses, _costs(view, shapes, clauses), *_ahead(view, roles))
+    return Layout(roles, counted, clauses, _costs(view, shapes, clauses), *_ahead(view, roles), numbers)
 
 
 def _ahead(view: View, roles: Sequence[int]) -> tuple[Sequence[int], frozenset[int]]:
