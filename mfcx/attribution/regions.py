@@ -76,7 +76,7 @@ def set_regions(document: Document) -> None:
         named = find_named(sentence, mentions)
         if metrics or named:
             scene = make_scene(sentence, named, metrics, before, settled, city=city)
-            paired = _paired(scene, metrics) | _each_before_its_own(scene, metrics)
+            paired = _paired(scene, metrics) | _each_before_its_own(scene, metrics) | _in_order(scene, metrics, scope)
             for metric in metrics:
                 metric.region = paired.get(metric.quantity.first) or _region(metric, scene, scope)
             _move(scope, scene, metrics)
@@ -132,6 +132,15 @@ def _paired(scene: Scene, metrics: Sequence[Metric]) -> dict[int, str]:
     isos = {(one.first, one.last): one.mention.iso for group in distinct for one in group}
     named = pair_with_names(scene.tokens, metrics, [[(one.first, one.last) for one in group] for group in groups])
     return {figure: isos[name] for figure, name in named.items() if name in isos}
+
+
+def _in_order(scene: Scene, metrics: Sequence[Metric], scope: _Scope) -> dict[int, str]:
+    """«… Омская и Курская область. Там ввели 36 и 33 школы соответственно»: those named together before, in turn."""
+    if scene.all or len(metrics) != len(scope.group) or scope.region is not None:
+        return {}
+    if not any(token.lower in words("respectively") for token in scene.tokens):
+        return {}
+    return {metric.quantity.first: iso for metric, iso in zip(metrics, scope.group, strict=True)}
 
 
 def _each_before_its_own(scene: Scene, metrics: Sequence[Metric]) -> dict[int, str]:
