@@ -279,6 +279,7 @@ def _around(metric: Metric, scene: Scene, scope: _Scope) -> str | None:
         near = (start, stop) == soft
         window = [one for one in scene.holders if start <= one.first < stop and _may_hold(scene, one, q.first)]
         window = [one for one in window if one.first < q.first or may_follow(tokens, one, near=near)]
+        window = [one for one in window if near or one.first < q.first or one.first not in scene.leading]
         window = [one for one in window if not scene.words.part_between(q.last, one.first)]
         window = [one for one in window if not _is_of_stranger(tokens, one, scope)]
         chosen = _best(tokens, window, q.first)

@@ -143,10 +143,10 @@ def _has_own_time(scene: Scene, source: Draft, draft: Draft) -> bool:
 def _set_rate(scene: Scene, i: int) -> None:
     tokens, draft, unit = scene.tokens, scene.drafts[i], scene.drafts[i].name
     # «300 млн рублей за первое полугодие» says when
-    price = unit in MONEY and not {draft.last, draft.last + 1} & scene.times
+    price = draft.value if unit in MONEY and not {draft.last, draft.last + 1} & scene.times else None
     rate = base_after(scene, draft.last)
     if rate is None and scene.places.has(OPENS_RATE, draft.last):
-        rate = find_rate(tokens, draft.last, price=price) or _rate_of_each(tokens, draft.last)
+        rate = find_rate(tokens, draft.last, price) or _rate_of_each(tokens, draft.last)
     if rate:
         draft.per, draft.last = rate.per, rate.last
     elif unit not in (PERCENT, TIMES, SHARE):
