@@ -283,7 +283,7 @@ def _around(metric: Metric, scene: Scene, scope: _Scope) -> str | None:
         window = [one for one in window if not scene.words.part_between(q.last, one.first)]
         window = [one for one in window if not _is_of_stranger(tokens, one, scope)]
         chosen = _best(tokens, window, q.first)
-        reach = stop if q.unit != "%" else _counted(tokens, q.last, stop)
+        reach = _described(tokens, stop) if q.unit != "%" else _counted(tokens, q.last, stop)
         if near and chosen is not None and _has_share(tokens, chosen, q.first):
             reach = q.first  # «Омская область дала 5 % урожая страны»
         wide = _last_wider(scene, start, reach if near else q.first, q.first)
@@ -349,6 +349,13 @@ def _clause(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
     if opens and start > 0 and stop < len(tokens) - 1 and tokens[stop].text in DASHES:
         stop = clause_bounds(tokens, stop + 1, stop + 1, _HARD_MARKS)[1]
     return start, stop
+
+
+def _described(tokens: Sequence[Token], stop: int) -> int:
+    """Where what is said of a counted noun ends: «12 клубов | , разбросанных по всей стране»."""
+    if stop >= len(tokens) - 1 or tokens[stop].text != "," or readings(tokens[stop + 1].lower)[0].pos != "PRTF":
+        return stop
+    return clause_bounds(tokens, stop + 1, stop + 1)[1]
 
 
 def _is_row(tokens: Sequence[Token], comma: int) -> bool:
