@@ -228,6 +228,8 @@ class Clause(Struct):
         """Behind the phrase that a preposition governs."""
         while at < last and self.marks.forms[at] & MODIFIER:
             at += 1
+        if at < last and self.tokens[at].lower in words("them"):
+            return at + 1  # «из них | пшеницы собрано»
         return tail_of(self.tokens, at + 1, self.blocked) if at < last else at
 
     def _phrase_at(self, at: int, start: int, last: int) -> Phrase | None:

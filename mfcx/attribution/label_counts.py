@@ -5,11 +5,10 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from mfcx.attribution.clauses import Clause, governs
+from mfcx.attribution.label_capacities import capacity_label
 from mfcx.attribution.label_clauses import attached
 from mfcx.attribution.label_doing import (
     doing_verb,
-    is_described,
-    is_governed,
     is_no_subject,
     lacks,
     object_behind,
@@ -52,6 +51,7 @@ from mfcx.attribution.label_sources import (
     statement_of,
     subject_label,
 )
+from mfcx.attribution.label_surroundings import is_described, is_governed, stands_bare
 from mfcx.attribution.label_verbs import Verb, doing_nouns
 from mfcx.attribution.noun_phrases import Phrase, as_name, bend, first_modifier, render, surface
 from mfcx.attribution.sentence_marks import is_counted
@@ -78,7 +78,7 @@ def counted_label(metric: Metric, clause: Clause, story: Story) -> str | None:
             or elliptic_label(metric, clause, story)
             or plural_of(metric.quantity.unit)
         )
-    placed = _without_noun(metric, phrase, clause, story) or _capacity(clause, phrase)
+    placed = _without_noun(metric, phrase, clause, story) or capacity_label(clause, phrase)
     placed = placed or _event(clause.verbs(*clause.stretch)) or _of_couples(metric, tokens[phrase.head])
     placed = placed or _became(clause, phrase) or _described_by(clause, phrase) or _for_each(clause, phrase)
     if placed is not None:
@@ -101,7 +101,8 @@ def counted_label(metric: Metric, clause: Clause, story: Story) -> str | None:
     which = label + more if more else _of_those(clause, phrase, story, label)
     if which is not None:
         return which
-    if phrase.last > phrase.head + 1 or " " in label:
+    aged = phrase.last > phrase.head + 1 and stands_bare(clause, phrase)
+    if not aged and (phrase.last > phrase.head + 1 or " " in label):
         return label
     if generic:
         return subject_label(clause) or metric.label or f"{label_word('count')} {render(tokens, phrase, 'gent')}"
@@ -332,29 +333,6 @@ def words_of(unit: str | None) -> frozenset[str]:
     return frozenset(fold(unit or "").split())
 
 
-def _capacity(clause: Clause, phrase: Phrase) -> str | None:
-    """«дворец на 1500 мест» -> «вместимость дворца»."""
-    at = clause.quantity.first - 1
-    if at < 1 or clause.tokens[at].lower not in label_words("holds"):
-        return None
-    if lemmas(clause.tokens[phrase.head].lower).isdisjoint(label_words("seat")):
-        return None
-    if not lemmas(clause.tokens[at - 1].lower).isdisjoint(label_words("designed")):
-        owner = clause.subject(*clause.stretch)
-    else:
-        owner = phrase_before(clause, at - 1)
-    if owner is None:
-        return None
-    if owner.head in clause.blocked:
-        # «12 школ на 4000 мест»: places that several have
-        seats, inside = render(clause.tokens, phrase, "nomn"), sorted(words("in"))[0]
-        return f"{seats} {inside} {render(clause.tokens, owner, 'loct')}"
-    noun = label_word("throughput" if clause.quantity.per else "capacity")
-    if clause.tokens[owner.head].lower in (label_word("throughput").split()[-1], label_word("capacity")):
-        return render(clause.tokens, owner, "nomn")  # «пропускная способность рассчитана на 600 посетителей в день»
-    return f"{noun} {render(clause.tokens, owner, 'gent')}"
-
-
 def _described_by(clause: Clause, phrase: Phrase) -> str | None:
     """«коллектив из двух человек» -> «численность коллектива», «много школьников (50 человек)» -> «школьники»."""
     tokens, at = clause.tokens, clause.quantity.first - 1
@@ -433,8 +411,8 @@ def _with_indicator(metric: Metric, label: str) -> str:
     """«офисы» -> «офисы МФЦ», «услуги» -> «доступные услуги», by what the rule knows."""
     row = label_indicators().get(metric.indicator or "", {})
     tail = row.get("tail", "-")
-    if tail in ("-", label):
-        return label
+    if tail == "-" or label.isupper():
+        return label  # «ТОСП» are of nobody else
     return f"{tail} {label}" if row.get("mode") == "lead" else f"{label} {tail}"
 
 

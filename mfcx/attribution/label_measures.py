@@ -15,7 +15,6 @@ from mfcx.attribution.label_sources import (
     Told,
     aside_stretch,
     bent_label,
-    head_of,
     label_like_before,
     label_word,
     noun_in_text,
@@ -23,11 +22,10 @@ from mfcx.attribution.label_sources import (
     phrase_before,
     statement_of,
     subject_label,
-    topic_of,
 )
+from mfcx.attribution.label_topics import topic_of
 from mfcx.attribution.label_verbs import Verb, doing_nouns
 from mfcx.attribution.noun_phrases import Phrase, bend, first_modifier, render
-from mfcx.attribution.sentence_marks import is_counted
 from mfcx.document import Metric, Token
 from mfcx.morphology import Reading, inflect, lemmas, readings
 from mfcx.quantities.unit_table import unit_symbol
@@ -73,7 +71,7 @@ def governed_phrase(clause: Clause) -> Phrase | None:
     if found is not None and readings(tokens[at].lower)[0].pos not in ("NOUN", "ADJF", "PRTF"):
         return None
     number = (found.number if found else None) or "plur"
-    return Phrase(q.last, at, clause.tail(at + 1), number)
+    return Phrase(q.last, at, clause.tail(at + 1), number, found.lemma if found else "")
 
 
 def _is_part_of(token: Token) -> bool:
@@ -186,7 +184,7 @@ def _measured(metric: Metric, clause: Clause, story: Story) -> str | None:
     tokens = clause.tokens
     sized = size_label(clause) or bent_label(clause, story)
     if sized is not None:
-        return _of_topic(sized, clause, story)
+        return sized
     colon = clause.before_colon()
     if colon is not None:
         return render(tokens, colon, "nomn")
@@ -204,8 +202,7 @@ def _measured(metric: Metric, clause: Clause, story: Story) -> str | None:
         verb = clause.verb("make")
         worked = _worked(metric, verb, render(tokens, subject, "gent"))
         label = worked or label_like_before(clause, subject, story)
-        label = label or render(tokens, subject, "nomn") + attached(clause, subject, relative=False)
-        return _of_topic(label, clause, story)
+        return label or render(tokens, subject, "nomn") + attached(clause, subject, relative=False)
     return _unstated(metric, clause, story)
 
 
@@ -220,23 +217,6 @@ def _yield_of(clause: Clause, what: Phrase) -> str | None:
     if stated.last > bare.last and clause.tokens[bare.last].lower not in label_words("inside"):
         return None
     return f"{render(clause.tokens, bare, 'nomn')} {render(clause.tokens, what, 'gent')}"
-
-
-def _of_topic(label: str, clause: Clause, story: Story) -> str:
-    """«убрано 5 тыс. га сои, урожайность – 20 ц/га» -> «урожайность сои»."""
-    bare = len(label.split()) == 1 and (begins(label, "share_noun") or begins(label, "size"))
-    topic = topic_of(clause, story) if bare else ""
-    return f"{label} {topic or _things_before(label, clause, story)}".strip()
-
-
-def _things_before(label: str, clause: Clause, story: Story) -> str:
-    """«14 мостов, их общая длина – 2 км» -> «(общая длина) мостов»: a size of what was counted just before."""
-    told = story.told[-1] if story.told else None
-    if told is None or told.metric.sentence is not clause.sentence or not is_counted(told.metric.quantity):
-        return ""
-    if not begins(label, "size") or fold(head_of(label)) != fold(label.split()[-1]):
-        return ""
-    return bend(head_of(told.label), "gent")
 
 
 def _made(metric: Metric, clause: Clause, governed: Phrase) -> str:
@@ -273,10 +253,10 @@ def _worked(metric: Metric, verb: Verb | None, what: str) -> str | None:
 def _unstated(metric: Metric, clause: Clause, story: Story) -> str | None:
     """A measure whose clause has no subject of its own: the object of its verb, the rule, the figure before."""
     if metric.label and begins(metric.label, "share_noun"):
-        return _of_topic(metric.label, clause, story)
+        return metric.label
     verb = None if fold(metric.quantity.unit or "") in label_words("time") else clause.verb("make")
     if verb is not None and verb.role == "make" and verb.noun:
-        topic = topic_of(clause, story)
+        topic = topic_of(metric, story)
         made = None if topic else subject_label(clause)
         what = topic or (bend(made, "gent") if made else "")
         if what:
@@ -299,8 +279,9 @@ def _unstated(metric: Metric, clause: Clause, story: Story) -> str | None:
         return said
     alone = _done_alone(metric, verb, clause) if verb is not None else None
     near = lender is not None and lender.metric.sentence is metric.sentence
-    # hectares are of one thing only while one sentence tells of them
-    own = alone is not None and not near and fold(metric.quantity.unit or "") in label_words("land")
+    # hectares and tons of a harvest are of one thing only while one sentence tells of them
+    landed = fold(metric.quantity.unit or "") in label_words("land") or alone in label_words("harvest")
+    own = alone is not None and not near and landed
     return alone if own or lender is None else lender.label
 
 

@@ -5,8 +5,15 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from mfcx.attribution.clauses import Clause
-from mfcx.attribution.label_doing import complement_of, does, is_governed, is_no_subject, object_behind, participle_of
+from mfcx.attribution.label_doing import (
+    complement_of,
+    does,
+    is_no_subject,
+    object_behind,
+    participle_of,
+)
 from mfcx.attribution.label_forms import is_animate, label_words
+from mfcx.attribution.label_surroundings import is_governed
 from mfcx.attribution.label_verbs import REFLEXIVE
 from mfcx.attribution.noun_phrases import Phrase, render, surface
 

@@ -22,10 +22,10 @@ from mfcx.attribution.label_sources import (
     label_word,
     named_behind,
     parallel_label,
-    plan_of,
     statement_of,
     subject_phrase,
 )
+from mfcx.attribution.label_targets import fulfilled, is_plan
 from mfcx.attribution.label_verbs import Verb
 from mfcx.attribution.noun_phrases import Phrase, bend, inner_genitive, render, surface, tail_of
 from mfcx.document import DASHES, Metric, Token
@@ -62,6 +62,8 @@ def share_label(metric: Metric, clause: Clause, story: Story) -> str | None:
             # «инвалиды составляют 5 %»: several are a share of others
             several = subject.number == "plur" and any(map(_contributes, clause.verbs(subject.last, q.first)))
             return _shared(label) if (dashed or related or several) and not noun else label
+    if governed is not None and is_plan(clause, governed):
+        return fulfilled(clause, governed, story)
     if governed is not None:
         clause_of = attached(clause, governed)
         whole = render(tokens, governed, "nomn") + clause_of if clause_of else predicated(clause, governed)
@@ -182,8 +184,7 @@ def _share_of_before(metric: Metric, clause: Clause, story: Story) -> str | None
         whole = tokens[q.last + 1 : stop]
         plan = next((at for at in range(q.last + 1, stop) if _is_plan(tokens[at])), None)
         if plan is not None:
-            label = f"{label_word('done')} {render(tokens, Phrase(q.last + 1, plan, stop, 'sing'), 'gent')}"
-            return plan_of(label, clause)
+            return fulfilled(clause, Phrase(q.last + 1, plan, stop, "sing"), story)
         return _shared(told.label) if whole else told.label
     lender = story.lender(metric)
     beside = aside(clause)

@@ -23,6 +23,8 @@ from mfcx.tables import fold, read_table, words
 
 # how many characters a figure may stand behind the sentence that it goes on from
 NEXT = 200
+# no level but what one was to be: «план вывоза»
+AIMED = "aimed"
 # how many figures back a topic may stand
 _NEAR = 4
 # how far behind an adjective its noun may stand: «80 федеральных, 19 областных и 70 муниципальных услуг»
@@ -36,7 +38,7 @@ class Told(Struct, frozen=True):
     metric: Metric
     label: str
     counts: bool  # things or people, so that its growth is that of their number
-    direction: str | None = None  # of a change
+    direction: str | None = None  # of a change, or AIMED
 
 
 class Story(Struct):
@@ -262,7 +264,7 @@ def plural_of(unit: str | None) -> str | None:
 def aside(clause: Clause) -> str:
     """«по суду – 70, по обоюдному согласию – 19» -> «по обоюдному согласию»: all that stands before a dash."""
     tokens, (first, last) = clause.tokens, aside_stretch(clause)
-    stop = first
+    first = stop = first + 2 * is_of_them(tokens, first)
     while stop < last and tokens[stop].lower in label_words("inside") and stop not in clause.blocked:
         stop = max(stop + 1, tail_of(tokens, stop, clause.blocked))
     return surface(tokens, first, last) if stop == last else ""
@@ -288,7 +290,7 @@ def elliptic_label(metric: Metric, clause: Clause, story: Story) -> str | None:
     """A figure whose noun stands elsewhere: «104 федеральные», «95 – о СНИЛС», «годом ранее 352»."""
     told = story.lender(metric)
     tokens, q = clause.tokens, metric.quantity
-    shared = shared_noun(clause) or _named_elided(clause)
+    shared = shared_noun(clause) or _named_elided(clause) or bent_label(clause, story)
     if shared is not None:
         return shared
     if told is None:
@@ -342,23 +344,13 @@ def _named_elided(clause: Clause) -> str | None:
     return render(clause.tokens, named, "nomn")
 
 
-def topic_of(clause: Clause, story: Story) -> str:
-    """What the figure before counted in the same sentence: «намолот сои» -> «сои»."""
-    for told in reversed(story.told[-_NEAR:]):
-        if told.metric.sentence is not clause.sentence or is_counted(told.metric.quantity):
-            return ""
-        if told.label.split()[0] not in (label_word("share"), label_word("done")):
-            tail = told.label.rpartition(head_of(told.label))[2].split()
-            if tail:
-                return " ".join(tail) if readings(tail[0].lower())[0].pos != "PREP" else ""
-    return ""
-
-
 def bent_label(clause: Clause, story: Story) -> str | None:
     """«Доходная часть составила …, расходная – …»: an adjective that stands for the noun of the figure before."""
     told = story.told[-1] if story.told else None
     at = clause.quantity.first - 1
     if told is None or told.metric.sentence is not clause.sentence or at < 1 or clause.tokens[at].text not in DASHES:
+        return None
+    if not _lends(told, clause.quantity):
         return None
     top = readings(clause.tokens[at - 1].lower)[0]
     head = head_of(told.label)
@@ -373,11 +365,11 @@ def bent_label(clause: Clause, story: Story) -> str | None:
 
 
 def _with_other_adjective(clause: Clause, label: str, at: int) -> str | None:
-    """«силосной массы собрали 5 тонн, сенажной – 3» -> «сбор сенажной массы»: an adjective of what a label is of."""
+    """«силосной массы собрали 5 тонн, сенажной – 3» -> «сбор сенажной массы»: another adjective of what is told."""
     parts, other = label.split(), clause.tokens[at].text.lower()
     for i in range(1, len(parts) - 1):
-        noun = next((r for r in readings(parts[i + 1].lower()) if r.pos == "NOUN" and r.case == "gent"), None)
-        if noun is not None and _agrees(parts[i].lower(), noun) and _agrees(other, noun):
+        nouns = [r for r in readings(parts[i + 1].lower()) if r.pos == "NOUN" and r.case != "nomn"]
+        if any(_agrees(parts[i].lower(), noun) and _agrees(other, noun) for noun in nouns):
             return " ".join((*parts[:i], other, *parts[i + 1 :]))
     return None
 

@@ -17,6 +17,7 @@ from mfcx.attribution.label_money import money_label
 from mfcx.attribution.label_pairs import one_of_pair, place_in_pair
 from mfcx.attribution.label_shares import share_label
 from mfcx.attribution.label_sources import (
+    AIMED,
     Story,
     Told,
     bare_of,
@@ -27,6 +28,8 @@ from mfcx.attribution.label_sources import (
     listed_before,
     statement_of,
 )
+from mfcx.attribution.label_targets import is_target, target_label
+from mfcx.attribution.label_topics import completed
 from mfcx.attribution.noun_phrases import render, tidy
 from mfcx.attribution.sentence_marks import Blocked, Marks, Names, is_counted
 from mfcx.document import Document, Metric, Quantity, Sentence, Token
@@ -55,12 +58,12 @@ def set_labels(document: Document) -> None:
         marks, blocked = seen[sentence.start]
         clause = Clause(sentence, metric.quantity, blocked.of(metric.quantity), marks, blocked.figures)
         label = _clean(_label(metric, clause, story)) or metric.label or _as_before(metric, clause, story)
-        metric.label = label
+        metric.label = label = completed(label, metric, clause, story) if label else None
         if label:
             direction = direction_of(metric.quantity)
             counts = direction is None and is_counted(metric.quantity)
             metric.label = _paced(metric, label) if counts else label
-            story.tell(Told(metric, label, counts, direction))
+            story.tell(Told(metric, label, counts, direction or (AIMED if is_target(label) else None)))
 
 
 def _as_before(metric: Metric, clause: Clause, story: Story) -> str | None:
@@ -83,6 +86,9 @@ def _label(metric: Metric, clause: Clause, story: Story) -> str | None:
     q = metric.quantity
     if direction_of(q) is not None:
         return change_label(metric, clause, story)
+    aimed = target_label(clause, story)
+    if aimed is not None:
+        return aimed
     twin = _twin(metric, clause, story) or story.paired(metric, clause) or _behind_place(metric, clause, story)
     if twin is not None:
         return twin.label
@@ -97,7 +103,7 @@ def _label(metric: Metric, clause: Clause, story: Story) -> str | None:
     if q.unit in words("money_unit") or (pay is not None and pay.role == "pay"):
         return money_label(clause, story) or _sum_of_rule(metric)
     if q.unit in words("part_unit"):
-        return share_label(metric, clause, story)
+        return _covered(metric, share_label(metric, clause, story))
     if is_counted(q) and not _is_shortened(clause) and not _is_rate(q):
         return counted_label(metric, clause, story)
     return measured_label(metric, clause, story)
@@ -107,6 +113,13 @@ def _sum_of_rule(metric: Metric) -> str | None:
     """«дефицит бюджета» of a sum whose clause names nothing; «объём финансирования» says no more than «средства»."""
     amount = metric.label is not None and not lemmas(metric.label.split()[0]).isdisjoint(label_words("amount"))
     return label_word("money") if amount else metric.label
+
+
+def _covered(metric: Metric, label: str | None) -> str | None:
+    """«доля жителей» -> «доля жителей с доступом к услугам»: what the indicator says of whom nothing more is told."""
+    tail = label_indicators().get(metric.indicator or "", {}).get("tail", "-")
+    bare = label is not None and len(label.split()) == _SHORT and label.split()[0] == label_word("share")
+    return f"{label} {tail}" if bare and tail != "-" else label
 
 
 def _paced(metric: Metric, label: str) -> str:
@@ -191,7 +204,7 @@ def _clean(label: str | None) -> str | None:
     whole, parts = len(parts) <= _LONGEST, parts[:_LONGEST]
     while parts and _hangs(parts[-1], whole=whole):
         parts.pop()
-    text = " ".join(parts)
+    text = " ".join(parts).rstrip(",")
     if text.count("«") > text.count("»"):
         text = text[: text.rindex("«")].strip()
     return text if len(text) > 2 and text[0].isalpha() else None

@@ -11,6 +11,7 @@ from itertools import takewhile
 
 from msgspec import Struct
 
+from mfcx.attribution.label_ages import age_end
 from mfcx.attribution.label_forms import (
     AND,
     DEPENDENT,
@@ -70,13 +71,16 @@ def first_modifier(tokens: Sequence[Token], head: int, blocked: Collection[int],
 
 
 def tail_of(tokens: Sequence[Token], at: int, blocked: Collection[int], limit: int = _TAIL) -> int:
-    """Where what depends on a noun ends: genitives, names in quotes, one prepositional phrase."""
+    """Where what depends on a noun ends: genitives, names in quotes, one prepositional phrase, an age."""
     last, prepositions = at, 0
     joined: tuple[str, ...] = ("gent",)
-    while last < len(tokens) and last - at < limit and last not in blocked:
+    while last < len(tokens) and last - at < limit:
         token = tokens[last]
+        aged = age_end(tokens, last)
+        if aged is not None:
+            return aged
         may_be = FORMS[token.lower]
-        if not may_be & _GOES_ON or (may_be & INSIDE and _begins_sentence(tokens, last)):
+        if last in blocked or not may_be & _GOES_ON or (may_be & INSIDE and _begins_sentence(tokens, last)):
             break
         if may_be & INSIDE and prepositions < 1:
             stop = _phrase_end(tokens, last + 1, blocked, ())
@@ -91,13 +95,20 @@ def tail_of(tokens: Sequence[Token], at: int, blocked: Collection[int], limit: i
         elif is_short(token) or (last == at and may_be & INSTRUMENTAL and noun_in(token, "ablt")):
             stop = last + 1
         else:
-            stop = _phrase_end(tokens, last, blocked, ("gent",)) if may_be & DEPENDENT else None
-            if stop is None and _takes_means(tokens, at, last):
-                stop = _phrase_end(tokens, last, blocked, ("ablt",))
+            stop = _dependent_end(tokens, at, last, blocked)
         if stop is None:
             break
         last = stop
     return last
+
+
+def _dependent_end(tokens: Sequence[Token], at: int, last: int, blocked: Collection[int]) -> int | None:
+    """«(ремонт) сельских дорог», «(охват) горячим питанием»: the end of a noun that hangs on those before."""
+    genitive = FORMS[tokens[last].lower] & DEPENDENT != 0
+    stop = _phrase_end(tokens, last, blocked, ("gent",)) if genitive else None
+    if stop is None and _takes_means(tokens, at, last):
+        return _phrase_end(tokens, last, blocked, ("ablt",))
+    return stop
 
 
 def _begins_sentence(tokens: Sequence[Token], at: int) -> bool:
@@ -230,7 +241,10 @@ def _known_head(form: str, lemma: str, case: str, number: str) -> str | None:
     """«(6 тысяч) голов» -> «головы» and not «голы»: the unit has told which noun it is."""
     if fold(lemma) in {fold(r.lemma) for r in readings(form)[:1]}:
         return None
-    own = any(r.pos == "NOUN" and fold(r.lemma) == fold(lemma) for r in readings(form))
+    found = [r for r in readings(form) if r.pos == "NOUN" and fold(r.lemma) == fold(lemma)]
+    if any((r.case, r.number) == (case, number) for r in found):
+        return form  # «лука» is a form of «лук»
+    own = bool(found)
     if own and (case, number) == ("nomn", "sing"):
         return lemma  # «спецтехника», which is a form of «спецтехник» as well
     return inflect(lemma, case, number, pos="NOUN") if own else None
