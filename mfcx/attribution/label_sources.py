@@ -44,6 +44,7 @@ class Told(Struct, frozen=True):
 class Story(Struct):
     """What the article has counted so far."""
 
+    has_budget: bool = False  # it is about one, somewhere
     told: list[Told] = field(default_factory=list)
     _lenders: dict[str | None, Told] = field(default_factory=dict)  # the last figure of each unit, a level where one is
     level: Told | None = None  # the last figure that tells no change, for a change that names none
@@ -366,10 +367,11 @@ def bent_label(clause: Clause, story: Story) -> str | None:
 
 def _with_other_adjective(clause: Clause, label: str, at: int) -> str | None:
     """«силосной массы собрали 5 тонн, сенажной – 3» -> «сбор сенажной массы»: another adjective of what is told."""
-    parts, other = label.split(), clause.tokens[at].text.lower()
+    parts, token = label.split(), clause.tokens[at]
     for i in range(1, len(parts) - 1):
+        other = token.text if parts[i][0].isupper() else token.text.lower()
         nouns = [r for r in readings(parts[i + 1].lower()) if r.pos == "NOUN" and r.case != "nomn"]
-        if any(_agrees(parts[i].lower(), noun) and _agrees(other, noun) for noun in nouns):
+        if any(_agrees(parts[i].lower(), noun) and _agrees(token.lower, noun) for noun in nouns):
             return " ".join((*parts[:i], other, *parts[i + 1 :]))
     return None
 

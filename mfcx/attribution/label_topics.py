@@ -32,7 +32,11 @@ def completed(label: str, metric: Metric, clause: Clause, story: Story) -> str:
     """«средняя урожайность» -> «средняя урожайность сои»; a label that says of what it is stays."""
     changed, q = direction_of(metric.quantity) is not None, metric.quantity
     named = _named(label) if changed or not is_counted(q) else None
-    if named is None or named.tail or named.noun.number != "sing" or "anim" in named.noun.tags:
+    if named is None or named.tail or "anim" in named.noun.tags:
+        return label
+    if fold(named.noun.lemma) in label_words("fiscal"):
+        return f"{label} {_of_budget(named, clause, story)}".strip()
+    if named.noun.number != "sing":
         return label
     kin = _is_harvest(named)
     found = _of_kin(clause, story) if kin else _of_same(named, clause, story, whole=changed)
@@ -105,6 +109,18 @@ def _of_kin(clause: Clause, story: Story) -> str:
         if other is not None and other.tail and _is_harvest(other):
             return _crop(other.tail.split())
     return ""
+
+
+def _of_budget(named: Named, clause: Clause, story: Story) -> str:
+    """«доходы составят 5 млрд рублей» -> «(доходы) бюджета», where the article is about one and they are named."""
+    said = any(named.noun.lemma in lemmas(clause.tokens[at].lower) for one in clause.told_in() for at in range(*one))
+    if not said:
+        return ""  # «потратили 5 млн»
+    for told in _before(clause.sentence, story):
+        other = _named(bare_of(told.label))
+        if other is not None and other.tail and fold(other.noun.lemma) in label_words("fiscal"):
+            return other.tail
+    return bend(label_word("budget"), "gent") if story.has_budget else ""
 
 
 def _is_of_all(clause: Clause) -> bool:

@@ -46,7 +46,7 @@ _SHORT = 2
 
 def set_labels(document: Document) -> None:
     """Fills `label` of every metric: the words of its clause, the rule's own where they say more."""
-    story = Story()
+    story = Story(label_word("budget") in document.text.lower())
     readings_of = dict(zip(map(_START, document.sentences), document.readings, strict=False))
     names = Names(document)
     seen: dict[int, tuple[Marks, Blocked]] = {}
@@ -89,7 +89,7 @@ def _label(metric: Metric, clause: Clause, story: Story) -> str | None:
     aimed = target_label(clause, story)
     if aimed is not None:
         return aimed
-    twin = _twin(metric, clause, story) or story.paired(metric, clause) or _behind_place(metric, clause, story)
+    twin = _twin(metric, clause, story) or _paired(metric, clause, story) or _behind_place(metric, clause, story)
     if twin is not None:
         return twin.label
     stated = statement_of(clause) if place_in_pair(clause) is not None else None
@@ -113,6 +113,13 @@ def _sum_of_rule(metric: Metric) -> str | None:
     """«дефицит бюджета» of a sum whose clause names nothing; «объём финансирования» says no more than «средства»."""
     amount = metric.label is not None and not lemmas(metric.label.split()[0]).isdisjoint(label_words("amount"))
     return label_word("money") if amount else metric.label
+
+
+def _paired(metric: Metric, clause: Clause, story: Story) -> Told | None:
+    """«на 11 % и в 1,9 раза соответственно»: of two told before, where the clause names no single thing itself."""
+    stated = statement_of(clause)
+    one = stated is not None and stated.number == "sing" and direction_of(metric.quantity) is None
+    return None if one and one_of_pair(clause, stated) is None else story.paired(metric, clause)
 
 
 def _covered(metric: Metric, label: str | None) -> str | None:
