@@ -45,6 +45,7 @@ _JOINING = frozenset("—–-)")
 _LIKELY = 0.2
 _SUBJECT_OR_GOVERNS, _OBJECT_OR_GOVERNS = SUBJECT | GOVERNS, OBJECT | GOVERNS
 _GENITIVE_OR_INSIDE = NOUN | ALONE | INSIDE
+_SHORT = 3  # letters, that a unit may have: «м», «гол»
 _NAMELESS = frozenset({"NPRO", "CONJ", "PRCL", "PREP"})
 Range = tuple[int, int]
 
@@ -325,8 +326,9 @@ class Clause(Struct):
                     bars = (free and found is None) or self._is_led(at, first)
                     if bars and not (free and forms[at] & NUMBER):
                         return None
-                    if found is not None and readings(self.tokens[at].lower)[0].case == "gent":
-                        start = first_modifier(self.tokens, at, self.blocked, "gent")
+                    genitive = found is not None and readings(self.tokens[at].lower)[0].case == "gent"
+                    start = first_modifier(self.tokens, at, self.blocked, "gent") if genitive else at
+                    if found is not None and genitive and not self._is_of_figure(start - 1):
                         if start > first and any(r.pos == "COMP" for r in readings(self.tokens[start - 1].lower)[:3]):
                             return None  # «это выше плана на 7 %»: what it is compared with
                         phrase = Phrase(start, at, min(self._tail(at + 1), last), found.number or "plur")
@@ -334,6 +336,11 @@ class Clause(Struct):
                 elif free and _stands_alone(self.tokens, at, last, self.blocked):
                     return Phrase(at, at, at + 1, "plur")
         return None
+
+    def _is_of_figure(self, at: int) -> bool:
+        """«(в 25 школах) района (открыли …)»: another figure stands right before, which the genitive hangs on."""
+        measured = at < 0 or not lemmas(self.tokens[at].lower).isdisjoint(label_words("measure"))
+        return not measured and len(self.tokens[at].text) > _SHORT and any(at in figure for figure in self.figures)
 
     def _is_led(self, at: int, first: int) -> bool:
         """«(новый) парк»: an adjective before a noun that stands in no genitive."""

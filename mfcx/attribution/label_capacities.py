@@ -35,6 +35,8 @@ def _owner(clause: Clause, phrase: Phrase) -> Phrase | None:
         return None
     if any(not lemmas(v.reading.lemma).isdisjoint(label_words("holding")) for v in clause.verbs(*clause.stretch)):
         return clause.subject(*clause.stretch)
+    if at > 0 and not lemmas(tokens[at].lower).isdisjoint(label_words("designed")):
+        return _designed(clause, at)  # «рассчитана | более чем на 300 мест»
     if at < 1 or tokens[at].lower not in label_words("holds"):
         return None
     if not lemmas(tokens[at - 1].lower).isdisjoint(label_words("designed")):
@@ -55,7 +57,10 @@ def _designed(clause: Clause, at: int) -> Phrase | None:
 
 
 def _thing(clause: Clause, owner: Phrase) -> Phrase | None:
-    """«открытие новой школы (на 60 мест)» -> «новой школы»: what is done to a place holds nobody."""
+    """«открытие новой школы (на 60 мест)» -> «новой школы», «12 корпусов больниц» -> «корпусов»: what holds so many."""
+    before = owner.first - 1
+    if owner.head not in clause.blocked and any(before in figure for figure in clause.figures):
+        return Phrase(before, before, owner.last)
     noun = noun_in(clause.tokens[owner.head])
     done = noun is not None and fold(noun.lemma) in doing_nouns()
     return inner_genitive(clause.tokens, owner) if done else owner

@@ -21,9 +21,7 @@ from mfcx.attribution.label_forms import (
     noun_reading,
 )
 from mfcx.attribution.label_modals import going_to, led_by
-from mfcx.attribution.label_sources import (
-    label_word,
-)
+from mfcx.attribution.label_sources import aside, label_word
 from mfcx.attribution.label_surroundings import is_described, is_governed, is_oblique, stands_bare
 from mfcx.attribution.label_verbs import REFLEXIVE, Verb, told_as
 from mfcx.attribution.noun_phrases import Phrase, bend, first_modifier, render, surface
@@ -382,7 +380,9 @@ def own_complement(clause: Clause, verb: Verb, phrase: Phrase) -> str:
         # «землю получили 90 семей, в том числе 40 молодых семей»: one of a row has the object of the row, or its own
         beside = clause.told_in()[-1]
         row = clause.marks.stretch(verb.at, verb.at)
-        return (_object_of(clause, verb, *beside) or _object_of(clause, verb, *row)) if taking else ""
+        if taking:
+            return _object_of(clause, verb, *beside) or _object_of(clause, verb, *row)
+        return aside(clause)  # «(направлены на курсы 40 человек,) на работы – 12 человек»
     own = surface(clause.tokens, phrase.head + 1, phrase.last)
     aged = stands_bare(clause, phrase)
     if own and not aged and is_generic(clause.tokens[phrase.head]) and not is_described(clause, phrase):

@@ -8,7 +8,7 @@ from mfcx.attribution.clauses import Clause
 from mfcx.attribution.label_clauses import attached
 from mfcx.attribution.label_degrees import degree_label
 from mfcx.attribution.label_doing import object_behind, says_where
-from mfcx.attribution.label_forms import NUMBER, POINTING, TELLING, is_animate, is_short, label_words, noun_in
+from mfcx.attribution.label_forms import NOUN, NUMBER, POINTING, TELLING, is_animate, is_short, label_words, noun_in
 from mfcx.attribution.label_measures import begins, governed_phrase, number_of
 from mfcx.attribution.label_predicates import predicated
 from mfcx.attribution.label_sources import (
@@ -28,8 +28,8 @@ from mfcx.attribution.label_sources import (
 from mfcx.attribution.label_targets import fulfilled, is_plan
 from mfcx.attribution.label_verbs import Verb
 from mfcx.attribution.noun_phrases import Phrase, bend, inner_genitive, render, surface, tail_of
-from mfcx.document import DASHES, Metric, Token
-from mfcx.morphology import lemmas, readings
+from mfcx.document import DASHES, Metric
+from mfcx.morphology import lemmas
 from mfcx.tables import fold, words
 
 
@@ -179,13 +179,15 @@ def _share_of_before(metric: Metric, clause: Clause, story: Story) -> str | None
     """A share whose clause names no whole: of a plan, of what was told before, of the clause's subject."""
     tokens, q = clause.tokens, metric.quantity
     told = story.level
-    if q.last < len(tokens) and tokens[q.last].lower in words("relative_to") and told is not None:
+    if q.last < len(tokens) and tokens[q.last].lower in words("relative_to"):
         stop = max(clause.tail(q.last), tail_of(tokens, q.last + 1, clause.blocked, 4))
         whole = tokens[q.last + 1 : stop]
-        plan = next((at for at in range(q.last + 1, stop) if _is_plan(tokens[at])), None)
-        if plan is not None:
-            return fulfilled(clause, Phrase(q.last + 1, plan, stop, "sing"), story)
-        return _shared(told.label) if whole else told.label
+        here = told is not None and told.metric.sentence is metric.sentence
+        of = None if here else _whole_behind(clause, q.last + 1, stop)
+        if of is not None:
+            return f"{label_word('share')} {render(tokens, of, 'gent')} {_beside(clause, of)}".strip()
+        if told is not None:
+            return _shared(told.label) if whole else told.label
     lender = story.lender(metric)
     beside = aside(clause)
     if lender is not None and lender.metric.sentence is metric.sentence and beside:
@@ -206,9 +208,13 @@ def _share_of_before(metric: Metric, clause: Clause, story: Story) -> str | None
     return _shared(told.label) if told is not None else None
 
 
-def _is_plan(token: Token) -> bool:
-    """«(40 % к) плану»: the noun, and no «плановый» before it."""
-    return readings(token.lower)[0].pos == "NOUN" and not lemmas(token.lower).isdisjoint(label_words("plan"))
+def _whole_behind(clause: Clause, first: int, stop: int) -> Phrase | None:
+    """«40 % от общего объёма расходов» -> «расходов»: the whole that «от» leads to, «от этого числа» is none."""
+    head = next((at for at in range(first, stop) if clause.marks.forms[at] & NOUN), stop)
+    if head == stop or any(t.lower in label_words("that") for t in clause.tokens[first:head]):
+        return None
+    amount = not lemmas(clause.tokens[head].lower).isdisjoint(label_words("amount") | label_words("many"))
+    return inner_genitive(clause.tokens, Phrase(first, head, stop)) if amount else None
 
 
 def _goes_on(clause: Clause) -> bool:

@@ -12,7 +12,7 @@ from functools import cache
 from msgspec import Struct, field
 
 from mfcx.attribution.clauses import Clause
-from mfcx.attribution.label_forms import SPEAKS, is_modifier, is_short, is_word, label_words, noun_in
+from mfcx.attribution.label_forms import SPEAKS, is_generic, is_modifier, is_short, is_word, label_words, noun_in
 from mfcx.attribution.label_pairs import place_in_pair
 from mfcx.attribution.label_verbs import doing_nouns, told_as
 from mfcx.attribution.noun_phrases import Phrase, bend, first_modifier, render, render_aim, surface, tail_of
@@ -188,8 +188,17 @@ def named_behind(clause: Clause) -> Phrase | None:
     stop = at
     while stop < len(tokens) and is_word(tokens[stop]):
         stop += 1
-    phrase = clause.subject(at, stop)
+    phrase = clause.subject(at, stop) or _people_at(clause, at, stop)
     return phrase if phrase is not None and phrase.first == at else None
+
+
+def _people_at(clause: Clause, at: int, stop: int) -> Phrase | None:
+    """«молодые люди до 29 лет»: people whom an adjective tells apart."""
+    head = at
+    while head < stop and is_modifier(clause.tokens[head], "nomn"):
+        head += 1
+    people = at < head < stop and is_generic(clause.tokens[head]) and noun_in(clause.tokens[head], "nomn") is not None
+    return Phrase(at, head, clause.tail(head + 1)) if people else None
 
 
 def named_in_brackets(clause: Clause) -> Phrase | None:

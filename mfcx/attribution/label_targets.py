@@ -6,9 +6,9 @@ from mfcx.attribution.clauses import Clause
 from mfcx.attribution.label_forms import is_word, label_words, noun_in
 from mfcx.attribution.label_sources import Story, Told, done_to, label_word, plan_of
 from mfcx.attribution.label_verbs import doing_nouns
-from mfcx.attribution.noun_phrases import Phrase, bend, first_modifier, render
-from mfcx.document import DASHES
-from mfcx.morphology import lemmas
+from mfcx.attribution.noun_phrases import Phrase, bend, first_modifier, render, tail_of
+from mfcx.document import DASHES, Token
+from mfcx.morphology import lemmas, readings
 from mfcx.tables import fold, words
 
 
@@ -34,13 +34,36 @@ def is_target(label: str) -> bool:
     return any(not lemmas(part.lower()).isdisjoint(label_words("target")) for part in label.split()[:1])
 
 
-def fulfilled(clause: Clause, plan: Phrase, story: Story) -> str:
-    """«вывезли 40 тонн мусора – 96 % плана» -> «выполнение плана по вывозу мусора»."""
-    label = plan_of(f"{label_word('done')} {render(clause.tokens, plan, 'gent')}", clause)
+def fulfilled(clause: Clause, plan: Phrase | None, story: Story) -> str:
+    """«вывезли 40 тонн мусора – 96 % плана» -> «выполнение плана по вывозу мусора»; a plan not named is one, too."""
+    said = render(clause.tokens, plan, "gent") if plan is not None else bend(label_word("plan_noun"), "gent")
+    label = plan_of(f"{label_word('done')} {said}", clause)
     told = _level_here(clause, story)
     of = _done(told) if told is not None else ""
-    bare = plan.last == plan.head + 1 and f" {label_word('regarding')} " not in label
+    bare = (plan is None or plan.last == plan.head + 1) and f" {label_word('regarding')} " not in label
     return f"{label} {label_word('regarding')} {bend(of, 'datv')}" if bare and of else label
+
+
+def of_plan(clause: Clause, story: Story) -> str | None:
+    """«60 % к плану», «70 % от запланированного объёма»: what a preposition behind the figure leads to is a plan."""
+    tokens, first = clause.tokens, clause.quantity.last + 1
+    if first > len(tokens) or tokens[first - 1].lower not in words("relative_to"):
+        return None
+    stop = max(clause.tail(first - 1), tail_of(tokens, first, clause.blocked, 4))
+    plan = next((at for at in range(first, stop) if _is_plan(tokens[at])), None)
+    if plan is not None:
+        return fulfilled(clause, Phrase(first, plan, stop, "sing"), story)
+    return fulfilled(clause, None, story) if any(map(_is_planned, tokens[first:stop])) else None
+
+
+def _is_planned(token: Token) -> bool:
+    """«(70 % от) запланированного объёма», «плановых показателей»."""
+    return not lemmas(token.lower).isdisjoint(label_words("planned"))
+
+
+def _is_plan(token: Token) -> bool:
+    """«(40 % к) плану»: the noun, and no «плановый» before it."""
+    return readings(token.lower)[0].pos == "NOUN" and not lemmas(token.lower).isdisjoint(label_words("plan"))
 
 
 def is_plan(clause: Clause, whole: Phrase) -> bool:

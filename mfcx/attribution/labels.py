@@ -28,7 +28,7 @@ from mfcx.attribution.label_sources import (
     listed_before,
     statement_of,
 )
-from mfcx.attribution.label_targets import is_target, target_label
+from mfcx.attribution.label_targets import is_target, of_plan, target_label
 from mfcx.attribution.label_topics import completed
 from mfcx.attribution.noun_phrases import render, tidy
 from mfcx.attribution.sentence_marks import Blocked, Marks, Names, is_counted
@@ -58,7 +58,8 @@ def set_labels(document: Document) -> None:
         marks, blocked = seen[sentence.start]
         clause = Clause(sentence, metric.quantity, blocked.of(metric.quantity), marks, blocked.figures)
         label = _clean(_label(metric, clause, story)) or metric.label or _as_before(metric, clause, story)
-        metric.label = label = completed(label, metric, clause, story) if label else None
+        label = _as_rule(completed(label, metric, clause, story), metric) if label else None
+        metric.label = label
         if label:
             direction = direction_of(metric.quantity)
             counts = direction is None and is_counted(metric.quantity)
@@ -84,7 +85,11 @@ def _is_next_row(before: Sentence, clause: Clause) -> bool:
 
 def _label(metric: Metric, clause: Clause, story: Story) -> str | None:
     q = metric.quantity
-    if direction_of(q) is not None:
+    direction = direction_of(q)
+    done = of_plan(clause, story) if direction in (None, "base") and q.unit in words("part_unit") else None
+    if done is not None:
+        return done
+    if direction is not None:
         return change_label(metric, clause, story)
     aimed = target_label(clause, story)
     if aimed is not None:
@@ -118,8 +123,15 @@ def _sum_of_rule(metric: Metric) -> str | None:
 def _paired(metric: Metric, clause: Clause, story: Story) -> Told | None:
     """«на 11 % и в 1,9 раза соответственно»: of two told before, where the clause names no single thing itself."""
     stated = statement_of(clause)
-    one = stated is not None and stated.number == "sing" and direction_of(metric.quantity) is None
-    return None if one and one_of_pair(clause, stated) is None else story.paired(metric, clause)
+    if stated is not None and stated.number == "sing" and direction_of(metric.quantity) is None:
+        return None
+    return story.paired(metric, clause)
+
+
+def _as_rule(label: str, metric: Metric) -> str:
+    """«уровень» -> «уровень безработицы»: a noun alone that the rule's own phrase begins with."""
+    known = metric.label or ""
+    return known if " " not in label and known.startswith(f"{label} ") else label
 
 
 def _covered(metric: Metric, label: str | None) -> str | None:

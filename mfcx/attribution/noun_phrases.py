@@ -157,9 +157,10 @@ def _phrase_end(tokens: Sequence[Token], at: int, blocked: Collection[int], case
 
 
 def _leads(tokens: Sequence[Token], at: int) -> bool:
-    """«(мосты) общей длиной»: an adjective before a noun that it agrees with stands for none."""
+    """«(мосты) общей длиной», «восточного Алтая»: an adjective before a noun that it agrees with stands for none."""
     top = readings(tokens[at + 1].lower)[0] if at + 1 < len(tokens) and is_word(tokens[at + 1]) else None
-    return top is not None and top.pos == "NOUN" and top.case == "ablt" and is_modifier(tokens[at], "ablt")
+    agreeing = top is not None and top.pos == "NOUN" and top.case is not None and is_modifier(tokens[at], top.case)
+    return top is not None and agreeing and (top.case == "ablt" or "Geox" in top.tags)
 
 
 def _cases_behind(tokens: Sequence[Token], stop: int | None) -> tuple[str, ...]:
