@@ -32,7 +32,7 @@ from mfcx.attribution.label_forms import (
     noun_in,
 )
 from mfcx.attribution.label_verbs import Verb, told_as
-from mfcx.attribution.noun_phrases import Phrase, first_modifier, inner_genitive, name_end, tail_of
+from mfcx.attribution.noun_phrases import Phrase, first_modifier, inner_genitive, leads, name_end, tail_of
 from mfcx.attribution.sentence_marks import Marks
 from mfcx.document import Quantity, Sentence, Token
 from mfcx.morphology import lemmas, readings
@@ -239,7 +239,7 @@ class Clause(Struct):
         reading = noun_in(token, "nomn")
         if is_short(token) or reading is None or top.pos in NO_SUBJECTS:
             return self._substantive(at, last)
-        if self._is_rank(at):
+        if self._is_rank(at) or (at + 1 < last and leads(token.lower, self.tokens[at + 1].lower)):
             return None
         first = first_modifier(self.tokens, at, self.blocked, "nomn")
         led = first < at and readings(self.tokens[first].lower)[0].case in ("nomn", "accs")

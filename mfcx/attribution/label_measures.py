@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from msgspec.structs import replace
@@ -9,7 +10,7 @@ from msgspec.structs import replace
 from mfcx.attribution.clauses import Clause, governs
 from mfcx.attribution.label_clauses import attached
 from mfcx.attribution.label_doing import is_done, means_of, participle_of
-from mfcx.attribution.label_forms import is_modifier, is_short, is_word, label_words, noun_in
+from mfcx.attribution.label_forms import MODIFIERS, is_modifier, is_short, is_word, label_words, noun_in
 from mfcx.attribution.label_sources import (
     Story,
     Told,
@@ -25,7 +26,7 @@ from mfcx.attribution.label_sources import (
 )
 from mfcx.attribution.label_topics import topic_of
 from mfcx.attribution.label_verbs import Verb, doing_nouns
-from mfcx.attribution.noun_phrases import Phrase, bend, first_modifier, render
+from mfcx.attribution.noun_phrases import Phrase, bend, first_modifier, leads, render
 from mfcx.document import Metric, Token
 from mfcx.morphology import Reading, inflect, lemmas, readings
 from mfcx.quantities.unit_table import unit_symbol
@@ -137,13 +138,23 @@ def _size_of(clause: Clause, at: int, size: Reading) -> str | None:
             return None
     head = _owner(clause, before)
     found = noun_in(tokens[head])
-    if found is None or size.case not in ("ablt", "loct") or is_vague(found.lemma):
+    first = first_modifier(tokens, head, clause.blocked)
+    # «площадь района» is no field's, but «население малых городов» says whose it is
+    vague = found is not None and first == head and is_vague(found.lemma)
+    if found is None or size.case not in ("ablt", "loct") or vague:
         return None
     number = "plur" if size.case == "loct" and head in clause.blocked else found.number or "sing"
-    phrase = Phrase(first_modifier(tokens, head, clause.blocked), head, before + 1, number)
+    number = "plur" if _are_several(tokens[first:head]) else number
+    phrase = Phrase(first, head, before + 1, number)
     if size.case == "loct" and fold(size.lemma) in label_words("amount"):
         return render(tokens, phrase, "nomn")
     return f"{size.lemma} {render(tokens, phrase, 'gent')}"
+
+
+def _are_several(led: Sequence[Token]) -> bool:
+    """«(убрали) яровые (культуры)»: the adjectives tell the number of a noun that may be one or several."""
+    found = [{r.number for r in readings(token.lower) if r.pos in MODIFIERS} for token in led if is_word(token)]
+    return bool(found) and all(numbers == {"plur"} for numbers in found)
 
 
 def _planned(clause: Clause, at: int) -> str | None:
@@ -158,7 +169,7 @@ def _owner(clause: Clause, at: int) -> int:
     tokens = clause.tokens
     while at > 0 and noun_in(tokens[at], "gent") and at - 1 not in clause.blocked:
         before = noun_in(tokens[at - 1])
-        if before is None or fold(before.lemma) in doing_nouns():
+        if before is None or fold(before.lemma) in doing_nouns() or leads(tokens[at - 1].lower, tokens[at].lower):
             break
         at -= 1
     return at
@@ -199,7 +210,9 @@ def _measured(metric: Metric, clause: Clause, story: Story) -> str | None:
         return _yield_of(clause, governed) or _made(metric, clause, governed)
     subject = statement_of(clause)
     if subject is not None:
-        verb = clause.verb("make")
+        found = clause.verb("make")
+        near = found is not None and any(first <= found.at < last for first, last in clause.told_in())
+        verb = found if near else None
         worked = _worked(metric, verb, render(tokens, subject, "gent"))
         label = worked or label_like_before(clause, subject, story)
         return label or render(tokens, subject, "nomn") + attached(clause, subject, relative=False)

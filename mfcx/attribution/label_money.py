@@ -16,6 +16,7 @@ from mfcx.attribution.label_sources import (
     is_of_them,
     label_word,
     named_behind,
+    noun_in_text,
     parallel_label,
     phrase_before,
     statement_of,
@@ -34,7 +35,7 @@ from mfcx.attribution.noun_phrases import (
 )
 from mfcx.document import DASHES, Token
 from mfcx.morphology import lemmas, readings
-from mfcx.tables import words
+from mfcx.tables import fold, words
 
 # how far behind a purpose its noun may stand: «на реализацию 8 крупных проектов»
 _COUNTED_REACH = 4
@@ -52,7 +53,7 @@ def money_label(clause: Clause, story: Story) -> str | None:
         return named
     verb = clause.verb("pay")
     paid = _paid(clause, verb, story) if verb is not None and verb.role == "pay" else None
-    label = paid or _bearer(clause)
+    label = paid or _worth(_bearer(clause))
     if label is None and verb is not None and verb.role == "pay" and verb.noun in label_words("giving"):
         aim = _aim_told(clause, story) or _purpose_before(story)
         of = aim or _recipient(clause, verb) or _source(clause) or _giver(clause, verb)
@@ -378,3 +379,13 @@ def _bearer(clause: Clause) -> str | None:
         return None
     phrase = phrase_before(clause, at)
     return render(tokens, phrase, "nomn") if phrase is not None else None
+
+
+def _worth(bearer: str | None) -> str | None:
+    """«учебников (на 5 млн рублей)» -> «стоимость учебников»: things have a price, grants and fines are sums."""
+    found = noun_in_text(head_of(bearer)) if bearer else None
+    barred = label_words("sums") | label_words("fund") | label_words("valued") | label_words("vague")
+    goods = (
+        found is not None and found.number == "plur" and "anim" not in found.tags and fold(found.lemma) not in barred
+    )
+    return f"{label_word('price')} {bend(bearer, 'gent')}" if bearer and goods else bearer

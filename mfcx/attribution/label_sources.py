@@ -168,7 +168,9 @@ def phrase_before(clause: Clause, at: int) -> Phrase | None:
         start = first_modifier(tokens, head, clause.blocked, "gent")
         if start < 1 or start - 1 in clause.blocked or not is_word(tokens[start - 1]):
             break
-        if readings(tokens[start - 1].lower)[0].pos != "NOUN":
+        before = tokens[start - 1].lower
+        # «(ввели) в эксплуатацию | больницы»: said of them with the verb
+        if readings(before)[0].pos != "NOUN" or not lemmas(before).isdisjoint(label_words("operation")):
             break
         head = start - 1
     found = noun_in(tokens[head])

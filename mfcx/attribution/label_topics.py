@@ -82,7 +82,8 @@ def _before(sentence: Sentence, story: Story) -> Iterator[Told]:
 
 def _of_same(named: Named, clause: Clause, story: Story, *, whole: bool) -> str:
     """«Готовность школы – 40 %. Год назад готовность была вдвое меньше» -> «(готовность) школы»: told so before."""
-    if fold(named.noun.lemma) in label_words("sums") | label_words("vague") | label_words("amount"):
+    barred = label_words("sums") | label_words("amount") | (label_words("vague") - label_words("size"))
+    if fold(named.noun.lemma) in barred:
         return ""
     for told in _before(clause.sentence, story):
         other = _named(told.label if whole else bare_of(told.label))

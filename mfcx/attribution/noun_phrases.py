@@ -61,13 +61,25 @@ def first_modifier(tokens: Sequence[Token], head: int, blocked: Collection[int],
     while first > 0 and first - 1 not in blocked:
         before = tokens[first - 1].lower
         may_be = FORMS[before]
-        if may_be & MODIFYING and may_modify(before, cases) and (may_be & MODIFIER or noun_reading(before, ()) is None):
+        alone = not may_be & MODIFIER and noun_reading(before, ()) is not None
+        if may_be & MODIFYING and may_modify(before, cases) and not (alone and not leads(before, tokens[first].lower)):
             first -= 1
         elif may_be & AND and 1 < first < head and may_modify(tokens[first - 2].lower, cases):
             first -= 2
         else:
             break
     return first
+
+
+@lru_cache(maxsize=6_000)
+def leads(form: str, noun: str) -> bool:
+    """«посевная (площадь)»: an adjective of the noun behind it, whatever noun it may be itself."""
+    own = {(r.case, r.number, r.gender) for r in readings(form) if r.pos == "ADJF"}
+    return bool(own) and any(
+        (r.case, r.number, r.gender if r.number == "sing" else None) in own
+        for r in readings(noun)[:3]
+        if r.pos == "NOUN"
+    )
 
 
 def tail_of(tokens: Sequence[Token], at: int, blocked: Collection[int], limit: int = _TAIL) -> int:
@@ -92,7 +104,7 @@ def tail_of(tokens: Sequence[Token], at: int, blocked: Collection[int], limit: i
             stop = _second_end(tokens, last + 1, blocked, joined)
         elif may_be & QUOTE:
             stop = name_end(tokens, last)
-        elif is_short(token) or (last == at and may_be & INSTRUMENTAL and noun_in(token, "ablt")):
+        elif is_short(token) or (last == at and may_be & INSTRUMENTAL and _is_instrument(token)):
             stop = last + 1
         else:
             stop = _dependent_end(tokens, at, last, blocked)
@@ -109,6 +121,11 @@ def _dependent_end(tokens: Sequence[Token], at: int, last: int, blocked: Collect
     if stop is None and _takes_means(tokens, at, last):
         return _phrase_end(tokens, last, blocked, ("ablt",))
     return stop
+
+
+def _is_instrument(token: Token) -> bool:
+    """«(обеспечение) водой», and no «(мост) длиной 40 метров»."""
+    return noun_in(token, "ablt") is not None and lemmas(token.lower).isdisjoint(label_words("size"))
 
 
 def _begins_sentence(tokens: Sequence[Token], at: int) -> bool:
@@ -368,7 +385,7 @@ def bend(text: str, case: str) -> str:
     if opening.pos == "PRTF" and {"actv", "tran", "past"} <= opening.tags:
         # what they did keeps its case: «получившие дипломы»
         return " ".join((inflect(parts[0], case, opening.number or "plur") or parts[0], *parts[1:]))
-    while at + 1 < len(parts) and _agrees(parts[at]) and _goes_on(parts[at + 1]):
+    while at + 1 < len(parts) and _agrees(parts[at], parts[at + 1]) and _goes_on(parts[at + 1]):
         at += 1
     found = next((r for r in readings(parts[at].lower()) if r.case == "nomn" and r.pos in {"NOUN", *MODIFIERS}), None)
     if found is None or (parts[at].isupper() and len(parts[at]) > 1):
@@ -400,8 +417,9 @@ def _bent_clause(told: str, case: str) -> str:
     return " ".join(parts)
 
 
-def _agrees(part: str) -> bool:
-    return part.lower() in words("and") or readings(part.lower())[0].pos in MODIFIERS
+def _agrees(part: str, behind: str = "") -> bool:
+    top = readings(part.lower())[0].pos
+    return part.lower() in words("and") or top in MODIFIERS or (bool(behind) and leads(part.lower(), behind.lower()))
 
 
 def _goes_on(part: str) -> bool:

@@ -12,6 +12,7 @@ from operator import attrgetter, or_
 from mfcx.attribution.label_forms import (
     FIGURE,
     FORMS,
+    INSIDE,
     MARK,
     PARTICIPLE,
     PREPOSITION,
@@ -53,8 +54,8 @@ class Marks:
                 self.figures.append(at)
             elif form & PREPOSITION:
                 self.prepositions.append(at)
-            else:
-                self.verbs.append(_verb_at(tokens, at))
+            elif at == 0 or not self.forms[at - 1] & INSIDE:
+                self.verbs.append(_verb_at(tokens, at))  # «для сел» is none
         self._cuts.append(len(tokens))
 
     def holds(self, bits: int) -> bool:
