@@ -10,6 +10,7 @@ from mfcx.attribution.label_forms import (
     EMPTY,
     FORMS,
     GROWTH,
+    MODIFIERS,
     NUMBER,
     POINTING,
     is_animate,
@@ -32,8 +33,11 @@ from mfcx.attribution.label_sources import (
 from mfcx.attribution.noun_phrases import Phrase, bend, render, surface
 from mfcx.attribution.sentence_marks import is_counted
 from mfcx.document import Metric, Token
-from mfcx.morphology import lemmas, readings
+from mfcx.morphology import inflect, lemmas, readings
 from mfcx.tables import fold, words
+
+# of all directions those that heads of labels tell
+_CHANGED = frozenset({"grown", "fallen", "gained", "lost"})
 
 
 def change_label(metric: Metric, clause: Clause, story: Story) -> str | None:
@@ -57,7 +61,7 @@ def _named(metric: Metric, clause: Clause, kind: str) -> str | None:
     subject = _changing(clause)
     if subject is not None and not _is_growth(clause.tokens[subject.head]):
         label = one_of_pair(clause, subject) or render(clause.tokens, subject, "nomn") + attached(clause, subject)
-        return _headed(kind, label, counts=False)
+        return _headed(kind, _priced(clause, label), counts=False)
     degree = degree_label(clause) if metric.quantity.unit in words("part_unit") else None
     if degree is not None:
         return degree
@@ -66,6 +70,42 @@ def _named(metric: Metric, clause: Clause, kind: str) -> str | None:
         return _headed(kind, render(clause.tokens, inverted, "nomn"), counts=inverted.number == "plur")
     numbered = _over_dash(clause) or _number_noun(clause, last)
     return _headed(kind, numbered, counts=False) if numbered is not None else None
+
+
+def _priced(clause: Clause, label: str) -> str:
+    """«морковь подорожала» -> «цена моркови»: what such a verb says of things is said of their price."""
+    dearer = any(fold(v.reading.lemma) in label_words("pricing") for v in clause.verbs(*clause.stretch))
+    sums = label_words("rate") | label_words("cost") | label_words("sums")
+    told = not lemmas(head_of(label).lower()).isdisjoint(sums)
+    return f"{label_word('rate')} {bend(label, 'gent')}" if dearer and not told else label
+
+
+def level_label(clause: Clause, story: Story) -> str | None:
+    """«снижение числа погибших на 36 % (с 33 до 21 человека)» -> «число погибших»: the level right behind its change."""
+    told, q = story.told[-1] if story.told else None, clause.quantity
+    if told is None or told.metric.sentence is not clause.sentence or told.direction not in _CHANGED:
+        return None
+    between = clause.tokens[told.metric.quantity.last : q.first]
+    counted = clause.counted()
+    named = counted is not None and not is_generic(clause.tokens[counted.head])
+    moved = q.change is not None and q.change.start is not None
+    if named or not moved or [t.text for t in between] != ["("]:
+        return None
+    return _unheaded(told.label)
+
+
+def _unheaded(label: str) -> str | None:
+    """«снижение среднего количества погибших» -> «среднее количество погибших»."""
+    parts = label.split()[1:]
+    at = next((i for i, part in enumerate(parts) if readings(part.lower())[0].pos not in MODIFIERS), len(parts))
+    found = readings(parts[at].lower()) if at < len(parts) else ()
+    noun = next((r for r in found if r.pos == "NOUN" and r.case == "gent"), None)
+    if noun is None:
+        return None
+    agreeing = ("plur",) if noun.number == "plur" else ("sing", noun.gender or "masc")
+    bent = [inflect(part.lower(), "nomn", *agreeing) or part for part in parts[:at]]
+    head = inflect(parts[at].lower(), "nomn", noun.number or "sing", pos="NOUN") or parts[at]
+    return " ".join((*bent, head, *parts[at + 1 :]))
 
 
 def _of_before(metric: Metric, clause: Clause, story: Story, kind: str) -> str | None:
@@ -174,8 +214,9 @@ def _base_level(clause: Clause) -> str:
 
 
 def _is_growth_alone(label: str) -> bool:
-    """«Рост составил 12 %»: what grew was told before."""
-    return len(label.split()) == 1 and not lemmas(label.lower()).isdisjoint(label_words("growth"))
+    """«(Наибольший) рост составил 12 %»: what grew was told before."""
+    head = head_of(label)
+    return label.endswith(head) and not lemmas(head.lower()).isdisjoint(label_words("growth"))
 
 
 def _refers(clause: Clause) -> bool:

@@ -20,6 +20,7 @@ from mfcx.attribution.label_doing import (
     with_verb,
     word_of_denial,
 )
+from mfcx.attribution.label_ellipsis import elliptic_label
 from mfcx.attribution.label_forms import (
     MEASURE,
     NUMBER,
@@ -35,7 +36,6 @@ from mfcx.attribution.label_measures import size_label
 from mfcx.attribution.label_sources import (
     Story,
     Told,
-    elliptic_label,
     head_of,
     headed_by,
     is_of_them,

@@ -159,8 +159,8 @@ def _ends_in_one(clause: Clause) -> bool:
 def _acts_before(clause: Clause, phrase: Phrase) -> bool:
     """«15 семей купили коров»: the counted stand right before their verb, and its object right behind it."""
     tokens, at = clause.tokens, phrase.last
-    while at < len(tokens) and (at in clause.blocked or _stands_between(tokens[at])):
-        at += 1
+    while at < len(tokens) and (at in clause.blocked or _stands_between(tokens[at]) or _is_time(tokens, at)):
+        at += 1 + _is_time(tokens, at)
     said = next(iter(clause.verbs(at, at + 1)), None)
     verb = led_by(clause, said)
     if said is None or verb is None or "tran" not in verb.reading.tags or is_governed(clause, phrase):
@@ -182,6 +182,11 @@ def _acts_before(clause: Clause, phrase: Phrase) -> bool:
 def is_no_subject(clause: Clause, phrase: Phrase) -> bool:
     """Whether a noun cannot be the subject of a verb in the plural: «(открыли) буфет», «(наняли) врачей»."""
     return phrase.number == "sing" or noun_in(clause.tokens[phrase.head], "nomn") is None
+
+
+def _is_time(tokens: Sequence[Token], at: int) -> bool:
+    """«(жители) с утра (покинули)», «в целом»: a preposition with a word that names nothing."""
+    return governs(tokens[at]) and at + 1 < len(tokens) and tokens[at + 1].lower in label_words("empty")
 
 
 def _stands_between(token: Token) -> bool:

@@ -21,6 +21,7 @@ from mfcx.attribution.label_sources import (
     noun_in_text,
     parallel_label,
     phrase_before,
+    shared_noun,
     statement_of,
     subject_label,
 )
@@ -59,11 +60,7 @@ def governed_phrase(clause: Clause) -> Phrase | None:
         found = noun_in(tokens[at], "nomn", "accs", "gent") if at < len(tokens) and is_word(tokens[at]) else None
         if found is not None and at not in clause.blocked and readings(tokens[at].lower)[0].pos == "NOUN":
             return Phrase(q.last, at, clause.tail(at + 1), "plur")
-    at = q.last
-    while at < len(tokens) and at not in clause.blocked and is_modifier(tokens[at], "gent", "ablt"):
-        if noun_in(tokens[at], "gent") is not None and readings(tokens[at].lower)[0].pos == "NOUN":
-            break
-        at += 1
+    at = _behind_modifiers(clause, q.last)
     if at >= len(tokens) or at in clause.blocked or not is_word(tokens[at]):
         return None
     found = noun_in(tokens[at], "gent")
@@ -73,6 +70,18 @@ def governed_phrase(clause: Clause) -> Phrase | None:
         return None
     number = (found.number if found else None) or "plur"
     return Phrase(q.last, at, clause.tail(at + 1), number, found.lemma if found else "")
+
+
+def _behind_modifiers(clause: Clause, at: int) -> int:
+    """«(40 тонн) яровой | пшеницы»: behind the adjectives, of which some may be nouns elsewhere."""
+    tokens = clause.tokens
+    while at < len(tokens) and at not in clause.blocked:
+        led = at + 1 < len(tokens) and leads(tokens[at].lower, tokens[at + 1].lower)
+        noun = noun_in(tokens[at], "gent") is not None and readings(tokens[at].lower)[0].pos == "NOUN"
+        if not led and (noun or not is_modifier(tokens[at], "gent", "ablt")):
+            break
+        at += 1
+    return at
 
 
 def _is_part_of(token: Token) -> bool:
@@ -136,6 +145,8 @@ def _size_of(clause: Clause, at: int, size: Reading) -> str | None:
         before -= 1
         if before < 0 or not is_counted_noun(tokens[before]) or size.case not in ("loct", "ablt"):
             return None
+    if before in clause.blocked and before not in {at for figure in clause.figures for at in figure}:
+        return size.lemma if size.case == "ablt" else None  # «(в крае) с населением 900 человек»
     head = _owner(clause, before)
     found = noun_in(tokens[head])
     first = first_modifier(tokens, head, clause.blocked)
@@ -202,7 +213,7 @@ def _measured(metric: Metric, clause: Clause, story: Story) -> str | None:
     timed = fold(metric.quantity.unit or "") in label_words("time")
     governed = None if timed else governed_phrase(clause)
     if governed is None:
-        parallel = parallel_label(clause, story)
+        parallel = _other_kind(clause, story) or parallel_label(clause, story)
         if parallel is not None:
             return parallel
         governed = clause.inverted()
@@ -217,6 +228,30 @@ def _measured(metric: Metric, clause: Clause, story: Story) -> str | None:
         label = worked or label_like_before(clause, subject, story)
         return label or render(tokens, subject, "nomn") + attached(clause, subject, relative=False)
     return _unstated(metric, clause, story)
+
+
+def _other_kind(clause: Clause, story: Story) -> str | None:
+    """«23 км тепловых сетей и 19 км водопроводных» -> «(заменённые) водопроводные сети»: a noun left out."""
+    tokens, at = clause.tokens, clause.quantity.last
+    if at >= len(tokens) or at in clause.blocked or readings(tokens[at].lower)[0].pos != "ADJF":
+        return None
+    told = story.alike(clause)
+    if told is None or told.metric.quantity.unit != clause.quantity.unit:
+        return shared_noun(clause)
+    parts, own = told.label.split(), readings(tokens[at].lower)[0]
+    for i in range(len(parts) - 1, 0, -1):
+        noun = next((r for r in readings(parts[i].lower()) if r.pos == "NOUN" and r.number == own.number), None)
+        if noun is None or (noun.number == "sing" and noun.gender != own.gender) or noun.case is None:
+            continue
+        agreeing = ("plur",) if noun.number == "plur" else ("sing", noun.gender or "masc")
+        bent = inflect(tokens[at].lower, noun.case, *agreeing)
+        led = [part for part in parts[:i] if not _tells_kind(part.lower(), parts[i].lower())]
+        return " ".join((*led, bent, *parts[i : i + 1])) if bent else None
+    return None
+
+
+def _tells_kind(part: str, noun: str) -> bool:
+    return readings(part)[0].pos == "ADJF" or leads(part, noun)
 
 
 def _yield_of(clause: Clause, what: Phrase) -> str | None:

@@ -8,6 +8,7 @@ from mfcx.attribution.clauses import Clause
 from mfcx.attribution.label_clauses import attached
 from mfcx.attribution.label_degrees import degree_label
 from mfcx.attribution.label_doing import object_behind, says_where
+from mfcx.attribution.label_ellipsis import elliptic_label
 from mfcx.attribution.label_forms import NOUN, NUMBER, POINTING, TELLING, is_animate, is_short, label_words, noun_in
 from mfcx.attribution.label_measures import begins, governed_phrase, number_of
 from mfcx.attribution.label_predicates import predicated
@@ -17,7 +18,6 @@ from mfcx.attribution.label_sources import (
     aside_stretch,
     bare_of,
     bent_label,
-    elliptic_label,
     label_like_before,
     label_word,
     named_behind,

@@ -257,7 +257,8 @@ def shared_noun(clause: Clause) -> str | None:
         if token.text in _ENDS or (top is not None and top.pos in ("VERB", "PRTS", "PREP")):
             return None
         if top is not None and top.pos == "NOUN":
-            numeral = token.lower in words("multiplier_genitive")
+            measured = not lemmas(token.lower).isdisjoint(label_words("measure"))
+            numeral = measured or token.lower in words("multiplier_genitive")
             if numeral or not any((r.case, r.number) == ("gent", "plur") for r in readings(token.lower)):
                 continue  # «тысяч», «млн» of the next figure
             noun = inflect(top.lemma, "nomn", "plur", pos="NOUN")
@@ -298,64 +299,6 @@ def bare_of(label: str) -> str:
     return " ".join(parts[:at])
 
 
-def elliptic_label(metric: Metric, clause: Clause, story: Story) -> str | None:
-    """A figure whose noun stands elsewhere: «104 федеральные», «95 – о СНИЛС», «годом ранее 352»."""
-    told = story.lender(metric)
-    tokens, q = clause.tokens, metric.quantity
-    shared = shared_noun(clause) or _named_elided(clause) or bent_label(clause, story)
-    if shared is not None:
-        return shared
-    if told is None:
-        return subject_label(clause) or metric.label
-    whole = told.label
-    if is_state(metric) and fold(head_of(whole)) in doing_nouns():
-        # «открытие четырёх окон, теперь их 24»: the things are meant, and not their opening
-        whole = plural_of(q.unit) or whole
-    head = head_of(whole)
-    if fold(head) in label_words("many"):
-        head = bare_of(whole)  # «число нанятых», of whom some «на год»
-    beside = aside(clause)
-    if beside:
-        return f"{head} {beside}"
-    adjective = _adjective_of(clause)
-    if adjective is not None:
-        bent = inflect(adjective.lower, "nomn", "plur")
-        return f"{bent} {head}" if bent else whole
-    at = q.last + 2 * is_of_them(tokens, q.last)
-    while at < len(tokens) and (tokens[at].text in DASHES or readings(tokens[at].lower)[0].pos == "PRTS"):
-        at += 1
-    if at < len(tokens) and tokens[at].lower in label_words("inside") and at not in clause.blocked:
-        stop = tail_of(tokens, at, clause.blocked, 5)
-        if stop > at + 1:
-            return f"{head} {surface(tokens, at, stop)}"
-    return whole
-
-
-def _adjective_of(clause: Clause) -> Token | None:
-    """«104 федеральные», «золотых из них 37»: the adjective of a noun left out; «с лишним» is none."""
-    tokens, q = clause.tokens, clause.quantity
-    for at in range(min(q.last, len(tokens) - 1), q.first, -1):
-        if tokens[at].text[0].isalpha() and readings(tokens[at].lower)[0].pos == "ADJF" and is_modifier(tokens[at]):
-            return None if readings(tokens[at - 1].lower)[0].pos == "PREP" else tokens[at]
-    at = q.first - 3 if q.first > 1 and is_of_them(tokens, q.first - 2) else q.first - 1
-    if at < 0 or at in clause.blocked or not is_word(tokens[at]):
-        return None
-    top = readings(tokens[at].lower)[0]
-    alone = at == 0 or not is_word(tokens[at - 1])
-    return tokens[at] if alone and top.pos == "ADJF" and (top.case, top.number) == ("gent", "plur") else None
-
-
-def _named_elided(clause: Clause) -> str | None:
-    """«из них 70 – работники центра» -> «работники центра»: what a figure without its noun is said to be."""
-    named = named_behind(clause) or named_in_brackets(clause)
-    head = clause.tokens[named.head] if named is not None else None
-    if named is None or head is None or readings(head.lower)[0].pos != "NOUN":
-        return None
-    if not lemmas(head.lower).isdisjoint(label_words("growth")):
-        return None
-    return render(clause.tokens, named, "nomn")
-
-
 def bent_label(clause: Clause, story: Story) -> str | None:
     """«Доходная часть составила …, расходная – …»: an adjective that stands for the noun of the figure before."""
     told = story.told[-1] if story.told else None
@@ -382,12 +325,13 @@ def _with_other_adjective(clause: Clause, label: str, at: int) -> str | None:
     for i in range(1, len(parts) - 1):
         other = token.text if parts[i][0].isupper() else token.text.lower()
         nouns = [r for r in readings(parts[i + 1].lower()) if r.pos == "NOUN" and r.case != "nomn"]
-        if any(_agrees(parts[i].lower(), noun) and _agrees(token.lower, noun) for noun in nouns):
+        if any(agree(parts[i].lower(), noun) and agree(token.lower, noun) for noun in nouns):
             return " ".join((*parts[:i], other, *parts[i + 1 :]))
     return None
 
 
-def _agrees(adjective: str, noun: Reading) -> bool:
+def agree(adjective: str, noun: Reading) -> bool:
+    """Whether an adjective may stand before a noun in that reading."""
     gender = noun.gender if noun.number == "sing" else None
     alike = (noun.case, noun.number, gender)
     return any(r.pos == "ADJF" and (r.case, r.number, r.gender) == alike for r in readings(adjective))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from operator import attrgetter
 
 from mfcx.attribution.clauses import Clause
-from mfcx.attribution.label_changes import change_label
+from mfcx.attribution.label_changes import change_label, level_label
 from mfcx.attribution.label_counts import counted_label
 from mfcx.attribution.label_forms import MODIFIERS, is_animate, is_generic, is_short, is_word, label_words
 from mfcx.attribution.label_measures import measured_label
@@ -91,7 +91,7 @@ def _label(metric: Metric, clause: Clause, story: Story) -> str | None:
         return done
     if direction is not None:
         return change_label(metric, clause, story)
-    aimed = target_label(clause, story)
+    aimed = target_label(clause, story) or level_label(clause, story)
     if aimed is not None:
         return aimed
     twin = _twin(metric, clause, story) or _paired(metric, clause, story) or _behind_place(metric, clause, story)
