@@ -36,6 +36,9 @@ from mfcx.document import Metric, Token
 from mfcx.morphology import inflect, lemmas, readings
 from mfcx.tables import fold, words
 
+_ENDS = frozenset(",.;:()—–-")
+# «к аналогичному периоду прошлого года»
+_LONGEST = 5
 # of all directions those that heads of labels tell
 _CHANGED = frozenset({"grown", "fallen", "gained", "lost"})
 
@@ -81,7 +84,7 @@ def _priced(clause: Clause, label: str) -> str:
 
 
 def level_label(clause: Clause, story: Story) -> str | None:
-    """«снижение числа погибших на 36 % (с 33 до 21 человека)» -> «число погибших»: the level right behind its change."""
+    """«снижение числа погибших на 36 % (с 33 до 21 человека)» -> «число погибших»: a level behind its change."""
     told, q = story.told[-1] if story.told else None, clause.quantity
     if told is None or told.metric.sentence is not clause.sentence or told.direction not in _CHANGED:
         return None
@@ -124,7 +127,9 @@ def _of_before(metric: Metric, clause: Clause, story: Story, kind: str) -> str |
             return _headed(kind, wider, counts=False)
     if told is None:
         return metric.label or _same_change(kind, story) or alone
-    return f"{_headed(kind, told.label, counts=told.counts)} {_base_level(clause)}".strip()
+    base = _base_level(clause) or (_base_time(clause) if kind == "base" else "")
+    what = told.label.partition(f" {label_word('level_of')}")[0]
+    return f"{_headed(kind, what, counts=told.counts)} {base}".strip()
 
 
 def _more_of(clause: Clause) -> Phrase | None:
@@ -211,6 +216,23 @@ def _base_level(clause: Clause) -> str:
                 stop += 1
             return f"{label_word('level_of')} {surface(tokens, at + 1, stop)}"
     return ""
+
+
+def _base_time(clause: Clause) -> str:
+    """«117 % к июлю прошлого года» -> «к уровню июля прошлого года»."""
+    tokens, first = clause.tokens, clause.quantity.last + 1
+    stop = first
+    while stop < len(tokens) and stop in clause.blocked and tokens[stop].text not in _ENDS:
+        stop += 1
+    if stop == first or stop - first > _LONGEST or tokens[first - 1].lower not in words("relative_to") - words("off"):
+        return ""
+    return f"{label_word('level_of')} {' '.join(_of_time(token.lower) for token in tokens[first:stop])}"
+
+
+def _of_time(form: str) -> str:
+    """«прошлому», «году», «июлю» -> «прошлого», «года», «июля»; what stands in the genitive stays."""
+    given = next((r for r in readings(form) if r.case == "datv"), None)
+    return (inflect(form, "gent", given.number or "sing") or form) if given is not None else form
 
 
 def _is_growth_alone(label: str) -> bool:

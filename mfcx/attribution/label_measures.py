@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from mfcx.attribution.clauses import Clause, governs
 from mfcx.attribution.label_clauses import attached
 from mfcx.attribution.label_doing import is_done, means_of, participle_of
-from mfcx.attribution.label_forms import MODIFIERS, is_modifier, is_short, is_word, label_words, noun_in
+from mfcx.attribution.label_forms import ALONE, MODIFIERS, NOUN, is_modifier, is_short, is_word, label_words, noun_in
 from mfcx.attribution.label_sources import (
     Story,
     Told,
@@ -61,6 +61,8 @@ def governed_phrase(clause: Clause) -> Phrase | None:
         if found is not None and at not in clause.blocked and readings(tokens[at].lower)[0].pos == "NOUN":
             return Phrase(q.last, at, clause.tail(at + 1), "plur")
     at = _behind_modifiers(clause, q.last)
+    if q.unit in words("part_unit") and stands_for_people(clause, at - 1):
+        return Phrase(q.last, at - 1, clause.tail(at), "plur")
     if at >= len(tokens) or at in clause.blocked or not is_word(tokens[at]):
         return None
     found = noun_in(tokens[at], "gent")
@@ -70,6 +72,15 @@ def governed_phrase(clause: Clause) -> Phrase | None:
         return None
     number = (found.number if found else None) or "plur"
     return Phrase(q.last, at, clause.tail(at + 1), number, found.lemma if found else "")
+
+
+def stands_for_people(clause: Clause, at: int) -> bool:
+    """«(40 %) опрошенных», «обратившихся в центры»: a participle or adjective without its noun."""
+    behind = at + 1
+    led = behind < len(clause.tokens) and clause.marks.forms[behind] & NOUN and behind not in clause.blocked
+    alone = at >= clause.quantity.last and clause.marks.forms[at] & ALONE != 0
+    # «под 15 % годовых»
+    return alone and not led and lemmas(clause.tokens[at].lower).isdisjoint(label_words("plan"))
 
 
 def _behind_modifiers(clause: Clause, at: int) -> int:

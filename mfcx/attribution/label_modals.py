@@ -12,12 +12,12 @@ from mfcx.tables import fold
 
 def led_by(clause: Clause, verb: Verb | None) -> Verb | None:
     """«должны будут пройти» -> «пройти»: of a modal what it leads to, of other verbs themselves."""
-    while verb is not None and _is_modal(verb):
+    while verb is not None and is_modal(verb):
         at = verb.at + 1
         while at < clause.stretch[1] and readings(clause.tokens[at].lower)[0].pos == "ADVB":
             at += 1
         behind = next(iter(clause.verbs(at, at + 1)), None)
-        if behind is None or not (behind.reading.pos == "INFN" or _is_modal(behind)):
+        if behind is None or not (behind.reading.pos == "INFN" or is_modal(behind)):
             return verb
         verb = behind
     return verb
@@ -41,12 +41,23 @@ def going_to(clause: Clause, verb: Verb) -> str:
     return " ".join((which, several, *rest)) if several and which else ""
 
 
+def modal_of(clause: Clause, verb: Verb) -> str:
+    """«получить могут 40 %» -> «которые могут получить»: of an infinitive that a modal leads to."""
+    others = [v for v in clause.verbs(*clause.stretch) if is_modal(v) and "past" not in v.reading.tags]
+    which, several = inflect(label_word("which"), "nomn", "plur"), ""
+    if verb.reading.pos == "INFN" and others:
+        several = inflect(clause.tokens[others[0].at].lower, "plur") or ""
+    rest = [clause.tokens[v.at].lower for v in (*others[1:], verb)]
+    return " ".join((which, several, *rest)) if several and which else ""
+
+
 def _leads_to(clause: Clause, before: Verb, verb: Verb) -> bool:
     """Whether «будут», «должны» and the like stand before a verb that they belong to."""
     future = before.reading.pos == "VERB" and "futr" in before.reading.tags and verb.reading.pos == "INFN"
-    found = led_by(clause, before) if _is_modal(before) else None
+    found = led_by(clause, before) if is_modal(before) else None
     return future or (found is not None and found.at == verb.at)
 
 
-def _is_modal(verb: Verb) -> bool:
+def is_modal(verb: Verb) -> bool:
+    """«мочь», «должный», «готовый»."""
     return fold(verb.reading.lemma) in label_words("modal")

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from mfcx.attribution.clauses import Clause
 from mfcx.attribution.label_clauses import attached
 from mfcx.attribution.label_degrees import degree_label
-from mfcx.attribution.label_doing import object_behind, says_where
+from mfcx.attribution.label_doing import is_no_subject, object_behind, says_where
 from mfcx.attribution.label_ellipsis import elliptic_label
 from mfcx.attribution.label_forms import NOUN, NUMBER, POINTING, TELLING, is_animate, is_short, label_words, noun_in
 from mfcx.attribution.label_measures import begins, governed_phrase, number_of
@@ -29,7 +29,7 @@ from mfcx.attribution.label_targets import fulfilled, is_plan
 from mfcx.attribution.label_verbs import Verb
 from mfcx.attribution.noun_phrases import Phrase, bend, inner_genitive, render, surface, tail_of
 from mfcx.document import DASHES, Metric
-from mfcx.morphology import lemmas
+from mfcx.morphology import inflect, lemmas
 from mfcx.tables import fold, words
 
 
@@ -188,6 +188,9 @@ def _share_of_before(metric: Metric, clause: Clause, story: Story) -> str | None
             return f"{label_word('share')} {render(tokens, of, 'gent')} {_beside(clause, of)}".strip()
         if told is not None:
             return _shared(told.label) if whole else told.label
+    acting = _by_what_they_do(clause, story)
+    if acting is not None:
+        return acting
     lender = story.lender(metric)
     beside = aside(clause)
     if lender is not None and lender.metric.sentence is metric.sentence and beside:
@@ -206,6 +209,28 @@ def _share_of_before(metric: Metric, clause: Clause, story: Story) -> str | None
         moved = wider.number == "sing" and q.change is not None and q.change.start is not None
         return (said if moved else _shared(said)) + attached(clause, wider)
     return _shared(told.label) if told is not None else None
+
+
+def _by_what_they_do(clause: Clause, story: Story) -> str | None:
+    """«40 % жителей ходят пешком, 22 % пожаловались на дороги» -> «доля жителей, пожаловавшихся на дороги»."""
+    verb = next(iter(clause.verbs(clause.quantity.last, clause.quantity.last + 1)), None)
+    if verb is None or verb.reading.pos != "VERB" or verb.reading.number != "plur" or verb.role in ("weak", "pay"):
+        return None
+    taken = object_behind(clause, verb)
+    if taken is not None and not is_no_subject(clause, taken):
+        return None  # «половину обеспечили новые дома»
+    behind = next((c for c in clause.complements(*clause.stretch) if c[0] == verb.at + 1), None)
+    intransitive = "intr" in verb.reading.tags
+    extra = (taken.first, taken.last) if taken is not None else behind if intransitive else None
+    tense = "past" if "past" in verb.reading.tags else "pres"
+    doing = inflect(verb.reading.lemma, "PRTF", "actv", tense, "gent", "plur") if extra is not None else None
+    if doing is None or extra is None:
+        return None
+    told = story.near(clause)
+    whole = told.label.partition(",")[0].split() if told is not None else []
+    people = " ".join(whole[1:]) if whole[:1] == [label_word("share")] else ""
+    said = f"{doing} {surface(clause.tokens, *extra)}"
+    return f"{label_word('share')} {people}, {said}" if people else f"{label_word('share')} {said}"
 
 
 def _whole_behind(clause: Clause, first: int, stop: int) -> Phrase | None:

@@ -425,4 +425,6 @@ def _agrees(part: str, behind: str = "") -> bool:
 def _goes_on(part: str) -> bool:
     """Whether a word may be the noun of the adjectives before it, or one more of them."""
     found = readings(part.lower())
+    if found[0].pos == "PREP":
+        return False
     return _agrees(part) or any(r.pos == "NOUN" and r.case == "nomn" for r in found)
