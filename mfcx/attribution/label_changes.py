@@ -46,10 +46,10 @@ _CHANGED = frozenset({"grown", "fallen", "gained", "lost"})
 def change_label(metric: Metric, clause: Clause, story: Story) -> str | None:
     """«рост доходов бюджета», «прирост числа специалистов», «число обращений к уровню 2019 года»."""
     kind = direction_of(metric.quantity) or "grown"
-    return _named(metric, clause, kind) or _of_before(metric, clause, story, kind)
+    return _named(metric, clause, story, kind) or _of_before(metric, clause, story, kind)
 
 
-def _named(metric: Metric, clause: Clause, kind: str) -> str | None:
+def _named(metric: Metric, clause: Clause, story: Story, kind: str) -> str | None:
     """What changes as the clause itself names it."""
     first, last = clause.stretch
     named = _growth_noun(clause, first, last)
@@ -69,10 +69,22 @@ def _named(metric: Metric, clause: Clause, kind: str) -> str | None:
     if degree is not None:
         return degree
     inverted = _more_of(clause) or clause.inverted()
+    parallel = _like_before(clause, story, inverted) if inverted is not None else None
+    if parallel is not None:
+        return parallel
     if inverted is not None:
         return _headed(kind, render(clause.tokens, inverted, "nomn"), counts=inverted.number == "plur")
     numbered = _over_dash(clause) or _number_noun(clause, last)
     return _headed(kind, numbered, counts=False) if numbered is not None else None
+
+
+def _like_before(clause: Clause, story: Story, what: Phrase) -> str | None:
+    """«выпуск мяса вырос на 2 %, молока – на 3 %» -> «рост выпуска молока»: a row goes on with its noun."""
+    told = story.alike(clause)
+    parts = told.label.split() if told is not None and told.direction in _CHANGED else []
+    at = next((i for i, part in enumerate(parts) if i and readings(part.lower())[0].pos == "NOUN"), len(parts))
+    alone = not clause.verbs(*clause.stretch) and at + 1 < len(parts) and fold(parts[at]) != label_word("of_count")
+    return f"{' '.join(parts[: at + 1])} {render(clause.tokens, what, 'gent')}" if alone else None
 
 
 def _priced(clause: Clause, label: str) -> str:
@@ -214,7 +226,7 @@ def _base_level(clause: Clause) -> str:
             stop = at + 1
             while stop < min(len(tokens), at + 3) and (tokens[stop].text.isdigit() or stop in clause.blocked):
                 stop += 1
-            return f"{label_word('level_of')} {surface(tokens, at + 1, stop)}"
+            return f"{label_word('level_of')} {surface(tokens, at + 1, stop)}" if stop > at + 1 else ""
     return ""
 
 

@@ -292,6 +292,8 @@ def _own_verb(clause: Clause, verb: Verb, *, people: bool) -> Verb | None:
     verb = clause.as_role(verb, "come", "make") if people else clause.as_role(verb, "make", "come")
     intransitive = "intr" in verb.reading.tags
     passive = verb.reading.pos == "PRTS"
+    if people and intransitive and not verb.role and {"VERB", "perf", "past"} <= verb.reading.tags:
+        return replace(verb, role="come")  # «прибыло 200 человек, выбыло – 300»
     if passive and not verb.role:
         return replace(verb, role="make")  # «из них локализованы 3»
     if not people and verb.at > clause.quantity.first and _acts(clause, verb):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from mfcx.attribution.clauses import Clause
+from mfcx.attribution.clauses import Clause, governs
 from mfcx.attribution.label_clauses import attached
 from mfcx.attribution.label_degrees import degree_label
 from mfcx.attribution.label_doing import is_no_subject, object_behind, says_where
@@ -213,8 +213,16 @@ def _share_of_before(metric: Metric, clause: Clause, story: Story) -> str | None
 
 def _by_what_they_do(clause: Clause, story: Story) -> str | None:
     """«40 % жителей ходят пешком, 22 % пожаловались на дороги» -> «доля жителей, пожаловавшихся на дороги»."""
-    verb = next(iter(clause.verbs(clause.quantity.last, clause.quantity.last + 1)), None)
-    if verb is None or verb.reading.pos != "VERB" or verb.reading.number != "plur" or verb.role in ("weak", "pay"):
+    q = clause.quantity
+    verb = next(iter(clause.verbs(q.last, q.last + 1)), None)
+    led = q.first > 0 and governs(clause.tokens[q.first - 1])  # «у 8 % нашли ошибки»
+    if (
+        led
+        or verb is None
+        or verb.reading.pos != "VERB"
+        or verb.reading.number != "plur"
+        or verb.role in ("weak", "pay")
+    ):
         return None
     taken = object_behind(clause, verb)
     if taken is not None and not is_no_subject(clause, taken):

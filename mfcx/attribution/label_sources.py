@@ -357,6 +357,10 @@ def parallel_label(clause: Clause, story: Story) -> str | None:
     parts = told.label.split()
     if parts[0] == label_word("done"):
         return plan_of(told.label, clause)
+    beside = aside(clause).split()
+    if beside and beside[0] in parts[1:] and beside[0] not in label_words("aim"):
+        # «норма для взрослых – 40 минут, для детей – 30»
+        return " ".join((*parts[: parts.index(beside[0])], *beside))
     if last == first + 1 and is_short(clause.tokens[first]) and len(parts) > 1:
         return " ".join((*parts[:-1], clause.tokens[first].text))  # «доля МВД – 17 %, ПФР – 12 %»
     listed = listed_before(clause, told)

@@ -31,9 +31,12 @@ class Named(Struct, frozen=True):
 def completed(label: str, metric: Metric, clause: Clause, story: Story) -> str:
     """«средняя урожайность» -> «средняя урожайность сои»; a label that says of what it is stays."""
     changed, q = direction_of(metric.quantity) is not None, metric.quantity
-    named = _named(label) if changed or not is_counted(q) else None
+    named = _named(label)
     if named is None or named.tail or "anim" in named.noun.tags:
         return label
+    his = _possessed(named, clause, story)
+    if his or (is_counted(q) and not changed):
+        return f"{label} {his}".strip()
     if fold(named.noun.lemma) in label_words("fiscal"):
         return f"{label} {_of_budget(named, clause, story)}".strip()
     if named.noun.number != "sing":
@@ -98,7 +101,7 @@ def _is_alone(named: Named, clause: Clause) -> bool:
         return False
     stretches = [one for one in clause.segments() if one[0] < clause.quantity.first]
     subjects = [found for one in stretches if (found := clause.subject(*one)) is not None]
-    return all(named.noun.lemma in lemmas(clause.tokens[found.head].lower) for found in subjects)
+    return all(fold(named.noun.lemma) in lemmas(clause.tokens[found.head].lower) for found in subjects)
 
 
 def _of_kin(clause: Clause, story: Story) -> str:
@@ -112,10 +115,24 @@ def _of_kin(clause: Clause, story: Story) -> str:
     return ""
 
 
+def _possessed(named: Named, clause: Clause, story: Story) -> str:
+    """«производство яиц выросло, его объём – 5 млн штук» -> «(объём) производства яиц»: what a pronoun points to."""
+    told, tokens = story.told[-1] if story.told else None, clause.tokens
+    at = next((at for one in clause.told_in() for at in range(*one) if tokens[at].lower in label_words("his")), None)
+    own = at is not None and at + 1 < len(tokens) and fold(named.noun.lemma) in lemmas(tokens[at + 1].lower)
+    amount = fold(named.noun.lemma) in label_words("amount") | label_words("size")
+    if told is None or not own or not amount or told.metric.sentence is not clause.sentence:
+        return ""
+    first, _, rest = told.label.partition(" ")
+    grown = bool(rest) and not lemmas(first.lower()).isdisjoint(label_words("growth"))
+    of = rest if grown else bend(told.label, "gent")
+    return of if fold(named.noun.lemma) not in lemmas(of.split()[0].lower()) else ""
+
+
 def _of_budget(named: Named, clause: Clause, story: Story) -> str:
     """«доходы составят 5 млрд рублей» -> «(доходы) бюджета», where the article is about one and they are named."""
-    said = any(named.noun.lemma in lemmas(clause.tokens[at].lower) for one in clause.told_in() for at in range(*one))
-    if not said:
+    stretches = [clause.tokens[slice(*one)] for one in clause.told_in()]
+    if not any(fold(named.noun.lemma) in lemmas(token.lower) for tokens in stretches for token in tokens):
         return ""  # «потратили 5 млн»
     for told in _before(clause.sentence, story):
         other = _named(bare_of(told.label))
