@@ -322,3 +322,16 @@ ROWS = [
 def test_a_row_goes_on_with_its_noun(body: str, expected: list[str]) -> None:
     """«молока — на 3 %»: what grew was told with the first of the row."""
     assert labels(body) == expected
+
+
+MEANS = [
+    ("Зафиксировано 28 тысяч случаев заражения гриппом.", ["зафиксированные случаи заражения гриппом"]),
+    ("Лифтами оснащены 40 школ.", ["школы, оснащённые лифтами"]),
+    ("Грипп нашли у 40 школьников.", ["школьники"]),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), MEANS)
+def test_means_belong_to_the_verb_they_stand_at(body: str, expected: list[str]) -> None:
+    """«заражения гриппом» is no means of what was registered, nor do those act «у» whom something is found."""
+    assert labels(body) == expected

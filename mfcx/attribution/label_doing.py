@@ -18,7 +18,6 @@ from mfcx.attribution.label_forms import (
     is_word,
     label_words,
     noun_in,
-    noun_reading,
 )
 from mfcx.attribution.label_modals import going_to, led_by
 from mfcx.attribution.label_sources import aside, label_word
@@ -280,7 +279,7 @@ def with_verb(clause: Clause, phrase: Phrase, verb: Verb, *, planned: bool) -> s
     participle = f"{joined} {participle}" if joined else f"{denied} {participle}" if denied else participle
     extra = own_complement(clause, verb, phrase) if generic or verb.role == "come" else target_of(clause, verb, phrase)
     if verb.role == "make" and verb.reading.pos == "PRTS":
-        extra = extra or _instrument(clause)
+        extra = extra or _instrument(clause, verb)
     extra = extra or _agent(clause, verb, phrase)
     if not extra and verb.fact == "with":
         return None
@@ -446,6 +445,12 @@ def target_of(clause: Clause, verb: Verb, phrase: Phrase) -> str:
 
 def means_of(clause: Clause, first: int, last: int) -> str:
     """«услугами воспользовались»: a noun in the instrumental that no preposition governs."""
+    found = _means_at(clause, first, last)
+    return surface(clause.tokens, *found) if found is not None else ""
+
+
+def _means_at(clause: Clause, first: int, last: int) -> tuple[int, int] | None:
+    """Where a noun in the instrumental stands, with what belongs to it."""
     for at in range(first, last):
         token = clause.tokens[at]
         if at in clause.blocked or not is_word(token) or not clause.marks.forms[at] & INSTRUMENTAL:
@@ -454,16 +459,19 @@ def means_of(clause: Clause, first: int, last: int) -> str:
         before = clause.tokens[start - 1] if start > first else None
         own = before is None or not (governs(before) or (_takes(before) and start - 1 not in clause.blocked))
         if own and noun_in(token, "ablt") and lemmas(token.lower).isdisjoint(label_words("vague")):
-            return surface(clause.tokens, start, clause.tail(at + 1))
-    return ""
+            return start, clause.tail(at + 1)
+    return None
 
 
-def _instrument(clause: Clause) -> str:
-    """«(оснащённые) лифтами», and not who did it: «(построены) рабочими»."""
-    means = means_of(clause, *clause.stretch)
-    found = (noun_reading(part.lower(), ("ablt",)) for part in means.split())
-    noun = next((one for one in found if one is not None and one.pos == "NOUN"), None)
-    return means if noun is not None and "anim" not in noun.tags and noun.lemma not in label_words("agent") else ""
+def _instrument(clause: Clause, verb: Verb) -> str:
+    """«(оснащённые) лифтами», beside the verb, and not who did it: «(построены) рабочими»."""
+    means = _means_at(clause, *clause.stretch)
+    if means is None or (means[0] != verb.at + 1 and means[1] > verb.at):
+        return ""
+    found = (noun_in(token, "ablt") for token in clause.tokens[slice(*means)] if is_word(token))
+    noun = next((one for one in found if one is not None), None)
+    thing = noun is not None and "anim" not in noun.tags and noun.lemma not in label_words("agent")
+    return surface(clause.tokens, *means) if thing else ""
 
 
 def _takes(token: Token) -> bool:

@@ -22,8 +22,10 @@ def is_governed(clause: Clause, phrase: Phrase) -> bool:
     if at > 1 and governs(clause.tokens[at - 2]):
         at -= not lemmas(clause.tokens[at - 1].lower).isdisjoint(label_words("leading"))  # «в отношении 5 (семей)»
     # «свыше», «около» are part of the figure, «до 300» may be its bound, «по 5» says that each has 5
-    before = clause.tokens[at - 1].lower if at > 0 else ""
-    return before in label_words("inside") and before not in label_words("each")
+    before = clause.tokens[at - 1] if at > 0 else None
+    if before is None or before.lower in label_words("each"):
+        return False
+    return governs(before)
 
 
 def _leads(token: Token) -> bool:
