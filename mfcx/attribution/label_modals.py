@@ -41,14 +41,16 @@ def going_to(clause: Clause, verb: Verb) -> str:
     return " ".join((which, several, *rest)) if several and which else ""
 
 
-def modal_of(clause: Clause, verb: Verb) -> str:
+def modal_of(clause: Clause, verb: Verb, *agreeing: str) -> str:
     """«получить могут 40 %» -> «которые могут получить»: of an infinitive that a modal leads to."""
     others = [v for v in clause.verbs(*clause.stretch) if is_modal(v) and "past" not in v.reading.tags]
-    which, several = inflect(label_word("which"), "nomn", "plur"), ""
-    if verb.reading.pos == "INFN" and others:
-        several = inflect(clause.tokens[others[0].at].lower, "plur") or ""
+    if verb.reading.pos != "INFN" or not others:
+        return ""
+    which = inflect(label_word("which"), "nomn", *agreeing)
+    number = agreeing if others[0].reading.pos == "ADJS" else agreeing[:1]
+    leading = inflect(clause.tokens[others[0].at].lower, *number)
     rest = [clause.tokens[v.at].lower for v in (*others[1:], verb)]
-    return " ".join((which, several, *rest)) if several and which else ""
+    return " ".join((which, leading, *rest)) if leading and which else ""
 
 
 def _leads_to(clause: Clause, before: Verb, verb: Verb) -> bool:

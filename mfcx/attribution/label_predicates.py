@@ -12,7 +12,7 @@ from mfcx.attribution.label_doing import (
     object_behind,
     participle_of,
 )
-from mfcx.attribution.label_forms import is_animate, label_words
+from mfcx.attribution.label_forms import is_animate, label_words, noun_in
 from mfcx.attribution.label_measures import stands_for_people
 from mfcx.attribution.label_modals import is_modal, modal_of
 from mfcx.attribution.label_surroundings import is_governed
@@ -49,7 +49,7 @@ def predicated(clause: Clause, phrase: Phrase) -> str | None:
     participle = participle_of(clause, verb, phrase)
     if participle is None:
         return None
-    yet = modal_of(clause, verb)
+    yet = modal_of(clause, verb, *_agreeing(clause, phrase))
     if yet:
         whom = render(clause.tokens, phrase, "nomn", phrase.number)
         return _yet(whom, yet, extra or complement_of(clause, verb, phrase)) if verb.role == "come" else None
@@ -68,3 +68,9 @@ def predicated(clause: Clause, phrase: Phrase) -> str | None:
 def _yet(whom: str, yet: str, extra: str) -> str | None:
     """«жители», «которые могут получить», «пособие» -> one label; nothing where nobody says what."""
     return f"{whom}, {yet} {extra}" if extra else None
+
+
+def _agreeing(clause: Clause, phrase: Phrase) -> tuple[str, ...]:
+    """What «который» agrees in: «население, которое», «жители, которые»."""
+    noun = noun_in(clause.tokens[phrase.head])
+    return ("sing", noun.gender) if phrase.number == "sing" and noun is not None and noun.gender else ("plur",)

@@ -232,8 +232,11 @@ def _clean(label: str | None) -> str | None:
 def _hangs(part: str, *, whole: bool) -> bool:
     """A last word that waits for another: a preposition, «и», «г.», an adjective whose noun was cut off."""
     form = part.lower()
-    waiting = len(form) == 1 or form in label_words("inside") or form in words("and")
-    return waiting or (not whole and readings(form)[0].pos in MODIFIERS)
+    if len(form) == 1 or form in label_words("inside") or form in words("and"):
+        return True
+    # «к уровню 2018 | года»
+    cut = form.isdigit() or readings(form)[0].pos in MODIFIERS or not lemmas(form).isdisjoint(label_words("level"))
+    return cut and not whole
 
 
 def _kept(metric: Metric, clause: Clause) -> str | None:
