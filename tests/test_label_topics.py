@@ -325,6 +325,19 @@ def test_a_row_goes_on_with_its_noun(body: str, expected: list[str]) -> None:
     assert labels(body) == expected
 
 
+OFTEN = [
+    ("Жители звонили на линию 40 тысяч раз.", ["число звонков"]),
+    ("Через портал записывались к врачу 900 раз.", ["число записей"]),
+    ("Количество сельских школ – 40 школ.", ["сельские школы"]),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), OFTEN)
+def test_times_are_of_what_was_done(body: str, expected: list[str]) -> None:
+    """«звонили 40 раз»: calls are counted, and not who called."""
+    assert labels(body) == expected
+
+
 MEANS = [
     ("Зафиксировано 28 тысяч случаев заражения гриппом.", ["зафиксированные случаи заражения гриппом"]),
     ("Лифтами оснащены 40 школ.", ["школы, оснащённые лифтами"]),

@@ -398,15 +398,22 @@ def _became(clause: Clause, phrase: Phrase) -> str | None:
 
 def _counted_phrase(clause: Clause) -> Phrase | None:
     """The counted noun behind its number, or before it: «Жалоб поступило 17»."""
-    phrase = clause.counted()
+    phrase, inverted = clause.counted(), clause.inverted()
     if phrase is not None and not is_generic(clause.tokens[phrase.head]):
-        return phrase
-    inverted = clause.inverted()
+        return inverted if inverted is not None and _says_more(clause, inverted, phrase) else phrase
     if inverted is None or is_generic(clause.tokens[inverted.head]):
         return phrase
     # «лишились жизни 5 человек»: people are counted, so the genitive must be people too
     alike = phrase is None or is_animate(clause.tokens[inverted.head]) >= is_animate(clause.tokens[phrase.head])
     return inverted if alike else phrase
+
+
+def _says_more(clause: Clause, inverted: Phrase, phrase: Phrase) -> bool:
+    """«количество сельских школ – 40 школ»: the same noun, told with what it is before its figure."""
+    alone = (phrase.first, phrase.last) == (phrase.head, phrase.head + 1)
+    more = inverted.last - inverted.first > 1 and inverted.number == "plur"
+    same = not lemmas(clause.tokens[inverted.head].lower).isdisjoint(lemmas(clause.tokens[phrase.head].lower))
+    return alone and more and same
 
 
 def _with_indicator(metric: Metric, label: str) -> str:

@@ -26,7 +26,7 @@ from mfcx.attribution.label_sources import (
     subject_label,
 )
 from mfcx.attribution.label_topics import topic_of
-from mfcx.attribution.label_verbs import Verb, doing_nouns
+from mfcx.attribution.label_verbs import Verb, doing_nouns, told_as
 from mfcx.attribution.noun_phrases import Phrase, bend, first_modifier, leads, render
 from mfcx.document import Metric, Token
 from mfcx.morphology import Reading, inflect, lemmas, readings
@@ -199,12 +199,24 @@ def _owner(clause: Clause, at: int) -> int:
 
 def measured_label(metric: Metric, clause: Clause, story: Story) -> str | None:
     """«заготовка сена», «вылов минтая», «площадь здания», «средняя урожайность»."""
-    label = _measured(metric, clause, story)
+    label = _how_often(metric, clause) or _measured(metric, clause, story)
     size = _unit_sizes().get(metric.quantity.unit or "")
     if label is None or size is None or label.startswith(tuple(doing_nouns())):
         return label
     told = any(begins(label, kind) for kind in ("size", "share_noun", "housing", "land"))
     return label if told or size in label.replace(",", "").split() else f"{size} {bend(label, 'gent')}"
+
+
+def _how_often(metric: Metric, clause: Clause) -> str | None:
+    """«жители звонили 40 раз» -> «число звонков»: so many times is told of what was done, and not of who did it."""
+    if clause.quantity.unit not in label_words("occasion"):
+        return None
+    if metric.label:
+        return metric.label
+    told = (told_as(verb.reading.lemma, ("often",)) for verb in clause.verbs(*clause.stretch))
+    noun = next((row[0] for row in told if row is not None and row[1] == "often"), None)
+    times = inflect(noun, "gent", "plur") if noun else None
+    return f"{label_word('count')} {times}" if times else None
 
 
 @cache

@@ -96,8 +96,9 @@ class Story(Struct):
 
 
 def _lends(told: Told, q: Quantity) -> bool:
-    """Whether a figure may be what the one before was: how far a plan is fulfilled no tons and hectares are."""
-    return told.metric.quantity.unit == q.unit or told.label.split()[0] != label_word("done")
+    """Whether a figure may be what the one before was: how far a plan is done, or how often, no tons are."""
+    apart = told.label.split()[0] == label_word("done") or told.metric.quantity.unit in label_words("occasion")
+    return told.metric.quantity.unit == q.unit or not apart
 
 
 @cache
