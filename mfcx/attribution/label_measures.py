@@ -339,20 +339,25 @@ def _unstated(metric: Metric, clause: Clause, story: Story) -> str | None:
     other = _done_too(lender, clause) if lender is not None and lender.metric.sentence is metric.sentence else None
     if other is not None:
         return other
-    if lender is not None and lender.metric.sentence is metric.sentence and _is_listed(clause):
+    near = lender is not None and lender.metric.sentence is metric.sentence
+    if lender is not None and near and _is_listed(clause):
         return lender.label
-    if metric.label:
-        return metric.label
+    alone = _done_alone(metric, verb, clause) if verb is not None else None
+    if alone is not None and not near and alone in label_words("harvest"):
+        return alone  # of which crop the figures before say
+    return metric.label or _lent(metric, clause, lender, alone)
+
+
+def _lent(metric: Metric, clause: Clause, lender: Told | None, alone: str | None) -> str | None:
+    """The figure before, the subject of the clause, or what was done: the last things a measure may be told by."""
     if metric.quantity.inherited and lender is not None:
         return lender.label
     said = subject_label(clause)
     if said is not None:
         return said
-    alone = _done_alone(metric, verb, clause) if verb is not None else None
     near = lender is not None and lender.metric.sentence is metric.sentence
-    # hectares and tons of a harvest are of one thing only while one sentence tells of them
-    landed = fold(metric.quantity.unit or "") in label_words("land") or alone in label_words("harvest")
-    own = alone is not None and not near and landed
+    # hectares are of one thing only while one sentence tells of them
+    own = alone is not None and not near and fold(metric.quantity.unit or "") in label_words("land")
     return alone if own or lender is None else lender.label
 
 
