@@ -32,7 +32,7 @@ from mfcx.attribution.label_forms import (
     noun_in,
 )
 from mfcx.attribution.label_verbs import Verb, told_as
-from mfcx.attribution.noun_phrases import Phrase, first_modifier, inner_genitive, name_end, tail_of
+from mfcx.attribution.noun_phrases import Phrase, first_modifier, inner_genitive, leads, name_end, tail_of
 from mfcx.attribution.sentence_marks import Marks
 from mfcx.document import Quantity, Sentence, Token
 from mfcx.morphology import lemmas, readings
@@ -45,6 +45,7 @@ _JOINING = frozenset("—–-)")
 _LIKELY = 0.2
 _SUBJECT_OR_GOVERNS, _OBJECT_OR_GOVERNS = SUBJECT | GOVERNS, OBJECT | GOVERNS
 _GENITIVE_OR_INSIDE = NOUN | ALONE | INSIDE
+_SHORT = 3  # letters, that a unit may have: «м», «гол»
 _NAMELESS = frozenset({"NPRO", "CONJ", "PRCL", "PREP"})
 Range = tuple[int, int]
 
@@ -228,6 +229,8 @@ class Clause(Struct):
         """Behind the phrase that a preposition governs."""
         while at < last and self.marks.forms[at] & MODIFIER:
             at += 1
+        if at < last and self.tokens[at].lower in words("them"):
+            return at + 1  # «из них | пшеницы собрано»
         return tail_of(self.tokens, at + 1, self.blocked) if at < last else at
 
     def _phrase_at(self, at: int, start: int, last: int) -> Phrase | None:
@@ -236,7 +239,7 @@ class Clause(Struct):
         reading = noun_in(token, "nomn")
         if is_short(token) or reading is None or top.pos in NO_SUBJECTS:
             return self._substantive(at, last)
-        if self._is_rank(at):
+        if self._is_rank(at) or (at + 1 < last and leads(token.lower, self.tokens[at + 1].lower)):
             return None
         first = first_modifier(self.tokens, at, self.blocked, "nomn")
         led = first < at and readings(self.tokens[first].lower)[0].case in ("nomn", "accs")
@@ -323,8 +326,9 @@ class Clause(Struct):
                     bars = (free and found is None) or self._is_led(at, first)
                     if bars and not (free and forms[at] & NUMBER):
                         return None
-                    if found is not None and readings(self.tokens[at].lower)[0].case == "gent":
-                        start = first_modifier(self.tokens, at, self.blocked, "gent")
+                    genitive = found is not None and readings(self.tokens[at].lower)[0].case == "gent"
+                    start = first_modifier(self.tokens, at, self.blocked, "gent") if genitive else at
+                    if found is not None and genitive and not self._is_of_figure(start - 1):
                         if start > first and any(r.pos == "COMP" for r in readings(self.tokens[start - 1].lower)[:3]):
                             return None  # «это выше плана на 7 %»: what it is compared with
                         phrase = Phrase(start, at, min(self._tail(at + 1), last), found.number or "plur")
@@ -332,6 +336,11 @@ class Clause(Struct):
                 elif free and _stands_alone(self.tokens, at, last, self.blocked):
                     return Phrase(at, at, at + 1, "plur")
         return None
+
+    def _is_of_figure(self, at: int) -> bool:
+        """«(в 25 школах) района (открыли …)»: another figure stands right before, which the genitive hangs on."""
+        measured = at < 0 or not lemmas(self.tokens[at].lower).isdisjoint(label_words("measure"))
+        return not measured and len(self.tokens[at].text) > _SHORT and any(at in figure for figure in self.figures)
 
     def _is_led(self, at: int, first: int) -> bool:
         """«(новый) парк»: an adjective before a noun that stands in no genitive."""

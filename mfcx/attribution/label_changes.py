@@ -10,6 +10,7 @@ from mfcx.attribution.label_forms import (
     EMPTY,
     FORMS,
     GROWTH,
+    MODIFIERS,
     NUMBER,
     POINTING,
     is_animate,
@@ -32,17 +33,23 @@ from mfcx.attribution.label_sources import (
 from mfcx.attribution.noun_phrases import Phrase, bend, render, surface
 from mfcx.attribution.sentence_marks import is_counted
 from mfcx.document import Metric, Token
-from mfcx.morphology import lemmas, readings
+from mfcx.morphology import inflect, lemmas, readings
 from mfcx.tables import fold, words
+
+_ENDS = frozenset(",.;:()—–-")
+# «к аналогичному периоду прошлого года»
+_LONGEST = 5
+# of all directions those that heads of labels tell
+_CHANGED = frozenset({"grown", "fallen", "gained", "lost"})
 
 
 def change_label(metric: Metric, clause: Clause, story: Story) -> str | None:
     """«рост доходов бюджета», «прирост числа специалистов», «число обращений к уровню 2019 года»."""
     kind = direction_of(metric.quantity) or "grown"
-    return _named(metric, clause, kind) or _of_before(metric, clause, story, kind)
+    return _named(metric, clause, story, kind) or _of_before(metric, clause, story, kind)
 
 
-def _named(metric: Metric, clause: Clause, kind: str) -> str | None:
+def _named(metric: Metric, clause: Clause, story: Story, kind: str) -> str | None:
     """What changes as the clause itself names it."""
     first, last = clause.stretch
     named = _growth_noun(clause, first, last)
@@ -57,15 +64,63 @@ def _named(metric: Metric, clause: Clause, kind: str) -> str | None:
     subject = _changing(clause)
     if subject is not None and not _is_growth(clause.tokens[subject.head]):
         label = one_of_pair(clause, subject) or render(clause.tokens, subject, "nomn") + attached(clause, subject)
-        return _headed(kind, label, counts=False)
+        return _headed(kind, _priced(clause, label), counts=False)
     degree = degree_label(clause) if metric.quantity.unit in words("part_unit") else None
     if degree is not None:
         return degree
     inverted = _more_of(clause) or clause.inverted()
+    parallel = _like_before(clause, story, inverted) if inverted is not None else None
+    if parallel is not None:
+        return parallel
     if inverted is not None:
         return _headed(kind, render(clause.tokens, inverted, "nomn"), counts=inverted.number == "plur")
     numbered = _over_dash(clause) or _number_noun(clause, last)
     return _headed(kind, numbered, counts=False) if numbered is not None else None
+
+
+def _like_before(clause: Clause, story: Story, what: Phrase) -> str | None:
+    """«выпуск мяса вырос на 2 %, молока – на 3 %» -> «рост выпуска молока»: a row goes on with its noun."""
+    told = story.alike(clause)
+    parts = told.label.split() if told is not None and told.direction in _CHANGED else []
+    at = next((i for i, part in enumerate(parts) if i and readings(part.lower())[0].pos == "NOUN"), len(parts))
+    alone = not clause.verbs(*clause.stretch) and at + 1 < len(parts) and fold(parts[at]) != label_word("of_count")
+    return f"{' '.join(parts[: at + 1])} {render(clause.tokens, what, 'gent')}" if alone else None
+
+
+def _priced(clause: Clause, label: str) -> str:
+    """«морковь подорожала» -> «цена моркови»: what such a verb says of things is said of their price."""
+    dearer = any(fold(v.reading.lemma) in label_words("pricing") for v in clause.verbs(*clause.stretch))
+    sums = label_words("rate") | label_words("cost") | label_words("sums")
+    told = not lemmas(head_of(label).lower()).isdisjoint(sums)
+    return f"{label_word('rate')} {bend(label, 'gent')}" if dearer and not told else label
+
+
+def level_label(clause: Clause, story: Story) -> str | None:
+    """«снижение числа погибших на 36 % (с 33 до 21 человека)» -> «число погибших»: a level behind its change."""
+    told, q = story.told[-1] if story.told else None, clause.quantity
+    if told is None or told.metric.sentence is not clause.sentence or told.direction not in _CHANGED:
+        return None
+    between = clause.tokens[told.metric.quantity.last : q.first]
+    counted = clause.counted()
+    named = counted is not None and not is_generic(clause.tokens[counted.head])
+    moved = q.change is not None and q.change.start is not None
+    if named or not moved or [t.text for t in between] != ["("]:
+        return None
+    return _unheaded(told.label)
+
+
+def _unheaded(label: str) -> str | None:
+    """«снижение среднего количества погибших» -> «среднее количество погибших»."""
+    parts = label.split()[1:]
+    at = next((i for i, part in enumerate(parts) if readings(part.lower())[0].pos not in MODIFIERS), len(parts))
+    found = readings(parts[at].lower()) if at < len(parts) else ()
+    noun = next((r for r in found if r.pos == "NOUN" and r.case == "gent"), None)
+    if noun is None:
+        return None
+    agreeing = ("plur",) if noun.number == "plur" else ("sing", noun.gender or "masc")
+    bent = [inflect(part.lower(), "nomn", *agreeing) or part for part in parts[:at]]
+    head = inflect(parts[at].lower(), "nomn", noun.number or "sing", pos="NOUN") or parts[at]
+    return " ".join((*bent, head, *parts[at + 1 :]))
 
 
 def _of_before(metric: Metric, clause: Clause, story: Story, kind: str) -> str | None:
@@ -84,7 +139,9 @@ def _of_before(metric: Metric, clause: Clause, story: Story, kind: str) -> str |
             return _headed(kind, wider, counts=False)
     if told is None:
         return metric.label or _same_change(kind, story) or alone
-    return f"{_headed(kind, told.label, counts=told.counts)} {_base_level(clause)}".strip()
+    base = _base_level(clause) or (_base_time(clause) if kind == "base" else "")
+    what = told.label.partition(f" {label_word('level_of')}")[0]
+    return f"{_headed(kind, what, counts=told.counts)} {base}".strip()
 
 
 def _more_of(clause: Clause) -> Phrase | None:
@@ -169,13 +226,31 @@ def _base_level(clause: Clause) -> str:
             stop = at + 1
             while stop < min(len(tokens), at + 3) and (tokens[stop].text.isdigit() or stop in clause.blocked):
                 stop += 1
-            return f"{label_word('level_of')} {surface(tokens, at + 1, stop)}"
+            return f"{label_word('level_of')} {surface(tokens, at + 1, stop)}" if stop > at + 1 else ""
     return ""
 
 
+def _base_time(clause: Clause) -> str:
+    """«117 % к июлю прошлого года» -> «к уровню июля прошлого года»."""
+    tokens, first = clause.tokens, clause.quantity.last + 1
+    stop = first
+    while stop < len(tokens) and stop in clause.blocked and tokens[stop].text not in _ENDS:
+        stop += 1
+    if stop == first or stop - first > _LONGEST or tokens[first - 1].lower not in words("relative_to") - words("off"):
+        return ""
+    return f"{label_word('level_of')} {' '.join(_of_time(token.lower) for token in tokens[first:stop])}"
+
+
+def _of_time(form: str) -> str:
+    """«прошлому», «году», «июлю» -> «прошлого», «года», «июля»; what stands in the genitive stays."""
+    given = next((r for r in readings(form) if r.case == "datv"), None)
+    return (inflect(form, "gent", given.number or "sing") or form) if given is not None else form
+
+
 def _is_growth_alone(label: str) -> bool:
-    """«Рост составил 12 %»: what grew was told before."""
-    return len(label.split()) == 1 and not lemmas(label.lower()).isdisjoint(label_words("growth"))
+    """«(Наибольший) рост составил 12 %»: what grew was told before."""
+    head = head_of(label)
+    return label.endswith(head) and not lemmas(head.lower()).isdisjoint(label_words("growth"))
 
 
 def _refers(clause: Clause) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mfcx.attribution.clauses import Clause
 from mfcx.attribution.label_forms import MODIFIERS, is_word, label_words
-from mfcx.attribution.noun_phrases import Phrase, surface
+from mfcx.attribution.noun_phrases import Phrase, leads, surface
 from mfcx.morphology import inflect, lemmas, readings
 
 _ENDS = frozenset(",;:.()—–")
@@ -30,7 +30,9 @@ def attached(clause: Clause, phrase: Phrase, *, relative: bool = True) -> str:
     related = any(not lemmas(t.lower).isdisjoint(label_words("relative")) for t in tokens[at + 1 : at + 3])
     if those or related:
         return f"{those}, {surface(tokens, at + 1, stop)}" if related and relative else ""
-    if opening.pos in MODIFIERS and not opening.tags & {"Apro", "Anum"} and _agrees(clause, phrase, at + 1):
+    led = opening.pos == "ADJF" and leads(tokens[at + 1].lower, tokens[at + 2].lower)
+    # «в 40 школах, особый порядок …» goes on with another noun
+    if opening.pos in MODIFIERS and not opening.tags & {"Apro", "Anum"} and not led and _agrees(clause, phrase, at + 1):
         alone = phrase.last == phrase.head + 1
         bent = inflect(tokens[at + 1].lower, "nomn", phrase.number, pos=opening.pos) if alone else None
         return f", {bent or tokens[at + 1].lower} {surface(tokens, at + 2, stop)}"

@@ -5,11 +5,10 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from mfcx.attribution.clauses import Clause, governs
+from mfcx.attribution.label_capacities import capacity_label
 from mfcx.attribution.label_clauses import attached
 from mfcx.attribution.label_doing import (
     doing_verb,
-    is_described,
-    is_governed,
     is_no_subject,
     lacks,
     object_behind,
@@ -21,6 +20,7 @@ from mfcx.attribution.label_doing import (
     with_verb,
     word_of_denial,
 )
+from mfcx.attribution.label_ellipsis import elliptic_label
 from mfcx.attribution.label_forms import (
     MEASURE,
     NUMBER,
@@ -36,7 +36,6 @@ from mfcx.attribution.label_measures import size_label
 from mfcx.attribution.label_sources import (
     Story,
     Told,
-    elliptic_label,
     head_of,
     headed_by,
     is_of_them,
@@ -52,6 +51,7 @@ from mfcx.attribution.label_sources import (
     statement_of,
     subject_label,
 )
+from mfcx.attribution.label_surroundings import is_described, is_governed, stands_bare
 from mfcx.attribution.label_verbs import Verb, doing_nouns
 from mfcx.attribution.noun_phrases import Phrase, as_name, bend, first_modifier, render, surface
 from mfcx.attribution.sentence_marks import is_counted
@@ -78,7 +78,7 @@ def counted_label(metric: Metric, clause: Clause, story: Story) -> str | None:
             or elliptic_label(metric, clause, story)
             or plural_of(metric.quantity.unit)
         )
-    placed = _without_noun(metric, phrase, clause, story) or _capacity(clause, phrase)
+    placed = _without_noun(metric, phrase, clause, story) or capacity_label(clause, phrase)
     placed = placed or _event(clause.verbs(*clause.stretch)) or _of_couples(metric, tokens[phrase.head])
     placed = placed or _became(clause, phrase) or _described_by(clause, phrase) or _for_each(clause, phrase)
     if placed is not None:
@@ -101,7 +101,8 @@ def counted_label(metric: Metric, clause: Clause, story: Story) -> str | None:
     which = label + more if more else _of_those(clause, phrase, story, label)
     if which is not None:
         return which
-    if phrase.last > phrase.head + 1 or " " in label:
+    aged = phrase.last > phrase.head + 1 and stands_bare(clause, phrase)
+    if not aged and (phrase.last > phrase.head + 1 or " " in label):
         return label
     if generic:
         return subject_label(clause) or metric.label or f"{label_word('count')} {render(tokens, phrase, 'gent')}"
@@ -291,6 +292,8 @@ def _own_verb(clause: Clause, verb: Verb, *, people: bool) -> Verb | None:
     verb = clause.as_role(verb, "come", "make") if people else clause.as_role(verb, "make", "come")
     intransitive = "intr" in verb.reading.tags
     passive = verb.reading.pos == "PRTS"
+    if people and intransitive and not verb.role and {"VERB", "perf", "past"} <= verb.reading.tags:
+        return replace(verb, role="come")  # «прибыло 200 человек, выбыло – 300»
     if passive and not verb.role:
         return replace(verb, role="make")  # «из них локализованы 3»
     if not people and verb.at > clause.quantity.first and _acts(clause, verb):
@@ -330,29 +333,6 @@ def _elided_noun(told: Told, unit: str | None) -> str:
 def words_of(unit: str | None) -> frozenset[str]:
     """The words of a unit, as the tables write them."""
     return frozenset(fold(unit or "").split())
-
-
-def _capacity(clause: Clause, phrase: Phrase) -> str | None:
-    """«дворец на 1500 мест» -> «вместимость дворца»."""
-    at = clause.quantity.first - 1
-    if at < 1 or clause.tokens[at].lower not in label_words("holds"):
-        return None
-    if lemmas(clause.tokens[phrase.head].lower).isdisjoint(label_words("seat")):
-        return None
-    if not lemmas(clause.tokens[at - 1].lower).isdisjoint(label_words("designed")):
-        owner = clause.subject(*clause.stretch)
-    else:
-        owner = phrase_before(clause, at - 1)
-    if owner is None:
-        return None
-    if owner.head in clause.blocked:
-        # «12 школ на 4000 мест»: places that several have
-        seats, inside = render(clause.tokens, phrase, "nomn"), sorted(words("in"))[0]
-        return f"{seats} {inside} {render(clause.tokens, owner, 'loct')}"
-    noun = label_word("throughput" if clause.quantity.per else "capacity")
-    if clause.tokens[owner.head].lower in (label_word("throughput").split()[-1], label_word("capacity")):
-        return render(clause.tokens, owner, "nomn")  # «пропускная способность рассчитана на 600 посетителей в день»
-    return f"{noun} {render(clause.tokens, owner, 'gent')}"
 
 
 def _described_by(clause: Clause, phrase: Phrase) -> str | None:
@@ -418,10 +398,9 @@ def _became(clause: Clause, phrase: Phrase) -> str | None:
 
 def _counted_phrase(clause: Clause) -> Phrase | None:
     """The counted noun behind its number, or before it: «Жалоб поступило 17»."""
-    phrase = clause.counted()
+    phrase, inverted = clause.counted(), clause.inverted()
     if phrase is not None and not is_generic(clause.tokens[phrase.head]):
-        return phrase
-    inverted = clause.inverted()
+        return inverted if inverted is not None and _says_more(clause, inverted, phrase) else phrase
     if inverted is None or is_generic(clause.tokens[inverted.head]):
         return phrase
     # «лишились жизни 5 человек»: people are counted, so the genitive must be people too
@@ -429,12 +408,20 @@ def _counted_phrase(clause: Clause) -> Phrase | None:
     return inverted if alike else phrase
 
 
+def _says_more(clause: Clause, inverted: Phrase, phrase: Phrase) -> bool:
+    """«количество сельских школ – 40 школ»: the same noun, told with what it is before its figure."""
+    alone = (phrase.first, phrase.last) == (phrase.head, phrase.head + 1)
+    more = inverted.last - inverted.first > 1 and inverted.number == "plur"
+    same = not lemmas(clause.tokens[inverted.head].lower).isdisjoint(lemmas(clause.tokens[phrase.head].lower))
+    return alone and more and same
+
+
 def _with_indicator(metric: Metric, label: str) -> str:
     """«офисы» -> «офисы МФЦ», «услуги» -> «доступные услуги», by what the rule knows."""
     row = label_indicators().get(metric.indicator or "", {})
     tail = row.get("tail", "-")
-    if tail in ("-", label):
-        return label
+    if tail == "-" or label.isupper():
+        return label  # «ТОСП» are of nobody else
     return f"{tail} {label}" if row.get("mode") == "lead" else f"{label} {tail}"
 
 

@@ -10,10 +10,8 @@ from mfcx.attribution.clauses import Clause, governs
 from mfcx.attribution.label_forms import (
     INSTRUMENTAL,
     MODIFIERS,
-    PRONOMINAL,
     TELLING,
     VERB,
-    drops,
     is_animate,
     is_generic,
     is_short,
@@ -21,10 +19,10 @@ from mfcx.attribution.label_forms import (
     label_words,
     noun_in,
 )
-from mfcx.attribution.label_sources import (
-    label_word,
-)
-from mfcx.attribution.label_verbs import REFLEXIVE, Verb
+from mfcx.attribution.label_modals import going_to, led_by
+from mfcx.attribution.label_sources import aside, label_word
+from mfcx.attribution.label_surroundings import is_described, is_governed, is_oblique, stands_bare
+from mfcx.attribution.label_verbs import REFLEXIVE, Verb, told_as
 from mfcx.attribution.noun_phrases import Phrase, bend, first_modifier, render, surface
 from mfcx.document import Token
 from mfcx.morphology import inflect, lemmas, readings
@@ -41,12 +39,16 @@ def doing_verb(clause: Clause, phrase: Phrase) -> Verb | None:
     if noun_in(head, "gent", "accs", "nomn") is None and not is_short(head):
         return None  # «выдали субсидию 40 семьям»
     acts = does(clause, phrase)
-    verb = clause.verb(*(("come", "make") if is_animate(clause.tokens[phrase.head]) or acts else ("make", "come")))
+    roles = ("come", "make") if is_animate(head) or acts else ("make", "come")
+    said = clause.verb(*roles, "weak") if clause.marks.holds(VERB) else None
+    led = led_by(clause, said)
+    verb = clause.as_role(led, *roles) if led is not None and led is not said else clause.verb(*roles)
     if verb is None:
         return None
     # «пособия получают 300 семей»: a verb of sums, or of no table, does here what any other does
     if acts and verb.role in ("pay", "make", ""):
         return replace(verb, role="come")
+    verb = _by_itself(clause, verb, phrase)
     fits = readings(head.lower)[0].case in ("gent", "accs", "nomn")
     if is_done(clause, verb) and (fits or verb.reading.pos == "PRTS"):
         return replace(verb, role="make")
@@ -55,6 +57,15 @@ def doing_verb(clause: Clause, phrase: Phrase) -> Verb | None:
         verb.role == "come" and not acts and "tran" in verb.reading.tags and not is_animate(clause.tokens[phrase.head])
     )
     return replace(verb, role="make", noun="") if done and clause.subject(*clause.stretch) is not None else verb
+
+
+def _by_itself(clause: Clause, verb: Verb, phrase: Phrase) -> Verb:
+    """«откроются 12 школ»: things do not open themselves, somebody opens them."""
+    base = verb.reading.lemma.removesuffix(REFLEXIVE)
+    if verb.role or base == verb.reading.lemma or is_animate(clause.tokens[phrase.head]):
+        return verb
+    told = told_as(base, ("make",))
+    return verb if told is None or told[1] != "make" else Verb(verb.at, verb.reading, *told)
 
 
 def is_done(clause: Clause, verb: Verb) -> bool:
@@ -67,8 +78,15 @@ def is_done(clause: Clause, verb: Verb) -> bool:
         # «отобраны 12 проектов», but «проекты рассчитаны на 12 школ», «звания удостоены 12 человек»
         told = verb.reading.number == "plur" or "neut" in verb.reading.tags or _ends_in_one(clause)
         first = clause.marks.stretch(verb.at, verb.at)[0]
+        counted = clause.counted()
+        if counted is not None and verb.at == counted.last:
+            return told and not is_governed(clause, counted)  # «14 врачей отмечены наградами»
         return told and (near or _in_row(clause, verb.at + 1)) and clause.subject(first, verb.at) is None
-    return near and verb.reading.pos == "VERB" and {"tran", "perf", "past"} <= verb.reading.tags
+    if not near or verb.reading.pos != "VERB" or "tran" not in verb.reading.tags:
+        return False
+    # «прокладывают семь линий», but «рисуют 40 детей»
+    lasting = {"impf", "pres", "plur"} <= verb.reading.tags and not _counts_people(clause)
+    return lasting or {"perf", "past"} <= verb.reading.tags
 
 
 def _in_row(clause: Clause, at: int) -> bool:
@@ -95,7 +113,7 @@ def lacks(clause: Clause) -> bool:
 def does(clause: Clause, phrase: Phrase) -> bool:
     """«Новый транспорт получили 64 региона»: the verb has another object, so what is counted did it."""
     first, last = clause.stretch
-    if noun_in(clause.tokens[phrase.head], "gent", "nomn") is None or _is_oblique(clause):
+    if noun_in(clause.tokens[phrase.head], "gent", "nomn") is None or is_oblique(clause):
         return False  # «вред нанесли пяти посёлкам», «посетил открытие двух школ»
     if _acts_before(clause, phrase):
         return True
@@ -137,21 +155,18 @@ def _ends_in_one(clause: Clause) -> bool:
     return value % 10 == 1 and value % 100 != _ELEVEN
 
 
-def _is_oblique(clause: Clause) -> bool:
-    """Whether a numeral in words stands in another case than a subject does: «двух», «пятерых»."""
-    found = [r for r in readings(clause.tokens[clause.quantity.first].lower) if r.pos == "NUMR"]
-    return bool(found) and all(r.case != "nomn" for r in found)
-
-
 def _acts_before(clause: Clause, phrase: Phrase) -> bool:
     """«15 семей купили коров»: the counted stand right before their verb, and its object right behind it."""
     tokens, at = clause.tokens, phrase.last
-    while at < len(tokens) and (at in clause.blocked or _stands_between(tokens[at])):
-        at += 1
-    verb = next(iter(clause.verbs(at, at + 1)), None)
-    if verb is None or verb.reading.pos != "VERB" or "tran" not in verb.reading.tags or is_governed(clause, phrase):
+    while at < len(tokens) and (at in clause.blocked or _stands_between(tokens[at]) or _is_time(tokens, at)):
+        at += 1 + _is_time(tokens, at)
+    said = next(iter(clause.verbs(at, at + 1)), None)
+    verb = led_by(clause, said)
+    if said is None or verb is None or "tran" not in verb.reading.tags or is_governed(clause, phrase):
         return False
-    found = object_behind(clause, verb)
+    found = object_behind(clause, verb) if verb is not said or said.reading.pos == "VERB" else None
+    if said is not verb:
+        return found is not None and said.reading.number == "plur"  # «40 семей должны получить землю»
     if found is None or verb.reading.number != "plur":
         subject = noun_in(clause.tokens[found.head], "nomn") if found is not None else None
         # «40 семей купило землю», but «40 домов построило предприятие», which may be the subject
@@ -166,6 +181,11 @@ def _acts_before(clause: Clause, phrase: Phrase) -> bool:
 def is_no_subject(clause: Clause, phrase: Phrase) -> bool:
     """Whether a noun cannot be the subject of a verb in the plural: «(открыли) буфет», «(наняли) врачей»."""
     return phrase.number == "sing" or noun_in(clause.tokens[phrase.head], "nomn") is None
+
+
+def _is_time(tokens: Sequence[Token], at: int) -> bool:
+    """«(жители) с утра (покинули)», «в целом»: a preposition with a word that names nothing."""
+    return governs(tokens[at]) and at + 1 < len(tokens) and tokens[at + 1].lower in label_words("empty")
 
 
 def _stands_between(token: Token) -> bool:
@@ -248,7 +268,7 @@ def with_verb(clause: Clause, phrase: Phrase, verb: Verb, *, planned: bool) -> s
     denied = word_of_denial(clause, verb)
     if verb.role == "make" and verb.noun and not denied and (planned or going_on or verb.fact == "noun"):
         return f"{verb.noun} {render(tokens, phrase, 'gent', phrase.number)}"
-    going = _going_to(clause, verb) if verb.role == "come" else ""
+    going = going_to(clause, verb) if verb.role == "come" else ""
     extra = own_complement(clause, verb, phrase) if going else ""
     if extra:
         return f"{render(tokens, phrase, 'nomn', 'plur')}, {going} {extra}"
@@ -258,6 +278,8 @@ def with_verb(clause: Clause, phrase: Phrase, verb: Verb, *, planned: bool) -> s
     joined = _joined(clause, verb, phrase)
     participle = f"{joined} {participle}" if joined else f"{denied} {participle}" if denied else participle
     extra = own_complement(clause, verb, phrase) if generic or verb.role == "come" else target_of(clause, verb, phrase)
+    if verb.role == "make" and verb.reading.pos == "PRTS":
+        extra = extra or _instrument(clause, verb)
     extra = extra or _agent(clause, verb, phrase)
     if not extra and verb.fact == "with":
         return None
@@ -286,21 +308,6 @@ def _is_refused(clause: Clause, verb: Verb) -> bool:
     if verb.reading.pos != "INFN" or verb.at == 0:
         return False
     return not lemmas(clause.tokens[verb.at - 1].lower).isdisjoint(label_words("refusing"))
-
-
-def _going_to(clause: Clause, verb: Verb) -> str:
-    """«откроют», «будут посещать» -> «которые откроют», «которые будут посещать»: what the counted have yet to do."""
-    doing, form = verb, ""
-    if verb.reading.pos == "INFN":
-        others = [v for v in clause.verbs(*clause.stretch) if v.at < verb.at and v.reading.pos == "VERB"]
-        if not others:
-            return ""
-        doing, form = others[-1], clause.tokens[verb.at].lower
-    if "futr" not in doing.reading.tags:
-        return ""
-    several = inflect(clause.tokens[doing.at].lower, "plur")
-    which = inflect(label_word("which"), "nomn", "plur")
-    return f"{which} {several} {form}".strip() if several and which else ""
 
 
 def _joined(clause: Clause, verb: Verb, phrase: Phrase) -> str:
@@ -377,9 +384,12 @@ def own_complement(clause: Clause, verb: Verb, phrase: Phrase) -> str:
         # «землю получили 90 семей, в том числе 40 молодых семей»: one of a row has the object of the row, or its own
         beside = clause.told_in()[-1]
         row = clause.marks.stretch(verb.at, verb.at)
-        return (_object_of(clause, verb, *beside) or _object_of(clause, verb, *row)) if taking else ""
+        if taking:
+            return _object_of(clause, verb, *beside) or _object_of(clause, verb, *row)
+        return aside(clause)  # «(направлены на курсы 40 человек,) на работы – 12 человек»
     own = surface(clause.tokens, phrase.head + 1, phrase.last)
-    if own and is_generic(clause.tokens[phrase.head]) and not is_described(clause, phrase):
+    aged = stands_bare(clause, phrase)
+    if own and not aged and is_generic(clause.tokens[phrase.head]) and not is_described(clause, phrase):
         return own
     if taking:
         return _object_of(clause, verb, first, last)
@@ -387,7 +397,8 @@ def own_complement(clause: Clause, verb: Verb, phrase: Phrase) -> str:
     if means:
         return means
     near = [c for c in clause.complements(first, last) if c[1] <= phrase.first or c[0] >= phrase.last]
-    return surface(clause.tokens, *near[0]) if near and is_generic(clause.tokens[phrase.head]) else ""
+    generic = is_generic(clause.tokens[phrase.head])
+    return surface(clause.tokens, *near[0]) if near and generic else own if generic else ""
 
 
 def _object_of(clause: Clause, verb: Verb, first: int, last: int) -> str:
@@ -417,7 +428,7 @@ def _agent(clause: Clause, verb: Verb, phrase: Phrase) -> str:
 
 def target_of(clause: Clause, verb: Verb, phrase: Phrase) -> str:
     """«(подключённые) к интернету», «(поступившие) в регионы»: the phrase with a preposition beside verb or noun."""
-    if phrase.last > phrase.head + 1:
+    if not stands_bare(clause, phrase):
         return ""
     first, last = clause.stretch
     found: list[tuple[int, int]] = []
@@ -434,6 +445,12 @@ def target_of(clause: Clause, verb: Verb, phrase: Phrase) -> str:
 
 def means_of(clause: Clause, first: int, last: int) -> str:
     """«услугами воспользовались»: a noun in the instrumental that no preposition governs."""
+    found = _means_at(clause, first, last)
+    return surface(clause.tokens, *found) if found is not None else ""
+
+
+def _means_at(clause: Clause, first: int, last: int) -> tuple[int, int] | None:
+    """Where a noun in the instrumental stands, with what belongs to it."""
     for at in range(first, last):
         token = clause.tokens[at]
         if at in clause.blocked or not is_word(token) or not clause.marks.forms[at] & INSTRUMENTAL:
@@ -442,8 +459,19 @@ def means_of(clause: Clause, first: int, last: int) -> str:
         before = clause.tokens[start - 1] if start > first else None
         own = before is None or not (governs(before) or (_takes(before) and start - 1 not in clause.blocked))
         if own and noun_in(token, "ablt") and lemmas(token.lower).isdisjoint(label_words("vague")):
-            return surface(clause.tokens, start, clause.tail(at + 1))
-    return ""
+            return start, clause.tail(at + 1)
+    return None
+
+
+def _instrument(clause: Clause, verb: Verb) -> str:
+    """«(оснащённые) лифтами», beside the verb, and not who did it: «(построены) рабочими»."""
+    means = _means_at(clause, *clause.stretch)
+    if means is None or (means[0] != verb.at + 1 and means[1] > verb.at):
+        return ""
+    found = (noun_in(token, "ablt") for token in clause.tokens[slice(*means)] if is_word(token))
+    noun = next((one for one in found if one is not None), None)
+    thing = noun is not None and "anim" not in noun.tags and noun.lemma not in label_words("agent")
+    return surface(clause.tokens, *means) if thing else ""
 
 
 def _takes(token: Token) -> bool:
@@ -474,33 +502,3 @@ def says_where(tokens: Sequence[Token]) -> bool:
         return False
     nouns = [t for t in tokens if is_short(t) or readings(t.lower)[0].pos == "NOUN"]
     return bool(nouns) and lemmas(nouns[0].lower).isdisjoint(label_words("vague"))
-
-
-def is_governed(clause: Clause, phrase: Phrase) -> bool:
-    """«в 38 филиалах», «реализация 8 проектов»: governed from before, so that the verb's object is another."""
-    if _is_oblique(clause) and not is_animate(clause.tokens[phrase.head]):
-        return True  # «в школах десяти районов»; «пятерых (врачей)» may be what a verb takes
-    at = min(clause.quantity.first, phrase.first)
-    while at > 0 and _leads(clause.tokens[at - 1]):
-        at -= 1  # «на уже действующие два (центра)»
-    if at > 0 and not lemmas(clause.tokens[at - 1].lower).isdisjoint(label_words("aimless")):
-        return True
-    if at > 1 and governs(clause.tokens[at - 2]):
-        at -= not lemmas(clause.tokens[at - 1].lower).isdisjoint(label_words("leading"))  # «в отношении 5 (семей)»
-    # «свыше», «около» are part of the figure, «до 300» may be its bound, «по 5» says that each has 5
-    before = clause.tokens[at - 1].lower if at > 0 else ""
-    return before in label_words("inside") and before not in label_words("each")
-
-
-def _leads(token: Token) -> bool:
-    """«уже действующие (два центра)»: an adverb or adjective before a figure, no «которых»."""
-    top = readings(token.lower)[0]
-    return top.pos in ("ADVB", *MODIFIERS) and not top.tags & PRONOMINAL
-
-
-def is_described(clause: Clause, phrase: Phrase) -> bool:
-    """«иностранных граждан», «единиц хранения»: an adjective or a genitive makes the general word say something."""
-    words_before = clause.tokens[phrase.first : phrase.head]
-    if phrase.last > phrase.head + 1 and clause.tokens[phrase.head].lower in label_words("pieces"):
-        return clause.tokens[phrase.head + 1].lower not in label_words("inside")
-    return any(readings(t.lower)[0].pos in MODIFIERS and not drops(t) for t in words_before if is_word(t))

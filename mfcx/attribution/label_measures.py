@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from msgspec.structs import replace
@@ -9,25 +10,24 @@ from msgspec.structs import replace
 from mfcx.attribution.clauses import Clause, governs
 from mfcx.attribution.label_clauses import attached
 from mfcx.attribution.label_doing import is_done, means_of, participle_of
-from mfcx.attribution.label_forms import is_modifier, is_short, is_word, label_words, noun_in
+from mfcx.attribution.label_forms import ALONE, MODIFIERS, NOUN, is_modifier, is_short, is_word, label_words, noun_in
 from mfcx.attribution.label_sources import (
     Story,
     Told,
     aside_stretch,
     bent_label,
-    head_of,
     label_like_before,
     label_word,
     noun_in_text,
     parallel_label,
     phrase_before,
+    shared_noun,
     statement_of,
     subject_label,
-    topic_of,
 )
-from mfcx.attribution.label_verbs import Verb, doing_nouns
-from mfcx.attribution.noun_phrases import Phrase, bend, first_modifier, render
-from mfcx.attribution.sentence_marks import is_counted
+from mfcx.attribution.label_topics import topic_of
+from mfcx.attribution.label_verbs import Verb, doing_nouns, told_as
+from mfcx.attribution.noun_phrases import Phrase, bend, first_modifier, leads, render
 from mfcx.document import Metric, Token
 from mfcx.morphology import Reading, inflect, lemmas, readings
 from mfcx.quantities.unit_table import unit_symbol
@@ -60,11 +60,9 @@ def governed_phrase(clause: Clause) -> Phrase | None:
         found = noun_in(tokens[at], "nomn", "accs", "gent") if at < len(tokens) and is_word(tokens[at]) else None
         if found is not None and at not in clause.blocked and readings(tokens[at].lower)[0].pos == "NOUN":
             return Phrase(q.last, at, clause.tail(at + 1), "plur")
-    at = q.last
-    while at < len(tokens) and at not in clause.blocked and is_modifier(tokens[at], "gent", "ablt"):
-        if noun_in(tokens[at], "gent") is not None and readings(tokens[at].lower)[0].pos == "NOUN":
-            break
-        at += 1
+    at = _behind_modifiers(clause, q.last)
+    if q.unit in words("part_unit") and stands_for_people(clause, at - 1):
+        return Phrase(q.last, at - 1, clause.tail(at), "plur")
     if at >= len(tokens) or at in clause.blocked or not is_word(tokens[at]):
         return None
     found = noun_in(tokens[at], "gent")
@@ -73,7 +71,28 @@ def governed_phrase(clause: Clause) -> Phrase | None:
     if found is not None and readings(tokens[at].lower)[0].pos not in ("NOUN", "ADJF", "PRTF"):
         return None
     number = (found.number if found else None) or "plur"
-    return Phrase(q.last, at, clause.tail(at + 1), number)
+    return Phrase(q.last, at, clause.tail(at + 1), number, found.lemma if found else "")
+
+
+def stands_for_people(clause: Clause, at: int) -> bool:
+    """«(40 %) опрошенных», «обратившихся в центры»: a participle or adjective without its noun."""
+    behind = at + 1
+    led = behind < len(clause.tokens) and clause.marks.forms[behind] & NOUN and behind not in clause.blocked
+    alone = at >= clause.quantity.last and clause.marks.forms[at] & ALONE != 0
+    # «под 15 % годовых»
+    return alone and not led and lemmas(clause.tokens[at].lower).isdisjoint(label_words("plan"))
+
+
+def _behind_modifiers(clause: Clause, at: int) -> int:
+    """«(40 тонн) яровой | пшеницы»: behind the adjectives, of which some may be nouns elsewhere."""
+    tokens = clause.tokens
+    while at < len(tokens) and at not in clause.blocked:
+        led = at + 1 < len(tokens) and leads(tokens[at].lower, tokens[at + 1].lower)
+        noun = noun_in(tokens[at], "gent") is not None and readings(tokens[at].lower)[0].pos == "NOUN"
+        if not led and (noun or not is_modifier(tokens[at], "gent", "ablt")):
+            break
+        at += 1
+    return at
 
 
 def _is_part_of(token: Token) -> bool:
@@ -137,15 +156,27 @@ def _size_of(clause: Clause, at: int, size: Reading) -> str | None:
         before -= 1
         if before < 0 or not is_counted_noun(tokens[before]) or size.case not in ("loct", "ablt"):
             return None
+    if before in clause.blocked and before not in {at for figure in clause.figures for at in figure}:
+        return size.lemma if size.case == "ablt" else None  # «(в крае) с населением 900 человек»
     head = _owner(clause, before)
     found = noun_in(tokens[head])
-    if found is None or size.case not in ("ablt", "loct") or is_vague(found.lemma):
+    first = first_modifier(tokens, head, clause.blocked)
+    # «площадь района» is no field's, but «население малых городов» says whose it is
+    vague = found is not None and first == head and is_vague(found.lemma)
+    if found is None or size.case not in ("ablt", "loct") or vague:
         return None
     number = "plur" if size.case == "loct" and head in clause.blocked else found.number or "sing"
-    phrase = Phrase(first_modifier(tokens, head, clause.blocked), head, before + 1, number)
+    number = "plur" if _are_several(tokens[first:head]) else number
+    phrase = Phrase(first, head, before + 1, number)
     if size.case == "loct" and fold(size.lemma) in label_words("amount"):
         return render(tokens, phrase, "nomn")
     return f"{size.lemma} {render(tokens, phrase, 'gent')}"
+
+
+def _are_several(led: Sequence[Token]) -> bool:
+    """«(убрали) яровые (культуры)»: the adjectives tell the number of a noun that may be one or several."""
+    found = [{r.number for r in readings(token.lower) if r.pos in MODIFIERS} for token in led if is_word(token)]
+    return bool(found) and all(numbers == {"plur"} for numbers in found)
 
 
 def _planned(clause: Clause, at: int) -> str | None:
@@ -160,7 +191,7 @@ def _owner(clause: Clause, at: int) -> int:
     tokens = clause.tokens
     while at > 0 and noun_in(tokens[at], "gent") and at - 1 not in clause.blocked:
         before = noun_in(tokens[at - 1])
-        if before is None or fold(before.lemma) in doing_nouns():
+        if before is None or fold(before.lemma) in doing_nouns() or leads(tokens[at - 1].lower, tokens[at].lower):
             break
         at -= 1
     return at
@@ -168,12 +199,24 @@ def _owner(clause: Clause, at: int) -> int:
 
 def measured_label(metric: Metric, clause: Clause, story: Story) -> str | None:
     """«заготовка сена», «вылов минтая», «площадь здания», «средняя урожайность»."""
-    label = _measured(metric, clause, story)
+    label = _how_often(metric, clause) or _measured(metric, clause, story)
     size = _unit_sizes().get(metric.quantity.unit or "")
     if label is None or size is None or label.startswith(tuple(doing_nouns())):
         return label
     told = any(begins(label, kind) for kind in ("size", "share_noun", "housing", "land"))
     return label if told or size in label.replace(",", "").split() else f"{size} {bend(label, 'gent')}"
+
+
+def _how_often(metric: Metric, clause: Clause) -> str | None:
+    """«жители звонили 40 раз» -> «число звонков»: so many times is told of what was done, and not of who did it."""
+    if clause.quantity.unit not in label_words("occasion"):
+        return None
+    if metric.label:
+        return metric.label
+    told = (told_as(verb.reading.lemma, ("often",)) for verb in clause.verbs(*clause.stretch))
+    noun = next((row[0] for row in told if row is not None and row[1] == "often"), None)
+    times = inflect(noun, "gent", "plur") if noun else None
+    return f"{label_word('count')} {times}" if times else None
 
 
 @cache
@@ -186,14 +229,14 @@ def _measured(metric: Metric, clause: Clause, story: Story) -> str | None:
     tokens = clause.tokens
     sized = size_label(clause) or bent_label(clause, story)
     if sized is not None:
-        return _of_topic(sized, clause, story)
+        return sized
     colon = clause.before_colon()
     if colon is not None:
         return render(tokens, colon, "nomn")
     timed = fold(metric.quantity.unit or "") in label_words("time")
     governed = None if timed else governed_phrase(clause)
     if governed is None:
-        parallel = parallel_label(clause, story)
+        parallel = _other_kind(clause, story) or parallel_label(clause, story)
         if parallel is not None:
             return parallel
         governed = clause.inverted()
@@ -201,12 +244,37 @@ def _measured(metric: Metric, clause: Clause, story: Story) -> str | None:
         return _yield_of(clause, governed) or _made(metric, clause, governed)
     subject = statement_of(clause)
     if subject is not None:
-        verb = clause.verb("make")
+        found = clause.verb("make")
+        near = found is not None and any(first <= found.at < last for first, last in clause.told_in())
+        verb = found if near else None
         worked = _worked(metric, verb, render(tokens, subject, "gent"))
         label = worked or label_like_before(clause, subject, story)
-        label = label or render(tokens, subject, "nomn") + attached(clause, subject, relative=False)
-        return _of_topic(label, clause, story)
+        return label or render(tokens, subject, "nomn") + attached(clause, subject, relative=False)
     return _unstated(metric, clause, story)
+
+
+def _other_kind(clause: Clause, story: Story) -> str | None:
+    """«23 км тепловых сетей и 19 км водопроводных» -> «(заменённые) водопроводные сети»: a noun left out."""
+    tokens, at = clause.tokens, clause.quantity.last
+    if at >= len(tokens) or at in clause.blocked or readings(tokens[at].lower)[0].pos != "ADJF":
+        return None
+    told = story.alike(clause)
+    if told is None or told.metric.quantity.unit != clause.quantity.unit:
+        return shared_noun(clause)
+    parts, own = told.label.split(), readings(tokens[at].lower)[0]
+    for i in range(len(parts) - 1, 0, -1):
+        noun = next((r for r in readings(parts[i].lower()) if r.pos == "NOUN" and r.number == own.number), None)
+        if noun is None or (noun.number == "sing" and noun.gender != own.gender) or noun.case is None:
+            continue
+        agreeing = ("plur",) if noun.number == "plur" else ("sing", noun.gender or "masc")
+        bent = inflect(tokens[at].lower, noun.case, *agreeing)
+        led = [part for part in parts[:i] if not _tells_kind(part.lower(), parts[i].lower())]
+        return " ".join((*led, bent, *parts[i : i + 1])) if bent else None
+    return None
+
+
+def _tells_kind(part: str, noun: str) -> bool:
+    return readings(part)[0].pos == "ADJF" or leads(part, noun)
 
 
 def _yield_of(clause: Clause, what: Phrase) -> str | None:
@@ -220,23 +288,6 @@ def _yield_of(clause: Clause, what: Phrase) -> str | None:
     if stated.last > bare.last and clause.tokens[bare.last].lower not in label_words("inside"):
         return None
     return f"{render(clause.tokens, bare, 'nomn')} {render(clause.tokens, what, 'gent')}"
-
-
-def _of_topic(label: str, clause: Clause, story: Story) -> str:
-    """«убрано 5 тыс. га сои, урожайность – 20 ц/га» -> «урожайность сои»."""
-    bare = len(label.split()) == 1 and (begins(label, "share_noun") or begins(label, "size"))
-    topic = topic_of(clause, story) if bare else ""
-    return f"{label} {topic or _things_before(label, clause, story)}".strip()
-
-
-def _things_before(label: str, clause: Clause, story: Story) -> str:
-    """«14 мостов, их общая длина – 2 км» -> «(общая длина) мостов»: a size of what was counted just before."""
-    told = story.told[-1] if story.told else None
-    if told is None or told.metric.sentence is not clause.sentence or not is_counted(told.metric.quantity):
-        return ""
-    if not begins(label, "size") or fold(head_of(label)) != fold(label.split()[-1]):
-        return ""
-    return bend(head_of(told.label), "gent")
 
 
 def _made(metric: Metric, clause: Clause, governed: Phrase) -> str:
@@ -273,10 +324,10 @@ def _worked(metric: Metric, verb: Verb | None, what: str) -> str | None:
 def _unstated(metric: Metric, clause: Clause, story: Story) -> str | None:
     """A measure whose clause has no subject of its own: the object of its verb, the rule, the figure before."""
     if metric.label and begins(metric.label, "share_noun"):
-        return _of_topic(metric.label, clause, story)
+        return metric.label
     verb = None if fold(metric.quantity.unit or "") in label_words("time") else clause.verb("make")
     if verb is not None and verb.role == "make" and verb.noun:
-        topic = topic_of(clause, story)
+        topic = topic_of(metric, story)
         made = None if topic else subject_label(clause)
         what = topic or (bend(made, "gent") if made else "")
         if what:
@@ -288,16 +339,22 @@ def _unstated(metric: Metric, clause: Clause, story: Story) -> str | None:
     other = _done_too(lender, clause) if lender is not None and lender.metric.sentence is metric.sentence else None
     if other is not None:
         return other
-    if lender is not None and lender.metric.sentence is metric.sentence and _is_listed(clause):
+    near = lender is not None and lender.metric.sentence is metric.sentence
+    if lender is not None and near and _is_listed(clause):
         return lender.label
-    if metric.label:
-        return metric.label
+    alone = _done_alone(metric, verb, clause) if verb is not None else None
+    if alone is not None and not near and alone in label_words("harvest"):
+        return alone  # of which crop the figures before say
+    return metric.label or _lent(metric, clause, lender, alone)
+
+
+def _lent(metric: Metric, clause: Clause, lender: Told | None, alone: str | None) -> str | None:
+    """The figure before, the subject of the clause, or what was done: the last things a measure may be told by."""
     if metric.quantity.inherited and lender is not None:
         return lender.label
     said = subject_label(clause)
     if said is not None:
         return said
-    alone = _done_alone(metric, verb, clause) if verb is not None else None
     near = lender is not None and lender.metric.sentence is metric.sentence
     # hectares are of one thing only while one sentence tells of them
     own = alone is not None and not near and fold(metric.quantity.unit or "") in label_words("land")

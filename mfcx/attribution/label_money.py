@@ -16,6 +16,7 @@ from mfcx.attribution.label_sources import (
     is_of_them,
     label_word,
     named_behind,
+    noun_in_text,
     parallel_label,
     phrase_before,
     statement_of,
@@ -34,7 +35,7 @@ from mfcx.attribution.noun_phrases import (
 )
 from mfcx.document import DASHES, Token
 from mfcx.morphology import lemmas, readings
-from mfcx.tables import words
+from mfcx.tables import fold, words
 
 # how far behind a purpose its noun may stand: «на реализацию 8 крупных проектов»
 _COUNTED_REACH = 4
@@ -52,11 +53,12 @@ def money_label(clause: Clause, story: Story) -> str | None:
         return named
     verb = clause.verb("pay")
     paid = _paid(clause, verb, story) if verb is not None and verb.role == "pay" else None
-    label = paid or _bearer(clause)
+    label = paid or _worth(_bearer(clause))
     if label is None and verb is not None and verb.role == "pay" and verb.noun in label_words("giving"):
         aim = _aim_told(clause, story) or _purpose_before(story)
         of = aim or _recipient(clause, verb) or _source(clause) or _giver(clause, verb)
         return f"{verb.noun} {of}".strip()
+    label = label or _next_purpose(clause, story)
     if label is not None:
         return label
     aim = _purpose_behind(clause) or ""
@@ -105,6 +107,15 @@ def _told_behind(clause: Clause) -> Phrase | None:
 def _purpose_near(clause: Clause) -> str:
     """«средств выделят на школы – 5 млн»: the purpose in the sum's own stretch, or over its dash."""
     return next((aim for stretch in clause.told_in() if (aim := _purpose(clause, *stretch))), "")
+
+
+def _next_purpose(clause: Clause, story: Story) -> str | None:
+    """«на дороги направят 5 млн, школ – 2 млн, на спорт – 3 млн» -> «средства на спорт»: one more of a row of sums."""
+    told, aim = story.alike(clause), _purpose_near(clause)
+    parts = told.label.split() if told is not None else []
+    at = next((i for i, part in enumerate(parts) if part in label_words("aim")), 0)
+    led = at > 0 and aim.partition(" ")[0] in label_words("aim")
+    return f"{' '.join(parts[:at])} {aim}" if led else None
 
 
 def _purpose_behind(clause: Clause) -> str | None:
@@ -164,7 +175,10 @@ def _may_own(token: Token) -> bool:
 
 def _recipient(clause: Clause, verb: Verb) -> str:
     """«фермеры получили 5 млн», «фермерам выделили 5 млн» -> «(средства) фермерам»."""
-    for first, last in clause.told_in():
+    dashed = clause.tokens[max(0, clause.quantity.first - 1)].text in DASHES
+    ranges = clause.told_in()
+    # «Туве – 5 млн и Хакасии – 6 млн»: what stands before its own dash
+    for first, last in reversed(ranges) if dashed else ranges:
         phrase = clause.subject(first, last) if verb.fact == "receiver" else clause.dative(first, last)
         if phrase is not None:
             return render(clause.tokens, phrase, "datv")
@@ -185,9 +199,17 @@ def _place_given(clause: Clause, first: int, last: int, case: str) -> Phrase | N
         before = readings(tokens[start - 1].lower)[0].pos if start > first else None
         if "Apro" in readings(tokens[start].lower)[0].tags:
             continue  # «каждому району»
-        if tokens[start].text[0].isupper() and before not in ("NOUN", "PREP"):
-            return Phrase(start, at, at + 1, found.number or "sing")
+        aside = start > first and not lemmas(tokens[start - 1].lower).isdisjoint(label_words("numbered"))
+        if tokens[start].text[0].isupper() and (aside or before not in ("NOUN", "PREP")):
+            return Phrase(start, at, _name_end(clause, at + 1), found.number or "sing")
     return None
+
+
+def _name_end(clause: Clause, at: int) -> int:
+    """«Республике | Алтай»: where the name behind its noun ends."""
+    while at < len(clause.tokens) and at in clause.blocked and clause.tokens[at].text[0].isupper():
+        at += 1
+    return at
 
 
 def _source(clause: Clause) -> str:
@@ -357,3 +379,13 @@ def _bearer(clause: Clause) -> str | None:
         return None
     phrase = phrase_before(clause, at)
     return render(tokens, phrase, "nomn") if phrase is not None else None
+
+
+def _worth(bearer: str | None) -> str | None:
+    """«учебников (на 5 млн рублей)» -> «стоимость учебников»: things have a price, grants and fines are sums."""
+    found = noun_in_text(head_of(bearer)) if bearer else None
+    barred = label_words("sums") | label_words("fund") | label_words("valued") | label_words("vague")
+    goods = (
+        found is not None and found.number == "plur" and "anim" not in found.tags and fold(found.lemma) not in barred
+    )
+    return f"{label_word('price')} {bend(bearer, 'gent')}" if bearer and goods else bearer

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from mfcx.attribution.clauses import Clause
+from mfcx.attribution.clauses import Clause, governs
 from mfcx.attribution.label_clauses import attached
 from mfcx.attribution.label_degrees import degree_label
-from mfcx.attribution.label_doing import object_behind, says_where
-from mfcx.attribution.label_forms import NUMBER, POINTING, TELLING, is_animate, is_short, label_words, noun_in
+from mfcx.attribution.label_doing import is_no_subject, object_behind, says_where
+from mfcx.attribution.label_ellipsis import elliptic_label
+from mfcx.attribution.label_forms import NOUN, NUMBER, POINTING, TELLING, is_animate, is_short, label_words, noun_in
 from mfcx.attribution.label_measures import begins, governed_phrase, number_of
 from mfcx.attribution.label_predicates import predicated
 from mfcx.attribution.label_sources import (
@@ -17,19 +18,18 @@ from mfcx.attribution.label_sources import (
     aside_stretch,
     bare_of,
     bent_label,
-    elliptic_label,
     label_like_before,
     label_word,
     named_behind,
     parallel_label,
-    plan_of,
     statement_of,
     subject_phrase,
 )
+from mfcx.attribution.label_targets import fulfilled, is_plan
 from mfcx.attribution.label_verbs import Verb
 from mfcx.attribution.noun_phrases import Phrase, bend, inner_genitive, render, surface, tail_of
-from mfcx.document import DASHES, Metric, Token
-from mfcx.morphology import lemmas, readings
+from mfcx.document import DASHES, Metric
+from mfcx.morphology import inflect, lemmas
 from mfcx.tables import fold, words
 
 
@@ -62,6 +62,8 @@ def share_label(metric: Metric, clause: Clause, story: Story) -> str | None:
             # «инвалиды составляют 5 %»: several are a share of others
             several = subject.number == "plur" and any(map(_contributes, clause.verbs(subject.last, q.first)))
             return _shared(label) if (dashed or related or several) and not noun else label
+    if governed is not None and is_plan(clause, governed):
+        return fulfilled(clause, governed, story)
     if governed is not None:
         clause_of = attached(clause, governed)
         whole = render(tokens, governed, "nomn") + clause_of if clause_of else predicated(clause, governed)
@@ -177,14 +179,18 @@ def _share_of_before(metric: Metric, clause: Clause, story: Story) -> str | None
     """A share whose clause names no whole: of a plan, of what was told before, of the clause's subject."""
     tokens, q = clause.tokens, metric.quantity
     told = story.level
-    if q.last < len(tokens) and tokens[q.last].lower in words("relative_to") and told is not None:
+    if q.last < len(tokens) and tokens[q.last].lower in words("relative_to"):
         stop = max(clause.tail(q.last), tail_of(tokens, q.last + 1, clause.blocked, 4))
         whole = tokens[q.last + 1 : stop]
-        plan = next((at for at in range(q.last + 1, stop) if _is_plan(tokens[at])), None)
-        if plan is not None:
-            label = f"{label_word('done')} {render(tokens, Phrase(q.last + 1, plan, stop, 'sing'), 'gent')}"
-            return plan_of(label, clause)
-        return _shared(told.label) if whole else told.label
+        here = told is not None and told.metric.sentence is metric.sentence
+        of = None if here else _whole_behind(clause, q.last + 1, stop)
+        if of is not None:
+            return f"{label_word('share')} {render(tokens, of, 'gent')} {_beside(clause, of)}".strip()
+        if told is not None:
+            return _shared(told.label) if whole else told.label
+    acting = _by_what_they_do(clause, story)
+    if acting is not None:
+        return acting
     lender = story.lender(metric)
     beside = aside(clause)
     if lender is not None and lender.metric.sentence is metric.sentence and beside:
@@ -205,9 +211,43 @@ def _share_of_before(metric: Metric, clause: Clause, story: Story) -> str | None
     return _shared(told.label) if told is not None else None
 
 
-def _is_plan(token: Token) -> bool:
-    """«(40 % к) плану»: the noun, and no «плановый» before it."""
-    return readings(token.lower)[0].pos == "NOUN" and not lemmas(token.lower).isdisjoint(label_words("plan"))
+def _by_what_they_do(clause: Clause, story: Story) -> str | None:
+    """«40 % жителей ходят пешком, 22 % пожаловались на дороги» -> «доля жителей, пожаловавшихся на дороги»."""
+    q = clause.quantity
+    verb = next(iter(clause.verbs(q.last, q.last + 1)), None)
+    led = q.first > 0 and governs(clause.tokens[q.first - 1])  # «у 8 % нашли ошибки»
+    if (
+        led
+        or verb is None
+        or verb.reading.pos != "VERB"
+        or verb.reading.number != "plur"
+        or verb.role in ("weak", "pay")
+    ):
+        return None
+    taken = object_behind(clause, verb)
+    if taken is not None and not is_no_subject(clause, taken):
+        return None  # «половину обеспечили новые дома»
+    behind = next((c for c in clause.complements(*clause.stretch) if c[0] == verb.at + 1), None)
+    intransitive = "intr" in verb.reading.tags
+    extra = (taken.first, taken.last) if taken is not None else behind if intransitive else None
+    tense = "past" if "past" in verb.reading.tags else "pres"
+    doing = inflect(verb.reading.lemma, "PRTF", "actv", tense, "gent", "plur") if extra is not None else None
+    if doing is None or extra is None:
+        return None
+    told = story.near(clause)
+    whole = told.label.partition(",")[0].split() if told is not None else []
+    people = " ".join(whole[1:]) if whole[:1] == [label_word("share")] else ""
+    said = f"{doing} {surface(clause.tokens, *extra)}"
+    return f"{label_word('share')} {people}, {said}" if people else f"{label_word('share')} {said}"
+
+
+def _whole_behind(clause: Clause, first: int, stop: int) -> Phrase | None:
+    """«40 % от общего объёма расходов» -> «расходов»: the whole that «от» leads to, «от этого числа» is none."""
+    head = next((at for at in range(first, stop) if clause.marks.forms[at] & NOUN), stop)
+    if head == stop or any(t.lower in label_words("that") for t in clause.tokens[first:head]):
+        return None
+    amount = not lemmas(clause.tokens[head].lower).isdisjoint(label_words("amount") | label_words("many"))
+    return inner_genitive(clause.tokens, Phrase(first, head, stop)) if amount else None
 
 
 def _goes_on(clause: Clause) -> bool:

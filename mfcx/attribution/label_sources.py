@@ -12,7 +12,7 @@ from functools import cache
 from msgspec import Struct, field
 
 from mfcx.attribution.clauses import Clause
-from mfcx.attribution.label_forms import SPEAKS, is_modifier, is_short, is_word, label_words, noun_in
+from mfcx.attribution.label_forms import SPEAKS, is_generic, is_modifier, is_short, is_word, label_words, noun_in
 from mfcx.attribution.label_pairs import place_in_pair
 from mfcx.attribution.label_verbs import doing_nouns, told_as
 from mfcx.attribution.noun_phrases import Phrase, bend, first_modifier, render, render_aim, surface, tail_of
@@ -23,6 +23,8 @@ from mfcx.tables import fold, read_table, words
 
 # how many characters a figure may stand behind the sentence that it goes on from
 NEXT = 200
+# no level but what one was to be: «план вывоза»
+AIMED = "aimed"
 # how many figures back a topic may stand
 _NEAR = 4
 # how far behind an adjective its noun may stand: «80 федеральных, 19 областных и 70 муниципальных услуг»
@@ -36,12 +38,13 @@ class Told(Struct, frozen=True):
     metric: Metric
     label: str
     counts: bool  # things or people, so that its growth is that of their number
-    direction: str | None = None  # of a change
+    direction: str | None = None  # of a change, or AIMED
 
 
 class Story(Struct):
     """What the article has counted so far."""
 
+    has_budget: bool = False  # it is about one, somewhere
     told: list[Told] = field(default_factory=list)
     _lenders: dict[str | None, Told] = field(default_factory=dict)  # the last figure of each unit, a level where one is
     level: Told | None = None  # the last figure that tells no change, for a change that names none
@@ -93,8 +96,9 @@ class Story(Struct):
 
 
 def _lends(told: Told, q: Quantity) -> bool:
-    """Whether a figure may be what the one before was: how far a plan is fulfilled no tons and hectares are."""
-    return told.metric.quantity.unit == q.unit or told.label.split()[0] != label_word("done")
+    """Whether a figure may be what the one before was: how far a plan is done, or how often, no tons are."""
+    apart = told.label.split()[0] == label_word("done") or told.metric.quantity.unit in label_words("occasion")
+    return told.metric.quantity.unit == q.unit or not apart
 
 
 @cache
@@ -165,7 +169,9 @@ def phrase_before(clause: Clause, at: int) -> Phrase | None:
         start = first_modifier(tokens, head, clause.blocked, "gent")
         if start < 1 or start - 1 in clause.blocked or not is_word(tokens[start - 1]):
             break
-        if readings(tokens[start - 1].lower)[0].pos != "NOUN":
+        before = tokens[start - 1].lower
+        # «(ввели) в эксплуатацию | больницы»: said of them with the verb
+        if readings(before)[0].pos != "NOUN" or not lemmas(before).isdisjoint(label_words("operation")):
             break
         head = start - 1
     found = noun_in(tokens[head])
@@ -185,8 +191,17 @@ def named_behind(clause: Clause) -> Phrase | None:
     stop = at
     while stop < len(tokens) and is_word(tokens[stop]):
         stop += 1
-    phrase = clause.subject(at, stop)
+    phrase = clause.subject(at, stop) or _people_at(clause, at, stop)
     return phrase if phrase is not None and phrase.first == at else None
+
+
+def _people_at(clause: Clause, at: int, stop: int) -> Phrase | None:
+    """«молодые люди до 29 лет»: people whom an adjective tells apart."""
+    head = at
+    while head < stop and is_modifier(clause.tokens[head], "nomn"):
+        head += 1
+    people = at < head < stop and is_generic(clause.tokens[head]) and noun_in(clause.tokens[head], "nomn") is not None
+    return Phrase(at, head, clause.tail(head + 1)) if people else None
 
 
 def named_in_brackets(clause: Clause) -> Phrase | None:
@@ -243,7 +258,8 @@ def shared_noun(clause: Clause) -> str | None:
         if token.text in _ENDS or (top is not None and top.pos in ("VERB", "PRTS", "PREP")):
             return None
         if top is not None and top.pos == "NOUN":
-            numeral = token.lower in words("multiplier_genitive")
+            measured = not lemmas(token.lower).isdisjoint(label_words("measure"))
+            numeral = measured or token.lower in words("multiplier_genitive")
             if numeral or not any((r.case, r.number) == ("gent", "plur") for r in readings(token.lower)):
                 continue  # «тысяч», «млн» of the next figure
             noun = inflect(top.lemma, "nomn", "plur", pos="NOUN")
@@ -262,7 +278,7 @@ def plural_of(unit: str | None) -> str | None:
 def aside(clause: Clause) -> str:
     """«по суду – 70, по обоюдному согласию – 19» -> «по обоюдному согласию»: all that stands before a dash."""
     tokens, (first, last) = clause.tokens, aside_stretch(clause)
-    stop = first
+    first = stop = first + 2 * is_of_them(tokens, first)
     while stop < last and tokens[stop].lower in label_words("inside") and stop not in clause.blocked:
         stop = max(stop + 1, tail_of(tokens, stop, clause.blocked))
     return surface(tokens, first, last) if stop == last else ""
@@ -284,81 +300,13 @@ def bare_of(label: str) -> str:
     return " ".join(parts[:at])
 
 
-def elliptic_label(metric: Metric, clause: Clause, story: Story) -> str | None:
-    """A figure whose noun stands elsewhere: «104 федеральные», «95 – о СНИЛС», «годом ранее 352»."""
-    told = story.lender(metric)
-    tokens, q = clause.tokens, metric.quantity
-    shared = shared_noun(clause) or _named_elided(clause)
-    if shared is not None:
-        return shared
-    if told is None:
-        return subject_label(clause) or metric.label
-    whole = told.label
-    if is_state(metric) and fold(head_of(whole)) in doing_nouns():
-        # «открытие четырёх окон, теперь их 24»: the things are meant, and not their opening
-        whole = plural_of(q.unit) or whole
-    head = head_of(whole)
-    if fold(head) in label_words("many"):
-        head = bare_of(whole)  # «число нанятых», of whom some «на год»
-    beside = aside(clause)
-    if beside:
-        return f"{head} {beside}"
-    adjective = _adjective_of(clause)
-    if adjective is not None:
-        bent = inflect(adjective.lower, "nomn", "plur")
-        return f"{bent} {head}" if bent else whole
-    at = q.last + 2 * is_of_them(tokens, q.last)
-    while at < len(tokens) and (tokens[at].text in DASHES or readings(tokens[at].lower)[0].pos == "PRTS"):
-        at += 1
-    if at < len(tokens) and tokens[at].lower in label_words("inside") and at not in clause.blocked:
-        stop = tail_of(tokens, at, clause.blocked, 5)
-        if stop > at + 1:
-            return f"{head} {surface(tokens, at, stop)}"
-    return whole
-
-
-def _adjective_of(clause: Clause) -> Token | None:
-    """«104 федеральные», «золотых из них 37»: the adjective of a noun left out; «с лишним» is none."""
-    tokens, q = clause.tokens, clause.quantity
-    for at in range(min(q.last, len(tokens) - 1), q.first, -1):
-        if tokens[at].text[0].isalpha() and readings(tokens[at].lower)[0].pos == "ADJF" and is_modifier(tokens[at]):
-            return None if readings(tokens[at - 1].lower)[0].pos == "PREP" else tokens[at]
-    at = q.first - 3 if q.first > 1 and is_of_them(tokens, q.first - 2) else q.first - 1
-    if at < 0 or at in clause.blocked or not is_word(tokens[at]):
-        return None
-    top = readings(tokens[at].lower)[0]
-    alone = at == 0 or not is_word(tokens[at - 1])
-    return tokens[at] if alone and top.pos == "ADJF" and (top.case, top.number) == ("gent", "plur") else None
-
-
-def _named_elided(clause: Clause) -> str | None:
-    """«из них 70 – работники центра» -> «работники центра»: what a figure without its noun is said to be."""
-    named = named_behind(clause) or named_in_brackets(clause)
-    head = clause.tokens[named.head] if named is not None else None
-    if named is None or head is None or readings(head.lower)[0].pos != "NOUN":
-        return None
-    if not lemmas(head.lower).isdisjoint(label_words("growth")):
-        return None
-    return render(clause.tokens, named, "nomn")
-
-
-def topic_of(clause: Clause, story: Story) -> str:
-    """What the figure before counted in the same sentence: «намолот сои» -> «сои»."""
-    for told in reversed(story.told[-_NEAR:]):
-        if told.metric.sentence is not clause.sentence or is_counted(told.metric.quantity):
-            return ""
-        if told.label.split()[0] not in (label_word("share"), label_word("done")):
-            tail = told.label.rpartition(head_of(told.label))[2].split()
-            if tail:
-                return " ".join(tail) if readings(tail[0].lower())[0].pos != "PREP" else ""
-    return ""
-
-
 def bent_label(clause: Clause, story: Story) -> str | None:
     """«Доходная часть составила …, расходная – …»: an adjective that stands for the noun of the figure before."""
     told = story.told[-1] if story.told else None
     at = clause.quantity.first - 1
     if told is None or told.metric.sentence is not clause.sentence or at < 1 or clause.tokens[at].text not in DASHES:
+        return None
+    if not _lends(told, clause.quantity):
         return None
     top = readings(clause.tokens[at - 1].lower)[0]
     head = head_of(told.label)
@@ -373,16 +321,18 @@ def bent_label(clause: Clause, story: Story) -> str | None:
 
 
 def _with_other_adjective(clause: Clause, label: str, at: int) -> str | None:
-    """«силосной массы собрали 5 тонн, сенажной – 3» -> «сбор сенажной массы»: an adjective of what a label is of."""
-    parts, other = label.split(), clause.tokens[at].text.lower()
+    """«силосной массы собрали 5 тонн, сенажной – 3» -> «сбор сенажной массы»: another adjective of what is told."""
+    parts, token = label.split(), clause.tokens[at]
     for i in range(1, len(parts) - 1):
-        noun = next((r for r in readings(parts[i + 1].lower()) if r.pos == "NOUN" and r.case == "gent"), None)
-        if noun is not None and _agrees(parts[i].lower(), noun) and _agrees(other, noun):
+        other = token.text if parts[i][0].isupper() else token.text.lower()
+        nouns = [r for r in readings(parts[i + 1].lower()) if r.pos == "NOUN" and r.case != "nomn"]
+        if any(agree(parts[i].lower(), noun) and agree(token.lower, noun) for noun in nouns):
             return " ".join((*parts[:i], other, *parts[i + 1 :]))
     return None
 
 
-def _agrees(adjective: str, noun: Reading) -> bool:
+def agree(adjective: str, noun: Reading) -> bool:
+    """Whether an adjective may stand before a noun in that reading."""
     gender = noun.gender if noun.number == "sing" else None
     alike = (noun.case, noun.number, gender)
     return any(r.pos == "ADJF" and (r.case, r.number, r.gender) == alike for r in readings(adjective))
@@ -408,6 +358,10 @@ def parallel_label(clause: Clause, story: Story) -> str | None:
     parts = told.label.split()
     if parts[0] == label_word("done"):
         return plan_of(told.label, clause)
+    beside = aside(clause).split()
+    if beside and beside[0] in parts[1:] and beside[0] not in label_words("aim"):
+        # «норма для взрослых – 40 минут, для детей – 30»
+        return " ".join((*parts[: parts.index(beside[0])], *beside))
     if last == first + 1 and is_short(clause.tokens[first]) and len(parts) > 1:
         return " ".join((*parts[:-1], clause.tokens[first].text))  # «доля МВД – 17 %, ПФР – 12 %»
     listed = listed_before(clause, told)

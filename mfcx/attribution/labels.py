@@ -9,7 +9,7 @@ from __future__ import annotations
 from operator import attrgetter
 
 from mfcx.attribution.clauses import Clause
-from mfcx.attribution.label_changes import change_label
+from mfcx.attribution.label_changes import change_label, level_label
 from mfcx.attribution.label_counts import counted_label
 from mfcx.attribution.label_forms import MODIFIERS, is_animate, is_generic, is_short, is_word, label_words
 from mfcx.attribution.label_measures import measured_label
@@ -17,6 +17,7 @@ from mfcx.attribution.label_money import money_label
 from mfcx.attribution.label_pairs import one_of_pair, place_in_pair
 from mfcx.attribution.label_shares import share_label
 from mfcx.attribution.label_sources import (
+    AIMED,
     Story,
     Told,
     bare_of,
@@ -27,6 +28,8 @@ from mfcx.attribution.label_sources import (
     listed_before,
     statement_of,
 )
+from mfcx.attribution.label_targets import is_target, of_plan, target_label
+from mfcx.attribution.label_topics import completed
 from mfcx.attribution.noun_phrases import render, tidy
 from mfcx.attribution.sentence_marks import Blocked, Marks, Names, is_counted
 from mfcx.document import Document, Metric, Quantity, Sentence, Token
@@ -43,7 +46,7 @@ _SHORT = 2
 
 def set_labels(document: Document) -> None:
     """Fills `label` of every metric: the words of its clause, the rule's own where they say more."""
-    story = Story()
+    story = Story(label_word("budget") in document.text.lower())
     readings_of = dict(zip(map(_START, document.sentences), document.readings, strict=False))
     names = Names(document)
     seen: dict[int, tuple[Marks, Blocked]] = {}
@@ -55,12 +58,13 @@ def set_labels(document: Document) -> None:
         marks, blocked = seen[sentence.start]
         clause = Clause(sentence, metric.quantity, blocked.of(metric.quantity), marks, blocked.figures)
         label = _clean(_label(metric, clause, story)) or metric.label or _as_before(metric, clause, story)
+        label = _as_rule(completed(label, metric, clause, story), metric) if label else None
         metric.label = label
         if label:
             direction = direction_of(metric.quantity)
             counts = direction is None and is_counted(metric.quantity)
             metric.label = _paced(metric, label) if counts else label
-            story.tell(Told(metric, label, counts, direction))
+            story.tell(Told(metric, label, counts, direction or (AIMED if is_target(label) else None)))
 
 
 def _as_before(metric: Metric, clause: Clause, story: Story) -> str | None:
@@ -81,9 +85,16 @@ def _is_next_row(before: Sentence, clause: Clause) -> bool:
 
 def _label(metric: Metric, clause: Clause, story: Story) -> str | None:
     q = metric.quantity
-    if direction_of(q) is not None:
+    direction = direction_of(q)
+    done = of_plan(clause, story) if direction in (None, "base") and q.unit in words("part_unit") else None
+    if done is not None:
+        return done
+    if direction is not None:
         return change_label(metric, clause, story)
-    twin = _twin(metric, clause, story) or story.paired(metric, clause) or _behind_place(metric, clause, story)
+    aimed = target_label(clause, story) or level_label(clause, story)
+    if aimed is not None:
+        return aimed
+    twin = _twin(metric, clause, story) or _paired(metric, clause, story) or _behind_place(metric, clause, story)
     if twin is not None:
         return twin.label
     stated = statement_of(clause) if place_in_pair(clause) is not None else None
@@ -97,7 +108,7 @@ def _label(metric: Metric, clause: Clause, story: Story) -> str | None:
     if q.unit in words("money_unit") or (pay is not None and pay.role == "pay"):
         return money_label(clause, story) or _sum_of_rule(metric)
     if q.unit in words("part_unit"):
-        return share_label(metric, clause, story)
+        return _covered(metric, share_label(metric, clause, story))
     if is_counted(q) and not _is_shortened(clause) and not _is_rate(q):
         return counted_label(metric, clause, story)
     return measured_label(metric, clause, story)
@@ -107,6 +118,27 @@ def _sum_of_rule(metric: Metric) -> str | None:
     """«дефицит бюджета» of a sum whose clause names nothing; «объём финансирования» says no more than «средства»."""
     amount = metric.label is not None and not lemmas(metric.label.split()[0]).isdisjoint(label_words("amount"))
     return label_word("money") if amount else metric.label
+
+
+def _paired(metric: Metric, clause: Clause, story: Story) -> Told | None:
+    """«на 11 % и в 1,9 раза соответственно»: of two told before, where the clause names no single thing itself."""
+    stated = statement_of(clause)
+    if stated is not None and stated.number == "sing" and direction_of(metric.quantity) is None:
+        return None
+    return story.paired(metric, clause)
+
+
+def _as_rule(label: str, metric: Metric) -> str:
+    """«уровень» -> «уровень безработицы»: a noun alone that the rule's own phrase begins with."""
+    known = metric.label or ""
+    return known if " " not in label and known.startswith(f"{label} ") else label
+
+
+def _covered(metric: Metric, label: str | None) -> str | None:
+    """«доля жителей» -> «доля жителей с доступом к услугам»: what the indicator says of whom nothing more is told."""
+    tail = label_indicators().get(metric.indicator or "", {}).get("tail", "-")
+    bare = label is not None and len(label.split()) == _SHORT and label.split()[0] == label_word("share")
+    return f"{label} {tail}" if bare and tail != "-" else label
 
 
 def _paced(metric: Metric, label: str) -> str:
@@ -191,7 +223,7 @@ def _clean(label: str | None) -> str | None:
     whole, parts = len(parts) <= _LONGEST, parts[:_LONGEST]
     while parts and _hangs(parts[-1], whole=whole):
         parts.pop()
-    text = " ".join(parts)
+    text = " ".join(parts).rstrip(",")
     if text.count("«") > text.count("»"):
         text = text[: text.rindex("«")].strip()
     return text if len(text) > 2 and text[0].isalpha() else None
@@ -200,8 +232,11 @@ def _clean(label: str | None) -> str | None:
 def _hangs(part: str, *, whole: bool) -> bool:
     """A last word that waits for another: a preposition, «и», «г.», an adjective whose noun was cut off."""
     form = part.lower()
-    waiting = len(form) == 1 or form in label_words("inside") or form in words("and")
-    return waiting or (not whole and readings(form)[0].pos in MODIFIERS)
+    if len(form) == 1 or form in label_words("inside") or form in words("and"):
+        return True
+    # «к уровню 2018 | года»
+    cut = form.isdigit() or readings(form)[0].pos in MODIFIERS or not lemmas(form).isdisjoint(label_words("level"))
+    return cut and not whole
 
 
 def _kept(metric: Metric, clause: Clause) -> str | None:

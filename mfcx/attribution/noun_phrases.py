@@ -11,6 +11,7 @@ from itertools import takewhile
 
 from msgspec import Struct
 
+from mfcx.attribution.label_ages import age_end
 from mfcx.attribution.label_forms import (
     AND,
     DEPENDENT,
@@ -60,7 +61,8 @@ def first_modifier(tokens: Sequence[Token], head: int, blocked: Collection[int],
     while first > 0 and first - 1 not in blocked:
         before = tokens[first - 1].lower
         may_be = FORMS[before]
-        if may_be & MODIFYING and may_modify(before, cases) and (may_be & MODIFIER or noun_reading(before, ()) is None):
+        alone = not may_be & MODIFIER and noun_reading(before, ()) is not None
+        if may_be & MODIFYING and may_modify(before, cases) and not (alone and not leads(before, tokens[first].lower)):
             first -= 1
         elif may_be & AND and 1 < first < head and may_modify(tokens[first - 2].lower, cases):
             first -= 2
@@ -69,14 +71,28 @@ def first_modifier(tokens: Sequence[Token], head: int, blocked: Collection[int],
     return first
 
 
+@lru_cache(maxsize=6_000)
+def leads(form: str, noun: str) -> bool:
+    """«посевная (площадь)»: an adjective of the noun behind it, whatever noun it may be itself."""
+    own = {(r.case, r.number, r.gender) for r in readings(form) if r.pos == "ADJF"}
+    return bool(own) and any(
+        (r.case, r.number, r.gender if r.number == "sing" else None) in own
+        for r in readings(noun)[:3]
+        if r.pos == "NOUN"
+    )
+
+
 def tail_of(tokens: Sequence[Token], at: int, blocked: Collection[int], limit: int = _TAIL) -> int:
-    """Where what depends on a noun ends: genitives, names in quotes, one prepositional phrase."""
+    """Where what depends on a noun ends: genitives, names in quotes, one prepositional phrase, an age."""
     last, prepositions = at, 0
     joined: tuple[str, ...] = ("gent",)
-    while last < len(tokens) and last - at < limit and last not in blocked:
+    while last < len(tokens) and last - at < limit:
         token = tokens[last]
+        aged = age_end(tokens, last)
+        if aged is not None:
+            return aged
         may_be = FORMS[token.lower]
-        if not may_be & _GOES_ON or (may_be & INSIDE and _begins_sentence(tokens, last)):
+        if last in blocked or not may_be & _GOES_ON or (may_be & INSIDE and _begins_sentence(tokens, last)):
             break
         if may_be & INSIDE and prepositions < 1:
             stop = _phrase_end(tokens, last + 1, blocked, ())
@@ -88,16 +104,28 @@ def tail_of(tokens: Sequence[Token], at: int, blocked: Collection[int], limit: i
             stop = _second_end(tokens, last + 1, blocked, joined)
         elif may_be & QUOTE:
             stop = name_end(tokens, last)
-        elif is_short(token) or (last == at and may_be & INSTRUMENTAL and noun_in(token, "ablt")):
+        elif is_short(token) or (last == at and may_be & INSTRUMENTAL and _is_instrument(token)):
             stop = last + 1
         else:
-            stop = _phrase_end(tokens, last, blocked, ("gent",)) if may_be & DEPENDENT else None
-            if stop is None and _takes_means(tokens, at, last):
-                stop = _phrase_end(tokens, last, blocked, ("ablt",))
+            stop = _dependent_end(tokens, at, last, blocked)
         if stop is None:
             break
         last = stop
     return last
+
+
+def _dependent_end(tokens: Sequence[Token], at: int, last: int, blocked: Collection[int]) -> int | None:
+    """«(ремонт) сельских дорог», «(охват) горячим питанием»: the end of a noun that hangs on those before."""
+    genitive = FORMS[tokens[last].lower] & DEPENDENT != 0
+    stop = _phrase_end(tokens, last, blocked, ("gent",)) if genitive else None
+    if stop is None and _takes_means(tokens, at, last):
+        return _phrase_end(tokens, last, blocked, ("ablt",))
+    return stop
+
+
+def _is_instrument(token: Token) -> bool:
+    """«(обеспечение) водой», and no «(мост) длиной 40 метров»."""
+    return noun_in(token, "ablt") is not None and lemmas(token.lower).isdisjoint(label_words("size"))
 
 
 def _begins_sentence(tokens: Sequence[Token], at: int) -> bool:
@@ -146,9 +174,10 @@ def _phrase_end(tokens: Sequence[Token], at: int, blocked: Collection[int], case
 
 
 def _leads(tokens: Sequence[Token], at: int) -> bool:
-    """«(мосты) общей длиной»: an adjective before a noun that it agrees with stands for none."""
+    """«(мосты) общей длиной», «восточного Алтая»: an adjective before a noun that it agrees with stands for none."""
     top = readings(tokens[at + 1].lower)[0] if at + 1 < len(tokens) and is_word(tokens[at + 1]) else None
-    return top is not None and top.pos == "NOUN" and top.case == "ablt" and is_modifier(tokens[at], "ablt")
+    agreeing = top is not None and top.pos == "NOUN" and top.case is not None and is_modifier(tokens[at], top.case)
+    return top is not None and agreeing and (top.case == "ablt" or "Geox" in top.tags)
 
 
 def _cases_behind(tokens: Sequence[Token], stop: int | None) -> tuple[str, ...]:
@@ -230,7 +259,10 @@ def _known_head(form: str, lemma: str, case: str, number: str) -> str | None:
     """«(6 тысяч) голов» -> «головы» and not «голы»: the unit has told which noun it is."""
     if fold(lemma) in {fold(r.lemma) for r in readings(form)[:1]}:
         return None
-    own = any(r.pos == "NOUN" and fold(r.lemma) == fold(lemma) for r in readings(form))
+    found = [r for r in readings(form) if r.pos == "NOUN" and fold(r.lemma) == fold(lemma)]
+    if any((r.case, r.number) == (case, number) for r in found):
+        return form  # «лука» is a form of «лук»
+    own = bool(found)
     if own and (case, number) == ("nomn", "sing"):
         return lemma  # «спецтехника», which is a form of «спецтехник» as well
     return inflect(lemma, case, number, pos="NOUN") if own else None
@@ -353,7 +385,7 @@ def bend(text: str, case: str) -> str:
     if opening.pos == "PRTF" and {"actv", "tran", "past"} <= opening.tags:
         # what they did keeps its case: «получившие дипломы»
         return " ".join((inflect(parts[0], case, opening.number or "plur") or parts[0], *parts[1:]))
-    while at + 1 < len(parts) and _agrees(parts[at]) and _goes_on(parts[at + 1]):
+    while at + 1 < len(parts) and _agrees(parts[at], parts[at + 1]) and _goes_on(parts[at + 1]):
         at += 1
     found = next((r for r in readings(parts[at].lower()) if r.case == "nomn" and r.pos in {"NOUN", *MODIFIERS}), None)
     if found is None or (parts[at].isupper() and len(parts[at]) > 1):
@@ -385,11 +417,14 @@ def _bent_clause(told: str, case: str) -> str:
     return " ".join(parts)
 
 
-def _agrees(part: str) -> bool:
-    return part.lower() in words("and") or readings(part.lower())[0].pos in MODIFIERS
+def _agrees(part: str, behind: str = "") -> bool:
+    top = readings(part.lower())[0].pos
+    return part.lower() in words("and") or top in MODIFIERS or (bool(behind) and leads(part.lower(), behind.lower()))
 
 
 def _goes_on(part: str) -> bool:
     """Whether a word may be the noun of the adjectives before it, or one more of them."""
     found = readings(part.lower())
+    if found[0].pos == "PREP":
+        return False
     return _agrees(part) or any(r.pos == "NOUN" and r.case == "nomn" for r in found)

@@ -12,6 +12,7 @@ from operator import attrgetter, or_
 from mfcx.attribution.label_forms import (
     FIGURE,
     FORMS,
+    INSIDE,
     MARK,
     PARTICIPLE,
     PREPOSITION,
@@ -53,8 +54,8 @@ class Marks:
                 self.figures.append(at)
             elif form & PREPOSITION:
                 self.prepositions.append(at)
-            else:
-                self.verbs.append(_verb_at(tokens, at))
+            elif at == 0 or not self.forms[at - 1] & INSIDE:
+                self.verbs.append(_verb_at(tokens, at))  # «для сел» is none
         self._cuts.append(len(tokens))
 
     def holds(self, bits: int) -> bool:
@@ -161,7 +162,7 @@ def blocked_of(names: Names, sentence: Sentence, marks: Marks) -> set[int]:
     tokens = sentence.tokens
     blocked = set(marks.figures)
     for first, last in names.inside(sentence):
-        if last != first + 1 or not _are_people(tokens[first].lower):
+        if last != first + 1 or not (_are_people(tokens[first].lower) or _describes(tokens, first)):
             blocked.update(range(first, last))
     for at in reversed(marks.prepositions):
         if at + 1 in blocked:
@@ -176,6 +177,15 @@ def _are_people(form: str) -> bool:
     top = readings(form)[0]
     many = (top.pos, top.case, top.number) == ("NOUN", "gent", "plur")
     return many and "anim" in top.tags and not top.tags & {"Surn", "Name"}
+
+
+def _describes(tokens: Sequence[Token], at: int) -> bool:
+    """«(бюджет) белгородского (музея)»: an adjective of a place between a noun and its genitive, which it parts."""
+    if not 0 < at < len(tokens) - 1 or not tokens[at].text[0].islower():
+        return False
+    before, own, behind = (readings(token.lower)[0] for token in tokens[at - 1 : at + 2])
+    led = before.pos == "NOUN" and behind.pos == "NOUN" and behind.case == "gent"
+    return led and own.pos == "ADJF" and (own.case, own.number) == (behind.case, behind.number)
 
 
 def tag_of(tokens: Sequence[Token]) -> int:
