@@ -12,7 +12,7 @@ from mfcx.patterns import PatternTable
 from mfcx.quantities.bounds import find_bound_before
 from mfcx.quantities.bracket_rows import are_parts_of, noun_of_row
 from mfcx.quantities.drafts import Draft, shared_multiplier
-from mfcx.quantities.elsewhere import is_part_of_them, noun_of_them, paid_unit
+from mfcx.quantities.elsewhere import change_before, is_part_of_them, noun_of_them, paid_unit, percent_again
 from mfcx.quantities.rates import find_rate
 from mfcx.quantities.scene import MONEY, PERCENT, PERSON, ROUBLE, SHARE, TIMES, Scene, lower
 from mfcx.quantities.unit_table import Unit, counts_things, lent_unit, okei_of, unit_okei
@@ -24,7 +24,6 @@ _THOUSAND = Decimal(1_000)
 _MEMORY = 24  # how many quantities back a number may take its unit from
 _LIKE = 100  # how many times more a number may be than the one that lends it its unit
 _GENDERED = frozenset({1, 2})  # «одна», «двадцать две»
-_MOST_PERCENT = 100
 _LIKE_RATE = 5  # how many times more a rate or a ratio may be, or less
 _ROW_MARKS = DASHES | {":"}
 _OPENERS = frozenset(";,(")
@@ -40,11 +39,7 @@ def inherit(scene: Scene) -> None:
     for i, draft in enumerate(scene.drafts):
         if draft.unitless or (draft.name and not draft.elliptical) or _heads_figure(scene, i):
             continue
-        if i and _repeats_times(scene.tokens, scene.drafts[i - 1], draft):
-            draft.inherit_unit(scene.drafts[i - 1])
-            continue
-        if beside := percent_again(scene.tokens, scene.drafts, i) or _against(scene, i) or _of_those_before(scene, i):
-            draft.inherit_unit(beside)
+        if _takes_from_beside(scene, i):
             continue
         noun = None if draft.name else _pronoun_noun(scene, draft) or noun_of_them(scene, i) or paid_unit(scene, draft)
         if noun:
@@ -77,26 +72,24 @@ def inherit(scene: Scene) -> None:
             _inherit_from_before(scene, draft)
 
 
+def _takes_from_beside(scene: Scene, i: int) -> bool:
+    """Whether the number has its unit from one that it stands beside in a set way: «94 тыс. против 88»."""
+    draft, before = scene.drafts[i], scene.drafts[i - 1]
+    if i and _repeats_times(scene.tokens, before, draft):
+        draft.inherit_unit(before)
+    elif beside := percent_again(scene.tokens, scene.drafts, i) or _against(scene, i) or _of_those_before(scene, i):
+        draft.inherit_unit(beside)
+    elif moved := change_before(scene, i):
+        _take_over(scene.tokens, draft, moved)
+    return draft.inherited
+
+
 def _heads_figure(scene: Scene, i: int) -> bool:
     """«за шесть месяцев – 16 млн, а | пяти – 4»: a number right before the dash of another says of what that one is."""
     tokens, draft, following = scene.tokens, scene.drafts[i], scene.drafts[min(i + 1, len(scene.drafts) - 1)]
     if draft.number.digits or draft.number.multiplier or following.number.first != draft.number.last + 1:
         return False
     return lower(tokens, draft.number.last) in DASHES and "gent" in draft.number.cases and draft.number.first > 0
-
-
-def percent_again(tokens: Sequence[Token], drafts: Sequence[Draft], i: int) -> Draft | None:
-    """«число угонов упало на 31 % и | на 9 – грабежей»: the per cent that a bare amount leaves out."""
-    draft = drafts[i]
-    at = draft.number.first - 1
-    if lower(tokens, at) not in words("by") or draft.number.multiplier or draft.value > _MOST_PERCENT:
-        return None
-    before, behind = lower(tokens, at - 1), lower(tokens, draft.number.last)
-    if behind.isalpha() or not (before in DASHES or before in words("joint") | words("contrast") - words("or")):
-        return None
-    amounts = (d for d in reversed(drafts[:i]) if lower(tokens, d.number.first - 1) in words("by"))
-    last = next(amounts, None)
-    return last if last is not None and last.name == PERCENT else None
 
 
 def _without_asides(scene: Scene, draft: Draft, earlier: Sequence[Draft]) -> list[Draft]:

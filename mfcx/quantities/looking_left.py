@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from mfcx.document import DASHES, Token
-from mfcx.morphology import LIKELY, inflect, lemmas, readings
+from mfcx.morphology import inflect, lemmas, readings
 from mfcx.quantities.asides import aside_before
 from mfcx.quantities.bounds import find_bound_before
 from mfcx.quantities.bracket_rows import names_itself, next_item
@@ -15,19 +15,19 @@ from mfcx.quantities.changes import nearest_cue
 from mfcx.quantities.compared_nouns import bind_compared
 from mfcx.quantities.denominators import base_after
 from mfcx.quantities.drafts import Draft
-from mfcx.quantities.elsewhere import is_part_of_them
+from mfcx.quantities.elsewhere import is_part_of_them, percent_again
 from mfcx.quantities.inheriting import (
     depends,
     heads_clause,
-    percent_again,
     points_back,
     says_value,
     stands_behind_change,
 )
+from mfcx.quantities.measured_nouns import masses, measured_noun
 from mfcx.quantities.scene import MONEY, PERCENT, ROUBLE, Scene, lower
 from mfcx.quantities.unit_table import Unit, counts_things, okei_of, unit_kind, unit_okei, unit_symbol
 from mfcx.quantities.units import find_unit, is_acronym, stands_for_people
-from mfcx.tables import fold, read_table, words
+from mfcx.tables import words
 
 _CLAUSE_ENDS = frozenset(",;:()—–")
 _ROW_ENDS = frozenset(";:")
@@ -78,11 +78,11 @@ def look_left(scene: Scene) -> None:
             floor = 0  # «количество услуг выросло на 60 процентов – до 294», «в полтора раза с 39 до 51»
         named = 0 if i and _tells_level(scene, scene.drafts[i - 1], draft) else floor
         unit = unit or _counted_by_name(tokens, draft, named) or _listed(tokens, draft, floor)
-        unit = unit or _counted_before(scene, draft, floor)
+        unit = unit or _counted_before(scene, begins, floor)
         if unit and _tells_worth(scene, draft, begins):
             draft.name, draft.okei, draft.inherited = ROUBLE, _ROUBLE_OKEI, True
             continue
-        _bind(draft, unit or _announced(scene, i, begins) or _measured_mass(tokens, draft, floor))
+        _bind(draft, unit or _announced(scene, i, begins) or measured_noun(scene, draft, named))
 
 
 def _is_change_by_percent(tokens: Sequence[Token], draft: Draft) -> bool:
@@ -352,11 +352,11 @@ def _listed(tokens: Sequence[Token], draft: Draft, floor: int) -> Unit | None:
     return None
 
 
-def _counted_before(scene: Scene, draft: Draft, floor: int) -> Unit | None:
+def _counted_before(scene: Scene, begins: int, floor: int) -> Unit | None:
     """«услуг оказано более 59 тысяч», «жалоб за год набралось семнадцать»: a genitive plural opens the clause."""
     tokens = scene.tokens
     found: list[Unit] = []
-    steps, at = 0, draft.first
+    steps, at = 0, begins
     while at > floor and steps < _CLAUSE_REACH:
         at -= 1
         if tokens[at].text in ",;:()—–.":
@@ -406,7 +406,7 @@ def _slipped_opening(tokens: Sequence[Token], first: int, stop: int) -> Unit | N
     if first + 1 >= stop or not _says_happened(tokens[first + 1]):
         return None
     top = readings(tokens[first].text)[0]
-    if (top.pos, top.case, top.number) != ("NOUN", "gent", "sing") or "Sgtm" in top.tags or top.lemma in _masses():
+    if (top.pos, top.case, top.number) != ("NOUN", "gent", "sing") or "Sgtm" in top.tags or top.lemma in masses():
         return None  # «молока произведено – 1 243» leaves out its tonnes
     return Unit(top.lemma, okei_of(top.lemma), first, first + 1, first, noun=True)
 
@@ -451,38 +451,6 @@ def _happens(form: str) -> bool:
 def _says_happened(token: Token) -> bool:
     """«зарегистрировано», «поступило»: nobody does it, so the genitive beside it is counted."""
     return token.text.isalpha() and _happens(token.lower)
-
-
-def _measured_mass(tokens: Sequence[Token], draft: Draft, floor: int) -> Unit | None:
-    """«население города — 1 млн 120 тысяч», «пассажиропоток вырос до 300 тысяч»: many by a singular noun."""
-    linked = draft.first > 0 and tokens[draft.first - 1].text in DASHES
-    if not (linked or says_value(tokens, draft) or lower(tokens, draft.first - 1) in words("up_to")):
-        return None
-    for at in range(draft.first - 1, floor - 1, -1):
-        if tokens[at].text in _ROW_ENDS or tokens[at].text == ",":
-            return None
-        if unit := mass_noun(tokens, at):
-            return unit
-    return None
-
-
-def mass_noun(tokens: Sequence[Token], at: int) -> Unit | None:
-    """What the noun at this token is many of, if it stands in the nominative: «население» -> человек."""
-    name = _mass(tokens[at].lower)
-    return Unit(name, okei_of(name), at, at + 1, at, noun=True) if name else None
-
-
-@lru_cache(maxsize=6_000)
-def _mass(form: str) -> str | None:
-    """What a noun in the nominative is many of: «население» -> человек."""
-    likely = [r for r in readings(form) if r.score >= LIKELY] if form.isalpha() else ()
-    nouns = [fold(r.lemma) for r in likely if r.case == "nomn"]  # not «населения»
-    return next((_masses()[noun] for noun in nouns if noun in _masses()), None)
-
-
-@cache
-def _masses() -> dict[str, str]:
-    return {fold(row["noun"]): row["unit"] for row in read_table("mass_nouns")}
 
 
 def _belongs_to_agent(scene: Scene, head: int) -> bool:

@@ -6,7 +6,7 @@ from mfcx.document import Token
 from mfcx.morphology import readings
 from mfcx.quantities.bounds import find_bound_before
 from mfcx.quantities.drafts import Draft
-from mfcx.quantities.looking_left import mass_noun
+from mfcx.quantities.measured_nouns import mass_noun
 from mfcx.quantities.scene import Scene, lower
 from mfcx.quantities.unit_table import Unit
 from mfcx.quantities.units import find_unit

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
@@ -17,6 +17,14 @@ from mfcx.quantities.changes import (
     nearest_cue,
     oriented,
 )
+from mfcx.quantities.comparatives import (
+    COMPARED_POS,
+    COMPARED_REACH,
+    COUNTED_POS,
+    comparative_before,
+    comparative_behind,
+    preposition,
+)
 from mfcx.quantities.drafts import Draft
 from mfcx.quantities.looking_right import opens_clause, verb_behind
 from mfcx.quantities.scene import PERCENT, TIMES, Scene, lower
@@ -26,13 +34,8 @@ from mfcx.tables import fold, words
 
 # «рост 4 % к уровню прошлого года» is an increase, «рост к 2016 году — 110,5 %» a ratio
 _RATIO_FROM = 50
-_COMPARED = 10  # tokens of what a figure is compared with
-_COMPARED_POS = frozenset({"NOUN", "ADJF", "PRTF"})
-_COUNTED_POS = _COMPARED_POS | {"PREP"}
 _OBLIQUE = frozenset({"datv", "ablt", "loct"})
-_CLOSING = frozenset("),")
-_QUOTES = frozenset('«»"')
-_MARKS = frozenset(";:()–—")
+_CLOSING = DASHES | {")", ","}
 _SHARE_REACH = 8
 _ROW = 12  # tokens of the name of an item in a row
 _VERBS = frozenset({"VERB", "PRTS", "INFN", "GRND"})
@@ -54,7 +57,7 @@ def set_changes(scene: Scene) -> None:
             continue  # without a word of change, only these tell one by themselves
         cue = None
         if scene.cues:
-            beside = _comparative_before(scene, draft, comparatives) or _comparative_behind(scene, draft, comparatives)
+            beside = comparative_before(scene, draft, comparatives) or comparative_behind(scene, draft, comparatives)
             cue = beside or nearest_cue(scene.tokens, scene.cues, draft.first, _end_of_amounts(scene, i))
             cue = _moving_subject(scene, draft, cue) or cue
         _read_dash(scene.tokens, draft, cue)
@@ -72,7 +75,7 @@ def set_changes(scene: Scene) -> None:
 def _end_of_amounts(scene: Scene, i: int) -> int:
     """«на 632 человека, или на 7 % | меньше»: the comparative stands behind the second of two amounts."""
     draft, following = scene.drafts[i], scene.drafts[i + 1 : i + 2]
-    if not following or _preposition(scene.tokens, draft) not in words("by"):
+    if not following or preposition(scene.tokens, draft) not in words("by"):
         return draft.last
     between = scene.tokens[draft.last : following[0].first]
     joined = len(between) == 1 and between[0].lower in words("and")  # «на 5 тонн и 2 % | больше»
@@ -88,51 +91,6 @@ def _moving_subject(scene: Scene, draft: Draft, cue: Cue | None) -> Cue | None:
     if subject is None or subject.kind != "noun" or not _in_nominative(scene.tokens[subject.at]):
         return None
     return subject if _subject_of(scene, draft, subject) else None
-
-
-def _comparative_before(scene: Scene, draft: Draft, comparatives: Mapping[int, Cue]) -> Cue | None:
-    """«выше плана на 7,2 %»: between the comparative and «на» stands only what it is compared with."""
-    if not comparatives:
-        return None
-    tokens, at = scene.tokens, draft.number.first - 1
-    if lower(tokens, at) not in words("by"):
-        at = draft.first - 1
-    if lower(tokens, at) not in words("by"):
-        return None
-    at = min(at, draft.first)  # «более чем на 5 %» compares nothing
-    phrase = True
-    for i in range(at - 1, max(-1, at - 1 - _COMPARED), -1):
-        if i in comparatives:
-            return comparatives[i] if phrase or _opens_than(tokens, i + 1) else None
-        if i not in scene.times:
-            if tokens[i].text in _MARKS or tokens[i].text[0].isdecimal():
-                return None
-            compared = any(r.pos in _COMPARED_POS for r in readings(tokens[i].text)[:2])
-            phrase = phrase and (compared or tokens[i].text in _QUOTES or tokens[i].lower in words("compared"))
-    return None
-
-
-def _opens_than(tokens: Sequence[Token], at: int) -> bool:
-    """«больше | , чем планировали, на 4 млн»: whatever stands in such a clause, the amount behind it goes on."""
-    return lower(tokens, at + (lower(tokens, at) == ",")) in words("than")
-
-
-def _comparative_behind(scene: Scene, draft: Draft, comparatives: Mapping[int, Cue]) -> Cue | None:
-    """«на 250 карточек | читателей библиотек меньше»: the phrase goes on; not «на 34 участках дорог больше мусора»."""
-    tokens = scene.tokens
-    if not comparatives or draft.unit is None or _preposition(tokens, draft) not in words("by"):
-        return None
-    for at in range(draft.last, min(len(tokens), draft.last + _COMPARED)):
-        if at in comparatives:
-            return None if _governs_on(lower(tokens, at + 1)) else comparatives[at]
-        if readings(tokens[at].lower)[0].pos not in _COUNTED_POS:
-            return None
-    return None
-
-
-def _governs_on(form: str) -> bool:
-    """«больше мусора»: the comparative belongs to what follows."""
-    return form.isalpha() and readings(form)[0].pos in ("NOUN", "ADJF")
 
 
 def _read_dash(tokens: Sequence[Token], draft: Draft, cue: Cue | None) -> None:
@@ -165,7 +123,7 @@ def _change(scene: Scene, draft: Draft, cue: Cue | None) -> Change | None:
     percent = draft.name == PERCENT
     if not percent and (cue is None or cue.direction == 0):
         return None
-    by = _preposition(tokens, draft) in words("by") and not _stands_at(tokens, draft)
+    by = preposition(tokens, draft) in words("by") and not _stands_at(tokens, draft)
     moved = by or lower(tokens, draft.number.first) in words("by_half")
     if percent and not moved and _is_share_of_people(tokens, draft.last):
         return None
@@ -190,7 +148,7 @@ def _is_share_of_people(tokens: Sequence[Token], at: int) -> bool:
     if at >= len(tokens) or not tokens[at].text.isalpha():
         return False
     found = readings(tokens[at].text)
-    people = [r for r in found if (r.case, r.number) == ("gent", "plur")] if found[0].pos in _COMPARED_POS else []
+    people = [r for r in found if (r.case, r.number) == ("gent", "plur")] if found[0].pos in COMPARED_POS else []
     return any("anim" in r.tags for r in people) or bool(people) and stands_for_people(tokens[at].lower)
 
 
@@ -289,20 +247,9 @@ def _is_added_to(tokens: Sequence[Token], cue: Cue) -> bool:
     )
 
 
-def _preposition(tokens: Sequence[Token], draft: Draft) -> str:
-    """The preposition of the number's phrase, on either side of its comparator: «более чем на 5 %»."""
-    for at in (draft.number.first - 1, draft.first - 1, draft.first):
-        word = lower(tokens, at)
-        if word in words("bound_preposition") and at < draft.number.first:
-            return word
-    if draft.low:
-        return lower(tokens, draft.low.first - 1)
-    return ""
-
-
 def _ratio(tokens: Sequence[Token], draft: Draft, cue: Cue | None) -> Change | None:
     """«в 17 раз», «вдвое», «десятикратный рост»; «пять раз в месяц» is a count of events."""
-    if draft.number.kind != "ratio" and _preposition(tokens, draft) not in words("in"):
+    if draft.number.kind != "ratio" and preposition(tokens, draft) not in words("in"):
         return None
     beside = nearest_cue(tokens, [cue] if cue else [], draft.first, draft.last)
     direction = beside.direction if beside else 1
@@ -368,10 +315,10 @@ def _is_bracketed_change(scene: Scene, draft: Draft, cue: Cue) -> bool:
     phrase = tokens[cue.at + 1 : draft.first - 1]
     if _is_one_of_row(scene, draft):
         return False
-    if len(phrase) > _COMPARED or any(d.first > cue.at for d in scene.drafts if d.last < draft.first):
+    if len(phrase) > COMPARED_REACH or any(d.first > cue.at for d in scene.drafts if d.last < draft.first):
         return False
     return all(
-        readings(t.lower)[0].pos in _COUNTED_POS and words("percent_noun").isdisjoint(lemmas(t.lower)) for t in phrase
+        readings(t.lower)[0].pos in COUNTED_POS and words("percent_noun").isdisjoint(lemmas(t.lower)) for t in phrase
     )
 
 
@@ -417,7 +364,7 @@ def _comparison(scene: Scene, at: int, last: int) -> int | None:
     if lower(tokens, at + 1) not in words("comparison_noun") or lower(tokens, at + 2) not in words("from"):
         return None
     i = at + 3
-    while i < last and (i in scene.times or readings(tokens[i].text)[0].pos in _COMPARED_POS):
+    while i < last and (i in scene.times or readings(tokens[i].text)[0].pos in COMPARED_POS):
         i += 1
     return i
 
@@ -499,7 +446,7 @@ def _same_way(change: Change | None, draft: Draft) -> Change | None:
 def _from_before(scene: Scene, draft: Draft) -> Change | None:
     """«Краж стало меньше на 12 %. В Омске – | на 14 %», «… | На 9 % угонов»: without a verb, the change goes on."""
     tokens, at = scene.tokens, draft.number.first - 1
-    if draft.name != PERCENT or _preposition(tokens, draft) not in words("by"):
+    if draft.name != PERCENT or preposition(tokens, draft) not in words("by"):
         return None
     # «На 7 % школ – новые крыши» says where
     stop = at if lower(tokens, at - 1) in DASHES else len(tokens)
@@ -513,7 +460,7 @@ def _from_before(scene: Scene, draft: Draft) -> Change | None:
 def _belongs(token: Token) -> bool:
     """«мяса», «в группе»: what opens an item that belongs to the noun of the row; not «дефицит»."""
     found = readings(token.lower)
-    forms = {(r.case, r.number) for r in found if r.pos in _COMPARED_POS}
+    forms = {(r.case, r.number) for r in found if r.pos in COMPARED_POS}
     genitive = any(case == "gent" for case, _ in forms)
     return found[0].pos == "PREP" or (genitive and ("nomn", "sing") not in forms)
 
@@ -522,7 +469,7 @@ def _is_level(tokens: Sequence[Token], change: Draft, draft: Draft, cue: Cue) ->
     """«ввоз вырос на 9 % (| 33 тонны)»: in brackets behind a verb and a share, how much it is now."""
     share = change.name == PERCENT or change.number.kind == "fraction"
     aside = share and draft.name != PERCENT and lower(tokens, change.last) == "("
-    return aside and cue.kind == "verb" and _preposition(tokens, draft) not in words("by")
+    return aside and cue.kind == "verb" and preposition(tokens, draft) not in words("by")
 
 
 def _coordinated(tokens: Sequence[Token], change: Draft, draft: Draft) -> bool:
@@ -540,7 +487,7 @@ def _alternative(tokens: Sequence[Token], change: Draft, draft: Draft) -> bool:
     """«на 10 млрд рублей или 17 процентов»: the same change said again."""
     counted = (draft.unit is not None and draft.unit.noun) or (counts_things(draft.name) and draft.name != change.name)
     between = [t.lower for t in tokens[change.last : draft.first] if t.text != ","]
-    if (counted and not words("or").issuperset(between[:1])) or _preposition(tokens, draft) in words("up_to"):
+    if (counted and not words("or").issuperset(between[:1])) or preposition(tokens, draft) in words("up_to"):
         return False  # «больше на 4 % (1437 возгораний)», «выросло на 4 % (до 1437)»
     return bool(between) and between[0] in words("or") | {"("} and len(between) <= 2
 

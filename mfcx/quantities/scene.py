@@ -20,7 +20,7 @@ from mfcx.tables import words
 SHARE, TIMES, PERCENT, ROUBLE, SCORE, PERSON, DEGREE = (
     unit_symbol(name) for name in ("share", "times", "percent", "rouble", "score", "person", "degree_celsius")
 )
-MONEY = frozenset(unit_symbol(name) for name in ("rouble", "us_dollar", "euro", "yuan"))
+MONEY = frozenset(unit_symbol(name) for name in ("rouble", "us_dollar", "euro", "pound", "yuan"))
 PLACES = Decimal("0.0001")
 OFF = TRAITS.add(lambda: Cues(words=words("off")))  # «от» before a lower bound or the first end of a range
 

@@ -1,0 +1,93 @@
+"""Nouns that say by themselves what their figure counts: «население — 1,2 млн», «доходы выросли до 5,4 млрд»."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache, lru_cache
+
+from mfcx.document import DASHES, Token
+from mfcx.morphology import LIKELY, lemmas, readings
+from mfcx.quantities.drafts import Draft
+from mfcx.quantities.inheriting import says_value
+from mfcx.quantities.scene import MONEY, ROUBLE, Scene, lower
+from mfcx.quantities.unit_table import Unit, okei_of
+from mfcx.tables import fold, read_table, words
+
+_CLAUSE_ENDS = frozenset(";:,")
+_ADJECTIVES = ("ADJF", "PRTF")
+
+
+def measured_noun(scene: Scene, draft: Draft, floor: int) -> Unit | None:
+    """«население города — 1 млн 120 тысяч», «размер пособия составил 12 тысяч»: the noun right before its value."""
+    tokens, before = scene.tokens, lower(scene.tokens, draft.first - 1)
+    linked = before in DASHES or before in words("up_to") or says_value(tokens, draft)
+    moved = before in words("by") and any(cue.kind == "verb" and floor <= cue.at < draft.first for cue in scene.cues)
+    scaled = draft.is_scaled(tokens)
+    # «цена выросла вдвое | , до 5 тысяч»
+    last = draft.first - 1 - 2 * (before in words("up_to") and lower(tokens, draft.first - 2) == ",")
+    for at in range(last, floor - 1, -1) if linked or moved and scaled else ():
+        if tokens[at].text in _CLAUSE_ENDS:
+            return None
+        if linked and (unit := mass_noun(tokens, at)):
+            return unit
+        if scaled and _is_money_noun(tokens, at):
+            currency = _currency(scene, draft)
+            return Unit(currency, okei_of(currency), at, at + 1, at, noun=False)
+    return None
+
+
+def mass_noun(tokens: Sequence[Token], at: int) -> Unit | None:
+    """What the noun at this token is many of, if it stands in the nominative: «население» -> человек."""
+    name = _mass(tokens[at].lower)
+    return Unit(name, okei_of(name), at, at + 1, at, noun=True) if name else None
+
+
+@lru_cache(maxsize=6_000)
+def _mass(form: str) -> str | None:
+    """What a noun in the nominative is many of: «население» -> человек."""
+    nouns = _lemmas_in(form, "nomn")  # not «населения»
+    return next((masses()[noun] for noun in nouns if noun in masses()), None)
+
+
+@cache
+def masses() -> dict[str, str]:
+    """Singular nouns that are many of one kind, with what they are many of."""
+    return {fold(row["noun"]): row["unit"] for row in read_table("mass_nouns")}
+
+
+def _is_money_noun(tokens: Sequence[Token], at: int) -> bool:
+    """«доходы», «объём | инвестиций»: what is measured in money only, in the nominative or as whose the measure is."""
+    form = tokens[at].lower
+    return _is_money(form, "nomn") or _is_money(form, "gent") and _is_measure_of(tokens, at)
+
+
+def _currency(scene: Scene, draft: Draft) -> str:
+    """The money that was told of last: «выручка — 5 тысяч евро, прибыль — | 2 тысячи»."""
+    before = [d.name for d in scene.drafts if d.first < draft.first and d.name in MONEY]
+    last = scene.recall().last
+    told = before[-1] if before else last.unit if last is not None and last.unit in MONEY else None
+    return told or ROUBLE
+
+
+@lru_cache(maxsize=6_000)
+def _is_money(form: str, case: str) -> bool:
+    return any(noun in _moneys() for noun in _lemmas_in(form, case))
+
+
+@cache
+def _moneys() -> frozenset[str]:
+    return frozenset(fold(row["noun"]) for row in read_table("money_nouns"))
+
+
+def _is_measure_of(tokens: Sequence[Token], at: int) -> bool:
+    """«объём налоговых | поступлений», «общая сумма | выплат»."""
+    first = at - 1
+    while first > 0 and readings(tokens[first].text)[0].pos in _ADJECTIVES:
+        first -= 1
+    return first >= 0 and not words("sum_measure").isdisjoint(lemmas(tokens[first].lower))
+
+
+def _lemmas_in(form: str, case: str) -> list[str]:
+    """What a form may be as a noun in a case: «доходы» in the nominative -> доход."""
+    likely = [r for r in readings(form) if r.score >= LIKELY] if form.isalpha() else ()
+    return [fold(r.lemma) for r in likely if r.case == case]
