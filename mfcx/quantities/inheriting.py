@@ -17,6 +17,7 @@ from mfcx.quantities.rates import find_rate
 from mfcx.quantities.scene import MONEY, PERCENT, PERSON, ROUBLE, SHARE, TIMES, Scene, lower
 from mfcx.quantities.unit_table import Unit, counts_things, lent_unit, okei_of, unit_okei
 from mfcx.quantities.units import find_unit
+from mfcx.quantities.verb_nouns import noun_of_verb
 from mfcx.tables import read_table, words
 
 _MILLION = Decimal(1_000_000)
@@ -46,6 +47,7 @@ def inherit(scene: Scene) -> None:
             draft.name, draft.okei, draft.inherited = noun, okei_of(noun), True
             continue
         whole = _whole_noun(scene, draft) or _noun_of_share(scene, i) or noun_of_row(scene, draft)
+        whole = whole or (noun_of_verb(scene, draft) if draft.elliptical else None)
         if whole:
             draft.unit, draft.name, draft.okei, draft.inherited = None, whole.name, whole.okei, True
             continue

@@ -27,6 +27,7 @@ from mfcx.quantities.measured_nouns import masses, measured_noun
 from mfcx.quantities.scene import MONEY, PERCENT, ROUBLE, Scene, lower
 from mfcx.quantities.unit_table import Unit, counts_things, okei_of, unit_kind, unit_okei, unit_symbol
 from mfcx.quantities.units import find_unit, is_acronym, stands_for_people
+from mfcx.quantities.verb_nouns import noun_of_verb
 from mfcx.tables import words
 
 _CLAUSE_ENDS = frozenset(",;:()—–")
@@ -73,7 +74,7 @@ def look_left(scene: Scene) -> None:
             alike = i
             continue
         unit = unit or _inverted(tokens, draft, floor)
-        unit = unit or _opening_noun(scene, begins) or _row_of(scene, i, begins)
+        unit = unit or _opening_noun(scene, begins) or _row_of(scene, i, begins) or noun_of_verb(scene, draft)
         if i and (lower(tokens, draft.first - 1) in words("up_to") or draft.change is not None):
             floor = 0  # «количество услуг выросло на 60 процентов – до 294», «в полтора раза с 39 до 51»
         named = 0 if i and _tells_level(scene, scene.drafts[i - 1], draft) else floor
