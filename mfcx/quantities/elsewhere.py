@@ -81,3 +81,12 @@ def change_before(scene: Scene, i: int) -> Draft | None:
     near = len(between) <= 1 and all(token.text in DASHES | {","} for token in between)
     moved = lower(tokens, change.number.first - 1) in words("by")
     return change if near and moved and lower(tokens, link) in words("up_to") else None
+
+
+def is_amount_again(tokens: Sequence[Token], draft: Draft) -> bool:
+    """«Вода ушла на 60 см. На | 16 – в Твери.»: without a verb, the same happened by another amount."""
+    by = draft.number.first - 1
+    opens = by == 0 or by == 1 and lower(tokens, 0) in words("contrast")
+    where = lower(tokens, draft.number.last + 1)
+    elided = lower(tokens, draft.number.last) in DASHES and where in words("bound_preposition")
+    return opens and elided and lower(tokens, by) in words("by")

@@ -12,7 +12,14 @@ from mfcx.patterns import PatternTable
 from mfcx.quantities.bounds import find_bound_before
 from mfcx.quantities.bracket_rows import are_parts_of, noun_of_row
 from mfcx.quantities.drafts import Draft, shared_multiplier
-from mfcx.quantities.elsewhere import change_before, is_part_of_them, noun_of_them, paid_unit, percent_again
+from mfcx.quantities.elsewhere import (
+    change_before,
+    is_amount_again,
+    is_part_of_them,
+    noun_of_them,
+    paid_unit,
+    percent_again,
+)
 from mfcx.quantities.rates import find_rate
 from mfcx.quantities.scene import MONEY, PERCENT, PERSON, ROUBLE, SHARE, TIMES, Scene, lower
 from mfcx.quantities.unit_table import Unit, counts_things, lent_unit, okei_of, unit_okei
@@ -341,7 +348,9 @@ def depends(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _is_value_of(tokens: Sequence[Token], draft: Draft, last: Quantity) -> bool:
-    """«Год назад показатель равнялся 95», and of a rate «В соседней области — 39,8»."""
+    """«Год назад показатель равнялся 95», of a rate «В соседней области — 39,8», of an amount «На 16 — в Твери»."""
+    if is_amount_again(tokens, draft):
+        return last.unit is not None and not counts_things(last.unit)
     if _is_rate_alone(last) and _comparable(draft, last.value, None):
         return says_value(tokens, draft) or lower(tokens, draft.first - 1) in DASHES
     return last.unit is not None and last.change is None and says_value(tokens, draft)

@@ -20,7 +20,7 @@ _ADJECTIVES = ("ADJF", "PRTF")
 def measured_noun(scene: Scene, draft: Draft, floor: int) -> Unit | None:
     """«население города — 1 млн 120 тысяч», «размер пособия составил 12 тысяч»: the noun right before its value."""
     tokens, before = scene.tokens, lower(scene.tokens, draft.first - 1)
-    linked = before in DASHES or before in words("up_to") or says_value(tokens, draft)
+    linked = draft.change is not None or before in DASHES or before in words("up_to") or says_value(tokens, draft)
     moved = before in words("by") and any(cue.kind == "verb" and floor <= cue.at < draft.first for cue in scene.cues)
     scaled = draft.is_scaled(tokens)
     # «цена выросла вдвое | , до 5 тысяч»
@@ -28,7 +28,7 @@ def measured_noun(scene: Scene, draft: Draft, floor: int) -> Unit | None:
     for at in range(last, floor - 1, -1) if linked or moved and scaled else ():
         if tokens[at].text in _CLAUSE_ENDS:
             return None
-        if linked and (unit := mass_noun(tokens, at)):
+        if linked and (unit := mass_noun(tokens, at) or _number_of_mass(tokens, at)):
             return unit
         if scaled and _is_money_noun(tokens, at):
             currency = _currency(scene, draft)
@@ -42,10 +42,17 @@ def mass_noun(tokens: Sequence[Token], at: int) -> Unit | None:
     return Unit(name, okei_of(name), at, at + 1, at, noun=True) if name else None
 
 
+def _number_of_mass(tokens: Sequence[Token], at: int) -> Unit | None:
+    """«численность сельского | населения»."""
+    name = _mass(tokens[at].lower, "gent")
+    counted = name is not None and lower(tokens, _before_adjectives(tokens, at)) in words("count_noun")
+    return Unit(name, okei_of(name), at, at + 1, at, noun=True) if name and counted else None
+
+
 @lru_cache(maxsize=6_000)
-def _mass(form: str) -> str | None:
-    """What a noun in the nominative is many of: «население» -> человек."""
-    nouns = _lemmas_in(form, "nomn")  # not «населения»
+def _mass(form: str, case: str = "nomn") -> str | None:
+    """What a noun is many of: «население» -> человек; not «населения», which may be of anything."""
+    nouns = _lemmas_in(form, case)
     return next((masses()[noun] for noun in nouns if noun in masses()), None)
 
 
@@ -81,10 +88,15 @@ def _moneys() -> frozenset[str]:
 
 def _is_measure_of(tokens: Sequence[Token], at: int) -> bool:
     """«объём налоговых | поступлений», «общая сумма | выплат»."""
-    first = at - 1
-    while first > 0 and readings(tokens[first].text)[0].pos in _ADJECTIVES:
-        first -= 1
-    return first >= 0 and not words("sum_measure").isdisjoint(lemmas(tokens[first].lower))
+    return not words("sum_measure").isdisjoint(lemmas(lower(tokens, _before_adjectives(tokens, at))))
+
+
+def _before_adjectives(tokens: Sequence[Token], at: int) -> int:
+    """Where the word before a noun with its adjectives stands: «объём | налоговых поступлений»."""
+    at -= 1
+    while at > 0 and readings(tokens[at].text)[0].pos in _ADJECTIVES:
+        at -= 1
+    return at
 
 
 def _lemmas_in(form: str, case: str) -> list[str]:

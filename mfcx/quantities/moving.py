@@ -26,6 +26,7 @@ from mfcx.quantities.comparatives import (
     preposition,
 )
 from mfcx.quantities.drafts import Draft
+from mfcx.quantities.elsewhere import is_amount_again
 from mfcx.quantities.looking_right import opens_clause, verb_behind
 from mfcx.quantities.scene import PERCENT, TIMES, Scene, lower
 from mfcx.quantities.unit_table import counts_things
@@ -36,6 +37,7 @@ from mfcx.tables import fold, words
 _RATIO_FROM = 50
 _OBLIQUE = frozenset({"datv", "ablt", "loct"})
 _CLOSING = DASHES | {")", ","}
+_BRACKETS = frozenset("()")
 _SHARE_REACH = 8
 _ROW = 12  # tokens of the name of an item in a row
 _VERBS = frozenset({"VERB", "PRTS", "INFN", "GRND"})
@@ -52,7 +54,8 @@ def set_changes(scene: Scene) -> None:
     for i, draft in enumerate(scene.drafts):
         if draft.change is not None:
             continue
-        if no_cues and not draft.number.sign and draft.name not in (PERCENT, TIMES):
+        tells_itself = draft.number.sign or draft.name in (PERCENT, TIMES) or is_amount_again(scene.tokens, draft)
+        if no_cues and not tells_itself:
             _level_reached(scene, draft, None)
             continue  # without a word of change, only these tell one by themselves
         cue = None
@@ -62,7 +65,7 @@ def set_changes(scene: Scene) -> None:
             cue = _moving_subject(scene, draft, cue) or cue
         _read_dash(scene.tokens, draft, cue)
         change = draft.change or _change(scene, draft, cue or last_cue)
-        if change is None and last_change and _goes_on(scene.tokens, last_change, draft, last_cue):
+        if change is None and last_change and _goes_on(scene, last_change, draft, last_cue):
             change = _delta(draft, last_cue) if last_cue else _same_way(last_change.change, draft)
         if change is None:
             change = (_row_change(scene, last_change, draft) if last_change else None) or _from_before(scene, draft)
@@ -389,11 +392,12 @@ def _in_nominative(token: Token) -> bool:
     return any(r.pos == "NOUN" and r.case == "nomn" for r in readings(token.text))
 
 
-def _goes_on(tokens: Sequence[Token], change: Draft, draft: Draft, cue: Cue | None) -> bool:
+def _goes_on(scene: Scene, change: Draft, draft: Draft, cue: Cue | None) -> bool:
     """«на 10 млрд рублей или 17 процентов» says a change again, «на 4 % и 2 %» tells two of them."""
+    tokens = scene.tokens
     if cue is not None and _is_level(tokens, change, draft, cue):
         return False
-    return _alternative(tokens, change, draft) or _coordinated(tokens, change, draft)
+    return _alternative(tokens, change, draft) or _coordinated(scene, change, draft)
 
 
 def _row_change(scene: Scene, before: Draft, draft: Draft) -> Change | None:
@@ -439,13 +443,21 @@ def _goes_on_listing(tokens: Sequence[Token], at: int) -> bool:
 
 def _same_way(change: Change | None, draft: Draft) -> Change | None:
     """A percentage that moved as another did: «на 5 %, | на 3 %»."""
-    told = change.delta_pct if change is not None and draft.name == PERCENT else None
-    return None if told is None else Change(delta_pct=draft.value if told > 0 else -draft.value)
+    return _as_before(change, draft) if change is not None and draft.name == PERCENT else None
+
+
+def _as_before(change: Change, draft: Draft) -> Change | None:
+    """«Цены выросли на 12 рублей. | На 4 – в Твери.»: the same way, in the same unit."""
+    told = change.delta_pct if draft.name == PERCENT else change.delta
+    return None if told is None else by_sign(draft.value, 1 if told > 0 else -1, percent=draft.name == PERCENT)
 
 
 def _from_before(scene: Scene, draft: Draft) -> Change | None:
     """«Краж стало меньше на 12 %. В Омске – | на 14 %», «… | На 9 % угонов»: without a verb, the change goes on."""
     tokens, at = scene.tokens, draft.number.first - 1
+    if is_amount_again(tokens, draft):
+        last = scene.recall().last
+        return None if last is None or last.change is None else _as_before(last.change, draft)
     if draft.name != PERCENT or preposition(tokens, draft) not in words("by"):
         return None
     # «На 7 % школ – новые крыши» says where
@@ -472,9 +484,10 @@ def _is_level(tokens: Sequence[Token], change: Draft, draft: Draft, cue: Cue) ->
     return aside and cue.kind == "verb" and preposition(tokens, draft) not in words("by")
 
 
-def _coordinated(tokens: Sequence[Token], change: Draft, draft: Draft) -> bool:
-    """«на 4 % и 2 % соответственно»: two percentages, and no noun that the second is a share of."""
-    between = [t.lower for t in tokens[change.last : draft.first]]
+def _coordinated(scene: Scene, change: Draft, draft: Draft) -> bool:
+    """«на 4 % (с 9 до 10) и 2 % соответственно»: two percentages, and no noun that the second is a share of."""
+    tokens, rest = scene.tokens, range(change.last, draft.first)
+    between = [tokens[at].lower for at in rest if at not in scene.inside and tokens[at].text not in _BRACKETS]
     if draft.name == PERCENT and lower(tokens, draft.last) in words("most"):
         return len(between) == 1 and between[0] in words("and")  # «на 5 тонн и 2 % больше»
     if draft.name != change.name or draft.name != PERCENT or len(between) != 1:
