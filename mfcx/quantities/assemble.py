@@ -12,6 +12,7 @@ from itertools import zip_longest
 from msgspec.structs import replace
 
 from mfcx.document import Numeral, Quantity, Sentence, Span, Token
+from mfcx.morphology import lemmas
 from mfcx.quantities.binding import bind_units, find_coefficients, share_units, sign_degrees
 from mfcx.quantities.changes import find_cues
 from mfcx.quantities.denominators import drop_bases, rate_alone
@@ -26,7 +27,7 @@ from mfcx.quantities.numbered import drop_grades, drop_numbered
 from mfcx.quantities.numerals import Number
 from mfcx.quantities.ones import find_counted_ones, is_one
 from mfcx.quantities.road_posts import drop_posts
-from mfcx.quantities.scene import Recall, Scene
+from mfcx.quantities.scene import Recall, Scene, lower
 from mfcx.quantities.traits import Places, see
 from mfcx.quantities.unit_table import unit_symbol
 from mfcx.tables import words
@@ -60,6 +61,16 @@ STEPS: tuple[Callable[[Scene], None], ...] = (
 def _counts(number: Number) -> bool:
     """Kinds of numbers that count or measure; of compounds only lengths of time («полчаса», not «14-летие»)."""
     return number.kind in COUNTED or (number.kind == "compound" and number.unit in _FUSED)
+
+
+def _is_working_time(tokens: Sequence[Token], number: Number) -> bool:
+    """«12-часовой | рабочий день», «сорокачасовая | неделя»: the hours of those who work there."""
+    if number.kind != "compound":
+        return False
+    behind = lemmas(lower(tokens, number.last))
+    if not words("kind_of_work").isdisjoint(behind):
+        return not words("working_day").isdisjoint(lemmas(lower(tokens, number.last + 1)))
+    return not words("working_time").isdisjoint(behind)
 
 
 def _without_full_stop(tokens: Sequence[Token], number: Number) -> Number:
@@ -110,7 +121,9 @@ def assemble(
     ones = find_counted_ones(tokens, numbers, said)
     for i, number in enumerate(numbers):
         counts = _counts(number)
-        if number.value is None or not (i in ones or counts and i not in said):
+        if counts and _is_working_time(tokens, number):
+            idle.append(Numeral(number.start, number.stop, "schedule"))
+        elif number.value is None or not (i in ones or counts and i not in said):
             kind = "pronoun" if counts and number.value is not None else number.kind
             idle.append(Numeral(number.start, number.stop, kind))
         else:

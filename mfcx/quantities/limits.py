@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from mfcx.document import DASHES, Token
 from mfcx.morphology import lemmas, readings
@@ -22,12 +23,15 @@ from mfcx.quantities.rates import (
     is_time_unit,
 )
 from mfcx.quantities.scene import MONEY, OFF, PERCENT, PERSON, SHARE, TIMES, Scene, lower
-from mfcx.quantities.unit_table import counts_things, unit_kind
+from mfcx.quantities.unit_table import counts_things, unit_kind, unit_symbol
 from mfcx.tables import words
 
 _SENDER_REACH = 5
 _PHRASE_REACH = 5  # words of what an amount is of: «сыра и топлёного масла»
 _ROUND = 10
+_VERB_REACH = 8  # tokens between a length of time and its verb
+_YEAR = unit_symbol("year")
+_CLAUSE_ENDS = frozenset(",;:()")
 _MARKS = frozenset(",;:()—–")
 _DOING_REACH = 6  # tokens between those who act and whom they serve: «принимают заказы от»
 
@@ -42,7 +46,7 @@ def set_bounds(scene: Scene) -> None:
         if before and not _is_place(scene.tokens, before, draft):
             draft.bound = before.marker
             draft.first = before.first
-            draft.cmp = before.cmp
+            draft.cmp = "=" if _lasts(scene.tokens, before, draft) else before.cmp
         elif before is None and _about_as_many(scene.tokens, draft):
             draft.first, draft.cmp = draft.number.first - 1, "~"
         if after:
@@ -61,6 +65,21 @@ def set_bounds(scene: Scene) -> None:
             draft.cmp, verbal = verbal.cmp, draft
         else:
             verbal = None
+
+
+def _lasts(tokens: Sequence[Token], bound: Bound, draft: Draft) -> bool:
+    """«работает в течение 11 лет», «лечился в течение двух недель»: how long it goes on; a service has a limit."""
+    if lower(tokens, bound.last - 1) not in words("during"):
+        return False
+    before = reversed(tokens[max(0, bound.first - _VERB_REACH) : bound.first])
+    near = (*takewhile(_is_of_clause, before), *takewhile(_is_of_clause, tokens[draft.last :][:_VERB_REACH]))
+    verb = next((top for t in near if (top := readings(t.lower)[0]).pos in ("VERB", "INFN", "PRTS")), None)
+    goes_on = verb is not None and verb.pos == "VERB" and "impf" in verb.tags and "futr" not in verb.tags
+    return goes_on and verb is not None and (draft.name == _YEAR or {"past", "intr"} <= verb.tags)
+
+
+def _is_of_clause(token: Token) -> bool:
+    return token.text not in _CLAUSE_ENDS
 
 
 def _suit_value(draft: Draft) -> None:
@@ -134,9 +153,11 @@ def _take_lent_rate(scene: Scene, draft: Draft) -> None:
 
 
 def _has_own_time(scene: Scene, source: Draft, draft: Draft) -> bool:
-    """«в день – 50 человек, | за неделю – 300», «…, в месяц – 1200»: another time than the one before it."""
+    """«в день – 50 человек, | за неделю – 300», «…, еженедельно – 1200»: another time than the one before it."""
     if not is_time_unit(source.per or ""):
         return False
+    if find_rate_cue(scene.tokens, source.last, draft.first, money=True):
+        return True
     between = scene.tokens[source.last : draft.first]
     told = (lemmas(t.lower) for t in between if t.text.isalpha())
     return any(not found.isdisjoint(words("time_noun")) for found in told)

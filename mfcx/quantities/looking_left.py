@@ -35,6 +35,7 @@ _ROW_ENDS = frozenset(";:")
 _BRACKETS = frozenset("()")
 _MANY = ("NOUN", "nomn", "plur")
 _SENTENCE_MARKS = frozenset(";.!?")
+_LONGEST_SHORT = 3  # letters of «тыс.»
 _LIKE = 10  # how many times more one wage may be than another
 _PHRASE_REACH = 7  # words of the phrase that says which one a figure of a list is
 _WHOLE_REACH = 4  # quantities back to what has parts: «4 512 спектаклей (в 2022 году – 4 120), из них премьер – 96»
@@ -230,8 +231,10 @@ def _noun_before(tokens: Sequence[Token], at: int) -> Unit | None:
     """The counted noun that ends before token `at`, genitive plural."""
     if at < 1 or not tokens[at - 1].text.isalpha():
         return None
+    short = tokens[at - 1].text.islower()  # «тыс» is no noun, «ДТП» is one
     if not is_acronym(tokens[at - 1]) and not any(
-        r.pos == "NOUN" and (r.case, r.number) == ("gent", "plur") for r in readings(tokens[at - 1].text)[:3]
+        (r.pos, r.case, r.number) == ("NOUN", "gent", "plur") and not (short and "Abbr" in r.tags)
+        for r in readings(tokens[at - 1].text)[:3]
     ):
         return None
     return find_unit(tokens, at - 1, None)
@@ -331,13 +334,19 @@ def _after_preposition(tokens: Sequence[Token], head: int) -> bool:
 def _counted_by_name(tokens: Sequence[Token], draft: Draft, floor: int) -> Unit | None:
     """«количество оказываемых услуг выросло до 571»: what the measuring noun counts."""
     for at in range(draft.first - 1, floor - 1, -1):
-        if tokens[at].text in ";.":
+        if tokens[at].text == ";" or _is_full_stop(tokens, at):
             return None
         if tokens[at].lower in words("count_noun") and lower(tokens, at - 1) not in words("included"):
             unit = find_unit(tokens, at + 1, None)
             if unit and unit.last <= draft.first:
                 return unit
     return None
+
+
+def _is_full_stop(tokens: Sequence[Token], at: int) -> bool:
+    """A point with a capital behind it, where the space between two sentences was lost; none in «на 1 мая 2011 г.»."""
+    ends = tokens[at].text == "." and len(tokens[at - 1].text) > _LONGEST_SHORT
+    return ends and at + 1 < len(tokens) and tokens[at + 1].text[0].isupper()
 
 
 def _listed(tokens: Sequence[Token], draft: Draft, floor: int) -> Unit | None:
@@ -360,7 +369,7 @@ def _counted_before(scene: Scene, begins: int, floor: int) -> Unit | None:
     steps, at = 0, begins
     while at > floor and steps < _CLAUSE_REACH:
         at -= 1
-        if tokens[at].text in ",;:()—–.":
+        if tokens[at].text in _CLAUSE_ENDS or _is_full_stop(tokens, at):
             opens = aside_before(tokens, at) if tokens[at].text == "," else None
             if opens is None or not _stands_alone(scene, opens - 1):
                 break

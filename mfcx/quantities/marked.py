@@ -57,9 +57,9 @@ def _by_mark(row: Row) -> Iterator[Numeral]:
         if len(word) < 3 and row.is_digits(at - 1) and marked != at:  # «5 ч. 20 мин.», but «п. 3 ч. 2»
             continue
         kind, guarded = found
-        if guarded and kind != "law" and at >= 0 and _counts_many(row, at):
-            continue
         stop = row.number_stop(index)
+        if guarded and kind != "law" and at >= 0 and (_counts_many(row, at) or _goes_to_many(row, at, stop)):
+            continue
         if not (guarded and (row.is_counted(stop) or row.is_grouped(index))):
             yield row.span(index, stop, kind)
             marked = stop
@@ -73,6 +73,16 @@ def _counts_many(row: Row, at: int) -> bool:
         at -= 1
     before = readings(row.lower(at - 1))[0] if at > 0 and row.lower(at - 1).isalpha() else None
     return before is None or before.pos in ("VERB", "PRTS") or before.case == "loct"  # «в садах мест 300»
+
+
+def _goes_to_many(row: Row, at: int, stop: int) -> bool:
+    """«выдача квартир 40 | сиротам», «жилых помещений 603 | многодетным семьям»: those are whom it goes to."""
+    if not _IS_OF_MANY[row.tokens[at].lower]:
+        return False
+    while row.lower(stop).isalpha() and readings(row.lower(stop))[0].pos in ("ADJF", "PRTF"):
+        stop += 1
+    top = readings(row.lower(stop))[0] if row.lower(stop).isalpha() else None
+    return top is not None and (top.pos, top.case, top.number) == ("NOUN", "datv", "plur")
 
 
 def _is_of_many(form: str) -> bool:

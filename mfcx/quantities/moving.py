@@ -38,6 +38,7 @@ _RATIO_FROM = 50
 _OBLIQUE = frozenset({"datv", "ablt", "loct"})
 _CLOSING = DASHES | {")", ","}
 _BRACKETS = frozenset("()")
+_DATIVE = frozenset({"datv"})
 _SHARE_REACH = 8
 _ROW = 12  # tokens of the name of an item in a row
 _VERBS = frozenset({"VERB", "PRTS", "INFN", "GRND"})
@@ -190,7 +191,7 @@ def _to_base(scene: Scene, draft: Draft, *, reaches: bool) -> bool:
         return False  # «довести долю до 90 % к 2015 году» says by when
     if _is_moment(scene.tokens, draft.last + 1):
         return False  # «85 % к концу года», «к нынешнему часу»
-    return lower(scene.tokens, draft.last) in words("towards") and draft.last in scene.times
+    return lower(scene.tokens, draft.last) in words("towards") | words("off") and draft.last in scene.times
 
 
 def _is_ratio(tokens: Sequence[Token], draft: Draft, cue: Cue | None) -> bool:
@@ -287,6 +288,8 @@ def _subject_of(scene: Scene, draft: Draft, cue: Cue) -> bool:
         return False
     if _stands_elsewhere(tokens, draft, cue) or (draft.per is not None and draft.per[0].isdecimal()):
         return False  # «прирост составил 2,1 на 1000 жителей» is a rate
+    if _is_given(tokens, draft):
+        return False
     if lower(tokens, draft.first - 1) == "(":
         return _is_bracketed_change(scene, draft, cue)
     between = _without_asides(scene, cue.at + 1, draft.first)
@@ -300,6 +303,12 @@ def _subject_of(scene: Scene, draft: Draft, cue: Cue) -> bool:
     if draft.bound in words("up_to") or any(draft.name != PERCENT or _leads_to_number(between, i) for i in leading):
         return False
     return draft.name == PERCENT or _in_nominative(tokens[cue.at])
+
+
+def _is_given(tokens: Sequence[Token], draft: Draft) -> bool:
+    """«повышение зарплаты 300 | учителям», «триста тысячам пенсионеров»: whose it is."""
+    head = readings(tokens[draft.unit.head].text)[:2] if draft.unit else ()
+    return draft.number.cases == _DATIVE or bool(head) and all(r.case == "datv" for r in head)
 
 
 def _leads_to_number(tokens: Sequence[Token], at: int) -> bool:

@@ -99,20 +99,38 @@ def _slipped(tokens: Sequence[Token], at: int, value: Decimal) -> Reading | None
     if noun is None or readings(text)[0].pos != "NOUN":
         return None
     counted = "anim" in noun.tags or measures(noun.lemma)
-    return noun if counted or (value >= _MANY and not _follows_noun(tokens, at)) else None
+    return noun if counted or (value >= _MANY and not _follows_noun(tokens, at)) or _has_verb(tokens, at) else None
+
+
+def _start_of_digits(tokens: Sequence[Token], at: int) -> int:
+    """Where the number begins that ends before this token."""
+    first = at - 1
+    while first > 0 and tokens[first - 1].text[0].isdecimal():
+        first -= 1
+    return first
 
 
 def _follows_noun(tokens: Sequence[Token], at: int) -> bool:
     """«приказ 4512 | министерства»: the number that ends before this token belongs to a noun."""
-    first = at - 1
-    while first > 0 and tokens[first].text[0].isdecimal():
-        first -= 1
-    return tokens[first].text.isalpha() and readings(tokens[first].text)[0].pos == "NOUN"
+    before = tokens[_start_of_digits(tokens, at) - 1]
+    return before.text.isalpha() and readings(before.text)[0].pos == "NOUN"
+
+
+def _has_verb(tokens: Sequence[Token], at: int) -> bool:
+    """«куплено 35 | автобуса», «пали 522 козы и 136 | коровы»: so many of them; «вышел с 5 | этажа» is no count."""
+    first = _start_of_digits(tokens, at)
+    if not first or not tokens[first].text[0].isdecimal():
+        return False
+    before = tokens[first - 1]
+    if before.lower in words("and") and first > 2:
+        return readings(tokens[first - 2].text)[0].pos == "NOUN" and tokens[first - 3].text[0].isdecimal()
+    return before.text.isalpha() and readings(before.text)[0].pos in ("VERB", "PRTS")
 
 
 def is_acronym(token: Token) -> bool:
-    """«МФЦ», «ТОСП», «ФАП»: two or more capitals that spell no word."""
-    return len(token.text) >= 2 and token.text.isalpha() and token.text.isupper() and not is_word(token.lower)
+    """«МФЦ», «ТОСП», «ФАП»: two or more capitals that spell no word; Latin ones name a make: «BMW 320»."""
+    text = token.text
+    return len(text) >= 2 and text.isalpha() and text.isupper() and not text.isascii() and not is_word(token.lower)
 
 
 @lru_cache(maxsize=6_000)
