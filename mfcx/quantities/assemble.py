@@ -27,6 +27,7 @@ from mfcx.quantities.numbered import drop_grades, drop_numbered
 from mfcx.quantities.numerals import Number
 from mfcx.quantities.ones import find_counted_ones, is_one
 from mfcx.quantities.road_posts import drop_posts
+from mfcx.quantities.said_last import take_from_last
 from mfcx.quantities.scene import Recall, Scene, lower
 from mfcx.quantities.traits import Places, see
 from mfcx.quantities.unit_table import unit_symbol
@@ -50,6 +51,7 @@ STEPS: tuple[Callable[[Scene], None], ...] = (
     find_coefficients,  # «отношение равно 0,8»
     look_left,  # «окон – 602»
     look_right,  # «до 14 тысяч выросло число поездок»
+    take_from_last,  # «в Твери – 12, во Ржеве – 15 домов»
     rate_alone,  # «смертность — 9,1 на 1000 младенцев»
     inherit,  # «Из них 19»
     set_bounds,  # «не более»

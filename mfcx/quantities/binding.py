@@ -155,11 +155,13 @@ def _multiplier(draft: Draft) -> Decimal | None:
 
 
 def _measured_together(tokens: Sequence[Token], draft: Draft, following: Draft) -> bool:
-    """«36 | на | 63 метра»: the unit of the sides is said once for both."""
+    """«36 | на | 63 метра», «20 | × | 40 м»: the unit of the sides is said once for both."""
     between = tokens[draft.number.last : following.first]
-    if len(between) != 1 or draft.elliptical or following.unit is None or following.number.sign:
+    if len(between) != 1 or draft.elliptical or not (following.unit or following.source) or following.number.sign:
         return False
     sides = following.name in _LENGTHS and draft.number.multiplier is None
+    if sides and between[0].lower in words("product"):
+        return True
     # not «в 2019 на 3 метра выше»
     return sides and between[0].lower in words("by") and lower(tokens, draft.first - 1) not in words("in")
 

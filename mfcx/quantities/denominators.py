@@ -64,7 +64,8 @@ def _base_noun(tokens: Sequence[Token], draft: Draft, *, living: bool) -> int | 
     """Whom or what the base counts; behind a bare number any people: «9,1 на 1000 | младенцев», never seats."""
     heads = (draft.number.last, draft.unit.head) if draft.unit else (draft.number.last,)
     found = next((at for at in heads if at < len(tokens) and _may_be_base(tokens[at])), None)
-    if found is None and living and draft.unit is not None and _is_alive(tokens[draft.unit.head]):
+    person = living and draft.unit is not None and unit_kind(draft.name) != "measure"
+    if person and found is None and draft.unit is not None and _is_alive(tokens[draft.unit.head]):
         return draft.unit.head
     return found
 

@@ -237,7 +237,14 @@ def _noun_before(tokens: Sequence[Token], at: int) -> Unit | None:
         for r in readings(tokens[at - 1].text)[:3]
     ):
         return None
-    return find_unit(tokens, at - 1, None)
+    return None if _agrees_with_one(tokens, at - 2) else find_unit(tokens, at - 1, None)
+
+
+def _agrees_with_one(tokens: Sequence[Token], at: int) -> bool:
+    """«второй | компонент»: an adjective of the nominative that no genitive plural has."""
+    found = readings(tokens[at].text) if at >= 0 and tokens[at].text.isalpha() else ()
+    forms = {(r.case, r.number) for r in found if r.pos == "ADJF"}
+    return ("nomn", "sing") in forms and ("gent", "plur") not in forms
 
 
 def _opening_noun(scene: Scene, begins: int) -> Unit | None:

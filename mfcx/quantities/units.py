@@ -261,7 +261,7 @@ def _prefers_noun(
     So does it in a list of adjectives: «сельским, городским и районным библиотекам».
     """
     following = tokens[i + 1] if i + 1 < len(tokens) else None
-    if following is None:
+    if following is None or tokens[i].lower in _homonyms():
         return True
     if following.lower in words("joint"):
         return not ((listed or _is_rare_noun(tokens[i])) and _joined_to_noun(tokens, i + 1, allowed))
