@@ -27,6 +27,7 @@ _CURRENCY_SIGNS = frozenset("$€₽¥£")
 _SENTENCE_MARKS = frozenset(";.!?")
 _MOST, _MOST_POINTS = 10, 100  # on the scales of marks and of examinations
 _ONE = Decimal(1)
+_OF_WORK = frozenset({"datv", "ablt", "gent"})
 _LENGTHS = frozenset(unit_symbol(name) for name in ("millimetre", "centimetre", "metre", "kilometre"))  # of a size
 _BRACKET = 9  # tokens of a bracket between a number and its noun
 
@@ -144,7 +145,7 @@ def share_units(scene: Scene) -> None:
         draft.inherit_unit(following)
         multiplier = _multiplier(following)
         if multiplier and following.number.value and not apart:
-            draft.value = shared_multiplier(draft.number, multiplier, following.value)
+            draft.scale_to(shared_multiplier(draft.number, multiplier, following.value))
 
 
 def _multiplier(draft: Draft) -> Decimal | None:
@@ -182,7 +183,14 @@ def _without_head(between: Sequence[Token], before: str, *, elliptical: bool) ->
     """«открыто 12 и | закрыто | 3 школы», «покупка 8 новых и | ремонт | 15 старых лодок»: each has its work."""
     head = lower(between, len(between) - 1)
     alike = (_says_done(before) and _says_done(head)) or (elliptical and _is_noun(before) and _is_noun(head))
-    return between[:-1] if alike else between
+    return between[:-1] if alike or _is_work_too(before, head) else between
+
+
+def _is_work_too(first: str, second: str) -> bool:
+    """«по опиловке 26 и | вырубке | 15 деревьев»: two works in one case."""
+    found = [readings(form)[0] if form.isalpha() else None for form in (first, second)]
+    works = [r for r in found if r is not None and (r.pos, r.number) == ("NOUN", "sing") and "inan" in r.tags]
+    return len(works) == len(found) and works[0].case == works[1].case and works[0].case in _OF_WORK
 
 
 def _says_done(form: str) -> bool:

@@ -19,7 +19,20 @@ _FEWEST = 2  # one number in brackets may be anything: an age, a score, a note
 def are_parts_of(scene: Scene, draft: Draft, counted: Quantity) -> bool:
     """Whether a number is one of a row that may be parts of what the sentence before counted."""
     row = _row(scene) if draft.first in scene.inside else []
-    return any(one is draft for one in row) and sum(one.value for one in row) <= counted.value
+    if not any(one is draft for one in row):
+        return False
+    ranked = counted.inherited or any(not words("rank_place").isdisjoint(lemmas(t.lower)) for t in scene.tokens)
+    return sum(one.value for one in row) <= counted.value or ranked and row[0].value <= counted.value
+
+
+def most_of_all(scene: Scene, draft: Draft) -> Unit | None:
+    """«Больше всего уголовных дел, | 78, | возбудили в Твери»: how many those are."""
+    tokens, comma = scene.tokens, draft.first - 1
+    if lower(tokens, comma) != "," or lower(tokens, draft.last) != ",":
+        return None
+    first = next((at for at in range(comma - 1, 0, -1) if tokens[at].lower in words("all")), comma)
+    unit = find_unit(tokens, first + 1, None) if lower(tokens, first - 1) in words("most") else None
+    return unit if unit is not None and unit.last == comma else None
 
 
 def noun_of_row(scene: Scene, draft: Draft) -> Unit | None:

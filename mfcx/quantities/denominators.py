@@ -11,7 +11,7 @@ from mfcx.document import DASHES, Token
 from mfcx.morphology import inflect, lemmas, readings
 from mfcx.quantities.drafts import Draft
 from mfcx.quantities.rates import Rate
-from mfcx.quantities.scene import PERSON, Scene, lower
+from mfcx.quantities.scene import MONEY, PERSON, Scene, lower
 from mfcx.quantities.traits import TRAITS, Cues
 from mfcx.quantities.unit_table import unit_kind
 from mfcx.quantities.units import find_unit
@@ -56,7 +56,8 @@ def _base(scene: Scene, draft: Draft, before: Draft | None) -> Rate | None:
             return _people_base(tokens, draft, before)
     if draft.value == 1 and draft.number.digits and draft.unit is not None:
         # «надой в расчёте на 1 корову составил 5 т»
-        return _single_base(tokens, draft, behind=behind or scene.places.has(_SAYS_FALLS, at - 1))
+        behind = behind or scene.places.has(_SAYS_FALLS, at - 1)
+        return _single_base(tokens, draft, behind=behind, price=before is not None and before.name in MONEY)
     return None
 
 
@@ -108,13 +109,17 @@ def _is_alive(token: Token) -> bool:
     return any("anim" in r.tags for r in readings(token.text)[:2])
 
 
-def _single_base(tokens: Sequence[Token], draft: Draft, *, behind: bool) -> Rate | None:
-    """«12 рублей за 1 кв. м», «цена 1 Гкал»; «за 1 час» is how long it took, «на 1 км» may be a change."""
+def _single_base(tokens: Sequence[Token], draft: Draft, *, behind: bool, price: bool) -> Rate | None:
+    """«12 рублей за 1 кв. м», «цена 1 Гкал»; «за 1 час» without a price is how long it took, «на 1 км» may be a change.
+
+    «2619 рублей за 1 день» is a price.
+    """
     before = lower(tokens, draft.number.first - 1)
     priced = before.isalpha() and not words("price_noun").isdisjoint(lemmas(before))
     single = before in words("per_measure") or (before in words("by") and behind) or priced
     thing = draft.unit is not None and draft.unit.noun and behind and before in words("by")
-    if not single or not (thing or unit_kind(draft.name) == "measure"):
+    timed = price and behind and unit_kind(draft.name) == "time"
+    if not single or not (thing or timed or unit_kind(draft.name) == "measure"):
         return None
     return Rate(draft.name or "", draft.last)
 

@@ -48,6 +48,15 @@ class Draft(Struct):
         self.last = max(self.last, unit.last)
         self.first = min(self.first, unit.first)
 
+    def scale_to(self, value: Decimal) -> None:
+        """Takes a multiplier said elsewhere, by which its number is this value; both ends of a range do."""
+        if self.value_to is None or not self.number.value:
+            self.value = value
+        else:
+            self.value, self.value_to = (
+                (end * value / self.number.value).normalize() for end in (self.value, self.value_to)
+            )
+
     @property
     def elliptical(self) -> bool:
         """Whether the noun may be left out: «двадцать шесть универсальных» (окон), «двум уже работающим»."""

@@ -548,4 +548,4 @@ def _scale_like(draft: Draft, lender: Draft, tokens: Sequence[Token]) -> None:
         return  # «64,8 тыс. посетителей, то есть в среднем по 260 в день»
     value = shared_multiplier(draft.number, source.multiplier, source.value)
     if not (points_back(tokens, draft) and value > source.value):
-        draft.value = value
+        draft.scale_to(value)

@@ -148,7 +148,9 @@ def set_rates(scene: Scene) -> None:
 
 def _take_lent_rate(scene: Scene, draft: Draft) -> None:
     source = draft.source
-    if source is not None and source.per and not draft.per and not _has_own_time(scene, source, draft):
+    if source is None or not source.per or draft.per or _has_own_time(scene, source, draft):
+        return
+    if find_rate(scene.tokens, draft.last, price=draft.name in MONEY) is None:  # «…, 85 тыс. | за гараж»
         draft.per = source.per
 
 

@@ -10,7 +10,7 @@ from mfcx.document import DASHES, Token
 from mfcx.morphology import inflect, lemmas, readings
 from mfcx.quantities.asides import aside_before
 from mfcx.quantities.bounds import find_bound_before
-from mfcx.quantities.bracket_rows import names_itself, next_item
+from mfcx.quantities.bracket_rows import most_of_all, names_itself, next_item
 from mfcx.quantities.changes import nearest_cue
 from mfcx.quantities.compared_nouns import bind_compared
 from mfcx.quantities.denominators import base_after
@@ -74,7 +74,7 @@ def look_left(scene: Scene) -> None:
         if unit and i and _measured_alike(scene, scene.drafts[measured], draft, unit, goes_on=alike == measured):
             alike = i
             continue
-        unit = unit or _inverted(tokens, draft, floor)
+        unit = unit or _inverted(tokens, draft, floor) or most_of_all(scene, draft)
         unit = unit or _opening_noun(scene, begins) or _row_of(scene, i, begins) or noun_of_verb(scene, draft)
         if i and (lower(tokens, draft.first - 1) in words("up_to") or draft.change is not None):
             floor = 0  # «количество услуг выросло на 60 процентов – до 294», «в полтора раза с 39 до 51»
@@ -431,13 +431,14 @@ def _slipped_opening(tokens: Sequence[Token], first: int, stop: int) -> Unit | N
 def _announcing(scene: Scene, at: int) -> int | None:
     """The mark that announces a figure, before it or before the phrase that says which: «: | о рождении – 45»."""
     tokens = scene.tokens
-    if lower(tokens, at) in DASHES:
-        start = at - 1
-        while start > 0 and at - start <= _PHRASE_REACH and (tokens[start].text.isalpha() or start in scene.times):
-            start -= 1
-        named = tokens[start].text == ":" and readings(tokens[start + 1].lower)[0].pos == "PREP"
-        return start if named else at
-    return at if lower(tokens, at) in (":", "(") else None
+    if lower(tokens, at) in (":", "("):
+        return at
+    dashed = lower(tokens, at) in DASHES
+    start = at - dashed
+    while start > 0 and at - start <= _PHRASE_REACH and (tokens[start].text.isalpha() or start in scene.times):
+        start -= 1
+    named = tokens[start].text == ":" and readings(tokens[start + 1].lower)[0].pos == "PREP"
+    return start if named else at if dashed else None
 
 
 def _lacks_number(tokens: Sequence[Token], times: Container[int], head: int, first: int, stop: int) -> bool:

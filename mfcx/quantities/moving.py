@@ -425,11 +425,22 @@ def _row_change(scene: Scene, before: Draft, draft: Draft) -> Change | None:
     if not 1 < len(between) <= _ROW or between[0].lower not in words("joint") | {";"} or _is_share(tokens, draft):
         return None
     item = [token for token in between if token.text.isalpha() and token.lower not in words("joint")]
-    if not item or not _belongs(item[0]) or any(readings(token.lower)[0].pos in _VERBS for token in item[1:]):
+    named = before.change.ratio is not None and _names_item(tokens, before)
+    if (
+        not item
+        or not (named or _belongs(item[0]))
+        or any(readings(token.lower)[0].pos in _VERBS for token in item[1:])
+    ):
         return None
     if before.change.ratio is not None:
         return Change(ratio=draft.value / 100) if draft.value >= _RATIO_FROM else None
     return _same_way(before.change, draft)
+
+
+def _names_item(tokens: Sequence[Token], draft: Draft) -> bool:
+    """«рост: | молоко | – 102 %»: a row behind a colon names each item in the nominative."""
+    dash = draft.first - 1
+    return lower(tokens, dash) in DASHES and lower(tokens, dash - 2) == ":" and _in_nominative(tokens[dash - 1])
 
 
 def _names_next(tokens: Sequence[Token], before: Draft, draft: Draft) -> bool:

@@ -68,13 +68,14 @@ def _is_numbered(tokens: Sequence[Token], draft: Draft) -> bool:
         return many and draft.unit is None and draft.value < _MOST_PLACES and tokens[at - 1].text[0].isdecimal()
     if kind in (_RANK, _PLACE):
         return kind == _RANK or many or _is_taken(tokens, draft)
-    if draft.value < 2 and not (draft.value == 1 and kind == _ONE and _is_district(tokens[at])):
+    one_of_many = kind == _ONE and _is_one_of_many(tokens[at])
+    if draft.value < 2 and not (draft.value == 1 and one_of_many):
         return False
     if kind == _ONE:
         # «в 45 школе»; one may count 21, but hardly the districts of a town
         if not _follows_preposition(tokens, draft) or not words("time_noun").isdisjoint(lemmas(tokens[at].lower)):
             return False  # «84 развода против 85 годом ранее»
-        return many or _is_district(tokens[at])
+        return many or one_of_many
     return kind == _OWN and draft.number.first > 0 and _names_people(tokens[draft.number.first - 1])
 
 
@@ -123,8 +124,9 @@ def _is_taken(tokens: Sequence[Token], draft: Draft) -> bool:
     return any(not words("takes_rank").isdisjoint(lemmas(t.lower)) for t in before if t.text.isalpha())
 
 
-def _is_district(token: Token) -> bool:
-    return not words("numbered_district").isdisjoint(lemmas(token.lower))
+def _is_one_of_many(token: Token) -> bool:
+    """«в 1 районе», «в 1 классе»: what is numbered rather than counted by one."""
+    return not (words("numbered_district") | words("grade")).isdisjoint(lemmas(token.lower))
 
 
 def _names_people(token: Token) -> bool:

@@ -33,7 +33,7 @@ def take_from_last(scene: Scene) -> None:
         if not (_is_like(draft, value, last) and _is_row(scene, draft, following)):
             return
         draft.inherit_unit(last)
-        draft.value = value
+        draft.scale_to(value)
 
 
 def _is_like(draft: Draft, value: Decimal, last: Draft) -> bool:
@@ -51,8 +51,9 @@ def _is_row(scene: Scene, draft: Draft, following: Draft) -> bool:
         return lower(tokens, draft.last) == ")" and len(item) <= _LONGEST_ITEM
     if not item or item[0].text not in _PARTS or len(item) > _LONGEST_ITEM + 2:
         return False
-    name = [token for token in item[1:] if token.text.isalpha()]
-    if not name or any(readings(token.lower)[0].pos in _VERBS for token in name):
+    name = [token for at, token in enumerate(item) if token.text.isalpha() and draft.last + at not in scene.times]
+    dated = len(name) + 2 < len(item)
+    if not (name or dated) or any(readings(token.lower)[0].pos in _VERBS for token in name):
         return False
     if lower(tokens, second) in DASHES:
         measured = any(_is_subject(token) for token in name)  # «вместимость – 120, площадь – 900 кв. м»
@@ -65,15 +66,17 @@ def _leaves_verb_out(tokens: Sequence[Token], verb: int, *, measured: bool) -> b
     if readings(lower(tokens, verb))[0].pos not in _VERBS:
         return False
     opens = next((at + 1 for at in range(verb - 1, -1, -1) if not tokens[at].text.isalnum()), 0)
-    return not measured or any(_is_subject(token) for token in tokens[opens:verb])
+    return not measured or any(_is_nominative(token) for token in tokens[opens:verb])
 
 
 def _is_subject(token: Token) -> bool:
     """A common noun in the nominative: «соль»; no name of a place."""
-    if not token.text.isalpha() or token.text[1:].islower() and token.text[0].isupper():
-        return False
-    top = readings(token.text)[0]
-    return (top.pos, top.case) == ("NOUN", "nomn")
+    return token.text.islower() and _is_nominative(token)
+
+
+def _is_nominative(token: Token) -> bool:
+    top = readings(token.text)[0] if token.text.isalpha() else None
+    return top is not None and (top.pos, top.case) == ("NOUN", "nomn")
 
 
 def _mark_before(tokens: Sequence[Token], draft: Draft) -> int:
