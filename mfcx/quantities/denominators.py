@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import takewhile
 
 from msgspec.structs import replace
 
@@ -33,7 +34,7 @@ def drop_bases(scene: Scene) -> None:
         if base is None:
             kept.append(draft)
         else:
-            scene.bases[draft.number.first - 1] = base
+            scene.bases[max(0, draft.number.first - 1)] = base
     scene.drafts = kept
 
 
@@ -57,6 +58,8 @@ def _base(scene: Scene, draft: Draft, before: Draft | None) -> Rate | None:
     if draft.value == 1 and draft.number.digits and draft.unit is not None:
         # «надой в расчёте на 1 корову составил 5 т»
         behind = behind or scene.places.has(_SAYS_FALLS, at - 1)
+        if _costs(tokens, draft):
+            return Rate(draft.name or "", draft.last)
         return _single_base(tokens, draft, behind=behind, price=before is not None and before.name in MONEY)
     return None
 
@@ -65,6 +68,9 @@ def _base_noun(tokens: Sequence[Token], draft: Draft, *, living: bool) -> int | 
     """Whom or what the base counts; behind a bare number any people: «9,1 на 1000 | младенцев», never seats."""
     heads = (draft.number.last, draft.unit.head) if draft.unit else (draft.number.last,)
     found = next((at for at in heads if at < len(tokens) and _may_be_base(tokens[at])), None)
+    counted = draft.unit is not None and draft.unit.noun
+    if found is None and counted and draft.unit and _says_per(tokens, draft.number.first - 1, draft.last):
+        return draft.unit.head  # «на 100 вакансий приходится 250 безработных»
     person = living and draft.unit is not None and unit_kind(draft.name) != "measure"
     if person and found is None and draft.unit is not None and _is_alive(tokens[draft.unit.head]):
         return draft.unit.head
@@ -107,6 +113,19 @@ def _people_base(tokens: Sequence[Token], draft: Draft, before: Draft) -> Rate |
 
 def _is_alive(token: Token) -> bool:
     return any("anim" in r.tags for r in readings(token.text)[:2])
+
+
+def _costs(tokens: Sequence[Token], draft: Draft) -> bool:
+    """«1 кВт·ч в сёлах | будет стоить 3,34 рубля»: one measure opens the clause of its price."""
+    opens = (
+        draft.first == 0
+        or not tokens[draft.first - 1].text.isalnum()
+        or lower(tokens, draft.first - 1) in words("then")
+    )
+    if not opens or unit_kind(draft.name) != "measure":
+        return False
+    behind = takewhile(lambda token: not token.text[0].isdecimal(), tokens[draft.last :])
+    return any(not words("costs_verb").isdisjoint(lemmas(t.lower)) for t in behind if t.text.isalpha())
 
 
 def _single_base(tokens: Sequence[Token], draft: Draft, *, behind: bool, price: bool) -> Rate | None:

@@ -262,11 +262,11 @@ def _inherit_from_before(scene: Scene, draft: Draft) -> None:
 
 
 def _is_difference(tokens: Sequence[Token], draft: Draft) -> bool:
-    """«Поступило 525 жалоб. Это на | 130 | меньше, чем год назад.»"""
+    """«Поступило 525 жалоб. Это на | 130 | меньше, чем год назад.», «… На 130 | меньше, чем …»."""
     by, behind = draft.number.first - 1, lower(tokens, draft.number.last)
     if lower(tokens, by) not in words("by") or behind not in words("most"):
         return False
-    return any(token.lower in words("points_back") for token in tokens[max(0, by - _VERB_REACH) : by])
+    return by == 0 or any(token.lower in words("points_back") for token in tokens[max(0, by - _VERB_REACH) : by])
 
 
 def _is_rest_of(scene: Scene, draft: Draft, counted: Quantity) -> bool:

@@ -26,7 +26,7 @@ from mfcx.quantities.inheriting import (
 from mfcx.quantities.measured_nouns import masses, measured_noun
 from mfcx.quantities.scene import MONEY, PERCENT, ROUBLE, Scene, lower
 from mfcx.quantities.unit_table import Unit, counts_things, okei_of, unit_kind, unit_okei, unit_symbol
-from mfcx.quantities.units import find_unit, is_acronym, stands_for_people
+from mfcx.quantities.units import find_unit, is_acronym, is_rare_noun, stands_for_people
 from mfcx.quantities.verb_nouns import noun_of_verb
 from mfcx.tables import words
 
@@ -147,8 +147,11 @@ def _moved(tokens: Sequence[Token], change: Draft, first: int) -> Unit | None:
 
 
 def _people_at(tokens: Sequence[Token], at: int) -> Unit | None:
-    """«погибших», which names people by itself: «погибших в результате аварий»."""
-    name = inflect(tokens[at].text, "nomn", "sing", "masc", pos="PRTF") if stands_for_people(tokens[at].lower) else None
+    """«погибших», «больных», which name people by themselves: «погибших в результате аварий»."""
+    token, forms = tokens[at], ("PRTF", "ADJF") if stands_for_people(tokens[at].lower) else ()
+    many = forms and any((r.case, r.number) == ("gent", "plur") for r in readings(token.text))
+    name = next(filter(None, (inflect(token.text, "nomn", "sing", "masc", pos=pos) for pos in forms)), None)
+    name = name if many else None
     return Unit(name, None, at, at + 1, at, noun=True, substantive="PRTF") if name else None
 
 
@@ -231,13 +234,23 @@ def _noun_before(tokens: Sequence[Token], at: int) -> Unit | None:
     """The counted noun that ends before token `at`, genitive plural."""
     if at < 1 or not tokens[at - 1].text.isalpha():
         return None
+    if people := _people_at(tokens, at - 1):
+        return people
     short = tokens[at - 1].text.islower()  # «тыс» is no noun, «ДТП» is one
     if not is_acronym(tokens[at - 1]) and not any(
         (r.pos, r.case, r.number) == ("NOUN", "gent", "plur") and not (short and "Abbr" in r.tags)
         for r in readings(tokens[at - 1].text)[:3]
     ):
         return None
-    return None if _agrees_with_one(tokens, at - 2) else find_unit(tokens, at - 1, None)
+    if _agrees_with_one(tokens, at - 2) or _is_described(tokens[at - 1]):
+        return None
+    return find_unit(tokens, at - 1, None)
+
+
+def _is_described(token: Token) -> bool:
+    """«средних – 30»: an adjective, hardly ever a noun, that is no word for people."""
+    adjective = readings(token.text)[0].pos == "ADJF" and is_rare_noun(token)
+    return adjective and not stands_for_people(token.lower)
 
 
 def _agrees_with_one(tokens: Sequence[Token], at: int) -> bool:
@@ -259,7 +272,7 @@ def _opening_noun(scene: Scene, begins: int) -> Unit | None:
         return None
     while first < last and tokens[first].lower in words("in_all"):
         first += 1
-    unit = find_unit(tokens, first, None) if first < last else None
+    unit = _people_at(tokens, first) or find_unit(tokens, first, None) if first < last else None
     if unit is None or unit.head >= last or any(d.first <= unit.head < d.last for d in scene.drafts):
         return None
     if unit.head in scene.times:

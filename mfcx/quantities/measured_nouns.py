@@ -9,8 +9,9 @@ from mfcx.document import DASHES, Token
 from mfcx.morphology import LIKELY, lemmas, readings
 from mfcx.quantities.drafts import Draft
 from mfcx.quantities.inheriting import says_value
+from mfcx.quantities.rates import find_rate
 from mfcx.quantities.scene import MONEY, ROUBLE, Scene, lower
-from mfcx.quantities.unit_table import Unit, okei_of
+from mfcx.quantities.unit_table import Unit, okei_of, unit_kind
 from mfcx.tables import fold, read_table, words
 
 _CLAUSE_ENDS = frozenset(";:,")
@@ -20,20 +21,34 @@ _ADJECTIVES = ("ADJF", "PRTF")
 def measured_noun(scene: Scene, draft: Draft, floor: int) -> Unit | None:
     """«население города — 1 млн 120 тысяч», «размер пособия составил 12 тысяч»: the noun right before its value."""
     tokens, before = scene.tokens, lower(scene.tokens, draft.first - 1)
-    linked = draft.change is not None or before in DASHES or before in words("up_to") or says_value(tokens, draft)
+    priced = _is_price_of_one(tokens, draft)
+    linked = draft.change is not None or before in DASHES | words("up_to") or says_value(tokens, draft)
     moved = before in words("by") and any(cue.kind == "verb" and floor <= cue.at < draft.first for cue in scene.cues)
     scaled = draft.is_scaled(tokens)
+    if not (linked or priced or moved and scaled):
+        return None
     # «цена выросла вдвое | , до 5 тысяч»
     last = draft.first - 1 - 2 * (before in words("up_to") and lower(tokens, draft.first - 2) == ",")
-    for at in range(last, floor - 1, -1) if linked or moved and scaled else ():
+    for at in range(last, floor - 1, -1):
         if tokens[at].text in _CLAUSE_ENDS:
             return None
         if linked and (unit := mass_noun(tokens, at) or _number_of_mass(tokens, at)):
             return unit
-        if scaled and _is_money_noun(tokens, at):
+        if (scaled or priced) and _is_money_noun(tokens, at) or priced and _costs(tokens[at].lower):
             currency = _currency(scene, draft)
             return Unit(currency, okei_of(currency), at, at + 1, at, noun=False)
     return None
+
+
+def _costs(form: str) -> bool:
+    """«газ будет | стоить 8,42 за кубометр»."""
+    return form.isalpha() and not words("costs_verb").isdisjoint(lemmas(form))
+
+
+def _is_price_of_one(tokens: Sequence[Token], draft: Draft) -> bool:
+    """«цена составит 42,13 | за кубометр»."""
+    rate = find_rate(tokens, draft.number.last) if lower(tokens, draft.number.last) in words("price_for") else None
+    return rate is not None and unit_kind(rate.per) == "measure"
 
 
 def mass_noun(tokens: Sequence[Token], at: int) -> Unit | None:

@@ -180,7 +180,7 @@ def find_counted(tokens: Sequence[Token], at: int, value: Decimal | None) -> Uni
         if noun and adjectives and _is_thing(noun) and stands_for_people(tokens[i - 1].lower):
             break  # «учащихся (региона)»
         if noun and (not adjective or _prefers_noun(tokens, i, noun, allowed, listed=bool(adjectives))):
-            rare = "ADJF" if adjective and _is_rare_noun(token) else ""
+            rare = "ADJF" if adjective and is_rare_noun(token) else ""
             found = _table_unit(tokens, at, i, noun.lemma)
             return found or Unit(_lemma_of(token, noun), None, at, i + 1, i, noun=True, substantive=rare)
         if end is not None:
@@ -264,13 +264,13 @@ def _prefers_noun(
     if following is None or tokens[i].lower in _homonyms():
         return True
     if following.lower in words("joint"):
-        return not ((listed or _is_rare_noun(tokens[i])) and _joined_to_noun(tokens, i + 1, allowed))
+        return not ((listed or is_rare_noun(tokens[i])) and _joined_to_noun(tokens, i + 1, allowed))
     if _agreeing_noun(following.text, allowed | _SLIPS | {(noun.case or "", noun.number or "")}):
         return False
     return readings(tokens[i].text)[0].pos == "NOUN" or not _is_adjective(following.text)
 
 
-def _is_rare_noun(token: Token) -> bool:
+def is_rare_noun(token: Token) -> bool:
     """«городских», «исходящих»: an adjective that is hardly ever a noun; «рабочих» is one as often."""
     found = readings(token.text)
     if found[0].pos in _ADJECTIVES and found[0].score == found[-1].score:
