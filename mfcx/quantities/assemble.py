@@ -23,7 +23,7 @@ from mfcx.quantities.limits import set_bounds, set_rates
 from mfcx.quantities.looking_left import look_left
 from mfcx.quantities.looking_right import look_right
 from mfcx.quantities.moving import set_changes
-from mfcx.quantities.numbered import drop_grades, drop_numbered
+from mfcx.quantities.numbered import drop_grades, drop_numbered, drop_spans
 from mfcx.quantities.numerals import Number
 from mfcx.quantities.ones import find_counted_ones, is_one
 from mfcx.quantities.road_posts import drop_posts
@@ -45,6 +45,7 @@ STEPS: tuple[Callable[[Scene], None], ...] = (
     join_pairs,  # «с 5 до 27 тысяч», «2–3 млн»
     join_compounds,  # «5 минут 34 секунды»
     drop_numbered,  # «в 203 микрорайоне» says which one
+    drop_spans,  # «за последние 24 часа» says when
     drop_posts,  # «авария на 45 км трассы» says where
     share_units,  # «12,4 и 7,6 тыс. человек»
     drop_grades,  # «ученики 9 и 11 классов»
@@ -84,6 +85,8 @@ def _without_full_stop(tokens: Sequence[Token], number: Number) -> Number:
 
 
 def _rest_kind(scene: Scene, number: Number) -> str:
+    if number.stop in scene.spans:
+        return "period"
     return "ordinal" if number.stop in scene.ordinals else "other"
 
 

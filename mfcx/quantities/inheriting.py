@@ -10,7 +10,7 @@ from mfcx.document import DASHES, Quantity, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.patterns import PatternTable
 from mfcx.quantities.bounds import find_bound_before
-from mfcx.quantities.bracket_rows import are_parts_of, noun_of_row
+from mfcx.quantities.bracket_rows import are_parts_of, follows_in_rank, noun_of_row
 from mfcx.quantities.drafts import Draft, shared_multiplier
 from mfcx.quantities.elsewhere import (
     change_before,
@@ -240,6 +240,7 @@ def _inherit_from_before(scene: Scene, draft: Draft) -> None:
     counted, last = context.counted, context.last
     if counted is not None:
         back = back or are_parts_of(scene, draft, counted) or _is_rest_of(scene, draft, counted)
+        back = back or draft.value <= counted.value and follows_in_rank(tokens)
     if counted is not None and not _may_be_counted(tokens, draft, counted):
         counted = None
     if counted is not None and not (back or context.continues or _like_magnitude(draft, counted.value)):

@@ -57,6 +57,7 @@ class Scene(Struct):
     times: frozenset[int]  # tokens of dates, periods and the like
     inside: frozenset[int]  # tokens between brackets
     ordinals: set[int] = field(default_factory=set)  # ends of numbers that say which one
+    spans: set[int] = field(default_factory=set)  # ends of numbers that say until when: «за последние 24 часа»
     bases: dict[int, Rate] = field(default_factory=dict)  # denominators by the token they begin at
 
 
