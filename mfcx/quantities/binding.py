@@ -133,7 +133,7 @@ def share_units(scene: Scene) -> None:
         if not (following.unit or following.source) or following.elliptical:
             continue
         joined = _coordinated(_without_head(between, lower(tokens, draft.first - 1), elliptical=draft.elliptical))
-        if not (joined or _measured_together(tokens, draft, following)):
+        if not (joined or _measured_together(tokens, draft, following) or _made_for(tokens, draft, between)):
             continue
         if following.number.sign and not draft.number.sign:
             continue  # «(312, +4 %)»: a level and its change
@@ -165,6 +165,17 @@ def _measured_together(tokens: Sequence[Token], draft: Draft, following: Draft) 
         return True
     # not «в 2019 на 3 метра выше»
     return sides and between[0].lower in words("by") and lower(tokens, draft.first - 1) not in words("in")
+
+
+def _made_for(tokens: Sequence[Token], draft: Draft, between: Sequence[Token]) -> bool:
+    """«школа на 1 100 | и сад на | 240 мест»: each is built for so many."""
+    by = lower(tokens, draft.first - 1)
+    thing = between[1:-1]
+    if len(between) < 3 or by not in words("by") or between[-1].lower != by or between[0].lower not in words("joint"):
+        return False
+    *described, noun = thing
+    nouns = noun.text.isalpha() and readings(noun.text)[0].pos == "NOUN"
+    return nouns and all(any(r.pos in ("ADJF", "PRTF") for r in readings(t.text)) for t in described)
 
 
 def _scale_whole(tokens: Sequence[Token], part: Draft, whole: Draft) -> None:

@@ -25,7 +25,7 @@ from mfcx.quantities.inheriting import (
 )
 from mfcx.quantities.measured_nouns import masses, measured_noun
 from mfcx.quantities.scene import MONEY, PERCENT, ROUBLE, Scene, lower
-from mfcx.quantities.unit_table import Unit, counts_things, okei_of, unit_kind, unit_okei, unit_symbol
+from mfcx.quantities.unit_table import Unit, counts_things, find_symbol, okei_of, unit_kind, unit_okei, unit_symbol
 from mfcx.quantities.units import find_unit, is_acronym, is_rare_noun, stands_for_people
 from mfcx.quantities.verb_nouns import noun_of_verb
 from mfcx.tables import words
@@ -80,11 +80,17 @@ def look_left(scene: Scene) -> None:
             floor = 0  # «количество услуг выросло на 60 процентов – до 294», «в полтора раза с 39 до 51»
         named = 0 if i and _tells_level(scene, scene.drafts[i - 1], draft) else floor
         unit = unit or _counted_by_name(tokens, draft, named) or _listed(tokens, draft, floor)
-        unit = unit or _counted_before(scene, begins, floor)
+        unit = _in_wholes(tokens, draft, unit or _counted_before(scene, begins, floor))
         if unit and _tells_worth(scene, draft, begins):
             draft.name, draft.okei, draft.inherited = ROUBLE, _ROUBLE_OKEI, True
             continue
         _bind(draft, unit or _announced(scene, i, begins) or measured_noun(scene, draft, named))
+
+
+def _in_wholes(tokens: Sequence[Token], draft: Draft, unit: Unit | None) -> Unit | None:
+    """«заболеваемость гриппом – 45,6 на 10 тысяч, | ОРВИ – 89,1»: what an acronym names has no parts."""
+    parted = unit is not None and draft.value % 1 and is_acronym(tokens[unit.head])
+    return None if parted else unit
 
 
 def _is_change_by_percent(tokens: Sequence[Token], draft: Draft) -> bool:
@@ -242,8 +248,8 @@ def _noun_before(tokens: Sequence[Token], at: int) -> Unit | None:
         for r in readings(tokens[at - 1].text)[:3]
     ):
         return None
-    if _agrees_with_one(tokens, at - 2) or _is_described(tokens[at - 1]):
-        return None
+    if _agrees_with_one(tokens, at - 2) or _is_described(tokens[at - 1]) or find_symbol(tokens, at - 1):
+        return None  # also «25 ц/га | против 22»
     return find_unit(tokens, at - 1, None)
 
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from itertools import takewhile
 
-from mfcx.document import Token
+from mfcx.document import DASHES, Token
 from mfcx.morphology import LIKELY, Reading, inflect, is_word, readings
 from mfcx.quantities.forms import Forms
 from mfcx.quantities.numbered_adjectives import end_of_numbered
@@ -163,7 +163,7 @@ def find_counted(tokens: Sequence[Token], at: int, value: Decimal | None) -> Uni
     allowed = counted_cases(value)
     adjectives: list[int] = []
     i = at
-    while i < len(tokens) and len(adjectives) < _MAX_ADJECTIVES and not (i > at and _joins_whose(tokens, i)):
+    while i < len(tokens) and len(adjectives) < _MAX_ADJECTIVES and not (i > at and _is_of_others(tokens, i)):
         token = tokens[i]
         if adjectives and adjectives[-1] == i - 1 and (past := _past_participle_phrase(tokens, adjectives, i)):
             return past
@@ -190,6 +190,17 @@ def find_counted(tokens: Sequence[Token], at: int, value: Decimal | None) -> Uni
             break
         i += 1
     return _substantive(tokens, at, [*takewhile(lambda at: not _begins_anew(tokens, at), adjectives)], allowed)
+
+
+def _is_of_others(tokens: Sequence[Token], i: int) -> bool:
+    """What follows the number but is no noun of it."""
+    return _joins_whose(tokens, i) or _opens_row(tokens, i)
+
+
+def _opens_row(tokens: Sequence[Token], i: int) -> bool:
+    """«ранены 12 (| АППГ – 15)»: the figure in the bracket is another one."""
+    behind = tokens[i + 1].text if i + 1 < len(tokens) else ""
+    return tokens[i - 1].text == "(" and (behind in DASHES or behind[:1].isdecimal())
 
 
 @lru_cache(maxsize=6_000)
