@@ -27,6 +27,7 @@ from mfcx.quantities.comparatives import (
 )
 from mfcx.quantities.drafts import Draft
 from mfcx.quantities.elsewhere import is_amount_again
+from mfcx.quantities.inheriting import depends
 from mfcx.quantities.looking_right import opens_clause, verb_behind
 from mfcx.quantities.scene import PERCENT, TIMES, Scene, lower
 from mfcx.quantities.unit_table import counts_things
@@ -346,8 +347,13 @@ def _is_one_of_row(scene: Scene, draft: Draft) -> bool:
 
 
 def _is_governed(tokens: Sequence[Token], cue: Cue) -> bool:
-    """«средства на | повышение»: the noun of change is governed."""
-    return lower(tokens, cue.at - 1) in words("bound_preposition")
+    """«средства на | повышение», «расходы на отмену | индексации»: the noun of change is governed."""
+    at = cue.at
+    while depends(tokens, at):
+        at -= 1
+        while at > 0 and readings(tokens[at].text)[0].pos != "NOUN":
+            at -= 1
+    return lower(tokens, at - 1) in words("bound_preposition")
 
 
 def _stands_elsewhere(tokens: Sequence[Token], draft: Draft, cue: Cue) -> bool:
