@@ -25,6 +25,8 @@ _FEDERAL_CENTRES = frozenset({"RU-MOW", "RU-SPE"})
 _FEW = 2
 # how far before the name its office may stand: «министр связи и информационных технологий … области»
 _OFFICE = 6
+# within how many words «Ранее | газета «Вестник» сообщала» tells of other news
+_TELLER = 8
 # how many body sentences make the lead
 _LEAD = 2
 
@@ -69,12 +71,16 @@ def article_region(document: Document) -> str | None:
 
 
 def _told_of(document: Document) -> list[RegionMention]:
-    """The mentions without destinations («вакансии в Москве и Туле») and whom others outdo, where others are left."""
+    """The mentions without destinations («вакансии в Москве и Туле»), whom others outdo, and other news.
+
+    All of them where none is left.
+    """
     away: set[int] = set()
     at = 0
     for sentence in document.sentences:
         if at == len(document.mentions) or document.mentions[at].start >= sentence.stop:
             continue
+        other_news = _tells_other_news(sentence.tokens)
         starts = [token.start for token in sentence.tokens]
         before: int | None = None  # behind the last destination
         while at < len(document.mentions) and document.mentions[at].start < sentence.stop:
@@ -83,10 +89,16 @@ def _told_of(document: Document) -> list[RegionMention]:
             joined = before is not None and joins_names(sentence.tokens, before, first)
             aside = is_destination(sentence.tokens, first) or is_outdone(sentence.tokens, first)
             before = last if joined or aside else None
-            if before is not None:
+            if before is not None or other_news:
                 away.add(one.start)
             at += 1
     return [one for one in document.mentions if one.start not in away] or document.mentions
+
+
+def _tells_other_news(tokens: Sequence[Token]) -> bool:
+    """«Ранее сообщалось, что в Омской области …», «Ранее «Вестник» писал, что …»: what another article is about."""
+    opens = tokens[0].lower in words("told_before")
+    return opens and any(not words("news_verb").isdisjoint(lemmas(token.lower)) for token in tokens[1:_TELLER])
 
 
 def _where(document: Document) -> tuple[list[Span], list[Span]]:

@@ -18,7 +18,7 @@ from mfcx.gazetteer import Name, subjects
 from mfcx.localities import find_districts, find_places
 from mfcx.morphology import readings
 from mfcx.place_candidates import find_candidates, is_local, kinds_called
-from mfcx.place_context import DATELINE, HINT, SURE, TOWN, VENUE, Candidate
+from mfcx.place_context import DATELINE, HINT, SURE, TOWN, TOWN_KINDS, VENUE, Candidate
 from mfcx.tables import words
 
 __all__ = ["article_region", "find_candidates", "find_mentions", "find_places", "find_regions"]
@@ -99,7 +99,7 @@ def _telling_towns(document: Document, found: Iterable[Candidate], named: set[st
 def _opens_in_town(document: Document, found: Iterable[Candidate]) -> bool:
     """«Утром в Тихвине загорелся дом»: the first sentence happens in the town, and nothing is said of the country."""
     opening = next((at for at, sentence in enumerate(document.sentences) if not sentence.is_title), -1)
-    towns = [one for one in found if one.sentence == opening and one.first and _kind(one).kind == "town"]
+    towns = [one for one in found if one.sentence == opening and one.first and _kind(one).kind in TOWN_KINDS]
     if not any(_sets_scene(document.sentences[opening].tokens, one.first - 1) for one in towns):
         return False
     return not any(place_words(sentence.tokens).ranges("area") for sentence in document.sentences)

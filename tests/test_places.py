@@ -302,6 +302,12 @@ def test_regions_carry_name_code_and_all_spans() -> None:
     assert [text[span.start : span.stop] for span in region.spans] == ["Томская область", "Томичи"]
 
 
+def test_a_statistics_office_names_its_subject() -> None:
+    """«Пензастат» speaks of the one subject that it counts; Тюменьстат counts three."""
+    assert named("По данным Пензастата, выдано 5 тысяч справок.") == {"RU-PNZ"}
+    assert named("По данным Тюменьстата, выдано 5 тысяч справок.") == set()
+
+
 def test_the_edition_of_a_newspaper_is_no_place() -> None:
     """The town behind its name tells who wrote, not where the figures belong."""
     assert named("В Томской области открыли 12 школ, пишет Коммерсантъ Омск.") == {"RU-TOM"}

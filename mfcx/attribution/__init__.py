@@ -21,8 +21,12 @@ from mfcx.rules.rule import Pack
 def attribute(document: Document, packs: Sequence[Pack]) -> None:
     """The steps in order: the time of a figure depends on its status and on what it counts."""
     before = {sentence.start: earlier for earlier, sentence in itertools.pairwise(document.sentences)}
+    figures: dict[int, list[int]] = {}  # by the start of their sentence
     for metric in document.metrics:
-        metric.status = status_of(metric.sentence, metric.quantity, before.get(metric.sentence.start))
+        figures.setdefault(metric.sentence.start, []).append(metric.quantity.first)
+    for metric in document.metrics:
+        start = metric.sentence.start
+        metric.status = status_of(metric.sentence, metric.quantity, before.get(start), figures[start])
     set_regions(document)
     set_places(document)
     set_subjects(document)

@@ -116,8 +116,15 @@ def _compared_stretch(
     if item.when.relation in _SAME:
         pointed = before is not None and _is_without_year(before) and not _is_of_any_months(before.when, document)
         return before.stretch if before is not None and pointed else None
-    compared = is_base(item.phrase) or _is_set_beside(item, earlier, document)
-    return item.stretch if compared else None
+    if is_base(item.phrase):
+        return None if _is_of_dated(item, earlier) else item.stretch
+    return item.stretch if _is_set_beside(item, earlier, document) else None
+
+
+def _is_of_dated(item: _Told, earlier: Sequence[_Told]) -> bool:
+    """«В сентябре 2015 года на 3 % больше, чем в августе 2015-го»: compared with September, not with any August."""
+    told = next((t for t in reversed(earlier) if t.sentence is item.sentence and not is_base(t.phrase)), None)
+    return told is not None and _is_part_of_named_year(told.when) and told.stretch != item.stretch
 
 
 def _is_of_any_months(when: When, document: Document) -> bool:

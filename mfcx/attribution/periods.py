@@ -111,9 +111,10 @@ def _look_ahead(document: Document, written: date | None) -> None:
         if metric.status != "actual" or period is None or period.start is None or period.start <= written:
             continue
         told_here = period.span is not None and sentence.start <= period.span.start < sentence.stop
-        # «Пять школ откроют в новом учебном году. Учеников стало на 700 больше»: not by then
         grew = moves(metric.quantity) and tense_of(sentence.tokens, metric.quantity) == "past"
-        if not told_here and not grew:
+        if grew and not told_here and metric.quantity.unit not in words("money_unit"):
+            metric.period = None  # «Пять школ откроют в новом учебном году. Учеников стало на 700 больше»: not by then
+        elif not (grew or told_here):
             metric.status = "planned"
 
 

@@ -13,6 +13,7 @@ from operator import attrgetter
 from msgspec import Struct
 
 from mfcx.attribution.place_words import PlaceWords, place_words
+from mfcx.attribution.status import COMMA_MARKS, clause_bounds
 from mfcx.attribution.strangers import find_strangers
 from mfcx.destinations import is_destination, joins_names
 from mfcx.document import Metric, RegionMention, Sentence, Token
@@ -46,6 +47,7 @@ class Scene(Struct, frozen=True):
     standards: frozenset[int]  # first tokens of those that others are measured against: «выше среднероссийского»
     parts: frozenset[int]  # first tokens of names in «в том числе в Омской области»
     origins: frozenset[int]  # the same of «из Омской области (22 %), Хакасии (13 %)»
+    leading: frozenset[int]  # the same of «…, а в Омской области – на 7 %»: what leads a figure in a clause of its own
     words: PlaceWords
     city: bool  # the article is about Москва or another city that is a region
 
@@ -89,7 +91,15 @@ def make_scene(
     standards = frozenset(hit[0] for hit in wider for first, last in measures if first <= hit[0] < last)
     parts = frozenset(one.first for one in named if _is_part(tokens, one.first))
     holders, origins = _holders(tokens, named), frozenset(_origins(tokens, named))
-    return Scene(sentence, named, holders, wider, standards, parts, origins, places, city)
+    leading = frozenset(one.first for one in holders if _leads_figure(tokens, one, metrics))
+    return Scene(sentence, named, holders, wider, standards, parts, origins, leading, places, city)
+
+
+def _leads_figure(tokens: Sequence[Token], one: Named, metrics: Sequence[Metric]) -> bool:
+    """«рост на 5 %, а | в Омской области – на 7 %»: a name that opens a clause with a figure."""
+    first, last = clause_bounds(tokens, one.first, one.last, COMMA_MARKS)
+    here = [metric.quantity.first for metric in metrics if first <= metric.quantity.first < last]
+    return first > 0 and bool(here) and min(here) > one.first
 
 
 def counts_subjects(metric: Metric, named: Sequence[Named]) -> bool:

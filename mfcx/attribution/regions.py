@@ -243,6 +243,7 @@ def _around(metric: Metric, scene: Scene, scope: _Scope) -> str | None:
         near = (start, stop) == soft
         window = [one for one in scene.holders if start <= one.first < stop and _may_hold(scene, one, q.first)]
         window = [one for one in window if one.first < q.first or _may_follow(tokens, one, near=near)]
+        window = [one for one in window if near or one.first < q.first or one.first not in scene.leading]
         window = [one for one in window if not scene.words.part_between(q.last, one.first)]
         chosen = _best(tokens, window, q.first)
         reach = stop if q.unit != "%" else _counted(tokens, q.last, stop)

@@ -21,6 +21,7 @@ HARD_MARKS = frozenset("();")
 COMMA_MARKS = HARD_MARKS | {","}
 SOFT_MARKS = COMMA_MARKS | frozenset("—–:")
 _LEADING_MARKS = frozenset("-—–:")  # what leads from a name to its number
+_ASIDE_ENDS = frozenset(",:")
 _ALL_MARKS = SOFT_MARKS | {"-"}  # a hyphen cuts where it stands for a dash
 _WISH_REACH, _WHOLE_REACH, _PLAN_REACH, _TASK_REACH = 8, 4, 2, 5
 _FINITE = frozenset({"VERB"})
@@ -78,7 +79,9 @@ class _Outline:
         self.cuts = _Cuts(tokens, [at for at, bits in told if bits & _IS_MARK])
         # the words that tell a tense, with their places
         self.tenses = [
-            (at, _TENSE_OF[bits & _OF_TENSE]) for at, bits in told if bits & _OF_TENSE and not _is_that_is(tokens, at)
+            (at, _TENSE_OF[bits & _OF_TENSE])
+            for at, bits in told
+            if bits & _OF_TENSE and not _is_said_aside(tokens, at)
         ]
         self.clauses: dict[tuple[int, int], str | None] = {}  # what those tell that were asked for
         self._cues: Sequence[tuple[int, int, str]] | None = None
@@ -121,9 +124,12 @@ def _first_tense(tenses: Sequence[tuple[int, str]], first: int, last: int) -> st
     return found
 
 
-def _is_that_is(tokens: Sequence[Token], at: int) -> bool:
-    """«то есть»: no verb."""
-    return at > 0 and tokens[at].lower in words("exists") and tokens[at - 1].lower in words("that")
+def _is_said_aside(tokens: Sequence[Token], at: int) -> bool:
+    """«то есть» is no verb, nor tells «Добавим, …» of what will be; «Добавим шесть окон» does."""
+    form, behind = tokens[at].lower, tokens[at + 1].text if at + 1 < len(tokens) else ""
+    if form in words("author_aside") and behind in _ASIDE_ENDS:
+        return True
+    return at > 0 and form in words("exists") and tokens[at - 1].lower in words("that")
 
 
 def _told_by(form: str) -> int:
@@ -139,9 +145,9 @@ _TOLD = Forms(_told_by)
 def _tense(form: str) -> str:
     """The tense that a form tells as a verb or short participle; news does not command («пришли»).
 
-    «есть» is no meal, «реализуют» goes on, «отметим» is said by the author, «осталось 14» is how many there are.
+    «есть» is no meal, «реализуют» goes on, «осталось 14» is how many there are.
     """
-    if not form.isalpha() or form in words("author_aside"):
+    if not form.isalpha():
         return ""
     if form in words("remaining_verb"):
         return "pres"
@@ -190,10 +196,13 @@ def _is_relative(tokens: Sequence[Token], first: int, last: int) -> bool:
     return first > 0 and any(not words("who_relative").isdisjoint(lemmas(token.lower)) for token in opening)
 
 
-def status_of(sentence: Sentence, quantity: Quantity, before: Sentence | None = None) -> str:
+def status_of(
+    sentence: Sentence, quantity: Quantity, before: Sentence | None = None, figures: Sequence[int] = ()
+) -> str:
     """actual, planned or previous: the number's own words first, then the nearest clause with a verb or a cue.
 
-    `before` is the sentence before, which tells of what «они: отремонтировать 14 школ» speaks.
+    `before` is the sentence before, which tells of what «они: отремонтировать 14 школ» speaks; `figures` are the
+    first tokens of all figures of the sentence.
     """
     tokens = sentence.tokens
     for _, status in _cues("near").ending(tokens, quantity.first):
@@ -206,7 +215,7 @@ def status_of(sentence: Sentence, quantity: Quantity, before: Sentence | None = 
         return "planned"
     if tense_of_clause(tokens, quantity.first, quantity.last) == "futr":
         return "planned"
-    return status_at(tokens, quantity.first, quantity.last)
+    return status_at(tokens, quantity.first, quantity.last, figures)
 
 
 def _is_planned_whole(tokens: Sequence[Token], quantity: Quantity) -> bool:
@@ -291,7 +300,7 @@ def _comparison_openings() -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(phrase.split()) for phrase in words("comparison_opening"))
 
 
-def status_at(tokens: Sequence[Token], first: int, last: int) -> str:
+def status_at(tokens: Sequence[Token], first: int, last: int, figures: Sequence[int] = ()) -> str:
     """What the clause round tokens [first, last) tells: a plan, an earlier value or a fact.
 
     In «сберегли 2 млрд, которые раньше уходили на бумагу, и 300 часов» the clause between tells nothing of the hours.
@@ -303,7 +312,15 @@ def status_at(tokens: Sequence[Token], first: int, last: int) -> str:
     if told is not None:
         return told
     ahead = [at for at, tense in outline.tenses if at >= last and tense == "futr"]
+    ahead = [at for at in ahead if not _has_figure_of_its_own(tokens, last, at, figures)]
     return "planned" if ahead and ahead[0] < _statement_end(tokens, last) else "actual"
+
+
+def _has_figure_of_its_own(tokens: Sequence[Token], last: int, verb: int, figures: Sequence[int]) -> bool:
+    """«В крае 70 комиссий, | в сёлах будет ещё 22»: the verb of a later clause leads a figure; not «…, 22 откроют»."""
+    start, stop = clause_bounds(tokens, verb, verb + 1)
+    here = [at for at in figures if start <= at < stop]
+    return start > last and bool(here) and verb < min(here)
 
 
 def _told_of(outline: _Outline, clause: tuple[int, int]) -> str | None:

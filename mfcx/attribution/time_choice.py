@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cache
 
 from mfcx.attribution.speech import speaks
 from mfcx.attribution.status import COMMA_MARKS, HARD_MARKS, SOFT_MARKS, clause_bounds, tense_of_clause
@@ -26,6 +27,7 @@ from mfcx.tables import words
 
 _BESIDE = 4  # figures: a change tells of one not far before it
 _RELATIVE_REACH = 5  # «, который тогда составлял лишь»
+_SHORTEST_ASIDE = 3  # «, напомним,»
 _OPENING_WORDS = 2  # «а ещё годом ранее»
 # «117 % к июлю 2023 года» is no figure of that July
 _TOWARDS = frozenset({"by", "until"})
@@ -212,7 +214,7 @@ def _of_base(item: Timed, metric: Metric, group: int, tokens: Sequence[Token]) -
         return phrase.first == q.last  # «рост по сравнению с прошлым годом – 10 %»
     if phrase.when is not None and phrase.when.relation == "earlier" and _opens_clause(item, q, tokens):
         return True
-    between = tokens[phrase.last : q.first]
+    between = _behind_source(tokens[phrase.last : q.first])
     if _tells_of_base(between):
         return True
     return phrase.first == q.last or (
@@ -220,6 +222,18 @@ def _of_base(item: Timed, metric: Metric, group: int, tokens: Sequence[Token]) -
         and len(between) <= 2
         and not any(t.text == "," or t.lower in words("and") for t in between)
     )
+
+
+def _behind_source(between: Sequence[Token]) -> Sequence[Token]:
+    """«уровень мая | , по данным службы, | составлял»: without the aside that says who tells it."""
+    if len(between) < _SHORTEST_ASIDE or between[0].text != "," or between[1].lower not in _source_openings():
+        return between
+    return next((between[at + 1 :] for at in range(2, len(between)) if between[at].text == ","), between)
+
+
+@cache
+def _source_openings() -> frozenset[str]:
+    return words("author_aside") | words("source_opening")
 
 
 def _tells_of_base(between: Sequence[Token]) -> bool:

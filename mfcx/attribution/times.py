@@ -113,6 +113,8 @@ def resolve_times(document: Document, sentence: Sentence, phrases: Sequence[Time
     year, span, day = report.year, report.period, report.period
     tokens = sentence.tokens
     brackets = bracket_groups(tokens)
+    # «Сейчас собрано 126 млн тонн, год назад было 96»: of a text whose year nobody knows
+    present = not (document.page.published or report.written) and any(map(is_now, phrases))
     for phrase in phrases:
         near = _year_near(document, sentence, phrase, report)
         told = day if phrase.when is not None and phrase.when.unit == "date" else span
@@ -124,7 +126,7 @@ def resolve_times(document: Document, sentence: Sentence, phrases: Sequence[Time
         future = ahead or status_at(tokens, phrase.first, phrase.last) == "planned"
         if future and phrase.role == "by":  # «рост к 2030 году» of a later year is a deadline, nothing to compare with
             phrase = replace(phrase, base=False)
-        undated = _is_undated(phrase, report)
+        undated = _is_undated(phrase, report) or (_is_ago(phrase) and present)
         told_since = _since_told(phrase, result, sentence, report, document)
         period = None if undated else told_since or _resolved(phrase, anchor, report, document.text, future)
         year = _year_beside(phrase, period, year, report)
@@ -294,6 +296,10 @@ def _is_undated(phrase: TimePhrase, report: Report) -> bool:
     return as_long or report.days.get(phrase.start) == 0
 
 
+def _is_ago(phrase: TimePhrase) -> bool:
+    return phrase.when is not None and phrase.when.relation == "ago"
+
+
 def _resolved(phrase: TimePhrase, anchor: Anchor, report: Report, text: str, future: bool) -> Period | None:
     year = report.days.get(phrase.start)
     if year is not None:
@@ -440,6 +446,8 @@ def _is_topic(phrase: TimePhrase, tokens: Sequence[Token]) -> bool:
         return False
     if heads_figure(phrase, tokens) or tokens[phrase.first].lower in lexicon().month_adjectives:
         return False
+    if phrase.first > 0 and tokens[phrase.first - 1].lower in lexicon().cues["measure_noun"]:
+        return False  # «показатель апреля составлял»
     return (
         when.root.number is None if when.unit in ("academic", "quarter") else when.unit == "month" and when.of is None
     )

@@ -17,7 +17,7 @@ from mfcx.attribution.times import is_base
 from mfcx.attribution.weekdays import weekday_at, weekday_beside
 from mfcx.document import Document
 from mfcx.page.stamps import Stamp, find_stamps
-from mfcx.quantities.periods import When
+from mfcx.quantities.periods import TimePhrase, When
 from mfcx.quantities.periods.calendar import in_year_or_none
 from mfcx.tables import words
 
@@ -76,7 +76,7 @@ def _days_with_weekday(document: Document) -> Iterator[tuple[When, int]]:
 def date_by_report(document: Document) -> None:
     """The year of «Омск. 17 мая»: that of the last period told, or the next one, where the weekday fits only one.
 
-    Without a weekday the period has to be under way then: «за четыре месяца 2019 года».
+    Without a weekday the period has to be under way then: «за четыре месяца 2019 года», «с начала 2019 года».
     """
     if document.page.published is not None:
         return
@@ -84,24 +84,32 @@ def date_by_report(document: Document) -> None:
     if stamp is None:
         return
     told = [
-        phrase.when
+        phrase
         for sentence, phrase in times_of(document)
         if phrase.when is not None and year_named(phrase.when) and not is_base(phrase)
         if status_at(sentence.tokens, phrase.first, phrase.last) != "planned"
     ]
     if not told:
         return
-    latest = max(map(year_named, told))
-    under_way = [when for when in told if year_named(when) == latest and is_under_way(when)]
-    ends = [whole.end for when in under_way if (whole := in_year_or_none(when, latest)) is not None]
+    latest = max(year_named(phrase.when) for phrase in told)
+    whens = [phrase.when for phrase in told if phrase.when is not None and year_named(phrase.when) == latest]
+    ends = [w.end for when in whens if is_under_way(when) and (w := in_year_or_none(when, latest)) is not None]
     days = [day for year in (latest, latest + 1) if (day := stamp.to_date(year)) is not None]
     weekdays = set(_weekdays_alone(document))
     if weekdays:
         fitting = [day for day in days if {day.isoweekday()} == weekdays]
+    elif any(phrase.role == "from" and phrase.when in whens and _is_begun(phrase) for phrase in told):
+        fitting = [day for day in days if day.year == latest and all(end - _NEWS <= day for end in ends)]
     else:
         fitting = [day for day in days if ends and max(ends) - _NEWS <= day <= max(ends) + _REPORTED]
     if len(fitting) == 1:
         document.page = replace(document.page, published=fitting[0])
+
+
+def _is_begun(phrase: TimePhrase) -> bool:
+    """«с начала 2019 года»: the year is not over."""
+    when = phrase.when
+    return when is not None and when.edge == "start" and when.of is not None and when.of.unit == "year"
 
 
 def _dateline_days(document: Document) -> Iterator[Stamp]:

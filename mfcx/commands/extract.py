@@ -58,10 +58,10 @@ def command(
     """Turn articles into records, or into rows of their metrics.
 
     Writes a JSON object for each article, a line each, or with --format a row
-    for each metric. PATHS are .txt, .html and .jsonl files, also with .gz, folders of them and
-    patterns in quotes; "-" or nothing reads standard input. What cannot be
-    read is named on standard error and all others are written; the exit
-    status is then 1.
+    for each metric. PATHS are .txt, .html and .jsonl files, also with .gz,
+    folders of them and patterns in quotes; "-" or nothing reads standard input.
+    What cannot be read is named on standard error and all others are written;
+    the exit status is then 1.
 
     \b
     Example:

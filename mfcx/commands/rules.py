@@ -99,13 +99,13 @@ def explain(ctx: click.Context, inputs: tuple[str, ...], rules: tuple[str, ...])
             report_input(item)
             failed = True
             continue
+        place = place_of(item.source, item.line)
         try:
             lines = [visible(line) for line in explain_article(item, packs)]
         except Exception as error:  # one article must not stop the others
-            report(place_of(item.source, item.line), describe(error))
+            report(place, describe(error))
             failed = True
             continue
-        place = place_of(item.source, item.line)
         click.echo("\n".join(lines if place == STDIN else [visible(place), *lines]))
     ctx.exit(1 if failed else 0)
 

@@ -72,6 +72,7 @@ _MACHINE = expression(r"(?=[^\s/=:;_()<>{}]*+[/=:;_()<>{}])\S{30}")
 _MACHINE_LENGTH = 30
 _CYRILLIC = expression(r"\p{Cyrillic}")
 _FIGURE_AFTER = expression(r"(?:\W++[^\W\d_]++){0,2}?\W++\d")  # «: 45», but not «: m45.ru»
+_FIGURE_NEXT = expression(r"\W++\d")
 _COUNTED = expression(r"\d\s*+(?:%|\p{Ll}{4})")
 
 
@@ -361,7 +362,10 @@ def _matches_contact(role: str, rest: str, words: tuple[str, ...]) -> bool:
 
 
 def _matches_value(role: str, rest: str, words: tuple[str, ...]) -> bool:
-    return len(words) <= _VALUE_WORDS and _FIGURE_AFTER.match(rest) is not None and not has_verb(rest)
+    """«Индекс 634050», «Ветер южный 3 м/с»; «Индекс производства — 104 процента» is a fact."""
+    if len(words) > _VALUE_WORDS or _FIGURE_AFTER.match(rest) is None or has_verb(rest):
+        return False
+    return _FIGURE_NEXT.match(rest) is not None or _COUNTED.search(rest) is None
 
 
 def _matches_line(role: str, rest: str, words: tuple[str, ...]) -> bool:

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from mfcx.document import Numeral, Quantity, Sentence, Span, Token
 from mfcx.morphology import lemmas
 from mfcx.quantities.binding import bind_units, find_coefficients, share_units, sign_degrees
+from mfcx.quantities.changed_nouns import name_changed
 from mfcx.quantities.changes import find_cues
 from mfcx.quantities.denominators import drop_bases, rate_alone
 from mfcx.quantities.drafts import Draft
@@ -50,6 +51,7 @@ STEPS: tuple[Callable[[Scene], None], ...] = (
     share_units,  # «12,4 и 7,6 тыс. человек»
     drop_grades,  # «ученики 9 и 11 классов»
     find_coefficients,  # «отношение равно 0,8»
+    name_changed,  # «вакансии сократились с 340 до 290»
     look_left,  # «окон – 602»
     look_right,  # «до 14 тысяч выросло число поездок»
     take_from_last,  # «в Твери – 12, во Ржеве – 15 домов»

@@ -78,7 +78,13 @@ def _unit_after(scene: Scene, number: Number) -> Unit | None:
     at = number.last
     after = find_bound_after(scene.tokens, at) if scene.places.has(OPENS_BOUND, at) else None
     value = number.value if number.multiplier is None else None
-    return find_unit(scene.tokens, after.last if after else at, value)
+    unit = find_unit(scene.tokens, after.last if after else at, value)
+    return None if unit is not None and _is_time_in_bracket(scene, unit.head) else unit
+
+
+def _is_time_in_bracket(scene: Scene, head: int) -> bool:
+    """«угнано 45 (| АППГ – 40)»: of when the figure in the brackets is."""
+    return head in scene.times and lower(scene.tokens, head - 1) == "("
 
 
 def _unit_behind_bracket(tokens: Sequence[Token], number: Number) -> Unit | None:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from mfcx.document import DASHES, Quantity, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.quantities.drafts import Draft
+from mfcx.quantities.phrases import phrase_start
 from mfcx.quantities.scene import Scene, lower
 from mfcx.quantities.unit_table import Unit
 from mfcx.quantities.units import find_unit
@@ -68,7 +69,7 @@ def next_item(scene: Scene, i: int, begins: int) -> Unit | None:
     tokens, noun = scene.tokens, begins - 2
     if noun < 1 or tokens[noun + 1].text != "(" or not _is_plural_genitive(tokens[noun]):
         return None
-    closed = _start_of_phrase(tokens, noun) - 1
+    closed = phrase_start(tokens, noun) - 1
     while lower(tokens, closed) in words("joint") | words("contrast") | words("than"):
         closed -= 1
     joined = lower(tokens, closed) == ")" and lower(tokens, closed + 1) in words("joint")
@@ -83,13 +84,6 @@ def next_item(scene: Scene, i: int, begins: int) -> Unit | None:
 def names_itself(tokens: Sequence[Token], draft: Draft, mark: int) -> bool:
     """Whether what a number counts stands right before its dash or bracket: «драк | (240)», «драки | – 240»."""
     return draft.name is not None and mark > 0 and fold(draft.name) in map(fold, lemmas(tokens[mark - 1].lower))
-
-
-def _start_of_phrase(tokens: Sequence[Token], noun: int) -> int:
-    """Where «мелких хищений» begins."""
-    while noun > 0 and readings(tokens[noun - 1].text)[0].pos in ("ADJF", "PRTF"):
-        noun -= 1
-    return noun
 
 
 def _row(scene: Scene) -> list[Draft]:

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from mfcx.document import DASHES, Token
 from mfcx.morphology import readings
 from mfcx.quantities.drafts import Draft
+from mfcx.quantities.masses import many_of
 from mfcx.quantities.scene import Scene, lower
 from mfcx.quantities.unit_table import Unit, okei_of
 from mfcx.quantities.units import find_unit
-from mfcx.tables import fold, read_table, words
+from mfcx.tables import words
 
 _REACH = 16  # tokens between the comparative and its figures
 _MARKS = frozenset(";.!?()")
@@ -30,15 +31,11 @@ def bind_compared(scene: Scene, i: int, begins: int) -> bool:
         first, second = _noun_of_more(tokens, than), None
     if first is None:
         return False
-    _take(draft, first)
+    draft.name_unit(first)
     other = scene.drafts[i + 1] if i + 1 < len(scene.drafts) else None
     if other is not None and other.name is None and _is_beside(tokens, draft, other):
-        _take(other, second or first)
+        other.name_unit(second or first)
     return True
-
-
-def _take(draft: Draft, unit: Unit) -> None:
-    draft.unit, draft.name, draft.okei = None, unit.name, unit.okei
 
 
 def _is_beside(tokens: Sequence[Token], draft: Draft, other: Draft) -> bool:
@@ -89,7 +86,7 @@ def _many(tokens: Sequence[Token], at: int) -> Unit | None:
     noun = next((r for r in found if r.pos == "NOUN" and r.case == "gent"), None)
     if noun is None:
         return None
-    mass = next((row["unit"] for row in read_table("mass_nouns") if fold(row["noun"]) == fold(noun.lemma)), None)
+    mass = many_of(noun.lemma)
     if mass is None and noun.number != "plur":
         return None
     name = mass or noun.lemma

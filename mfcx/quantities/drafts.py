@@ -57,6 +57,11 @@ class Draft(Struct):
                 (end * value / self.number.value).normalize() for end in (self.value, self.value_to)
             )
 
+    def name_unit(self, unit: Unit | None) -> None:
+        """Takes the name of a unit that stands elsewhere, if there is one: «окон – | 602»."""
+        if unit is not None:
+            self.unit, self.name, self.okei = None, unit.name, unit.okei
+
     @property
     def elliptical(self) -> bool:
         """Whether the noun may be left out: «двадцать шесть универсальных» (окон), «двум уже работающим»."""

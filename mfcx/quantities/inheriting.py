@@ -13,6 +13,7 @@ from mfcx.quantities.bounds import find_bound_before
 from mfcx.quantities.bracket_rows import are_parts_of, follows_in_rank, noun_of_row
 from mfcx.quantities.drafts import Draft, shared_multiplier
 from mfcx.quantities.elsewhere import (
+    befalls_people,
     change_before,
     is_amount_again,
     is_part_of_them,
@@ -20,10 +21,11 @@ from mfcx.quantities.elsewhere import (
     paid_unit,
     percent_again,
 )
+from mfcx.quantities.phrases import depends, follows_preposition
 from mfcx.quantities.rates import find_rate
 from mfcx.quantities.scene import MONEY, PERCENT, PERSON, ROUBLE, SHARE, TIMES, Scene, lower
 from mfcx.quantities.unit_table import Unit, counts_things, lent_unit, okei_of, unit_okei
-from mfcx.quantities.units import find_unit
+from mfcx.quantities.units import find_unit, stands_for_people
 from mfcx.quantities.verb_nouns import noun_of_verb
 from mfcx.tables import read_table, words
 
@@ -74,7 +76,7 @@ def inherit(scene: Scene) -> None:
         source = _antecedent(scene.tokens, draft, _without_asides(scene, draft, alike) if alike else alike)
         if source:
             _take_over(scene.tokens, draft, source)
-        elif draft.number.kind == "collective":
+        elif draft.number.kind == "collective" or (not draft.name and befalls_people(scene.tokens, draft)):
             draft.name = draft.unit.name if draft.unit else PERSON  # «погибли двое»: such numbers count people
             draft.okei = okei_of(PERSON)
         elif not draft.name or (draft.unit and draft.unit.substantive == "ADJF"):
@@ -186,14 +188,19 @@ def _comparable(draft: Draft, value: Decimal, unit: str | None) -> bool:
 
 
 def _take_over(tokens: Sequence[Token], draft: Draft, source: Draft) -> None:
-    """The unit of another figure, scaled as it fits; of the dead behind the born, people."""
-    if _dies(tokens, source, draft):
+    """The unit of another figure, scaled as it fits; of the dead behind the born or behind fires, people."""
+    if _dies(tokens, source, draft) or (befalls_people(tokens, draft) and not _counts_people(source)):
         draft.unit, draft.name, draft.okei, draft.inherited = None, PERSON, okei_of(PERSON), True
         return
     draft.inherit_unit(source)
     if not _like_magnitude(draft, source.value):
         draft.name = lent_unit(draft.name)
     _scale_like(draft, source, tokens)
+
+
+def _counts_people(draft: Draft) -> bool:
+    name = draft.name or ""
+    return any("anim" in r.tags for r in readings(name)) or stands_for_people(name)
 
 
 def _dies(tokens: Sequence[Token], born: Draft, draft: Draft) -> bool:
@@ -330,22 +337,7 @@ def _pronoun_noun(scene: Scene, draft: Draft) -> str | None:
 
 def opens_remark(tokens: Sequence[Token], at: int) -> bool:
     """«для | сравнения», «по предварительным | данным»: a set phrase that speaks of no things."""
-    if words("remark_noun").isdisjoint(lemmas(lower(tokens, at))):
-        return False
-    first = at
-    while first > 0 and readings(tokens[first - 1].text)[0].pos in ("ADJF", "PRTF"):
-        first -= 1
-    return first > 0 and readings(tokens[first - 1].lower)[0].pos == "PREP"
-
-
-def depends(tokens: Sequence[Token], at: int) -> bool:
-    """«услугами Министерства внутренних | дел»: a genitive that belongs to the noun before it."""
-    if readings(tokens[at].text)[0].case != "gent":
-        return False
-    first = at
-    while first > 0 and readings(tokens[first - 1].text)[0].pos in ("ADJF", "PRTF"):
-        first -= 1
-    return first > 0 and readings(tokens[first - 1].text)[0].pos == "NOUN"
+    return not words("remark_noun").isdisjoint(lemmas(lower(tokens, at))) and follows_preposition(tokens, at)
 
 
 def _is_value_of(tokens: Sequence[Token], draft: Draft, last: Quantity) -> bool:
@@ -354,7 +346,15 @@ def _is_value_of(tokens: Sequence[Token], draft: Draft, last: Quantity) -> bool:
         return last.unit is not None and not counts_things(last.unit)
     if _is_rate_alone(last) and _comparable(draft, last.value, None):
         return says_value(tokens, draft) or lower(tokens, draft.first - 1) in DASHES
+    if last.unit in words("value_unit") and _is_of_pronoun(tokens, draft, last.value):
+        return True
     return last.unit is not None and last.change is None and says_value(tokens, draft)
+
+
+def _is_of_pronoun(tokens: Sequence[Token], draft: Draft, value: Decimal) -> bool:
+    """«Индекс — 104 процента. По округу он в среднем | 103,8»: what «он» stands for has a value of like size."""
+    like = value <= draft.value * 2 and draft.value <= value * 2
+    return like and any(token.lower in words("they") for token in tokens[: draft.first])
 
 
 def _speaks_of_figure(tokens: Sequence[Token], draft: Draft) -> bool:
@@ -436,6 +436,9 @@ def _antecedent(tokens: Sequence[Token], draft: Draft, earlier: Sequence[Draft])
         return next(percent, earlier[-1])
     if _is_whole(tokens, earlier[-1], draft) or _is_set_against(tokens, earlier[-1], draft):
         return earlier[-1]
+    if points_back(tokens, draft) and counts_things(earlier[-1].name):
+        # «12 школ, 40 садов, из них | 30 – в сёлах»
+        return next((d for d in reversed(earlier) if d.value >= draft.value), earlier[-1])
     governor = _governor(tokens, draft)
     if governor:
         # «по пяти подают заявление, по двум …»: the same preposition goes on

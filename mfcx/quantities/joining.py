@@ -70,9 +70,10 @@ def join_pairs(scene: Scene) -> None:
             result[-1] = _joined(scene.tokens, low, draft, relation)
         else:
             result.append(draft)
-    if scene.places.held & OFF:
-        for draft in result:
+    for draft in result:
+        if scene.places.held & OFF:
             _reach_one_unit(scene.tokens, draft)
+        _start_at_one_unit(scene.tokens, draft)
     scene.drafts = result
 
 
@@ -164,6 +165,17 @@ def _reach_one_unit(tokens: Sequence[Token], draft: Draft) -> None:
     factor = _FACTORS.get((unit.name, draft.name or "")) if unit else None
     if unit and factor and tokens[unit.head].text.isalpha() and draft.value < factor:
         draft.value_to, draft.last, draft.first = _converted(_ONE, factor), unit.last, draft.first - 1
+
+
+def _start_at_one_unit(tokens: Sequence[Token], draft: Draft) -> None:
+    """«очередь сократилась с часа до 11 минут»: the value before is one unit without a number."""
+    at = draft.first - 2
+    if draft.unit is None or draft.low or lower(tokens, at + 1) not in words("up_to"):
+        return
+    unit = find_unit(tokens, at, _ONE) if lower(tokens, at - 1) in words("from") and tokens[at].text.isalpha() else None
+    factor = _FACTORS.get((unit.name, draft.name or "")) if unit and unit.last == at + 1 else None
+    if factor:
+        draft.change, draft.first = Change(start=_converted(_ONE, factor), end=draft.value), at - 1
 
 
 def _dash_range(tokens: Sequence[Token], low: Draft, high: Draft, dash: Token) -> bool:

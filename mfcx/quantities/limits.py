@@ -150,7 +150,9 @@ def _take_lent_rate(scene: Scene, draft: Draft) -> None:
     source = draft.source
     if source is None or not source.per or draft.per or _has_own_time(scene, source, draft):
         return
-    if find_rate(scene.tokens, draft.last, price=draft.name in MONEY) is None:  # «…, 85 тыс. | за гараж»
+    if (
+        find_rate(scene.tokens, draft.last, draft.value if draft.name in MONEY else None) is None
+    ):  # «…, 85 тыс. | за гараж»
         draft.per = source.per
 
 
@@ -168,10 +170,10 @@ def _has_own_time(scene: Scene, source: Draft, draft: Draft) -> bool:
 def _set_rate(scene: Scene, i: int) -> None:
     tokens, draft, unit = scene.tokens, scene.drafts[i], scene.drafts[i].name
     # «300 млн рублей за первое полугодие» says when
-    price = unit in MONEY and not {draft.last, draft.last + 1} & scene.times
+    price = draft.value if unit in MONEY and not {draft.last, draft.last + 1} & scene.times else None
     rate = base_after(scene, draft.last)
     if rate is None and scene.places.has(OPENS_RATE, draft.last):
-        rate = find_rate(tokens, draft.last, price=price) or _rate_of_each(tokens, draft.last)
+        rate = find_rate(tokens, draft.last, price) or _rate_of_each(tokens, draft.last)
     if rate is None and _may_be_parted(unit):
         rate = find_head(tokens, draft.last)
     if rate:

@@ -17,13 +17,14 @@ from mfcx.quantities.denominators import base_after
 from mfcx.quantities.drafts import Draft
 from mfcx.quantities.elsewhere import is_part_of_them, percent_again
 from mfcx.quantities.inheriting import (
-    depends,
     heads_clause,
     points_back,
     says_value,
     stands_behind_change,
 )
-from mfcx.quantities.measured_nouns import masses, measured_noun
+from mfcx.quantities.masses import many_of
+from mfcx.quantities.measured_nouns import measured_noun
+from mfcx.quantities.phrases import depends, follows_preposition, phrase_start
 from mfcx.quantities.scene import MONEY, PERCENT, ROUBLE, Scene, lower
 from mfcx.quantities.unit_table import Unit, counts_things, find_symbol, okei_of, unit_kind, unit_okei, unit_symbol
 from mfcx.quantities.units import find_unit, is_acronym, is_rare_noun, stands_for_people
@@ -57,7 +58,7 @@ def look_left(scene: Scene) -> None:
             before = reversed(scene.drafts[max(0, i - _WHOLE_REACH) : i])
             whole = next((d for d in before if d.name), None)
             parts = whole is not None and not (counts_things(whole.name) or _is_change_by_percent(tokens, whole))
-            _bind(draft, None if parts or whole is None else _part_named(tokens, draft))
+            draft.name_unit(None if parts or whole is None else _part_named(tokens, draft))
             continue
         # «для тушения пожаров | 5 из них» are parts of what the sentence before counted
         if parts or percent_again(tokens, scene.drafts, i) or is_part_of_them(tokens, draft):
@@ -84,7 +85,7 @@ def look_left(scene: Scene) -> None:
         if unit and _tells_worth(scene, draft, begins):
             draft.name, draft.okei, draft.inherited = ROUBLE, _ROUBLE_OKEI, True
             continue
-        _bind(draft, unit or _announced(scene, i, begins) or measured_noun(scene, draft, named))
+        draft.name_unit(unit or _announced(scene, i, begins) or measured_noun(scene, draft, named))
 
 
 def _in_wholes(tokens: Sequence[Token], draft: Draft, unit: Unit | None) -> Unit | None:
@@ -102,12 +103,7 @@ def _name_pieces(scene: Scene, i: int) -> None:
     """«число автобусов – 12 штук»: pieces of what the measuring noun counts."""
     draft = scene.drafts[i]
     if draft.name == _PIECE:
-        _bind(draft, _counted_by_name(scene.tokens, draft, scene.drafts[i - 1].last if i else 0))
-
-
-def _bind(draft: Draft, unit: Unit | None) -> None:
-    if unit:
-        draft.unit, draft.name, draft.okei = None, unit.name, unit.okei
+        draft.name_unit(_counted_by_name(scene.tokens, draft, scene.drafts[i - 1].last if i else 0))
 
 
 def _tells_worth(scene: Scene, draft: Draft, begins: int) -> bool:
@@ -147,7 +143,7 @@ def _moved(tokens: Sequence[Token], change: Draft, first: int) -> Unit | None:
     if any(readings(token.lower)[0].pos in ("VERB", "PRTS", "INFN", "GRND") for token in tokens[opens:at]):
         return None
     nouns = (_noun_before(tokens, i + 1) or _people_at(tokens, i) for i in range(opens, at))
-    free = (n for n in nouns if n and not (_after_preposition(tokens, n.head) or depends(tokens, n.head)))
+    free = (n for n in nouns if n and not (follows_preposition(tokens, n.head) or depends(tokens, n.head)))
     found = list(free)
     return next((n for n in found if not n.substantive), found[0] if found else None)
 
@@ -171,10 +167,8 @@ def _before_bracket(scene: Scene, i: int) -> int:
 
 def _measured_alike(scene: Scene, measure: Draft, draft: Draft, unit: Unit, *, goes_on: bool) -> bool:
     """«зарплата врачей — 45 тыс. рублей, | учителей — 28 тыс.»: whose the measure is, told like its first owner."""
-    tokens, first = scene.tokens, unit.head
-    while first > measure.last and readings(tokens[first - 1].text)[0].pos in ("ADJF", "PRTF"):
-        first -= 1
-    between = list(range(measure.last, first))
+    tokens = scene.tokens
+    between = list(range(measure.last, phrase_start(tokens, unit.head, measure.last)))
     if measure.first not in scene.inside:
         between = [at for at in between if at not in scene.inside and tokens[at].text not in _BRACKETS]
     if len(between) != 1:
@@ -331,7 +325,7 @@ def _before_mark(scene: Scene, draft: Draft, at: int, floor: int) -> Unit | None
     if tokens[at - 2].lower in words("most") and at - 3 >= floor:
         at -= 1  # «девочек больше — 134 против 125»
     unit = None if is_acronym(tokens[at - 2]) else _noun_before(tokens, at - 1)
-    if unit is None or _after_preposition(tokens, unit.head):
+    if unit is None or follows_preposition(tokens, unit.head):
         return None  # «для детей — 120» are not children counted
     if _tells_whose(scene, unit.head):
         return None
@@ -348,13 +342,6 @@ def _tells_whose(scene: Scene, head: int) -> bool:
     top = readings(tokens[first - 1].text)[0] if first > 0 and tokens[first - 1].text.isalpha() else None
     governs = top is not None and top.pos == "NOUN" and top.case in ("nomn", "accs")
     return governs and tokens[first - 1].lower not in words("count_noun")
-
-
-def _after_preposition(tokens: Sequence[Token], head: int) -> bool:
-    first = head
-    while first > 0 and readings(tokens[first - 1].text)[0].pos in ("ADJF", "PRTF"):
-        first -= 1
-    return first > 0 and readings(tokens[first - 1].lower)[0].pos == "PREP"
 
 
 def _counted_by_name(tokens: Sequence[Token], draft: Draft, floor: int) -> Unit | None:
@@ -395,6 +382,11 @@ def _counted_before(scene: Scene, begins: int, floor: int) -> Unit | None:
     steps, at = 0, begins
     while at > floor and steps < _CLAUSE_REACH:
         at -= 1
+        if tokens[at].text == ")":
+            # «школ в городе | (и селе) | 45»
+            at = next((i for i in range(at - 1, floor - 1, -1) if tokens[i].text == "("), at)
+            if tokens[at].text == "(":
+                continue
         if tokens[at].text in _CLAUSE_ENDS or _is_full_stop(tokens, at):
             opens = aside_before(tokens, at) if tokens[at].text == "," else None
             if opens is None or not _stands_alone(scene, opens - 1):
@@ -442,7 +434,7 @@ def _slipped_opening(tokens: Sequence[Token], first: int, stop: int) -> Unit | N
     if first + 1 >= stop or not _says_happened(tokens[first + 1]):
         return None
     top = readings(tokens[first].text)[0]
-    if (top.pos, top.case, top.number) != ("NOUN", "gent", "sing") or "Sgtm" in top.tags or top.lemma in masses():
+    if (top.pos, top.case, top.number) != ("NOUN", "gent", "sing") or "Sgtm" in top.tags or many_of(top.lemma):
         return None  # «молока произведено – 1 243» leaves out its tonnes
     return Unit(top.lemma, okei_of(top.lemma), first, first + 1, first, noun=True)
 
@@ -512,10 +504,8 @@ def _acts(tokens: Sequence[Token], at: int) -> bool:
 
 def _stands_alone(scene: Scene, head: int) -> bool:
     """«в этом году | центров», but not «с учётом | центров», whose genitive says more of another noun."""
-    tokens, first = scene.tokens, head
-    while first > 0 and readings(tokens[first - 1].text)[0].pos in ("ADJF", "PRTF"):
-        first -= 1
-    return first - 1 in scene.times or _is_area(tokens, first - 1) or not depends(tokens, head)
+    before = phrase_start(scene.tokens, head) - 1
+    return before in scene.times or _is_area(scene.tokens, before) or not depends(scene.tokens, head)
 
 
 def _is_area(tokens: Sequence[Token], at: int) -> bool:

@@ -1,4 +1,4 @@
-"""Units behind the verb of a figure that opens its clause: «до 14 тысяч увеличилось число | поездок»."""
+"""Units behind a figure and its verb: «до 14 тысяч увеличилось число | поездок», «выросло с 12 до 18 число | школ»."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from mfcx.document import Token
 from mfcx.morphology import readings
 from mfcx.quantities.bounds import find_bound_before
 from mfcx.quantities.drafts import Draft
-from mfcx.quantities.measured_nouns import mass_noun
+from mfcx.quantities.masses import mass_noun
 from mfcx.quantities.scene import Scene, lower
 from mfcx.quantities.unit_table import Unit
 from mfcx.quantities.units import find_unit
@@ -17,15 +17,17 @@ _MAX_ADJECTIVES = 2
 
 
 def look_right(scene: Scene) -> None:
-    """The noun of a figure told before the verb of change: «с 12 до 18 выросло число | автобусов»."""
+    """The noun behind it: «с 12 до 18 выросло число | автобусов», «выросло с 12 до 18 число | автобусов»."""
     verbs = {cue.at for cue in scene.cues if cue.kind == "verb"}
     if not verbs:
         return
     for draft in scene.drafts:
-        if not (draft.name or draft.unitless) and verb_behind(scene, draft) in verbs and opens_clause(scene, draft):
-            unit = _counted_behind(scene, verb_behind(scene, draft) + 1)
-            if unit:
-                draft.unit, draft.name, draft.okei = None, unit.name, unit.okei
+        if draft.name or draft.unitless:
+            continue
+        if verb_behind(scene, draft) in verbs and opens_clause(scene, draft):
+            draft.name_unit(_counted_behind(scene, verb_behind(scene, draft) + 1))
+        elif verbs & {draft.first - 1, draft.first - 2}:
+            draft.name_unit(_counted_behind(scene, draft.last))
 
 
 def verb_behind(scene: Scene, draft: Draft) -> int:

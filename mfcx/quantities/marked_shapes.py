@@ -138,7 +138,7 @@ def by_code(row: Row) -> Iterator[Numeral]:
     hyphened, mixed, form, digits_first = _codes()
     for match in hyphened.finditer(row.text, row.start, row.stop):
         word = _letters().match(match.group())
-        if word and (word.group()[0].isupper() or _takes_number(fold(word.group())) or _ends_in_year(match.group())):
+        if word and _is_code(word.group(), match.group()):
             kind = marks("before").get(fold(word.group()), ("identifier", False))[0]
             yield Numeral(match.start(), match.end(), "ordinal" if kind == "ordinal" else "identifier")
     for match in mixed.finditer(row.text, row.start, row.stop):
@@ -155,6 +155,13 @@ def by_code(row: Row) -> Iterator[Numeral]:
     for match in digits_first.finditer(row.text, row.start, row.stop):
         if fold(match.group()) in cues("name") or _latin_name().search(match.group()):
             yield Numeral(match.start(), match.end(), "name")
+
+
+def _is_code(word: str, code: str) -> bool:
+    """«Р-21», «системы-112», «выборов-2018», but not «22 кражи (АППГ-29)»."""
+    if fold(word) in cues("no_code"):
+        return False
+    return word[0].isupper() or _takes_number(fold(word)) or _ends_in_year(code)
 
 
 def _ends_in_year(code: str) -> bool:

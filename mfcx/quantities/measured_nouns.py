@@ -9,6 +9,7 @@ from mfcx.document import DASHES, Token
 from mfcx.morphology import LIKELY, lemmas, readings
 from mfcx.quantities.drafts import Draft
 from mfcx.quantities.inheriting import says_value
+from mfcx.quantities.masses import many_of, mass_noun
 from mfcx.quantities.rates import find_rate
 from mfcx.quantities.scene import MONEY, ROUBLE, Scene, lower
 from mfcx.quantities.unit_table import Unit, okei_of, unit_kind
@@ -51,30 +52,11 @@ def _is_price_of_one(tokens: Sequence[Token], draft: Draft) -> bool:
     return rate is not None and unit_kind(rate.per) == "measure"
 
 
-def mass_noun(tokens: Sequence[Token], at: int) -> Unit | None:
-    """What the noun at this token is many of, if it stands in the nominative: «население» -> человек."""
-    name = _mass(tokens[at].lower)
-    return Unit(name, okei_of(name), at, at + 1, at, noun=True) if name else None
-
-
 def _number_of_mass(tokens: Sequence[Token], at: int) -> Unit | None:
     """«численность сельского | населения»."""
-    name = _mass(tokens[at].lower, "gent")
+    name = next(filter(None, map(many_of, _lemmas_in(tokens[at].lower, "gent"))), None)
     counted = name is not None and lower(tokens, _before_adjectives(tokens, at)) in words("count_noun")
     return Unit(name, okei_of(name), at, at + 1, at, noun=True) if name and counted else None
-
-
-@lru_cache(maxsize=6_000)
-def _mass(form: str, case: str = "nomn") -> str | None:
-    """What a noun is many of: «население» -> человек; not «населения», which may be of anything."""
-    nouns = _lemmas_in(form, case)
-    return next((masses()[noun] for noun in nouns if noun in masses()), None)
-
-
-@cache
-def masses() -> dict[str, str]:
-    """Singular nouns that are many of one kind, with what they are many of."""
-    return {fold(row["noun"]): row["unit"] for row in read_table("mass_nouns")}
 
 
 def _is_money_noun(tokens: Sequence[Token], at: int) -> bool:
@@ -93,7 +75,12 @@ def _currency(scene: Scene, draft: Draft) -> str:
 
 @lru_cache(maxsize=6_000)
 def _is_money(form: str, case: str) -> bool:
-    return any(noun in _moneys() for noun in _lemmas_in(form, case))
+    return any(map(measures_money, _lemmas_in(form, case)))
+
+
+def measures_money(lemma: str) -> bool:
+    """Whether a noun is measured in money only: «доход», «задолженность»."""
+    return fold(lemma) in _moneys()
 
 
 @cache

@@ -27,8 +27,8 @@ from mfcx.quantities.comparatives import (
 )
 from mfcx.quantities.drafts import Draft
 from mfcx.quantities.elsewhere import is_amount_again
-from mfcx.quantities.inheriting import depends
 from mfcx.quantities.looking_right import opens_clause, verb_behind
+from mfcx.quantities.phrases import depends
 from mfcx.quantities.scene import PERCENT, TIMES, Scene, lower
 from mfcx.quantities.unit_table import counts_things
 from mfcx.quantities.units import stands_for_people
@@ -36,9 +36,12 @@ from mfcx.tables import fold, words
 
 # «рост 4 % к уровню прошлого года» is an increase, «рост к 2016 году — 110,5 %» a ratio
 _RATIO_FROM = 50
+_WHOLE, _MOST_SLIGHT = 100, 125  # «рост — 106,9 %» is no more than doubling, «рост — 140 %» may be
+_JOINING = frozenset({"CONJ", "PRCL"})
 _OBLIQUE = frozenset({"datv", "ablt", "loct"})
 _CLOSING = DASHES | {")", ","}
 _BRACKETS = frozenset("()")
+_MARKS = frozenset(";:()–—")
 _DATIVE = frozenset({"datv"})
 _SHARE_REACH = 8
 _ROW = 12  # tokens of the name of an item in a row
@@ -66,7 +69,8 @@ def set_changes(scene: Scene) -> None:
             cue = beside or nearest_cue(scene.tokens, scene.cues, draft.first, _end_of_amounts(scene, i))
             cue = _moving_subject(scene, draft, cue) or cue
         _read_dash(scene.tokens, draft, cue)
-        change = draft.change or _change(scene, draft, cue or last_cue)
+        change = draft.change or _second_of_two(scene, last_change, draft)
+        change = change or _change(scene, draft, cue or last_cue)
         if change is None and last_change and _goes_on(scene, last_change, draft, last_cue):
             change = _delta(draft, last_cue) if last_cue else _same_way(last_change.change, draft)
         if change is None:
@@ -75,6 +79,13 @@ def set_changes(scene: Scene) -> None:
             draft.change = change
             last_cue, last_change = cue or last_cue, draft
         _level_reached(scene, draft, cue)
+
+
+def _second_of_two(scene: Scene, change: Draft | None, draft: Draft) -> Change | None:
+    """«увеличится на 1,9 % и | 1,6 % к предыдущему году»: no part of what there was, but a change as well."""
+    if change is None or draft.value >= _RATIO_FROM or not _coordinated(scene, change, draft):
+        return None
+    return _same_way(change.change, draft)
 
 
 def _end_of_amounts(scene: Scene, i: int) -> int:
@@ -167,8 +178,12 @@ def _is_gain(scene: Scene, draft: Draft, cue: Cue) -> bool:
 
 def _change_of(scene: Scene, draft: Draft, cue: Cue) -> Change:
     """«рост составил 5 %», «темп роста — 105 %»: what the noun of change says of its figure."""
-    may_be_ratio = draft.name == PERCENT and draft.value >= 100
-    if may_be_ratio and names_growth_rate(scene.tokens, max(0, cue.at - 1), draft.first):
+    if draft.name != PERCENT or draft.value < _WHOLE:
+        return _delta(draft, cue)
+    tokens = scene.tokens
+    slight = _WHOLE < draft.value <= _MOST_SLIGHT and cue.direction > 0  # «рост составил 106,9 %»
+    level = not words("level_noun").isdisjoint(lemmas(lower(tokens, draft.first - 1)))  # «на уровне | 145 %»
+    if slight or level or names_growth_rate(tokens, max(0, cue.at - 1), draft.first):
         return Change(ratio=draft.value / 100)
     return _delta(draft, cue)
 
@@ -181,6 +196,8 @@ def _stands_at(tokens: Sequence[Token], draft: Draft) -> bool:
 
 def _to_base(scene: Scene, draft: Draft, *, reaches: bool) -> bool:
     """«57 % от уровня 2020 года», «117,3 % к июлю 2023 года»."""
+    if draft.value < _RATIO_FROM and _is_rate_of_change(scene, draft):
+        return False
     # in brackets the base may stand behind another amount: «102 % (+2,1 тыс. тонн к уровню 2020 года)»
     reach = 14 if lower(scene.tokens, draft.last) == "(" else 7
     stop = draft.last
@@ -193,6 +210,13 @@ def _to_base(scene: Scene, draft: Draft, *, reaches: bool) -> bool:
     if _is_moment(scene.tokens, draft.last + 1):
         return False  # «85 % к концу года», «к нынешнему часу»
     return lower(scene.tokens, draft.last) in words("towards") | words("off") and draft.last in scene.times
+
+
+def _is_rate_of_change(scene: Scene, draft: Draft) -> bool:
+    """«инфляция составит 4 % к декабрю»: so much more, though no word of growth says it."""
+    first = next((at + 1 for at in range(draft.first - 1, -1, -1) if scene.tokens[at].text in _MARKS), 0)
+    told = (lemmas(token.lower) for token in scene.tokens[first : draft.first] if token.text.isalpha())
+    return any(not words("change_rate").isdisjoint(found) for found in told)
 
 
 def _is_ratio(tokens: Sequence[Token], draft: Draft, cue: Cue | None) -> bool:
@@ -423,7 +447,7 @@ def _row_change(scene: Scene, before: Draft, draft: Draft) -> Change | None:
     tokens, dash = scene.tokens, draft.first - 1
     if draft.name != PERCENT or before.name != PERCENT or before.change is None:
         return None
-    if lower(tokens, dash) == "(" and _names_next(tokens, before, draft):
+    if lower(tokens, dash) == "(" and (_names_next(tokens, before, draft) or _is_bracketed_item(tokens, before, draft)):
         return _same_way(before.change, draft)
     if lower(tokens, dash) not in DASHES:
         return None
@@ -459,6 +483,23 @@ def _names_next(tokens: Sequence[Token], before: Draft, draft: Draft) -> bool:
     named = [t for t in item[1:] if t.lower not in words("joint") | words("in") | words("subject_unit")]
     nouns = [t for t in named if words("subject_unit").isdisjoint(lemmas(t.lower))]
     return bool(nouns) and all(t.text[0].isupper() or t.text == "-" for t in nouns)
+
+
+def _is_bracketed_item(tokens: Sequence[Token], before: Draft, draft: Draft) -> bool:
+    """«подорожали лук (на 12 %) и | свежая морковь | (9 %)»: an item like the one before, with brackets of its own."""
+    item = tokens[before.last + 1 : draft.first - 1]
+    if (
+        lower(tokens, before.last) != ")"
+        or lower(tokens, draft.last) != ")"
+        or len(item) < 2
+        or _is_share(tokens, draft)
+    ):
+        return False
+    opened = before.first - 1 - (lower(tokens, before.first - 1) in words("by"))
+    if lower(tokens, opened) != "(" or item[0].lower not in words("joint"):
+        return False
+    named = [token for token in item[1:] if readings(token.lower)[0].pos not in _JOINING and token.text != ","]
+    return bool(named) and all(readings(token.lower)[0].pos in COUNTED_POS for token in named)
 
 
 def _goes_on_listing(tokens: Sequence[Token], at: int) -> bool:

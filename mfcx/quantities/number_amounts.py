@@ -53,10 +53,11 @@ class Amounts(Words):
         )
 
     def restated(self, part: Part) -> Part:
-        """The same number again in brackets belongs to it: «3 (трёх) миллионов», «пять (5) дней»."""
-        if self.lower(part.stop) != "(":
-            return part
-        again = self.words(part.stop + 1) if part.digits else self.digits(part.stop + 1)
+        """The same number again in brackets belongs to it: «3 (трёх) миллионов», «2000 (две тысячи)», «пять (5)»."""
+        inside = self.lower(part.stop + 1)
+        if self.lower(part.stop) != "(" or (part.digits and inside[:1].isdecimal()):
+            return part  # digits are said again in words
+        again = self.amount(part.stop + 1) if part.digits else self.digits(part.stop + 1)
         same = again is not None and again.value == part.value and again.kind == "cardinal"
         return replace(part, stop=again.stop + 1) if again and same and self.lower(again.stop) == ")" else part
 

@@ -18,6 +18,7 @@ from mfcx.quantities.units import find_unit
 from mfcx.tables import fold, read_table, words
 
 _ONE = Decimal(1)
+_LARGE_SUM = 1_000_000  # of money: nobody asks as much for one of many things
 _PAYMENT_REACH = 2  # «ежемесячные денежные выплаты»
 
 
@@ -66,8 +67,8 @@ RATE_CUE, RATE_TIME = TRAITS.add(lambda: _edge_cues("adverb", "adjective")), TRA
 OPENS_BASE = TRAITS.add(lambda: Cues(words=words("by") | words("per_measure")))
 
 
-def find_rate(tokens: Sequence[Token], at: int, *, price: bool = False) -> Rate | None:
-    """The denominator that begins at token `at`, right after the unit; a price may be for any one thing."""
+def find_rate(tokens: Sequence[Token], at: int, price: Decimal | None = None) -> Rate | None:
+    """The denominator that begins at token `at`, right after the unit; a price, in money, may be for any one thing."""
     if not 0 <= at < len(tokens) or not TRAITS[tokens[at].lower] & OPENS_RATE:
         return None
     for stop, per in _cues("adverb").starting(tokens, at):
@@ -75,8 +76,8 @@ def find_rate(tokens: Sequence[Token], at: int, *, price: bool = False) -> Rate 
     if at + 1 >= len(tokens):
         return None
     word = tokens[at].lower
-    if price and word in words("price_for"):
-        return _priced(tokens, at + 1)
+    if price is not None and word in words("price_for"):
+        return _priced(tokens, at + 1, price)
     if word == "/":
         return _slash(tokens, at + 1)
     if word in words("in"):
@@ -155,14 +156,17 @@ def _round_base(tokens: Sequence[Token], at: int) -> Rate | None:
     return None
 
 
-def _priced(tokens: Sequence[Token], at: int) -> Rate | None:
-    """«1164 рубля за выезд», «61,2 рубля за литр»: one thing, accusative singular."""
+def _priced(tokens: Sequence[Token], at: int, price: Decimal) -> Rate | None:
+    """«1164 рубля за выезд», «61,2 рубля за литр»: one thing, accusative singular; not «5 млн рублей за тепло»."""
     symbol = find_symbol(tokens, at)
     if symbol:
         return Rate(symbol.name, symbol.last)
-    start = at + 1 if tokens[at].lower in words("per_one") else at
-    unit = find_unit(tokens, start, _ONE)
-    return Rate(unit.name, unit.last) if unit and _is_single_object(tokens[unit.head].lower) else None
+    each = tokens[at].lower in words("per_one")
+    unit = find_unit(tokens, at + each, _ONE)
+    if unit is None or not _is_single_object(tokens[unit.head].lower):
+        return None
+    single = each or unit.okei or (price < _LARGE_SUM and fold(unit.name) not in words("paid_for"))
+    return Rate(unit.name, unit.last) if single else None
 
 
 def _single(tokens: Sequence[Token], at: int) -> Rate | None:

@@ -20,7 +20,7 @@ from mfcx.tables import fold, read_table, words
 _ADJECTIVES = frozenset({"ADJF", "PRTF"})
 _OBLIQUE = frozenset({"datv", "ablt", "loct"})
 _OPENING = frozenset("«\"“„'(")
-_CLOSING = frozenset("»\"”'")
+_CLOSING = frozenset("»\"”')")
 # proper nouns are not counted: «в 2023 Томск» has no unit
 _PROPER = frozenset({"Geox", "Name", "Surn", "Patr"})
 _MAX_ADJECTIVES = 8
@@ -311,8 +311,12 @@ def _may_stand_between(tokens: Sequence[Token], i: int, after_adjective: bool) -
 
 
 def _begins_anew(tokens: Sequence[Token], at: int) -> bool:
-    """«подсудимых и | их защитники», «отдыхающих, | прибывших в посёлок»: what follows is no noun of theirs."""
-    return _is_possessive(tokens[at].text) or _opens_aside(tokens, at - 1)
+    """«подсудимых и | их защитники», «отдыхающих, | прибывших в посёлок»: what follows is no noun of theirs.
+
+    Nor is «учащихся, | всего по району».
+    """
+    sums_up = tokens[at].lower in words("in_all") and tokens[at - 1].text == ","
+    return sums_up or _is_possessive(tokens[at].text) or _opens_aside(tokens, at - 1)
 
 
 def _joins_whose(tokens: Sequence[Token], at: int) -> bool:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from mfcx.morphology import readings
+from mfcx.quantities.periods.calendar import in_year_or_none
 from mfcx.quantities.periods.drafts import Draft
 from mfcx.quantities.periods.lexicon import Words, lexicon
 from mfcx.quantities.periods.when import When
@@ -16,10 +17,19 @@ _NEAR_DIFFERENCE = 3
 _LEFT_OF_GROWTH = 8
 _LEFT_OF_LEVEL = 5
 _LONGEST_PREPOSITION = 3
+# what a time is told of with, and the units of which one is set against another
+_TELLING_ROLES = frozenset({"in", "over", "at", "as_of", ""})
+_SET_AGAINST = frozenset({"day", "month", "quarter", "half", "year"})
+_AHEAD = frozenset({"this", "next"})
+_ANY_YEAR = 2001
 _LONGEST_MEASURED = 4  # «объёмы | сбора озимой пшеницы (в 2022 году)»
 
 
-def with_base(words: Words, draft: Draft, before: int, *, after_base: bool) -> Draft:
+def with_base(words: Words, draft: Draft, before: int, beside: Draft | None) -> Draft:
+    """The draft, marked where it is only compared with.
+
+    `before` is where the time before it ends, `beside` that time if nothing stands between the two.
+    """
     if draft.kind not in ("period", "date", "deictic") or draft.when is None:
         return draft
     if words.has("street", draft.first - 1) and draft.kind == "date":
@@ -29,7 +39,27 @@ def with_base(words: Words, draft: Draft, before: int, *, after_base: bool) -> D
     first = _base_start(words, draft, before)
     if first is not None:
         return replace(draft, base=True, first=first)
-    return replace(draft, base=True) if after_base or _is_base(words, draft, draft.when) else draft
+    set_against = beside is not None and (beside.base or _is_set_against(beside, draft, draft.when))
+    return replace(draft, base=True) if set_against or _is_base(words, draft, draft.when) else draft
+
+
+def _is_set_against(beside: Draft, draft: Draft, when: When) -> bool:
+    """«в сентябре 2015 г. | к сентябрю 2014 г.», «в июле | к июню», but not «в июле | к августу»."""
+    told = beside.when
+    if draft.role != "by" or beside.role not in _TELLING_ROLES or told is None or told.unit != when.unit:
+        return False
+    return when.unit in _SET_AGAINST and when.root.relation not in _AHEAD and not _is_later(when, told)
+
+
+def _is_later(when: When, told: When) -> bool:
+    """Whether a time lies behind another one; December is told of before January."""
+    years = [root.number or 0 if root.unit == "year" else 0 for root in (when.root, told.root)]
+    if all(years) and years[0] != years[1]:
+        return years[0] > years[1]
+    spans = [in_year_or_none(one, years[0] or years[1] or _ANY_YEAR) for one in (when, told)]
+    if spans[0] is None or spans[1] is None:
+        return False
+    return spans[0].start > spans[1].start and spans[1].start.month != 1
 
 
 def _base_start(words: Words, draft: Draft, before: int) -> int | None:

@@ -83,16 +83,18 @@ def find_time_phrases(sentence: Sentence, places: Places | None = None) -> list[
         return []
     words = Words(sentence.tokens, places, is_title=sentence.is_title)
     found: list[TimePhrase] = []
-    before, clock = 0, None
+    stop = 0
+    clock: Draft | None = None
+    last: Draft | None = None
     for at in _openings(words, places):
-        if at < before or _begins_nothing(words, at):
+        if at < stop or _begins_nothing(words, at):
             continue
         draft = _best_draft(words, at, _drafters[words.lowers[at]])
         if draft is not None:
             draft = clock = _of_clock(words, draft, clock)
-            draft = with_base(words, draft, before, after_base=bool(found) and found[-1].base and before == at)
-            found.append(_to_phrase(words, draft))
-            before = draft.stop
+            last = with_base(words, draft, stop, last if stop == at else None)
+            found.append(_to_phrase(words, last))
+            stop = draft.stop
     return found
 
 

@@ -1,0 +1,29 @@
+"""Where the phrase of a noun begins, and what it hangs on: «для | новых школ», «работа | сельских школ»."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mfcx.document import Token
+from mfcx.morphology import readings
+
+
+def phrase_start(tokens: Sequence[Token], head: int, floor: int = 0) -> int:
+    """The first adjective of a noun's phrase, or the noun itself: «| мелкие хищения»."""
+    while head > floor and readings(tokens[head - 1].text)[0].pos in ("ADJF", "PRTF"):
+        head -= 1
+    return head
+
+
+def follows_preposition(tokens: Sequence[Token], head: int) -> bool:
+    """«для | новых школ»: the phrase of this noun stands behind a preposition."""
+    first = phrase_start(tokens, head)
+    return first > 0 and readings(tokens[first - 1].lower)[0].pos == "PREP"
+
+
+def depends(tokens: Sequence[Token], at: int) -> bool:
+    """«услугами Министерства внутренних | дел»: a genitive that belongs to the noun before it."""
+    if readings(tokens[at].text)[0].case != "gent":
+        return False
+    first = phrase_start(tokens, at)
+    return first > 0 and readings(tokens[first - 1].text)[0].pos == "NOUN"
