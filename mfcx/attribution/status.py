@@ -320,7 +320,14 @@ def _has_figure_of_its_own(tokens: Sequence[Token], last: int, verb: int, figure
     """«В крае 70 комиссий, | в сёлах будет ещё 22»: the verb of a later clause leads a figure; not «…, 22 откроют»."""
     start, stop = clause_bounds(tokens, verb, verb + 1)
     here = [at for at in figures if start <= at < stop]
-    return start > last and bool(here) and verb < min(here)
+    if not here or start <= last or min(here) < verb:
+        return False
+    # «За 80 % акций банка, подконтрольного фонду, холдинг заплатит 140 млн» goes on behind its aside
+    return not any(_opens_aside(tokens, at) for at in _outline(tokens).cuts[SOFT_MARKS] if last <= at < start - 1)
+
+
+def _opens_aside(tokens: Sequence[Token], comma: int) -> bool:
+    return _is_relative(tokens, comma + 1, len(tokens)) or readings(tokens[comma + 1].lower)[0].pos in ("PRTF", "ADJF")
 
 
 def _told_of(outline: _Outline, clause: tuple[int, int]) -> str | None:

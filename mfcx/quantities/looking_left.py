@@ -40,6 +40,8 @@ _LONGEST_SHORT = 3  # letters of «тыс.»
 _LIKE = 10  # how many times more one wage may be than another
 _PHRASE_REACH = 7  # words of the phrase that says which one a figure of a list is
 _WHOLE_REACH = 4  # quantities back to what has parts: «4 512 спектаклей (в 2022 году – 4 120), из них премьер – 96»
+_ASIDE = 8  # tokens of a bracket that may stand between a noun and its figure
+_SHORTEST = 2  # letters: «118-м» is no metre
 _PIECE = unit_symbol("piece")
 _ROUBLE_OKEI = unit_okei("rouble")
 _CLAUSE_REACH = 10  # how far its noun may, in words that tell no time
@@ -232,7 +234,7 @@ def _inverted(tokens: Sequence[Token], draft: Draft, floor: int) -> Unit | None:
 
 def _noun_before(tokens: Sequence[Token], at: int) -> Unit | None:
     """The counted noun that ends before token `at`, genitive plural."""
-    if at < 1 or not tokens[at - 1].text.isalpha():
+    if at < 1 or not tokens[at - 1].text.isalpha() or len(tokens[at - 1].text) < _SHORTEST:
         return None
     if people := _people_at(tokens, at - 1):
         return people
@@ -384,7 +386,7 @@ def _counted_before(scene: Scene, begins: int, floor: int) -> Unit | None:
         at -= 1
         if tokens[at].text == ")":
             # «школ в городе | (и селе) | 45»
-            at = next((i for i in range(at - 1, floor - 1, -1) if tokens[i].text == "("), at)
+            at = next((i for i in range(at - 1, max(floor, at - _ASIDE) - 1, -1) if tokens[i].text == "("), at)
             if tokens[at].text == "(":
                 continue
         if tokens[at].text in _CLAUSE_ENDS or _is_full_stop(tokens, at):
