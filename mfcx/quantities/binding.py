@@ -204,7 +204,7 @@ def _without_head(between: Sequence[Token], before: str, *, elliptical: bool) ->
 
 
 def _is_work_too(first: str, second: str) -> bool:
-    """«по опиловке 26 и | вырубке | 15 деревьев»: two works in one case."""
+    """«заняты обрезкой 40 и | посадкой | 25 деревьев»: two works in one case."""
     found = [readings(form)[0] if form.isalpha() else None for form in (first, second)]
     works = [r for r in found if r is not None and (r.pos, r.number) == ("NOUN", "sing") and "inan" in r.tags]
     return len(works) == len(found) and works[0].case == works[1].case and works[0].case in _OF_WORK

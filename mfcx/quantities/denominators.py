@@ -116,7 +116,7 @@ def _is_alive(token: Token) -> bool:
 
 
 def _costs(tokens: Sequence[Token], draft: Draft) -> bool:
-    """«1 кВт·ч в сёлах | будет стоить 3,34 рубля»: one measure opens the clause of its price."""
+    """«1 кВт·ч в сёлах | будет стоить 5,21 рубля»: one measure opens the clause of its price."""
     opens = (
         draft.first == 0
         or not tokens[draft.first - 1].text.isalnum()
@@ -131,7 +131,7 @@ def _costs(tokens: Sequence[Token], draft: Draft) -> bool:
 def _single_base(tokens: Sequence[Token], draft: Draft, *, behind: bool, price: bool) -> Rate | None:
     """«12 рублей за 1 кв. м», «цена 1 Гкал»; «за 1 час» without a price is how long it took, «на 1 км» may be a change.
 
-    «2619 рублей за 1 день» is a price.
+    «2750 рублей за 1 день» is a price.
     """
     before = lower(tokens, draft.number.first - 1)
     priced = before.isalpha() and not words("price_noun").isdisjoint(lemmas(before))

@@ -97,7 +97,7 @@ def change_before(scene: Scene, i: int) -> Draft | None:
 
 
 def is_amount_again(tokens: Sequence[Token], draft: Draft) -> bool:
-    """«Вода ушла на 60 см. На | 16 – в Твери.»: without a verb, the same happened by another amount."""
+    """«Вода ушла на 40 см. На | 12 – в Твери.»: without a verb, the same happened by another amount."""
     by = draft.number.first - 1
     opens = by == 0 or by == 1 and lower(tokens, 0) in words("contrast")
     where = lower(tokens, draft.number.last + 1)

@@ -341,7 +341,7 @@ def opens_remark(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _is_value_of(tokens: Sequence[Token], draft: Draft, last: Quantity) -> bool:
-    """«Год назад показатель равнялся 95», of a rate «В соседней области — 39,8», of an amount «На 16 — в Твери»."""
+    """«Год назад показатель равнялся 95», of a rate «В соседней области — 39,8», of an amount «На 12 — в Твери»."""
     if is_amount_again(tokens, draft):
         return last.unit is not None and not counts_things(last.unit)
     if _is_rate_alone(last) and _comparable(draft, last.value, None):

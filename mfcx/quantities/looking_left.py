@@ -359,7 +359,7 @@ def _counted_by_name(tokens: Sequence[Token], draft: Draft, floor: int) -> Unit 
 
 
 def _is_full_stop(tokens: Sequence[Token], at: int) -> bool:
-    """A point with a capital behind it, where the space between two sentences was lost; none in «на 1 мая 2011 г.»."""
+    """A point with a capital behind it, where the space between two sentences was lost; none in «на 1 июня 2014 г.»."""
     ends = tokens[at].text == "." and len(tokens[at - 1].text) > _LONGEST_SHORT
     return ends and at + 1 < len(tokens) and tokens[at + 1].text[0].isupper()
 

@@ -84,7 +84,7 @@ def _is_side(row: Row, stop: int) -> bool:
 
 
 def _goes_to_many(row: Row, at: int, stop: int) -> bool:
-    """«выдача квартир 40 | сиротам», «жилых помещений 603 | многодетным семьям»: those are whom it goes to."""
+    """«выдача квартир 40 | сиротам», «светлых помещений 14 | молодым артелям»: those are whom it goes to."""
     if not _IS_OF_MANY[row.tokens[at].lower]:
         return False
     while row.lower(stop).isalpha() and readings(row.lower(stop))[0].pos in ("ADJF", "PRTF"):

@@ -62,7 +62,7 @@ def _is_row(scene: Scene, draft: Draft, following: Draft) -> bool:
 
 
 def _leaves_verb_out(tokens: Sequence[Token], verb: int, *, measured: bool) -> bool:
-    """«сахар подорожал на 5, соль — | на 7 рублей»; not «осталось 214, площадь — | 96 гектаров»."""
+    """«сахар подорожал на 5, соль — | на 7 рублей»; not «осталось 34, площадь — | 12 гектаров»."""
     if readings(lower(tokens, verb))[0].pos not in _VERBS:
         return False
     opens = next((at + 1 for at in range(verb - 1, -1, -1) if not tokens[at].text.isalnum()), 0)

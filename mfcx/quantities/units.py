@@ -128,7 +128,7 @@ def _has_verb(tokens: Sequence[Token], at: int) -> bool:
 
 
 def is_acronym(token: Token) -> bool:
-    """«МФЦ», «ТОСП», «ФАП»: two or more capitals that spell no word; Latin ones name a make: «BMW 320»."""
+    """«МФЦ», «ТОСП», «ФАП»: two or more capitals that spell no word; Latin ones name a make: «BMW 540»."""
     text = token.text
     return len(text) >= 2 and text.isalpha() and text.isupper() and not text.isascii() and not is_word(token.lower)
 
