@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from mfcx.attribution.place_words import place_words
-from mfcx.attribution.region_scene import is_outdone
+from mfcx.attribution.region_scene import is_outdone, speaks_of_country
 from mfcx.destinations import is_destination, joins_names
 from mfcx.document import Document, RegionMention, Span, Token
 from mfcx.gazetteer import subjects
+from mfcx.localities import find_districts
 from mfcx.morphology import lemmas, readings
 from mfcx.place_candidates import is_local, kinds_called
 from mfcx.tables import words
@@ -48,9 +49,11 @@ def article_region(document: Document) -> str | None:
     if in_title:
         return _leader(Counter({iso: counts[iso] for iso in in_title}))
     in_lead = _subjects(mentions, lead)
+    if _is_headed_by_country(document) and (len(counts) > 1 or not in_lead):
+        return None
     if len(in_lead) == 1:
         iso = next(iter(in_lead))
-        passing = _in_passing(document, lead) and not _carried(document)
+        passing = _in_passing(document, lead) and not _carried(document) and not _is_borne_out(document, iso)
         # the country has its seat in the centre, but not in a district of it
         seat = iso in _FEDERAL_CENTRES and mentions[0].kind != "district" and not _is_of_capital(document)
         city = seat and counts[iso] == max(counts.values()) and _runs_city(document, mentions[0])
@@ -65,9 +68,9 @@ def article_region(document: Document) -> str | None:
     if len(counts) == 1:
         iso = next(iter(counts))
         seat = iso in _FEDERAL_CENTRES and not _is_of_capital(document)
-        own = counts.total() > 1 or (not seat and (is_local(document) or _carried(document)))
-        return iso if own else None
-    return None
+        local = is_local(document) or _carried(document) or _is_borne_out(document, iso)
+        return iso if counts.total() > 1 or (local and not seat) else None
+    return _leader(counts) if is_local(document) or _tells_of_us(document) else None
 
 
 def _told_of(document: Document) -> list[RegionMention]:
@@ -112,6 +115,16 @@ def _in_passing(document: Document, lead: list[Span]) -> bool:
     """One mention, behind the first sentence, in an article that speaks of no region as its own."""
     opening = next((one.stop for one in document.sentences if not one.is_title), lead[0].stop)
     return not any(one.start < opening for one in document.mentions) and not is_local(document)
+
+
+def _is_borne_out(document: Document, iso: str) -> bool:
+    """Whether districts of a subject named once are told of as well: «… Омской области. Тарский район …»."""
+    return any(one.iso == iso for one in find_districts(document))
+
+
+def _tells_of_us(document: Document) -> bool:
+    """«У нас работают 22 офиса»: whoever writes speaks of his own subject."""
+    return any(place_words(sentence.tokens).ranges("ours") for sentence in document.sentences)
 
 
 def _opens(document: Document, mentions: list[RegionMention], lead: list[Span], counts: Counter[str]) -> bool:
@@ -161,6 +174,11 @@ def _is_of_country(document: Document, lead: list[Span]) -> bool:
     """«Субъектам РФ раздали 12 млн рублей»: a lead about the whole country."""
     opening = (one for one in document.sentences if one.start <= lead[-1].start)
     return any(place_words(one.tokens).ranges("area") for one in opening)
+
+
+def _is_headed_by_country(document: Document) -> bool:
+    """«Больницы в 22 регионах России починят»: a headline about the whole country; «лучшие в России» is none."""
+    return any(speaks_of_country(one.tokens) for one in document.sentences if one.is_title)
 
 
 def _runs_city(document: Document, mention: RegionMention) -> bool:

@@ -32,5 +32,6 @@ def joins_names(tokens: Sequence[Token], left: int, right: int) -> bool:
     """
     between = [token.lower for token in tokens[left:right] if not token.text[0].isupper()]
     return 0 < len(between) <= _JOINT and all(
-        word in words("joint") or word in words("joint_also") or word in words("locative") for word in between
+        word in words("joint") or word in words("joint_also") or word in words("locative") or word in words("next_door")
+        for word in between
     )

@@ -23,6 +23,7 @@ from mfcx.tables import read_table, words
 _REACH = 5
 _GENDER = "masc"  # of all nouns that stand behind the adjective of a district
 _DISTRICT = ("ск", "цк")  # what the stem of its adjective ends in
+_PLAIN = frozenset({"Apro", "Anum", "Qual"})  # adjectives that name no district
 
 
 class _Types(Struct, frozen=True):
@@ -92,12 +93,21 @@ def _districts(sentence: Sentence, text: list[str]) -> Iterator[_Locality]:
         yield from _listed(tokens, at, position + 1, " ".join(words))
 
 
+def _is_plain(tokens: Sequence[Token], at: int, last: int, adjective: str) -> bool:
+    """«Каждому району», «Соседний округ», «Северные районы»: the capital is the sentence's, and no name."""
+    if (at > 0 and tokens[at - 1].text[0].isalnum()) or normal(adjective) in gazetteer().districts:
+        return False
+    if normal(adjective) in words("plain_place") or not _PLAIN.isdisjoint(readings(tokens[at].lower)[0].tags):
+        return True
+    return at == last - 2 and readings(tokens[last - 1].lower)[0].number == "plur"
+
+
 def _listed(tokens: Sequence[Token], at: int, last: int, noun: str) -> Iterator[_Locality]:
     """The adjectives before the noun, back through commas and «и»."""
     skippable = conjunctions()
     while at >= 0 and tokens[at].text[0].isupper():
         adjective = _nominative(tokens[at].text)
-        if adjective is None:
+        if adjective is None or _is_plain(tokens, at, last, adjective):
             return
         yield _Locality(tokens[at].start, tokens[last - 1].stop, last, f"{adjective} {noun}", normal(adjective))
         last = at

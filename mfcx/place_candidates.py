@@ -37,6 +37,8 @@ _ADJECTIVAL = ("ий", "ый", "ой", "ое", "ая")
 # what a street or a hotel lies in: «на улицах Томска», «на реках Якутии»
 _LANDS = frozenset({"name", "short", "capital", "town"})
 _STEM = 3  # letters that all forms of a word for the own region share: «обл»
+# letters of the end of an address: «.ру», «.com»
+_DOMAIN = 3
 
 
 def _looked_up(index: int, sentence: Sentence, words: list[str], taken: set[int]) -> Iterator[Candidate]:
@@ -60,7 +62,7 @@ def _looked_up(index: int, sentence: Sentence, words: list[str], taken: set[int]
 def _weighed(index: int, sentence: Sentence, first: int, last: int, names: tuple[Name, ...]) -> Candidate | None:
     tokens = sentence.tokens
     names = () if TRAP in names else _fitting(sentence, first, last, names)
-    if not names or _is_street(tokens, first, names) or _is_quoted(tokens, first, last):
+    if not names or _is_street(tokens, first, names) or _is_quoted(tokens, first, last) or _is_site(tokens, last):
         return None
     kinds = {name.kind for name in names}
     if kinds == {"adjective"}:
@@ -130,6 +132,15 @@ def _is_owned(thing: Token, land: Token, *, opens: bool) -> bool:
 def _is_quoted(tokens: Sequence[Token], first: int, last: int) -> bool:
     """A name alone in quotes is a club, a hotel or a ship: «Кубань», "Ростов"."""
     return first > 0 and last < len(tokens) and tokens[first - 1].text in OPENING and tokens[last].text in CLOSING
+
+
+def _is_site(tokens: Sequence[Token], last: int) -> bool:
+    """«Москва.Ру», «Томск.рф»: the address of a site, written without a space."""
+    if last + 1 >= len(tokens) or tokens[last].text != ".":
+        return False
+    tail = tokens[last + 1]
+    tied = tokens[last - 1].stop == tokens[last].start and tokens[last].stop == tail.start
+    return tied and tail.text.isalpha() and len(tail.text) <= _DOMAIN
 
 
 def _is_shouted(sentence: Sentence) -> bool:

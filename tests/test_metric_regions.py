@@ -71,3 +71,19 @@ def test_a_city_that_is_a_region_is_meant_by_its_kind(where: str) -> None:
     body = f"В среднем по России доля составила 64 %, а {where} – 55 %."
     found = read_body(body, "В Москве подвели итоги года.", "Москва отчиталась о работе").metrics
     assert [m.region for m in found] == [None, "RU-MOW"]
+
+
+def test_who_speaks_goes_on_about_his_own() -> None:
+    """In an article of several regions the post of a speaker says where his figures are."""
+    lead = "В Омской, Тверской и Пензенской областях сравнили МФЦ."
+    body = "– Всё идёт, – сказал глава пензенского МФЦ Иван Орлов. – На весь регион 396 окон."
+    assert [m.region for m in read_body(body, lead, "Соседи сравнили МФЦ").metrics] == ["RU-PNZ"]
+    other = "Пензенский школьник победил. Работают 396 окон."
+    assert [m.region for m in read_body(other, lead, "Соседи сравнили МФЦ").metrics] == [None]
+
+
+def test_the_region_goes_on_into_the_next_paragraph() -> None:
+    """«в регионе» at the head of a paragraph is the one that the paragraph before told of."""
+    lead = "В Омской, Тверской и Пензенской областях сравнили МФЦ."
+    body = "В Пензенской области открыли 12 окон.\nЗа год в регионе закрыли 3 окна."
+    assert [m.region for m in read_body(body, lead, "Соседи сравнили МФЦ").metrics] == ["RU-PNZ"] * 2

@@ -55,9 +55,9 @@ class _Namer(Struct):
     sentences: dict[int, list[Metric]]
     named: list[Metric]
     headlines: dict[int, Sentence]  # the headline right above a sentence, by its start
-    dated: frozenset[int]  # starts of the sentences that name a stretch of time
     times: Mapping[int, Sequence[TimePhrase]]  # by start of the sentence
     places: dict[int, Place]  # by start of the sentence
+    kinds: list[Metric]  # those that their counted phrase named: «удалённых офисов»
 
     def name(self, metric: Metric) -> Naming:
         quantity, place = metric.quantity, self._place(metric)
@@ -73,6 +73,8 @@ class _Namer(Struct):
             metric.indicator = match.indicator
             metric.rule = match.name
             metric.label = match.rule.label
+            if match.rule.phrase:
+                self.kinds.append(metric)
         return Naming(metric, place, match)
 
     def _copy(self, metric: Metric, place: Place, source: Metric | None) -> Naming:
@@ -87,18 +89,23 @@ class _Namer(Struct):
             lead = self.leads.get(start)
             figures = tuple([(m.quantity.first, m.quantity.last) for m in self.sentences[start]])
             place = self.places[start] = Place(
-                metric.sentence, figures, lead.tokens if lead else (), start in self.dated
+                metric.sentence, figures, lead.tokens if lead else (), stretches(self.times[start])
             )
         return place
 
     def _source(self, metric: Metric, match: Match | None, place: Place) -> Metric | None:
         """The metric whose name this one bears, if its own words do not say otherwise."""
+        if _is_of_kind(metric):
+            return next((other for other in reversed(self.kinds) if _same_unit(other, metric)), None)
         near = match is not None and (bool(match.rule.phrase) or (match.steps is not None and match.steps <= _NEAR))
         if near or not (metric.quantity.inherited or (match is None and self._goes_on(metric, place))):
             return None
         if match is None and self.named and _says_again(self.named[-1], metric):
             return self.named[-1]
-        return next((other for other in reversed(self.named) if _same_unit(other, metric)), None)
+        source = next((other for other in reversed(self.named) if _same_unit(other, metric)), None)
+        # «Список вырос. Их | теперь 300»: what the sentence before says is nearer than a figure told earlier
+        told = match is not None and match.indicator is not None and place.lead
+        return None if told and source is not None and source.sentence.start < place.lead[0].start else source
 
     def _goes_on(self, metric: Metric, place: Place) -> bool:
         """Whether a figure may go on about the last of its unit: a change by an amount, a time or level soon after."""
@@ -152,7 +159,6 @@ def set_indicators(document: Document, packs: Sequence[Pack]) -> list[Naming]:
         sentences[metric.sentence.start].append(metric)
     rows = zip(document.sentences, document.readings, strict=True)
     times = {sentence.start: reading.times for sentence, reading in rows}
-    dated = frozenset(start for start, told in times.items() if names_stretch(told))
     namer = _Namer(
         document,
         Matcher(packs, document.sentences),
@@ -160,9 +166,9 @@ def set_indicators(document: Document, packs: Sequence[Pack]) -> list[Naming]:
         sentences,
         [],
         _headlines(document),
-        dated,
         times,
         {},
+        [],
     )
     namings = []
     for metric in document.metrics:
@@ -177,9 +183,9 @@ def _headlines(document: Document) -> dict[int, Sentence]:
     return {below.start: title for title, below in pairs if title.is_title and not below.is_title}
 
 
-def names_stretch(times: Sequence[TimePhrase]) -> bool:
-    """Whether one is «за год», «в 2014 году», «до конца года»; not «сейчас», «на 1 января», «чем в прошлом году»."""
-    return bool([t for t in times if t.kind == "period" and not t.base and t.role in _STRETCHES])
+def stretches(times: Sequence[TimePhrase]) -> tuple[int, ...]:
+    """The first tokens of «за год», «в 2014 году», «до конца года»; not of «на 1 января», «чем в прошлом году»."""
+    return tuple([t.first for t in times if t.kind == "period" and not t.base and t.role in _STRETCHES])
 
 
 def _is_next_of_row(last: Metric, metric: Metric) -> bool:
@@ -191,6 +197,12 @@ def _is_next_of_row(last: Metric, metric: Metric) -> bool:
     if not 1 < len(between) <= _ROW or between[0].lower not in words("joint") | {";"}:
         return False
     return not any(readings(token.lower)[0].pos in _VERBS for token in between if token.text.isalpha())
+
+
+def _is_of_kind(metric: Metric) -> bool:
+    """«откроют 96 удалённых офисов, сейчас их 158 | таких»: what is counted is of the kind told before."""
+    inside = metric.sentence.tokens[metric.quantity.first : metric.quantity.last]
+    return any(token.lower in words("such") for token in inside)
 
 
 def _says_again(last: Metric, metric: Metric) -> bool:

@@ -23,6 +23,8 @@ from mfcx.patterns import PatternTable
 from mfcx.tables import read_table, words
 
 NAMES = frozenset({"name", "short", "nickname", "abbreviation"})
+NARROW = frozenset({"town", "district"})
+VERBAL = frozenset({"VERB", "INFN", "PRTS"})
 # from «как в Омской,» to its «так»
 _CORRELATED = 3
 _START = attrgetter("start")
@@ -143,6 +145,12 @@ def _without_ranks(places: PlaceWords, wider: Sequence[tuple[int, int]]) -> list
     return [hit for hit in wider if hit[0] not in ranks]
 
 
+def speaks_of_country(tokens: Sequence[Token]) -> bool:
+    """«в 22 регионах России», «по всей стране»; not «лучший в России»."""
+    places = place_words(tokens)
+    return bool(_without_ranks(places, places.ranges("area")))
+
+
 def _index(tokens: Sequence[Token], offset: int) -> int:
     return bisect_left(tokens, offset, key=_START)
 
@@ -195,8 +203,17 @@ def _is_passing(tokens: Sequence[Token], one: Named) -> bool:
     """Where somebody comes from or goes to, or whom another outdoes or is compared with."""
     if one.first and tokens[one.first - 1].lower in words("origin"):
         return True
+    if _is_companion(tokens, one):
+        return True
     outdone = is_outdone(tokens, one.first) or _is_outranked(tokens, one)
     return outdone or is_destination(tokens, one.first) or _is_compared(tokens, one)
+
+
+def _is_companion(tokens: Sequence[Token], one: Named) -> bool:
+    """«на границе с Тувой», «вместе с Омской областью»: who is there as well holds no figures."""
+    if one.first == 0 or one.mention.kind not in NAMES or tokens[one.first - 1].lower not in words("with"):
+        return False
+    return any(r.case == "ablt" for r in readings(tokens[one.first].lower))
 
 
 def _is_part(tokens: Sequence[Token], at: int) -> bool:
@@ -242,3 +259,25 @@ def _comparing() -> PatternTable[str]:
 
 def subjects_of(group: Sequence[Named]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.mention.iso for one in group))
+
+
+def locates(tokens: Sequence[Token], one: Named) -> bool:
+    """«в соседней Омской области», «в Приморске Запорожской области»: what a preposition of place leads to."""
+    at = one.first - 1
+    while at >= 0 and readings(tokens[at].lower)[0].pos == "ADJF":
+        at -= 1
+    return one.mention.kind in NARROW or (at >= 0 and tokens[at].lower in words("locative"))
+
+
+def may_follow(tokens: Sequence[Token], one: Named, *, near: bool) -> bool:
+    """A name behind the figure: «40 школ в Омской области», «40 школ получит Омская область», «… Омской области».
+
+    What the figure is done to is no holder: «40 процентов выбрали Омскую область».
+    """
+    if locates(tokens, one):
+        return True
+    cases = {r.case for r in readings(tokens[one.first].lower) if r.pos in ("NOUN", "ADJF")}
+    if cases == {"accs"}:
+        return False
+    after_verb = one.first > 0 and readings(tokens[one.first - 1].lower)[0].pos in VERBAL
+    return near or (after_verb and not cases.isdisjoint({"nomn", "datv"}))

@@ -9,14 +9,29 @@ from operator import attrgetter
 from msgspec import Struct
 
 from mfcx.attribution.pairing import pair_with_names
+from mfcx.attribution.region_rows import (
+    ENTRY,
+    ROW_GAP,
+    antecedent,
+    beside_in_row,
+    bracketed,
+    entry_of,
+    fills_brackets,
+    heads_row,
+    outdone_by,
+    owner_of,
+)
 from mfcx.attribution.region_scene import (
     NAMES,
+    NARROW,
+    VERBAL,
     Named,
     Scene,
     counts_subjects,
     find_named,
-    is_outdone,
+    locates,
     make_scene,
+    may_follow,
     subjects_of,
 )
 from mfcx.attribution.status import clause_bounds
@@ -27,17 +42,9 @@ from mfcx.morphology import lemmas, readings
 from mfcx.tables import fold, words
 
 _HARD_MARKS = frozenset(";()")
-_ITEM_MARKS = _HARD_MARKS | {":"}
-# between a name and its figure in a row: «Татарстан (по 5 %)»
-_ROW_MARKS = DASHES | frozenset("(:")
-_ROW_GAP = 3
-# words in the brackets of a row: «(более 705,9 млн рублей, 12 школ)»
-_ENTRY = 10
 # «На портале зарегистрированы 93 млн человек»: more people than any subject has, whatever was spoken of
 _MOST_PEOPLE = 20_000_000
-_NARROW = frozenset({"town", "district"})
 _COUNTED = NAMES | {"demonym"}
-_VERBAL = frozenset({"VERB", "INFN", "PRTS"})
 _START = attrgetter("start")
 
 
@@ -49,6 +56,7 @@ class _Scope(Struct):
     line: int = -1
     group: tuple[str, ...] = ()
     led: bool = False  # a sentence of the paragraph named it
+    past: str | None = None  # the one that governed the paragraph before
 
 
 def set_regions(document: Document) -> None:
@@ -63,12 +71,12 @@ def set_regions(document: Document) -> None:
     before: Sentence | None = None
     for sentence in document.sentences:
         if sentence.line != scope.line:
-            scope = _Scope(document.region, document.region, sentence.line)
+            scope = _Scope(document.region, document.region, sentence.line, past=scope.region)
         metrics = by_sentence.get(sentence.start, ())
         named = find_named(sentence, mentions)
         if metrics or named:
             scene = make_scene(sentence, named, metrics, before, settled, city=city)
-            paired = _paired(scene, metrics) | _each_before_its_own(scene, metrics)
+            paired = _paired(scene, metrics) | _each_before_its_own(scene, metrics) | _in_order(scene, metrics, scope)
             for metric in metrics:
                 metric.region = paired.get(metric.quantity.first) or _region(metric, scene, scope)
             _move(scope, scene, metrics)
@@ -79,20 +87,34 @@ def _mentions(document: Document) -> list[RegionMention]:
     """The subjects named, and the towns that name theirs: in an article of one region those where something happens."""
     starts = {m.start for m in document.mentions}
     towns = [p for p in document.places if p.iso and p.kind != "district" and p.start not in starts]
-    if document.region is not None:
-        towns = [town for town in towns if town.iso != document.region and _is_scene(document, town)]
-    return [*document.mentions, *towns]
+    if document.region is None:
+        return [*document.mentions, *towns]
+    told = [town for town in towns if town.iso != document.region and _is_scene(document, town)]
+    return [*(m for m in document.mentions if m.kind != "town" or not _is_elsewhere(document, m)), *told]
+
+
+def _is_elsewhere(document: Document, town: RegionMention) -> bool:
+    """«форум в Сочи» in an article of Омск; «районы Сочи» and «в Сочи открыли» are told of."""
+    if town.iso == document.region or _is_scene(document, town):
+        return False
+    tokens, first = _where(document, town)
+    return first > 0 and tokens[first - 1].lower in words("locative")
 
 
 def _is_scene(document: Document, town: RegionMention) -> bool:
     """«В Калининграде приняли 30 гостей» in an article of Томск; «форум в Сочи», «из Твери» set no scene."""
-    at = bisect_right(document.sentences, town.start, key=_START) - 1
-    tokens = document.sentences[at].tokens
-    first = bisect_left(tokens, town.start, key=_START)
+    tokens, first = _where(document, town)
     if first == 0 or tokens[first - 1].lower not in words("locative"):
         return False
     before = tokens[first - 2] if first > 1 else None  # the place opens its clause
     return before is None or not before.text[0].isalnum() or before.lower in words("contrast") | words("joint")
+
+
+def _where(document: Document, town: RegionMention) -> tuple[Sequence[Token], int]:
+    """The tokens of the sentence of a town, and its own first one."""
+    at = bisect_right(document.sentences, town.start, key=_START) - 1
+    tokens = document.sentences[at].tokens
+    return tokens, bisect_left(tokens, town.start, key=_START)
 
 
 def _paired(scene: Scene, metrics: Sequence[Metric]) -> dict[int, str]:
@@ -110,6 +132,15 @@ def _paired(scene: Scene, metrics: Sequence[Metric]) -> dict[int, str]:
     isos = {(one.first, one.last): one.mention.iso for group in distinct for one in group}
     named = pair_with_names(scene.tokens, metrics, [[(one.first, one.last) for one in group] for group in groups])
     return {figure: isos[name] for figure, name in named.items() if name in isos}
+
+
+def _in_order(scene: Scene, metrics: Sequence[Metric], scope: _Scope) -> dict[int, str]:
+    """«… Омская и Курская область. Там ввели 36 и 33 школы соответственно»: those named together before, in turn."""
+    if scene.all or len(metrics) != len(scope.group) or scope.region is not None:
+        return {}
+    if not any(token.lower in words("respectively") for token in scene.tokens):
+        return {}
+    return {metric.quantity.first: iso for metric, iso in zip(metrics, scope.group, strict=True)}
 
 
 def _each_before_its_own(scene: Scene, metrics: Sequence[Metric]) -> dict[int, str]:
@@ -132,7 +163,7 @@ def _leads_to(tokens: Sequence[Token], first: int, name: int) -> bool:
     at = name - 1
     while at > first and readings(tokens[at].lower)[0].pos == "ADJF":
         at -= 1
-    if at < first or at - first > _ROW_GAP or tokens[at].lower not in words("locative"):
+    if at < first or at - first > ROW_GAP or tokens[at].lower not in words("locative"):
         return False
     return all(readings(token.lower)[0].pos in ("NOUN", "ADJF", "PREP") for token in tokens[first:at])
 
@@ -165,7 +196,7 @@ def _home(scene: Scene, scope: _Scope, start: int, stop: int) -> str | None:
     fitting = [iso for iso in scope.group if not named.isdisjoint(fold(subjects()[iso].name).split())]
     if len(fitting) == 1:
         return fitting[0]
-    return None if scope.group else scope.region or scope.own
+    return None if scope.group else scope.region or scope.own or scope.past
 
 
 def _move(scope: _Scope, scene: Scene, metrics: Sequence[Metric]) -> None:
@@ -173,14 +204,18 @@ def _move(scope: _Scope, scene: Scene, metrics: Sequence[Metric]) -> None:
     if not scene.holders and not scene.wider:
         return
     tokens = scene.tokens
-    holders = [one for one in scene.holders if one.first not in scene.parts and not _fills_brackets(tokens, one)]
-    located = [one for one in holders if _locates(tokens, one)]
+    holders = [one for one in scene.holders if one.first not in scene.parts and not fills_brackets(tokens, one)]
+    located = [one for one in holders if locates(tokens, one)]
     located = located or [one for one in holders if one.mention.kind in NAMES]
+    if not located and scope.own is None:
+        located = [one for one in holders if _names_body(tokens, one)]
     wide = max((first for first, _ in scene.wider if first not in scene.standards), default=None)
+    if located and located[-1].mention.iso == scope.own:
+        wide = None  # «В Омской области 62 %, тогда как по стране 59»: an article goes on about its own
     if wide is not None and (not located or wide > located[-1].first):
         scope.region, scope.group = _home(scene, scope, wide, len(tokens)), ()
     elif located:
-        narrow = [one for one in located if one.mention.kind in _NARROW]
+        narrow = [one for one in located if one.mention.kind in NARROW]
         last = (narrow or located)[-1]
         spread = _spread(scene, metrics, located)
         scope.region = None if spread else _alone(scene, last, scope)
@@ -188,19 +223,19 @@ def _move(scope: _Scope, scene: Scene, metrics: Sequence[Metric]) -> None:
         scope.group = () if scope.region else subjects_of(located if spread else _joint(scene, last))
 
 
+def _names_body(tokens: Sequence[Token], one: Named) -> bool:
+    """«глава | пензенского МФЦ» goes on about his own; «пензенский школьник» does not."""
+    if one.mention.kind != "adjective" or one.last >= len(tokens):
+        return False
+    head = tokens[one.last].lower
+    return not words("body_head").isdisjoint({head, *lemmas(head)})
+
+
 def _spread(scene: Scene, metrics: Sequence[Metric], located: Sequence[Named]) -> bool:
     """«В Омской области 12 школ, в Курской — 7»: a sentence that tells of several, none of which governs the next."""
     if len({metric.region for metric in metrics} - {None}) > 1:
         return True
-    return len(subjects_of([one for one in located if _locates(scene.tokens, one)])) > 1
-
-
-def _locates(tokens: Sequence[Token], one: Named) -> bool:
-    """«в соседней Омской области», «в Приморске Запорожской области»: what a preposition of place leads to."""
-    at = one.first - 1
-    while at >= 0 and readings(tokens[at].lower)[0].pos == "ADJF":
-        at -= 1
-    return one.mention.kind in _NARROW or (at >= 0 and tokens[at].lower in words("locative"))
+    return len(subjects_of([one for one in located if locates(scene.tokens, one)])) > 1
 
 
 # --- the region of a figure -------------------------------------------------------------------------------
@@ -221,14 +256,15 @@ def _region(metric: Metric, scene: Scene, scope: _Scope) -> str | None:
         return inside.mention.iso  # «35 тыс. крымчан», «половина Камчатки»
     if len(subjects_of(scene.holders)) > 1 and _is_term(tokens, q.first) and all(q.first < o.first for o in scene.all):
         return scope.region or scope.own
-    if _heads_row(scene, q.first):
+    if heads_row(scene, q.first):
         return None
     beside = (
-        _row(scene, q.first, q.last)
-        or _entry_of(scene, q.first)
-        or _bracketed(scene, q.last)
-        or _outdone_by(scene, q.first)
-        or _antecedent(scene, clause_bounds(tokens, q.first, q.last)[0])
+        owner_of(scene, q.last)
+        or beside_in_row(scene, q.first, q.last)
+        or entry_of(scene, q.first)
+        or bracketed(scene, q.last)
+        or outdone_by(scene, q.first)
+        or antecedent(scene, clause_bounds(tokens, q.first, q.last)[0])
     )
     if beside is not None:
         return scope.own if scope.own and beside.first in scene.origins else _alone(scene, beside, scope)
@@ -242,19 +278,39 @@ def _around(metric: Metric, scene: Scene, scope: _Scope) -> str | None:
     for start, stop in (soft, clause_bounds(tokens, q.first, q.last, _HARD_MARKS), (0, len(tokens))):
         near = (start, stop) == soft
         window = [one for one in scene.holders if start <= one.first < stop and _may_hold(scene, one, q.first)]
-        window = [one for one in window if one.first < q.first or _may_follow(tokens, one, near=near)]
+        window = [one for one in window if one.first < q.first or may_follow(tokens, one, near=near)]
         window = [one for one in window if near or one.first < q.first or one.first not in scene.leading]
         window = [one for one in window if not scene.words.part_between(q.last, one.first)]
+        window = [one for one in window if not _is_of_stranger(tokens, one, scope)]
         chosen = _best(tokens, window, q.first)
-        reach = stop if q.unit != "%" else _counted(tokens, q.last, stop)
+        reach = _described(tokens, stop) if q.unit != "%" else _counted(tokens, q.last, stop)
         if near and chosen is not None and _has_share(tokens, chosen, q.first):
             reach = q.first  # «Омская область дала 5 % урожая страны»
         wide = _last_wider(scene, start, reach if near else q.first, q.first)
         if wide is not None and (chosen is None or wide > chosen.first):
             return _home(scene, scope, max(wide, start), stop if near else q.first)
+        home = _home(scene, scope, start, stop) if near and chosen is None else None
+        if home is not None:
+            return home  # «в России 13 тысяч офисов, из них | 120 работают в регионе»
         if chosen is not None:
-            return _alone(scene, chosen, scope)
+            return None if chosen.last <= q.first and _ends_count(scene, chosen) else _alone(scene, chosen, scope)
     return scope.region or _home(scene, scope, 0, len(tokens))
+
+
+def _is_of_stranger(tokens: Sequence[Token], one: Named, scope: _Scope) -> bool:
+    """«завод московской компании» in an article of Томск is no figure of Москва's; «московский МФЦ» is."""
+    foreign = scope.own is not None and one.mention.iso != scope.own
+    return foreign and one.mention.kind == "adjective" and not _names_body(tokens, one)
+
+
+def _ends_count(scene: Scene, one: Named) -> bool:
+    """«в трёх районах Омской области и двух сёлах | Тувы сгорели 40 домов»: what follows happened in both."""
+    at = scene.all.index(one)
+    between = scene.tokens[scene.all[at - 1].last : one.first] if at else ()
+    if len(between) < 2 or between[0].lower not in words("and") or scene.all[at - 1].mention.iso == one.mention.iso:
+        return False
+    tops = [readings(token.lower)[0] for token in between[1:] if not token.text.isdigit()]
+    return all(top.pos in ("NOUN", "ADJF", "NUMR") for top in tops) and any(top.pos == "NOUN" for top in tops)
 
 
 def _has_share(tokens: Sequence[Token], one: Named, figure: int) -> bool:
@@ -284,87 +340,6 @@ def _is_origin(tokens: Sequence[Token], q: Quantity) -> bool:
     return leads and any(r.case == "gent" for r in readings(tokens[q.last - 1].lower))
 
 
-def _bracketed(scene: Scene, last: int) -> Named | None:
-    """«девять пожаров на площади 40 га (Омская область); …»: a name in brackets behind the figures of an item."""
-    tokens = scene.tokens
-    behind = next((one for one in scene.all if one.first >= last), None)
-    if behind is None or not _fills_brackets(tokens, behind):
-        return None
-    between = tokens[last : behind.first - 1]
-    if any(token.text in _ITEM_MARKS for token in between):
-        return None
-    start = next((at + 1 for at in range(last - 1, -1, -1) if tokens[at].text == ";"), 0)
-    spoken = any(start <= one.first < last and not _fills_brackets(tokens, one) for one in scene.holders)
-    return None if spoken else behind
-
-
-def _fills_brackets(tokens: Sequence[Token], one: Named) -> bool:
-    """Whether a name stands alone in its brackets."""
-    opened = one.first > 0 and tokens[one.first - 1].text == "("
-    return opened and one.last < len(tokens) and tokens[one.last].text == ")"
-
-
-def _row(scene: Scene, first: int, last: int) -> Named | None:
-    """«Татарстан (по 5 %)», «Омская область — 12», «на 27 процентов — в Омскую область»: a name beside its figure."""
-    tokens, at = scene.tokens, first
-    while (
-        at > 0
-        and first - at < _ROW_GAP
-        and (tokens[at - 1].text in _ROW_MARKS or tokens[at - 1].lower in words("along"))
-    ):
-        at -= 1
-    marked = any(token.text in _ROW_MARKS for token in tokens[at:first])
-    if marked and at > 0 and tokens[at - 1].text == ")":
-        at = _before_aside(tokens, at)
-    before = next((one for one in scene.all if one.last == at), None) if marked else None
-    if before is not None or last >= len(tokens) or tokens[last].text not in DASHES:
-        return before
-    behind = (
-        {last + 1, last + 2} if last + 1 < len(tokens) and tokens[last + 1].lower in words("locative") else {last + 1}
-    )
-    return next((one for one in scene.holders if one.first in behind and _may_follow(tokens, one, near=True)), None)
-
-
-def _heads_row(scene: Scene, first: int) -> bool:
-    """«в соседних регионах (40», «в Минской области – 40»: a figure in the row of what is no subject."""
-    tokens, at = scene.tokens, first
-    while at > 0 and first - at < _ROW_GAP and (tokens[at - 1].text in "(" or tokens[at - 1].lower in words("along")):
-        at -= 1
-    opened = 0 < at < first and tokens[at].text == "("
-    return opened and any(last == at and hit not in scene.standards for hit, last in scene.wider)
-
-
-def _before_aside(tokens: Sequence[Token], at: int) -> int:
-    """«в Омской | (области – ред.) – 12»: where brackets without a figure open that close before a token."""
-    opened = next((start for start in range(at - 1, max(-1, at - 1 - _ENTRY), -1) if tokens[start].text == "("), at)
-    return at if any(token.text.isdigit() for token in tokens[opened:at]) else opened
-
-
-def _entry_of(scene: Scene, first: int) -> Named | None:
-    """«Татарстан (12 школ, 5 | садов)»: the name before the brackets that hold a figure."""
-    tokens = scene.tokens
-    opened = next((at for at in range(first - 1, max(-1, first - _ENTRY), -1) if tokens[at].text in "()"), None)
-    if opened is None or tokens[opened].text == ")":
-        return None
-    return next((one for one in scene.all if one.last == opened), None)
-
-
-def _outdone_by(scene: Scene, first: int) -> Named | None:
-    """«опередила Омскую область с объёмом (в) | 12 т»: what another left behind had."""
-    tokens = scene.tokens
-    at = first - (tokens[first - 1].lower in words("locative")) if first else 0
-    if at < 2 or tokens[at - 2].lower not in words("with") or words("result").isdisjoint(lemmas(tokens[at - 1].lower)):
-        return None
-    return next((one for one in scene.all if one.last == at - 2 and is_outdone(tokens, one.first)), None)
-
-
-def _antecedent(scene: Scene, start: int) -> Named | None:
-    """«опередив Омскую область, где ввели 6 школ»: a relative clause belongs to the name before it."""
-    if start < 2 or start >= len(scene.tokens) or scene.tokens[start].lower not in words("relative"):
-        return None
-    return next((one for one in scene.all if one.last == start - 1), None)
-
-
 def _clause(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
     """The clause of a figure; one that opens it goes on behind the dash: «40 млн — на мост в Омской области»."""
     start, stop = clause_bounds(tokens, first, last)
@@ -374,6 +349,13 @@ def _clause(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
     if opens and start > 0 and stop < len(tokens) - 1 and tokens[stop].text in DASHES:
         stop = clause_bounds(tokens, stop + 1, stop + 1, _HARD_MARKS)[1]
     return start, stop
+
+
+def _described(tokens: Sequence[Token], stop: int) -> int:
+    """Where what is said of a counted noun ends: «12 клубов | , разбросанных по всей стране»."""
+    if stop >= len(tokens) - 1 or tokens[stop].text != "," or readings(tokens[stop + 1].lower)[0].pos != "PRTF":
+        return stop
+    return clause_bounds(tokens, stop + 1, stop + 1)[1]
 
 
 def _is_row(tokens: Sequence[Token], comma: int) -> bool:
@@ -398,7 +380,7 @@ def _is_entry(tokens: Sequence[Token], at: int, figure: int) -> bool:
     """
     if at >= len(tokens) or tokens[at].text != "(":
         return False
-    closed = next((end for end in range(at + 1, min(at + 1 + _ENTRY, len(tokens))) if tokens[end].text == ")"), None)
+    closed = next((end for end in range(at + 1, min(at + 1 + ENTRY, len(tokens))) if tokens[end].text == ")"), None)
     if closed is None or not any(token.text[0].isdigit() and token.text[-1].isdigit() for token in tokens[at:closed]):
         return False
     behind = tokens[closed + 1 : figure]
@@ -406,23 +388,9 @@ def _is_entry(tokens: Sequence[Token], at: int, figure: int) -> bool:
     return not goes_on or any(token.text == "," for token in behind)
 
 
-def _may_follow(tokens: Sequence[Token], one: Named, *, near: bool) -> bool:
-    """A name behind the figure: «40 школ в Омской области», «40 школ получит Омская область», «… Омской области».
-
-    What the figure is done to is no holder: «40 процентов выбрали Омскую область».
-    """
-    if _locates(tokens, one):
-        return True
-    cases = {r.case for r in readings(tokens[one.first].lower) if r.pos in ("NOUN", "ADJF")}
-    if cases == {"accs"}:
-        return False
-    after_verb = one.first > 0 and readings(tokens[one.first - 1].lower)[0].pos in _VERBAL
-    return near or (after_verb and not cases.isdisjoint({"nomn", "datv"}))
-
-
 def _best(tokens: Sequence[Token], window: Sequence[Named], at: int) -> Named | None:
     """Located mentions before agents, the nearest to the left before the nearest to the right."""
-    located = [one for one in window if _locates(tokens, one) or (one.first < at and _is_let(tokens, one))]
+    located = [one for one in window if locates(tokens, one) or (one.first < at and _is_let(tokens, one))]
     before = [one for one in located or window if one.first < at]
     if before:
         return before[-1]
@@ -444,7 +412,7 @@ def _alone(scene: Scene, one: Named, scope: _Scope) -> str | None:
     isos = subjects_of(group)
     if len(isos) == 1:
         return isos[0]
-    acting = scope.led and not any(_locates(scene.tokens, other) for other in group)
+    acting = scope.led and not any(locates(scene.tokens, other) for other in group)
     return scope.region if acting and scope.region in isos else None
 
 
@@ -477,7 +445,7 @@ def _last_wider(scene: Scene, start: int, stop: int, figure: int) -> int | None:
 
 def _measures(tokens: Sequence[Token], at: int, figure: int) -> bool:
     """«выше среднероссийского (40 %)» tells the standard, «выше среднероссийского и достиг 40 %» what is measured."""
-    return at < figure and not any(readings(token.lower)[0].pos in _VERBAL for token in tokens[at:figure])
+    return at < figure and not any(readings(token.lower)[0].pos in VERBAL for token in tokens[at:figure])
 
 
 def _is_aside(tokens: Sequence[Token], at: int, figure: int) -> bool:

@@ -90,7 +90,9 @@ def _is_time_in_bracket(scene: Scene, head: int) -> bool:
 def _unit_behind_bracket(tokens: Sequence[Token], number: Number) -> Unit | None:
     """«больше 22 тысяч (22 003) заявлений», «15 (из 20) школ»: the noun stands behind a bracket with a number."""
     at = _behind_bracket(tokens, number.last)
-    return None if at is None else find_unit(tokens, at, number.value if number.multiplier is None else None)
+    if at is None or lower(tokens, at) in words("bound_preposition"):
+        return None  # «11 (АППГ – 8) | с использованием связи» are no seconds
+    return find_unit(tokens, at, number.value if number.multiplier is None else None)
 
 
 def _behind_bracket(tokens: Sequence[Token], at: int) -> int | None:

@@ -34,6 +34,7 @@ _THOUSAND = Decimal(1_000)
 _MEMORY = 24  # how many quantities back a number may take its unit from
 _LIKE = 100  # how many times more a number may be than the one that lends it its unit
 _GENDERED = frozenset({1, 2})  # «одна», «двадцать две»
+_MOST_PERCENT = 100
 _LIKE_RATE = 5  # how many times more a rate or a ratio may be, or less
 _ROW_MARKS = DASHES | {":"}
 _OPENERS = frozenset(";,(")
@@ -181,6 +182,8 @@ def _comparable(draft: Draft, value: Decimal, unit: str | None) -> bool:
     if unit is None and not value <= draft.value * _LIKE_RATE <= value * _LIKE_RATE**2:
         return False  # «рождаемость — 9 на 1000 населения, родились 4120»
     many = draft.number.multiplier is not None or draft.value >= _THOUSAND
+    # «34,5 % составляют кражи – | 134»
+    many = many or (draft.value > _MOST_PERCENT > value and draft.value > 2 * value)
     if (unit == PERCENT and many) or (unit == SHARE and draft.value > 1):
         return False  # «выросло на 4 % и составило 12 тысяч», «половина ответила, из них 40 согласны»
     big = draft.number.multiplier is not None and draft.number.multiplier >= _MILLION

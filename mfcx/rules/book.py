@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from mfcx.patterns import Pattern, PatternTable
 from mfcx.rules.rule import Pack, Rule
@@ -59,13 +60,14 @@ def _table(patterns: Iterable[Pattern]) -> PatternTable[Pattern]:
 
 
 def _needs(rule: Rule) -> tuple[Pattern, ...]:
-    """Patterns of which one must stand, in its clause or phrase or anywhere."""
-    return rule.clause or rule.phrase or rule.sentence
+    """Patterns of which one must stand, in its clause or phrase, before it or anywhere."""
+    return rule.clause or rule.phrase or rule.before or rule.sentence
 
 
 def _of_sentence(rule: Rule) -> tuple[Pattern, ...]:
     """The patterns that are looked for where the quantity stands."""
-    return (*rule.subjects, *rule.phrase, *rule.clause, *rule.sentence, *rule.refuse, *rule.refuse_phrase)
+    looked_for = (rule.subjects, rule.phrase, rule.before, rule.clause, rule.sentence, rule.refuse, rule.refuse_phrase)
+    return tuple(chain.from_iterable(looked_for))
 
 
 @lru_cache(maxsize=8)

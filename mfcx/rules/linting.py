@@ -10,7 +10,9 @@ from mfcx.rules.rule import Pack, Rule
 from mfcx.rules.trying import ExampleError, matches_of, rule_of
 from mfcx.tables import fold
 
-_PATTERNS = ("subjects", "phrase", "clause", "sentence", "topic", "near", "refuse", "refuse_phrase", "refuse_topic")
+_PATTERNS = (
+    "subjects", "phrase", "before", "clause", "sentence", "topic", "near", "refuse", "refuse_phrase", "refuse_topic",
+)  # fmt: skip
 
 
 def lint_pack(text: str, others: Sequence[Pack]) -> list[Fault]:

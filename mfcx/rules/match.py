@@ -66,7 +66,7 @@ class Place(Struct, frozen=True):
     sentence: Sentence
     figures: tuple[Range, ...] = ()
     lead: tuple[Token, ...] = ()
-    dated: bool = False  # the sentence names a stretch of time
+    dates: tuple[int, ...] = ()  # its tokens where it names a stretch of time
 
 
 class _Target(Struct, frozen=True):
@@ -292,7 +292,7 @@ def _names_people(text: str, unit: str | None) -> bool:
 
 def _misfit(rule: Rule, target: _Target, quantity: Quantity, view: View, place: Place) -> str | None:
     """The first of the conditions on the quantity itself that fails, by its key."""
-    if rule.dated not in (None, place.dated):
+    if rule.dated is not None and rule.dated != _is_dated(target, view, place):
         return "dated"
     if rule.per is not None and rule.per != (quantity.per is not None):
         return "per"
@@ -303,6 +303,12 @@ def _misfit(rule: Rule, target: _Target, quantity: Quantity, view: View, place: 
     if rule.below is not None and quantity.value >= rule.below:
         return "below"
     return "above" if rule.above is not None and quantity.value <= rule.above else None
+
+
+def _is_dated(target: _Target, view: View, place: Place) -> bool:
+    """Whether a stretch of time stands in its clause or before: «18 открыто, | ещё два откроют в 2015-м»."""
+    stop = view.clause(target.span)[1] - view.start
+    return any(at < stop for at in place.dates)
 
 
 def _names_subject(rule: Rule, target: _Target, view: View) -> bool:
@@ -316,6 +322,8 @@ def _missing(rule: Rule, target: _Target, view: View) -> str | None:
     """The first of the conditions on words that fails, but for how near those of the clause stand."""
     if rule.phrase and not view.holds(rule.phrase, view.phrase(target.named)):
         return "phrase"
+    if rule.before and not view.ends(rule.before, target.named[0]):
+        return "before"
     if rule.sentence and not (
         view.holds(rule.sentence, target.measured) if target.measured else view.names(rule.sentence)
     ):

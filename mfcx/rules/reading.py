@@ -185,6 +185,7 @@ class _Row:
             units=frozenset(fold(unit.strip("{}")) for unit in self.strings("units")),
             subjects=self.patterns("subjects"),
             phrase=self.patterns("phrase"),
+            before=self.patterns("before"),
             clause=self.patterns("clause"),
             sentence=self.patterns("sentence"),
             topic=self.patterns("topic") if "topic" in self._cells else topic,
@@ -269,8 +270,9 @@ class _Row:
 
 _RULE_KEYS = frozenset(
     {
-        "id", "indicator", "label", "units", "subjects", "phrase", "clause", "sentence", "topic", "near", "refuse",
-        "refuse_phrase", "refuse_topic", "below", "above", "per", "change", "dated", "priority", "catch", "leave",
+        "id", "indicator", "label", "units", "subjects", "phrase", "before", "clause", "sentence", "topic", "near",
+        "refuse", "refuse_phrase", "refuse_topic", "below", "above", "per", "change", "dated", "priority",
+        "catch", "leave",
     }
 )  # fmt: skip
 

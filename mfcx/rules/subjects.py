@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from mfcx.document import Token
+from mfcx.document import DASHES, Token
 from mfcx.morphology import LIKELY, readings
-from mfcx.rules.view import ASIDE, COUNTS, GROWTH, LEVEL, PREPOSITION, QUALIFIER, REFERS, THAT, Range, View
+from mfcx.rules.view import ASIDE, BODY, COUNTS, GROWTH, LEVEL, PREPOSITION, QUALIFIER, REFERS, THAT, Range, View
+from mfcx.tables import words
 
 # where in a clause its pronoun stands: after a mark and a conjunction
 _OPENING = 3
 _PROPER = frozenset({"Name", "Surn", "Patr", "Geox"})
+_ROW_MARKS = frozenset(",;")
 _SHORTEST = 3  # «2019-го»
 _NOUNS = frozenset({"NOUN"})
 _SAYING = frozenset({"NOUN", "NPRO", "VERB", "PRTS", "INFN", "GRND", "NUMR"})
@@ -26,14 +28,37 @@ def find_subject(view: View, span: Range) -> int | None:
 
     A clause with a verb and no subject shares the one before it: «число услуг выросло на 5 %, а за два года удвоилось».
     """
+    item = _row_item(view, span)
+    if item is not None:
+        return item
     clause = view.clause(span)
     while True:
         found = _subject_in(view, clause, span)
         if found is not None or clause[0] <= view.start or not _has_verb(view, clause) or _refers(view, clause):
             return found
         clause = view.clause((clause[0] - 1, clause[0]))
-        while clause[0] > view.start and _is_aside(view, clause):
+        while clause[0] > view.start and (_is_aside(view, clause) or _is_about_noun(view, clause)):
             clause = view.clause((clause[0] - 1, clause[0]))
+
+
+def _row_item(view: View, span: Range) -> int | None:
+    """«число услуг выросло на 12 %, обращений | — на 8 %»: the noun of an item that leaves the verb of its row out."""
+    dash = span[0] - 1 - _is_preposition(view, span[0] - 1)
+    if dash < 1 or view.tokens[dash].text not in DASHES:
+        return None
+    first = dash
+    while first > view.start and _may_be_item(view, first - 1):
+        first -= 1
+    if view.tokens[first - 1].text not in _ROW_MARKS or not any(last <= first for _, last in view.figures):
+        return None
+    return next((at for at in range(first, dash) if readings(view.tokens[at].text)[0].pos in _NOUNS), None)
+
+
+def _may_be_item(view: View, at: int) -> bool:
+    """Whether a word may stand in «, принятых заявлений — на 8 %»: an adjective, or a noun that is no time or place."""
+    if view.in_figure(at) or view.layout.roles[at] & (ASIDE | COUNTS):
+        return False
+    return bool(view.layout.roles[at] & QUALIFIER) or readings(view.tokens[at].text)[0].pos in _NOUNS
 
 
 def speaks_of_level(view: View, span: Range) -> bool:
@@ -46,9 +71,12 @@ def speaks_of_level(view: View, span: Range) -> bool:
 def _subject_in(view: View, clause: Range, span: Range) -> int | None:
     """The subject of one clause."""
     start = max((figure[1] for figure in view.figures if _counts_on(view, figure, clause, span)), default=clause[0])
-    places = [at for at in range(start, clause[1]) if span[0] <= at < span[1] or not view.in_figure(at)]
-    for wanted in (_counts, _genitives, _nominatives):
-        if wanted is _nominatives and (_refers(view, clause) or _refers(view, (span[0] - 1, span[0]))):
+    if _refers(view, (span[0] - 1 - _is_preposition(view, span[0] - 1), span[0])):
+        start = span[0]  # «жителей обратились в центры услуг, это | в 1,5 раза больше»
+    stop = _before_standard(view, span[1], clause[1])
+    places = [at for at in range(start, stop) if span[0] <= at < span[1] or not view.in_figure(at)]
+    for wanted in (_counts, _genitives, _nominatives, _bodies):
+        if wanted in (_nominatives, _bodies) and (_refers(view, clause) or _refers(view, (span[0] - 1, span[0]))):
             return None
         found = list(wanted(view, places))
         if wanted is _counts and _refers(view, clause):
@@ -57,6 +85,11 @@ def _subject_in(view: View, clause: Range, span: Range) -> int | None:
         if found:
             return min((at for at in found if at is not None), key=lambda at: view.steps(_one(at), span), default=None)
     return None
+
+
+def _before_standard(view: View, last: int, stop: int) -> int:
+    """«заявок на 8 % больше, | чем за тот же срок»: what a change is measured against is not what grew."""
+    return next((at for at in range(last, stop) if view.tokens[at].lower in words("than")), stop)
 
 
 def _one(at: int) -> Range:
@@ -105,6 +138,12 @@ def _is_aside(view: View, clause: Range) -> bool:
         for at in range(*clause)
         if view.tokens[at].text[0].isalpha()
     )
+
+
+def _is_about_noun(view: View, clause: Range) -> bool:
+    """«число услуг | , которые жители получили, | выросло на 5 %»: a clause that tells which ones are meant."""
+    opening = view.tokens[clause[0] : clause[0] + _OPENING]
+    return opening[0].text == "," and any(token.lower in words("which") for token in opening)
 
 
 def _counts(view: View, places: list[int]) -> Iterator[int | None]:
@@ -195,6 +234,15 @@ def _nominatives(view: View, places: list[int]) -> Iterator[int | None]:
             yield at
 
 
+def _bodies(view: View, places: list[int]) -> Iterator[int | None]:
+    """«центров станет вдвое больше», where the centres are counted; in «центр выдал на 5 % больше» they act."""
+    for at in places:
+        if not view.layout.roles[at] & BODY or not _may_be_counted(view.tokens[at].text):
+            continue
+        if not _governed(view, at) and not _hangs(view, at):
+            yield at
+
+
 @lru_cache(maxsize=6_000)
 def _may_be_counted(text: str) -> bool:
     """«обращений»: a noun in the genitive plural."""
@@ -229,9 +277,15 @@ def _before(view: View, at: int) -> int:
 
 
 def _governed(view: View, at: int) -> bool:
-    """Whether a preposition stands before the noun: «по сравнению», «за услугами»."""
+    """Whether a preposition or a comparison stands before the noun: «по сравнению», «выше | результатов»."""
     before = _before(view, at)
-    return before >= 0 and _is_preposition(view, before)
+    return before >= 0 and (_is_preposition(view, before) or _is_standard(view, before, at))
+
+
+def _is_standard(view: View, before: int, at: int) -> bool:
+    """«на 5 % выше | прошлых результатов», «на 5 % больше | уровня 2020 года»; not «на 5 % больше заявок»."""
+    word = view.tokens[before].lower
+    return word in words("better_than") or (word in words("more_than") and view.layout.roles[at] & COUNTS != 0)
 
 
 def _hangs(view: View, at: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mfcx.attribution.indicators import names_stretch
+from mfcx.attribution.indicators import stretches
 from mfcx.document import Quantity, Sentence, Span
 from mfcx.quantities import read_sentence
 from mfcx.rules.match import Match, Matcher, Place
@@ -31,7 +31,7 @@ def quantity_in(text: str, span: Span) -> tuple[Quantity, Place, list[Sentence]]
         for quantity in reading.quantities:
             if quantity.start < span.stop and span.start < quantity.stop:
                 figures = tuple((q.first, q.last) for q in reading.quantities)
-                return quantity, Place(sentence, figures, dated=names_stretch(reading.times)), sentences
+                return quantity, Place(sentence, figures, dates=stretches(reading.times)), sentences
     raise ExampleError(f"no figure is read at «{text[span.start : span.stop]}»")
 
 

@@ -12,7 +12,7 @@ from itertools import accumulate, chain
 
 from msgspec import Struct
 
-from mfcx.document import Token
+from mfcx.document import DASHES, Token
 from mfcx.morphology import readings
 from mfcx.patterns import Edges, Pattern, PatternTable, parse_pattern
 from mfcx.quantities.forms import Forms
@@ -25,14 +25,18 @@ _PHRASE_TAIL = 5
 _MARK, _CLAUSE, _HARD, _SENTENCE = 2, 8, 9, 10
 # another figure on the way: words beside it are likelier its own
 _FIGURE = 2
+# «приняли 300 человек, | выдали 200 справок»: words behind a mark that lead up to a figure are likelier of that one;
+# in «доходы — 188 млн, | расходы — 212 млн» they are of no other
+_AHEAD, _ITEM = 16, 100
 _QUALIFIERS = frozenset({"ADJF", "PRTF"})
 
 # what a word may be to its sentence, as bits
 _IS_HARD, _IS_SOFT, _JOINS, _OPENS, _IS_PREDICATE, _ENDS_PHRASE = 1, 2, 4, 8, 16, 32
 COUNTS, REFERS, THAT, ASIDE, LEVEL, GROWTH, PREPOSITION, QUALIFIER = 64, 128, 256, 512, 1024, 2048, 4096, 8192
-_NOT, _LACKS, _ABSENT = 16384, 32768, 65536
+_NOT, _LACKS, _ABSENT, BODY = 16384, 32768, 65536, 131072
 _ENDS_PIECE = _IS_HARD | _IS_SOFT | _JOINS
 _SHAPES_CLAUSE = _ENDS_PIECE | _IS_PREDICATE
+_CUTS = frozenset(",;")
 _MARKS = {
     **dict.fromkeys(";()", _IS_HARD | _ENDS_PHRASE),
     **dict.fromkeys(",:—–", _IS_SOFT | _ENDS_PHRASE),
@@ -51,6 +55,7 @@ _LEVEL_BITS = {
     "refers": REFERS,
     "that": THAT,
     "aside": ASIDE,
+    "body": ASIDE | BODY,
     "level": LEVEL,
     "growth": GROWTH,
     "not": _NOT,
@@ -83,8 +88,10 @@ def _role_of(text: str) -> int:
     form = fold(text)
     if form == text.upper():  # «2024»: no word
         return 0
-    found = readings(text)[:2]
-    role = _PARTS.get(found[0].pos, 0)
+    found = readings(text)
+    # «открыто» is an adverb as well
+    role = _PARTS.get("PRTS" if any(r.pos == "PRTS" for r in found) else found[0].pos, 0)
+    found = found[:2]
     if not _QUALIFIERS.isdisjoint([r.pos for r in found]):
         role |= QUALIFIER
     for kind in level_kinds()[form]:
@@ -102,6 +109,11 @@ class Layout(Struct, frozen=True):
     counted: frozenset[int]  # the tokens of all quantities
     clauses: Sequence[int]  # the first token of each
     costs: Sequence[int]  # steps from the beginning to each token, and to the end
+    ahead: Sequence[
+        int
+    ]  # the mark behind which a token leads up to the next figure: «… | , расходы — 212 млн»; else -1
+    items: frozenset[int]  # those of them that a dash parts from their figure
+    numbers: frozenset[Range]  # the first token of each quantity
 
 
 class View(Struct, frozen=True, dict=True):
@@ -121,7 +133,12 @@ class View(Struct, frozen=True, dict=True):
     def steps(self, one: Range, other: Range) -> int:
         """How far apart two stretches stand; 0 where they touch."""
         (_, left), (right, _) = (one, other) if one < other else (other, one)
-        return self.layout.costs[right] - self.layout.costs[left] if right > left else 0
+        if right <= left:
+            return 0
+        steps = self.layout.costs[right] - self.layout.costs[left]
+        if one > other and self.layout.ahead[right] >= left:
+            steps += _ITEM if right in self.layout.items else _AHEAD
+        return steps
 
     @cached_property
     def denied(self) -> frozenset[int]:
@@ -137,8 +154,12 @@ class View(Struct, frozen=True, dict=True):
         return frozenset(found)
 
     def nearest(self, patterns: Sequence[Pattern], span: Range) -> int | None:
-        """Steps from a stretch to the nearest match of one of the patterns."""
-        return min([self.steps(hit, span) for hit in self._all(patterns)], default=None)
+        """Steps from a stretch to the nearest match of one of the patterns, but for the number of another figure.
+
+        «Услуг триста, популярных — | десяток»: no «десятка самых популярных».
+        """
+        hits = [hit for hit in self._all(patterns) if hit not in self.layout.numbers or hit[0] == span[0]]
+        return min([self.steps(hit, span) for hit in hits], default=None)
 
     def denies(self, patterns: Sequence[Pattern], span: Range) -> bool:
         """Whether the match nearest to a stretch is denied."""
@@ -157,6 +178,10 @@ class View(Struct, frozen=True, dict=True):
         """Whether one of the patterns stands inside a stretch."""
         first, last = span
         return any(first <= hit[0] and hit[1] <= last for hit in self._all(patterns))
+
+    def ends(self, patterns: Sequence[Pattern], at: int) -> bool:
+        """Whether one of the patterns ends right before a token: «из | 34 филиалов»."""
+        return any(hit[1] == at for hit in self._all(patterns))
 
     def names(self, patterns: Sequence[Pattern]) -> bool:
         """Whether one of the patterns stands anywhere."""
@@ -236,8 +261,29 @@ def _layout(view: View) -> Layout:
         clauses += _clauses(roles, [shape for shape in shapes if shape[0] >= start], start)
     else:
         clauses = _clauses(roles, shapes, 0)
+    numbers = frozenset([(first, first + 1) for first, _ in view.figures])
     counted = frozenset(chain.from_iterable([range(first, last) for first, last in view.figures]))
-    return Layout(roles, counted, clauses, _costs(view, shapes, clauses))
+    return Layout(roles, counted, clauses, _costs(view, shapes, clauses), *_ahead(view, roles), numbers)
+
+
+def _ahead(view: View, roles: Sequence[int]) -> tuple[Sequence[int], frozenset[int]]:
+    """For each token the mark behind which its words lead up to a figure, -1 where they lead up to none; the items."""
+    ahead = [-1] * (len(roles) + 1)
+    mark, done, items = -1, 0, list[int]()
+    for first, _ in view.figures:
+        mark = max((at for at in range(done, first) if view.tokens[at].text in _CUTS), default=mark)
+        begin = max(mark + 1, done)
+        ahead[begin:first] = [mark] * (first - begin)
+        if _follows_dash(view, first):
+            items += range(begin, first)
+        done = max(done, first)
+    return ahead, frozenset(items)
+
+
+def _follows_dash(view: View, first: int) -> bool:
+    """«сайт — | 120 тысяч», «обращений — на | 8 %»."""
+    before = {token.text for token in view.tokens[max(0, first - 2) : first]}
+    return not before.isdisjoint(DASHES)
 
 
 def _costs(view: View, shapes: Sequence[tuple[int, int]], clauses: Sequence[int]) -> Sequence[int]:
