@@ -8,7 +8,7 @@ from unicodedata import category
 
 from msgspec import Struct
 
-from mfcx.document import Document, Metric, Quantity, Sentence, Span
+from mfcx.document import DASHES, Document, Metric, Quantity, Sentence, Span
 from mfcx.morphology import readings
 from mfcx.patterns import PatternTable
 from mfcx.quantities import Context, Reading, find_event, find_measured, read_sentence
@@ -21,6 +21,8 @@ _BULLETS = frozenset("-–—•*·")
 _SYMBOL = "So"  # the Unicode category of «▪», «✔», «✅»
 _NUMERO = "№"
 _LIST_ENDS = (":", ";")
+_ROW_ENDS = frozenset(".,;")
+_LONGEST_ITEM = 12  # words of a row that is but a name and a number
 _ROUBLE = unit_okei("rouble")
 
 
@@ -50,11 +52,11 @@ class _Memory(Struct):
         )
 
     def is_next_row(self, sentence: Sentence) -> bool:
-        """Whether a list goes on whose rows end in commas: «о рождении – 45,»."""
+        """Whether a list goes on whose rows end in commas, or are but a name and a number: «о рождении – 45,»."""
         before = self.previous
-        if not self.listed or before is None or before.line == sentence.line:
+        if not self.listed or before is None or before.line == sentence.line or not before.tokens:
             return False
-        return bool(before.tokens) and before.tokens[-1].text == ","
+        return before.tokens[-1].text == "," or _is_item(before) and _is_item(sentence)
 
     def take(self, sentence: Sentence, quantities: Sequence[Quantity], *, continues: bool) -> None:
         """Remembers a sentence that was read."""
@@ -90,6 +92,12 @@ def _read(document: Document, sentence: Sentence, memory: _Memory, *, continues:
         return NOTHING_READ  # as every third
     recall = partial(memory.context, sentence, continues=continues)
     return read_sentence(sentence, document.text, recall, places)
+
+
+def _is_item(sentence: Sentence) -> bool:
+    """«заключение брака - 268»."""
+    tokens = sentence.tokens[:-1] if sentence.tokens[-1].text in _ROW_ENDS else sentence.tokens
+    return 2 < len(tokens) <= _LONGEST_ITEM and tokens[-1].text[0].isdecimal() and tokens[-2].text in DASHES
 
 
 def _says_where_they_are(sentence: Sentence, quantity: Quantity) -> bool:

@@ -1260,6 +1260,20 @@ def test_text_broken_at_a_width() -> None:
     assert told == [("title", 0), ("body", 4), ("body", 0), ("body", 0)]
 
 
+def test_text_broken_behind_a_dash() -> None:
+    """A line of such a text that ends in a dash goes on, also with a number: «появились новые места -», «115»."""
+    text = (
+        "Почта готовится к лету\n\n"
+        "В этом году на почте Лесного района появились новые рабочие места -\n"
+        "115, и почтальоны района с первого числа работают в Лесном, Степном и\n"
+        "в Озёрном, где прошлым летом посылок было больше, чем по всему соседнему\n"
+        "району зимой, сообщили на почте. До конца сентября каждое отделение\n"
+        "откроют на час раньше.\n"
+    )
+    body = [text[line.start : line.stop] for line in find_page(text).lines if line.kind == "body"]
+    assert [line.count("\n") for line in body] == [4]
+
+
 def test_title_without_markup() -> None:
     """The marks of a quotation or a heading are not part of the headline."""
     text = "> # Парк открыли на месяц раньше срока\nПарк открыли вчера, сообщили в мэрии."

@@ -106,6 +106,12 @@ def test_money_cues_do_what_their_example_shows(row: dict[str, str]) -> None:
     assert [q.unit for q in parse_phrase(row["example"])] == ["₽"]
 
 
+@pytest.mark.parametrize("row", read_table("money_nouns"), ids=lambda row: row["example"])
+def test_money_nouns_do_what_their_example_shows(row: dict[str, str]) -> None:
+    """The thousands or millions that are the value of such a noun are roubles."""
+    assert [q.unit for q in parse_phrase(row["example"])] == ["₽"]
+
+
 def test_codes_are_unique() -> None:
     """No two units have one symbol, and one code stands for one thing (сутки are days)."""
     rows = read_table("units")

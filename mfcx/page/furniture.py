@@ -121,7 +121,14 @@ def find_mark(line: str, known: tuple[str, ...] | None = None) -> Mark | None:
     found = _by_words(line, words)
     if found is not None and found.role in ("end", "aside", "byline"):
         return found
+    if found is not None and found.role == "section" and _is_counted_row(line, words):
+        found = None
     return _by_shape(line, words) or found
+
+
+def _is_counted_row(line: str, words: tuple[str, ...]) -> bool:
+    """«• 349 человек;», «- 5 766 человек»: how many there are, though «Человек» by itself is a section."""
+    return words[0][0].isdigit() and (line.rstrip().endswith(_ROW_ENDS) or not line[0].isalnum())
 
 
 def is_machine_text(line: str) -> bool:
@@ -157,6 +164,7 @@ _PIECE = expression(
 
 
 # cheap: may anything part this line?
+_ROW_ENDS = (",", ";", ".")
 _PARTED = expression(r"[|•·●▪\t:]|//|[\s\u00a0]{2}|[›→»>/\\.!;]\s")
 
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from msgspec import Struct, field
 
-from mfcx.document import Line, Span
+from mfcx.document import DASHES, Line, Span
 from mfcx.morphology import readings
 from mfcx.page.datelines import Dateline, moved, read_dateline
 from mfcx.page.furniture import Mark, find_mark, find_mixed_mark, is_machine_text
@@ -123,9 +123,11 @@ def _is_wrapped(text: str, before: Span, after: Span) -> bool:
 
 
 def _breaks_off(line: str) -> bool:
-    """«… школ Лесного района и», «… в Лесном,»: the sentence goes on, whatever the next letter is."""
+    """«… школ Лесного района и», «… в Лесном,», «… появились места –»: the sentence goes on, whatever comes next."""
     words = split_words(line)
-    return line.rstrip().endswith(",") or (bool(words) and readings(words[-1])[0].pos in ("PREP", "CONJ", "ADJF"))
+    return line.rstrip().endswith((",", *DASHES)) or (
+        bool(words) and readings(words[-1])[0].pos in ("PREP", "CONJ", "ADJF")
+    )
 
 
 def _read_row(piece: str, start: int, stop: int, gap: int) -> Row:

@@ -12,6 +12,7 @@ from itertools import zip_longest
 from msgspec.structs import replace
 
 from mfcx.document import Numeral, Quantity, Sentence, Span, Token
+from mfcx.morphology import lemmas
 from mfcx.quantities.binding import bind_units, find_coefficients, share_units, sign_degrees
 from mfcx.quantities.changed_nouns import name_changed
 from mfcx.quantities.changes import find_cues
@@ -23,11 +24,12 @@ from mfcx.quantities.limits import set_bounds, set_rates
 from mfcx.quantities.looking_left import look_left
 from mfcx.quantities.looking_right import look_right
 from mfcx.quantities.moving import set_changes
-from mfcx.quantities.numbered import drop_grades, drop_numbered
+from mfcx.quantities.numbered import drop_grades, drop_numbered, drop_spans
 from mfcx.quantities.numerals import Number
 from mfcx.quantities.ones import find_counted_ones, is_one
 from mfcx.quantities.road_posts import drop_posts
-from mfcx.quantities.scene import Recall, Scene
+from mfcx.quantities.said_last import take_from_last
+from mfcx.quantities.scene import Recall, Scene, lower
 from mfcx.quantities.traits import Places, see
 from mfcx.quantities.unit_table import unit_symbol
 from mfcx.tables import words
@@ -44,6 +46,7 @@ STEPS: tuple[Callable[[Scene], None], ...] = (
     join_pairs,  # «с 5 до 27 тысяч», «2–3 млн»
     join_compounds,  # «5 минут 34 секунды»
     drop_numbered,  # «в 203 микрорайоне» says which one
+    drop_spans,  # «за последние 24 часа» says when
     drop_posts,  # «авария на 45 км трассы» says where
     share_units,  # «12,4 и 7,6 тыс. человек»
     drop_grades,  # «ученики 9 и 11 классов»
@@ -51,6 +54,7 @@ STEPS: tuple[Callable[[Scene], None], ...] = (
     name_changed,  # «вакансии сократились с 340 до 290»
     look_left,  # «окон – 602»
     look_right,  # «до 14 тысяч выросло число поездок»
+    take_from_last,  # «в Твери – 12, во Ржеве – 15 домов»
     rate_alone,  # «смертность — 9,1 на 1000 младенцев»
     inherit,  # «Из них 19»
     set_bounds,  # «не более»
@@ -64,6 +68,16 @@ def _counts(number: Number) -> bool:
     return number.kind in COUNTED or (number.kind == "compound" and number.unit in _FUSED)
 
 
+def _is_working_time(tokens: Sequence[Token], number: Number) -> bool:
+    """«12-часовой | рабочий день», «сорокачасовая | неделя»: the hours of those who work there."""
+    if number.kind != "compound":
+        return False
+    behind = lemmas(lower(tokens, number.last))
+    if not words("kind_of_work").isdisjoint(behind):
+        return not words("working_day").isdisjoint(lemmas(lower(tokens, number.last + 1)))
+    return not words("working_time").isdisjoint(behind)
+
+
 def _without_full_stop(tokens: Sequence[Token], number: Number) -> Number:
     """«выделили 65 млн.»: the point ends the sentence, this abbreviation has none."""
     short = number.last == len(tokens) and number.last - number.first > 1 and tokens[-1].text == "."
@@ -73,6 +87,8 @@ def _without_full_stop(tokens: Sequence[Token], number: Number) -> Number:
 
 
 def _rest_kind(scene: Scene, number: Number) -> str:
+    if number.stop in scene.spans:
+        return "period"
     return "ordinal" if number.stop in scene.ordinals else "other"
 
 
@@ -112,7 +128,9 @@ def assemble(
     ones = find_counted_ones(tokens, numbers, said)
     for i, number in enumerate(numbers):
         counts = _counts(number)
-        if number.value is None or not (i in ones or counts and i not in said):
+        if counts and _is_working_time(tokens, number):
+            idle.append(Numeral(number.start, number.stop, "schedule"))
+        elif number.value is None or not (i in ones or counts and i not in said):
             kind = "pronoun" if counts and number.value is not None else number.kind
             idle.append(Numeral(number.start, number.stop, kind))
         else:

@@ -27,6 +27,7 @@ _CURRENCY_SIGNS = frozenset("$€₽¥£")
 _SENTENCE_MARKS = frozenset(";.!?")
 _MOST, _MOST_POINTS = 10, 100  # on the scales of marks and of examinations
 _ONE = Decimal(1)
+_OF_WORK = frozenset({"datv", "ablt", "gent"})
 _LENGTHS = frozenset(unit_symbol(name) for name in ("millimetre", "centimetre", "metre", "kilometre"))  # of a size
 _BRACKET = 9  # tokens of a bracket between a number and its noun
 
@@ -140,7 +141,7 @@ def share_units(scene: Scene) -> None:
         if not (following.unit or following.source) or following.elliptical:
             continue
         joined = _coordinated(_without_head(between, lower(tokens, draft.first - 1), elliptical=draft.elliptical))
-        if not (joined or _measured_together(tokens, draft, following)):
+        if not (joined or _measured_together(tokens, draft, following) or _made_for(tokens, draft, between)):
             continue
         if following.number.sign and not draft.number.sign:
             continue  # «(312, +4 %)»: a level and its change
@@ -152,7 +153,7 @@ def share_units(scene: Scene) -> None:
         draft.inherit_unit(following)
         multiplier = _multiplier(following)
         if multiplier and following.number.value and not apart:
-            draft.value = shared_multiplier(draft.number, multiplier, following.value)
+            draft.scale_to(shared_multiplier(draft.number, multiplier, following.value))
 
 
 def _multiplier(draft: Draft) -> Decimal | None:
@@ -163,13 +164,26 @@ def _multiplier(draft: Draft) -> Decimal | None:
 
 
 def _measured_together(tokens: Sequence[Token], draft: Draft, following: Draft) -> bool:
-    """«36 | на | 63 метра»: the unit of the sides is said once for both."""
+    """«36 | на | 63 метра», «20 | × | 40 м»: the unit of the sides is said once for both."""
     between = tokens[draft.number.last : following.first]
-    if len(between) != 1 or draft.elliptical or following.unit is None or following.number.sign:
+    if len(between) != 1 or draft.elliptical or not (following.unit or following.source) or following.number.sign:
         return False
     sides = following.name in _LENGTHS and draft.number.multiplier is None
+    if sides and between[0].lower in words("product"):
+        return True
     # not «в 2019 на 3 метра выше»
     return sides and between[0].lower in words("by") and lower(tokens, draft.first - 1) not in words("in")
+
+
+def _made_for(tokens: Sequence[Token], draft: Draft, between: Sequence[Token]) -> bool:
+    """«школа на 1 100 | и сад на | 240 мест»: each is built for so many."""
+    by = lower(tokens, draft.first - 1)
+    thing = between[1:-1]
+    if len(between) < 3 or by not in words("by") or between[-1].lower != by or between[0].lower not in words("joint"):
+        return False
+    *described, noun = thing
+    nouns = noun.text.isalpha() and readings(noun.text)[0].pos == "NOUN"
+    return nouns and all(any(r.pos in ("ADJF", "PRTF") for r in readings(t.text)) for t in described)
 
 
 def _scale_whole(tokens: Sequence[Token], part: Draft, whole: Draft) -> None:
@@ -188,7 +202,14 @@ def _without_head(between: Sequence[Token], before: str, *, elliptical: bool) ->
     """«открыто 12 и | закрыто | 3 школы», «покупка 8 новых и | ремонт | 15 старых лодок»: each has its work."""
     head = lower(between, len(between) - 1)
     alike = (_says_done(before) and _says_done(head)) or (elliptical and _is_noun(before) and _is_noun(head))
-    return between[:-1] if alike else between
+    return between[:-1] if alike or _is_work_too(before, head) else between
+
+
+def _is_work_too(first: str, second: str) -> bool:
+    """«заняты обрезкой 40 и | посадкой | 25 деревьев»: two works in one case."""
+    found = [readings(form)[0] if form.isalpha() else None for form in (first, second)]
+    works = [r for r in found if r is not None and (r.pos, r.number) == ("NOUN", "sing") and "inan" in r.tags]
+    return len(works) == len(found) and works[0].case == works[1].case and works[0].case in _OF_WORK
 
 
 def _says_done(form: str) -> bool:

@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from mfcx.document import Token
-from mfcx.morphology import readings
+from mfcx.morphology import lemmas, readings
 from mfcx.patterns import PatternTable
 from mfcx.quantities.edges import edge_cues
 from mfcx.quantities.traits import TRAITS, Cues
@@ -20,6 +20,7 @@ from mfcx.tables import read_table, words
 
 _GAP_POS = frozenset({"ADJF", "PRTF", "NOUN", "ADVB"})
 _MAX_GAP = 3
+_QUOTES = frozenset('«»"“”„')
 
 
 class Bound(Struct, frozen=True):
@@ -86,7 +87,7 @@ def find_bound_before(tokens: Sequence[Token], number: int) -> Bound | None:
         # «почти до 1000»: the word before the preposition says more
         bound = _longest(tokens, bound.first, lambda marker: marker.after_preposition) or bound
     if bound is None:
-        bound = _across_gap(tokens, number)
+        bound = _across_gap(tokens, number) or _before_limit(tokens, number)
     if bound is None or bound.cmp == "-" or _is_denied(tokens, bound):
         return None
     return bound if bound.last == number else replace(bound, last=number)
@@ -107,6 +108,19 @@ def _across_gap(tokens: Sequence[Token], number: int) -> Bound | None:
             if (bound := _longest(tokens, stop, _reaches_over_gap)) is not None:
                 return bound
     return None
+
+
+def _before_limit(tokens: Sequence[Token], number: int) -> Bound | None:
+    """«менее | установленных | 15 минут», «в течение | „положенных“ | 30 дней»: what is said of the limit."""
+    at = number
+    while at and number - at < _MAX_GAP and (tokens[at - 1].text in _QUOTES or _says_prescribed(tokens[at - 1].lower)):
+        at -= 1
+    return _longest(tokens, at) if at < number else None
+
+
+@lru_cache(maxsize=6_000)
+def _says_prescribed(form: str) -> bool:
+    return form.isalpha() and not words("prescribed").isdisjoint(lemmas(form))
 
 
 def _reaches_over_gap(marker: _Marker) -> bool:

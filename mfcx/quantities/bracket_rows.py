@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from mfcx.document import Quantity, Token
+from mfcx.document import DASHES, Quantity, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.quantities.drafts import Draft
 from mfcx.quantities.phrases import phrase_start
@@ -20,7 +20,33 @@ _FEWEST = 2  # one number in brackets may be anything: an age, a score, a note
 def are_parts_of(scene: Scene, draft: Draft, counted: Quantity) -> bool:
     """Whether a number is one of a row that may be parts of what the sentence before counted."""
     row = _row(scene) if draft.first in scene.inside else []
-    return any(one is draft for one in row) and sum(one.value for one in row) <= counted.value
+    if not any(one is draft for one in row):
+        return False
+    ranked = counted.inherited or goes_down(scene.tokens)
+    return sum(one.value for one in row) <= counted.value or ranked and row[0].value <= counted.value
+
+
+def goes_down(tokens: Sequence[Token]) -> bool:
+    """«На втором месте Клин (65), …», «Затем идут Клин (50) и Белый (46)»: the next of those who have the most."""
+    return follows_in_rank(tokens) or any(not words("rank_place").isdisjoint(lemmas(t.lower)) for t in tokens)
+
+
+def follows_in_rank(tokens: Sequence[Token]) -> bool:
+    """«Далее идут Клин и Белый с 50 и 46»."""
+    goes = lower(tokens, 1) in DASHES or not words("ranks_verb").isdisjoint(lemmas(lower(tokens, 1)))
+    return lower(tokens, 0) in words("next_in_rank") and goes
+
+
+def most_of_all(scene: Scene, draft: Draft) -> Unit | None:
+    """«Больше всего жалоб, | 78, | пришло из Твери», «Больше всего жалоб пришло из Твери – | 78»: so many of them."""
+    tokens, mark = scene.tokens, draft.first - 1
+    aside = lower(tokens, mark) == "," == lower(tokens, draft.last)
+    if not (aside or lower(tokens, mark) in DASHES and draft is scene.drafts[0]):
+        return None
+    first = next((at for at in range(mark - 1, 0, -1) if tokens[at].lower in words("all")), mark)
+    unit = find_unit(tokens, first + 1, None) if lower(tokens, first - 1) in words("most") else None
+    told = unit is not None and unit.noun and (unit.last == mark or not aside)
+    return unit if told and draft.value == draft.value.to_integral_value() else None
 
 
 def noun_of_row(scene: Scene, draft: Draft) -> Unit | None:

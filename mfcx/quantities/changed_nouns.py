@@ -8,6 +8,8 @@ from mfcx.document import Token
 from mfcx.morphology import readings
 from mfcx.quantities.changes import Cue, nearest_cue
 from mfcx.quantities.drafts import Draft
+from mfcx.quantities.masses import many_of
+from mfcx.quantities.measured_nouns import measures_money
 from mfcx.quantities.phrases import follows_preposition
 from mfcx.quantities.scene import Scene, lower
 from mfcx.quantities.unit_table import Unit, okei_of, unit_kind
@@ -85,6 +87,8 @@ def _changing(scene: Scene, at: int, form: tuple[str, str]) -> Unit | None:
     found = [r for r in readings(tokens[head].text)[:3] if (r.pos, (r.case, r.number)) == ("NOUN", form)]
     if not found or found[0].lemma in words("sum_noun") | words("measured_noun"):
         return None
+    if many_of(found[0].lemma) or measures_money(found[0].lemma):
+        return None  # «численность населения», «долги»: neither is counted by itself
     if form == _OBJECT:
         unit = find_unit(tokens, at, None)
         return unit if unit is not None and unit.noun and unit.head == head else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import takewhile
 
 from msgspec.structs import replace
 
@@ -11,7 +12,7 @@ from mfcx.document import DASHES, Token
 from mfcx.morphology import inflect, lemmas, readings
 from mfcx.quantities.drafts import Draft
 from mfcx.quantities.rates import Rate
-from mfcx.quantities.scene import PERSON, Scene, lower
+from mfcx.quantities.scene import MONEY, PERSON, Scene, lower
 from mfcx.quantities.traits import TRAITS, Cues
 from mfcx.quantities.unit_table import unit_kind
 from mfcx.quantities.units import find_unit
@@ -33,7 +34,7 @@ def drop_bases(scene: Scene) -> None:
         if base is None:
             kept.append(draft)
         else:
-            scene.bases[draft.number.first - 1] = base
+            scene.bases[max(0, draft.number.first - 1)] = base
     scene.drafts = kept
 
 
@@ -56,7 +57,10 @@ def _base(scene: Scene, draft: Draft, before: Draft | None) -> Rate | None:
             return _people_base(tokens, draft, before)
     if draft.value == 1 and draft.number.digits and draft.unit is not None:
         # «надой в расчёте на 1 корову составил 5 т»
-        return _single_base(tokens, draft, behind=behind or scene.places.has(_SAYS_FALLS, at - 1))
+        behind = behind or scene.places.has(_SAYS_FALLS, at - 1)
+        if _costs(tokens, draft):
+            return Rate(draft.name or "", draft.last)
+        return _single_base(tokens, draft, behind=behind, price=before is not None and before.name in MONEY)
     return None
 
 
@@ -64,7 +68,11 @@ def _base_noun(tokens: Sequence[Token], draft: Draft, *, living: bool) -> int | 
     """Whom or what the base counts; behind a bare number any people: «9,1 на 1000 | младенцев», never seats."""
     heads = (draft.number.last, draft.unit.head) if draft.unit else (draft.number.last,)
     found = next((at for at in heads if at < len(tokens) and _may_be_base(tokens[at])), None)
-    if found is None and living and draft.unit is not None and _is_alive(tokens[draft.unit.head]):
+    counted = draft.unit is not None and draft.unit.noun
+    if found is None and counted and draft.unit and _says_per(tokens, draft.number.first - 1, draft.last):
+        return draft.unit.head  # «на 100 вакансий приходится 250 безработных»
+    person = living and draft.unit is not None and unit_kind(draft.name) != "measure"
+    if person and found is None and draft.unit is not None and _is_alive(tokens[draft.unit.head]):
         return draft.unit.head
     return found
 
@@ -107,13 +115,30 @@ def _is_alive(token: Token) -> bool:
     return any("anim" in r.tags for r in readings(token.text)[:2])
 
 
-def _single_base(tokens: Sequence[Token], draft: Draft, *, behind: bool) -> Rate | None:
-    """«12 рублей за 1 кв. м», «цена 1 Гкал»; «за 1 час» is how long it took, «на 1 км» may be a change."""
+def _costs(tokens: Sequence[Token], draft: Draft) -> bool:
+    """«1 кВт·ч в сёлах | будет стоить 5,21 рубля»: one measure opens the clause of its price."""
+    opens = (
+        draft.first == 0
+        or not tokens[draft.first - 1].text.isalnum()
+        or lower(tokens, draft.first - 1) in words("then")
+    )
+    if not opens or unit_kind(draft.name) != "measure":
+        return False
+    behind = takewhile(lambda token: not token.text[0].isdecimal(), tokens[draft.last :])
+    return any(not words("costs_verb").isdisjoint(lemmas(t.lower)) for t in behind if t.text.isalpha())
+
+
+def _single_base(tokens: Sequence[Token], draft: Draft, *, behind: bool, price: bool) -> Rate | None:
+    """«12 рублей за 1 кв. м», «цена 1 Гкал»; «за 1 час» without a price is how long it took, «на 1 км» may be a change.
+
+    «2750 рублей за 1 день» is a price.
+    """
     before = lower(tokens, draft.number.first - 1)
     priced = before.isalpha() and not words("price_noun").isdisjoint(lemmas(before))
     single = before in words("per_measure") or (before in words("by") and behind) or priced
     thing = draft.unit is not None and draft.unit.noun and behind and before in words("by")
-    if not single or not (thing or unit_kind(draft.name) == "measure"):
+    timed = price and behind and unit_kind(draft.name) == "time"
+    if not single or not (thing or timed or unit_kind(draft.name) == "measure"):
         return None
     return Rate(draft.name or "", draft.last)
 

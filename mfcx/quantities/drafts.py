@@ -48,6 +48,15 @@ class Draft(Struct):
         self.last = max(self.last, unit.last)
         self.first = min(self.first, unit.first)
 
+    def scale_to(self, value: Decimal) -> None:
+        """Takes a multiplier said elsewhere, by which its number is this value; both ends of a range do."""
+        if self.value_to is None or not self.number.value:
+            self.value = value
+        else:
+            self.value, self.value_to = (
+                (end * value / self.number.value).normalize() for end in (self.value, self.value_to)
+            )
+
     def name_unit(self, unit: Unit | None) -> None:
         """Takes the name of a unit that stands elsewhere, if there is one: «окон – | 602»."""
         if unit is not None:

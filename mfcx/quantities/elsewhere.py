@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mfcx.document import Token
+from mfcx.document import DASHES, Token
 from mfcx.morphology import Reading, lemmas, readings
 from mfcx.quantities.drafts import Draft
-from mfcx.quantities.scene import ROUBLE, Scene, lower
+from mfcx.quantities.scene import PERCENT, ROUBLE, SHARE, TIMES, Scene, lower
 from mfcx.tables import words
 
 _ONLY_DATIVE = frozenset({"datv"})  # «заплатили 40 тысячам»
+_MOST_PERCENT = 100
 _REACH = 7  # tokens between a word of paying and its sum
 
 
@@ -67,3 +68,38 @@ def paid_unit(scene: Scene, draft: Draft) -> str | None:
         if not verbs.isdisjoint(lemmas(tokens[at].lower)):
             return ROUBLE
     return None
+
+
+def percent_again(tokens: Sequence[Token], drafts: Sequence[Draft], i: int) -> Draft | None:
+    """«число угонов упало на 31 % и | на 9 – грабежей»: the per cent that a bare amount leaves out."""
+    draft = drafts[i]
+    at = draft.number.first - 1
+    if lower(tokens, at) not in words("by") or draft.number.multiplier or draft.value > _MOST_PERCENT:
+        return None
+    before, behind = lower(tokens, at - 1), lower(tokens, draft.number.last)
+    if behind.isalpha() or not (before in DASHES or before in words("joint") | words("contrast") - words("or")):
+        return None
+    amounts = (d for d in reversed(drafts[:i]) if lower(tokens, d.number.first - 1) in words("by"))
+    last = next(amounts, None)
+    return last if last is not None and last.name == PERCENT else None
+
+
+def change_before(scene: Scene, i: int) -> Draft | None:
+    """«на 12 % (на 90 вызовов, до | 300)»: right behind an amount of change the level is told in what it was."""
+    draft, change = scene.drafts[i], scene.drafts[i - 1] if i else None
+    if change is None or change.name is None or change.name in (PERCENT, TIMES, SHARE):
+        return None
+    tokens, link = scene.tokens, draft.number.first - 1
+    between = tokens[change.last : link]
+    near = len(between) <= 1 and all(token.text in DASHES | {","} for token in between)
+    moved = lower(tokens, change.number.first - 1) in words("by")
+    return change if near and moved and lower(tokens, link) in words("up_to") else None
+
+
+def is_amount_again(tokens: Sequence[Token], draft: Draft) -> bool:
+    """«Вода ушла на 40 см. На | 12 – в Твери.»: without a verb, the same happened by another amount."""
+    by = draft.number.first - 1
+    opens = by == 0 or by == 1 and lower(tokens, 0) in words("contrast")
+    where = lower(tokens, draft.number.last + 1)
+    elided = lower(tokens, draft.number.last) in DASHES and where in words("bound_preposition")
+    return opens and elided and lower(tokens, by) in words("by")

@@ -10,14 +10,23 @@ from mfcx.document import DASHES, Quantity, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.patterns import PatternTable
 from mfcx.quantities.bounds import find_bound_before
-from mfcx.quantities.bracket_rows import are_parts_of, noun_of_row
+from mfcx.quantities.bracket_rows import are_parts_of, follows_in_rank, noun_of_row
 from mfcx.quantities.drafts import Draft, shared_multiplier
-from mfcx.quantities.elsewhere import befalls_people, is_part_of_them, noun_of_them, paid_unit
+from mfcx.quantities.elsewhere import (
+    befalls_people,
+    change_before,
+    is_amount_again,
+    is_part_of_them,
+    noun_of_them,
+    paid_unit,
+    percent_again,
+)
 from mfcx.quantities.phrases import depends, follows_preposition
 from mfcx.quantities.rates import find_rate
 from mfcx.quantities.scene import MONEY, PERCENT, PERSON, ROUBLE, SHARE, TIMES, Scene, lower
 from mfcx.quantities.unit_table import Unit, counts_things, lent_unit, okei_of, unit_okei
 from mfcx.quantities.units import find_unit, stands_for_people
+from mfcx.quantities.verb_nouns import noun_of_verb
 from mfcx.tables import read_table, words
 
 _MILLION = Decimal(1_000_000)
@@ -41,17 +50,14 @@ def inherit(scene: Scene) -> None:
     for i, draft in enumerate(scene.drafts):
         if draft.unitless or (draft.name and not draft.elliptical) or _heads_figure(scene, i):
             continue
-        if i and _repeats_times(scene.tokens, scene.drafts[i - 1], draft):
-            draft.inherit_unit(scene.drafts[i - 1])
-            continue
-        if beside := percent_again(scene.tokens, scene.drafts, i) or _against(scene, i) or _of_those_before(scene, i):
-            draft.inherit_unit(beside)
+        if _takes_from_beside(scene, i):
             continue
         noun = None if draft.name else _pronoun_noun(scene, draft) or noun_of_them(scene, i) or paid_unit(scene, draft)
         if noun:
             draft.name, draft.okei, draft.inherited = noun, okei_of(noun), True
             continue
         whole = _whole_noun(scene, draft) or _noun_of_share(scene, i) or noun_of_row(scene, draft)
+        whole = whole or (noun_of_verb(scene, draft) if draft.elliptical else None)
         if whole:
             draft.unit, draft.name, draft.okei, draft.inherited = None, whole.name, whole.okei, True
             continue
@@ -78,26 +84,24 @@ def inherit(scene: Scene) -> None:
             _inherit_from_before(scene, draft)
 
 
+def _takes_from_beside(scene: Scene, i: int) -> bool:
+    """Whether the number has its unit from one that it stands beside in a set way: «94 тыс. против 88»."""
+    draft, before = scene.drafts[i], scene.drafts[i - 1]
+    if i and _repeats_times(scene.tokens, before, draft):
+        draft.inherit_unit(before)
+    elif beside := percent_again(scene.tokens, scene.drafts, i) or _against(scene, i) or _of_those_before(scene, i):
+        draft.inherit_unit(beside)
+    elif moved := change_before(scene, i):
+        _take_over(scene.tokens, draft, moved)
+    return draft.inherited
+
+
 def _heads_figure(scene: Scene, i: int) -> bool:
     """«за шесть месяцев – 16 млн, а | пяти – 4»: a number right before the dash of another says of what that one is."""
     tokens, draft, following = scene.tokens, scene.drafts[i], scene.drafts[min(i + 1, len(scene.drafts) - 1)]
     if draft.number.digits or draft.number.multiplier or following.number.first != draft.number.last + 1:
         return False
     return lower(tokens, draft.number.last) in DASHES and "gent" in draft.number.cases and draft.number.first > 0
-
-
-def percent_again(tokens: Sequence[Token], drafts: Sequence[Draft], i: int) -> Draft | None:
-    """«число угонов упало на 31 % и | на 9 – грабежей»: the per cent that a bare amount leaves out."""
-    draft = drafts[i]
-    at = draft.number.first - 1
-    if lower(tokens, at) not in words("by") or draft.number.multiplier or draft.value > _MOST_PERCENT:
-        return None
-    before, behind = lower(tokens, at - 1), lower(tokens, draft.number.last)
-    if behind.isalpha() or not (before in DASHES or before in words("joint") | words("contrast") - words("or")):
-        return None
-    amounts = (d for d in reversed(drafts[:i]) if lower(tokens, d.number.first - 1) in words("by"))
-    last = next(amounts, None)
-    return last if last is not None and last.name == PERCENT else None
 
 
 def _without_asides(scene: Scene, draft: Draft, earlier: Sequence[Draft]) -> list[Draft]:
@@ -246,6 +250,7 @@ def _inherit_from_before(scene: Scene, draft: Draft) -> None:
     counted, last = context.counted, context.last
     if counted is not None:
         back = back or are_parts_of(scene, draft, counted) or _is_rest_of(scene, draft, counted)
+        back = back or draft.value <= counted.value and follows_in_rank(tokens)
     if counted is not None and not _may_be_counted(tokens, draft, counted):
         counted = None
     if counted is not None and not (back or context.continues or _like_magnitude(draft, counted.value)):
@@ -268,11 +273,11 @@ def _inherit_from_before(scene: Scene, draft: Draft) -> None:
 
 
 def _is_difference(tokens: Sequence[Token], draft: Draft) -> bool:
-    """«Поступило 525 жалоб. Это на | 130 | меньше, чем год назад.»"""
+    """«Поступило 525 жалоб. Это на | 130 | меньше, чем год назад.», «… На 130 | меньше, чем …»."""
     by, behind = draft.number.first - 1, lower(tokens, draft.number.last)
     if lower(tokens, by) not in words("by") or behind not in words("most"):
         return False
-    return any(token.lower in words("points_back") for token in tokens[max(0, by - _VERB_REACH) : by])
+    return by == 0 or any(token.lower in words("points_back") for token in tokens[max(0, by - _VERB_REACH) : by])
 
 
 def _is_rest_of(scene: Scene, draft: Draft, counted: Quantity) -> bool:
@@ -339,7 +344,9 @@ def opens_remark(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _is_value_of(tokens: Sequence[Token], draft: Draft, last: Quantity) -> bool:
-    """«Год назад показатель равнялся 95», and of a rate «В соседней области — 39,8»."""
+    """«Год назад показатель равнялся 95», of a rate «В соседней области — 39,8», of an amount «На 12 — в Твери»."""
+    if is_amount_again(tokens, draft):
+        return last.unit is not None and not counts_things(last.unit)
     if _is_rate_alone(last) and _comparable(draft, last.value, None):
         return says_value(tokens, draft) or lower(tokens, draft.first - 1) in DASHES
     if last.unit in words("value_unit") and _is_of_pronoun(tokens, draft, last.value):
@@ -548,4 +555,4 @@ def _scale_like(draft: Draft, lender: Draft, tokens: Sequence[Token]) -> None:
         return  # «64,8 тыс. посетителей, то есть в среднем по 260 в день»
     value = shared_multiplier(draft.number, source.multiplier, source.value)
     if not (points_back(tokens, draft) and value > source.value):
-        draft.value = value
+        draft.scale_to(value)

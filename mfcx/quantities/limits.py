@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from mfcx.document import DASHES, Token
 from mfcx.morphology import lemmas, readings
@@ -15,17 +16,22 @@ from mfcx.quantities.rates import (
     RATE_CUE,
     RATE_TIME,
     Rate,
+    find_head,
     find_rate,
     find_rate_cue,
     find_rate_time,
     is_time_unit,
 )
 from mfcx.quantities.scene import MONEY, OFF, PERCENT, PERSON, SHARE, TIMES, Scene, lower
-from mfcx.quantities.unit_table import counts_things, unit_kind
+from mfcx.quantities.unit_table import counts_things, unit_kind, unit_symbol
 from mfcx.tables import words
 
 _SENDER_REACH = 5
+_PHRASE_REACH = 5  # words of what an amount is of: «сыра и топлёного масла»
 _ROUND = 10
+_VERB_REACH = 8  # tokens between a length of time and its verb
+_YEAR = unit_symbol("year")
+_CLAUSE_ENDS = frozenset(",;:()")
 _MARKS = frozenset(",;:()—–")
 _DOING_REACH = 6  # tokens between those who act and whom they serve: «принимают заказы от»
 
@@ -40,7 +46,7 @@ def set_bounds(scene: Scene) -> None:
         if before and not _is_place(scene.tokens, before, draft):
             draft.bound = before.marker
             draft.first = before.first
-            draft.cmp = before.cmp
+            draft.cmp = "=" if _lasts(scene.tokens, before, draft) else before.cmp
         elif before is None and _about_as_many(scene.tokens, draft):
             draft.first, draft.cmp = draft.number.first - 1, "~"
         if after:
@@ -59,6 +65,21 @@ def set_bounds(scene: Scene) -> None:
             draft.cmp, verbal = verbal.cmp, draft
         else:
             verbal = None
+
+
+def _lasts(tokens: Sequence[Token], bound: Bound, draft: Draft) -> bool:
+    """«работает в течение 11 лет», «лечился в течение двух недель»: how long it goes on; a service has a limit."""
+    if lower(tokens, bound.last - 1) not in words("during"):
+        return False
+    before = reversed(tokens[max(0, bound.first - _VERB_REACH) : bound.first])
+    near = (*takewhile(_is_of_clause, before), *takewhile(_is_of_clause, tokens[draft.last :][:_VERB_REACH]))
+    verb = next((top for t in near if (top := readings(t.lower)[0]).pos in ("VERB", "INFN", "PRTS")), None)
+    goes_on = verb is not None and verb.pos == "VERB" and "impf" in verb.tags and "futr" not in verb.tags
+    return goes_on and verb is not None and (draft.name == _YEAR or {"past", "intr"} <= verb.tags)
+
+
+def _is_of_clause(token: Token) -> bool:
+    return token.text not in _CLAUSE_ENDS
 
 
 def _suit_value(draft: Draft) -> None:
@@ -127,14 +148,20 @@ def set_rates(scene: Scene) -> None:
 
 def _take_lent_rate(scene: Scene, draft: Draft) -> None:
     source = draft.source
-    if source is not None and source.per and not draft.per and not _has_own_time(scene, source, draft):
+    if source is None or not source.per or draft.per or _has_own_time(scene, source, draft):
+        return
+    if (
+        find_rate(scene.tokens, draft.last, draft.value if draft.name in MONEY else None) is None
+    ):  # «…, 85 тыс. | за гараж»
         draft.per = source.per
 
 
 def _has_own_time(scene: Scene, source: Draft, draft: Draft) -> bool:
-    """«в день – 50 человек, | за неделю – 300», «…, в месяц – 1200»: another time than the one before it."""
+    """«в день – 50 человек, | за неделю – 300», «…, еженедельно – 1200»: another time than the one before it."""
     if not is_time_unit(source.per or ""):
         return False
+    if find_rate_cue(scene.tokens, source.last, draft.first, money=True):
+        return True
     between = scene.tokens[source.last : draft.first]
     told = (lemmas(t.lower) for t in between if t.text.isalpha())
     return any(not found.isdisjoint(words("time_noun")) for found in told)
@@ -147,10 +174,32 @@ def _set_rate(scene: Scene, i: int) -> None:
     rate = base_after(scene, draft.last)
     if rate is None and scene.places.has(OPENS_RATE, draft.last):
         rate = find_rate(tokens, draft.last, price) or _rate_of_each(tokens, draft.last)
+    if rate is None and _may_be_parted(unit):
+        rate = find_head(tokens, draft.last)
     if rate:
         draft.per, draft.last = rate.per, rate.last
     elif unit not in (PERCENT, TIMES, SHARE):
-        draft.per = _rate_before(scene, i)
+        draft.per = _rate_behind_phrase(tokens, draft.last) or _rate_before(scene, i)
+
+
+def _rate_behind_phrase(tokens: Sequence[Token], at: int) -> str | None:
+    """«300 т угля | в день», «18 кг молока | на корову»: behind what it is an amount of."""
+    stop = at
+    while stop < min(len(tokens), at + _PHRASE_REACH) and _is_genitive(tokens, stop):
+        stop += 1
+        if lower(tokens, stop) in words("and") and _is_genitive(tokens, stop + 1):
+            stop += 1
+    if stop == at:
+        return None
+    rate = find_rate(tokens, stop) or find_head(tokens, stop)
+    return None if rate is None or _is_genitive(tokens, rate.last) else rate.per
+
+
+def _is_genitive(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word may say whose or of what: «угля», «бурого»."""
+    word = lower(tokens, at)
+    found = readings(word)[:2] if word.isalpha() and word not in words("bound_preposition") else ()
+    return any(r.pos in ("NOUN", "ADJF", "PRTF") and r.case == "gent" for r in found)
 
 
 def _rate_before(scene: Scene, i: int) -> str | None:
@@ -197,16 +246,28 @@ def _rate_of_each(tokens: Sequence[Token], at: int) -> Rate | None:
 
 def _prefixed_rate(scene: Scene, floor: int, draft: Draft) -> str | None:
     """«На 100 браков пришлось 84 развода», «с гектара собирают по 40 центнеров»: behind «на», «с» or «за»."""
-    tokens = scene.tokens
+    tokens, parted = scene.tokens, _may_be_parted(draft.name)
     shared = unit_kind(draft.name) == "measure" and lower(tokens, draft.first - 1) in words("distributive")
     for at in scene.places.of(OPENS_BASE):
         behind = lower(tokens, at + 1)
-        counted, single = behind[:1].isdecimal(), behind in words("per_one")
-        if not floor <= at < draft.first or not (shared or counted or single):
+        if not floor <= at < draft.first:
             continue
-        rate = find_rate(tokens, at)
-        opens = rate is not None and (rate.per[:1].isdigit() or single)
-        yields = rate is not None and shared and unit_kind(rate.per) == "measure"
-        if rate and (opens or yields) and rate.last <= draft.first:
+        head = find_head(tokens, at) if parted else None
+        counted, single = behind[:1].isdecimal(), behind in words("per_one")
+        rate = head or (find_rate(tokens, at) if shared or counted or single else None)
+        if rate is None or rate.last > draft.first or _is_of_other(tokens, at, rate, draft):
+            continue
+        if head or single or rate.per[:1].isdigit() or shared and unit_kind(rate.per) == "measure":
             return rate.per
     return None
+
+
+def _may_be_parted(unit: str | None) -> bool:
+    """Money and measures: so much a head."""
+    return unit in MONEY or unit_kind(unit) == "measure"
+
+
+def _is_of_other(tokens: Sequence[Token], at: int, rate: Rate, draft: Draft) -> bool:
+    """«доход на члена семьи ниже нормы, | получают 300 человек»: the base belongs to a noun of another clause."""
+    noun = at > 0 and readings(tokens[at - 1].text)[0].pos == "NOUN"
+    return noun and any(token.text == "," for token in tokens[rate.last : draft.first])

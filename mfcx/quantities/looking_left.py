@@ -10,24 +10,25 @@ from mfcx.document import DASHES, Token
 from mfcx.morphology import inflect, lemmas, readings
 from mfcx.quantities.asides import aside_before
 from mfcx.quantities.bounds import find_bound_before
-from mfcx.quantities.bracket_rows import names_itself, next_item
+from mfcx.quantities.bracket_rows import most_of_all, names_itself, next_item
 from mfcx.quantities.changes import nearest_cue
 from mfcx.quantities.compared_nouns import bind_compared
 from mfcx.quantities.denominators import base_after
 from mfcx.quantities.drafts import Draft
-from mfcx.quantities.elsewhere import is_part_of_them
+from mfcx.quantities.elsewhere import is_part_of_them, percent_again
 from mfcx.quantities.inheriting import (
     heads_clause,
-    percent_again,
     points_back,
     says_value,
     stands_behind_change,
 )
-from mfcx.quantities.masses import many_of, mass_noun
+from mfcx.quantities.masses import many_of
+from mfcx.quantities.measured_nouns import measured_noun
 from mfcx.quantities.phrases import depends, follows_preposition, phrase_start
 from mfcx.quantities.scene import MONEY, PERCENT, ROUBLE, Scene, lower
-from mfcx.quantities.unit_table import Unit, counts_things, okei_of, unit_kind, unit_okei, unit_symbol
-from mfcx.quantities.units import find_unit, is_acronym, stands_for_people
+from mfcx.quantities.unit_table import Unit, counts_things, find_symbol, okei_of, unit_kind, unit_okei, unit_symbol
+from mfcx.quantities.units import find_unit, is_acronym, is_rare_noun, stands_for_people
+from mfcx.quantities.verb_nouns import noun_of_verb
 from mfcx.tables import words
 
 _CLAUSE_ENDS = frozenset(",;:()—–")
@@ -35,6 +36,7 @@ _ROW_ENDS = frozenset(";:")
 _BRACKETS = frozenset("()")
 _MANY = ("NOUN", "nomn", "plur")
 _SENTENCE_MARKS = frozenset(";.!?")
+_LONGEST_SHORT = 3  # letters of «тыс.»
 _LIKE = 10  # how many times more one wage may be than another
 _PHRASE_REACH = 7  # words of the phrase that says which one a figure of a list is
 _WHOLE_REACH = 4  # quantities back to what has parts: «4 512 спектаклей (в 2022 году – 4 120), из них премьер – 96»
@@ -75,17 +77,23 @@ def look_left(scene: Scene) -> None:
         if unit and i and _measured_alike(scene, scene.drafts[measured], draft, unit, goes_on=alike == measured):
             alike = i
             continue
-        unit = unit or _inverted(tokens, draft, floor)
-        unit = unit or _opening_noun(scene, begins) or _row_of(scene, i, begins)
+        unit = unit or _inverted(tokens, draft, floor) or most_of_all(scene, draft)
+        unit = unit or _opening_noun(scene, begins) or _row_of(scene, i, begins) or noun_of_verb(scene, draft)
         if i and (lower(tokens, draft.first - 1) in words("up_to") or draft.change is not None):
             floor = 0  # «количество услуг выросло на 60 процентов – до 294», «в полтора раза с 39 до 51»
         named = 0 if i and _tells_level(scene, scene.drafts[i - 1], draft) else floor
         unit = unit or _counted_by_name(tokens, draft, named) or _listed(tokens, draft, floor)
-        unit = unit or _counted_before(scene, draft, floor)
+        unit = _in_wholes(tokens, draft, unit or _counted_before(scene, begins, floor))
         if unit and _tells_worth(scene, draft, begins):
             draft.name, draft.okei, draft.inherited = ROUBLE, _ROUBLE_OKEI, True
             continue
-        draft.name_unit(unit or _announced(scene, i, begins) or _measured_mass(tokens, draft, floor))
+        draft.name_unit(unit or _announced(scene, i, begins) or measured_noun(scene, draft, named))
+
+
+def _in_wholes(tokens: Sequence[Token], draft: Draft, unit: Unit | None) -> Unit | None:
+    """«заболеваемость гриппом – 45,6 на 10 тысяч, | ОРВИ – 89,1»: what an acronym names has no parts."""
+    parted = unit is not None and draft.value % 1 and is_acronym(tokens[unit.head])
+    return None if parted else unit
 
 
 def _is_change_by_percent(tokens: Sequence[Token], draft: Draft) -> bool:
@@ -143,8 +151,11 @@ def _moved(tokens: Sequence[Token], change: Draft, first: int) -> Unit | None:
 
 
 def _people_at(tokens: Sequence[Token], at: int) -> Unit | None:
-    """«погибших», which names people by itself: «погибших в результате аварий»."""
-    name = inflect(tokens[at].text, "nomn", "sing", "masc", pos="PRTF") if stands_for_people(tokens[at].lower) else None
+    """«погибших», «больных», which name people by themselves: «погибших в результате аварий»."""
+    token, forms = tokens[at], ("PRTF", "ADJF") if stands_for_people(tokens[at].lower) else ()
+    many = forms and any((r.case, r.number) == ("gent", "plur") for r in readings(token.text))
+    name = next(filter(None, (inflect(token.text, "nomn", "sing", "masc", pos=pos) for pos in forms)), None)
+    name = name if many else None
     return Unit(name, None, at, at + 1, at, noun=True, substantive="PRTF") if name else None
 
 
@@ -225,11 +236,30 @@ def _noun_before(tokens: Sequence[Token], at: int) -> Unit | None:
     """The counted noun that ends before token `at`, genitive plural."""
     if at < 1 or not tokens[at - 1].text.isalpha() or len(tokens[at - 1].text) < _SHORTEST:
         return None
+    if people := _people_at(tokens, at - 1):
+        return people
+    short = tokens[at - 1].text.islower()  # «тыс» is no noun, «ДТП» is one
     if not is_acronym(tokens[at - 1]) and not any(
-        r.pos == "NOUN" and (r.case, r.number) == ("gent", "plur") for r in readings(tokens[at - 1].text)[:3]
+        (r.pos, r.case, r.number) == ("NOUN", "gent", "plur") and not (short and "Abbr" in r.tags)
+        for r in readings(tokens[at - 1].text)[:3]
     ):
         return None
+    if _agrees_with_one(tokens, at - 2) or _is_described(tokens[at - 1]) or find_symbol(tokens, at - 1):
+        return None  # also «25 ц/га | против 22»
     return find_unit(tokens, at - 1, None)
+
+
+def _is_described(token: Token) -> bool:
+    """«средних – 30»: an adjective, hardly ever a noun, that is no word for people."""
+    adjective = readings(token.text)[0].pos == "ADJF" and is_rare_noun(token)
+    return adjective and not stands_for_people(token.lower)
+
+
+def _agrees_with_one(tokens: Sequence[Token], at: int) -> bool:
+    """«второй | компонент»: an adjective of the nominative that no genitive plural has."""
+    found = readings(tokens[at].text) if at >= 0 and tokens[at].text.isalpha() else ()
+    forms = {(r.case, r.number) for r in found if r.pos == "ADJF"}
+    return ("nomn", "sing") in forms and ("gent", "plur") not in forms
 
 
 def _opening_noun(scene: Scene, begins: int) -> Unit | None:
@@ -244,7 +274,7 @@ def _opening_noun(scene: Scene, begins: int) -> Unit | None:
         return None
     while first < last and tokens[first].lower in words("in_all"):
         first += 1
-    unit = find_unit(tokens, first, None) if first < last else None
+    unit = _people_at(tokens, first) or find_unit(tokens, first, None) if first < last else None
     if unit is None or unit.head >= last or any(d.first <= unit.head < d.last for d in scene.drafts):
         return None
     if unit.head in scene.times:
@@ -319,13 +349,19 @@ def _tells_whose(scene: Scene, head: int) -> bool:
 def _counted_by_name(tokens: Sequence[Token], draft: Draft, floor: int) -> Unit | None:
     """«количество оказываемых услуг выросло до 571»: what the measuring noun counts."""
     for at in range(draft.first - 1, floor - 1, -1):
-        if tokens[at].text in ";.":
+        if tokens[at].text == ";" or _is_full_stop(tokens, at):
             return None
         if tokens[at].lower in words("count_noun") and lower(tokens, at - 1) not in words("included"):
             unit = find_unit(tokens, at + 1, None)
             if unit and unit.last <= draft.first:
                 return unit
     return None
+
+
+def _is_full_stop(tokens: Sequence[Token], at: int) -> bool:
+    """A point with a capital behind it, where the space between two sentences was lost; none in «на 1 июня 2014 г.»."""
+    ends = tokens[at].text == "." and len(tokens[at - 1].text) > _LONGEST_SHORT
+    return ends and at + 1 < len(tokens) and tokens[at + 1].text[0].isupper()
 
 
 def _listed(tokens: Sequence[Token], draft: Draft, floor: int) -> Unit | None:
@@ -341,11 +377,11 @@ def _listed(tokens: Sequence[Token], draft: Draft, floor: int) -> Unit | None:
     return None
 
 
-def _counted_before(scene: Scene, draft: Draft, floor: int) -> Unit | None:
+def _counted_before(scene: Scene, begins: int, floor: int) -> Unit | None:
     """«услуг оказано более 59 тысяч», «жалоб за год набралось семнадцать»: a genitive plural opens the clause."""
     tokens = scene.tokens
     found: list[Unit] = []
-    steps, at = 0, draft.first
+    steps, at = 0, begins
     while at > floor and steps < _CLAUSE_REACH:
         at -= 1
         if tokens[at].text == ")":
@@ -353,7 +389,7 @@ def _counted_before(scene: Scene, draft: Draft, floor: int) -> Unit | None:
             at = next((i for i in range(at - 1, max(floor, at - _ASIDE) - 1, -1) if tokens[i].text == "("), at)
             if tokens[at].text == "(":
                 continue
-        if tokens[at].text in ",;:()—–.":
+        if tokens[at].text in _CLAUSE_ENDS or _is_full_stop(tokens, at):
             opens = aside_before(tokens, at) if tokens[at].text == "," else None
             if opens is None or not _stands_alone(scene, opens - 1):
                 break
@@ -408,13 +444,14 @@ def _slipped_opening(tokens: Sequence[Token], first: int, stop: int) -> Unit | N
 def _announcing(scene: Scene, at: int) -> int | None:
     """The mark that announces a figure, before it or before the phrase that says which: «: | о рождении – 45»."""
     tokens = scene.tokens
-    if lower(tokens, at) in DASHES:
-        start = at - 1
-        while start > 0 and at - start <= _PHRASE_REACH and (tokens[start].text.isalpha() or start in scene.times):
-            start -= 1
-        named = tokens[start].text == ":" and readings(tokens[start + 1].lower)[0].pos == "PREP"
-        return start if named else at
-    return at if lower(tokens, at) in (":", "(") else None
+    if lower(tokens, at) in (":", "("):
+        return at
+    dashed = lower(tokens, at) in DASHES
+    start = at - dashed
+    while start > 0 and at - start <= _PHRASE_REACH and (tokens[start].text.isalpha() or start in scene.times):
+        start -= 1
+    named = tokens[start].text == ":" and readings(tokens[start + 1].lower)[0].pos == "PREP"
+    return start if named else at if dashed else None
 
 
 def _lacks_number(tokens: Sequence[Token], times: Container[int], head: int, first: int, stop: int) -> bool:
@@ -445,19 +482,6 @@ def _happens(form: str) -> bool:
 def _says_happened(token: Token) -> bool:
     """«зарегистрировано», «поступило»: nobody does it, so the genitive beside it is counted."""
     return token.text.isalpha() and _happens(token.lower)
-
-
-def _measured_mass(tokens: Sequence[Token], draft: Draft, floor: int) -> Unit | None:
-    """«население города — 1 млн 120 тысяч», «пассажиропоток вырос до 300 тысяч»: many by a singular noun."""
-    linked = draft.first > 0 and tokens[draft.first - 1].text in DASHES
-    if not (linked or says_value(tokens, draft) or lower(tokens, draft.first - 1) in words("up_to")):
-        return None
-    for at in range(draft.first - 1, floor - 1, -1):
-        if tokens[at].text in _ROW_ENDS or tokens[at].text == ",":
-            return None
-        if unit := mass_noun(tokens, at):
-            return unit
-    return None
 
 
 def _belongs_to_agent(scene: Scene, head: int) -> bool:

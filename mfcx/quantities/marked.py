@@ -29,6 +29,8 @@ from mfcx.quantities.marked_shapes import by_code, by_list, by_shape
 from mfcx.quantities.periods.numbers import YEARS
 from mfcx.quantities.schedules import by_schedule
 from mfcx.quantities.traits import Places, see
+from mfcx.quantities.unit_table import find_symbol
+from mfcx.tables import words
 
 _CLOSE_QUOTES = frozenset('»"”')
 _BRACKET_ENDS = frozenset("),;")
@@ -57,10 +59,10 @@ def _by_mark(row: Row) -> Iterator[Numeral]:
         if len(word) < 3 and row.is_digits(at - 1) and marked != at:  # «5 ч. 20 мин.», but «п. 3 ч. 2»
             continue
         kind, guarded = found
-        if guarded and kind != "law" and at >= 0 and _counts_many(row, at):
-            continue
         stop = row.number_stop(index)
-        if not (guarded and (row.is_counted(stop) or row.is_grouped(index))):
+        if guarded and kind != "law" and at >= 0 and (_counts_many(row, at) or _goes_to_many(row, at, stop)):
+            continue
+        if not (guarded and (row.is_counted(stop) or row.is_grouped(index) or _is_side(row, stop))):
             yield row.span(index, stop, kind)
             marked = stop
 
@@ -73,6 +75,22 @@ def _counts_many(row: Row, at: int) -> bool:
         at -= 1
     before = readings(row.lower(at - 1))[0] if at > 0 and row.lower(at - 1).isalpha() else None
     return before is None or before.pos in ("VERB", "PRTS") or before.case == "loct"  # «в садах мест 300»
+
+
+def _is_side(row: Row, stop: int) -> bool:
+    """«зал 36 | на 18 метров», «помещение 5 | х 6 м»: how long and how wide."""
+    by = row.lower(stop) in words("by") | words("product") and row.is_digits(stop + 1)
+    return by and (row.is_counted(stop + 2) or find_symbol(row.tokens, stop + 2) is not None)
+
+
+def _goes_to_many(row: Row, at: int, stop: int) -> bool:
+    """«выдача квартир 40 | сиротам», «светлых помещений 14 | молодым артелям»: those are whom it goes to."""
+    if not _IS_OF_MANY[row.tokens[at].lower]:
+        return False
+    while row.lower(stop).isalpha() and readings(row.lower(stop))[0].pos in ("ADJF", "PRTF"):
+        stop += 1
+    top = readings(row.lower(stop))[0] if row.lower(stop).isalpha() else None
+    return top is not None and (top.pos, top.case, top.number) == ("NOUN", "datv", "plur")
 
 
 def _is_of_many(form: str) -> bool:

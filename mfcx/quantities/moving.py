@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
@@ -17,8 +17,18 @@ from mfcx.quantities.changes import (
     nearest_cue,
     oriented,
 )
+from mfcx.quantities.comparatives import (
+    COMPARED_POS,
+    COMPARED_REACH,
+    COUNTED_POS,
+    comparative_before,
+    comparative_behind,
+    preposition,
+)
 from mfcx.quantities.drafts import Draft
+from mfcx.quantities.elsewhere import is_amount_again
 from mfcx.quantities.looking_right import opens_clause, verb_behind
+from mfcx.quantities.phrases import depends
 from mfcx.quantities.scene import PERCENT, TIMES, Scene, lower
 from mfcx.quantities.unit_table import counts_things
 from mfcx.quantities.units import stands_for_people
@@ -27,14 +37,12 @@ from mfcx.tables import fold, words
 # «рост 4 % к уровню прошлого года» is an increase, «рост к 2016 году — 110,5 %» a ratio
 _RATIO_FROM = 50
 _WHOLE, _MOST_SLIGHT = 100, 125  # «рост — 106,9 %» is no more than doubling, «рост — 140 %» may be
-_COMPARED = 10  # tokens of what a figure is compared with
-_COMPARED_POS = frozenset({"NOUN", "ADJF", "PRTF"})
-_COUNTED_POS = _COMPARED_POS | {"PREP"}
 _JOINING = frozenset({"CONJ", "PRCL"})
 _OBLIQUE = frozenset({"datv", "ablt", "loct"})
-_CLOSING = frozenset("),")
-_QUOTES = frozenset('«»"')
+_CLOSING = DASHES | {")", ","}
+_BRACKETS = frozenset("()")
 _MARKS = frozenset(";:()–—")
+_DATIVE = frozenset({"datv"})
 _SHARE_REACH = 8
 _ROW = 12  # tokens of the name of an item in a row
 _VERBS = frozenset({"VERB", "PRTS", "INFN", "GRND"})
@@ -51,18 +59,19 @@ def set_changes(scene: Scene) -> None:
     for i, draft in enumerate(scene.drafts):
         if draft.change is not None:
             continue
-        if no_cues and not draft.number.sign and draft.name not in (PERCENT, TIMES):
+        tells_itself = draft.number.sign or draft.name in (PERCENT, TIMES) or is_amount_again(scene.tokens, draft)
+        if no_cues and not tells_itself:
             _level_reached(scene, draft, None)
             continue  # without a word of change, only these tell one by themselves
         cue = None
         if scene.cues:
-            beside = _comparative_before(scene, draft, comparatives) or _comparative_behind(scene, draft, comparatives)
+            beside = comparative_before(scene, draft, comparatives) or comparative_behind(scene, draft, comparatives)
             cue = beside or nearest_cue(scene.tokens, scene.cues, draft.first, _end_of_amounts(scene, i))
             cue = _moving_subject(scene, draft, cue) or cue
         _read_dash(scene.tokens, draft, cue)
-        change = draft.change or _second_of_two(scene.tokens, last_change, draft)
+        change = draft.change or _second_of_two(scene, last_change, draft)
         change = change or _change(scene, draft, cue or last_cue)
-        if change is None and last_change and _goes_on(scene.tokens, last_change, draft, last_cue):
+        if change is None and last_change and _goes_on(scene, last_change, draft, last_cue):
             change = _delta(draft, last_cue) if last_cue else _same_way(last_change.change, draft)
         if change is None:
             change = (_row_change(scene, last_change, draft) if last_change else None) or _from_before(scene, draft)
@@ -72,9 +81,9 @@ def set_changes(scene: Scene) -> None:
         _level_reached(scene, draft, cue)
 
 
-def _second_of_two(tokens: Sequence[Token], change: Draft | None, draft: Draft) -> Change | None:
+def _second_of_two(scene: Scene, change: Draft | None, draft: Draft) -> Change | None:
     """«увеличится на 1,9 % и | 1,6 % к предыдущему году»: no part of what there was, but a change as well."""
-    if change is None or draft.value >= _RATIO_FROM or not _coordinated(tokens, change, draft):
+    if change is None or draft.value >= _RATIO_FROM or not _coordinated(scene, change, draft):
         return None
     return _same_way(change.change, draft)
 
@@ -82,7 +91,7 @@ def _second_of_two(tokens: Sequence[Token], change: Draft | None, draft: Draft) 
 def _end_of_amounts(scene: Scene, i: int) -> int:
     """«на 632 человека, или на 7 % | меньше»: the comparative stands behind the second of two amounts."""
     draft, following = scene.drafts[i], scene.drafts[i + 1 : i + 2]
-    if not following or _preposition(scene.tokens, draft) not in words("by"):
+    if not following or preposition(scene.tokens, draft) not in words("by"):
         return draft.last
     between = scene.tokens[draft.last : following[0].first]
     joined = len(between) == 1 and between[0].lower in words("and")  # «на 5 тонн и 2 % | больше»
@@ -98,51 +107,6 @@ def _moving_subject(scene: Scene, draft: Draft, cue: Cue | None) -> Cue | None:
     if subject is None or subject.kind != "noun" or not _in_nominative(scene.tokens[subject.at]):
         return None
     return subject if _subject_of(scene, draft, subject) else None
-
-
-def _comparative_before(scene: Scene, draft: Draft, comparatives: Mapping[int, Cue]) -> Cue | None:
-    """«выше плана на 7,2 %»: between the comparative and «на» stands only what it is compared with."""
-    if not comparatives:
-        return None
-    tokens, at = scene.tokens, draft.number.first - 1
-    if lower(tokens, at) not in words("by"):
-        at = draft.first - 1
-    if lower(tokens, at) not in words("by"):
-        return None
-    at = min(at, draft.first)  # «более чем на 5 %» compares nothing
-    phrase = True
-    for i in range(at - 1, max(-1, at - 1 - _COMPARED), -1):
-        if i in comparatives:
-            return comparatives[i] if phrase or _opens_than(tokens, i + 1) else None
-        if i not in scene.times:
-            if tokens[i].text in _MARKS or tokens[i].text[0].isdecimal():
-                return None
-            compared = any(r.pos in _COMPARED_POS for r in readings(tokens[i].text)[:2])
-            phrase = phrase and (compared or tokens[i].text in _QUOTES or tokens[i].lower in words("compared"))
-    return None
-
-
-def _opens_than(tokens: Sequence[Token], at: int) -> bool:
-    """«больше | , чем планировали, на 4 млн»: whatever stands in such a clause, the amount behind it goes on."""
-    return lower(tokens, at + (lower(tokens, at) == ",")) in words("than")
-
-
-def _comparative_behind(scene: Scene, draft: Draft, comparatives: Mapping[int, Cue]) -> Cue | None:
-    """«на 250 карточек | читателей библиотек меньше»: the phrase goes on; not «на 34 участках дорог больше мусора»."""
-    tokens = scene.tokens
-    if not comparatives or draft.unit is None or _preposition(tokens, draft) not in words("by"):
-        return None
-    for at in range(draft.last, min(len(tokens), draft.last + _COMPARED)):
-        if at in comparatives:
-            return None if _governs_on(lower(tokens, at + 1)) else comparatives[at]
-        if readings(tokens[at].lower)[0].pos not in _COUNTED_POS:
-            return None
-    return None
-
-
-def _governs_on(form: str) -> bool:
-    """«больше мусора»: the comparative belongs to what follows."""
-    return form.isalpha() and readings(form)[0].pos in ("NOUN", "ADJF")
 
 
 def _read_dash(tokens: Sequence[Token], draft: Draft, cue: Cue | None) -> None:
@@ -175,7 +139,7 @@ def _change(scene: Scene, draft: Draft, cue: Cue | None) -> Change | None:
     percent = draft.name == PERCENT
     if not percent and (cue is None or cue.direction == 0):
         return None
-    by = _preposition(tokens, draft) in words("by") and not _stands_at(tokens, draft)
+    by = preposition(tokens, draft) in words("by") and not _stands_at(tokens, draft)
     moved = by or lower(tokens, draft.number.first) in words("by_half")
     if percent and not moved and _is_share_of_people(tokens, draft.last):
         return None
@@ -200,7 +164,7 @@ def _is_share_of_people(tokens: Sequence[Token], at: int) -> bool:
     if at >= len(tokens) or not tokens[at].text.isalpha():
         return False
     found = readings(tokens[at].text)
-    people = [r for r in found if (r.case, r.number) == ("gent", "plur")] if found[0].pos in _COMPARED_POS else []
+    people = [r for r in found if (r.case, r.number) == ("gent", "plur")] if found[0].pos in COMPARED_POS else []
     return any("anim" in r.tags for r in people) or bool(people) and stands_for_people(tokens[at].lower)
 
 
@@ -245,7 +209,7 @@ def _to_base(scene: Scene, draft: Draft, *, reaches: bool) -> bool:
         return False  # «довести долю до 90 % к 2015 году» says by when
     if _is_moment(scene.tokens, draft.last + 1):
         return False  # «85 % к концу года», «к нынешнему часу»
-    return lower(scene.tokens, draft.last) in words("towards") and draft.last in scene.times
+    return lower(scene.tokens, draft.last) in words("towards") | words("off") and draft.last in scene.times
 
 
 def _is_rate_of_change(scene: Scene, draft: Draft) -> bool:
@@ -312,20 +276,9 @@ def _is_added_to(tokens: Sequence[Token], cue: Cue) -> bool:
     )
 
 
-def _preposition(tokens: Sequence[Token], draft: Draft) -> str:
-    """The preposition of the number's phrase, on either side of its comparator: «более чем на 5 %»."""
-    for at in (draft.number.first - 1, draft.first - 1, draft.first):
-        word = lower(tokens, at)
-        if word in words("bound_preposition") and at < draft.number.first:
-            return word
-    if draft.low:
-        return lower(tokens, draft.low.first - 1)
-    return ""
-
-
 def _ratio(tokens: Sequence[Token], draft: Draft, cue: Cue | None) -> Change | None:
     """«в 17 раз», «вдвое», «десятикратный рост»; «пять раз в месяц» is a count of events."""
-    if draft.number.kind != "ratio" and _preposition(tokens, draft) not in words("in"):
+    if draft.number.kind != "ratio" and preposition(tokens, draft) not in words("in"):
         return None
     beside = nearest_cue(tokens, [cue] if cue else [], draft.first, draft.last)
     direction = beside.direction if beside else 1
@@ -360,6 +313,8 @@ def _subject_of(scene: Scene, draft: Draft, cue: Cue) -> bool:
         return False
     if _stands_elsewhere(tokens, draft, cue) or (draft.per is not None and draft.per[0].isdecimal()):
         return False  # «прирост составил 2,1 на 1000 жителей» is a rate
+    if _is_given(tokens, draft):
+        return False
     if lower(tokens, draft.first - 1) == "(":
         return _is_bracketed_change(scene, draft, cue)
     between = _without_asides(scene, cue.at + 1, draft.first)
@@ -373,6 +328,12 @@ def _subject_of(scene: Scene, draft: Draft, cue: Cue) -> bool:
     if draft.bound in words("up_to") or any(draft.name != PERCENT or _leads_to_number(between, i) for i in leading):
         return False
     return draft.name == PERCENT or _in_nominative(tokens[cue.at])
+
+
+def _is_given(tokens: Sequence[Token], draft: Draft) -> bool:
+    """«повышение зарплаты 300 | учителям», «триста тысячам пенсионеров»: whose it is."""
+    head = readings(tokens[draft.unit.head].text)[:2] if draft.unit else ()
+    return draft.number.cases == _DATIVE or bool(head) and all(r.case == "datv" for r in head)
 
 
 def _leads_to_number(tokens: Sequence[Token], at: int) -> bool:
@@ -391,10 +352,10 @@ def _is_bracketed_change(scene: Scene, draft: Draft, cue: Cue) -> bool:
     phrase = tokens[cue.at + 1 : draft.first - 1]
     if _is_one_of_row(scene, draft):
         return False
-    if len(phrase) > _COMPARED or any(d.first > cue.at for d in scene.drafts if d.last < draft.first):
+    if len(phrase) > COMPARED_REACH or any(d.first > cue.at for d in scene.drafts if d.last < draft.first):
         return False
     return all(
-        readings(t.lower)[0].pos in _COUNTED_POS and words("percent_noun").isdisjoint(lemmas(t.lower)) for t in phrase
+        readings(t.lower)[0].pos in COUNTED_POS and words("percent_noun").isdisjoint(lemmas(t.lower)) for t in phrase
     )
 
 
@@ -410,8 +371,13 @@ def _is_one_of_row(scene: Scene, draft: Draft) -> bool:
 
 
 def _is_governed(tokens: Sequence[Token], cue: Cue) -> bool:
-    """«средства на | повышение»: the noun of change is governed."""
-    return lower(tokens, cue.at - 1) in words("bound_preposition")
+    """«средства на | повышение», «расходы на отмену | индексации»: the noun of change is governed."""
+    at = cue.at
+    while depends(tokens, at):
+        at -= 1
+        while at > 0 and readings(tokens[at].text)[0].pos != "NOUN":
+            at -= 1
+    return lower(tokens, at - 1) in words("bound_preposition")
 
 
 def _stands_elsewhere(tokens: Sequence[Token], draft: Draft, cue: Cue) -> bool:
@@ -440,7 +406,7 @@ def _comparison(scene: Scene, at: int, last: int) -> int | None:
     if lower(tokens, at + 1) not in words("comparison_noun") or lower(tokens, at + 2) not in words("from"):
         return None
     i = at + 3
-    while i < last and (i in scene.times or readings(tokens[i].text)[0].pos in _COMPARED_POS):
+    while i < last and (i in scene.times or readings(tokens[i].text)[0].pos in COMPARED_POS):
         i += 1
     return i
 
@@ -465,11 +431,12 @@ def _in_nominative(token: Token) -> bool:
     return any(r.pos == "NOUN" and r.case == "nomn" for r in readings(token.text))
 
 
-def _goes_on(tokens: Sequence[Token], change: Draft, draft: Draft, cue: Cue | None) -> bool:
+def _goes_on(scene: Scene, change: Draft, draft: Draft, cue: Cue | None) -> bool:
     """«на 10 млрд рублей или 17 процентов» says a change again, «на 4 % и 2 %» tells two of them."""
+    tokens = scene.tokens
     if cue is not None and _is_level(tokens, change, draft, cue):
         return False
-    return _alternative(tokens, change, draft) or _coordinated(tokens, change, draft)
+    return _alternative(tokens, change, draft) or _coordinated(scene, change, draft)
 
 
 def _row_change(scene: Scene, before: Draft, draft: Draft) -> Change | None:
@@ -488,11 +455,22 @@ def _row_change(scene: Scene, before: Draft, draft: Draft) -> Change | None:
     if not 1 < len(between) <= _ROW or between[0].lower not in words("joint") | {";"} or _is_share(tokens, draft):
         return None
     item = [token for token in between if token.text.isalpha() and token.lower not in words("joint")]
-    if not item or not _belongs(item[0]) or any(readings(token.lower)[0].pos in _VERBS for token in item[1:]):
+    named = before.change.ratio is not None and _names_item(tokens, before)
+    if (
+        not item
+        or not (named or _belongs(item[0]))
+        or any(readings(token.lower)[0].pos in _VERBS for token in item[1:])
+    ):
         return None
     if before.change.ratio is not None:
         return Change(ratio=draft.value / 100) if draft.value >= _RATIO_FROM else None
     return _same_way(before.change, draft)
+
+
+def _names_item(tokens: Sequence[Token], draft: Draft) -> bool:
+    """«рост: | молоко | – 102 %»: a row behind a colon names each item in the nominative."""
+    dash = draft.first - 1
+    return lower(tokens, dash) in DASHES and lower(tokens, dash - 2) == ":" and _in_nominative(tokens[dash - 1])
 
 
 def _names_next(tokens: Sequence[Token], before: Draft, draft: Draft) -> bool:
@@ -521,7 +499,7 @@ def _is_bracketed_item(tokens: Sequence[Token], before: Draft, draft: Draft) -> 
     if lower(tokens, opened) != "(" or item[0].lower not in words("joint"):
         return False
     named = [token for token in item[1:] if readings(token.lower)[0].pos not in _JOINING and token.text != ","]
-    return bool(named) and all(readings(token.lower)[0].pos in _COUNTED_POS for token in named)
+    return bool(named) and all(readings(token.lower)[0].pos in COUNTED_POS for token in named)
 
 
 def _goes_on_listing(tokens: Sequence[Token], at: int) -> bool:
@@ -532,14 +510,22 @@ def _goes_on_listing(tokens: Sequence[Token], at: int) -> bool:
 
 def _same_way(change: Change | None, draft: Draft) -> Change | None:
     """A percentage that moved as another did: «на 5 %, | на 3 %»."""
-    told = change.delta_pct if change is not None and draft.name == PERCENT else None
-    return None if told is None else Change(delta_pct=draft.value if told > 0 else -draft.value)
+    return _as_before(change, draft) if change is not None and draft.name == PERCENT else None
+
+
+def _as_before(change: Change, draft: Draft) -> Change | None:
+    """«Цены выросли на 12 рублей. | На 4 – в Твери.»: the same way, in the same unit."""
+    told = change.delta_pct if draft.name == PERCENT else change.delta
+    return None if told is None else by_sign(draft.value, 1 if told > 0 else -1, percent=draft.name == PERCENT)
 
 
 def _from_before(scene: Scene, draft: Draft) -> Change | None:
     """«Краж стало меньше на 12 %. В Омске – | на 14 %», «… | На 9 % угонов»: without a verb, the change goes on."""
     tokens, at = scene.tokens, draft.number.first - 1
-    if draft.name != PERCENT or _preposition(tokens, draft) not in words("by"):
+    if is_amount_again(tokens, draft):
+        last = scene.recall().last
+        return None if last is None or last.change is None else _as_before(last.change, draft)
+    if draft.name != PERCENT or preposition(tokens, draft) not in words("by"):
         return None
     # «На 7 % школ – новые крыши» says where
     stop = at if lower(tokens, at - 1) in DASHES else len(tokens)
@@ -553,7 +539,7 @@ def _from_before(scene: Scene, draft: Draft) -> Change | None:
 def _belongs(token: Token) -> bool:
     """«мяса», «в группе»: what opens an item that belongs to the noun of the row; not «дефицит»."""
     found = readings(token.lower)
-    forms = {(r.case, r.number) for r in found if r.pos in _COMPARED_POS}
+    forms = {(r.case, r.number) for r in found if r.pos in COMPARED_POS}
     genitive = any(case == "gent" for case, _ in forms)
     return found[0].pos == "PREP" or (genitive and ("nomn", "sing") not in forms)
 
@@ -562,12 +548,13 @@ def _is_level(tokens: Sequence[Token], change: Draft, draft: Draft, cue: Cue) ->
     """«ввоз вырос на 9 % (| 33 тонны)»: in brackets behind a verb and a share, how much it is now."""
     share = change.name == PERCENT or change.number.kind == "fraction"
     aside = share and draft.name != PERCENT and lower(tokens, change.last) == "("
-    return aside and cue.kind == "verb" and _preposition(tokens, draft) not in words("by")
+    return aside and cue.kind == "verb" and preposition(tokens, draft) not in words("by")
 
 
-def _coordinated(tokens: Sequence[Token], change: Draft, draft: Draft) -> bool:
-    """«на 4 % и 2 % соответственно»: two percentages, and no noun that the second is a share of."""
-    between = [t.lower for t in tokens[change.last : draft.first]]
+def _coordinated(scene: Scene, change: Draft, draft: Draft) -> bool:
+    """«на 4 % (с 9 до 10) и 2 % соответственно»: two percentages, and no noun that the second is a share of."""
+    tokens, rest = scene.tokens, range(change.last, draft.first)
+    between = [tokens[at].lower for at in rest if at not in scene.inside and tokens[at].text not in _BRACKETS]
     if draft.name == PERCENT and lower(tokens, draft.last) in words("most"):
         return len(between) == 1 and between[0] in words("and")  # «на 5 тонн и 2 % больше»
     if draft.name != change.name or draft.name != PERCENT or len(between) != 1:
@@ -580,7 +567,7 @@ def _alternative(tokens: Sequence[Token], change: Draft, draft: Draft) -> bool:
     """«на 10 млрд рублей или 17 процентов»: the same change said again."""
     counted = (draft.unit is not None and draft.unit.noun) or (counts_things(draft.name) and draft.name != change.name)
     between = [t.lower for t in tokens[change.last : draft.first] if t.text != ","]
-    if (counted and not words("or").issuperset(between[:1])) or _preposition(tokens, draft) in words("up_to"):
+    if (counted and not words("or").issuperset(between[:1])) or preposition(tokens, draft) in words("up_to"):
         return False  # «больше на 4 % (1437 возгораний)», «выросло на 4 % (до 1437)»
     return bool(between) and between[0] in words("or") | {"("} and len(between) <= 2
 

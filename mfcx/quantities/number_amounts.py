@@ -76,7 +76,9 @@ class Amounts(Words):
             return index + 1 + dotted, known.value, dotted
         if (known := entry_of(cell, "before_money")) is not None:
             stop = index + 1 + self.is_point(index + 1)
-            if self.lower(stop) in cues("money"):
+            behind = self.at(stop)
+            # «12 т. чел.», but «5 т. | Человек»
+            if behind is not None and behind.lower in cues("money") and not behind.text[0].isupper():
                 return stop, known.value, True
         return None
 

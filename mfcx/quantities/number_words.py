@@ -147,6 +147,9 @@ class Words(Digits):
             return True
         if ending in endings("cardinal_7_8"):
             return low in (7, 8) or 10 <= value <= 20
+        if ending in endings("cardinal_5_20"):
+            # «5-и 6-этажных» lost the space of a list
+            return (10 <= value <= 20 or low not in (1, 2, 3, 4)) and not self.is_digits(at + 1)
         if ending in endings("cardinal_2_4") and low in (2, 3, 4) and not 10 <= value <= 20:
             follower = self.lower(at + 1)
             dative = len(follower) > _SHORT and follower.endswith("м") and not follower.endswith(("ом", "ем"))

@@ -10,6 +10,7 @@ from mfcx.document import Token
 from mfcx.morphology import inflect, lemmas, readings
 from mfcx.quantities.drafts import Draft
 from mfcx.quantities.scene import Scene, lower
+from mfcx.quantities.unit_table import unit_symbol
 from mfcx.tables import fold, words
 
 _OBLIQUE = frozenset({"datv", "ablt", "loct"})
@@ -21,6 +22,7 @@ _RANK, _PLACE = "a place in a row of places", "such a place, or a seat"
 _ALONE, _DESCRIBED = "one, as the subject or the object", "one that an adjective describes"
 _BESIDE_NUMBERS = frozenset({"Apro", "Anum"})  # adjectives that say nothing of what is counted: «такой», «вторая»
 _RANK_REACH = 3  # tokens between «занимает» and its place
+_SHORT_TIMES = frozenset(unit_symbol(name) for name in ("second", "minute", "hour"))
 _SIDE_BY_SIDE = 2  # tokens between the numbers of «9 и 11 классов»
 
 
@@ -37,6 +39,18 @@ def drop_grades(scene: Scene) -> None:
     if not [d for d in scene.drafts if d.unit is not None and (_is_grade(d.unit.name) or _is_area(d.unit.name))]:
         return
     drop_as_ordinals(scene, [d for same in _side_by_side(scene) if _are_grades(scene.tokens, same) for d in same])
+
+
+def drop_spans(scene: Scene) -> None:
+    """«за последние 24 часа», «в ближайшие два часа»: a time as short is of no day, but says when all the same."""
+    short = [d for d in scene.drafts if d.name in _SHORT_TIMES and _is_span(scene.tokens, d.number.first)]
+    scene.spans.update(n.stop for d in short for n in (*d.absorbed, d.number))
+    scene.drafts = [d for d in scene.drafts if all(d is not one for one in short)]
+
+
+def _is_span(tokens: Sequence[Token], at: int) -> bool:
+    said = not words("span_adjective").isdisjoint(lemmas(lower(tokens, at - 1)))
+    return said and lower(tokens, at - 2) in words("bound_preposition") | words("during")
 
 
 def drop_as_ordinals(scene: Scene, dropped: Sequence[Draft]) -> None:
@@ -68,13 +82,14 @@ def _is_numbered(tokens: Sequence[Token], draft: Draft) -> bool:
         return many and draft.unit is None and draft.value < _MOST_PLACES and tokens[at - 1].text[0].isdecimal()
     if kind in (_RANK, _PLACE):
         return kind == _RANK or many or _is_taken(tokens, draft)
-    if draft.value < 2 and not (draft.value == 1 and kind == _ONE and _is_district(tokens[at])):
+    one_of_many = kind == _ONE and _is_one_of_many(tokens[at])
+    if draft.value < 2 and not (draft.value == 1 and one_of_many):
         return False
     if kind == _ONE:
         # «в 45 школе»; one may count 21, but hardly the districts of a town
         if not _follows_preposition(tokens, draft) or not words("time_noun").isdisjoint(lemmas(tokens[at].lower)):
             return False  # «84 развода против 85 годом ранее»
-        return many or _is_district(tokens[at])
+        return many or one_of_many
     return kind == _OWN and draft.number.first > 0 and _names_people(tokens[draft.number.first - 1])
 
 
@@ -123,8 +138,9 @@ def _is_taken(tokens: Sequence[Token], draft: Draft) -> bool:
     return any(not words("takes_rank").isdisjoint(lemmas(t.lower)) for t in before if t.text.isalpha())
 
 
-def _is_district(token: Token) -> bool:
-    return not words("numbered_district").isdisjoint(lemmas(token.lower))
+def _is_one_of_many(token: Token) -> bool:
+    """«в 1 районе», «в 1 классе»: what is numbered rather than counted by one."""
+    return not (words("numbered_district") | words("grade")).isdisjoint(lemmas(token.lower))
 
 
 def _names_people(token: Token) -> bool:

@@ -23,6 +23,7 @@ from mfcx.quantities.number_plain import read_plain, read_word
 from mfcx.quantities.number_row import Cell, Cells, Part, entry_of, pieces_of
 from mfcx.quantities.traits import TRAITS, Cues, Places, see
 from mfcx.segments import split_tokens
+from mfcx.tables import words
 
 _SIGNS = frozenset("-–−+")
 _PART_ENDS = frozenset("(,;")
@@ -79,8 +80,10 @@ class _Reader(Amounts):
 
     def in_digits(self, index: int) -> Part | None:
         glued = self.glued(index) and (self.cells[index - 1].text[-1].isalpha() or self.lower(index - 1) == "^")
-        # «м2», «м^2», «K1», but «в2031 году»
-        return None if glued and self.lower(index - 1) not in cues("glued_preposition") else self.counted(index)
+        # «м2», «м^2», «K1», but «в2031 году» and «100х60 метров»
+        side = self.lower(index - 1) in words("product") and self.is_digits(index - 2)
+        apart = not glued or side or self.lower(index - 1) in cues("glued_preposition")
+        return self.counted(index) if apart else None
 
     def idiom(self, index: int) -> Part | None:
         found = self.phrase(index, "idiom")

@@ -93,7 +93,7 @@ def _slash(tokens: Sequence[Token], at: int) -> Rate | None:
     symbol = find_symbol(tokens, at)
     if symbol:
         return Rate(symbol.name, symbol.last)
-    if at < len(tokens) and tokens[at].text.isalpha():
+    if at < len(tokens) and len(tokens[at].text) > 1 and readings(tokens[at].lower)[0].pos == "NOUN":
         name = lemma(tokens[at].lower, "NOUN")
         return Rate(_time_units().get(fold(name), name), at + 1)
     return None
@@ -126,6 +126,15 @@ def _each(tokens: Sequence[Token], at: int) -> Rate | None:
     """«на одного [жителя]», «на каждую [сельскую школу]»; not «на каждый потребуется»."""
     unit = find_unit(tokens, at, _ONE)
     return Rate(unit.name, unit.last) if unit and _is_single_object(tokens[unit.head].lower) else None
+
+
+def find_head(tokens: Sequence[Token], at: int) -> Rate | None:
+    """«18 кв. м | на человека», «6 т молока | на фуражную корову»: one of those among whom a measure is parted."""
+    if at >= len(tokens) or tokens[at].lower not in words("by"):
+        return None
+    unit = find_unit(tokens, at + 1, _ONE)
+    heads = unit is not None and fold(unit.name) in words("parted_among")
+    return Rate(unit.name, unit.last) if unit and heads and _is_single_object(tokens[unit.head].lower) else None
 
 
 @lru_cache(maxsize=6_000)

@@ -20,7 +20,7 @@ from mfcx.tables import words
 SHARE, TIMES, PERCENT, ROUBLE, SCORE, PERSON, DEGREE = (
     unit_symbol(name) for name in ("share", "times", "percent", "rouble", "score", "person", "degree_celsius")
 )
-MONEY = frozenset(unit_symbol(name) for name in ("rouble", "us_dollar", "euro", "yuan"))
+MONEY = frozenset(unit_symbol(name) for name in ("rouble", "us_dollar", "euro", "pound", "yuan"))
 PLACES = Decimal("0.0001")
 OFF = TRAITS.add(lambda: Cues(words=words("off")))  # «от» before a lower bound or the first end of a range
 
@@ -57,6 +57,7 @@ class Scene(Struct):
     times: frozenset[int]  # tokens of dates, periods and the like
     inside: frozenset[int]  # tokens between brackets
     ordinals: set[int] = field(default_factory=set)  # ends of numbers that say which one
+    spans: set[int] = field(default_factory=set)  # ends of numbers that say until when: «за последние 24 часа»
     bases: dict[int, Rate] = field(default_factory=dict)  # denominators by the token they begin at
 
 

@@ -15,7 +15,7 @@ from mfcx.document import Token
 from mfcx.morphology import readings
 from mfcx.segments import split_tokens
 from mfcx.stored import stored
-from mfcx.tables import fold, read_table
+from mfcx.tables import fold, read_table, words
 
 _NO_MEASURES = frozenset({None, "count", "person", "kind", "time"})
 
@@ -93,9 +93,9 @@ def _abbreviations() -> dict[str, tuple[Entry, ...]]:
     for row in read_table("units"):
         sensitive = row["case_sensitive"] == "1"
         for form in filter(None, row["abbreviations"].split("|")):
-            words = _spelled(form, keep_case=sensitive)
-            entry = Entry(row["symbol"], row["okei"] or None, words, sensitive)
-            found.setdefault(fold(words[0]), []).append(entry)
+            spelled = _spelled(form, keep_case=sensitive)
+            entry = Entry(row["symbol"], row["okei"] or None, spelled, sensitive)
+            found.setdefault(fold(spelled[0]), []).append(entry)
     return {first: tuple(sorted(entries, key=lambda e: -len(e.words))) for first, entries in found.items()}
 
 
@@ -105,11 +105,11 @@ def units_by_last_word() -> dict[str, tuple[Entry, ...]]:
     found: dict[str, list[Entry]] = {}
     for row in read_table("units"):
         for form in [row["lemma"], *filter(None, row["synonyms"].split("|"))]:
-            words = tuple(fold(word) for word in form.split())
+            name = tuple(fold(word) for word in form.split())
             # «центнер с гектара»: the head comes first; a rate in words is read by `find_rate`
-            if len(words) <= 2:
-                entry = Entry(row["symbol"], row["okei"] or None, words, False)
-                found.setdefault(words[-1], []).append(entry)
+            if len(name) <= 2:
+                entry = Entry(row["symbol"], row["okei"] or None, name, False)
+                found.setdefault(name[-1], []).append(entry)
     return {last: tuple(sorted(entries, key=lambda e: -len(e.words))) for last, entries in found.items()}
 
 
@@ -129,9 +129,11 @@ def find_symbol(tokens: Sequence[Token], at: int) -> Unit | None:
 
 
 def _ends_word(tokens: Sequence[Token], stop: int, entry: Entry) -> bool:
-    """An abbreviation is not the beginning of a longer compound: «т» is no tonne in «т-34» or «т/ф»."""
+    """An abbreviation is not the beginning of a longer compound, nor a preposition: «т-34», «40 с | организации»."""
     if stop >= len(tokens) or not entry.words[-1][-1].isalnum():
         return True
+    if tokens[stop].text.isalpha() and entry.words[-1] in words("bound_preposition"):
+        return False
     return not (tokens[stop].start == tokens[stop - 1].stop and tokens[stop].text[0] in "-–°")
 
 
@@ -148,11 +150,11 @@ def _head_first() -> dict[str, tuple[Entry, ...]]:
     found: dict[str, list[Entry]] = {}
     for row in read_table("units"):
         for form in [row["lemma"], *filter(None, row["synonyms"].split("|"))]:
-            words = tuple(fold(word) for word in form.split())
-            tops = [readings(word)[0].pos for word in words]
+            name = tuple(fold(word) for word in form.split())
+            tops = [readings(word)[0].pos for word in name]
             # «центнер с гектара» is a rate, which `find_rate` reads
-            if len(words) > 1 and tops[0] == "NOUN" and "PREP" not in tops:
-                found.setdefault(words[0], []).append(Entry(row["symbol"], row["okei"] or None, words, False))
+            if len(name) > 1 and tops[0] == "NOUN" and "PREP" not in tops:
+                found.setdefault(name[0], []).append(Entry(row["symbol"], row["okei"] or None, name, False))
     return {first: tuple(entries) for first, entries in found.items()}
 
 

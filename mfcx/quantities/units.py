@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from itertools import takewhile
 
-from mfcx.document import Token
+from mfcx.document import DASHES, Token
 from mfcx.morphology import LIKELY, Reading, inflect, is_word, readings
 from mfcx.quantities.forms import Forms
 from mfcx.quantities.numbered_adjectives import end_of_numbered
@@ -99,20 +99,38 @@ def _slipped(tokens: Sequence[Token], at: int, value: Decimal) -> Reading | None
     if noun is None or readings(text)[0].pos != "NOUN":
         return None
     counted = "anim" in noun.tags or measures(noun.lemma)
-    return noun if counted or (value >= _MANY and not _follows_noun(tokens, at)) else None
+    return noun if counted or (value >= _MANY and not _follows_noun(tokens, at)) or _has_verb(tokens, at) else None
+
+
+def _start_of_digits(tokens: Sequence[Token], at: int) -> int:
+    """Where the number begins that ends before this token."""
+    first = at - 1
+    while first > 0 and tokens[first - 1].text[0].isdecimal():
+        first -= 1
+    return first
 
 
 def _follows_noun(tokens: Sequence[Token], at: int) -> bool:
     """«приказ 4512 | министерства»: the number that ends before this token belongs to a noun."""
-    first = at - 1
-    while first > 0 and tokens[first].text[0].isdecimal():
-        first -= 1
-    return tokens[first].text.isalpha() and readings(tokens[first].text)[0].pos == "NOUN"
+    before = tokens[_start_of_digits(tokens, at) - 1]
+    return before.text.isalpha() and readings(before.text)[0].pos == "NOUN"
+
+
+def _has_verb(tokens: Sequence[Token], at: int) -> bool:
+    """«куплено 35 | автобуса», «пали 522 козы и 136 | коровы»: so many of them; «вышел с 5 | этажа» is no count."""
+    first = _start_of_digits(tokens, at)
+    if not first or not tokens[first].text[0].isdecimal():
+        return False
+    before = tokens[first - 1]
+    if before.lower in words("and") and first > 2:
+        return readings(tokens[first - 2].text)[0].pos == "NOUN" and tokens[first - 3].text[0].isdecimal()
+    return before.text.isalpha() and readings(before.text)[0].pos in ("VERB", "PRTS")
 
 
 def is_acronym(token: Token) -> bool:
-    """«МФЦ», «ТОСП», «ФАП»: two or more capitals that spell no word."""
-    return len(token.text) >= 2 and token.text.isalpha() and token.text.isupper() and not is_word(token.lower)
+    """«МФЦ», «ТОСП», «ФАП»: two or more capitals that spell no word; Latin ones name a make: «BMW 540»."""
+    text = token.text
+    return len(text) >= 2 and text.isalpha() and text.isupper() and not text.isascii() and not is_word(token.lower)
 
 
 @lru_cache(maxsize=6_000)
@@ -145,7 +163,7 @@ def find_counted(tokens: Sequence[Token], at: int, value: Decimal | None) -> Uni
     allowed = counted_cases(value)
     adjectives: list[int] = []
     i = at
-    while i < len(tokens) and len(adjectives) < _MAX_ADJECTIVES and not (i > at and _joins_whose(tokens, i)):
+    while i < len(tokens) and len(adjectives) < _MAX_ADJECTIVES and not (i > at and _is_of_others(tokens, i)):
         token = tokens[i]
         if adjectives and adjectives[-1] == i - 1 and (past := _past_participle_phrase(tokens, adjectives, i)):
             return past
@@ -162,7 +180,7 @@ def find_counted(tokens: Sequence[Token], at: int, value: Decimal | None) -> Uni
         if noun and adjectives and _is_thing(noun) and stands_for_people(tokens[i - 1].lower):
             break  # «учащихся (региона)»
         if noun and (not adjective or _prefers_noun(tokens, i, noun, allowed, listed=bool(adjectives))):
-            rare = "ADJF" if adjective and _is_rare_noun(token) else ""
+            rare = "ADJF" if adjective and is_rare_noun(token) else ""
             found = _table_unit(tokens, at, i, noun.lemma)
             return found or Unit(_lemma_of(token, noun), None, at, i + 1, i, noun=True, substantive=rare)
         if end is not None:
@@ -172,6 +190,17 @@ def find_counted(tokens: Sequence[Token], at: int, value: Decimal | None) -> Uni
             break
         i += 1
     return _substantive(tokens, at, [*takewhile(lambda at: not _begins_anew(tokens, at), adjectives)], allowed)
+
+
+def _is_of_others(tokens: Sequence[Token], i: int) -> bool:
+    """What follows the number but is no noun of it."""
+    return _joins_whose(tokens, i) or _opens_row(tokens, i)
+
+
+def _opens_row(tokens: Sequence[Token], i: int) -> bool:
+    """«ранены 12 (| АППГ – 15)»: the figure in the bracket is another one."""
+    behind = tokens[i + 1].text if i + 1 < len(tokens) else ""
+    return tokens[i - 1].text == "(" and (behind in DASHES or behind[:1].isdecimal())
 
 
 @lru_cache(maxsize=6_000)
@@ -243,16 +272,16 @@ def _prefers_noun(
     So does it in a list of adjectives: «сельским, городским и районным библиотекам».
     """
     following = tokens[i + 1] if i + 1 < len(tokens) else None
-    if following is None:
+    if following is None or tokens[i].lower in _homonyms():
         return True
     if following.lower in words("joint"):
-        return not ((listed or _is_rare_noun(tokens[i])) and _joined_to_noun(tokens, i + 1, allowed))
+        return not ((listed or is_rare_noun(tokens[i])) and _joined_to_noun(tokens, i + 1, allowed))
     if _agreeing_noun(following.text, allowed | _SLIPS | {(noun.case or "", noun.number or "")}):
         return False
     return readings(tokens[i].text)[0].pos == "NOUN" or not _is_adjective(following.text)
 
 
-def _is_rare_noun(token: Token) -> bool:
+def is_rare_noun(token: Token) -> bool:
     """«городских», «исходящих»: an adjective that is hardly ever a noun; «рабочих» is one as often."""
     found = readings(token.text)
     if found[0].pos in _ADJECTIVES and found[0].score == found[-1].score:

@@ -19,6 +19,7 @@ _ROUND_CLOCKS = (".00", ".15", ".30", ".45")
 _HOURS_A_DAY = 24
 _SHORT_SPELL = 4  # «в 4 часа» may be how long it took, «в 14 часов» is when
 _OLDEST, _GROWN = 110, 14
+_CHILDREN = 6  # whose ages are told one after the other
 _OPENING = range(6, 15)
 _CLOSE, _NEAR, _FAR = 2, 4, 8  # how many words to the left a person and a term stand
 
@@ -34,6 +35,12 @@ class _Clock(Struct, frozen=True):
     stop: int
     sure: bool  # «14:20» says by itself that it is a time
     named: bool  # «10 часов», «9 утра»
+
+
+class _Age(Struct, frozen=True):
+    stop: int
+    opening: str  # over, range, from, until or bare
+    oldest: float
 
 
 INTRODUCING = frozenset({"clock_at", "clock_start", "hour_edge", "age", "age_start", "age_end"})
@@ -177,12 +184,14 @@ def _with_minutes(words: Words, at: int) -> bool:
 # ages
 
 
-def _read_amount(words: Words, at: int) -> int | None:
-    """The place after a number of years: «18», «1,5», «трех»."""
+def _read_amount(words: Words, at: int) -> tuple[float, int] | None:
+    """A number of years and the place after it: «18», «1,5», «3-х», «трех»."""
     if _AMOUNT.fullmatch(words.text(at)):
-        return at + 1 if float(words.text(at).replace(",", ".")) <= _OLDEST else None
+        value, ended = float(words.text(at).replace(",", ".")), words.is_dash(at + 1)
+        stop = at + 3 if ended and words.has("cardinal_suffix", at + 2) else at + 1
+        return (value, stop) if value <= _OLDEST else None
     number = read_number(words, at)
-    return number.stop if number is not None and not number.ordinal and number.value <= _OLDEST else None
+    return (number.value, number.stop) if number and not number.ordinal and number.value <= _OLDEST else None
 
 
 def read_age(words: Words, at: int) -> Mark | None:
@@ -194,34 +203,47 @@ def read_age(words: Words, at: int) -> Mark | None:
             return None  # «14+297» is a place on a road
         return Mark("age", at + 2)
     span = _read_age_span(words, at)
-    if span is None:
-        return None
-    stop, preposition = span
-    return Mark("age", stop) if _is_age(words, at, stop, preposition) else None
+    return Mark("age", span.stop) if span is not None and _is_age(words, at, span) else None
 
 
-def _read_age_span(words: Words, at: int) -> tuple[int, str] | None:
+def _read_age_span(words: Words, at: int) -> _Age | None:
     """A number of years or two, with what introduces it: over, range, from, until or bare."""
     opening = "over" if words.has("age", at) else "from" if words.has("age_start", at) else ""
     opening = opening or ("until" if words.has("age_end", at) else "bare")
     place = at if opening == "bare" else at + 1
     if opening == "over" and (words.has("age_start", place) or words.has("age_end", place)):
         place += 1
-    stop = _read_amount(words, place)
-    if stop is None:
+    amount = _read_amounts(words, place)
+    if amount is None:
         return None
-    if words.is_dash(stop) or words.has("age_end", stop):
-        second = _read_amount(words, stop + 1)
+    if words.is_dash(amount[1]) or words.has("age_end", amount[1]):
+        second = _read_amount(words, amount[1] + 1)
         if second is not None:
-            stop = second
+            amount = second
             opening = opening if opening in ("over", "bare") else "range"
+    oldest, stop = amount
     if not words.has("age_unit", stop):
         return None
-    return stop + 1, opening
+    last = _read_amount(words, stop + 2) if words.has("age_end", stop + 1) else None
+    if last is not None and words.has("age_unit", last[1]):  # «от 2 месяцев | до 3 лет»
+        oldest, stop = last
+    return _Age(stop + 1, opening, oldest)
 
 
-def _is_age(words: Words, at: int, stop: int, opening: str) -> bool:
-    if opening == "over":
+def _read_amounts(words: Words, at: int) -> tuple[float, int] | None:
+    """The last of several ages and the place after it: «5, 7 и 12 лет»."""
+    amount = _read_amount(words, at)
+    for _ in range(_CHILDREN):
+        following = _read_amount(words, amount[1] + 1) if amount and words.has("list", amount[1]) else None
+        if following is None:
+            break
+        amount = following
+    return amount
+
+
+def _is_age(words: Words, at: int, age: _Age) -> bool:
+    stop, opening = age.stop, age.opening
+    if opening == "over" or opening == "range" and _near(words, at, "person", 1):
         return True
     if any(words.has(cue, stop) for cue in ("ago", "earlier", "duration")) or _near(words, at, "duration", _FAR):
         return False
@@ -232,9 +254,8 @@ def _is_age(words: Words, at: int, stop: int, opening: str) -> bool:
         return True
     if not words.has("year_noun", stop - 1) or _near(words, at, "change", _FAR):
         return False
-    oldest = read_number(words, stop - 2)
     # «до 18 лет» alone is an age, «до 5 лет» how long something takes
-    return opening in ("range", "until") and oldest is not None and oldest.value >= _GROWN
+    return opening in ("range", "until") and age.oldest >= _GROWN
 
 
 def _near(words: Words, at: int, cue: str, reach: int) -> bool:

@@ -1,0 +1,76 @@
+"""The comparative that tells which way an amount moved: «выше плана на 7,2 %», «на 34 карточки меньше»."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from mfcx.document import Token
+from mfcx.morphology import lemmas, readings
+from mfcx.quantities.changes import Cue
+from mfcx.quantities.drafts import Draft
+from mfcx.quantities.scene import Scene, lower
+from mfcx.tables import words
+
+COMPARED_REACH = 10  # tokens of what a figure is compared with
+COMPARED_POS = frozenset({"NOUN", "ADJF", "PRTF"})
+COUNTED_POS = COMPARED_POS | {"PREP"}
+_QUOTES = frozenset('«»"')
+_MARKS = frozenset(";:()–—")
+
+
+def preposition(tokens: Sequence[Token], draft: Draft) -> str:
+    """The preposition of the number's phrase, on either side of its comparator: «более чем на 5 %»."""
+    for at in (draft.number.first - 1, draft.first - 1, draft.first):
+        word = lower(tokens, at)
+        if word in words("bound_preposition") and at < draft.number.first:
+            return word
+    if draft.low:
+        return lower(tokens, draft.low.first - 1)
+    return ""
+
+
+def comparative_before(scene: Scene, draft: Draft, comparatives: Mapping[int, Cue]) -> Cue | None:
+    """«выше плана на 7,2 %»: between the comparative and «на» stands only what it is compared with."""
+    if not comparatives:
+        return None
+    tokens, at = scene.tokens, draft.number.first - 1
+    if lower(tokens, at) not in words("by"):
+        at = draft.first - 1
+    if lower(tokens, at) not in words("by"):
+        return None
+    if draft.first in comparatives and not words("copula").isdisjoint(lemmas(lower(tokens, draft.first - 1))):
+        return comparatives[draft.first]  # «школ стало | больше чем на 40»
+    at = min(at, draft.first)  # «более чем на 5 %» compares nothing
+    phrase = True
+    for i in range(at - 1, max(-1, at - 1 - COMPARED_REACH), -1):
+        if i in comparatives:
+            return comparatives[i] if phrase or _opens_than(tokens, i + 1) else None
+        if i not in scene.times:
+            if tokens[i].text in _MARKS or tokens[i].text[0].isdecimal():
+                return None
+            compared = any(r.pos in COMPARED_POS for r in readings(tokens[i].text)[:2])
+            phrase = phrase and (compared or tokens[i].text in _QUOTES or tokens[i].lower in words("compared"))
+    return None
+
+
+def _opens_than(tokens: Sequence[Token], at: int) -> bool:
+    """«больше | , чем планировали, на 4 млн»: whatever stands in such a clause, the amount behind it goes on."""
+    return lower(tokens, at + (lower(tokens, at) == ",")) in words("than")
+
+
+def comparative_behind(scene: Scene, draft: Draft, comparatives: Mapping[int, Cue]) -> Cue | None:
+    """«на 250 карточек | читателей библиотек меньше»: the phrase goes on; not «на 34 участках дорог больше мусора»."""
+    tokens = scene.tokens
+    if not comparatives or draft.unit is None or preposition(tokens, draft) not in words("by"):
+        return None
+    for at in range(draft.last, min(len(tokens), draft.last + COMPARED_REACH)):
+        if at in comparatives:
+            return None if _governs_on(lower(tokens, at + 1)) else comparatives[at]
+        if readings(tokens[at].lower)[0].pos not in COUNTED_POS:
+            return None
+    return None
+
+
+def _governs_on(form: str) -> bool:
+    """«больше мусора»: the comparative belongs to what follows."""
+    return form.isalpha() and readings(form)[0].pos in ("NOUN", "ADJF")
