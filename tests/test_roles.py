@@ -167,6 +167,31 @@ def test_no_title(text: str) -> None:
     assert role(text) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Депутаты гордумы Иван Петров и Анна Зуева рады.", ["депутат гордумы"] * 2),
+        ("Первые заместители мэра Иван Петров, Олег Лось и Анна Зуева рады.", ["первый заместитель мэра"] * 3),
+        ("Беседу с заслуженными врачами Иваном Петровым и Анной Зуевой запишут.", ["заслуженный врач"] * 2),
+        ("Участников олимпиады Ивана Петрова и Анну Зуеву поздравили.", ["участник олимпиады"] * 2),
+        ("Жителям села И. П. Петрову и А. Зуевой вручили ключи.", ["житель села"] * 2),
+        ("Рады депутаты Иван Петров, Олег Лось и глава города Анна Зуева.", ["депутат", "депутат", "глава города"]),
+        ("Рады мэры Омска и Тулы Иван Петров и Олег Лось.", [None, None]),
+        ("Рады директора школ Анна Зуева и Ирина Лось.", [None, None]),
+        ("Рады депутаты и Иван Петров.", [None]),
+    ],
+)
+def test_title_of_several(text: str, found: list[str | None]) -> None:
+    """An office in the plural is that of each name behind it, but nobody says which of the bodies each leads."""
+    assert [person.role for person in named_document(text).persons] == found
+
+
+def test_own_title_before_a_shared_one() -> None:
+    """What is told of one person alone says more than what is told of several."""
+    persons = named_document("Поют артисты Иван Петров и Олег Лось. Позже директор театра Иван Петров рад.").persons
+    assert [person.role for person in persons] == ["директор театра", "артист"]
+
+
 def test_title_in_apposition() -> None:
     """«по словам главы района, Ивана Петрова, …» tells who that is, and in which case."""
     (person,) = named_document("По словам главы района, Александра Зуева, парк готов.").persons

@@ -19,6 +19,7 @@ from mfcx.names.no_persons import is_body, is_place_name, is_quoted
 from mfcx.names.phrases import called_from, has_lemma, is_capitalised, is_word, noun_cases, previous_word
 from mfcx.names.posts import ALL_CASES, find_post
 from mfcx.names.roles import title_after, title_before
+from mfcx.names.shared_titles import find_shared, shared_title, starts_of_rows
 from mfcx.names.tagger import Name
 from mfcx.names.titles import Title
 from mfcx.tables import fold
@@ -139,6 +140,7 @@ def _attach_titles(mentions: Sequence[Mention], sentences: Sequence[Sentence]) -
     names: dict[int, set[int]] = {}
     for mention in mentions:
         names.setdefault(mention.place.sentence, set()).update(range(mention.place.first, mention.place.last))
+    rows = starts_of_rows([mention.place for mention in mentions], sentences)
     for mention in mentions:
         number, first, last = mention.place
         tokens = sentences[number].tokens
@@ -146,9 +148,12 @@ def _attach_titles(mentions: Sequence[Mention], sentences: Sequence[Sentence]) -
         likely = likely_cases(everything)
         possible = frozenset(r.case for r in everything) or ALL_CASES
         ahead = _title_end(mention, tokens)
+        row = rows.get(mention.place)
+        shared = None if row is None else find_shared(tokens, row, likely, names[number])
         mention.title = (
             title_before(tokens, ahead, likely, names[number])
-            or title_before(tokens, ahead, possible, names[number])
+            or (shared_title(tokens, shared, row, likely) if shared is not None and row is not None else None)
+            or (title_before(tokens, ahead, possible, names[number]) if shared is None else None)
             or title_after(tokens, last, likely, names[number])
             or _apposed_title(mention, tokens, names[number])
         )

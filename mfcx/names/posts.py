@@ -24,6 +24,7 @@ class Post(Struct, frozen=True):
     cases: frozenset[str]
     gender: str | None
     fixed: bool  # «замгубернатора» has one form
+    plural: bool = False  # «депутаты», of several
 
 
 class _Row(Struct, frozen=True):
@@ -81,6 +82,21 @@ def find_post(form: str) -> Post | None:
             lemma = _compound_lemma(first, last)
             return replace(post, lemma=lemma)
     return None
+
+
+@lru_cache(maxsize=6_000)
+def find_posts(form: str) -> Post | None:
+    """The post that a form names in the plural: «депутатами» -> депутат, ablt."""
+    table = _posts()
+    if table.keys().isdisjoint(lemmas(form)):
+        return None
+    found = [r for r in readings(form) if fold(r.lemma) in table and r.pos == "NOUN" and r.number == "plur" and r.case]
+    if not found:
+        return None
+    lemma, row = found[0].lemma, table[fold(found[0].lemma)]
+    cases = frozenset(str(r.case) for r in found if r.lemma == lemma)
+    gender = found[0].gender
+    return Post(lemma, row.means, row.group, row.bare, cases, str(gender) if gender else None, False, plural=True)
 
 
 def _is_made_of_others(lower: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -19,7 +19,7 @@ from mfcx.names.phrases import (
     tail_end,
     words_of,
 )
-from mfcx.names.posts import ALL_CASES, find_post
+from mfcx.names.posts import ALL_CASES, Post, find_post
 from mfcx.names.titles import Title, make_title
 
 _LONGEST = 45  # words between a title's head and the name
@@ -27,8 +27,13 @@ _ADDED = frozenset({"honour", "rank"})  # groups of titles that say less than an
 _LEADING = frozenset({"minister", "chief", "head"})  # groups of those who lead a body
 
 
-def _walk_left(tokens: Sequence[Token], index: int, barriers: Collection[int]) -> Iterator[int]:
-    """Positions left of `index` that may belong to one title with what stands there, nearest first."""
+def walk_left(
+    tokens: Sequence[Token],
+    index: int,
+    barriers: Collection[int],
+    heads: Callable[[str], Post | None] = find_post,
+) -> Iterator[int]:
+    """Heads left of `index` that may belong to one title with what stands there, nearest first."""
     joined = False  # «и» seen: a comma may be part of a list
     i = index - 1
     floor = max(0, index - _LONGEST)
@@ -38,7 +43,7 @@ def _walk_left(tokens: Sequence[Token], index: int, barriers: Collection[int]) -
         if opened is not None:
             i = opened - 1
             continue
-        if find_post(token.text) is not None:
+        if heads(token.text) is not None:
             yield i
         elif not (_is_inside(token) if is_word(token) else _is_inner_mark(tokens, i, joined=joined)):
             return
@@ -87,7 +92,7 @@ def title_before(
     """The title that ends right before token `index` and agrees with a name in one of these cases."""
     chosen: Title | None = None
     previous = index
-    for i in _walk_left(tokens, index, barriers):
+    for i in walk_left(tokens, index, barriers):
         if chosen is not None and chosen.group == "rank":
             break  # «начальника отдела полковника Ивана Петрова»: nobody is chief of a colonel
         # a title may hold another one only in the genitive: «заместителя [министра] Ивана Петрова»

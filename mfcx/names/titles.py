@@ -24,11 +24,19 @@ class Title(Struct, frozen=True):
     bare: bool
     cases: frozenset[str]
     tail: str  # what the title governs
+    shared: bool = False  # told of several: «депутаты Госдумы»
 
 
-def make_title(tokens: Sequence[Token], head: int, last: int, allowed: frozenset[str], floor: int = 0) -> Title | None:
-    """The title around a head, if it can stand in one of the allowed cases."""
-    post = find_post(tokens[head].text)
+def make_title(
+    tokens: Sequence[Token],
+    head: int,
+    last: int,
+    allowed: frozenset[str],
+    floor: int = 0,
+    post: Post | None = None,
+) -> Title | None:
+    """The title around a head, if it can stand in one of the allowed cases; `post` where its form is a plural."""
+    post = post or find_post(tokens[head].text)
     if post is None:
         return None
     first = _attributes_start(tokens, head, post.cases, floor)
@@ -47,7 +55,7 @@ def make_title(tokens: Sequence[Token], head: int, last: int, allowed: frozenset
         return None
     agreeing = _attributes_start(tokens, head, cases, floor)
     replaced: dict[int, str] = {}
-    if "nomn" not in cases:
+    if post.plural or "nomn" not in cases:
         if not post.fixed:
             replaced[head] = like(post.lemma, tokens[head].text)
         for i in (*range(agreeing, head), *_see(tokens, head + 1, last, cases)):
@@ -89,7 +97,7 @@ def _title(
     tail = surface(tokens, head + 1, last)
     if post.group != "honour" and _opens_sentence(tokens, first):
         text = _in_small(text, tokens[first].text)
-    return Title(first, last, head, text, frozenset(means), post.group, post.bare, cases, tail)
+    return Title(first, last, head, text, frozenset(means), post.group, post.bare, cases, tail, post.plural)
 
 
 def _opens_sentence(tokens: Sequence[Token], first: int) -> bool:
