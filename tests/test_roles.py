@@ -198,6 +198,22 @@ def test_title_in_apposition() -> None:
     assert (person.name, person.role) == ("Александр Зуев", "глава района")
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Когда-то его директор, Иван Петров, сам строил парк.", "директор"),
+        ("Наш главный врач, Анна Зуева, рада.", "главный врач"),
+        ("Директор школы, Анна Зуева, показала зал.", "директор школы"),
+        ("Этот тренер, Иван Петров, всем помог.", "тренер"),
+        ("Директор школы, Анна Зуева, учителя и врачи рады.", None),
+        ("Рядом стоял мэр, Анна Зуева, она рада.", None),
+    ],
+)
+def test_name_behind_its_title(text: str, expected: str | None) -> None:
+    """Commas on both sides: the name only tells who the one is, unless the row may list several."""
+    assert role(text) == expected
+
+
 def test_next_person_keeps_her_title() -> None:
     """A title after a comma belongs to the name that follows it."""
     persons = named_document("Пришли Иван Петров, министр финансов Анна Зуева и другие.").persons

@@ -152,6 +152,8 @@ def _with_field(
         return inner  # «агентство ТАСС»
     if inner is not None and (body := _of_ministry(tokens, at, head, inner[0])) is not None:
         return body, inner[1]
+    if inner is not None and head.alone and head.kind == "government" and inner[0].kind in _WHOLES:
+        return _with_whole(tokens, first, at, head, at + 1, atlas, depth)  # «оперштаб [Минтруда]»
     if head.tail == "field" and head.level == "any" and (found := _branch(tokens, first, at, head, atlas, depth)):
         return found  # «управление Росреестра»
     if head.tail == "field" and head.level == "regional" and (found := _part_of_body(tokens, first, at, atlas, depth)):

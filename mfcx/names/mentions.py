@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct, field
 
 from mfcx.document import Document, Sentence, Span, Token
+from mfcx.morphology import readings
 from mfcx.names.appointments import appointed_title
 from mfcx.names.inflection import NameReading, is_known_surname, is_patronymic, read_name
 from mfcx.names.name_cases import in_context, likely_cases
@@ -18,7 +19,7 @@ from mfcx.names.name_words import Part, classify_words
 from mfcx.names.no_persons import is_body, is_place_name, is_quoted
 from mfcx.names.phrases import called_from, has_lemma, is_capitalised, is_word, noun_cases, previous_word
 from mfcx.names.posts import ALL_CASES, find_post
-from mfcx.names.roles import title_after, title_before
+from mfcx.names.roles import is_said_of_one, title_after, title_before
 from mfcx.names.shared_titles import find_shared, shared_title, starts_of_rows
 from mfcx.names.tagger import Name
 from mfcx.names.titles import Title
@@ -26,6 +27,7 @@ from mfcx.tables import fold
 
 _MOST_WORDS = 5
 _MOST_TOKENS = 10
+_NEAR_VERB = 3  # words behind an apposition among which the verb stands
 _CLOSES_APPOSITION = frozenset({",", ".", "!", "?", ":"})
 
 
@@ -167,13 +169,22 @@ def _attach_titles(mentions: Sequence[Mention], sentences: Sequence[Sentence]) -
 
 
 def _apposed_title(mention: Mention, tokens: Sequence[Token], names: set[int]) -> Title | None:
-    """«по словам [главы района], Анны Зуевой, …»: the name only tells who that is."""
+    """«по словам [главы района], Анны Зуевой, …», «его [директор], Анна Зуева, …»: the name only tells who that is."""
     _, first, last = mention.place
     if first < 2 or tokens[first - 1].text != "," or last == len(tokens) or tokens[last].text not in _CLOSES_APPOSITION:
         return None
+    if tokens[last].text == "," and (title := title_before(tokens, first - 1, frozenset({"nomn"}), names)) is not None:
+        return title if _is_of_one(tokens, title.first, last + 1) else None
     title = title_before(tokens, first - 1, ALL_CASES - {"nomn"}, names)
     told = previous_word(tokens, title.first) if title is not None else None
     return title if told is not None and has_lemma(told, "speech") and noun_cases(told.text) else None
+
+
+def _is_of_one(tokens: Sequence[Token], first: int, behind: int) -> bool:
+    """«[его] директор, Анна Зуева, …», «Директор, Анна Зуева, [рада] …»: a name follows that lists nobody else."""
+    if first and any("Apro" in r.tags or r.pos == "NPRO" for r in readings(tokens[first - 1].text)):
+        return True
+    return not any(map(is_word, tokens[:first])) and any(map(is_said_of_one, tokens[behind : behind + _NEAR_VERB]))
 
 
 def _title_end(mention: Mention, tokens: Sequence[Token]) -> int:

@@ -65,16 +65,23 @@ def _merge(found: Iterable[Body]) -> list[Body]:
 
 
 def _with_place(bodies: Sequence[Body]) -> list[Body]:
-    """«центр «Заря»» is the «Центр «Заря» Омской области» of the same article."""
+    """«центр «Заря»» is the «Центр «Заря» Омской области» of the same article, «школа № 5» the «Омская школа № 5»."""
     result = list(bodies)
     for short in bodies:
-        if short.bare or short.place is not None or short.name[-1:] not in QUOTES:
+        numbered = short.name[-1:].isdigit()
+        if short.bare or short.place is not None or not (numbered or short.name[-1:] in QUOTES):
             continue
-        placed = [body for body in result if body.core == short.core and body.name.startswith(short.name + " ")]
+        placed = [body for body in result if body.core == short.core and _goes_on(body.name, short.name)]
+        placed += [body for body in result if numbered and body.core.endswith(f" {short.core}")]
         if len(placed) == 1:
             placed[0].spans += short.spans
             result.remove(short)
     return result
+
+
+def _goes_on(long: str, short: str) -> bool:
+    """«Школа № 5 Омска» begins with «школа №5»."""
+    return fold(long).replace("№ ", "№").startswith(f"{fold(short)} ".replace("№ ", "№"))
 
 
 def _add(bodies: list[Body], item: Body) -> None:

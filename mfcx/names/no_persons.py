@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from mfcx.document import DASHES, Token
 from mfcx.gazetteer import gazetteer, normal_words
 from mfcx.morphology import lemmas, readings
+from mfcx.names.heads import body_words
 from mfcx.names.inflection import is_common_first_name, is_known_surname, read_name
 from mfcx.names.name_words import classify_words
 from mfcx.names.phrases import (
@@ -38,6 +39,8 @@ def is_place_name(tokens: Sequence[Token], first: int, last: int) -> bool:
         return False
     if _is_listed_street(tokens, first):
         return True
+    if before is not None and before.lower in body_words("named_after"):
+        return True  # «больница им. С. П. Зуева»
     if before is not None and has_lemma(before, "street"):
         # «музей Ивана Зуева», but «директор музея Иван Зуев»
         found = read_name(classify_words(tokens, first, last)[0])

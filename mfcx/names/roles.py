@@ -190,12 +190,13 @@ def _with_second_office(tokens: Sequence[Token], title: Title, cases: frozenset[
 
 def _lacks_comma(tokens: Sequence[Token], index: int, title: Title) -> bool:
     """«Анна Зуева, директор центра считает…»: the comma behind the title is forgotten, as no other verb shows."""
-    if tokens[index].text != "," or "nomn" not in title.cases or not _is_said_of_one(tokens[title.last]):
+    if tokens[index].text != "," or "nomn" not in title.cases or not is_said_of_one(tokens[title.last]):
         return False
     return not any(is_word(token) and readings(token.text)[0].pos in ("VERB", "PRTS") for token in tokens[:index])
 
 
-def _is_said_of_one(token: Token) -> bool:
+def is_said_of_one(token: Token) -> bool:
+    """A verb of one subject: «считает», «рассказала»."""
     top = readings(token.text)[0]
     return top.pos == "VERB" and top.number == "sing"
 
