@@ -44,6 +44,7 @@ from mfcx.names.phrases import (
     is_and,
     is_capitalised,
     is_word,
+    may_agree,
     next_group_end,
     noun_cases,
     surface,
@@ -112,11 +113,18 @@ def read_body(
     return None if head is None or depth > _DEEPEST else _around_head(tokens, at, head, atlas, floor, depth)
 
 
+def _attributes_start(tokens: Sequence[Token], at: int, floor: int) -> int:
+    """Index of the first adjective of a head, in its case and gender."""
+    first = attributes_start(tokens, at, noun_cases(tokens[at].text) or _ALL_CASES, floor)
+    while first < at and not may_agree(tokens[first], tokens[at]):
+        first += 1
+    return first
+
+
 def _around_head(
     tokens: Sequence[Token], at: int, head: Head, atlas: Atlas, floor: int, depth: int
 ) -> tuple[Body, int] | None:
-    cases = noun_cases(tokens[at].text) or _ALL_CASES
-    first = attributes_start(tokens, at, cases, floor)
+    first = _attributes_start(tokens, at, floor)
     if are_many_centres(tokens, first, at, head) and atlas.region:
         return many_centres(tokens, first, at + 1, find_place(tokens, at + 1, atlas), head, atlas)
     if any(lemmas(tokens[i].lower) & body_words("no_sort").keys() for i in range(first, at)):

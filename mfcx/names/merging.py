@@ -111,7 +111,7 @@ def _with_short_names(bodies: Sequence[Body]) -> list[Body]:
     """«Минобрнауки» and «министерство образования и науки» are one body."""
     result: list[Body] = []
     for body in bodies:
-        twin = next((b for b in result if _is_short_for(b, body) or _is_short_for(body, b)), None)
+        twin = next((b for b in result if _are_one(b, body) or _are_one(body, b)), None)
         if twin is None:
             result.append(body)
             continue
@@ -120,6 +120,21 @@ def _with_short_names(bodies: Sequence[Body]) -> list[Body]:
         twin.place = twin.place or body.place
         twin.spans += body.spans
     return result
+
+
+def _are_one(short: Body, long: Body) -> bool:
+    """Whether the first name is a short form of the second, in the same place as far as they tell."""
+    if short.place != long.place and not (short.bare or long.bare):
+        return False
+    return _is_short_for(short, long) or _is_compound_of(short.core, long.core)
+
+
+def _is_compound_of(short: str, long: str) -> bool:
+    """«соцфонд» is the «социальный фонд», «госдума» the «государственная дума»: an adjective cut short and its noun."""
+    sort, _, noun = long.partition(" ")
+    noun = noun.partition(" ")[0]
+    cut = short.removesuffix(noun) if noun else short
+    return cut != short and len(cut) >= _FEWEST_LETTERS and sort.startswith(cut)
 
 
 def _with_first_words(bodies: Sequence[Body]) -> list[Body]:
@@ -160,9 +175,22 @@ def _initials(name: str) -> str:
     return "".join(word[0] for word in words if readings(word)[0].pos not in _SMALL)
 
 
+def _are_branches_of_one(short: Body, long: Body) -> bool:
+    """«Отделение СФР по краю» and «Отделение Социального фонда России по краю»."""
+    branch, _, rest = fold(short.name).partition(" ")
+    letters, _, place = rest.partition(" ")
+    if short.place != long.place or not is_abbreviation(short.name[len(branch) + 1 :].partition(" ")[0]):
+        return False
+    other, _, whole = fold(long.name).partition(" ")
+    spelled = whole.removesuffix(place)
+    return other == branch and len(spelled) > len(letters) and _initials(spelled) == letters
+
+
 def _is_spelled_out(short: Body, long: Body, letters: dict[str, set[str]]) -> bool:
     """Whether the letters of one name stand for the other: «МВД» and «Министерство внутренних дел»."""
     first, _, rest = short.name.partition(" ")
+    if long is not short and _are_branches_of_one(short, long):
+        return True
     if long is short or " " not in long.name or not (short.bare or long.bare or short.place == long.place):
         return False
     if not rest and long.core in letters.get(fold(first), ()):
@@ -181,7 +209,7 @@ def _with_letters(bodies: Sequence[Body], letters: dict[str, set[str]]) -> list[
         long = [body for body in result if _is_spelled_out(short, body, letters)]
         if len(long) != 1:
             continue
-        place = short.name.partition(" ")[2]
+        place = "" if _are_branches_of_one(short, long[0]) else short.name.partition(" ")[2]
         if place and long[0].bare:
             long[0].name, long[0].place, long[0].bare = f"{long[0].name} {place}", short.place, False
         long[0].spans += short.spans
@@ -252,8 +280,6 @@ def _is_short_for(short: Body, long: Body) -> bool:
     """Whether the letters of a short ministry spell the field of a long one: обр + нау."""
     letters, fields = short_letters(short.core), field_words(long.core)
     if short.core == letters or " " in letters or not fields:
-        return False
-    if short.place != long.place and not (short.bare or long.bare):
         return False
     common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(letters, fields[0], strict=False)))
     rest = letters[common:]

@@ -10,8 +10,9 @@ from functools import lru_cache
 
 from mfcx.document import Token
 from mfcx.morphology import readings
+from mfcx.names.heads import head_of
 from mfcx.names.inflection import is_first_name, is_fixed_patronymic, is_known_surname, is_patronymic, is_surname_like
-from mfcx.names.phrases import is_abbreviation, is_capitalised, is_word
+from mfcx.names.phrases import is_abbreviation, is_capitalised, is_word, noun_cases
 from mfcx.names.posts import find_post
 from mfcx.names.spans import are_two, is_region
 
@@ -37,7 +38,9 @@ def is_given(token: Token) -> bool:
 @lru_cache(maxsize=6_000)
 def is_given_form(text: str) -> bool:
     """What `is_given` says of a form."""
-    return not is_abbreviation(text) and is_first_name(text) and find_post(text) is None and not is_region(text)
+    if is_abbreviation(text) or not is_first_name(text):
+        return False
+    return find_post(text) is None and head_of(text) is None and not is_region(text)
 
 
 def _is_title_word(token: Token) -> bool:
@@ -80,9 +83,19 @@ def trim_name(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]
     """Titles and marks at the edges are no part of a name."""
     while first < last and (not _is_name_word(tokens[first]) or _is_title_word(tokens[first])):
         first += 1
+    if first + 1 < last and _is_body_led(tokens, first):
+        first += 1
     while first < last and not (_is_name_word(tokens[last - 1]) or _ends_initial(tokens, last)):
         last -= 1
     return first, last
+
+
+def _is_body_led(tokens: Sequence[Token], i: int) -> bool:
+    """A body between a post and a name: «глава [Минтруда] Зуев»."""
+    if not i or find_post(tokens[i - 1].text) is None or "gent" not in noun_cases(tokens[i].text):
+        return False
+    head = head_of(tokens[i].text)
+    return head is not None and head.alone
 
 
 def _ends_initial(tokens: Sequence[Token], last: int) -> bool:

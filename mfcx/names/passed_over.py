@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from mfcx.document import Sentence, Token
 from mfcx.morphology import readings
+from mfcx.names.heads import head_of
 from mfcx.names.inflection import is_common_first_name, is_first_name, is_patronymic, is_surname_like, read_name
 from mfcx.names.name_words import is_given, is_given_form, is_initial
 from mfcx.names.phrases import has_lemma, is_abbreviation, is_capitalised, is_word, words_of
@@ -118,7 +119,11 @@ def _may_be_given(token: Token) -> bool:
     """A word the tagger took for a place, but no adjective: not «глава Северной Осетии»."""
     if not is_word(token) or not is_capitalised(token.text) or is_abbreviation(token.text):
         return False
-    return find_post(token.text) is None and all(r.pos != "ADJF" for r in readings(token.text))
+    return (
+        find_post(token.text) is None
+        and head_of(token.text) is None
+        and all(r.pos != "ADJF" for r in readings(token.text))
+    )
 
 
 def _is_telling_surname(text: str) -> bool:

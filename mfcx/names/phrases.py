@@ -94,6 +94,13 @@ def attribute_cases(form: str) -> frozenset[str]:
     return frozenset(str(r.case) for r in readings(form) if r.pos in _ATTRIBUTE and r.case)
 
 
+def may_agree(attribute: Token, noun: Token) -> bool:
+    """Whether an attribute has the gender of a noun: «лесное управление», not «[Мастерской] управления»."""
+    genders = {r.gender for r in readings(noun.text) if r.pos == "NOUN" and r.number == "sing" and r.gender}
+    found = [r for r in readings(attribute.text) if r.pos in _ATTRIBUTE]
+    return is_abbreviation(noun.text) or not genders or any(r.number == "plur" or r.gender in genders for r in found)
+
+
 def may_be_nominative(token: Token) -> bool:
     """Whether a word may open a name that is not bent: «Заря», «Омская», «Forbes», not «Газпрома»."""
     cases = noun_cases(token.text) | attribute_cases(token.text)

@@ -118,7 +118,7 @@ def _with_other_office(tokens: Sequence[Token], title: Title, barriers: Collecti
     if dash < 1 or not (tokens[dash].text in DASHES or tokens[dash].text == ","):
         return title
     other = title_before(tokens, dash, title.cases, barriers)
-    if other is None or _is_told_of(tokens, other.first):
+    if other is None or _is_told_of(tokens, other.first) or _is_said_to_be(tokens, other, dash):
         return title
     if tokens[dash].text == "," and not _are_of_one(tokens, other, title):
         return title
@@ -144,6 +144,14 @@ def _is_told_of(tokens: Sequence[Token], first: int) -> bool:
     if first == 0:
         return False
     return any("Apro" in r.tags or r.pos == "NPRO" for r in readings(tokens[first - 1].text))
+
+
+def _is_said_to_be(tokens: Sequence[Token], subject: Title, dash: int) -> bool:
+    """«Куратор проекта — министр Иван Петров.»: a clause without a verb says who the curator is."""
+    opens = not subject.first or not is_word(tokens[subject.first - 1])
+    if tokens[dash].text not in DASHES or subject.group == "deputy" or not opens or "nomn" not in subject.cases:
+        return False
+    return not any(is_word(token) and readings(token.text)[0].pos in ("VERB", "PRTS", "ADJS") for token in tokens)
 
 
 def _breaks(between: Sequence[Token]) -> bool:
