@@ -25,6 +25,7 @@ from mfcx.page.rows import (
     Row,
     asks,
     drop_asides,
+    drop_tops,
     find_prose,
     find_voice,
     has_inner_end,
@@ -68,6 +69,7 @@ def find_page(text: str, given: date | None = None) -> Page:
         return Page(tuple(blanks), None, given)
     join_furniture(rows)
     keep_listed(rows)
+    drop_tops(rows)
     drop_asides(rows)
     find_prose(rows)
     _drop_foreign(rows)
