@@ -154,18 +154,14 @@ def _with_field(
     tokens: Sequence[Token], first: int, at: int, head: Head, atlas: Atlas, depth: int, *, regional: bool
 ) -> tuple[Body, int] | None:
     """A head with what it works in and where: «департамент [финансов] [Томской области]»."""
-    inner = _starting_at(tokens, at + 1, atlas, depth) if first == at else None
-    if inner is not None and inner[0].kind == "media":
-        inner[0].span = Span(tokens[at].start, inner[0].span.stop)
-        return inner  # «агентство ТАСС»
-    if inner is not None and (body := _of_ministry(tokens, at, head, inner[0])) is not None:
-        return body, inner[1]
-    if inner is not None and head.alone and head.kind == "government" and inner[0].kind in _WHOLES:
-        return _with_whole(tokens, first, at, head, at + 1, atlas, depth)  # «оперштаб [Минтруда]»
+    if first == at and (found := _with_body(tokens, at, head, atlas, depth)) is not None:
+        return found
     if head.tail == "field" and head.level == "any" and (found := _branch(tokens, first, at, head, atlas, depth)):
         return found  # «управление Росреестра»
     if head.tail == "field" and head.level == "regional" and (found := _part_of_body(tokens, first, at, atlas, depth)):
         return found
+    if head.tail == "field" and (placed := _field_behind_place(tokens, first, at, head, atlas)) is not None:
+        return placed
     end = at + 1
     has_field = head.tail in ("field", "genitive")
     field_end = _field_end(tokens, end, atlas, depth, prepositions=head.tail == "field") if has_field else end
@@ -182,6 +178,36 @@ def _with_field(
         return None
     body = make_body(tokens, first, at, head, field_end, where, atlas, regional=regional)
     return body, max(field_end, where.end if where is not None else 0)
+
+
+def _with_body(tokens: Sequence[Token], at: int, head: Head, atlas: Atlas, depth: int) -> tuple[Body, int] | None:
+    """A head and the body right behind it: «агентство [ТАСС]», «ГИБДД [МВД России]», «оперштаб [Минтруда]»."""
+    inner = _starting_at(tokens, at + 1, atlas, depth)
+    if inner is None:
+        return None
+    if inner[0].kind == "media":
+        inner[0].span = Span(tokens[at].start, inner[0].span.stop)
+        return inner
+    if (body := _of_ministry(tokens, at, head, inner[0])) is not None:
+        return body, inner[1]
+    whole = head.alone and head.kind == "government" and inner[0].kind in _WHOLES
+    return _with_whole(tokens, at, at, head, at + 1, atlas, depth) if whole else None
+
+
+def _field_behind_place(
+    tokens: Sequence[Token], first: int, at: int, head: Head, atlas: Atlas
+) -> tuple[Body, int] | None:
+    """«комитет [Омской области] по тарифам»: the place stands before the field."""
+    where = find_place(tokens, at + 1, atlas) if at + 1 < len(tokens) else None
+    if where is None or where.joined or where.end >= len(tokens) or tokens[where.end].lower != linking_word():
+        return None
+    end = _field_end(tokens, where.end, atlas, 0, prepositions=True)
+    if end == where.end or (where.generic and where.text is None):
+        return None
+    begun = title_case(surface(tokens, first, at + 1, nominative_head(tokens, first, at)))
+    name = f"{begun} {written_place(tokens, at + 1, where)} {surface(tokens, where.end, end)}"
+    core = core_of(head, [*tokens[: at + 1], *tokens[where.end : end]], first, at, at + 1 + end - where.end, atlas)
+    return Body(Span(tokens[first].start, tokens[end - 1].stop), name, head.kind, core, where.key), end
 
 
 def _of_ministry(tokens: Sequence[Token], at: int, head: Head, whole: Body) -> Body | None:

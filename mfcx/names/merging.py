@@ -134,7 +134,8 @@ def _is_compound_of(short: str, long: str) -> bool:
     sort, _, noun = long.partition(" ")
     noun = noun.partition(" ")[0]
     cut = short.removesuffix(noun) if noun else short
-    return cut != short and len(cut) >= _FEWEST_LETTERS and sort.startswith(cut)
+    letters = cut == sort[:1] and noun in known_heads() and known_heads()[noun].alone  # «УМВД»
+    return letters or (cut != short and len(cut) >= _FEWEST_LETTERS and sort.startswith(cut))
 
 
 def _with_first_words(bodies: Sequence[Body]) -> list[Body]:

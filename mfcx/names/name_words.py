@@ -9,12 +9,21 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from mfcx.document import Token
+from mfcx.gazetteer import gazetteer, normal
 from mfcx.morphology import readings
 from mfcx.names.heads import head_of
-from mfcx.names.inflection import is_first_name, is_fixed_patronymic, is_known_surname, is_patronymic, is_surname_like
+from mfcx.names.inflection import (
+    is_common_first_name,
+    is_first_name,
+    is_fixed_patronymic,
+    is_known_surname,
+    is_patronymic,
+    is_surname_like,
+)
 from mfcx.names.phrases import is_abbreviation, is_capitalised, is_word, noun_cases
 from mfcx.names.posts import find_post
 from mfcx.names.spans import are_two, is_region
+from mfcx.place_context import TOWN_KINDS
 
 _MOST_TOKENS = 10
 Part = tuple[str, str]  # (word, first | patronymic | surname)
@@ -52,7 +61,7 @@ def widen_name(tokens: Sequence[Token], first: int, last: int, floor: int = 0) -
     floor = max(floor, first - _MOST_TOKENS)
     while first >= floor + 2 and tokens[first - 1].text == "." and is_initial(tokens, first - 2):
         first -= 2
-    while first > floor and _is_given_of(tokens[first - 1], tokens[first]):
+    while first > floor and _is_given_of(tokens[first - 1], tokens[first]) and not _is_led(tokens, first - 1, last):
         first -= 1
     while last + 1 < len(tokens) and is_initial(tokens, last):
         last += 2
@@ -83,19 +92,24 @@ def trim_name(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]
     """Titles and marks at the edges are no part of a name."""
     while first < last and (not _is_name_word(tokens[first]) or _is_title_word(tokens[first])):
         first += 1
-    if first + 1 < last and _is_body_led(tokens, first):
+    if first < last and _is_led(tokens, first, last):
         first += 1
     while first < last and not (_is_name_word(tokens[last - 1]) or _ends_initial(tokens, last)):
         last -= 1
     return first, last
 
 
-def _is_body_led(tokens: Sequence[Token], i: int) -> bool:
-    """A body between a post and a name: «глава [Минтруда] Зуев»."""
-    if not i or find_post(tokens[i - 1].text) is None or "gent" not in noun_cases(tokens[i].text):
+def _is_led(tokens: Sequence[Token], i: int, last: int) -> bool:
+    """A body or a town between a post and a name: «глава [Минтруда] Зуев», «мэр [Владимира] Иван Зуев»."""
+    if not i or i + 1 == len(tokens) or "gent" not in noun_cases(tokens[i].text):
         return False
-    head = head_of(tokens[i].text)
-    return head is not None and head.alone
+    post, after = find_post(tokens[i - 1].text), tokens[i + 1]
+    if post is None or not is_capitalised(after.text):
+        return False
+    if i + 1 < last and (head := head_of(tokens[i].text)) is not None and head.alone:
+        return True
+    town = any(name.kind in TOWN_KINDS for name in gazetteer().get(normal(tokens[i].text)))
+    return town and is_common_first_name(after.text) and not is_patronymic(after.text)
 
 
 def _ends_initial(tokens: Sequence[Token], last: int) -> bool:

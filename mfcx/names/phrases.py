@@ -362,5 +362,13 @@ def tail_end(tokens: Sequence[Token], first: int, stop: int | None = None) -> in
         step = next_group_end(cut, end, start=0)
         if step is None:
             break
-        end = step
+        end = _numbered_end(cut, step)
     return first + end
+
+
+def _numbered_end(tokens: Sequence[Token], end: int) -> int:
+    """End of letters with their number: «филиал ТГК[-6]»."""
+    if end + 1 >= len(tokens) or tokens[end].text != "-" or not tokens[end + 1].text.isdigit():
+        return end
+    glued = tokens[end - 1].stop == tokens[end].start and tokens[end].stop == tokens[end + 1].start
+    return end + 2 if glued and is_abbreviation(tokens[end - 1].text) else end

@@ -53,7 +53,7 @@ def with_quotes(
         )
     if closed == i + 1:
         return None
-    quoted = surface(tokens, i + 1, closed)
+    quoted = _closed(surface(tokens, i + 1, closed))
     core = fold(quoted)
     brand, _, _ = body_words("brand").get(core, "").partition(" ")  # the kind of body that bears it
     if brand and not head.brand:
@@ -72,6 +72,12 @@ def with_quotes(
     kind = "mfc" if any(is_centre_word(t) for t in tokens[i:closed]) else brand or kind
     body = Body(span, title_case(name), kind, core, weight=weight)
     return _with_place_behind(body, tokens, closed + 1, atlas)
+
+
+def _closed(quoted: str) -> str:
+    """A name whose inner quotation the outer mark closes as well: «НПО «Заря[»]»."""
+    opened = next((mark for mark in quoted if mark in '«"'), "")
+    return f"{quoted}»" if quoted.count("«") > quoted.count("»") else quoted + opened * (quoted.count('"') % 2)
 
 
 def _with_place_behind(body: Body, tokens: Sequence[Token], end: int, atlas: Atlas) -> tuple[Body, int]:

@@ -82,7 +82,9 @@ def _is_inner_stop(tokens: Sequence[Token], i: int) -> bool:
     """A full stop of an abbreviation: «г. Томска», «и.о.»."""
     if i == 0 or i + 1 >= len(tokens):
         return False
-    before = tokens[i - 1]
+    before, after = tokens[i - 1], tokens[i + 1]
+    if before.stop == tokens[i].start and tokens[i].stop == after.start and is_word(before) and is_word(after):
+        return True  # «глава ВЭБ.РФ»
     return is_word(before) and len(before.text) <= 3 and (before.text.islower() or len(before.text) == 1)
 
 

@@ -155,6 +155,8 @@ def _inner(tokens: Sequence[Token], span: Span) -> tuple[int, int]:
         first += 1
     while first < last and not _ends_name(tokens[last - 1]):
         last -= 1
+    while last + 1 < len(tokens) and first < last and _is_domain(tokens, last):
+        last += 2
     # «Центр света", "Дом звука»: two names in one
     last = next((i for i in range(first, last - 1) if tokens[i].text in QUOTES and tokens[i + 1].text == ","), last)
     opened = [i for i in range(first, last) if tokens[i].text == "("]
@@ -162,6 +164,13 @@ def _inner(tokens: Sequence[Token], span: Span) -> tuple[int, int]:
         last = opened[-1]  # «Союз строителей (ССР», «Омская компания» (ОК»
         last -= tokens[last - 1].text in QUOTES
     return first, last
+
+
+def _is_domain(tokens: Sequence[Token], point: int) -> bool:
+    """«ВЭБ[.РФ]»: a point without blanks, and letters."""
+    before, after = tokens[point - 1], tokens[point + 1]
+    glued = before.stop == tokens[point].start and tokens[point].stop == after.start
+    return tokens[point].text == "." and glued and is_abbreviation(after.text)
 
 
 def _ends_name(token: Token) -> bool:
