@@ -177,7 +177,18 @@ def _listed(rows: Sequence[Row], lead: int) -> set[int]:
     """Headlines of a news list over the article: each stands under an hour of its own, or under a number."""
     numbers = [_NUMBER.match(row.text) for row in rows[:lead]]
     numbered = {i for i, found in enumerate(numbers) if found and _counts_on(numbers, i)}
-    return numbered | _timed(rows, lead)
+    return numbered | _timed(rows, lead) | _linked(rows, lead)
+
+
+def _linked(rows: Sequence[Row], lead: int) -> set[int]:
+    """«12.03.2021 10:15 Мост закроют» under «Читайте также»: news behind their own days."""
+    found: set[int] = set()
+    for index in range(1, lead):
+        above = rows[index - 1]
+        opened = above.role == "aside" and above.mark is not None and not above.mark.glued
+        if (opened or index - 1 in found) and read_prefix(rows[index].text) is not None:
+            found.add(index)
+    return found
 
 
 def _counts_on(numbers: Sequence[regex.Match[str] | None], at: int) -> bool:
