@@ -290,7 +290,7 @@ def _is_vague(token: Token) -> bool:
 
 
 def _is_pronoun(token: Token) -> bool:
-    return is_word(token) and "Apro" in readings(token.text)[0].tags
+    return is_word(token) and any("Apro" in r.tags or r.pos == "NPRO" for r in readings(token.text))
 
 
 def _branch(
@@ -315,6 +315,8 @@ def _branch(
     named = named or (first < at and "-" in tokens[first].text and is_capitalised(tokens[first].text.partition("-")[2]))
     if adjective is not None:
         place = adjective  # «омское управление Росреестра» says where it is
+    elif where is None and (beyond := _unknown_place_end(tokens, end)) is not None:
+        name, end = f"{name} {surface(tokens, end, beyond)}", beyond
     elif where is not None and where.joined:
         place, text, end = where.key, written_place(tokens, end, where), where.end
     elif atlas.region and not named and (own or body.bare or _of_state(tokens[end - 1])):
@@ -324,6 +326,13 @@ def _branch(
     span = Span(tokens[first].start, tokens[end - 1].stop)
     kind = body.kind if head.tail == "branch" else head.kind
     return Body(span, f"{name} {text}" if text else name, kind, f"{head.lemma} {body.core}", place), end
+
+
+def _unknown_place_end(tokens: Sequence[Token], end: int) -> int | None:
+    """End of a place that is no federal subject: «главное управление ЦБ [по ЦФО]»."""
+    if end + 1 >= len(tokens) or tokens[end].lower != linking_word() or not is_capitalised(tokens[end + 1].text):
+        return None
+    return next_group_end(tokens, end, start=end)
 
 
 def _is_of_many(tokens: Sequence[Token], at: int) -> bool:

@@ -27,6 +27,7 @@ from mfcx.tables import fold
 
 _MOST_WORDS = 5
 _MOST_TOKENS = 10
+_ASIDE = 3  # tokens of «(справа)»
 _NEAR_VERB = 3  # words behind an apposition among which the verb stands
 _CLOSES_APPOSITION = frozenset({",", ".", "!", "?", ":"})
 
@@ -156,7 +157,7 @@ def _attach_titles(mentions: Sequence[Mention], sentences: Sequence[Sentence]) -
             title_before(tokens, ahead, likely, names[number])
             or (shared_title(tokens, shared, row, likely) if shared is not None and row is not None else None)
             or (title_before(tokens, ahead, possible, names[number]) if shared is None else None)
-            or title_after(tokens, last, likely, names[number])
+            or title_after(tokens, _behind_aside(tokens, last), likely, names[number])
             or _apposed_title(mention, tokens, names[number])
         )
         if mention.is_full or mention.initials:
@@ -178,6 +179,13 @@ def _apposed_title(mention: Mention, tokens: Sequence[Token], names: set[int]) -
     title = title_before(tokens, first - 1, ALL_CASES - {"nomn"}, names)
     told = previous_word(tokens, title.first) if title is not None else None
     return title if told is not None and has_lemma(told, "speech") and noun_cases(told.text) else None
+
+
+def _behind_aside(tokens: Sequence[Token], last: int) -> int:
+    """Where a title may stand behind a name and where he is on the photo: «Иван Зуев (справа)[,] мэр Омска»."""
+    closed = last + _ASIDE
+    aside = closed < len(tokens) and tokens[last].text == "(" and tokens[closed - 1].text == ")"
+    return closed if aside and has_lemma(tokens[last + 1], "beside") else last
 
 
 def _is_of_one(tokens: Sequence[Token], first: int, behind: int) -> bool:

@@ -211,8 +211,10 @@ def attributes_start(tokens: Sequence[Token], head: int, cases: frozenset[str], 
 
 
 def _opens_clause(tokens: Sequence[Token], i: int, found: Sequence[Reading], cases: Collection[str]) -> bool:
-    """«программы, [начатой] мэром»: a participle behind a comma, and who did it."""
-    return i > 0 and tokens[i - 1].text == "," and set(cases) == {"ablt"} and all(r.pos == "PRTF" for r in found)
+    """«программы, [начатой] мэром», «судью, [наградившего] мэра»: a participle behind a comma, and who or whom."""
+    if i == 0 or tokens[i - 1].text != "," or any(r.pos != "PRTF" for r in found):
+        return False
+    return set(cases) == {"ablt"} or ("accs" in cases and all("actv" in r.tags for r in found))
 
 
 def surface(tokens: Sequence[Token], first: int, last: int, replaced: dict[int, str] | None = None) -> str:

@@ -67,10 +67,18 @@ def make_title(
 def _attributes_start(tokens: Sequence[Token], head: int, cases: frozenset[str], floor: int) -> int:
     """Index of the first adjective of a post, two of them joined: «чрезвычайный и полномочный [посол]»."""
     first = attributes_start(tokens, head, cases, floor)
+    while first < head and _is_of_things(tokens[first], cases):
+        first += 1
     if first == head or first - 1 <= floor or not is_and(tokens[first - 1]):
         return first
     joined = attributes_start(tokens, first - 1, cases, floor)
     return joined if joined < first - 1 else first
+
+
+def _is_of_things(attribute: Token, cases: frozenset[str]) -> bool:
+    """«подготовивший [чемпиона]»: an accusative that is also a nominative goes with no man."""
+    shared = attribute_cases(attribute.text) & cases
+    return shared == {"accs"} and "nomn" in attribute_cases(attribute.text) and "nomn" not in cases
 
 
 def _same_offices(tokens: Sequence[Token], first: int, last: int, post: Post) -> dict[int, str]:
