@@ -199,7 +199,9 @@ def _counts_on(numbers: Sequence[regex.Match[str] | None], at: int) -> bool:
 
 
 def _timed(rows: Sequence[Row], lead: int) -> set[int]:
-    timed = [i for i in range(lead) if rows[i].dateline is not None and rows[i].dateline.timed]  # type: ignore[union-attr]
+    days = [rows[i].dateline for i in range(lead + 1)]
+    # «Опубликовано 5 мая 2021, 05:20» over another day heads nothing
+    timed = [i for i, day in enumerate(days[:-1]) if day is not None and day.timed and days[i + 1] is None]
     return {index + 1 for index in timed[:-1]} if len(timed) >= 3 else set()
 
 
