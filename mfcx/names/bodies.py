@@ -121,16 +121,31 @@ def _attributes_start(tokens: Sequence[Token], at: int, floor: int) -> int:
     return first
 
 
+def _belongs(tokens: Sequence[Token], i: int, at: int, head: Head, atlas: Atlas) -> bool:
+    """«Заречная СОШ № 5», but «на улице Лунной ООО «Заря»»: of what stands before a firm only its place is its own."""
+    if head.kind == "company" and is_abbreviation(tokens[at].text):
+        return atlas.adjective_at(tokens[i]) is not None
+    return belongs(tokens, i, atlas)
+
+
+def _is_no_body(tokens: Sequence[Token], first: int, at: int, head: Head) -> bool:
+    """«торговый центр «Заря»»; «органы управления районов», where the head is what they do."""
+    if any(lemmas(tokens[i].lower) & body_words("no_sort").keys() for i in range(first, at)):
+        return True
+    before = lemmas(tokens[first - 1].lower) if first else frozenset()
+    return any(body_words("governs").get(word) == head.lemma for word in before)
+
+
 def _around_head(
     tokens: Sequence[Token], at: int, head: Head, atlas: Atlas, floor: int, depth: int
 ) -> tuple[Body, int] | None:
     first = _attributes_start(tokens, at, floor)
     if are_many_centres(tokens, first, at, head) and atlas.region:
         return many_centres(tokens, first, at + 1, find_place(tokens, at + 1, atlas), head, atlas)
-    if any(lemmas(tokens[i].lower) & body_words("no_sort").keys() for i in range(first, at)):
-        return None  # «торговый центр «Заря»»
+    if _is_no_body(tokens, first, at, head):
+        return None
     regional = any(is_regional(tokens[i]) for i in range(first, at)) or is_of_this_region(head, atlas)
-    while first < at and not belongs(tokens, first, atlas):
+    while first < at and not _belongs(tokens, first, at, head, atlas):
         first += 1
     opens = head.inside and not any(map(is_word, tokens[:at]))  # «Комиссия депутатов …» may be any
     counts = head.small or first < at or (is_capitalised(tokens[at].text) and not opens)
