@@ -19,6 +19,7 @@ from mfcx.names.body import (
     make_body,
     title_case,
 )
+from mfcx.names.branches import generic_after, is_of_many, of_state, unknown_place_end
 from mfcx.names.centres import (
     are_many_centres,
     centre_place,
@@ -312,7 +313,7 @@ def _branch(
     tokens: Sequence[Token], first: int, at: int, head: Head, atlas: Atlas, depth: int
 ) -> tuple[Body, int] | None:
     """«отделение Соцфонда по области» -> Отделение Соцфонда по Томской области."""
-    if _is_of_many(tokens, at):
+    if is_of_many(tokens, at):
         return None
     inner = at + 1
     while inner < len(tokens) and tokens[inner].text.islower() and is_regional(tokens[inner]):
@@ -330,45 +331,17 @@ def _branch(
     named = named or (first < at and "-" in tokens[first].text and is_capitalised(tokens[first].text.partition("-")[2]))
     if adjective is not None:
         place = adjective  # «омское управление Росреестра» says where it is
-    elif where is None and (beyond := _unknown_place_end(tokens, end)) is not None:
+    elif where is None and (beyond := unknown_place_end(tokens, end)) is not None:
         name, end = f"{name} {surface(tokens, end, beyond)}", beyond
     elif where is not None and where.joined:
         place, text, end = where.key, written_place(tokens, end, where), where.end
-    elif atlas.region and not named and (own or body.bare or _of_state(tokens[end - 1])):
-        linked = _generic_after(tokens, end)
+    elif atlas.region and not named and (own or body.bare or of_state(tokens[end - 1])):
+        linked = generic_after(tokens, end)
         place, end = atlas.region, linked
         text = f"{linking_word()} {atlas.own('datv')}"
     span = Span(tokens[first].start, tokens[end - 1].stop)
     kind = body.kind if head.tail == "branch" else head.kind
     return Body(span, f"{name} {text}" if text else name, kind, f"{head.lemma} {body.core}", place), end
-
-
-def _unknown_place_end(tokens: Sequence[Token], end: int) -> int | None:
-    """End of a place that is no federal subject: «главное управление ЦБ [по ЦФО]»."""
-    if end + 1 >= len(tokens) or tokens[end].lower != linking_word() or not is_capitalised(tokens[end + 1].text):
-        return None
-    return next_group_end(tokens, end, start=end)
-
-
-def _is_of_many(tokens: Sequence[Token], at: int) -> bool:
-    """«действуют отделения Соцфонда», «первые отделения Соцфонда»: a plural that looks like a genitive."""
-    found = [r for r in readings(tokens[at].text) if r.pos == "NOUN"]
-    if at == 0 or not any(r.number == "plur" and r.case == "nomn" for r in found):
-        return False
-    before = readings(tokens[at - 1].text)[0]
-    return before.number == "plur" and (
-        before.pos == "VERB" or (before.pos in ("ADJF", "PRTF") and before.case == "nomn")
-    )
-
-
-def _of_state(token: Token) -> bool:
-    return token.lower in words_of("state")
-
-
-def _generic_after(tokens: Sequence[Token], end: int) -> int:
-    """End of «по республике», «по региону» after a branch."""
-    linked = end + 1 < len(tokens) and tokens[end].lower == linking_word()
-    return end + 2 if linked and lemmas(tokens[end + 1].lower) & words_of("region") else end
 
 
 def _field_end(tokens: Sequence[Token], first: int, atlas: Atlas, depth: int, *, prepositions: bool) -> int:
