@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct, field
 
-from mfcx.document import Document, Sentence, Span, Token
+from mfcx.document import DASHES, Document, Sentence, Span, Token
 from mfcx.morphology import readings
 from mfcx.names.appointments import appointed_title
 from mfcx.names.inflection import NameReading, is_known_surname, is_patronymic, read_name
@@ -198,11 +198,20 @@ def _is_of_one(tokens: Sequence[Token], first: int, behind: int) -> bool:
 def _title_end(mention: Mention, tokens: Sequence[Token]) -> int:
     """Where a title before the name would end: «волонтёр [по имени] Анна», «местная жительница[,] Анна»."""
     _, first, last = mention.place
+    if mention.is_full and first > 1 and tokens[first - 1].text in DASHES and _names_holder(mention, tokens):
+        return first - 1
     alone = not (mention.is_full or mention.initials) and mention.has("first") and last < len(tokens)
     if alone and first > 1 and tokens[first - 1].text == "," and tokens[last].text in _CLOSES_APPOSITION:
         post = find_post(tokens[first - 2].text)
         return first - 1 if post is not None and post.group == "member" else first
     return called_from(tokens, first)
+
+
+def _names_holder(mention: Mention, tokens: Sequence[Token]) -> bool:
+    """«Новый директор центра – Анна Зуева.»: who holds the office, and nothing more is told of her."""
+    _, _, last = mention.place
+    ends = last == len(tokens) or tokens[last].text in _CLOSES_APPOSITION
+    return ends and any(reading.case == "nomn" for reading in mention.readings)
 
 
 def _outer(beside: Title | None, given: Title | None) -> Title | None:

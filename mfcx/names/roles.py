@@ -117,12 +117,14 @@ def _with_other_office(tokens: Sequence[Token], title: Title, barriers: Collecti
     if title.group == "rank":
         # «начальник отдела полковник Иван Петров»
         return title_before(tokens, title.first, title.cases, barriers) or title
-    if dash < 1 or not (tokens[dash].text in DASHES or tokens[dash].text == ","):
+    if dash < 1 or not (tokens[dash].text in DASHES or tokens[dash].text == "," or is_and(tokens[dash])):
         return title
     other = title_before(tokens, dash, title.cases, barriers)
     if other is None or _is_told_of(tokens, other.first) or _is_said_to_be(tokens, other, dash):
         return title
     if tokens[dash].text == "," and not _are_of_one(tokens, other, title):
+        return title
+    if is_and(tokens[dash]) and not _are_both_of_one(tokens, other, title):
         return title
     joint = surface(tokens, other.last - 1, title.first + 1).removeprefix(tokens[other.last - 1].text)
     joint = joint.removesuffix(tokens[title.first].text)
@@ -133,6 +135,12 @@ def _are_of_one(tokens: Sequence[Token], first: Title, second: Title) -> bool:
     """Whether two offices in a row are one person's: a deputy who also leads a body, told of in the singular."""
     leads = second.group in _LEADING and first.group == "deputy"
     return leads and not ("nomn" in second.cases and _is_told_of_many(tokens))
+
+
+def _are_both_of_one(tokens: Sequence[Token], first: Title, second: Title) -> bool:
+    """«рассказал руководитель центра и директор школы Иван Петров»: one who did it leads both."""
+    told = any(is_word(token) and is_said_of_one(token) for token in tokens) and not _is_told_of_many(tokens)
+    return told and bool(first.tail and second.tail) and "nomn" in first.cases & second.cases
 
 
 def _is_told_of_many(tokens: Sequence[Token]) -> bool:

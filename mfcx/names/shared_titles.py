@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from mfcx.document import Sentence, Token
-from mfcx.morphology import readings
+from mfcx.morphology import inflect, readings
 from mfcx.names.name_places import Place
 from mfcx.names.phrases import is_and
 from mfcx.names.posts import Post, find_posts
@@ -43,13 +45,17 @@ def find_shared(
 def shared_title(tokens: Sequence[Token], head: int, last: int, cases: frozenset[str]) -> Title | None:
     """That title in the singular: «первыми заместителями мэра» -> первый заместитель мэра."""
     post = find_posts(tokens[head].text)
-    if post is None or _lead_several(tokens[head + 1 : last], post):
+    if post is None:
         return None
-    return make_title(tokens, head, last, cases, post=post)
+    title = make_title(tokens, head, last, cases, post=post)
+    if title is None or not _lead_several(tokens[head + 1 : last], post):
+        return title
+    led = inflect(tokens[last - 1].text, "gent", "sing", pos="NOUN") if last == head + 2 else None
+    return None if led is None else replace(title, text=title.text.removesuffix(tokens[last - 1].text) + led, tail=led)
 
 
 def _lead_several(governed: Sequence[Token], post: Post) -> bool:
-    """«главы районов», «мэры Омска и Томска»: nobody says which of them each leads."""
+    """«главы районов», «мэры Омска и Томска», each of whom leads a body of his own."""
     if post.group not in _LEADING or not governed:
         return False
     first = readings(governed[0].text)[0]

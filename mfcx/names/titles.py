@@ -67,7 +67,7 @@ def make_title(
 def _attributes_start(tokens: Sequence[Token], head: int, cases: frozenset[str], floor: int) -> int:
     """Index of the first adjective of a post, two of them joined: «чрезвычайный и полномочный [посол]»."""
     first = attributes_start(tokens, head, cases, floor)
-    while first < head and _is_of_things(tokens[first], cases):
+    while first < head and (_is_of_things(tokens[first], cases) or _is_neuter(tokens[first])):
         first += 1
     if first == head or first - 1 <= floor or not is_and(tokens[first - 1]):
         return first
@@ -79,6 +79,12 @@ def _is_of_things(attribute: Token, cases: frozenset[str]) -> bool:
     """«подготовивший [чемпиона]»: an accusative that is also a nominative goes with no man."""
     shared = attribute_cases(attribute.text) & cases
     return shared == {"accs"} and "nomn" in attribute_cases(attribute.text) and "nomn" not in cases
+
+
+def _is_neuter(attribute: Token) -> bool:
+    """«с. [Лесное] глава района»: no man, and no woman, is called so."""
+    found = [r for r in readings(attribute.text) if r.pos in ("ADJF", "PRTF")]
+    return bool(found) and all(r.gender == "neut" for r in found)
 
 
 def _same_offices(tokens: Sequence[Token], first: int, last: int, post: Post) -> dict[int, str]:
