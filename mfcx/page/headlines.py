@@ -86,12 +86,12 @@ def _goes_on(row: Row, after: Row) -> bool:
 
 
 def _without_site(rows: Sequence[Row], title: int, found: Sequence[int]) -> int:
-    """The headline itself where the page first gives it with the name of the site: «Парк открыт | Степная новь»."""
+    """The headline itself where the page first gives it with the site or the path: «Парк открыт | Степная новь»."""
     first, *site = _SITE_NAME.split(rows[title].text)
     if not site:
         return title
-    words = split_words(first)
-    return next((index for index in found if index > title and rows[index].words == words), title)
+    told = {split_words(first), split_words(site[-1])}
+    return next((index for index in found if index > title and rows[index].words in told), title)
 
 
 def _over_deck(rows: Sequence[Row], title: int, lead: int) -> int:
