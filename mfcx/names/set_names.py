@@ -10,7 +10,7 @@ from msgspec import Struct
 from mfcx.document import Span, Token
 from mfcx.morphology import lemma, lemmas, readings
 from mfcx.names.body import Body, is_counted, is_local, linking_word, title_case
-from mfcx.names.heads import body_words, in_full, nominative_head
+from mfcx.names.heads import body_words, find_head, in_full, nominative_head
 from mfcx.names.phrases import (
     attribute_cases,
     is_abbreviation,
@@ -98,6 +98,7 @@ def find_phrase(tokens: Sequence[Token], at: int, atlas: Atlas) -> tuple[Body, i
         first = _place_before(tokens, at, atlas) if phrase.with_place else at
         if phrase.with_place and (wider := _wider_end(tokens, end, atlas)) is not None:
             end = wider
+        end = _owner_end(tokens, end) if phrase.with_place else end
         named, end = end, named_after_end(tokens, end)
         name = title_case(surface(tokens, first, end, nominative_head(tokens, first, at + phrase.head)))
         body = Body(
@@ -116,6 +117,16 @@ def find_phrase(tokens: Sequence[Token], at: int, atlas: Atlas) -> tuple[Body, i
             body.own = f"{name} {atlas.own()}", atlas.region
         return body, end
     return None
+
+
+def _owner_end(tokens: Sequence[Token], end: int) -> int:
+    """End of the letters of whom an office belongs to: «следственное управление [СК РФ] по области»."""
+    if end >= len(tokens) or not is_abbreviation(tokens[end].text):
+        return end
+    if (brand := find_brand(tokens, end)) is not None:
+        return brand[1]
+    head = find_head(tokens[end])
+    return end + 1 if head is not None and head.alone and head.kind == "agency" else end
 
 
 def _stands_at(tokens: Sequence[Token], at: int, phrase: _Phrase) -> bool:
