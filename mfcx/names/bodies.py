@@ -422,10 +422,10 @@ def _office_of_body(
 def _of_holder_and_body(
     tokens: Sequence[Token], first: int, at: int, end: int, head: Head, atlas: Atlas, depth: int
 ) -> tuple[Body, int] | None:
-    """«пресс-служба главы [и правительства области]»: one office of two."""
-    if end + 1 >= len(tokens) or not is_and(tokens[end]) or not any(map(_is_post, tokens[at + 1 : end])):
+    """«пресс-служба главы [и правительства области]», «пресс-служба главы [администрации Омска]»: one office of two."""
+    if end + 1 >= len(tokens) or not any(map(_is_post, tokens[at + 1 : end])):
         return None
-    whole, stop = _starting_at(tokens, end + 1, atlas, depth) or (None, end)
+    whole, stop = _starting_at(tokens, end + is_and(tokens[end]), atlas, depth) or (None, end)
     if whole is None or whole.kind != "government":
         return None
     name = _with_region_of(whole, tokens, first, stop, nominative_head(tokens, first, at))

@@ -161,7 +161,9 @@ def _attach_titles(mentions: Sequence[Mention], sentences: Sequence[Sentence]) -
             or _apposed_title(mention, tokens, names[number])
         )
         if mention.is_full or mention.initials:
-            mention.title = _outer(mention.title, appointed_title(tokens, first, last, likely, names[number]))
+            mention.title = _outer(
+                mention.title, appointed_title(tokens, first, last, likely, names[number], _before(sentences, number))
+            )
         if mention.title is not None:
             agreeing = [r for r in everything if r.case in mention.title.cases] or everything
             beside = mention.title.last == ahead or mention.title.first == last + 1
@@ -179,6 +181,14 @@ def _apposed_title(mention: Mention, tokens: Sequence[Token], names: set[int]) -
     title = title_before(tokens, first - 1, ALL_CASES - {"nomn"}, names)
     told = previous_word(tokens, title.first) if title is not None else None
     return title if told is not None and has_lemma(told, "speech") and noun_cases(told.text) else None
+
+
+def _before(sentences: Sequence[Sentence], number: int) -> list[Token]:
+    """What semicolons alone part from a sentence: «[Зуев назначен министром труда;] Котова – министром спорта»."""
+    first = number
+    while first and sentences[first - 1].tokens[-1].text == ";":
+        first -= 1
+    return [token for sentence in sentences[first:number] for token in sentence.tokens]
 
 
 def _behind_aside(tokens: Sequence[Token], last: int) -> int:

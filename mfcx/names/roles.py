@@ -98,13 +98,19 @@ def title_before(
         if chosen is not None and chosen.group == "rank":
             break  # «начальника отдела полковника Ивана Петрова»: nobody is chief of a colonel
         # a title may hold another one only in the genitive: «заместителя [министра] Ивана Петрова»
-        if chosen is not None and ("gent" not in chosen.cases or _breaks(tokens[i + 1 : previous])):
+        if chosen is not None and (not _may_be_held(tokens[chosen.head], chosen) or _breaks(tokens[i + 1 : previous])):
             break
         title = make_title(tokens, i, index, cases)
         if title is not None:
             chosen = title
             previous = title.first
     return None if chosen is None else _with_other_office(tokens, chosen, barriers)
+
+
+def _may_be_held(head: Token, title: Title) -> bool:
+    """«помощнику [министра] Валерию Зуеву», where the accusative of «Валерия Зуева» would fit as well."""
+    post = find_post(head.text)
+    return "gent" in title.cases or (title.first == title.head and post is not None and "gent" in post.cases)
 
 
 def _with_other_office(tokens: Sequence[Token], title: Title, barriers: Collection[int]) -> Title:

@@ -40,6 +40,7 @@ from mfcx.tables import fold
 
 _LONGEST_SITE = 6  # tokens of the name of a site before its last
 _LONGEST_CUT = 4  # words that the tagger may leave off a quoted name
+_LONGEST_KIND = 5  # words between «фестиваль» and its name
 _FEWEST_OF_PART = 2  # words of a part that bears a name: «Детский центр»
 _LONGEST_LETTERS = 6  # «РОСНАНО» may be a name in capitals, too
 _ROMAN_ORDINAL = expression(r"[IVXLC]+-\p{Ll}{1,3}")
@@ -262,9 +263,16 @@ def _bears_name(tokens: Sequence[Token], mark: int) -> bool:
         before = opened - 1
     if before > 1 and tokens[before].text in QUOTES and (opened := opening_quote(tokens, before)) is not None:
         before = opened - 1  # «проект «Единой России» «Заря»»
-    if before > 0 and "gent" in noun_cases(tokens[before].text) and has_reading(tokens[before - 1].text, "bearer"):
-        before -= 1  # «ярмарка вакансий «Заря»»
+    floor = max(0, before - _LONGEST_KIND)
+    while before > floor and not has_reading(tokens[before].text, "bearer") and _tells_kind(tokens[before]):
+        before -= 1  # «ярмарка вакансий «Заря»», «фестиваль не очень серьёзных театров «Заря»»
     return before >= 0 and has_reading(tokens[before].text, "bearer") and is_borne(tokens, mark)
+
+
+def _tells_kind(token: Token) -> bool:
+    """A genitive, and what may stand with it, between a noun and the name it bears."""
+    genitive = "gent" in noun_cases(token.text) | attribute_cases(token.text)
+    return token.text.islower() and (genitive or readings(token.text)[0].pos in ("ADVB", "PRCL"))
 
 
 def _whole_end(tokens: Sequence[Token], first: int, last: int, behind: Sequence[Span]) -> int | None:

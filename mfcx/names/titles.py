@@ -59,9 +59,18 @@ def make_title(
         if not post.fixed:
             replaced[head] = like(post.lemma, tokens[head].text)
         for i in (*range(agreeing, head), *_see(tokens, head + 1, last, cases)):
-            replaced[i] = tokens[i].text if is_and(tokens[i]) else nominative_attribute(tokens[i], post.gender)
+            replaced[i] = tokens[i].text if is_and(tokens[i]) else _nominative(tokens[i], cases, post)
         replaced |= _same_offices(tokens, head + 1, last, post)
     return _title(tokens, agreeing, last, head, surface(tokens, agreeing, last, replaced), post, cases)
+
+
+def _nominative(attribute: Token, cases: frozenset[str], post: Post) -> str:
+    """«бывшему главе» -> бывший, whatever the gender of «глава», «бывшей главе» -> бывшая."""
+    found = [r for r in readings(attribute.text) if r.pos in ("ADJF", "PRTF") and r.case in cases and r.gender]
+    genders = {str(r.gender) for r in found} - {"neut"}
+    return nominative_attribute(
+        attribute, post.gender if post.gender in genders or post.plural else min(genders, default=post.gender)
+    )
 
 
 def _attributes_start(tokens: Sequence[Token], head: int, cases: frozenset[str], floor: int) -> int:
