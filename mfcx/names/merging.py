@@ -226,20 +226,25 @@ def _with_other_forms(bodies: Sequence[Body]) -> list[Body]:
         if twin is None:
             result.append(body)
             continue
-        if not _is_nominative(twin.name) and _is_nominative(body.name):
+        if not _is_nominative(twin.name) and (_is_nominative(body.name) or not body.bare):
             twin.name, twin.kind = body.name, body.kind
         twin.spans += body.spans
     return result
 
 
 def _is_same_word(one: Body, other: Body) -> bool:
-    if not (one.bare and other.bare) or " " in one.core or " " in other.core or one.kind != other.kind:
+    """«Родины» and «Родина», «Газсбыт областью» in no quotes and «ООО «Газсбыт область»»."""
+    left, right = one.core.split(), other.core.split()
+    if len(left) != len(right) or one.kind != other.kind or not (one.bare or other.bare):
         return False
-    return bool(lemmas(one.core) & lemmas(other.core))
+    if len(left) == 1 and not (one.bare and other.bare):
+        return False
+    return all(lemmas(a) & lemmas(b) for a, b in zip(left, right, strict=True))
 
 
 def _is_nominative(name: str) -> bool:
-    return any(reading.case == "nomn" for reading in readings(name))
+    """A word, or a name in quotes, that needs no bending."""
+    return name[-1:] in QUOTES or any(reading.case == "nomn" for reading in readings(name))
 
 
 def _with_town(bodies: Sequence[Body]) -> list[Body]:
