@@ -61,7 +61,9 @@ def widen_name(tokens: Sequence[Token], first: int, last: int, floor: int = 0) -
     floor = max(floor, first - _MOST_TOKENS)
     while first >= floor + 2 and tokens[first - 1].text == "." and is_initial(tokens, first - 2):
         first -= 2
-    while first > floor and _is_given_of(tokens[first - 1], tokens[first]) and not _is_led(tokens, first - 1, last):
+    while first > floor and _is_given_of(tokens[first - 1], tokens[first]):
+        if _is_led(tokens, first - 1, last) or _is_before_given(tokens, first - 1, last):
+            break
         first -= 1
     while last + 1 < len(tokens) and is_initial(tokens, last):
         last += 2
@@ -92,11 +94,18 @@ def trim_name(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]
     """Titles and marks at the edges are no part of a name."""
     while first < last and (not _is_name_word(tokens[first]) or _is_title_word(tokens[first])):
         first += 1
-    if first < last and _is_led(tokens, first, last):
+    if first < last and (_is_led(tokens, first, last) or _is_before_given(tokens, first, last)):
         first += 1
     while first < last and not (_is_name_word(tokens[last - 1]) or _ends_initial(tokens, last)):
         last -= 1
     return first, last
+
+
+def _is_before_given(tokens: Sequence[Token], i: int, last: int) -> bool:
+    """«кавалер ордена [Славы] Виктора Петровича Зуева»: nobody has a given name before the one of his patronymic."""
+    if i + 2 >= last or tokens[i + 2].text.islower() or not is_patronymic(tokens[i + 2].text):
+        return False
+    return is_first_name(tokens[i].text) and is_common_first_name(tokens[i + 1].text)
 
 
 def _is_led(tokens: Sequence[Token], i: int, last: int) -> bool:

@@ -92,6 +92,8 @@ def title_before(
     tokens: Sequence[Token], index: int, cases: frozenset[str], barriers: Collection[int] = ()
 ) -> Title | None:
     """The title that ends right before token `index` and agrees with a name in one of these cases."""
+    if index and is_and(tokens[index - 1]):
+        return None  # «председателю союза, и [Анне Зуевой]»
     chosen: Title | None = None
     previous = index
     for i in walk_left(tokens, index, barriers):
