@@ -319,3 +319,12 @@ def test_titles_without_a_name_go_to_the_nearest_holder() -> None:
     first, second = named_document(text).persons
     assert [len(first.title_spans), len(second.title_spans)] == [1, 1]
     assert first.title_spans[0] < second.title_spans[0]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Станислав Адамович Войнич", "Герман Карлович Вебер"],
+)
+def test_surname_like_a_fathers_name(name: str) -> None:
+    """A surname in «-ич» behind a patronymic is no second patronymic, and no name is cut to it."""
+    assert names(f"Парк открыл директор {name}.") == [name]

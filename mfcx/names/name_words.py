@@ -105,18 +105,24 @@ def _is_before_given(tokens: Sequence[Token], i: int, last: int) -> bool:
     """«кавалер ордена [Славы] Виктора Петровича Зуева»: nobody has a given name before the one of his patronymic."""
     if i + 2 >= last or tokens[i + 2].text.islower() or not is_patronymic(tokens[i + 2].text):
         return False
-    return is_first_name(tokens[i].text) and is_common_first_name(tokens[i + 1].text)
+    given = tokens[i + 1].text
+    return is_first_name(tokens[i].text) and is_common_first_name(given) and not is_patronymic(given)
 
 
 def _is_led(tokens: Sequence[Token], i: int, last: int) -> bool:
     """A body or a town between a post and a name: «глава [Минтруда] Зуев», «мэр [Владимира] Иван Зуев»."""
     if not i or i + 1 == len(tokens) or "gent" not in noun_cases(tokens[i].text):
         return False
-    post, after = find_post(tokens[i - 1].text), tokens[i + 1]
-    if post is None or not is_capitalised(after.text):
+    before, after = tokens[i - 1].text, tokens[i + 1]
+    post = find_post(before)
+    if not is_capitalised(after.text):
         return False
     if i + 1 < last and (head := head_of(tokens[i].text)) is not None and head.alone:
-        return True
+        # «управляющий отделением [Соцфонда] Анна Зуева»
+        of_body = before.islower() and bool(noun_cases(before)) and is_common_first_name(after.text)
+        return post is not None or of_body
+    if post is None:
+        return False
     town = any(name.kind in TOWN_KINDS for name in gazetteer().get(normal(tokens[i].text)))
     return town and is_common_first_name(after.text) and not is_patronymic(after.text)
 
@@ -144,7 +150,12 @@ def _parts(words: list[str], initials: bool) -> list[str]:
     empty = [i for i, part in enumerate(parts) if not part]
     if not empty:
         return parts
-    surname_first = len(empty) > 1 and (parts[-1] == "patronymic" or _is_turned(words[0], words[empty[1]]))
+    if parts[1:] == ["patronymic", "patronymic"]:
+        return ["first", "patronymic", "surname"]  # «Иван Адамович Войнич»
+    in_middle = len(words) == 3 and parts[1] == "patronymic"
+    surname_first = (
+        len(empty) > 1 and not in_middle and (parts[-1] == "patronymic" or _is_turned(words[0], words[empty[1]]))
+    )
     surname = empty[0] if surname_first else empty[-1]
     for i in empty:
         parts[i] = "surname" if i == surname else "first"

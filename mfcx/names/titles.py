@@ -37,7 +37,7 @@ def make_title(
 ) -> Title | None:
     """The title around a head, if it can stand in one of the allowed cases; `post` where its form is a plural."""
     post = post or find_post(tokens[head].text)
-    if post is None:
+    if post is None or _is_of_next(tokens[head : head + 2], post):
         return None
     first = _attributes_start(tokens, head, post.cases, floor)
     acting = acting_start(tokens, first)
@@ -62,6 +62,16 @@ def make_title(
             replaced[i] = tokens[i].text if is_and(tokens[i]) else _nominative(tokens[i], cases, post)
         replaced |= _same_offices(tokens, head + 1, last, post)
     return _title(tokens, agreeing, last, head, surface(tokens, agreeing, last, replaced), post, cases)
+
+
+def _is_of_next(tokens: Sequence[Token], post: Post) -> bool:
+    """«[управляющей] компании», «[управляющего] директора»: a participle of the noun behind it."""
+    if len(tokens) < 2 or "nomn" in post.cases or readings(tokens[0].text)[0].pos != "PRTF":
+        return False
+    nouns = [r for r in readings(tokens[1].text) if r.pos == "NOUN" and r.number == "sing"]
+    # «управляющим отделением» governs the case it stands in
+    cases = post.cases if any("anim" in r.tags for r in nouns) else post.cases - {"ablt"}
+    return tokens[1].text.islower() and any(r.gender == post.gender and r.case in cases for r in nouns)
 
 
 def _nominative(attribute: Token, cases: frozenset[str], post: Post) -> str:
