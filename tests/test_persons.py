@@ -328,3 +328,17 @@ def test_titles_without_a_name_go_to_the_nearest_holder() -> None:
 def test_surname_like_a_fathers_name(name: str) -> None:
     """A surname in «-ич» behind a patronymic is no second patronymic, and no name is cut to it."""
     assert names(f"Парк открыл директор {name}.") == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("По словам ректора Омского государственного университета Снежаны Скляр, работы идут.", "Снежана Скляр"),
+        ("Вопрос задали директору департамента мэрии Савелию Городскому.", "Савелий Городской"),
+        ("Речь шла о директоре МФЦ Матвее Жилом.", "Матвей Жилой"),
+        ("Открыли школу имени Савелия Городского.", None),
+    ],
+)
+def test_any_word_behind_an_office_and_a_given_name(text: str, name: str | None) -> None:
+    """A surname that is a word like any other is one right behind an office and a given name."""
+    assert names(text) == ([name] if name is not None else [])

@@ -14,6 +14,8 @@ from mfcx.names.phrases import has_lemma, is_abbreviation, is_capitalised, is_wo
 from mfcx.names.posts import ALL_CASES, find_post
 from mfcx.names.roles import title_before
 
+_PAIR = 2  # a given name and a surname
+
 
 def pattern_names(sentence: Sentence, taken: set[int]) -> Iterator[tuple[int, int]]:
     """«Оксана Николаевна Лут», «Иван Петров»: a known given name and what can only be the rest of it."""
@@ -92,6 +94,36 @@ def titled_names(sentence: Sentence, taken: set[int], persons: set[int]) -> Iter
         cases = frozenset(r.case for r in read) & _place_cases(tokens[i].text)
         if cases and title_before(tokens, i, cases, persons) is not None:
             yield i, i + 2
+
+
+def led_names(sentence: Sentence, persons: set[int]) -> Iterator[tuple[int, int]]:
+    """A known given name and one more word right after a title: «ректор университета Савелий Городской»."""
+    tokens = sentence.tokens
+    for i in [i for i, token in enumerate(tokens[:-1]) if i and token.text[0].isupper() and _may_open(token.text)]:
+        last = _led_end(tokens, i)
+        if last is None or not is_common_first_name(tokens[i].text) or not persons.isdisjoint(range(i, last)):
+            continue
+        parts = ("first", "surname") if last - i == _PAIR else ("first", "patronymic", "surname")
+        words = [token.text for token in tokens[i:last]]
+        cases = frozenset(r.case for r in read_name(list(zip(words, parts, strict=True))))
+        if cases and title_before(tokens, i, cases, persons) is not None:
+            yield i, last
+
+
+def _led_end(tokens: Sequence[Token], first: int) -> int | None:
+    """End of the words with capitals behind a given name, if they are two or hold its father's name."""
+    last = first + 1
+    while last < len(tokens) and last - first <= _PAIR + 1 and _is_plain(tokens[last]):
+        last += 1
+    fathered = last - first == _PAIR + 1 and is_patronymic(tokens[first + 1].text)
+    return last if last - first == _PAIR or fathered else None
+
+
+def _is_plain(token: Token) -> bool:
+    """A word with one capital that is no office and no kind of body."""
+    if not is_word(token) or not is_capitalised(token.text) or is_abbreviation(token.text) or token.text.isascii():
+        return False
+    return find_post(token.text) is None and head_of(token.text) is None
 
 
 def without_see(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
