@@ -103,6 +103,7 @@ def _is_one_name(left: Place, right: Place, sentences: Sequence[Sentence]) -> bo
     tokens = sentences[left.sentence].tokens
     halves = [classify_words(tokens, place.first, place.last)[0] for place in (left, right)]
     kinds = [[kind for _, kind in half] for half in halves]
-    if sorted(kinds, key=len) != [["surname"], ["first", "patronymic"]]:
+    doubled = kinds == [["first"], ["surname"]] and "-" in tokens[left.first].text  # «Анна-Мария» and «Зуева»
+    if not doubled and sorted(kinds, key=len) != [["surname"], ["first", "patronymic"]]:
         return False
     return bool(read_name(halves[0] + halves[1]))
