@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from mfcx.document import Token
 from mfcx.gazetteer import gazetteer, normal
+from mfcx.morphology import is_word as is_dictionary_word
 from mfcx.morphology import readings
 from mfcx.names.heads import head_of
 from mfcx.names.inflection import (
@@ -65,6 +66,8 @@ def widen_name(tokens: Sequence[Token], first: int, last: int, floor: int = 0) -
         if _is_led(tokens, first - 1, last) or _is_before_given(tokens, first - 1, last):
             break
         first -= 1
+    if first > floor and _is_rare_given(tokens, first - 1, last):
+        first -= 1
     while last + 1 < len(tokens) and is_initial(tokens, last):
         last += 2
     while last < len(tokens) and is_capitalised(tokens[last].text) and is_patronymic(tokens[last].text):
@@ -76,6 +79,16 @@ def widen_name(tokens: Sequence[Token], first: int, last: int, floor: int = 0) -
         rest = tokens[last].text
         last += is_capitalised(rest) and not is_abbreviation(rest)
     return first, last
+
+
+def _is_rare_given(tokens: Sequence[Token], i: int, last: int) -> bool:
+    """«директор театра [Атнер] Петрович Ижендеев»: before the father's name stands a given one, known or not."""
+    if i + 2 >= last or not is_capitalised(tokens[i].text) or is_abbreviation(tokens[i].text):
+        return False
+    if not is_patronymic(tokens[i + 1].text) or is_given(tokens[i + 2]):
+        return False
+    known = find_post(tokens[i].text) or head_of(tokens[i].text) or is_dictionary_word(tokens[i].text)
+    return is_word(tokens[i]) and not known and not gazetteer().get(normal(tokens[i].text))
 
 
 def _is_given_of(token: Token, after: Token) -> bool:
