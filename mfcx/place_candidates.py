@@ -202,7 +202,7 @@ def _has_body_before(tokens: Sequence[Token], first: int) -> bool:
 
 def _weigh_town(sentence: Sentence, first: int, last: int, names: Sequence[Name]) -> str | None:
     tokens = sentence.tokens
-    if _on_route(tokens, first, last):
+    if _on_route(tokens, first, last) or _is_surname(tokens, first):
         return None
     style = {name.style for name in names}
     if _is_bent_adjective(sentence, first, last, names):
@@ -231,6 +231,22 @@ def _weigh_town(sentence: Sentence, first: int, last: int, names: Sequence[Name]
     # «✅ Артём — детсад» in a list of towns, where the subject is named; «Слободской — 40» may be a district
     adjectival = all((name.place or "").endswith(_ADJECTIVAL) for name in names)
     return HINT if not adjectival and _heads_row(tokens, first, last) else None
+
+
+def _is_surname(tokens: Sequence[Token], first: int) -> bool:
+    """«губернатор Иван [Кашин]», «А. [Кашин]»: what a given name or an initial stands right before."""
+    if not first or not tokens[first].text[0].isupper():
+        return False
+    before = tokens[first - 1]
+    if before.text == ".":
+        return first > 1 and len(tokens[first - 2].text) == 1 and tokens[first - 2].text.isupper()
+    return before.text[0].isupper() and _is_personal(before.lower)
+
+
+@lru_cache(maxsize=6_000)
+def _is_personal(form: str) -> bool:
+    """Whether a form is likeliest a given name or a patronymic: «иван», «петровна», not «вера»."""
+    return not {"Name", "Patr"}.isdisjoint(readings(form)[0].tags)
 
 
 def _is_listed(tokens: Sequence[Token], first: int, last: int) -> bool:

@@ -188,6 +188,29 @@ def test_answers_of_an_interview_are_the_interviewees() -> None:
 
 
 @pytest.mark.parametrize(
+    ("headline", "body", "expected"),
+    [
+        (
+            "Анна Орлова: За год в музее собрали картины",
+            "За год в музее собрали картины.\n\nОткрыли 12 залов.",
+            [WOMAN],
+        ),
+        (
+            "Олег Петров: В лесу посадили первые дубы",
+            "В лесу посадили первые дубы, их 45.\n\nКак доложила Анна Орлова, готовы 12 парков.",
+            [MAN, WOMAN],
+        ),
+        ("Олег Петров: В лесу посадили первые дубы", "Лесничий рассказал о дубах.\n\nВ лесу 45 дубов.", [None]),
+        ("Итоги года: В лесу посадили первые дубы", "В лесу посадили первые дубы, их 45. Рад Олег Петров.", [None]),
+    ],
+)
+def test_headline_tells_whose_words_follow(headline: str, body: str, expected: list[str | None]) -> None:
+    """«Анна Орлова: Открыли музей» over «Открыли музей. …», as posts are told again."""
+    article = Article(f"{headline}\n\n{body}\n")
+    assert [metric.speaker for metric in pipeline.run(article).metrics] == expected
+
+
+@pytest.mark.parametrize(
     ("body", "expected"),
     [
         ("Заря: Сколько прошло рейдов?\n\nОлег Петров: Прошло 45 рейдов. Изъяли 120 сетей.", [MAN, MAN]),

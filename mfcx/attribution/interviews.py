@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from mfcx.attribution.speech import is_as_named, is_finite
-from mfcx.document import DASHES, Document, Person, Sentence
+from mfcx.document import DASHES, Document, Person, Sentence, Span
 from mfcx.tables import fold, read_table
 
 _CLOSING = ' »”"'
@@ -20,12 +20,16 @@ _QUESTIONS = 2
 _OPENING = 2
 # the longest name and office before a colon: «Анна Орлова, директор областного музея: …»
 _LABEL = 20
+# fewer words of a headline say nothing of whose the article is
+_SAID_WORDS = 3
 
 
 def find_answers(document: Document) -> dict[int, Person]:
     """The person who speaks in each line of an interview or under a name, by the number of the line."""
     lines = _lines(document)
-    labelled = _labelled(document, lines)
+    author = _headline_author(document, lines)
+    labelled = dict.fromkeys(lines, author) if author is not None else {}
+    labelled |= _labelled(document, lines)
     asked = [number for number, line in lines.items() if _asks(document.text, line)] if "?" in document.text else []
     person = _interviewee(document) if len(asked) >= _QUESTIONS else None
     if person is None:
@@ -75,6 +79,20 @@ def _interviewee(document: Document) -> Person | None:
     """The person named most often, the first of equals; authors do not count."""
     named = Counter({i: len(p.spans) for i, p in enumerate(document.persons) if not p.byline})
     return document.persons[named.most_common(1)[0][0]] if named else None
+
+
+def _headline_author(document: Document, lines: Mapping[int, _Line]) -> Person | None:
+    """«Анна Орлова: Открыли 5 окон» over «Открыли 5 окон. …»: the headline tells whose words the article is."""
+    title = next((sentence for sentence in document.sentences if sentence.is_title), None)
+    headline = document.text[title.start : title.stop] if title is not None else ""
+    if title is None or ":" not in headline:
+        return None
+    texts = (document.text[line[0].start : line[-1].stop] for line in lines.values())
+    told = next((text for text in texts if text != headline), "")
+    name, _, said = headline.partition(":")
+    named = next((p for p in document.persons if Span(title.start, title.start + len(name.rstrip())) in p.spans), None)
+    again = len(said.split()) > _SAID_WORDS and fold(told).startswith(fold(said).strip(_CLOSING + ".…"))
+    return named if again and named is not None and is_as_named(name.strip(), named) else None
 
 
 def _labelled(document: Document, lines: Mapping[int, _Line]) -> dict[int, Person]:

@@ -21,10 +21,8 @@ _NAME_MARKS = frozenset('«„“"')
 
 def set_subjects(document: Document) -> None:
     """Fills `subject` of every metric whose clause has an organisation for its agent."""
-    bodies = sorted(
-        ((span.start, span.stop, body) for body in document.organisations for span in body.spans),
-        key=_START,
-    )
+    doers = [body for body in document.organisations if body.kind != "media"]  # a newspaper only tells
+    bodies = sorted(((span.start, span.stop, body) for body in doers for span in body.spans), key=_START)
     starts = [start for start, _, _ in bodies]
     known: dict[int, list[tuple[int, Organisation]]] = {}
     for metric in document.metrics if bodies else ():

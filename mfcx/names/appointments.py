@@ -11,7 +11,7 @@ from mfcx.morphology import lemmas, readings
 from mfcx.names.phrases import is_word, words_of
 from mfcx.names.posts import ALL_CASES, Post, find_post
 from mfcx.names.roles import title_at
-from mfcx.names.titles import Title
+from mfcx.names.titles import Title, acting_start
 from mfcx.tables import fold
 
 _NEAR = 4  # words between the verb and its office
@@ -19,10 +19,15 @@ _STOPS = frozenset(';:()«»„“”"')
 
 
 def appointed_title(
-    tokens: Sequence[Token], first: int, last: int, cases: frozenset[str], names: Collection[int]
+    tokens: Sequence[Token],
+    first: int,
+    last: int,
+    cases: frozenset[str],
+    names: Collection[int],
+    before: Sequence[Token] = (),
 ) -> Title | None:
-    """The office that a verb of the clause gives to the name over tokens [first, last)."""
-    beside = _behind_dash(tokens, last, names) or _of_participle(tokens, last, cases, names)
+    """The office that a verb gives to the name over tokens [first, last); a semicolon parts what is `before`."""
+    beside = _behind_dash(tokens, last, names, before) or _of_participle(tokens, last, cases, names)
     if beside is not None:
         return beside
     others = set(names) - set(range(first, last))
@@ -43,15 +48,16 @@ def appointed_title(
     return None
 
 
-def _behind_dash(tokens: Sequence[Token], last: int, names: Collection[int]) -> Title | None:
+def _behind_dash(tokens: Sequence[Token], last: int, names: Collection[int], before: Sequence[Token]) -> Title | None:
     """«Зуев стал мэром, а Котова – министром спорта»: the verb said before goes for the second as well."""
-    if last + 1 >= len(tokens) or tokens[last].text not in DASHES or not gives_office(tokens[:last]):
+    if last + 1 >= len(tokens) or tokens[last].text not in DASHES or not gives_office([*before, *tokens[:last]]):
         return None
     for head in range(last + 1, min(last + 1 + _NEAR, len(tokens))):
         post = find_post(tokens[head].text)
         if post is not None:
             only = "ablt" in post.cases and "nomn" not in post.cases
-            title = title_at(tokens, head, frozenset({"ablt"}), names) if only else None
+            given = only or acting_start(tokens, head) is not None
+            title = title_at(tokens, head, frozenset({"ablt"}), names) if given else None
             return title if title is not None and title.first == last + 1 else None
     return None
 
@@ -109,7 +115,8 @@ def _offices(tokens: Sequence[Token], verb: int, names: Collection[int]) -> Iter
         if post is None:
             continue
         title = None
-        if "ablt" in post.cases and ("nomn" not in post.cases or _is_unbent(post)):
+        bent = "ablt" in post.cases and ("nomn" not in post.cases or _is_unbent(post))
+        if bent or acting_start(tokens, head) is not None:  # «назначил его врио мэра»
             title = title_at(tokens, head, frozenset({"ablt"}), names)
         elif "gent" in post.cases:
             title = title_at(tokens, head, frozenset({"gent"}), names)

@@ -19,6 +19,7 @@ from mfcx.names.body import (
     make_body,
     title_case,
 )
+from mfcx.names.branches import generic_after, is_of_many, of_state, unknown_place_end
 from mfcx.names.centres import (
     are_many_centres,
     centre_place,
@@ -44,6 +45,7 @@ from mfcx.names.phrases import (
     is_and,
     is_capitalised,
     is_word,
+    may_agree,
     next_group_end,
     noun_cases,
     surface,
@@ -112,17 +114,39 @@ def read_body(
     return None if head is None or depth > _DEEPEST else _around_head(tokens, at, head, atlas, floor, depth)
 
 
+def _attributes_start(tokens: Sequence[Token], at: int, floor: int) -> int:
+    """Index of the first adjective of a head, in its case and gender."""
+    first = attributes_start(tokens, at, noun_cases(tokens[at].text) or _ALL_CASES, floor)
+    while first < at and not may_agree(tokens[first], tokens[at]):
+        first += 1
+    return first
+
+
+def _belongs(tokens: Sequence[Token], i: int, at: int, head: Head, atlas: Atlas) -> bool:
+    """«Заречная СОШ № 5», but «на улице Лунной ООО «Заря»»: of what stands before a firm only its place is its own."""
+    if head.kind == "company" and is_abbreviation(tokens[at].text):
+        return atlas.adjective_at(tokens[i]) is not None
+    return belongs(tokens, i, atlas)
+
+
+def _is_no_body(tokens: Sequence[Token], first: int, at: int, head: Head) -> bool:
+    """«торговый центр «Заря»»; «органы управления районов», where the head is what they do."""
+    if any(lemmas(tokens[i].lower) & body_words("no_sort").keys() for i in range(first, at)):
+        return True
+    before = lemmas(tokens[first - 1].lower) if first else frozenset()
+    return any(body_words("governs").get(word) == head.lemma for word in before)
+
+
 def _around_head(
     tokens: Sequence[Token], at: int, head: Head, atlas: Atlas, floor: int, depth: int
 ) -> tuple[Body, int] | None:
-    cases = noun_cases(tokens[at].text) or _ALL_CASES
-    first = attributes_start(tokens, at, cases, floor)
+    first = _attributes_start(tokens, at, floor)
     if are_many_centres(tokens, first, at, head) and atlas.region:
         return many_centres(tokens, first, at + 1, find_place(tokens, at + 1, atlas), head, atlas)
-    if any(lemmas(tokens[i].lower) & body_words("no_sort").keys() for i in range(first, at)):
-        return None  # «торговый центр «Заря»»
+    if _is_no_body(tokens, first, at, head):
+        return None
     regional = any(is_regional(tokens[i]) for i in range(first, at)) or is_of_this_region(head, atlas)
-    while first < at and not belongs(tokens, first, atlas):
+    while first < at and not _belongs(tokens, first, at, head, atlas):
         first += 1
     opens = head.inside and not any(map(is_word, tokens[:at]))  # «Комиссия депутатов …» may be any
     counts = head.small or first < at or (is_capitalised(tokens[at].text) and not opens)
@@ -146,16 +170,14 @@ def _with_field(
     tokens: Sequence[Token], first: int, at: int, head: Head, atlas: Atlas, depth: int, *, regional: bool
 ) -> tuple[Body, int] | None:
     """A head with what it works in and where: «департамент [финансов] [Томской области]»."""
-    inner = _starting_at(tokens, at + 1, atlas, depth) if first == at else None
-    if inner is not None and inner[0].kind == "media":
-        inner[0].span = Span(tokens[at].start, inner[0].span.stop)
-        return inner  # «агентство ТАСС»
-    if inner is not None and (body := _of_ministry(tokens, at, head, inner[0])) is not None:
-        return body, inner[1]
+    if first == at and (found := _with_body(tokens, at, head, atlas, depth)) is not None:
+        return found
     if head.tail == "field" and head.level == "any" and (found := _branch(tokens, first, at, head, atlas, depth)):
         return found  # «управление Росреестра»
     if head.tail == "field" and head.level == "regional" and (found := _part_of_body(tokens, first, at, atlas, depth)):
         return found
+    if head.tail == "field" and (placed := _field_behind_place(tokens, first, at, head, atlas)) is not None:
+        return placed
     end = at + 1
     has_field = head.tail in ("field", "genitive")
     field_end = _field_end(tokens, end, atlas, depth, prepositions=head.tail == "field") if has_field else end
@@ -172,6 +194,36 @@ def _with_field(
         return None
     body = make_body(tokens, first, at, head, field_end, where, atlas, regional=regional)
     return body, max(field_end, where.end if where is not None else 0)
+
+
+def _with_body(tokens: Sequence[Token], at: int, head: Head, atlas: Atlas, depth: int) -> tuple[Body, int] | None:
+    """A head and the body right behind it: «агентство [ТАСС]», «ГИБДД [МВД России]», «оперштаб [Минтруда]»."""
+    inner = _starting_at(tokens, at + 1, atlas, depth)
+    if inner is None:
+        return None
+    if inner[0].kind == "media":
+        inner[0].span = Span(tokens[at].start, inner[0].span.stop)
+        return inner
+    if (body := _of_ministry(tokens, at, head, inner[0])) is not None:
+        return body, inner[1]
+    whole = head.alone and head.kind == "government" and inner[0].kind in _WHOLES
+    return _with_whole(tokens, at, at, head, at + 1, atlas, depth) if whole else None
+
+
+def _field_behind_place(
+    tokens: Sequence[Token], first: int, at: int, head: Head, atlas: Atlas
+) -> tuple[Body, int] | None:
+    """«комитет [Омской области] по тарифам»: the place stands before the field."""
+    where = find_place(tokens, at + 1, atlas) if at + 1 < len(tokens) else None
+    if where is None or where.joined or where.end >= len(tokens) or tokens[where.end].lower != linking_word():
+        return None
+    end = _field_end(tokens, where.end, atlas, 0, prepositions=True)
+    if end == where.end or (where.generic and where.text is None):
+        return None
+    begun = title_case(surface(tokens, first, at + 1, nominative_head(tokens, first, at)))
+    name = f"{begun} {written_place(tokens, at + 1, where)} {surface(tokens, where.end, end)}"
+    core = core_of(head, [*tokens[: at + 1], *tokens[where.end : end]], first, at, at + 1 + end - where.end, atlas)
+    return Body(Span(tokens[first].start, tokens[end - 1].stop), name, head.kind, core, where.key), end
 
 
 def _of_ministry(tokens: Sequence[Token], at: int, head: Head, whole: Body) -> Body | None:
@@ -254,14 +306,14 @@ def _is_vague(token: Token) -> bool:
 
 
 def _is_pronoun(token: Token) -> bool:
-    return is_word(token) and "Apro" in readings(token.text)[0].tags
+    return is_word(token) and any("Apro" in r.tags or r.pos == "NPRO" for r in readings(token.text))
 
 
 def _branch(
     tokens: Sequence[Token], first: int, at: int, head: Head, atlas: Atlas, depth: int
 ) -> tuple[Body, int] | None:
     """«отделение Соцфонда по области» -> Отделение Соцфонда по Томской области."""
-    if _is_of_many(tokens, at):
+    if is_of_many(tokens, at):
         return None
     inner = at + 1
     while inner < len(tokens) and tokens[inner].text.islower() and is_regional(tokens[inner]):
@@ -279,36 +331,17 @@ def _branch(
     named = named or (first < at and "-" in tokens[first].text and is_capitalised(tokens[first].text.partition("-")[2]))
     if adjective is not None:
         place = adjective  # «омское управление Росреестра» says where it is
+    elif where is None and (beyond := unknown_place_end(tokens, end)) is not None:
+        name, end = f"{name} {surface(tokens, end, beyond)}", beyond
     elif where is not None and where.joined:
         place, text, end = where.key, written_place(tokens, end, where), where.end
-    elif atlas.region and not named and (own or body.bare or _of_state(tokens[end - 1])):
-        linked = _generic_after(tokens, end)
+    elif atlas.region and not named and (own or body.bare or of_state(tokens[end - 1])):
+        linked = generic_after(tokens, end)
         place, end = atlas.region, linked
         text = f"{linking_word()} {atlas.own('datv')}"
     span = Span(tokens[first].start, tokens[end - 1].stop)
     kind = body.kind if head.tail == "branch" else head.kind
     return Body(span, f"{name} {text}" if text else name, kind, f"{head.lemma} {body.core}", place), end
-
-
-def _is_of_many(tokens: Sequence[Token], at: int) -> bool:
-    """«действуют отделения Соцфонда», «первые отделения Соцфонда»: a plural that looks like a genitive."""
-    found = [r for r in readings(tokens[at].text) if r.pos == "NOUN"]
-    if at == 0 or not any(r.number == "plur" and r.case == "nomn" for r in found):
-        return False
-    before = readings(tokens[at - 1].text)[0]
-    return before.number == "plur" and (
-        before.pos == "VERB" or (before.pos in ("ADJF", "PRTF") and before.case == "nomn")
-    )
-
-
-def _of_state(token: Token) -> bool:
-    return token.lower in words_of("state")
-
-
-def _generic_after(tokens: Sequence[Token], end: int) -> int:
-    """End of «по республике», «по региону» after a branch."""
-    linked = end + 1 < len(tokens) and tokens[end].lower == linking_word()
-    return end + 2 if linked and lemmas(tokens[end + 1].lower) & words_of("region") else end
 
 
 def _field_end(tokens: Sequence[Token], first: int, atlas: Atlas, depth: int, *, prepositions: bool) -> int:
@@ -389,10 +422,10 @@ def _office_of_body(
 def _of_holder_and_body(
     tokens: Sequence[Token], first: int, at: int, end: int, head: Head, atlas: Atlas, depth: int
 ) -> tuple[Body, int] | None:
-    """«пресс-служба главы [и правительства области]»: one office of two."""
-    if end + 1 >= len(tokens) or not is_and(tokens[end]) or not any(map(_is_post, tokens[at + 1 : end])):
+    """«пресс-служба главы [и правительства области]», «пресс-служба главы [администрации Омска]»: one office of two."""
+    if end + 1 >= len(tokens) or not any(map(_is_post, tokens[at + 1 : end])):
         return None
-    whole, stop = _starting_at(tokens, end + 1, atlas, depth) or (None, end)
+    whole, stop = _starting_at(tokens, end + is_and(tokens[end]), atlas, depth) or (None, end)
     if whole is None or whole.kind != "government":
         return None
     name = _with_region_of(whole, tokens, first, stop, nominative_head(tokens, first, at))

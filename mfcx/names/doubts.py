@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from mfcx import morphology
-from mfcx.document import Token
+from mfcx.document import DASHES, Token
 from mfcx.gazetteer import gazetteer, normal
 from mfcx.morphology import readings
 from mfcx.names.heads import head_of
@@ -26,7 +26,7 @@ def is_doubtful(mention: Mention, tokens: Sequence[Token]) -> bool:
     if len(mention.parts) > 1 or (mention.tagged and _is_introduced(tokens, first)):
         return False
     if mention.title is not None:
-        return part == "first" and not mention.tagged
+        return (part == "first" and not mention.tagged) or _is_other_subject(mention, tokens)
     if part == "first" or is_abbreviation(word) or is_of_several(tokens, first) or _is_located(tokens, first):
         return True
     if _speaks(tokens, first, last):
@@ -35,6 +35,13 @@ def is_doubtful(mention: Mention, tokens: Sequence[Token]) -> bool:
         return True  # «экономика Костромс», where the text breaks off
     adjectival = any(r.pos == "ADJF" for r in readings(word)) or word.lower().endswith(tuple(words_of("adjective_end")))
     return adjectival or not mention.tagged or not is_known_surname(word) or _is_common_word(word)
+
+
+def _is_other_subject(mention: Mention, tokens: Sequence[Token]) -> bool:
+    """«Устьяны – участник проекта»: what the dash says something of stands in the nominative, as this name cannot."""
+    _, first, last = mention.place
+    opens = not any(map(is_word, tokens[:first])) and last < len(tokens) and tokens[last].text in DASHES
+    return opens and all(reading.case != "nomn" for reading in mention.readings)
 
 
 def _speaks(tokens: Sequence[Token], first: int, last: int) -> bool:

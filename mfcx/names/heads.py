@@ -145,7 +145,7 @@ def _parts(role: str) -> tuple[str, ...]:
 def nominative_head(tokens: Sequence[Token], first: int, head: int) -> dict[int, str]:
     """Replacements that put the adjectives [first, head) and the head into the nominative."""
     token = tokens[head]
-    if is_abbreviation(token.text):
+    if is_abbreviation(token.text) or _is_spelled(token.text):
         gender = body_words("gender").get(token.lower, "masc")
         return {i: nominative_attribute(tokens[i], gender) for i in range(first, head)}
     nouns = [r for r in readings(token.text) if r.pos == "NOUN" and r.case]
@@ -155,7 +155,7 @@ def nominative_head(tokens: Sequence[Token], first: int, head: int) -> dict[int,
     if not nouns:
         adjective = inflect(token.text, "nomn", "sing", "masc", pos="ADJF")
         return {head: like(adjective, token.text)} if adjective and "nomn" not in attribute_cases(token.text) else {}
-    if not singular:
+    if not singular or any(map(_is_of_many, tokens[first:head])):
         return _nominative_plural(tokens, first, head)
     reading = singular[0]
     unbent = unbent_ministry(token.lower)
@@ -179,6 +179,17 @@ def _nominative_halves(text: str) -> str | None:
     noun = first if "nomn" in noun_cases(first) else like(found.lemma, first)
     bent = inflect(last, "nomn", "sing", str(found.gender), pos="ADJF") if found.gender else None
     return f"{noun}-{like(bent, last)}" if bent else None
+
+
+def _is_spelled(text: str) -> bool:
+    """«УрФУ», «КемГУ»: letters, of which some are small, and no word to bend."""
+    return text[:1].isupper() and text[-1:].isupper() and text.isalpha()
+
+
+def _is_of_many(attribute: Token) -> bool:
+    """«[тепловые] сети»: an attribute that shows its noun to be a plural, whatever that may be by itself."""
+    found = [r for r in readings(attribute.text) if r.pos in ("ADJF", "PRTF")]
+    return bool(found) and all(r.number == "plur" for r in found)
 
 
 def _nominative_plural(tokens: Sequence[Token], first: int, head: int) -> dict[int, str]:

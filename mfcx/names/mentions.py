@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct, field
 
-from mfcx.document import Document, Sentence, Span, Token
+from mfcx.document import DASHES, Document, Sentence, Span, Token
+from mfcx.morphology import readings
 from mfcx.names.appointments import appointed_title
 from mfcx.names.inflection import NameReading, is_known_surname, is_patronymic, read_name
 from mfcx.names.name_cases import in_context, likely_cases
@@ -18,13 +19,16 @@ from mfcx.names.name_words import Part, classify_words
 from mfcx.names.no_persons import is_body, is_place_name, is_quoted
 from mfcx.names.phrases import called_from, has_lemma, is_capitalised, is_word, noun_cases, previous_word
 from mfcx.names.posts import ALL_CASES, find_post
-from mfcx.names.roles import title_after, title_before
+from mfcx.names.roles import is_said_of_one, title_after, title_before
+from mfcx.names.shared_titles import find_shared, shared_title, starts_of_rows
 from mfcx.names.tagger import Name
 from mfcx.names.titles import Title
 from mfcx.tables import fold
 
 _MOST_WORDS = 5
 _MOST_TOKENS = 10
+_ASIDE = 3  # tokens of «(справа)»
+_NEAR_VERB = 3  # words behind an apposition among which the verb stands
 _CLOSES_APPOSITION = frozenset({",", ".", "!", "?", ":"})
 
 
@@ -139,6 +143,7 @@ def _attach_titles(mentions: Sequence[Mention], sentences: Sequence[Sentence]) -
     names: dict[int, set[int]] = {}
     for mention in mentions:
         names.setdefault(mention.place.sentence, set()).update(range(mention.place.first, mention.place.last))
+    rows = starts_of_rows([mention.place for mention in mentions], sentences)
     for mention in mentions:
         number, first, last = mention.place
         tokens = sentences[number].tokens
@@ -146,14 +151,19 @@ def _attach_titles(mentions: Sequence[Mention], sentences: Sequence[Sentence]) -
         likely = likely_cases(everything)
         possible = frozenset(r.case for r in everything) or ALL_CASES
         ahead = _title_end(mention, tokens)
+        row = rows.get(mention.place)
+        shared = None if row is None else find_shared(tokens, row, likely, names[number])
         mention.title = (
             title_before(tokens, ahead, likely, names[number])
-            or title_before(tokens, ahead, possible, names[number])
-            or title_after(tokens, last, likely, names[number])
+            or (shared_title(tokens, shared, row, likely) if shared is not None and row is not None else None)
+            or (title_before(tokens, ahead, possible, names[number]) if shared is None else None)
+            or title_after(tokens, _behind_aside(tokens, last), likely, names[number])
             or _apposed_title(mention, tokens, names[number])
         )
         if mention.is_full or mention.initials:
-            mention.title = _outer(mention.title, appointed_title(tokens, first, last, likely, names[number]))
+            mention.title = _outer(
+                mention.title, appointed_title(tokens, first, last, likely, names[number], _before(sentences, number))
+            )
         if mention.title is not None:
             agreeing = [r for r in everything if r.case in mention.title.cases] or everything
             beside = mention.title.last == ahead or mention.title.first == last + 1
@@ -162,23 +172,56 @@ def _attach_titles(mentions: Sequence[Mention], sentences: Sequence[Sentence]) -
 
 
 def _apposed_title(mention: Mention, tokens: Sequence[Token], names: set[int]) -> Title | None:
-    """«по словам [главы района], Анны Зуевой, …»: the name only tells who that is."""
+    """«по словам [главы района], Анны Зуевой, …», «его [директор], Анна Зуева, …»: the name only tells who that is."""
     _, first, last = mention.place
     if first < 2 or tokens[first - 1].text != "," or last == len(tokens) or tokens[last].text not in _CLOSES_APPOSITION:
         return None
+    if tokens[last].text == "," and (title := title_before(tokens, first - 1, frozenset({"nomn"}), names)) is not None:
+        return title if _is_of_one(tokens, title.first, last + 1) else None
     title = title_before(tokens, first - 1, ALL_CASES - {"nomn"}, names)
     told = previous_word(tokens, title.first) if title is not None else None
     return title if told is not None and has_lemma(told, "speech") and noun_cases(told.text) else None
 
 
+def _before(sentences: Sequence[Sentence], number: int) -> list[Token]:
+    """What semicolons alone part from a sentence: «[Зуев назначен министром труда;] Котова – министром спорта»."""
+    first = number
+    while first and sentences[first - 1].tokens[-1].text == ";":
+        first -= 1
+    return [token for sentence in sentences[first:number] for token in sentence.tokens]
+
+
+def _behind_aside(tokens: Sequence[Token], last: int) -> int:
+    """Where a title may stand behind a name and where he is on the photo: «Иван Зуев (справа)[,] мэр Омска»."""
+    closed = last + _ASIDE
+    aside = closed < len(tokens) and tokens[last].text == "(" and tokens[closed - 1].text == ")"
+    return closed if aside and has_lemma(tokens[last + 1], "beside") else last
+
+
+def _is_of_one(tokens: Sequence[Token], first: int, behind: int) -> bool:
+    """«[его] директор, Анна Зуева, …», «Директор, Анна Зуева, [рада] …»: a name follows that lists nobody else."""
+    if first and any("Apro" in r.tags or r.pos == "NPRO" for r in readings(tokens[first - 1].text)):
+        return True
+    return not any(map(is_word, tokens[:first])) and any(map(is_said_of_one, tokens[behind : behind + _NEAR_VERB]))
+
+
 def _title_end(mention: Mention, tokens: Sequence[Token]) -> int:
     """Where a title before the name would end: «волонтёр [по имени] Анна», «местная жительница[,] Анна»."""
     _, first, last = mention.place
+    if mention.is_full and first > 1 and tokens[first - 1].text in DASHES and _names_holder(mention, tokens):
+        return first - 1
     alone = not (mention.is_full or mention.initials) and mention.has("first") and last < len(tokens)
     if alone and first > 1 and tokens[first - 1].text == "," and tokens[last].text in _CLOSES_APPOSITION:
         post = find_post(tokens[first - 2].text)
         return first - 1 if post is not None and post.group == "member" else first
     return called_from(tokens, first)
+
+
+def _names_holder(mention: Mention, tokens: Sequence[Token]) -> bool:
+    """«Новый директор центра – Анна Зуева.»: who holds the office, and nothing more is told of her."""
+    _, _, last = mention.place
+    ends = last == len(tokens) or tokens[last].text in _CLOSES_APPOSITION
+    return ends and any(reading.case == "nomn" for reading in mention.readings)
 
 
 def _outer(beside: Title | None, given: Title | None) -> Title | None:

@@ -65,16 +65,23 @@ def _merge(found: Iterable[Body]) -> list[Body]:
 
 
 def _with_place(bodies: Sequence[Body]) -> list[Body]:
-    """«центр «Заря»» is the «Центр «Заря» Омской области» of the same article."""
+    """«центр «Заря»» is the «Центр «Заря» Омской области» of the same article, «школа № 5» the «Омская школа № 5»."""
     result = list(bodies)
     for short in bodies:
-        if short.bare or short.place is not None or short.name[-1:] not in QUOTES:
+        numbered = short.name[-1:].isdigit()
+        if short.bare or short.place is not None or not (numbered or short.name[-1:] in QUOTES):
             continue
-        placed = [body for body in result if body.core == short.core and body.name.startswith(short.name + " ")]
+        placed = [body for body in result if body.core == short.core and _goes_on(body.name, short.name)]
+        placed += [body for body in result if numbered and body.core.endswith(f" {short.core}")]
         if len(placed) == 1:
             placed[0].spans += short.spans
             result.remove(short)
     return result
+
+
+def _goes_on(long: str, short: str) -> bool:
+    """«Школа № 5 Омска» begins with «школа №5»."""
+    return fold(long).replace("№ ", "№").startswith(f"{fold(short)} ".replace("№ ", "№"))
 
 
 def _add(bodies: list[Body], item: Body) -> None:
@@ -104,7 +111,7 @@ def _with_short_names(bodies: Sequence[Body]) -> list[Body]:
     """«Минобрнауки» and «министерство образования и науки» are one body."""
     result: list[Body] = []
     for body in bodies:
-        twin = next((b for b in result if _is_short_for(b, body) or _is_short_for(body, b)), None)
+        twin = next((b for b in result if _are_one(b, body) or _are_one(body, b)), None)
         if twin is None:
             result.append(body)
             continue
@@ -113,6 +120,22 @@ def _with_short_names(bodies: Sequence[Body]) -> list[Body]:
         twin.place = twin.place or body.place
         twin.spans += body.spans
     return result
+
+
+def _are_one(short: Body, long: Body) -> bool:
+    """Whether the first name is a short form of the second, in the same place as far as they tell."""
+    if short.place != long.place and not (short.bare or long.bare):
+        return False
+    return _is_short_for(short, long) or _is_compound_of(short.core, long.core)
+
+
+def _is_compound_of(short: str, long: str) -> bool:
+    """«соцфонд» is the «социальный фонд», «госдума» the «государственная дума»: an adjective cut short and its noun."""
+    sort, _, noun = long.partition(" ")
+    noun = noun.partition(" ")[0]
+    cut = short.removesuffix(noun) if noun else short
+    letters = cut == sort[:1] and noun in known_heads() and known_heads()[noun].alone  # «УМВД»
+    return letters or (cut != short and len(cut) >= _FEWEST_LETTERS and sort.startswith(cut))
 
 
 def _with_first_words(bodies: Sequence[Body]) -> list[Body]:
@@ -153,9 +176,22 @@ def _initials(name: str) -> str:
     return "".join(word[0] for word in words if readings(word)[0].pos not in _SMALL)
 
 
+def _are_branches_of_one(short: Body, long: Body) -> bool:
+    """«Отделение СФР по краю» and «Отделение Социального фонда России по краю»."""
+    branch, _, rest = fold(short.name).partition(" ")
+    letters, _, place = rest.partition(" ")
+    if short.place != long.place or not is_abbreviation(short.name[len(branch) + 1 :].partition(" ")[0]):
+        return False
+    other, _, whole = fold(long.name).partition(" ")
+    spelled = whole.removesuffix(place)
+    return other == branch and len(spelled) > len(letters) and _initials(spelled) == letters
+
+
 def _is_spelled_out(short: Body, long: Body, letters: dict[str, set[str]]) -> bool:
     """Whether the letters of one name stand for the other: «МВД» and «Министерство внутренних дел»."""
     first, _, rest = short.name.partition(" ")
+    if long is not short and _are_branches_of_one(short, long):
+        return True
     if long is short or " " not in long.name or not (short.bare or long.bare or short.place == long.place):
         return False
     if not rest and long.core in letters.get(fold(first), ()):
@@ -174,7 +210,7 @@ def _with_letters(bodies: Sequence[Body], letters: dict[str, set[str]]) -> list[
         long = [body for body in result if _is_spelled_out(short, body, letters)]
         if len(long) != 1:
             continue
-        place = short.name.partition(" ")[2]
+        place = "" if _are_branches_of_one(short, long[0]) else short.name.partition(" ")[2]
         if place and long[0].bare:
             long[0].name, long[0].place, long[0].bare = f"{long[0].name} {place}", short.place, False
         long[0].spans += short.spans
@@ -190,20 +226,25 @@ def _with_other_forms(bodies: Sequence[Body]) -> list[Body]:
         if twin is None:
             result.append(body)
             continue
-        if not _is_nominative(twin.name) and _is_nominative(body.name):
+        if not _is_nominative(twin.name) and (_is_nominative(body.name) or not body.bare):
             twin.name, twin.kind = body.name, body.kind
         twin.spans += body.spans
     return result
 
 
 def _is_same_word(one: Body, other: Body) -> bool:
-    if not (one.bare and other.bare) or " " in one.core or " " in other.core or one.kind != other.kind:
+    """«Родины» and «Родина», «Газсбыт областью» in no quotes and «ООО «Газсбыт область»»."""
+    left, right = one.core.split(), other.core.split()
+    if len(left) != len(right) or one.kind != other.kind or not (one.bare or other.bare):
         return False
-    return bool(lemmas(one.core) & lemmas(other.core))
+    if len(left) == 1 and not (one.bare and other.bare):
+        return False
+    return all(lemmas(a) & lemmas(b) for a, b in zip(left, right, strict=True))
 
 
 def _is_nominative(name: str) -> bool:
-    return any(reading.case == "nomn" for reading in readings(name))
+    """A word, or a name in quotes, that needs no bending."""
+    return name[-1:] in QUOTES or any(reading.case == "nomn" for reading in readings(name))
 
 
 def _with_town(bodies: Sequence[Body]) -> list[Body]:
@@ -245,8 +286,6 @@ def _is_short_for(short: Body, long: Body) -> bool:
     """Whether the letters of a short ministry spell the field of a long one: обр + нау."""
     letters, fields = short_letters(short.core), field_words(long.core)
     if short.core == letters or " " in letters or not fields:
-        return False
-    if short.place != long.place and not (short.bare or long.bare):
         return False
     common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(letters, fields[0], strict=False)))
     rest = letters[common:]

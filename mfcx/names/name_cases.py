@@ -31,7 +31,7 @@ def in_context(
     if before is not None and is_word(before):
         found = _after_word(found, before)
     if after is not None and is_word(after) and (gender := _past_gender(after)) is not None:
-        nominative = [r for r in found if r.case == "nomn" and r.gender == gender]
+        nominative = [r for r in found if r.case == "nomn" and r.gender == gender and _is_likely(r, found)]
         found = nominative or found
     return found
 
@@ -74,4 +74,9 @@ def _kept(found: list[NameReading], keep: Callable[[NameReading], bool]) -> list
 def likely_cases(found: Sequence[NameReading]) -> frozenset[str]:
     if not found:
         return ALL_CASES
-    return frozenset(r.case for r in found if r.weight >= _SURE * found[0].weight)
+    return frozenset(r.case for r in found if _is_likely(r, found))
+
+
+def _is_likely(reading: NameReading, found: Sequence[NameReading]) -> bool:
+    """Not «Анной Котовой» as the name of a man."""
+    return reading.weight >= _SURE * found[0].weight

@@ -10,7 +10,7 @@ from mfcx.document import Sentence
 from mfcx.names.inflection import read_name
 from mfcx.names.name_words import classify_words, trim_name, widen_name
 from mfcx.names.no_persons import may_be_one
-from mfcx.names.passed_over import credited_names, pattern_names, titled_names, without_see
+from mfcx.names.passed_over import credited_names, led_names, pattern_names, titled_names, without_see
 from mfcx.names.phrases import token_range
 from mfcx.names.spans import cut_name
 from mfcx.names.tagger import Name
@@ -79,6 +79,8 @@ def find_places(
         for first, last in list(titled_names(sentence, used, known)) if used else ():
             places.pop(Place(number, first + 1, last), None)
             places[Place(number, first, last)] = True
+            known.update((first, last - 1))
+        places.update(dict.fromkeys((Place(number, *pair) for pair in led_names(sentence, known)), True))
     return _joined(places, sentences)
 
 
@@ -101,6 +103,7 @@ def _is_one_name(left: Place, right: Place, sentences: Sequence[Sentence]) -> bo
     tokens = sentences[left.sentence].tokens
     halves = [classify_words(tokens, place.first, place.last)[0] for place in (left, right)]
     kinds = [[kind for _, kind in half] for half in halves]
-    if sorted(kinds, key=len) != [["surname"], ["first", "patronymic"]]:
+    doubled = kinds == [["first"], ["surname"]] and "-" in tokens[left.first].text  # «Анна-Мария» and «Зуева»
+    if not doubled and sorted(kinds, key=len) != [["surname"], ["first", "patronymic"]]:
         return False
     return bool(read_name(halves[0] + halves[1]))

@@ -9,11 +9,22 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from mfcx.document import Token
+from mfcx.gazetteer import gazetteer, normal
+from mfcx.morphology import is_word as is_dictionary_word
 from mfcx.morphology import readings
-from mfcx.names.inflection import is_first_name, is_fixed_patronymic, is_known_surname, is_patronymic, is_surname_like
-from mfcx.names.phrases import is_abbreviation, is_capitalised, is_word
+from mfcx.names.heads import head_of
+from mfcx.names.inflection import (
+    is_common_first_name,
+    is_first_name,
+    is_fixed_patronymic,
+    is_known_surname,
+    is_patronymic,
+    is_surname_like,
+)
+from mfcx.names.phrases import is_abbreviation, is_capitalised, is_word, noun_cases
 from mfcx.names.posts import find_post
 from mfcx.names.spans import are_two, is_region
+from mfcx.place_context import TOWN_KINDS
 
 _MOST_TOKENS = 10
 Part = tuple[str, str]  # (word, first | patronymic | surname)
@@ -37,7 +48,9 @@ def is_given(token: Token) -> bool:
 @lru_cache(maxsize=6_000)
 def is_given_form(text: str) -> bool:
     """What `is_given` says of a form."""
-    return not is_abbreviation(text) and is_first_name(text) and find_post(text) is None and not is_region(text)
+    if is_abbreviation(text) or not is_first_name(text):
+        return False
+    return find_post(text) is None and head_of(text) is None and not is_region(text)
 
 
 def _is_title_word(token: Token) -> bool:
@@ -50,6 +63,10 @@ def widen_name(tokens: Sequence[Token], first: int, last: int, floor: int = 0) -
     while first >= floor + 2 and tokens[first - 1].text == "." and is_initial(tokens, first - 2):
         first -= 2
     while first > floor and _is_given_of(tokens[first - 1], tokens[first]):
+        if _is_led(tokens, first - 1, last) or _is_before_given(tokens, first - 1, last):
+            break
+        first -= 1
+    if first > floor and _is_rare_given(tokens, first - 1, last):
         first -= 1
     while last + 1 < len(tokens) and is_initial(tokens, last):
         last += 2
@@ -62,6 +79,16 @@ def widen_name(tokens: Sequence[Token], first: int, last: int, floor: int = 0) -
         rest = tokens[last].text
         last += is_capitalised(rest) and not is_abbreviation(rest)
     return first, last
+
+
+def _is_rare_given(tokens: Sequence[Token], i: int, last: int) -> bool:
+    """«директор театра [Атнер] Петрович Ижендеев»: before the father's name stands a given one, known or not."""
+    if i + 2 >= last or not is_capitalised(tokens[i].text) or is_abbreviation(tokens[i].text):
+        return False
+    if not is_patronymic(tokens[i + 1].text) or is_given(tokens[i + 2]):
+        return False
+    known = find_post(tokens[i].text) or head_of(tokens[i].text) or is_dictionary_word(tokens[i].text)
+    return is_word(tokens[i]) and not known and not gazetteer().get(normal(tokens[i].text))
 
 
 def _is_given_of(token: Token, after: Token) -> bool:
@@ -80,9 +107,37 @@ def trim_name(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]
     """Titles and marks at the edges are no part of a name."""
     while first < last and (not _is_name_word(tokens[first]) or _is_title_word(tokens[first])):
         first += 1
+    if first < last and (_is_led(tokens, first, last) or _is_before_given(tokens, first, last)):
+        first += 1
     while first < last and not (_is_name_word(tokens[last - 1]) or _ends_initial(tokens, last)):
         last -= 1
     return first, last
+
+
+def _is_before_given(tokens: Sequence[Token], i: int, last: int) -> bool:
+    """«кавалер ордена [Славы] Виктора Петровича Зуева»: nobody has a given name before the one of his patronymic."""
+    if i + 2 >= last or tokens[i + 2].text.islower() or not is_patronymic(tokens[i + 2].text):
+        return False
+    given = tokens[i + 1].text
+    return is_first_name(tokens[i].text) and is_common_first_name(given) and not is_patronymic(given)
+
+
+def _is_led(tokens: Sequence[Token], i: int, last: int) -> bool:
+    """A body or a town between a post and a name: «глава [Минтруда] Зуев», «мэр [Владимира] Иван Зуев»."""
+    if not i or i + 1 == len(tokens) or "gent" not in noun_cases(tokens[i].text):
+        return False
+    before, after = tokens[i - 1].text, tokens[i + 1]
+    post = find_post(before)
+    if not is_capitalised(after.text):
+        return False
+    if i + 1 < last and (head := head_of(tokens[i].text)) is not None and head.alone:
+        # «управляющий отделением [Соцфонда] Анна Зуева»
+        of_body = before.islower() and bool(noun_cases(before)) and is_common_first_name(after.text)
+        return post is not None or of_body
+    if post is None:
+        return False
+    town = any(name.kind in TOWN_KINDS for name in gazetteer().get(normal(tokens[i].text)))
+    return town and is_common_first_name(after.text) and not is_patronymic(after.text)
 
 
 def _ends_initial(tokens: Sequence[Token], last: int) -> bool:
@@ -108,7 +163,12 @@ def _parts(words: list[str], initials: bool) -> list[str]:
     empty = [i for i, part in enumerate(parts) if not part]
     if not empty:
         return parts
-    surname_first = len(empty) > 1 and (parts[-1] == "patronymic" or _is_turned(words[0], words[empty[1]]))
+    if parts[1:] == ["patronymic", "patronymic"]:
+        return ["first", "patronymic", "surname"]  # «Иван Адамович Войнич»
+    in_middle = len(words) == 3 and parts[1] == "patronymic"
+    surname_first = (
+        len(empty) > 1 and not in_middle and (parts[-1] == "patronymic" or _is_turned(words[0], words[empty[1]]))
+    )
     surname = empty[0] if surname_first else empty[-1]
     for i in empty:
         parts[i] = "surname" if i == surname else "first"

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from mfcx.document import DASHES, Token
 from mfcx.gazetteer import gazetteer, normal_words
 from mfcx.morphology import lemmas, readings
+from mfcx.names.heads import body_words
 from mfcx.names.inflection import is_common_first_name, is_known_surname, read_name
+from mfcx.names.name_cases import likely_cases
 from mfcx.names.name_words import classify_words
 from mfcx.names.phrases import (
     QUOTES,
@@ -22,6 +24,7 @@ from mfcx.names.phrases import (
     previous_word,
     words_of,
 )
+from mfcx.names.roles import title_before
 from mfcx.names.spans import is_no_name
 from mfcx.place_context import TOWN_KINDS
 
@@ -38,13 +41,21 @@ def is_place_name(tokens: Sequence[Token], first: int, last: int) -> bool:
         return False
     if _is_listed_street(tokens, first):
         return True
+    if before is not None and before.lower in body_words("named_after"):
+        return True  # «больница им. С. П. Зуева»
     if before is not None and has_lemma(before, "street"):
-        # «музей Ивана Зуева», but «директор музея Иван Зуев»
-        found = read_name(classify_words(tokens, first, last)[0])
-        return not found or found[0].case != "nomn" or last - first == 1
+        return not _leads_there(tokens, first, last)
     if last - first > 1 or last == len(tokens):
         return False
     return has_lemma(tokens[last], "area") or _is_on_route(tokens, first)
+
+
+def _leads_there(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """«директор музея Иван Зуев», «директору музея Ивану Зуеву», but «музей Ивана Зуева»."""
+    found = read_name(classify_words(tokens, first, last)[0])
+    if not found or last - first == 1:
+        return False
+    return found[0].case == "nomn" or title_before(tokens, first, likely_cases(found)) is not None
 
 
 def _is_on_route(tokens: Sequence[Token], at: int) -> bool:

@@ -7,11 +7,14 @@ from functools import lru_cache
 
 from mfcx.document import Sentence, Token
 from mfcx.morphology import readings
+from mfcx.names.heads import head_of
 from mfcx.names.inflection import is_common_first_name, is_first_name, is_patronymic, is_surname_like, read_name
 from mfcx.names.name_words import is_given, is_given_form, is_initial
 from mfcx.names.phrases import has_lemma, is_abbreviation, is_capitalised, is_word, words_of
 from mfcx.names.posts import ALL_CASES, find_post
 from mfcx.names.roles import title_before
+
+_PAIR = 2  # a given name and a surname
 
 
 def pattern_names(sentence: Sentence, taken: set[int]) -> Iterator[tuple[int, int]]:
@@ -93,6 +96,36 @@ def titled_names(sentence: Sentence, taken: set[int], persons: set[int]) -> Iter
             yield i, i + 2
 
 
+def led_names(sentence: Sentence, persons: set[int]) -> Iterator[tuple[int, int]]:
+    """A known given name and one more word right after a title: «ректор университета Савелий Городской»."""
+    tokens = sentence.tokens
+    for i in [i for i, token in enumerate(tokens[:-1]) if i and token.text[0].isupper() and _may_open(token.text)]:
+        last = _led_end(tokens, i)
+        if last is None or not is_common_first_name(tokens[i].text) or not persons.isdisjoint(range(i, last)):
+            continue
+        parts = ("first", "surname") if last - i == _PAIR else ("first", "patronymic", "surname")
+        words = [token.text for token in tokens[i:last]]
+        cases = frozenset(r.case for r in read_name(list(zip(words, parts, strict=True))))
+        if cases and title_before(tokens, i, cases, persons) is not None:
+            yield i, last
+
+
+def _led_end(tokens: Sequence[Token], first: int) -> int | None:
+    """End of the words with capitals behind a given name, if they are two or hold its father's name."""
+    last = first + 1
+    while last < len(tokens) and last - first <= _PAIR + 1 and _is_plain(tokens[last]):
+        last += 1
+    fathered = last - first == _PAIR + 1 and is_patronymic(tokens[first + 1].text)
+    return last if last - first == _PAIR or fathered else None
+
+
+def _is_plain(token: Token) -> bool:
+    """A word with one capital that is no office and no kind of body."""
+    if not is_word(token) or not is_capitalised(token.text) or is_abbreviation(token.text) or token.text.isascii():
+        return False
+    return find_post(token.text) is None and head_of(token.text) is None
+
+
 def without_see(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
     """«митрополит Тверской и Кашинский [Амвросий]»: the adjective is no surname."""
     if last - first == 2 and not is_first_name(tokens[first].text) and _is_reverend(tokens, last - 1):
@@ -118,7 +151,11 @@ def _may_be_given(token: Token) -> bool:
     """A word the tagger took for a place, but no adjective: not «глава Северной Осетии»."""
     if not is_word(token) or not is_capitalised(token.text) or is_abbreviation(token.text):
         return False
-    return find_post(token.text) is None and all(r.pos != "ADJF" for r in readings(token.text))
+    return (
+        find_post(token.text) is None
+        and head_of(token.text) is None
+        and all(r.pos != "ADJF" for r in readings(token.text))
+    )
 
 
 def _is_telling_surname(text: str) -> bool:

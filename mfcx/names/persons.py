@@ -232,7 +232,7 @@ def _role(cluster: _Cluster) -> Title | None:
     titles = [m.title for m in cluster.mentions if m.title is not None]
     if not titles:
         return None
-    first = next((t for t in titles if t.group not in _WEAK), titles[0])
+    first = min(titles, key=lambda title: (title.group in _WEAK, title.shared))
     return max((t for t in titles if t.posts == first.posts), key=_telling)
 
 

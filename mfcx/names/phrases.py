@@ -94,6 +94,13 @@ def attribute_cases(form: str) -> frozenset[str]:
     return frozenset(str(r.case) for r in readings(form) if r.pos in _ATTRIBUTE and r.case)
 
 
+def may_agree(attribute: Token, noun: Token) -> bool:
+    """Whether an attribute has the gender of a noun: «лесное управление», not «[Мастерской] управления»."""
+    genders = {r.gender for r in readings(noun.text) if r.pos == "NOUN" and r.number == "sing" and r.gender}
+    found = [r for r in readings(attribute.text) if r.pos in _ATTRIBUTE]
+    return is_abbreviation(noun.text) or not genders or any(r.number == "plur" or r.gender in genders for r in found)
+
+
 def may_be_nominative(token: Token) -> bool:
     """Whether a word may open a name that is not bent: «Заря», «Омская», «Forbes», not «Газпрома»."""
     cases = noun_cases(token.text) | attribute_cases(token.text)
@@ -204,8 +211,10 @@ def attributes_start(tokens: Sequence[Token], head: int, cases: frozenset[str], 
 
 
 def _opens_clause(tokens: Sequence[Token], i: int, found: Sequence[Reading], cases: Collection[str]) -> bool:
-    """«программы, [начатой] мэром»: a participle behind a comma, and who did it."""
-    return i > 0 and tokens[i - 1].text == "," and set(cases) == {"ablt"} and all(r.pos == "PRTF" for r in found)
+    """«программы, [начатой] мэром», «судью, [наградившего] мэра»: a participle behind a comma, and who or whom."""
+    if i == 0 or tokens[i - 1].text != "," or any(r.pos != "PRTF" for r in found):
+        return False
+    return set(cases) == {"ablt"} or ("accs" in cases and all("actv" in r.tags for r in found))
 
 
 def surface(tokens: Sequence[Token], first: int, last: int, replaced: dict[int, str] | None = None) -> str:
@@ -355,5 +364,13 @@ def tail_end(tokens: Sequence[Token], first: int, stop: int | None = None) -> in
         step = next_group_end(cut, end, start=0)
         if step is None:
             break
-        end = step
+        end = _numbered_end(cut, step)
     return first + end
+
+
+def _numbered_end(tokens: Sequence[Token], end: int) -> int:
+    """End of letters with their number: «филиал ТГК[-6]»."""
+    if end + 1 >= len(tokens) or tokens[end].text != "-" or not tokens[end + 1].text.isdigit():
+        return end
+    glued = tokens[end - 1].stop == tokens[end].start and tokens[end].stop == tokens[end + 1].start
+    return end + 2 if glued and is_abbreviation(tokens[end - 1].text) else end

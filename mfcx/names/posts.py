@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mfcx.morphology import CASES, lemmas, readings
+from mfcx.morphology import CASES, inflect, lemmas, readings
 from mfcx.names.phrases import words_of
 from mfcx.tables import fold, read_table
 
@@ -24,6 +24,7 @@ class Post(Struct, frozen=True):
     cases: frozenset[str]
     gender: str | None
     fixed: bool  # «замгубернатора» has one form
+    plural: bool = False  # «депутаты», of several
 
 
 class _Row(Struct, frozen=True):
@@ -46,7 +47,7 @@ def find_post(form: str) -> Post | None:
     table = _posts()
     lower = fold(form)
     if table.keys().isdisjoint(lemmas(form)) and lower not in table and not _is_made_of_others(lower):
-        return None  # nearly every word of a text
+        return _participles().get(lower)  # None for nearly every word of a text
     if readings(form)[0].pos in ("PREP", "CONJ") and lower not in table:
         return None  # «после» is hardly ever of «посол»
     found = [
@@ -81,6 +82,39 @@ def find_post(form: str) -> Post | None:
             lemma = _compound_lemma(first, last)
             return replace(post, lemma=lemma)
     return None
+
+
+@cache
+def _participles() -> dict[str, Post]:
+    """The bent forms of offices that are participles: «заведующего» -> заведующий, gent or accs."""
+    forms: dict[str, Post] = {}
+    for lemma, row in _posts().items():
+        likely = readings(lemma)[0]
+        if likely.pos != "PRTF":
+            continue
+        gender = str(likely.gender)
+        for case in CASES[1:]:
+            # the one in an office is a person: «встретили заведующего»
+            alive = {"anim"} if case == "accs" and gender == "masc" else set()
+            form = fold(inflect(lemma, case, "sing", gender, *alive, pos="PRTF") or lemma)
+            known = forms[form].cases if form in forms else frozenset()
+            forms[form] = Post(lemma, row.means, row.group, row.bare, known | {case}, gender, False)
+    return forms
+
+
+@lru_cache(maxsize=6_000)
+def find_posts(form: str) -> Post | None:
+    """The post that a form names in the plural: «депутатами» -> депутат, ablt."""
+    table = _posts()
+    if table.keys().isdisjoint(lemmas(form)):
+        return None
+    found = [r for r in readings(form) if fold(r.lemma) in table and r.pos == "NOUN" and r.number == "plur" and r.case]
+    if not found:
+        return None
+    lemma, row = found[0].lemma, table[fold(found[0].lemma)]
+    cases = frozenset(str(r.case) for r in found if r.lemma == lemma)
+    gender = found[0].gender
+    return Post(lemma, row.means, row.group, row.bare, cases, str(gender) if gender else None, False, plural=True)
 
 
 def _is_made_of_others(lower: str) -> bool:

@@ -20,6 +20,7 @@ from mfcx.names.phrases import (
     may_be_nominative,
     next_group_end,
     noun_cases,
+    short_place_end,
     surface,
 )
 from mfcx.names.whereabouts import Atlas, find_place, written_place
@@ -41,12 +42,18 @@ def with_quotes(
         return None  # «учреждения спорта по нацпроекту «Заря»», «центр в ТЦ «Заря»»
     if any(map(_is_form, tokens[at + 1 : i])) and not is_abbreviation(tokens[at].text):
         return None  # «центр ГАУЗ «Больница № 5»» is a part of the hospital
+    if i > at + 1 and _is_named(tokens[i - 1]):
+        return None  # «учреждение по проекту партии «Заря»»
     closed = closing_quote(tokens, i) if i < len(tokens) and tokens[i].text in QUOTES else None
     if closed is None:
-        return _numbered(tokens, first, at, i, head) if i < len(tokens) and tokens[i].text in _NUMBER_MARKS else None
+        return (
+            _numbered(tokens, first, at, i, head, atlas)
+            if i < len(tokens) and tokens[i].text in _NUMBER_MARKS
+            else None
+        )
     if closed == i + 1:
         return None
-    quoted = surface(tokens, i + 1, closed)
+    quoted = _closed(surface(tokens, i + 1, closed))
     core = fold(quoted)
     brand, _, _ = body_words("brand").get(core, "").partition(" ")  # the kind of body that bears it
     if brand and not head.brand:
@@ -67,10 +74,16 @@ def with_quotes(
     return _with_place_behind(body, tokens, closed + 1, atlas)
 
 
+def _closed(quoted: str) -> str:
+    """A name whose inner quotation the outer mark closes as well: «НПО «Заря[»]»."""
+    opened = next((mark for mark in quoted if mark in '«"'), "")
+    return f"{quoted}»" if quoted.count("«") > quoted.count("»") else quoted + opened * (quoted.count('"') % 2)
+
+
 def _with_place_behind(body: Body, tokens: Sequence[Token], end: int, atlas: Atlas) -> tuple[Body, int]:
-    """«центр «Заря» Омской области»: which one of several of that name."""
+    """«центр «Заря» Омской области», «школа № 5 г. Томска»: which one of several of that name."""
     where = find_place(tokens, end, atlas)
-    if where is None or where.generic or not atlas.knows(tokens[end : where.end]):
+    if where is None or where.generic or not (atlas.knows(tokens[end : where.end]) or short_place_end(tokens, end)):
         return body, end  # «клуб «Заря» Москомспорта»
     body.name, body.place = f"{body.name} {written_place(tokens, end, where)}", where.key
     body.span = Span(body.span.start, tokens[where.end - 1].stop)
@@ -111,24 +124,33 @@ def _is_form(token: Token) -> bool:
     return head is not None and head.tail == "quoted"
 
 
+def _is_named(token: Token) -> bool:
+    """A head that stands right before its name: «партии», «компании»."""
+    head = find_head(token)
+    return head is not None and head.tail == "name"
+
+
 def _is_short(token: Token) -> bool:
     """«КО», «РСО-Алания»"""
     return is_abbreviation(token.text) or ("-" in token.text and is_abbreviation(token.text.partition("-")[0]))
 
 
-def _numbered(tokens: Sequence[Token], first: int, at: int, mark: int, head: Head) -> tuple[Body, int] | None:
-    """«больница № 5», «МБОУ СОШ № 12 им. Гагарина»."""
+def _numbered(
+    tokens: Sequence[Token], first: int, at: int, mark: int, head: Head, atlas: Atlas
+) -> tuple[Body, int] | None:
+    """«больница № 5», «МБОУ СОШ № 12 им. Гагарина», «школа № 5 Омска»."""
     if head.tail != "quoted" or mark + 1 >= len(tokens) or not tokens[mark + 1].text.isdigit():
         return None
-    end = mark + 2
-    if end < len(tokens) and tokens[end].lower in body_words("named_after"):
-        end = _named_after_end(tokens, end)
+    end = named_after_end(tokens, mark + 2)
     name = title_case(surface(tokens, first, end, nominative_head(tokens, first, at)))
-    return Body(Span(tokens[first].start, tokens[end - 1].stop), name, head.kind, fold(name)), end
+    body = Body(Span(tokens[first].start, tokens[end - 1].stop), name, head.kind, fold(name).replace("№ ", "№"))
+    return _with_place_behind(body, tokens, end, atlas)
 
 
-def _named_after_end(tokens: Sequence[Token], first: int) -> int:
-    """End of «им. Г.П. Лунина», or `first` where no name follows."""
+def named_after_end(tokens: Sequence[Token], first: int) -> int:
+    """End of «им. Г.П. Лунина», or `first` where nothing of the kind stands."""
+    if first == len(tokens) or tokens[first].lower not in body_words("named_after"):
+        return first
     end = first
     for i in range(first + 1, len(tokens)):
         if is_capitalised(tokens[i].text):

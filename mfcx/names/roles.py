@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -19,7 +19,7 @@ from mfcx.names.phrases import (
     tail_end,
     words_of,
 )
-from mfcx.names.posts import ALL_CASES, find_post
+from mfcx.names.posts import ALL_CASES, Post, find_post
 from mfcx.names.titles import Title, make_title
 
 _LONGEST = 45  # words between a title's head and the name
@@ -27,8 +27,13 @@ _ADDED = frozenset({"honour", "rank"})  # groups of titles that say less than an
 _LEADING = frozenset({"minister", "chief", "head"})  # groups of those who lead a body
 
 
-def _walk_left(tokens: Sequence[Token], index: int, barriers: Collection[int]) -> Iterator[int]:
-    """Positions left of `index` that may belong to one title with what stands there, nearest first."""
+def walk_left(
+    tokens: Sequence[Token],
+    index: int,
+    barriers: Collection[int],
+    heads: Callable[[str], Post | None] = find_post,
+) -> Iterator[int]:
+    """Heads left of `index` that may belong to one title with what stands there, nearest first."""
     joined = False  # «и» seen: a comma may be part of a list
     i = index - 1
     floor = max(0, index - _LONGEST)
@@ -38,7 +43,7 @@ def _walk_left(tokens: Sequence[Token], index: int, barriers: Collection[int]) -
         if opened is not None:
             i = opened - 1
             continue
-        if find_post(token.text) is not None:
+        if heads(token.text) is not None:
             yield i
         elif not (_is_inside(token) if is_word(token) else _is_inner_mark(tokens, i, joined=joined)):
             return
@@ -77,7 +82,9 @@ def _is_inner_stop(tokens: Sequence[Token], i: int) -> bool:
     """A full stop of an abbreviation: «г. Томска», «и.о.»."""
     if i == 0 or i + 1 >= len(tokens):
         return False
-    before = tokens[i - 1]
+    before, after = tokens[i - 1], tokens[i + 1]
+    if before.stop == tokens[i].start and tokens[i].stop == after.start and is_word(before) and is_word(after):
+        return True  # «глава ВЭБ.РФ»
     return is_word(before) and len(before.text) <= 3 and (before.text.islower() or len(before.text) == 1)
 
 
@@ -85,19 +92,27 @@ def title_before(
     tokens: Sequence[Token], index: int, cases: frozenset[str], barriers: Collection[int] = ()
 ) -> Title | None:
     """The title that ends right before token `index` and agrees with a name in one of these cases."""
+    if index and is_and(tokens[index - 1]):
+        return None  # «председателю союза, и [Анне Зуевой]»
     chosen: Title | None = None
     previous = index
-    for i in _walk_left(tokens, index, barriers):
+    for i in walk_left(tokens, index, barriers):
         if chosen is not None and chosen.group == "rank":
             break  # «начальника отдела полковника Ивана Петрова»: nobody is chief of a colonel
         # a title may hold another one only in the genitive: «заместителя [министра] Ивана Петрова»
-        if chosen is not None and ("gent" not in chosen.cases or _breaks(tokens[i + 1 : previous])):
+        if chosen is not None and (not _may_be_held(tokens[chosen.head], chosen) or _breaks(tokens[i + 1 : previous])):
             break
         title = make_title(tokens, i, index, cases)
         if title is not None:
             chosen = title
             previous = title.first
     return None if chosen is None else _with_other_office(tokens, chosen, barriers)
+
+
+def _may_be_held(head: Token, title: Title) -> bool:
+    """«помощнику [министра] Валерию Зуеву», where the accusative of «Валерия Зуева» would fit as well."""
+    post = find_post(head.text)
+    return "gent" in title.cases or (title.first == title.head and post is not None and "gent" in post.cases)
 
 
 def _with_other_office(tokens: Sequence[Token], title: Title, barriers: Collection[int]) -> Title:
@@ -110,12 +125,14 @@ def _with_other_office(tokens: Sequence[Token], title: Title, barriers: Collecti
     if title.group == "rank":
         # «начальник отдела полковник Иван Петров»
         return title_before(tokens, title.first, title.cases, barriers) or title
-    if dash < 1 or not (tokens[dash].text in DASHES or tokens[dash].text == ","):
+    if dash < 1 or not (tokens[dash].text in DASHES or tokens[dash].text == "," or is_and(tokens[dash])):
         return title
     other = title_before(tokens, dash, title.cases, barriers)
-    if other is None or _is_told_of(tokens, other.first):
+    if other is None or _is_told_of(tokens, other.first) or _is_said_to_be(tokens, other, dash):
         return title
     if tokens[dash].text == "," and not _are_of_one(tokens, other, title):
+        return title
+    if is_and(tokens[dash]) and not _are_both_of_one(tokens, other, title):
         return title
     joint = surface(tokens, other.last - 1, title.first + 1).removeprefix(tokens[other.last - 1].text)
     joint = joint.removesuffix(tokens[title.first].text)
@@ -126,6 +143,12 @@ def _are_of_one(tokens: Sequence[Token], first: Title, second: Title) -> bool:
     """Whether two offices in a row are one person's: a deputy who also leads a body, told of in the singular."""
     leads = second.group in _LEADING and first.group == "deputy"
     return leads and not ("nomn" in second.cases and _is_told_of_many(tokens))
+
+
+def _are_both_of_one(tokens: Sequence[Token], first: Title, second: Title) -> bool:
+    """«рассказал руководитель центра и директор школы Иван Петров»: one who did it leads both."""
+    told = any(is_word(token) and is_said_of_one(token) for token in tokens) and not _is_told_of_many(tokens)
+    return told and bool(first.tail and second.tail) and "nomn" in first.cases & second.cases
 
 
 def _is_told_of_many(tokens: Sequence[Token]) -> bool:
@@ -139,6 +162,14 @@ def _is_told_of(tokens: Sequence[Token], first: int) -> bool:
     if first == 0:
         return False
     return any("Apro" in r.tags or r.pos == "NPRO" for r in readings(tokens[first - 1].text))
+
+
+def _is_said_to_be(tokens: Sequence[Token], subject: Title, dash: int) -> bool:
+    """«Куратор проекта — министр Иван Петров.»: a clause without a verb says who the curator is."""
+    opens = not subject.first or not is_word(tokens[subject.first - 1])
+    if tokens[dash].text not in DASHES or subject.group == "deputy" or not opens or "nomn" not in subject.cases:
+        return False
+    return not any(is_word(token) and readings(token.text)[0].pos in ("VERB", "PRTS", "ADJS") for token in tokens)
 
 
 def _breaks(between: Sequence[Token]) -> bool:
@@ -185,12 +216,13 @@ def _with_second_office(tokens: Sequence[Token], title: Title, cases: frozenset[
 
 def _lacks_comma(tokens: Sequence[Token], index: int, title: Title) -> bool:
     """«Анна Зуева, директор центра считает…»: the comma behind the title is forgotten, as no other verb shows."""
-    if tokens[index].text != "," or "nomn" not in title.cases or not _is_said_of_one(tokens[title.last]):
+    if tokens[index].text != "," or "nomn" not in title.cases or not is_said_of_one(tokens[title.last]):
         return False
     return not any(is_word(token) and readings(token.text)[0].pos in ("VERB", "PRTS") for token in tokens[:index])
 
 
-def _is_said_of_one(token: Token) -> bool:
+def is_said_of_one(token: Token) -> bool:
+    """A verb of one subject: «считает», «рассказала»."""
     top = readings(token.text)[0]
     return top.pos == "VERB" and top.number == "sing"
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 from mfcx.document import Span, Token
 from mfcx.morphology import lemma, lemmas, readings
 from mfcx.names.body import Body, is_counted, is_local, linking_word, title_case
-from mfcx.names.heads import body_words, in_full, nominative_head
+from mfcx.names.heads import body_words, find_head, in_full, nominative_head
 from mfcx.names.phrases import (
     attribute_cases,
     is_abbreviation,
@@ -20,6 +20,7 @@ from mfcx.names.phrases import (
     surface,
     words_of,
 )
+from mfcx.names.quoted import named_after_end
 from mfcx.names.whereabouts import Atlas, find_place, written_place
 from mfcx.tables import fold
 
@@ -71,8 +72,16 @@ class _Phrase(Struct, frozen=True):
     words: tuple[str, ...]
     head: int
     kind: str
-    with_place: bool
-    local: bool  # of a town or a district: «совет депутатов» is never the region's
+    reach: str  # place: the region's own where none is told; local: of a town or a district; federal: never a region's
+
+    @property
+    def with_place(self) -> bool:
+        return bool(self.reach)
+
+    @property
+    def local(self) -> bool:
+        """«совет депутатов», which is never the region's."""
+        return self.reach == "local"
 
 
 def find_phrase(tokens: Sequence[Token], at: int, atlas: Atlas) -> tuple[Body, int] | None:
@@ -89,6 +98,8 @@ def find_phrase(tokens: Sequence[Token], at: int, atlas: Atlas) -> tuple[Body, i
         first = _place_before(tokens, at, atlas) if phrase.with_place else at
         if phrase.with_place and (wider := _wider_end(tokens, end, atlas)) is not None:
             end = wider
+        end = _owner_end(tokens, end) if phrase.with_place else end
+        named, end = end, named_after_end(tokens, end)
         name = title_case(surface(tokens, first, end, nominative_head(tokens, first, at + phrase.head)))
         body = Body(
             Span(tokens[first].start, tokens[end - 1].stop), name, phrase.kind, in_full(text), bare=phrase.with_place
@@ -102,10 +113,20 @@ def find_phrase(tokens: Sequence[Token], at: int, atlas: Atlas) -> tuple[Body, i
             continue  # «на совет депутатов» of nobody knows where
         elif first < at:
             body.place, body.bare = atlas.adjective_at(tokens[first]), is_local(tokens[first])
-        elif phrase.with_place and not phrase.local and atlas.region:
+        elif phrase.reach == "place" and end == named and atlas.region:
             body.own = f"{name} {atlas.own()}", atlas.region
         return body, end
     return None
+
+
+def _owner_end(tokens: Sequence[Token], end: int) -> int:
+    """End of the letters of whom an office belongs to: «следственное управление [СК РФ] по области»."""
+    if end >= len(tokens) or not is_abbreviation(tokens[end].text):
+        return end
+    if (brand := find_brand(tokens, end)) is not None:
+        return brand[1]
+    head = find_head(tokens[end])
+    return end + 1 if head is not None and head.alone and head.kind == "agency" else end
 
 
 def _stands_at(tokens: Sequence[Token], at: int, phrase: _Phrase) -> bool:
@@ -143,7 +164,7 @@ def _phrases() -> dict[str, list[tuple[str, _Phrase]]]:
         head = next(i for i, word in enumerate(words) if noun_cases(word) and not attribute_cases(word))
         bent = [fold(lemma(word, "ADJF")) for word in words[:head]]
         words = [*bent, *words[head:]]
-        found = _Phrase(tuple(words), head, kind, bool(place), place == "local")
+        found = _Phrase(tuple(words), head, kind, place)
         result.setdefault(words[0], []).append((phrase, found))
     return result
 

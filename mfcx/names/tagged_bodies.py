@@ -11,7 +11,7 @@ from mfcx.gazetteer import gazetteer, normal
 from mfcx.morphology import is_word as _is_dictionary_word
 from mfcx.morphology import lemmas, readings
 from mfcx.names.body import Body, is_form, kind_of, title_case
-from mfcx.names.heads import body_words, find_head, has_reading, nominative_head, plural_head
+from mfcx.names.heads import body_words, find_head, has_reading, nominative_head
 from mfcx.names.phrases import (
     QUOTES,
     attribute_cases,
@@ -20,10 +20,9 @@ from mfcx.names.phrases import (
     is_abbreviation,
     is_and,
     is_capitalised,
-    is_function_word,
     is_word,
     like,
-    may_be_nominative,
+    may_agree,
     next_group_end,
     noun_cases,
     opening_quote,
@@ -33,6 +32,7 @@ from mfcx.names.phrases import (
 )
 from mfcx.names.posts import find_post
 from mfcx.names.tagger import Name, tag_names
+from mfcx.names.things import is_borne, letters_of_things, names_of_things
 from mfcx.names.whereabouts import Atlas, find_place
 from mfcx.place_context import TOWN_KINDS
 from mfcx.stored import expression
@@ -40,9 +40,9 @@ from mfcx.tables import fold
 
 _LONGEST_SITE = 6  # tokens of the name of a site before its last
 _LONGEST_CUT = 4  # words that the tagger may leave off a quoted name
+_LONGEST_KIND = 5  # words between «фестиваль» and its name
 _FEWEST_OF_PART = 2  # words of a part that bears a name: «Детский центр»
 _LONGEST_LETTERS = 6  # «РОСНАНО» may be a name in capitals, too
-_LONGEST_SPELLED = 12  # words before letters in brackets
 _ROMAN_ORDINAL = expression(r"[IVXLC]+-\p{Ll}{1,3}")
 _LETTERS_WITH_ENDING = expression(r"(\p{Lu}{2,})(\p{Ll}{1,3})")
 
@@ -79,7 +79,7 @@ def tagged_bodies(
     found = [*_in_sentences(tagged, sentences, persons, taken, atlas), *_numbered_sites(sentences)]
     if not found:
         return found
-    letters, names = _letters_of_things(sentences), _names_of_things(sentences)
+    letters, names = letters_of_things(sentences), names_of_things(sentences)
     found = [body for body in found if body.core not in letters]
     plain = [_is_plain_noun(body, document.text) for body in found]
     small = _lemmas_in_small(sentences) if any(plain) else frozenset()
@@ -135,56 +135,6 @@ def _lemmas_in_small(sentences: Sequence[Sentence]) -> frozenset[str]:
     return frozenset().union(*map(lemmas, small))
 
 
-def _letters_of_things(sentences: Sequence[Sentence]) -> frozenset[str]:
-    """Letters in brackets behind what is no body: «секторы помощи людям (СПЛ)», «Единая система учёта (ЕСУ)»."""
-    found = set()
-    for sentence in sentences:
-        tokens = sentence.tokens
-        for i in [i for i, token in enumerate(tokens[:-2]) if i and token.text == "("]:
-            letters = tokens[i + 1].lower
-            if tokens[i + 2].text == ")" and is_abbreviation(tokens[i + 1].text):
-                first = _spelled_from(tokens, i, letters)
-                if first is not None and _is_thing(tokens[first:i]):
-                    found.add(letters)
-    return frozenset(found)
-
-
-def _names_of_things(sentences: Sequence[Sentence]) -> frozenset[str]:
-    """Names in quotes behind what is no body: «стадион «Заря»», whose name stands alone elsewhere."""
-    found = set()
-    for sentence in sentences:
-        tokens = sentence.tokens
-        for i in [i for i, token in enumerate(tokens) if i and token.text in QUOTES]:
-            closed = closing_quote(tokens, i) if has_reading(tokens[i - 1].text, "bearer") else None
-            if closed is not None and _is_borne(tokens, i):
-                found.add(fold(surface(tokens, i + 1, closed)))
-    return frozenset(found)
-
-
-def _spelled_from(tokens: Sequence[Token], stop: int, letters: str) -> int | None:
-    """Where the words begin whose first letters are these: «[единая] система учёта (ЕСУ)»."""
-    left = letters
-    for i in range(stop - 1, max(-1, stop - _LONGEST_SPELLED), -1):
-        initials = "".join(part[:1] for part in tokens[i].lower.split("-"))
-        if not left.endswith(initials):
-            if is_function_word(tokens[i].lower):
-                continue
-            return None
-        left = left.removesuffix(initials)
-        if not left:
-            return i
-    return None
-
-
-def _is_thing(tokens: Sequence[Token]) -> bool:
-    """Words in small letters, or round a noun that no body is called by."""
-    if any(find_head(token) is not None or plural_head(token) is not None for token in tokens):
-        return False
-    nouns = [token for token in tokens if noun_cases(token.text) and not attribute_cases(token.text)]
-    named = bool(nouns) and bool(lemmas(nouns[0].lower) & body_words("thing").keys())
-    return named or all(not is_capitalised(token.text) for token in tokens)
-
-
 def _in_run(run: Sequence[Token], names: Sequence[Name], taken: Sequence[Span], atlas: Atlas) -> Iterator[Body]:
     for number, name in enumerate(names):
         if not run or name.stop <= run[0].start or name.start >= run[-1].stop:
@@ -206,6 +156,8 @@ def _inner(tokens: Sequence[Token], span: Span) -> tuple[int, int]:
         first += 1
     while first < last and not _ends_name(tokens[last - 1]):
         last -= 1
+    while last + 1 < len(tokens) and first < last and _is_domain(tokens, last):
+        last += 2
     # «Центр света", "Дом звука»: two names in one
     last = next((i for i in range(first, last - 1) if tokens[i].text in QUOTES and tokens[i + 1].text == ","), last)
     opened = [i for i in range(first, last) if tokens[i].text == "("]
@@ -213,6 +165,13 @@ def _inner(tokens: Sequence[Token], span: Span) -> tuple[int, int]:
         last = opened[-1]  # «Союз строителей (ССР», «Омская компания» (ОК»
         last -= tokens[last - 1].text in QUOTES
     return first, last
+
+
+def _is_domain(tokens: Sequence[Token], point: int) -> bool:
+    """«ВЭБ[.РФ]»: a point without blanks, and letters."""
+    before, after = tokens[point - 1], tokens[point + 1]
+    glued = before.stop == tokens[point].start and tokens[point].stop == after.start
+    return tokens[point].text == "." and glued and is_abbreviation(after.text)
 
 
 def _ends_name(token: Token) -> bool:
@@ -304,14 +263,16 @@ def _bears_name(tokens: Sequence[Token], mark: int) -> bool:
         before = opened - 1
     if before > 1 and tokens[before].text in QUOTES and (opened := opening_quote(tokens, before)) is not None:
         before = opened - 1  # «проект «Единой России» «Заря»»
-    if before > 0 and "gent" in noun_cases(tokens[before].text) and has_reading(tokens[before - 1].text, "bearer"):
-        before -= 1  # «ярмарка вакансий «Заря»»
-    return before >= 0 and has_reading(tokens[before].text, "bearer") and _is_borne(tokens, mark)
+    floor = max(0, before - _LONGEST_KIND)
+    while before > floor and not has_reading(tokens[before].text, "bearer") and _tells_kind(tokens[before]):
+        before -= 1  # «ярмарка вакансий «Заря»», «фестиваль не очень серьёзных театров «Заря»»
+    return before >= 0 and has_reading(tokens[before].text, "bearer") and is_borne(tokens, mark)
 
 
-def _is_borne(tokens: Sequence[Token], mark: int) -> bool:
-    """A name borne stays in the nominative: «проект «Заря»», not «проект «Газпрома»»."""
-    return mark + 1 < len(tokens) and may_be_nominative(tokens[mark + 1])
+def _tells_kind(token: Token) -> bool:
+    """A genitive, and what may stand with it, between a noun and the name it bears."""
+    genitive = "gent" in noun_cases(token.text) | attribute_cases(token.text)
+    return token.text.islower() and (genitive or readings(token.text)[0].pos in ("ADVB", "PRCL"))
 
 
 def _whole_end(tokens: Sequence[Token], first: int, last: int, behind: Sequence[Span]) -> int | None:
@@ -401,6 +362,7 @@ def _bent(tokens: Sequence[Token], first: int, last: int) -> dict[int, str]:
     ]
     letters = next((i for i in range(first, last) if is_abbreviation(tokens[i].text)), first)  # «Омской [ЦРБ]»
     head = next((i for i in nouns if not attribute_cases(tokens[i].text)), nouns[0] if nouns else letters)
+    head = next((i for i in nouns if i < head and not may_agree(tokens[i], tokens[head])), head)  # «Мастерской письма»
     words = [t.text for t in tokens[first : head + 1] if not is_abbreviation(t.text) and not is_and(t)]
     straight = all("nomn" in noun_cases(word) | attribute_cases(word) for word in words)
     if straight and nouns and _is_governed(tokens, first, head):

@@ -24,12 +24,20 @@ class Title(Struct, frozen=True):
     bare: bool
     cases: frozenset[str]
     tail: str  # what the title governs
+    shared: bool = False  # told of several: «депутаты Госдумы»
 
 
-def make_title(tokens: Sequence[Token], head: int, last: int, allowed: frozenset[str], floor: int = 0) -> Title | None:
-    """The title around a head, if it can stand in one of the allowed cases."""
-    post = find_post(tokens[head].text)
-    if post is None:
+def make_title(
+    tokens: Sequence[Token],
+    head: int,
+    last: int,
+    allowed: frozenset[str],
+    floor: int = 0,
+    post: Post | None = None,
+) -> Title | None:
+    """The title around a head, if it can stand in one of the allowed cases; `post` where its form is a plural."""
+    post = post or find_post(tokens[head].text)
+    if post is None or _is_of_next(tokens[head : head + 2], post):
         return None
     first = _attributes_start(tokens, head, post.cases, floor)
     acting = acting_start(tokens, first)
@@ -47,22 +55,55 @@ def make_title(tokens: Sequence[Token], head: int, last: int, allowed: frozenset
         return None
     agreeing = _attributes_start(tokens, head, cases, floor)
     replaced: dict[int, str] = {}
-    if "nomn" not in cases:
+    if post.plural or "nomn" not in cases:
         if not post.fixed:
             replaced[head] = like(post.lemma, tokens[head].text)
         for i in (*range(agreeing, head), *_see(tokens, head + 1, last, cases)):
-            replaced[i] = tokens[i].text if is_and(tokens[i]) else nominative_attribute(tokens[i], post.gender)
+            replaced[i] = tokens[i].text if is_and(tokens[i]) else _nominative(tokens[i], cases, post)
         replaced |= _same_offices(tokens, head + 1, last, post)
     return _title(tokens, agreeing, last, head, surface(tokens, agreeing, last, replaced), post, cases)
+
+
+def _is_of_next(tokens: Sequence[Token], post: Post) -> bool:
+    """«[управляющей] компании», «[управляющего] директора»: a participle of the noun behind it."""
+    if len(tokens) < 2 or "nomn" in post.cases or readings(tokens[0].text)[0].pos != "PRTF":
+        return False
+    nouns = [r for r in readings(tokens[1].text) if r.pos == "NOUN" and r.number == "sing"]
+    # «управляющим отделением» governs the case it stands in
+    cases = post.cases if any("anim" in r.tags for r in nouns) else post.cases - {"ablt"}
+    return tokens[1].text.islower() and any(r.gender == post.gender and r.case in cases for r in nouns)
+
+
+def _nominative(attribute: Token, cases: frozenset[str], post: Post) -> str:
+    """«бывшему главе» -> бывший, whatever the gender of «глава», «бывшей главе» -> бывшая."""
+    found = [r for r in readings(attribute.text) if r.pos in ("ADJF", "PRTF") and r.case in cases and r.gender]
+    genders = {str(r.gender) for r in found} - {"neut"}
+    return nominative_attribute(
+        attribute, post.gender if post.gender in genders or post.plural else min(genders, default=post.gender)
+    )
 
 
 def _attributes_start(tokens: Sequence[Token], head: int, cases: frozenset[str], floor: int) -> int:
     """Index of the first adjective of a post, two of them joined: «чрезвычайный и полномочный [посол]»."""
     first = attributes_start(tokens, head, cases, floor)
+    while first < head and (_is_of_things(tokens[first], cases) or _is_neuter(tokens[first])):
+        first += 1
     if first == head or first - 1 <= floor or not is_and(tokens[first - 1]):
         return first
     joined = attributes_start(tokens, first - 1, cases, floor)
     return joined if joined < first - 1 else first
+
+
+def _is_of_things(attribute: Token, cases: frozenset[str]) -> bool:
+    """«подготовивший [чемпиона]»: an accusative that is also a nominative goes with no man."""
+    shared = attribute_cases(attribute.text) & cases
+    return shared == {"accs"} and "nomn" in attribute_cases(attribute.text) and "nomn" not in cases
+
+
+def _is_neuter(attribute: Token) -> bool:
+    """«с. [Лесное] глава района»: no man, and no woman, is called so."""
+    found = [r for r in readings(attribute.text) if r.pos in ("ADJF", "PRTF")]
+    return bool(found) and all(r.gender == "neut" for r in found)
 
 
 def _same_offices(tokens: Sequence[Token], first: int, last: int, post: Post) -> dict[int, str]:
@@ -89,7 +130,7 @@ def _title(
     tail = surface(tokens, head + 1, last)
     if post.group != "honour" and _opens_sentence(tokens, first):
         text = _in_small(text, tokens[first].text)
-    return Title(first, last, head, text, frozenset(means), post.group, post.bare, cases, tail)
+    return Title(first, last, head, text, frozenset(means), post.group, post.bare, cases, tail, post.plural)
 
 
 def _opens_sentence(tokens: Sequence[Token], first: int) -> bool:

@@ -25,6 +25,7 @@ from mfcx.page.rows import (
     Row,
     asks,
     drop_asides,
+    drop_tops,
     find_prose,
     find_voice,
     has_inner_end,
@@ -68,6 +69,7 @@ def find_page(text: str, given: date | None = None) -> Page:
         return Page(tuple(blanks), None, given)
     join_furniture(rows)
     keep_listed(rows)
+    drop_tops(rows)
     drop_asides(rows)
     find_prose(rows)
     _drop_foreign(rows)
@@ -275,6 +277,7 @@ def _drop_teasers(rows: Sequence[Row], lead: int, last: int) -> int:
 def _drop_site_voice(rows: Sequence[Row], lead: int, last: int) -> int:
     """Short sentences under the article in which the site speaks of itself: «Тираж 1200 экз. Цена свободная.»"""
     said: Counter[str] = Counter()
+    cut = below = last + 1
     while last > lead and rows[last].length <= _RESUME_LENGTH and not is_bulleted(rows[last].text):
         voice = find_voice(rows[last])
         if not voice:
@@ -283,10 +286,18 @@ def _drop_site_voice(rows: Sequence[Row], lead: int, last: int) -> int:
         said.subtract(find_site_words(rows[last].words))
         if any(said[word] > 0 for word in voice):
             break
+        cut = last
         last -= 1
         while last > lead and rows[last].kind != "body":
             last -= 1
-    return last
+    return last if cut == below else _ends_before(rows, lead, cut)
+
+
+def _ends_before(rows: Sequence[Row], lead: int, cut: int) -> int:
+    """The last row of the article where a sentence of the site stood below: headlines between them are none of it."""
+    last = next((index for index in range(cut - 1, lead, -1) if rows[index].kind == "body" and rows[index].prose), lead)
+    last = _extend(rows, last, cut)
+    return _extend(rows, _close(rows, lead, last, cut), cut)
 
 
 def _resumes(rows: Sequence[Row], index: int, cut: int) -> bool:

@@ -12,6 +12,7 @@ from functools import cache
 from msgspec import Struct
 
 from mfcx.page.signatures import find_names
+from mfcx.page.stamps import find_stamps
 from mfcx.page.words import (
     LINE_LIMIT,
     are_sections,
@@ -293,14 +294,33 @@ def _by_words(line: str, words: tuple[str, ...]) -> Mark | None:
     for first in {0, skip}:
         for row in _candidates(words, first):
             size = len(row.words)
-            if row.match == "part" or words[first : first + size] != row.words:
+            if row.match in ("part", "tail") or words[first : first + size] != row.words:
                 continue
             if row.match in ("label", "contact", "value") and is_bulleted(line):
                 continue  # «- Контакт-центр: 30 тысяч звонков;» is a fact in a list
             rest = line[end_of_word(line, first + size) :]
             if _MATCHES[row.match](row.role, rest, words[first + size :]):
                 return Mark(row.role, size, glued=_is_glued(rest))
-    return _part(line, words)
+    return _part(line, words) or _tail(line, words)
+
+
+def _tail(line: str, words: tuple[str, ...]) -> Mark | None:
+    """«Мост закроют на ремонт Читать далее 5 мая 2021»: the news of others, with its link and its day."""
+    if not words or not words[-1].isdigit() or _tails().isdisjoint(words):
+        return None
+    day = next((stamp for stamp in find_stamps(line) if not line[stamp.stop :].strip(" .")), None)
+    told = split_words(line[: day.start]) if day is not None else ()
+    return next((Mark("line") for row in _tail_rows() if told[-len(row.words) :] == row.words), None)
+
+
+@cache
+def _tail_rows() -> tuple[_Row, ...]:
+    return tuple(row for rows in _marks().values() for row in rows if row.match == "tail")
+
+
+@cache
+def _tails() -> frozenset[str]:
+    return frozenset(word for row in _tail_rows() for word in row.words)
 
 
 def _candidates(words: tuple[str, ...], first: int) -> tuple[_Row, ...]:

@@ -86,12 +86,12 @@ def _goes_on(row: Row, after: Row) -> bool:
 
 
 def _without_site(rows: Sequence[Row], title: int, found: Sequence[int]) -> int:
-    """The headline itself where the page first gives it with the name of the site: «Парк открыт | Степная новь»."""
+    """The headline itself where the page first gives it with the site or the path: «Парк открыт | Степная новь»."""
     first, *site = _SITE_NAME.split(rows[title].text)
     if not site:
         return title
-    words = split_words(first)
-    return next((index for index in found if index > title and rows[index].words == words), title)
+    told = {split_words(first), split_words(site[-1])}
+    return next((index for index in found if index > title and rows[index].words in told), title)
 
 
 def _over_deck(rows: Sequence[Row], title: int, lead: int) -> int:
@@ -177,7 +177,18 @@ def _listed(rows: Sequence[Row], lead: int) -> set[int]:
     """Headlines of a news list over the article: each stands under an hour of its own, or under a number."""
     numbers = [_NUMBER.match(row.text) for row in rows[:lead]]
     numbered = {i for i, found in enumerate(numbers) if found and _counts_on(numbers, i)}
-    return numbered | _timed(rows, lead)
+    return numbered | _timed(rows, lead) | _linked(rows, lead)
+
+
+def _linked(rows: Sequence[Row], lead: int) -> set[int]:
+    """«12.03.2021 10:15 Мост закроют» under «Читайте также»: news behind their own days."""
+    found: set[int] = set()
+    for index in range(1, lead):
+        above = rows[index - 1]
+        opened = above.role == "aside" and above.mark is not None and not above.mark.glued
+        if (opened or index - 1 in found) and read_prefix(rows[index].text) is not None:
+            found.add(index)
+    return found
 
 
 def _counts_on(numbers: Sequence[regex.Match[str] | None], at: int) -> bool:
@@ -188,7 +199,9 @@ def _counts_on(numbers: Sequence[regex.Match[str] | None], at: int) -> bool:
 
 
 def _timed(rows: Sequence[Row], lead: int) -> set[int]:
-    timed = [i for i in range(lead) if rows[i].dateline is not None and rows[i].dateline.timed]  # type: ignore[union-attr]
+    days = [rows[i].dateline for i in range(lead + 1)]
+    # «Опубликовано 5 мая 2021, 05:20» over another day heads nothing
+    timed = [i for i, day in enumerate(days[:-1]) if day is not None and day.timed and days[i + 1] is None]
     return {index + 1 for index in timed[:-1]} if len(timed) >= 3 else set()
 
 

@@ -57,6 +57,8 @@ def _opening_patterns() -> tuple[regex.Pattern[str], ...]:
             # Томск /Томская область/, 5 мая. /АГЕНТСТВО/. – Томск, 5 мая – Агентство. – Томск. 5 мая. АГЕНТСТВО –
             rf"\s*{place}{aside}\s?[,.]\s*{day}{clock}[,.]?\s*(?:[—–-]+\s*)?(?P<agency>{_AGENCY}){end}{_NEXT}",
             rf"\s*\(?{place}{aside}\s?[,.]\s*{day}{clock}(?:{end}|\)){_NEXT}",
+            # (Томск, 5 мая, АГЕНТСТВО, Анна Лескова). – (Город Томск ПОРТАЛ, 5 мая).
+            rf"\s*\({place}(?:\s{_CAPITAL})?,\s*{day}{clock}(?:,\s*(?P<agency>{_AGENCY}))?\)(?:{end}|\s?[—–-]+)?(?=\s){_NEXT}",
             # 5 мая, Томск. – 5 мая – Агентство.
             rf"\s*{day}{clock}[,.]?\s*(?:[—–-]+\s*)?(?P<agency>{_AGENCY}){end}{_NEXT}",
             rf"\s*{day}{clock},\s{place}{end}{_NEXT}",

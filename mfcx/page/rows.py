@@ -41,6 +41,8 @@ _TICKER_WORDS = 15
 _NAMES = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn"})
 _OPENERS = frozenset({"PREP", "CONJ", "ADVB", "VERB", "NPRO"})  # no name begins with such a word
 _NEAR_COPY = 4  # rows within which a headline is told again
+_TOP = expression(r"\s*+[-–—•*]\s++(\d{1,2})\s++\p{Lu}")  # no number of a list, which a point or a bracket follows
+_FEWEST_TOPS = 3
 _HASHTAGS = expression(r"(?:\s++#[\w-]++)++\s*+$")
 
 
@@ -170,6 +172,20 @@ def drop_asides(rows: Sequence[Row]) -> None:
             or (is_broken_off(row) and _is_copy(row, rows[max(0, index - _NEAR_COPY) : index + _NEAR_COPY]))
         ):
             row.mark = Mark("line")
+
+
+def drop_tops(rows: Sequence[Row]) -> None:
+    """The news read most, numbered behind a bullet: «- 1 Мост закроют / - 2 Парк открыли / - 3 В Лесном чинят мост»."""
+    begun = before = 0
+    for index, row in enumerate(rows):
+        found = _TOP.match(row.text)
+        number = int(found[1]) if found is not None else 0
+        if not number or number not in (1, before + 1):
+            begun, before = index + 1, 0
+            continue
+        before = number
+        for top in rows[index - _FEWEST_TOPS + 1 : index + 1] if index - begun + 1 >= _FEWEST_TOPS else ():
+            top.mark = Mark("line")
 
 
 def _stands_by_furniture(rows: Sequence[Row], index: int) -> bool:
