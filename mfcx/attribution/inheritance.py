@@ -9,15 +9,16 @@ from functools import cache
 from msgspec.structs import replace
 
 from mfcx.attribution.once import once_a_sentence
+from mfcx.attribution.states import is_lasting, is_state, tells, tells_result
 from mfcx.attribution.status import COMMA_MARKS, HARD_MARKS, SOFT_MARKS, clause_bounds, tense_of
 from mfcx.attribution.time_choice import moves
 from mfcx.attribution.times import Report, bracket_groups, follows_report, has_lemma, says, since_before
 from mfcx.document import DASHES, Document, Metric, Period, Sentence, Span, Token
 from mfcx.facts import is_list_row, is_row, opens_with_part
-from mfcx.morphology import lemmas, readings
+from mfcx.morphology import readings
 from mfcx.quantities.forms import Forms
 from mfcx.quantities.rates import time_units
-from mfcx.tables import fold, read_table, words
+from mfcx.tables import read_table, words
 
 # «а это уже на 8 % больше»: a pronoun stands among the first words of its clause
 _OPENING = 2
@@ -69,6 +70,8 @@ def _of_report(
     if metric.status == "planned":
         here = report.plan_named[0] if report.plan_named and report.plan_named[1] == sentence.line else None
         return here or report.plan or _fresh(period, document)
+    if is_lasting(metric, sentence):
+        return period if report.is_state else today(document)
     if metric.indicator in _states("state", "measure") and not moves(metric.quantity):
         return _of_state(metric, sentence, period, report, document)
     if metric.quantity.inherited:
@@ -143,7 +146,7 @@ def _of_state(
     metric: Metric, sentence: Sentence, period: Period | None, report: Report, document: Document
 ) -> Period | None:
     """«Сейчас охвачено 88 % жителей» is of the day; of «под офис отвели 400 кв. м» nobody says when that was so."""
-    if tense_of(sentence.tokens, metric.quantity) != "past" or _tells_result(sentence, metric):
+    if tense_of(sentence.tokens, metric.quantity) != "past" or tells_result(sentence, metric):
         return period if report.is_state else today(document)
     return period if metric.indicator in _states("measure") or metric.quantity.inherited else None
 
@@ -180,11 +183,11 @@ def _of_flow(
         return ranked or _of_gapped(metric, sentence, told) or today(document)
     beside = report.is_state and bool(told) and told[-1].sentence.line == sentence.line
     alike = beside and document.page.published is None and any(m.quantity.unit == metric.quantity.unit for m in told)
-    goes_on = alike or (beside and _tells(sentence, metric, words("level_verb")))
+    goes_on = alike or (beside and tells(sentence, metric, words("level_verb")))
     if period is not None and tense == "pres" and (goes_on or _is_part(metric, sentence)):
         return period
     # what is so by its nature or by rule has no time: «скорость не превышает 2 Мбит/с»
-    if ranked is not None or period is None or _tells(sentence, metric, _state_verbs()):
+    if ranked is not None or period is None or is_state(metric, sentence):
         return ranked or today(document)
     granted = metric.quantity.unit in words("money_unit") and _is_to_come(period, report, document)
     return period if bare or granted or _ranks(sentence.tokens) else None
@@ -409,7 +412,7 @@ def _is_present(metric: Metric, sentence: Sentence) -> bool:
 
 def _is_part(metric: Metric, sentence: Sentence) -> bool:
     """«на овощи приходится 11,7 %», «лидируют масла с долей 44 %»: how what the report counts is made up."""
-    return metric.quantity.unit in words("share_unit") and _tells(sentence, metric, words("share_verb"))
+    return metric.quantity.unit in words("share_unit") and tells(sentence, metric, words("share_verb"))
 
 
 def _fresh(period: Period | None, document: Document) -> Period | None:
@@ -423,26 +426,6 @@ def _fresh(period: Period | None, document: Document) -> Period | None:
 @cache
 def _states(*kinds: str) -> frozenset[str]:
     return frozenset(row["indicator"] for row in read_table("indicators") if row["kind"] in kinds)
-
-
-@cache
-def _state_verbs() -> frozenset[str]:
-    return frozenset(fold(row["lemma"]) for row in read_table("state_verbs"))
-
-
-def _tells_result(sentence: Sentence, metric: Metric) -> bool:
-    """«охвачено 88 % жителей»: a short participle without «был» tells how things are."""
-    q = metric.quantity
-    first, last = clause_bounds(sentence.tokens, q.first, q.last, COMMA_MARKS)
-    found = [readings(t.lower)[0] for t in sentence.tokens[first:last] if t.text.isalpha()]
-    return any(r.pos == "PRTS" for r in found) and not any(r.pos == "VERB" for r in found)
-
-
-def _tells(sentence: Sentence, metric: Metric, verbs: frozenset[str]) -> bool:
-    """Whether one of these verbs stands by a figure, in any form."""
-    tokens, q = sentence.tokens, metric.quantity
-    first, last = clause_bounds(tokens, q.first, q.last, HARD_MARKS)
-    return any(not verbs.isdisjoint(lemmas(t.lower)) for t in tokens[first:last] if t.text.isalpha())
 
 
 def today(document: Document) -> Period | None:

@@ -52,9 +52,9 @@ def clause_bounds(
 class _Cuts(dict[frozenset[str], Sequence[int]]):
     """The places of the marks of a sentence by the marks that are asked for, with its edges before and behind them."""
 
-    def __init__(self, tokens: Sequence[Token], marks: Sequence[int]) -> None:
+    def __init__(self, tokens: Sequence[Token], marks: Sequence[int], turns: Sequence[int]) -> None:
         super().__init__()
-        self._tokens, self._all = tokens, marks
+        self._tokens, self._all, self._turns = tokens, marks, turns
 
     def __missing__(self, marks: frozenset[str]) -> Sequence[int]:
         tokens = self._tokens
@@ -63,6 +63,8 @@ class _Cuts(dict[frozenset[str], Sequence[int]]):
             for at in self._all
             if tokens[at].text in marks or (tokens[at].text == "-" and _is_dash(tokens, at, marks))
         ]
+        if self._turns and marks >= SOFT_MARKS:
+            inside = sorted([*inside, *self._turns])
         cuts = self[marks] = [-1, *inside, len(tokens)]
         return cuts
 
@@ -75,11 +77,12 @@ class _Outline:
     def __init__(self, tokens: Sequence[Token]) -> None:
         told = [(at, bits) for at, token in enumerate(tokens) if (bits := _TOLD[token.lower])]
         self._told, self.tokens = told, tokens
-        self.cuts = _Cuts(tokens, [at for at, bits in told if bits & _IS_MARK])
         # the words that tell a tense, with their places
         self.tenses = [
             (at, _TENSE_OF[bits & _OF_TENSE]) for at, bits in told if bits & _OF_TENSE and not _is_that_is(tokens, at)
         ]
+        marks = [at for at, bits in told if bits & _IS_MARK]
+        self.cuts = _Cuts(tokens, marks, _turns(tokens, marks, self.tenses))
         self.clauses: dict[tuple[int, int], str | None] = {}  # what those tell that were asked for
         self._cues: Sequence[tuple[int, int, str]] | None = None
 
@@ -97,6 +100,30 @@ class _Outline:
 
 
 _outline = once_a_sentence(_Outline)
+
+
+def _turns(tokens: Sequence[Token], marks: Sequence[int], tenses: Sequence[tuple[int, str]]) -> Sequence[int]:
+    """The places where what is done is joined to what is to come: «построили 5 школ | и откроют ещё 3».
+
+    «Будет построено 5 школ и отремонтировано 3» is all to come.
+    """
+    if len({tense for _, tense in tenses}) < 2 or not any(tense == "futr" for _, tense in tenses):
+        return ()
+    edges = [-1, *marks, len(tokens)]
+    found = []
+    for at in (at for at, token in enumerate(tokens) if token.lower in words("and")):
+        number = bisect_left(edges, at)
+        before = _first_tense(tenses, edges[number - 1] + 1, at)
+        finite = [(place, tense) for place, tense in tenses if tense == "futr" or _is_finite(tokens[place].lower)]
+        behind = _first_tense(finite, at, edges[number])
+        if before and behind and before != behind and "futr" in (before, behind):
+            found.append(at)
+    return found
+
+
+@lru_cache(maxsize=6_000)
+def _is_finite(form: str) -> bool:
+    return readings(form)[0].pos in _FINITE
 
 
 def _is_dash(tokens: Sequence[Token], at: int, marks: frozenset[str]) -> bool:
