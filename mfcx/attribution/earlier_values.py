@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
+from mfcx.attribution.alike import counts_alike
 from mfcx.attribution.status import COMMA_MARKS, clause_bounds, tense_of_clause
 from mfcx.attribution.times import COUNTED_ON_ROLES, Timed, has_lemma, in_contrast, is_this_time, says
 from mfcx.document import Metric, Period, Quantity, Sentence
@@ -64,13 +65,13 @@ def _is_part_of_sum(metric: Metric, sentence: Sentence, told: Sequence[Metric]) 
 
 def _is_behind_alike(metric: Metric, sentence: Sentence, chosen: Timed, period: Period, told: Sequence[Metric]) -> bool:
     """«сейчас их 31, а в прошлом году насчитали 24»: set beside a like figure of a later time."""
-    q, when, last = metric.quantity, chosen.phrase.when, told[-1] if told else None
+    when, last = chosen.phrase.when, told[-1] if told else None
     goes_back = when is not None and when.relation in _BACK
-    beside = last is not None and last.sentence is sentence and last.quantity.unit == q.unit
+    beside = last is not None and last.sentence is sentence and counts_alike(last, metric)
     if last is not None and beside and last.status == "previous" and _is_later(last, period, timeless=False):
         return True  # «в 2023 году было 810, в 2022-м – 940»
     here = [m for m in told[-2:] if m.sentence.start == sentence.start and chosen.bracket]
-    alike = [m for m in told if (m.quantity.unit == q.unit or m in here) and m.status != "previous"]
+    alike = [m for m in told if (counts_alike(m, metric) or m in here) and m.status != "previous"]
     if chosen.phrase.kind == "deictic":
         return bool(chosen.bracket) and any(m.status == "planned" for m in alike)
     if any(m.sentence is not sentence and _is_of_year_on(m, sentence, period) for m in alike):
@@ -197,9 +198,19 @@ def mark_earlier_values(sentence: Sentence, metrics: Sequence[Metric], timed: Se
             metric.status = "previous"
         if end is None:
             continue
-        later = [m for m in metrics[i + 1 :] if m.quantity.unit == metric.quantity.unit and m.status == "actual"]
-        if any(_is_later(m, metric.period, timeless=False) for m in later) and _tells_past_state(sentence, metric):
+        later = [m for m in metrics[i + 1 :] if counts_alike(m, metric) and m.status == "actual"]
+        later = [m for m in later if _is_later(m, metric.period, timeless=False)]
+        if later and (_tells_past_state(sentence, metric) or _is_risen_level(later[0])):
             metric.status = "previous"
+
+
+def _is_risen_level(metric: Metric) -> bool:
+    """«в 2021 году убыль составила 480 человек, в 2022 году она возросла до 940»: what the level became."""
+    tokens, q = metric.sentence.tokens, metric.quantity
+    if q.cmp != "=" or tokens[q.first].lower not in words("up_to"):
+        return False
+    before = tokens[clause_bounds(tokens, q.first, q.last)[0] : q.first]
+    return any(has_lemma(token.lower, kind) for token in before for kind in ("it", "base_noun"))
 
 
 def mark_left_behind(sentence: Sentence, metrics: Sequence[Metric], before: Sequence[Metric]) -> None:
@@ -223,7 +234,7 @@ def mark_left_behind(sentence: Sentence, metrics: Sequence[Metric], before: Sequ
 def _outlived(sentence: Sentence, metric: Metric, after: Metric, timed: Sequence[Timed]) -> bool:
     """«охват не опускался ниже 95 %, а в этом году составляет 99 %»: the past set against the present."""
     q, other = metric.quantity, after.quantity
-    if metric.status != "actual" or after.status != "actual" or q.unit != other.unit:
+    if metric.status != "actual" or after.status != "actual" or not counts_alike(metric, after):
         return False
     if q.change is not None or other.change is not None or not says(sentence.tokens, words("turn")):
         return False
@@ -245,7 +256,7 @@ def _set_against(sentence: Sentence, metric: Metric, others: Sequence[Metric]) -
     if first == last or sentence.tokens[first].lower not in words("condition"):
         return False
     past = any(_is_past(t.lower) for t in sentence.tokens[first:last])
-    return past and any(other.quantity.unit == q.unit for other in others)
+    return past and any(counts_alike(other, metric) for other in others)
 
 
 def _measures_past(sentence: Sentence, metric: Metric) -> bool:

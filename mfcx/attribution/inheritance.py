@@ -8,6 +8,7 @@ from functools import cache
 
 from msgspec.structs import replace
 
+from mfcx.attribution.alike import counts_alike
 from mfcx.attribution.once import once_a_sentence
 from mfcx.attribution.states import is_lasting, is_state, tells, tells_result
 from mfcx.attribution.status import COMMA_MARKS, HARD_MARKS, SOFT_MARKS, clause_bounds, tense_of
@@ -338,7 +339,7 @@ def _of_row_before(metric: Metric, told: Sequence[Metric]) -> Metric | None:
     Both stand in brackets or neither does.
     """
     last, groups = told[-1] if told else None, bracket_groups(metric.sentence.tokens)
-    if last is None or last.sentence is not metric.sentence or last.quantity.unit != metric.quantity.unit:
+    if last is None or last.sentence is not metric.sentence or not counts_alike(last, metric):
         return None
     alike = bool(groups[last.quantity.first]) == bool(groups[metric.quantity.first])
     return last if alike and last.status == metric.status else None
@@ -346,7 +347,7 @@ def _of_row_before(metric: Metric, told: Sequence[Metric]) -> Metric | None:
 
 def _of_ranked(metric: Metric, told: Sequence[Metric]) -> Period | None:
     """«Второе место у Заозёрного района (9 тыс. тонн)»: what is ranked was counted before, and is of that time."""
-    alike = (m for m in reversed(told) if m.quantity.unit == metric.quantity.unit and not moves(m.quantity))
+    alike = (m for m in reversed(told) if counts_alike(m, metric) and not moves(m.quantity))
     return next((m.period for m in alike if m.status == metric.status), None)  # not that of «(год назад – 8 тыс.)»
 
 

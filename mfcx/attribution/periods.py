@@ -142,9 +142,17 @@ def _as_in_body(metric: Metric, document: Document) -> bool:
     """A headline's figure that the body gives again has the body's time, where it took that of the lead."""
     told = (m for m in document.metrics if not m.sentence.is_title and m.status == metric.status)
     same = next((m for m in told if _number(m) == _number(metric)), None)
-    if same is not None and not has_own_time(metric):
+    if same is not None and (not has_own_time(metric) or _narrows(metric, same)):
         metric.period = same.period
     return same is not None
+
+
+def _narrows(metric: Metric, told: Metric) -> bool:
+    """«В 2022 году отремонтировали 40 школ» above «В январе–июне 2022 года отремонтировали 40 школ»."""
+    wide, narrow = metric.period, told.period
+    if wide is None or narrow is None or months_of(wide) != _YEAR:
+        return False
+    return contains(wide, narrow) and months_of(narrow) < _YEAR
 
 
 def _number(metric: Metric) -> tuple[object, ...]:
@@ -174,7 +182,7 @@ def _set_sentence(
     go_back(sentence, timed, report)
     brackets = bracket_groups(sentence.tokens) if metrics else ()
     told = list(report.told)
-    before = report.period, report.is_state
+    before, plan = (report.period, report.is_state), report.plan
     for metric in metrics:
         _set_metric(document, metric, timed, brackets, metrics, told, report)
         told.append(metric)
@@ -182,12 +190,22 @@ def _set_sentence(
         mark_earlier_values(sentence, metrics, timed)
         if any(m.status == "previous" and m.period is not None and m.period is report.period for m in metrics):
             report.period, report.is_state = before  # «сейчас уровень 3 %, в прошлом году он превышал 12»
+        if _plans_by_year(metrics):
+            report.plan = plan
         mark_left_behind(sentence, metrics, report.told)
         report.told = list(metrics)
     report.paired = mark_bracketed(sentence, metrics, timed, report.paired)
     report.compared = _compared(sentence, timed, report)
     if timed:
         go_on(document, sentence, phrases, timed, metrics, report)
+
+
+def _plans_by_year(metrics: Sequence[Metric]) -> bool:
+    """«В 2024 году откроют 9 центров, в 2025 году – 12»: what is told of the whole plan next is of neither year."""
+    planned = [m for m in metrics if m.status == "planned" and has_own_time(m)]
+    units = {m.quantity.unit for m in planned}
+    starts = {m.period.start for m in planned if m.period is not None and months_of(m.period) == _YEAR}
+    return len(starts) > 1 == len(units)
 
 
 def _set_metric(

@@ -166,12 +166,15 @@ _TOLD = Forms(_told_by)
 def _tense(form: str) -> str:
     """The tense that a form tells as a verb or short participle; news does not command («пришли»).
 
-    «есть» is no meal, «реализуют» goes on, «отметим» is said by the author, «осталось 14» is how many there are.
+    «есть» is no meal, «реализуют» goes on, «отметим» is said by the author, «осталось 14» is how many there are,
+    «собран» is done and no trait.
     """
     if not form.isalpha() or form in words("author_aside"):
         return ""
     if form in words("remaining_verb"):
         return "pres"
+    if form in words("done_participle"):
+        return "past"
     found = readings(form)
     top = found[0]
     if form in words("exists"):

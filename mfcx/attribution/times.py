@@ -33,6 +33,7 @@ _ROW_OPENINGS = frozenset("(:")  # between what is compared with and its years o
 _ROW_MARKS = frozenset("(:-–—")  # between the name of a row and its figure
 _WEEK = (7, 8)  # days
 _WITHIN_YEAR = frozenset({"month", "quarter", "half"})
+_RECORD_REACH = 4  # words: «самый низкий показатель | с 2016 года»
 _ROW_REACH = 3  # words: «август (более 90 …)»
 # «с 2016 года» and «до 2030 года» do not make that year the current one
 OPEN_ROLES = frozenset({"from", "until", "after"})
@@ -434,6 +435,8 @@ def _is_topic(phrase: TimePhrase, tokens: Sequence[Token]) -> bool:
         following = readings(tokens[phrase.last].text)[0] if phrase.last < len(tokens) else None
         plain = following is not None and following.pos == "NOUN" and following.case == "gent"
         return plain and when is not None and when.count == -1
+    if _is_of_record(phrase, tokens):
+        return True
     if phrase.role == "by" and phrase.first > 0 and has_lemma(tokens[phrase.first - 1].lower, "preparation"):
         return True  # «подготовка к новому учебному году»
     if phrase.role or when is None or when.relation is not None and when.unit == "year":
@@ -443,6 +446,30 @@ def _is_topic(phrase: TimePhrase, tokens: Sequence[Token]) -> bool:
     return (
         when.root.number is None if when.unit in ("academic", "quarter") else when.unit == "month" and when.of is None
     )
+
+
+def _is_of_record(phrase: TimePhrase, tokens: Sequence[Token]) -> bool:
+    """«впервые с 2016 года», «самый большой за последние десять лет»: how long there was no such figure."""
+    when = phrase.when
+    lasting = phrase.role == "over" and when is not None and when.count is not None and when.of is None
+    if phrase.role not in ("from", "after") and not lasting:
+        return False
+    first = clause_bounds(tokens, phrase.first, phrase.last)[0]
+    before = tokens[max(first, phrase.first - _RECORD_REACH) : phrase.first]
+    named = next((at for at, token in enumerate(before) if _RECORDS[token.lower]), None)
+    if named is None or any(t.text[0].isdigit() or _is_finite(t.lower) for t in before[named:]):
+        return False
+    # «самый большой центр с 2016 года принял 40 тысяч человек»
+    beside = named + 1 == len(before)
+    return beside or not (phrase.last < len(tokens) and _is_finite(tokens[phrase.last].lower))
+
+
+def _tells_record(form: str) -> bool:
+    """«впервые», «рекордный», «крупнейший»."""
+    return has_lemma(form, "record_word") or (form.isalpha() and "Supr" in readings(form)[0].tags)
+
+
+_RECORDS = Forms(_tells_record)
 
 
 def heads_figure(phrase: TimePhrase, tokens: Sequence[Token]) -> bool:

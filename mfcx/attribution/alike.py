@@ -1,0 +1,23 @@
+"""Whether two figures count the same kind of thing, by one name or by two."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from mfcx.document import Metric
+from mfcx.morphology import readings
+from mfcx.tables import words
+
+
+def counts_alike(one: Metric, other: Metric) -> bool:
+    """«16 тысяч безработных», «10 тысяч человек»: one unit, or people under two names."""
+    units = one.quantity.unit, other.quantity.unit
+    if units[0] == units[1]:
+        return True
+    generic = any(unit in words("inhabitants") for unit in units)
+    return generic and all(unit is not None and _are_people(unit) for unit in units)
+
+
+@lru_cache(maxsize=2_000)
+def _are_people(unit: str) -> bool:
+    return any("anim" in reading.tags for reading in readings(unit)[:2])
