@@ -59,7 +59,7 @@ def _is_part_of_sum(metric: Metric, sentence: Sentence, told: Sequence[Metric]) 
         for at in range(1, q.first)
         if tokens[at].lower in words("part") and tokens[at - 1].lower in words("included")
     ]
-    whole = (m.quantity for m in told if m.sentence is sentence and m.quantity.unit == q.unit and led)
+    whole = (m.quantity for m in told if m.sentence is sentence and counts_alike(m, metric) and led)
     return any(w.first < led[0] < q.first and q.value < w.value for w in whole)
 
 

@@ -10,12 +10,13 @@ from msgspec.structs import replace
 
 from mfcx.attribution.alike import counts_alike
 from mfcx.attribution.once import once_a_sentence
-from mfcx.attribution.states import is_lasting, is_state, tells, tells_result
-from mfcx.attribution.status import COMMA_MARKS, HARD_MARKS, SOFT_MARKS, clause_bounds, tense_of
+from mfcx.attribution.states import is_lasting, is_regular, is_state, tells, tells_result
+from mfcx.attribution.status import COMMA_MARKS, clause_bounds, tense_of
 from mfcx.attribution.time_choice import moves
 from mfcx.attribution.times import Report, bracket_groups, follows_report, has_lemma, says, since_before
+from mfcx.attribution.wholes import of_compared
 from mfcx.document import DASHES, Document, Metric, Period, Sentence, Span, Token
-from mfcx.facts import is_list_row, is_row, opens_with_part
+from mfcx.facts import is_list_row, is_row
 from mfcx.morphology import readings
 from mfcx.quantities.forms import Forms
 from mfcx.quantities.rates import time_units
@@ -36,12 +37,12 @@ def inherited_time(
     metric: Metric, sentence: Sentence, report: Report, told: Sequence[Metric], document: Document
 ) -> Period | None:
     """«Из них 20 — для бизнеса», «Консультаций дали 120»: the time of what was told before, None where unknown."""
-    beside = _beside(metric, told) or _of_compared(metric, sentence, told)
+    beside = _beside(metric, told) or of_compared(metric, sentence, told)
     if beside is not None:
         return beside
     if metric.status == "previous" and _is_present(metric, sentence):
         return today(document)
-    if metric.status == "previous" or metric.quantity.per in time_units():
+    if metric.status == "previous" or metric.quantity.per in time_units() or is_regular(metric, sentence):
         return None
     if _is_purpose(metric) or _is_apart(metric, sentence):
         return None
@@ -246,93 +247,6 @@ def _beside(metric: Metric, told: Sequence[Metric]) -> Period | None:
     return next((m.period for m in reversed(here) if m.quantity.unit == metric.quantity.unit), None)
 
 
-def whole_of(metric: Metric, sentence: Sentence, told: Sequence[Metric]) -> Metric | None:
-    """The figure told before that this one is a part of, or says once more: its time and status are this one's, too.
-
-    «В том числе 14 тысяч — в лагерях», «построили 48 школ, из них 20 в сёлах», «каждый восьмой школьник (12,6 %)»,
-    «Отремонтировали 48 школ. В Сосновском районе — 12 школ».
-    """
-    last = _last_told(metric, sentence, told)
-    if last is None:
-        return None
-    here = last.sentence is sentence
-    if here and _restates(metric, last):
-        return last
-    of_them = metric.status == last.status and _says_of_them(metric, sentence)
-    if opens_with_part(sentence) or (of_them and not _is_so_now(metric, sentence, last)):
-        return _counted_before(metric, told) or last
-    return _summed_with(metric, sentence, told)
-
-
-def _counted_before(metric: Metric, told: Sequence[Metric]) -> Metric | None:
-    """«Родилось 400 детей, это 30 % новорождённых года (1300). Из них 190 мальчиков»: of the 400, not of the aside."""
-    last = told[-1]
-    groups = bracket_groups(last.sentence.tokens)
-    if last.sentence is metric.sentence or not groups[last.quantity.first]:
-        return None
-    plain = [m for m in told if m.sentence is last.sentence and not groups[m.quantity.first]]
-    return next(
-        (m for m in reversed(plain) if m.quantity.unit not in words("share_unit") and not moves(m.quantity)), None
-    )
-
-
-def _says_of_them(metric: Metric, sentence: Sentence) -> bool:
-    """«Из них 20 для бизнеса»."""
-    tokens, q = sentence.tokens, metric.quantity
-    if not says(tokens, words("of_them")):
-        return False
-    first, last = clause_bounds(tokens, q.first, q.last, HARD_MARKS)
-    leads = [at for at in range(first, last - 1) if tokens[at].lower in words("of_them")]
-    return any(tokens[at + 1].lower in words("them") for at in leads)
-
-
-def _is_so_now(metric: Metric, sentence: Sentence, last: Metric) -> bool:
-    """«За год приняли 900 заявок. Работает семь центров, два из них – новые»: the seven are no part of the 900."""
-    tokens, q, period = sentence.tokens, metric.quantity, last.period
-    leads = [at for at in range(len(tokens)) if tokens[at].lower in words("of_them")]
-    behind = bool(leads) and q.last < leads[0]
-    return behind and period is not None and period.start != period.end and tense_of(tokens, q) == "pres"
-
-
-def _restates(metric: Metric, told: Metric) -> bool:
-    """«каждый восьмой школьник (12,6 %)»: nothing but the figure stands in the brackets behind another one."""
-    tokens, q = metric.sentence.tokens, metric.quantity
-    alone = q.first > 0 and tokens[q.first - 1].text == "(" and q.last < len(tokens) and tokens[q.last].text == ")"
-    return alone and told.quantity.last < q.first and metric.status == told.status
-
-
-def _summed_with(metric: Metric, sentence: Sentence, told: Sequence[Metric]) -> Metric | None:
-    """«в Сосновском районе — 12 школ» behind «починили 48 школ»: a smaller figure of its kind, without a verb."""
-    q, tokens = metric.quantity, sentence.tokens
-    dashed = q.first > 1 and tokens[q.first - 1].text in DASHES
-    if not dashed or moves(q) or tense_of(tokens, q) is not None or says(tokens, words("altogether")):
-        return None
-    alike = [m for m in told if m.quantity.unit == q.unit and m.status == metric.status and not moves(m.quantity)]
-    return next((m for m in alike if q.value < m.quantity.value), None)
-
-
-def _of_compared(metric: Metric, sentence: Sentence, told: Sequence[Metric]) -> Period | None:
-    """«Это на 12 % больше, чем в 2019-м»: a comparison is of the time of what it points back at."""
-    compared = _last_told(metric, sentence, told) if moves(metric.quantity) and metric.status == "actual" else None
-    if compared is None or compared.status == "previous" or not _points_back(metric, sentence):
-        return None
-    return compared.period
-
-
-def _last_told(metric: Metric, sentence: Sentence, told: Sequence[Metric]) -> Metric | None:
-    """The figure before this one, in its sentence or the one before that."""
-    last = told[-1] if told else None
-    near = last is not None and (last.sentence is sentence or sentence.line - last.sentence.line <= _LINES)
-    return last if near else None
-
-
-def _points_back(metric: Metric, sentence: Sentence) -> bool:
-    """Whether the clause of a change begins with «это» or «что»: «, что на 8 % больше»."""
-    first, _ = clause_bounds(sentence.tokens, metric.quantity.first, metric.quantity.last, SOFT_MARKS)
-    opening = sentence.tokens[first : min(first + _OPENING, metric.quantity.first)]
-    return not words("points_back").isdisjoint([token.lower for token in opening])
-
-
 def _of_row_before(metric: Metric, told: Sequence[Metric]) -> Metric | None:
     """«Речной (54 тыс. га), Лесной (47 тыс.) районы», «в 28 округах, в 9 – частично»: the figure alike before it.
 
@@ -413,7 +327,12 @@ def _is_present(metric: Metric, sentence: Sentence) -> bool:
 
 def _is_part(metric: Metric, sentence: Sentence) -> bool:
     """«на овощи приходится 11,7 %», «лидируют масла с долей 44 %»: how what the report counts is made up."""
-    return metric.quantity.unit in words("share_unit") and tells(sentence, metric, words("share_verb"))
+    if metric.quantity.unit not in words("share_unit"):
+        return False
+    # «Большую часть оборота занимают соседи (64 %)»
+    aside = bool(bracket_groups(sentence.tokens)[metric.quantity.first])
+    forms = [token.lower for token in sentence.tokens] if aside else []
+    return tells(sentence, metric, words("share_verb")) or any(has_lemma(form, "share_verb") for form in forms)
 
 
 def _fresh(period: Period | None, document: Document) -> Period | None:

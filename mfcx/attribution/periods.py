@@ -13,7 +13,7 @@ from mfcx.attribution.budget_years import year_of_adoption
 from mfcx.attribution.compared_years import name_compared_years
 from mfcx.attribution.earlier_values import is_earlier_value, is_year_on, mark_earlier_values, mark_left_behind
 from mfcx.attribution.foreign_days import drop_foreign_day
-from mfcx.attribution.inheritance import inherited_time, whole_of
+from mfcx.attribution.inheritance import inherited_time
 from mfcx.attribution.months_back import date_months_back
 from mfcx.attribution.report_lists import adds_to_list, list_head, plan_rows, plans_list
 from mfcx.attribution.report_memory import (
@@ -45,6 +45,7 @@ from mfcx.attribution.times import (
     year_of,
 )
 from mfcx.attribution.undated_days import date_by_report, drop_contradicted_day
+from mfcx.attribution.wholes import is_sum_so_far, says_of_them, whole_of
 from mfcx.document import Document, Metric, Period, Sentence
 from mfcx.facts import is_row, opens_with_part
 from mfcx.quantities.periods import TimePhrase, months_in
@@ -232,6 +233,8 @@ def _set_metric(
     elif chosen is None and (report.compared or _is_beside_earlier(told)) and _points_then(metric, sentence):
         metric.period = report.compared.period if report.compared else told[-1].period
         metric.status = "previous"
+    elif chosen is None and whole is not None and whole.period is None and _takes_all(metric, whole):
+        metric.period = None
     elif chosen is None:
         shared = whole.period if whole is not None and whole.status == metric.status else None
         shared = shared or _year_behind(metric, timed, report)
@@ -240,6 +243,14 @@ def _set_metric(
         metric.period = report.period
     else:
         _take_own(document, metric, chosen, told, report)
+    if is_sum_so_far(metric, told):
+        metric.period = None
+
+
+def _takes_all(metric: Metric, whole: Metric) -> bool:
+    """«Эвакуированы 2593 жителя. Среди них 908 детей»: where the whole has no time, a part without a verb has none."""
+    of_them = says_of_them(metric, metric.sentence) and metric.status == whole.status
+    return of_them and tense_of(metric.sentence.tokens, metric.quantity) is None
 
 
 def _year_behind(metric: Metric, timed: Sequence[Timed], report: Report) -> Period | None:

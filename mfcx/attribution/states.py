@@ -6,11 +6,13 @@ from functools import cache
 
 from mfcx.attribution.once import once_a_sentence
 from mfcx.attribution.status import COMMA_MARKS, HARD_MARKS, clause_bounds
+from mfcx.attribution.time_choice import moves
+from mfcx.attribution.times import says
 from mfcx.document import Metric, Sentence
 from mfcx.morphology import lemmas, readings
 from mfcx.patterns import PatternTable
 from mfcx.quantities.rates import is_time_unit
-from mfcx.tables import fold, read_table
+from mfcx.tables import fold, read_table, words
 
 
 def is_state(metric: Metric, sentence: Sentence) -> bool:
@@ -24,6 +26,15 @@ def is_lasting(metric: Metric, sentence: Sentence) -> bool:
     first, last = clause_bounds(sentence.tokens, q.first, q.last, COMMA_MARKS)
     told = any(first <= start and stop <= last for start, stop, _ in _lasting(sentence.tokens))
     return told and not any(_was(token.lower) for token in sentence.tokens[first:last])
+
+
+def is_regular(metric: Metric, sentence: Sentence) -> bool:
+    """«Ежегодно обновляют 10 % дворов»: so it is every year."""
+    q = metric.quantity
+    if q.unit not in words("share_unit") or moves(q) or not says(sentence.tokens, words("regularly")):
+        return False
+    first, last = clause_bounds(sentence.tokens, q.first, q.last, COMMA_MARKS)
+    return any(token.lower in words("regularly") for token in sentence.tokens[first:last])
 
 
 def _was(form: str) -> bool:

@@ -536,7 +536,8 @@ def _after_base_noun(tokens: Sequence[Token], phrase: TimePhrase) -> bool:
         if token.text in ",;(" or _is_finite(token.lower):
             return False
         if has_lemma(token.lower, "base_noun"):
-            return True
+            # «Показатель текущего года на 7 % уступает прошлогоднему»
+            return not is_this_time(phrase) or clause_bounds(tokens, at, at + 1)[0] < at
     return False
 
 
