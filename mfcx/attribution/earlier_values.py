@@ -26,7 +26,7 @@ def is_earlier_value(metric: Metric, sentence: Sentence, chosen: Timed, told: Se
     `told` are the metrics just before it: a like figure with a later time makes this one the earlier value.
     """
     q, when = metric.quantity, chosen.phrase.when
-    if when is not None and when.relation == "ago" and metric.status == "actual":
+    if when is not None and metric.status == "actual" and _is_long_past(when, chosen):
         return True
     if metric.status == "previous" or (metric.status == "planned" and not chosen.bracket):
         return False
@@ -47,6 +47,11 @@ def is_earlier_value(metric: Metric, sentence: Sentence, chosen: Timed, told: Se
     if chosen.period is None:
         return _measures_past(sentence, metric) and in_contrast(sentence, q.first, q.last) and _is_told(q, told)
     return _is_behind_alike(metric, sentence, chosen, chosen.period, told)
+
+
+def _is_long_past(when: When, chosen: Timed) -> bool:
+    """«пять лет назад», «(за предыдущий период – на 3 %)»."""
+    return when.relation == "ago" or (chosen.bracket > 0 and when.relation == "previous")
 
 
 def _is_part_of_sum(metric: Metric, sentence: Sentence, told: Sequence[Metric]) -> bool:

@@ -72,7 +72,7 @@ def _of_report(
     if metric.status == "planned":
         here = report.plan_named[0] if report.plan_named and report.plan_named[1] == sentence.line else None
         return here or report.plan or _fresh(period, document)
-    if is_lasting(metric, sentence):
+    if is_lasting(metric, sentence) or _goes_on_lasting(metric, sentence, told):
         return period if report.is_state else today(document)
     if metric.indicator in _states("state", "measure") and not moves(metric.quantity):
         return _of_state(metric, sentence, period, report, document)
@@ -85,6 +85,14 @@ def _of_report(
         if not (opens and tense_of(sentence.tokens, metric.quantity) == "pres"):  # «получают 49 и 48 тысяч рублей»
             return period
     return _of_flow(metric, sentence, period, report, told, document)
+
+
+def _goes_on_lasting(metric: Metric, sentence: Sentence, told: Sequence[Metric]) -> bool:
+    """«Сети готовы на 78 %, котельные – на 88 %»: a figure alike without a verb of its own."""
+    last = told[-1] if told else None
+    if last is None or last.sentence is not sentence or last.quantity.unit != metric.quantity.unit:
+        return False
+    return is_lasting(last, sentence) and tense_of(sentence.tokens, metric.quantity) is None
 
 
 def _day_counted(metric: Metric, sentence: Sentence, report: Report, told: Sequence[Metric]) -> Period | None:

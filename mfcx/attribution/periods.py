@@ -131,6 +131,9 @@ def _set_scene(document: Document, sentence: Sentence, phrases: Sequence[TimePhr
         beside = when is not None and when.relation in ("ago", "same", "that")
         # «Сейчас уровень равен 3 %, в прошлом году превышал 12»
         beside = beside or (when is not None and when.relation in _BACK and any(is_now(phrase) for phrase in phrases))
+        # «Отметили 25 человек. В августе прошлого года обращений стало вдвое больше»
+        event = when is not None and when.unit == "month" and when.root.relation in _BACK and item.phrase.role == "in"
+        beside = beside or (event and not sentence.is_title)
         planned = item.planned and not is_budgeted(item)
         aside = item.base or item.of_base or item.bracket or planned or beside or item.relative
         if report.period is None and not aside and not in_contrast(sentence, item.phrase.first, item.phrase.last):

@@ -21,7 +21,7 @@ from mfcx.attribution.times import (
 )
 from mfcx.document import Document, Metric, Period, Sentence
 from mfcx.morphology import lemmas
-from mfcx.quantities.periods import TimePhrase
+from mfcx.quantities.periods import TimePhrase, When
 from mfcx.tables import words
 
 _YEAR = 12  # months
@@ -34,7 +34,7 @@ _STATE_ROLES = frozenset({"at", "as_of", "by"})
 
 def take_day(item: Timed, line: int, report: Report) -> None:
     """«Как идёт стройка, по состоянию на 1 октября отчитался мэр. …»: what follows is of that day."""
-    if item.phrase.role != "as_of" or item.period is None:
+    if item.phrase.role != "as_of" or item.base or item.period is None:
         return
     report.day = item.period, line
     if report.period is None:
@@ -104,14 +104,24 @@ def _take_part(sentence: Sentence, timed: Sequence[Timed], report: Report) -> No
 
     «Порадовали итоги за 2016 год. …» tells what they are of whatever the report's period is.
     """
-    plain = [t for t in timed if not (t.base or t.bracket or t.planned) and t.phrase.kind == "period"]
+    plain = [t for t in timed if not (t.base or t.bracket or t.planned) and (t.phrase.kind == "period" or _is_range(t))]
     period = plain[-1].period if plain else None
     if period is None:
         return
     summed_up = plain[-1].phrase.role == "over" and period.start != period.end and not plain[-1].relative
-    turned = _opens_later_year(plain[-1], period, report)
+    turned = _opens_later_year(plain[-1], period, report) or _is_range(plain[-1])
     if summed_up or turned or (report.period is not None and _nested(report.period, period)):
         report.part, report.line = period, sentence.line
+
+
+def _is_range(item: Timed) -> bool:
+    """«Росстат подсчитал, как менялись цены с 1 по 7 июля. …»: what is told next is of those days."""
+    when = item.phrase.when
+    return item.phrase.role == "from" and when is not None and not item.relative and _has_end(when)
+
+
+def _has_end(when: When) -> bool:
+    return when.to is not None or when.number_to is not None
 
 
 def _opens_later_year(item: Timed, period: Period, report: Report) -> bool:

@@ -236,6 +236,8 @@ def status_of(sentence: Sentence, quantity: Quantity, before: Sentence | None = 
         return "planned"
     if tense_of_clause(tokens, quantity.first, quantity.last) == "futr":
         return "planned"
+    if _opens_comparison(tokens) and quantity.change is not None:
+        return "actual"  # «Для сравнения: гречка подорожала на 0,6 %»
     return status_at(tokens, quantity.first, quantity.last)
 
 

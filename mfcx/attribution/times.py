@@ -34,6 +34,7 @@ _ROW_MARKS = frozenset("(:-–—")  # between the name of a row and its figure
 _WEEK = (7, 8)  # days
 _WITHIN_YEAR = frozenset({"month", "quarter", "half"})
 _RECORD_REACH = 4  # words: «самый низкий показатель | с 2016 года»
+_SEASON_REACH = 3  # words: «начала пожароопасного | сезона»
 _ROW_REACH = 3  # words: «август (более 90 …)»
 # «с 2016 года» and «до 2030 года» do not make that year the current one
 OPEN_ROLES = frozenset({"from", "until", "after"})
@@ -435,7 +436,7 @@ def _is_topic(phrase: TimePhrase, tokens: Sequence[Token]) -> bool:
         following = readings(tokens[phrase.last].text)[0] if phrase.last < len(tokens) else None
         plain = following is not None and following.pos == "NOUN" and following.case == "gent"
         return plain and when is not None and when.count == -1
-    if _is_of_record(phrase, tokens):
+    if _is_of_record(phrase, tokens) or _is_of_season(phrase, tokens) or _is_purpose(phrase, tokens):
         return True
     if phrase.role == "by" and phrase.first > 0 and has_lemma(tokens[phrase.first - 1].lower, "preparation"):
         return True  # «подготовка к новому учебному году»
@@ -462,6 +463,23 @@ def _is_of_record(phrase: TimePhrase, tokens: Sequence[Token]) -> bool:
     # «самый большой центр с 2016 года принял 40 тысяч человек»
     beside = named + 1 == len(before)
     return beside or not (phrase.last < len(tokens) and _is_finite(tokens[phrase.last].lower))
+
+
+def _is_of_season(phrase: TimePhrase, tokens: Sequence[Token]) -> bool:
+    """«в отопительный период 2022–2023 годов», «с начала пожароопасного сезона 2022 года»: no years from end to end."""
+    when, at = phrase.when, phrase.first - 1
+    if phrase.role or when is None or when.unit != "year" or at < 1 or not has_lemma(tokens[at].lower, "season_noun"):
+        return False
+    before = tokens[max(0, at - _SEASON_REACH) : at]
+    return when.number_to is not None or any(token.lower in lexicon().edges for token in before)
+
+
+def _is_purpose(phrase: TimePhrase, tokens: Sequence[Token]) -> bool:
+    """«К зиме заменили 23 км сетей»: what it was done for, not when."""
+    when = phrase.when
+    if phrase.role != "by" or when is None or when.unit != "season" or when.of is not None:
+        return False
+    return status_at(tokens, phrase.first, phrase.last) != "planned"
 
 
 def _tells_record(form: str) -> bool:

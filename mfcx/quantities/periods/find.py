@@ -90,7 +90,8 @@ def find_time_phrases(sentence: Sentence, places: Places | None = None) -> list[
         draft = _best_draft(words, at, _drafters[words.lowers[at]])
         if draft is not None:
             draft = clock = _of_clock(words, draft, clock)
-            draft = with_base(words, draft, before, after_base=bool(found) and found[-1].base and before == at)
+            after_base = bool(found) and found[-1].base and _restates(words, before, at)
+            draft = with_base(words, draft, before, after_base=after_base)
             found.append(_to_phrase(words, draft))
             before = draft.stop
     return found
@@ -103,6 +104,11 @@ def _of_clock(words: Words, draft: Draft, before: Draft | None) -> Draft:
     near = draft.first - before.stop <= _ZONE
     at = near and any(row.kind == "at" for row, _ in words.match(words.lexicon.prepositions, before.first))
     return replace(draft, role="at") if at else draft
+
+
+def _restates(words: Words, before: int, at: int) -> bool:
+    """«по сравнению с прошлым годом, | то есть | по состоянию на 1 ноября прошлого года»: one time told twice."""
+    return all(words.has("restating", place) or words.lowers[place] == "," for place in range(before, at))
 
 
 def tells_time(places: Places) -> bool:
