@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from mfcx.attribution.alike import counts_alike
-from mfcx.attribution.status import COMMA_MARKS, clause_bounds, tense_of_clause
+from mfcx.attribution.status import COMMA_MARKS, clause_bounds, opens_comparison, tense_of_clause
 from mfcx.attribution.times import COUNTED_ON_ROLES, Timed, has_lemma, in_contrast, is_this_time, says
 from mfcx.document import Metric, Period, Quantity, Sentence
 from mfcx.morphology import readings
@@ -186,6 +186,14 @@ def _is_later(metric: Metric, period: Period | None, *, timeless: bool) -> bool:
     # «к 2023 году их стало 410» leaves its start open
     since = metric.period.start or metric.period.end
     return timeless if since is None else end < since
+
+
+def is_later_value(metric: Metric, sentence: Sentence, told: Sequence[Metric]) -> bool:
+    """«За 2020 год собрали 93 %. Для сравнения: …, а в марте 2021 года зафиксирован показатель 105 %»."""
+    if metric.status != "previous" or not opens_comparison(sentence.tokens):
+        return False
+    before = [m for m in told if m.status == "actual" and counts_alike(m, metric)]
+    return bool(before) and all(m.period is not None and _is_later(metric, m.period, timeless=False) for m in before)
 
 
 def mark_earlier_values(sentence: Sentence, metrics: Sequence[Metric], timed: Sequence[Timed]) -> None:

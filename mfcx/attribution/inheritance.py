@@ -337,9 +337,8 @@ def _is_part(metric: Metric, sentence: Sentence) -> bool:
     """«на овощи приходится 11,7 %», «лидируют масла с долей 44 %»: how what the report counts is made up."""
     if metric.quantity.unit not in words("share_unit"):
         return False
-    # «Большую часть оборота занимают соседи (64 %)»
-    aside = bool(bracket_groups(sentence.tokens)[metric.quantity.first])
-    forms = [token.lower for token in sentence.tokens] if aside else []
+    # «Большую часть оборота занимают соседи (64 %)», «Половину оборота (64 млн рублей) дают соседи»
+    forms = [token.lower for token in sentence.tokens] if says(sentence.tokens, frozenset("(")) else []
     return tells(sentence, metric, words("share_verb")) or any(has_lemma(form, "share_verb") for form in forms)
 
 

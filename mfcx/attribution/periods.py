@@ -11,7 +11,13 @@ from mfcx.attribution.anchors import date_by_weekday, year_summed_up, year_writt
 from mfcx.attribution.bracketed_values import mark_bracketed
 from mfcx.attribution.budget_years import year_of_adoption
 from mfcx.attribution.compared_years import name_compared_years
-from mfcx.attribution.earlier_values import is_earlier_value, is_year_on, mark_earlier_values, mark_left_behind
+from mfcx.attribution.earlier_values import (
+    is_earlier_value,
+    is_later_value,
+    is_year_on,
+    mark_earlier_values,
+    mark_left_behind,
+)
 from mfcx.attribution.foreign_days import drop_foreign_day
 from mfcx.attribution.inheritance import inherited_time
 from mfcx.attribution.months_back import date_months_back
@@ -48,6 +54,7 @@ from mfcx.attribution.undated_days import date_by_report, drop_contradicted_day
 from mfcx.attribution.wholes import is_sum_so_far, says_of_them, whole_of
 from mfcx.document import Document, Metric, Period, Sentence
 from mfcx.facts import is_row, opens_with_part
+from mfcx.morphology import readings
 from mfcx.quantities.periods import TimePhrase, months_in
 from mfcx.tables import words
 
@@ -275,6 +282,8 @@ def _take_own(document: Document, metric: Metric, chosen: Timed, told: Sequence[
     metric.period = _own(metric, chosen, report, document)
     if metric.status == "actual" and (_is_due(metric, chosen, document) or (chosen.ahead and _is_told_for(chosen))):
         metric.status = "planned"
+    if is_later_value(metric, sentence, told):
+        metric.status = "actual"
     lasts = chosen.phrase.role in LASTING_ROLES or chosen.phrase.kind == "duration"  # «с начала реализации»
     report.lasting = metric.period is None and lasts
     if is_earlier_value(metric, sentence, chosen, told) or _goes_on_earlier(metric, sentence, chosen, report):
@@ -367,4 +376,13 @@ def _up_to_today(metric: Metric, period: Period, document: Document) -> Period:
     published = document.page.published
     if metric.status != "actual" or period.end is not None or period.start is None or published is None:
         return period
+    if moves(metric.quantity) and _is_decreed(metric):
+        return replace(period, end=period.start)
     return replace(period, end=published) if period.start <= published else period
+
+
+def _is_decreed(metric: Metric) -> bool:
+    """«С 1 февраля выплаты увеличены на 7 %»: done on that day, not since then."""
+    q, tokens = metric.quantity, metric.sentence.tokens
+    first, last = clause_bounds(tokens, q.first, q.last, COMMA_MARKS)
+    return any(readings(token.lower)[0].pos == "PRTS" for token in tokens[first:last] if token.text.isalpha())

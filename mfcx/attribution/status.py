@@ -236,7 +236,7 @@ def status_of(sentence: Sentence, quantity: Quantity, before: Sentence | None = 
         return "planned"
     if tense_of_clause(tokens, quantity.first, quantity.last) == "futr":
         return "planned"
-    if _opens_comparison(tokens) and quantity.change is not None:
+    if opens_comparison(tokens) and quantity.change is not None:
         return "actual"  # «Для сравнения: гречка подорожала на 0,6 %»
     return status_at(tokens, quantity.first, quantity.last)
 
@@ -313,7 +313,7 @@ def _wished(tokens: Sequence[Token]) -> bool:
     return any(not words("volition").isdisjoint(lemmas(t.lower)) for t in tokens[-_WISH_REACH:] if t.text.isalpha())
 
 
-def _opens_comparison(tokens: Sequence[Token]) -> bool:
+def opens_comparison(tokens: Sequence[Token]) -> bool:
     """«Для сравнения: в октябре было 16 тысяч», but «Для сравнения, в Туле их 60» is a fact of today."""
     return tuple([token.lower for token in tokens[:2]]) in _comparison_openings()
 
@@ -341,7 +341,7 @@ def status_at(tokens: Sequence[Token], first: int, last: int) -> str:
 def _told_of(outline: _Outline, clause: tuple[int, int]) -> str | None:
     """What a clause or one before it tells; None where only what follows can."""
     tokens, cues, tenses = outline.tokens, outline.cues, outline.tenses
-    if _opens_comparison(tokens):
+    if opens_comparison(tokens):
         return "previous" if _first_tense(tenses, *clause) == "past" else "actual"
     coordinated = 0
     for start, stop in _clauses_leftwards(outline.cuts[SOFT_MARKS], *clause):

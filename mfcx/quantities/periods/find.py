@@ -207,12 +207,16 @@ def _read_prefixed(words: Words, at: int) -> Iterator[Draft]:
             # «в период с апреля по май»: the range brings its own «с»
             found = _read_inner_range(words, core)
         if found is not None:
-            # «за период с начала года» has no end of its own
-            role = "from" if found[0].edge == "start" and words.has("since_preposition", core) else row.kind
+            # «за период с начала года», «за период с 2002 года» have no end of their own
+            role = "from" if words.has("since_preposition", core) and not _has_end(found[0]) else row.kind
             found = _ended(found) if row.value == "ended" else found
             draft = Draft(at, found[1], _kind(words, found), role, row.value == "base", found[0], core)
             if _accepts(words, draft):
                 yield draft
+
+
+def _has_end(when: When) -> bool:
+    return when.to is not None or when.number_to is not None
 
 
 def _ended(found: Found) -> Found:
