@@ -27,6 +27,7 @@ _OPENING = 2
 # a paragraph goes on about the one before; an empty line may part them
 _LINES = 2
 _MONTH, _YEAR = timedelta(days=30), timedelta(days=365)  # between the first day and the last
+_PURPOSE_REACH = 3  # tokens: «На все эти цели»
 # bits of what a word says of the source of a figure
 _SOME_TIME, _ESTIMATE, _ESTIMATOR = 1, 2, 4
 # what a word says of a level
@@ -72,6 +73,8 @@ def _of_report(
     if metric.status == "planned":
         here = report.plan_named[0] if report.plan_named and report.plan_named[1] == sentence.line else None
         return here or report.plan or _fresh(period, document)
+    if _serves_plan(metric, sentence, told):
+        return None
     if is_lasting(metric, sentence) or _goes_on_lasting(metric, sentence, told):
         return period if report.is_state else today(document)
     if metric.indicator in _states("state", "measure") and not moves(metric.quantity):
@@ -85,6 +88,16 @@ def _of_report(
         if not (opens and tense_of(sentence.tokens, metric.quantity) == "pres"):  # «получают 49 и 48 тысяч рублей»
             return period
     return _of_flow(metric, sentence, period, report, told, document)
+
+
+def _serves_plan(metric: Metric, sentence: Sentence, told: Sequence[Metric]) -> bool:
+    """«До конца года сдадут 20 школ. На эти цели выделено 40 млн рублей»: not of what was told as done before."""
+    before = [m for m in told if m.sentence is not sentence]
+    if not before or before[-1].status != "planned":
+        return False
+    opening = [token.lower for token in sentence.tokens[:_PURPOSE_REACH]]
+    meant = opening[0] in words("for_purpose") and any(has_lemma(form, "pointing_adjective") for form in opening[1:])
+    return meant and metric.quantity.unit in words("money_unit")
 
 
 def _goes_on_lasting(metric: Metric, sentence: Sentence, told: Sequence[Metric]) -> bool:

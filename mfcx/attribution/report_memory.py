@@ -117,11 +117,11 @@ def _take_part(sentence: Sentence, timed: Sequence[Timed], report: Report) -> No
 def _is_range(item: Timed) -> bool:
     """«Росстат подсчитал, как менялись цены с 1 по 7 июля. …»: what is told next is of those days."""
     when = item.phrase.when
-    return item.phrase.role == "from" and when is not None and not item.relative and _has_end(when)
+    return item.phrase.role == "from" and when is not None and not item.relative and _spans_days(when)
 
 
-def _has_end(when: When) -> bool:
-    return when.to is not None or when.number_to is not None
+def _spans_days(when: When) -> bool:
+    return when.unit in ("day", "month") and (when.to is not None or when.number_to is not None)
 
 
 def _opens_later_year(item: Timed, period: Period, report: Report) -> bool:

@@ -31,7 +31,7 @@ def is_lasting(metric: Metric, sentence: Sentence) -> bool:
 def is_regular(metric: Metric, sentence: Sentence) -> bool:
     """«Ежегодно обновляют 10 % дворов»: so it is every year."""
     q = metric.quantity
-    if q.unit not in words("share_unit") or moves(q) or not says(sentence.tokens, words("regularly")):
+    if not (moves(q) or q.unit in words("share_unit")) or not says(sentence.tokens, words("regularly")):
         return False
     first, last = clause_bounds(sentence.tokens, q.first, q.last, COMMA_MARKS)
     return any(token.lower in words("regularly") for token in sentence.tokens[first:last])
@@ -47,8 +47,10 @@ def tells_result(sentence: Sentence, metric: Metric) -> bool:
     """«охвачено 88 % жителей»: a short participle without «был» tells how things are."""
     q = metric.quantity
     first, last = clause_bounds(sentence.tokens, q.first, q.last, COMMA_MARKS)
-    found = [readings(t.lower)[0] for t in sentence.tokens[first:last] if t.text.isalpha()]
-    return any(r.pos == "PRTS" for r in found) and not any(r.pos == "VERB" for r in found)
+    clause = [t.lower for t in sentence.tokens[first:last] if t.text.isalpha()]
+    found = {readings(form)[0].pos for form in clause}
+    done = "PRTS" in found or not words("done_participle").isdisjoint(clause)
+    return done and "VERB" not in found
 
 
 def tells(sentence: Sentence, metric: Metric, verbs: frozenset[str]) -> bool:

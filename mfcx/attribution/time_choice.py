@@ -132,10 +132,7 @@ def _is_still_ahead(item: Timed, metric: Metric, tokens: Sequence[Token]) -> boo
     if metric.status != "actual" or not item.planned or (begun and item.phrase.last <= metric.quantity.first):
         return False
     first, last = clause_bounds(tokens, metric.quantity.first, metric.quantity.last)
-    if first <= item.phrase.first < last or tense_of_clause(tokens, first, last) != "past":
-        return False
-    here = clause_bounds(tokens, item.phrase.first, item.phrase.last)
-    return tense_of_clause(tokens, *here) == "futr"
+    return not first <= item.phrase.first < last and tense_of_clause(tokens, first, last) == "past"
 
 
 def _over_before_plan(item: Timed, metric: Metric, tokens: Sequence[Token]) -> bool:
