@@ -14,7 +14,7 @@ def counts_alike(one: Metric, other: Metric) -> bool:
     units = one.quantity.unit, other.quantity.unit
     if units[0] == units[1]:
         return True
-    generic = any(unit in words("inhabitants") for unit in units)
+    generic = any(unit in words("people_noun") for unit in units)
     return generic and all(unit is not None and _are_people(unit) for unit in units)
 
 

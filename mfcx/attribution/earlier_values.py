@@ -85,6 +85,7 @@ def _is_behind_alike(metric: Metric, sentence: Sentence, chosen: Timed, period: 
     years_back = when is not None and when.root.relation in _BACK  # «в июне прошлого года – 10»
     elided = years_back and not _has_verb(sentence, metric) and any(m.sentence is sentence for m in alike)
     likened = turned or elided or (when is not None and when.relation in ("same", "that"))
+    likened = likened or _measures_same(sentence, metric)
     if goes_back and last is not None and last.sentence is sentence and _only_was(sentence, metric):
         return last.status == "actual" and _is_later(last, period, timeless=True)
     counted = chosen.phrase.role in COUNTED_ON_ROLES and last is not None and _is_counted_later(last, sentence, period)
@@ -92,6 +93,15 @@ def _is_behind_alike(metric: Metric, sentence: Sentence, chosen: Timed, period: 
         return False
     timeless = bool(chosen.bracket) or (when is not None and when.relation in ("last", "ended", "before_last"))
     return any(_is_later(m, period, timeless=timeless) for m in alike)
+
+
+def _measures_same(sentence: Sentence, metric: Metric) -> bool:
+    """«На начало июня ставка составила 9 %. В 2017 году она составляла 11»: a pronoun stands for what was told."""
+    q = metric.quantity
+    clause = slice(*clause_bounds(sentence.tokens, q.first, q.last, COMMA_MARKS))
+    forms = [token.lower for token in sentence.tokens[clause]]
+    pointed = any(form in words("they") for form in forms)
+    return pointed and any(_is_past(form) and has_lemma(form, "measuring_verb") for form in forms)
 
 
 def _is_counted_later(last: Metric, sentence: Sentence, period: Period) -> bool:

@@ -55,7 +55,8 @@ def inherited_time(
 
 def _since_before(metric: Metric, sentence: Sentence, report: Report, document: Document) -> Period | None:
     """«С 6 мая карту оформляют в центрах. Её получили 900 человек»: since then, to the day of the text."""
-    if report.since is None or metric.status != "actual" or tense_of(sentence.tokens, metric.quantity) != "past":
+    counted = metric.status == "actual" and metric.quantity.unit not in words("share_unit")
+    if report.since is None or not counted or tense_of(sentence.tokens, metric.quantity) != "past":
         return None
     since, published = since_before(sentence, report, document), document.page.published
     if since is None or published is None or since.start is None or since.start > published:

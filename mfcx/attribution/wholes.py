@@ -71,8 +71,10 @@ def _is_so_now(metric: Metric, sentence: Sentence, last: Metric) -> bool:
 
 
 def _restates(metric: Metric, told: Metric) -> bool:
-    """«каждый восьмой школьник (12,6 %)»: nothing but the figure stands in the brackets behind another one."""
+    """«каждый восьмой школьник (12,6 %)», «13 млн человек, или 9 %»: the figure alone, behind another one."""
     tokens, q = metric.sentence.tokens, metric.quantity
+    if told.quantity.last + 2 >= q.first > 1 and tokens[q.first - 1].lower in words("or"):
+        return metric.status == told.status and not moves(q)
     alone = q.first > 0 and tokens[q.first - 1].text == "(" and q.last < len(tokens) and tokens[q.last].text == ")"
     return alone and told.quantity.last < q.first and metric.status == told.status
 
