@@ -23,6 +23,8 @@ SOFT_MARKS = COMMA_MARKS | frozenset("—–:")
 _LEADING_MARKS = frozenset("-—–:")  # what leads from a name to its number
 _ALL_MARKS = SOFT_MARKS | {"-"}  # a hyphen cuts where it stands for a dash
 _WISH_REACH, _WHOLE_REACH, _PLAN_REACH, _TASK_REACH = 8, 4, 2, 5
+_NAME_REACH = 6  # tokens of a name with its quotes
+_QUOTES = frozenset('«»„“”"')
 _FINITE = frozenset({"VERB"})
 _TENSES = ("futr", "past", "pres")
 # what a form tells of its clause, as bits: a mark that may cut it, a tense, that it is of now, that a share follows
@@ -79,7 +81,9 @@ class _Outline:
         self._told, self.tokens = told, tokens
         # the words that tell a tense, with their places
         self.tenses = [
-            (at, _TENSE_OF[bits & _OF_TENSE]) for at, bits in told if bits & _OF_TENSE and not _is_that_is(tokens, at)
+            (at, _TENSE_OF[bits & _OF_TENSE])
+            for at, bits in told
+            if bits & _OF_TENSE and not (_is_that_is(tokens, at) or _is_in_name(tokens, at))
         ]
         marks = [at for at, bits in told if bits & _IS_MARK]
         self.cuts = _Cuts(tokens, marks, _turns(tokens, marks, self.tenses))
@@ -151,6 +155,15 @@ def _first_tense(tenses: Sequence[tuple[int, str]], first: int, last: int) -> st
 def _is_that_is(tokens: Sequence[Token], at: int) -> bool:
     """«то есть»: no verb."""
     return at > 0 and tokens[at].lower in words("exists") and tokens[at - 1].lower in words("that")
+
+
+def _is_in_name(tokens: Sequence[Token], at: int) -> bool:
+    """«в рамках акции «Сохраним лес»»: the verb of a name tells nothing; that of speech stands behind a colon or comma."""
+    opened = next((i for i in range(at - 1, max(0, at - _NAME_REACH), -1) if tokens[i].text in _QUOTES), None)
+    if opened is None or not tokens[opened - 1].text.isalpha():
+        return False
+    opens = tokens[opened - 1].stop < tokens[opened].start and tokens[opened].stop == tokens[opened + 1].start
+    return opens and any(token.text in _QUOTES for token in tokens[at + 1 : opened + _NAME_REACH])
 
 
 def _told_by(form: str) -> int:

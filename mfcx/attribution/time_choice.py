@@ -95,7 +95,7 @@ def _candidates(
         if t.bracket in (0, group)
         and not (is_of_speech(t.phrase, tokens) or _tells_when_told(t, q, tokens) or _aside(t, q, tokens))
         and not (_of_new_value(t, metric) or _not_now(t, metric) or _over_before_plan(t, metric, tokens))
-        and not _is_still_ahead(t, metric, tokens)
+        and not (_is_still_ahead(t, metric, tokens) or _is_grown_from(t, q, tokens))
         and (not t.base or _of_base(t, metric, group, tokens))
         and not (t.attribute or _of_starting_value(t, metric, others))
         and not (group and t.bracket and moves(q) and _of_other_number(t, q, tokens, others))
@@ -133,6 +133,14 @@ def _is_still_ahead(item: Timed, metric: Metric, tokens: Sequence[Token]) -> boo
         return False
     first, last = clause_bounds(tokens, metric.quantity.first, metric.quantity.last)
     return not first <= item.phrase.first < last and tense_of_clause(tokens, first, last) == "past"
+
+
+def _is_grown_from(item: Timed, quantity: Quantity, tokens: Sequence[Token]) -> bool:
+    """«увеличили сбор к 2020 году втрое»: the year a change is counted from, but «К 2020 году сбор вырос» tells when."""
+    when, first = item.phrase.when, item.clause[0]
+    if item.phrase.role != "by" or not moves(quantity) or when is None or when.unit != "year" or item.planned:
+        return False
+    return tense_of_clause(tokens, first, item.phrase.first) == "past" and first <= quantity.first < item.clause[1]
 
 
 def _over_before_plan(item: Timed, metric: Metric, tokens: Sequence[Token]) -> bool:

@@ -76,7 +76,7 @@ def _is_year(phrase: TimePhrase, when: When) -> bool:
 def _is_part(when: When) -> bool:
     """«за девять месяцев», «в январе», «1 июля» of no year, «за тот же период»."""
     if when.unit in _STRETCHES:
-        return when.relation == "that" and when.of is None
+        return when.relation in ("that", "same") and when.of is None
     if when.unit not in _PARTS or when.root.unit == "year" or when.root.relation not in (None, "first"):
         return False
     return when.count is None or (when.unit == "month" and when.count >= _REPORTED) or when.relation == "first"
