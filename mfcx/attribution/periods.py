@@ -323,8 +323,8 @@ def _compared(sentence: Sentence, timed: Sequence[Timed], report: Report) -> Tim
 
 
 def _is_told_for(item: Timed) -> bool:
-    """«В 2035 году здесь 40 школ», not «до 2035 года» nor «дороги, которые откроют в 2035 году»."""
-    return item.phrase.role not in OPEN_ROLES and not item.relative
+    """«В 2035 году здесь 40 школ», «с 2035 года», not «до 2035 года» nor «дороги, которые откроют в 2035 году»."""
+    return (item.phrase.role == "from" or item.phrase.role not in OPEN_ROLES) and not item.relative
 
 
 def _points_then(metric: Metric, sentence: Sentence) -> bool:

@@ -50,7 +50,9 @@ def tells_event(sentence: Sentence, phrases: Sequence[TimePhrase]) -> bool:
     """«В 2012 году столица выросла в размерах»: what happened once; a quarter or half-year is reported on."""
     whens = [phrase.when for phrase in phrases if phrase.role == "in" and phrase.when is not None]
     dated = all(w.unit in _EVENT_UNITS and w.root.number and w.number_to is None for w in whens)
-    return dated and len(phrases) == len(whens) > 0 and not sentence.is_title
+    # «Депутаты заслушали отчёт о работе в 2013 году»
+    reported = any(has_lemma(token.lower, "report_noun") for token in sentence.tokens)
+    return dated and not reported and len(phrases) == len(whens) > 0 and not sentence.is_title
 
 
 def go_on(

@@ -158,7 +158,7 @@ def _is_that_is(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _is_in_name(tokens: Sequence[Token], at: int) -> bool:
-    """«в рамках акции «Сохраним лес»»: the verb of a name tells nothing; that of speech stands behind a colon or comma."""
+    """«в рамках акции «Сохраним лес»»: the verb of a name tells nothing; speech stands behind a colon or comma."""
     opened = next((i for i in range(at - 1, max(0, at - _NAME_REACH), -1) if tokens[i].text in _QUOTES), None)
     if opened is None or not tokens[opened - 1].text.isalpha():
         return False
@@ -348,7 +348,22 @@ def status_at(tokens: Sequence[Token], first: int, last: int) -> str:
     if told is not None:
         return told
     ahead = [at for at, tense in outline.tenses if at >= last and tense == "futr"]
-    return "planned" if ahead and ahead[0] < _statement_end(tokens, last) else "actual"
+    if not ahead or _compares(tokens, clause):
+        return "actual"
+    return "planned" if ahead[0] < _statement_end(tokens, last) else "actual"
+
+
+def _compares(tokens: Sequence[Token], clause: tuple[int, int]) -> bool:
+    """«Это на 20 % больше, чем в прошлом году, и затронет 40 человек»: a comparison is a statement of its own."""
+    first, last = clause
+    if first == last or tokens[first].lower not in words("points_back"):
+        return False
+    return any(_is_comparative(token.lower) for token in tokens[first:last])
+
+
+@lru_cache(maxsize=6_000)
+def _is_comparative(form: str) -> bool:
+    return form.isalpha() and readings(form)[0].pos == "COMP"
 
 
 def _told_of(outline: _Outline, clause: tuple[int, int]) -> str | None:

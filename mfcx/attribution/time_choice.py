@@ -136,7 +136,7 @@ def _is_still_ahead(item: Timed, metric: Metric, tokens: Sequence[Token]) -> boo
 
 
 def _is_grown_from(item: Timed, quantity: Quantity, tokens: Sequence[Token]) -> bool:
-    """«увеличили сбор к 2020 году втрое»: the year a change is counted from, but «К 2020 году сбор вырос» tells when."""
+    """«увеличили сбор к 2020 году втрое»: counted from that year; «К 2020 году сбор вырос» tells when."""
     when, first = item.phrase.when, item.clause[0]
     if item.phrase.role != "by" or not moves(quantity) or when is None or when.unit != "year" or item.planned:
         return False
