@@ -298,7 +298,10 @@ def _remember_period(report: Report, metric: Metric, chosen: Timed, told: Sequen
     """
     line, known, period = metric.sentence.line, report.period, chosen.period
     assert period is not None
-    if known is not None and not report.is_scene and _nested(known, period):
+    # «В июне проверили 5 школ» is a part of the year, but June of a lead without figures is none of «с начала года»
+    led = known is not None and report.told_in < 0 and not report.is_state and contains(period, known)
+    opened = report.is_scene or led
+    if known is not None and not opened and _nested(known, period):
         if not any(m.sentence is metric.sentence and m.period == known for m in told):
             report.part, report.line = period, line
     elif known is None or _is_no_earlier(period, known) or (report.is_state and sums_up(known, period)):

@@ -95,7 +95,7 @@ class _Outline:
         """What tells a plan or an earlier value anywhere in a clause: «планируется»."""
         if self._cues is None:
             found = _cues("clause").find(self.tokens)
-            self._cues = [cue for cue in found if cue[2] != "planned" or not _is_of_whole(self.tokens, cue[0])]
+            self._cues = [cue for cue in found if not _is_aside(self.tokens, cue)]
         return self._cues
 
     def holds(self, bit: int, first: int, last: int) -> bool:
@@ -305,6 +305,20 @@ def _opens_infinitive(tokens: Sequence[Token], at: int) -> bool:
 def _stands_for(tokens: Sequence[Token]) -> bool:
     """«Пока они скромны»: the subject is a pronoun."""
     return any(token.lower in words("they") for token in tokens)
+
+
+def _is_aside(tokens: Sequence[Token], cue: tuple[int, int, str]) -> bool:
+    """«благодаря принятым прежде мерам», «5 из 7 тысяч планируемых гектаров»: told of something else."""
+    first, last, status = cue
+    if status == "planned":
+        return _is_of_whole(tokens, first)
+    beside = [tokens[at].lower for at in (first - 1, last) if 0 <= at < len(tokens)]
+    return status == "previous" and last == first + 1 and any(_is_participle(form) for form in beside)
+
+
+@lru_cache(maxsize=6_000)
+def _is_participle(form: str) -> bool:
+    return form.isalpha() and readings(form)[0].pos == "PRTF"
 
 
 def _is_of_whole(tokens: Sequence[Token], at: int) -> bool:

@@ -25,6 +25,7 @@ _VAGUE_ROLES = frozenset({"over", "during", "in", "against", "by", "at"})
 _YEAR = 12  # months
 _LINES = 2  # a paragraph goes on about the one before; an empty line may part them
 _THIS_YEAR = When("year", relation="this")
+_UNNAMED = frozenset({"this", "last", "ended"})
 _AT_END = timedelta(days=15)  # from the end of a period to the day that sums it up
 COUNTED_ON_ROLES = frozenset({"at", "as_of"})
 _BASE_REACH = 6
@@ -259,9 +260,9 @@ def _year_near(document: Document, sentence: Sentence, phrase: TimePhrase, repor
 
 
 def _year_beside(phrase: TimePhrase, period: Period | None, year: int | None, report: Report) -> int | None:
-    """The year that months behind a time are of: behind «в этом году» that nobody names it is none told before."""
+    """The year that months behind a time are of: behind «в прошлом году» that nobody names it is none told before."""
     when = phrase.when
-    if period is not None or when is None or when.unit != "year" or when.relation != "this":
+    if period is not None or phrase.base or when is None or when.unit != "year" or when.relation not in _UNNAMED:
         return year
     report.year = report.named = None
     return None
