@@ -280,7 +280,8 @@ def _take_own(document: Document, metric: Metric, chosen: Timed, told: Sequence[
     dateless = chosen.period is None and not is_now(chosen.phrase)
     report.undated = report.undated or (dateless and report.period is None and not told)
     metric.period = _own(metric, chosen, report, document)
-    if metric.status == "actual" and (_is_due(metric, chosen, document) or (chosen.ahead and _is_told_for(chosen))):
+    ahead = chosen.ahead and _is_told_for(chosen, metric)
+    if metric.status == "actual" and (ahead or _is_due(metric, chosen, document)):
         metric.status = "planned"
     if is_later_value(metric, sentence, told):
         metric.status = "actual"
@@ -322,9 +323,12 @@ def _compared(sentence: Sentence, timed: Sequence[Timed], report: Report) -> Tim
     return report.compared if goes_on else None
 
 
-def _is_told_for(item: Timed) -> bool:
-    """«В 2035 году здесь 40 школ», «с 2035 года», not «до 2035 года» nor «дороги, которые откроют в 2035 году»."""
-    return (item.phrase.role == "from" or item.phrase.role not in OPEN_ROLES) and not item.relative
+def _is_told_for(item: Timed, metric: Metric) -> bool:
+    """«В 2035 году здесь 40 школ», «с 2035 года», not «до 2035 года» nor «40 дорог, которые откроют в 2035 году»."""
+    inside = (
+        item.clause[0] <= metric.quantity.first < item.clause[1]
+    )  # «поправку, позволяющую купить в 2035 году 40 машин»
+    return (item.phrase.role == "from" or item.phrase.role not in OPEN_ROLES) and (inside or not item.relative)
 
 
 def _points_then(metric: Metric, sentence: Sentence) -> bool:

@@ -68,6 +68,8 @@ def go_on(
     if metrics or document.page.published is not None or not tells_event(sentence, phrases):
         told = [t for t in timed if not (t.relative or _is_of_earlier(t, metrics))]
         _take_year(told, report, undated=document.page.published is None)
+    if metrics and len(timed) == 1:  # «С 2019 года купили 40 машин. Отремонтировали 12 зданий»
+        _take_since(sentence, timed, report)
     if not metrics and not sentence.is_title:
         for item in timed:
             take_day(item, sentence.line, report)

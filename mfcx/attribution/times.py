@@ -437,7 +437,8 @@ def _is_topic(phrase: TimePhrase, tokens: Sequence[Token]) -> bool:
         following = readings(tokens[phrase.last].text)[0] if phrase.last < len(tokens) else None
         plain = following is not None and following.pos == "NOUN" and following.case == "gent"
         return plain and when is not None and when.count == -1
-    if _is_of_record(phrase, tokens) or _is_of_season(phrase, tokens) or _is_purpose(phrase, tokens):
+    asides = (_is_of_record, _is_of_season, _is_purpose, _is_likened)
+    if any(is_aside(phrase, tokens) for is_aside in asides):
         return True
     if phrase.role == "by" and phrase.first > 0 and has_lemma(tokens[phrase.first - 1].lower, "preparation"):
         return True  # «подготовка к новому учебному году»
@@ -473,6 +474,12 @@ def _is_of_season(phrase: TimePhrase, tokens: Sequence[Token]) -> bool:
         return False
     before = tokens[max(0, at - _SEASON_REACH) : at]
     return when.number_to is not None or any(token.lower in lexicon().edges for token in before)
+
+
+def _is_likened(phrase: TimePhrase, tokens: Sequence[Token]) -> bool:
+    """«Как и в прошлом году, планируем отправить 74 человека»: so it is now."""
+    first = phrase.first
+    return first > 1 and tokens[first - 1].lower in words("and") and tokens[first - 2].lower in words("likening")
 
 
 def _is_purpose(phrase: TimePhrase, tokens: Sequence[Token]) -> bool:
