@@ -14,10 +14,12 @@ def counts_alike(one: Metric, other: Metric) -> bool:
     units = one.quantity.unit, other.quantity.unit
     if units[0] == units[1]:
         return True
+    if any(unit in words("beast_noun") for unit in units):  # «430 особей», «750 тигров»
+        return all(unit is not None and (unit in words("beast_noun") or _are_alive(unit)) for unit in units)
     generic = any(unit in words("people_noun") for unit in units)
-    return generic and all(unit is not None and _are_people(unit) for unit in units)
+    return generic and all(unit is not None and _are_alive(unit) for unit in units)
 
 
 @lru_cache(maxsize=2_000)
-def _are_people(unit: str) -> bool:
+def _are_alive(unit: str) -> bool:
     return any("anim" in reading.tags for reading in readings(unit)[:2])

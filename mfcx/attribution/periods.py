@@ -59,6 +59,7 @@ from mfcx.quantities.periods import TimePhrase, months_in
 from mfcx.tables import words
 
 _YEAR = 12  # months
+_LONGEST_REPORT = 5 * _YEAR
 _LEAD = 3  # sentences that set the scene: the headline and the first of the body
 _BACK = frozenset({"last", "ended"})
 # roles of a date that make it the day of a report: «на 31 июля», «по состоянию на 31 июля», «к 20 декабря»
@@ -140,8 +141,10 @@ def _set_scene(document: Document, sentence: Sentence, phrases: Sequence[TimePhr
         beside = beside or (when is not None and when.relation in _BACK and any(is_now(phrase) for phrase in phrases))
         # «Отметили 25 человек. В августе прошлого года обращений стало вдвое больше»
         event = when is not None and when.unit == "month" and when.root.relation in _BACK and item.phrase.role == "in"
-        beside = beside or (event and not sentence.is_title)
-        planned = item.planned and not is_budgeted(item)
+        # «Рост – в пять раз. Беречь зверя начали в 2000-х годах»
+        long_ago = item.phrase.role == "in" and months_of(period) > _LONGEST_REPORT
+        beside = beside or (event and not sentence.is_title) or long_ago
+        planned = item.planned and not is_budgeted(item, sentence.tokens)
         aside = item.base or item.of_base or item.bracket or planned or beside or item.relative
         if report.period is None and not aside and not in_contrast(sentence, item.phrase.first, item.phrase.last):
             report.period, report.year, report.is_scene = period, year_of(period), sentence.is_title

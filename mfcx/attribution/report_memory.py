@@ -19,7 +19,7 @@ from mfcx.attribution.times import (
     then_at,
     year_told,
 )
-from mfcx.document import Document, Metric, Period, Sentence
+from mfcx.document import Document, Metric, Period, Sentence, Token
 from mfcx.morphology import lemmas
 from mfcx.quantities.periods import TimePhrase, When
 from mfcx.tables import words
@@ -41,9 +41,11 @@ def take_day(item: Timed, line: int, report: Report) -> None:
         report.period, report.is_state = item.period, True
 
 
-def is_budgeted(item: Timed) -> bool:
-    """«Бюджет на 2024 год» of a text of 2023: what stands below is of that year."""
-    return item.ahead and item.phrase.role == "at"
+def is_budgeted(item: Timed, tokens: Sequence[Token]) -> bool:
+    """«Бюджет на 2024 год» of a text of 2023: what stands below is of then; «пуск намечен на 2024 год» is a plan."""
+    first = item.phrase.first
+    meant = first > 0 and has_lemma(tokens[first - 1].lower, "foreseen")
+    return item.ahead and item.phrase.role == "at" and not meant
 
 
 def tells_event(sentence: Sentence, phrases: Sequence[TimePhrase]) -> bool:
@@ -186,7 +188,7 @@ def _take_plan(sentence: Sentence, timed: Sequence[Timed], report: Report) -> No
     period = ahead[-1].period if ahead else None
     if period is not None and period.start is not None:
         report.plan_named = period, sentence.line
-        report.plan = report.plan or (period if is_budgeted(ahead[-1]) else None)
+        report.plan = report.plan or (period if is_budgeted(ahead[-1], sentence.tokens) else None)
 
 
 def _complete_plans(document: Document, sentence: Sentence, timed: Sequence[Timed], report: Report) -> None:

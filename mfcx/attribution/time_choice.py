@@ -95,7 +95,7 @@ def _candidates(
         if t.bracket in (0, group)
         and not (is_of_speech(t.phrase, tokens) or _tells_when_told(t, q, tokens) or _aside(t, q, tokens))
         and not (_of_new_value(t, metric) or _not_now(t, metric) or _over_before_plan(t, metric, tokens))
-        and not (_is_still_ahead(t, metric, tokens) or _is_grown_from(t, q, tokens))
+        and not (_is_still_ahead(t, metric, tokens) or _is_grown_from(t, q, tokens) or _is_reached(t, q, tokens))
         and (not t.base or _of_base(t, metric, group, tokens))
         and not (t.attribute or _of_starting_value(t, metric, others))
         and not (group and t.bracket and moves(q) and _of_other_number(t, q, tokens, others))
@@ -141,6 +141,16 @@ def _is_grown_from(item: Timed, quantity: Quantity, tokens: Sequence[Token]) -> 
     if item.phrase.role != "by" or not moves(quantity) or when is None or when.unit != "year" or item.planned:
         return False
     return tense_of_clause(tokens, first, item.phrase.first) == "past" and first <= quantity.first < item.clause[1]
+
+
+def _is_reached(item: Timed, quantity: Quantity, tokens: Sequence[Token]) -> bool:
+    """«выросла с 2005 года на 10 % и составляет 520 тигров»: the level is of today, the growth is since then."""
+    between = tokens[item.phrase.last : quantity.first]
+    if item.phrase.role != "from" or moves(quantity) or not any(t.lower in words("and") for t in between):
+        return False
+    return (
+        any(has_lemma(t.lower, "level_verb") for t in between) and tense_of_clause(between, 0, len(between)) == "pres"
+    )
 
 
 def _over_before_plan(item: Timed, metric: Metric, tokens: Sequence[Token]) -> bool:
