@@ -49,7 +49,7 @@ def inherited_time(
         return None
     if report.head is not None and (_closes_list(metric, sentence, report) or is_row(document.text, sentence)):
         return report.head.period
-    since = _since_before(metric, sentence, report, document)
+    since = _since_before(metric, sentence, report, document) or _of_event(metric, sentence, report)
     return since or _day_counted(metric, sentence, report, told) or _of_report(metric, sentence, report, told, document)
 
 
@@ -62,6 +62,15 @@ def _since_before(metric: Metric, sentence: Sentence, report: Report, document: 
     if since is None or published is None or since.start is None or since.start > published:
         return since
     return replace(since, end=published)
+
+
+def _of_event(metric: Metric, sentence: Sentence, report: Report) -> Period | None:
+    """«18 мая прошла ярмарка. Её посетили 400 человек»."""
+    if report.event is None or metric.status != "actual" or tense_of(sentence.tokens, metric.quantity) != "past":
+        return None
+    day, line = report.event
+    came = any(has_lemma(token.lower, "attending") for token in sentence.tokens)
+    return day if came and 0 <= sentence.line - line <= _LINES else None
 
 
 def _of_report(

@@ -77,6 +77,7 @@ def go_on(
             take_day(item, sentence.line, report)
         _take_part(sentence, timed, report)
         _take_turn(timed, report)
+        _take_event(sentence, timed, report)
         _take_since(sentence, timed, report)
         _take_heading(sentence, timed, report)
         _take_plan(sentence, timed, report)
@@ -136,6 +137,18 @@ def _opens_later_year(item: Timed, period: Period, report: Report) -> bool:
         return False
     later = report.period.end is not None and period.start is not None and report.period.end < period.start
     return later and months_of(period) == _YEAR == months_of(report.period)
+
+
+def _take_event(sentence: Sentence, timed: Sequence[Timed], report: Report) -> None:
+    """«18 мая прошла ярмарка. Её посетили 400 человек»: who came came on that day."""
+    days = [t.period for t in timed if t.phrase.kind == "date" and not (t.base or t.bracket or t.planned or t.relative)]
+    day = days[0] if len(days) == 1 == len(timed) else None
+    if day is None or day.start is None or day.start != day.end:
+        return
+    forms = [token.lower for token in sentence.tokens]
+    met = any(has_lemma(form, "meeting_noun") for form in forms)  # which tells of other times
+    if not met and any(has_lemma(form, "event_verb") for form in forms):
+        report.event = day, sentence.line
 
 
 def _take_turn(timed: Sequence[Timed], report: Report) -> None:
