@@ -12,7 +12,7 @@ from mfcx.attribution.time_choice import moves
 from mfcx.attribution.times import bracket_groups, has_lemma, says
 from mfcx.document import DASHES, Metric, Period, Sentence
 from mfcx.facts import opens_with_part
-from mfcx.tables import words
+from mfcx.tables import fold, words
 
 # «а это уже на 8 % больше»: a pronoun stands among the first words of its clause
 _OPENING = 2
@@ -140,6 +140,8 @@ def is_sum_so_far(metric: Metric, told: Sequence[Metric]) -> bool:
     period = metric.period
     if not (so_far or summed) or period is None or period.start is None or period.end is None:
         return False
+    if period.text is None or fold(period.text).split()[0] not in words("over_word"):
+        return False  # «На 1 июля в Таре 5 центров, всего в области 40» is of one day
     span = period.span
     if moves(q) or (span is not None and tokens[first].start <= span.start < tokens[last - 1].stop):
         return False
