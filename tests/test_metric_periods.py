@@ -8,6 +8,7 @@ import pytest
 
 from mfcx.document import Article
 from mfcx.pipeline import run
+from mfcx.tables import read_table
 from tests.cases import number, read_body, read_cases, show_period
 
 
@@ -203,3 +204,15 @@ def test_day_that_the_text_contradicts_is_not_its_own(stamp: str, body: str, pub
 def test_year_in_the_name_of_a_headline(title: str, body: str, expected: str) -> None:
     """A bare year beside the noun of a headline is that of the text below, unless things are counted or aimed at."""
     assert periods(f"@- {body}", title=title) == expected
+
+
+@pytest.mark.parametrize("row", read_table("state_cues"), ids=lambda row: str(row["example"]))
+def test_what_lasts_is_of_today(row: dict[str, str]) -> None:
+    """The example of every row of state_cues.tsv has a figure of the day of the text, whatever the report is of."""
+    assert " 2023-07-14/2023-07-14" in periods(f"За полгода сдали 9 школ. {row['example'].capitalize()}.")
+
+
+def test_headline_of_a_year_under_way() -> None:
+    """A headline's figure that the body tells of some months is of those, not of the year it names."""
+    title, body = "В 2022 году в округе сдали 40 школ", "@- За пять месяцев 2022 года в округе сдали 40 школ."
+    assert [m.period and m.period.end for m in read_body(body, title=title).metrics] == [date(2022, 5, 31)]

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
-from mfcx.attribution.status import COMMA_MARKS, clause_bounds, tense_of_clause
+from mfcx.attribution.alike import counts_alike
+from mfcx.attribution.status import COMMA_MARKS, clause_bounds, opens_comparison, tense_of_clause
 from mfcx.attribution.times import COUNTED_ON_ROLES, Timed, has_lemma, in_contrast, is_this_time, says
 from mfcx.document import Metric, Period, Quantity, Sentence
 from mfcx.morphology import readings
@@ -25,7 +26,7 @@ def is_earlier_value(metric: Metric, sentence: Sentence, chosen: Timed, told: Se
     `told` are the metrics just before it: a like figure with a later time makes this one the earlier value.
     """
     q, when = metric.quantity, chosen.phrase.when
-    if when is not None and when.relation == "ago" and metric.status == "actual":
+    if when is not None and metric.status == "actual" and _is_long_past(when, chosen):
         return True
     if metric.status == "previous" or (metric.status == "planned" and not chosen.bracket):
         return False
@@ -48,6 +49,11 @@ def is_earlier_value(metric: Metric, sentence: Sentence, chosen: Timed, told: Se
     return _is_behind_alike(metric, sentence, chosen, chosen.period, told)
 
 
+def _is_long_past(when: When, chosen: Timed) -> bool:
+    """«пять лет назад», «(за предыдущий период – на 3 %)»."""
+    return when.relation == "ago" or (chosen.bracket > 0 and when.relation == "previous")
+
+
 def _is_part_of_sum(metric: Metric, sentence: Sentence, told: Sequence[Metric]) -> bool:
     """«За пять лет построено 40 школ, в том числе в прошлом году – 12»: a part, compared with nothing."""
     if not says(sentence.tokens, words("included")):
@@ -58,19 +64,19 @@ def _is_part_of_sum(metric: Metric, sentence: Sentence, told: Sequence[Metric]) 
         for at in range(1, q.first)
         if tokens[at].lower in words("part") and tokens[at - 1].lower in words("included")
     ]
-    whole = (m.quantity for m in told if m.sentence is sentence and m.quantity.unit == q.unit and led)
+    whole = (m.quantity for m in told if m.sentence is sentence and counts_alike(m, metric) and led)
     return any(w.first < led[0] < q.first and q.value < w.value for w in whole)
 
 
 def _is_behind_alike(metric: Metric, sentence: Sentence, chosen: Timed, period: Period, told: Sequence[Metric]) -> bool:
     """«сейчас их 31, а в прошлом году насчитали 24»: set beside a like figure of a later time."""
-    q, when, last = metric.quantity, chosen.phrase.when, told[-1] if told else None
+    when, last = chosen.phrase.when, told[-1] if told else None
     goes_back = when is not None and when.relation in _BACK
-    beside = last is not None and last.sentence is sentence and last.quantity.unit == q.unit
+    beside = last is not None and last.sentence is sentence and counts_alike(last, metric)
     if last is not None and beside and last.status == "previous" and _is_later(last, period, timeless=False):
         return True  # «в 2023 году было 810, в 2022-м – 940»
     here = [m for m in told[-2:] if m.sentence.start == sentence.start and chosen.bracket]
-    alike = [m for m in told if (m.quantity.unit == q.unit or m in here) and m.status != "previous"]
+    alike = [m for m in told if (counts_alike(m, metric) or m in here) and m.status != "previous"]
     if chosen.phrase.kind == "deictic":
         return bool(chosen.bracket) and any(m.status == "planned" for m in alike)
     if any(m.sentence is not sentence and _is_of_year_on(m, sentence, period) for m in alike):
@@ -79,6 +85,7 @@ def _is_behind_alike(metric: Metric, sentence: Sentence, chosen: Timed, period: 
     years_back = when is not None and when.root.relation in _BACK  # «в июне прошлого года – 10»
     elided = years_back and not _has_verb(sentence, metric) and any(m.sentence is sentence for m in alike)
     likened = turned or elided or (when is not None and when.relation in ("same", "that"))
+    likened = likened or _measures_same(sentence, metric)
     if goes_back and last is not None and last.sentence is sentence and _only_was(sentence, metric):
         return last.status == "actual" and _is_later(last, period, timeless=True)
     counted = chosen.phrase.role in COUNTED_ON_ROLES and last is not None and _is_counted_later(last, sentence, period)
@@ -86,6 +93,15 @@ def _is_behind_alike(metric: Metric, sentence: Sentence, chosen: Timed, period: 
         return False
     timeless = bool(chosen.bracket) or (when is not None and when.relation in ("last", "ended", "before_last"))
     return any(_is_later(m, period, timeless=timeless) for m in alike)
+
+
+def _measures_same(sentence: Sentence, metric: Metric) -> bool:
+    """«На начало июня ставка составила 9 %. В 2017 году она составляла 11»: a pronoun stands for what was told."""
+    q = metric.quantity
+    clause = slice(*clause_bounds(sentence.tokens, q.first, q.last, COMMA_MARKS))
+    forms = [token.lower for token in sentence.tokens[clause]]
+    pointed = any(form in words("they") for form in forms)
+    return pointed and any(_is_past(form) and has_lemma(form, "measuring_verb") for form in forms)
 
 
 def _is_counted_later(last: Metric, sentence: Sentence, period: Period) -> bool:
@@ -182,6 +198,14 @@ def _is_later(metric: Metric, period: Period | None, *, timeless: bool) -> bool:
     return timeless if since is None else end < since
 
 
+def is_later_value(metric: Metric, sentence: Sentence, told: Sequence[Metric]) -> bool:
+    """«За 2020 год собрали 93 %. Для сравнения: …, а в марте 2021 года зафиксирован показатель 105 %»."""
+    if metric.status != "previous" or not opens_comparison(sentence.tokens):
+        return False
+    before = [m for m in told if m.status == "actual" and counts_alike(m, metric)]
+    return bool(before) and all(m.period is not None and _is_later(metric, m.period, timeless=False) for m in before)
+
+
 def mark_earlier_values(sentence: Sentence, metrics: Sequence[Metric], timed: Sequence[Timed]) -> None:
     """«В начале года приходилось пять обращений, а сейчас 15»: how things were comes before how they are."""
     for i, metric in enumerate(metrics):
@@ -197,9 +221,19 @@ def mark_earlier_values(sentence: Sentence, metrics: Sequence[Metric], timed: Se
             metric.status = "previous"
         if end is None:
             continue
-        later = [m for m in metrics[i + 1 :] if m.quantity.unit == metric.quantity.unit and m.status == "actual"]
-        if any(_is_later(m, metric.period, timeless=False) for m in later) and _tells_past_state(sentence, metric):
+        later = [m for m in metrics[i + 1 :] if counts_alike(m, metric) and m.status == "actual"]
+        later = [m for m in later if _is_later(m, metric.period, timeless=False)]
+        if later and (_tells_past_state(sentence, metric) or _is_risen_level(later[0])):
             metric.status = "previous"
+
+
+def _is_risen_level(metric: Metric) -> bool:
+    """«в 2021 году убыль составила 480 человек, в 2022 году она возросла до 940»: what the level became."""
+    tokens, q = metric.sentence.tokens, metric.quantity
+    if q.cmp != "=" or tokens[q.first].lower not in words("up_to"):
+        return False
+    before = tokens[clause_bounds(tokens, q.first, q.last)[0] : q.first]
+    return any(has_lemma(token.lower, kind) for token in before for kind in ("it", "base_noun"))
 
 
 def mark_left_behind(sentence: Sentence, metrics: Sequence[Metric], before: Sequence[Metric]) -> None:
@@ -223,7 +257,7 @@ def mark_left_behind(sentence: Sentence, metrics: Sequence[Metric], before: Sequ
 def _outlived(sentence: Sentence, metric: Metric, after: Metric, timed: Sequence[Timed]) -> bool:
     """«охват не опускался ниже 95 %, а в этом году составляет 99 %»: the past set against the present."""
     q, other = metric.quantity, after.quantity
-    if metric.status != "actual" or after.status != "actual" or q.unit != other.unit:
+    if metric.status != "actual" or after.status != "actual" or not counts_alike(metric, after):
         return False
     if q.change is not None or other.change is not None or not says(sentence.tokens, words("turn")):
         return False
@@ -245,7 +279,7 @@ def _set_against(sentence: Sentence, metric: Metric, others: Sequence[Metric]) -
     if first == last or sentence.tokens[first].lower not in words("condition"):
         return False
     past = any(_is_past(t.lower) for t in sentence.tokens[first:last])
-    return past and any(other.quantity.unit == q.unit for other in others)
+    return past and any(counts_alike(other, metric) for other in others)
 
 
 def _measures_past(sentence: Sentence, metric: Metric) -> bool:

@@ -8,22 +8,26 @@ from functools import cache
 
 from msgspec.structs import replace
 
+from mfcx.attribution.alike import counts_alike
 from mfcx.attribution.once import once_a_sentence
-from mfcx.attribution.status import COMMA_MARKS, HARD_MARKS, SOFT_MARKS, clause_bounds, tense_of
+from mfcx.attribution.states import is_lasting, is_regular, is_state, tells, tells_result
+from mfcx.attribution.status import COMMA_MARKS, clause_bounds, tense_of
 from mfcx.attribution.time_choice import moves
 from mfcx.attribution.times import Report, bracket_groups, follows_report, has_lemma, says, since_before
+from mfcx.attribution.wholes import of_compared
 from mfcx.document import DASHES, Document, Metric, Period, Sentence, Span, Token
-from mfcx.facts import is_list_row, is_row, opens_with_part
-from mfcx.morphology import lemmas, readings
+from mfcx.facts import is_list_row, is_row
+from mfcx.morphology import readings
 from mfcx.quantities.forms import Forms
 from mfcx.quantities.rates import time_units
-from mfcx.tables import fold, read_table, words
+from mfcx.tables import read_table, words
 
 # «а это уже на 8 % больше»: a pronoun stands among the first words of its clause
 _OPENING = 2
 # a paragraph goes on about the one before; an empty line may part them
 _LINES = 2
 _MONTH, _YEAR = timedelta(days=30), timedelta(days=365)  # between the first day and the last
+_PURPOSE_REACH = 3  # tokens: «На все эти цели»
 # bits of what a word says of the source of a figure
 _SOME_TIME, _ESTIMATE, _ESTIMATOR = 1, 2, 4
 # what a word says of a level
@@ -34,29 +38,39 @@ def inherited_time(
     metric: Metric, sentence: Sentence, report: Report, told: Sequence[Metric], document: Document
 ) -> Period | None:
     """«Из них 20 — для бизнеса», «Консультаций дали 120»: the time of what was told before, None where unknown."""
-    beside = _beside(metric, told) or _of_compared(metric, sentence, told)
+    beside = _beside(metric, told) or of_compared(metric, sentence, told)
     if beside is not None:
         return beside
     if metric.status == "previous" and _is_present(metric, sentence):
         return today(document)
-    if metric.status == "previous" or metric.quantity.per in time_units():
+    if metric.status == "previous" or metric.quantity.per in time_units() or is_regular(metric, sentence):
         return None
     if _is_purpose(metric) or _is_apart(metric, sentence):
         return None
     if report.head is not None and (_closes_list(metric, sentence, report) or is_row(document.text, sentence)):
         return report.head.period
-    since = _since_before(metric, sentence, report, document)
+    since = _since_before(metric, sentence, report, document) or _of_event(metric, sentence, report)
     return since or _day_counted(metric, sentence, report, told) or _of_report(metric, sentence, report, told, document)
 
 
 def _since_before(metric: Metric, sentence: Sentence, report: Report, document: Document) -> Period | None:
     """«С 6 мая карту оформляют в центрах. Её получили 900 человек»: since then, to the day of the text."""
-    if report.since is None or metric.status != "actual" or tense_of(sentence.tokens, metric.quantity) != "past":
+    counted = metric.status == "actual" and metric.quantity.unit not in words("share_unit")
+    if report.since is None or not counted or tense_of(sentence.tokens, metric.quantity) != "past":
         return None
     since, published = since_before(sentence, report, document), document.page.published
     if since is None or published is None or since.start is None or since.start > published:
         return since
     return replace(since, end=published)
+
+
+def _of_event(metric: Metric, sentence: Sentence, report: Report) -> Period | None:
+    """«18 мая прошла ярмарка. Её посетили 400 человек»."""
+    if report.event is None or metric.status != "actual" or tense_of(sentence.tokens, metric.quantity) != "past":
+        return None
+    day, line = report.event
+    came = any(has_lemma(token.lower, "attending") for token in sentence.tokens)
+    return day if came and 0 <= sentence.line - line <= _LINES else None
 
 
 def _of_report(
@@ -69,6 +83,10 @@ def _of_report(
     if metric.status == "planned":
         here = report.plan_named[0] if report.plan_named and report.plan_named[1] == sentence.line else None
         return here or report.plan or _fresh(period, document)
+    if _serves_plan(metric, sentence, told):
+        return None
+    if is_lasting(metric, sentence) or _goes_on_lasting(metric, sentence, told):
+        return period if report.is_state else today(document)
     if metric.indicator in _states("state", "measure") and not moves(metric.quantity):
         return _of_state(metric, sentence, period, report, document)
     if metric.quantity.inherited:
@@ -80,6 +98,24 @@ def _of_report(
         if not (opens and tense_of(sentence.tokens, metric.quantity) == "pres"):  # «получают 49 и 48 тысяч рублей»
             return period
     return _of_flow(metric, sentence, period, report, told, document)
+
+
+def _serves_plan(metric: Metric, sentence: Sentence, told: Sequence[Metric]) -> bool:
+    """«До конца года сдадут 20 школ. На эти цели выделено 40 млн рублей»: not of what was told as done before."""
+    before = [m for m in told if m.sentence is not sentence]
+    if not before or before[-1].status != "planned":
+        return False
+    opening = [token.lower for token in sentence.tokens[:_PURPOSE_REACH]]
+    meant = opening[0] in words("for_purpose") and any(has_lemma(form, "pointing_adjective") for form in opening[1:])
+    return meant and metric.quantity.unit in words("money_unit")
+
+
+def _goes_on_lasting(metric: Metric, sentence: Sentence, told: Sequence[Metric]) -> bool:
+    """«Сети готовы на 78 %, котельные – на 88 %»: a figure alike without a verb of its own."""
+    last = told[-1] if told else None
+    if last is None or last.sentence is not sentence or last.quantity.unit != metric.quantity.unit:
+        return False
+    return is_lasting(last, sentence) and tense_of(sentence.tokens, metric.quantity) is None
 
 
 def _day_counted(metric: Metric, sentence: Sentence, report: Report, told: Sequence[Metric]) -> Period | None:
@@ -143,7 +179,7 @@ def _of_state(
     metric: Metric, sentence: Sentence, period: Period | None, report: Report, document: Document
 ) -> Period | None:
     """«Сейчас охвачено 88 % жителей» is of the day; of «под офис отвели 400 кв. м» nobody says when that was so."""
-    if tense_of(sentence.tokens, metric.quantity) != "past" or _tells_result(sentence, metric):
+    if tense_of(sentence.tokens, metric.quantity) != "past" or tells_result(sentence, metric):
         return period if report.is_state else today(document)
     return period if metric.indicator in _states("measure") or metric.quantity.inherited else None
 
@@ -180,11 +216,11 @@ def _of_flow(
         return ranked or _of_gapped(metric, sentence, told) or today(document)
     beside = report.is_state and bool(told) and told[-1].sentence.line == sentence.line
     alike = beside and document.page.published is None and any(m.quantity.unit == metric.quantity.unit for m in told)
-    goes_on = alike or (beside and _tells(sentence, metric, words("level_verb")))
+    goes_on = alike or (beside and tells(sentence, metric, words("level_verb")))
     if period is not None and tense == "pres" and (goes_on or _is_part(metric, sentence)):
         return period
     # what is so by its nature or by rule has no time: «скорость не превышает 2 Мбит/с»
-    if ranked is not None or period is None or _tells(sentence, metric, _state_verbs()):
+    if ranked is not None or period is None or is_state(metric, sentence):
         return ranked or today(document)
     granted = metric.quantity.unit in words("money_unit") and _is_to_come(period, report, document)
     return period if bare or granted or _ranks(sentence.tokens) else None
@@ -242,100 +278,13 @@ def _beside(metric: Metric, told: Sequence[Metric]) -> Period | None:
     return next((m.period for m in reversed(here) if m.quantity.unit == metric.quantity.unit), None)
 
 
-def whole_of(metric: Metric, sentence: Sentence, told: Sequence[Metric]) -> Metric | None:
-    """The figure told before that this one is a part of, or says once more: its time and status are this one's, too.
-
-    «В том числе 14 тысяч — в лагерях», «построили 48 школ, из них 20 в сёлах», «каждый восьмой школьник (12,6 %)»,
-    «Отремонтировали 48 школ. В Сосновском районе — 12 школ».
-    """
-    last = _last_told(metric, sentence, told)
-    if last is None:
-        return None
-    here = last.sentence is sentence
-    if here and _restates(metric, last):
-        return last
-    of_them = metric.status == last.status and _says_of_them(metric, sentence)
-    if opens_with_part(sentence) or (of_them and not _is_so_now(metric, sentence, last)):
-        return _counted_before(metric, told) or last
-    return _summed_with(metric, sentence, told)
-
-
-def _counted_before(metric: Metric, told: Sequence[Metric]) -> Metric | None:
-    """«Родилось 400 детей, это 30 % новорождённых года (1300). Из них 190 мальчиков»: of the 400, not of the aside."""
-    last = told[-1]
-    groups = bracket_groups(last.sentence.tokens)
-    if last.sentence is metric.sentence or not groups[last.quantity.first]:
-        return None
-    plain = [m for m in told if m.sentence is last.sentence and not groups[m.quantity.first]]
-    return next(
-        (m for m in reversed(plain) if m.quantity.unit not in words("share_unit") and not moves(m.quantity)), None
-    )
-
-
-def _says_of_them(metric: Metric, sentence: Sentence) -> bool:
-    """«Из них 20 для бизнеса»."""
-    tokens, q = sentence.tokens, metric.quantity
-    if not says(tokens, words("of_them")):
-        return False
-    first, last = clause_bounds(tokens, q.first, q.last, HARD_MARKS)
-    leads = [at for at in range(first, last - 1) if tokens[at].lower in words("of_them")]
-    return any(tokens[at + 1].lower in words("them") for at in leads)
-
-
-def _is_so_now(metric: Metric, sentence: Sentence, last: Metric) -> bool:
-    """«За год приняли 900 заявок. Работает семь центров, два из них – новые»: the seven are no part of the 900."""
-    tokens, q, period = sentence.tokens, metric.quantity, last.period
-    leads = [at for at in range(len(tokens)) if tokens[at].lower in words("of_them")]
-    behind = bool(leads) and q.last < leads[0]
-    return behind and period is not None and period.start != period.end and tense_of(tokens, q) == "pres"
-
-
-def _restates(metric: Metric, told: Metric) -> bool:
-    """«каждый восьмой школьник (12,6 %)»: nothing but the figure stands in the brackets behind another one."""
-    tokens, q = metric.sentence.tokens, metric.quantity
-    alone = q.first > 0 and tokens[q.first - 1].text == "(" and q.last < len(tokens) and tokens[q.last].text == ")"
-    return alone and told.quantity.last < q.first and metric.status == told.status
-
-
-def _summed_with(metric: Metric, sentence: Sentence, told: Sequence[Metric]) -> Metric | None:
-    """«в Сосновском районе — 12 школ» behind «починили 48 школ»: a smaller figure of its kind, without a verb."""
-    q, tokens = metric.quantity, sentence.tokens
-    dashed = q.first > 1 and tokens[q.first - 1].text in DASHES
-    if not dashed or moves(q) or tense_of(tokens, q) is not None or says(tokens, words("altogether")):
-        return None
-    alike = [m for m in told if m.quantity.unit == q.unit and m.status == metric.status and not moves(m.quantity)]
-    return next((m for m in alike if q.value < m.quantity.value), None)
-
-
-def _of_compared(metric: Metric, sentence: Sentence, told: Sequence[Metric]) -> Period | None:
-    """«Это на 12 % больше, чем в 2019-м»: a comparison is of the time of what it points back at."""
-    compared = _last_told(metric, sentence, told) if moves(metric.quantity) and metric.status == "actual" else None
-    if compared is None or compared.status == "previous" or not _points_back(metric, sentence):
-        return None
-    return compared.period
-
-
-def _last_told(metric: Metric, sentence: Sentence, told: Sequence[Metric]) -> Metric | None:
-    """The figure before this one, in its sentence or the one before that."""
-    last = told[-1] if told else None
-    near = last is not None and (last.sentence is sentence or sentence.line - last.sentence.line <= _LINES)
-    return last if near else None
-
-
-def _points_back(metric: Metric, sentence: Sentence) -> bool:
-    """Whether the clause of a change begins with «это» or «что»: «, что на 8 % больше»."""
-    first, _ = clause_bounds(sentence.tokens, metric.quantity.first, metric.quantity.last, SOFT_MARKS)
-    opening = sentence.tokens[first : min(first + _OPENING, metric.quantity.first)]
-    return not words("points_back").isdisjoint([token.lower for token in opening])
-
-
 def _of_row_before(metric: Metric, told: Sequence[Metric]) -> Metric | None:
     """«Речной (54 тыс. га), Лесной (47 тыс.) районы», «в 28 округах, в 9 – частично»: the figure alike before it.
 
     Both stand in brackets or neither does.
     """
     last, groups = told[-1] if told else None, bracket_groups(metric.sentence.tokens)
-    if last is None or last.sentence is not metric.sentence or last.quantity.unit != metric.quantity.unit:
+    if last is None or last.sentence is not metric.sentence or not counts_alike(last, metric):
         return None
     alike = bool(groups[last.quantity.first]) == bool(groups[metric.quantity.first])
     return last if alike and last.status == metric.status else None
@@ -343,7 +292,7 @@ def _of_row_before(metric: Metric, told: Sequence[Metric]) -> Metric | None:
 
 def _of_ranked(metric: Metric, told: Sequence[Metric]) -> Period | None:
     """«Второе место у Заозёрного района (9 тыс. тонн)»: what is ranked was counted before, and is of that time."""
-    alike = (m for m in reversed(told) if m.quantity.unit == metric.quantity.unit and not moves(m.quantity))
+    alike = (m for m in reversed(told) if counts_alike(m, metric) and not moves(m.quantity))
     return next((m.period for m in alike if m.status == metric.status), None)  # not that of «(год назад – 8 тыс.)»
 
 
@@ -409,7 +358,11 @@ def _is_present(metric: Metric, sentence: Sentence) -> bool:
 
 def _is_part(metric: Metric, sentence: Sentence) -> bool:
     """«на овощи приходится 11,7 %», «лидируют масла с долей 44 %»: how what the report counts is made up."""
-    return metric.quantity.unit in words("share_unit") and _tells(sentence, metric, words("share_verb"))
+    if metric.quantity.unit not in words("share_unit"):
+        return False
+    # «Большую часть оборота занимают соседи (64 %)», «Половину оборота (64 млн рублей) дают соседи»
+    forms = [token.lower for token in sentence.tokens] if says(sentence.tokens, frozenset("(")) else []
+    return tells(sentence, metric, words("share_verb")) or any(has_lemma(form, "share_verb") for form in forms)
 
 
 def _fresh(period: Period | None, document: Document) -> Period | None:
@@ -423,26 +376,6 @@ def _fresh(period: Period | None, document: Document) -> Period | None:
 @cache
 def _states(*kinds: str) -> frozenset[str]:
     return frozenset(row["indicator"] for row in read_table("indicators") if row["kind"] in kinds)
-
-
-@cache
-def _state_verbs() -> frozenset[str]:
-    return frozenset(fold(row["lemma"]) for row in read_table("state_verbs"))
-
-
-def _tells_result(sentence: Sentence, metric: Metric) -> bool:
-    """«охвачено 88 % жителей»: a short participle without «был» tells how things are."""
-    q = metric.quantity
-    first, last = clause_bounds(sentence.tokens, q.first, q.last, COMMA_MARKS)
-    found = [readings(t.lower)[0] for t in sentence.tokens[first:last] if t.text.isalpha()]
-    return any(r.pos == "PRTS" for r in found) and not any(r.pos == "VERB" for r in found)
-
-
-def _tells(sentence: Sentence, metric: Metric, verbs: frozenset[str]) -> bool:
-    """Whether one of these verbs stands by a figure, in any form."""
-    tokens, q = sentence.tokens, metric.quantity
-    first, last = clause_bounds(tokens, q.first, q.last, HARD_MARKS)
-    return any(not verbs.isdisjoint(lemmas(t.lower)) for t in tokens[first:last] if t.text.isalpha())
 
 
 def today(document: Document) -> Period | None:

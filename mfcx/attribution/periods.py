@@ -11,9 +11,15 @@ from mfcx.attribution.anchors import date_by_weekday, year_summed_up, year_writt
 from mfcx.attribution.bracketed_values import mark_bracketed
 from mfcx.attribution.budget_years import year_of_adoption
 from mfcx.attribution.compared_years import name_compared_years
-from mfcx.attribution.earlier_values import is_earlier_value, is_year_on, mark_earlier_values, mark_left_behind
+from mfcx.attribution.earlier_values import (
+    is_earlier_value,
+    is_later_value,
+    is_year_on,
+    mark_earlier_values,
+    mark_left_behind,
+)
 from mfcx.attribution.foreign_days import drop_foreign_day
-from mfcx.attribution.inheritance import inherited_time, whole_of
+from mfcx.attribution.inheritance import inherited_time
 from mfcx.attribution.months_back import date_months_back
 from mfcx.attribution.report_lists import adds_to_list, list_head, plan_rows, plans_list
 from mfcx.attribution.report_memory import (
@@ -45,12 +51,15 @@ from mfcx.attribution.times import (
     year_of,
 )
 from mfcx.attribution.undated_days import date_by_report, drop_contradicted_day
+from mfcx.attribution.wholes import is_sum_so_far, says_of_them, whole_of
 from mfcx.document import Document, Metric, Period, Sentence
 from mfcx.facts import is_row, opens_with_part
+from mfcx.morphology import readings
 from mfcx.quantities.periods import TimePhrase, months_in
 from mfcx.tables import words
 
 _YEAR = 12  # months
+_LONGEST_REPORT = 5 * _YEAR
 _LEAD = 3  # sentences that set the scene: the headline and the first of the body
 _BACK = frozenset({"last", "ended"})
 # roles of a date that make it the day of a report: «на 31 июля», «по состоянию на 31 июля», «к 20 декабря»
@@ -131,7 +140,12 @@ def _set_scene(document: Document, sentence: Sentence, phrases: Sequence[TimePhr
         beside = when is not None and when.relation in ("ago", "same", "that")
         # «Сейчас уровень равен 3 %, в прошлом году превышал 12»
         beside = beside or (when is not None and when.relation in _BACK and any(is_now(phrase) for phrase in phrases))
-        planned = item.planned and not is_budgeted(item)
+        # «Отметили 25 человек. В августе прошлого года обращений стало вдвое больше»
+        event = when is not None and when.unit == "month" and when.root.relation in _BACK and item.phrase.role == "in"
+        # «Рост – в пять раз. Беречь зверя начали в 2000-х годах»
+        long_ago = item.phrase.role == "in" and months_of(period) > _LONGEST_REPORT
+        beside = beside or (event and not sentence.is_title) or long_ago
+        planned = item.planned and not is_budgeted(item, sentence.tokens)
         aside = item.base or item.of_base or item.bracket or planned or beside or item.relative
         if report.period is None and not aside and not in_contrast(sentence, item.phrase.first, item.phrase.last):
             report.period, report.year, report.is_scene = period, year_of(period), sentence.is_title
@@ -143,9 +157,17 @@ def _as_in_body(metric: Metric, document: Document) -> bool:
     """A headline's figure that the body gives again has the body's time, where it took that of the lead."""
     told = (m for m in document.metrics if not m.sentence.is_title and m.status == metric.status)
     same = next((m for m in told if _number(m) == _number(metric)), None)
-    if same is not None and not has_own_time(metric):
+    if same is not None and (not has_own_time(metric) or _narrows(metric, same)):
         metric.period = same.period
     return same is not None
+
+
+def _narrows(metric: Metric, told: Metric) -> bool:
+    """«В 2022 году отремонтировали 40 школ» above «В январе–июне 2022 года отремонтировали 40 школ»."""
+    wide, narrow = metric.period, told.period
+    if wide is None or narrow is None or months_of(wide) != _YEAR:
+        return False
+    return contains(wide, narrow) and months_of(narrow) < _YEAR
 
 
 def _number(metric: Metric) -> tuple[object, ...]:
@@ -175,7 +197,7 @@ def _set_sentence(
     go_back(sentence, timed, report)
     brackets = bracket_groups(sentence.tokens) if metrics else ()
     told = list(report.told)
-    before = report.period, report.is_state
+    before, plan = (report.period, report.is_state), report.plan
     for metric in metrics:
         _set_metric(document, metric, timed, brackets, metrics, told, report)
         told.append(metric)
@@ -183,12 +205,22 @@ def _set_sentence(
         mark_earlier_values(sentence, metrics, timed)
         if any(m.status == "previous" and m.period is not None and m.period is report.period for m in metrics):
             report.period, report.is_state = before  # «сейчас уровень 3 %, в прошлом году он превышал 12»
+        if _plans_by_year(metrics):
+            report.plan = plan
         mark_left_behind(sentence, metrics, report.told)
         report.told = list(metrics)
     report.paired = mark_bracketed(sentence, metrics, timed, report.paired)
     report.compared = _compared(sentence, timed, report)
     if timed:
         go_on(document, sentence, phrases, timed, metrics, report)
+
+
+def _plans_by_year(metrics: Sequence[Metric]) -> bool:
+    """«В 2024 году откроют 9 центров, в 2025 году – 12»: what is told of the whole plan next is of neither year."""
+    planned = [m for m in metrics if m.status == "planned" and has_own_time(m)]
+    units = {m.quantity.unit for m in planned}
+    starts = {m.period.start for m in planned if m.period is not None and months_of(m.period) == _YEAR}
+    return len(starts) > 1 == len(units)
 
 
 def _set_metric(
@@ -215,6 +247,8 @@ def _set_metric(
     elif chosen is None and (report.compared or _is_beside_earlier(told)) and _points_then(metric, sentence):
         metric.period = report.compared.period if report.compared else told[-1].period
         metric.status = "previous"
+    elif chosen is None and whole is not None and whole.period is None and _takes_all(metric, whole):
+        metric.period = None
     elif chosen is None:
         shared = whole.period if whole is not None and whole.status == metric.status else None
         shared = shared or _year_behind(metric, timed, report)
@@ -223,6 +257,14 @@ def _set_metric(
         metric.period = report.period
     else:
         _take_own(document, metric, chosen, told, report)
+    if is_sum_so_far(metric, told):
+        metric.period = None
+
+
+def _takes_all(metric: Metric, whole: Metric) -> bool:
+    """«Эвакуированы 2593 жителя. Среди них 908 детей»: where the whole has no time, a part without a verb has none."""
+    of_them = says_of_them(metric, metric.sentence) and metric.status == whole.status
+    return of_them and tense_of(metric.sentence.tokens, metric.quantity) is None
 
 
 def _year_behind(metric: Metric, timed: Sequence[Timed], report: Report) -> Period | None:
@@ -242,8 +284,11 @@ def _take_own(document: Document, metric: Metric, chosen: Timed, told: Sequence[
     dateless = chosen.period is None and not is_now(chosen.phrase)
     report.undated = report.undated or (dateless and report.period is None and not told)
     metric.period = _own(metric, chosen, report, document)
-    if metric.status == "actual" and (_is_due(metric, chosen, document) or (chosen.ahead and _is_told_for(chosen))):
+    ahead = chosen.ahead and _is_told_for(chosen, metric)
+    if metric.status == "actual" and (ahead or _is_due(metric, chosen, document)):
         metric.status = "planned"
+    if is_later_value(metric, sentence, told):
+        metric.status = "actual"
     lasts = chosen.phrase.role in LASTING_ROLES or chosen.phrase.kind == "duration"  # «с начала реализации»
     report.lasting = metric.period is None and lasts
     if is_earlier_value(metric, sentence, chosen, told) or _goes_on_earlier(metric, sentence, chosen, report):
@@ -282,9 +327,12 @@ def _compared(sentence: Sentence, timed: Sequence[Timed], report: Report) -> Tim
     return report.compared if goes_on else None
 
 
-def _is_told_for(item: Timed) -> bool:
-    """«В 2035 году здесь 40 школ», not «до 2035 года» nor «дороги, которые откроют в 2035 году»."""
-    return item.phrase.role not in OPEN_ROLES and not item.relative
+def _is_told_for(item: Timed, metric: Metric) -> bool:
+    """«В 2035 году здесь 40 школ», «с 2035 года», not «до 2035 года» nor «40 дорог, которые откроют в 2035 году»."""
+    inside = (
+        item.clause[0] <= metric.quantity.first < item.clause[1]
+    )  # «поправку, позволяющую купить в 2035 году 40 машин»
+    return (item.phrase.role == "from" or item.phrase.role not in OPEN_ROLES) and (inside or not item.relative)
 
 
 def _points_then(metric: Metric, sentence: Sentence) -> bool:
@@ -336,4 +384,13 @@ def _up_to_today(metric: Metric, period: Period, document: Document) -> Period:
     published = document.page.published
     if metric.status != "actual" or period.end is not None or period.start is None or published is None:
         return period
+    if moves(metric.quantity) and _is_decreed(metric):
+        return replace(period, end=period.start)
     return replace(period, end=published) if period.start <= published else period
+
+
+def _is_decreed(metric: Metric) -> bool:
+    """«С 1 февраля выплаты увеличены на 7 %»: done on that day, not since then."""
+    q, tokens = metric.quantity, metric.sentence.tokens
+    first, last = clause_bounds(tokens, q.first, q.last, COMMA_MARKS)
+    return any(readings(token.lower)[0].pos == "PRTS" for token in tokens[first:last] if token.text.isalpha())

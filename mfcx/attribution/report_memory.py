@@ -19,9 +19,9 @@ from mfcx.attribution.times import (
     then_at,
     year_told,
 )
-from mfcx.document import Document, Metric, Period, Sentence
+from mfcx.document import Document, Metric, Period, Sentence, Token
 from mfcx.morphology import lemmas
-from mfcx.quantities.periods import TimePhrase
+from mfcx.quantities.periods import TimePhrase, When
 from mfcx.tables import words
 
 _YEAR = 12  # months
@@ -34,23 +34,27 @@ _STATE_ROLES = frozenset({"at", "as_of", "by"})
 
 def take_day(item: Timed, line: int, report: Report) -> None:
     """«Как идёт стройка, по состоянию на 1 октября отчитался мэр. …»: what follows is of that day."""
-    if item.phrase.role != "as_of" or item.period is None:
+    if item.phrase.role != "as_of" or item.base or item.period is None:
         return
     report.day = item.period, line
     if report.period is None:
         report.period, report.is_state = item.period, True
 
 
-def is_budgeted(item: Timed) -> bool:
-    """«Бюджет на 2024 год» of a text of 2023: what stands below is of that year."""
-    return item.ahead and item.phrase.role == "at"
+def is_budgeted(item: Timed, tokens: Sequence[Token]) -> bool:
+    """«Бюджет на 2024 год» of a text of 2023: what stands below is of then; «пуск намечен на 2024 год» is a plan."""
+    first = item.phrase.first
+    meant = first > 0 and has_lemma(tokens[first - 1].lower, "foreseen")
+    return item.ahead and item.phrase.role == "at" and not meant
 
 
 def tells_event(sentence: Sentence, phrases: Sequence[TimePhrase]) -> bool:
     """«В 2012 году столица выросла в размерах»: what happened once; a quarter or half-year is reported on."""
     whens = [phrase.when for phrase in phrases if phrase.role == "in" and phrase.when is not None]
     dated = all(w.unit in _EVENT_UNITS and w.root.number and w.number_to is None for w in whens)
-    return dated and len(phrases) == len(whens) > 0 and not sentence.is_title
+    # «Депутаты заслушали отчёт о работе в 2013 году»
+    reported = any(has_lemma(token.lower, "report_noun") for token in sentence.tokens)
+    return dated and not reported and len(phrases) == len(whens) > 0 and not sentence.is_title
 
 
 def go_on(
@@ -66,11 +70,14 @@ def go_on(
     if metrics or document.page.published is not None or not tells_event(sentence, phrases):
         told = [t for t in timed if not (t.relative or _is_of_earlier(t, metrics))]
         _take_year(told, report, undated=document.page.published is None)
+    if metrics and len(timed) == 1:  # «С 2019 года купили 40 машин. Отремонтировали 12 зданий»
+        _take_since(sentence, timed, report)
     if not metrics and not sentence.is_title:
         for item in timed:
             take_day(item, sentence.line, report)
         _take_part(sentence, timed, report)
         _take_turn(timed, report)
+        _take_event(sentence, timed, report)
         _take_since(sentence, timed, report)
         _take_heading(sentence, timed, report)
         _take_plan(sentence, timed, report)
@@ -104,14 +111,24 @@ def _take_part(sentence: Sentence, timed: Sequence[Timed], report: Report) -> No
 
     «Порадовали итоги за 2016 год. …» tells what they are of whatever the report's period is.
     """
-    plain = [t for t in timed if not (t.base or t.bracket or t.planned) and t.phrase.kind == "period"]
+    plain = [t for t in timed if not (t.base or t.bracket or t.planned) and (t.phrase.kind == "period" or _is_range(t))]
     period = plain[-1].period if plain else None
     if period is None:
         return
     summed_up = plain[-1].phrase.role == "over" and period.start != period.end and not plain[-1].relative
-    turned = _opens_later_year(plain[-1], period, report)
+    turned = _opens_later_year(plain[-1], period, report) or _is_range(plain[-1])
     if summed_up or turned or (report.period is not None and _nested(report.period, period)):
         report.part, report.line = period, sentence.line
+
+
+def _is_range(item: Timed) -> bool:
+    """«Росстат подсчитал, как менялись цены с 1 по 7 июля. …»: what is told next is of those days."""
+    when = item.phrase.when
+    return item.phrase.role == "from" and when is not None and not item.relative and _spans_days(when)
+
+
+def _spans_days(when: When) -> bool:
+    return when.unit in ("day", "month") and (when.to is not None or when.number_to is not None)
 
 
 def _opens_later_year(item: Timed, period: Period, report: Report) -> bool:
@@ -120,6 +137,18 @@ def _opens_later_year(item: Timed, period: Period, report: Report) -> bool:
         return False
     later = report.period.end is not None and period.start is not None and report.period.end < period.start
     return later and months_of(period) == _YEAR == months_of(report.period)
+
+
+def _take_event(sentence: Sentence, timed: Sequence[Timed], report: Report) -> None:
+    """«18 мая прошла ярмарка. Её посетили 400 человек»: who came came on that day."""
+    days = [t.period for t in timed if t.phrase.kind == "date" and not (t.base or t.bracket or t.planned or t.relative)]
+    day = days[0] if len(days) == 1 == len(timed) else None
+    if day is None or day.start is None or day.start != day.end:
+        return
+    forms = [token.lower for token in sentence.tokens]
+    met = any(has_lemma(form, "meeting_noun") for form in forms)  # which tells of other times
+    if not met and any(has_lemma(form, "event_verb") for form in forms):
+        report.event = day, sentence.line
 
 
 def _take_turn(timed: Sequence[Timed], report: Report) -> None:
@@ -172,7 +201,7 @@ def _take_plan(sentence: Sentence, timed: Sequence[Timed], report: Report) -> No
     period = ahead[-1].period if ahead else None
     if period is not None and period.start is not None:
         report.plan_named = period, sentence.line
-        report.plan = report.plan or (period if is_budgeted(ahead[-1]) else None)
+        report.plan = report.plan or (period if is_budgeted(ahead[-1], sentence.tokens) else None)
 
 
 def _complete_plans(document: Document, sentence: Sentence, timed: Sequence[Timed], report: Report) -> None:
@@ -286,7 +315,10 @@ def _remember_period(report: Report, metric: Metric, chosen: Timed, told: Sequen
     """
     line, known, period = metric.sentence.line, report.period, chosen.period
     assert period is not None
-    if known is not None and not report.is_scene and _nested(known, period):
+    # «В июне проверили 5 школ» is a part of the year, but June of a lead without figures is none of «с начала года»
+    led = known is not None and report.told_in < 0 and not report.is_state and contains(period, known)
+    opened = report.is_scene or led
+    if known is not None and not opened and _nested(known, period):
         if not any(m.sentence is metric.sentence and m.period == known for m in told):
             report.part, report.line = period, line
     elif known is None or _is_no_earlier(period, known) or (report.is_state and sums_up(known, period)):

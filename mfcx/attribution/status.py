@@ -24,6 +24,8 @@ _LEADING_MARKS = frozenset("-—–:")  # what leads from a name to its number
 _ASIDE_ENDS = frozenset(",:")
 _ALL_MARKS = SOFT_MARKS | {"-"}  # a hyphen cuts where it stands for a dash
 _WISH_REACH, _WHOLE_REACH, _PLAN_REACH, _TASK_REACH = 8, 4, 2, 5
+_NAME_REACH = 6  # tokens of a name with its quotes
+_QUOTES = frozenset('«»„“”"')
 _FINITE = frozenset({"VERB"})
 _TENSES = ("futr", "past", "pres")
 # what a form tells of its clause, as bits: a mark that may cut it, a tense, that it is of now, that a share follows
@@ -53,9 +55,9 @@ def clause_bounds(
 class _Cuts(dict[frozenset[str], Sequence[int]]):
     """The places of the marks of a sentence by the marks that are asked for, with its edges before and behind them."""
 
-    def __init__(self, tokens: Sequence[Token], marks: Sequence[int]) -> None:
+    def __init__(self, tokens: Sequence[Token], marks: Sequence[int], turns: Sequence[int]) -> None:
         super().__init__()
-        self._tokens, self._all = tokens, marks
+        self._tokens, self._all, self._turns = tokens, marks, turns
 
     def __missing__(self, marks: frozenset[str]) -> Sequence[int]:
         tokens = self._tokens
@@ -64,6 +66,8 @@ class _Cuts(dict[frozenset[str], Sequence[int]]):
             for at in self._all
             if tokens[at].text in marks or (tokens[at].text == "-" and _is_dash(tokens, at, marks))
         ]
+        if self._turns and marks >= SOFT_MARKS:
+            inside = sorted([*inside, *self._turns])
         cuts = self[marks] = [-1, *inside, len(tokens)]
         return cuts
 
@@ -76,13 +80,14 @@ class _Outline:
     def __init__(self, tokens: Sequence[Token]) -> None:
         told = [(at, bits) for at, token in enumerate(tokens) if (bits := _TOLD[token.lower])]
         self._told, self.tokens = told, tokens
-        self.cuts = _Cuts(tokens, [at for at, bits in told if bits & _IS_MARK])
         # the words that tell a tense, with their places
         self.tenses = [
             (at, _TENSE_OF[bits & _OF_TENSE])
             for at, bits in told
-            if bits & _OF_TENSE and not _is_said_aside(tokens, at)
+            if bits & _OF_TENSE and not (_is_said_aside(tokens, at) or _is_in_name(tokens, at))
         ]
+        marks = [at for at, bits in told if bits & _IS_MARK]
+        self.cuts = _Cuts(tokens, marks, _turns(tokens, marks, self.tenses))
         self.clauses: dict[tuple[int, int], str | None] = {}  # what those tell that were asked for
         self._cues: Sequence[tuple[int, int, str]] | None = None
 
@@ -91,7 +96,7 @@ class _Outline:
         """What tells a plan or an earlier value anywhere in a clause: «планируется»."""
         if self._cues is None:
             found = _cues("clause").find(self.tokens)
-            self._cues = [cue for cue in found if cue[2] != "planned" or not _is_of_whole(self.tokens, cue[0])]
+            self._cues = [cue for cue in found if not _is_aside(self.tokens, cue)]
         return self._cues
 
     def holds(self, bit: int, first: int, last: int) -> bool:
@@ -100,6 +105,30 @@ class _Outline:
 
 
 _outline = once_a_sentence(_Outline)
+
+
+def _turns(tokens: Sequence[Token], marks: Sequence[int], tenses: Sequence[tuple[int, str]]) -> Sequence[int]:
+    """The places where what is done is joined to what is to come: «построили 5 школ | и откроют ещё 3».
+
+    «Будет построено 5 школ и отремонтировано 3» is all to come.
+    """
+    if len({tense for _, tense in tenses}) < 2 or not any(tense == "futr" for _, tense in tenses):
+        return ()
+    edges = [-1, *marks, len(tokens)]
+    found = []
+    for at in (at for at, token in enumerate(tokens) if token.lower in words("and")):
+        number = bisect_left(edges, at)
+        before = _first_tense(tenses, edges[number - 1] + 1, at)
+        finite = [(place, tense) for place, tense in tenses if tense == "futr" or _is_finite(tokens[place].lower)]
+        behind = _first_tense(finite, at, edges[number])
+        if before and behind and before != behind and "futr" in (before, behind):
+            found.append(at)
+    return found
+
+
+@lru_cache(maxsize=6_000)
+def _is_finite(form: str) -> bool:
+    return readings(form)[0].pos in _FINITE
 
 
 def _is_dash(tokens: Sequence[Token], at: int, marks: frozenset[str]) -> bool:
@@ -132,6 +161,15 @@ def _is_said_aside(tokens: Sequence[Token], at: int) -> bool:
     return at > 0 and form in words("exists") and tokens[at - 1].lower in words("that")
 
 
+def _is_in_name(tokens: Sequence[Token], at: int) -> bool:
+    """«в рамках акции «Сохраним лес»»: the verb of a name tells nothing; speech stands behind a colon or comma."""
+    opened = next((i for i in range(at - 1, max(0, at - _NAME_REACH), -1) if tokens[i].text in _QUOTES), None)
+    if opened is None or not tokens[opened - 1].text.isalpha():
+        return False
+    opens = tokens[opened - 1].stop < tokens[opened].start and tokens[opened].stop == tokens[opened + 1].start
+    return opens and any(token.text in _QUOTES for token in tokens[at + 1 : opened + _NAME_REACH])
+
+
 def _told_by(form: str) -> int:
     """What a form tells of its clause."""
     if form in _ALL_MARKS:
@@ -145,12 +183,14 @@ _TOLD = Forms(_told_by)
 def _tense(form: str) -> str:
     """The tense that a form tells as a verb or short participle; news does not command («пришли»).
 
-    «есть» is no meal, «реализуют» goes on, «осталось 14» is how many there are.
+    «есть» is no meal, «реализуют» goes on, «осталось 14» is how many there are, «собран» is done and no trait.
     """
     if not form.isalpha():
         return ""
     if form in words("remaining_verb"):
         return "pres"
+    if form in words("done_participle"):
+        return "past"
     found = readings(form)
     top = found[0]
     if form in words("exists"):
@@ -215,6 +255,8 @@ def status_of(
         return "planned"
     if tense_of_clause(tokens, quantity.first, quantity.last) == "futr":
         return "planned"
+    if opens_comparison(tokens) and quantity.change is not None:
+        return "actual"  # «Для сравнения: гречка подорожала на 0,6 %»
     return status_at(tokens, quantity.first, quantity.last, figures)
 
 
@@ -271,6 +313,20 @@ def _stands_for(tokens: Sequence[Token]) -> bool:
     return any(token.lower in words("they") for token in tokens)
 
 
+def _is_aside(tokens: Sequence[Token], cue: tuple[int, int, str]) -> bool:
+    """«благодаря принятым прежде мерам», «5 из 7 тысяч планируемых гектаров»: told of something else."""
+    first, last, status = cue
+    if status == "planned":
+        return _is_of_whole(tokens, first)
+    beside = [tokens[at].lower for at in (first - 1, last) if 0 <= at < len(tokens)]
+    return status == "previous" and last == first + 1 and any(_is_participle(form) for form in beside)
+
+
+@lru_cache(maxsize=6_000)
+def _is_participle(form: str) -> bool:
+    return form.isalpha() and readings(form)[0].pos == "PRTF"
+
+
 def _is_of_whole(tokens: Sequence[Token], at: int) -> bool:
     """«Обработали 5 из 7 тысяч планируемых гектаров»: the participle tells nothing of the 5."""
     if not _is_foreseen(tokens[at].lower):
@@ -290,7 +346,7 @@ def _wished(tokens: Sequence[Token]) -> bool:
     return any(not words("volition").isdisjoint(lemmas(t.lower)) for t in tokens[-_WISH_REACH:] if t.text.isalpha())
 
 
-def _opens_comparison(tokens: Sequence[Token]) -> bool:
+def opens_comparison(tokens: Sequence[Token]) -> bool:
     """«Для сравнения: в октябре было 16 тысяч», but «Для сравнения, в Туле их 60» is a fact of today."""
     return tuple([token.lower for token in tokens[:2]]) in _comparison_openings()
 
@@ -313,7 +369,22 @@ def status_at(tokens: Sequence[Token], first: int, last: int, figures: Sequence[
         return told
     ahead = [at for at, tense in outline.tenses if at >= last and tense == "futr"]
     ahead = [at for at in ahead if not _has_figure_of_its_own(tokens, last, at, figures)]
-    return "planned" if ahead and ahead[0] < _statement_end(tokens, last) else "actual"
+    if not ahead or _compares(tokens, clause):
+        return "actual"
+    return "planned" if ahead[0] < _statement_end(tokens, last) else "actual"
+
+
+def _compares(tokens: Sequence[Token], clause: tuple[int, int]) -> bool:
+    """«Это на 20 % больше, чем в прошлом году, и затронет 40 человек»: a comparison is a statement of its own."""
+    first, last = clause
+    if first == last or tokens[first].lower not in words("points_back"):
+        return False
+    return any(_is_comparative(token.lower) for token in tokens[first:last])
+
+
+@lru_cache(maxsize=6_000)
+def _is_comparative(form: str) -> bool:
+    return form.isalpha() and readings(form)[0].pos == "COMP"
 
 
 def _has_figure_of_its_own(tokens: Sequence[Token], last: int, verb: int, figures: Sequence[int]) -> bool:
@@ -333,7 +404,7 @@ def _opens_aside(tokens: Sequence[Token], comma: int) -> bool:
 def _told_of(outline: _Outline, clause: tuple[int, int]) -> str | None:
     """What a clause or one before it tells; None where only what follows can."""
     tokens, cues, tenses = outline.tokens, outline.cues, outline.tenses
-    if _opens_comparison(tokens):
+    if opens_comparison(tokens):
         return "previous" if _first_tense(tenses, *clause) == "past" else "actual"
     coordinated = 0
     for start, stop in _clauses_leftwards(outline.cuts[SOFT_MARKS], *clause):

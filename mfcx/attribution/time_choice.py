@@ -97,6 +97,7 @@ def _candidates(
         if t.bracket in (0, group)
         and not (is_of_speech(t.phrase, tokens) or _tells_when_told(t, q, tokens) or _aside(t, q, tokens))
         and not (_of_new_value(t, metric) or _not_now(t, metric) or _over_before_plan(t, metric, tokens))
+        and not (_is_still_ahead(t, metric, tokens) or _is_grown_from(t, q, tokens) or _is_reached(t, q, tokens))
         and (not t.base or _of_base(t, metric, group, tokens))
         and not (t.attribute or _of_starting_value(t, metric, others))
         and not (group and t.bracket and moves(q) and _of_other_number(t, q, tokens, others))
@@ -126,20 +127,59 @@ def _of_new_value(item: Timed, metric: Metric) -> bool:
     return metric.status == "previous" and (item.planned or now)
 
 
+def _is_still_ahead(item: Timed, metric: Metric, tokens: Sequence[Token]) -> bool:
+    """«До конца года оснастят все школы, в архивы поставлено 100 книг»: what is to come dates nothing that is done."""
+    when = item.phrase.when
+    begun = when is not None and when.unit == "year" and item.phrase.role not in _TOWARDS
+    if metric.status != "actual" or not item.planned or (begun and item.phrase.last <= metric.quantity.first):
+        return False
+    first, last = clause_bounds(tokens, metric.quantity.first, metric.quantity.last)
+    return not first <= item.phrase.first < last and tense_of_clause(tokens, first, last) == "past"
+
+
+def _is_grown_from(item: Timed, quantity: Quantity, tokens: Sequence[Token]) -> bool:
+    """«увеличили сбор к 2020 году втрое»: counted from that year; «К 2020 году сбор вырос» tells when."""
+    when, first = item.phrase.when, item.clause[0]
+    if item.phrase.role != "by" or not moves(quantity) or when is None or when.unit != "year" or item.planned:
+        return False
+    return tense_of_clause(tokens, first, item.phrase.first) == "past" and first <= quantity.first < item.clause[1]
+
+
+def _is_reached(item: Timed, quantity: Quantity, tokens: Sequence[Token]) -> bool:
+    """«выросла с 2005 года на 10 % и составляет 520 тигров»: the level is of today, the growth is since then."""
+    between = tokens[item.phrase.last : quantity.first]
+    if item.phrase.role != "from" or moves(quantity) or not any(t.lower in words("and") for t in between):
+        return False
+    return (
+        any(has_lemma(t.lower, "level_verb") for t in between) and tense_of_clause(between, 0, len(between)) == "pres"
+    )
+
+
 def _over_before_plan(item: Timed, metric: Metric, tokens: Sequence[Token]) -> bool:
     """«В прошлом году построили 5 школ, скоро откроют ещё 4»: what was done then says nothing of when they will."""
-    q, (first, last) = metric.quantity, item.clause
+    q, (first, last) = metric.quantity, clause_bounds(tokens, item.phrase.first, item.phrase.last)
     if metric.status != "planned" or item.planned or item.ahead or not last <= q.first:
         return False
-    here = clause_bounds(tokens, q.first, q.last, COMMA_MARKS)
+    here = clause_bounds(tokens, q.first, q.last)
     return tense_of_clause(tokens, first, last) == "past" and tense_of_clause(tokens, *here) in ("futr", "pres")
 
 
 def _not_now(item: Timed, metric: Metric) -> bool:
     """«сейчас» of a text without a date dates nothing, it only keeps the figures behind it from other times."""
-    if item.period is not None or not is_now(item.phrase):
+    if not is_now(item.phrase):
         return False
+    if item.period is not None:
+        return _is_before_plan(item, metric)
     return metric.status != "actual" or item.phrase.first > metric.quantity.first
+
+
+def _is_before_plan(item: Timed, metric: Metric) -> bool:
+    """«Сейчас чинят пять мостов, самый длинный обойдётся в 40 млн»: the sum is not of now."""
+    first, last = item.clause
+    outside = metric.quantity.last <= first or last <= metric.quantity.first
+    tokens = metric.sentence.tokens
+    here = clause_bounds(tokens, metric.quantity.first, metric.quantity.last, COMMA_MARKS)
+    return metric.status == "planned" and outside and tense_of_clause(tokens, *here) == "futr"
 
 
 def _taken(item: Timed, after: int, tokens: Sequence[Token], others: Sequence[Metric]) -> bool:

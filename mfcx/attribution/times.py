@@ -25,6 +25,7 @@ _VAGUE_ROLES = frozenset({"over", "during", "in", "against", "by", "at"})
 _YEAR = 12  # months
 _LINES = 2  # a paragraph goes on about the one before; an empty line may part them
 _THIS_YEAR = When("year", relation="this")
+_UNNAMED = frozenset({"this", "last", "ended"})
 _AT_END = timedelta(days=15)  # from the end of a period to the day that sums it up
 COUNTED_ON_ROLES = frozenset({"at", "as_of"})
 _BASE_REACH = 6
@@ -33,6 +34,8 @@ _ROW_OPENINGS = frozenset("(:")  # between what is compared with and its years o
 _ROW_MARKS = frozenset("(:-–—")  # between the name of a row and its figure
 _WEEK = (7, 8)  # days
 _WITHIN_YEAR = frozenset({"month", "quarter", "half"})
+_RECORD_REACH = 4  # words: «самый низкий показатель | с 2016 года»
+_SEASON_REACH = 3  # words: «начала пожароопасного | сезона»
 _ROW_REACH = 3  # words: «август (более 90 …)»
 # «с 2016 года» and «до 2030 года» do not make that year the current one
 OPEN_ROLES = frozenset({"from", "until", "after"})
@@ -76,6 +79,7 @@ class Report(Struct):
     day: tuple[Period, int] | None = None  # the last day that things were counted on, and its line: «на 1 июля»
     under_way: tuple[int, int] | None = None  # the year that a time told last was a part of, and its line
     since: tuple[Period, int] | None = None  # «С 2009 года врачам доплачивают.», and where that sentence ends
+    event: tuple[Period, int] | None = None  # «18 мая прошла ярмарка.», and its line
     survey: Period | None = None  # «Таковы данные опроса за 2022 год»: what people do and think was so then
     head: Timed | None = None  # the time of a list's head: «На 1 июля в сети:»
     in_list: bool = False  # whether the last sentence was a row of that list
@@ -259,9 +263,9 @@ def _year_near(document: Document, sentence: Sentence, phrase: TimePhrase, repor
 
 
 def _year_beside(phrase: TimePhrase, period: Period | None, year: int | None, report: Report) -> int | None:
-    """The year that months behind a time are of: behind «в этом году» that nobody names it is none told before."""
+    """The year that months behind a time are of: behind «в прошлом году» that nobody names it is none told before."""
     when = phrase.when
-    if period is not None or when is None or when.unit != "year" or when.relation != "this":
+    if period is not None or phrase.base or when is None or when.unit != "year" or when.relation not in _UNNAMED:
         return year
     report.year = report.named = None
     return None
@@ -440,6 +444,9 @@ def _is_topic(phrase: TimePhrase, tokens: Sequence[Token]) -> bool:
         following = readings(tokens[phrase.last].text)[0] if phrase.last < len(tokens) else None
         plain = following is not None and following.pos == "NOUN" and following.case == "gent"
         return plain and when is not None and when.count == -1
+    asides = (_is_of_record, _is_of_season, _is_purpose, _is_likened)
+    if any(is_aside(phrase, tokens) for is_aside in asides):
+        return True
     if phrase.role == "by" and phrase.first > 0 and has_lemma(tokens[phrase.first - 1].lower, "preparation"):
         return True  # «подготовка к новому учебному году»
     if phrase.role or when is None or when.relation is not None and when.unit == "year":
@@ -451,6 +458,53 @@ def _is_topic(phrase: TimePhrase, tokens: Sequence[Token]) -> bool:
     return (
         when.root.number is None if when.unit in ("academic", "quarter") else when.unit == "month" and when.of is None
     )
+
+
+def _is_of_record(phrase: TimePhrase, tokens: Sequence[Token]) -> bool:
+    """«впервые с 2016 года», «самый большой за последние десять лет»: how long there was no such figure."""
+    when = phrase.when
+    lasting = phrase.role == "over" and when is not None and when.count is not None and when.of is None
+    if phrase.role not in ("from", "after") and not lasting:
+        return False
+    first = clause_bounds(tokens, phrase.first, phrase.last)[0]
+    before = tokens[max(first, phrase.first - _RECORD_REACH) : phrase.first]
+    named = next((at for at, token in enumerate(before) if _RECORDS[token.lower]), None)
+    if named is None or any(t.text[0].isdigit() or _is_finite(t.lower) for t in before[named:]):
+        return False
+    # «самый большой центр с 2016 года принял 40 тысяч человек»
+    beside = named + 1 == len(before)
+    return beside or not (phrase.last < len(tokens) and _is_finite(tokens[phrase.last].lower))
+
+
+def _is_of_season(phrase: TimePhrase, tokens: Sequence[Token]) -> bool:
+    """«в отопительный период 2022–2023 годов», «с начала пожароопасного сезона 2022 года»: no years from end to end."""
+    when, at = phrase.when, phrase.first - 1
+    if phrase.role or when is None or when.unit != "year" or at < 1 or not has_lemma(tokens[at].lower, "season_noun"):
+        return False
+    before = tokens[max(0, at - _SEASON_REACH) : at]
+    return when.number_to is not None or any(token.lower in lexicon().edges for token in before)
+
+
+def _is_likened(phrase: TimePhrase, tokens: Sequence[Token]) -> bool:
+    """«Как и в прошлом году, планируем отправить 74 человека»: so it is now."""
+    first = phrase.first
+    return first > 1 and tokens[first - 1].lower in words("and") and tokens[first - 2].lower in words("likening")
+
+
+def _is_purpose(phrase: TimePhrase, tokens: Sequence[Token]) -> bool:
+    """«К зиме заменили 23 км сетей»: what it was done for, not when."""
+    when = phrase.when
+    if phrase.role != "by" or when is None or when.unit != "season" or when.of is not None:
+        return False
+    return status_at(tokens, phrase.first, phrase.last) != "planned"
+
+
+def _tells_record(form: str) -> bool:
+    """«впервые», «рекордный», «крупнейший»."""
+    return has_lemma(form, "record_word") or (form.isalpha() and "Supr" in readings(form)[0].tags)
+
+
+_RECORDS = Forms(_tells_record)
 
 
 def heads_figure(phrase: TimePhrase, tokens: Sequence[Token]) -> bool:
@@ -517,7 +571,8 @@ def _after_base_noun(tokens: Sequence[Token], phrase: TimePhrase) -> bool:
         if token.text in ",;(" or _is_finite(token.lower):
             return False
         if has_lemma(token.lower, "base_noun"):
-            return True
+            # «Показатель текущего года на 7 % уступает прошлогоднему»
+            return not is_this_time(phrase) or clause_bounds(tokens, at, at + 1)[0] < at
     return False
 
 

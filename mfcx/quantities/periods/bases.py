@@ -28,7 +28,7 @@ _LONGEST_MEASURED = 4  # «объёмы | сбора озимой пшеницы
 def with_base(words: Words, draft: Draft, before: int, beside: Draft | None) -> Draft:
     """The draft, marked where it is only compared with.
 
-    `before` is where the time before it ends, `beside` that time if nothing stands between the two.
+    `before` is where the time before it ends, `beside` that time if nothing but «то есть» stands between the two.
     """
     if draft.kind not in ("period", "date", "deictic") or draft.when is None:
         return draft
@@ -117,7 +117,7 @@ def _follows_comparison(words: Words, draft: Draft) -> bool:
         measured = left < draft.first - 1 and words.has("comparison", left)
         if measured and not words.has("level_preposition", left):
             return True
-    elif words.has("comparison", left) or _names_level_before(words, draft.first):
+    elif words.has("comparison", left) or _names_level_before(words, draft.first) or _compares_noun(words, draft):
         return True
     for place in range(draft.first - 1, max(-1, draft.first - 1 - _LEFT_OF_BASE), -1):
         if not words.lowers[place].isalpha():
@@ -125,6 +125,21 @@ def _follows_comparison(words: Words, draft: Draft) -> bool:
         if words.has("base_conjunction", place):
             return not words.has("more_than", place - 1)
     return False
+
+
+def _compares_noun(words: Words, draft: Draft) -> bool:
+    """«по сравнению с | предыдущей переписью (2010 года)»: the time of what is compared with."""
+    for place in range(draft.first - 1, max(-1, draft.first - 1 - _LONGEST_MEASURED), -1):
+        if not _is_nominal(words.lowers[place]):
+            return False
+        if _compares(words, place):
+            return True
+    return False
+
+
+@lru_cache(maxsize=6_000)
+def _is_nominal(form: str) -> bool:
+    return form.isalpha() and readings(form)[0].pos in ("NOUN", "ADJF", "PRTF")
 
 
 def _measured(words: Words, left: int) -> int:

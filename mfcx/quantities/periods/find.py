@@ -92,7 +92,8 @@ def find_time_phrases(sentence: Sentence, places: Places | None = None) -> list[
         draft = _best_draft(words, at, _drafters[words.lowers[at]])
         if draft is not None:
             draft = clock = _of_clock(words, draft, clock)
-            last = with_base(words, draft, stop, last if stop == at else None)
+            beside = last if last is not None and _restates(words, stop, at) else None
+            last = with_base(words, draft, stop, beside)
             found.append(_to_phrase(words, last))
             stop = draft.stop
     return found
@@ -105,6 +106,11 @@ def _of_clock(words: Words, draft: Draft, before: Draft | None) -> Draft:
     near = draft.first - before.stop <= _ZONE
     at = near and any(row.kind == "at" for row, _ in words.match(words.lexicon.prepositions, before.first))
     return replace(draft, role="at") if at else draft
+
+
+def _restates(words: Words, before: int, at: int) -> bool:
+    """«по сравнению с прошлым годом, | то есть | по состоянию на 1 ноября прошлого года»: one time told twice."""
+    return all(words.has("restating", place) or words.lowers[place] == "," for place in range(before, at))
 
 
 def tells_time(places: Places) -> bool:
@@ -203,12 +209,16 @@ def _read_prefixed(words: Words, at: int) -> Iterator[Draft]:
             # «в период с апреля по май»: the range brings its own «с»
             found = _read_inner_range(words, core)
         if found is not None:
-            # «за период с начала года» has no end of its own
-            role = "from" if found[0].edge == "start" and words.has("since_preposition", core) else row.kind
+            # «за период с начала года», «за период с 2002 года» have no end of their own
+            role = "from" if words.has("since_preposition", core) and not _has_end(found[0]) else row.kind
             found = _ended(found) if row.value == "ended" else found
             draft = Draft(at, found[1], _kind(words, found), role, row.value == "base", found[0], core)
             if _accepts(words, draft):
                 yield draft
+
+
+def _has_end(when: When) -> bool:
+    return when.to is not None or when.number_to is not None
 
 
 def _ended(found: Found) -> Found:
