@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import islice
 
 from mfcx.attribution.once import once_a_sentence
 from mfcx.document import Quantity, Sentence, Token
@@ -415,9 +416,10 @@ def _told_of(outline: _Outline, clause: tuple[int, int]) -> str | None:
         for cue_first, cue_last, status in cues:
             if start <= cue_first and cue_last <= stop:
                 return status
-        if opening & _PURPOSE and _wished(tokens[:start]):
-            return "planned"
         tense = _first_tense(tenses, start, stop)
+        purpose = bool(opening & _PURPOSE) and _wished(tokens[:start])
+        if purpose or (tense == "past" and _resumes_purpose(outline, start)):
+            return "planned"
         if opening & _WHERE and tense is None and outline.holds(_SHARE, start, stop):
             return "actual"  # «предстоит достроить школы в округе, где готовность 91 %»
         if opening & _WHERE and tense == "past":
@@ -426,6 +428,18 @@ def _told_of(outline: _Outline, clause: tuple[int, int]) -> str | None:
             foreseen = tense == "futr" or (tense == "pres" and _opens_with_plan(tokens, start))
             return "planned" if foreseen else "actual"
     return None
+
+
+def _resumes_purpose(outline: _Outline, start: int) -> bool:
+    """«Указ требует, чтобы доля тех, кто получает услуги в сети, | достигла 70 %»: a wish goes on behind its aside."""
+    tokens, aside = outline.tokens, False
+    for first, last in islice(_clauses_leftwards(outline.cuts[SOFT_MARKS], start, start), 1, None):
+        if aside and first < last and _OPENINGS[tokens[first].lower] & _PURPOSE:
+            return _wished(tokens[:first])
+        if not (first > 0 and _opens_aside(tokens, first - 1)):
+            return False
+        aside = True
+    return False
 
 
 def _opened_by(form: str) -> int:

@@ -47,6 +47,8 @@ def _shapes() -> tuple[tuple[str, frozenset[str], regex.Pattern[str]], ...]:
         ("identifier", "-", rf"(?<![\w-])\d{{3}}-\d{{3}}-\d{{3}}{gap}\d{{2}}(?!\w)"),
         ("phone", _DASHES, rf"(?<![\w.,-])\d{{1,3}}{dash}\d\d{dash}\d\d(?![\w-])"),
         ("identifier", "", rf"(?<![\w-])\d{{4}}(?:{_GAP}\d{{4}}){{3}}(?!\w)"),
+        # longer than any amount that is written without spaces
+        ("identifier", "", r"(?<![\w.,])\d{13,}+(?![\w.,])"),
         # «16+»
         ("age_mark", "+", r"(?<![\w.,+−–-])\d{1,2}\+(?![\w+])"),
         # «24/7», «5/2»

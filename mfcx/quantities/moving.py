@@ -68,7 +68,7 @@ def set_changes(scene: Scene) -> None:
             beside = comparative_before(scene, draft, comparatives) or comparative_behind(scene, draft, comparatives)
             cue = beside or nearest_cue(scene.tokens, scene.cues, draft.first, _end_of_amounts(scene, i))
             cue = _moving_subject(scene, draft, cue) or cue
-        _read_dash(scene.tokens, draft, cue)
+        _read_dash(scene, draft, cue)
         change = draft.change or _second_of_two(scene, last_change, draft)
         change = change or _change(scene, draft, cue or last_cue)
         if change is None and last_change and _goes_on(scene, last_change, draft, last_cue):
@@ -109,13 +109,13 @@ def _moving_subject(scene: Scene, draft: Draft, cue: Cue | None) -> Cue | None:
     return subject if _subject_of(scene, draft, subject) else None
 
 
-def _read_dash(tokens: Sequence[Token], draft: Draft, cue: Cue | None) -> None:
-    """«наибольший рост -10,5 %»: a dash that lost its space is no minus, unless a fall is told."""
-    number = draft.number
-    sign = tokens[number.first]
-    if number.sign >= 0 or sign.text not in DASHES or not lower(tokens, number.first - 1).isalpha():
+def _read_dash(scene: Scene, draft: Draft, cue: Cue | None) -> None:
+    """«наибольший рост -10,5 %», «2021г -68»: a dash that lost its space is no minus, unless a fall is told."""
+    tokens, number = scene.tokens, draft.number
+    sign, dated = tokens[number.first], number.first - 1 in scene.times
+    if number.sign >= 0 or sign.text not in DASHES or not (dated or lower(tokens, number.first - 1).isalpha()):
         return
-    told = cue if cue is not None and cue.at < number.first else None
+    told = cue if cue is not None and cue.at < number.first and not dated else None
     if told is not None and (told.direction < 0 or _may_be_negative(tokens, told)):
         return
     # the number begins behind the dash

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from msgspec.structs import replace
 
@@ -11,6 +11,7 @@ from mfcx.quantities.periods.calendar import in_year_or_none
 from mfcx.quantities.periods.drafts import Draft
 from mfcx.quantities.periods.lexicon import Words, lexicon
 from mfcx.quantities.periods.when import When
+from mfcx.tables import fold, read_table
 
 _LEFT_OF_BASE = 6
 _NEAR_DIFFERENCE = 3
@@ -80,8 +81,21 @@ def _is_base(words: Words, draft: Draft, when: When) -> bool:
     if draft.role == "by" and _is_stretch(when):
         return True
     if draft.role == "by" and when.unit != "part":
-        return when.root.relation in ("last", "ended", "previous") or _follows_growth(words, draft.first)
+        told = when.root.relation in ("last", "ended", "previous") or _follows_growth(words, draft.first)
+        return told or (words.has("amount_preposition", draft.stop) and _has_changed(words.lowers[draft.first - 1]))
     return False
+
+
+@lru_cache(maxsize=6_000)
+def _has_changed(form: str) -> bool:
+    """«увеличился | к ноябрю 2011 года | на 10 %», but not «увеличится»."""
+    top = readings(form)[0] if form.isalpha() else None
+    return top is not None and "past" in top.tags and fold(top.lemma) in _verbs_of_change()
+
+
+@cache
+def _verbs_of_change() -> frozenset[str]:
+    return frozenset(fold(row["lemma"]) for row in read_table("change_words") if row["kind"] == "verb")
 
 
 def _is_stretch(when: When) -> bool:
