@@ -11,7 +11,7 @@ from mfcx.ledger import find_ledger
 from mfcx.names.organisations import find_organisations
 from mfcx.names.persons import find_persons
 from mfcx.page import find_page
-from mfcx.places import article_region, find_candidates, find_mentions, find_places, find_regions
+from mfcx.places.mentions import article_region, find_candidates, find_mentions, find_places, find_regions
 from mfcx.rules.packs import default_packs
 from mfcx.rules.rule import Pack
 from mfcx.segments import find_sentences

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from mfcx.article_region import article_region
 from mfcx.document import Article, Document, Line, Page
-from mfcx.places import find_mentions
+from mfcx.places.article_region import article_region
+from mfcx.places.mentions import find_mentions
 from mfcx.segments import find_sentences
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from mfcx import pipeline
-from mfcx.attribution.noun_phrases import bend
-from mfcx.attribution.sentence_marks import Marks
+from mfcx.attribution.labels.noun_phrases import bend
+from mfcx.attribution.labels.sentence_marks import Marks
 from mfcx.document import Article
 from mfcx.segments import split_tokens
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mfcx import pipeline
-from mfcx.attribution.places import set_places
+from mfcx.attribution.location.places import set_places
 from mfcx.document import Article
 
 

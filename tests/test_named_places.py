@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mfcx.attribution.named_places import Atlas
-from mfcx.attribution.place_words import PlaceWords
+from mfcx.attribution.location.named_places import Atlas
+from mfcx.attribution.location.place_words import PlaceWords
 from mfcx.document import Article, Document, Person, Span
 from mfcx.patterns import PatternTable
 from mfcx.segments import split_tokens

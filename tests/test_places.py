@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mfcx.article_region import article_region
 from mfcx.document import Article, Document, Line, Page, RegionMention
-from mfcx.gazetteer import gazetteer, normal, subjects
 from mfcx.morphology import CASES, inflect, readings
-from mfcx.places import find_mentions, find_places, find_regions
+from mfcx.places.article_region import article_region
+from mfcx.places.gazetteer import gazetteer, normal, subjects
+from mfcx.places.mentions import find_mentions, find_places, find_regions
 from mfcx.segments import find_sentences
 from mfcx.tables import read_table
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mfcx.attribution.sentence_marks import Marks, Names, blocked_of
+from mfcx.attribution.labels.sentence_marks import Marks, Names, blocked_of
 from mfcx.document import Article, Document, Person, Span
 from mfcx.segments import split_sentences
 

@@ -6,14 +6,14 @@ import itertools
 from collections.abc import Sequence
 
 from mfcx.attribution.indicators import set_indicators
-from mfcx.attribution.labels import set_labels
+from mfcx.attribution.labels.naming import set_labels
+from mfcx.attribution.location.places import set_places
+from mfcx.attribution.location.regions import set_regions
 from mfcx.attribution.merge import merge_facts
-from mfcx.attribution.periods import set_periods
-from mfcx.attribution.places import set_places
-from mfcx.attribution.regions import set_regions
-from mfcx.attribution.speakers import set_speakers
+from mfcx.attribution.speech.speakers import set_speakers
 from mfcx.attribution.status import status_of
 from mfcx.attribution.subjects import set_subjects
+from mfcx.attribution.times.periods import set_periods
 from mfcx.document import Document
 from mfcx.rules.rule import Pack
 

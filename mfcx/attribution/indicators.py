@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from mfcx.attribution.place_rows import goes_on_measuring
+from mfcx.attribution.location.place_rows import goes_on_measuring
 from mfcx.document import DASHES, Document, Metric, Sentence, Token
 from mfcx.facts import goes_on
 from mfcx.morphology import readings

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from operator import attrgetter, itemgetter
 
-from mfcx.attribution.speech import speaks
+from mfcx.attribution.speech.words import speaks
 from mfcx.document import Document, Organisation, Sentence, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.tables import words

@@ -7,13 +7,13 @@ from functools import cache
 
 from mfcx import morphology
 from mfcx.document import DASHES, Token
-from mfcx.gazetteer import gazetteer, normal
 from mfcx.morphology import readings
 from mfcx.names.heads import head_of
 from mfcx.names.inflection import is_known_surname, is_surname_like
 from mfcx.names.mentions import Mention
 from mfcx.names.no_persons import is_of_several
 from mfcx.names.phrases import called_from, has_lemma, is_abbreviation, is_word, words_of
+from mfcx.places.gazetteer import gazetteer, normal
 from mfcx.tables import fold, read_table
 
 

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from mfcx.document import Token
-from mfcx.gazetteer import gazetteer, normal
 from mfcx.morphology import is_word as is_dictionary_word
 from mfcx.morphology import readings
 from mfcx.names.heads import head_of
@@ -24,7 +23,8 @@ from mfcx.names.inflection import (
 from mfcx.names.phrases import is_abbreviation, is_capitalised, is_word, noun_cases
 from mfcx.names.posts import find_post
 from mfcx.names.spans import are_two, is_region
-from mfcx.place_context import TOWN_KINDS
+from mfcx.places.context import TOWN_KINDS
+from mfcx.places.gazetteer import gazetteer, normal
 
 _MOST_TOKENS = 10
 Part = tuple[str, str]  # (word, first | patronymic | surname)

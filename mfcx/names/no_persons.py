@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mfcx.document import DASHES, Token
-from mfcx.gazetteer import gazetteer, normal_words
 from mfcx.morphology import lemmas, readings
 from mfcx.names.heads import body_words
 from mfcx.names.inflection import is_common_first_name, is_known_surname, read_name
@@ -26,7 +25,8 @@ from mfcx.names.phrases import (
 )
 from mfcx.names.roles import title_before
 from mfcx.names.spans import is_no_name
-from mfcx.place_context import TOWN_KINDS
+from mfcx.places.context import TOWN_KINDS
+from mfcx.places.gazetteer import gazetteer, normal_words
 
 _LONGEST_STREETS = 30  # words of a list of streets
 _ROUTE_ENDS = frozenset("(:")

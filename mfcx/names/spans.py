@@ -10,7 +10,6 @@ from functools import lru_cache
 
 from mfcx import morphology
 from mfcx.document import Token
-from mfcx.gazetteer import gazetteer, normal
 from mfcx.morphology import readings
 from mfcx.names.inflection import (
     is_common_first_name,
@@ -21,6 +20,7 @@ from mfcx.names.inflection import (
     word_forms,
 )
 from mfcx.names.phrases import is_abbreviation, is_capitalised, is_word
+from mfcx.places.gazetteer import gazetteer, normal
 
 _PAIR = 2  # a given name and a surname
 _SHORT = 4  # «Пан Ги Мун»

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from mfcx.document import DASHES, Document, Sentence, Span, Token
-from mfcx.gazetteer import gazetteer, normal
 from mfcx.morphology import is_word as _is_dictionary_word
 from mfcx.morphology import lemmas, readings
 from mfcx.names.body import Body, is_form, kind_of, title_case
@@ -34,7 +33,8 @@ from mfcx.names.posts import find_post
 from mfcx.names.tagger import Name, tag_names
 from mfcx.names.things import is_borne, letters_of_things, names_of_things
 from mfcx.names.whereabouts import Atlas, find_place
-from mfcx.place_context import TOWN_KINDS
+from mfcx.places.context import TOWN_KINDS
+from mfcx.places.gazetteer import gazetteer, normal
 from mfcx.stored import expression
 from mfcx.tables import fold
 

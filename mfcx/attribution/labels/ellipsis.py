@@ -1,0 +1,99 @@
+"""Figures whose noun stands elsewhere: «104 федеральные», «95 – о СНИЛС», «из них 70 – работники центра»."""
+
+from __future__ import annotations
+
+from mfcx.attribution.labels.clauses import Clause
+from mfcx.attribution.labels.forms import is_modifier, is_word, label_words
+from mfcx.attribution.labels.noun_phrases import render, surface, tail_of
+from mfcx.attribution.labels.sources import (
+    Story,
+    agree,
+    aside,
+    bare_of,
+    bent_label,
+    head_of,
+    is_of_them,
+    is_state,
+    named_behind,
+    named_in_brackets,
+    plural_of,
+    shared_noun,
+    subject_label,
+)
+from mfcx.attribution.labels.verbs import doing_nouns
+from mfcx.document import DASHES, Metric, Token
+from mfcx.morphology import inflect, lemmas, readings
+from mfcx.tables import fold
+
+
+def elliptic_label(metric: Metric, clause: Clause, story: Story) -> str | None:
+    """A figure whose noun stands elsewhere: «104 федеральные», «95 – о СНИЛС», «годом ранее 352»."""
+    told = story.lender(metric)
+    tokens, q = clause.tokens, metric.quantity
+    shared = shared_noun(clause) or _named_elided(clause) or bent_label(clause, story)
+    if shared is not None:
+        return shared
+    if told is None:
+        return subject_label(clause) or metric.label
+    whole = told.label
+    if is_state(metric) and fold(head_of(whole)) in doing_nouns():
+        # «открытие четырёх окон, теперь их 24»: the things are meant, and not their opening
+        whole = plural_of(q.unit) or whole
+    head = head_of(whole)
+    if fold(head) in label_words("many"):
+        head = bare_of(whole)  # «число нанятых», of whom some «на год»
+    beside = aside(clause)
+    if beside:
+        return f"{head} {beside}"
+    adjective = _adjective_of(clause)
+    if adjective is not None:
+        bent = inflect(adjective.lower, "nomn", "plur")
+        return f"{bent} {head}" if bent else whole
+    at = q.last + 2 * is_of_them(tokens, q.last)
+    while at < len(tokens) and (tokens[at].text in DASHES or readings(tokens[at].lower)[0].pos == "PRTS"):
+        at += 1
+    if at < len(tokens) and tokens[at].lower in label_words("inside") and at not in clause.blocked:
+        stop = tail_of(tokens, at, clause.blocked, 5)
+        if stop > at + 1:
+            said = surface(tokens, at, stop)
+            return _in_place(whole, said) or f"{head} {said}"
+    return whole
+
+
+def _in_place(label: str, said: str) -> str | None:
+    """«(привлечённые к строгой ответственности), к мягкой» -> «… к мягкой ответственности»: in another's place."""
+    parts, (led, *others) = label.split(), said.split()
+    at = next((i for i, part in enumerate(parts) if i and part == led), 0)
+    behind = readings(parts[at - 1].lower())[0] if at else None
+    if behind is None or behind.pos != "PRTF":
+        return None
+    if len(others) == 1 and at + 2 < len(parts):
+        nouns = [r for r in readings(parts[at + 2].lower()) if r.pos == "NOUN" and r.case != "nomn"]
+        if any(agree(parts[at + 1].lower(), noun) and agree(others[0].lower(), noun) for noun in nouns):
+            return " ".join((*parts[: at + 1], *others, *parts[at + 2 :]))
+    return " ".join((*parts[:at], said))
+
+
+def _adjective_of(clause: Clause) -> Token | None:
+    """«104 федеральные», «золотых из них 37»: the adjective of a noun left out; «с лишним» is none."""
+    tokens, q = clause.tokens, clause.quantity
+    for at in range(min(q.last, len(tokens) - 1), q.first, -1):
+        if tokens[at].text[0].isalpha() and readings(tokens[at].lower)[0].pos == "ADJF" and is_modifier(tokens[at]):
+            return None if readings(tokens[at - 1].lower)[0].pos == "PREP" else tokens[at]
+    at = q.first - 3 if q.first > 1 and is_of_them(tokens, q.first - 2) else q.first - 1
+    if at < 0 or at in clause.blocked or not is_word(tokens[at]):
+        return None
+    top = readings(tokens[at].lower)[0]
+    alone = at == 0 or not is_word(tokens[at - 1])
+    return tokens[at] if alone and top.pos == "ADJF" and (top.case, top.number) == ("gent", "plur") else None
+
+
+def _named_elided(clause: Clause) -> str | None:
+    """«из них 70 – работники центра» -> «работники центра»: what a figure without its noun is said to be."""
+    named = named_behind(clause) or named_in_brackets(clause)
+    head = clause.tokens[named.head] if named is not None else None
+    if named is None or head is None or readings(head.lower)[0].pos != "NOUN":
+        return None
+    if not lemmas(head.lower).isdisjoint(label_words("growth")):
+        return None
+    return render(clause.tokens, named, "nomn")

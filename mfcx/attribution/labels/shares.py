@@ -1,0 +1,261 @@
+"""Labels of shares: «доля региональных дорог», «уровень безработицы», «доля юга в урожае»."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from mfcx.attribution.labels.attached_clauses import attached
+from mfcx.attribution.labels.clauses import Clause, governs
+from mfcx.attribution.labels.degrees import degree_label
+from mfcx.attribution.labels.doing import is_no_subject, object_behind, says_where
+from mfcx.attribution.labels.ellipsis import elliptic_label
+from mfcx.attribution.labels.forms import NOUN, NUMBER, POINTING, TELLING, is_animate, is_short, label_words, noun_in
+from mfcx.attribution.labels.measures import begins, governed_phrase, number_of
+from mfcx.attribution.labels.noun_phrases import Phrase, bend, inner_genitive, render, surface, tail_of
+from mfcx.attribution.labels.predicates import predicated
+from mfcx.attribution.labels.sources import (
+    Story,
+    aside,
+    aside_stretch,
+    bare_of,
+    bent_label,
+    label_like_before,
+    label_word,
+    named_behind,
+    parallel_label,
+    statement_of,
+    subject_phrase,
+)
+from mfcx.attribution.labels.targets import fulfilled, is_plan
+from mfcx.attribution.labels.verbs import Verb
+from mfcx.document import DASHES, Metric
+from mfcx.morphology import inflect, lemmas
+from mfcx.tables import fold, words
+
+
+def share_label(metric: Metric, clause: Clause, story: Story) -> str | None:
+    """«доля региональных дорог», «уровень безработицы», «выполнение плана заготовки сена»."""
+    tokens, q = clause.tokens, metric.quantity
+    named = named_behind(clause)
+    if named is not None:
+        return f"{label_word('share')} {render(tokens, named, 'gent')}"
+    governed = _whole(clause)
+    contributed = _contributed(clause, governed) if governed is not None else _contributed_too(clause, story)
+    if contributed is not None:
+        return contributed
+    fallen = None if governed else degree_label(clause) or _fallen_to(clause) or _like_before(clause, story)
+    if fallen is not None:
+        return fallen
+    moved = _moved_share(clause) if governed is None else None
+    if moved is not None:
+        return render(tokens, moved, "nomn")
+    subject = statement_of(clause)
+    if subject is not None:
+        label = _percentage(clause, subject) or label_like_before(clause, subject, story)
+        label = label or render(tokens, subject, "nomn")
+        label += attached(clause, subject)
+        noun = not lemmas(tokens[subject.head].lower).isdisjoint(label_words("share_noun"))
+        if noun or governed is None:
+            dashed = q.first > 0 and tokens[q.first - 1].text in DASHES
+            # «долги составили 12 % от расходов»
+            related = q.change is None and q.last < len(tokens) and tokens[q.last].lower in words("off")
+            # «инвалиды составляют 5 %»: several are a share of others
+            several = subject.number == "plur" and any(map(_contributes, clause.verbs(subject.last, q.first)))
+            return _shared(label) if (dashed or related or several) and not noun else label
+    if governed is not None and is_plan(clause, governed):
+        return fulfilled(clause, governed, story)
+    if governed is not None:
+        clause_of = attached(clause, governed)
+        whole = render(tokens, governed, "nomn") + clause_of if clause_of else predicated(clause, governed)
+        whole = whole or render(tokens, governed, "nomn")
+        bare = governed.last == governed.head + 1 and " " not in whole
+        told = bend(whole, "gent") if ", " in whole or governed.last == governed.head + 1 else None
+        said = f"{label_word('share')} {told or render(tokens, governed, 'gent')}"
+        return f"{said} {_beside(clause, governed)}".strip() if bare else said
+    return _share_of_before(metric, clause, story)
+
+
+def _whole(clause: Clause) -> Phrase | None:
+    """What a share is of: «40 % общего числа заявок» of «заявок»."""
+    governed = governed_phrase(clause)
+    if governed is None or not clause.marks.forms[governed.head] & NUMBER:
+        return governed
+    return inner_genitive(clause.tokens, governed) or governed
+
+
+def _moved_share(clause: Clause) -> Phrase | None:
+    """«Власти хотят повысить долю заявок онлайн до 80 %»: a share that a verb takes, and not who does it."""
+    for verb in reversed(clause.verbs(clause.stretch[0], clause.quantity.first)):
+        taken = object_behind(clause, verb)
+        if taken is None or (taken.last == taken.head + 1 and clause.marks.forms[taken.head] & POINTING):
+            continue
+        if not lemmas(clause.tokens[taken.head].lower).isdisjoint(label_words("share_noun")):
+            return taken
+    return None
+
+
+def _percentage(clause: Clause, subject: Phrase) -> str | None:
+    """«процент сирот от числа детей» -> «доля сирот»."""
+    tokens = clause.tokens
+    part = inner_genitive(tokens, subject)
+    if part is None or lemmas(tokens[subject.head].lower).isdisjoint(label_words("percentage")):
+        return None
+    stop = next((at for at in range(part.head, part.last) if tokens[at].lower in words("off")), part.last)
+    return f"{label_word('share')} {render(tokens, replace(part, last=stop), 'gent')}"
+
+
+def _contributed(clause: Clause, whole: Phrase) -> str | None:
+    """«80 % урожая дал юг», «рыба составляет 12 % вывоза» -> «доля юга в урожае», «доля рыбы в вывозе»: whose share."""
+    verbs = [v for v in clause.verbs(*clause.stretch) if _contributes(v)]
+    doer = clause.subject(*clause.stretch) if verbs else None
+    if doer is None or whole.first <= doer.head < whole.last or doer.number != verbs[0].reading.number:
+        return None
+    if not lemmas(clause.tokens[doer.head].lower).isdisjoint(label_words("share_noun") | label_words("extent")):
+        return None
+    said = f"{label_word('share')} {render(clause.tokens, doer, 'gent')}"
+    if is_animate(clause.tokens[whole.head]):
+        return f"{said} {label_word('among')} {render(clause.tokens, whole, 'gent')}"
+    number = "sing" if clause.quantity.head is None else None
+    return f"{said} {sorted(words('in'))[0]} {render(clause.tokens, whole, 'loct', number)}"
+
+
+def _contributed_too(clause: Clause, story: Story) -> str | None:
+    """«юг дал 80 % урожая, север – 20»: another's share of the same."""
+    told = story.alike(clause) if any(map(_contributes, clause.marks.verbs)) else None
+    doer = next((found for stretch in clause.told_in() if (found := clause.subject(*stretch))), None) if told else None
+    if told is None or doer is None or told.label.split()[0] != label_word("share"):
+        return None
+    for leading in (sorted(words("in"))[0], label_word("among")):
+        _, led, whole = told.label.partition(f" {leading} ")
+        if led:
+            return f"{label_word('share')} {render(clause.tokens, doer, 'gent')}{led}{whole}"
+    return None
+
+
+def _contributes(verb: Verb) -> bool:
+    return fold(verb.reading.lemma) in label_words("contributing")
+
+
+def _like_before(clause: Clause, story: Story) -> str | None:
+    return bent_label(clause, story) or parallel_label(clause, story)
+
+
+def _beside(clause: Clause, phrase: Phrase) -> str:
+    """«70 % средств пойдёт на спорт» -> «(средств) на спорт»: where the clause says the rest goes or stands."""
+    leading = (label_words("purpose") | label_words("source") | words("in")) - label_words("each")
+    for start, stop in clause.complements(*clause.stretch):
+        apart = stop <= clause.quantity.first or start >= phrase.last
+        if apart and clause.tokens[start].lower in leading and says_where(clause.tokens[start + 1 : stop]):
+            return surface(clause.tokens, start, stop)
+    return ""
+
+
+def _fallen_to(clause: Clause) -> str | None:
+    """«на рыбу приходится 11 %, на крабов – 8 %» -> «доля рыбы», «доля крабов»: to what a share falls."""
+    tokens, stretch = clause.tokens, clause.stretch
+    if not clause.marks.holds(TELLING):
+        return None
+    if not any(_falls(v) for v in clause.verbs(*stretch)):
+        stretch = aside_stretch(clause)
+        if not aside(clause) or not any(_falls(v) for v in clause.verbs(0, stretch[0])):
+            return None
+    for start, end in clause.complements(*stretch):
+        head = next((at for at in range(start + 1, end) if noun_in(tokens[at], "accs") or is_short(tokens[at])), None)
+        if tokens[start].lower not in label_words("aim") or head is None:
+            continue
+        found = noun_in(tokens[head], "accs")
+        shared = not lemmas(tokens[head].lower).isdisjoint(label_words("share"))
+        stop = clause.tail(head + 1)
+        said = render(tokens, Phrase(start + 1, head, stop, number_of(found)), "nomn" if shared else "gent")
+        return said if shared else f"{label_word('share')} {said}"
+    return None
+
+
+def _falls(verb: Verb) -> bool:
+    return fold(verb.reading.lemma) in label_words("falls")
+
+
+def _share_of_before(metric: Metric, clause: Clause, story: Story) -> str | None:
+    """A share whose clause names no whole: of a plan, of what was told before, of the clause's subject."""
+    tokens, q = clause.tokens, metric.quantity
+    told = story.level
+    if q.last < len(tokens) and tokens[q.last].lower in words("relative_to"):
+        stop = max(clause.tail(q.last), tail_of(tokens, q.last + 1, clause.blocked, 4))
+        whole = tokens[q.last + 1 : stop]
+        here = told is not None and told.metric.sentence is metric.sentence
+        of = None if here else _whole_behind(clause, q.last + 1, stop)
+        if of is not None:
+            return f"{label_word('share')} {render(tokens, of, 'gent')} {_beside(clause, of)}".strip()
+        if told is not None:
+            return _shared(told.label) if whole else told.label
+    acting = _by_what_they_do(clause, story)
+    if acting is not None:
+        return acting
+    lender = story.lender(metric)
+    beside = aside(clause)
+    if lender is not None and lender.metric.sentence is metric.sentence and beside:
+        return f"{bare_of(lender.label)} {beside}"
+    if q.inherited and lender is not None:
+        return elliptic_label(metric, clause, story)
+    wider = subject_phrase(clause)
+    stated = wider is not None and not lemmas(tokens[wider.head].lower).isdisjoint(label_words("share_noun"))
+    if metric.label and not stated:
+        return metric.label
+    if not stated and _goes_on(clause) and told is not None and told.metric.sentence is metric.sentence:
+        return f"{_shared(bare_of(told.label))} {_beside(clause, Phrase(q.first, q.first, q.last))}".strip()
+    if wider is not None:
+        said = render(tokens, wider, "nomn")
+        # «нагрузку снизили с 77 до 64 %»: a thing told in per cent before and after is one
+        moved = wider.number == "sing" and q.change is not None and q.change.start is not None
+        return (said if moved else _shared(said)) + attached(clause, wider)
+    return _shared(told.label) if told is not None else None
+
+
+def _by_what_they_do(clause: Clause, story: Story) -> str | None:
+    """«40 % жителей ходят пешком, 22 % пожаловались на дороги» -> «доля жителей, пожаловавшихся на дороги»."""
+    q = clause.quantity
+    verb = next(iter(clause.verbs(q.last, q.last + 1)), None)
+    led = q.first > 0 and governs(clause.tokens[q.first - 1])  # «у 8 % нашли ошибки»
+    if (
+        led
+        or verb is None
+        or verb.reading.pos != "VERB"
+        or verb.reading.number != "plur"
+        or verb.role in ("weak", "pay")
+    ):
+        return None
+    taken = object_behind(clause, verb)
+    if taken is not None and not is_no_subject(clause, taken):
+        return None  # «половину обеспечили новые дома»
+    behind = next((c for c in clause.complements(*clause.stretch) if c[0] == verb.at + 1), None)
+    intransitive = "intr" in verb.reading.tags
+    extra = (taken.first, taken.last) if taken is not None else behind if intransitive else None
+    tense = "past" if "past" in verb.reading.tags else "pres"
+    doing = inflect(verb.reading.lemma, "PRTF", "actv", tense, "gent", "plur") if extra is not None else None
+    if doing is None or extra is None:
+        return None
+    told = story.near(clause)
+    whole = told.label.partition(",")[0].split() if told is not None else []
+    people = " ".join(whole[1:]) if whole[:1] == [label_word("share")] else ""
+    said = f"{doing} {surface(clause.tokens, *extra)}"
+    return f"{label_word('share')} {people}, {said}" if people else f"{label_word('share')} {said}"
+
+
+def _whole_behind(clause: Clause, first: int, stop: int) -> Phrase | None:
+    """«40 % от общего объёма расходов» -> «расходов»: the whole that «от» leads to, «от этого числа» is none."""
+    head = next((at for at in range(first, stop) if clause.marks.forms[at] & NOUN), stop)
+    if head == stop or any(t.lower in label_words("that") for t in clause.tokens[first:head]):
+        return None
+    amount = not lemmas(clause.tokens[head].lower).isdisjoint(label_words("amount") | label_words("many"))
+    return inner_genitive(clause.tokens, Phrase(first, head, stop)) if amount else None
+
+
+def _goes_on(clause: Clause) -> bool:
+    """«…, на экспорт ушло 28 %»: a clause of its own without a subject goes on from the one before."""
+    first, last = clause.stretch
+    return first > 0 and bool(clause.verbs(first, last)) and clause.subject(first, last) is None
+
+
+def _shared(label: str) -> str:
+    """«доля дорог» of «дороги»; what is a share already stays."""
+    return label if begins(label, "share_noun") else f"{label_word('share')} {bend(label, 'gent')}"

@@ -1,0 +1,1 @@
+"""Regions and places: where each figure belongs."""

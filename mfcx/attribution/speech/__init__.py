@@ -1,0 +1,1 @@
+"""Speakers: who says what, in quotations and reported speech."""
