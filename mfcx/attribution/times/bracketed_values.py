@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from mfcx.attribution.sentence_words import says
 from mfcx.attribution.times.choice import moves
-from mfcx.attribution.times.resolved import Paired, Timed, says
+from mfcx.attribution.times.report import Paired, Timed
 from mfcx.document import Metric, Quantity, Sentence, Token
 from mfcx.tables import words
 

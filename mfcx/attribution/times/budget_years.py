@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from mfcx.attribution.sentence_words import has_lemma
 from mfcx.attribution.status import status_at
 from mfcx.attribution.times.anchors import LEAD, times_of, year_named
-from mfcx.attribution.times.resolved import has_lemma, is_base
+from mfcx.attribution.times.resolved import is_base
 from mfcx.document import Document, Sentence
 from mfcx.quantities.periods import TimePhrase
 

@@ -6,18 +6,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 
+from mfcx.attribution.sentence_words import has_lemma, says, then_at
 from mfcx.attribution.speech.words import speaks
 from mfcx.attribution.status import COMMA_MARKS, HARD_MARKS, SOFT_MARKS, clause_bounds, tense_of_clause
-from mfcx.attribution.times.resolved import (
-    Timed,
-    bracket_groups,
-    has_lemma,
-    heads_figure,
-    is_now,
-    opens_aside,
-    says,
-    then_at,
-)
+from mfcx.attribution.times.report import Timed
+from mfcx.attribution.times.resolved import bracket_groups, heads_figure, is_now, opens_aside
 from mfcx.attribution.times.weekdays import weekday_beside
 from mfcx.document import Metric, Quantity, Sentence, Token
 from mfcx.morphology import readings

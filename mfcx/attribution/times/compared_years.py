@@ -10,9 +10,10 @@ from typing import TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
+from mfcx.attribution.sentence_words import has_lemma
 from mfcx.attribution.status import COMMA_MARKS, clause_bounds, status_at
 from mfcx.attribution.times.anchors import times_of, year_named
-from mfcx.attribution.times.resolved import has_lemma, is_base, opens_relative
+from mfcx.attribution.times.resolved import is_base, opens_relative
 from mfcx.document import Document, Sentence
 from mfcx.morphology import readings
 from mfcx.quantities.periods import TimePhrase, When

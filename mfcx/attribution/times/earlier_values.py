@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
+from mfcx.attribution.sentence_words import has_lemma, says
 from mfcx.attribution.status import COMMA_MARKS, clause_bounds, opens_comparison, tense_of_clause
 from mfcx.attribution.times.alike import counts_alike
-from mfcx.attribution.times.resolved import COUNTED_ON_ROLES, Timed, has_lemma, in_contrast, is_this_time, says
+from mfcx.attribution.times.report import Timed
+from mfcx.attribution.times.resolved import COUNTED_ON_ROLES, in_contrast, is_this_time
 from mfcx.document import Metric, Period, Quantity, Sentence
 from mfcx.morphology import readings
 from mfcx.quantities.forms import Forms

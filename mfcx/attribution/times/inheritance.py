@@ -9,10 +9,12 @@ from functools import cache
 from msgspec.structs import replace
 
 from mfcx.attribution.once import once_a_sentence
+from mfcx.attribution.sentence_words import has_lemma, says
 from mfcx.attribution.status import COMMA_MARKS, clause_bounds, tense_of
 from mfcx.attribution.times.alike import counts_alike
 from mfcx.attribution.times.choice import moves
-from mfcx.attribution.times.resolved import Report, bracket_groups, follows_report, has_lemma, says, since_before
+from mfcx.attribution.times.report import Report
+from mfcx.attribution.times.resolved import bracket_groups, follows_report, since_before
 from mfcx.attribution.times.states import is_lasting, is_regular, is_state, tells, tells_result
 from mfcx.attribution.times.wholes import of_compared
 from mfcx.document import DASHES, Document, Metric, Period, Sentence, Span, Token

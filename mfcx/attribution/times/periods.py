@@ -7,6 +7,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
+from mfcx.attribution.sentence_words import says, then_at
 from mfcx.attribution.status import COMMA_MARKS, HARD_MARKS, clause_bounds, tense_of, tense_of_clause
 from mfcx.attribution.times.anchors import date_by_weekday, year_summed_up, year_written, years_by_weekday
 from mfcx.attribution.times.bracketed_values import mark_bracketed
@@ -23,6 +24,7 @@ from mfcx.attribution.times.earlier_values import (
 from mfcx.attribution.times.foreign_days import drop_foreign_day
 from mfcx.attribution.times.inheritance import inherited_time
 from mfcx.attribution.times.months_back import date_months_back
+from mfcx.attribution.times.report import Report, Timed
 from mfcx.attribution.times.report_lists import adds_to_list, list_head, plan_rows, plans_list
 from mfcx.attribution.times.report_memory import (
     contains,
@@ -38,16 +40,12 @@ from mfcx.attribution.times.report_memory import (
 from mfcx.attribution.times.resolved import (
     LASTING_ROLES,
     OPEN_ROLES,
-    Report,
-    Timed,
     bracket_groups,
     in_contrast,
     is_now,
     is_open,
     months_of,
     resolve_times,
-    says,
-    then_at,
     year_of,
 )
 from mfcx.attribution.times.undated_days import date_by_report, drop_contradicted_day

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mfcx.attribution.status import status_at, tense_of
-from mfcx.attribution.times.resolved import OPEN_ROLES, Timed
+from mfcx.attribution.times.report import Timed
+from mfcx.attribution.times.resolved import OPEN_ROLES
 from mfcx.document import Metric, Period, Sentence, Token
 from mfcx.tables import words
 

@@ -5,20 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from mfcx.attribution.sentence_words import has_lemma, then_at
 from mfcx.attribution.status import tense_of
+from mfcx.attribution.times.report import Report, Timed
 from mfcx.attribution.times.report_lists import list_head
-from mfcx.attribution.times.resolved import (
-    COUNTED_ON_ROLES,
-    Report,
-    Timed,
-    has_lemma,
-    is_now,
-    is_open,
-    months_of,
-    sums_up,
-    then_at,
-    year_told,
-)
+from mfcx.attribution.times.resolved import COUNTED_ON_ROLES, is_now, is_open, months_of, sums_up, year_told
 from mfcx.document import Document, Metric, Period, Sentence, Token
 from mfcx.morphology import lemmas
 from mfcx.quantities.periods import TimePhrase, When

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from msgspec import Struct, field
 from msgspec.structs import replace
 
 from mfcx.attribution.once import once_a_sentence
+from mfcx.attribution.sentence_words import has_lemma, says
 from mfcx.attribution.status import COMMA_MARKS, HARD_MARKS, clause_bounds, status_at
-from mfcx.document import Document, Metric, Period, Sentence, Token
+from mfcx.attribution.times.report import Report, Timed
+from mfcx.document import Document, Period, Sentence, Token
 from mfcx.facts import is_row
-from mfcx.morphology import lemmas, readings
+from mfcx.morphology import readings
 from mfcx.quantities.forms import Forms
 from mfcx.quantities.periods import Anchor, TimePhrase, When, months_in, resolve
 from mfcx.quantities.periods.lexicon import lexicon
-from mfcx.tables import fold, read_table, words
+from mfcx.tables import words
 
 # «за время работы», «за последние пять лет»: a time of its own, though its dates stay open
 LASTING_ROLES = frozenset({"over", "during"})
@@ -39,74 +40,6 @@ _SEASON_REACH = 3  # words: «начала пожароопасного | сез
 _ROW_REACH = 3  # words: «август (более 90 …)»
 # «с 2016 года» and «до 2030 года» do not make that year the current one
 OPEN_ROLES = frozenset({"from", "until", "after"})
-
-
-class Paired(Struct, frozen=True):
-    """The time of the earlier value in brackets behind a figure, and of which figures that is told; None: of all."""
-
-    earlier: Period | None
-    figure: Metric | None = None
-
-    def holds_for(self, metric: Metric) -> bool:
-        if self.figure is None:
-            return True
-        now, told = metric.period, self.figure.period
-        same = now is told or (now is not None and told is not None and (now.start, now.end) == (told.start, told.end))
-        return same and metric.quantity.unit == self.figure.quantity.unit
-
-
-class Report(Struct):
-    """What the text said of time so far: the current period and the year it made current."""
-
-    period: Period | None = None
-    year: int | None = None
-    written: int | None = None  # the year a text without a date of publication was written in
-    last_year: int | None = None  # what a text without a date of publication calls the last year
-    plan: Period | None = None
-    teller: str | None = None  # who told of the report's period, where it was the day or month of an event
-    plan_named: tuple[Period, int] | None = None  # a year that a sentence without figures looks ahead to, and its line
-    part: Period | None = None  # a part of the period that one paragraph goes into: «В сентябре …»
-    line: int = -1  # the line of that paragraph
-    told_in: int = -1  # the line of the last figure that had a period of its own
-    named: tuple[int, int] | None = None  # the last year given as a number, and the line that gives it
-    named_since: tuple[int, int] | None = None  # so with «с 1 мая 2022 года»
-    days: dict[int, int] = field(default_factory=dict)  # the years that weekdays decide, by the place of a day
-    lasting: bool = False  # the last figure's time had no dates: «за пять лет»
-    undated: bool = False  # the first figure's time names no year
-    is_scene: bool = False  # the headline alone has named the period
-    is_state: bool = False  # the period is the day of a report: «по состоянию на 31 июля»
-    parts: list[Period] = field(default_factory=list)  # the days, months and quarters that were told of
-    day: tuple[Period, int] | None = None  # the last day that things were counted on, and its line: «на 1 июля»
-    under_way: tuple[int, int] | None = None  # the year that a time told last was a part of, and its line
-    since: tuple[Period, int] | None = None  # «С 2009 года врачам доплачивают.», and where that sentence ends
-    event: tuple[Period, int] | None = None  # «18 мая прошла ярмарка.», and its line
-    survey: Period | None = None  # «Таковы данные опроса за 2022 год»: what people do and think was so then
-    head: Timed | None = None  # the time of a list's head: «На 1 июля в сети:»
-    in_list: bool = False  # whether the last sentence was a row of that list
-    closes: bool = False  # whether this one closes it: «Кроме того, 40 киосков»
-    head_plans: bool = False  # whether the rows are plans: «До конца года сделают:»
-    compared: Timed | None = None  # the time the last sentence compares with: «больше, чем в мае. Тогда …»
-    turned: Timed | None = None  # the time gone by that the last sentence turned to: «В 2022 году было иначе.»
-    earlier: TimePhrase | None = None  # the last time that a figure is an earlier value of
-    head_aside: Period | None = None  # and of the brackets in its rows: «(в скобках — 2022 год):»
-    paired: Paired | None = None  # what brackets right behind a figure hold: «300 (годом ранее 280)»
-    told: list[Metric] = field(default_factory=list)  # the metrics of the last sentence that had any
-
-
-class Timed(Struct, frozen=True):
-    """A time expression with its dates, None for «за время работы»; `bracket` is the group it stands in."""
-
-    phrase: TimePhrase
-    period: Period | None
-    bracket: int
-    planned: bool
-    base: bool  # only compared with
-    ahead: bool  # a year to come, whatever the verbs say
-    clause: tuple[int, int]  # what brackets, semicolons and commas cut out
-    attribute: bool  # «по введённой в 2018 году программе»
-    beginning: bool  # «Работы стартовали в марте 2023 года, освоено 640 млн»
-    relative: bool  # «стадион, открытый в августе 2014 года»: the time of a thing's own past
-    of_base: bool  # one of those compared with: «больше, чем в прошлые годы: в 2020-м – 9 тысяч»
 
 
 def resolve_times(document: Document, sentence: Sentence, phrases: Sequence[TimePhrase], report: Report) -> list[Timed]:
@@ -586,48 +519,6 @@ def is_base(phrase: TimePhrase) -> bool:
     if phrase.kind == "deictic":
         return False
     return phrase.base or (phrase.when is not None and phrase.when.relation == "earlier")
-
-
-def then_at(tokens: Sequence[Token], first: int, last: int) -> int | None:
-    """The place of «тогда» among tokens [first, last), but not of «тогда как», «тогда же»."""
-    forms, otherwise = words("then"), words("then_otherwise")
-    for at in range(first, last):
-        if tokens[at].lower in forms and not (at + 1 < len(tokens) and tokens[at + 1].lower in otherwise):
-            return at
-    return None
-
-
-def says(tokens: Sequence[Token], forms: frozenset[str]) -> bool:
-    """Whether one of these folded forms is in a sentence; most often none is, and nothing else need be asked."""
-    return not forms.isdisjoint(_forms_in(tokens))
-
-
-@once_a_sentence
-def _forms_in(tokens: Sequence[Token]) -> frozenset[str]:
-    return frozenset([token.lower for token in tokens])
-
-
-def has_lemma(form: str, kind: str) -> bool:
-    """Whether a folded form is of a word in a class of lemmas: has_lemma(«который», "who_relative")."""
-    return kind in _CLASSES[form]
-
-
-@cache
-def _classes_by_word() -> dict[str, list[str]]:
-    known: dict[str, list[str]] = {}
-    for row in read_table("word_classes"):
-        for word in row["forms"].split("|"):
-            known.setdefault(fold(word), []).append(row["class"])
-    return known
-
-
-def _classes_of(form: str) -> frozenset[str]:
-    """The classes that a lemma of a form is in: one question for all of them, and most forms are in none."""
-    known = _classes_by_word()
-    return frozenset([kind for lemma in lemmas(form) for kind in known.get(lemma, ())])
-
-
-_CLASSES = Forms(_classes_of)
 
 
 def _opens_contrast(tokens: Sequence[Token], first: int) -> bool:

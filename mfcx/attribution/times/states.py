@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 from mfcx.attribution.once import once_a_sentence
+from mfcx.attribution.sentence_words import says
 from mfcx.attribution.status import COMMA_MARKS, HARD_MARKS, clause_bounds
 from mfcx.attribution.times.choice import moves
-from mfcx.attribution.times.resolved import says
 from mfcx.document import Metric, Sentence
 from mfcx.morphology import lemmas, readings
 from mfcx.patterns import PatternTable

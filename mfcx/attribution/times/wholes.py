@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
+from mfcx.attribution.sentence_words import has_lemma, says
 from mfcx.attribution.status import COMMA_MARKS, HARD_MARKS, SOFT_MARKS, clause_bounds, tense_of
 from mfcx.attribution.times.alike import counts_alike
 from mfcx.attribution.times.choice import moves
-from mfcx.attribution.times.resolved import bracket_groups, has_lemma, says
+from mfcx.attribution.times.resolved import bracket_groups
 from mfcx.attribution.times.states import is_regular
 from mfcx.document import DASHES, Metric, Period, Sentence
 from mfcx.facts import opens_with_part
