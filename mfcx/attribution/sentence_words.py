@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from mfcx.attribution.once import once_a_sentence
 from mfcx.document import Token
-from mfcx.morphology import lemmas
+from mfcx.morphology import lemmas, readings
 from mfcx.quantities.forms import Forms
 from mfcx.tables import fold, read_table, words
 
@@ -52,3 +52,9 @@ def _classes_of(form: str) -> frozenset[str]:
 
 
 _CLASSES = Forms(_classes_of)
+
+
+@lru_cache(maxsize=6_000)
+def is_finite(form: str) -> bool:
+    """«открыли», not «открыв» nor «открыты»."""
+    return form.isalpha() and readings(form)[0].pos == "VERB"

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from itertools import islice
 
 from mfcx.attribution.once import once_a_sentence
+from mfcx.attribution.sentence_words import is_finite
 from mfcx.document import Quantity, Sentence, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.patterns import PatternTable
@@ -120,16 +121,11 @@ def _turns(tokens: Sequence[Token], marks: Sequence[int], tenses: Sequence[tuple
     for at in (at for at, token in enumerate(tokens) if token.lower in words("and")):
         number = bisect_left(edges, at)
         before = _first_tense(tenses, edges[number - 1] + 1, at)
-        finite = [(place, tense) for place, tense in tenses if tense == "futr" or _is_finite(tokens[place].lower)]
+        finite = [(place, tense) for place, tense in tenses if tense == "futr" or is_finite(tokens[place].lower)]
         behind = _first_tense(finite, at, edges[number])
         if before and behind and before != behind and "futr" in (before, behind):
             found.append(at)
     return found
-
-
-@lru_cache(maxsize=6_000)
-def _is_finite(form: str) -> bool:
-    return readings(form)[0].pos in _FINITE
 
 
 def _is_dash(tokens: Sequence[Token], at: int, marks: frozenset[str]) -> bool:

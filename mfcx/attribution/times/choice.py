@@ -10,7 +10,8 @@ from mfcx.attribution.sentence_words import has_lemma, says, then_at
 from mfcx.attribution.speech.words import speaks
 from mfcx.attribution.status import COMMA_MARKS, HARD_MARKS, SOFT_MARKS, clause_bounds, tense_of_clause
 from mfcx.attribution.times.report import Timed
-from mfcx.attribution.times.resolved import bracket_groups, heads_figure, is_now, opens_aside
+from mfcx.attribution.times.resolved import bracket_groups, is_now, opens_aside
+from mfcx.attribution.times.topics import heads_figure
 from mfcx.attribution.times.weekdays import weekday_beside
 from mfcx.document import Metric, Quantity, Sentence, Token
 from mfcx.morphology import readings
