@@ -1,12 +1,13 @@
-"""Sentences of a line: cut where razdel cuts, on articles and on anything else."""
+"""Sentences of a line: cut where razdel cuts, on articles and on anything else; not behind a bracket before a dash."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 import razdel
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from mfcx.cuts import find_cuts
@@ -27,7 +28,10 @@ CUTS = """
 1. Общие положения. | 8.1. Сроки.
 «Парк открыт», – сказал он. | «Мы рады!» | Так и было.
 «Да!» – сказал он. | «Да!» | – Ответ был краток.
+В Курской (области – ред.) – 354 школы. | В Томской – 280.
 """
+# where razdel cuts, and news goes on: «(области – ред.) – 354»
+BRACKET_AND_DASH = re.compile(r"[)\]}]\s*[-‑–—−]")
 
 
 def cuts(text: str) -> list[tuple[int, int]]:
@@ -46,6 +50,7 @@ def test_cuts(line: str) -> None:
 @settings(max_examples=2_000, deadline=None)
 def test_same_cuts_on_pieces(text: str) -> None:
     """However words, marks and space meet, the cuts are razdel's."""
+    assume(BRACKET_AND_DASH.search(text) is None)
     assert find_cuts(text) == cuts(text)
 
 
@@ -53,6 +58,7 @@ def test_same_cuts_on_pieces(text: str) -> None:
 @settings(max_examples=500, deadline=None)
 def test_same_cuts_on_any_text(text: str) -> None:
     """The same for letters of all scripts."""
+    assume(BRACKET_AND_DASH.search(text) is None)
     assert find_cuts(text) == cuts(text)
 
 
