@@ -464,7 +464,7 @@ def _lacks_number(tokens: Sequence[Token], times: Container[int], head: int, fir
     opens = all(at in times or _says_nothing(tokens[at].text) for at in range(first, start))
     if opens and tokens[stop].text == ":" and stop == head + 1:
         return True  # «Разводов: в мае – 120»
-    return opens and any(_says_happened(t) for t in tokens[head + 1 : stop])
+    return opens and any(_says_happened(t) or _says_done(t) for t in tokens[head + 1 : stop])
 
 
 def _says_nothing(text: str) -> bool:
@@ -482,6 +482,12 @@ def _happens(form: str) -> bool:
 def _says_happened(token: Token) -> bool:
     """«зарегистрировано», «поступило»: nobody does it, so the genitive beside it is counted."""
     return token.text.isalpha() and _happens(token.lower)
+
+
+def _says_done(token: Token) -> bool:
+    """«браков | заключили | меньше: 674»: what opens the clause in the genitive is the object counted."""
+    top = readings(token.lower)[0] if token.text.isalpha() else None
+    return top is not None and {"VERB", "tran", "past", "plur"} <= top.tags
 
 
 def _belongs_to_agent(scene: Scene, head: int) -> bool:
