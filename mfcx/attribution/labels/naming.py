@@ -122,10 +122,10 @@ def _sum_of_rule(metric: Metric) -> str | None:
 
 def _paired(metric: Metric, clause: Clause, story: Story) -> Told | None:
     """«на 11 % и в 1,9 раза соответственно»: of two told before, where the clause names no single thing itself."""
-    stated = statement_of(clause)
-    if stated is not None and stated.number == "sing" and direction_of(metric.quantity) is None:
-        return None
-    return story.paired(metric, clause)
+    told = story.paired(metric, clause)
+    stated = statement_of(clause) if told is not None else None
+    single = stated is not None and stated.number == "sing"
+    return None if single and direction_of(metric.quantity) is None else told
 
 
 def _as_rule(label: str, metric: Metric) -> str:
