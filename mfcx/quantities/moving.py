@@ -261,9 +261,13 @@ def _describes(tokens: Sequence[Token], draft: Draft, cue: Cue) -> bool:
 
 
 def _is_object_of(tokens: Sequence[Token], draft: Draft, cue: Cue) -> bool:
-    """«прибавила лишь 117 рублей», «прибавит 3 рубля 12 копеек»."""
+    """«прибавила лишь 117 рублей», «прибавит 3 рубля 12 копеек», «прибавила в цене 3 %»."""
     between = tokens[cue.at + 1 : draft.first]
-    return cue.at < draft.first and all(any(r.pos in ("PRCL", "ADVB") for r in readings(t.lower)) for t in between)
+    if cue.at >= draft.first:
+        return False
+    cases = ("loct", "gent") if draft.name == PERCENT and lower(tokens, cue.at + 1) in words("in") else ()
+    aside = between[1:] if cases else between
+    return all(any(r.pos in ("PRCL", "ADVB") or r.case in cases for r in readings(t.lower)) for t in aside)
 
 
 def _is_added_to(tokens: Sequence[Token], cue: Cue) -> bool:

@@ -47,9 +47,14 @@ def counted_cases(value: Decimal | None) -> frozenset[tuple[str, str]]:
     last, tens = int(value) % 10, int(value) % 100
     if last == 1 and tens != 11:
         return frozenset({(case, "sing") for case in ("nomn", "accs", "gent", *_OBLIQUE)} | {("gent", "plur")})
-    if last in (2, 3, 4) and tens not in (12, 13, 14):
+    if _is_few(value):
         allowed.add(("gent", "sing"))
     return frozenset(allowed)
+
+
+def _is_few(value: Decimal) -> bool:
+    """2, 3, 4, 22: «две школы»; not 12."""
+    return value == value.to_integral_value() and value % 10 in (2, 3, 4) and value % 100 not in (12, 13, 14)
 
 
 @lru_cache(maxsize=6_000)
@@ -78,6 +83,17 @@ def _agreeing_noun(text: str, allowed: frozenset[tuple[str, str]]) -> Reading | 
     ]
     # «голов» is likelier heads of cattle than goals: a reading that the table knows goes first
     return next((r for r in fitting if fold(r.lemma) in units_by_last_word()), fitting[0] if fitting else None)
+
+
+@lru_cache(maxsize=6_000)
+def _adjectival_noun(text: str) -> Reading | None:
+    """«две | столовые», «84 | мастерские»: after a few such a noun stands as its adjectives do."""
+    plural = (r for r in readings(text) if r.pos == "NOUN" and (r.case, r.number) == ("nomn", "plur"))
+    return next((r for r in plural if r.lemma.endswith("ая")), None)
+
+
+def _counted_noun(text: str, allowed: frozenset[tuple[str, str]], value: Decimal | None) -> Reading | None:
+    return _agreeing_noun(text, allowed) or (_adjectival_noun(text) if value is not None and _is_few(value) else None)
 
 
 @cache
@@ -174,13 +190,13 @@ def find_counted(tokens: Sequence[Token], at: int, value: Decimal | None) -> Uni
         adjective = end is not None
         # after an adjective the author's slip of number is forgiven: «14,2 тыс. рабочих места»
         slip = bool(adjectives) and _is_plural_genitive(tokens[adjectives[-1]])
-        noun = _agreeing_noun(token.text, allowed) or (_agreeing_noun(token.text, _SLIPS) if slip else None)
+        noun = _counted_noun(token.text, allowed, value) or (_agreeing_noun(token.text, _SLIPS) if slip else None)
         if noun is None and i == at and value is not None:
             noun = _slipped(tokens, i, value)
         if noun and adjectives and _is_thing(noun) and stands_for_people(tokens[i - 1].lower):
             break  # «учащихся (региона)»
         if noun and (not adjective or _prefers_noun(tokens, i, noun, allowed, listed=bool(adjectives))):
-            rare = "ADJF" if adjective and is_rare_noun(token) else ""
+            rare = "ADJF" if adjective and is_rare_noun(token) and not _is_unseen_noun(token, noun) else ""
             found = _table_unit(tokens, at, i, noun.lemma)
             return found or Unit(_lemma_of(token, noun), None, at, i + 1, i, noun=True, substantive=rare)
         if end is not None:
@@ -287,6 +303,16 @@ def is_rare_noun(token: Token) -> bool:
     if found[0].pos in _ADJECTIVES and found[0].score == found[-1].score:
         return True  # nothing is known of how often either is meant
     return sum(r.score for r in found if r.pos == "NOUN") < _MOSTLY_ADJECTIVE * sum(r.score for r in found)
+
+
+def _is_unseen_noun(token: Token, noun: Reading) -> bool:
+    """«3 прачечных», not «12 исходящих»: the dictionary has a noun that declines so, the corpora had no reading."""
+    found = readings(token.text)
+    return (
+        noun.lemma.endswith("ая")
+        and found[0].score == found[-1].score  # nothing is known of how often either is meant
+        and all(r.pos != "PRTF" for r in found)
+    )
 
 
 def _joined_to_noun(tokens: Sequence[Token], i: int, allowed: frozenset[tuple[str, str]]) -> bool:

@@ -62,5 +62,5 @@ def _thing(clause: Clause, owner: Phrase) -> Phrase | None:
     if owner.head not in clause.blocked and any(before in figure for figure in clause.figures):
         return Phrase(before, before, owner.last)
     noun = noun_in(clause.tokens[owner.head])
-    done = noun is not None and fold(noun.lemma) in doing_nouns()
+    done = noun is not None and fold(noun.lemma) in doing_nouns() | label_words("doing")
     return inner_genitive(clause.tokens, owner) if done else owner
