@@ -253,7 +253,7 @@ def status_of(
     if tense_of_clause(tokens, quantity.first, quantity.last) == "futr":
         return "planned"
     if opens_comparison(tokens) and quantity.change is not None:
-        return "actual"  # «Для сравнения: гречка подорожала на 0,6 %»
+        return "actual"  # «Для сравнения: морковь прибавила в цене 3 %»
     return status_at(tokens, quantity.first, quantity.last, figures)
 
 

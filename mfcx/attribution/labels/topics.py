@@ -116,7 +116,7 @@ def _of_kin(clause: Clause, story: Story) -> str:
 
 
 def _possessed(named: Named, clause: Clause, story: Story) -> str:
-    """«производство яиц выросло, его объём – 5 млн штук» -> «(объём) производства яиц»: what a pronoun points to."""
+    """«производство роликов выросло, его объём – 5 млн» -> «(объём) производства роликов»: what a pronoun points to."""
     told, tokens = story.told[-1] if story.told else None, clause.tokens
     at = next((at for one in clause.told_in() for at in range(*one) if tokens[at].lower in label_words("his")), None)
     own = at is not None and at + 1 < len(tokens) and fold(named.noun.lemma) in lemmas(tokens[at + 1].lower)

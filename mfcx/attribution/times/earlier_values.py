@@ -201,7 +201,7 @@ def _is_later(metric: Metric, period: Period | None, *, timeless: bool) -> bool:
 
 
 def is_later_value(metric: Metric, sentence: Sentence, told: Sequence[Metric]) -> bool:
-    """«За 2020 год собрали 93 %. Для сравнения: …, а в марте 2021 года зафиксирован показатель 105 %»."""
+    """«За 2020 год собрали 93 %. Для сравнения: …, а в мае 2021 года – 97 %»."""
     if metric.status != "previous" or not opens_comparison(sentence.tokens):
         return False
     before = [m for m in told if m.status == "actual" and counts_alike(m, metric)]

@@ -260,7 +260,7 @@ def _set_metric(
 
 
 def _takes_all(metric: Metric, whole: Metric) -> bool:
-    """«Эвакуированы 2593 жителя. Среди них 908 детей»: where the whole has no time, a part without a verb has none."""
+    """«Вывезены 1740 дачников. Среди них 415 детей»: where the whole has no time, a part without a verb has none."""
     of_them = says_of_them(metric, metric.sentence) and metric.status == whole.status
     return of_them and tense_of(metric.sentence.tokens, metric.quantity) is None
 

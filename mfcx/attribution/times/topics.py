@@ -68,7 +68,7 @@ def _is_of_season(phrase: TimePhrase, tokens: Sequence[Token]) -> bool:
 
 
 def _is_likened(phrase: TimePhrase, tokens: Sequence[Token]) -> bool:
-    """«Как и в прошлом году, планируем отправить 74 человека»: so it is now."""
+    """«Как и в прошлом году, намерены обучить 85 школьников»: so it is now."""
     first = phrase.first
     return first > 1 and tokens[first - 1].lower in words("and") and tokens[first - 2].lower in words("likening")
 
