@@ -193,7 +193,7 @@ def find_counted(tokens: Sequence[Token], at: int, value: Decimal | None) -> Uni
         noun = _counted_noun(token.text, allowed, value) or (_agreeing_noun(token.text, _SLIPS) if slip else None)
         if noun is None and i == at and value is not None:
             noun = _slipped(tokens, i, value)
-        if noun and adjectives and _is_thing(noun) and stands_for_people(tokens[i - 1].lower):
+        if noun and adjectives and _is_theirs(tokens[i - 1].lower, noun):
             break  # «учащихся (региона)»
         if noun and (not adjective or _prefers_noun(tokens, i, noun, allowed, listed=bool(adjectives))):
             rare = "ADJF" if adjective and is_rare_noun(token) and not _is_unseen_noun(token, noun) else ""
@@ -226,8 +226,13 @@ def stands_for_people(form: str) -> bool:
     return any(fold(name) in words("person_adjective") for name in named if name)
 
 
-def _is_thing(noun: Reading) -> bool:
-    return noun.number == "sing" and "inan" in noun.tags
+def _is_theirs(people: str, noun: Reading) -> bool:
+    """«24 учащихся | региона», not «4 дежурные | группы» or «21 дежурная | группа»: a thing of the people told of."""
+    if noun.number != "sing" or "inan" not in noun.tags or not stands_for_people(people):
+        return False
+    found = readings(people)
+    modifies = {(noun.case, "sing"), *([("nomn", "plur")] if noun.case == "gent" else [])}
+    return any(r.pos == "PRTF" for r in found) or all((r.case, r.number) not in modifies for r in found)
 
 
 def _lemma_of(token: Token, noun: Reading) -> str:
