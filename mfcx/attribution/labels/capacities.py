@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from mfcx.attribution.labels.clauses import Clause
-from mfcx.attribution.labels.forms import is_animate, label_words, noun_in
+from mfcx.attribution.labels.forms import doing_nouns, is_animate, label_words, noun_in
 from mfcx.attribution.labels.noun_phrases import Phrase, inner_genitive, render
 from mfcx.attribution.labels.sources import label_word, phrase_before
-from mfcx.attribution.labels.verbs import doing_nouns
 from mfcx.morphology import lemmas, readings
 from mfcx.tables import fold, words
 
@@ -62,5 +61,5 @@ def _thing(clause: Clause, owner: Phrase) -> Phrase | None:
     if owner.head not in clause.blocked and any(before in figure for figure in clause.figures):
         return Phrase(before, before, owner.last)
     noun = noun_in(clause.tokens[owner.head])
-    done = noun is not None and fold(noun.lemma) in doing_nouns() | label_words("doing")
+    done = noun is not None and fold(noun.lemma) in doing_nouns()
     return inner_genitive(clause.tokens, owner) if done else owner

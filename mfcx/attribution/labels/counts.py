@@ -25,6 +25,7 @@ from mfcx.attribution.labels.forms import (
     MEASURE,
     NUMBER,
     TELLING,
+    doing_nouns,
     is_animate,
     is_generic,
     is_modifier,
@@ -54,7 +55,7 @@ from mfcx.attribution.labels.sources import (
     subject_label,
 )
 from mfcx.attribution.labels.surroundings import is_described, is_governed, stands_bare
-from mfcx.attribution.labels.verbs import Verb, doing_nouns
+from mfcx.attribution.labels.verbs import Verb
 from mfcx.document import DASHES, Metric, Token
 from mfcx.morphology import inflect, lemmas, readings
 from mfcx.tables import fold, words

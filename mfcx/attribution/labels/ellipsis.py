@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mfcx.attribution.labels.clauses import Clause
-from mfcx.attribution.labels.forms import is_modifier, is_word, label_words
+from mfcx.attribution.labels.forms import doing_nouns, is_modifier, is_word, label_words
 from mfcx.attribution.labels.noun_phrases import render, surface, tail_of
 from mfcx.attribution.labels.sources import (
     Story,
@@ -20,7 +20,6 @@ from mfcx.attribution.labels.sources import (
     shared_noun,
     subject_label,
 )
-from mfcx.attribution.labels.verbs import doing_nouns
 from mfcx.document import DASHES, Metric, Token
 from mfcx.morphology import inflect, lemmas, readings
 from mfcx.tables import fold

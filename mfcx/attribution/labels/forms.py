@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
-from mfcx.attribution.labels.verbs import VERBAL, verb_of
+from mfcx.attribution.labels.verbs import VERBAL, made_nouns, verb_of
 from mfcx.attribution.speech.words import speech_words
 from mfcx.document import Token
 from mfcx.morphology import Reading, lemmas, readings
@@ -62,6 +62,12 @@ _OF_NUMBERS = NOUN | PREPOSITION | INSTRUMENTAL | ORDINAL  # what is asked of nu
 def label_words(kind: str) -> frozenset[str]:
     """Words of a kind in label_words.tsv: label_words("share_noun") -> {«доля», «уровень», …}."""
     return frozenset(fold(w) for r in read_table("label_words") if r["kind"] == kind for w in r["word"].split("|"))
+
+
+@cache
+def doing_nouns() -> frozenset[str]:
+    """Nouns of what somebody does to things: «ремонт», «строительство», «возведение»."""
+    return made_nouns() | label_words("doing")
 
 
 def is_word(token: Token) -> bool:

@@ -10,7 +10,17 @@ from msgspec.structs import replace
 from mfcx.attribution.labels.attached_clauses import attached
 from mfcx.attribution.labels.clauses import Clause, governs
 from mfcx.attribution.labels.doing import is_done, means_of, participle_of
-from mfcx.attribution.labels.forms import ALONE, MODIFIERS, NOUN, is_modifier, is_short, is_word, label_words, noun_in
+from mfcx.attribution.labels.forms import (
+    ALONE,
+    MODIFIERS,
+    NOUN,
+    doing_nouns,
+    is_modifier,
+    is_short,
+    is_word,
+    label_words,
+    noun_in,
+)
 from mfcx.attribution.labels.noun_phrases import Phrase, bend, first_modifier, leads, render
 from mfcx.attribution.labels.sources import (
     Story,
@@ -27,7 +37,7 @@ from mfcx.attribution.labels.sources import (
     subject_label,
 )
 from mfcx.attribution.labels.topics import topic_of
-from mfcx.attribution.labels.verbs import Verb, doing_nouns, told_as
+from mfcx.attribution.labels.verbs import Verb, told_as
 from mfcx.document import Metric, Token
 from mfcx.morphology import Reading, inflect, lemmas, readings
 from mfcx.quantities.unit_table import unit_symbol

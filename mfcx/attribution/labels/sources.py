@@ -12,11 +12,20 @@ from functools import cache
 from msgspec import Struct, field
 
 from mfcx.attribution.labels.clauses import Clause
-from mfcx.attribution.labels.forms import SPEAKS, is_generic, is_modifier, is_short, is_word, label_words, noun_in
+from mfcx.attribution.labels.forms import (
+    SPEAKS,
+    doing_nouns,
+    is_generic,
+    is_modifier,
+    is_short,
+    is_word,
+    label_words,
+    noun_in,
+)
 from mfcx.attribution.labels.noun_phrases import Phrase, bend, first_modifier, render, render_aim, surface, tail_of
 from mfcx.attribution.labels.pairs import place_in_pair
 from mfcx.attribution.labels.sentence_marks import is_counted
-from mfcx.attribution.labels.verbs import doing_nouns, told_as
+from mfcx.attribution.labels.verbs import told_as
 from mfcx.document import DASHES, Metric, Quantity, Token
 from mfcx.morphology import Reading, inflect, lemmas, readings
 from mfcx.tables import fold, read_table, words

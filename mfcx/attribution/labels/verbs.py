@@ -81,6 +81,6 @@ def told_as(lemma: str, roles: tuple[str, ...], passive: bool = False) -> tuple[
 
 
 @cache
-def doing_nouns() -> frozenset[str]:
+def made_nouns() -> frozenset[str]:
     """What labels make of verbs that somebody does to things: «ремонт», «строительство»."""
     return frozenset(fold(row["noun"]) for rows in _rows().values() for row in rows if row["role"] == "make")
