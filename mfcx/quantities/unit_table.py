@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from msgspec import Struct
@@ -99,17 +99,21 @@ def _abbreviations() -> dict[str, tuple[Entry, ...]]:
     return {first: tuple(sorted(entries, key=lambda e: -len(e.words))) for first, entries in found.items()}
 
 
+def _named() -> Iterator[Entry]:
+    """The units by each of their names: «процент», «рубль», «миллиметр ртутного столба»."""
+    for row in read_table("units"):
+        for form in [row["lemma"], *filter(None, row["synonyms"].split("|"))]:
+            yield Entry(row["symbol"], row["okei"] or None, tuple(fold(word) for word in form.split()), False)
+
+
 @cache
 def units_by_last_word() -> dict[str, tuple[Entry, ...]]:
     """Lemma of the last word, folded -> units whose name ends with it, longest first."""
     found: dict[str, list[Entry]] = {}
-    for row in read_table("units"):
-        for form in [row["lemma"], *filter(None, row["synonyms"].split("|"))]:
-            name = tuple(fold(word) for word in form.split())
-            # «центнер с гектара»: the head comes first; a rate in words is read by `find_rate`
-            if len(name) <= 2:
-                entry = Entry(row["symbol"], row["okei"] or None, name, False)
-                found.setdefault(name[-1], []).append(entry)
+    for entry in _named():
+        # «центнер с гектара»: the head comes first; a rate in words is read by `find_rate`
+        if len(entry.words) <= 2:
+            found.setdefault(entry.words[-1], []).append(entry)
     return {last: tuple(sorted(entries, key=lambda e: -len(e.words))) for last, entries in found.items()}
 
 
@@ -148,13 +152,11 @@ def units_with(lemma: str) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
 def _head_first() -> dict[str, tuple[Entry, ...]]:
     """Lemma of the first word, folded -> units whose name goes on behind their noun: «миллиметр ртутного столба»."""
     found: dict[str, list[Entry]] = {}
-    for row in read_table("units"):
-        for form in [row["lemma"], *filter(None, row["synonyms"].split("|"))]:
-            name = tuple(fold(word) for word in form.split())
-            tops = [readings(word)[0].pos for word in name]
-            # «центнер с гектара» is a rate, which `find_rate` reads
-            if len(name) > 1 and tops[0] == "NOUN" and "PREP" not in tops:
-                found.setdefault(name[0], []).append(Entry(row["symbol"], row["okei"] or None, name, False))
+    for entry in _named():
+        tops = [readings(word)[0].pos for word in entry.words]
+        # «центнер с гектара» is a rate, which `find_rate` reads
+        if len(tops) > 1 and tops[0] == "NOUN" and "PREP" not in tops:
+            found.setdefault(entry.words[0], []).append(entry)
     return {first: tuple(entries) for first, entries in found.items()}
 
 

@@ -85,11 +85,16 @@ def _agreeing_noun(text: str, allowed: frozenset[tuple[str, str]]) -> Reading | 
     return next((r for r in fitting if fold(r.lemma) in units_by_last_word()), fitting[0] if fitting else None)
 
 
+def _declines_as_adjective(noun: Reading) -> bool:
+    """«столовая», «мастерская»."""
+    return noun.lemma.endswith(tuple(words("adjectival_ending")))
+
+
 @lru_cache(maxsize=6_000)
 def _adjectival_noun(text: str) -> Reading | None:
     """«две | столовые», «84 | мастерские»: after a few such a noun stands as its adjectives do."""
     plural = (r for r in readings(text) if r.pos == "NOUN" and (r.case, r.number) == ("nomn", "plur"))
-    return next((r for r in plural if r.lemma.endswith("ая")), None)
+    return next((r for r in plural if _declines_as_adjective(r)), None)
 
 
 def _counted_noun(text: str, allowed: frozenset[tuple[str, str]], value: Decimal | None) -> Reading | None:
@@ -314,7 +319,7 @@ def _is_unseen_noun(token: Token, noun: Reading) -> bool:
     """«3 прачечных», not «12 исходящих»: the dictionary has a noun that declines so, the corpora had no reading."""
     found = readings(token.text)
     return (
-        noun.lemma.endswith("ая")
+        _declines_as_adjective(noun)
         and found[0].score == found[-1].score  # nothing is known of how often either is meant
         and all(r.pos != "PRTF" for r in found)
     )
