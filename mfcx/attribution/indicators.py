@@ -66,6 +66,8 @@ class _Namer(Struct):
         match = self.matcher.choose(quantity, place)
         if self._is_setting(metric, place):
             return Naming(metric, place)
+        if match is None and self._changes_too(metric):
+            return self._copy(metric, place, self.named[-1])
         source = self._source(metric, match, place)
         if source is not None:
             return self._copy(metric, place, source)
@@ -106,6 +108,13 @@ class _Namer(Struct):
         # «Список вырос. Их | теперь 300»: what the sentence before says is nearer than a figure told earlier
         told = match is not None and match.indicator is not None and place.lead
         return None if told and source is not None and source.sentence.start < place.lead[0].start else source
+
+    def _changes_too(self, metric: Metric) -> bool:
+        """«рождаемость упала в Твери – на 5 %, Туле – на | 4 %»: the next of a row of changes."""
+        last = self.named[-1] if self.named else None
+        if last is None or not (is_relative(last.quantity) and is_relative(metric.quantity)):
+            return False
+        return _is_next_of_row(last, metric)
 
     def _goes_on(self, metric: Metric, place: Place) -> bool:
         """Whether a figure may go on about the last of its unit: a change by an amount, a time or level soon after."""
@@ -191,6 +200,7 @@ def stretches(times: Sequence[TimePhrase]) -> tuple[int, ...]:
 def _is_next_of_row(last: Metric, metric: Metric) -> bool:
     """«получено пшеницы – 90 тонн (75 %), гороха – | 4 тонны»: an item without a verb, its figure behind a dash."""
     tokens, dash = metric.sentence.tokens, metric.quantity.first - 1
+    dash -= 0 <= dash < len(tokens) and tokens[dash].lower in words("by")
     if last.sentence is not metric.sentence or not 0 <= dash < len(tokens) or tokens[dash].text not in DASHES:
         return False
     between = [token for token in tokens[last.quantity.last : dash] if token.text != ")"]

@@ -147,7 +147,7 @@ def _change(scene: Scene, draft: Draft, cue: Cue | None) -> Change | None:
     reaches = cue is not None and cue.direction == 0  # «достигнет 85 % к 2030 году» says by when
     if percent and not moved and not risen_by and _to_base(scene, draft, reaches=reaches):
         return Change(ratio=draft.value / 100)
-    if percent and not moved and _is_ratio(tokens, draft, cue):
+    if percent and not moved and (_is_ratio(tokens, draft, cue) or _is_listed_index(scene, draft)):
         return Change(ratio=draft.value / 100)
     if cue is None or cue.direction == 0:
         return None
@@ -249,6 +249,17 @@ def _is_index(tokens: Sequence[Token], draft: Draft) -> bool:
     while first > 0 and tokens[first - 1].text not in ",;:()":
         first -= 1
     return names_growth_rate(tokens, first, draft.first)
+
+
+def _is_listed_index(scene: Scene, draft: Draft) -> bool:
+    """«рост отмечен в Твери | (104,5 %) и Туле (102,1 %)»: what grew and is more than the whole, beside a name."""
+    tokens, mark = scene.tokens, lower(scene.tokens, draft.first - 1)
+    beside = mark == "(" and lower(tokens, draft.last) == ")" or mark in DASHES
+    cue = next((cue for cue in reversed(scene.cues) if cue.at < draft.first), None)
+    if cue is None or cue.direction <= 0 or not (beside and _WHOLE < draft.value <= _MOST_SLIGHT):
+        return False
+    wholes = words("share_noun") | words("plan_noun")  # «рост доходов помог исполнить план | (104,5 %)»
+    return all(wholes.isdisjoint(lemmas(t.lower)) for t in tokens[cue.at : draft.first] if t.text.isalpha())
 
 
 def _describes(tokens: Sequence[Token], draft: Draft, cue: Cue) -> bool:

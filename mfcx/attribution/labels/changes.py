@@ -128,6 +128,9 @@ def _of_before(metric: Metric, clause: Clause, story: Story, kind: str) -> str |
     paired = story.paired(metric, clause)
     if paired is not None:
         return _headed(kind, paired.label, counts=paired.counts)
+    alike = story.alike(clause)
+    if alike is not None and alike.direction == kind != "base" and _is_elsewhere(clause, alike.metric.quantity.last):
+        return alike.label
     told, alone = story.level, None
     if told is None or (told.metric.sentence is not metric.sentence and not _refers(clause)):
         wider = subject_label(clause)
@@ -142,6 +145,15 @@ def _of_before(metric: Metric, clause: Clause, story: Story, kind: str) -> str |
     base = _base_level(clause) or (_base_time(clause) if kind == "base" else "")
     what = told.label.partition(f" {label_word('level_of')}")[0]
     return f"{_headed(kind, what, counts=told.counts)} {base}".strip()
+
+
+def _is_elsewhere(clause: Clause, last: int) -> bool:
+    """«рождаемость упала в Твери – на 5 % |, в Туле – на | 4 %»: only a name stands between the two."""
+    between = range(last, clause.quantity.first)
+    words_between = [at for at in between if clause.tokens[at].text.isalpha()]
+    named = [at for at in words_between if at in clause.blocked]
+    rest = (readings(clause.tokens[at].lower)[0].pos for at in words_between if at not in clause.blocked)
+    return bool(named) and all(pos in ("PREP", "CONJ") for pos in rest)
 
 
 def _more_of(clause: Clause) -> Phrase | None:

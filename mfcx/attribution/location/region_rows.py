@@ -48,13 +48,10 @@ def owner_of(scene: Scene, last: int) -> Named | None:
 
 
 def beside_in_row(scene: Scene, first: int, last: int) -> Named | None:
-    """«Татарстан (по 5 %)», «Омская область — 12», «на 27 процентов — в Омскую область»: a name beside its figure."""
+    """«Татарстан (по 5 %)», «Омская область — на 12», «на 27 % — в Омскую область»: a name beside its figure."""
     tokens, at = scene.tokens, first
-    while (
-        at > 0
-        and first - at < ROW_GAP
-        and (tokens[at - 1].text in _ROW_MARKS or tokens[at - 1].lower in words("along"))
-    ):
+    leads = words("along") | words("by") | words("up_to")
+    while at > 0 and first - at < ROW_GAP and (tokens[at - 1].text in _ROW_MARKS or tokens[at - 1].lower in leads):
         at -= 1
     marked = any(token.text in _ROW_MARKS for token in tokens[at:first])
     if marked and at > 0 and tokens[at - 1].text == ")":
