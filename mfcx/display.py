@@ -34,7 +34,7 @@ def display(record: Record, document: Document, console: Console | None = None) 
 
 def highlight(record: Record, document: Document) -> Text:
     """The text with styles, and the number of its fact behind every figure."""
-    shown = Text(printable(document.text).rstrip())
+    shown = Text(printable(document.article.text).rstrip())
     for start, stop, kind in _stretches(record, document):
         shown.stylize(STYLES[kind], start, stop)
     figures = list(find_figures(record))
@@ -72,7 +72,7 @@ def _stretches(record: Record, document: Document) -> Iterator[tuple[int, int, s
     """What is styled, in the order in which styles are laid over one another."""
     for line in document.page.lines:
         if line.kind != "body":
-            yield line.start, line.stop, "title" if line.kind == "title" else "furniture"
+            yield *document.copy.where(line.start, line.stop), "title" if line.kind == "title" else "furniture"
     for kind, found in (
         ("organisation", record.organisations),
         ("region", record.regions),

@@ -1,7 +1,7 @@
 """The types that travel down the pipeline; every one points into the article's text.
 
-Offsets are ``[start, stop)`` in code points of the text as it was decoded: the text is never
-edited, so ``text[start:stop]`` is always the surface that was read.
+Offsets are ``[start, stop)`` in code points of `Document.text`, which is the text as it was decoded or, where it holds
+what no reader sees, a copy without it; the record tells where in the article each stands.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct, field
+
+from mfcx.reading_copy import ReadingCopy, make_copy
 
 if TYPE_CHECKING:
     from mfcx.quantities import Reading
@@ -211,7 +213,12 @@ class Document(Struct):
     metrics: list[Metric] = field(default_factory=list)
     numerals: list[Numeral] = field(default_factory=list)  # those of the sentences that are no quantities
     ledger: list[Numeral] | None = None  # all of the text, where it was asked for
+    copy: ReadingCopy = ReadingCopy("")
+
+    def __post_init__(self) -> None:
+        self.copy = make_copy(self.article.text)
 
     @property
     def text(self) -> str:
-        return self.article.text
+        """What the stages read, and where all their offsets count; `copy.where` leads to those of the article."""
+        return self.copy.text

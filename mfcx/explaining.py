@@ -25,7 +25,8 @@ def explain(article: Article, packs: Sequence[Pack]) -> Iterator[str]:
 def _explain_one(document: Document, naming: Naming, matcher: Matcher) -> Iterator[str]:
     quantity = naming.metric.quantity
     surface = " ".join(document.text[quantity.start : quantity.stop].split())
-    yield f"«{surface}» [{quantity.start}:{quantity.stop}], unit {quantity.unit or 'none'}"
+    start, stop = document.copy.where(quantity.start, quantity.stop)
+    yield f"«{surface}» [{start}:{stop}], unit {quantity.unit or 'none'}"
     yield f"  = {_outcome(document, naming)}"
     verdicts = list(matcher.judge(quantity, naming.place))
     held = sorted((v for v in verdicts if v.match is not None), key=lambda v: v.match.distance if v.match else 0)
@@ -41,7 +42,8 @@ def _outcome(document: Document, naming: Naming) -> str:
     if naming.source is not None:
         other = naming.source.quantity
         named = f"{metric.indicator} by {metric.rule}" if metric.indicator else "no indicator"
-        return f"{named}, as «{document.text[other.start : other.stop]}» [{other.start}:{other.stop}]"
+        start, stop = document.copy.where(other.start, other.stop)
+        return f"{named}, as «{document.text[other.start : other.stop]}» [{start}:{stop}]"
     if match is None:
         return "no indicator: no rule holds"
     if match.indicator is None:

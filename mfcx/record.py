@@ -6,7 +6,7 @@ Field names, their order and the way of writing numbers are decided here and now
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
@@ -34,6 +34,7 @@ def _shape(pattern: str) -> msgspec.Meta:
 
 Offset = Annotated[int, msgspec.Meta(extra_json_schema={"minimum": 0})]
 Span = tuple[Offset, Offset]
+Where = Callable[[int, int], Span]  # from offsets of what was read to those of the article
 SchemaName = Annotated[str, _one_of(SCHEMA)]
 Iso = Annotated[str, _shape(r"^RU-[A-Z]{2,3}$")]
 Oktmo = Annotated[str, _shape(r"^(\d{8}|\d{11})$")]
@@ -168,27 +169,28 @@ class Quantity(msgspec.Struct, frozen=True):
 
 def to_record(document: found.Document, *, packs: Mapping[str, str], with_text: bool = False) -> Record:
     """The record of a document that has passed all stages."""
-    article, page = document.article, document.page
+    article, page, where = document.article, document.page, document.copy.where
     return Record(
         schema=SCHEMA,
         id=article.id,
         source=article.source,
         text=article.text if with_text or article.html else None,
-        title=None if page.title is None else " ".join(map(str.strip, article.text[slice(*page.title)].splitlines())),
+        title=None if page.title is None else " ".join(map(str.strip, document.text[slice(*page.title)].splitlines())),
         published=page.published or article.date,
         region=document.region,
-        regions=[Region(region.iso, region.name, region.oktmo, _spans(region.spans)) for region in document.regions],
-        persons=[Person(one.name, one.role, one.byline, _spans(one.spans)) for one in document.persons],
-        organisations=[Organisation(one.name, one.kind, _spans(one.spans)) for one in document.organisations],
-        metrics=[_to_metric(metric, article.text) for metric in document.metrics],
+        regions=[Region(one.iso, one.name, one.oktmo, _spans(one.spans, where)) for one in document.regions],
+        persons=[Person(one.name, one.role, one.byline, _spans(one.spans, where)) for one in document.persons],
+        organisations=[Organisation(one.name, one.kind, _spans(one.spans, where)) for one in document.organisations],
+        metrics=[_to_metric(metric, document) for metric in document.metrics],
         ledger=_to_ledger(document),
         extra=dict(article.extra),
         tool=Tool(__version__, dict(packs)),
     )
 
 
-def to_quantity(quantity: found.Quantity, phrase: str) -> Quantity:
+def to_quantity(quantity: found.Quantity, phrase: str, where: Where) -> Quantity:
     """A quantity of `mfcx parse`; its offsets count in the phrase."""
+    span = where(quantity.start, quantity.stop)
     return Quantity(
         value=_plain(quantity.value),
         value_to=_plain_or_none(quantity.value_to),
@@ -196,8 +198,8 @@ def to_quantity(quantity: found.Quantity, phrase: str) -> Quantity:
         unit=quantity.unit,
         per=quantity.per,
         change=_to_change(quantity.change),
-        text=phrase[quantity.start : quantity.stop],
-        span=(quantity.start, quantity.stop),
+        text=phrase[slice(*span)],
+        span=span,
     )
 
 
@@ -219,8 +221,8 @@ def to_comparable_json(record: Record) -> str:
     return re.sub(r"\[\n\s*(\d+),\n\s*(\d+)\n\s*\]", r"[\1, \2]", indented) + "\n"
 
 
-def _to_metric(metric: found.Metric, text: str) -> Metric:
-    quantity = metric.quantity
+def _to_metric(metric: found.Metric, document: found.Document) -> Metric:
+    quantity, where = metric.quantity, document.copy.where
     return Metric(
         indicator=metric.indicator,
         label=metric.label,
@@ -231,15 +233,15 @@ def _to_metric(metric: found.Metric, text: str) -> Metric:
         okei=quantity.okei,
         per=quantity.per,
         change=_to_change(quantity.change),
-        period=_to_period(metric.period),
+        period=_to_period(metric.period, document),
         region=metric.region,
         place=metric.place,
         subject=metric.subject,
         status=metric.status,
         speaker=metric.speaker,
-        text=text[quantity.start : quantity.stop],
-        spans=sorted(_spans(metric.spans)),
-        sentence=(metric.sentence.start, metric.sentence.stop),
+        text=document.article.text[slice(*where(quantity.start, quantity.stop))],
+        spans=sorted(_spans(metric.spans, where)),
+        sentence=where(metric.sentence.start, metric.sentence.stop),
         rule=metric.rule,
     )
 
@@ -247,8 +249,9 @@ def _to_metric(metric: found.Metric, text: str) -> Metric:
 def _to_ledger(document: found.Document) -> list[Numeral] | None:
     if document.ledger is None:
         return None
-    text = document.text
-    return [Numeral(text[n.start : n.stop], (n.start, n.stop), n.kind, n.metric) for n in document.ledger]
+    text = document.article.text
+    placed = ((n, document.copy.where(n.start, n.stop)) for n in document.ledger)
+    return [Numeral(text[slice(*span)], span, n.kind, n.metric) for n, span in placed]
 
 
 def _to_change(change: found.Change | None) -> Change | None:
@@ -263,15 +266,18 @@ def _to_change(change: found.Change | None) -> Change | None:
     )
 
 
-def _to_period(period: found.Period | None) -> Period | None:
+def _to_period(period: found.Period | None, document: found.Document) -> Period | None:
     if period is None:
         return None
-    span = period.span
-    return Period(period.start, period.end, period.text, None if span is None else (span.start, span.stop))
+    if period.span is None:
+        return Period(period.start, period.end, period.text, None)
+    span = document.copy.where(*period.span)
+    quoted = period.text == document.text[slice(*period.span)]
+    return Period(period.start, period.end, document.article.text[slice(*span)] if quoted else period.text, span)
 
 
-def _spans(spans: Sequence[found.Span]) -> list[Span]:
-    return [(span.start, span.stop) for span in spans]
+def _spans(spans: Sequence[found.Span], where: Where) -> list[Span]:
+    return [where(*span) for span in spans]
 
 
 def _plain(value: Decimal) -> Decimal:

@@ -29,8 +29,10 @@ def run(article: Article, packs: Sequence[Pack] | None = None, *, ledger: bool =
         os.kill(os.getpid(), signal.SIGKILL)
     if SLEEP in text:
         time.sleep(60)
+    document = Document(article)
+    text = document.text
     title = Span(0, len(text.partition("\n")[0].rstrip("\r")))
-    document = Document(article, page=Page((Line(*title, "title"),), title=title))
+    document.page = Page((Line(*title, "title"),), title=title)
     sentence = Sentence(0, len(text), (), 0)
     for quantity in parse_phrase(text):
         document.metrics.append(Metric(quantity, sentence, [quantity.number]))

@@ -12,6 +12,7 @@ import pytest
 
 from mfcx import document as found
 from mfcx.document import Article, Document, Line, Page, Span
+from mfcx.reading_copy import make_copy
 from mfcx.record import Record, to_comparable_json, to_json, to_quantity, to_record
 
 # the contract: these keys, always all of them, in this order
@@ -102,7 +103,7 @@ def test_change_has_only_the_keys_that_are_set() -> None:
     start = TEXT.index("400")
     change = found.Change(start=Decimal(33), end=Decimal("5.71E+2"), delta=Decimal(0))
     quantity = found.Quantity(start, start + 3, Span(start, start + 3), Decimal(571), change=change)
-    line = to_json([to_quantity(quantity, TEXT)]).decode()
+    line = to_json([to_quantity(quantity, TEXT, make_copy(TEXT).where)]).decode()
     assert json.loads(line) == [
         {
             "value": 571, "value_to": None, "cmp": "=", "unit": None, "per": None,

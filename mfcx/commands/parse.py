@@ -63,10 +63,12 @@ def _read_phrases(path: str, encoding: str | None) -> Iterator[tuple[int, str | 
 def _parse(phrase: str, place: str) -> bytes | None:
     """The quantities as a line, or None after the reason why there are none was said."""
     from mfcx.quantities import parse_phrase  # noqa: PLC0415 - see above
+    from mfcx.reading_copy import make_copy  # noqa: PLC0415
     from mfcx.record import to_json, to_quantity  # noqa: PLC0415
 
     try:
-        return to_json([to_quantity(quantity, phrase) for quantity in parse_phrase(phrase)])
+        copy = make_copy(phrase)
+        return to_json([to_quantity(quantity, phrase, copy.where) for quantity in parse_phrase(copy.text)])
     except Exception as error:  # one phrase must not stop the others
         report(place, describe(error))
         return None

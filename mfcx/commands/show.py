@@ -66,7 +66,7 @@ def _show(record: Record, document: Document) -> None:
         return
     from mfcx.showing import printable, show_facts, show_text  # noqa: PLC0415
 
-    text = printable(document.text)
+    text = printable(document.article.text)
     marked = show_text(record, text, lambda surface, number: f"{surface}[{number}]").strip("\n")
     facts = "\n".join(printable(fact) for fact in show_facts(record))
     place = place_of(record.source, document.article.line)
