@@ -41,6 +41,9 @@ def split_tokens(text: str, offset: int = 0) -> tuple[Token, ...]:
         if folded is not None:
             tokens.append(Token(start + offset, stop + offset, word, folded))
             continue
+        if word[-1] == "-" and word[0].isalpha() and not text[stop : stop + 2].strip().isdecimal():
+            tokens.append(Token(start + offset, stop + offset, word, fold(word)))
+            continue  # «авто- и мотошколы»; the hyphen of «на полосу- 2» is a dash
         for piece in _PIECES.finditer(word):
             at = offset + start + piece.start()
             tokens.append(Token(at, at + len(piece.group()), piece.group(), fold(piece.group())))
@@ -58,6 +61,7 @@ def _is_compound(text: str) -> bool:
         any(char.isdecimal() for char in text)
         or (len(text) > 1 and not _DASHES.isdisjoint(text))
         or text.count("-") > _HYPHENS
+        or (len(text) > 1 and text[-1] == "-")
         or (len(text) > 1 and max(text) >= _FIRST_SIGN)
     )
 

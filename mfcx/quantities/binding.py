@@ -13,6 +13,7 @@ from mfcx.document import DASHES, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.quantities.bounds import OPENS_BOUND, find_bound_after, find_bound_before
 from mfcx.quantities.drafts import Draft, shared_multiplier
+from mfcx.quantities.headed_rows import begins_at, head_of_row
 from mfcx.quantities.inheriting import says_value
 from mfcx.quantities.numerals import Number
 from mfcx.quantities.scene import DEGREE, PERCENT, SCORE, SHARE, TIMES, Scene, lower
@@ -145,6 +146,8 @@ def share_units(scene: Scene) -> None:
             continue
         if following.number.sign and not draft.number.sign:
             continue  # «(312, +4 %)»: a level and its change
+        if lower(between, 0) == "," and following.unit and head_of_row(scene, i, begins_at(tokens, draft)):
+            continue  # «наезды на пешеходов — 4, | 1 человек погиб»
         if lower(between, 0) in words("part_of") and draft.value > following.value:
             continue  # «приехали две тысячи из 15 регионов»
         if draft.number.multiplier is not None and following.name == PERCENT:

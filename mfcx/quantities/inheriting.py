@@ -328,7 +328,8 @@ def _pronoun_noun(scene: Scene, draft: Draft) -> str | None:
             continue  # «помещений станет больше в полтора раза, их число вырастет с 69 до 103»
         if inside is not None:
             return None  # what was counted there is inherited as such
-        noun = next((r for r in readings(tokens[i].text)[:3] if (r.pos, r.number) == ("NOUN", "plur")), None)
+        found = readings(tokens[i].text)[:3]
+        noun = next((r for r in found if (r.pos, r.number) == ("NOUN", "plur") and found[0].pos != "PREP"), None)
         if noun is None or i in scene.times or depends(tokens, i) or opens_remark(tokens, i):
             continue
         if noun.case != "loct":

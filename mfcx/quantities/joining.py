@@ -183,7 +183,8 @@ def _dash_range(tokens: Sequence[Token], low: Draft, high: Draft, dash: Token) -
     spaced = dash.start > tokens[low.last - 1].stop and dash.stop < tokens[high.number.first].start
     multiplier = high.number.multiplier or Decimal(1)
     first = shared_multiplier(low.number, multiplier, high.value)
-    return first < high.value and (tight or (spaced and high.unit is not None))
+    told = high.unit is not None or high.number.multiplier is not None  # «хлеб – 30 – 45 тыс., масло – 50 тыс. рублей»
+    return first < high.value and (tight or (spaced and told))
 
 
 def _joined(tokens: Sequence[Token], low: Draft, high: Draft, relation: str) -> Draft:

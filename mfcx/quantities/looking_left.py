@@ -9,13 +9,13 @@ from functools import lru_cache
 from mfcx.document import DASHES, Token
 from mfcx.morphology import inflect, lemmas, readings
 from mfcx.quantities.asides import aside_before
-from mfcx.quantities.bounds import find_bound_before
-from mfcx.quantities.bracket_rows import most_of_all, names_itself, next_item
+from mfcx.quantities.bracket_rows import most_of_all, next_item
 from mfcx.quantities.changes import nearest_cue
 from mfcx.quantities.compared_nouns import bind_compared
 from mfcx.quantities.denominators import base_after
 from mfcx.quantities.drafts import Draft
 from mfcx.quantities.elsewhere import is_part_of_them, percent_again
+from mfcx.quantities.headed_rows import begins_at, head_of_row
 from mfcx.quantities.inheriting import (
     heads_clause,
     points_back,
@@ -24,9 +24,9 @@ from mfcx.quantities.inheriting import (
 )
 from mfcx.quantities.masses import many_of
 from mfcx.quantities.measured_nouns import measured_noun
-from mfcx.quantities.phrases import depends, follows_preposition, phrase_start
+from mfcx.quantities.phrases import depends, follows_preposition, loose_phrase_start, phrase_start
 from mfcx.quantities.scene import MONEY, PERCENT, ROUBLE, Scene, lower
-from mfcx.quantities.unit_table import Unit, counts_things, find_symbol, okei_of, unit_kind, unit_okei, unit_symbol
+from mfcx.quantities.unit_table import Unit, counts_things, find_symbol, okei_of, unit_okei, unit_symbol
 from mfcx.quantities.units import find_unit, is_acronym, is_rare_noun, stands_for_people
 from mfcx.quantities.verb_nouns import noun_of_verb
 from mfcx.tables import words
@@ -68,17 +68,17 @@ def look_left(scene: Scene) -> None:
         floor = _end_of_phrase(scene, scene.drafts[i - 1]) if i else 0
         if heads_clause(tokens, draft):
             continue
-        begins = _begins(tokens, draft)
+        begins = begins_at(tokens, draft)
         if bind_compared(scene, i, begins):
             continue
         unit = (_moved(tokens, scene.drafts[i - 1], begins) or next_item(scene, i, begins)) if i else None
-        unit = unit or _before_mark(scene, draft, begins, floor)
+        unit = unit or head_of_row(scene, i, begins) or _before_mark(scene, draft, begins, floor)
         measured = _before_bracket(scene, i)
         if unit and i and _measured_alike(scene, scene.drafts[measured], draft, unit, goes_on=alike == measured):
             alike = i
             continue
         unit = unit or _inverted(tokens, draft, floor) or most_of_all(scene, draft)
-        unit = unit or _opening_noun(scene, begins) or _row_of(scene, i, begins) or noun_of_verb(scene, draft)
+        unit = unit or _opening_noun(scene, begins) or noun_of_verb(scene, draft)
         if i and (lower(tokens, draft.first - 1) in words("up_to") or draft.change is not None):
             floor = 0  # «количество услуг выросло на 60 процентов – до 294», «в полтора раза с 39 до 51»
         named = 0 if i and _tells_level(scene, scene.drafts[i - 1], draft) else floor
@@ -115,12 +115,6 @@ def _tells_worth(scene: Scene, draft: Draft, begins: int) -> bool:
     if not draft.is_scaled(tokens) or before.isdisjoint(words("for_sum")):
         return False
     return nearest_cue(tokens, scene.cues, draft.first, draft.last) is None
-
-
-def _begins(tokens: Sequence[Token], draft: Draft) -> int:
-    """Where the number begins with its bound: «окон – | более 300»."""
-    bound = find_bound_before(tokens, draft.first)
-    return bound.first if bound else draft.first
 
 
 def _part_named(tokens: Sequence[Token], draft: Draft) -> Unit | None:
@@ -282,68 +276,42 @@ def _opening_noun(scene: Scene, begins: int) -> Unit | None:
     return unit if _noun_before(tokens, unit.head + 1) else None
 
 
-def _row_of(scene: Scene, i: int, begins: int) -> Unit | None:
-    """«устные обращения | – 16»: a row that is nothing but a plural noun, with its adjectives, and a number."""
-    tokens, head = scene.tokens, begins - 2
-    if head < 0 or tokens[head + 1].text not in DASHES or scene.drafts[i].number.multiplier is not None:
-        return None
-    found = readings(tokens[head].text)[:4]
-    noun = next((r for r in found if (r.pos, r.case, r.number) == _MANY), None)
-    if noun is None and i and found[0].pos == "NOUN" and _follows_item(scene, i, _start(tokens, head) - 1):
-        noun = found[0]  # «кражи – 50, мелкое хищение – 9»
-    if noun is None or noun.lemma in words("sum_noun") or not noun.tags.isdisjoint({"Geox", "Name", "Surn"}):
-        return None
-    first = _start(tokens, head)
-    if first > 0 and tokens[first - 1].text not in _ROW_ENDS and not _follows_item(scene, i, first - 1):
-        return None  # «школы получили 14 автобусов, больницы – 9» leaves out more than a noun
-    if tokens[head].text[0].isupper() and (first < head or unit_kind(noun.lemma) is None):
-        return None  # «Великие Луки – 80», «Петушки – 40» in a list of towns
-    return Unit(noun.lemma, okei_of(noun.lemma), first, head + 1, head, noun=True)
-
-
-def _start(tokens: Sequence[Token], head: int) -> int:
-    """Where «мелкие | хищения» begins."""
-    while head > 0 and any(r.pos in ("ADJF", "PRTF") for r in readings(tokens[head - 1].text)):
-        head -= 1
-    return head
-
-
-def _follows_item(scene: Scene, i: int, joint: int) -> bool:
-    """«драки – 50 (на 3 % меньше), | поджоги – 34»: the item before is a noun and its number, too."""
-    tokens = scene.tokens
-    before = next((d for d in reversed(scene.drafts[:i]) if lower(tokens, d.first - 1) in DASHES), None)
-    if before is None or not names_itself(tokens, before, before.first - 1):
-        return False
-    if lower(tokens, joint) not in words("joint"):
-        return False
-    rest = (at for at in range(before.last, joint) if at not in scene.inside)
-    return all(tokens[at].text in _BRACKETS for at in rest)
-
-
 def _before_mark(scene: Scene, draft: Draft, at: int, floor: int) -> Unit | None:
     tokens = scene.tokens
     if at - 2 < floor or at - 2 in scene.times or not (tokens[at - 1].text in DASHES or tokens[at - 1].text == ":"):
         return None
     if tokens[at - 2].lower in words("most") and at - 3 >= floor:
         at -= 1  # «девочек больше — 134 против 125»
-    unit = None if is_acronym(tokens[at - 2]) else _noun_before(tokens, at - 1)
-    if unit is None or follows_preposition(tokens, unit.head):
+    if is_acronym(tokens[at - 2]) or follows_preposition(tokens, at - 2):
         return None  # «для детей — 120» are not children counted
-    if _tells_whose(scene, unit.head):
-        return None
+    unit = _counted_genitive(scene, draft, at - 1, floor)
     # «оценка жителей — 4,8»: nobody is counted in parts
     parts = draft.number.multiplier is None and draft.value != draft.value.to_integral_value()
-    return None if parts and _is_alive(tokens[unit.head]) else unit
+    return None if unit and parts and _is_alive(tokens[unit.head]) else unit
 
 
-def _tells_whose(scene: Scene, head: int) -> bool:
-    """«проблемы | дорог — 340», «ремонт | дорог — 5»: the noun before is what is counted; not «число | дорог — 340»."""
-    tokens, first = scene.tokens, _start(scene.tokens, head)
-    if any(d.last == first for d in scene.drafts):
-        return False  # «из 40 человек | девочек – 22»
-    top = readings(tokens[first - 1].text)[0] if first > 0 and tokens[first - 1].text.isalpha() else None
-    governs = top is not None and top.pos == "NOUN" and top.case in ("nomn", "accs")
-    return governs and tokens[first - 1].lower not in words("count_noun")
+def _counted_genitive(scene: Scene, draft: Draft, last: int, floor: int) -> Unit | None:
+    """«принято заявлений граждан | – 120»: of genitives each of which belongs to the one before, the first plural one.
+
+    «проблемы дорог — 340», «часы приёма детей — 5»: what is counted is in the nominative, so none of them.
+    """
+    tokens, at = scene.tokens, last - 1
+    nearest = counted = _noun_before(tokens, last)
+    if nearest is None and readings(tokens[at].text)[0].case != "gent":
+        return None
+    while True:
+        first = loose_phrase_start(tokens, at)
+        if any(d.last == first for d in scene.drafts):
+            return counted  # «из 40 человек | девочек – 22»
+        top = readings(tokens[first - 1].text)[0] if first > floor and tokens[first - 1].text.isalpha() else None
+        if top is None or top.pos != "NOUN" or tokens[first - 1].lower in words("count_noun"):
+            return counted
+        if top.case in ("nomn", "accs"):
+            return None
+        if top.case != "gent":  # «число мест | в садах районов», «выдано справок | жителям районов»
+            return _counted_by_name(tokens, draft, floor) or _lacking(tokens, scene.times, floor, last) or nearest
+        at = first - 1
+        counted = _noun_before(tokens, first) or counted
 
 
 def _counted_by_name(tokens: Sequence[Token], draft: Draft, floor: int) -> Unit | None:

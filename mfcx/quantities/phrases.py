@@ -15,6 +15,13 @@ def phrase_start(tokens: Sequence[Token], head: int, floor: int = 0) -> int:
     return head
 
 
+def loose_phrase_start(tokens: Sequence[Token], head: int) -> int:
+    """Where «мелкие | хищения» begins, with all words that may be adjectives."""
+    while head > 0 and any(r.pos in ("ADJF", "PRTF") for r in readings(tokens[head - 1].text)):
+        head -= 1
+    return head
+
+
 def follows_preposition(tokens: Sequence[Token], head: int) -> bool:
     """«для | новых школ»: the phrase of this noun stands behind a preposition."""
     first = phrase_start(tokens, head)

@@ -1,0 +1,122 @@
+"""Rows that are a noun, its figure and no verb: «мелкие хищения – 9», «наезды на пешеходов — 4, 1 человек погиб»."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mfcx.document import DASHES, Token
+from mfcx.morphology import Reading, lemmas, readings
+from mfcx.quantities.bounds import find_bound_before
+from mfcx.quantities.bracket_rows import names_itself
+from mfcx.quantities.drafts import Draft
+from mfcx.quantities.phrases import loose_phrase_start
+from mfcx.quantities.scene import Scene, lower
+from mfcx.quantities.unit_table import Unit, okei_of, unit_kind
+from mfcx.quantities.units import is_acronym
+from mfcx.tables import words
+
+_ROW_ENDS = frozenset(";:")
+_BRACKETS = frozenset("()")
+_MANY = ("NOUN", "nomn", "plur")
+_NAMED = frozenset({"Geox", "Name", "Surn"})
+_LONGEST = 8  # words that say more of the noun
+_ADJECTIVES = ("ADJF", "PRTF")
+_SAYS_DONE = ("VERB", "PRTS", "INFN", "GRND")
+
+
+def begins_at(tokens: Sequence[Token], draft: Draft) -> int:
+    """Where the number begins with its bound: «окон – | более 300»."""
+    bound = find_bound_before(tokens, draft.first)
+    return bound.first if bound else draft.first
+
+
+def head_of_row(scene: Scene, i: int, begins: int) -> Unit | None:
+    """The noun of a row that ends with its figure behind a dash."""
+    if lower(scene.tokens, begins - 1) not in DASHES or begins < 2 or scene.drafts[i].number.multiplier is not None:
+        return None
+    return _bare_head(scene, i, begins - 2) or _described_head(scene, i, begins - 1)
+
+
+def _bare_head(scene: Scene, i: int, head: int) -> Unit | None:
+    """«устные обращения | – 16»: nothing but a plural noun, with its adjectives, and a number."""
+    tokens = scene.tokens
+    first = loose_phrase_start(tokens, head)
+    found = readings(tokens[head].text)[:4]
+    noun = next((r for r in found if (r.pos, r.case, r.number) == _MANY), None)
+    if noun is None and i and found[0].pos == "NOUN" and _follows_item(scene, i, first - 1):
+        noun = found[0]  # «кражи – 50, мелкое хищение – 9»
+    if noun is None or noun.lemma in words("sum_noun") or not noun.tags.isdisjoint(_NAMED):
+        return None
+    if first > 0 and tokens[first - 1].text not in _ROW_ENDS and not _follows_item(scene, i, first - 1):
+        return None  # «школы получили 14 автобусов, больницы – 9» leaves out more than a noun
+    known = unit_kind(noun.lemma) is not None or noun.lemma in words("happening")
+    if tokens[head].text[0].isupper() and (first < head or not known):
+        return None  # «Великие Луки – 80», «Петушки – 40» in a list of towns
+    return Unit(noun.lemma, okei_of(noun.lemma), first, head + 1, head, noun=True)
+
+
+def _follows_item(scene: Scene, i: int, joint: int) -> bool:
+    """«драки – 50 (на 3 % меньше), | поджоги – 34»: the item before is a noun and its number, too."""
+    tokens = scene.tokens
+    before = next((d for d in reversed(scene.drafts[:i]) if lower(tokens, d.first - 1) in DASHES), None)
+    if before is None or not names_itself(tokens, before, before.first - 1):
+        return False
+    if lower(tokens, joint) not in words("joint"):
+        return False
+    rest = (at for at in range(before.last, joint) if at not in scene.inside)
+    return all(tokens[at].text in _BRACKETS for at in rest)
+
+
+def _described_head(scene: Scene, i: int, mark: int) -> Unit | None:
+    """«Наезды на пешеходов | — 4», «Выезд на встречную полосу – 2»: the row says more of its noun, and has no verb."""
+    tokens, draft = scene.tokens, scene.drafts[i]
+    first = _row_start(scene, i, mark)
+    if mark - first > _LONGEST or draft.value != draft.value.to_integral_value():
+        return None
+    if not all(token.text.isalpha() and readings(token.lower)[0].pos not in _SAYS_DONE for token in tokens[first:mark]):
+        return None
+    head = first
+    while head + 1 < mark and _describes(tokens[head], tokens[head + 1]):
+        head += 1
+    noun = _counted_head(tokens[head]) if head + 1 < mark and _says_more(tokens[head + 1]) else None
+    if noun is None or any(d.first <= head < d.last for d in scene.drafts) or head in scene.times:
+        return None
+    name = tokens[head].text if is_acronym(tokens[head]) else noun.lemma
+    return Unit(name, okei_of(name), first, head + 1, head, noun=True)
+
+
+def _row_start(scene: Scene, i: int, mark: int) -> int:
+    """Behind «;», behind the figure of the row before («пожары – 3, | наезды на детей – 4»), or where all begins."""
+    tokens, before = scene.tokens, scene.drafts[i - 1] if i else None
+    if before is not None and lower(tokens, before.last) == "," and lower(tokens, before.first - 1) in DASHES:
+        return before.last + 1
+    ends = (at + 1 for at in range(mark - 1, -1, -1) if tokens[at].text in _ROW_ENDS)
+    return next(ends, int(tokens[0].text in DASHES))
+
+
+def _describes(token: Token, following: Token) -> bool:
+    """«рабочие | места»: an adjective before another word in the nominative."""
+    found = readings(token.text)[:3]
+    adjective = found[0].pos in _ADJECTIVES or any(r.pos in _ADJECTIVES for r in found) and _is_many(following)
+    return adjective and following.text.isalpha()
+
+
+def _is_many(token: Token) -> bool:
+    return any((r.pos, r.case, r.number) == _MANY for r in readings(token.text)[:3])
+
+
+def _counted_head(token: Token) -> Reading | None:
+    """«наезды», «ДТП», and one «пожар» that stands for its kind; no «расходы», «тарифы»."""
+    found = readings(token.text)[:3]
+    happens = not words("happening").isdisjoint(lemmas(token.lower))
+    noun = next((r for r in found if (r.pos, r.case, r.number) == _MANY), found[0] if happens else None)
+    measures = words("sum_noun") | words("price_noun") | words("percent_noun") | words("measured_noun")
+    if noun is None or noun.lemma in measures or not noun.tags.isdisjoint(_NAMED):
+        return None
+    return noun
+
+
+def _says_more(token: Token) -> bool:
+    """What a noun's phrase goes on with: «наезды | на детей», «нарушения | правил»; «Луки | Псковской» is a town."""
+    top = readings(token.lower)[0]
+    return top.pos == "PREP" or (top.case, top.number) == ("gent", "plur")
