@@ -299,19 +299,25 @@ def _counted_genitive(scene: Scene, draft: Draft, last: int, floor: int) -> Unit
     nearest = counted = _noun_before(tokens, last)
     if nearest is None and readings(tokens[at].text)[0].case != "gent":
         return None
+    row = True  # what was passed was joined by «и»
     while True:
         first = loose_phrase_start(tokens, at)
         if any(d.last == first for d in scene.drafts):
             return counted  # «из 40 человек | девочек – 22»
-        top = readings(tokens[first - 1].text)[0] if first > floor and tokens[first - 1].text.isalpha() else None
-        if top is None or top.pos != "NOUN" or tokens[first - 1].lower in words("count_noun"):
+        if follows_preposition(tokens, at):
+            return None if row else nearest  # «от граждан и организаций | – 120», «от граждан | жалоб – 120»
+        joined = tokens[first - 1].lower in words("and") and _noun_before(tokens, first - 1) is not None
+        before = first - 1 - joined
+        top = readings(tokens[before].text)[0] if before >= floor and tokens[before].text.isalpha() else None
+        if top is None or top.pos != "NOUN" or tokens[before].lower in words("count_noun"):
             return counted
         if top.case in ("nomn", "accs"):
             return None
         if top.case != "gent":  # «число мест | в садах районов», «выдано справок | жителям районов»
-            return _counted_by_name(tokens, draft, floor) or _lacking(tokens, scene.times, floor, last) or nearest
-        at = first - 1
-        counted = _noun_before(tokens, first) or counted
+            named = _counted_by_name(tokens, draft, floor) or _lacking(tokens, scene.times, floor, last)
+            return named or (nearest or counted if top.case == "loct" else None)
+        at, row = before, row and joined
+        counted = _noun_before(tokens, at + 1) or counted
 
 
 def _counted_by_name(tokens: Sequence[Token], draft: Draft, floor: int) -> Unit | None:
