@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
-from functools import lru_cache
 
 from mfcx.document import DASHES, Token
-from mfcx.morphology import inflect, lemmas, readings
+from mfcx.morphology import lemmas, readings
+from mfcx.quantities.announced import announced, lacking
 from mfcx.quantities.asides import aside_before
 from mfcx.quantities.bracket_rows import most_of_all, next_item
 from mfcx.quantities.changes import nearest_cue
@@ -15,6 +15,7 @@ from mfcx.quantities.compared_nouns import bind_compared
 from mfcx.quantities.denominators import base_after
 from mfcx.quantities.drafts import Draft
 from mfcx.quantities.elsewhere import is_part_of_them, percent_again
+from mfcx.quantities.genitives import counted_by_name, counted_genitive, is_full_stop
 from mfcx.quantities.headed_rows import begins_at, head_of_row
 from mfcx.quantities.inheriting import (
     heads_clause,
@@ -22,26 +23,22 @@ from mfcx.quantities.inheriting import (
     says_value,
     stands_behind_change,
 )
-from mfcx.quantities.masses import many_of
 from mfcx.quantities.measured_nouns import measured_noun
-from mfcx.quantities.phrases import depends, follows_preposition, loose_phrase_start, phrase_start
+from mfcx.quantities.nouns_before import noun_before, people_at
+from mfcx.quantities.phrases import depends, follows_preposition, phrase_start
 from mfcx.quantities.scene import MONEY, PERCENT, ROUBLE, Scene, lower
-from mfcx.quantities.unit_table import Unit, counts_things, find_symbol, okei_of, unit_okei, unit_symbol
-from mfcx.quantities.units import find_unit, is_acronym, is_rare_noun, stands_for_people
+from mfcx.quantities.unit_table import Unit, counts_things, unit_okei, unit_symbol
+from mfcx.quantities.units import find_unit, is_acronym
 from mfcx.quantities.verb_nouns import noun_of_verb
 from mfcx.tables import words
 
 _CLAUSE_ENDS = frozenset(",;:()—–")
-_ROW_ENDS = frozenset(";:")
 _BRACKETS = frozenset("()")
-_MANY = ("NOUN", "nomn", "plur")
 _SENTENCE_MARKS = frozenset(";.!?")
-_LONGEST_SHORT = 3  # letters of «тыс.»
 _LIKE = 10  # how many times more one wage may be than another
 _PHRASE_REACH = 7  # words of the phrase that says which one a figure of a list is
 _WHOLE_REACH = 4  # quantities back to what has parts: «4 512 спектаклей (в 2022 году – 4 120), из них премьер – 96»
 _ASIDE = 8  # tokens of a bracket that may stand between a noun and its figure
-_SHORTEST = 2  # letters: «118-м» is no metre
 _PIECE = unit_symbol("piece")
 _ROUBLE_OKEI = unit_okei("rouble")
 _CLAUSE_REACH = 10  # how far its noun may, in words that tell no time
@@ -82,12 +79,12 @@ def look_left(scene: Scene) -> None:
         if i and (lower(tokens, draft.first - 1) in words("up_to") or draft.change is not None):
             floor = 0  # «количество услуг выросло на 60 процентов – до 294», «в полтора раза с 39 до 51»
         named = 0 if i and _tells_level(scene, scene.drafts[i - 1], draft) else floor
-        unit = unit or _counted_by_name(tokens, draft, named) or _listed(tokens, draft, floor)
+        unit = unit or counted_by_name(tokens, draft, named) or _listed(tokens, draft, floor)
         unit = _in_wholes(tokens, draft, unit or _counted_before(scene, begins, floor))
         if unit and _tells_worth(scene, draft, begins):
             draft.name, draft.okei, draft.inherited = ROUBLE, _ROUBLE_OKEI, True
             continue
-        draft.name_unit(unit or _announced(scene, i, begins) or measured_noun(scene, draft, named))
+        draft.name_unit(unit or announced(scene, i, begins) or measured_noun(scene, draft, named))
 
 
 def _in_wholes(tokens: Sequence[Token], draft: Draft, unit: Unit | None) -> Unit | None:
@@ -105,7 +102,7 @@ def _name_pieces(scene: Scene, i: int) -> None:
     """«число автобусов – 12 штук»: pieces of what the measuring noun counts."""
     draft = scene.drafts[i]
     if draft.name == _PIECE:
-        draft.name_unit(_counted_by_name(scene.tokens, draft, scene.drafts[i - 1].last if i else 0))
+        draft.name_unit(counted_by_name(scene.tokens, draft, scene.drafts[i - 1].last if i else 0))
 
 
 def _tells_worth(scene: Scene, draft: Draft, begins: int) -> bool:
@@ -138,19 +135,10 @@ def _moved(tokens: Sequence[Token], change: Draft, first: int) -> Unit | None:
     opens = next((i + 1 for i in range(at - 1, -1, -1) if not tokens[i].text.isalpha()), 0)
     if any(readings(token.lower)[0].pos in ("VERB", "PRTS", "INFN", "GRND") for token in tokens[opens:at]):
         return None
-    nouns = (_noun_before(tokens, i + 1) or _people_at(tokens, i) for i in range(opens, at))
+    nouns = (noun_before(tokens, i + 1) or people_at(tokens, i) for i in range(opens, at))
     free = (n for n in nouns if n and not (follows_preposition(tokens, n.head) or depends(tokens, n.head)))
     found = list(free)
     return next((n for n in found if not n.substantive), found[0] if found else None)
-
-
-def _people_at(tokens: Sequence[Token], at: int) -> Unit | None:
-    """«погибших», «больных», which name people by themselves: «погибших в результате аварий»."""
-    token, forms = tokens[at], ("PRTF", "ADJF") if stands_for_people(tokens[at].lower) else ()
-    many = forms and any((r.case, r.number) == ("gent", "plur") for r in readings(token.text))
-    name = next(filter(None, (inflect(token.text, "nomn", "sing", "masc", pos=pos) for pos in forms)), None)
-    name = name if many else None
-    return Unit(name, None, at, at + 1, at, noun=True, substantive="PRTF") if name else None
 
 
 def _before_bracket(scene: Scene, i: int) -> int:
@@ -178,7 +166,7 @@ def _measured_alike(scene: Scene, measure: Draft, draft: Draft, unit: Unit, *, g
     for at in range(measure.first - 1, max(-1, measure.first - 1 - _PHRASE_REACH), -1):
         if tokens[at].text in _SENTENCE_MARKS:
             return False
-        if owner := _noun_before(tokens, at + 1):
+        if owner := noun_before(tokens, at + 1):
             return _is_alive(tokens[owner.head]) == _is_alive(tokens[unit.head])
     return like and measure.name in MONEY and _is_alive(tokens[unit.head])  # «зарплата — 45 тыс. рублей, | врачей — 98»
 
@@ -226,36 +214,6 @@ def _inverted(tokens: Sequence[Token], draft: Draft, floor: int) -> Unit | None:
     return None
 
 
-def _noun_before(tokens: Sequence[Token], at: int) -> Unit | None:
-    """The counted noun that ends before token `at`, genitive plural."""
-    if at < 1 or not tokens[at - 1].text.isalpha() or len(tokens[at - 1].text) < _SHORTEST:
-        return None
-    if people := _people_at(tokens, at - 1):
-        return people
-    short = tokens[at - 1].text.islower()  # «тыс» is no noun, «ДТП» is one
-    if not is_acronym(tokens[at - 1]) and not any(
-        (r.pos, r.case, r.number) == ("NOUN", "gent", "plur") and not (short and "Abbr" in r.tags)
-        for r in readings(tokens[at - 1].text)[:3]
-    ):
-        return None
-    if _agrees_with_one(tokens, at - 2) or _is_described(tokens[at - 1]) or find_symbol(tokens, at - 1):
-        return None  # also «25 ц/га | против 22»
-    return find_unit(tokens, at - 1, None)
-
-
-def _is_described(token: Token) -> bool:
-    """«средних – 30»: an adjective, hardly ever a noun, that is no word for people."""
-    adjective = readings(token.text)[0].pos == "ADJF" and is_rare_noun(token)
-    return adjective and not stands_for_people(token.lower)
-
-
-def _agrees_with_one(tokens: Sequence[Token], at: int) -> bool:
-    """«второй | компонент»: an adjective of the nominative that no genitive plural has."""
-    found = readings(tokens[at].text) if at >= 0 and tokens[at].text.isalpha() else ()
-    forms = {(r.case, r.number) for r in found if r.pos == "ADJF"}
-    return ("nomn", "sing") in forms and ("gent", "plur") not in forms
-
-
 def _opening_noun(scene: Scene, begins: int) -> Unit | None:
     """«Всего окон приёма по области — 405»: a clause without a verb that opens with what it counts."""
     tokens, last = scene.tokens, begins - 1
@@ -268,12 +226,12 @@ def _opening_noun(scene: Scene, begins: int) -> Unit | None:
         return None
     while first < last and tokens[first].lower in words("in_all"):
         first += 1
-    unit = _people_at(tokens, first) or find_unit(tokens, first, None) if first < last else None
+    unit = people_at(tokens, first) or find_unit(tokens, first, None) if first < last else None
     if unit is None or unit.head >= last or any(d.first <= unit.head < d.last for d in scene.drafts):
         return None
     if unit.head in scene.times:
         return None  # «900 заявок (АППГ – 700)»
-    return unit if _noun_before(tokens, unit.head + 1) else None
+    return unit if noun_before(tokens, unit.head + 1) else None
 
 
 def _before_mark(scene: Scene, draft: Draft, at: int, floor: int) -> Unit | None:
@@ -284,58 +242,10 @@ def _before_mark(scene: Scene, draft: Draft, at: int, floor: int) -> Unit | None
         at -= 1  # «девочек больше — 134 против 125»
     if is_acronym(tokens[at - 2]) or follows_preposition(tokens, at - 2):
         return None  # «для детей — 120» are not children counted
-    unit = _counted_genitive(scene, draft, at - 1, floor)
+    unit = counted_genitive(scene, draft, at - 1, floor)
     # «оценка жителей — 4,8»: nobody is counted in parts
     parts = draft.number.multiplier is None and draft.value != draft.value.to_integral_value()
     return None if unit and parts and _is_alive(tokens[unit.head]) else unit
-
-
-def _counted_genitive(scene: Scene, draft: Draft, last: int, floor: int) -> Unit | None:
-    """«принято заявлений граждан | – 120»: of genitives each of which belongs to the one before, the first plural one.
-
-    «проблемы дорог — 340», «часы приёма детей — 5»: what is counted is in the nominative, so none of them.
-    """
-    tokens, at = scene.tokens, last - 1
-    nearest = counted = _noun_before(tokens, last)
-    if nearest is None and readings(tokens[at].text)[0].case != "gent":
-        return None
-    row = True  # what was passed was joined by «и»
-    while True:
-        first = loose_phrase_start(tokens, at)
-        if any(d.last == first for d in scene.drafts):
-            return counted  # «из 40 человек | девочек – 22»
-        if follows_preposition(tokens, at):
-            return None if row else nearest  # «от граждан и организаций | – 120», «от граждан | жалоб – 120»
-        joined = tokens[first - 1].lower in words("and") and _noun_before(tokens, first - 1) is not None
-        before = first - 1 - joined
-        top = readings(tokens[before].text)[0] if before >= floor and tokens[before].text.isalpha() else None
-        if top is None or top.pos != "NOUN" or tokens[before].lower in words("count_noun"):
-            return counted
-        if top.case in ("nomn", "accs"):
-            return None
-        if top.case != "gent":  # «число мест | в садах районов», «выдано справок | жителям районов»
-            named = _counted_by_name(tokens, draft, floor) or _lacking(tokens, scene.times, floor, last)
-            return named or (nearest or counted if top.case == "loct" else None)
-        at, row = before, row and joined
-        counted = _noun_before(tokens, at + 1) or counted
-
-
-def _counted_by_name(tokens: Sequence[Token], draft: Draft, floor: int) -> Unit | None:
-    """«количество оказываемых услуг выросло до 571»: what the measuring noun counts."""
-    for at in range(draft.first - 1, floor - 1, -1):
-        if tokens[at].text == ";" or _is_full_stop(tokens, at):
-            return None
-        if tokens[at].lower in words("count_noun") and lower(tokens, at - 1) not in words("included"):
-            unit = find_unit(tokens, at + 1, None)
-            if unit and unit.last <= draft.first:
-                return unit
-    return None
-
-
-def _is_full_stop(tokens: Sequence[Token], at: int) -> bool:
-    """A point with a capital behind it, where the space between two sentences was lost; none in «на 1 июня 2014 г.»."""
-    ends = tokens[at].text == "." and len(tokens[at - 1].text) > _LONGEST_SHORT
-    return ends and at + 1 < len(tokens) and tokens[at + 1].text[0].isupper()
 
 
 def _listed(tokens: Sequence[Token], draft: Draft, floor: int) -> Unit | None:
@@ -363,7 +273,7 @@ def _counted_before(scene: Scene, begins: int, floor: int) -> Unit | None:
             at = next((i for i in range(at - 1, max(floor, at - _ASIDE) - 1, -1) if tokens[i].text == "("), at)
             if tokens[at].text == "(":
                 continue
-        if tokens[at].text in _CLAUSE_ENDS or _is_full_stop(tokens, at):
+        if tokens[at].text in _CLAUSE_ENDS or is_full_stop(tokens, at):
             opens = aside_before(tokens, at) if tokens[at].text == "," else None
             if opens is None or not _stands_alone(scene, opens - 1):
                 break
@@ -372,96 +282,13 @@ def _counted_before(scene: Scene, begins: int, floor: int) -> Unit | None:
         if at in scene.times:
             continue
         steps += 1
-        unit = _noun_before(tokens, at + 1)
+        unit = noun_before(tokens, at + 1)
         if unit:
             found.append(unit)
         elif found and lower(tokens, at) in words("bound_preposition") and _governs_noun(tokens, at, found[-1]):
             # «в МФЦ | услуг прибавится»: an acronym has no genitive of its own
             found = found[:-1] if is_acronym(tokens[found[-1].head]) else []
     return next((unit for unit in reversed(found) if not _belongs_to_agent(scene, unit.head)), None)
-
-
-def _announced(scene: Scene, i: int, begins: int) -> Unit | None:
-    """«браков заключено меньше: 674», «выдано разрешений: на снос – 312»: the words before the mark lack a number."""
-    tokens, stop = scene.tokens, _announcing(scene, begins - 1)
-    if stop is None:
-        return None
-    first = next((at + 1 for at in range(stop - 1, -1, -1) if tokens[at].text in _SENTENCE_MARKS), 0)
-    heads = [d for d in scene.drafts[:i] if d.first >= first and not _in_phrase(tokens, d)]
-    return None if heads else _lacking(tokens, scene.times, first, stop)
-
-
-def _in_phrase(tokens: Sequence[Token], draft: Draft) -> bool:
-    """«в 18 отделах», «на треть»: no head of its clause."""
-    return lower(tokens, draft.number.first - 1) in words("governing_preposition") | words("by")
-
-
-def _lacking(tokens: Sequence[Token], times: Container[int], first: int, stop: int) -> Unit | None:
-    """The noun that lacks its number in tokens [first, stop): «зарегистрировано | записей | актов»."""
-    nouns = (_noun_before(tokens, at + 1) for at in range(first, stop) if at not in times)
-    counted = (noun for noun in nouns if noun and _lacks_number(tokens, times, noun.head, first, stop))
-    return next(counted, None) or _slipped_opening(tokens, first, stop)
-
-
-def _slipped_opening(tokens: Sequence[Token], first: int, stop: int) -> Unit | None:
-    """«ипотеки | зарегистрировано в мае – 1 243»: a genitive in the wrong number opens the clause."""
-    while first < stop and _says_nothing(tokens[first].text):
-        first += 1
-    if first + 1 >= stop or not _says_happened(tokens[first + 1]):
-        return None
-    top = readings(tokens[first].text)[0]
-    if (top.pos, top.case, top.number) != ("NOUN", "gent", "sing") or "Sgtm" in top.tags or many_of(top.lemma):
-        return None  # «молока произведено – 1 243» leaves out its tonnes
-    return Unit(top.lemma, okei_of(top.lemma), first, first + 1, first, noun=True)
-
-
-def _announcing(scene: Scene, at: int) -> int | None:
-    """The mark that announces a figure, before it or before the phrase that says which: «: | о рождении – 45»."""
-    tokens = scene.tokens
-    if lower(tokens, at) in (":", "("):
-        return at
-    dashed = lower(tokens, at) in DASHES
-    start = at - dashed
-    while start > 0 and at - start <= _PHRASE_REACH and (tokens[start].text.isalpha() or start in scene.times):
-        start -= 1
-    named = tokens[start].text == ":" and readings(tokens[start + 1].lower)[0].pos == "PREP"
-    return start if named else at if dashed else None
-
-
-def _lacks_number(tokens: Sequence[Token], times: Container[int], head: int, first: int, stop: int) -> bool:
-    """Whether a genitive plural is what there is: it opens a clause of counting or follows its verb."""
-    start = head
-    while start > first and any(r.pos in ("ADJF", "PRTF") for r in readings(tokens[start - 1].text)[:2]):
-        start -= 1
-    if start > first and _says_happened(tokens[start - 1]):
-        return True
-    opens = all(at in times or _says_nothing(tokens[at].text) for at in range(first, start))
-    if opens and tokens[stop].text == ":" and stop == head + 1:
-        return True  # «Разводов: в мае – 120»
-    return opens and any(_says_happened(t) or _says_done(t) for t in tokens[head + 1 : stop])
-
-
-def _says_nothing(text: str) -> bool:
-    """«а вот», «зато»: what may stand before the first word of a clause."""
-    return not text.isalpha() or readings(text)[0].pos in ("CONJ", "PRCL", "ADVB")
-
-
-@lru_cache(maxsize=6_000)
-def _happens(form: str) -> bool:
-    top = readings(form)[0]
-    governs = not words("genitive_verb").isdisjoint(lemmas(form))  # «касалось дорог» counts none
-    return not governs and top.gender == "neut" and (top.pos == "PRTS" or {"VERB", "intr"} <= top.tags)
-
-
-def _says_happened(token: Token) -> bool:
-    """«зарегистрировано», «поступило»: nobody does it, so the genitive beside it is counted."""
-    return token.text.isalpha() and _happens(token.lower)
-
-
-def _says_done(token: Token) -> bool:
-    """«браков | заключили | меньше: 674»: what opens the clause in the genitive is the object counted."""
-    top = readings(token.lower)[0] if token.text.isalpha() else None
-    return top is not None and {"VERB", "tran", "past", "plur"} <= top.tags
 
 
 def _belongs_to_agent(scene: Scene, head: int) -> bool:
@@ -513,5 +340,5 @@ def find_measured(tokens: Sequence[Token]) -> str | None:
         unit = find_unit(tokens, start, None)
         if unit and unit.name not in words("theirs"):  # «больше всего их в трёх районах»
             return unit.name
-    lacking = _lacking(tokens, frozenset(), 0, len(tokens) - 1) if tokens[-1].text == ":" else None
-    return lacking.name if lacking else None
+    unnumbered = lacking(tokens, frozenset(), 0, len(tokens) - 1) if tokens[-1].text == ":" else None
+    return unnumbered.name if unnumbered else None
