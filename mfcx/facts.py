@@ -95,9 +95,12 @@ def _read(document: Document, sentence: Sentence, memory: _Memory, *, continues:
 
 
 def _is_item(sentence: Sentence) -> bool:
-    """«заключение брака - 268»."""
+    """«заключение брака - 268», «областные – 1 268»."""
     tokens = sentence.tokens[:-1] if sentence.tokens[-1].text in _ROW_ENDS else sentence.tokens
-    return 2 < len(tokens) <= _LONGEST_ITEM and tokens[-1].text[0].isdecimal() and tokens[-2].text in DASHES
+    number = len(tokens)
+    while number > 0 and tokens[number - 1].text[0].isdecimal():
+        number -= 1
+    return 2 <= number < len(tokens) <= _LONGEST_ITEM and tokens[number - 1].text in DASHES
 
 
 def _says_where_they_are(sentence: Sentence, quantity: Quantity) -> bool:

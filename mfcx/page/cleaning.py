@@ -57,6 +57,8 @@ _WORD = expression(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _SPEECH = expression(r"[»\"”],\s*[—–-]")
 _GOES_ON = 0.4  # the share of a headline that its article says again
 _LEAST_SAID = 12  # fewer words say nothing of what an article is about
+_SHEET_ROWS = 3
+_LABELLED_FIGURE = expression(r"[^\W\d](?::|\s[—–-])\s\d")
 _SHARED = 2  # words by which a row with a new name is still of the article
 _SIGNATURE_ROWS = 3  # how far under the article its authors may stand
 _RESUME_LENGTH = 120  # prose after «Читайте также» that is the article again
@@ -151,7 +153,7 @@ def _find_lead(rows: Sequence[Row], cut: int) -> int:
             and not _is_slogan(rows, index, cut)
             and not is_site_voice(rows[index], rows[index + 1 : index + _LOOK_ROWS])
         ):
-            return _list_head(rows, index)
+            return _sheet_head(rows, _list_head(rows, index))
     title = _first_plain(rows, 0, cut)
     return _list_head(rows, min(_first_plain(rows, title + 1, cut), len(rows) - 1))
 
@@ -165,6 +167,21 @@ def _list_head(rows: Sequence[Row], lead: int) -> int:
         return lead
     # «Рубрики: / Общество; / …» is a menu
     return first if any(char.isdigit() for row in rows[first : lead + 1] for char in row.text) else lead
+
+
+def _sheet_head(rows: Sequence[Row], lead: int) -> int:
+    """Where the fact sheet begins whose last row alone reads as a sentence: «Принято — 120 / Окон — 5 / Мы рады.»"""
+    first = lead
+    while first > 1 and rows[first].gap <= 1 and _is_of_sheet(rows[first - 1]):
+        first -= 1
+    return first if sum(is_data(row.text) for row in rows[first:lead]) >= _SHEET_ROWS else lead
+
+
+def _is_of_sheet(row: Row) -> bool:
+    """«Окон — 5», «Из них:», «Принято обращений — 120 (+8 %)»."""
+    if not row.plain:
+        return False
+    return is_data(row.text) or row.text.rstrip().endswith(":") or _LABELLED_FIGURE.search(row.text) is not None
 
 
 def _is_slogan(rows: Sequence[Row], index: int, cut: int) -> bool:

@@ -45,14 +45,15 @@ def _plural_subject(tokens: Sequence[Token], at: int) -> Reading | None:
 def befalls_people(tokens: Sequence[Token], draft: Draft) -> bool:
     """«погибло | 12, ранено 40», «| 12 погибли»: what befalls people only counts them without a noun."""
     whole = draft.number.multiplier is None and draft.value % 1 == 0
-    return whole and any(_befalls(lower(tokens, at)) for at in (draft.first - 1, draft.last))
+    one = draft.value == 1  # «погиб 1»
+    return whole and any(_befalls(lower(tokens, at), one=one) for at in (draft.first - 1, draft.last))
 
 
-def _befalls(form: str) -> bool:
+def _befalls(form: str, *, one: bool) -> bool:
     if not form.isalpha() or words("befalls_people").isdisjoint(lemmas(form)):
         return False
     top = readings(form)[0]
-    return top.pos in ("VERB", "PRTS") and (top.number == "plur" or top.gender == "neut")
+    return top.pos in ("VERB", "PRTS") and (one or top.number == "plur" or top.gender == "neut")
 
 
 def paid_unit(scene: Scene, draft: Draft) -> str | None:

@@ -27,7 +27,7 @@ from mfcx.quantities.measured_nouns import measured_noun
 from mfcx.quantities.nouns_before import noun_before, people_at
 from mfcx.quantities.phrases import depends, follows_preposition, phrase_start
 from mfcx.quantities.scene import MONEY, PERCENT, ROUBLE, Scene, lower
-from mfcx.quantities.unit_table import Unit, counts_things, unit_okei, unit_symbol
+from mfcx.quantities.unit_table import Unit, counts_things, unit_kind, unit_okei, unit_symbol
 from mfcx.quantities.units import find_unit, is_acronym
 from mfcx.quantities.verb_nouns import noun_of_verb
 from mfcx.tables import words
@@ -88,9 +88,11 @@ def look_left(scene: Scene) -> None:
 
 
 def _in_wholes(tokens: Sequence[Token], draft: Draft, unit: Unit | None) -> Unit | None:
-    """«заболеваемость гриппом – 45,6 на 10 тысяч, | ОРВИ – 89,1»: what an acronym names has no parts."""
-    parted = unit is not None and draft.value % 1 and is_acronym(tokens[unit.head])
-    return None if parted else unit
+    """«заболеваемость – 45,6 на 10 тысяч, | ОРВИ – 89,1», «ЖКХ – 540 млн»: an acronym has no parts, nor millions."""
+    if unit is None or not is_acronym(tokens[unit.head]):
+        return unit
+    known = unit_kind(unit.name) is not None or not words("happening").isdisjoint(lemmas(tokens[unit.head].lower))
+    return None if draft.value % 1 or draft.is_scaled(tokens) and not known else unit
 
 
 def _is_change_by_percent(tokens: Sequence[Token], draft: Draft) -> bool:
