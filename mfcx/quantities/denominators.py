@@ -19,6 +19,7 @@ from mfcx.quantities.units import find_unit
 from mfcx.tables import fold, read_table, words
 
 _BASES = frozenset({10, 100, 1000, 10_000, 100_000, 1_000_000})
+_FEWEST_PEOPLE = 1000  # of whom a rate is told that does not name them
 _FALLS_REACH = 3  # words between «приходится» and its denominator
 
 
@@ -53,7 +54,7 @@ def _base(scene: Scene, draft: Draft, before: Draft | None) -> Rate | None:
             # a mass is no thousand of anything: «на 1000 населения» is a base wherever it stands
             told = behind or each or at == 0 or draft.unit is None or _says_per(tokens, at, draft.last)
             return Rate(f"{draft.value} {tokens[head].text}", max(draft.last, head + 1)) if told else None
-        if draft.unit is None and behind and before is not None and draft.number.multiplier is not None:
+        if draft.unit is None and behind and before is not None and draft.value >= _FEWEST_PEOPLE:
             return _people_base(tokens, draft, before)
     if draft.value == 1 and draft.number.digits and draft.unit is not None:
         # «надой в расчёте на 1 корову составил 5 т»
@@ -104,11 +105,16 @@ def _people_base(tokens: Sequence[Token], draft: Draft, before: Draft) -> Rate |
     """«557 человек на 100 тыс.» of the people, when nothing but a mark follows."""
     ends = not lower(tokens, draft.last).isalnum()
     if before.name is None:
-        people = find_event(tokens[: before.first]) is not None  # «смертность — 583,1 на 100 тысяч»
+        # «смертность — 583,1 на 100 тысяч», «обеспеченность врачами — 41,2 на 10 тысяч»
+        people = find_event(tokens[: before.first]) is not None or _says_share(tokens[: before.first])
         ends = draft.unit is None
     else:
         people = before.name == PERSON or before.unit is not None and _is_alive(tokens[before.unit.head])
     return Rate(f"{draft.value} {PERSON}", draft.last) if ends and people else None
+
+
+def _says_share(tokens: Sequence[Token]) -> bool:
+    return any(not words("share_noun").isdisjoint(lemmas(t.lower)) for t in tokens if t.text.isalpha())
 
 
 def _is_alive(token: Token) -> bool:

@@ -11,6 +11,7 @@ from mfcx.morphology import lemmas, readings
 from mfcx.patterns import PatternTable
 from mfcx.quantities.bounds import find_bound_before
 from mfcx.quantities.bracket_rows import are_parts_of, follows_in_rank, noun_of_row
+from mfcx.quantities.denominators import find_event
 from mfcx.quantities.drafts import Draft, shared_multiplier
 from mfcx.quantities.elsewhere import (
     befalls_people,
@@ -24,7 +25,7 @@ from mfcx.quantities.elsewhere import (
 from mfcx.quantities.phrases import depends, follows_preposition
 from mfcx.quantities.rates import find_rate
 from mfcx.quantities.scene import MONEY, PERCENT, PERSON, ROUBLE, SHARE, TIMES, Scene, lower
-from mfcx.quantities.unit_table import Unit, counts_things, lent_unit, okei_of, unit_okei
+from mfcx.quantities.unit_table import Unit, counts_things, lent_unit, okei_of, unit_kind, unit_okei
 from mfcx.quantities.units import find_unit, stands_for_people
 from mfcx.quantities.verb_nouns import noun_of_verb
 from mfcx.tables import read_table, words
@@ -196,6 +197,8 @@ def _take_over(tokens: Sequence[Token], draft: Draft, source: Draft) -> None:
         draft.unit, draft.name, draft.okei, draft.inherited = None, PERSON, okei_of(PERSON), True
         return
     draft.inherit_unit(source)
+    if source.unitless and source.name:  # «рождаемость – 9 на 1000 населения, смертность – | 12»
+        draft.name = find_event(tokens[source.last : draft.first]) or draft.name
     if not _like_magnitude(draft, source.value):
         draft.name = lent_unit(draft.name)
     _scale_like(draft, source, tokens)
@@ -283,16 +286,25 @@ def _is_difference(tokens: Sequence[Token], draft: Draft) -> bool:
 def _is_rest_of(scene: Scene, draft: Draft, counted: Quantity) -> bool:
     """«Сдали 80 домов. | К осени недоделали 13. | Осталось 4.»: a verb without a subject, and a number at the end."""
     tokens, at = scene.tokens, draft.first - 1
-    if draft.value > counted.value or lower(tokens, draft.last) not in (".", "") or not lower(tokens, at).isalpha():
+    behind = lower(tokens, draft.last)
+    if draft.value > counted.value or behind not in (".", "", ",") or not lower(tokens, at).isalpha():
         return False
     if not counts_things(counted.unit) or draft.name or draft.value != draft.value.to_integral_value():
         return False
     verb = readings(tokens[at].lower)[0]
     if verb.pos == "PRTS" or "intr" in verb.tags:
-        return verb.gender == "neut" and words("age_verb").isdisjoint(lemmas(tokens[at].lower))
+        # «Зачислены 40 человек. На очное поступили 12, на заочное – 28.»
+        people = verb.number == "plur" and _is_of_people(counted.unit)
+        return (people or verb.gender == "neut" and behind != ",") and words("age_verb").isdisjoint(lemmas(tokens[at].lower))
+    if behind == ",":
+        return False
     told = [t.lower for i, t in enumerate(tokens[:at]) if t.text.isalpha() and i not in scene.times]
     has_subject = any(r.pos in ("NOUN", "NPRO") and r.case == "nomn" for form in told for r in readings(form))
     return not has_subject and {"VERB", "tran", "past", "plur"} <= verb.tags
+
+
+def _is_of_people(unit: str | None) -> bool:
+    return unit is not None and (unit_kind(unit) == "person" or any("anim" in r.tags for r in readings(unit)[:2]))
 
 
 def _take_counted(draft: Draft, counted: Quantity) -> None:
