@@ -46,7 +46,7 @@ def find_cues(tokens: Sequence[Token], places: Places) -> list[Cue]:
     return [
         Cue(at, *cue)
         for at, cue in found
-        if cue is not None and not (_is_name(tokens, at) or _says_no_longer(tokens, at))
+        if cue is not None and not (_is_name(tokens, at) or _says_no_longer(tokens, at) or _is_offence(tokens, at))
     ]
 
 
@@ -66,6 +66,13 @@ def _is_name(tokens: Sequence[Token], at: int) -> bool:
     """«клиенты Рост банка»: a capital inside a sentence; one that opens a sentence or a quote is none."""
     text = tokens[at].text
     return at > 0 and text[0].isupper() and text[1:].islower() and tokens[at - 1].text.isalpha()
+
+
+def _is_offence(tokens: Sequence[Token], at: int) -> bool:
+    """«превышение скорости – 215»: so many who did it, no more of anything."""
+    if at + 1 >= len(tokens) or words("offence_noun").isdisjoint(lemmas(tokens[at].lower)):
+        return False
+    return not words("offence_object").isdisjoint(lemmas(tokens[at + 1].lower))
 
 
 def _says_no_longer(tokens: Sequence[Token], at: int) -> bool:

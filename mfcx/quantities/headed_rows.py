@@ -79,10 +79,18 @@ def _described_head(scene: Scene, i: int, mark: int) -> Unit | None:
     while head + 1 < mark and _describes(tokens[head], tokens[head + 1]):
         head += 1
     noun = _counted_head(tokens[head]) if head + 1 < mark and _says_more(tokens[head + 1]) else None
+    if noun is not None and noun.number == "sing" and _lists_kinds(scene, i, first):
+        return None
     if noun is None or any(d.first <= head < d.last for d in scene.drafts) or head in scene.times:
         return None
     name = tokens[head].text if is_acronym(tokens[head]) else noun.lemma
     return Unit(name, okei_of(name), first, head + 1, head, noun=True)
+
+
+def _lists_kinds(scene: Scene, i: int, first: int) -> bool:
+    """«выявлено 3 412 нарушений, среди них: | выезд на встречную полосу – 64»: what was counted before the colon."""
+    colon = next((at for at in range(first - 1, -1, -1) if scene.tokens[at].text == ":"), 0)
+    return any(draft.name and draft.last <= colon for draft in scene.drafts[:i])
 
 
 def _row_start(scene: Scene, i: int, mark: int) -> int:

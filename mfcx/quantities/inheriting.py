@@ -295,7 +295,8 @@ def _is_rest_of(scene: Scene, draft: Draft, counted: Quantity) -> bool:
     if verb.pos == "PRTS" or "intr" in verb.tags:
         # «Зачислены 40 человек. На очное поступили 12, на заочное – 28.»
         people = verb.number == "plur" and _is_of_people(counted.unit)
-        return (people or verb.gender == "neut" and behind != ",") and words("age_verb").isdisjoint(lemmas(tokens[at].lower))
+        left = verb.gender == "neut" and behind != ","
+        return (people or left) and words("age_verb").isdisjoint(lemmas(tokens[at].lower))
     if behind == ",":
         return False
     told = [t.lower for i, t in enumerate(tokens[:at]) if t.text.isalpha() and i not in scene.times]

@@ -41,6 +41,7 @@ _WHOLE_REACH = 4  # quantities back to what has parts: «4 512 спектакл�
 _ASIDE = 8  # tokens of a bracket that may stand between a noun and its figure
 _PIECE = unit_symbol("piece")
 _ROUBLE_OKEI = unit_okei("rouble")
+_ADJECTIVES = ("ADJF", "PRTF")
 _CLAUSE_REACH = 10  # how far its noun may, in words that tell no time
 
 
@@ -80,7 +81,7 @@ def look_left(scene: Scene) -> None:
             floor = 0  # «количество услуг выросло на 60 процентов – до 294», «в полтора раза с 39 до 51»
         named = 0 if i and _tells_level(scene, scene.drafts[i - 1], draft) else floor
         unit = unit or counted_by_name(tokens, draft, named) or _listed(tokens, draft, floor)
-        unit = _in_wholes(tokens, draft, unit or _counted_before(scene, begins, floor))
+        unit = _in_wholes(tokens, draft, unit or _counted_before(scene, draft, begins, floor))
         if unit and _tells_worth(scene, draft, begins):
             draft.name, draft.okei, draft.inherited = ROUBLE, _ROUBLE_OKEI, True
             continue
@@ -263,7 +264,7 @@ def _listed(tokens: Sequence[Token], draft: Draft, floor: int) -> Unit | None:
     return None
 
 
-def _counted_before(scene: Scene, begins: int, floor: int) -> Unit | None:
+def _counted_before(scene: Scene, draft: Draft, begins: int, floor: int) -> Unit | None:
     """«услуг оказано более 59 тысяч», «жалоб за год набралось семнадцать»: a genitive plural opens the clause."""
     tokens = scene.tokens
     found: list[Unit] = []
@@ -290,6 +291,8 @@ def _counted_before(scene: Scene, begins: int, floor: int) -> Unit | None:
         elif found and lower(tokens, at) in words("bound_preposition") and _governs_noun(tokens, at, found[-1]):
             # «в МФЦ | услуг прибавится»: an acronym has no genitive of its own
             found = found[:-1] if is_acronym(tokens[found[-1].head]) else []
+        elif found and _opens_phrase(tokens, at, found[-1], scaled=draft.is_scaled(tokens)):
+            found = _without_chain(tokens, found)
     return next((unit for unit in reversed(found) if not _belongs_to_agent(scene, unit.head)), None)
 
 
@@ -328,6 +331,26 @@ def _is_area(tokens: Sequence[Token], at: int) -> bool:
 def _governs_noun(tokens: Sequence[Token], preposition: int, unit: Unit) -> bool:
     """«из офисов», but not «в Волгограде филиалов»: only adjectives stand between."""
     return all(readings(t.text)[0].pos in ("ADJF", "PRTF") for t in tokens[preposition + 1 : unit.head])
+
+
+def _opens_phrase(tokens: Sequence[Token], preposition: int, unit: Unit, *, scaled: bool) -> bool:
+    """«на поддержку | фермеров выделено 45 млн», «для нужд | сёл»: the preposition's noun stands between, no place."""
+    if readings(tokens[preposition].lower)[0].pos != "PREP":
+        return False
+    between = [r for t in tokens[preposition + 1 : unit.head] if (r := readings(t.text)[0]).pos not in _ADJECTIVES]
+    if not between or between[0].pos != "NOUN" or any(r.case != "gent" for r in between[1:]):
+        return False
+    case = between[0].case
+    # «в больницу пациентов поступило 30» counts them
+    return case in ("gent", "datv", "ablt") or case == "accs" and scaled
+
+
+def _without_chain(tokens: Sequence[Token], found: list[Unit]) -> list[Unit]:
+    """What is left when the last noun goes, with those that belong to it: «на поддержку | фермеров области»."""
+    kept = found[:-1]
+    while kept and depends(tokens, kept[-1].head) and phrase_start(tokens, kept[-1].head) == found[len(kept)].head + 1:
+        kept.pop()
+    return kept
 
 
 def find_measured(tokens: Sequence[Token]) -> str | None:
