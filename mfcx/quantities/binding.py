@@ -108,6 +108,7 @@ def _behind_bracket(tokens: Sequence[Token], at: int) -> int | None:
 
 def sign_degrees(scene: Scene) -> None:
     """«минус 35 градусов», «до -40 °C»: a temperature below nought is a value, where other signs tell a change."""
+    _name_degrees(scene)
     colder = False  # the next number is a temperature: «от минус 5 до минус 10 градусов»
     for draft in reversed(scene.drafts):
         number = draft.number
@@ -118,6 +119,19 @@ def sign_degrees(scene: Scene) -> None:
             draft.value = -draft.value
             draft.first = min(draft.first, number.first if number.sign else number.first - 1)
         draft.number = replace(number, sign=0, value=draft.value)
+
+
+def _name_degrees(scene: Scene) -> None:
+    """«похолодает до -42 градусов, в Твери – | до -28», «температура не ниже | +18»: a sign where warmth is told of."""
+    first = next(iter(scene.places.of(_TELLS_WARMTH)), None)
+    if first is None:
+        return
+    for draft in scene.drafts:
+        signed = draft.number.sign or _has_minus(scene.tokens, draft.number.first)
+        if lower(scene.tokens, draft.number.first - 1) == "(":
+            continue  # «из-за мороза закрыто школ: 12 (+3)»
+        if signed and first < draft.first and draft.name is None and draft.number.multiplier is None:
+            draft.name, draft.okei = DEGREE, okei_of(DEGREE)
 
 
 def _has_minus(tokens: Sequence[Token], at: int) -> bool:
@@ -276,4 +290,5 @@ def _is_coefficient(form: str) -> bool:
     return form.isalpha() and not words("coefficient").isdisjoint(lemmas(form))
 
 
+_TELLS_WARMTH = TRAITS.add(lambda: Cues(lemmas=words("tells_warmth")), str.isalpha)
 _MEASURED_ALONE = TRAITS.add(lambda: Cues(lemmas=words("coefficient") | words("mark_noun")), str.isalpha)
