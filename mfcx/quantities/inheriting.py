@@ -83,6 +83,16 @@ def inherit(scene: Scene) -> None:
             draft.okei = okei_of(PERSON)
         elif not draft.name or (draft.unit and draft.unit.substantive == "ADJF"):
             _inherit_from_before(scene, draft)
+            if draft.unit and not draft.inherited and not _names_people(scene.tokens, draft.unit):
+                draft.unit = draft.name = draft.okei = None  # «28 новых» of what nobody told
+
+
+def _names_people(tokens: Sequence[Token], unit: Unit) -> bool:
+    """«12 больных», «40 несовершеннолетних», which are said of people by themselves; not «28 | новых»."""
+    form = tokens[unit.head].lower
+    if stands_for_people(form) or not words("person_or_thing").isdisjoint(lemmas(form)):
+        return True
+    return any(r.pos == "NOUN" or "Subx" in r.tags for r in readings(form)[:3])
 
 
 def _takes_from_beside(scene: Scene, i: int) -> bool:
@@ -249,6 +259,7 @@ def _inherit_from_before(scene: Scene, draft: Draft) -> None:
     """The unit from the sentence before, where words, a bound or a list point back to it."""
     tokens, context = scene.tokens, scene.recall()
     back = points_back(tokens, draft) or _is_told_of_time(scene, draft) or _speaks_of_figure(tokens, draft)
+    back = back or draft.unit is not None and not _names_people(tokens, draft.unit)  # «открыли 28 новых»
     back = back or context.last is not None and _is_difference(tokens, draft)
     counted, last = context.counted, context.last
     if counted is not None:
