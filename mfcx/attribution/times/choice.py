@@ -95,7 +95,26 @@ def _candidates(
         and (not t.base or _of_base(t, metric, group, tokens))
         and not (t.attribute or _of_starting_value(t, metric, others))
         and not (group and t.bracket and moves(q) and _of_other_number(t, q, tokens, others))
+        and not _is_mean_of(t, q, tokens)
     ]
+
+
+def _is_mean_of(item: Timed, quantity: Quantity, tokens: Sequence[Token]) -> bool:
+    """«Средний надой от коровы за сутки составил 21 кг»: of any day and night, the text tells elsewhere when."""
+    when = item.phrase.when
+    if item.period is not None or item.phrase.role != "over" or when is None:
+        return False
+    if when.unit != "day" and quantity.per is None:  # «Средняя оценка за месяц – 4,8» is that of one month
+        return False
+    if when.relation is not None or when.of is not None or when.count not in (None, 1) or moves(quantity):
+        return False
+    return is_mean(quantity, tokens)
+
+
+def is_mean(quantity: Quantity, tokens: Sequence[Token]) -> bool:
+    """«в среднем принимали 300 человек», «средний надой составил 21 кг»."""
+    first, last = clause_bounds(tokens, quantity.first, quantity.last, COMMA_MARKS)
+    return any(has_lemma(token.lower, "mean_adjective") for token in tokens[first:last])
 
 
 def _of_other_number(item: Timed, quantity: Quantity, tokens: Sequence[Token], others: Sequence[Metric]) -> bool:

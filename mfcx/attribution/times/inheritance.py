@@ -12,7 +12,7 @@ from mfcx.attribution.once import once_a_sentence
 from mfcx.attribution.sentence_words import has_lemma, says
 from mfcx.attribution.status import COMMA_MARKS, clause_bounds, tense_of
 from mfcx.attribution.times.alike import counts_alike
-from mfcx.attribution.times.choice import moves
+from mfcx.attribution.times.choice import is_mean, moves
 from mfcx.attribution.times.report import Report
 from mfcx.attribution.times.resolved import bracket_groups, follows_report, since_before
 from mfcx.attribution.times.states import is_lasting, is_regular, is_state, tells, tells_result
@@ -45,7 +45,7 @@ def inherited_time(
         return beside
     if metric.status == "previous" and _is_present(metric, sentence):
         return today(document)
-    if metric.status == "previous" or metric.quantity.per in time_units() or is_regular(metric, sentence):
+    if metric.status == "previous" or _is_rate(metric, sentence) or is_regular(metric, sentence):
         return None
     if _is_purpose(metric) or _is_apart(metric, sentence):
         return None
@@ -53,6 +53,13 @@ def inherited_time(
         return report.head.period
     since = _since_before(metric, sentence, report, document) or _of_event(metric, sentence, report)
     return since or _day_counted(metric, sentence, report, told) or _of_report(metric, sentence, report, told, document)
+
+
+def _is_rate(metric: Metric, sentence: Sentence) -> bool:
+    """«принимает 300 человек в день»: on any day, but «в среднем за день принимали 300» tells of the report's days."""
+    if metric.quantity.per not in time_units():
+        return False
+    return not (tense_of(sentence.tokens, metric.quantity) == "past" and is_mean(metric.quantity, sentence.tokens))
 
 
 def _since_before(metric: Metric, sentence: Sentence, report: Report, document: Document) -> Period | None:
