@@ -26,6 +26,7 @@ _YEAR = 12  # months
 _LINES = 2  # a paragraph goes on about the one before; an empty line may part them
 _THIS_YEAR = When("year", relation="this")
 _UNNAMED = frozenset({"this", "last", "ended"})
+_POINTING = frozenset({"this", "that"})
 _AT_END = timedelta(days=15)  # from the end of a period to the day that sums it up
 COUNTED_ON_ROLES = frozenset({"at", "as_of"})
 _BASE_REACH = 6
@@ -60,6 +61,7 @@ def resolve_times(document: Document, sentence: Sentence, phrases: Sequence[Time
             phrase = replace(phrase, base=False)
         undated = _is_undated(phrase, report) or (_is_ago(phrase) and present)
         told_since = _since_told(phrase, result, sentence, report, document)
+        told_since = told_since or _stretch_told(phrase, result, sentence, report, document)
         period = None if undated else told_since or _resolved(phrase, anchor, report, document.text, future)
         year = _year_beside(phrase, period, year, report)
         known = period is not None or undated or _is_vague(phrase, report) or is_now(phrase)
@@ -92,6 +94,8 @@ def resolve_times(document: Document, sentence: Sentence, phrases: Sequence[Time
             day = period or day
     reported = [t for t in result if not (t.base or t.of_base or t.bracket or t.planned)]
     report.parts += [t.period for t in reported if t.period is not None]
+    stretch = _last_stretch(result)
+    report.stretch = None if stretch is None else (stretch, sentence.stop)
     _take_year_under_way(result, sentence.line, report)
     _take_year_since(result, sentence.line, report)
     return result
@@ -109,11 +113,41 @@ def _since_told(
 
 def since_before(sentence: Sentence, report: Report, document: Document) -> Period | None:
     """What the sentence just before in the same paragraph tells to go on since then."""
-    if report.since is None:
+    return _told_just_before(report.since, sentence, document)
+
+
+def _told_just_before(told: tuple[Period, int] | None, sentence: Sentence, document: Document) -> Period | None:
+    """A time that the sentence just before tells, where nothing but blanks stands between the two."""
+    if told is None:
         return None
     period, stop = report.since
     between = document.text[stop : sentence.start] if stop <= sentence.start else "-"
     return None if between.strip(" \u00a0") else period
+
+
+def _stretch_told(
+    phrase: TimePhrase, before: Sequence[Timed], sentence: Sentence, report: Report, document: Document
+) -> Period | None:
+    """«Проверили школы, открытые в 2019–2020 годах. За этот период …»: the stretch that is told just before."""
+    when = phrase.when
+    if when is None or when.of is not None or phrase.role != "over":
+        return None
+    if when.relation not in _POINTING or when.unit not in ("span", "period", "year"):
+        return None
+    told = _last_stretch(before) or _told_just_before(report.stretch, sentence, document)
+    if told is None or when.unit != "year":
+        return told
+    alike = when.count is not None and when.count * _YEAR in (0, months_of(told))  # «за эти годы», «за эти два года»
+    return told if alike else None
+
+
+def _last_stretch(timed: Sequence[Timed]) -> Period | None:
+    """The time told last, if it is one from here to there: «в 2019–2020 годах», «с мая по июль»."""
+    last = next((item for item in reversed(timed) if item.period is not None), None)
+    when = last.phrase.when if last is not None else None
+    if last is None or when is None or last.base or last.bracket or last.planned:
+        return None
+    return last.period if when.to is not None or when.number_to is not None else None
 
 
 def _is_listed_base(
