@@ -91,7 +91,8 @@ def _of_report(
         period = None  # «Офис открыли в июле», says one; what another one tells of has its own time
     if metric.status == "planned":
         here = report.plan_named[0] if report.plan_named and report.plan_named[1] == sentence.line else None
-        return here or report.plan or _fresh(period, document)
+        plan = None if _is_behind_deadline(sentence, report, told) else report.plan
+        return here or plan or _fresh(period, document)
     if _serves_plan(metric, sentence, told):
         return None
     if is_lasting(metric, sentence) or _goes_on_lasting(metric, sentence, told):
@@ -107,6 +108,15 @@ def _of_report(
         if not (opens and tense_of(sentence.tokens, metric.quantity) == "pres"):  # «получают 49 и 48 тысяч рублей»
             return period
     return _of_flow(metric, sentence, period, report, told, document)
+
+
+def _is_behind_deadline(sentence: Sentence, report: Report, told: Sequence[Metric]) -> bool:
+    """«К 2015 году охватят 90 % жителей. Для этого откроют 14 центров»: no plan of 2013, which was told of before."""
+    if report.plan is None or report.plan.end is None:
+        return False
+    planned = [m.period for m in told if m.status == "planned" and m.sentence.line == sentence.line]
+    deadlines = [p.end for p in planned if p is not None and p.start is None and p.end is not None]
+    return any(deadline > report.plan.end for deadline in deadlines)
 
 
 def _serves_plan(metric: Metric, sentence: Sentence, told: Sequence[Metric]) -> bool:

@@ -71,7 +71,7 @@ def go_on(
         _take_event(sentence, timed, report)
         _take_since(sentence, timed, report)
         _take_heading(sentence, timed, report)
-        _take_plan(sentence, timed, report)
+        _take_plan(document, sentence, timed, report)
         _complete_plans(document, sentence, timed, report)
 
 
@@ -186,13 +186,22 @@ def _take_since(sentence: Sentence, timed: Sequence[Timed], report: Report) -> N
         report.since = last.period, sentence.stop
 
 
-def _take_plan(sentence: Sentence, timed: Sequence[Timed], report: Report) -> None:
-    """«Рост может ускориться в 2018 году. Ожидается прибавка на 4 %»: the plans of the paragraph are of that time."""
+def _take_plan(document: Document, sentence: Sentence, timed: Sequence[Timed], report: Report) -> None:
+    """«Рост может ускориться в 2018 году. Ожидается прибавка на 4 %»: the plans of the paragraph are of that time.
+
+    Those of the whole text are, where its first words plan for a year: «В 2021 году запланирован ремонт дорог.»
+    """
     ahead = [t for t in timed if not (t.base or t.bracket) and t.phrase.kind == "period" and _looks_ahead(sentence, t)]
     period = ahead[-1].period if ahead else None
     if period is not None and period.start is not None:
         report.plan_named = period, sentence.line
-        report.plan = report.plan or (period if is_budgeted(ahead[-1], sentence.tokens) else None)
+        opens = ahead[-1].planned and ahead[-1].phrase.role == "in" and _opens_body(document, sentence)
+        planned = is_budgeted(ahead[-1], sentence.tokens) or (opens and months_of(period) == _YEAR)
+        report.plan = report.plan or (period if planned else None)
+
+
+def _opens_body(document: Document, sentence: Sentence) -> bool:
+    return sentence is next((one for one in document.sentences if not one.is_title), None)
 
 
 def _complete_plans(document: Document, sentence: Sentence, timed: Sequence[Timed], report: Report) -> None:

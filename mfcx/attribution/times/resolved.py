@@ -120,7 +120,7 @@ def _told_just_before(told: tuple[Period, int] | None, sentence: Sentence, docum
     """A time that the sentence just before tells, where nothing but blanks stands between the two."""
     if told is None:
         return None
-    period, stop = report.since
+    period, stop = told
     between = document.text[stop : sentence.start] if stop <= sentence.start else "-"
     return None if between.strip(" \u00a0") else period
 
@@ -181,7 +181,10 @@ def _take_year_under_way(timed: Sequence[Timed], line: int, report: Report) -> N
         return
     ends = last.phrase.role == "until" and when.unit == "part" and when.edge == "end"
     counted = last.phrase.role in COUNTED_ON_ROLES and when.unit == "day" and not last.planned
-    year = year_told(last) if ends or counted else None
+    # «В 2024 году откроют 9 школ» of a text that tells of no other year
+    named = last.planned and last.phrase.role == "in" and _names_year(last.phrase)
+    planned = named and report.written is None and report.year in (None, year_told(last))
+    year = year_told(last) if ends or counted or planned else None
     report.under_way = None if year is None else (year, line)
 
 
