@@ -149,8 +149,9 @@ def _describes(word: str) -> bool:
 
 def _is_set_beside(item: _Told, earlier: Sequence[_Told], document: Document) -> bool:
     """«В мае 40 заявок (в мае 2020 года – 32)», «… против 32 в мае 2020-го», «…, тогда как в мае 2020-го – 32»."""
-    here = [other for other in earlier if other.sentence is item.sentence]
-    if not any(other.stretch == item.stretch and _is_without_year(other) for other in here):
+    alike = [other for other in earlier if other.sentence is item.sentence and other.stretch == item.stretch]
+    undated = [other for other in alike if _is_without_year(other)]
+    if not undated or _says_once_more(undated[-1], item, document):
         return False
     tokens, phrase = item.sentence.tokens, item.phrase
     first, last = clause_bounds(tokens, phrase.first, phrase.last, COMMA_MARKS)
@@ -158,6 +159,14 @@ def _is_set_beside(item: _Told, earlier: Sequence[_Told], document: Document) ->
         return False
     figures = (m.quantity for m in document.metrics if m.sentence is item.sentence)
     return any(first <= q.first and q.last <= last for q in figures)
+
+
+def _says_once_more(undated: _Told, item: _Told, document: Document) -> bool:
+    """«за 9 месяцев побывали туристы с января по сентябрь 2024 года»: one time told twice, no figure between."""
+    first, last = clause_bounds(item.sentence.tokens, item.phrase.first, item.phrase.last, COMMA_MARKS)
+    figures = (m.quantity for m in document.metrics if m.sentence is item.sentence)
+    between = any(undated.phrase.last <= q.first and q.last <= item.phrase.first for q in figures)
+    return first <= undated.phrase.first < last and not between
 
 
 def _is_without_year(item: _Told) -> bool:
