@@ -58,3 +58,9 @@ _CLASSES = Forms(_classes_of)
 def is_finite(form: str) -> bool:
     """«открыли», not «открыв» nor «открыты»."""
     return form.isalpha() and readings(form)[0].pos == "VERB"
+
+
+@lru_cache(maxsize=6_000)
+def is_comparative(form: str) -> bool:
+    """«больше», «выше»."""
+    return form.isalpha() and readings(form)[0].pos == "COMP"

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from itertools import islice
 
 from mfcx.attribution.once import once_a_sentence
-from mfcx.attribution.sentence_words import is_finite
+from mfcx.attribution.sentence_words import is_comparative, is_finite
 from mfcx.document import Quantity, Sentence, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.patterns import PatternTable
@@ -364,6 +364,8 @@ def status_at(tokens: Sequence[Token], first: int, last: int, figures: Sequence[
     told = outline.clauses[clause]
     if told is not None:
         return told
+    if _is_planned_behind_aside(outline, clause):
+        return "planned"
     ahead = [at for at, tense in outline.tenses if at >= last and tense == "futr"]
     ahead = [at for at in ahead if not _has_figure_of_its_own(tokens, last, at, figures)]
     if not ahead or _compares(tokens, clause):
@@ -371,17 +373,26 @@ def status_at(tokens: Sequence[Token], first: int, last: int, figures: Sequence[
     return "planned" if ahead[0] < _statement_end(tokens, last) else "actual"
 
 
+def _is_planned_behind_aside(outline: _Outline, clause: tuple[int, int]) -> bool:
+    """«900 жителей, согласно распоряжению комитета, | должны пройти осмотр»: the clause goes on behind its aside."""
+    tokens, cuts = outline.tokens, outline.cuts[SOFT_MARKS]
+    at = bisect_left(cuts, clause[1])
+    if at + 2 >= len(cuts) or any(tokens[cut].text != "," for cut in cuts[at : at + 2]):
+        return False
+    aside, rest = (cuts[at] + 1, cuts[at + 1]), (cuts[at + 1] + 1, cuts[at + 2])
+    if any(_is_predicate(token.lower) for token in tokens[aside[0] : aside[1]]) or aside[0] == aside[1]:
+        return False
+    if not words("source_opening") & {tokens[aside[0]].lower}:
+        return False
+    return any(status == "planned" and rest[0] <= first < rest[1] for first, _, status in outline.cues)
+
+
 def _compares(tokens: Sequence[Token], clause: tuple[int, int]) -> bool:
     """«Это на 20 % больше, чем в прошлом году, и затронет 40 человек»: a comparison is a statement of its own."""
     first, last = clause
     if first == last or tokens[first].lower not in words("points_back"):
         return False
-    return any(_is_comparative(token.lower) for token in tokens[first:last])
-
-
-@lru_cache(maxsize=6_000)
-def _is_comparative(form: str) -> bool:
-    return form.isalpha() and readings(form)[0].pos == "COMP"
+    return any(is_comparative(token.lower) for token in tokens[first:last])
 
 
 def _has_figure_of_its_own(tokens: Sequence[Token], last: int, verb: int, figures: Sequence[int]) -> bool:

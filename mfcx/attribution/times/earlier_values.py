@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
-from mfcx.attribution.sentence_words import has_lemma, says
+from mfcx.attribution.sentence_words import has_lemma, is_comparative, says, then_at
 from mfcx.attribution.status import COMMA_MARKS, clause_bounds, opens_comparison, tense_of_clause
 from mfcx.attribution.times.alike import counts_alike
+from mfcx.attribution.times.choice import moves
 from mfcx.attribution.times.report import Timed
 from mfcx.attribution.times.resolved import COUNTED_ON_ROLES, in_contrast, is_this_time
 from mfcx.document import Metric, Period, Quantity, Sentence
@@ -87,7 +88,7 @@ def _is_behind_alike(metric: Metric, sentence: Sentence, chosen: Timed, period: 
     years_back = when is not None and when.root.relation in _BACK  # «в июне прошлого года – 10»
     elided = years_back and not _has_verb(sentence, metric) and any(m.sentence is sentence for m in alike)
     likened = turned or elided or (when is not None and when.relation in ("same", "that"))
-    likened = likened or _measures_same(sentence, metric)
+    likened = likened or _measures_same(sentence, metric) or _compared_aside(sentence, metric)
     if goes_back and last is not None and last.sentence is sentence and _only_was(sentence, metric):
         return last.status == "actual" and _is_later(last, period, timeless=True)
     counted = chosen.phrase.role in COUNTED_ON_ROLES and last is not None and _is_counted_later(last, sentence, period)
@@ -104,6 +105,12 @@ def _measures_same(sentence: Sentence, metric: Metric) -> bool:
     forms = [token.lower for token in sentence.tokens[clause]]
     pointed = any(form in words("they") for form in forms)
     return pointed and any(_is_past(form) and has_lemma(form, "measuring_verb") for form in forms)
+
+
+def _compared_aside(sentence: Sentence, metric: Metric) -> bool:
+    """«А в июне, для сравнения, приняли 900 человек»."""
+    before = sentence.tokens[: metric.quantity.first]
+    return any(opens_comparison(before[at:]) for at, token in enumerate(before) if token.lower in words("compare_for"))
 
 
 def _is_counted_later(last: Metric, sentence: Sentence, period: Period) -> bool:
@@ -214,6 +221,7 @@ def mark_earlier_values(sentence: Sentence, metrics: Sequence[Metric], timed: Se
         if i + 1 < len(metrics) and _outlived(sentence, metric, metrics[i + 1], timed):
             metric.status = "previous"
             own = any(metric.period == t.period and not is_this_time(t.phrase) for t in timed)
+            own = own or then_at(sentence.tokens, 0, metric.quantity.first) is not None
             metric.period = metric.period if own else None
             continue
         end = metric.period.end if metric.period else None
@@ -227,6 +235,18 @@ def mark_earlier_values(sentence: Sentence, metrics: Sequence[Metric], timed: Se
         later = [m for m in later if _is_later(m, metric.period, timeless=False)]
         if later and (_tells_past_state(sentence, metric) or _is_risen_level(later[0])):
             metric.status = "previous"
+        if i + 1 < len(metrics) and _is_counted_from(metric, metrics[i + 1]):
+            metric.status = "previous"
+
+
+def _is_counted_from(metric: Metric, after: Metric) -> bool:
+    """«В 2016 году потушили 139 пожаров, в 2017-м – на семь меньше»: what the change right behind is counted from."""
+    q, change = metric.quantity, after.quantity.change
+    if change is None or (change.delta is not None and q.unit != after.quantity.unit):
+        return False
+    beside = metric.sentence.tokens[after.quantity.first : after.quantity.last + 2]
+    more = moves(after.quantity) and any(is_comparative(token.lower) for token in beside)
+    return more and after.status == "actual" and _is_later(after, metric.period, timeless=False)
 
 
 def _is_risen_level(metric: Metric) -> bool:

@@ -49,7 +49,7 @@ from mfcx.attribution.times.resolved import (
     year_of,
 )
 from mfcx.attribution.times.undated_days import date_by_report, drop_contradicted_day
-from mfcx.attribution.times.wholes import is_sum_so_far, says_of_them, whole_of
+from mfcx.attribution.times.wholes import is_sum_so_far, says_of_them, tells_of_plan, whole_of
 from mfcx.document import Document, Metric, Period, Sentence
 from mfcx.facts import is_row, opens_with_part
 from mfcx.morphology import readings
@@ -241,6 +241,7 @@ def _set_metric(
         metric.status = whole.status
     chosen = choose_time(metric, sentence, timed, brackets, others)
     if chosen is None and report.head_aside is not None and brackets[metric.quantity.first]:
+    planned = tells_of_plan(metric, sentence, told)
         metric.period, metric.status = report.head_aside, "previous"
     elif chosen is None and (report.compared or _is_beside_earlier(told)) and _points_then(metric, sentence):
         metric.period = report.compared.period if report.compared else told[-1].period
@@ -259,6 +260,8 @@ def _set_metric(
         metric.period = None
 
 
+    if planned and metric.status == "actual":
+        metric.status = "planned"
 def _takes_all(metric: Metric, whole: Metric) -> bool:
     """«Вывезены 1740 дачников. Среди них 415 детей»: where the whole has no time, a part without a verb has none."""
     of_them = says_of_them(metric, metric.sentence) and metric.status == whole.status

@@ -108,10 +108,20 @@ def _summed_with(metric: Metric, sentence: Sentence, told: Sequence[Metric]) -> 
 
 def of_compared(metric: Metric, sentence: Sentence, told: Sequence[Metric]) -> Period | None:
     """«Это на 12 % больше, чем в 2019-м»: a comparison is of the time of what it points back at."""
-    compared = _last_told(metric, sentence, told) if moves(metric.quantity) and metric.status == "actual" else None
-    if compared is None or compared.status == "previous" or not _points_back(metric, sentence):
-        return None
-    return compared.period
+    compared = _compared_with(metric, sentence, told) if metric.status == "actual" else None
+    return None if compared is None or compared.status == "previous" else compared.period
+
+
+def tells_of_plan(metric: Metric, sentence: Sentence, told: Sequence[Metric]) -> bool:
+    """«На 2015 год запланировано 32 млн. Это на 1,5 млн больше, чем в прошлом году»: the change is planned, too."""
+    compared = _compared_with(metric, sentence, told) if metric.status == "actual" else None
+    return compared is not None and compared.status == "planned" and tense_of(sentence.tokens, metric.quantity) is None
+
+
+def _compared_with(metric: Metric, sentence: Sentence, told: Sequence[Metric]) -> Metric | None:
+    """The figure that «это на 12 % больше» points back at."""
+    last = _last_told(metric, sentence, told) if moves(metric.quantity) else None
+    return last if last is not None and _points_back(metric, sentence) else None
 
 
 def _last_told(metric: Metric, sentence: Sentence, told: Sequence[Metric]) -> Metric | None:
