@@ -106,7 +106,7 @@ def _of_report(
             return row.period
         opens = not told or told[-1].sentence is not sentence
         if not (opens and tense_of(sentence.tokens, metric.quantity) == "pres"):  # «получают 49 и 48 тысяч рублей»
-            return period
+            return period or _of_added(metric, told)
     return _of_flow(metric, sentence, period, report, told, document)
 
 
@@ -232,11 +232,12 @@ def _of_flow(
     if bare and period is not None and has_lemma(metric.quantity.unit or "", "happening"):
         return ranked or period  # «В Омской области – 40 пожаров»: they happened, they are not there
     if bare and not report.is_state:
-        return ranked or _of_gapped(metric, sentence, told) or today(document)
+        return ranked or _of_gapped(metric, sentence, told) or _of_added(metric, told) or today(document)
     beside = report.is_state and bool(told) and told[-1].sentence.line == sentence.line
     alike = beside and document.page.published is None and any(m.quantity.unit == metric.quantity.unit for m in told)
     goes_on = alike or (beside and tells(sentence, metric, words("level_verb")))
-    if period is not None and tense == "pres" and (goes_on or _is_part(metric, sentence)):
+    part = _is_part(metric, sentence) or _is_part_of_told(metric, sentence, document)
+    if period is not None and tense == "pres" and (goes_on or part):
         return period
     # what is so by its nature or by rule has no time: «скорость не превышает 2 Мбит/с»
     if ranked is not None or period is None or is_state(metric, sentence):
@@ -282,6 +283,14 @@ def _of_gapped(metric: Metric, sentence: Sentence, told: Sequence[Metric]) -> Pe
     )
     did = last.sentence is not sentence and tense_of(last.sentence.tokens, last.quantity) == "past"
     return last.period if named and did and last.status == metric.status else None
+
+
+def _of_added(metric: Metric, told: Sequence[Metric]) -> Period | None:
+    """«Построили 117 тыс. кв. м многоэтажек. Ещё 99 тыс. кв. м – это частные дома»: added to a figure alike."""
+    before = metric.sentence.tokens[: metric.quantity.first]
+    if not told or len(before) != 1 or before[0].lower not in words("more"):
+        return None
+    return told[-1].period if counts_alike(told[-1], metric) and told[-1].status == metric.status else None
 
 
 def _is_told_on(sentence: Sentence, told: Sequence[Metric]) -> bool:
@@ -379,9 +388,23 @@ def _is_part(metric: Metric, sentence: Sentence) -> bool:
     """«на овощи приходится 11,7 %», «лидируют масла с долей 44 %»: how what the report counts is made up."""
     if metric.quantity.unit not in words("share_unit"):
         return False
-    # «Большую часть оборота занимают соседи (64 %)», «Половину оборота (64 млн рублей) дают соседи»
+    return _tells_of(metric, sentence, "share_verb")
+
+
+def _tells_of(metric: Metric, sentence: Sentence, kind: str) -> bool:
+    """«Большую часть оборота занимают соседи (64 %)», «Половину оборота (64 млн рублей) дают соседи»."""
     forms = [token.lower for token in sentence.tokens] if says(sentence.tokens, frozenset("(")) else []
-    return tells(sentence, metric, words("share_verb")) or any(has_lemma(form, "share_verb") for form in forms)
+    return tells(sentence, metric, words(kind)) or any(has_lemma(form, kind) for form in forms)
+
+
+def _is_part_of_told(metric: Metric, sentence: Sentence, document: Document) -> bool:
+    """«Ввели 216 тыс. кв. м жилья. На частные дома приходится 99 тыс. кв. м»: less than a figure alike before it."""
+    q = metric.quantity
+    if q.per is not None or is_mean(q, sentence.tokens) or not _tells_of(metric, sentence, "part_verb"):
+        return False
+    before = (m for m in document.metrics if (m.sentence.start, m.quantity.first) < (sentence.start, q.first))
+    whole = next((m for m in before if m.quantity.unit == q.unit and m.status == metric.status), None)
+    return whole is not None and not moves(whole.quantity) and whole.quantity.value > q.value
 
 
 def _fresh(period: Period | None, document: Document) -> Period | None:

@@ -143,6 +143,8 @@ def _set_scene(document: Document, sentence: Sentence, phrases: Sequence[TimePhr
         # «Рост – в пять раз. Беречь зверя начали в 2000-х годах»
         long_ago = item.phrase.role == "in" and months_of(period) > _LONGEST_REPORT
         beside = beside or (event and not sentence.is_title) or long_ago
+        # «Намолочено 22 млн тонн, а в прошлом году собрали 24»
+        beside = beside or sentence.tokens[item.clause[0]].lower in words("turn") and item.clause[0] > 0
         planned = item.planned and not is_budgeted(item, sentence.tokens)
         aside = item.base or item.of_base or item.bracket or planned or beside or item.relative
         if report.period is None and not aside and not in_contrast(sentence, item.phrase.first, item.phrase.last):
@@ -239,9 +241,9 @@ def _set_metric(
     whole = whole_of(metric, sentence, told)
     if whole is not None and tense_of(sentence.tokens, metric.quantity) is None:
         metric.status = whole.status
+    planned = tells_of_plan(metric, sentence, told)
     chosen = choose_time(metric, sentence, timed, brackets, others)
     if chosen is None and report.head_aside is not None and brackets[metric.quantity.first]:
-    planned = tells_of_plan(metric, sentence, told)
         metric.period, metric.status = report.head_aside, "previous"
     elif chosen is None and (report.compared or _is_beside_earlier(told)) and _points_then(metric, sentence):
         metric.period = report.compared.period if report.compared else told[-1].period
@@ -258,10 +260,10 @@ def _set_metric(
         _take_own(document, metric, chosen, told, report)
     if is_sum_so_far(metric, told):
         metric.period = None
-
-
     if planned and metric.status == "actual":
         metric.status = "planned"
+
+
 def _takes_all(metric: Metric, whole: Metric) -> bool:
     """«Вывезены 1740 дачников. Среди них 415 детей»: where the whole has no time, a part without a verb has none."""
     of_them = says_of_them(metric, metric.sentence) and metric.status == whole.status
@@ -295,8 +297,18 @@ def _take_own(document: Document, metric: Metric, chosen: Timed, told: Sequence[
     if is_earlier_value(metric, sentence, chosen, told) or _goes_on_earlier(metric, sentence, chosen, report):
         metric.status, report.earlier = "previous", chosen.phrase
     beside = in_contrast(sentence, chosen.phrase.first, chosen.phrase.last)
+    if _turns_to_this_year(metric, chosen, report):
+        report.period = report.part = None
     if not (beside or chosen.relative):
         remember(report, metric, chosen, told, document)
+
+
+def _turns_to_this_year(metric: Metric, chosen: Timed, report: Report) -> bool:
+    """«За 2014 год собрали 107 тонн. В этом году – 90. Убрано 98 % полей»: of a year that nobody names, not of 2014."""
+    when = chosen.phrase.when
+    if metric.status != "actual" or chosen.period is not None or chosen.bracket or report.is_scene:
+        return False
+    return when is not None and when.root.unit == "year" and when.root.relation == "this"
 
 
 def _is_due(metric: Metric, chosen: Timed, document: Document) -> bool:
@@ -353,7 +365,7 @@ def _own(metric: Metric, chosen: Timed, report: Report, document: Document) -> P
     if chosen.period is not None:
         return _up_to_today(metric, chosen.period, document)
     when = chosen.phrase.when
-    pointed = when is None or when.relation is not None or when.edge is not None
+    pointed = when is None or when.root.relation is not None or when.relation is not None or when.edge is not None
     if pointed or metric.quantity.change is None or report.period is None:
         return None
     # «за пять лет вырос на 30 %» in a report of one year is of neither, but of a day it tells what it came to

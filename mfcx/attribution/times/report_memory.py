@@ -143,9 +143,12 @@ def _take_event(sentence: Sentence, timed: Sequence[Timed], report: Report) -> N
 
 
 def _take_turn(timed: Sequence[Timed], report: Report) -> None:
-    """«В 2022 году картина была иной. Тогда лидировал Омск»: a time gone by that the next sentence may point at."""
+    """«В 2022 году картина была иной. Тогда лидировал Омск»: a time gone by that the next sentence may point at.
+
+    So may «Мы побили результат 2022 года. Тогда собрали 40 тонн».
+    """
     plain = [t for t in timed if not (t.base or t.bracket or t.planned or t.relative) and t.phrase.kind == "period"]
-    period = plain[0].period if len(plain) == 1 == len(timed) and plain[0].phrase.role == "in" else None
+    period = plain[0].period if len(plain) == 1 == len(timed) and plain[0].phrase.role in ("in", "") else None
     if period is None or period.start is None or period.end is None:
         return
     known = report.period
