@@ -261,7 +261,7 @@ def _of_base(item: Timed, metric: Metric, group: int, tokens: Sequence[Token]) -
     q, phrase = metric.quantity, item.phrase
     if q.change is not None or phrase.role in _TOWARDS:
         return False
-    if group and item.bracket == group:
+    if group and (item.bracket == group or (_is_alone_in_bracket(q, tokens) and phrase.last + 1 == q.first)):
         return True
     if phrase.role == "against":
         return phrase.first == q.last  # «рост по сравнению с прошлым годом – 10 %»
@@ -275,6 +275,11 @@ def _of_base(item: Timed, metric: Metric, group: int, tokens: Sequence[Token]) -
         and len(between) <= 2
         and not any(t.text == "," or t.lower in words("and") for t in between)
     )
+
+
+def _is_alone_in_bracket(quantity: Quantity, tokens: Sequence[Token]) -> bool:
+    """«по сравнению с прошлой неделей (0,5 %)»."""
+    return tokens[quantity.first - 1].text == "(" and quantity.last < len(tokens) and tokens[quantity.last].text == ")"
 
 
 def _behind_source(between: Sequence[Token]) -> Sequence[Token]:

@@ -245,11 +245,16 @@ def _lies_ahead(phrase: TimePhrase, document: Document, written: int | None) -> 
 
 
 def _is_aim(phrase: TimePhrase, tokens: Sequence[Token]) -> bool:
-    """«задача — к 2030 году обеспечить охват в 95 %»: what is to be done by then, no verb tells that it was."""
+    """«задача — к 2030 году обеспечить охват в 95 %»: what is to be done by then, no verb tells that it was.
+
+    Nor does «чтобы к 2030 году школьники занимались спортом».
+    """
     if phrase.role != "by" or not _names_year(phrase):
         return False
     first, last = clause_bounds(tokens, phrase.first, phrase.last)
     found = [readings(token.lower)[0].pos for token in tokens[first:last] if token.text.isalpha()]
+    if tokens[first].lower in words("purpose"):
+        return True
     return "INFN" in found and not {"VERB", "PRTS", "PRED"} & set(found)
 
 
