@@ -36,6 +36,14 @@ def test_headline_has_one_time() -> None:
     assert found.startswith("900000000 2021-01-01/2021-12-31 ; 6 2021-01-01/2021-12-31")
 
 
+def test_headline_gives_way_to_days_beyond_it() -> None:
+    """Under «в июле» the days from 27 June to 3 July are what the report is of, those from 3 to 9 July are a part."""
+    body = "С {} цены на сыр выросли на 2 %.\n\nСпички подешевели на 3 %."
+    title = "Рост цен в июле ускорился"
+    assert periods(body.format("27 июня по 3 июля"), title) == "2 2023-06-27/2023-07-03 ; 3 2023-06-27/2023-07-03"
+    assert periods(body.format("3 по 9 июля"), title) == "2 2023-07-03/2023-07-09 ; 3 2023-07-01/2023-07-31"
+
+
 def test_headline_tells_no_plan() -> None:
     """What a headline tells as done is not of the year that the body opens its plans with."""
     found = periods("В этом году планируется построить 27 садов.", title="18 районов округа избавились от очереди")

@@ -327,7 +327,7 @@ def _of_ranked(metric: Metric, told: Sequence[Metric]) -> Period | None:
 @once_a_sentence
 def _ranks(tokens: Sequence[Token]) -> bool:
     """«лидирует», «второе место», «на 5-м месте»; not «детский сад на 100 мест»."""
-    if any(has_lemma(token.lower, "rank") for token in tokens):
+    if any(has_lemma(token.lower, "rank") for token in tokens) or tokens[0].lower in words("next"):
         return True
     places = [at for at, token in enumerate(tokens) if at and has_lemma(token.lower, "rank_place")]
     return any(_follows_ordinal(tokens, at) for at in places)

@@ -46,6 +46,7 @@ from mfcx.attribution.times.resolved import (
     is_open,
     months_of,
     resolve_times,
+    sums_up,
     year_of,
 )
 from mfcx.attribution.times.undated_days import date_by_report, drop_contradicted_day
@@ -147,7 +148,9 @@ def _set_scene(document: Document, sentence: Sentence, phrases: Sequence[TimePhr
         beside = beside or sentence.tokens[item.clause[0]].lower in words("turn") and item.clause[0] > 0
         planned = item.planned and not is_budgeted(item, sentence.tokens)
         aside = item.base or item.of_base or item.bracket or planned or beside or item.relative
-        if report.period is None and not aside and not in_contrast(sentence, item.phrase.first, item.phrase.last):
+        free = report.period is None or (report.is_state and sums_up(report.period, period))
+        if free and not aside and not in_contrast(sentence, item.phrase.first, item.phrase.last):
+            report.is_state = False
             report.period, report.year, report.is_scene = period, year_of(period), sentence.is_title
         elif planned and sentence.is_title and not (item.base or item.bracket or is_open(item.phrase)):
             report.plan = report.plan or period  # «Бюджет-2025: на что пойдут деньги»

@@ -277,10 +277,22 @@ def remember(report: Report, metric: Metric, chosen: Timed, told: Sequence[Metri
     elif start != end or (chosen.phrase.kind == "period" and (report.period or chosen.phrase.role == "over")):
         # «с 6 по 19 мая» is what its paragraph is about
         report.part, report.line = chosen.period, metric.sentence.line
-        if not (told or report.told):  # what the first figure is of, the text is about
-            report.period = report.period or chosen.period
+        if not (told or report.told) and not _is_within(chosen.period, report):
+            report.period = chosen.period  # what the first figure is of, the text is about
     elif (_is_of_report(chosen) or _sums_up_today(metric, chosen)) and _may_be_state(report):
         report.period, report.is_state = chosen.period, True
+
+
+def _is_within(period: Period, report: Report) -> bool:
+    """Whether the report is of a known time; one that the headline alone tells gives way to days that go beyond it."""
+    known = report.period
+    return known is not None and not (report.is_scene and _overlap(known, period) and not contains(known, period))
+
+
+def _overlap(one: Period, other: Period) -> bool:
+    if one.start is None or one.end is None or other.start is None or other.end is None:
+        return False
+    return one.start <= other.end and other.start <= one.end
 
 
 def _is_of_report(chosen: Timed) -> bool:

@@ -51,6 +51,7 @@ def resolve_times(document: Document, sentence: Sentence, phrases: Sequence[Time
     for phrase in phrases:
         near = _year_near(document, sentence, phrase, report)
         told = day if phrase.when is not None and phrase.when.unit == "date" else span
+        told = _week_told(phrase, result, report) or told
         written = _year_that_ends(result, sentence, report) if _is_year_end(phrase) else None
         anchor = Anchor(document.page.published, year, told, near, report.last_year, report.written or written)
         if _is_year_further(phrase, tokens) and result and result[-1].base:
@@ -252,9 +253,9 @@ def _is_aim(phrase: TimePhrase, tokens: Sequence[Token]) -> bool:
     if phrase.role != "by" or not _names_year(phrase):
         return False
     first, last = clause_bounds(tokens, phrase.first, phrase.last)
-    found = [readings(token.lower)[0].pos for token in tokens[first:last] if token.text.isalpha()]
     if tokens[first].lower in words("purpose"):
         return True
+    found = [readings(token.lower)[0].pos for token in tokens[first:last] if token.text.isalpha()]
     return "INFN" in found and not {"VERB", "PRTS", "PRED"} & set(found)
 
 
@@ -364,22 +365,33 @@ def _same_report(phrase: TimePhrase, report: Report, year: int | None) -> Period
     """«за месяц», «за год», «за два года» with no more to it: the period of that length that the report is about.
 
     Behind «в 2013 году» the months of a report about 2014 are not meant. «За этот месяц», «за неделю»
-    is the last one told.
+    is the last one told, as is «на минувшей неделе» right behind «с 4 по 11 мая».
     """
     when = phrase.when
-    if when is None or when.of is not None or phrase.role != "over":
+    if when is None or when.of is not None:
+        return None
+    last = report.parts[-1] if report.parts else None
+    if when.unit == "week" and when.relation == "last" and not phrase.base:
+        return last if last is not None and _is_week(last) else None
+    if phrase.role != "over":
         return None
     if when.relation == "this" and when.count is None and when.unit in _WITHIN_YEAR:
-        last = report.parts[-1] if report.parts else None
         return last if last is not None and months_of(last) == months_in(when.unit) else None
     if when.relation in (None, "this") and when.unit == "week" and when.count in (None, 1):
-        last = report.parts[-1] if report.parts else None
         return last if last is not None and _is_week(last) else None
     if when.relation is not None:
         return None
     length = months_in(when.unit) * (when.count or 0)
     told = [p for p in (report.period, report.plan) if p is not None and length and months_of(p) == length]
     return next((p for p in told if length >= _YEAR or year in (None, year_of(p))), None)
+
+
+def _week_told(phrase: TimePhrase, before: Sequence[Timed], report: Report) -> Period | None:
+    """«С 4 по 10 мая цены выросли, по сравнению с прошлой неделей – вдвое»: the week that one is counted from."""
+    if phrase.when is None or phrase.when.unit != "week":
+        return None
+    told = [*report.parts, *(t.period for t in before if t.period is not None and not t.base)]
+    return told[-1] if told and _is_week(told[-1]) else None
 
 
 def _is_week(period: Period) -> bool:

@@ -164,6 +164,14 @@ class _Resolver(Struct, frozen=True):
             return self._inside(when, when.of)
         return self._without_year(when)
 
+    def _gone_by(self, when: When) -> Whole | None:
+        """«за истекший период 2024 года» runs to the day of the text."""
+        if when.unit != "period" or when.relation != "last" or when.of is None:
+            return None
+        published, around = self.anchor.published, self.whole(when.of)
+        under_way = published is not None and around is not None and around.start <= published <= around.end
+        return Whole(around.start, published) if under_way and around is not None and published is not None else None
+
     def _points_back(self, when: When) -> bool:
         """«за эти месяцы» is the period told before."""
         return when.relation == "this" and when.count == 0 and when.unit == "month"
@@ -254,7 +262,7 @@ class _Resolver(Struct, frozen=True):
 
     def _same(self, when: When) -> Whole | None:
         """«за аналогичный период прошлого года»: the period told before, in another year."""
-        span = self._span()
+        span = self._gone_by(when) or self._span()
         if when.count and when.of is not None:
             return self._inside(When(when.unit, count=when.count, relation="first"), when.of)
         span = self._now(when) if span is None and when.of is not None else span
@@ -289,6 +297,8 @@ class _Resolver(Struct, frozen=True):
         beside = when.relation == "earlier" or when.relation == "ago" and count == 1
         if when.unit == "year" and span is not None and beside:
             return moved(span, -count)
+        if when.unit == "week" and when.relation == "earlier" and span is not None and span.end - span.start == _WEEK:
+            return Whole(span.start - timedelta(weeks=count), span.end - timedelta(weeks=count))
         shift = {"ahead": count, "ago": -count}.get(when.relation or "")
         if published is None or shift is None:
             return None
