@@ -40,6 +40,7 @@ _FIRST_DAYS = 14
 _FRIDAY = 5
 _WEEK = timedelta(days=6)  # between its first day and its last
 _SUMMED_UP = 4  # until April «по итогам года» is told of the last one
+_DECEMBER = 12
 _YEAR_END = 11  # from November on «за год» sums up the year that ends
 
 
@@ -209,7 +210,7 @@ class _Resolver(Struct, frozen=True):
         if relation == "that":
             return self._told_year()
         if relation == "report":  # «за весь год», «в отчётном году»
-            told, published = self._told_year(), self.anchor.published
+            told, published = self._told_year() or self._year_just_over_in_january(), self.anchor.published
             ends = told is None and published is not None and published.month >= _YEAR_END
             return published.year if ends and published is not None else told
         if relation == "previous":
@@ -219,10 +220,25 @@ class _Resolver(Struct, frozen=True):
         this = self._this_year()
         if relation in ("last", "ended") and self.anchor.published is None:
             return self._last_year_undated(this, relation)
+        if relation == "ended" and self._sums_up_december(this):
+            return this
         if relation == "next" and self.anchor.published is None and not self.future:
             this = self.anchor.year  # «В 2022 году построили 7 школ, в следующем — 9» looks back at both
         shift = {"this": 0, "last": -1, "ended": -1, "next": 1, "before_last": -2}.get(relation or "")
         return None if this is None or shift is None else this + shift
+
+    def _sums_up_december(self, this: int | None) -> bool:
+        """«За прошедший год» told in December, or in a report of this year: «итоги уходящего года»."""
+        span, published = self._span(), self.anchor.published
+        if this is None or published is None or published.month < _YEAR_END:
+            return False
+        return span == whole_year(this) or (self.role == "over" and published.month == _DECEMBER)
+
+    def _year_just_over_in_january(self) -> int | None:
+        """«за год», «за весь год» told in January."""
+        published = self.anchor.published
+        over = published is not None and published.month == 1 and self.role == "over" and not self.future
+        return published.year - 1 if over and published is not None else None
 
     def _school_year(self, relation: str | None) -> int | None:
         published = self.anchor.published
@@ -449,6 +465,8 @@ class _Resolver(Struct, frozen=True):
         if unit == "year" and published is not None and when.edge == "end" and not self.future:
             over = published.month <= _SUMMED_UP
             return whole_year(published.year - over) if over or published.month >= _YEAR_END else None
+        if unit == "year" and (over_year := self._year_just_over_in_january()):
+            return whole_year(over_year)
         if unit == "year" and published is not None and (self.future or published.month >= _YEAR_END):
             return whole_year(published.year)
         if unit == "weekend":
