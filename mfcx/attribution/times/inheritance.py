@@ -14,8 +14,9 @@ from mfcx.attribution.status import COMMA_MARKS, clause_bounds, tense_of
 from mfcx.attribution.times.alike import counts_alike
 from mfcx.attribution.times.choice import is_mean, moves
 from mfcx.attribution.times.report import Report
-from mfcx.attribution.times.resolved import bracket_groups, follows_report, since_before
+from mfcx.attribution.times.resolved import bracket_groups, follows_report
 from mfcx.attribution.times.states import is_lasting, is_regular, is_state, tells, tells_result
+from mfcx.attribution.times.told import since_before
 from mfcx.attribution.times.wholes import of_compared
 from mfcx.document import DASHES, Document, Metric, Period, Sentence, Span, Token
 from mfcx.facts import is_list_row, is_row

@@ -27,7 +27,6 @@ from mfcx.attribution.times.months_back import date_months_back
 from mfcx.attribution.times.report import Report, Timed
 from mfcx.attribution.times.report_lists import adds_to_list, list_head, plan_rows, plans_list
 from mfcx.attribution.times.report_memory import (
-    contains,
     go_back,
     go_on,
     has_own_time,
@@ -44,11 +43,9 @@ from mfcx.attribution.times.resolved import (
     in_contrast,
     is_now,
     is_open,
-    months_of,
     resolve_times,
-    sums_up,
-    year_of,
 )
+from mfcx.attribution.times.spans import contains, months_of, sums_up, year_of
 from mfcx.attribution.times.undated_days import date_by_report, drop_contradicted_day
 from mfcx.attribution.times.wholes import is_sum_so_far, says_of_them, tells_of_plan, whole_of
 from mfcx.document import Document, Metric, Period, Sentence

@@ -9,7 +9,8 @@ from mfcx.attribution.sentence_words import has_lemma, then_at
 from mfcx.attribution.status import tense_of
 from mfcx.attribution.times.report import Report, Timed
 from mfcx.attribution.times.report_lists import list_head
-from mfcx.attribution.times.resolved import COUNTED_ON_ROLES, is_now, is_open, months_of, sums_up, year_told
+from mfcx.attribution.times.resolved import COUNTED_ON_ROLES, is_now, is_open, year_told
+from mfcx.attribution.times.spans import contains, months_of, overlap, sums_up
 from mfcx.document import Document, Metric, Period, Sentence, Token
 from mfcx.morphology import lemmas
 from mfcx.quantities.periods import TimePhrase, When
@@ -252,12 +253,6 @@ def _nested(one: Period, other: Period) -> bool:
     return contains(one, other) or contains(other, one)
 
 
-def contains(wide: Period, narrow: Period) -> bool:
-    if wide.start is None or wide.end is None or narrow.start is None or narrow.end is None:
-        return False
-    return wide.start <= narrow.start and narrow.end <= wide.end
-
-
 def remember(report: Report, metric: Metric, chosen: Timed, told: Sequence[Metric], document: Document) -> None:
     """The time of a figure becomes the report's; it moves forward, never back, and an aside in brackets ends there."""
     if chosen.period is None or chosen.base or chosen.bracket or metric.status == "previous":
@@ -286,13 +281,7 @@ def remember(report: Report, metric: Metric, chosen: Timed, told: Sequence[Metri
 def _is_within(period: Period, report: Report) -> bool:
     """Whether the report is of a known time; one that the headline alone tells gives way to days that go beyond it."""
     known = report.period
-    return known is not None and not (report.is_scene and _overlap(known, period) and not contains(known, period))
-
-
-def _overlap(one: Period, other: Period) -> bool:
-    if one.start is None or one.end is None or other.start is None or other.end is None:
-        return False
-    return one.start <= other.end and other.start <= one.end
+    return known is not None and not (report.is_scene and overlap(known, period) and not contains(known, period))
 
 
 def _is_of_report(chosen: Timed) -> bool:

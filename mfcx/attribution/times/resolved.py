@@ -11,29 +11,26 @@ from mfcx.attribution.once import once_a_sentence
 from mfcx.attribution.sentence_words import has_lemma, is_finite, says
 from mfcx.attribution.status import COMMA_MARKS, HARD_MARKS, clause_bounds, status_at
 from mfcx.attribution.times.report import Report, Timed
+from mfcx.attribution.times.spans import sums_up, year_of
+from mfcx.attribution.times.told import last_stretch, same_report, since_told, stretch_told, week_told
 from mfcx.attribution.times.topics import is_topic
 from mfcx.document import Document, Period, Sentence, Token
 from mfcx.facts import is_row
 from mfcx.morphology import readings
 from mfcx.quantities.forms import Forms
-from mfcx.quantities.periods import Anchor, TimePhrase, When, months_in, resolve
+from mfcx.quantities.periods import Anchor, TimePhrase, When, resolve
 from mfcx.tables import words
 
 # «за время работы», «за последние пять лет»: a time of its own, though its dates stay open
 LASTING_ROLES = frozenset({"over", "during"})
 _VAGUE_ROLES = frozenset({"over", "during", "in", "against", "by", "at"})
-_YEAR = 12  # months
 _LINES = 2  # a paragraph goes on about the one before; an empty line may part them
 _THIS_YEAR = When("year", relation="this")
 _UNNAMED = frozenset({"this", "last", "ended"})
-_POINTING = frozenset({"this", "that"})
-_AT_END = timedelta(days=15)  # from the end of a period to the day that sums it up
 COUNTED_ON_ROLES = frozenset({"at", "as_of"})
 _BASE_REACH = 6
 _BRACKETS = frozenset("(")
 _ROW_OPENINGS = frozenset("(:")  # between what is compared with and its years one by one
-_WEEK = (7, 8)  # days
-_WITHIN_YEAR = frozenset({"month", "quarter", "half"})
 # «с 2016 года» and «до 2030 года» do not make that year the current one
 OPEN_ROLES = frozenset({"from", "until", "after"})
 
@@ -51,7 +48,7 @@ def resolve_times(document: Document, sentence: Sentence, phrases: Sequence[Time
     for phrase in phrases:
         near = _year_near(document, sentence, phrase, report)
         told = day if phrase.when is not None and phrase.when.unit == "date" else span
-        told = _week_told(phrase, result, report) or told
+        told = week_told(phrase, result, report) or told
         written = _year_that_ends(result, sentence, report) if _is_year_end(phrase) else None
         anchor = Anchor(document.page.published, year, told, near, report.last_year, report.written or written)
         if _is_year_further(phrase, tokens) and result and result[-1].base:
@@ -61,8 +58,8 @@ def resolve_times(document: Document, sentence: Sentence, phrases: Sequence[Time
         if future and phrase.role == "by":  # «рост к 2030 году» of a later year is a deadline, nothing to compare with
             phrase = replace(phrase, base=False)
         undated = _is_undated(phrase, report) or (_is_ago(phrase) and present)
-        told_since = _since_told(phrase, result, sentence, report, document)
-        told_since = told_since or _stretch_told(phrase, result, sentence, report, document)
+        told_since = since_told(phrase, result, sentence, report, document)
+        told_since = told_since or stretch_told(phrase, result, sentence, report, document)
         period = None if undated else told_since or _resolved(phrase, anchor, report, document.text, future)
         year = _year_beside(phrase, period, year, report)
         known = period is not None or undated or _is_vague(phrase, report) or is_now(phrase)
@@ -95,60 +92,11 @@ def resolve_times(document: Document, sentence: Sentence, phrases: Sequence[Time
             day = period or day
     reported = [t for t in result if not (t.base or t.of_base or t.bracket or t.planned)]
     report.parts += [t.period for t in reported if t.period is not None]
-    stretch = _last_stretch(result)
+    stretch = last_stretch(result)
     report.stretch = None if stretch is None else (stretch, sentence.stop)
     _take_year_under_way(result, sentence.line, report)
     _take_year_since(result, sentence.line, report)
     return result
-
-
-def _since_told(
-    phrase: TimePhrase, before: Sequence[Timed], sentence: Sentence, report: Report, document: Document
-) -> Period | None:
-    """«С 2009 года врачам доплачивают. За это время …»: since then, told here or in the sentence just before."""
-    if phrase.when is None or phrase.when.unit != "span" or phrase.role != "over":
-        return None
-    here = next((t.period for t in reversed(before) if t.phrase.role == "from" and t.period is not None), None)
-    return here or since_before(sentence, report, document)
-
-
-def since_before(sentence: Sentence, report: Report, document: Document) -> Period | None:
-    """What the sentence just before in the same paragraph tells to go on since then."""
-    return _told_just_before(report.since, sentence, document)
-
-
-def _told_just_before(told: tuple[Period, int] | None, sentence: Sentence, document: Document) -> Period | None:
-    """A time that the sentence just before tells, where nothing but blanks stands between the two."""
-    if told is None:
-        return None
-    period, stop = told
-    between = document.text[stop : sentence.start] if stop <= sentence.start else "-"
-    return None if between.strip(" \u00a0") else period
-
-
-def _stretch_told(
-    phrase: TimePhrase, before: Sequence[Timed], sentence: Sentence, report: Report, document: Document
-) -> Period | None:
-    """«Проверили школы, открытые в 2019–2020 годах. За этот период …»: the stretch that is told just before."""
-    when = phrase.when
-    if when is None or when.of is not None or phrase.role != "over":
-        return None
-    if when.relation not in _POINTING or when.unit not in ("span", "period", "year"):
-        return None
-    told = _last_stretch(before) or _told_just_before(report.stretch, sentence, document)
-    if told is None or when.unit != "year":
-        return told
-    alike = when.count is not None and when.count * _YEAR in (0, months_of(told))  # «за эти годы», «за эти два года»
-    return told if alike else None
-
-
-def _last_stretch(timed: Sequence[Timed]) -> Period | None:
-    """The time told last, if it is one from here to there: «в 2019–2020 годах», «с мая по июль»."""
-    last = next((item for item in reversed(timed) if item.period is not None), None)
-    when = last.phrase.when if last is not None else None
-    if last is None or when is None or last.base or last.bracket or last.planned:
-        return None
-    return last.period if when.to is not None or when.number_to is not None else None
 
 
 def _is_listed_base(
@@ -279,7 +227,7 @@ def _resolved(phrase: TimePhrase, anchor: Anchor, report: Report, text: str, fut
     year = report.days.get(phrase.start)
     if year is not None:
         anchor = replace(anchor, year=year, near=None)
-    return _same_report(phrase, report, anchor.year) or resolve(phrase, anchor, text, future=future)
+    return same_report(phrase, report, anchor.year) or resolve(phrase, anchor, text, future=future)
 
 
 def _joined(before: Timed | None, phrase: TimePhrase, period: Period | None, tokens: Sequence[Token]) -> Period | None:
@@ -361,62 +309,9 @@ def _is_participle(form: str) -> bool:
 _PARTICIPLES = Forms(_is_participle)
 
 
-def _same_report(phrase: TimePhrase, report: Report, year: int | None) -> Period | None:
-    """«за месяц», «за год», «за два года» with no more to it: the period of that length that the report is about.
-
-    Behind «в 2013 году» the months of a report about 2014 are not meant. «За этот месяц», «за неделю»
-    is the last one told, as is «на минувшей неделе» right behind «с 4 по 11 мая».
-    """
-    when = phrase.when
-    if when is None or when.of is not None:
-        return None
-    last = report.parts[-1] if report.parts else None
-    if when.unit == "week" and when.relation == "last" and not phrase.base:
-        return last if last is not None and _is_week(last) else None
-    if phrase.role != "over":
-        return None
-    if when.relation == "this" and when.count is None and when.unit in _WITHIN_YEAR:
-        return last if last is not None and months_of(last) == months_in(when.unit) else None
-    if when.relation in (None, "this") and when.unit == "week" and when.count in (None, 1):
-        return last if last is not None and _is_week(last) else None
-    if when.relation is not None:
-        return None
-    length = months_in(when.unit) * (when.count or 0)
-    told = [p for p in (report.period, report.plan) if p is not None and length and months_of(p) == length]
-    return next((p for p in told if length >= _YEAR or year in (None, year_of(p))), None)
-
-
-def _week_told(phrase: TimePhrase, before: Sequence[Timed], report: Report) -> Period | None:
-    """«С 4 по 10 мая цены выросли, по сравнению с прошлой неделей – вдвое»: the week that one is counted from."""
-    if phrase.when is None or phrase.when.unit != "week":
-        return None
-    told = [*report.parts, *(t.period for t in before if t.period is not None and not t.base)]
-    return told[-1] if told and _is_week(told[-1]) else None
-
-
-def _is_week(period: Period) -> bool:
-    """«с 4 по 11 мая»: seven days, or eight where both ends are told."""
-    return period.start is not None and period.end is not None and (period.end - period.start).days + 1 in _WEEK
-
-
 def follows_report(day: Period, report: Report) -> bool:
     """«На 1 июля …» in a report of the first half-year: the day at its end."""
     return report.period is not None and not report.is_state and sums_up(day, report.period)
-
-
-def sums_up(day: Period, period: Period) -> bool:
-    """Whether a day comes at the end of a period, as 1 August does for January to July."""
-    if day.start is None or day.start != day.end or period.end is None:
-        return False
-    return timedelta() <= day.start - period.end <= _AT_END
-
-
-def months_of(period: Period) -> int:
-    """How many whole months a period lasts, 0 where it is no number of them."""
-    start, end = period.start, period.end
-    if start is None or end is None or start.day != 1 or (end + timedelta(days=1)).day != 1:
-        return 0
-    return (end.year - start.year) * 12 + end.month - start.month + 1
 
 
 @once_a_sentence
@@ -435,11 +330,6 @@ def bracket_groups(tokens: Sequence[Token]) -> list[int]:
             if token.text == ")":
                 current = 0
     return groups
-
-
-def year_of(period: Period) -> int | None:
-    edge = period.end or period.start
-    return edge.year if edge else None
 
 
 def is_open(phrase: TimePhrase) -> bool:

@@ -1,0 +1,102 @@
+"""The time told just before that a phrase points back at: «за этот период», «за это время», «за неделю»."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mfcx.attribution.times.report import Report, Timed
+from mfcx.attribution.times.spans import months_of, year_of
+from mfcx.document import Document, Period, Sentence
+from mfcx.quantities.periods import TimePhrase, months_in
+
+_YEAR = 12  # months
+_WEEK = (7, 8)  # days
+_WITHIN_YEAR = frozenset({"month", "quarter", "half"})
+_POINTING = frozenset({"this", "that"})
+
+
+def since_told(
+    phrase: TimePhrase, before: Sequence[Timed], sentence: Sentence, report: Report, document: Document
+) -> Period | None:
+    """«С 2009 года врачам доплачивают. За это время …»: since then, told here or in the sentence just before."""
+    if phrase.when is None or phrase.when.unit != "span" or phrase.role != "over":
+        return None
+    here = next((t.period for t in reversed(before) if t.phrase.role == "from" and t.period is not None), None)
+    return here or since_before(sentence, report, document)
+
+
+def since_before(sentence: Sentence, report: Report, document: Document) -> Period | None:
+    """What the sentence just before in the same paragraph tells to go on since then."""
+    return _told_just_before(report.since, sentence, document)
+
+
+def _told_just_before(told: tuple[Period, int] | None, sentence: Sentence, document: Document) -> Period | None:
+    """A time that the sentence just before tells, where nothing but blanks stands between the two."""
+    if told is None:
+        return None
+    period, stop = told
+    between = document.text[stop : sentence.start] if stop <= sentence.start else "-"
+    return None if between.strip(" \u00a0") else period
+
+
+def stretch_told(
+    phrase: TimePhrase, before: Sequence[Timed], sentence: Sentence, report: Report, document: Document
+) -> Period | None:
+    """«Проверили школы, открытые в 2019–2020 годах. За этот период …»: the stretch that is told just before."""
+    when = phrase.when
+    if when is None or when.of is not None or phrase.role != "over":
+        return None
+    if when.relation not in _POINTING or when.unit not in ("span", "period", "year"):
+        return None
+    told = last_stretch(before) or _told_just_before(report.stretch, sentence, document)
+    if told is None or when.unit != "year":
+        return told
+    alike = when.count is not None and when.count * _YEAR in (0, months_of(told))  # «за эти годы», «за эти два года»
+    return told if alike else None
+
+
+def last_stretch(timed: Sequence[Timed]) -> Period | None:
+    """The time told last, if it is one from here to there: «в 2019–2020 годах», «с мая по июль»."""
+    last = next((item for item in reversed(timed) if item.period is not None), None)
+    when = last.phrase.when if last is not None else None
+    if last is None or when is None or last.base or last.bracket or last.planned:
+        return None
+    return last.period if when.to is not None or when.number_to is not None else None
+
+
+def same_report(phrase: TimePhrase, report: Report, year: int | None) -> Period | None:
+    """«за месяц», «за год», «за два года» with no more to it: the period of that length that the report is about.
+
+    Behind «в 2013 году» the months of a report about 2014 are not meant. «За этот месяц», «за неделю»
+    is the last one told, as is «на минувшей неделе» right behind «с 4 по 11 мая».
+    """
+    when = phrase.when
+    if when is None or when.of is not None:
+        return None
+    last = report.parts[-1] if report.parts else None
+    if when.unit == "week" and when.relation == "last" and not phrase.base:
+        return last if last is not None and _is_week(last) else None
+    if phrase.role != "over":
+        return None
+    if when.relation == "this" and when.count is None and when.unit in _WITHIN_YEAR:
+        return last if last is not None and months_of(last) == months_in(when.unit) else None
+    if when.relation in (None, "this") and when.unit == "week" and when.count in (None, 1):
+        return last if last is not None and _is_week(last) else None
+    if when.relation is not None:
+        return None
+    length = months_in(when.unit) * (when.count or 0)
+    told = [p for p in (report.period, report.plan) if p is not None and length and months_of(p) == length]
+    return next((p for p in told if length >= _YEAR or year in (None, year_of(p))), None)
+
+
+def week_told(phrase: TimePhrase, before: Sequence[Timed], report: Report) -> Period | None:
+    """«С 4 по 10 мая цены выросли, по сравнению с прошлой неделей – вдвое»: the week that one is counted from."""
+    if phrase.when is None or phrase.when.unit != "week":
+        return None
+    told = [*report.parts, *(t.period for t in before if t.period is not None and not t.base)]
+    return told[-1] if told and _is_week(told[-1]) else None
+
+
+def _is_week(period: Period) -> bool:
+    """«с 4 по 11 мая»: seven days, or eight where both ends are told."""
+    return period.start is not None and period.end is not None and (period.end - period.start).days + 1 in _WEEK
