@@ -44,6 +44,12 @@ def test_headline_gives_way_to_days_beyond_it() -> None:
     assert periods(body.format("3 по 9 июля"), title) == "2 2023-07-03/2023-07-09 ; 3 2023-07-01/2023-07-31"
 
 
+def test_headline_in_the_present_is_of_the_day() -> None:
+    """What «составляет» now is not of all the years in which it has become so."""
+    found = periods("Очередь с 2012 года сократилась на 400 семей.", title="Очередь составляет 80 семей")
+    assert found == "80 2023-07-14/2023-07-14 ; 400 2012-01-01/2023-07-14"
+
+
 def test_headline_tells_no_plan() -> None:
     """What a headline tells as done is not of the year that the body opens its plans with."""
     found = periods("В этом году планируется построить 27 садов.", title="18 районов округа избавились от очереди")

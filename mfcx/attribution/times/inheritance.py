@@ -30,6 +30,7 @@ _OPENING = 2
 # a paragraph goes on about the one before; an empty line may part them
 _LINES = 2
 _MONTH, _YEAR = timedelta(days=30), timedelta(days=365)  # between the first day and the last
+_LAST_DAYS = timedelta(days=7)  # of a period, in which nobody plans for it any more
 _PURPOSE_REACH = 3  # tokens: «На все эти цели»
 # bits of what a word says of the source of a figure
 _SOME_TIME, _ESTIMATE, _ESTIMATOR = 1, 2, 4
@@ -93,7 +94,7 @@ def _of_report(
     if metric.status == "planned":
         here = report.plan_named[0] if report.plan_named and report.plan_named[1] == sentence.line else None
         plan = None if _is_behind_deadline(sentence, report, told) else report.plan
-        return here or plan or _fresh(period, document)
+        return here or plan or (period if _was_planned(metric) else _fresh(period, document))
     if _serves_plan(metric, sentence, told):
         return None
     if is_lasting(metric, sentence) or _goes_on_lasting(metric, sentence, told):
@@ -109,6 +110,13 @@ def _of_report(
         if not (opens and tense_of(sentence.tokens, metric.quantity) == "pres"):  # «получают 49 и 48 тысяч рублей»
             return period or _of_added(metric, told)
     return _of_flow(metric, sentence, period, report, told, document)
+
+
+def _was_planned(metric: Metric) -> bool:
+    """«За год приняли 900 заявок. Рассчитывали на 800»: a plan that the same time was to bring."""
+    first, last = clause_bounds(metric.sentence.tokens, metric.quantity.first, metric.quantity.last, COMMA_MARKS)
+    forms = [token.lower for token in metric.sentence.tokens[first:last] if has_lemma(token.lower, "expecting_verb")]
+    return any(readings(form)[0].tags >= {"VERB", "past"} for form in forms)
 
 
 def _is_behind_deadline(sentence: Sentence, report: Report, told: Sequence[Metric]) -> bool:
@@ -226,6 +234,8 @@ def _of_flow(
     # «Дефицит — 70 млн рублей»: money flows, it is no state of the day
     counted = metric.quantity.unit not in words("money_unit") | {"%"}
     bare = tense is None and counted and not is_list_row(document.text, sentence)
+    if sentence.is_title and tense == "pres" and _runs_to_today(period, document):
+        return today(document)
     if sentence.is_title or metric.quantity.change is not None or not (bare or tense == "pres"):
         return period
     in_row = bool(bracket_groups(sentence.tokens)[metric.quantity.first])
@@ -262,6 +272,12 @@ def _holds_today(metric: Metric, sentence: Sentence, period: Period, tense: str 
         return _is_under_way(period, document, _MONTH)
     stated = tense is None and metric.quantity.unit == "%" and _names_level(metric, sentence)
     return stated and _is_under_way(period, document, _YEAR)
+
+
+def _runs_to_today(period: Period | None, document: Document) -> bool:
+    """«Очередь составляет 8 тысяч» above «С 2012 года очередь сократилась …»: that runs to the day of the text."""
+    day = document.page.published
+    return period is not None and day is not None and period.end == day and period.start != day
 
 
 def _is_under_way(period: Period, document: Document, longest: timedelta) -> bool:
@@ -409,9 +425,9 @@ def _is_part_of_told(metric: Metric, sentence: Sentence, document: Document) -> 
 
 
 def _fresh(period: Period | None, document: Document) -> Period | None:
-    """A plan goes on with the report's period only while that is not over."""
+    """A plan goes on with the report's period only while that is not over, nor in its last days."""
     published = document.page.published
-    if published is None or period is None or period.end is None or period.end <= published:
+    if published is None or period is None or period.end is None or period.end <= published + _LAST_DAYS:
         return None
     return period
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from msgspec.structs import replace
@@ -78,11 +78,7 @@ def set_periods(document: Document) -> None:
         metrics.setdefault(metric.sentence.start, []).append(metric)
     rows = list(zip(document.sentences, document.readings, strict=True))
     for sentence, reading in [row for row in rows[:_LEAD] if not opens_with_part(row[0])]:
-        event = not metrics.get(sentence.start) and tells_event(sentence, reading.times)
-        scene = Report(report.period, report.year, written, last_year) if event else report
-        _set_scene(document, sentence, reading.times, scene)
-        if event:  # «В 2012 году столица выросла.» is what its own paragraph goes on about
-            report.part, report.line, report.named = scene.period, sentence.line, scene.named
+        _read_lead(document, sentence, reading.times, metrics, report)
     report.named = report.under_way = None
     for sentence, reading in [row for row in rows if not row[0].is_title]:
         _set_sentence(document, sentence, reading.times, metrics.get(sentence.start, []), report)
@@ -121,6 +117,34 @@ def _look_ahead(document: Document, written: date | None) -> None:
             metric.period = None  # «Пять школ откроют в новом учебном году. Учеников стало на 700 больше»: not by then
         elif not (grew or told_here):
             metric.status = "planned"
+
+
+def _read_lead(
+    document: Document,
+    sentence: Sentence,
+    phrases: Sequence[TimePhrase],
+    metrics: Mapping[int, Sequence[Metric]],
+    report: Report,
+) -> None:
+    """What a sentence of headline or lead says of the report's time."""
+    event, more = not metrics.get(sentence.start) and tells_event(sentence, phrases), _tells_more(sentence, metrics)
+    if not (event or more):
+        _set_scene(document, sentence, phrases, report)
+        return
+    scene = Report(report.period, report.year, report.written, report.last_year)
+    _set_scene(document, sentence, phrases, scene)
+    if event:  # «В 2012 году столица выросла.» is what its own paragraph goes on about
+        report.part, report.line, report.named = scene.period, sentence.line, scene.named
+        return
+    # «Ярмарка собрала 32 города. Минувшей весной пришли 900 гостей»: not of the figures before, but of their year
+    report.year = scene.year
+    _set_scene(document, sentence, [phrase for phrase in phrases if phrase.role not in ("in", "")], report)
+
+
+def _tells_more(sentence: Sentence, metrics: Mapping[int, Sequence[Metric]]) -> bool:
+    """Whether a sentence of the body stands behind figures, and not only behind «выросло на 5 %»."""
+    before = (m for row in metrics.values() for m in row if m.sentence.start < sentence.start)
+    return not sentence.is_title and any(not (m.sentence.is_title or moves(m.quantity)) for m in before)
 
 
 def _set_scene(document: Document, sentence: Sentence, phrases: Sequence[TimePhrase], report: Report) -> None:

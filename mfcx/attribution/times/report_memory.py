@@ -274,8 +274,19 @@ def remember(report: Report, metric: Metric, chosen: Timed, told: Sequence[Metri
         report.part, report.line = chosen.period, metric.sentence.line
         if not (told or report.told) and not _is_within(chosen.period, report):
             report.period = chosen.period  # what the first figure is of, the text is about
-    elif (_is_of_report(chosen) or _sums_up_today(metric, chosen)) and _may_be_state(report):
+    elif _is_of_report(chosen) or _sums_up_today(metric, chosen):
+        _remember_day(report, metric, chosen)
+
+
+def _remember_day(report: Report, metric: Metric, chosen: Timed) -> None:
+    """«На 6 июля убрано 30 га. …» is a report of that day.
+
+    In one of another time «На сегодня приняты 400 человек. …» is what its paragraph is of.
+    """
+    if _may_be_state(report):
         report.period, report.is_state = chosen.period, True
+    elif not _is_of_report(chosen):
+        report.part, report.line = chosen.period, metric.sentence.line
 
 
 def _is_within(period: Period, report: Report) -> bool:
