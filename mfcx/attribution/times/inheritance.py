@@ -243,7 +243,8 @@ def _of_flow(
     if bare and period is not None and has_lemma(metric.quantity.unit or "", "happening"):
         return ranked or period  # «В Омской области – 40 пожаров»: they happened, they are not there
     if bare and not report.is_state:
-        return ranked or _of_gapped(metric, sentence, told) or _of_added(metric, told) or today(document)
+        in_ranking = period if _ranks(sentence.tokens) else None  # «Среди районов в лидерах Тарский – 126 младенцев»
+        return ranked or _of_gapped(metric, sentence, told) or _of_added(metric, told) or in_ranking or today(document)
     beside = report.is_state and bool(told) and told[-1].sentence.line == sentence.line
     alike = beside and document.page.published is None and any(m.quantity.unit == metric.quantity.unit for m in told)
     goes_on = alike or (beside and tells(sentence, metric, words("level_verb")))

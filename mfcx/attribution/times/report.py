@@ -46,7 +46,7 @@ class Report(Struct):
     day: tuple[Period, int] | None = None  # the last day that things were counted on, and its line: «на 1 июля»
     under_way: tuple[int, int] | None = None  # the year that a time told last was a part of, and its line
     since: tuple[Period, int] | None = None  # «С 2009 года врачам доплачивают.», and where that sentence ends
-    stretch: tuple[Period, int] | None = None  # «в 2019–2020 годах», told last, and where that sentence ends
+    stretch: tuple[Period, int] | None = None  # «в 2019–2020 годах», told last, and its line
     event: tuple[Period, int] | None = None  # «18 мая прошла ярмарка.», and its line
     survey: Period | None = None  # «Таковы данные опроса за 2022 год»: what people do and think was so then
     head: Timed | None = None  # the time of a list's head: «На 1 июля в сети:»

@@ -12,7 +12,7 @@ from mfcx.attribution.sentence_words import has_lemma, is_finite, says
 from mfcx.attribution.status import COMMA_MARKS, HARD_MARKS, clause_bounds, status_at
 from mfcx.attribution.times.report import Report, Timed
 from mfcx.attribution.times.spans import sums_up, year_of
-from mfcx.attribution.times.told import last_stretch, same_report, since_told, stretch_told, week_told
+from mfcx.attribution.times.told import same_report, since_told, stretch_told, take_stretch, week_told
 from mfcx.attribution.times.topics import is_topic
 from mfcx.document import Document, Period, Sentence, Token
 from mfcx.facts import is_row
@@ -59,7 +59,7 @@ def resolve_times(document: Document, sentence: Sentence, phrases: Sequence[Time
             phrase = replace(phrase, base=False)
         undated = _is_undated(phrase, report) or (_is_ago(phrase) and present)
         told_since = since_told(phrase, result, sentence, report, document)
-        told_since = told_since or stretch_told(phrase, result, sentence, report, document)
+        told_since = told_since or stretch_told(phrase, result, sentence, report)
         period = None if undated else told_since or _resolved(phrase, anchor, report, document.text, future)
         year = _year_beside(phrase, period, year, report)
         known = period is not None or undated or _is_vague(phrase, report) or is_now(phrase)
@@ -92,8 +92,7 @@ def resolve_times(document: Document, sentence: Sentence, phrases: Sequence[Time
             day = period or day
     reported = [t for t in result if not (t.base or t.of_base or t.bracket or t.planned)]
     report.parts += [t.period for t in reported if t.period is not None]
-    stretch = last_stretch(result)
-    report.stretch = None if stretch is None else (stretch, sentence.stop)
+    take_stretch(result, sentence.line, report)
     _take_year_under_way(result, sentence.line, report)
     _take_year_since(result, sentence.line, report)
     return result

@@ -10,6 +10,7 @@ from mfcx.document import Document, Period, Sentence
 from mfcx.quantities.periods import TimePhrase, months_in
 
 _YEAR = 12  # months
+_LINES = 2  # a paragraph goes on about the one before; an empty line may part them
 _WEEK = (7, 8)  # days
 _WITHIN_YEAR = frozenset({"month", "quarter", "half"})
 _POINTING = frozenset({"this", "that"})
@@ -27,41 +28,43 @@ def since_told(
 
 def since_before(sentence: Sentence, report: Report, document: Document) -> Period | None:
     """What the sentence just before in the same paragraph tells to go on since then."""
-    return _told_just_before(report.since, sentence, document)
-
-
-def _told_just_before(told: tuple[Period, int] | None, sentence: Sentence, document: Document) -> Period | None:
-    """A time that the sentence just before tells, where nothing but blanks stands between the two."""
-    if told is None:
+    if report.since is None:
         return None
-    period, stop = told
+    period, stop = report.since
     between = document.text[stop : sentence.start] if stop <= sentence.start else "-"
     return None if between.strip(" \u00a0") else period
 
 
-def stretch_told(
-    phrase: TimePhrase, before: Sequence[Timed], sentence: Sentence, report: Report, document: Document
-) -> Period | None:
+def stretch_told(phrase: TimePhrase, before: Sequence[Timed], sentence: Sentence, report: Report) -> Period | None:
     """«Проверили школы, открытые в 2019–2020 годах. За этот период …»: the stretch that is told just before."""
     when = phrase.when
     if when is None or when.of is not None or phrase.role != "over":
         return None
     if when.relation not in _POINTING or when.unit not in ("span", "period", "year"):
         return None
-    told = last_stretch(before) or _told_just_before(report.stretch, sentence, document)
+    near = report.stretch is not None and 0 <= sentence.line - report.stretch[1] <= _LINES
+    told = _last_stretch(before) or (report.stretch[0] if near and report.stretch is not None else None)
     if told is None or when.unit != "year":
         return told
     alike = when.count is not None and when.count * _YEAR in (0, months_of(told))  # «за эти годы», «за эти два года»
     return told if alike else None
 
 
-def last_stretch(timed: Sequence[Timed]) -> Period | None:
-    """The time told last, if it is one from here to there: «в 2019–2020 годах», «с мая по июль»."""
-    last = next((item for item in reversed(timed) if item.period is not None), None)
+def take_stretch(timed: Sequence[Timed], line: int, report: Report) -> None:
+    """What «за этот период» may point back at; what is only compared with leaves it as it was."""
+    if any(item.period is not None and not item.base for item in timed):
+        stretch = _last_stretch(timed)
+        report.stretch = None if stretch is None else (stretch, line)
+
+
+def _last_stretch(timed: Sequence[Timed]) -> Period | None:
+    """The time told last, if it lasts: «в 2019–2020 годах», «с мая по июль», «за первые три месяца»."""
+    last = next((item for item in reversed(timed) if item.period is not None and not item.base), None)
     when = last.phrase.when if last is not None else None
-    if last is None or when is None or last.base or last.bracket or last.planned:
+    if last is None or when is None or last.bracket or last.planned:
         return None
-    return last.period if when.to is not None or when.number_to is not None else None
+    lasts = when.to is not None or when.number_to is not None or last.phrase.role == "over"
+    return last.period if lasts else None
 
 
 def same_report(phrase: TimePhrase, report: Report, year: int | None) -> Period | None:
