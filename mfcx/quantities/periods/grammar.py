@@ -325,8 +325,17 @@ def read_month_adjective(words: Words, at: int) -> Found | None:
         return None
     if words.has("measure_noun", at + 1) or words.has("base_noun", at + 1):
         return _with_year(words, (When("month", month), at + 2))
+    if words.has("month_subject", at + 1) and not _follows_verb(words, at):
+        return When("month", month), at + 1  # «июньская инфляция составила 4 %», not «превысили июньскую инфляцию»
     told = any(words.lowers[place] in words.lexicon.month_adjectives for place in range(at))
     return (When("month", month), at + 1) if told and _leads_to_figure(words, at + 1) else None
+
+
+def _follows_verb(words: Words, at: int) -> bool:
+    """Whether a verb stands before this place in its clause, and what is here may be its object."""
+    first = max((place + 1 for place in range(at) if words.lowers[place] == ","), default=0)
+    before = (words.lowers[place] for place in range(first, at))
+    return any(lower.isalpha() and readings(lower)[0].pos == "VERB" for lower in before)
 
 
 def read_numbered_month(words: Words, at: int) -> Found | None:
