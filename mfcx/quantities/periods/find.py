@@ -14,14 +14,8 @@ from mfcx.morphology import readings
 from mfcx.quantities.forms import Forms
 from mfcx.quantities.periods.bases import with_base
 from mfcx.quantities.periods.drafts import Draft
-from mfcx.quantities.periods.grammar import (
-    COUNTABLE,
-    Found,
-    read_bare_year,
-    read_elided_count,
-    read_elided_part,
-    read_elided_year,
-)
+from mfcx.quantities.periods.elided import read_elided_count, read_elided_part, read_elided_year
+from mfcx.quantities.periods.grammar import COUNTABLE, Found, read_bare_year
 from mfcx.quantities.periods.lexicon import (
     DASHES,
     OPENING_CUES,

@@ -13,17 +13,14 @@ from mfcx.morphology import readings
 from mfcx.quantities.periods.lexicon import Words, cues_of, opens
 from mfcx.quantities.periods.numbers import YEARS, Row, read_number, read_row
 from mfcx.quantities.periods.when import When
-from mfcx.stored import expression
 
 Found = tuple[When, int]
 Reader = Callable[[Words, int], Found | None]
 
-DOTTED = expression(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})")
 _SHORT_YEAR = 2  # digits
-_THIS_CENTURY = 70  # «01.02.24» is 2024, «01.02.85» is 1985
+THIS_CENTURY = 70  # «01.02.24» is 2024, «01.02.85» is 1985
 _SMALLER_THAN_MONTH = frozenset({"ten_days", "week", "day"})
 _WINTER = 1
-_PARTS = {"quarter": 4, "half": 2}
 COUNTABLE = frozenset({"year", "half", "quarter", "month", "ten_days", "week", "day"})
 _LAST_TWO = ({"last", "before_last"}, {"ended", "before_last"})
 _NAMED_BY_RELATION = frozenset(
@@ -53,7 +50,7 @@ def _year_item(words: Words, at: int) -> tuple[int, int] | None:
 def _read_short_year(words: Words, at: int) -> tuple[int, int] | None:
     """«’21», «'19-й»: a year without its century."""
     number = read_number(words, at + 1)
-    if number is None or number.digits != _SHORT_YEAR or number.value >= _THIS_CENTURY:
+    if number is None or number.digits != _SHORT_YEAR or number.value >= THIS_CENTURY:
         return None
     return 2000 + number.value, number.stop
 
@@ -67,7 +64,7 @@ def _read_numbered_year(words: Words, at: int) -> Found | None:
         return split
     row = read_row(words, at, _year_item)
     assert row is not None
-    headed = _read_year_head(words, row.stop)
+    headed = read_year_head(words, row.stop)
     if headed is not None:
         unit, stop = headed
         year = _from_row(unit, row)
@@ -85,14 +82,14 @@ def _read_split_year(words: Words, item: tuple[int, int]) -> Found | None:
     second = words.text(stop + 1)
     if not (slash or words.is_dash(stop)) or second not in (str((year + 1) % 100).zfill(2), str(year + 1)):
         return None
-    headed = _read_year_head(words, stop + 2)
+    headed = read_year_head(words, stop + 2)
     if headed is None:
         return None
     unit, end = headed
     return (When(unit, year) if unit == "academic" else When(unit, year, year + 1)), end
 
 
-def _read_year_head(words: Words, at: int) -> tuple[str, int] | None:
+def read_year_head(words: Words, at: int) -> tuple[str, int] | None:
     """The noun after the number of a year: «год», «гг.», «учебного года»."""
     unit = "year"
     while words.has("year_kind", at) or words.has("year_kind_other", at):
@@ -100,18 +97,18 @@ def _read_year_head(words: Words, at: int) -> tuple[str, int] | None:
         at += 1
     if words.has("short_year", at):
         return unit, at + 2 if words.lowers[at + 1] == "." else at + 1
-    if _is_year_noun(words, at):
+    if is_year_noun(words, at):
         return unit, at + 1
     return ("season_of", at + 1) if words.lexicon.units.get(words.lowers[at]) == "season_of" else None
 
 
-def _is_year_noun(words: Words, at: int) -> bool:
+def is_year_noun(words: Words, at: int) -> bool:
     # «2020 лет» is a count, never a year
     return words.lexicon.units.get(words.lowers[at]) == "year" and not words.has("never_year", at)
 
 
 def _read_related_year(words: Words, at: int) -> Found | None:
-    relation, stop = _read_relation(words, at)
+    relation, stop = read_relation(words, at)
     if words.lowers[stop] in words.lexicon.cues["list"]:
         return _read_two_years(words, relation, stop + 1)
     named = _read_numbered_year(words, stop) if stop > at else None  # «весь 2022 год»
@@ -121,7 +118,7 @@ def _read_related_year(words: Words, at: int) -> Found | None:
     while words.has("year_kind", stop) or words.has("year_kind_other", stop):
         stop += 1
     single = words.lowers[stop] not in words.lexicon.plurals
-    if not _is_year_noun(words, stop) or not single or not (relation or academic) or relation == "each":
+    if not is_year_noun(words, stop) or not single or not (relation or academic) or relation == "each":
         return None
     if relation == "new" and not academic:  # «Новый год» is a holiday
         return None
@@ -139,7 +136,7 @@ def _same_stretch_of(words: Words, year: When, at: int) -> Found:
     """«год назад за такой же отрезок», «… за те же семь месяцев»: as told before, in that year."""
     if not words.has("same_preposition", at):
         return year, at
-    same = read_related_unit(words, at + 1) or _read_same_time(words, at + 1) or read_counted(words, at + 1)
+    same = read_related_unit(words, at + 1) or read_same_time(words, at + 1) or read_counted(words, at + 1)
     if same is None or same[0].relation not in ("same", "that") or same[0].of is not None or year.unit != "year":
         return year, at
     return replace(same[0], of=year), same[1]
@@ -158,11 +155,11 @@ def _read_two_years(words: Words, relation: str | None, at: int) -> Found | None
 
 def _read_last_two_years(words: Words, relation: str | None, at: int) -> Found | None:
     """«прошлого и позапрошлого годов», «прошлого и позапрошлого (было меньше)»: the noun may stand before them."""
-    second, stop = _read_relation(words, at)
+    second, stop = read_relation(words, at)
     if {relation, second} not in _LAST_TWO:
         return None
-    named = _is_year_noun(words, stop)
-    if not named and (words.lowers[stop][:1].isalpha() or not any(_is_year_noun(words, i) for i in range(at))):
+    named = is_year_noun(words, stop)
+    if not named and (words.lowers[stop][:1].isalpha() or not any(is_year_noun(words, i) for i in range(at))):
         return None
     return When("year", count=2, relation="last"), stop + named
 
@@ -175,7 +172,7 @@ def _read_initials(words: Words, at: int) -> Found | None:
     return When("year", relation=relation), at + 4 if words.lowers[at + 3] == "." else at + 3
 
 
-def _read_relation(words: Words, at: int) -> tuple[str | None, int]:
+def read_relation(words: Words, at: int) -> tuple[str | None, int]:
     """The adjectives before a unit: «того же», «первые», «последние»; fillers are stepped over."""
     found = words.relations.get(at)
     if found is None:
@@ -197,50 +194,7 @@ def _look_for_relation(words: Words, at: int) -> tuple[str | None, int]:
         at += 1
 
 
-def read_elided_year(words: Words, at: int) -> Found | None:
-    """«с начала года 612, за весь прошлый – 1740», «в этом — 8»: the noun stands earlier in the sentence."""
-    relation, stop = _read_relation(words, at)
-    if relation not in ("this", "last", "ended", "next", "before_last") or stop == at:
-        return None
-    pointed = words.has("elided_this", stop - 1)  # «в этом помогли»: most often no year
-    noun = next((place for place in range(at - 1, -1, -1) if _is_year_noun(words, place)), None)
-    if noun is None or not (pointed or words.has("elided_year", stop - 1)):
-        return None
-    when = When("academic" if words.has("year_kind", noun - 1) else "year", relation=relation)
-    following = words.lowers[stop]
-    if not following[:1].isalpha():
-        return (when, stop) if not pointed or _leads_to_figure(words, stop) else None
-    told = readings(following)[0].pos in ("VERB", "PRTS") and (not pointed or words.has("elided_contrast", at - 2))
-    return (when, stop) if told else None
-
-
-def read_elided_part(words: Words, at: int) -> Found | None:
-    """«во втором квартале приняли 70, в первом — 90»: the noun of the quarter or half stands earlier."""
-    number = read_number(words, at)
-    if number is None or not number.ordinal or number.digits or not _leads_to_figure(words, number.stop):
-        return None
-    units = (words.lexicon.units.get(words.lowers[place]) for place in range(at - 1, -1, -1))
-    unit = next((unit for unit in units if unit in _PARTS), None)
-    return (When(unit, number.value), number.stop) if unit and 1 <= number.value <= _PARTS[unit] else None
-
-
-def read_elided_count(words: Words, at: int, counted: When) -> Found | None:
-    """«за шесть месяцев собрали 16 тонн, за пять — 12»: what is counted stands earlier."""
-    relation, start = _read_relation(words, at)
-    number = read_number(words, start)
-    if number is None or number.ordinal or number.value > _MOST_ELIDED or relation not in (None, "first", "latest"):
-        return None
-    spelled = words.lowers[number.stop].isalpha() and not number.digits
-    told = spelled and readings(words.lowers[number.stop])[0].pos in ("VERB", "PRTS")
-    return (replace(counted, count=number.value), number.stop) if told or _is_parted(words, number.stop) else None
-
-
-def _is_parted(words: Words, at: int) -> bool:
-    """«за шесть | — 12 тонн», not «за 6–12»."""
-    return words.is_dash(at) and words.pieces[at - 1].stop < words.pieces[at].start
-
-
-def _leads_to_figure(words: Words, at: int) -> bool:
+def leads_to_figure(words: Words, at: int) -> bool:
     """«(в этом) — 8», «(в этом): 8», not «(убедились в этом): открыли 5 школ»."""
     at += words.lowers[at] == ":"
     return words.is_dash(at) or words.lowers[at][:1].isdigit()
@@ -305,7 +259,7 @@ def _month_item(words: Words, at: int) -> tuple[int, int] | None:
 
 def read_months(words: Words, at: int) -> Found | None:
     """«июне», «прошлом декабре», «январе-июне 2022 года», «июле, августе и сентябре», «с апреля по май»."""
-    relation, at = _read_relation(words, at)
+    relation, at = read_relation(words, at)
     row = read_row(words, at, _month_item, cycle=12)
     if row is None:
         return None
@@ -328,7 +282,7 @@ def read_month_adjective(words: Words, at: int) -> Found | None:
     if words.has("month_subject", at + 1) and not _follows_verb(words, at):
         return When("month", month), at + 1  # «июньская инфляция составила 4 %», not «превысили июньскую инфляцию»
     told = any(words.lowers[place] in words.lexicon.month_adjectives for place in range(at))
-    return (When("month", month), at + 1) if told and _leads_to_figure(words, at + 1) else None
+    return (When("month", month), at + 1) if told and leads_to_figure(words, at + 1) else None
 
 
 def _follows_verb(words: Words, at: int) -> bool:
@@ -348,7 +302,7 @@ def read_numbered_month(words: Words, at: int) -> Found | None:
     when, stop = _with_year(words, (When("month", number.value), number.stop + 1))
     if when.of is not None:
         return when, stop
-    return (when, stop + 1) if _is_year_noun(words, stop) else None
+    return (when, stop + 1) if is_year_noun(words, stop) else None
 
 
 def _ordinal_up_to(limit: int) -> Callable[[Words, int], tuple[int, int] | None]:
@@ -362,7 +316,6 @@ def _ordinal_up_to(limit: int) -> Callable[[Words, int], tuple[int, int] | None]
 
 
 _MONTHS = 12
-_MOST_ELIDED = 31
 LIMITS = (2, 3, 4, _MONTHS, 31)
 _quarter_item = _ordinal_up_to(4)
 _half_item = _ordinal_up_to(2)
@@ -372,7 +325,7 @@ _day_item = _ordinal_up_to(31)
 
 def read_quarters(words: Words, at: int) -> Found | None:
     """«I квартал 2024 года», «во втором и третьем кварталах», «3 кв. 2023 г.»."""
-    _, at = _read_relation(words, at)
+    _, at = read_relation(words, at)
     row = read_row(words, at, _quarter_item)
     stop = None if row is None else _read_quarter_head(words, row.stop)
     if row is None or stop is None:
@@ -392,7 +345,7 @@ def _read_quarter_head(words: Words, at: int) -> int | None:
 
 def read_half(words: Words, at: int) -> Found | None:
     """«первое полугодие», «в 1 полугодии 2020 года», «за первые полгода»."""
-    relation, at = _read_relation(words, at)
+    relation, at = read_relation(words, at)
     if relation == "first" and words.lexicon.units.get(words.lowers[at]) == "half":
         return _with_year(words, (When("half", count=1, relation="first"), at + 1))
     row = read_row(words, at, _half_item)
@@ -403,7 +356,7 @@ def read_half(words: Words, at: int) -> Found | None:
 
 def read_season(words: Words, at: int) -> Found | None:
     """«летом 2023 года», «минувшей зимой», «прошлого лета»."""
-    relation, at = _read_relation(words, at)
+    relation, at = read_relation(words, at)
     season = words.lexicon.seasons.get(words.lowers[at])
     if season is None:
         return None
@@ -429,53 +382,16 @@ def _is_month_of_day(words: Words, at: int) -> bool:
     return words.lowers[at] in words.lexicon.day_months
 
 
-def read_numeric_date(words: Words, at: int) -> Found | None:
-    """«25.08.2025», «27.07.10 г.», «2024-05-31», «01/06/2024»."""
-    parts = _dotted_parts(words, at) or _separated_parts(words, at)
-    if parts is None:
-        return None
-    day, month, year, stop = parts
-    if not (1 <= day <= 31 and 1 <= month <= 12 and year in YEARS):
-        return None
-    head = _read_year_head(words, stop)
-    when = When("day", day, of=When("month", month, of=When("year", year)))
-    return when, head[1] if head else stop
-
-
-def _dotted_parts(words: Words, at: int) -> tuple[int, int, int, int] | None:
-    match = DOTTED.fullmatch(words.text(at))
-    if match is None:
-        return None
-    year = int(match[3])
-    if len(match[3]) == 2:
-        year += 2000 if year < _THIS_CENTURY else 1900
-    return int(match[1]), int(match[2]), year, at + 1
-
-
-def _separated_parts(words: Words, at: int) -> tuple[int, int, int, int] | None:
-    marks = {words.lowers[at + 1], words.lowers[at + 3]}
-    if len(marks) > 1:
-        return None
-    first, second, third = (words.text(at + step) for step in (0, 2, 4))
-    if not all(part.isascii() and part.isdigit() for part in (first, second, third)) or len(second) != 2:
-        return None
-    if marks == {"-"} and len(first) == 4 and len(third) == 2:
-        return int(third), int(second), int(first), at + 5
-    if marks == {"/"} and len(first) == 2 and len(third) == 4:
-        return int(first), int(second), int(third), at + 5
-    return None
-
-
 # counted and pointed-at units
 
 
 def read_counted(words: Words, at: int) -> Found | None:
     """«6 месяцев 2020 года», «первые три квартала», «последние пять лет», «10 дней сентября»."""
-    before, at = _read_relation(words, at)
-    count, at = _read_count(words, at)
+    before, at = read_relation(words, at)
+    count, at = read_count(words, at)
     if count is None:
         return None
-    after, at = _read_relation(words, at)
+    after, at = read_relation(words, at)
     unit = words.lexicon.units.get(words.lowers[at], "")
     if unit not in COUNTABLE:
         return None
@@ -483,7 +399,7 @@ def read_counted(words: Words, at: int) -> Found | None:
     return _with_larger(words, (When(unit, count=count, relation=before or after), stop))
 
 
-def _read_count(words: Words, at: int) -> tuple[int | None, int]:
+def read_count(words: Words, at: int) -> tuple[int | None, int]:
     """How many units; 0 for what is no whole number («полтора», «1,5»)."""
     text = words.text(at)
     if text[:1].isdigit() and not text.isdigit():
@@ -522,7 +438,7 @@ def _read_since_start(words: Words, at: int) -> Found | None:
 
 def read_related_unit(words: Words, at: int) -> Found | None:
     """«прошлый месяц», «этой неделе», «аналогичный период прошлого года», «те же месяцы 2021 года»."""
-    relation, start = _read_relation(words, at)
+    relation, start = read_relation(words, at)
     at = start + words.has("month_kind", start)  # «на этой январской неделе»
     unit = words.lexicon.units.get(words.lowers[at], "")
     if unit == "weekend":  # «за прошедшие майские выходные» may be longer
@@ -544,12 +460,12 @@ def _past_days(words: Words, at: int) -> int:
 
 def read_this_time(words: Words, at: int) -> Found | None:
     """«в это же время в прошлом году»; «в то же время» only parts two statements."""
-    found = _read_same_time(words, at) if words.lexicon.relations.get(words.lowers[at]) == "this" else None
+    found = read_same_time(words, at) if words.lexicon.relations.get(words.lowers[at]) == "this" else None
     return None if found is None else _of_related_year(words, found)
 
 
-def _read_same_time(words: Words, at: int) -> Found | None:
-    relation, at = _read_relation(words, at)
+def read_same_time(words: Words, at: int) -> Found | None:
+    relation, at = read_relation(words, at)
     if relation not in ("same", "that") or words.lexicon.units.get(words.lowers[at]) != "span":
         return None
     return When("span", relation=relation), at + 1
@@ -557,7 +473,7 @@ def _read_same_time(words: Words, at: int) -> Found | None:
 
 def read_told_time(words: Words, at: int) -> Found | None:
     """«за это время», «за то же время»: as long as what was told before."""
-    relation, at = _read_relation(words, at)
+    relation, at = read_relation(words, at)
     if relation not in ("this", "that", "same") or words.lexicon.units.get(words.lowers[at]) != "span":
         return None
     return When("span", relation="that"), at + 1
@@ -592,7 +508,7 @@ def read_each(words: Words, at: int) -> Found | None:
     """«каждый день», «каждые три месяца»: no interval."""
     if words.lexicon.relations.get(words.lowers[at]) != "each":
         return None
-    count, stop = _read_count(words, at + 1)
+    count, stop = read_count(words, at + 1)
     unit = words.lexicon.units.get(words.lowers[stop], "")
     return (
         (When(unit, count=count, relation="each"), stop + 1)
@@ -646,71 +562,3 @@ def _read_enclosing(words: Words, at: int) -> Found | None:
     if bare is None or bare[0].unit == "day":
         return None
     return When(bare[0].unit, relation="this"), bare[1]
-
-
-def read_distance(words: Words, at: int) -> Found | None:
-    """«два года назад», «годом ранее», «двумя месяцами ранее»."""
-    count, at = _read_count(words, at)
-    unit = words.lexicon.units.get(words.lowers[at], "")
-    if unit not in COUNTABLE:
-        return None
-    ago = words.has("ago", at + 1)
-    # «на год раньше» is a lead, «годом раньше» a time
-    earlier = words.has("earlier", at + 1) and words.has("earlier_unit", at)
-    if not (ago or earlier) or (earlier and (count is None) != (words.lowers[at] not in words.lexicon.plurals)):
-        return None  # «против 85 годом ранее»: the number is not of years
-    stop = at + 3 if words.has("ago", at + 2) else at + 2
-    when = When(unit, count=1 if count is None else count, relation="ago" if ago else "earlier")
-    return _with_same_period(words, when, stop)
-
-
-def _with_same_period(words: Words, when: When, at: int) -> Found:
-    """«год назад в те же месяцы», «год назад в это же время»: one time."""
-    place = at + 1 if words.has("same_preposition", at) else at
-    same = read_related_unit(words, place) or _read_same_time(words, place)
-    if same is None or same[0].relation not in ("same", "that"):
-        return when, at
-    return (replace(when, of=same[0]) if same[0].of is None else when), same[1]
-
-
-def read_ahead(words: Words, at: int) -> Found | None:
-    """«через два года», «спустя месяц»."""
-    relation = "ahead" if words.has("ahead", at) else "later" if words.has("later", at) else None
-    if relation is None:
-        return None
-    count, stop = _read_count(words, at + 1)
-    unit = words.lexicon.units.get(words.lowers[stop], "")
-    if unit not in COUNTABLE:
-        return None
-    return When(unit, count=1 if count is None else count, relation=relation), stop + 1
-
-
-def read_decade(words: Words, at: int) -> Found | None:
-    """«90-е», «1990-х годах», «девяностые годы»."""
-    number = read_number(words, at)
-    if number is None or not number.ordinal or number.value % 10 or number.value < 20:
-        return None
-    following = words.lowers[number.stop]
-    headed = words.lexicon.units.get(following) == "year" and following in words.lexicon.plurals
-    if "decade_suffix" not in cues_of(number.suffix) and not (headed and not number.digits):
-        return None
-    if not headed and _ranks_noun(number.suffix, following):
-        return None
-    # «20-е» may be of either century; a bare «90-е» needs its «годы» or a preposition, which `find` sees
-    value = number.value if number.value in YEARS else 1900 + number.value
-    if value not in range(1930, 2101):
-        return When("decade", relation="gap"), number.stop + headed
-    return When("decade", value), number.stop + headed
-
-
-_CASES_OF_PLURAL = {"х": ("gent", "loct"), "и": ("ablt",)}
-
-
-def _ranks_noun(suffix: str, following: str) -> bool:
-    """«30-е место», «на 40-х сутках»: the ordinal agrees with a noun, which «в 90-е завод закрыли» does not."""
-    found = readings(following)[0] if following.isalpha() else None
-    if found is None or found.pos != "NOUN":
-        return False
-    if suffix.endswith("е"):
-        return found.gender == "neut" and found.number == "sing" and found.case in ("nomn", "accs")
-    return found.number == "plur" and found.case in _CASES_OF_PLURAL.get(suffix[-1:], ())

@@ -7,25 +7,22 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from mfcx.quantities.forms import Forms
+from mfcx.quantities.periods.dates import DOTTED, read_numeric_date
+from mfcx.quantities.periods.distances import read_ahead, read_decade, read_distance
 from mfcx.quantities.periods.grammar import (
     COUNTABLE,
-    DOTTED,
     LIMITS,
     Found,
     Reader,
-    read_ahead,
     read_bare_unit,
     read_counted,
     read_days,
-    read_decade,
-    read_distance,
     read_each,
     read_edge,
     read_half,
     read_month_adjective,
     read_months,
     read_numbered_month,
-    read_numeric_date,
     read_quarters,
     read_related_unit,
     read_season,
