@@ -9,7 +9,8 @@ calendar dates by the arithmetic of `calendar`.
 from mfcx.quantities.periods.beside import join_years
 from mfcx.quantities.periods.calendar import months_in
 from mfcx.quantities.periods.find import TimePhrase, find_time_phrases
-from mfcx.quantities.periods.resolve import Anchor, resolve
+from mfcx.quantities.periods.resolve import resolve
+from mfcx.quantities.periods.resolve_years import Anchor
 from mfcx.quantities.periods.when import When
 
 __all__ = ["Anchor", "TimePhrase", "When", "find_time_phrases", "join_years", "months_in", "resolve"]
