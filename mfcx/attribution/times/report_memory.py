@@ -109,8 +109,15 @@ def _take_part(sentence: Sentence, timed: Sequence[Timed], report: Report) -> No
         return
     summed_up = plain[-1].phrase.role == "over" and period.start != period.end and not plain[-1].relative
     turned = _opens_later_year(plain[-1], period, report) or _is_range(plain[-1])
-    if summed_up or turned or (report.period is not None and _nested(report.period, period)):
+    goes_into = _nested(report.period, period) if report.period is not None else _is_of_months(plain[-1])
+    if summed_up or turned or goes_into:
         report.part, report.line = period, sentence.line
+
+
+def _is_of_months(item: Timed) -> bool:
+    """«В сентябре сажали лес. …»: in a text of no other time what follows is of then."""
+    when = item.phrase.when
+    return item.phrase.role == "in" and not item.relative and when is not None and when.unit == "month" and not when.of
 
 
 def _is_range(item: Timed) -> bool:

@@ -310,9 +310,12 @@ class _Resolver(YearResolver, frozen=True):
         notice = _DEADLINE if self.role in ("until", "by") or self.future else _NOTICE
         years = (published.year + 1, published.year, published.year - 1)
         found = [whole for whole in (in_year_or_none(when, year) for year in years) if whole is not None]
-        if self.future:
+        last = next((whole for whole in found if whole.start <= published + notice), None)
+        # «прогноз на 1 июля – 94 %» of a text of 18 July is no forecast for the next year
+        just_over = last is not None and self.role == "at" and published - _NOTICE <= last.end < published
+        if self.future and not just_over:
             return next((whole for whole in reversed(found) if whole.end >= published), None)
-        return next((whole for whole in found if whole.start <= published + notice), None)
+        return last
 
     def _counted(self, when: When) -> Whole | None:
         """«за первые 8 месяцев», «за 9 месяцев»; «за пять лет» has no decided end."""
