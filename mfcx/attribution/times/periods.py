@@ -332,7 +332,9 @@ def _turns_to_this_year(metric: Metric, chosen: Timed, report: Report) -> bool:
     when = chosen.phrase.when
     if metric.status != "actual" or chosen.period is not None or chosen.bracket or report.is_scene:
         return False
-    return when is not None and when.root.unit == "year" and when.root.relation == "this"
+    if when is None or when.unit == "part":  # «начало года» is no year to turn to
+        return False
+    return when.root.unit == "year" and when.root.relation == "this"
 
 
 def _is_due(metric: Metric, chosen: Timed, document: Document) -> bool:
