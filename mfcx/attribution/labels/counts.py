@@ -35,6 +35,7 @@ from mfcx.attribution.labels.forms import (
 )
 from mfcx.attribution.labels.measures import size_label
 from mfcx.attribution.labels.noun_phrases import Phrase, as_name, bend, first_modifier, render, surface
+from mfcx.attribution.labels.scenes import scene
 from mfcx.attribution.labels.sentence_marks import is_counted
 from mfcx.attribution.labels.sources import (
     Story,
@@ -98,7 +99,7 @@ def counted_label(metric: Metric, clause: Clause, story: Story) -> str | None:
     told = _who(metric, verb, told) if generic else told
     if told is not None:
         return told
-    more = attached(clause, phrase, relative=False)
+    more = attached(clause, phrase, relative=False) or ("" if is_state(metric) else scene(clause, phrase))
     which = label + more if more else _of_those(clause, phrase, story, label)
     if which is not None:
         return which

@@ -437,7 +437,8 @@ def target_of(clause: Clause, verb: Verb, phrase: Phrase) -> str:
         found.append((found.pop()[0], stop) if chained else (start, stop))
     for start, stop in found:
         behind = start in (verb.at + 1, phrase.last) and start > min(verb.at, phrase.first)
-        beside = behind or stop == verb.at
+        # «в МФЦ Пущина за год (поступило)»: names and times part them no more than nothing
+        beside = behind or stop == verb.at or (stop < verb.at and clause.blocked.issuperset(range(stop, verb.at)))
         if beside and says_where(clause.tokens[start + 1 : stop]):
             return surface(clause.tokens, start, stop)
     return ""

@@ -1,0 +1,101 @@
+"""What goes on where the counted are: «на девяти участках кладут асфальт» -> «участки, где кладут асфальт»."""
+
+from __future__ import annotations
+
+from mfcx.attribution.labels.clauses import Clause, governs
+from mfcx.attribution.labels.doing import object_behind
+from mfcx.attribution.labels.forms import SPEAKS, is_animate, is_generic, is_modifier, is_word, label_words, noun_in
+from mfcx.attribution.labels.noun_phrases import Phrase, render, surface
+from mfcx.attribution.labels.sources import label_word
+from mfcx.attribution.labels.verbs import Verb
+from mfcx.morphology import inflect, lemmas, readings
+from mfcx.tables import words
+
+_FINITE = frozenset({"VERB", "PRTS", "PRED", "ADJS"})
+# a clause of more words than this tells a story
+_LONGEST = 6
+_NOUN = 3  # letters of the shortest that counts for one: «мм» is none
+
+
+def scene(clause: Clause, phrase: Phrase) -> str:
+    """«в 12 районах строят новые дороги» -> «, где строят новые дороги»; nothing where no such thing is told."""
+    where = _pointing(clause, phrase)
+    told = _told_there(clause, phrase) if where else ""
+    return f", {where} {told}" if told else ""
+
+
+def _pointing(clause: Clause, phrase: Phrase) -> str:
+    """«в 40 сёлах» -> «где», «на 40 автобусах» -> «на которых»; nothing of people, nor of what is told more of.
+
+    One is rarely a count: «в 1 чтении».
+    """
+    tokens, q, head = clause.tokens, clause.quantity, clause.tokens[phrase.head]
+    if q.head != phrase.head or q.value == 1 or phrase.last > phrase.head + 1 or is_animate(head) or is_generic(head):
+        return ""
+    if readings(head.lower)[0].case != "loct":
+        return ""
+    before = {t.lower for t in tokens[max(0, q.first - 1) : phrase.head]}
+    if not before.isdisjoint(words("in")):
+        return label_word("where")
+    on = label_word("aim")
+    return f"{on} {inflect(label_word('which'), 'loct', 'plur')}" if on in before else ""
+
+
+def _told_there(clause: Clause, phrase: Phrase) -> str:
+    """«строят новые дороги»: the verbs of the clause and what is done or does it there."""
+    first, last = clause.stretch
+    others = [f for f in clause.figures if first <= f.start < last and f.start != clause.quantity.first]
+    verbs = clause.verbs(first, last)
+    spoken = any(form & SPEAKS for form in clause.marks.forms[first:last])
+    told_of_us = any("1per" in verb.reading.tags for verb in verbs)
+    if spoken or told_of_us or len(others) > 1 or not any(verb.reading.pos in _FINITE for verb in verbs):
+        return ""
+    if verbs[0].reading.pos == "INFN":
+        return ""  # «открыть могут»
+    thing = _counted_there(clause, verbs[-1], others[0]) if others else _thing_there(clause, verbs[-1], phrase)
+    told = " ".join((*(_as_told(clause, verb, counted=bool(others)) for verb in verbs), thing))
+    return told if thing and len(told.split()) <= _LONGEST else ""
+
+
+def _counted_there(clause: Clause, verb: Verb, figure: range) -> str:
+    """«(отремонтировали) 40 школ (в 12 районах)» -> «школы»: what another figure counts, without it."""
+    tokens, head = clause.tokens, clause.tokens[figure.stop - 1]
+    found = noun_in(head, "gent") if is_word(head) else None
+    led = figure.start > 0 and governs(tokens[figure.start - 1])
+    barred = label_words("measure") | label_words("kind")
+    if found is None or led or is_generic(head) or len(head.text) < _NOUN or not lemmas(head.lower).isdisjoint(barred):
+        return ""
+    people = is_animate(head) and "tran" in verb.reading.tags
+    return "" if people else render(tokens, Phrase(figure.stop - 1, figure.stop - 1, figure.stop), "nomn")
+
+
+def _thing_there(clause: Clause, verb: Verb, phrase: Phrase) -> str:
+    found = _thing(clause, verb, phrase) or _missing(clause, verb)
+    return surface(clause.tokens, found.first, found.last) if found is not None else ""
+
+
+def _thing(clause: Clause, verb: Verb, phrase: Phrase) -> Phrase | None:
+    """«(строят) дороги», «(побывали) врачи», «(нет) воды»: what stands behind the verb, or is told before it."""
+    first, last = clause.stretch
+    found = object_behind(clause, verb) or clause.subject(first, last) or clause.object(first, last)
+    return None if found is None or phrase.first <= found.head < phrase.last else found
+
+
+def _missing(clause: Clause, verb: Verb) -> Phrase | None:
+    """«нет | чистой воды»."""
+    at = verb.at + 1
+    if verb.reading.pos != "PRED":
+        return None
+    while at < clause.stretch[1] and at not in clause.shut and is_modifier(clause.tokens[at], "gent"):
+        at += 1
+    free = at < clause.stretch[1] and at not in clause.shut and noun_in(clause.tokens[at], "gent") is not None
+    return Phrase(verb.at + 1, at, clause.tail(at + 1)) if free else None
+
+
+def _as_told(clause: Clause, verb: Verb, *, counted: bool) -> str:
+    """«не работают»; of what was counted in the plural: «построено (40 школ)» -> «построены»."""
+    before = clause.tokens[verb.at - 1].lower if verb.at else ""
+    form = clause.tokens[verb.at].text.lower()
+    if counted and verb.reading.number == "sing":
+        form = inflect(form, "plur") or form
+    return f"{before} {form}" if before in label_words("not") else form
