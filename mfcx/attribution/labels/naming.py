@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from operator import attrgetter
 
+from mfcx.attribution.labels.apart import tell_apart
 from mfcx.attribution.labels.changes import change_label, level_label
 from mfcx.attribution.labels.clauses import Clause
 from mfcx.attribution.labels.counts import counted_label
@@ -65,6 +66,7 @@ def set_labels(document: Document) -> None:
             counts = direction is None and is_counted(metric.quantity)
             metric.label = _paced(metric, label) if counts else label
             story.tell(Told(metric, label, counts, direction or (AIMED if is_target(label) else None)))
+    tell_apart(document)
 
 
 def _as_before(metric: Metric, clause: Clause, story: Story) -> str | None:
