@@ -224,7 +224,7 @@ def test_parts_are_of_their_whole(body: str, expected: list[str]) -> None:
 
 
 NOUNS = [
-    ("В округе бушуют три пожара площадью 240 гектаров.", ["пожары", "площадь пожара"]),
+    ("В округе бушуют три пожара площадью 240 гектаров.", ["пожары", "площадь пожаров"]),
     (
         "Лесные пожары действовали на площади 816 гектаров. За сутки их площадь увеличилась в 2,2 раза.",
         ["площадь лесных пожаров", "рост площади лесных пожаров"],
@@ -352,3 +352,30 @@ MEANS = [
 def test_means_belong_to_the_verb_they_stand_at(body: str, expected: list[str]) -> None:
     """«заражения гриппом» is no means of what was registered, nor do those act «у» whom something is found."""
     assert labels(body) == expected
+
+
+BESIDE = [
+    (
+        "Число аварий снизилось на 5 случаев (3,9 %), число раненых выросло на 2 человека (11 %).",
+        ["снижение числа аварий", "снижение числа аварий", "прирост числа раненых", "рост числа раненых"],
+    ),
+    ("Надой вырос на 40 кг (4 %).", ["прирост надоя", "рост надоя"]),
+]
+
+SIZED = [
+    ("Построят 67 жилых домов по программе площадью 9 тыс. кв. м.", "площадь жилых домов"),
+    ("Открыли 4 парка общей площадью 14 га.", "площадь парков"),
+    ("Открыли парк общей площадью 14 га.", "площадь парка"),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), BESIDE)
+def test_brackets_behind_a_change_tell_it_anew(body: str, expected: list[str]) -> None:
+    """What changed by so many changed by so many percent, whatever the sentence began with."""
+    assert labels(body) == expected
+
+
+@pytest.mark.parametrize(("body", "expected"), SIZED)
+def test_a_size_is_of_what_is_counted(body: str, expected: str) -> None:
+    """«67 домов по программе площадью …»: no programme has an area."""
+    assert labels(body)[-1] == expected

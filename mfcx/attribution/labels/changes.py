@@ -46,7 +46,21 @@ _CHANGED = frozenset({"grown", "fallen", "gained", "lost"})
 def change_label(metric: Metric, clause: Clause, story: Story) -> str | None:
     """«рост доходов бюджета», «прирост числа специалистов», «число обращений к уровню 2019 года»."""
     kind = direction_of(metric.quantity) or "grown"
+    beside = _beside(clause, story, kind)
+    if beside is not None:
+        return beside
     return _named(metric, clause, story, kind) or _of_before(metric, clause, story, kind)
+
+
+def _beside(clause: Clause, story: Story, kind: str) -> str | None:
+    """«число раненых выросло на 2 человека (11 %)» -> «рост …»: brackets behind a change tell it anew."""
+    told = story.told[-1] if story.told else None
+    if told is None or told.metric.sentence is not clause.sentence or {kind, told.direction} - _CHANGED:
+        return None
+    between = clause.tokens[told.metric.quantity.last : clause.quantity.first]
+    head, _, rest = told.label.partition(" ")
+    changed = fold(head) in {label_word(one) for one in _CHANGED}
+    return f"{label_word(kind)} {rest}" if changed and [t.text for t in between] == ["("] else None
 
 
 def _named(metric: Metric, clause: Clause, story: Story, kind: str) -> str | None:

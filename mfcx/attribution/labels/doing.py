@@ -427,7 +427,7 @@ def _agent(clause: Clause, verb: Verb, phrase: Phrase) -> str:
 
 
 def target_of(clause: Clause, verb: Verb, phrase: Phrase) -> str:
-    """«(подключённые) к интернету», «(поступившие) в регионы»: the phrase with a preposition beside verb or noun."""
+    """«(подключённые) к сети», «в МФЦ Пущина за год (поступили)»: beside verb or noun, but for names and times."""
     if not stands_bare(clause, phrase):
         return ""
     first, last = clause.stretch
@@ -437,7 +437,6 @@ def target_of(clause: Clause, verb: Verb, phrase: Phrase) -> str:
         found.append((found.pop()[0], stop) if chained else (start, stop))
     for start, stop in found:
         behind = start in (verb.at + 1, phrase.last) and start > min(verb.at, phrase.first)
-        # «в МФЦ Пущина за год (поступило)»: names and times part them no more than nothing
         beside = behind or stop == verb.at or (stop < verb.at and clause.blocked.issuperset(range(stop, verb.at)))
         if beside and says_where(clause.tokens[start + 1 : stop]):
             return surface(clause.tokens, start, stop)

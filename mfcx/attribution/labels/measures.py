@@ -169,18 +169,32 @@ def _size_of(clause: Clause, at: int, size: Reading) -> str | None:
     if before in clause.blocked and before not in {at for figure in clause.figures for at in figure}:
         return size.lemma if size.case == "ablt" else None  # «(в крае) с населением 900 человек»
     head = _owner(clause, before)
+    counted = _counted_before(clause, head)
+    if counted is not None and size.case == "ablt":
+        return f"{size.lemma} {render(tokens, counted, 'gent')}"
     found = noun_in(tokens[head])
     first = first_modifier(tokens, head, clause.blocked)
     # «площадь района» is no field's, but «население малых городов» says whose it is
     vague = found is not None and first == head and is_vague(found.lemma)
     if found is None or size.case not in ("ablt", "loct") or vague:
         return None
-    number = "plur" if size.case == "loct" and head in clause.blocked else found.number or "sing"
+    several = head in clause.blocked and (size.case == "loct" or noun_in(tokens[head], "gent") is not None)
+    number = "plur" if several else found.number or "sing"
     number = "plur" if _are_several(tokens[first:head]) else number
     phrase = Phrase(first, head, before + 1, number)
     if size.case == "loct" and fold(size.lemma) in label_words("amount"):
         return render(tokens, phrase, "nomn")
     return f"{size.lemma} {render(tokens, phrase, 'gent')}"
+
+
+def _counted_before(clause: Clause, at: int) -> Phrase | None:
+    """«67 жилых домов по программе площадью 9 тыс. м²»: what a figure counts, behind which a preposition stands."""
+    tokens = clause.tokens
+    head = first_modifier(tokens, at, clause.blocked) - 2
+    counted = any(head in figure for figure in clause.figures)
+    if not counted or tokens[head + 1].lower not in label_words("inside") or noun_in(tokens[head], "gent") is None:
+        return None
+    return Phrase(first_modifier(tokens, head, ()), head, head + 1) if is_counted_noun(tokens[head]) else None
 
 
 def _are_several(led: Sequence[Token]) -> bool:

@@ -18,6 +18,7 @@ from mfcx.attribution.labels.noun_phrases import (
     render_aim,
     surface,
 )
+from mfcx.attribution.labels.prices import price_of_doing
 from mfcx.attribution.labels.sources import (
     Story,
     bent_label,
@@ -48,7 +49,7 @@ def money_label(clause: Clause, story: Story) -> str | None:
         return sized
     if lacks(clause):
         return f"{label_word('shortage')} {bend(label_word('money'), 'gent')}"
-    named = _sum_of(clause, story)
+    named = price_of_doing(clause) or _sum_of(clause, story)
     if named is not None:
         return named
     verb = clause.verb("pay")

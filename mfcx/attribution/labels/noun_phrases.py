@@ -120,6 +120,8 @@ def _dependent_end(tokens: Sequence[Token], at: int, last: int, blocked: Collect
     stop = _phrase_end(tokens, last, blocked, ("gent",)) if genitive else None
     if stop is None and _takes_means(tokens, at, last):
         return _phrase_end(tokens, last, blocked, ("ablt",))
+    if stop is None and _goes_to(tokens, last):
+        return _phrase_end(tokens, last, blocked, ("datv",))
     return stop
 
 
@@ -192,6 +194,11 @@ def _second_end(tokens: Sequence[Token], at: int, blocked: Collection[int], case
     if stop is None or (stop < len(tokens) and readings(tokens[stop].lower)[0].pos == "VERB" and cases != ("gent",)):
         return None
     return stop
+
+
+def _goes_to(tokens: Sequence[Token], last: int) -> bool:
+    """«выплаты (многодетным семьям)»: a noun of what somebody is given."""
+    return last > 0 and not lemmas(tokens[last - 1].lower).isdisjoint(label_words("given_to"))
 
 
 def _has(form: str, cases: tuple[str, ...]) -> bool:
