@@ -379,3 +379,19 @@ def test_brackets_behind_a_change_tell_it_anew(body: str, expected: list[str]) -
 def test_a_size_is_of_what_is_counted(body: str, expected: str) -> None:
     """«67 домов по программе площадью …»: no programme has an area."""
     assert labels(body)[-1] == expected
+
+
+COVERED = [
+    ("Сеть охватит 40 % населения.", "охват населения"),
+    ("Горячим питанием охвачено 90 % школьников.", "охват школьников горячим питанием"),
+    ("Треть заявок подают через сайт.", "доля заявок, подаваемых через сайт"),
+    ("40 % пожаров возникло из-за детских игр.", "доля пожаров, возникнувших из-за детских игр"),
+    ("Филиалов многофункционального центра в области 40.", "филиалы МФЦ в области"),
+    ("Каждое восьмое ДТП случилось из-за тумана.", "доля ДТП, случившихся из-за тумана"),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), COVERED)
+def test_a_share_is_told_by_its_verb(body: str, expected: str) -> None:
+    """«охватить» has a noun of its own; of others the participle says what is done to them, or why."""
+    assert labels(body) == [expected]

@@ -61,7 +61,8 @@ def governed_phrase(clause: Clause) -> Phrase | None:
     head = q.last - 1 if q.head is None else q.head
     if shared and q.first < head < q.last and _is_part_of(tokens[head]):
         first = max(q.first + 1, first_modifier(tokens, head, set(), "gent"))
-        own = number_of(noun_in(tokens[head], "gent")) if q.head is None else "plur"
+        several = q.head is not None or is_short(tokens[head])
+        own = "plur" if several else number_of(noun_in(tokens[head], "gent"))
         return Phrase(first if q.head is None else head, head, clause.tail(head + 1), own)
     if shared:
         at = q.last

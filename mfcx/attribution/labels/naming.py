@@ -137,10 +137,15 @@ def _as_rule(label: str, metric: Metric) -> str:
 
 
 def _covered(metric: Metric, label: str | None) -> str | None:
-    """«доля жителей» -> «доля жителей с доступом к услугам»: what the indicator says of whom nothing more is told."""
-    tail = label_indicators().get(metric.indicator or "", {}).get("tail", "-")
-    bare = label is not None and len(label.split()) == _SHORT and label.split()[0] == label_word("share")
-    return f"{label} {tail}" if bare and tail != "-" else label
+    """«доля жителей» -> «доля жителей с доступом к услугам»: what the indicator says where nothing more is told."""
+    parts, known = (label or "").split(), (metric.label or "").split()
+    if len(parts) != _SHORT:
+        return label
+    if parts[0] == label_word("share"):
+        tail = label_indicators().get(metric.indicator or "", {}).get("tail", "-")
+        return f"{label} {tail}" if tail != "-" else label
+    # «охват жителей» -> «охват жителей услугами МФЦ», as the rule's phrase goes on
+    return " ".join((*parts, *known[_SHORT:])) if known[:1] == parts[:1] else label
 
 
 def _paced(metric: Metric, label: str) -> str:
@@ -225,10 +230,25 @@ def _clean(label: str | None) -> str | None:
     whole, parts = len(parts) <= _LONGEST, parts[:_LONGEST]
     while parts and _hangs(parts[-1], whole=whole):
         parts.pop()
-    text = " ".join(parts).rstrip(",")
+    text = " ".join(_abbreviated(parts)).rstrip(",")
     if text.count("«") > text.count("»"):
         text = text[: text.rindex("«")].strip()
     return text if len(text) > 2 and text[0].isalpha() else None
+
+
+def _abbreviated(parts: list[str]) -> list[str]:
+    """«филиалы многофункционального центра» -> «филиалы МФЦ»: a body's long name behind a noun is told in letters."""
+    for at in range(1, len(parts) - 1):
+        adjective, noun = (lemmas(part.lower()) for part in parts[at : at + 2])
+        rest = parts[at + 2 : at + 3]
+        whole = not rest or rest[0].lower() in label_words("inside")
+        if (
+            whole
+            and not adjective.isdisjoint(label_words("long_name"))
+            and not noun.isdisjoint(label_words("long_noun"))
+        ):
+            return [*parts[:at], label_word("letters_of_name").upper(), *parts[at + 2 :]]
+    return parts
 
 
 def _hangs(part: str, *, whole: bool) -> bool:

@@ -17,7 +17,7 @@ from mfcx.attribution.labels.measures import stands_for_people
 from mfcx.attribution.labels.modals import is_modal, modal_of
 from mfcx.attribution.labels.noun_phrases import Phrase, render, surface
 from mfcx.attribution.labels.surroundings import is_governed
-from mfcx.attribution.labels.verbs import REFLEXIVE
+from mfcx.attribution.labels.verbs import REFLEXIVE, Verb
 
 
 def predicated(clause: Clause, phrase: Phrase) -> str | None:
@@ -44,8 +44,9 @@ def predicated(clause: Clause, phrase: Phrase) -> str | None:
     extra = surface(clause.tokens, taken.first, taken.last) if taken is not None else ""
     # «треть жителей экономила»: a verb that agrees with the fraction is of its doers
     agrees = doers and verb.reading.pos == "VERB" and "femn" in verb.reading.tags
-    if (extra and (doers or not verb.role)) or agrees or (doers and verb.role == "pay"):
-        verb = replace(verb, role="come")
+    acting = (bool(extra) and (doers or not verb.role)) or agrees or (doers and verb.role == "pay")
+    if acting or (not doers and _is_done(clause, verb)):
+        verb = replace(verb, role="come" if acting else "make")
     participle = participle_of(clause, verb, phrase)
     if participle is None:
         return None
@@ -63,6 +64,12 @@ def predicated(clause: Clause, phrase: Phrase) -> str | None:
     # «услуги оказываются в центрах» says where, and not which
     once = verb.role == "make" and not verb.reading.lemma.endswith(REFLEXIVE)
     return f"{participle} {noun}" if once else None
+
+
+def _is_done(clause: Clause, verb: Verb) -> bool:
+    """«треть заявлений подают через портал»: things that a verb in the plural without subject or object is told of."""
+    plural = not verb.role and {"VERB", "tran", "plur"} <= verb.reading.tags
+    return plural and object_behind(clause, verb) is None and clause.subject(*clause.stretch) is None
 
 
 def _yet(whom: str, yet: str, extra: str) -> str | None:

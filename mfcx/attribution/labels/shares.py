@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from mfcx.attribution.labels.attached_clauses import attached
 from mfcx.attribution.labels.clauses import Clause, governs
 from mfcx.attribution.labels.degrees import degree_label
-from mfcx.attribution.labels.doing import is_no_subject, object_behind, says_where
+from mfcx.attribution.labels.doing import is_no_subject, means_of, object_behind, says_where
 from mfcx.attribution.labels.ellipsis import elliptic_label
 from mfcx.attribution.labels.forms import NOUN, NUMBER, POINTING, TELLING, is_animate, is_short, label_words, noun_in
 from mfcx.attribution.labels.measures import begins, governed_phrase, number_of
@@ -65,6 +65,9 @@ def share_label(metric: Metric, clause: Clause, story: Story) -> str | None:
     if governed is not None and is_plan(clause, governed):
         return fulfilled(clause, governed, story)
     if governed is not None:
+        covered = _covered(clause, governed)
+        if covered is not None:
+            return covered
         clause_of = attached(clause, governed)
         whole = render(tokens, governed, "nomn") + clause_of if clause_of else predicated(clause, governed)
         whole = whole or render(tokens, governed, "nomn")
@@ -73,6 +76,14 @@ def share_label(metric: Metric, clause: Clause, story: Story) -> str | None:
         said = f"{label_word('share')} {told or render(tokens, governed, 'gent')}"
         return f"{said} {_beside(clause, governed)}".strip() if bare else said
     return _share_of_before(metric, clause, story)
+
+
+def _covered(clause: Clause, whole: Phrase) -> str | None:
+    """«сеть охватит 40 % жителей», «услугами охвачено 40 % детей» -> «охват жителей», «охват детей услугами»."""
+    made = (clause.as_role(verb, "make") for verb in clause.verbs(*clause.stretch))
+    noun = next((verb.noun for verb in made if verb.noun in label_words("share_noun")), None)
+    means = means_of(clause, *clause.stretch) if noun is not None else ""
+    return f"{noun} {render(clause.tokens, whole, 'gent')} {means}".strip() if noun is not None else None
 
 
 def _whole(clause: Clause) -> Phrase | None:
