@@ -395,3 +395,38 @@ COVERED = [
 def test_a_share_is_told_by_its_verb(body: str, expected: str) -> None:
     """«охватить» has a noun of its own; of others the participle says what is done to them, or why."""
     assert labels(body) == [expected]
+
+
+ADJECTIVES = [
+    (
+        "Оказано 900 тысяч услуг. Федеральные – 400 тысяч, районные – 300 тысяч.",
+        ["оказанные услуги", "федеральные услуги", "районные услуги"],
+    ),
+    (
+        "Сырой лес дал 22 % вывоза, обработанный – 78 %.",
+        ["доля сырого леса в вывозе", "доля обработанного леса в вывозе"],
+    ),
+    ("Отгрузили 14 тысяч тонн сырой нефти, очищенной – 9 тысяч.", ["сырая нефть", "очищенная нефть"]),
+    (
+        "Службой занятости нанято 74 тысячи человек, из них на постоянные места – 66 тысяч.",
+        ["нанятые службой занятости", "нанятые на постоянные места"],
+    ),
+]
+
+CREWS = [
+    ("Привлекались 900 человек личного состава.", "привлекавшийся личный состав"),
+    ("В штате 40 человек обслуживающего персонала.", "обслуживающий персонал"),
+    ("В больнице 40 специалистов среднего персонала.", "специалисты среднего персонала"),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), ADJECTIVES)
+def test_an_adjective_alone_takes_the_place_of_another(body: str, expected: list[str]) -> None:
+    """«сырой лес …, обработанный – …»: the noun of the figure before, in its case, with another adjective."""
+    assert labels(body) == expected
+
+
+@pytest.mark.parametrize(("body", "expected"), CREWS)
+def test_people_of_a_crew_are_the_crew(body: str, expected: str) -> None:
+    """«человек» says nothing that «личный состав» behind it does not."""
+    assert labels(body) == [expected]

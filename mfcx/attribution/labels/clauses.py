@@ -10,6 +10,7 @@ from msgspec import Struct, field
 from mfcx.attribution.labels.forms import (
     ALONE,
     EMPTY,
+    GENERIC,
     GOVERNS,
     INSIDE,
     LASTING,
@@ -287,13 +288,19 @@ class Clause(Struct):
 
     def _in_pieces(self, phrase: Phrase) -> Phrase | None:
         """«12 единиц новой техники» -> «новая техника»: what is counted by the piece; «единиц хранения» are told so."""
-        if self.tokens[phrase.head].lower not in label_words("pieces"):
-            return None
         things = inner_genitive(self.tokens, phrase)
         if things is None or fold(things.lemma) in label_words("no_things"):
             return None
+        if not self._is_crew(phrase, things) and self.tokens[phrase.head].lower not in label_words("pieces"):
+            return None
         found = noun_in(self.tokens[things.head], "gent")
         return None if found is None or "anim" in found.tags else things
+
+    def _is_crew(self, phrase: Phrase, things: Phrase) -> bool:
+        """«400 человек личного состава», whom no verb tells to have done something to another."""
+        general = self.marks.forms[phrase.head] & GENERIC and fold(things.lemma) in label_words("personnel")
+        doing = (verb.reading for verb in self.verbs(*self.stretch))
+        return bool(general) and not any(r.pos == "VERB" and "tran" in r.tags for r in doing)
 
     def _second(self, at: int) -> int:
         """The end of a second noun counted with the first: «50 дорог и мостов»."""

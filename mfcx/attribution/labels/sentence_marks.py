@@ -101,7 +101,8 @@ class Marks:
     def _relates(self, first: int, last: int) -> bool:
         """«(семей), чьи доходы ниже нормы, …», «…, имеющих детей, …»: a clause of its noun and not of the figure."""
         opens = first + (last > first + 1 and readings(self._tokens[first].lower)[0].pos == "ADVB")
-        if self.forms[opens] & PARTICIPLE and first > 0 and self._tokens[first - 1].text == ",":
+        led = last > opens + 1  # «сырой лес – 5 тонн, обработанный – 8» goes on without its noun
+        if led and self.forms[opens] & PARTICIPLE and first > 0 and self._tokens[first - 1].text == ",":
             return True
         return any(form & RELATIVE for form in self.forms[first : min(first + 2, last)])
 

@@ -13,6 +13,7 @@ from msgspec import Struct, field
 
 from mfcx.attribution.labels.clauses import Clause
 from mfcx.attribution.labels.forms import (
+    MODIFIERS,
     SPEAKS,
     doing_nouns,
     is_generic,
@@ -38,6 +39,8 @@ AIMED = "aimed"
 _NEAR = 4
 # how far behind an adjective its noun may stand: «80 федеральных, 19 областных и 70 муниципальных услуг»
 _ROW = 9
+# where the dash stands behind a bullet and one word
+_BULLETED = 2
 _ENDS = frozenset(".;:()—–")
 
 
@@ -88,6 +91,12 @@ class Story(Struct):
         told = self.told[-1] if self.told else None
         near = told is not None and clause.sentence.start - told.metric.sentence.stop < NEXT
         return told if near else None
+
+    def last_of(self, clause: Clause) -> Told | None:
+        """The last figure told near by that is a level or a change as this one is."""
+        direction = direction_of(clause.quantity)
+        row = [t for t in self.told[-_NEAR:] if t.metric.sentence is clause.sentence and t.direction == direction]
+        return row[-1] if row else self.near(clause)
 
     def alike(self, clause: Clause) -> Told | None:
         """The figure just before in the sentence, measured and a level or a change as this one is."""
@@ -148,9 +157,14 @@ def head_of(label: str) -> str:
         if top.pos == "PREP" and before:
             return before  # a participle that stands for its noun: «обратившиеся в центры»
         if top.pos not in ("ADJF", "PRTF", "CONJ"):
-            return part
+            return before if before and _is_means(top) and is_participle(before) else part
         before = part
     return label
+
+
+def _is_means(top: Reading) -> bool:
+    """«(нанятые) службой (занятости)»: who did it, and no noun of the participle."""
+    return top.pos == "NOUN" and top.case == "ablt"
 
 
 def statement_of(clause: Clause) -> Phrase | None:
@@ -311,9 +325,12 @@ def bare_of(label: str) -> str:
 
 def bent_label(clause: Clause, story: Story) -> str | None:
     """«Доходная часть составила …, расходная – …»: an adjective that stands for the noun of the figure before."""
-    told = story.told[-1] if story.told else None
-    at = clause.quantity.first - 1
-    if told is None or told.metric.sentence is not clause.sentence or at < 1 or clause.tokens[at].text not in DASHES:
+    told, at = story.last_of(clause), clause.quantity.first - 1
+    if told is None or at < 1 or clause.tokens[at].text not in DASHES:
+        return None
+    # in a row of its own: «– федеральные – 873 тысячи»
+    alone = at == 1 or (at == _BULLETED and not is_word(clause.tokens[0]))
+    if told.metric.sentence is not clause.sentence and not (alone and told.direction is None):
         return None
     if not _lends(told, clause.quantity):
         return None
@@ -322,29 +339,38 @@ def bent_label(clause: Clause, story: Story) -> str | None:
     noun = noun_in_text(head)
     if top.tags & {"Apro", "Anum"}:
         return None
-    if top.pos != "ADJF" or top.case != "nomn" or noun is None:
+    nominal = noun is not None and top.pos == "ADJF" and top.case == "nomn"
+    if noun is None or not nominal or (top.number, top.gender) != (noun.number, top.gender and noun.gender):
         return _with_other_adjective(clause, told.label, at - 1)
-    if top.number != noun.number or (top.number == "sing" and top.gender != noun.gender):
-        return None
     return f"{clause.tokens[at - 1].text.lower()} {head}{told.label.partition(head)[2]}"
 
 
 def _with_other_adjective(clause: Clause, label: str, at: int) -> str | None:
     """«силосной массы собрали 5 тонн, сенажной – 3» -> «сбор сенажной массы»: another adjective of what is told."""
     parts, token = label.split(), clause.tokens[at]
-    for i in range(1, len(parts) - 1):
-        other = token.text if parts[i][0].isupper() else token.text.lower()
-        nouns = [r for r in readings(parts[i + 1].lower()) if r.pos == "NOUN" and r.case != "nomn"]
-        if any(agree(parts[i].lower(), noun) and agree(token.lower, noun) for noun in nouns):
-            return " ".join((*parts[:i], other, *parts[i + 1 :]))
+    own = next((r for r in readings(token.lower) if r.pos in MODIFIERS), None)
+    for i in range(len(parts) - 1) if own is not None else ():
+        nouns = (r for r in readings(parts[i + 1].lower()) if r.pos == "NOUN")
+        for noun in (r for r in nouns if (r.case == "nomn") == (i == 0)):
+            if agree(parts[i].lower(), noun) and _may_lead(token.lower, noun):
+                grammemes = ("plur",) if noun.number == "plur" else ("sing", noun.gender or "masc")
+                bent = inflect(token.lower, noun.case or "nomn", *grammemes)
+                other = bent.capitalize() if bent and i and parts[i][0].isupper() else bent
+                return " ".join((*parts[:i], other, *parts[i + 1 :])) if other else None
     return None
+
+
+def _may_lead(adjective: str, noun: Reading) -> bool:
+    """Whether an adjective in any case may be one of that noun: «обработанный» of «леса»."""
+    alike = (noun.number, noun.gender if noun.number == "sing" else None)
+    return any(r.pos in MODIFIERS and (r.number, r.gender) == alike for r in readings(adjective))
 
 
 def agree(adjective: str, noun: Reading) -> bool:
     """Whether an adjective may stand before a noun in that reading."""
     gender = noun.gender if noun.number == "sing" else None
     alike = (noun.case, noun.number, gender)
-    return any(r.pos == "ADJF" and (r.case, r.number, r.gender) == alike for r in readings(adjective))
+    return any(r.pos in MODIFIERS and (r.case, r.number, r.gender) == alike for r in readings(adjective))
 
 
 def is_participle(word: str) -> bool:
