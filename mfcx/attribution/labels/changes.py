@@ -16,6 +16,7 @@ from mfcx.attribution.labels.forms import (
     is_animate,
     is_generic,
     is_modifier,
+    is_short,
     label_words,
     noun_in,
 )
@@ -82,14 +83,19 @@ def _named(metric: Metric, clause: Clause, story: Story, kind: str) -> str | Non
     degree = degree_label(clause) if metric.quantity.unit in words("part_unit") else None
     if degree is not None:
         return degree
+    numbered = _number_noun(clause, last)
+    if numbered is not None:
+        return _headed(kind, numbered, counts=False)
     inverted = _more_of(clause) or clause.inverted()
     parallel = _like_before(clause, story, inverted) if inverted is not None else None
     if parallel is not None:
         return parallel
+    if inverted is not None and _is_numbered(clause, inverted):
+        return _headed(kind, f"{label_word('count')} {render(clause.tokens, inverted, 'gent')}", counts=False)
     if inverted is not None:
         return _headed(kind, render(clause.tokens, inverted, "nomn"), counts=inverted.number == "plur")
-    numbered = _over_dash(clause) or _number_noun(clause, last)
-    return _headed(kind, numbered, counts=False) if numbered is not None else None
+    dashed = _over_dash(clause)
+    return _headed(kind, dashed, counts=False) if dashed is not None else None
 
 
 def _like_before(clause: Clause, story: Story, what: Phrase) -> str | None:
@@ -225,6 +231,13 @@ def _surpassed(clause: Clause) -> Phrase | None:
             if taken is not None and not lemmas(clause.tokens[taken.head].lower).isdisjoint(label_words("target")):
                 return taken
     return None
+
+
+def _is_numbered(clause: Clause, things: Phrase) -> bool:
+    """«количество | ДТП (снизилось на 5 %)»: letters tell no number of their own."""
+    return (
+        things.first > 0 and clause.marks.forms[things.first - 1] & NUMBER != 0 and is_short(clause.tokens[things.head])
+    )
 
 
 def _over_dash(clause: Clause) -> str | None:

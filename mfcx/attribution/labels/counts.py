@@ -218,7 +218,7 @@ def _elided(metric: Metric, clause: Clause, story: Story) -> str | None:
     found = [v for at in told_by if (v := _own_verb(clause, at, people=people)) is not None]
     if not found:
         return None
-    verb = min(found, key=lambda v: abs(v.at - q.first))
+    verb = min(found, key=lambda v: (v.fact == "with", abs(v.at - q.first)))
     bare = Phrase(q.first, q.first, q.last)
     participle = participle_of(clause, verb, bare)
     if participle is None:
@@ -227,6 +227,8 @@ def _elided(metric: Metric, clause: Clause, story: Story) -> str | None:
     doing = f"{denied} {participle}" if denied else participle
     if people:
         extra = own_complement(clause, verb, bare)
+        if verb.fact == "with" and not extra:
+            return None
         return f"{doing} {extra}".rstrip() if extra or denied else f"{label_word('count')} {bend(participle, 'gent')}"
     return _of_things(metric, clause, verb, _elided_noun(told, q.unit), participle, doing)
 
@@ -301,7 +303,8 @@ def _own_verb(clause: Clause, verb: Verb, *, people: bool) -> Verb | None:
     if not people and verb.at > clause.quantity.first and _acts(clause, verb):
         known = verb.role == "come" or object_behind(clause, verb) is not None
         return replace(verb, role="come", fact="" if known else "with")  # «12 из них переехали», «40 открыли буфет»
-    if verb.role not in ("come", "make") or verb.fact == "with" or verb.reading.pos not in _TELL:
+    alone = verb.fact == "with" and not (people and verb.at > clause.quantity.first)  # «12 вышли на пенсию»
+    if verb.role not in ("come", "make") or alone or verb.reading.pos not in _TELL:
         return None
     if verb.role == "come":
         return verb if not passive and (people or intransitive) else None

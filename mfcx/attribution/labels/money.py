@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from mfcx.attribution.labels.clauses import Clause
 from mfcx.attribution.labels.doing import lacks
@@ -301,15 +301,19 @@ def _aim_told(clause: Clause, story: Story, *, priced: bool = False) -> str:
 def _purpose(clause: Clause, first: int, last: int, noun: str = "") -> str | None:
     """«на ремонт дорог», «за тепло»; «на эти цели» says nothing."""
     leading = label_words("purpose") | (words("in") if noun in label_words("into") else frozenset())
-    for start, stop in clause.complements(first, last):
-        said = {t.lower for t in clause.tokens[start:stop]}
-        plain = all(readings(t.lower)[0].pos != "NPRO" for t in clause.tokens[start:stop])
-        resting = clause.tokens[start].lower in words("in") | words("by") and not _is_aimed(
-            clause.tokens[start + 1 : stop]
-        )
-        if clause.tokens[start].lower in leading and plain and not resting and said.isdisjoint(label_words("that")):
-            return _aim(clause, start, stop)
-    return None
+    found = [one for one in clause.complements(first, last) if _is_purpose(clause, *one, leading)]
+    # «по программе на новые школы выделят 5 млн»
+    aimed = [one for one in found if clause.tokens[one[0]].lower in label_words("aim")]
+    return _aim(clause, *(aimed or found)[0]) if found else None
+
+
+def _is_purpose(clause: Clause, start: int, stop: int, leading: Collection[str]) -> bool:
+    """«на ремонт дорог», «(вложили) в заводы»; not «на это», «в заводах»."""
+    led, behind = clause.tokens[start].lower, clause.tokens[start + 1 : stop]
+    said = {token.lower for token in behind}
+    plain = all(readings(token.lower)[0].pos != "NPRO" for token in behind)
+    resting = led in words("in") | words("by") and not _is_aimed(behind)
+    return led in leading and plain and not resting and said.isdisjoint(label_words("that"))
 
 
 def _aim(clause: Clause, start: int, stop: int) -> str:

@@ -228,12 +228,18 @@ def _clean(label: str | None) -> str | None:
         return None
     parts = tidy(label).split()
     whole, parts = len(parts) <= _LONGEST, parts[:_LONGEST]
+    parts = [part for at, part in enumerate(parts) if not (at and _says_again(parts[at - 1], part))]
     while parts and _hangs(parts[-1], whole=whole):
         parts.pop()
     text = " ".join(_abbreviated(parts)).rstrip(",")
     if text.count("«") > text.count("»"):
         text = text[: text.rindex("«")].strip()
     return text if len(text) > 2 and text[0].isalpha() else None
+
+
+def _says_again(before: str, part: str) -> bool:
+    """«площадь | площади (пожаров)»."""
+    return len(part) > _SHORT and not lemmas(before.lower()).isdisjoint(lemmas(part.lower()))
 
 
 def _abbreviated(parts: list[str]) -> list[str]:

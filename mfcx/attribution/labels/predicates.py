@@ -44,7 +44,9 @@ def predicated(clause: Clause, phrase: Phrase) -> str | None:
     extra = surface(clause.tokens, taken.first, taken.last) if taken is not None else ""
     # «треть жителей экономила»: a verb that agrees with the fraction is of its doers
     agrees = doers and verb.reading.pos == "VERB" and "femn" in verb.reading.tags
-    acting = (bool(extra) and (doers or not verb.role)) or agrees or (doers and verb.role == "pay")
+    # «40 % школ сменили вывески»: who stands before the verb of an object did it
+    acts_first = taken is not None and phrase.head < verb.at < taken.head and "plur" in verb.reading.tags
+    acting = (bool(extra) and (doers or not verb.role or acts_first)) or agrees or (doers and verb.role == "pay")
     if acting or (not doers and _is_done(clause, verb)):
         verb = replace(verb, role="come" if acting else "make")
     participle = participle_of(clause, verb, phrase)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property, lru_cache, reduce
 from itertools import accumulate, compress, pairwise
 from operator import attrgetter, or_
 
 from mfcx.attribution.labels.forms import (
+    AND,
     FIGURE,
     FORMS,
     INSIDE,
@@ -31,6 +32,7 @@ from mfcx.tables import fold, read_table
 Range = tuple[int, int]
 _MEASURING = frozenset({"measure", "ratio", "currency", "time"})
 _START, _LOWER = attrgetter("start"), attrgetter("lower")
+_FINITE = frozenset({"VERB", "PRTS"})
 _LOOKED_FOR = MARK | FIGURE | PREPOSITION | VERB
 
 
@@ -57,6 +59,14 @@ class Marks:
             elif at == 0 or not self.forms[at - 1] & INSIDE:
                 self.verbs.append(_verb_at(tokens, at))  # «для сел» is none
         self._cuts.append(len(tokens))
+        for at in [at for at in self.figures if at and self.forms[at - 1] & AND and self._begins_clause(at)]:
+            insort(self._cuts, at - 1)
+
+    def _begins_clause(self, at: int) -> bool:
+        """«40 человек погибли и | 12 пострадали»: a figure behind «и» with a verb of its own, as before it."""
+        first, last = self.stretch(at, at)
+        told = [verb.at for verb in self.verbs if first <= verb.at < last and verb.reading.pos in _FINITE]
+        return bool(told) and told[0] < at < told[-1]
 
     def holds(self, bits: int) -> bool:
         """Whether a token of the sentence may be that."""

@@ -9,7 +9,17 @@ from mfcx.attribution.labels.clauses import Clause, governs
 from mfcx.attribution.labels.degrees import degree_label
 from mfcx.attribution.labels.doing import is_no_subject, means_of, object_behind, says_where
 from mfcx.attribution.labels.ellipsis import elliptic_label
-from mfcx.attribution.labels.forms import NOUN, NUMBER, POINTING, TELLING, is_animate, is_short, label_words, noun_in
+from mfcx.attribution.labels.forms import (
+    GROWTH,
+    NOUN,
+    NUMBER,
+    POINTING,
+    TELLING,
+    is_animate,
+    is_short,
+    label_words,
+    noun_in,
+)
 from mfcx.attribution.labels.measures import begins, governed_phrase, number_of
 from mfcx.attribution.labels.noun_phrases import Phrase, bend, inner_genitive, render, surface, tail_of
 from mfcx.attribution.labels.predicates import predicated
@@ -19,6 +29,7 @@ from mfcx.attribution.labels.sources import (
     aside_stretch,
     bare_of,
     bent_label,
+    is_of_them,
     label_like_before,
     label_word,
     named_behind,
@@ -28,7 +39,7 @@ from mfcx.attribution.labels.sources import (
 )
 from mfcx.attribution.labels.targets import fulfilled, is_plan
 from mfcx.attribution.labels.verbs import Verb
-from mfcx.document import DASHES, Metric
+from mfcx.document import DASHES, Metric, Token
 from mfcx.morphology import inflect, lemmas
 from mfcx.tables import fold, words
 
@@ -96,6 +107,9 @@ def _whole(clause: Clause) -> Phrase | None:
 
 def _moved_share(clause: Clause) -> Phrase | None:
     """«Власти хотят повысить долю заявок онлайн до 80 %»: a share that a verb takes, and not who does it."""
+    grown = _growing_share(clause) if clause.quantity.change is None else None
+    if grown is not None:
+        return grown
     for verb in reversed(clause.verbs(clause.stretch[0], clause.quantity.first)):
         taken = object_behind(clause, verb)
         if taken is None or (taken.last == taken.head + 1 and clause.marks.forms[taken.head] & POINTING):
@@ -103,6 +117,19 @@ def _moved_share(clause: Clause) -> Phrase | None:
         if not lemmas(clause.tokens[taken.head].lower).isdisjoint(label_words("share_noun")):
             return taken
     return None
+
+
+def _growing_share(clause: Clause) -> Phrase | None:
+    """«рост доли туризма в экономике до 5 %» -> «доля туризма в экономике»: what a noun of growth says of a share."""
+    tokens = clause.tokens
+    for at in range(clause.stretch[0], clause.quantity.first - 1) if clause.marks.holds(GROWTH) else ():
+        if clause.marks.forms[at] & GROWTH and at not in clause.blocked and _is_share(tokens[at + 1]):
+            return Phrase(at + 1, at + 1, clause.tail(at + 2), number_of(noun_in(tokens[at + 1], "gent")))
+    return None
+
+
+def _is_share(token: Token) -> bool:
+    return not lemmas(token.lower).isdisjoint(label_words("share_noun"))
 
 
 def _percentage(clause: Clause, subject: Phrase) -> str | None:
@@ -199,7 +226,7 @@ def _share_of_before(metric: Metric, clause: Clause, story: Story) -> str | None
             return f"{label_word('share')} {render(tokens, of, 'gent')} {_beside(clause, of)}".strip()
         if told is not None:
             return _shared(told.label) if whole else told.label
-    acting = _by_what_they_do(clause, story)
+    acting = _by_what_they_do(clause, story) or _of_them(clause, story)
     if acting is not None:
         return acting
     lender = story.lender(metric)
@@ -250,6 +277,21 @@ def _by_what_they_do(clause: Clause, story: Story) -> str | None:
     people = " ".join(whole[1:]) if whole[:1] == [label_word("share")] else ""
     said = f"{doing} {surface(clause.tokens, *extra)}"
     return f"{label_word('share')} {people}, {said}" if people else f"{label_word('share')} {said}"
+
+
+def _of_them(clause: Clause, story: Story) -> str | None:
+    """«осмотрели 900 человек, 40 % из них – дома» -> «доля осмотренных дома»: of those counted just before."""
+    told, q = story.told[-1] if story.told else None, clause.quantity
+    counted = told is not None and told.counts and told.metric.sentence is clause.sentence
+    if told is None or not counted or not is_of_them(clause.tokens, q.last):
+        return None
+    whole = bare_of(told.label).split()
+    whole = whole[1:] if fold(whole[0]) in label_words("many") else bend(" ".join(whole), "gent").split()
+    at = q.last + 2
+    dashed = at + 1 < len(clause.tokens) and clause.tokens[at].text in DASHES
+    behind = next((c for c in clause.complements(*clause.marks.stretch(at + 1, at + 1)) if c[0] == at + 1), None)
+    more = surface(clause.tokens, *behind) if dashed and behind is not None else ""
+    return f"{label_word('share')} {' '.join(whole)} {more}".strip()
 
 
 def _whole_behind(clause: Clause, first: int, stop: int) -> Phrase | None:

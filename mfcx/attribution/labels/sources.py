@@ -257,9 +257,17 @@ def subject_phrase(clause: Clause, barred: frozenset[str] = frozenset()) -> Phra
     for find in (clause.subject, clause.object):
         for first, last in stretches:
             phrase = find(first, last)
-            if phrase is not None and not (barred and _is_barred(clause.tokens[phrase.head], barred)):
+            if phrase is None or _is_somebody(clause.tokens[phrase.head], phrase):
+                continue
+            if not (barred and _is_barred(clause.tokens[phrase.head], barred)):
                 return phrase
     return None
+
+
+def _is_somebody(token: Token, phrase: Phrase) -> bool:
+    """«министр (рассказал)»: one person is nothing that is counted or measured."""
+    found = noun_in(token, "nomn") if phrase.number == "sing" else None
+    return found is not None and "anim" in found.tags
 
 
 def _is_barred(token: Token, barred: frozenset[str]) -> bool:
