@@ -51,3 +51,23 @@ def test_what_is_needed_has_its_purpose(body: str, expected: list[str]) -> None:
 def test_what_is_given_says_to_whom(body: str, expected: list[str]) -> None:
     """Nouns of giving keep the dative behind them."""
     assert labels(body) == expected
+
+
+POINTED = [
+    ("Отремонтируют сельскую школу. На это выделят 5 млн рублей.", "средства на ремонт сельской школы"),
+    ("Край начал строить мост через Оку. На это потратят 5 млн рублей.", "расходы на строительство моста через Оку"),
+    ("Идёт ремонт дороги до Клина. На эти работы направили 5 млн рублей.", "средства на ремонт дороги до Клина"),
+    (
+        "Действует программа поддержки фермеров. На эти цели предусмотрено 5 млн рублей.",
+        "средства на поддержку фермеров",
+    ),
+    ("Семьям помогают с покупкой жилья, на эти цели потратили 5 млн рублей.", "расходы на покупку жилья"),
+    ("Губернатор открыл совещание. На эти цели предусмотрено 5 млн рублей.", "средства"),
+    ("На школы дали 5 млн рублей. На те же цели район направил 2 млн рублей.", "средства на школы"),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), POINTED)
+def test_a_sum_for_that_is_for_what_was_done(body: str, expected: str) -> None:
+    """«на это» points to what the sentence before says is done, where no sum before says what it is for."""
+    assert labels(body)[-1] == expected

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from mfcx.attribution.labels.clauses import Clause
+from mfcx.attribution.labels.deeds import deed_of
 from mfcx.attribution.labels.doing import lacks
 from mfcx.attribution.labels.forms import is_animate, is_modifier, is_word, label_words, noun_in
 from mfcx.attribution.labels.measures import begins, counts_noun, governed_phrase, is_counted_noun, is_vague, size_label
@@ -40,6 +41,8 @@ from mfcx.tables import fold, words
 
 # how far behind a purpose its noun may stand: «на реализацию 8 крупных проектов»
 _COUNTED_REACH = 4
+# how many figures back a sum may stand that says what this one is for
+_LATELY = 4
 
 
 def money_label(clause: Clause, story: Story) -> str | None:
@@ -288,14 +291,24 @@ def _points_back(clause: Clause) -> bool:
 
 def _aim_told(clause: Clause, story: Story, *, priced: bool = False) -> str:
     """«Отремонтируют 15 школ. На это выделят 5 млн» -> «на ремонт школ»; of a price «ремонта школ»."""
-    told = story.near(clause)
-    if told is None or not _points_back(clause) or told.direction is not None:
-        return ""
-    done = "" if told.metric.quantity.unit in words("money_unit") else done_to(told.label)
+    done = _done_before(clause, story) if _points_back(clause) else ""
     if not done or priced:
         return bend(done, "gent") if done else ""
     several = readings(head_of(done).lower())[0].number == "plur"
     return f"{label_word('aim')} {done if several else bend(done, 'accs')}"
+
+
+def _done_before(clause: Clause, story: Story) -> str:
+    """What «это» points to: what was done to things counted before, or what this or the last sentence says is done."""
+    told, sums = story.near(clause), [t for t in story.told[-_LATELY:] if t.metric.quantity.unit in words("money_unit")]
+    if sums and not label_words("inside").isdisjoint(sums[-1].label.split()):
+        return ""  # the sum before says what both are for
+    counted = told is not None and told.direction is None and not (sums and told is sums[-1])
+    done = done_to(told.label) if told is not None and counted else ""
+    if done:
+        return done
+    before = story.before.tokens if story.before is not None else ()
+    return deed_of(clause.tokens[: clause.stretch[0]]) or deed_of(before)
 
 
 def _purpose(clause: Clause, first: int, last: int, noun: str = "") -> str | None:

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from operator import attrgetter
 
 from mfcx.attribution.labels.apart import tell_apart
@@ -50,12 +51,14 @@ def set_labels(document: Document) -> None:
     story = Story(label_word("budget") in document.text.lower())
     readings_of = dict(zip(map(_START, document.sentences), document.readings, strict=False))
     names = Names(document)
+    before = {one.start: earlier for earlier, one in pairwise(document.sentences)}
     seen: dict[int, tuple[Marks, Blocked]] = {}
     for metric in document.metrics:
         sentence = metric.sentence
         if sentence.start not in seen:
             marks = Marks(sentence.tokens)
             seen[sentence.start] = marks, Blocked(names, sentence, readings_of.get(sentence.start), marks)
+        story.before = before.get(sentence.start)
         marks, blocked = seen[sentence.start]
         clause = Clause(sentence, metric.quantity, blocked.of(metric.quantity), marks, blocked.figures)
         label = _clean(_label(metric, clause, story)) or metric.label or _as_before(metric, clause, story)

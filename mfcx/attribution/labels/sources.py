@@ -27,7 +27,7 @@ from mfcx.attribution.labels.noun_phrases import Phrase, bend, first_modifier, r
 from mfcx.attribution.labels.pairs import place_in_pair
 from mfcx.attribution.labels.sentence_marks import is_counted
 from mfcx.attribution.labels.verbs import told_as
-from mfcx.document import DASHES, Metric, Quantity, Token
+from mfcx.document import DASHES, Metric, Quantity, Sentence, Token
 from mfcx.morphology import Reading, inflect, lemmas, readings
 from mfcx.tables import fold, read_table, words
 
@@ -57,6 +57,7 @@ class Story(Struct):
     """What the article has counted so far."""
 
     has_budget: bool = False  # it is about one, somewhere
+    before: Sentence | None = None  # the one of the figure that is told now
     told: list[Told] = field(default_factory=list)
     _lenders: dict[str | None, Told] = field(default_factory=dict)  # the last figure of each unit, a level where one is
     level: Told | None = None  # the last figure that tells no change, for a change that names none
