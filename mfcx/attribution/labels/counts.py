@@ -14,9 +14,7 @@ from mfcx.attribution.labels.doing import (
     object_behind,
     own_complement,
     participle_of,
-    says_where,
     target_of,
-    where_of,
     with_verb,
     word_of_denial,
 )
@@ -55,7 +53,7 @@ from mfcx.attribution.labels.sources import (
     statement_of,
     subject_label,
 )
-from mfcx.attribution.labels.surroundings import is_described, is_governed, stands_bare
+from mfcx.attribution.labels.surroundings import is_described, is_governed, says_where, stands_bare, where_of
 from mfcx.attribution.labels.verbs import Verb
 from mfcx.document import DASHES, Metric, Token
 from mfcx.morphology import inflect, lemmas, readings
@@ -220,10 +218,9 @@ def _elided(metric: Metric, clause: Clause, story: Story) -> str | None:
         return None
     verb = min(found, key=lambda v: (v.fact == "with", abs(v.at - q.first)))
     bare = Phrase(q.first, q.first, q.last)
-    participle = participle_of(clause, verb, bare)
+    participle, denied = participle_of(clause, verb, bare), word_of_denial(clause, verb)
     if participle is None:
-        return None
-    denied = word_of_denial(clause, verb)
+        return _elided_noun(told, q.unit) if denied and not people else None  # «7 не смогли получить допуск»
     doing = f"{denied} {participle}" if denied else participle
     if people:
         extra = own_complement(clause, verb, bare)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mfcx.attribution.labels.forms import doing_nouns, is_animate, is_word, label_words, noun_in
+from mfcx.attribution.labels.forms import is_animate, is_word, label_words, noun_in
 from mfcx.attribution.labels.noun_phrases import Phrase, first_modifier, render, tail_of
+from mfcx.attribution.labels.rows import is_doing
 from mfcx.attribution.labels.sentence_marks import Marks
 from mfcx.attribution.labels.verbs import told_as
 from mfcx.document import Token
 from mfcx.morphology import lemmas, readings
-from mfcx.tables import fold
 
 # of adjectives before what is done
 _FAR = 4
@@ -25,14 +25,8 @@ def deed_of(tokens: Sequence[Token]) -> str:
         thing = _thing_behind(tokens, verb.at + 1, figures) if told is not None and told[0] else None
         if told is not None and thing is not None:
             return f"{told[0]} {render(tokens, thing, 'gent')}"
-    nouns = (at for at, token in enumerate(tokens) if is_word(token) and _is_doing(token))
+    nouns = (at for at, token in enumerate(tokens) if is_doing(token))
     return next((said for at in nouns if (said := _noun_of_doing(tokens, at, figures))), "")
-
-
-def _is_doing(token: Token) -> bool:
-    """«ремонт», «строительство», «поддержка»."""
-    top = readings(token.lower)[0]
-    return top.pos == "NOUN" and fold(top.lemma) in doing_nouns() | label_words("supporting")
 
 
 def _noun_of_doing(tokens: Sequence[Token], at: int, figures: set[int]) -> str:

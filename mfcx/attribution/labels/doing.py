@@ -19,10 +19,10 @@ from mfcx.attribution.labels.forms import (
     label_words,
     noun_in,
 )
-from mfcx.attribution.labels.modals import going_to, led_by
+from mfcx.attribution.labels.modals import doing_led_to, going_to, is_modal, led_by, modal_of
 from mfcx.attribution.labels.noun_phrases import Phrase, bend, first_modifier, render, surface
 from mfcx.attribution.labels.sources import aside, label_word
-from mfcx.attribution.labels.surroundings import is_described, is_governed, is_oblique, stands_bare
+from mfcx.attribution.labels.surroundings import is_described, is_governed, is_oblique, says_where, stands_bare
 from mfcx.attribution.labels.verbs import REFLEXIVE, Verb, told_as
 from mfcx.document import Token
 from mfcx.morphology import inflect, lemmas, readings
@@ -41,8 +41,7 @@ def doing_verb(clause: Clause, phrase: Phrase) -> Verb | None:
     acts = does(clause, phrase)
     roles = ("come", "make") if is_animate(head) or acts else ("make", "come")
     said = clause.verb(*roles, "weak") if clause.marks.holds(VERB) else None
-    led = led_by(clause, said)
-    verb = clause.as_role(led, *roles) if led is not None and led is not said else clause.verb(*roles)
+    verb = doing_led_to(clause, said, *roles)
     if verb is None:
         return None
     # «пособия получают 300 семей»: a verb of sums, or of no table, does here what any other does
@@ -268,10 +267,11 @@ def with_verb(clause: Clause, phrase: Phrase, verb: Verb, *, planned: bool) -> s
     denied = word_of_denial(clause, verb)
     if verb.role == "make" and verb.noun and not denied and (planned or going_on or verb.fact == "noun"):
         return f"{verb.noun} {render(tokens, phrase, 'gent', phrase.number)}"
-    going = going_to(clause, verb) if verb.role == "come" else ""
-    extra = own_complement(clause, verb, phrase) if going else ""
-    if extra:
-        return f"{render(tokens, phrase, 'nomn', 'plur')}, {going} {extra}"
+    going = going_to(clause, verb) or modal_of(clause, verb, "plur") if verb.role == "come" else ""
+    if going:
+        extra = own_complement(clause, verb, phrase)
+        bare = f"{label_word('count')} {render(tokens, phrase, 'gent')}" if generic and not extra else ""
+        return f"{bare or render(tokens, phrase, 'nomn', 'plur')}, {going} {extra}".rstrip()
     participle = participle_of(clause, verb, phrase) if verb.role or generic else None
     if participle is None:
         return None
@@ -335,7 +335,7 @@ def _did_it(verb: Verb) -> bool:
 
 def participle_of(clause: Clause, verb: Verb, phrase: Phrase) -> str | None:
     """How a verb stands before the noun: «принятые», «обратившиеся»; None where it says nothing."""
-    if verb.role in ("weak", "pay", "degree") or verb.at in clause.blocked:
+    if verb.role in ("weak", "pay", "degree") or verb.at in clause.blocked or is_modal(verb):
         return None
     if verb.reading.pos == "ADJS":
         if verb.reading.number != phrase.number:
@@ -437,7 +437,9 @@ def target_of(clause: Clause, verb: Verb, phrase: Phrase) -> str:
         found.append((found.pop()[0], stop) if chained else (start, stop))
     for start, stop in found:
         behind = start in (verb.at + 1, phrase.last) and start > min(verb.at, phrase.first)
-        beside = behind or stop == verb.at or (stop < verb.at and clause.blocked.issuperset(range(stop, verb.at)))
+        gap = range(stop, verb.at)
+        parted = any(at not in clause.blocked and not clause.marks.forms[at] & VERB for at in gap)
+        beside = behind or (stop <= verb.at and not parted)
         if beside and says_where(clause.tokens[start + 1 : stop]):
             return surface(clause.tokens, start, stop)
     return ""
@@ -478,27 +480,3 @@ def _takes(token: Token) -> bool:
     """«занятиям (спортом)»: a noun in no nominative, which takes the instrumental behind it."""
     top = readings(token.lower)[0]
     return top.pos == "NOUN" and top.case in ("datv", "ablt", "loct")
-
-
-def where_of(clause: Clause, phrase: Phrase) -> str:
-    """«В базах 11 тысяч вакансий» -> «(вакансии) в базах»: where a thing is that nothing else tells apart."""
-    for first, last in clause.told_in():
-        for start, stop in clause.complements(first, last):
-            inside = clause.tokens[start].lower in words("in") | words("by") and not phrase.first <= start < phrase.last
-            if inside and _is_place(clause.tokens[start + 1 : stop]):
-                return surface(clause.tokens, start, stop)
-    return ""
-
-
-def _is_place(tokens: Sequence[Token]) -> bool:
-    """A thing's name in the locative: «(в) базах центров занятости»."""
-    noun = next((t for t in tokens if readings(t.lower)[0].pos == "NOUN"), None)
-    return noun is not None and readings(noun.lower)[0].case == "loct" and says_where(tokens)
-
-
-def says_where(tokens: Sequence[Token]) -> bool:
-    """Whether a phrase behind its preposition names a thing: not «порядок», «их оформление», «весь регион»."""
-    if any(not {"NPRO", "Apro"}.isdisjoint({readings(t.lower)[0].pos, *readings(t.lower)[0].tags}) for t in tokens):
-        return False
-    nouns = [t for t in tokens if is_short(t) or readings(t.lower)[0].pos == "NOUN"]
-    return bool(nouns) and lemmas(nouns[0].lower).isdisjoint(label_words("vague"))

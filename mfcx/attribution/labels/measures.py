@@ -27,6 +27,7 @@ from mfcx.attribution.labels.sources import (
     Told,
     aside_stretch,
     bent_label,
+    head_of,
     label_like_before,
     label_word,
     noun_in_text,
@@ -166,7 +167,8 @@ def _size_of(clause: Clause, at: int, size: Reading) -> str | None:
     if tokens[before].lower in label_words("inside"):
         before -= 1
         if before < 0 or not is_counted_noun(tokens[before]) or size.case not in ("loct", "ablt"):
-            return None
+            # «собрано 40 тонн сои с урожайностью 20 ц/га»
+            return size.lemma if size.case == "ablt" and _is_with(tokens[before + 1]) else None
     if before in clause.blocked and before not in {at for figure in clause.figures for at in figure}:
         return size.lemma if size.case == "ablt" else None  # «(в крае) с населением 900 человек»
     head = _owner(clause, before)
@@ -186,6 +188,11 @@ def _size_of(clause: Clause, at: int, size: Reading) -> str | None:
     if size.case == "loct" and fold(size.lemma) in label_words("amount"):
         return render(tokens, phrase, "nomn")
     return f"{size.lemma} {render(tokens, phrase, 'gent')}"
+
+
+def _is_with(token: Token) -> bool:
+    """«с (урожайностью)»."""
+    return token.lower in label_words("with")
 
 
 def _counted_before(clause: Clause, at: int) -> Phrase | None:
@@ -228,6 +235,9 @@ def measured_label(metric: Metric, clause: Clause, story: Story) -> str | None:
     size = _unit_sizes().get(metric.quantity.unit or "")
     if label is None or size is None or label.startswith(tuple(doing_nouns())):
         return label
+    owner = noun_in_text(head_of(label))
+    if owner is not None and "anim" in owner.tags:
+        return size  # «аграрии вышли на 40 тысяч гектаров»
     told = any(begins(label, kind) for kind in ("size", "share_noun", "housing", "land"))
     return label if told or size in label.replace(",", "").split() else f"{size} {bend(label, 'gent')}"
 

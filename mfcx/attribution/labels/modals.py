@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from mfcx.attribution.labels.clauses import Clause
 from mfcx.attribution.labels.forms import label_words
 from mfcx.attribution.labels.sources import label_word
@@ -18,9 +20,19 @@ def led_by(clause: Clause, verb: Verb | None) -> Verb | None:
             at += 1
         behind = next(iter(clause.verbs(at, at + 1)), None)
         if behind is None or not (behind.reading.pos == "INFN" or is_modal(behind)):
-            return verb
+            before = (v for v in clause.verbs(clause.stretch[0], verb.at) if v.reading.pos == "INFN")
+            return next(before, verb)  # «заниматься спортом смогут 40 детей»
         verb = behind
     return verb
+
+
+def doing_led_to(clause: Clause, said: Verb | None, *roles: str) -> Verb | None:
+    """«заниматься спортом смогут 40 детей»: what a modal leads to is what they do, whatever verb it is."""
+    led = led_by(clause, said)
+    if led is None or led is said:
+        return clause.verb(*roles)
+    verb = clause.as_role(led, *roles)
+    return replace(verb, role="come") if roles[0] == "come" and not verb.role else verb
 
 
 def going_to(clause: Clause, verb: Verb) -> str:

@@ -20,6 +20,7 @@ from mfcx.attribution.labels.noun_phrases import (
     surface,
 )
 from mfcx.attribution.labels.prices import price_of_doing
+from mfcx.attribution.labels.rows import end_of_row
 from mfcx.attribution.labels.sources import (
     Story,
     bent_label,
@@ -332,6 +333,9 @@ def _is_purpose(clause: Clause, start: int, stop: int, leading: Collection[str])
 def _aim(clause: Clause, start: int, stop: int) -> str:
     """«на финансирование сферы культуры» -> «на культуру»: behind nouns that name no aim of their own."""
     tokens, head, aim = clause.tokens, start + 1, None
+    row = end_of_row(tokens, stop, clause.blocked)
+    if row > stop:
+        return surface(tokens, start, row)
     while head < len(tokens) and not lemmas(tokens[head].lower).isdisjoint(label_words("aimless")):
         found = _genitive_behind(clause, head + 1)
         if found is None:

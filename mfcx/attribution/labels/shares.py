@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from mfcx.attribution.labels.attached_clauses import attached
 from mfcx.attribution.labels.clauses import Clause, governs
 from mfcx.attribution.labels.degrees import degree_label
-from mfcx.attribution.labels.doing import is_no_subject, means_of, object_behind, says_where
+from mfcx.attribution.labels.doing import is_no_subject, means_of, object_behind
 from mfcx.attribution.labels.ellipsis import elliptic_label
 from mfcx.attribution.labels.forms import (
     GROWTH,
@@ -37,11 +37,14 @@ from mfcx.attribution.labels.sources import (
     statement_of,
     subject_phrase,
 )
+from mfcx.attribution.labels.surroundings import says_where
 from mfcx.attribution.labels.targets import fulfilled, is_plan
 from mfcx.attribution.labels.verbs import Verb
-from mfcx.document import DASHES, Metric, Token
+from mfcx.document import DASHES, Metric, Quantity, Token
 from mfcx.morphology import inflect, lemmas
 from mfcx.tables import fold, words
+
+_WHOLE = 100
 
 
 def share_label(metric: Metric, clause: Clause, story: Story) -> str | None:
@@ -72,7 +75,7 @@ def share_label(metric: Metric, clause: Clause, story: Story) -> str | None:
             related = q.change is None and q.last < len(tokens) and tokens[q.last].lower in words("off")
             # «инвалиды составляют 5 %»: several are a share of others
             several = subject.number == "plur" and any(map(_contributes, clause.verbs(subject.last, q.first)))
-            return _shared(label) if (dashed or related or several) and not noun else label
+            return _shared(label, q) if (dashed or related or several) and not noun else label
     if governed is not None and is_plan(clause, governed):
         return fulfilled(clause, governed, story)
     if governed is not None:
@@ -225,7 +228,7 @@ def _share_of_before(metric: Metric, clause: Clause, story: Story) -> str | None
         if of is not None:
             return f"{label_word('share')} {render(tokens, of, 'gent')} {_beside(clause, of)}".strip()
         if told is not None:
-            return _shared(told.label) if whole else told.label
+            return _shared(told.label, q) if whole else told.label
     acting = _by_what_they_do(clause, story) or _of_them(clause, story)
     if acting is not None:
         return acting
@@ -240,13 +243,13 @@ def _share_of_before(metric: Metric, clause: Clause, story: Story) -> str | None
     if metric.label and not stated:
         return metric.label
     if not stated and _goes_on(clause) and told is not None and told.metric.sentence is metric.sentence:
-        return f"{_shared(bare_of(told.label))} {_beside(clause, Phrase(q.first, q.first, q.last))}".strip()
+        return f"{_shared(bare_of(told.label), q)} {_beside(clause, Phrase(q.first, q.first, q.last))}".strip()
     if wider is not None:
         said = render(tokens, wider, "nomn")
         # «нагрузку снизили с 77 до 64 %»: a thing told in per cent before and after is one
         moved = wider.number == "sing" and q.change is not None and q.change.start is not None
-        return (said if moved else _shared(said)) + attached(clause, wider)
-    return _shared(told.label) if told is not None else None
+        return (said if moved else _shared(said, q)) + attached(clause, wider)
+    return _shared(told.label, q) if told is not None else None
 
 
 def _by_what_they_do(clause: Clause, story: Story) -> str | None:
@@ -309,6 +312,7 @@ def _goes_on(clause: Clause) -> bool:
     return first > 0 and bool(clause.verbs(first, last)) and clause.subject(first, last) is None
 
 
-def _shared(label: str) -> str:
-    """«доля дорог» of «дороги»; what is a share already stays."""
-    return label if begins(label, "share_noun") else f"{label_word('share')} {bend(label, 'gent')}"
+def _shared(label: str, q: Quantity) -> str:
+    """«доля дорог» of «дороги»; what is a share already stays, and more than all of a thing is no share of it."""
+    whole = q.unit == "%" and q.value > _WHOLE
+    return label if whole or begins(label, "share_noun") else f"{label_word('share')} {bend(label, 'gent')}"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from mfcx.attribution.labels.ages import age_end
 from mfcx.attribution.labels.clauses import Clause, governs
-from mfcx.attribution.labels.forms import MODIFIERS, PRONOMINAL, drops, is_animate, is_word, label_words
-from mfcx.attribution.labels.noun_phrases import Phrase
+from mfcx.attribution.labels.forms import MODIFIERS, PRONOMINAL, drops, is_animate, is_short, is_word, label_words
+from mfcx.attribution.labels.noun_phrases import Phrase, surface
 from mfcx.document import Token
 from mfcx.morphology import lemmas, readings
+from mfcx.tables import words
 
 
 def is_governed(clause: Clause, phrase: Phrase) -> bool:
@@ -51,3 +54,27 @@ def is_described(clause: Clause, phrase: Phrase) -> bool:
 def stands_bare(clause: Clause, phrase: Phrase) -> bool:
     """Whether nothing depends on a noun but how old they are: «дети», «дети до трёх лет»."""
     return phrase.last == phrase.head + 1 or age_end(clause.tokens, phrase.head + 1) == phrase.last
+
+
+def where_of(clause: Clause, phrase: Phrase) -> str:
+    """«В базах 11 тысяч вакансий» -> «(вакансии) в базах»: where a thing is that nothing else tells apart."""
+    for first, last in clause.told_in():
+        for start, stop in clause.complements(first, last):
+            inside = clause.tokens[start].lower in words("in") | words("by") and not phrase.first <= start < phrase.last
+            if inside and _is_place(clause.tokens[start + 1 : stop]):
+                return surface(clause.tokens, start, stop)
+    return ""
+
+
+def _is_place(tokens: Sequence[Token]) -> bool:
+    """A thing's name in the locative: «(в) базах центров занятости»."""
+    noun = next((t for t in tokens if readings(t.lower)[0].pos == "NOUN"), None)
+    return noun is not None and readings(noun.lower)[0].case == "loct" and says_where(tokens)
+
+
+def says_where(tokens: Sequence[Token]) -> bool:
+    """Whether a phrase behind its preposition names a thing: not «порядок», «их оформление», «весь регион»."""
+    if any(not {"NPRO", "Apro"}.isdisjoint({readings(t.lower)[0].pos, *readings(t.lower)[0].tags}) for t in tokens):
+        return False
+    nouns = [t for t in tokens if is_short(t) or readings(t.lower)[0].pos == "NOUN"]
+    return bool(nouns) and lemmas(nouns[0].lower).isdisjoint(label_words("vague"))

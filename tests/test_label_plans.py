@@ -1,0 +1,36 @@
+"""What people have yet to do, what sums and sizes stand beside, rows of what is done."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_labels import labels
+
+YET = [
+    ("Заниматься спортом смогут 400 детей.", "дети, которые смогут заниматься спортом"),
+    ("Лечиться там смогут 17 тысяч человек.", "число людей, которые смогут лечиться"),
+    ("В выборах будут участвовать 13 партий.", "партии, которые будут участвовать в выборах"),
+    ("Землю смогут получить 40 семей.", "семьи, которые смогут получить землю"),
+    ("На пенсию выйдут 40 человек.", "люди, которые выйдут на пенсию"),
+]
+
+BESIDE = [
+    ("Гречихи собрано 8 тысяч тонн с урожайностью 15 ц/га.", "урожайность гречихи"),
+    ("Бюджет сверстан с дефицитом почти 4 млрд рублей.", "дефицит бюджета"),
+    ("Фермеры вышли на 40 тысяч гектаров.", "площадь"),
+    ("Производство одежды – 193,6 %.", "производство одежды"),
+    ("На ремонт, содержание и охрану школ направили 5 млн рублей.", "средства на ремонт, содержание и охрану школ"),
+    ("На портале за год было зарегистрировано 40 жителей.", "жители, зарегистрированные на портале"),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), YET)
+def test_what_is_yet_to_come_is_not_told_as_past(body: str, expected: str) -> None:
+    """A modal may stand behind its infinitive; with no complement the verb still says who is meant."""
+    assert labels(body) == [expected]
+
+
+@pytest.mark.parametrize(("body", "expected"), BESIDE)
+def test_the_nearest_noun_of_measure_tells_a_figure(body: str, expected: str) -> None:
+    """«с урожайностью 15 ц/га» is no harvest, «193 %» no share, and farmers have no area."""
+    assert labels(body)[-1] == expected
