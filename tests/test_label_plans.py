@@ -34,3 +34,21 @@ def test_what_is_yet_to_come_is_not_told_as_past(body: str, expected: str) -> No
 def test_the_nearest_noun_of_measure_tells_a_figure(body: str, expected: str) -> None:
     """«с урожайностью 15 ц/га» is no harvest, «193 %» no share, and farmers have no area."""
     assert labels(body)[-1] == expected
+
+
+REACHED = [
+    ("Количество аварий сократилось на 10 %, до 1077.", "число аварий"),
+    ("Поголовье скота выросло на 1,5 % – до 127 тыс. голов.", "поголовье скота"),
+    ("Поголовье коров сократилось на 0,9 % и составило 9,4 млн.", "поголовье коров"),
+    ("Число школ выросло на 5 %, построено 12 садов.", "построенные сады"),
+    ("Цены выросли на 5 %, а зарплата составила 40 тысяч рублей.", "зарплата"),
+    ("Выделили 24 млн рублей для реализации программы обмена.", "средства для программы обмена"),
+    ("Переселили жителей из фонда площадью 20 тыс. кв. м.", "площадь фонда"),
+    ("Двое уволились и четыре человека получили травмы.", "получившие травмы"),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), REACHED)
+def test_a_level_behind_a_change_is_of_the_same(body: str, expected: str) -> None:
+    """«выросло на 5 %, до 40», «… и достигло 40»: where the clause names another thing, that is told."""
+    assert labels(body)[-1] == expected

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from mfcx.attribution.labels.attached_clauses import attached
 from mfcx.attribution.labels.clauses import Clause
 from mfcx.attribution.labels.degrees import degree_label
@@ -124,9 +126,22 @@ def level_label(clause: Clause, story: Story) -> str | None:
     counted = clause.counted()
     named = counted is not None and not is_generic(clause.tokens[counted.head])
     moved = q.change is not None and q.change.start is not None
-    if named or not moved or [t.text for t in between] != ["("]:
-        return None
-    return _unheaded(told.label)
+    if moved and not named and [t.text for t in between] == ["("]:
+        return _unheaded(told.label)
+    reached = _unheaded(told.label) if _is_reached(clause, between) else None
+    # «доля налога выросла на 5 %, до 40 млн рублей»: no share is a sum
+    return reached if reached and reached.partition(" ")[0] != label_word("share") else None
+
+
+def _is_reached(clause: Clause, between: Sequence[Token]) -> bool:
+    """«выросло на 5 %, до 40», «… и достигло 40»: nothing but what leads to the level behind a change."""
+    q = clause.quantity
+    if q.change is not None or q.unit in words("part_unit"):
+        return False
+    weak = {verb.at for verb in clause.verbs(q.first - len(between), q.first) if verb.role == "weak"}
+    marks = [t for t in between if t.text not in _ENDS and t.lower not in words("and") | label_words("up_to")]
+    led = clause.tokens[q.first].lower in label_words("up_to") or any(t.lower in label_words("up_to") for t in between)
+    return len(marks) == len(weak) and bool(led or weak)
 
 
 def _unheaded(label: str) -> str | None:

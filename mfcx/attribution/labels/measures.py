@@ -200,7 +200,7 @@ def _counted_before(clause: Clause, at: int) -> Phrase | None:
     tokens = clause.tokens
     head = first_modifier(tokens, at, clause.blocked) - 2
     counted = any(head in figure for figure in clause.figures)
-    if not counted or tokens[head + 1].lower not in label_words("inside") or noun_in(tokens[head], "gent") is None:
+    if not counted or tokens[head + 1].lower not in label_words("regarding") or noun_in(tokens[head], "gent") is None:
         return None
     return Phrase(first_modifier(tokens, head, ()), head, head + 1) if is_counted_noun(tokens[head]) else None
 
@@ -222,7 +222,7 @@ def _owner(clause: Clause, at: int) -> int:
     """The noun that has a size, back over genitives; in «строительство моста длиной 300 м» the bridge has it."""
     tokens = clause.tokens
     while at > 0 and noun_in(tokens[at], "gent") and at - 1 not in clause.blocked:
-        before = noun_in(tokens[at - 1])
+        before = None if governs(tokens[at - 1]) else noun_in(tokens[at - 1])
         if before is None or fold(before.lemma) in doing_nouns() or leads(tokens[at - 1].lower, tokens[at].lower):
             break
         at -= 1

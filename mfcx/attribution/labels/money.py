@@ -343,7 +343,9 @@ def _aim(clause: Clause, start: int, stop: int) -> str:
         head, aim = found.head, found
     if aim is None:
         return surface(tokens, start, stop)
-    return f"{tokens[start].lower} {render_aim(tokens, aim)}"
+    leading = tokens[start].lower
+    own = leading in label_words("aim")  # «для реализации программы» has a genitive, as the programme does
+    return f"{leading} {render_aim(tokens, aim) if own else render(tokens, aim, 'gent')}"
 
 
 def _genitive_behind(clause: Clause, at: int) -> Phrase | None:

@@ -59,8 +59,13 @@ class Marks:
             elif at == 0 or not self.forms[at - 1] & INSIDE:
                 self.verbs.append(_verb_at(tokens, at))  # «для сел» is none
         self._cuts.append(len(tokens))
-        for at in [at for at in self.figures if at and self.forms[at - 1] & AND and self._begins_clause(at)]:
-            insort(self._cuts, at - 1)
+        joined = [at for at in self.places(AND) if at + 1 < len(tokens) and self._is_number(at + 1)]
+        for at in [at for at in joined if self._begins_clause(at + 1)]:
+            insort(self._cuts, at)
+
+    def _is_number(self, at: int) -> bool:
+        """«12», «четыре»."""
+        return self.forms[at] & FIGURE != 0 or readings(self._tokens[at].lower)[0].pos == "NUMR"
 
     def _begins_clause(self, at: int) -> bool:
         """«40 человек погибли и | 12 пострадали»: a figure behind «и» with a verb of its own, as before it."""
