@@ -52,3 +52,19 @@ REACHED = [
 def test_a_level_behind_a_change_is_of_the_same(body: str, expected: str) -> None:
     """«выросло на 5 %, до 40», «… и достигло 40»: where the clause names another thing, that is told."""
     assert labels(body)[-1] == expected
+
+
+SPREAD = [
+    ("Потушено 9 пожаров на землях фонда на площади 40 га.", ["потушенные пожары на землях фонда", "площадь пожаров"]),
+    ("Газ вырастет в цене на 7,9 %.", ["рост цены газа"]),
+    (
+        "Услуги связи подорожают на 5 %, зимой – на 4,1 %.",
+        ["рост цены услуг связи", "рост цены услуг связи"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), SPREAD)
+def test_areas_and_prices_are_of_what_they_are_told_of(body: str, expected: list[str]) -> None:
+    """No land is as large as the fires on it, and what grows «в цене» is dearer."""
+    assert labels(body) == expected

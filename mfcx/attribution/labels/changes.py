@@ -81,7 +81,7 @@ def _named(metric: Metric, clause: Clause, story: Story, kind: str) -> str | Non
     subject = _changing(clause)
     if subject is not None and not _is_growth(clause.tokens[subject.head]):
         label = one_of_pair(clause, subject) or render(clause.tokens, subject, "nomn") + attached(clause, subject)
-        return _headed(kind, _priced(clause, label), counts=False)
+        return _as_told(clause, story, kind, label) or _headed(kind, _priced(clause, label), counts=False)
     degree = degree_label(clause) if metric.quantity.unit in words("part_unit") else None
     if degree is not None:
         return degree
@@ -100,6 +100,13 @@ def _named(metric: Metric, clause: Clause, story: Story, kind: str) -> str | Non
     return _headed(kind, dashed, counts=False) if dashed is not None else None
 
 
+def _as_told(clause: Clause, story: Story, kind: str, label: str) -> str | None:
+    """«услуги подорожают на 5 %, в Туле – на 4 %» -> «рост цены услуг»: without a verb it is the change told before."""
+    told = story.alike(clause)
+    same = told is not None and told.direction == kind and told.label.endswith(f" {bend(label, 'gent')}")
+    return told.label if told is not None and same and not clause.verbs(*clause.stretch) else None
+
+
 def _like_before(clause: Clause, story: Story, what: Phrase) -> str | None:
     """«выпуск мяса вырос на 2 %, молока – на 3 %» -> «рост выпуска молока»: a row goes on with its noun."""
     told = story.alike(clause)
@@ -112,6 +119,9 @@ def _like_before(clause: Clause, story: Story, what: Phrase) -> str | None:
 def _priced(clause: Clause, label: str) -> str:
     """«морковь подорожала» -> «цена моркови»: what such a verb says of things is said of their price."""
     dearer = any(fold(v.reading.lemma) in label_words("pricing") for v in clause.verbs(*clause.stretch))
+    # «газ вырастет в цене»
+    told_in_price = any(t.lower in label_words("in_price") for t in clause.tokens[slice(*clause.stretch)])
+    dearer = dearer or told_in_price
     sums = label_words("rate") | label_words("cost") | label_words("sums")
     told = not lemmas(head_of(label).lower()).isdisjoint(sums)
     return f"{label_word('rate')} {bend(label, 'gent')}" if dearer and not told else label
@@ -174,7 +184,7 @@ def _of_before(metric: Metric, clause: Clause, story: Story, kind: str) -> str |
             # «Выпуск мебели вырос на 3 %. Летом спад составил 5 %»: of what changed before, where no level was told
             told, alone = told if near else story.near(clause), wider
         elif wider is not None:
-            return _headed(kind, wider, counts=False)
+            return _as_told(clause, story, kind, wider) or _headed(kind, wider, counts=False)
     if told is None:
         return metric.label or _same_change(kind, story) or alone
     base = _base_level(clause) or (_base_time(clause) if kind == "base" else "")

@@ -15,6 +15,7 @@ from mfcx.attribution.labels.forms import (
     MODIFIERS,
     NOUN,
     doing_nouns,
+    is_animate,
     is_modifier,
     is_short,
     is_word,
@@ -173,7 +174,8 @@ def _size_of(clause: Clause, at: int, size: Reading) -> str | None:
         return size.lemma if size.case == "ablt" else None  # «(в крае) с населением 900 человек»
     head = _owner(clause, before)
     counted = _counted_before(clause, head)
-    if counted is not None and size.case == "ablt":
+    counted = _spread(clause, at) if size.case == "loct" else counted
+    if counted is not None:
         return f"{size.lemma} {render(tokens, counted, 'gent')}"
     found = noun_in(tokens[head])
     first = first_modifier(tokens, head, clause.blocked)
@@ -188,6 +190,15 @@ def _size_of(clause: Clause, at: int, size: Reading) -> str | None:
     if size.case == "loct" and fold(size.lemma) in label_words("amount"):
         return render(tokens, phrase, "nomn")
     return f"{size.lemma} {render(tokens, phrase, 'gent')}"
+
+
+def _spread(clause: Clause, at: int) -> Phrase | None:
+    """«9 пожаров на землях фонда на площади 40 га»: what was counted before has the area, and no land that it is on."""
+    tokens, first = clause.tokens, clause.stretch[0]
+    before = [figure.stop - 1 for figure in clause.figures if first <= figure.start and figure.stop <= at]
+    head = before[-1] if before and tokens[at].lower in label_words("on_area") else at
+    thing = head < at and is_counted_noun(tokens[head]) and noun_in(tokens[head], "gent") is not None
+    return Phrase(first_modifier(tokens, head, ()), head, head + 1) if thing and not is_animate(tokens[head]) else None
 
 
 def _is_with(token: Token) -> bool:
