@@ -19,7 +19,7 @@ from mfcx.attribution.labels.forms import (
     label_words,
     noun_in,
 )
-from mfcx.attribution.labels.modals import doing_led_to, going_to, is_modal, led_by, modal_of
+from mfcx.attribution.labels.modals import denied_too, doing_led_to, going_to, is_modal, led_by, modal_of
 from mfcx.attribution.labels.noun_phrases import Phrase, bend, first_modifier, render, surface
 from mfcx.attribution.labels.sources import aside, label_word
 from mfcx.attribution.labels.surroundings import is_described, is_governed, is_oblique, says_where, stands_bare
@@ -269,6 +269,7 @@ def with_verb(clause: Clause, phrase: Phrase, verb: Verb, *, planned: bool) -> s
         return f"{verb.noun} {render(tokens, phrase, 'gent', phrase.number)}"
     going = going_to(clause, verb) or modal_of(clause, verb, "plur") if verb.role == "come" else ""
     if going:
+        going = denied_too(going, denied)
         extra = own_complement(clause, verb, phrase)
         bare = f"{label_word('count')} {render(tokens, phrase, 'gent')}" if generic and not extra else ""
         return f"{bare or render(tokens, phrase, 'nomn', 'plur')}, {going} {extra}".rstrip()

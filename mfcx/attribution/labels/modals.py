@@ -65,6 +65,12 @@ def modal_of(clause: Clause, verb: Verb, *agreeing: str) -> str:
     return " ".join((which, leading, *rest)) if leading and which else ""
 
 
+def denied_too(going: str, denied: str) -> str:
+    """«которые смогут получить», «не» -> «которые не смогут получить»."""
+    which, _, doing = going.partition(" ")
+    return f"{which} {denied} {doing}" if denied else going
+
+
 def _leads_to(clause: Clause, before: Verb, verb: Verb) -> bool:
     """Whether «будут», «должны» and the like stand before a verb that they belong to."""
     future = before.reading.pos == "VERB" and "futr" in before.reading.tags and verb.reading.pos == "INFN"

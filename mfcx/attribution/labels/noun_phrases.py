@@ -387,6 +387,8 @@ def bend(text: str, case: str) -> str:
     if comma:
         return f"{bend(head, case)}, {_bent_clause(told, case)}"
     parts = text.split()
+    if parts[0] in label_words("not") and len(parts) > 1:
+        return f"{parts[0]} {bend(' '.join(parts[1:]), case)}"  # «не охваченные жители»
     at = 0
     opening = readings(parts[0].lower())[0]
     if opening.pos == "PRTF" and {"actv", "tran", "past"} <= opening.tags:

@@ -11,10 +11,11 @@ from mfcx.attribution.labels.doing import (
     is_no_subject,
     object_behind,
     participle_of,
+    word_of_denial,
 )
 from mfcx.attribution.labels.forms import is_animate, label_words, noun_in
 from mfcx.attribution.labels.measures import stands_for_people
-from mfcx.attribution.labels.modals import is_modal, modal_of
+from mfcx.attribution.labels.modals import denied_too, is_modal, modal_of
 from mfcx.attribution.labels.noun_phrases import Phrase, render, surface
 from mfcx.attribution.labels.surroundings import is_governed
 from mfcx.attribution.labels.verbs import REFLEXIVE, Verb
@@ -55,6 +56,7 @@ def predicated(clause: Clause, phrase: Phrase) -> str | None:
     yet = modal_of(clause, verb, *_agreeing(clause, phrase))
     if yet:
         whom = render(clause.tokens, phrase, "nomn", phrase.number)
+        yet = denied_too(yet, word_of_denial(clause, verb))
         return _yet(whom, yet, extra or complement_of(clause, verb, phrase)) if verb.role == "come" else None
     acts = verb.role == "come" and "tran" in verb.reading.tags
     extra = extra if extra or (acts and not agrees) else complement_of(clause, verb, phrase)

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from mfcx.attribution.labels.attached_clauses import attached
 from mfcx.attribution.labels.clauses import Clause, governs
 from mfcx.attribution.labels.degrees import degree_label
-from mfcx.attribution.labels.doing import is_no_subject, means_of, object_behind
+from mfcx.attribution.labels.doing import is_no_subject, means_of, object_behind, word_of_denial
 from mfcx.attribution.labels.ellipsis import elliptic_label
 from mfcx.attribution.labels.forms import (
     GROWTH,
@@ -94,7 +94,8 @@ def share_label(metric: Metric, clause: Clause, story: Story) -> str | None:
 
 def _covered(clause: Clause, whole: Phrase) -> str | None:
     """«сеть охватит 40 % жителей», «услугами охвачено 40 % детей» -> «охват жителей», «охват детей услугами»."""
-    made = (clause.as_role(verb, "make") for verb in clause.verbs(*clause.stretch))
+    told = (verb for verb in clause.verbs(*clause.stretch) if not word_of_denial(clause, verb))
+    made = (clause.as_role(verb, "make") for verb in told)
     noun = next((verb.noun for verb in made if verb.noun in label_words("share_noun")), None)
     means = means_of(clause, *clause.stretch) if noun is not None else ""
     return f"{noun} {render(clause.tokens, whole, 'gent')} {means}".strip() if noun is not None else None
