@@ -139,8 +139,9 @@ def level_label(clause: Clause, story: Story) -> str | None:
     if moved and not named and [t.text for t in between] == ["("]:
         return _unheaded(told.label)
     reached = _unheaded(told.label) if _is_reached(clause, between) else None
-    # «доля налога выросла на 5 %, до 40 млн рублей»: no share is a sum
-    return reached if reached and reached.partition(" ")[0] != label_word("share") else None
+    # «доля налога выросла на 5 %, до 40 млн рублей»: no share is a sum, nor a number one of money
+    barred = {label_word("share"), *((label_word("count"),) if q.unit in words("money_unit") else ())}
+    return reached if reached and reached.partition(" ")[0] not in barred else None
 
 
 def _is_reached(clause: Clause, between: Sequence[Token]) -> bool:

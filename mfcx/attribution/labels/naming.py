@@ -242,7 +242,10 @@ def _clean(label: str | None) -> str | None:
 
 def _says_again(before: str, part: str) -> bool:
     """«площадь | площади (пожаров)»."""
-    return len(part) > _SHORT and not lemmas(before.lower()).isdisjoint(lemmas(part.lower()))
+    measures = label_words("size") | label_words("cost") | label_words("share")
+    return not measures.isdisjoint(lemmas(before.lower())) and not lemmas(before.lower()).isdisjoint(
+        lemmas(part.lower())
+    )
 
 
 def _abbreviated(parts: list[str]) -> list[str]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from mfcx.attribution.labels.clauses import Clause, governs
 from mfcx.attribution.labels.doing import object_behind
 from mfcx.attribution.labels.forms import SPEAKS, is_animate, is_generic, is_modifier, is_word, label_words, noun_in
@@ -9,7 +12,7 @@ from mfcx.attribution.labels.noun_phrases import Phrase, render, surface
 from mfcx.attribution.labels.sources import label_word
 from mfcx.attribution.labels.verbs import Verb
 from mfcx.morphology import inflect, lemmas, readings
-from mfcx.tables import words
+from mfcx.tables import fold, words
 
 _FINITE = frozenset({"VERB", "PRTS", "PRED", "ADJS"})
 # a clause of more words than this tells a story
@@ -46,15 +49,22 @@ def _told_there(clause: Clause, phrase: Phrase) -> str:
     first, last = clause.stretch
     others = [f for f in clause.figures if first <= f.start < last and f.start != clause.quantity.first]
     verbs = clause.verbs(first, last)
-    spoken = any(form & SPEAKS for form in clause.marks.forms[first:last])
-    told_of_us = any("1per" in verb.reading.tags for verb in verbs)
-    if spoken or told_of_us or len(others) > 1 or not any(verb.reading.pos in _FINITE for verb in verbs):
+    if len(others) > 1 or not _tells(clause, verbs):
         return ""
-    if verbs[0].reading.pos == "INFN":
-        return ""  # «открыть могут»
     thing = _counted_there(clause, verbs[-1], others[0]) if others else _thing_there(clause, verbs[-1], phrase)
     told = " ".join((*(_as_told(clause, verb, counted=bool(others)) for verb in verbs), thing))
     return told if thing and len(told.split()) <= _LONGEST else ""
+
+
+def _tells(clause: Clause, verbs: Sequence[Verb]) -> bool:
+    """Whether verbs say what goes on: one beside the other, of others than who speaks; «оказались (пустыми)» do not."""
+    if not any(verb.reading.pos in _FINITE for verb in verbs) or verbs[0].reading.pos == "INFN":
+        return False  # «открыть могут»
+    apart = any(behind.at - verb.at > 1 for verb, behind in pairwise(verbs))
+    spoken = any(form & SPEAKS for form in clause.marks.forms[slice(*clause.stretch)])
+    told_of_us = any("1per" in verb.reading.tags for verb in verbs)
+    became = any(fold(verb.reading.lemma) in label_words("become") for verb in verbs)
+    return not (apart or spoken or told_of_us or became)
 
 
 def _counted_there(clause: Clause, verb: Verb, figure: range) -> str:
@@ -66,7 +76,12 @@ def _counted_there(clause: Clause, verb: Verb, figure: range) -> str:
     if found is None or led or is_generic(head) or len(head.text) < _NOUN or not lemmas(head.lower).isdisjoint(barred):
         return ""
     people = is_animate(head) and "tran" in verb.reading.tags
-    return "" if people else render(tokens, Phrase(figure.stop - 1, figure.stop - 1, figure.stop), "nomn")
+    done_by = clause.subject(*clause.stretch)  # «паводок затронул 40 домов»
+    return (
+        ""
+        if people or done_by is not None
+        else render(tokens, Phrase(figure.stop - 1, figure.stop - 1, figure.stop), "nomn")
+    )
 
 
 def _thing_there(clause: Clause, verb: Verb, phrase: Phrase) -> str:
