@@ -12,7 +12,7 @@ from itertools import zip_longest
 from msgspec.structs import replace
 
 from mfcx.document import Numeral, Quantity, Sentence, Span, Token
-from mfcx.morphology import lemmas
+from mfcx.morphology import lemmas, readings
 from mfcx.quantities.binding import bind_units, find_coefficients, share_units, sign_degrees
 from mfcx.quantities.changed_nouns import name_changed
 from mfcx.quantities.changes import find_cues
@@ -36,6 +36,8 @@ from mfcx.tables import words
 
 COUNTED = frozenset({"cardinal", "collective", "fraction", "each_nth", "ratio", "percent"})
 _FUSED = frozenset({unit_symbol(name) for name in ("hour", "minute", "percent")})
+_LENGTHS = frozenset({unit_symbol(name) for name in ("metre", "kilometre")})
+_STRETCH_REACH = 3  # words between a length and what is as long
 
 # each step reads what those before it found
 STEPS: tuple[Callable[[Scene], None], ...] = (
@@ -63,9 +65,26 @@ STEPS: tuple[Callable[[Scene], None], ...] = (
 )
 
 
-def _counts(number: Number) -> bool:
-    """Kinds of numbers that count or measure; of compounds only lengths of time («полчаса», not «14-летие»)."""
-    return number.kind in COUNTED or (number.kind == "compound" and number.unit in _FUSED)
+def _counts(tokens: Sequence[Token], number: Number) -> bool:
+    """Kinds of numbers that count or measure; of compounds few («полчаса», not «14-летие»)."""
+    if number.kind != "compound":
+        return number.kind in COUNTED
+    return number.unit in _FUSED or (number.unit in _LENGTHS and _is_stretch(tokens, number.last))
+
+
+def _is_stretch(tokens: Sequence[Token], at: int) -> bool:
+    """«семикилометровый | участок дороги», «300-метровый | новый водовод»: how much was built.
+
+    Of several it says what each is: «два 5-километровых | участка».
+    """
+    if all(r.number == "plur" for r in readings(tokens[at - 1].lower)):
+        return False
+    for token in tokens[at : at + _STRETCH_REACH]:
+        if not words("stretch").isdisjoint(lemmas(token.lower)):
+            return True
+        if readings(token.lower)[0].pos not in ("ADJF", "PRTF"):
+            return False
+    return False
 
 
 def _is_working_time(tokens: Sequence[Token], number: Number) -> bool:
@@ -127,7 +146,7 @@ def assemble(
     said = [i for i, number in enumerate(numbers) if is_one(number)]
     ones = find_counted_ones(tokens, numbers, said)
     for i, number in enumerate(numbers):
-        counts = _counts(number)
+        counts = _counts(tokens, number)
         if counts and _is_working_time(tokens, number):
             idle.append(Numeral(number.start, number.stop, "schedule"))
         elif number.value is None or not (i in ones or counts and i not in said):

@@ -19,7 +19,7 @@ from mfcx.quantities.numerals import Number
 from mfcx.quantities.scene import DEGREE, PERCENT, SCORE, SHARE, TIMES, Scene, lower
 from mfcx.quantities.traits import TRAITS, Cues
 from mfcx.quantities.unit_table import Unit, find_symbol, okei_of, unit_symbol
-from mfcx.quantities.units import find_unit
+from mfcx.quantities.units import find_unit, is_room
 from mfcx.tables import words
 
 # numbers of these kinds are shares of a whole when no unit follows: «половина населения»
@@ -30,6 +30,7 @@ _MOST, _MOST_POINTS = 10, 100  # on the scales of marks and of examinations
 _ONE = Decimal(1)
 _OF_WORK = frozenset({"datv", "ablt", "gent"})
 _LENGTHS = frozenset(unit_symbol(name) for name in ("millimetre", "centimetre", "metre", "kilometre"))  # of a size
+_DESCRIBES = ("ADJF", "PRTF")
 _BRACKET = 9  # tokens of a bracket between a number and its noun
 
 
@@ -78,8 +79,7 @@ def _bind_after(scene: Scene, draft: Draft) -> None:
 def _unit_after(scene: Scene, number: Number) -> Unit | None:
     at = number.last
     after = find_bound_after(scene.tokens, at) if scene.places.has(OPENS_BOUND, at) else None
-    value = number.value if number.multiplier is None else None
-    unit = find_unit(scene.tokens, after.last if after else at, value)
+    unit = find_unit(scene.tokens, after.last if after else at, _counting_value(number))
     return None if unit is not None and _is_time_in_bracket(scene, unit.head) else unit
 
 
@@ -93,7 +93,12 @@ def _unit_behind_bracket(tokens: Sequence[Token], number: Number) -> Unit | None
     at = _behind_bracket(tokens, number.last)
     if at is None or lower(tokens, at) in words("bound_preposition"):
         return None  # «11 (АППГ – 8) | с использованием связи» are no seconds
-    return find_unit(tokens, at, number.value if number.multiplier is None else None)
+    return find_unit(tokens, at, _counting_value(number))
+
+
+def _counting_value(number: Number) -> Decimal | None:
+    """The number that its noun agrees with: 52 of «2021г | -52 случая», none of «2 млн случаев»."""
+    return abs(number.value) if number.multiplier is None and number.value is not None else None
 
 
 def _behind_bracket(tokens: Sequence[Token], at: int) -> int | None:
@@ -147,10 +152,10 @@ def share_units(scene: Scene) -> None:
     for i in reversed(range(len(scene.drafts) - 1)):
         draft = scene.drafts[i]
         _scale_whole(tokens, draft, scene.drafts[i + 1])
-        if draft.name and not draft.elliptical:
-            continue
         at = _behind_bracket(tokens, draft.number.last)  # «90 (75 %) из 120 школ»
         following = scene.drafts[min(i + 1 + (at is not None), len(scene.drafts) - 1)]
+        if draft.name and not (draft.elliptical or _are_rooms_too(tokens, draft, following)):
+            continue
         bound = find_bound_before(tokens, following.first)  # «230 областных и порядка 10 тысяч городских школ»
         between = tokens[at or draft.number.last : bound.first if bound else following.first]
         if not (following.unit or following.source) or following.elliptical:
@@ -171,6 +176,16 @@ def share_units(scene: Scene) -> None:
         multiplier = _multiplier(following)
         if multiplier and following.number.value and not apart:
             draft.scale_to(shared_multiplier(draft.number, multiplier, following.value))
+
+
+def _are_rooms_too(tokens: Sequence[Token], draft: Draft, following: Draft) -> bool:
+    """«4 процедурных и | 3 смотровых кабинета», not «2 операционные и | 3 палаты», which have a noun of their own."""
+    unit = following.unit
+    if draft.unit is None or not is_room(draft.unit.name) or unit is None:
+        return False
+    if is_room(unit.name) or unit.name in words("room_of_its_own"):
+        return False
+    return unit.head > unit.first and any(r.pos in _DESCRIBES for r in readings(tokens[unit.first].text))
 
 
 def _multiplier(draft: Draft) -> Decimal | None:
@@ -200,7 +215,7 @@ def _made_for(tokens: Sequence[Token], draft: Draft, between: Sequence[Token]) -
         return False
     *described, noun = thing
     nouns = noun.text.isalpha() and readings(noun.text)[0].pos == "NOUN"
-    return nouns and all(any(r.pos in ("ADJF", "PRTF") for r in readings(t.text)) for t in described)
+    return nouns and all(any(r.pos in _DESCRIBES for r in readings(t.text)) for t in described)
 
 
 def _scale_whole(tokens: Sequence[Token], part: Draft, whole: Draft) -> None:
@@ -244,7 +259,7 @@ def _coordinated(between: Sequence[Token]) -> bool:
     joints = words("joint") | words("part_of")
     found = [t for t in between if t.lower in joints]
     rest = [t for t in between if t.lower not in joints]
-    return bool(found) and all(any(r.pos in ("ADJF", "PRTF") for r in readings(t.text)) for t in rest)
+    return bool(found) and all(any(r.pos in _DESCRIBES for r in readings(t.text)) for t in rest)
 
 
 def find_coefficients(scene: Scene) -> None:

@@ -32,6 +32,7 @@ _MANY_OF = frozenset({("gent", "plur")})
 _PARTICIPLE_REACH = 6  # how far behind a participle its noun may stand
 _SLIPS = frozenset({("gent", "sing")})
 _ALONE = frozenset({("nomn", "sing"), ("accs", "sing")})
+_AS_ADJECTIVES = frozenset({("nomn", "plur"), ("accs", "plur")})
 _POSSESSIVE = frozenset({"Apro", "Fixd"})
 _MANY = 2100  # no number of a house, a school or a year is as large
 
@@ -198,7 +199,7 @@ def find_counted(tokens: Sequence[Token], at: int, value: Decimal | None) -> Uni
         noun = _counted_noun(token.text, allowed, value) or (_agreeing_noun(token.text, _SLIPS) if slip else None)
         if noun is None and i == at and value is not None:
             noun = _slipped(tokens, i, value)
-        if noun and adjectives and _is_theirs(tokens[i - 1].lower, noun):
+        if noun and adjectives and _is_theirs(tokens[i - 1].lower, noun, value):
             break  # «учащихся (региона)»
         if noun and (not adjective or _prefers_noun(tokens, i, noun, allowed, listed=bool(adjectives))):
             rare = "ADJF" if adjective and is_rare_noun(token) and not _is_unseen_noun(token, noun) else ""
@@ -210,7 +211,8 @@ def find_counted(tokens: Sequence[Token], at: int, value: Decimal | None) -> Uni
         elif not _may_stand_between(tokens, i, bool(adjectives)):
             break
         i += 1
-    return _substantive(tokens, at, [*takewhile(lambda at: not _begins_anew(tokens, at), adjectives)], allowed)
+    told = [*takewhile(lambda at: not _begins_anew(tokens, at), adjectives)]
+    return _substantive(tokens, at, told, allowed, few=value is not None and _is_few(value))
 
 
 def _is_of_others(tokens: Sequence[Token], i: int) -> bool:
@@ -231,11 +233,16 @@ def stands_for_people(form: str) -> bool:
     return any(fold(name) in words("person_adjective") for name in named if name)
 
 
-def _is_theirs(people: str, noun: Reading) -> bool:
-    """«24 учащихся | региона», not «4 дежурные | группы» or «21 дежурная | группа»: a thing of the people told of."""
+def _is_theirs(people: str, noun: Reading, value: Decimal | None) -> bool:
+    """«24 учащихся | региона», not «4 дежурные | группы» or «21 дежурная | группа»: a thing of the people told of.
+
+    What befell those people may have befallen things: «3 пострадавших | посёлка».
+    """
     if noun.number != "sing" or "inan" not in noun.tags or not stands_for_people(people):
         return False
     found = readings(people)
+    if value is not None and _is_few(value) and any("past" in r.tags for r in found):
+        return False
     modifies = {(noun.case, "sing"), *([("nomn", "plur")] if noun.case == "gent" else [])}
     return any(r.pos == "PRTF" for r in found) or all((r.case, r.number) not in modifies for r in found)
 
@@ -411,22 +418,52 @@ def _folded_lemmas(token: Token) -> set[str]:
 
 
 def _substantive(
-    tokens: Sequence[Token], at: int, adjectives: Sequence[int], allowed: frozenset[tuple[str, str]]
+    tokens: Sequence[Token], at: int, adjectives: Sequence[int], allowed: frozenset[tuple[str, str]], *, few: bool
 ) -> Unit | None:
-    """An adjective or participle in a noun's place: «96 погибших» -> погибший; no «5 млн дополнительной | помощи»."""
-    if not adjectives or adjectives[0] != at:
+    """An adjective or participle in a noun's place: «96 погибших» -> погибший; no «5 млн дополнительной | помощи».
+
+    After a few those that are nouns stand as adjectives do: «24 | учащиеся», «две | операционные», «три | «скорые»».
+    """
+    quoted = tokens[at].text in _OPENING
+    if not adjectives or adjectives[0] != at + quoted:
         return None
-    i = adjectives[-1]
+    i = next((i for i in adjectives if _is_room_adjective(tokens[i].lower)), adjectives[-1])
     if tokens[i].text[0].isupper():  # «бюджет-2012 Омской области», «система 112 Чувашской Республики»
         return None
     for reading in readings(tokens[i].text):
-        if reading.pos in _ADJECTIVES and (reading.case or "", reading.number or "") in allowed:
-            nominative = inflect(tokens[i].text, "nomn", "sing", "masc", pos=reading.pos)
-            if nominative:
-                # «12 пожаров, 5 погибших»: such a word names people by itself and leaves no noun out
-                pos = "" if fold(nominative) in words("person_adjective") else reading.pos
-                return Unit(nominative, None, at, i + 1, i, noun=True, substantive=pos)
+        form = (reading.case or "", reading.number or "")
+        if reading.pos not in _ADJECTIVES or form not in (allowed | _AS_ADJECTIVES if few else allowed):
+            continue
+        name = inflect(tokens[i].text, "nomn", "sing", "masc", pos=reading.pos)
+        room = _rooms().get(fold(name)) if name else None
+        by_itself = room is not None or fold(name or "") in words("person_adjective")
+        if name and (by_itself or (form in allowed and not quoted)):
+            # «12 пожаров, 5 погибших»: such a word names people by itself and leaves no noun out
+            last = i + 1 + _closes_quote(tokens, i)
+            return Unit(room or name, None, at, last, i, noun=True, substantive="" if by_itself else reading.pos)
     return None
+
+
+def _closes_quote(tokens: Sequence[Token], i: int) -> bool:
+    """«три «скорые|»»: the quote that opened before a word ends behind it."""
+    return tokens[i - 1].text in _OPENING and i + 1 < len(tokens) and tokens[i + 1].text in _CLOSING
+
+
+@lru_cache(maxsize=6_000)
+def _is_room_adjective(form: str) -> bool:
+    return any(fold(r.lemma) in _rooms() for r in readings(form))
+
+
+@cache
+def _rooms() -> dict[str, str]:
+    """Rooms and the like by the adjectives that name them, as the dictionary has no such noun: операционный."""
+    named = {name: inflect(name, "nomn", "sing", "femn") for name in words("adjective_as_noun")}
+    return {name: noun for name, noun in named.items() if noun}
+
+
+def is_room(name: str) -> bool:
+    """Whether an adjective alone names what is counted: «операционная», «скорая»."""
+    return name in _rooms().values()
 
 
 def find_unit(tokens: Sequence[Token], at: int, value: Decimal | None) -> Unit | None:
