@@ -141,12 +141,24 @@ def _single_base(tokens: Sequence[Token], draft: Draft, *, behind: bool, price: 
     """
     before = lower(tokens, draft.number.first - 1)
     priced = before.isalpha() and not words("price_noun").isdisjoint(lemmas(before))
-    single = before in words("per_measure") or (before in words("by") and behind) or priced
+    parted = before in words("by") and _is_sum_parted(tokens, draft.number.first - 1)
+    single = before in words("per_measure") or (before in words("by") and behind) or parted or priced
     thing = draft.unit is not None and draft.unit.noun and behind and before in words("by")
     timed = price and behind and unit_kind(draft.name) == "time"
-    if not single or not (thing or timed or unit_kind(draft.name) == "measure"):
+    measured = unit_kind(draft.name) == "measure" or (parted and draft.name in MONEY)
+    if not single or not (thing or timed or measured):
         return None
     return Rate(draft.name or "", draft.last)
+
+
+def _is_sum_parted(tokens: Sequence[Token], at: int) -> bool:
+    """«субсидия | на 1 кг молока», «выплаты рассчитывают | на 1 гектар», not «расход вырос | на 1 литр»."""
+    for token in reversed(tokens[max(0, at - _FALLS_REACH) : at]):
+        if not words("parted_sum").isdisjoint(lemmas(token.lower)):
+            return True
+        if readings(token.lower)[0].case != "gent":
+            return False
+    return False
 
 
 def base_after(scene: Scene, at: int) -> Rate | None:

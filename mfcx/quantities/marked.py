@@ -101,6 +101,19 @@ def _is_of_many(form: str) -> bool:
 _IS_OF_MANY = Forms(_is_of_many)
 
 
+def _is_many(form: str) -> bool:
+    """«садов», «школах», but not «школы», which may be one."""
+    found = [r.number for r in readings(form) if r.pos == "NOUN"] if form.isalpha() else []
+    return bool(found) and set(found) == {"plur"}
+
+
+_IS_MANY = Forms(_is_many)
+
+
+def _may_be_many(form: str) -> bool:
+    return form.isalpha() and any(r.number == "plur" and r.pos in ("NOUN", "ADJF", "PRTF") for r in readings(form))
+
+
 def _abbreviated(row: Row, at: int, word: str) -> bool:
     """«п. 3», «ст. 5»: a mark of one or two letters counts only with its point; «ПЧ 12» and «в т. ч. 28» are none."""
     if row.lower(at - 1) == "." and row.lower(at - 2) in words("included_short"):
@@ -110,7 +123,7 @@ def _abbreviated(row: Row, at: int, word: str) -> bool:
 
 
 def _numbered(row: Row, mark: int, index: int) -> Iterator[Numeral]:
-    """«№ 65», «№№ 5, 7 и 12»: an identifier, or a law when the noun before says so."""
+    """«№ 65», «№№ 5, 7 и 12», «садов № 5 и 7»: an identifier, or a law when the noun before says so."""
     stop = row.number_stop(index)
     suffix = row.lower(stop - 1) if stop > index + 1 else ""
     if row.glued(stop + 1) and row.lower(stop) == "-" and row.lower(stop + 1).isalpha():  # «№ 210-ФЗ»
@@ -121,9 +134,12 @@ def _numbered(row: Row, mark: int, index: int) -> Iterator[Numeral]:
     first = mark - 1 if row.lower(mark - 1) == row.lower(mark) else mark
     yield row.span(first, stop, kind)
     plural = first < mark
+    many = plural or _IS_MANY[row.lower(mark - 1)]
     while row.lower(stop) in (",", "и", "-", "–", "—") and row.is_digits(stop + 1):
-        if row.is_counted(stop + 2) or not plural and row.lower(stop) not in ("-", "–", "—"):
+        if row.is_counted(stop + 2) or not many and row.lower(stop) not in ("-", "–", "—"):
             break
+        if not plural and _may_be_many(row.lower(stop + 2)):
+            break  # «в школах № 5 и 12 | садах»
         index, stop = stop + 1, row.number_stop(stop + 1)
         yield row.span(index, stop, kind)
 

@@ -72,7 +72,7 @@ def _is_no_count(tokens: Sequence[Token], number: Number) -> bool:
     if unit is not None and (fold(unit.name) in words("abstract_one") or (opens and _is_told_to_be(tokens, unit.last))):
         return True
     if unit is not None and readings(tokens[unit.head].lower)[0].case == "ablt":
-        return _has_copula(tokens, number.first)
+        return _has_copula(tokens, number.first) or _precedes_copula(tokens, unit.last)
     return _gives(tokens[number.first]) and lower(tokens, number.first - 2) not in words("distributive")
 
 
@@ -94,6 +94,13 @@ def _has_copula(tokens: Sequence[Token], at: int) -> bool:
     """«Центр стал ещё | одним адресом»."""
     before = [token for token in tokens[max(0, at - _COPULA_REACH) : at] if token.text.isalpha()]
     return any(not words("copula").isdisjoint(lemmas(token.lower)) for token in before)
+
+
+def _precedes_copula(tokens: Sequence[Token], at: int) -> bool:
+    """«Ещё одним адресом центра | стал вокзал»."""
+    while at < len(tokens) and any(r.case == "gent" for r in readings(tokens[at].lower)):
+        at += 1
+    return not words("copula").isdisjoint(lemmas(lower(tokens, at)))
 
 
 def _happens(tokens: Sequence[Token], number: Number) -> bool:

@@ -129,12 +129,23 @@ def _each(tokens: Sequence[Token], at: int) -> Rate | None:
 
 
 def find_head(tokens: Sequence[Token], at: int) -> Rate | None:
-    """«18 кв. м | на человека», «6 т молока | на фуражную корову»: one of those among whom a measure is parted."""
-    if at >= len(tokens) or tokens[at].lower not in words("by"):
+    """«18 кв. м | на человека», «6 т молока | на фуражную корову», «24 кг | от каждой коровы»: a measure is parted."""
+    word = tokens[at].lower if at < len(tokens) else ""
+    onto = word in words("by")
+    if not onto and word not in words("taken_from"):
         return None
-    unit = find_unit(tokens, at + 1, _ONE)
-    heads = unit is not None and fold(unit.name) in words("parted_among")
-    return Rate(unit.name, unit.last) if unit and heads and _is_single_object(tokens[unit.head].lower) else None
+    each = not onto and at + 1 < len(tokens) and tokens[at + 1].lower in words("per_one")
+    unit = find_unit(tokens, at + 1 + each, _ONE)
+    if unit is None or fold(unit.name) not in words("parted_among" if onto else "gives_yield"):
+        return None
+    form = tokens[unit.head].lower
+    return Rate(unit.name, unit.last) if (_is_single_object(form) if onto else _is_single_source(form)) else None
+
+
+@lru_cache(maxsize=6_000)
+def _is_single_source(form: str) -> bool:
+    """Whether a word is a noun in the genitive singular: «коровы»."""
+    return any(r.pos == "NOUN" and (r.number, r.case) == ("sing", "gent") for r in readings(form))
 
 
 @lru_cache(maxsize=6_000)
