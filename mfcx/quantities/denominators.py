@@ -141,7 +141,7 @@ def _single_base(tokens: Sequence[Token], draft: Draft, *, behind: bool, price: 
     """
     before = lower(tokens, draft.number.first - 1)
     priced = before.isalpha() and not words("price_noun").isdisjoint(lemmas(before))
-    parted = before in words("by") and _is_sum_parted(tokens, draft.number.first - 1)
+    parted = before in words("by") and (_is_sum_parted(tokens, draft.number.first - 1) or _is_rouble_of(tokens, draft))
     single = before in words("per_measure") or (before in words("by") and behind) or parted or priced
     thing = draft.unit is not None and draft.unit.noun and behind and before in words("by")
     timed = price and behind and unit_kind(draft.name) == "time"
@@ -159,6 +159,15 @@ def _is_sum_parted(tokens: Sequence[Token], at: int) -> bool:
         if readings(token.lower)[0].case != "gent":
             return False
     return False
+
+
+def _is_rouble_of(tokens: Sequence[Token], draft: Draft) -> bool:
+    """«На | 1 рубль господдержки привлечено 29 рублей», not «На 1 рубль подорожал хлеб»."""
+    opens = draft.number.first < 2 or not tokens[draft.number.first - 2].text[0].isalnum()
+    if draft.name not in MONEY or not opens or not lower(tokens, draft.last).isalpha():
+        return False
+    top = readings(lower(tokens, draft.last))[0]
+    return top.pos in ("NOUN", "ADJF", "PRTF") and top.case == "gent"
 
 
 def base_after(scene: Scene, at: int) -> Rate | None:

@@ -14,7 +14,7 @@ from mfcx.morphology import lemmas, readings
 from mfcx.quantities.bounds import find_bound_before
 from mfcx.quantities.drafts import Draft, shared_multiplier
 from mfcx.quantities.number_row import HYPHENS
-from mfcx.quantities.scene import OFF, PERCENT, PLACES, SCORE, SHARE, Scene, lower
+from mfcx.quantities.scene import OFF, PLACES, SCORE, SHARE, Scene, lower
 from mfcx.quantities.traits import TRAITS, Cues
 from mfcx.quantities.unit_table import unit_symbol
 from mfcx.quantities.units import find_unit
@@ -93,8 +93,8 @@ def _relation(scene: Scene, low: Draft, high: Draft) -> str | None:
         return "range" if dashed and rising else None
     if low.unit and high.unit and low.name != high.name and not low.unit.noun and _factor(low, high) is None:
         return None
-    said_twice = low.name == high.name == PERCENT and between and between[0].start == tokens[low.last - 1].stop
-    if len(between) == 1 and between[0].text in HYPHENS and (low.unit is None or said_twice):  # «11%-36%»
+    said_twice = low.name == high.name and low.unit is not None and not low.unit.noun
+    if len(between) == 1 and between[0].text in HYPHENS and (low.unit is None or said_twice):  # «11% – 36%»
         return "range" if _dash_range(tokens, low, high, between[0]) else None
     links = words("up_to") | words("and")
     if all(t.lower not in links for t in tokens[max(low.last, b.first - _LINK_REACH) : b.first]):

@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 
 from mfcx.document import DASHES, Numeral, Sentence
-from mfcx.morphology import lemmas, readings
+from mfcx.morphology import LIKELY, lemmas, readings
 from mfcx.quantities.addresses import by_contact, by_index, by_street
 from mfcx.quantities.forms import Forms
 from mfcx.quantities.marked_row import (
@@ -34,6 +34,7 @@ from mfcx.tables import words
 
 _CLOSE_QUOTES = frozenset('»"”')
 _BRACKET_ENDS = frozenset("),;")
+_ROW_JOINTS = DASHES | {",", "и"}
 _NAME_TOKENS = 7  # longer quotes are speech, not names
 
 
@@ -46,25 +47,43 @@ def _by_mark(row: Row) -> Iterator[Numeral]:
         if (after := marks("after").get(row.lower(index + 1))) is not None:
             yield row.span(index, index + 1, after[0])
             continue
-        at = index - 1
-        while at > 0 and row.lower(at) in (".", ":") and index - at < 4:
-            at -= 1
+        at = _mark_at(row, index)
         if row.lower(at) in NUMEROS:
             yield from _numbered(row, at, index)
             continue
-        word = row.lower(at) if at >= 0 else row.word_before()
-        found = mark_before(word)
-        if found is None or not _abbreviated(row, at, word):
-            continue
-        if len(word) < 3 and row.is_digits(at - 1) and marked != at:  # «5 ч. 20 мин.», but «п. 3 ч. 2»
-            continue
-        kind, guarded = found
-        stop = row.number_stop(index)
-        if guarded and kind != "law" and at >= 0 and (_counts_many(row, at) or _goes_to_many(row, at, stop)):
-            continue
-        if not (guarded and (row.is_counted(stop) or row.is_grouped(index) or _is_side(row, stop))):
-            yield row.span(index, stop, kind)
-            marked = stop
+        for numeral in _worded(row, at, index, goes_on=marked == at):
+            yield numeral
+            marked = row.number_stop(index)
+
+
+def _mark_at(row: Row, index: int) -> int:
+    """Where the mark of digits may stand: «тел.: | 00-00», «ГОСТ Р ИСО | 9001»."""
+    at = index - 1
+    while at > 0 and row.lower(at) in (".", ":") and index - at < 4:
+        at -= 1
+    while at > 0 and row.lower(at) in words("standard_kind") and row.tokens[at].text.isupper():
+        at -= 1
+    return at
+
+
+def _worded(row: Row, at: int, index: int, *, goes_on: bool) -> Iterator[Numeral]:
+    """«статья | 5», «в таблицах | 2 и 3»: what a marking word numbers."""
+    word = row.lower(at) if at >= 0 else row.word_before()
+    found = mark_before(word)
+    if found is None or not _abbreviated(row, at, word):
+        return
+    if len(word) < 3 and row.is_digits(at - 1) and not goes_on:  # «5 ч. 20 мин.», but «п. 3 ч. 2»
+        return
+    kind, guarded = found
+    stop = row.number_stop(index)
+    if guarded and kind != "law" and at >= 0 and (_counts_many(row, at) or _goes_to_many(row, at, stop)):
+        return
+    side = kind == "address" and _is_side(row, stop)
+    if guarded and (row.is_counted(stop) or row.is_grouped(index) or side):
+        return
+    yield row.span(index, stop, kind)
+    if kind == "identifier" and _IS_MANY[word]:
+        yield from _others_of_row(row, stop, kind)
 
 
 def _counts_many(row: Row, at: int) -> bool:
@@ -111,7 +130,9 @@ _IS_MANY = Forms(_is_many)
 
 
 def _may_be_many(form: str) -> bool:
-    return form.isalpha() and any(r.number == "plur" and r.pos in ("NOUN", "ADJF", "PRTF") for r in readings(form))
+    """«садах», «новых», not «и»."""
+    found = readings(form) if form.islower() and form.isalpha() else ()
+    return any(r.number == "plur" and r.pos in ("NOUN", "ADJF", "PRTF") and r.score >= LIKELY for r in found)
 
 
 def _abbreviated(row: Row, at: int, word: str) -> bool:
@@ -134,13 +155,22 @@ def _numbered(row: Row, mark: int, index: int) -> Iterator[Numeral]:
     first = mark - 1 if row.lower(mark - 1) == row.lower(mark) else mark
     yield row.span(first, stop, kind)
     plural = first < mark
-    many = plural or _IS_MANY[row.lower(mark - 1)]
-    while row.lower(stop) in (",", "и", "-", "–", "—") and row.is_digits(stop + 1):
-        if row.is_counted(stop + 2) or not many and row.lower(stop) not in ("-", "–", "—"):
+    if not plural and _IS_MANY[row.lower(mark - 1)]:
+        yield from _others_of_row(row, stop, kind)  # «садов № 5 | и 7»
+        return
+    while row.lower(stop) in _ROW_JOINTS and row.is_digits(stop + 1):
+        if row.is_counted(stop + 2) or not plural and row.lower(stop) not in DASHES:
             break
-        if not plural and _may_be_many(row.lower(stop + 2)):
-            break  # «в школах № 5 и 12 | садах»
         index, stop = stop + 1, row.number_stop(stop + 1)
+        yield row.span(index, stop, kind)
+
+
+def _others_of_row(row: Row, stop: int, kind: str) -> Iterator[Numeral]:
+    """The other numbers behind a mark of many: «садов № 5, 7 и 12», not «в школах № 5 и 12 | садах»."""
+    while row.lower(stop) in _ROW_JOINTS and row.is_digits(stop + 1):
+        index, stop = stop + 1, row.number_stop(stop + 1)
+        if row.is_counted(stop) or _may_be_many(row.tokens[stop].text if stop < len(row.tokens) else ""):
+            return
         yield row.span(index, stop, kind)
 
 

@@ -63,7 +63,7 @@ def _shapes() -> tuple[tuple[str, frozenset[str], regex.Pattern[str]], ...]:
         # «14+297»
         ("identifier", "+", r"(?<![\w.,+])\d++\+\d++(?![\w+])"),
         # «1.2.3» that cannot be a date
-        ("identifier", ".", r"(?<![\w.,])\d++(?:\.\d++){3,}+(?![\w])|(?<![\w.,])\d{1,2}\.\d{1,2}\.\d(?![\w.])"),
+        ("identifier", ".", r"(?<![\w.,])(?:\d++(?:\.\d++){3,}+(?:-\d\d)?+(?!\w)|\d{1,2}\.\d{1,2}\.\d(?![\w.]))"),
     )  # fmt: skip
     return tuple((kind, frozenset(signs), expression(pattern)) for kind, signs, pattern in table)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from mfcx.document import Token
 from mfcx.morphology import inflect, readings
+from mfcx.quantities.marked_row import is_scale
 from mfcx.quantities.unit_table import Unit, find_symbol
 from mfcx.quantities.units import find_unit, is_acronym, is_rare_noun, stands_for_people
 
@@ -33,8 +34,9 @@ def noun_before(tokens: Sequence[Token], at: int) -> Unit | None:
         for r in readings(tokens[at - 1].text)[:3]
     ):
         return None
-    if _agrees_with_one(tokens, at - 2) or _is_described(tokens[at - 1]) or find_symbol(tokens, at - 1):
-        return None  # also «25 ц/га | против 22»
+    measure = find_symbol(tokens, at - 1) or is_scale(tokens[at - 1].lower)  # «25 ц/га | против 22», «на 10 тысяч»
+    if measure or _agrees_with_one(tokens, at - 2) or _is_described(tokens[at - 1]):
+        return None
     return find_unit(tokens, at - 1, None)
 
 

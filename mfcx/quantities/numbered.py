@@ -188,10 +188,16 @@ def _is_one_grade(tokens: Sequence[Token], same: Sequence[Draft]) -> bool:
     return one and same[-1].value > 1 and all(is_plain(d) and d.value <= _LAST_GRADE for d in same)
 
 
+def _are_pupils_of(tokens: Sequence[Token], draft: Draft) -> bool:
+    """«выпускники | 11 классов», «учащихся | 8 классов»: the grade in which they all are."""
+    learners = not words("learner").isdisjoint(lemmas(lower(tokens, draft.number.first - 1)))
+    return learners and lower(tokens, draft.number.last) in words("grade_of_pupils")
+
+
 def _are_grades(tokens: Sequence[Token], same: Sequence[Draft]) -> bool:
     """«ученики 9 и 11 классов», «инвалиды 1 и 2 групп», but «школа на 11 классов»."""
     unit = same[-1].unit
-    if len(same) == 1 and same[0].value_to is None:
+    if len(same) == 1 and same[0].value_to is None and not _are_pupils_of(tokens, same[0]):
         return False  # «родители 3 классов» are of three
     if any(not d.number.digits or d.number.multiplier for d in same):
         return False

@@ -34,6 +34,7 @@ from mfcx.quantities.periods.marks import INTRODUCING, may_mark, read_mark
 from mfcx.quantities.periods.numbers import FIRST_TOLD_YEAR, NAMED_YEARS, YEARS
 from mfcx.quantities.periods.readers import points_at_nothing, read_time
 from mfcx.quantities.periods.when import When
+from mfcx.quantities.periods.year_rows import names_a_year, read_year_of_row
 from mfcx.quantities.traits import TRAITS, Cues, Places, see
 from mfcx.stored import expression
 
@@ -229,7 +230,7 @@ def _read_inner_range(words: Words, at: int) -> Found | None:
 
 
 def _read_plain(words: Words, at: int) -> Iterator[Draft]:
-    named = _read_named_year(words, at)
+    named = _read_named_year(words, at) or read_year_of_row(words, at)
     if named is not None:
         yield named
     found = _read_core(words, at)
@@ -295,7 +296,7 @@ def _read_bare(words: Words, at: int, role: str, base: bool) -> Found | None:
     found = read_bare_year(words, at)
     if found is None or found[0].number not in NAMED_YEARS:
         return None
-    return found if base or role == "in" or _names_a_year(words, at) else None
+    return found if base or role == "in" or names_a_year(words, at) else None
 
 
 def _counted_before(words: Words, at: int) -> When | None:
@@ -311,17 +312,6 @@ def _follows_over(words: Words, at: int) -> bool:
     starts = range(max(0, at - _LONGEST_PREPOSITION), at)
     rows = (found for start in starts for found in words.match(words.lexicon.prepositions, start))
     return any(stop == at and row.kind == "over" for row, stop in rows)
-
-
-def _names_a_year(words: Words, at: int) -> bool:
-    return any(
-        place != at
-        and words.text(place).isdecimal()
-        and len(words.text(place)) == 4
-        and int(words.text(place)) in YEARS
-        and (words.lexicon.units.get(words.lowers[place + 1]) == "year" or words.has("short_year", place + 1))
-        for place in range(len(words))
-    )
 
 
 def _kind(words: Words, found: Found) -> str:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from mfcx.morphology import readings
 from mfcx.quantities.periods.lexicon import Words, cues_of, opens
-from mfcx.quantities.periods.numbers import YEARS, Row, read_number, read_row
+from mfcx.quantities.periods.numbers import NAMED_YEARS, YEARS, Row, read_number, read_row
 from mfcx.quantities.periods.when import When
 
 Found = tuple[When, int]
@@ -558,6 +558,9 @@ def _read_enclosing(words: Words, at: int) -> Found | None:
         found = read(words, at)
         if found is not None:
             return found
+    year = read_bare_year(words, at)
+    if year is not None and year[0].number in NAMED_YEARS:
+        return year  # «в конце 2014 – начале 2015 года»
     bare = read_bare_unit(words, at)
     if bare is None or bare[0].unit == "day":
         return None
