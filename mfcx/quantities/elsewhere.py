@@ -12,6 +12,7 @@ from mfcx.tables import words
 
 _ONLY_DATIVE = frozenset({"datv"})  # «заплатили 40 тысячам»
 _MOST_PERCENT = 100
+_INJURY_REACH = 2  # «тяжёлые травмы»
 _REACH = 7  # tokens between a word of paying and its sum
 
 
@@ -43,17 +44,27 @@ def _plural_subject(tokens: Sequence[Token], at: int) -> Reading | None:
 
 
 def befalls_people(tokens: Sequence[Token], draft: Draft) -> bool:
-    """«погибло | 12, ранено 40», «| 12 погибли»: what befalls people only counts them without a noun."""
+    """«погибло | 12, ранено 40», «| 12 погибли», «| 16 получили травмы»: what only befalls people counts them."""
     whole = draft.number.multiplier is None and draft.value % 1 == 0
-    one = draft.value == 1  # «погиб 1»
-    return whole and any(_befalls(lower(tokens, at), one=one) for at in (draft.first - 1, draft.last))
+    last, one = draft.number.last, draft.value == 1  # «погиб 1»
+    told = any(befalls(lower(tokens, at), one=one) for at in (draft.first - 1, last))
+    return whole and (told or is_hurt(tokens, last))
 
 
-def _befalls(form: str, *, one: bool) -> bool:
+def befalls(form: str, *, one: bool = False) -> bool:
+    """«погибли», «ранено», of one also «погиб»."""
     if not form.isalpha() or words("befalls_people").isdisjoint(lemmas(form)):
         return False
     top = readings(form)[0]
     return top.pos in ("VERB", "PRTS") and (one or top.number == "plur" or top.gender == "neut")
+
+
+def is_hurt(tokens: Sequence[Token], at: int) -> bool:
+    """«получили травмы», «получил тяжёлые ранения»."""
+    if words("receives").isdisjoint(lemmas(lower(tokens, at))):
+        return False
+    behind = tokens[at + 1 : at + 1 + _INJURY_REACH]
+    return any(not words("injury").isdisjoint(lemmas(t.lower)) for t in behind if t.text.isalpha())
 
 
 def paid_unit(scene: Scene, draft: Draft) -> str | None:

@@ -203,7 +203,8 @@ def _comparable(draft: Draft, value: Decimal, unit: str | None) -> bool:
 
 def _take_over(tokens: Sequence[Token], draft: Draft, source: Draft) -> None:
     """The unit of another figure, scaled as it fits; of the dead behind the born or behind fires, people."""
-    if _dies(tokens, source, draft) or (befalls_people(tokens, draft) and not _counts_people(source)):
+    others = source.value == 1 or not _counts_people(source)  # «одна женщина ранена, | двое погибли»
+    if _dies(tokens, source, draft) or (others and befalls_people(tokens, draft)):
         draft.unit, draft.name, draft.okei, draft.inherited = None, PERSON, okei_of(PERSON), True
         return
     draft.inherit_unit(source)

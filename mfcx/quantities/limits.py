@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from mfcx.document import DASHES, Token
 from mfcx.morphology import lemmas, readings
@@ -142,6 +142,10 @@ def set_rates(scene: Scene) -> None:
         _take_lent_rate(scene, draft)
         if draft.per is None and (draft.name is not None or draft.is_scaled(scene.tokens)):
             _set_rate(scene, i)
+    for earlier, draft in pairwise(scene.drafts):
+        against = lower(scene.tokens, draft.first - 1) in words("against")
+        if against and not draft.per and draft.name == earlier.name and unit_kind(draft.name) != "time":
+            draft.per = earlier.per  # «25 ц с гектара против | 22 ц»
     for draft in reversed(scene.drafts):
         _take_lent_rate(scene, draft)  # «31,5, 28 и 24,6 центнера | с гектара»
 

@@ -11,6 +11,7 @@ from decimal import Decimal
 from mfcx.document import DASHES, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.quantities.bounds import find_bound_before
+from mfcx.quantities.elsewhere import befalls, is_hurt
 from mfcx.quantities.numerals import Number
 from mfcx.quantities.rates import is_time_unit
 from mfcx.quantities.scene import TIMES, lower
@@ -62,7 +63,7 @@ def _counts_alone(tokens: Sequence[Token], number: Number) -> bool:
         return not (before in words("more") and _is_no_count(tokens, number))
     if find_bound_before(tokens, number.first) is not None:
         return True
-    return _said_to_be(tokens, number) or _happens(tokens, number)
+    return _said_to_be(tokens, number) or _happens(tokens, number) or _befalls_one(tokens, number)
 
 
 def _is_no_count(tokens: Sequence[Token], number: Number) -> bool:
@@ -109,6 +110,18 @@ def _happens(tokens: Sequence[Token], number: Number) -> bool:
         return False
     unit = find_counted(tokens, number.last, _ONE)
     return unit is not None and unit.name == TIMES and unit.head == number.last
+
+
+def _befalls_one(tokens: Sequence[Token], number: Number) -> bool:
+    """«один человек погиб», «одна женщина получила травмы», «18 ранены, один – погиб»."""
+    if not any(r.case == "nomn" for r in readings(tokens[number.first].lower)):
+        return False
+    unit = find_counted(tokens, number.last, _ONE)
+    if unit is not None and not any("anim" in r.tags for r in readings(tokens[unit.head].lower)):
+        return False
+    at = unit.last if unit is not None else number.last
+    at += at < len(tokens) and tokens[at].text in DASHES
+    return befalls(lower(tokens, at), one=True) or is_hurt(tokens, at)
 
 
 def _lasts(tokens: Sequence[Token], number: Number, beside: Sequence[Number]) -> bool:

@@ -138,6 +138,8 @@ def find_head(tokens: Sequence[Token], at: int) -> Rate | None:
     unit = find_unit(tokens, at + 1 + each, _ONE)
     if unit is None or fold(unit.name) not in words("parted_among" if onto else "gives_yield"):
         return None
+    if onto and any("Anum" in readings(token.lower)[0].tags for token in tokens[at + 1 : unit.head]):
+        return None  # «на второго ребёнка»
     form = tokens[unit.head].lower
     return Rate(unit.name, unit.last) if (_is_single_object(form) if onto else _is_single_source(form)) else None
 
