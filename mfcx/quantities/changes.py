@@ -12,13 +12,17 @@ from functools import cache
 from msgspec import Struct
 
 from mfcx.document import Change, Token
-from mfcx.morphology import lemmas
+from mfcx.morphology import lemmas, readings
 from mfcx.patterns import PatternTable
 from mfcx.quantities.forms import Forms
+from mfcx.quantities.marked_row import OPEN_QUOTES
 from mfcx.quantities.traits import TRAITS, Cues, Places
 from mfcx.tables import fold, read_table, words
 
 _CLAUSE_ENDS = frozenset(",;:()")
+_CLOSE_QUOTES = frozenset('»"”')
+_QUOTES = OPEN_QUOTES | _CLOSE_QUOTES
+_NAME_REACH = 12  # tokens of a name
 _PLACES = Decimal("0.0001")
 
 
@@ -43,11 +47,13 @@ def _by_lemma() -> dict[str, tuple[str, int, bool]]:
 def find_cues(tokens: Sequence[Token], places: Places) -> list[Cue]:
     """All words of change of a sentence, in order."""
     found = [(at, _words_of_change[places.forms[at]]) for at in places.of(_TELLS_CHANGE)]
-    return [
-        Cue(at, *cue)
-        for at, cue in found
-        if cue is not None and not (_is_name(tokens, at) or _says_no_longer(tokens, at) or _is_offence(tokens, at))
-    ]
+    return [Cue(at, *cue) for at, cue in found if cue is not None and not _says_no_change(tokens, at)]
+
+
+def _says_no_change(tokens: Sequence[Token], at: int) -> bool:
+    """A word of change that is a name, or of one, or tells of something else."""
+    named = _is_name(tokens, at) or _is_in_name(tokens, at)
+    return named or _says_no_longer(tokens, at) or _is_offence(tokens, at)
 
 
 def _cue_of(form: str) -> tuple[str, int, bool] | None:
@@ -73,6 +79,17 @@ def _is_offence(tokens: Sequence[Token], at: int) -> bool:
     if at + 1 >= len(tokens) or words("offence_noun").isdisjoint(lemmas(tokens[at].lower)):
         return False
     return not words("offence_object").isdisjoint(lemmas(tokens[at + 1].lower))
+
+
+def _is_in_name(tokens: Sequence[Token], at: int) -> bool:
+    """«проект «Улучшение условий»»: of a name in quotes, whose figures stand outside."""
+    reach = range(at - 1, max(0, at - 1 - _NAME_REACH), -1)
+    opens = next((i for i in reach if tokens[i].text in _QUOTES or not tokens[i].text.isalpha()), 0)
+    if opens == 0 or tokens[opens].text not in OPEN_QUOTES or not tokens[opens + 1].text[0].isupper():
+        return False
+    named = tokens[opens - 1].text.isalpha() and readings(tokens[opens - 1].lower)[0].pos == "NOUN"
+    closes = next((t for t in tokens[at : at + _NAME_REACH] if t.text in _QUOTES or t.text[0].isdecimal()), None)
+    return named and closes is not None and closes.text in _CLOSE_QUOTES
 
 
 def _says_no_longer(tokens: Sequence[Token], at: int) -> bool:

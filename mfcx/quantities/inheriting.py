@@ -67,13 +67,14 @@ def inherit(scene: Scene) -> None:
             for d in scene.drafts[max(0, i - _MEMORY) : i]
             if (d.name or d.unitless) and not _is_ratio(scene.tokens, d)
         ]
+        moved = any(d.name == PERCENT and _comes_to(draft, d.value) for d in earlier)
         alike = [
             d
             for d in earlier
             if _comparable(draft, d.value, d.name)
             and (d.number.multiplier or not _is_in_parts(draft, d.name, d.value))
             and _may_be_sum(scene.tokens, draft, d)
-            and not (d.name == PERCENT and (_comes_to(draft, d.value) or stands_behind_change(scene, d, draft)))
+            and not (d.name == PERCENT and (moved or stands_behind_change(scene, d, draft)))
         ]
         source = _antecedent(scene.tokens, draft, _without_asides(scene, draft, alike) if alike else alike)
         if source:

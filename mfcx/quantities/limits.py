@@ -10,6 +10,7 @@ from mfcx.morphology import lemmas, readings
 from mfcx.quantities.bounds import ENDS_BOUND, OPENS_BOUND, Bound, find_bound_after, find_bound_before
 from mfcx.quantities.denominators import base_after, base_before
 from mfcx.quantities.drafts import Draft
+from mfcx.quantities.measured_nouns import measures_money
 from mfcx.quantities.rates import (
     OPENS_BASE,
     OPENS_RATE,
@@ -26,6 +27,7 @@ from mfcx.quantities.scene import MONEY, OFF, PERCENT, PERSON, SHARE, TIMES, Sce
 from mfcx.quantities.unit_table import counts_things, unit_kind, unit_symbol
 from mfcx.tables import words
 
+_LIKE_RATE = 5  # times that the values of one rate may differ
 _SENDER_REACH = 5
 _PHRASE_REACH = 5  # words of what an amount is of: «сыра и топлёного масла»
 _ROUND = 10
@@ -143,11 +145,37 @@ def set_rates(scene: Scene) -> None:
         if draft.per is None and (draft.name is not None or draft.is_scaled(scene.tokens)):
             _set_rate(scene, i)
     for earlier, draft in pairwise(scene.drafts):
-        against = lower(scene.tokens, draft.first - 1) in words("against")
-        if against and not draft.per and draft.name == earlier.name and unit_kind(draft.name) != "time":
-            draft.per = earlier.per  # «25 ц с гектара против | 22 ц»
+        if not draft.per and draft.name == earlier.name and _is_same_rate(scene, earlier, draft):
+            draft.per = earlier.per
     for draft in reversed(scene.drafts):
         _take_lent_rate(scene, draft)  # «31,5, 28 и 24,6 центнера | с гектара»
+
+
+def _is_same_rate(scene: Scene, earlier: Draft, draft: Draft) -> bool:
+    """«25 ц с гектара против | 22 ц», «учителя – 27 тысяч рублей в месяц, няни – | 21 тысяча рублей»."""
+    tokens, before = scene.tokens, lower(scene.tokens, draft.first - 1)
+    if not earlier.per or not _may_be_parted(draft.name):
+        return False
+    if before in words("against"):
+        return True
+    between = tokens[earlier.last : draft.first - 1]
+    if (
+        before not in DASHES
+        or not between
+        or between[0].text != ","
+        or draft.change
+        or _has_own_time(scene, earlier, draft)
+    ):
+        return False
+    alike = earlier.value <= draft.value * _LIKE_RATE and draft.value <= earlier.value * _LIKE_RATE
+    return alike and all(_names_receiver(token) for token in between[1:])
+
+
+def _names_receiver(token: Token) -> bool:
+    """«а няни детских садов», not «подъёмная выплата», which is another measure."""
+    found = readings(token.lower)
+    tells = found[0].pos in ("VERB", "INFN", "PRTS") or not token.text.isalpha()
+    return not tells and not any(measures_money(r.lemma) for r in found)
 
 
 def _take_lent_rate(scene: Scene, draft: Draft) -> None:

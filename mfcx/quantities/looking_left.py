@@ -33,6 +33,7 @@ from mfcx.quantities.verb_nouns import noun_of_verb
 from mfcx.tables import words
 
 _CLAUSE_ENDS = frozenset(",;:()—–")
+_ITEM_MARKS = frozenset(",;")
 _BRACKETS = frozenset("()")
 _SENTENCE_MARKS = frozenset(";.!?")
 _LIKE = 10  # how many times more one wage may be than another
@@ -117,6 +118,11 @@ def _tells_worth(scene: Scene, draft: Draft, begins: int) -> bool:
     return nearest_cue(tokens, scene.cues, draft.first, draft.last) is None
 
 
+def _is_counted_itself(tokens: Sequence[Token], unit: Unit) -> bool:
+    """«число | краж», «краж», not «место | краж»."""
+    return not depends(tokens, unit.head) or lower(tokens, unit.first - 1) in words("count_noun")
+
+
 def _part_named(tokens: Sequence[Token], draft: Draft) -> Unit | None:
     """«из них | врачей – 410», «в том числе | сельских школ – 12»: the part has a noun of its own."""
     if lower(tokens, draft.first - 1) not in DASHES:
@@ -130,16 +136,21 @@ def _part_named(tokens: Sequence[Token], draft: Draft) -> Unit | None:
 
 def _moved(tokens: Sequence[Token], change: Draft, first: int) -> Unit | None:
     """«краж стало меньше на 4 %, грабежей – на 8 % | (с 115 до 106)»: behind its change, the level of the noun."""
-    if lower(tokens, first - 1) != "(" or change.last != first - 1:
-        return None
     at = change.first - (lower(tokens, change.first - 1) in words("by") | words("in"))
+    bracketed = (
+        lower(tokens, at - 1) == "(" and lower(tokens, first - 1) in _ITEM_MARKS
+    )  # «краж (-8 %; | с 115 до 106)»
+    if change.last != first - 1 or not (bracketed or lower(tokens, first - 1) == "("):
+        return None
+    at -= bracketed
     if lower(tokens, at - 1) in DASHES:
         at -= 1
     opens = next((i + 1 for i in range(at - 1, -1, -1) if not tokens[i].text.isalpha()), 0)
-    if any(readings(token.lower)[0].pos in ("VERB", "PRTS", "INFN", "GRND") for token in tokens[opens:at]):
+    acts = (readings(token.lower)[0].pos in ("VERB", "PRTS", "INFN", "GRND") for token in tokens[opens:at])
+    if not bracketed and any(acts):
         return None
     nouns = (noun_before(tokens, i + 1) or people_at(tokens, i) for i in range(opens, at))
-    free = (n for n in nouns if n and not (follows_preposition(tokens, n.head) or depends(tokens, n.head)))
+    free = (n for n in nouns if n and not follows_preposition(tokens, n.head) and _is_counted_itself(tokens, n))
     found = list(free)
     return next((n for n in found if not n.substantive), found[0] if found else None)
 

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from itertools import takewhile
 
 from mfcx.document import DASHES, Token
-from mfcx.morphology import LIKELY, Reading, inflect, is_word, readings
+from mfcx.morphology import LIKELY, Reading, inflect, is_word, lemmas, readings
 from mfcx.quantities.forms import Forms
 from mfcx.quantities.numbered_adjectives import end_of_numbered
 from mfcx.quantities.unit_table import Entry, Unit, find_symbol, measures, units_by_last_word, units_with
@@ -190,7 +190,7 @@ def find_counted(tokens: Sequence[Token], at: int, value: Decimal | None) -> Uni
         if adjectives and adjectives[-1] == i - 1 and (past := _past_participle_phrase(tokens, adjectives, i)):
             return past
         stem = _acronym_stem(token.text)
-        if stem:
+        if stem and not (adjectives and stands_for_people(tokens[i - 1].lower)):
             return _table_unit(tokens, at, i, stem) or Unit(stem, None, at, i + 1, i, noun=True)
         end = i if _is_adjective(token.text) else end_of_numbered(tokens, i)
         adjective = end is not None
@@ -356,10 +356,11 @@ def _may_stand_between(tokens: Sequence[Token], i: int, after_adjective: bool) -
 def _begins_anew(tokens: Sequence[Token], at: int) -> bool:
     """«подсудимых и | их защитники», «отдыхающих, | прибывших в посёлок»: what follows is no noun of theirs.
 
-    Nor is «учащихся, | всего по району».
+    Nor is «учащихся, | всего по району», «пострадавших, | которых спасли».
     """
     sums_up = tokens[at].lower in words("in_all") and tokens[at - 1].text == ","
-    return sums_up or _is_possessive(tokens[at].text) or _opens_aside(tokens, at - 1)
+    relates = tokens[at - 1].text == "," and not words("relative_word").isdisjoint(lemmas(tokens[at].lower))
+    return sums_up or relates or _is_possessive(tokens[at].text) or _opens_aside(tokens, at - 1)
 
 
 def _joins_whose(tokens: Sequence[Token], at: int) -> bool:
