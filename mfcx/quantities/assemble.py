@@ -37,7 +37,7 @@ from mfcx.tables import words
 COUNTED = frozenset({"cardinal", "collective", "fraction", "each_nth", "ratio", "percent"})
 _FUSED = frozenset({unit_symbol(name) for name in ("hour", "minute", "percent")})
 _LENGTHS = frozenset({unit_symbol(name) for name in ("metre", "kilometre")})
-_STRETCH_REACH = 3  # words between a length and what is as long
+_STRETCH_REACH = 3  # words from a length to what is as long, from a title to whose it is
 
 # each step reads what those before it found
 STEPS: tuple[Callable[[Scene], None], ...] = (
@@ -67,9 +67,20 @@ STEPS: tuple[Callable[[Scene], None], ...] = (
 
 def _counts(tokens: Sequence[Token], number: Number) -> bool:
     """Kinds of numbers that count or measure; of compounds few («полчаса», not «14-летие»)."""
+    if number.kind == "ratio" and _is_of_person(tokens, number.last):
+        return False
     if number.kind != "compound":
         return number.kind in COUNTED
     return number.unit in _FUSED or (number.unit in _LENGTHS and _is_stretch(tokens, number.last))
+
+
+def _is_of_person(tokens: Sequence[Token], at: int) -> bool:
+    """«двукратный | олимпийский чемпион»: a title."""
+    for token in tokens[at : at + _STRETCH_REACH]:
+        top = readings(token.lower)[0]
+        if top.pos not in ("ADJF", "PRTF"):
+            return top.pos == "NOUN" and "anim" in top.tags
+    return False
 
 
 def _is_stretch(tokens: Sequence[Token], at: int) -> bool:

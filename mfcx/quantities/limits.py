@@ -289,6 +289,8 @@ def _prefixed_rate(scene: Scene, floor: int, draft: Draft) -> str | None:
         rate = head or (find_rate(tokens, at) if shared or counted or single else None)
         if rate is None or rate.last > draft.first or _is_of_other(tokens, at, rate, draft):
             continue
+        if single and is_time_unit(rate.per) and lower(tokens, at) in words("by"):
+            continue  # «срок сократили на один месяц, до 11 месяцев»
         if head or single or rate.per[:1].isdigit() or shared and unit_kind(rate.per) == "measure":
             return rate.per
     return None

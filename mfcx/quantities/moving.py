@@ -28,6 +28,7 @@ from mfcx.quantities.comparatives import (
 from mfcx.quantities.drafts import Draft
 from mfcx.quantities.elsewhere import is_amount_again
 from mfcx.quantities.looking_right import opens_clause, verb_behind
+from mfcx.quantities.no_changes import tells_height, tells_worth
 from mfcx.quantities.phrases import depends
 from mfcx.quantities.scene import PERCENT, TIMES, Scene, lower
 from mfcx.quantities.unit_table import counts_things
@@ -316,6 +317,8 @@ def _governs(tokens: Sequence[Token], draft: Draft, cue: Cue) -> bool:
     marks = [t for t in tokens[first:last] if t.text in (";", "(", ")")]
     if cue.kind == "comp":
         return True
+    if tells_worth(tokens, draft, cue):
+        return False
     commas = [t for t in tokens[first:last] if t.text == ","]
     reaches = not aside and any(t.lower in words("up_to") for t in tokens[first:last])
     return not marks and len(commas) <= 3 and not reaches
@@ -328,7 +331,7 @@ def _subject_of(scene: Scene, draft: Draft, cue: Cue) -> bool:
         return False
     if _stands_elsewhere(tokens, draft, cue) or (draft.per is not None and draft.per[0].isdecimal()):
         return False  # «прирост составил 2,1 на 1000 жителей» is a rate
-    if _is_given(tokens, draft):
+    if _is_given(tokens, draft) or tells_height(tokens, draft, cue):
         return False
     if lower(tokens, draft.first - 1) == "(":
         return _is_bracketed_change(scene, draft, cue)

@@ -12,6 +12,7 @@ from mfcx.document import Token
 from mfcx.morphology import LIKELY, lemma, lemmas, readings
 from mfcx.patterns import PatternTable
 from mfcx.quantities.edges import edge_cues
+from mfcx.quantities.number_lexicon import stems
 from mfcx.quantities.traits import TRAITS, Cues
 from mfcx.quantities.unit_table import find_symbol, unit_kind
 from mfcx.quantities.units import find_unit
@@ -19,6 +20,7 @@ from mfcx.tables import fold, read_table, words
 
 _ONE = Decimal(1)
 _LARGE_SUM = 1_000_000  # of money: nobody asks as much for one of many things
+_ANNIVERSARY = 3  # tokens of «75-летия»
 _PAYMENT_REACH = 2  # «ежемесячные денежные выплаты»
 
 
@@ -239,7 +241,15 @@ def _tells_state(tokens: Sequence[Token]) -> bool:
 
 
 def _is_genitive(tokens: Sequence[Token], at: int) -> bool:
-    if at >= len(tokens) or not tokens[at].text.isalpha():
+    if at >= len(tokens):
         return False
+    if not tokens[at].text.isalpha():
+        return _is_anniversary(tokens, at)
     top = readings(tokens[at].lower)[0]
     return top.pos in ("NOUN", "ADJF") and top.case == "gent"
+
+
+def _is_anniversary(tokens: Sequence[Token], at: int) -> bool:
+    """«в год | 75-летия Победы»."""
+    letters = (t.text for t in tokens[at : at + _ANNIVERSARY] if t.text[-1].isalpha())
+    return tokens[at].text[0].isdecimal() and next(letters, "").rpartition("-")[2] in stems()
