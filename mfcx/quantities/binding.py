@@ -16,6 +16,7 @@ from mfcx.quantities.drafts import Draft, shared_multiplier
 from mfcx.quantities.headed_rows import begins_at, head_of_row
 from mfcx.quantities.inheriting import says_value
 from mfcx.quantities.numerals import Number
+from mfcx.quantities.phrases import says_again
 from mfcx.quantities.scene import DEGREE, PERCENT, SCORE, SHARE, TIMES, Scene, lower
 from mfcx.quantities.traits import TRAITS, Cues
 from mfcx.quantities.unit_table import Unit, find_symbol, okei_of, unit_symbol
@@ -169,8 +170,8 @@ def share_units(scene: Scene) -> None:
             continue  # «наезды на пешеходов — 4, | 1 человек погиб»
         if lower(between, 0) in words("part_of") and draft.value > following.value:
             continue  # «приехали две тысячи из 15 регионов»
-        if draft.number.multiplier is not None and following.name == PERCENT:
-            continue  # «873 тыс., или 62 %»
+        if following.name == PERCENT and (draft.number.multiplier is not None or says_again(between)):
+            continue  # «873 тыс., или 62 %», «из 20 школ – 12, или 60 %»
         apart = draft.elliptical or bound is not None  # such a number has its multiplier of its own
         draft.inherit_unit(following)
         multiplier = _multiplier(following)

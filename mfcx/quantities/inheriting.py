@@ -22,7 +22,7 @@ from mfcx.quantities.elsewhere import (
     paid_unit,
     percent_again,
 )
-from mfcx.quantities.phrases import depends, follows_preposition
+from mfcx.quantities.phrases import depends, follows_preposition, says_again
 from mfcx.quantities.rates import find_rate
 from mfcx.quantities.scene import MONEY, PERCENT, PERSON, ROUBLE, SHARE, TIMES, Scene, lower
 from mfcx.quantities.unit_table import Unit, counts_things, lent_unit, okei_of, unit_kind, unit_okei
@@ -67,7 +67,7 @@ def inherit(scene: Scene) -> None:
             for d in scene.drafts[max(0, i - _MEMORY) : i]
             if (d.name or d.unitless) and not _is_ratio(scene.tokens, d)
         ]
-        moved = any(d.name == PERCENT and _comes_to(draft, d.value) for d in earlier)
+        moved = _is_restated(scene, i) or any(d.name == PERCENT and _comes_to(draft, d.value) for d in earlier)
         alike = [
             d
             for d in earlier
@@ -228,6 +228,13 @@ def _dies(tokens: Sequence[Token], born: Draft, draft: Draft) -> bool:
         return False
     around = tokens[max(0, born.first - _VERB_REACH) : born.last + _VERB_REACH]
     return any(not words("birth").isdisjoint(lemmas(token.lower)) for token in around)
+
+
+def _is_restated(scene: Scene, i: int) -> bool:
+    """«5, или 12 %»: what is told again as a share is none."""
+    draft, following = scene.drafts[i], scene.drafts[i + 1 : i + 2]
+    percent = bool(following) and following[0].name == PERCENT
+    return percent and says_again(scene.tokens[draft.last : following[0].first])
 
 
 def _comes_to(draft: Draft, percent: Decimal) -> bool:

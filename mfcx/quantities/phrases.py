@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from mfcx.document import Token
 from mfcx.morphology import readings
+from mfcx.tables import words
 
 
 def phrase_start(tokens: Sequence[Token], head: int, floor: int = 0) -> int:
@@ -34,3 +35,8 @@ def depends(tokens: Sequence[Token], at: int) -> bool:
         return False
     first = phrase_start(tokens, at)
     return first > 0 and readings(tokens[first - 1].text)[0].pos == "NOUN"
+
+
+def says_again(between: Sequence[Token]) -> bool:
+    """«12 | , или | 60 %»: the same as a share; «12 | или | 15 %» is one of two."""
+    return len(between) > 1 and between[0].text == "," and between[1].lower in words("or")
