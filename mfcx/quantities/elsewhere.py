@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from mfcx.document import DASHES, Token
 from mfcx.morphology import Reading, lemmas, readings
 from mfcx.quantities.drafts import Draft
-from mfcx.quantities.scene import PERCENT, ROUBLE, SHARE, TIMES, Scene, lower
+from mfcx.quantities.scene import MONEY, PERCENT, ROUBLE, SHARE, TIMES, Scene, lower
 from mfcx.tables import words
 
 _ONLY_DATIVE = frozenset({"datv"})  # «заплатили 40 тысячам»
@@ -80,6 +80,17 @@ def paid_unit(scene: Scene, draft: Draft) -> str | None:
         if not verbs.isdisjoint(lemmas(tokens[at].lower)):
             return ROUBLE
     return None
+
+
+def sum_again(scene: Scene, i: int) -> str | None:
+    """«на 3 млн рублей купили два автобуса, на | 500 тысяч – парты»: for how much, once more."""
+    tokens, draft = scene.tokens, scene.drafts[i]
+    before = lower(tokens, draft.first - 1)
+    elided = draft.is_scaled(tokens) and lower(tokens, draft.number.last) in DASHES
+    if not elided or before not in words("by") | words("price_for"):
+        return None
+    sums = (d.name for d in reversed(scene.drafts[:i]) if d.name in MONEY and lower(tokens, d.first - 1) == before)
+    return next(sums, None)
 
 
 def percent_again(tokens: Sequence[Token], drafts: Sequence[Draft], i: int) -> Draft | None:

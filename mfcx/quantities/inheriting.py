@@ -21,6 +21,7 @@ from mfcx.quantities.elsewhere import (
     noun_of_them,
     paid_unit,
     percent_again,
+    sum_again,
 )
 from mfcx.quantities.phrases import depends, follows_preposition, says_again
 from mfcx.quantities.rates import find_rate
@@ -53,7 +54,8 @@ def inherit(scene: Scene) -> None:
             continue
         if _takes_from_beside(scene, i):
             continue
-        noun = None if draft.name else _pronoun_noun(scene, draft) or noun_of_them(scene, i) or paid_unit(scene, draft)
+        told = () if draft.name else (_pronoun_noun(scene, draft), noun_of_them(scene, i), paid_unit(scene, draft))
+        noun = next(filter(None, (*told, None if draft.name else sum_again(scene, i))), None)
         if noun:
             draft.name, draft.okei, draft.inherited = noun, okei_of(noun), True
             continue

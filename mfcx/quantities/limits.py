@@ -211,7 +211,8 @@ def _set_rate(scene: Scene, i: int) -> None:
     if rate:
         draft.per, draft.last = rate.per, rate.last
     elif unit not in (PERCENT, TIMES, SHARE):
-        draft.per = _rate_behind_phrase(tokens, draft.last) or _rate_before(scene, i)
+        told = _rate_behind_phrase(tokens, draft.last) or _rate_before(scene, i)
+        draft.per = None if told == unit and is_time_unit(unit or "") else told  # «ежедневно … в течение одного | дня»
 
 
 def _rate_behind_phrase(tokens: Sequence[Token], at: int) -> str | None:

@@ -211,6 +211,8 @@ def find_rate_cue(tokens: Sequence[Token], first: int, last: int, *, money: bool
     """A rate said away from the unit, in tokens [first, last): «ежегодно МФЦ принимает порядка 1 млн обращений»."""
     for kind in ("adverb", "adjective"):
         for _, stop, per in _cues(kind).inside(tokens, first, last):
+            if kind == "adjective" and _is_event(tokens[stop:last]):
+                continue
             if not _tells_state(tokens[stop:last]) and (money or not _is_paid(tokens[stop:last])):
                 return per
     return None
@@ -233,6 +235,12 @@ def _is_paid(tokens: Sequence[Token]) -> bool:
     """«ежемесячные выплаты получили 86 тысяч человек»: the payments are monthly, not those who get them."""
     near = (t for t in tokens[:_PAYMENT_REACH] if t.text.isalpha())
     return any(not words("payment").isdisjoint(lemmas(t.lower)) for t in near)
+
+
+def _is_event(tokens: Sequence[Token]) -> bool:
+    """«ежегодный рейтинг 200 школ», «в ежегодном конкурсе 300 детей»: one of a yearly row is told of."""
+    near = (t for t in tokens[:_PAYMENT_REACH] if t.text.isalpha())
+    return any(not words("yearly_event").isdisjoint(lemmas(t.lower)) for t in near)
 
 
 def _tells_state(tokens: Sequence[Token]) -> bool:
