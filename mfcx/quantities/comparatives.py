@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from mfcx.document import Token
+from mfcx.document import DASHES, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.quantities.changes import Cue
 from mfcx.quantities.drafts import Draft
-from mfcx.quantities.scene import Scene, lower
+from mfcx.quantities.scene import PERCENT, TIMES, Scene, lower
 from mfcx.tables import words
 
 COMPARED_REACH = 10  # tokens of what a figure is compared with
 COMPARED_POS = frozenset({"NOUN", "ADJF", "PRTF"})
 COUNTED_POS = COMPARED_POS | {"PREP"}
+_LEADS_TO = DASHES | {"(", ","}
 _QUOTES = frozenset('«»"')
 _MARKS = frozenset(";:()–—")
 
@@ -74,3 +75,13 @@ def comparative_behind(scene: Scene, draft: Draft, comparatives: Mapping[int, Cu
 def _governs_on(form: str) -> bool:
     """«больше мусора»: the comparative belongs to what follows."""
     return form.isalpha() and readings(form)[0].pos in ("NOUN", "ADJF")
+
+
+def follows_change(scene: Scene, draft: Draft) -> bool:
+    """«выросло на 5 % | (до 12 тысяч)», «на 5 % больше | – до 12 тысяч»: a change and what it led to."""
+    before = next((d for d in reversed(scene.drafts) if d.last <= draft.first), None)
+    if before is None or before.change is None or before.name not in (PERCENT, TIMES):
+        return False
+    at = draft.first - 1 - (lower(scene.tokens, draft.first - 1) in words("up_to"))
+    near = at - before.last == (lower(scene.tokens, before.last) in words("most"))
+    return near and lower(scene.tokens, at) in _LEADS_TO

@@ -23,6 +23,7 @@ from mfcx.quantities.comparatives import (
     COUNTED_POS,
     comparative_before,
     comparative_behind,
+    follows_change,
     preposition,
 )
 from mfcx.quantities.drafts import Draft
@@ -590,19 +591,11 @@ def _alternative(tokens: Sequence[Token], change: Draft, draft: Draft) -> bool:
     return bool(between) and between[0] in words("or") | {"("} and len(between) <= 2
 
 
-def _follows_change(scene: Scene, draft: Draft) -> bool:
-    """Whether only a comma stands between a change and what it led to."""
-    before = next((d for d in reversed(scene.drafts) if d.last <= draft.first), None)
-    at = draft.first - 1 - (lower(scene.tokens, draft.first - 1) in words("up_to"))
-    moved = before is not None and before.change is not None and before.name in (PERCENT, TIMES)
-    return moved and before is not None and at == before.last and lower(scene.tokens, at) == ","
-
-
 def _level_reached(scene: Scene, draft: Draft, cue: Cue | None) -> None:
     """«вырос до 132», «до 132 | вырос» is a level reached, not an upper bound."""
     if draft.bound not in words("up_to") or draft.cmp != (">=" if draft.value < 0 else "<="):
         return
-    if _follows_change(scene, draft):
+    if follows_change(scene, draft):
         draft.cmp = "="  # «на местных — вдвое, до 7,2 миллиона»
     if cue is None or cue.kind == "comp":
         return
