@@ -566,7 +566,8 @@ def _opens_clause(tokens: Sequence[Token], draft: Draft) -> bool:
 def points_back(tokens: Sequence[Token], draft: Draft) -> bool:
     """«из них 28», «их оказано 59», «в том числе 20», «64 из них»: words that refer to what was counted."""
     window = [t.lower for t in tokens[max(0, draft.first - 4) : draft.first]]
-    if any(word in words("them") or word in words("included") for word in window):
+    shortened = not words("included_short").isdisjoint(window[:1]) and not words("part_short").isdisjoint(window[2:3])
+    if shortened or any(word in words("them") or word in words("included") for word in window):
         return True
     if lower(tokens, draft.first - 1) in words("more"):
         return True

@@ -70,7 +70,7 @@ def _worded(row: Row, at: int, index: int, *, goes_on: bool) -> Iterator[Numeral
     """«статья | 5», «в таблицах | 2 и 3»: what a marking word numbers."""
     word = row.lower(at) if at >= 0 else row.word_before()
     found = mark_before(word)
-    if found is None or not _abbreviated(row, at, word):
+    if found is None or not _abbreviated(row, at, word) or _is_included(row, at):
         return
     if len(word) < 3 and row.is_digits(at - 1) and not goes_on:  # «5 ч. 20 мин.», but «п. 3 ч. 2»
         return
@@ -84,6 +84,12 @@ def _worded(row: Row, at: int, index: int, *, goes_on: bool) -> Iterator[Numeral
     yield row.span(index, stop, kind)
     if kind == "identifier" and _IS_MANY[word]:
         yield from _others_of_row(row, stop, kind)
+
+
+def _is_included(row: Row, at: int) -> bool:
+    """«40 школ, в т. | ч. 12 сельских»: among them; no part of a law."""
+    opens = row.lower(at - 1) == "." and row.lower(at - 2) in words("included_short")
+    return opens and row.lower(at) in words("part_short")
 
 
 def _counts_many(row: Row, at: int) -> bool:
