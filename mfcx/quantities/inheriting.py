@@ -139,7 +139,9 @@ def _before_bracket(scene: Scene, draft: Draft, earlier: Sequence[Draft]) -> lis
         first -= 1
     if scene.times.isdisjoint(range(first, draft.number.first)):
         return list(earlier)
-    return [d for d in earlier if d.number.first not in scene.inside or d.number.first >= first] or list(earlier)
+    outside = [d for d in earlier if d.number.first not in scene.inside or d.number.first >= first]
+    beside = [d for d in outside if d.last == first - 1]  # «10,6 дней (2010 – | 10,3)»
+    return beside or outside or list(earlier)
 
 
 def _whole_noun(scene: Scene, draft: Draft) -> Unit | None:

@@ -76,6 +76,8 @@ def _worded(row: Row, at: int, index: int, *, goes_on: bool) -> Iterator[Numeral
         return
     kind, guarded = found
     stop = row.number_stop(index)
+    if kind == "identifier" and row.lower(stop) in DASHES and _is_year(row.lower(index)):
+        return  # «подпрограммы | 2015 – 2021 гг.»
     if guarded and kind != "law" and at >= 0 and (_counts_many(row, at) or _goes_to_many(row, at, stop)):
         return
     side = kind == "address" and _is_side(row, stop)
@@ -84,6 +86,10 @@ def _worded(row: Row, at: int, index: int, *, goes_on: bool) -> Iterator[Numeral
     yield row.span(index, stop, kind)
     if kind == "identifier" and _IS_MANY[word]:
         yield from _others_of_row(row, stop, kind)
+
+
+def _is_year(word: str) -> bool:
+    return word.isdecimal() and int(word) in YEARS
 
 
 def _is_included(row: Row, at: int) -> bool:
