@@ -40,6 +40,7 @@ from mfcx.names.heads import (
     unbent_ministry,
 )
 from mfcx.names.phrases import (
+    QUOTES,
     attributes_start,
     is_abbreviation,
     is_and,
@@ -130,11 +131,18 @@ def _belongs(tokens: Sequence[Token], i: int, at: int, head: Head, atlas: Atlas)
 
 
 def _is_no_body(tokens: Sequence[Token], first: int, at: int, head: Head) -> bool:
-    """«торговый центр «Заря»»; «органы управления районов», where the head is what they do."""
+    """«торговый центр «Заря»»; «органы управления районов», where the head is what they do; a law by its title."""
+    if _is_title_of_law(tokens, first):
+        return True
     if any(lemmas(tokens[i].lower) & body_words("no_sort").keys() for i in range(first, at)):
         return True
     before = lemmas(tokens[first - 1].lower) if first else frozenset()
     return any(body_words("governs").get(word) == head.lemma for word in before)
+
+
+def _is_title_of_law(tokens: Sequence[Token], first: int) -> bool:
+    """«закон «О [государственной службе] …»», whatever the body it is about."""
+    return first > 1 and tokens[first - 2].text in QUOTES and tokens[first - 1].lower in body_words("title_of_law")
 
 
 def _around_head(

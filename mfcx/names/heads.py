@@ -19,6 +19,8 @@ from mfcx.names.phrases import (
 )
 from mfcx.tables import fold, read_table
 
+_SHORTEST_FORM = 4  # letters of a legal form that no table has
+
 
 class Head(Struct, frozen=True):
     """A noun that names a kind of body; see the table for what the columns mean."""
@@ -95,7 +97,7 @@ def head_of(text: str) -> Head | None:
             continue
         if lemma not in _abbreviated() and (reading.pos == "NOUN" or is_capitalised(text)):
             return table[lemma]
-    return _by_shape(text)
+    return _legal_form(text) or _by_shape(text)
 
 
 def plural_head(token: Token) -> Head | None:
@@ -111,6 +113,16 @@ def plural_head_of(text: str) -> Head | None:
         return None
     lemma = next((fold(r.lemma) for r in readings(text) if r.pos == "NOUN" and r.number == "plur"), "")
     return None if lemma in _abbreviated() else table.get(lemma)
+
+
+def _legal_form(text: str) -> Head | None:
+    """«ММБУ», «ЛГБУЗ»: letters that no table has, by the form they end in."""
+    forms = body_words("letters_of_form")
+    if not is_abbreviation(text) or not text.lower().endswith(tuple(forms)):
+        return None
+    lower = fold(text)
+    kind = next(kind for form, kind in forms.items() if lower.endswith(form))
+    return Head(lower, kind, alone=False, tail="quoted", level="any") if len(lower) >= _SHORTEST_FORM else None
 
 
 def _by_shape(text: str) -> Head | None:

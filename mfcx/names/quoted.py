@@ -22,6 +22,7 @@ from mfcx.names.phrases import (
     noun_cases,
     short_place_end,
     surface,
+    words_of,
 )
 from mfcx.names.whereabouts import Atlas, find_place, written_place
 from mfcx.tables import fold
@@ -44,6 +45,8 @@ def with_quotes(
         return None  # «центр ГАУЗ «Больница № 5»» is a part of the hospital
     if i > at + 1 and _is_named(tokens[i - 1]):
         return None  # «учреждение по проекту партии «Заря»»
+    if head.kind == "company" and any(token.lower in words_of("state") for token in tokens[at + 1 : i]):
+        return None  # «статья УК РФ «Клевета»»
     closed = closing_quote(tokens, i) if i < len(tokens) and tokens[i].text in QUOTES else None
     if closed is None:
         return (
