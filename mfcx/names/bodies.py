@@ -263,18 +263,20 @@ def _with_whole(
     whole, stop = _starting_at(tokens, end, atlas, depth) or (None, end)
     if whole is None or whole.kind not in _WHOLES:
         return None
-    name = _with_region_of(whole, tokens, first, stop, nominative_head(tokens, first, at))
+    name = _with_place_of(whole, tokens, first, stop, at, atlas)
     place = whole.own[0].removeprefix(whole.name) if whole.own is not None else ""
     core = core_of(head, tokens, first, at, end, atlas)
     span = Span(tokens[first].start, whole.span.stop)
     return Body(span, name + place, head.kind, core, whole.own[1] if whole.own else whole.place, whole=whole), stop
 
 
-def _with_region_of(whole: Body, tokens: Sequence[Token], first: int, stop: int, bent: dict[int, str]) -> str:
-    """The name of a part, «области» of its whole told in full: «контакт-центр правительства [Омской области]»."""
-    named = region_name(whole.place, "gent") if whole.place is not None else None
-    generic = bool(lemmas(tokens[stop - 1].lower) & words_of("region")) and not is_capitalised(tokens[stop - 2].text)
-    if named is None or not generic or not whole.name.endswith(f" {named}"):
+def _with_place_of(whole: Body, tokens: Sequence[Token], first: int, stop: int, head: int, atlas: Atlas) -> str:
+    """The name of a part, its «области» or «города» told in full: «контакт-центр правительства [Омской области]»."""
+    bent = nominative_head(tokens, first, head)
+    last = tokens[stop - 1]
+    told = is_capitalised(tokens[stop - 2].text)  # «[Омской] области»
+    named = None if told else atlas.meant_by(last, whole.place)
+    if named is None or not whole.name.endswith(f" {named}"):
         return title_case(surface(tokens, first, stop, bent))
     return title_case(f"{surface(tokens, first, stop - 1, bent)} {named}")
 
@@ -408,7 +410,7 @@ def _office_of_body(
     nested = _starting_at(tokens, at + 1, atlas, depth)
     if nested is not None and nested[0].kind == "government" and head.lemma in body_words("office"):
         # «контакт-центр правительства области» answers for it under a name of its own
-        name = _with_region_of(nested[0], tokens, first, nested[1], nominative_head(tokens, first, at))
+        name = _with_place_of(nested[0], tokens, first, nested[1], at, atlas)
         span = Span(tokens[first].start, nested[0].span.stop)
         return Body(span, name, head.kind, fold(name), nested[0].place), nested[1]
     if nested is not None:
@@ -436,7 +438,7 @@ def _of_holder_and_body(
     whole, stop = _starting_at(tokens, end + is_and(tokens[end]), atlas, depth) or (None, end)
     if whole is None or whole.kind != "government":
         return None
-    name = _with_region_of(whole, tokens, first, stop, nominative_head(tokens, first, at))
+    name = _with_place_of(whole, tokens, first, stop, at, atlas)
     place = whole.own[0].removeprefix(whole.name) if whole.own is not None else ""
     span = Span(tokens[first].start, whole.span.stop)
     return Body(

@@ -13,6 +13,7 @@ from mfcx.names.body import Body
 from mfcx.names.heads import body_words, field_words, known_heads, short_letters
 from mfcx.names.phrases import QUOTES, is_abbreviation, words_of
 from mfcx.names.posts import find_post
+from mfcx.names.towns import place_local_bodies
 from mfcx.names.whereabouts import region_codes
 from mfcx.stored import expression
 from mfcx.tables import fold
@@ -33,7 +34,9 @@ def merge_bodies(found: Iterable[Body], document: Document) -> list[Body]:
     mentions = list(found)
     letters = _letters_behind(mentions, document.text)
     bodies = _with_first_words(_with_short_names(_merge(mentions)))
-    bodies = _of_one_name(_with_town(_with_other_forms(_with_letters(bodies, letters))))
+    bodies = _with_town(_with_other_forms(_with_letters(bodies, letters)))
+    place_local_bodies(bodies, document)
+    bodies = _of_one_name(bodies)
     _placed_by_minister(document, bodies)
     return bodies
 

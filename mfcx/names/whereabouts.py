@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from mfcx.document import Document, Token
 from mfcx.morphology import inflect, lemmas, readings
 from mfcx.names.heads import body_words, find_head, has_reading
+from mfcx.names.only_places import only_place
 from mfcx.names.phrases import (
     attribute_cases,
     is_abbreviation,
@@ -156,6 +157,8 @@ class Atlas:
         # looked for in every word, so only where it is asked for
         somewhere = document.region or self._area or document.mentions
         self._country = None if somewhere else _country(document)
+        self._document = document
+        self._only: dict[str, str | None] = {}
 
     def region_at(self, tokens: Sequence[Token], first: int) -> tuple[int, str] | None:
         """End and ISO code of a federal subject named from `first` on."""
@@ -212,6 +215,19 @@ class Atlas:
         named = first + 1 < len(tokens) and is_capitalised(tokens[first + 1].text)  # «города Москвы»
         means_it = "gent" in noun_cases(tokens[first].text) and has_reading(tokens[first].text, "city_region")
         return Where(first + 1, self.region, True, self.own_short()) if means_it and not named else None
+
+    def only(self, noun: str) -> str | None:
+        """«города Тары» where the article names one town, for «администрация [города]»."""
+        if noun not in self._only:
+            self._only[noun] = only_place(self._document, noun)
+        return self._only[noun]
+
+    def meant_by(self, noun: Token, place: str | None) -> str | None:
+        """What «области», «города» is short for: the region of a body, the only town."""
+        nouns = lemmas(noun.lower)
+        if nouns & words_of("region"):
+            return region_name(place, "gent") if place is not None else None
+        return next((self.only(town) for town in nouns & body_words("kinds_of_place").keys()), None)
 
     def is_own_city(self, tokens: Sequence[Token], first: int, last: int) -> bool:
         """Whether these words are the own region, a city: «[в] Москве»."""
@@ -360,13 +376,20 @@ def _named_place(tokens: Sequence[Token], first: int, start: int, case: str, atl
         return None
     end, generic = group
     if generic:
-        is_region = bool(lemmas(tokens[end - 1].lower) & words_of("region"))
-        own = atlas.own() if is_region else None
-        return Where(end, atlas.region or own, True, own)
+        return _generic_place(tokens, end, atlas)
     nested = find_place(tokens, end, atlas, depth=depth + 1) if start == first else None
     if nested is not None and not nested.generic:
         end = nested.end
     return Where(end, _stems(surface(tokens, start, end)), False, None, start > first)
+
+
+def _generic_place(tokens: Sequence[Token], end: int, atlas: Atlas) -> Where:
+    """«области» is the own region; «города», «района» the only one that the article names."""
+    if lemmas(tokens[end - 1].lower) & words_of("region"):
+        own = atlas.own()
+        return Where(end, atlas.region or own, True, own)
+    only = atlas.meant_by(tokens[end - 1], None)
+    return Where(end, atlas.region, True) if only is None else Where(end, _stems(only), True, only)
 
 
 def _behind_plural(tokens: Sequence[Token], first: int, atlas: Atlas, depth: int) -> Where | None:
