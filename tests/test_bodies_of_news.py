@@ -74,3 +74,42 @@ def test_body_of_the_only_town(text: str, name: str | None) -> None:
     """A body of the town or the district is placed where the article names one such place."""
     found = bodies(text, None)
     assert (found == []) if name is None else (name in found)
+
+
+def test_letters_are_plainer_than_words() -> None:
+    """A МФЦ that is told in letters and in words bears the letters, whichever stand first."""
+    assert bodies("Рад многофункциональный центр Тары. Рады и в МФЦ Тары.") == ["МФЦ Тары"]
+    assert bodies("Рады в МФЦ Тары. Рад и многофункциональный центр Тары.") == ["МФЦ Тары"]
+    assert bodies("Рад многофункциональный центр Тары.") == ["Многофункциональный центр Тары"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Пришли люди из инспекции труда, миграционной и налоговой служб.",
+            ["Инспекция труда", "Миграционная служба", "Налоговая служба"],
+        ),
+        ("Проверили налоговая и антимонопольная службы.", ["Налоговая служба", "Антимонопольная служба"]),
+        ("Ведут приём с пенсионным и социальным фондами.", ["Пенсионный фонд", "Социальный фонд"]),
+        ("Рады в кадастровой и счётной палатах.", ["Кадастровая палата", "Счётная палата"]),
+        ("Данные налоговой и коммунальной служб.", []),
+        ("Работают городские и районные службы.", []),
+    ],
+)
+def test_bodies_of_sorts(text: str, names: list[str]) -> None:
+    """A plural head with two sorts is two bodies, and no field of the body before it."""
+    assert bodies(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Об этом сообщила пресс-служба директора.", []),
+        ("Об этом сообщила пресс-служба мэра.", ["Пресс-служба мэра"]),
+        ("Об этом сообщила пресс-служба омбудсмена.", ["Пресс-служба омбудсмена"]),
+    ],
+)
+def test_whose_press_service(text: str, names: list[str]) -> None:
+    """A mayor has a press service of his own, a director that of his body."""
+    assert bodies(text) == names

@@ -62,12 +62,14 @@ from mfcx.names.set_names import (
     first_lemmas,
     opens_set_name,
 )
+from mfcx.names.sorts import bodies_of_sorts, sorts_start
 from mfcx.names.whereabouts import Atlas, Where, find_place, is_genitive, region_codes, region_name, written_place
 from mfcx.tables import fold
 
 _ALL_CASES = frozenset(CASES)
 _MOST_BEFORE_HEAD = 3  # words from the first of a body to its head
 _WHOLES = frozenset({"government", "ministry"})  # kinds of bodies that have departments
+_IN_BODIES = frozenset({"staff", "chief"})  # groups of posts inside a body
 _DEEPEST = 2  # bodies inside bodies: «управление комитета облдумы»
 
 
@@ -378,15 +380,17 @@ def _field_end(tokens: Sequence[Token], first: int, atlas: Atlas, depth: int, *,
         if again and not joined:
             break  # «Комитет по культуре [по итогам проверки]»
         step = next_group_end(tokens, end, start=first, prepositions=prepositions)
-        if step is None or (joined and any(_is_other_body(token) for token in tokens[end + 1 : step])):
+        if step is None or (joined and _has_other_body(tokens, end + 1, step)):
             break  # «министерство спорта и [областной Минтранс]»
         end = step
     return end
 
 
-def _is_other_body(token: Token) -> bool:
-    head = find_head(token)
-    return head is not None and (head.alone or is_capitalised(token.text))
+def _has_other_body(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """«министерство спорта и [Минтранс]», «инспекция труда, [миграционная и налоговая службы]»."""
+    heads = (find_head(token) for token in tokens[first:last])
+    named = any(head and (head.alone or is_capitalised(tokens[i].text)) for i, head in enumerate(heads, first))
+    return named or any(sorts_start(tokens, i, first) < i for i in range(first, last))
 
 
 def _is_name(token: Token) -> bool:
@@ -423,9 +427,9 @@ def _office_of_body(
         return both
     where = find_place(tokens, end, atlas)
     if where is None and (
-        all(_is_unknown(token) for token in tokens[at + 1 : end]) or not any(map(_is_post, tokens[at + 1 : end]))
+        all(_is_unknown(token) for token in tokens[at + 1 : end]) or not any(map(_keeps_office, tokens[at + 1 : end]))
     ):
-        return None  # «пресс-служба ведомства», «пресс-служба областного комитета», «пресс-служба завода»
+        return None  # «пресс-служба ведомства», «пресс-служба областного комитета», «пресс-служба директора»
     return make_body(tokens, first, at, head, end, where, atlas, regional=False), max(end, where.end if where else 0)
 
 
@@ -448,6 +452,12 @@ def _of_holder_and_body(
 
 def _is_post(token: Token) -> bool:
     return find_post(token.text) is not None
+
+
+def _keeps_office(token: Token) -> bool:
+    """«губернатор», «омбудсмен», who has a press service of his own; a director's is that of the body."""
+    post = find_post(token.text)
+    return post is not None and (post.group not in _IN_BODIES or not post.means.isdisjoint(body_words("keeps_office")))
 
 
 def _is_unknown(token: Token) -> bool:
@@ -476,8 +486,9 @@ def bodies_in(tokens: Sequence[Token], atlas: Atlas) -> Iterator[Body]:
     for i in [i for i, token in enumerate(tokens) if _opens_any(token.text)]:
         if i < floor:
             continue
-        found = read_body(tokens, i, atlas, floor) if is_word(tokens[i]) else None
-        several = [found] if found is not None else listed_bodies(tokens, i)
+        several = bodies_of_sorts(tokens, i, floor)
+        found = read_body(tokens, i, atlas, floor) if is_word(tokens[i]) and not several else None
+        several = several or ([found] if found is not None else listed_bodies(tokens, i))
         for body, end in several:
             yield body
             if body.whole is not None:

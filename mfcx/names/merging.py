@@ -94,8 +94,15 @@ def _add(bodies: list[Body], item: Body) -> None:
         bodies.append(item)
         return
     same.spans.append(item.span)
-    if _rank(item) > _rank(same):
+    if _is_in_letters(item, same) or (not _is_in_letters(same, item) and _rank(item) > _rank(same)):
         same.name, same.kind, same.weight = item.name, item.kind, item.weight
+
+
+def _is_in_letters(short: Body, long: Body) -> bool:
+    """«МФЦ Тары» beside «Многофункциональный центр Тары» of the same article."""
+    letters, _, place = short.name.partition(" ")
+    spelled = not is_abbreviation(long.name.partition(" ")[0]) and long.name.endswith(f" {place}")
+    return short.kind == "mfc" and bool(place) and is_abbreviation(letters) and spelled
 
 
 def _rank(body: Body) -> tuple[int, bool, int]:
