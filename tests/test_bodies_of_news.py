@@ -113,3 +113,41 @@ def test_bodies_of_sorts(text: str, names: list[str]) -> None:
 def test_whose_press_service(text: str, names: list[str]) -> None:
     """A mayor has a press service of his own, a director that of his body."""
     assert bodies(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Рад директор ГКУ «Центр занятости Тарского района». В центре занятости людно.",
+            ["ГКУ «Центр занятости Тарского района»"],
+        ),
+        ("Рады в ГУ «Лесобмен». «Лесобмен» переехал.", ["ГУ «Лесобмен»"]),
+        ("В центре занятости ждут людей.", ["Центр занятости Омской области"]),
+        ("В Таре людно. В центре занятости ждут людей.", ["Центр занятости"]),
+        ("В Таре людно. В городском центре занятости ждут людей.", ["Центр занятости города Тары"]),
+    ],
+)
+def test_whose_centre(text: str, names: list[str]) -> None:
+    """A bare name is that of the body whose quoted name begins with it; a centre may be a town's."""
+    assert bodies(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "names"),
+    [
+        ("Об этом сообщила пресс-служба облправительства.", None, ["Правительство области"]),
+        ("Рады в крайизбиркоме.", None, ["Избирком края"]),
+        ("Рады в столичном правительстве и столичной мэрии.", "RU-MOW", ["Правительство Москвы", "Мэрия Москвы"]),
+        ("Рад столичный департамент транспорта.", "RU-MOW", ["Департамент транспорта Москвы"]),
+        ("Помогут в столичной мэрии.", OMSK, []),
+        ("Российское правительство поможет.", None, ["Правительство России"]),
+        ("Федеральное правительство поможет.", OMSK, ["Правительство России"]),
+        ("Федеральное правительство поможет.", None, ["Федеральное правительство"]),
+        ("Федеральное министерство спорта поможет. Минспорт России рад.", OMSK, ["Министерство спорта России"]),
+        ("Звонки принимает служба 122.", OMSK, ["Служба 122"]),
+    ],
+)
+def test_whose_government(text: str, region: str | None, names: list[str]) -> None:
+    """The region, the own city or the country by an adjective or a half of a word."""
+    assert bodies(text, region) == names

@@ -11,7 +11,9 @@ from mfcx.names.body import (
     Body,
     belongs,
     core_of,
+    country_before,
     is_form,
+    is_no_body,
     is_of_this_region,
     is_plural,
     is_regional,
@@ -40,7 +42,6 @@ from mfcx.names.heads import (
     unbent_ministry,
 )
 from mfcx.names.phrases import (
-    QUOTES,
     attributes_start,
     is_abbreviation,
     is_and,
@@ -132,30 +133,16 @@ def _belongs(tokens: Sequence[Token], i: int, at: int, head: Head, atlas: Atlas)
     return belongs(tokens, i, atlas)
 
 
-def _is_no_body(tokens: Sequence[Token], first: int, at: int, head: Head) -> bool:
-    """«торговый центр «Заря»»; «органы управления районов», where the head is what they do; a law by its title."""
-    if _is_title_of_law(tokens, first):
-        return True
-    if any(lemmas(tokens[i].lower) & body_words("no_sort").keys() for i in range(first, at)):
-        return True
-    before = lemmas(tokens[first - 1].lower) if first else frozenset()
-    return any(body_words("governs").get(word) == head.lemma for word in before)
-
-
-def _is_title_of_law(tokens: Sequence[Token], first: int) -> bool:
-    """«закон «О [государственной службе] …»», whatever the body it is about."""
-    return first > 1 and tokens[first - 2].text in QUOTES and tokens[first - 1].lower in body_words("title_of_law")
-
-
 def _around_head(
     tokens: Sequence[Token], at: int, head: Head, atlas: Atlas, floor: int, depth: int
 ) -> tuple[Body, int] | None:
     first = _attributes_start(tokens, at, floor)
     if are_many_centres(tokens, first, at, head) and atlas.region:
         return many_centres(tokens, first, at + 1, find_place(tokens, at + 1, atlas), head, atlas)
-    if _is_no_body(tokens, first, at, head):
+    if is_no_body(tokens, first, at, head):
         return None
-    regional = any(is_regional(tokens[i]) for i in range(first, at)) or is_of_this_region(head, atlas)
+    regional = any(is_regional(token) or atlas.is_own_city_s(token) for token in tokens[first:at])
+    regional = regional or is_of_this_region(head, atlas)
     while first < at and not _belongs(tokens, first, at, head, atlas):
         first += 1
     opens = head.inside and not any(map(is_word, tokens[:at]))  # «Комиссия депутатов …» may be any
@@ -198,6 +185,7 @@ def _with_field(
     if end < field_end and all(_is_vague(token) for token in tokens[end:field_end]):
         return None  # «департамент министерства», «служба поддержки»
     named = any(not is_form(tokens[i]) for i in range(first, at)) if has_field else first < at
+    named = named or (not has_field and country_before(tokens, at, head, atlas) is not None)
     where = _where(tokens, field_end, head, atlas, has_field=has_field, nested=depth > 0)
     known = atlas.own() is not None
     if not _is_enough(head, named=named, field=field_end > end, where=where, regional=regional, known=known):

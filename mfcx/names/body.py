@@ -10,7 +10,7 @@ from mfcx.document import Span, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.names.heads import Head, body_words, known_heads, nominative_head
 from mfcx.names.phrases import QUOTES, is_capitalised, surface
-from mfcx.names.whereabouts import Atlas, Where, written_place
+from mfcx.names.whereabouts import STATE, Atlas, Where, written_place
 from mfcx.stored import expression
 from mfcx.tables import fold
 
@@ -114,8 +114,36 @@ def linking_word() -> str:
     return next(iter(body_words("linking")))
 
 
+def is_no_body(tokens: Sequence[Token], first: int, at: int, head: Head) -> bool:
+    """«торговый центр «Заря»»; «органы управления районов», where the head is what they do; a law by its title."""
+    if _is_title_of_law(tokens, first):
+        return True
+    if any(lemmas(tokens[i].lower) & body_words("no_sort").keys() for i in range(first, at)):
+        return True
+    before = lemmas(tokens[first - 1].lower) if first else frozenset()
+    return any(body_words("governs").get(word) == head.lemma for word in before)
+
+
+def _is_title_of_law(tokens: Sequence[Token], first: int) -> bool:
+    """«закон «О [государственной службе] …»», whatever the body it is about."""
+    return first > 1 and tokens[first - 2].text in QUOTES and tokens[first - 1].lower in body_words("title_of_law")
+
+
 def own_place(head: Head, atlas: Atlas) -> str | None:
     return atlas.own_short() if head.kind == "mfc" else atlas.own()
+
+
+def country_before(tokens: Sequence[Token], at: int, head: Head, atlas: Atlas) -> str | None:
+    """«[российское] правительство», «[федеральный] Минтруд»: those of Russia, as far as the article is about it."""
+    if at == 0 or not (head.kind == "ministry" or head.lemma in body_words("has_country")):
+        return None
+    named = [body_words("of_russia")[word] for word in lemmas(tokens[at - 1].lower) & body_words("of_russia").keys()]
+    return next((country for country in named if is_form(tokens[at - 1]) <= atlas.is_of_russia()), None)
+
+
+def _area_of(token: Token) -> str | None:
+    """«облправительство» -> области, whichever that is."""
+    return next((body_words("area_of")[word] for word in lemmas(token.lower) & body_words("area_of").keys()), None)
 
 
 def core_of(head: Head, tokens: Sequence[Token], first: int, at: int, end: int, atlas: Atlas) -> str:
@@ -138,6 +166,11 @@ def make_body(
     regional: bool,
 ) -> Body:
     """The body over tokens [first, end), with its head at `at` and the place after it."""
+    country = country_before(tokens, at, head, atlas) if where is None else None
+    if country is not None:
+        name = f"{title_case(surface(tokens, at, end, nominative_head(tokens, at, at)))} {country}"
+        span = Span(tokens[at - 1].start, tokens[end - 1].stop)
+        return Body(span, name, head.kind, core_of(head, tokens, at, at, end, atlas), STATE, weight=0)
     name = title_case(surface(tokens, first, end, nominative_head(tokens, first, at)))
     stop = tokens[max(end, where.end if where is not None else 0) - 1].stop
     body = Body(Span(tokens[first].start, stop), name, head.kind, core_of(head, tokens, first, at, end, atlas))
@@ -155,7 +188,9 @@ def make_body(
         quoted = tokens[end - 1].text in QUOTES  # «фонд поддержки ветеранов «Заря»» has its name
         plain = plain and not quoted and not _is_of_state(tokens, first, at, end)
         own = own_place(head, atlas) if plain and not _is_never_here(head, atlas) else None
-        if own is not None and (regional or (head.level == "regional" and atlas.region)):
+        area = _area_of(tokens[at])
+        own = own or area
+        if own is not None and (regional or area or (head.level == "regional" and atlas.region)):
             body.own = f"{name} {own}", atlas.region or own
         elif plain and head.alone and head.kind == "ministry" and (country := atlas.country()) is not None:
             body.own = f"{name} {country}", country

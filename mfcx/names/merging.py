@@ -59,12 +59,36 @@ def _merge(found: Iterable[Body]) -> list[Body]:
             fitting[0].spans.append(item.span)
             if fitting[0].bare and _rank(item) > _rank(fitting[0]):
                 fitting[0].name = item.name  # «Центробанк» below «ЦБ»
+        elif not fitting and (long := _quoting(item, bodies)) is not None:
+            long.spans.append(item.span)
         elif not fitting:  # of several nobody can say which
             if item.own is not None:
                 item.name, item.place = item.own
                 item.bare = False
             _add(bodies, item)
     return _with_place(bodies)
+
+
+def _quoting(short: Body, bodies: Sequence[Body]) -> Body | None:
+    """The one body whose quoted name begins with a bare one: «ГКУ «Центр занятости Омска»» of «центр занятости»."""
+    if short.kind == "mfc" or short.core in body_words("brand"):
+        return None
+    names = {short.core, fold(short.name)}
+    found = [body for body in bodies if any(_begins(_quoted_part(body.name), name) for name in names)]
+    return found[0] if len(found) == 1 else None
+
+
+def _begins(quoted: str, name: str) -> bool:
+    """«Центр занятости» begins «Центр занятости Омска»; of «Газпром» only «Газпром» itself can tell."""
+    return quoted == name or (" " in name and quoted.startswith(f"{name} "))
+
+
+def _quoted_part(name: str) -> str:
+    """«ГУ «Горжилобмен»» -> «горжилобмен»; a branch of it is another body."""
+    opened = next((i for i, char in enumerate(name) if char in QUOTES), len(name) - 1)
+    if any(word in known_heads() and known_heads()[word].tail == "branch" for word in fold(name[:opened]).split()):
+        return ""
+    return fold(name[opened + 1 :]).rstrip(QUOTES)
 
 
 def _with_place(bodies: Sequence[Body]) -> list[Body]:

@@ -72,11 +72,16 @@ class _Phrase(Struct, frozen=True):
     words: tuple[str, ...]
     head: int
     kind: str
-    reach: str  # place: the region's own where none is told; local: of a town or a district; federal: never a region's
+    reach: str  # see the table: place, wide, local or federal
 
     @property
     def with_place(self) -> bool:
         return bool(self.reach)
+
+    def own_region(self, atlas: Atlas) -> str | None:
+        """The region whose body it is where nobody tells a place; «центр занятости» may be a town's."""
+        is_region_s = self.reach == "place" or (self.reach == "wide" and not atlas.names_places())
+        return atlas.region if is_region_s else None
 
     @property
     def local(self) -> bool:
@@ -113,8 +118,8 @@ def find_phrase(tokens: Sequence[Token], at: int, atlas: Atlas) -> tuple[Body, i
             continue  # «на совет депутатов» of nobody knows where
         elif first < at:
             body.place, body.bare = atlas.adjective_at(tokens[first]), is_local(tokens[first])
-        elif phrase.reach == "place" and end == named and atlas.region:
-            body.own = f"{name} {atlas.own()}", atlas.region
+        elif end == named and (region := phrase.own_region(atlas)) is not None:
+            body.own = f"{name} {atlas.own()}", region
         return body, end
     return None
 

@@ -30,7 +30,7 @@ from mfcx.names.posts import find_post
 from mfcx.tables import fold, read_table
 
 _INNER = frozenset({"town", "district", "capital", "demonym"})
-_STATE = "state"
+STATE = "state"
 _DEEPEST = 3  # places inside one another: «села Лесного района Омской области»
 
 
@@ -222,12 +222,22 @@ class Atlas:
             self._only[noun] = only_place(self._document, noun)
         return self._only[noun]
 
+    def names_places(self) -> bool:
+        """Whether the article names a town or a district anywhere."""
+        return any(mention.place is not None for mention in (*self._document.mentions, *self._document.places))
+
     def meant_by(self, noun: Token, place: str | None) -> str | None:
         """What «области», «города» is short for: the region of a body, the only town."""
         nouns = lemmas(noun.lower)
         if nouns & words_of("region"):
             return region_name(place, "gent") if place is not None else None
         return next((self.only(town) for town in nouns & body_words("kinds_of_place").keys()), None)
+
+    def is_own_city_s(self, token: Token) -> bool:
+        """«столичное», which means the own region where that is a city."""
+        subject = _subjects().get(self.region or "")
+        of_city = subject is not None and subject.type in body_words("city_region")
+        return of_city and has_reading(token.text, "regional_city")
 
     def is_own_city(self, tokens: Sequence[Token], first: int, last: int) -> bool:
         """Whether these words are the own region, a city: «[в] Москве»."""
@@ -239,6 +249,10 @@ class Atlas:
     def country(self) -> str | None:
         """«России» where the article speaks of the whole country and of no region."""
         return self._country
+
+    def is_of_russia(self) -> bool:
+        """Whether the article names a region, a town or the country."""
+        return bool(self.region or self._document.mentions or self._country)
 
     def own(self, case: str = "gent") -> str | None:
         """The article's own region in a case: «Тверской области», or «области» where nobody says which."""
@@ -322,7 +336,7 @@ def _named_end(tokens: Sequence[Token], first: int) -> int:
 
 def _stems(text: str) -> str:
     if lemmas(fold(text)) & words_of("state"):
-        return _STATE  # «РФ» and «России» are one place
+        return STATE  # «РФ» and «России» are one place
     words = [word for word in fold(text).split() if len(word) > 2]
     told = (word for word in words if not lemmas(word) & (_area_lemmas() | body_words("sort").keys()))
     return " ".join(word[:5] for word in told) or fold(text)
