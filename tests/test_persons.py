@@ -344,3 +344,18 @@ def test_surname_like_a_fathers_name(name: str) -> None:
 def test_any_word_behind_an_office_and_a_given_name(text: str, name: str | None) -> None:
     """A surname that is a word like any other is one right behind an office and a given name."""
     assert names(text) == ([name] if name is not None else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Доклад Корсуна Ивана Петровича приняли.", "Иван Петрович Корсун"),
+        ("Выступил Бутрим Иван Петрович, директор школы.", "Иван Петрович Бутрим"),
+        ("Приз вручили Ковтуну Петру Ильичу.", "Петр Ильич Ковтун"),
+        ("Выступила Корсун Анна Петровна.", "Анна Петровна Корсун"),
+        ("Дочь Мария рада Петру Ильичу.", "Петр Ильич"),
+    ],
+)
+def test_surname_in_front_that_may_be_a_given_name(text: str, name: str) -> None:
+    """Before a given name and the father's stands the surname, also where its ending may be that of a given name."""
+    assert name in names(text)

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from mfcx.document import Sentence
-from mfcx.names.inflection import read_name
-from mfcx.names.name_words import classify_words, trim_name, widen_name
+from mfcx.names.inflection import is_common_first_name, read_name
+from mfcx.names.name_words import Part, classify_words, trim_name, widen_name
 from mfcx.names.no_persons import may_be_one
 from mfcx.names.passed_over import credited_names, led_names, pattern_names, titled_names, without_see
 from mfcx.names.phrases import token_range
@@ -97,11 +97,17 @@ def _joined(places: dict[Place, bool], sentences: Sequence[Sentence]) -> dict[Pl
     return result
 
 
+def _as_surname(parts: list[Part]) -> list[Part]:
+    """«[Ковтуну] Петру Ильичу»: a lone word that is only guessed to be a given name may be a surname."""
+    guessed = len(parts) == 1 and "-" not in parts[0][0] and not is_common_first_name(parts[0][0])
+    return [(parts[0][0], "surname")] if guessed else parts
+
+
 def _is_one_name(left: Place, right: Place, sentences: Sequence[Sentence]) -> bool:
     if left.sentence != right.sentence or left.last != right.first:
         return False
     tokens = sentences[left.sentence].tokens
-    halves = [classify_words(tokens, place.first, place.last)[0] for place in (left, right)]
+    halves = [_as_surname(classify_words(tokens, place.first, place.last)[0]) for place in (left, right)]
     kinds = [[kind for _, kind in half] for half in halves]
     doubled = kinds == [["first"], ["surname"]] and "-" in tokens[left.first].text  # «Анна-Мария» and «Зуева»
     if not doubled and sorted(kinds, key=len) != [["surname"], ["first", "patronymic"]]:

@@ -119,7 +119,9 @@ def _is_before_given(tokens: Sequence[Token], i: int, last: int) -> bool:
     if i + 2 >= last or tokens[i + 2].text.islower() or not is_patronymic(tokens[i + 2].text):
         return False
     given = tokens[i + 1].text
-    return is_first_name(tokens[i].text) and is_common_first_name(given) and not is_patronymic(given)
+    # «Корсуна Ивана Петровича» ends with his father's name, and what may be a given one is the surname
+    known = is_first_name if i + 3 < last else is_common_first_name
+    return known(tokens[i].text) and is_common_first_name(given) and not is_patronymic(given)
 
 
 def _is_led(tokens: Sequence[Token], i: int, last: int) -> bool:
