@@ -151,3 +151,21 @@ def test_whose_centre(text: str, names: list[str]) -> None:
 def test_whose_government(text: str, region: str | None, names: list[str]) -> None:
     """The region, the own city or the country by an adjective or a half of a word."""
     assert bodies(text, region) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Приехали в Тарскую ЦРБ. В ЦРБ ждут врачей.", ["Тарская ЦРБ"]),
+        ("Рады в Южской ЦРБ.", ["Южская ЦРБ"]),
+        ("Турбину ставят на Тарско-Шушенской ГЭС. На ГЭС людно.", ["Тарско-Шушенская ГЭС"]),
+    ],
+)
+def test_letters_with_their_sort(text: str, names: list[str]) -> None:
+    """Letters alone are the body that an adjective in front of them has told."""
+    assert bodies(text) == names
+
+
+def test_no_district_by_an_adjective() -> None:
+    """«Тарская школа» names no district for the «районная дума»."""
+    assert "Районная Дума" in bodies("Рады в Тарской школе и в районной Думе.", None)

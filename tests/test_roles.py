@@ -335,3 +335,18 @@ def test_title_of_another(held: str, title: str) -> None:
 def test_office_of_a_participle(text: str, role: str | None) -> None:
     """«Заведующий» is an office in every case, but «управляющая» may belong to a noun."""
     assert [person.role for person in named_document(text).persons] == [role]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Назначен 56-летний директор школы Иван Петров.", "директор школы"),
+        ("Приз дали 19-летней студентке колледжа Анне Зуевой.", "студентка колледжа"),
+        ("Пришёл 40-летний московский учитель Иван Петров.", "московский учитель"),
+        ("Приз дали 100-тысячной посетительнице Анне Зуевой.", "посетительница"),
+        ("Рад 1-й заместитель мэра Иван Петров.", "заместитель мэра"),
+    ],
+)
+def test_age_is_no_part_of_a_title(text: str, expected: str) -> None:
+    """The half of a word behind its number belongs to no title."""
+    assert role(text) == expected

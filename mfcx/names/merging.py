@@ -11,7 +11,7 @@ from mfcx.document import Document
 from mfcx.morphology import lemmas, readings
 from mfcx.names.body import Body
 from mfcx.names.heads import body_words, field_words, known_heads, short_letters
-from mfcx.names.phrases import QUOTES, is_abbreviation, words_of
+from mfcx.names.phrases import QUOTES, attribute_cases, is_abbreviation, words_of
 from mfcx.names.posts import find_post
 from mfcx.names.towns import place_local_bodies
 from mfcx.names.whereabouts import region_codes
@@ -33,7 +33,7 @@ def merge_bodies(found: Iterable[Body], document: Document) -> list[Body]:
     """Every body once, under its fullest name and with all its mentions."""
     mentions = list(found)
     letters = _letters_behind(mentions, document.text)
-    bodies = _with_first_words(_with_short_names(_merge(mentions)))
+    bodies = _with_last_word(_with_first_words(_with_short_names(_merge(mentions))))
     bodies = _with_town(_with_other_forms(_with_letters(bodies, letters)))
     place_local_bodies(bodies, document)
     bodies = _of_one_name(bodies)
@@ -187,6 +187,25 @@ def _with_first_words(bodies: Sequence[Body]) -> list[Body]:
             long[0].spans += short.spans
             result.remove(short)
     return result
+
+
+def _with_last_word(bodies: Sequence[Body]) -> list[Body]:
+    """«ЦРБ» alone is the «Тарская ЦРБ» of the same article."""
+    result = list(bodies)
+    for short in bodies:
+        if not short.bare or short.kind != "other" or not is_abbreviation(short.name):
+            continue
+        long = [body for body in result if _describes(body.name, short.name)]
+        if len(long) == 1:
+            long[0].spans += short.spans
+            result.remove(short)
+    return result
+
+
+def _describes(name: str, letters: str) -> bool:
+    """«Тарская ЦРБ» tells which ЦРБ, «обком КПСС» is another body."""
+    *sorts, last = name.split()
+    return last == letters and bool(sorts) and all(attribute_cases(word) for word in sorts)
 
 
 def _letters_before(text: str, start: int) -> regex.Match[str] | None:

@@ -14,9 +14,9 @@ def only_place(document: Document, noun: str) -> str | None:
     kinds = body_words("kinds_of_place").get(noun, "").split()
     mentions = [*document.mentions, *document.places] if kinds else []
     named = {mention.place for mention in mentions if mention.kind in kinds and mention.place is not None}
-    if len(named) != 1:
-        return None
-    place = named.pop()
+    place = named.pop() if len(named) == 1 else None
+    if place is None or not place[:1].isupper():
+        return None  # «сараевские школы» name no district
     genitive = _genitive(place)
     return genitive if fold(place).endswith(noun) else f"{inflect(noun, 'gent', 'sing')} {genitive}"
 

@@ -202,12 +202,17 @@ def attributes_start(tokens: Sequence[Token], head: int, cases: frozenset[str], 
         if not is_word(token) or not attribute_cases(token.text) & cases:
             break
         found = [r for r in readings(token.text) if r.pos in _ATTRIBUTE]
-        if any(fold(r.lemma) in drop or "Apro" in r.tags for r in found):
+        if any(fold(r.lemma) in drop or "Apro" in r.tags for r in found) or _is_of_number(tokens, first - 1):
             break
         if _opens_clause(tokens, first - 1, found, cases):
             break
         first -= 1
     return first
+
+
+def _is_of_number(tokens: Sequence[Token], i: int) -> bool:
+    """«56-[летний] директор», «30-[тысячная] жительница»: the half of a word behind its number."""
+    return i > 1 and tokens[i - 1].text == "-" and tokens[i - 2].text.isdigit()
 
 
 def _opens_clause(tokens: Sequence[Token], i: int, found: Sequence[Reading], cases: Collection[str]) -> bool:

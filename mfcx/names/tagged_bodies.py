@@ -361,7 +361,8 @@ def _bent(tokens: Sequence[Token], first: int, last: int) -> dict[int, str]:
         if noun_cases(tokens[i].text) and not is_abbreviation(tokens[i].text) and not is_and(tokens[i])
     ]
     letters = next((i for i in range(first, last) if is_abbreviation(tokens[i].text)), first)  # «Омской [ЦРБ]»
-    head = next((i for i in nouns if not attribute_cases(tokens[i].text)), nouns[0] if nouns else letters)
+    lone = nouns[0] if nouns and letters == first else letters  # «Южской [ЦРБ]»: a town, or an adjective
+    head = next((i for i in nouns if not attribute_cases(tokens[i].text)), lone)
     head = next((i for i in nouns if i < head and not may_agree(tokens[i], tokens[head])), head)  # «Мастерской письма»
     words = [t.text for t in tokens[first : head + 1] if not is_abbreviation(t.text) and not is_and(t)]
     straight = all("nomn" in noun_cases(word) | attribute_cases(word) for word in words)
