@@ -169,3 +169,20 @@ def test_letters_with_their_sort(text: str, names: list[str]) -> None:
 def test_no_district_by_an_adjective() -> None:
     """«Тарская школа» names no district for the «районная дума»."""
     assert "Районная Дума" in bodies("Рады в Тарской школе и в районной Думе.", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Решила территориальная избирательная комиссия Тарского района.",
+            ["Территориальная избирательная комиссия Тарского района"],
+        ),
+        ("Решила избирательная комиссия.", ["Избирательная комиссия Омской области"]),
+        ("Решила участковая избирательная комиссия № 5.", []),
+        ("Работают избирательные комиссии.", []),
+    ],
+)
+def test_which_commission(text: str, names: list[str]) -> None:
+    """Commissions of stations and territories are not the region's."""
+    assert bodies(text) == names

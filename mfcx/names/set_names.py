@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from mfcx.document import Span, Token
 from mfcx.morphology import lemma, lemmas, readings
-from mfcx.names.body import Body, is_counted, is_local, linking_word, title_case
+from mfcx.names.body import Body, is_counted, is_local, is_plural, linking_word, title_case
 from mfcx.names.heads import body_words, find_head, in_full, nominative_head
 from mfcx.names.phrases import (
     attribute_cases,
@@ -91,37 +91,54 @@ class _Phrase(Struct, frozen=True):
 
 def find_phrase(tokens: Sequence[Token], at: int, atlas: Atlas) -> tuple[Body, int] | None:
     """Names of several words by the table: «Банка России» -> Банк России, «центр занятости» with its place."""
-    if _phrases().keys().isdisjoint(lemmas(tokens[at].lower)):
+    if _phrases().keys().isdisjoint(lemmas(tokens[at].lower)) or _is_inside_local(tokens, at):
         return None
-    opened = {text: phrase for word in lemmas(tokens[at].lower) for text, phrase in _phrases().get(word, ())}
+    opened = _opened(tokens[at])
     for text, phrase in sorted(opened.items(), key=lambda item: -len(item[0])):  # «служба занятости населения»
         if not _stands_at(tokens, at, phrase):
             continue
         if is_counted(tokens, at) or not (phrase.with_place or is_capitalised(tokens[at].text)):
             continue  # «две службы занятости», «банки России»
-        end = at + len(phrase.words)
-        first = _place_before(tokens, at, atlas) if phrase.with_place else at
-        if phrase.with_place and (wider := _wider_end(tokens, end, atlas)) is not None:
-            end = wider
-        end = _owner_end(tokens, end) if phrase.with_place else end
-        named, end = end, named_after_end(tokens, end)
-        name = title_case(surface(tokens, first, end, nominative_head(tokens, first, at + phrase.head)))
-        body = Body(
-            Span(tokens[first].start, tokens[end - 1].stop), name, phrase.kind, in_full(text), bare=phrase.with_place
-        )
-        where = find_place(tokens, end, atlas, prepositions=True) if phrase.with_place else None
-        if where is not None and (where.text is not None or not where.generic):
-            body.name, body.place, body.bare = f"{name} {written_place(tokens, end, where)}", where.key, False
-            body.span = Span(body.span.start, tokens[where.end - 1].stop)
-            end = where.end
-        elif phrase.local and first == at and not is_capitalised(tokens[at].text):
-            continue  # «на совет депутатов» of nobody knows where
-        elif first < at:
-            body.place, body.bare = atlas.adjective_at(tokens[first]), is_local(tokens[first])
-        elif end == named and (region := phrase.own_region(atlas)) is not None:
-            body.own = f"{name} {atlas.own()}", region
-        return body, end
+        found = _read_phrase(tokens, at, text, phrase, atlas)
+        if found is not None:
+            return found
     return None
+
+
+def _is_inside_local(tokens: Sequence[Token], at: int) -> bool:
+    """«участковая [избирательная комиссия]» is not the region's."""
+    longer = _opened(tokens[at - 1]).values() if at else ()
+    return any(phrase.local and _stands_at(tokens, at - 1, phrase) for phrase in longer)
+
+
+def _read_phrase(tokens: Sequence[Token], at: int, text: str, phrase: _Phrase, atlas: Atlas) -> tuple[Body, int] | None:
+    """The body of a phrase that stands at `at`, with the place before it or behind."""
+    end = at + len(phrase.words)
+    first = _place_before(tokens, at, atlas) if phrase.with_place else at
+    if phrase.with_place and (wider := _wider_end(tokens, end, atlas)) is not None:
+        end = wider
+    end = _owner_end(tokens, end) if phrase.with_place else end
+    named, end = end, named_after_end(tokens, end)
+    name = title_case(surface(tokens, first, end, nominative_head(tokens, first, at + phrase.head)))
+    span = Span(tokens[first].start, tokens[end - 1].stop)
+    body = Body(span, name, phrase.kind, in_full(text), bare=phrase.with_place)
+    where = find_place(tokens, end, atlas, prepositions=True) if phrase.with_place else None
+    if where is not None and (where.text is not None or not where.generic):
+        body.name, body.place, body.bare = f"{name} {written_place(tokens, end, where)}", where.key, False
+        body.span = Span(body.span.start, tokens[where.end - 1].stop)
+        return body, where.end
+    if phrase.local and first == at and not is_capitalised(tokens[at].text):
+        return None  # «на совет депутатов» of nobody knows where
+    if first < at:
+        body.place, body.bare = atlas.adjective_at(tokens[first]), is_local(tokens[first])
+    elif end == named and (region := phrase.own_region(atlas)) is not None:
+        body.own = f"{name} {atlas.own()}", region
+    return body, end
+
+
+def _opened(token: Token) -> dict[str, _Phrase]:
+    """The phrases of the table that a word may begin."""
+    return {text: phrase for word in lemmas(token.lower) for text, phrase in _phrases().get(word, ())}
 
 
 def _owner_end(tokens: Sequence[Token], end: int) -> int:
@@ -140,7 +157,8 @@ def _stands_at(tokens: Sequence[Token], at: int, phrase: _Phrase) -> bool:
         return False
     bent = all(words[i] in lemmas(tokens[at + i].lower) for i in range(1, head + 1))
     rest = [fold(token.text) for token in tokens[at + head + 1 : at + len(words)]]
-    return bent and rest == list(words[head + 1 :]) and "sing" in _numbers(tokens[at + head])
+    several = any(map(is_plural, tokens[at : at + head]))  # «избирательные комиссии»
+    return bent and not several and rest == list(words[head + 1 :]) and "sing" in _numbers(tokens[at + head])
 
 
 def _place_before(tokens: Sequence[Token], at: int, atlas: Atlas) -> int:

@@ -23,6 +23,7 @@ from mfcx.places.context import (
     TOWN_KINDS,
     VENUE,
     Candidate,
+    behind_figure,
     cues,
     noun_role,
     role_after,
@@ -280,6 +281,8 @@ def _is_bent_adjective(sentence: Sentence, first: int, last: int, names: Sequenc
     tokens = sentence.tokens
     if last - first > 1 or not any(reading.pos == "ADJF" for reading in readings(tokens[first].lower)):
         return False
+    if last < len(tokens) and behind_figure(tokens, last) > last and noun_role(tokens, last) == "trap":
+        return True  # «в Лесном (5 школ) и Озёрном (2 школы) районах»
     if all((name.place or "").endswith(_ADJECTIVAL) for name in names):
         return not _is_noun_here(sentence, first, last)
     bent = normal(tokens[first].text) not in {normal(name.place or "") for name in names}

@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import islice
 
 from msgspec import Struct
 
@@ -23,6 +24,7 @@ VENUE = "venue"  # the adjective of a works, a club, a university
 HINT = "hint"  # stands only beside a sure mention of the same subject
 DATELINE = "dateline"  # «Калуга.» or «Бердянск, 18 июля» at the head of a line
 
+_LONGEST_FIGURE = 8  # tokens of «(13,3 кг на корову)»
 OPENING = frozenset("«“„\"'‘")
 CLOSING = frozenset("»”“\"'’")
 TOWN_KINDS = frozenset({"capital", "town"})
@@ -116,9 +118,26 @@ def _role(form: str, side: str) -> str | None:
     return None
 
 
+def without_figures(tokens: Sequence[Token], at: int) -> Iterator[Token]:
+    """The tokens from `at` on, without figures in brackets: «Лесного [(13 кг)] и Ольгинского [(8 кг)] районов»."""
+    while at < len(tokens):
+        behind = behind_figure(tokens, at)
+        if behind == at:
+            yield tokens[at]
+        at = max(behind, at + 1)
+
+
+def behind_figure(tokens: Sequence[Token], at: int) -> int:
+    """Index behind «(13 кг)», or `at` where no figure in brackets opens."""
+    if tokens[at].text != "(" or at + 1 >= len(tokens) or not tokens[at + 1].text[0].isdigit():
+        return at
+    closed = (i for i in range(at + 2, min(at + _LONGEST_FIGURE, len(tokens))) if tokens[i].text == ")")
+    return next(closed, at - 1) + 1
+
+
 def noun_role(tokens: Sequence[Token], at: int) -> str | None:
     """What the noun of an adjective says: a role of place_context, «noun» for any other, None for no noun."""
-    for token in tokens[at : at + 5]:
+    for token in islice(without_figures(tokens, at), 5):
         if token.text in OPENING:
             return "venue"  # «волгоградский «Ротор»»
         if not token.text[0].isalpha():

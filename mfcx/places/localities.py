@@ -13,7 +13,17 @@ from msgspec import Struct
 from mfcx.document import DASHES, Document, RegionMention, Sentence, Token
 from mfcx.morphology import inflect, readings
 from mfcx.places.candidates import find_candidates
-from mfcx.places.context import DATELINE, HINT, SURE, TOWN, TOWN_KINDS, Candidate, conjunctions, noun_role
+from mfcx.places.context import (
+    DATELINE,
+    HINT,
+    SURE,
+    TOWN,
+    TOWN_KINDS,
+    Candidate,
+    behind_figure,
+    conjunctions,
+    noun_role,
+)
 from mfcx.places.elided_nouns import stands_alone
 from mfcx.places.gazetteer import endings, gazetteer, normal, normal_words
 from mfcx.places.settlement_names import read_name
@@ -23,6 +33,7 @@ from mfcx.tables import read_table, words
 _REACH = 5
 _GENDER = "masc"  # of all nouns that stand behind the adjective of a district
 _DISTRICT = ("ск", "цк")  # what the stem of its adjective ends in
+_REACH_BACK = 8  # tokens of «(13,3 кг на корову)»
 _PLAIN = frozenset({"Apro", "Anum", "Qual"})  # adjectives that name no district
 
 
@@ -83,14 +94,16 @@ def _districts(sentence: Sentence, text: list[str]) -> Iterator[_Locality]:
         noun = types.nouns.get(word)
         if noun is None:
             continue
-        at = position - 1
+        at, last = position - 1, position + 1
         words = [noun]
         while at >= 0 and tokens[at].lower in types.inner:
             words.insert(0, types.inner[tokens[at].lower])
             at -= 1
         if word in types.bare and len(words) == 1:
             continue
-        yield from _listed(tokens, at, position + 1, " ".join(words))
+        if (before := _before_figure(tokens, at)) < at:
+            at, last = before, before + 1
+        yield from _listed(tokens, at, last, " ".join(words))
 
 
 def _is_plain(tokens: Sequence[Token], at: int, last: int, adjective: str) -> bool:
@@ -116,7 +129,14 @@ def _listed(tokens: Sequence[Token], at: int, last: int, noun: str) -> Iterator[
             at -= 1
         if at + 1 == last:
             return
+        at = _before_figure(tokens, at)
         last = at + 1
+
+
+def _before_figure(tokens: Sequence[Token], at: int) -> int:
+    """Index before «(13 кг)» that ends at `at`: «Лесного (13 кг) и Ольгинского [(8 кг)] районов»."""
+    opened = next((i for i in range(at, max(-1, at - _REACH_BACK), -1) if tokens[i].text == "("), at)
+    return opened - 1 if opened < at and behind_figure(tokens, opened) == at + 1 else at
 
 
 def _elided(sentences: Sequence[Sentence], texts: Sequence[list[str]]) -> dict[int, list[_Locality]]:
