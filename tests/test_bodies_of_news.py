@@ -80,6 +80,9 @@ def test_letters_are_plainer_than_words() -> None:
     """A МФЦ that is told in letters and in words bears the letters, whichever stand first."""
     assert bodies("Рад многофункциональный центр Тары. Рады и в МФЦ Тары.") == ["МФЦ Тары"]
     assert bodies("Рады в МФЦ Тары. Рад и многофункциональный центр Тары.") == ["МФЦ Тары"]
+    assert bodies("Рады в МФЦ Тарска. Рад центр. Рад многофункциональный центр подмосковного города Тарска.") == [
+        "МФЦ Тарска"
+    ]
     assert bodies("Рад многофункциональный центр Тары.") == ["Многофункциональный центр Тары"]
 
 
@@ -185,4 +188,19 @@ def test_no_district_by_an_adjective() -> None:
 )
 def test_which_commission(text: str, names: list[str]) -> None:
     """Commissions of stations and territories are not the region's."""
+    assert bodies(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Деньги дало Омское региональное отделение Фонда.", ["Омское региональное отделение Фонда"]),
+        ("Деньги даны региональным отделением Фонда.", ["Отделение Фонда по Омской области"]),
+        ("Деньги дал филиал Агентства.", ["Филиал Агентства по Омской области"]),
+        ("Деньги дало отделение фонда.", []),
+        ("Деньги дали отделения Фонда.", []),
+    ],
+)
+def test_branch_of_what_the_article_is_about(text: str, names: list[str]) -> None:
+    """A head with a capital alone is enough for a branch."""
     assert bodies(text) == names

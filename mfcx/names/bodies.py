@@ -21,7 +21,7 @@ from mfcx.names.body import (
     make_body,
     title_case,
 )
-from mfcx.names.branches import generic_after, is_of_many, of_state, unknown_place_end
+from mfcx.names.branches import generic_after, is_of_many, of_state, told_by_its_head, unknown_place_end
 from mfcx.names.centres import (
     are_many_centres,
     centre_place,
@@ -319,7 +319,7 @@ def _branch(
     while inner < len(tokens) and tokens[inner].text.islower() and is_regional(tokens[inner]):
         inner += 1  # «управление [региональной] Госавтоинспекции»
     own = inner > at + 1
-    body, end = _starting_at(tokens, inner, atlas, depth) or (None, at)
+    body, end = _starting_at(tokens, inner, atlas, depth) or told_by_its_head(tokens, inner, head) or (None, at)
     if body is None or body.kind not in ("agency", "ministry"):
         return None
     bent = surface(tokens, first, at + 1, nominative_head(tokens, first, at))

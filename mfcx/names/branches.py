@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mfcx.document import Token
+from mfcx.document import Span, Token
 from mfcx.morphology import lemmas, readings
-from mfcx.names.body import linking_word
+from mfcx.names.body import Body, linking_word
+from mfcx.names.heads import Head, find_head
 from mfcx.names.phrases import is_capitalised, next_group_end, words_of
 
 
@@ -30,6 +31,14 @@ def is_of_many(tokens: Sequence[Token], at: int) -> bool:
 
 def of_state(token: Token) -> bool:
     return token.lower in words_of("state")
+
+
+def told_by_its_head(tokens: Sequence[Token], at: int, branch: Head) -> tuple[Body, int] | None:
+    """«отделение [Фонда]»: a capital alone shows which fund the article is about."""
+    head = find_head(tokens[at]) if at < len(tokens) and branch.tail == "branch" else None
+    if head is None or head.alone or head.kind != "agency" or not is_capitalised(tokens[at].text):
+        return None
+    return Body(Span(tokens[at].start, tokens[at].stop), tokens[at].text, head.kind, head.lemma, bare=True), at + 1
 
 
 def generic_after(tokens: Sequence[Token], end: int) -> int:

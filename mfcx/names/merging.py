@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _FEWEST_LETTERS = 3  # of a name in letters that its words alone explain
 _SMALL = frozenset({"PREP", "CONJ", "PRCL"})
 _LONGEST_LETTERS = 20
+_STEM = 5  # letters that the forms of a place share
 _WORD = expression(r"\w+")
 _LETTERS_BEFORE = expression(r"(?<![\p{L}-])(\p{Lu}[\p{L}-]*\p{Lu}[\p{L}-]*)\s*\($")
 _LETTERS_BEHIND = expression(r"\s*\((?:[^()\d]{1,10}[-–—]\s*)?[«“\"]?(\p{Lu}[\p{L}-]*\p{Lu}[\p{L}-]*)[»”\"]?\)")
@@ -124,9 +125,11 @@ def _add(bodies: list[Body], item: Body) -> None:
 
 def _is_in_letters(short: Body, long: Body) -> bool:
     """«МФЦ Тары» beside «Многофункциональный центр Тары» of the same article."""
-    letters, _, place = short.name.partition(" ")
-    spelled = not is_abbreviation(long.name.partition(" ")[0]) and long.name.endswith(f" {place}")
-    return short.kind == "mfc" and bool(place) and is_abbreviation(letters) and spelled
+    letters, *place = short.name.split()
+    form, *spelled = long.name.split()
+    in_letters = short.kind == "mfc" and is_abbreviation(letters) and not is_abbreviation(form)
+    # «города Пущино» and «Пущина»
+    return in_letters and bool(place and spelled) and place[-1][:_STEM] == spelled[-1][:_STEM]
 
 
 def _rank(body: Body) -> tuple[int, bool, int]:
