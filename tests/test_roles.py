@@ -350,3 +350,19 @@ def test_office_of_a_participle(text: str, role: str | None) -> None:
 def test_age_is_no_part_of_a_title(text: str, expected: str) -> None:
     """The half of a word behind its number belongs to no title."""
     assert role(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Уроженец Омска Иван Петров получил орден.", "уроженец Омска"),
+        ("Помогли уроженке Тарского района Анне Зуевой.", "уроженка Тарского района"),
+        ("Иван Петров – уроженец Омска.", "уроженец Омска"),
+        ("Глава района Иван Петров, уроженец Омска, рад.", "глава района"),
+        ("Выступил наш земляк Иван Петров.", "земляк"),
+        ("Рада победительница конкурса Анна Зуева.", "победительница конкурса"),
+    ],
+)
+def test_where_from(text: str, expected: str) -> None:
+    """Where somebody comes from is what the text calls him, unless it tells an office."""
+    assert role(text) == expected
