@@ -204,3 +204,21 @@ def test_which_commission(text: str, names: list[str]) -> None:
 def test_branch_of_what_the_article_is_about(text: str, names: list[str]) -> None:
     """A head with a capital alone is enough for a branch."""
     assert bodies(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Рады в Удмуртском государственном университете. В УдГУ ждут.", ["Удмуртский государственный университет"]),
+        ("Рады во Владимирском государственном университете. ВлГУ ждёт.", ["Владимирский государственный университет"]),
+        (
+            "Министерство науки и высшего образования России поможет. Минобрнауки ждёт.",
+            ["Министерство науки и высшего образования России"],
+        ),
+        ("Министерство труда и спорта Омской области поможет. Минобрнауки России ждёт.", None),
+    ],
+)
+def test_letters_of_words(text: str, names: list[str] | None) -> None:
+    """Letters, some of them small or in another order, stand for the words of the same article."""
+    found = bodies(text, None)
+    assert len(found) == 2 if names is None else found == names

@@ -366,3 +366,9 @@ def test_age_is_no_part_of_a_title(text: str, expected: str) -> None:
 def test_where_from(text: str, expected: str) -> None:
     """Where somebody comes from is what the text calls him, unless it tells an office."""
     assert role(text) == expected
+
+
+def test_letters_of_which_some_are_small() -> None:
+    """«УдГУ» is no verb, though it may look like one."""
+    assert role("Рада Анна Зуева, ректор УдГУ.") == "ректор УдГУ"
+    assert role("Об этом сказал ректор КемГУ Иван Петров.") == "ректор КемГУ"

@@ -193,5 +193,5 @@ def make_body(
         if own is not None and (regional or area or (head.level == "regional" and atlas.region)):
             body.own = f"{name} {own}", atlas.region or own
         elif plain and head.alone and head.kind == "ministry" and (country := atlas.country()) is not None:
-            body.own = f"{name} {country}", country
+            body.own = f"{name} {country}", STATE
     return body

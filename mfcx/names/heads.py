@@ -13,6 +13,7 @@ from mfcx.names.phrases import (
     attribute_cases,
     is_abbreviation,
     is_capitalised,
+    is_spelled,
     like,
     nominative_attribute,
     noun_cases,
@@ -157,7 +158,7 @@ def _parts(role: str) -> tuple[str, ...]:
 def nominative_head(tokens: Sequence[Token], first: int, head: int) -> dict[int, str]:
     """Replacements that put the adjectives [first, head) and the head into the nominative."""
     token = tokens[head]
-    if is_abbreviation(token.text) or _is_spelled(token.text):
+    if is_spelled(token.text):
         gender = body_words("gender").get(token.lower, "masc")
         return {i: nominative_attribute(tokens[i], gender) for i in range(first, head)}
     nouns = [r for r in readings(token.text) if r.pos == "NOUN" and r.case]
@@ -191,11 +192,6 @@ def _nominative_halves(text: str) -> str | None:
     noun = first if "nomn" in noun_cases(first) else like(found.lemma, first)
     bent = inflect(last, "nomn", "sing", str(found.gender), pos="ADJF") if found.gender else None
     return f"{noun}-{like(bent, last)}" if bent else None
-
-
-def _is_spelled(text: str) -> bool:
-    """«УрФУ», «КемГУ»: letters, of which some are small, and no word to bend."""
-    return text[:1].isupper() and text[-1:].isupper() and text.isalpha()
 
 
 def _is_of_many(attribute: Token) -> bool:

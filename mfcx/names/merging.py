@@ -11,7 +11,7 @@ from mfcx.document import Document
 from mfcx.morphology import lemmas, readings
 from mfcx.names.body import Body
 from mfcx.names.heads import body_words, field_words, known_heads, short_letters
-from mfcx.names.phrases import QUOTES, attribute_cases, is_abbreviation, words_of
+from mfcx.names.phrases import QUOTES, attribute_cases, is_abbreviation, is_spelled, words_of
 from mfcx.names.posts import find_post
 from mfcx.names.towns import place_local_bodies
 from mfcx.names.whereabouts import region_codes
@@ -26,6 +26,7 @@ _SMALL = frozenset({"PREP", "CONJ", "PRCL"})
 _LONGEST_LETTERS = 20
 _STEM = 5  # letters that the forms of a place share
 _WORD = expression(r"\w+")
+_CAPITAL = expression(r"\p{Lu}\p{Ll}*")
 _LETTERS_BEFORE = expression(r"(?<![\p{L}-])(\p{Lu}[\p{L}-]*\p{Lu}[\p{L}-]*)\s*\($")
 _LETTERS_BEHIND = expression(r"\s*\((?:[^()\d]{1,10}[-–—]\s*)?[«“\"]?(\p{Lu}[\p{L}-]*\p{Lu}[\p{L}-]*)[»”\"]?\)")
 
@@ -252,11 +253,18 @@ def _is_spelled_out(short: Body, long: Body, letters: dict[str, set[str]]) -> bo
         return False
     if not rest and long.core in letters.get(fold(first), ()):
         return True
-    if not is_abbreviation(first) or len(first) < _FEWEST_LETTERS or is_abbreviation(long.name.split()[0]):
+    if not is_spelled(first) or len(first) < _FEWEST_LETTERS or is_spelled(long.name.split()[0]):
         return False
     if rest and short.place is None:
         return False  # «НМГ 30»
-    return _initials(long.name).startswith(fold(first)) and (not rest or long.bare or long.name.endswith(rest))
+    return _spells(first, long.name) and (not rest or long.bare or long.name.endswith(rest))
+
+
+def _spells(letters: str, name: str) -> bool:
+    """«ОГУ» is the «Омский государственный университет», «УдГУ» the «Удмуртский»."""
+    parts = [fold(part) for part in _CAPITAL.findall(letters)]
+    words = [word for word in _WORD.findall(fold(name)) if readings(word)[0].pos not in _SMALL]
+    return len(words) >= len(parts) and all(map(str.startswith, words, parts))
 
 
 def _with_letters(bodies: Sequence[Body], letters: dict[str, set[str]]) -> list[Body]:
@@ -343,9 +351,17 @@ def _is_short_for(short: Body, long: Body) -> bool:
     letters, fields = short_letters(short.core), field_words(long.core)
     if short.core == letters or " " in letters or not fields:
         return False
-    common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(letters, fields[0], strict=False)))
+    common = _shared(letters, fields[0])
     rest = letters[common:]
-    return common >= 3 and (len(rest) <= 4 or any(word[:3] in rest for word in fields[1:]))
+    turned = (letters[_shared(letters, field) :] for field in fields[1:] if _shared(letters, field) >= _FEWEST_LETTERS)
+    if any(word.startswith(fields[0]) for word in turned):
+        return True  # «Минобрнауки», «министерство науки и высшего образования»
+    return common >= _FEWEST_LETTERS and (len(rest) <= 4 or any(word[:3] in rest for word in fields[1:]))
+
+
+def _shared(left: str, right: str) -> int:
+    """How many letters two words begin with in common."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(left, right, strict=False)))
 
 
 def _ministers(document: Document) -> Iterator[tuple[str, str]]:

@@ -33,6 +33,11 @@ def is_abbreviation(text: str) -> bool:
     return len(text) > 1 and text.isalpha() and text.isupper()
 
 
+def is_spelled(text: str) -> bool:
+    """«УрФУ», «КемГУ», «МФЦ»: letters, of which some may be small, and no word to bend."""
+    return len(text) > 1 and text[0].isupper() and text[-1].isupper() and text.isalpha()
+
+
 def is_capitalised(text: str) -> bool:
     return text[:1].isupper()
 
@@ -109,7 +114,7 @@ def may_be_nominative(token: Token) -> bool:
 
 def is_oblique(token: Token) -> bool:
     """Whether the word may stand inside a phrase after its head: «налоговой», «МВД», «населению»."""
-    if is_abbreviation(token.text):
+    if is_spelled(token.text):
         return True
     return any(r.case in _OBLIQUE or "Fixd" in r.tags for r in nominal_readings(token.text))
 
@@ -263,7 +268,7 @@ def _noun_group_end(tokens: Sequence[Token], first: int, case: str) -> int | Non
         token = tokens[i]
         if not is_word(token) or is_function_word(token.lower) or _is_short_form(token.lower):
             break
-        if is_abbreviation(token.text):
+        if is_spelled(token.text):
             return i + 1
         is_attribute = case in attribute_cases(token.text)
         if case in noun_cases(token.text):
