@@ -222,3 +222,23 @@ def test_letters_of_words(text: str, names: list[str] | None) -> None:
     """Letters, some of them small or in another order, stand for the words of the same article."""
     found = bodies(text, None)
     assert len(found) == 2 if names is None else found == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Сообщили в администрации губернатора.", ["Администрация губернатора Омской области"]),
+        ("Сообщили в администрации президента РФ.", ["Администрация президента РФ"]),
+        ("Сообщили в администрации главы Чувашии.", ["Администрация главы Чувашии"]),
+        ("Сообщили в администрации главы района.", []),
+        ("Сообщили в райадминистрации.", ["Районная администрация"]),
+        (
+            "Помогли в комплексном центре социального обслуживания населения Тарского района.",
+            ["Комплексный центр социального обслуживания населения Тарского района"],
+        ),
+        ("Помогли в комплексном центре социального обслуживания.", []),
+    ],
+)
+def test_whose_administration(text: str, names: list[str]) -> None:
+    """The offices of those who govern, and centres where a place is told."""
+    assert bodies(text) == names
