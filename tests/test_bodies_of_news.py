@@ -242,3 +242,17 @@ def test_letters_of_words(text: str, names: list[str] | None) -> None:
 def test_whose_administration(text: str, names: list[str]) -> None:
     """The offices of those who govern, and centres where a place is told."""
     assert bodies(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Сообщили в ОМВД России по Тарскому району.", "ОМВД России по Тарскому району"),
+        ("Сообщил отдел МВД России по городу Таре.", "Отдел МВД России по городу Таре"),
+        ("Сообщили в отделе МВД России по Тарскому району.", "Отдел МВД России по Тарскому району"),
+        ("Сообщили в отделах МВД России.", "МВД России"),
+    ],
+)
+def test_police_of_a_district(text: str, name: str) -> None:
+    """A department of the police is told with its place."""
+    assert bodies(text) == [name]
