@@ -348,10 +348,12 @@ def _opens_phrase(tokens: Sequence[Token], preposition: int, unit: Unit, *, scal
     """«на поддержку | фермеров выделено 45 млн», «для нужд | сёл»: the preposition's noun stands between, no place."""
     if readings(tokens[preposition].lower)[0].pos != "PREP":
         return False
-    between = [r for t in tokens[preposition + 1 : unit.head] if (r := readings(t.text)[0]).pos not in _ADJECTIVES]
-    if not between or between[0].pos != "NOUN" or any(r.case != "gent" for r in between[1:]):
+    said = [found for t in tokens[preposition + 1 : unit.head] if (found := readings(t.text))[0].pos not in _ADJECTIVES]
+    if not said or said[0][0].pos != "NOUN" or any(found[0].case != "gent" for found in said[1:]):
         return False
-    case = between[0].case
+    if tokens[preposition].lower in words("locative") and any(r.case == "loct" for r in said[0]):
+        return False  # «в России | таких центров 2800»
+    case = said[0][0].case
     # «в больницу пациентов поступило 30» counts them
     return case in ("gent", "datv", "ablt") or case == "accs" and scaled
 
