@@ -8,6 +8,7 @@ from itertools import pairwise, takewhile
 from mfcx.document import DASHES, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.quantities.bounds import ENDS_BOUND, OPENS_BOUND, Bound, find_bound_after, find_bound_before
+from mfcx.quantities.denied_bounds import under_denial
 from mfcx.quantities.denominators import base_after, base_before
 from mfcx.quantities.drafts import Draft
 from mfcx.quantities.measured_nouns import measures_money
@@ -48,7 +49,8 @@ def set_bounds(scene: Scene) -> None:
         if before and not _is_place(scene.tokens, before, draft):
             draft.bound = before.marker
             draft.first = before.first
-            draft.cmp = "=" if _lasts(scene.tokens, before, draft) else before.cmp
+            lasts = _lasts(scene.tokens, before, draft)
+            draft.cmp = "=" if lasts else under_denial(scene.tokens, before, draft)
         elif before is None and _about_as_many(scene.tokens, draft):
             draft.first, draft.cmp = draft.number.first - 1, "~"
         if after:
