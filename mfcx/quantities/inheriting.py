@@ -478,8 +478,9 @@ def _antecedent(tokens: Sequence[Token], draft: Draft, earlier: Sequence[Draft])
     if _is_whole(tokens, earlier[-1], draft) or _is_set_against(tokens, earlier[-1], draft):
         return earlier[-1]
     if points_back(tokens, draft) and counts_things(earlier[-1].name):
-        # «12 школ, 40 садов, из них | 30 – в сёлах»
-        return next((d for d in reversed(earlier) if d.value >= draft.value), earlier[-1])
+        # «12 школ, 40 садов, из них | 30 – в сёлах», «на 450 кв. м – 12 окон, ниже – ещё | 13»
+        things = (d for d in reversed(earlier) if counts_things(d.name))
+        return next((d for d in things if d.value >= draft.value), earlier[-1])
     governor = _governor(tokens, draft)
     if governor:
         # «по пяти подают заявление, по двум …»: the same preposition goes on

@@ -8,7 +8,7 @@ from decimal import Decimal
 from mfcx.document import DASHES, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.quantities.announced import announced, lacking
-from mfcx.quantities.asides import aside_before
+from mfcx.quantities.asides import aside_before, heads_alone, is_area
 from mfcx.quantities.bracket_rows import most_of_all, next_item
 from mfcx.quantities.changes import nearest_cue
 from mfcx.quantities.compared_nouns import bind_compared
@@ -289,7 +289,7 @@ def _counted_before(scene: Scene, draft: Draft, begins: int, floor: int) -> Unit
                 continue
         if tokens[at].text in _CLAUSE_ENDS or is_full_stop(tokens, at):
             opens = aside_before(tokens, at) if tokens[at].text == "," else None
-            if opens is None or not _stands_alone(scene, opens - 1):
+            if opens is None or not heads_alone(scene, opens - 1):
                 break
             at, floor = opens, next((d.last for d in reversed(scene.drafts) if d.last <= opens), 0)
             continue
@@ -314,7 +314,7 @@ def _belongs_to_agent(scene: Scene, head: int) -> bool:
         return True
     while first > 0 and any(r.pos in ("ADJF", "PRTF") for r in readings(tokens[first - 1].text)[:2]):
         first -= 1
-    if first == 0 or first - 1 in scene.times or _is_area(tokens, first - 1):
+    if first == 0 or first - 1 in scene.times or is_area(tokens, first - 1):
         return False
     before = [r for r in readings(tokens[first - 1].text)[:3] if r.pos == "NOUN"]
     agents = (r.case == "nomn" or (r.case == "ablt" and "anim" in r.tags) for r in before)
@@ -325,18 +325,6 @@ def _acts(tokens: Sequence[Token], at: int) -> bool:
     """«МФЦ приняли …»: a verb right behind says what they did; «МФЦ открыто …» counts them."""
     top = readings(tokens[at].lower)[0] if at < len(tokens) else None
     return top is not None and {"VERB", "tran"} <= top.tags and top.gender != "neut"
-
-
-def _stands_alone(scene: Scene, head: int) -> bool:
-    """«в этом году | центров», but not «с учётом | центров», whose genitive says more of another noun."""
-    before = phrase_start(scene.tokens, head) - 1
-    return before in scene.times or _is_area(scene.tokens, before) or not depends(scene.tokens, head)
-
-
-def _is_area(tokens: Sequence[Token], at: int) -> bool:
-    """«на территории | страны | таких центров»: a whole to which nobody says that they belong, nor that it acts."""
-    areas = words("country_unit") | words("subject_unit")
-    return at > 0 and depends(tokens, at) and not areas.isdisjoint(lemmas(tokens[at].lower))
 
 
 def _governs_noun(tokens: Sequence[Token], preposition: int, unit: Unit) -> bool:
