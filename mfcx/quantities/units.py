@@ -14,6 +14,7 @@ from mfcx.document import DASHES, Token
 from mfcx.morphology import LIKELY, Reading, inflect, is_word, lemmas, readings
 from mfcx.quantities.forms import Forms
 from mfcx.quantities.numbered_adjectives import end_of_numbered
+from mfcx.quantities.phrases import phrase_start
 from mfcx.quantities.unit_table import Entry, Unit, find_symbol, measures, units_by_last_word, units_with
 from mfcx.tables import fold, read_table, words
 
@@ -29,7 +30,7 @@ _CLOSED = frozenset({"PREP", "CONJ", "PRCL", "NPRO", "INTJ"})
 _RARE = 0.02
 _MOSTLY_ADJECTIVE = 0.2  # share of noun readings below which a word is an adjective first
 _MANY_OF = frozenset({("gent", "plur")})
-_PARTICIPLE_REACH = 6  # how far behind a participle its noun may stand
+_PARTICIPLE_REACH = 8  # how far behind a participle its noun may stand
 _SLIPS = frozenset({("gent", "sing")})
 _ALONE = frozenset({("nomn", "sing"), ("accs", "sing")})
 _AS_ADJECTIVES = frozenset({("nomn", "plur"), ("accs", "plur")})
@@ -268,7 +269,7 @@ def _past_participle_phrase(tokens: Sequence[Token], adjectives: Sequence[int], 
     forms = {(r.case or "", r.number or "") for r in readings(tokens[i - 1].text) if r.pos == "PRTF"}
     if not forms:
         return None
-    starts = tokens[i].lower in words("bound_preposition") or _acronym_stem(tokens[i].text) is not None
+    starts = readings(tokens[i].lower)[0].pos == "PREP" or _acronym_stem(tokens[i].text) is not None
     if not (starts or _is_agent(tokens[i].text, forms)):
         return None
     genitive, oblique = _MANY_OF & forms, frozenset(form for form in forms if form[0] in _OBLIQUE and form[1] == "plur")
@@ -285,16 +286,29 @@ def _is_agent(text: str, forms: set[tuple[str, str]]) -> bool:
 
 def _noun_behind(tokens: Sequence[Token], first: int, i: int, allowed: frozenset[tuple[str, str]]) -> Unit | None:
     """«пострадавших | от паводка районах»: the noun in the case of the participle, not the one that it governs."""
-    governs = True
+    governs, found = True, None
     for at in range(i + 1, min(len(tokens), i + _PARTICIPLE_REACH)):
         if not tokens[at].text.isalpha():
-            return None
-        governed = tokens[at - 1].lower in words("bound_preposition") or (governs and allowed != _MANY_OF)
+            break
+        governed = _is_governed(tokens, at) or (governs and allowed != _MANY_OF)
         noun = None if governed else _agreeing_noun(tokens[at].text, allowed)
-        if noun:
-            return Unit(noun.lemma, None, first, at + 1, at, noun=True)
+        if found is not None and (noun is None or not _ends_row(noun)):
+            break
+        if noun is not None:
+            found = Unit(noun.lemma, None, first, at + 1, at, noun=True)
         governs = governs and readings(tokens[at].text)[0].pos != "NOUN"
-    return None
+    return found
+
+
+def _is_governed(tokens: Sequence[Token], at: int) -> bool:
+    """«для | маленьких детей», «в результате | аварий»."""
+    before = tokens[max(0, phrase_start(tokens, at) - 1)].lower
+    return readings(before)[0].pos == "PREP" or before in words("noun_of_preposition")
+
+
+def _ends_row(noun: Reading) -> bool:
+    """«поданных через портал услуг | заявлений», but «поданных через портал заявлений | граждан (районов)»."""
+    return "inan" in noun.tags and noun.case == "gent" and fold(noun.lemma) not in words("area_word")
 
 
 def _prefers_noun(

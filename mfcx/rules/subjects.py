@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from mfcx.document import DASHES, Token
 from mfcx.morphology import LIKELY, readings
+from mfcx.quantities.units import find_counted
 from mfcx.rules.view import ASIDE, BODY, COUNTS, GROWTH, LEVEL, PREPOSITION, QUALIFIER, REFERS, THAT, Range, View
 from mfcx.tables import words
 
@@ -158,6 +159,8 @@ def _dependent(view: View, at: int) -> int | None:
 
     «Рост составил 8 %» by itself names nothing that grew.
     """
+    if (noun := _behind_participle(view, at + 1)) is not None:
+        return noun
     last, after = at, _past_agent(view, at + 1)
     while after < len(view.tokens) and _in_genitive(view, after):
         token = view.tokens[after]
@@ -173,6 +176,15 @@ def _dependent(view: View, at: int) -> int | None:
     pronoun = at > 0 and view.layout.roles[at - 1] & REFERS
     bare = last == at and view.layout.roles[at] & GROWTH
     return None if pronoun or bare else last
+
+
+def _behind_participle(view: View, at: int) -> int | None:
+    """«число поданных | через портал | заявлений», «число принятых специалистами | заявлений»."""
+    if at >= len(view.tokens) or readings(view.tokens[at].text)[0].pos != "PRTF":
+        return None
+    unit = find_counted(view.tokens, at, None)
+    told = unit is not None and unit.noun and not unit.substantive
+    return unit.head if unit is not None and told and unit.head > at + 1 else None
 
 
 def _in_genitive(view: View, at: int) -> bool:
