@@ -114,6 +114,7 @@ class Layout(Struct, frozen=True):
     ]  # the mark behind which a token leads up to the next figure: «… | , расходы — 212 млн»; else -1
     items: frozenset[int]  # those of them that a dash parts from their figure
     numbers: frozenset[Range]  # the first token of each quantity
+    asides: Sequence[tuple[int, int, int]]  # from bracket to bracket, and the steps that who stands outside saves
 
 
 class View(Struct, frozen=True, dict=True):
@@ -136,6 +137,9 @@ class View(Struct, frozen=True, dict=True):
         if right <= left:
             return 0
         steps = self.layout.costs[right] - self.layout.costs[left]
+        for first, last, saved in self.layout.asides:
+            if self.start <= left <= first and last <= right:
+                steps -= saved
         if one > other and self.layout.ahead[right] >= left:
             steps += _ITEM if right in self.layout.items else _AHEAD
         return steps
@@ -263,7 +267,20 @@ def _layout(view: View) -> Layout:
         clauses = _clauses(roles, shapes, 0)
     numbers = frozenset([(first, first + 1) for first, _ in view.figures])
     counted = frozenset(chain.from_iterable([range(first, last) for first, last in view.figures]))
-    return Layout(roles, counted, clauses, _costs(view, shapes, clauses), *_ahead(view, roles), numbers)
+    costs = _costs(view, shapes, clauses)
+    return Layout(roles, counted, clauses, costs, *_ahead(view, roles), numbers, _asides(view, shapes, costs))
+
+
+def _asides(view: View, shapes: Sequence[tuple[int, int]], costs: Sequence[int]) -> list[tuple[int, int, int]]:
+    """«уровень довольства | (доля тех, кто доволен) | достиг 93 %»: what stands in brackets parts nothing else."""
+    found, opens = list[tuple[int, int, int]](), -1
+    for at, role in shapes:
+        if role & _IS_HARD and view.tokens[at].text == "(":
+            opens = at
+        elif role & _IS_HARD and view.tokens[at].text == ")" and opens >= 0:
+            found.append((opens, at + 1, costs[at + 1] - costs[opens] - _MARK))
+            opens = -1
+    return found
 
 
 def _ahead(view: View, roles: Sequence[int]) -> tuple[Sequence[int], frozenset[int]]:
