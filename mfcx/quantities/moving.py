@@ -49,7 +49,7 @@ _SHARE_REACH = 8
 _ROW = 12  # tokens of the name of an item in a row
 _VERBS = frozenset({"VERB", "PRTS", "INFN", "GRND"})
 _SUBJECT_REACH = 25  # tokens between a noun of change and its figure
-_ASIDE = 7  # tokens of an aside between commas
+_ASIDE = 10  # tokens of an aside between commas
 
 
 def set_changes(scene: Scene) -> None:
@@ -431,10 +431,10 @@ def _comparison(scene: Scene, at: int, last: int) -> int | None:
 
 
 def _aside(tokens: Sequence[Token], at: int, last: int) -> int | None:
-    """Where «, по прогнозу министерства,» ends that begins here: a preposition stands right behind the comma."""
+    """Where «, по прогнозу министерства,» ends that begins here, or «, когда открылся сервис,»."""
     if tokens[at].text == "(":
         return next((i + 1 for i in range(at + 1, min(last, at + _ASIDE)) if tokens[i].text == ")"), None)
-    if tokens[at].text != "," or lower(tokens, at + 1) not in words("bound_preposition"):
+    if tokens[at].text != "," or lower(tokens, at + 1) not in words("bound_preposition") | words("relative"):
         return None
     closed = (i for i in range(at + 2, min(last, at + _ASIDE)) if tokens[i].text == ",")
     return next((i + 1 for i in closed), None)

@@ -144,7 +144,8 @@ def _is_aside(view: View, clause: Range) -> bool:
 def _is_about_noun(view: View, clause: Range) -> bool:
     """«число услуг | , которые жители получили, | выросло на 5 %»: a clause that tells which ones are meant."""
     opening = view.tokens[clause[0] : clause[0] + _OPENING]
-    return opening[0].text == "," and any(token.lower in words("which") for token in opening)
+    told = words("which") | words("relative")
+    return opening[0].text == "," and any(token.lower in told for token in opening)
 
 
 def _counts(view: View, places: list[int]) -> Iterator[int | None]:
