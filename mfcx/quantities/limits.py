@@ -248,12 +248,26 @@ def _rate_before(scene: Scene, i: int) -> str | None:
     if base is not None and (base.per[:1].isdigit() or money or unit_kind(draft.name) == "measure"):
         return base.per
     held = scene.places.within(floor, draft.first)
-    told = find_rate_cue(tokens, floor, draft.first, money=money) if held & RATE_CUE else None
+    told = (
+        find_rate_cue(tokens, floor, draft.first, money=money)
+        if held & RATE_CUE and not _tells_where(tokens, draft)
+        else None
+    )
     if told is None and held & RATE_TIME:
         told = find_rate_time(tokens, floor, draft.first)
     if told is None and held & OPENS_BASE:
         told = _prefixed_rate(scene, floor, draft)
     return told
+
+
+def _tells_where(tokens: Sequence[Token], draft: Draft) -> bool:
+    """«ежедневно принимают | через 40 окон», «на 12 маршрутах»: where or by what it is done, not how much of it."""
+    before = lower(tokens, draft.first - 1)
+    if before in words("where_or_by_what"):
+        return True
+    if before not in words("locative") or draft.unit is None:
+        return False
+    return any(r.case == "loct" and r.number == "plur" for r in readings(tokens[draft.unit.head].lower)[:1])
 
 
 def _does_to_others(scene: Scene, i: int) -> bool:
