@@ -156,6 +156,7 @@ def test_a_topic_is_what_the_article_is_about() -> None:
         ("это на 12 % больше", None),
         ("что на 12 % больше прошлогоднего", None),
         ("их количество выросло на 12 %", None),
+        ("посетителей, число которых к маю выросло на 12 %", None),
     ],
 )
 def test_what_grew_is_found(text: str, subject: str | None) -> None:

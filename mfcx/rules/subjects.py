@@ -162,6 +162,8 @@ def _dependent(view: View, at: int) -> int | None:
     """
     if (noun := _behind_participle(view, at + 1)) is not None:
         return noun
+    if at + 1 < len(view.tokens) and view.layout.roles[at + 1] & REFERS:
+        return None  # «посетителей, число которых выросло»
     last, after = at, _past_agent(view, at + 1)
     while after < len(view.tokens) and _in_genitive(view, after):
         token = view.tokens[after]
