@@ -42,13 +42,24 @@ def find_counted_ones(tokens: Sequence[Token], numbers: Sequence[Number], said: 
         beside = [numbers[k] for k in (i - 1, i + 1) if 0 <= k < len(numbers)]
         shared = i in shared_out and len(shared_out) > 1 and _gives(tokens[number.first])
         alone = number.kind != "pronoun" and (_counts_alone(tokens, number) or _lasts(tokens, number, beside))
-        if shared or alone:
+        if shared or alone or (beside and _grew_since(tokens, number, beside[-1])):
             counted.add(i)
     cardinals = {i for i in said if numbers[i].kind != "pronoun"}
     for i in {at for one in cardinals for at in (one - 1, one)}:
         if 0 <= i < len(numbers) - 1 and _listed(tokens, numbers[i], numbers[i + 1]):
             counted |= {i, i + 1} & cardinals
     return frozenset(counted)
+
+
+def _grew_since(tokens: Sequence[Token], number: Number, following: Number) -> bool:
+    """«был один центр, сейчас — | 28», «имелась одна касса, а теперь | 7»: how many there were once."""
+    told = words("was") | words("had")
+    if following.first < number.first or lower(tokens, number.first - 1) not in told:
+        return False
+    unit = find_counted(tokens, number.last, _ONE)
+    between = [t.lower for t in tokens[unit.last : following.first]] if unit is not None else []
+    marks = words("joint") | words("contrast") | words("now") | DASHES
+    return bool(between) and between[0] == "," and any(w in words("now") for w in between) and marks.issuperset(between)
 
 
 def _gives(token: Token) -> bool:
