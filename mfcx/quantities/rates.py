@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache, lru_cache
+from itertools import chain
 
 from msgspec import Struct
 
@@ -65,7 +66,7 @@ def _denominator_cues() -> Cues:
 
 OPENS_RATE = TRAITS.add(_denominator_cues)
 # a rate said away from its unit: «ежедневно», «в день», «на 100 браков пришлось 84 развода»
-RATE_CUE, RATE_TIME = TRAITS.add(lambda: _edge_cues("adverb", "adjective")), TRAITS.add(lambda: _edge_cues("prefix"))
+RATE_CUE, RATE_TIME = TRAITS.add(lambda: _edge_cues("adverb", "adjective")), TRAITS.add(lambda: _edge_cues("prefix", "habit"))
 OPENS_BASE = TRAITS.add(lambda: Cues(words=words("by") | words("per_measure")))
 
 
@@ -220,11 +221,18 @@ def find_rate_cue(tokens: Sequence[Token], first: int, last: int, *, money: bool
 
 def find_rate_time(tokens: Sequence[Token], first: int, last: int) -> str | None:
     """A rate said in tokens [first, last) by its time: «в день МФЦ принимает 300 человек»."""
-    for start, stop, per in _cues("prefix").inside(tokens, first, last):
+    for start, stop, per in chain(_cues("prefix").inside(tokens, first, last), _habits(tokens, first, last)):
         # «в день открытия пришли 500 человек» is no rate, nor «шесть дней в неделю работают 40 окон»
         if not _is_genitive(tokens, stop) and not _is_time_word(tokens, start - 1):
             return per
     return None
+
+
+def _habits(tokens: Sequence[Token], first: int, last: int) -> Iterator[tuple[int, int, str]]:
+    """«за смену | принимает | 40 человек»: how it always is, where a verb of the present says so."""
+    for start, stop, per in _cues("habit").inside(tokens, first, last):
+        if any(readings(t.lower)[0].tags >= {"VERB", "pres"} for t in tokens[stop:last] if t.text.isalpha()):
+            yield start, stop, per
 
 
 def _is_time_word(tokens: Sequence[Token], at: int) -> bool:
