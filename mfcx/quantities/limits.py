@@ -99,6 +99,8 @@ def _verb_left_out(tokens: Sequence[Token], bounded: Draft, draft: Draft) -> boo
     between = tokens[bounded.last : draft.first]
     if bounded.name != draft.name or not between or between[-1].text not in DASHES:
         return False
+    if len(between) > 1 and not words("standard_noun").isdisjoint(lemmas(between[-2].lower)):
+        return False  # «срок превысил три дня, норматив — | два»
     return not any(t.text == ";" or readings(t.lower)[0].pos in ("VERB", "PRTS", "INFN") for t in between)
 
 
