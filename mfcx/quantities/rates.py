@@ -66,7 +66,8 @@ def _denominator_cues() -> Cues:
 
 OPENS_RATE = TRAITS.add(_denominator_cues)
 # a rate said away from its unit: «ежедневно», «в день», «на 100 браков пришлось 84 развода»
-RATE_CUE, RATE_TIME = TRAITS.add(lambda: _edge_cues("adverb", "adjective")), TRAITS.add(lambda: _edge_cues("prefix", "habit"))
+RATE_CUE = TRAITS.add(lambda: _edge_cues("adverb", "adjective"))
+RATE_TIME = TRAITS.add(lambda: _edge_cues("prefix", "habit"))
 OPENS_BASE = TRAITS.add(lambda: Cues(words=words("by") | words("per_measure")))
 
 
