@@ -17,14 +17,13 @@ from mfcx.quantities.elsewhere import (
     befalls_people,
     change_before,
     is_amount_again,
-    is_part_of_them,
     noun_of_them,
     paid_unit,
     percent_again,
     sum_again,
 )
+from mfcx.quantities.parts import points_back, scale_like
 from mfcx.quantities.phrases import depends, follows_preposition, says_again
-from mfcx.quantities.rates import find_rate
 from mfcx.quantities.scene import MONEY, PERCENT, PERSON, ROUBLE, SHARE, TIMES, Scene, lower
 from mfcx.quantities.unit_table import Unit, counts_things, lent_unit, okei_of, unit_kind, unit_okei
 from mfcx.quantities.units import find_unit, stands_for_people
@@ -217,7 +216,7 @@ def _take_over(tokens: Sequence[Token], draft: Draft, source: Draft) -> None:
         draft.name = find_event(tokens[source.last : draft.first]) or draft.name
     if not _like_magnitude(draft, source.value):
         draft.name = lent_unit(draft.name)
-    _scale_like(draft, source, tokens)
+    scale_like(draft, source, tokens)
 
 
 def _counts_people(draft: Draft) -> bool:
@@ -566,33 +565,8 @@ def _opens_clause(tokens: Sequence[Token], draft: Draft) -> bool:
     return at < 0 or tokens[at].text in ",;:(—–."
 
 
-def points_back(tokens: Sequence[Token], draft: Draft) -> bool:
-    """«из них 28», «их оказано 59», «в том числе 20», «64 из них»: words that refer to what was counted."""
-    window = [t.lower for t in tokens[max(0, draft.first - 4) : draft.first]]
-    shortened = not words("included_short").isdisjoint(window[:1]) and not words("part_short").isdisjoint(window[2:3])
-    if shortened or any(word in words("them") or word in words("included") for word in window):
-        return True
-    if lower(tokens, draft.first - 1) in words("more"):
-        return True
-    return is_part_of_them(tokens, draft)
-
-
 def _is_told_of_time(scene: Scene, draft: Draft) -> bool:
     """«больше, чем в апреле (9 977)»: a number alone in brackets is the same thing at the time before them."""
     at = draft.number.first - 1
     alone = lower(scene.tokens, at) == "(" and lower(scene.tokens, draft.number.last) in (")", "")
     return alone and at - 1 in scene.times
-
-
-def _scale_like(draft: Draft, lender: Draft, tokens: Sequence[Token]) -> None:
-    """«175 млн рублей, а из федерального — 76»: the multiplier goes on, but a part is never more than the whole."""
-    while lender.source is not None and lender.value != lender.number.value:
-        lender = lender.source  # «15 тысяч саженцев: 8 – сосны, | 5 – ели»
-    source = lender.number
-    if source.multiplier is None or source.value is None or draft.number.multiplier or draft.number.sign:
-        return
-    if find_rate(tokens, draft.last):
-        return  # «64,8 тыс. посетителей, то есть в среднем по 260 в день»
-    value = shared_multiplier(draft.number, source.multiplier, source.value)
-    if not (points_back(tokens, draft) and value > source.value):
-        draft.scale_to(value)

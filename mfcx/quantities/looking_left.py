@@ -19,12 +19,12 @@ from mfcx.quantities.genitives import counted_by_name, counted_genitive, is_full
 from mfcx.quantities.headed_rows import begins_at, head_of_row
 from mfcx.quantities.inheriting import (
     heads_clause,
-    points_back,
     says_value,
     stands_behind_change,
 )
 from mfcx.quantities.measured_nouns import measured_noun
 from mfcx.quantities.nouns_before import noun_before, people_at
+from mfcx.quantities.parts import points_back
 from mfcx.quantities.phrases import depends, follows_preposition, phrase_start
 from mfcx.quantities.scene import MONEY, PERCENT, ROUBLE, Scene, lower
 from mfcx.quantities.unit_table import Unit, counts_things, unit_kind, unit_okei, unit_symbol
