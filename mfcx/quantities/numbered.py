@@ -21,7 +21,7 @@ _ONE, _OWN = "one in an oblique case", "numbered, in the genitive"
 _RANK, _PLACE = "a place in a row of places", "such a place, or a seat"
 _ALONE, _DESCRIBED = "one, as the subject or the object", "one that an adjective describes"
 _BESIDE_NUMBERS = frozenset({"Apro", "Anum"})  # adjectives that say nothing of what is counted: «такой», «вторая»
-_RANK_REACH = 3  # tokens between «занимает» and its place
+_RANK_REACH = 5  # tokens between «занимает» and its place
 _SHORT_TIMES = frozenset(unit_symbol(name) for name in ("second", "minute", "hour"))
 _SIDE_BY_SIDE = 2  # tokens between the numbers of «9 и 11 классов»
 
