@@ -153,6 +153,7 @@ class Quantity(Struct, frozen=True):
     first: int = 0  # token indices in the sentence, [first, last)
     last: int = 0
     head: int | None = None
+    noun: int | None = None  # the counted noun where it stands apart: «окон – 602»
     inherited: bool = False  # the unit stands elsewhere («Из них 19»)
     numbers: tuple[Span, ...] = ()  # every numeral it is made of: «33», «571» of «с 33 до 571»
     multiplier: Decimal | None = None  # 1000 of «27 тысяч», which the rows of a list may leave out

@@ -63,6 +63,12 @@ def named(text: str) -> list[str | None]:
             "В МФЦ число услуг выросло на 12 %, принятых обращений — на 8 %, звонков — на 30 %.",
             ["services_available", "requests_received", "calls_received"],
         ),
+        (
+            "Мобильных офисов МФЦ в крае – 12, удалённых рабочих мест – 297, бизнес-офисов – 14.",
+            ["mobile_offices", "remote_workplaces", "business_centres"],
+        ),
+        ("Число мобильных бригад МФЦ выросло до 7.", ["mobile_offices"]),
+        ("В МФЦ должно стать 39 отделений, а удалённых мест – 297.", ["offices", "remote_workplaces"]),
         ("Приём в МФЦ вырос на 8 %, выдача — на 5 %.", ["requests_received", "documents_issued"]),
         ("Из 34 филиалов МФЦ 12 отремонтированы.", ["offices", "offices_renovated"]),
         ("Музей посетили 40 тысяч человек, сайт — 120 тысяч.", [None, "website_visits"]),

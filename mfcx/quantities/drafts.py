@@ -33,6 +33,7 @@ class Draft(Struct):
     inherited: bool = False
     unitless: bool = False  # spells nothing counted: «коэффициент равен 0,8», «смертность — 9,1 на 1000 младенцев»
     whole: Unit | None = None  # what a share is a share of: «три четверти школ»
+    noun: int | None = None  # where the noun counted stands, if that is elsewhere in the sentence
     source: Draft | None = None  # the quantity that lent its unit, and so its denominator
     lent: Decimal | None = None  # a multiplier that the sentence before spells
     absorbed: list[Number] = field(default_factory=list)
@@ -61,6 +62,7 @@ class Draft(Struct):
         """Takes the name of a unit that stands elsewhere, if there is one: «окон – | 602»."""
         if unit is not None:
             self.unit, self.name, self.okei = None, unit.name, unit.okei
+            self.noun = unit.head
 
     @property
     def elliptical(self) -> bool:
@@ -95,6 +97,7 @@ class Draft(Struct):
             first=self.first,
             last=self.last,
             head=head,
+            noun=self.noun if head is None else None,
             inherited=self.inherited,
             numbers=self._spans(),
             multiplier=self.number.multiplier or self.lent,

@@ -24,8 +24,8 @@ def people_at(tokens: Sequence[Token], at: int) -> Unit | None:
 
 def noun_before(tokens: Sequence[Token], at: int) -> Unit | None:
     """The counted noun that ends before token `at`, genitive plural."""
-    if at < 1 or not tokens[at - 1].text.isalpha() or len(tokens[at - 1].text) < _SHORTEST:
-        return None
+    if at < 1 or not tokens[at - 1].text.replace("-", "").isalpha() or len(tokens[at - 1].text) < _SHORTEST:
+        return None  # «бизнес-окон» are as good as «окон»
     if people := people_at(tokens, at - 1):
         return people
     short = tokens[at - 1].text.islower()  # «тыс» is no noun, «ДТП» is one

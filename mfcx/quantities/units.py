@@ -251,8 +251,8 @@ def _is_theirs(people: str, noun: Reading, value: Decimal | None) -> bool:
 def _lemma_of(token: Token, noun: Reading) -> str:
     """«детей-сирот» -> ребёнок-сирота: each half of a compound by itself, where both stand in one case and number."""
     first, dash, last = token.text.rpartition("-")
-    if not dash:
-        return noun.lemma
+    if not dash or fold(first) in words("first_half"):
+        return noun.lemma  # «пресс-туров» are of no «пресса»
     halves = [
         next((r.lemma for r in readings(half) if (r.pos, r.case, r.number) == ("NOUN", noun.case, noun.number)), None)
         for half in (first, last)

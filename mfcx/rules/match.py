@@ -78,6 +78,12 @@ class _Target(Struct, frozen=True):
     people: bool
     subject: int | None = None
     measured: Range | None = None  # what a measure is of: «14 км | старых каналов»
+    noun: Range | None = None  # the counted noun where it stands apart: «| мобильных офисов в крае – 12»
+
+    @property
+    def phrase(self) -> Range:
+        """Where the words stand that say what is counted."""
+        return self.noun or self.named
 
 
 @cache
@@ -239,16 +245,24 @@ def _target(quantity: Quantity, view: View) -> _Target | None:
         unit = frozenset({fold(quantity.unit)} if quantity.unit else ())
         if quantity.unit in words("piece_unit"):
             unit |= _counted_in_pieces(view, span)
-        return _Target(unit, span, span, _counts_people(quantity, view), measured=_measured(quantity, view, span))
+        noun = None if quantity.noun is None else _described(view, quantity.noun + view.start)
+        people = _counts_people(quantity, view)
+        return _Target(unit, span, span, people, measured=_measured(quantity, view, span), noun=noun)
     at = find_subject(view, span)
     if at is None:
         return None
-    first = at
-    while first > 0 and view.layout.roles[first - 1] & QUALIFIER:
-        first -= 1
+    first = _described(view, at)[0]
     found = [r for r in readings(view.tokens[at].text) if r.pos == "NOUN"][:2]
     people = any("anim" in r.tags for r in found)
     return _Target(_lemmas_of_noun(view.tokens[at].text), (at, at + 1), (first, at + 1), people, at)
+
+
+def _described(view: View, at: int) -> Range:
+    """A noun with what describes it: «| мобильных офисов |»."""
+    first = at
+    while first > 0 and view.layout.roles[first - 1] & QUALIFIER:
+        first -= 1
+    return first, at + 1
 
 
 def _measured(quantity: Quantity, view: View, span: Range) -> Range | None:
@@ -320,7 +334,7 @@ def _names_subject(rule: Rule, target: _Target, view: View) -> bool:
 
 def _missing(rule: Rule, target: _Target, view: View) -> str | None:
     """The first of the conditions on words that fails, but for how near those of the clause stand."""
-    if rule.phrase and not view.holds(rule.phrase, view.phrase(target.named)):
+    if rule.phrase and not view.holds(rule.phrase, view.phrase(target.phrase)):
         return "phrase"
     if rule.before and not view.ends(rule.before, target.named[0]):
         return "before"
@@ -328,7 +342,7 @@ def _missing(rule: Rule, target: _Target, view: View) -> str | None:
         view.holds(rule.sentence, target.measured) if target.measured else view.names(rule.sentence)
     ):
         return "sentence"
-    if rule.refuse_phrase and view.holds(rule.refuse_phrase, view.phrase(target.named)):
+    if rule.refuse_phrase and view.holds(rule.refuse_phrase, view.phrase(target.phrase)):
         return "refuse_phrase"
     refused = rule.refuse and view.names(rule.refuse) and view.holds(rule.refuse, view.clause(target.span))
     return "refuse" if refused else None
@@ -348,7 +362,7 @@ def _steps(rule: Rule, target: _Target, view: View) -> int | None:
 
 def _cues(rule: Rule, target: _Target, view: View) -> tuple[Range, ...]:
     """The words by which a rule holds: those of the phrase, and the nearest of the clause."""
-    start, stop = view.phrase(target.named)
+    start, stop = view.phrase(target.phrase)
     inside = [hit for p in rule.phrase for hit in view.hits.get(p, ()) if start <= hit[0] and hit[1] <= stop]
     around = [hit for pattern in rule.clause for hit in view.hits.get(pattern, ())]
     nearest = min(around, key=lambda hit: view.steps(hit, target.span), default=None)
