@@ -40,6 +40,7 @@ _LIKE = 10  # how many times more one wage may be than another
 _PHRASE_REACH = 7  # words of the phrase that says which one a figure of a list is
 _WHOLE_REACH = 4  # quantities back to what has parts: «4 512 спектаклей (в 2022 году – 4 120), из них премьер – 96»
 _ASIDE = 8  # tokens of a bracket that may stand between a noun and its figure
+_LENGTHS = frozenset({unit_symbol("metre"), unit_symbol("kilometre")})
 _PIECE = unit_symbol("piece")
 _ROUBLE_OKEI = unit_okei("rouble")
 _ADJECTIVES = ("ADJF", "PRTF")
@@ -169,8 +170,8 @@ def _measured_alike(scene: Scene, measure: Draft, draft: Draft, unit: Unit, *, g
     between = list(range(measure.last, phrase_start(tokens, unit.head, measure.last)))
     if measure.first not in scene.inside:
         between = [at for at in between if at not in scene.inside and tokens[at].text not in _BRACKETS]
-    if len(between) != 1:
-        return False
+    if len(between) != 1 or measure.name in _LENGTHS and unit.name not in words("told_by_length"):
+        return False  # «дорог – 240 км, | мостов – 5»
     if goes_on:
         return True  # «…, воспитателей – 21»
     like = max(measure.value, draft.value) <= _LIKE * min(measure.value, draft.value)

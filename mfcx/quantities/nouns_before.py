@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from mfcx.document import Token
 from mfcx.morphology import inflect, readings
@@ -17,6 +18,8 @@ def people_at(tokens: Sequence[Token], at: int) -> Unit | None:
     """«погибших», «больных», which name people by themselves: «погибших в результате аварий»."""
     token, forms = tokens[at], ("PRTF", "ADJF") if stands_for_people(tokens[at].lower) else ()
     many = forms and any((r.case, r.number) == ("gent", "plur") for r in readings(token.text))
+    if at + 1 < len(tokens) and _are_people(tokens[at + 1].text):
+        return None  # «родившихся детей»
     name = next(filter(None, (inflect(token.text, "nomn", "sing", "masc", pos=pos) for pos in forms)), None)
     name = name if many else None
     return Unit(name, None, at, at + 1, at, noun=True, substantive="PRTF") if name else None
@@ -38,6 +41,14 @@ def noun_before(tokens: Sequence[Token], at: int) -> Unit | None:
     if measure or _agrees_with_one(tokens, at - 2) or _is_described(tokens[at - 1]):
         return None
     return find_unit(tokens, at - 1, None)
+
+
+@lru_cache(maxsize=6_000)
+def _are_people(text: str) -> bool:
+    found = readings(text)[0] if text.isalpha() else None
+    return (
+        found is not None and (found.pos, found.case, found.number) == ("NOUN", "gent", "plur") and "anim" in found.tags
+    )
 
 
 def _is_described(token: Token) -> bool:
