@@ -190,7 +190,15 @@ def base_before(scene: Scene, i: int) -> Rate | None:
     if i and (taken := base_after(scene, floor)):
         floor = taken.last  # «4,2 на 100 тыс. населения, в сёлах — 6,1»
     told = [rate for at, rate in scene.bases.items() if floor <= at and rate.last <= draft.first]
-    return told[-1] if told else None
+    if told:
+        return told[-1]
+    return base_before(scene, i - 1) if i and _goes_on(scene, scene.drafts[i - 1], draft) else None
+
+
+def _goes_on(scene: Scene, before: Draft, draft: Draft) -> bool:
+    """«на 1000 жителей – 12 рождений | и | 5 смертей»: nothing but a joining word parts two counts of one base."""
+    between = scene.tokens[before.last : draft.first]
+    return bool(between) and all(t.lower in words("joint") | words("joint_also") for t in between)
 
 
 def rate_alone(scene: Scene) -> None:
