@@ -390,13 +390,13 @@ def _is_one_of_row(scene: Scene, draft: Draft) -> bool:
 
 
 def _is_governed(tokens: Sequence[Token], cue: Cue) -> bool:
-    """«средства на | повышение», «расходы на отмену | индексации»: the noun of change is governed."""
+    """«средства на | повышение», «расходы на отмену | индексации», «после | индексации пенсия составит 23 тысячи»."""
     at = cue.at
     while depends(tokens, at):
         at -= 1
         while at > 0 and readings(tokens[at].text)[0].pos != "NOUN":
             at -= 1
-    return lower(tokens, at - 1) in words("bound_preposition")
+    return lower(tokens, at - 1) in words("bound_preposition") | words("occasion_preposition")
 
 
 def _stands_elsewhere(tokens: Sequence[Token], draft: Draft, cue: Cue) -> bool:
