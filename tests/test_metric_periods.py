@@ -230,3 +230,13 @@ def test_headline_of_a_year_under_way() -> None:
     """A headline's figure that the body tells of some months is of those, not of the year it names."""
     title, body = "В 2022 году в округе сдали 40 школ", "@- За пять месяцев 2022 года в округе сдали 40 школ."
     assert [m.period and m.period.end for m in read_body(body, title=title).metrics] == [date(2022, 5, 31)]
+
+
+@pytest.mark.parametrize(
+    ("lead", "expected"),
+    [("Явка составила 62,4 %.", "62 -"), ("В 2024 году явка составила 62,4 %.", "62 2024-01-01/2024-12-31")],
+)
+def test_headline_has_no_time_of_a_later_paragraph(lead: str, expected: str) -> None:
+    """What stands last in the text, of earlier elections, dates no headline above a lead without a time."""
+    found = periods(f"@- {lead}\n\nНа прошлых выборах, в 2021 году, явка была 53,4 %.", title="Явка в области – 62 %")
+    assert found.startswith(f"{expected} ;")

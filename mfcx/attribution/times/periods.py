@@ -85,7 +85,8 @@ def set_periods(document: Document) -> None:
     first = _first_dated(document)
     # «в январе — сентябре» of a year that nobody names
     lead = first.period if first is not None and not report.undated else None
-    heading = Report(lead, year_of(lead) if lead else written, written, last_year)
+    told_first = None if first is not None and _is_behind_undated(document, first) else lead
+    heading = Report(told_first, year_of(lead) if lead else written, written, last_year)
     for sentence, reading in [row for row in rows if row[0].is_title]:
         of_title = metrics.get(sentence.start, [])
         _set_sentence(document, sentence, reading.times, of_title, heading)
@@ -203,6 +204,13 @@ def _first_dated(document: Document) -> Metric | None:
     """The first figure of the body that has a period."""
     body = (m for m in document.metrics if not m.sentence.is_title and m.status != "previous")
     return next((m for m in body if m.period and not m.period.is_published), None)
+
+
+def _is_behind_undated(document: Document, dated: Metric) -> bool:
+    """«Явка составила 62 %. … ¶В 2021 году она была 53 %»: an earlier paragraph tells as done what has no time."""
+    done = (m for m in document.metrics if m.status == "actual" and not m.sentence.is_title)
+    lead = next((m for m in done if tense_of(m.sentence.tokens, m.quantity) == "past"), dated)
+    return lead.period is None and lead.sentence.line < dated.sentence.line
 
 
 def _set_sentence(
