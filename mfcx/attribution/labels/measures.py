@@ -45,6 +45,8 @@ from mfcx.morphology import Reading, inflect, lemmas, readings
 from mfcx.quantities.unit_table import unit_symbol
 from mfcx.tables import fold, read_table, words
 
+_ASIDE = 6  # tokens of «(54,3 %)»
+
 
 def number_of(found: Reading | None) -> str:
     """The number of a noun, the plural where it has none."""
@@ -66,16 +68,17 @@ def governed_phrase(clause: Clause) -> Phrase | None:
         several = q.head is not None or is_short(tokens[head])
         own = "plur" if several else number_of(noun_in(tokens[head], "gent"))
         return Phrase(first if q.head is None else head, head, clause.tail(head + 1), own)
+    behind = _behind_aside(clause) if q.unit in words("part_unit") else q.last
     if shared:
-        at = q.last
+        at = behind
         while at < len(tokens) and at not in clause.blocked and is_modifier(tokens[at], "nomn", "accs", "gent"):
             at += 1
         found = noun_in(tokens[at], "nomn", "accs", "gent") if at < len(tokens) and is_word(tokens[at]) else None
         if found is not None and at not in clause.blocked and readings(tokens[at].lower)[0].pos == "NOUN":
-            return Phrase(q.last, at, clause.tail(at + 1), "plur")
-    at = _behind_modifiers(clause, q.last)
+            return Phrase(behind, at, clause.tail(at + 1), "plur")
+    at = _behind_modifiers(clause, behind)
     if q.unit in words("part_unit") and stands_for_people(clause, at - 1):
-        return Phrase(q.last, at - 1, clause.tail(at), "plur")
+        return Phrase(behind, at - 1, clause.tail(at), "plur")
     if at >= len(tokens) or at in clause.blocked or not is_word(tokens[at]):
         return None
     found = noun_in(tokens[at], "gent")
@@ -84,7 +87,18 @@ def governed_phrase(clause: Clause) -> Phrase | None:
     if found is not None and readings(tokens[at].lower)[0].pos not in ("NOUN", "ADJF", "PRTF"):
         return None
     number = (found.number if found else None) or "plur"
-    return Phrase(q.last, at, clause.tail(at + 1), number, found.lemma if found else "")
+    return Phrase(behind, at, clause.tail(at + 1), number, found.lemma if found else "")
+
+
+def _behind_aside(clause: Clause) -> int:
+    """«больше половины (54 %) | родителей», «больше половины (54 % | ) родителей»: a share goes on behind brackets."""
+    tokens, at, opens = clause.tokens, clause.quantity.last, clause.quantity.first - 1
+    mark = tokens[at].text if at < len(tokens) else ""
+    if mark == "(" and clause.quantity.unit == unit_symbol("share"):
+        closing = next((i for i in range(at, min(len(tokens), at + _ASIDE)) if tokens[i].text == ")"), at)
+        return closing + 1 if tokens[closing - 1].text == "%" else at
+    inside = mark == ")" and opens > 0 and tokens[opens].text == "("
+    return at + 1 if inside and not lemmas(tokens[opens - 1].lower).isdisjoint(label_words("fraction")) else at
 
 
 def stands_for_people(clause: Clause, at: int) -> bool:
@@ -109,7 +123,10 @@ def _behind_modifiers(clause: Clause, at: int) -> int:
 
 
 def _is_part_of(token: Token) -> bool:
-    """«(половина) заявлений», «(каждый третий) житель»: the noun of a fraction, and not the fraction itself."""
+    """«(половина) заявлений», «(каждый третий) житель», «(треть) опрошенных»: not the fraction itself."""
+    top = readings(token.lower)[0]
+    if (top.pos, top.case, top.number) == ("PRTF", "gent", "plur") and "pssv" in top.tags:
+        return True
     return is_counted_noun(token) and lemmas(token.lower).isdisjoint(label_words("fraction") | label_words("amount"))
 
 
