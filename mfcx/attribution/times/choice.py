@@ -270,6 +270,8 @@ def _of_base(item: Timed, metric: Metric, group: int, tokens: Sequence[Token]) -
     between = _behind_source(tokens[phrase.last : q.first])
     if _tells_of_base(between):
         return True
+    if phrase.role == "in" and _opens_clause(item, q, tokens):  # «57 %; в 2018 году этот показатель равнялся 38 %»
+        return any(has_lemma(token.lower, "measuring_verb") for token in between)
     return phrase.first == q.last or (
         phrase.last <= q.first
         and len(between) <= 2

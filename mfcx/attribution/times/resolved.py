@@ -65,7 +65,7 @@ def resolve_times(document: Document, sentence: Sentence, phrases: Sequence[Time
         known = period is not None or undated or _is_vague(phrase, report) or is_now(phrase)
         if is_topic(phrase, tokens) or not known:
             continue
-        base = is_base(phrase) or _after_base_noun(tokens, phrase)
+        base = is_base(phrase) or _after_base_noun(tokens, phrase) or _was_so_then(tokens, phrase, result)
         joined = _joined(result[-1] if result else None, phrase, period, tokens)
         if joined is not None:
             result[-1] = replace(result[-1], period=joined)
@@ -96,6 +96,27 @@ def resolve_times(document: Document, sentence: Sentence, phrases: Sequence[Time
     _take_year_under_way(result, sentence.line, report)
     _take_year_since(result, sentence.line, report)
     return result
+
+
+def _was_so_then(tokens: Sequence[Token], phrase: TimePhrase, before: Sequence[Timed]) -> bool:
+    """«явка – 57 %; | в 2018 году показатель равнялся 38 %»: what was told just before, as it stood at another time."""
+    first, last = clause_bounds(tokens, phrase.first, phrase.last, COMMA_MARKS)
+    if first == 0 or phrase.role != "in" or not _names_year(phrase):
+        return False
+    if any(t.period is not None and not is_now(t.phrase) for t in before):
+        return False
+    told = all(any(t.text[0].isdigit() for t in part) for part in (tokens[:first], tokens[phrase.last : last]))
+    forms = [token.lower for token in tokens[first:last]] if told else []
+    again = any(form in words("they") or has_lemma(form, "same_measure") for form in forms)
+    return again and any(_MEASURED[form] for form in forms)
+
+
+def _measured(form: str) -> bool:
+    """«равнялся», «составляла», «был»."""
+    return form.isalpha() and "past" in readings(form)[0].tags and has_lemma(form, "measuring_verb")
+
+
+_MEASURED = Forms(_measured)
 
 
 def _is_listed_base(
