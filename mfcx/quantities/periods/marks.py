@@ -250,12 +250,17 @@ def _is_age(words: Words, at: int, age: _Age) -> bool:
     # «дети 7 лет», but «30 жителей района три года ждут»
     reach = 1 if opening == "bare" and not words.is_dash(at + 1) else _NEAR
     person = _near(words, at, "person", reach) or _near(words, at, "age", reach)
-    if person:
+    if person or (opening == "range" and words.is_dash(stop) and _goes_on(words, at)):
         return True
     if not words.has("year_noun", stop - 1) or _near(words, at, "change", _FAR):
         return False
     # «до 18 лет» alone is an age, «до 5 лет» how long something takes
     return opening in ("range", "until") and age.oldest >= _GROWN
+
+
+def _goes_on(words: Words, at: int) -> bool:
+    """«для детей от 1 до 3 лет – 98 %, | от 3 до 7 лет – 100 %»: the people of the row stand before its first age."""
+    return any(words.has("person", place) and words.has("age_start", place + 1) for place in range(at - 1))
 
 
 def _near(words: Words, at: int, cue: str, reach: int) -> bool:
