@@ -15,6 +15,7 @@ from mfcx.quantities import Context, Reading, find_event, find_measured, read_se
 from mfcx.quantities.sentence import NOTHING_READ, may_hold_numerals
 from mfcx.quantities.traits import see
 from mfcx.quantities.unit_table import counts_things, unit_okei
+from mfcx.quantities.verbless import heads_of
 from mfcx.tables import read_table, words
 
 _BULLETS = frozenset("-–—•*·")
@@ -33,6 +34,7 @@ class _Memory(Struct):
     counted: Quantity | None = None
     fresh: bool = False  # `counted` stands in the sentence just before
     last: Quantity | None = None
+    quantities: Sequence[Quantity] = ()  # of the sentence just before
     head: Sentence | None = None  # where the list began that goes on
     listed: bool = False  # the sentence just before was a row of it
     money: bool = False
@@ -44,6 +46,7 @@ class _Memory(Struct):
         return Context(
             counted=self.counted if self.fresh or continues or noun is None else None,
             last=self.last if near else None,
+            heads=heads_of(self.previous.tokens, self.quantities) if self.previous is not None and near else (),
             measured=find_measured(self.head.tokens) if continues and self.head is not None else None,
             event=find_event(self.previous.tokens) if self.previous is not None and near else None,
             money=self.money,
@@ -61,7 +64,7 @@ class _Memory(Struct):
     def take(self, sentence: Sentence, quantities: Sequence[Quantity], *, continues: bool) -> None:
         """Remembers a sentence that was read."""
         self.previous, self.head, self.listed = sentence, self.head if continues else sentence, continues
-        fresh, self.fresh, self.last = self.fresh, False, None
+        fresh, self.fresh, self.last, self.quantities = self.fresh, False, None, quantities
         if quantities:
             found = next((q for q in reversed(quantities) if _is_count(q)), None)
             if not (found and fresh and _says_where_they_are(sentence, found)):

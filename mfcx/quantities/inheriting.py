@@ -28,6 +28,7 @@ from mfcx.quantities.scene import MONEY, PERCENT, PERSON, ROUBLE, SHARE, TIMES, 
 from mfcx.quantities.unit_table import Unit, counts_things, lent_unit, okei_of, unit_kind, unit_okei
 from mfcx.quantities.units import find_unit, stands_for_people
 from mfcx.quantities.verb_nouns import noun_of_verb
+from mfcx.quantities.verbless import count_on, is_told_of_time, pair_again, speaks_of_figure
 from mfcx.tables import read_table, words
 
 _MILLION = Decimal(1_000_000)
@@ -83,7 +84,7 @@ def inherit(scene: Scene) -> None:
         elif draft.number.kind == "collective" or (not draft.name and befalls_people(scene.tokens, draft)):
             draft.name = draft.unit.name if draft.unit else PERSON  # «погибли двое»: such numbers count people
             draft.okei = okei_of(PERSON)
-        elif not draft.name or (draft.unit and draft.unit.substantive == "ADJF"):
+        elif not (draft.name or count_on(scene, i)) or (draft.unit and draft.unit.substantive == "ADJF"):
             _inherit_from_before(scene, draft)
             if draft.unit and not draft.inherited and not _names_people(scene.tokens, draft.unit):
                 draft.unit = draft.name = draft.okei = None  # «28 новых» of what nobody told
@@ -104,6 +105,8 @@ def _takes_from_beside(scene: Scene, i: int) -> bool:
         draft.inherit_unit(before)
     elif beside := percent_again(scene.tokens, scene.drafts, i) or _against(scene, i) or _of_those_before(scene, i):
         draft.inherit_unit(beside)
+    elif paired := pair_again(scene, i):
+        draft.inherit_unit(paired)
     elif moved := change_before(scene, i):
         _take_over(scene.tokens, draft, moved)
     return draft.inherited
@@ -270,7 +273,7 @@ def _may_be_sum(tokens: Sequence[Token], draft: Draft, money: Draft) -> bool:
 def _inherit_from_before(scene: Scene, draft: Draft) -> None:
     """The unit from the sentence before, where words, a bound or a list point back to it."""
     tokens, context = scene.tokens, scene.recall()
-    back = points_back(tokens, draft) or _is_told_of_time(scene, draft) or _speaks_of_figure(tokens, draft)
+    back = points_back(tokens, draft) or is_told_of_time(scene, draft) or speaks_of_figure(tokens, draft)
     back = back or draft.unit is not None and not _names_people(tokens, draft.unit)  # «открыли 28 новых»
     back = back or context.last is not None and _is_difference(tokens, draft)
     counted, last = context.counted, context.last
@@ -395,18 +398,6 @@ def _is_of_pronoun(tokens: Sequence[Token], draft: Draft, value: Decimal) -> boo
     """«Индекс — 104 процента. По округу он в среднем | 103,8»: what «он» stands for has a value of like size."""
     like = value <= draft.value * 2 and draft.value <= value * 2
     return like and any(token.lower in words("they") for token in tokens[: draft.first])
-
-
-def _speaks_of_figure(tokens: Sequence[Token], draft: Draft) -> bool:
-    """«год назад цифра была больше – | 740»: the figure is that of what was just counted."""
-    if lower(tokens, draft.first - 1) not in DASHES:
-        return False
-    for at in range(draft.first - 2, max(-1, draft.first - 2 - _LEFT_REACH), -1):
-        if not tokens[at].text.isalpha():
-            return False
-        if not words("figure_noun").isdisjoint(lemmas(tokens[at].lower)):
-            return readings(tokens[at + 1].lower)[0].case != "gent"  # «цифра продаж» names its own
-    return False
 
 
 def _is_rate_alone(quantity: Quantity) -> bool:
@@ -563,10 +554,3 @@ def _opens_clause(tokens: Sequence[Token], draft: Draft) -> bool:
     while at >= 0 and tokens[at].lower in words("only") | words("joint") | words("contrast") and tokens[at].text != ",":
         at -= 1
     return at < 0 or tokens[at].text in ",;:(—–."
-
-
-def _is_told_of_time(scene: Scene, draft: Draft) -> bool:
-    """«больше, чем в апреле (9 977)»: a number alone in brackets is the same thing at the time before them."""
-    at = draft.number.first - 1
-    alone = lower(scene.tokens, at) == "(" and lower(scene.tokens, draft.number.last) in (")", "")
-    return alone and at - 1 in scene.times

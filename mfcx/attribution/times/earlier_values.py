@@ -86,7 +86,8 @@ def _is_behind_alike(metric: Metric, sentence: Sentence, chosen: Timed, period: 
         return True
     turned = _turns(sentence, chosen) and (goes_back or _is_year_behind(period, alike))
     years_back = when is not None and when.root.relation in _BACK  # «в июне прошлого года – 10»
-    elided = years_back and not _has_verb(sentence, metric) and any(m.sentence is sentence for m in alike)
+    here_too = metric.quantity.inherited or any(m.sentence is sentence for m in alike)
+    elided = years_back and not _has_verb(sentence, metric) and here_too and bool(alike)
     likened = turned or elided or (when is not None and when.relation in ("same", "that"))
     likened = likened or _measures_same(sentence, metric) or _compared_aside(sentence, metric)
     if goes_back and last is not None and last.sentence is sentence and _only_was(sentence, metric):

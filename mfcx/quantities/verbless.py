@@ -1,0 +1,141 @@
+"""A sentence without a verb counts on what the one before counted: «Открыли 12 школ. В прошлом году – 9.»"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from mfcx.document import DASHES, Quantity, Token
+from mfcx.morphology import lemmas, readings
+from mfcx.quantities.drafts import Draft, shared_multiplier
+from mfcx.quantities.scene import MONEY, PERCENT, Scene, lower
+from mfcx.tables import words
+
+_LEFT_REACH = 7  # how far to the left of a number its noun may stand
+_LONGEST = 12  # tokens before the dash
+_PREDICATES = frozenset({"VERB", "INFN", "PRTS", "GRND", "ADJS", "PRED"})
+_SIZE_REACH = 3  # tokens from a number to how large that is
+_CLOSERS = frozenset({",", ".", ";", "(", ""})
+_LIKE = 100  # how many times more one figure may be than the other
+
+
+def speaks_of_figure(tokens: Sequence[Token], draft: Draft) -> bool:
+    """«год назад цифра была больше – | 740»: the figure is that of what was just counted."""
+    if lower(tokens, draft.first - 1) not in DASHES:
+        return False
+    for at in range(draft.first - 2, max(-1, draft.first - 2 - _LEFT_REACH), -1):
+        if not tokens[at].text.isalpha():
+            return False
+        if not words("figure_noun").isdisjoint(lemmas(tokens[at].lower)):
+            return readings(tokens[at + 1].lower)[0].case != "gent"  # «цифра продаж» names its own
+    return False
+
+
+def is_told_of_time(scene: Scene, draft: Draft) -> bool:
+    """«больше, чем в апреле (9 977)»: a number alone in brackets is the same thing at the time before them."""
+    at = draft.number.first - 1
+    alone = lower(scene.tokens, at) == "(" and lower(scene.tokens, draft.number.last) in (")", "")
+    return alone and at - 1 in scene.times
+
+
+def count_on(scene: Scene, i: int) -> bool:
+    """«Открыли 12 школ на 900 мест. Годом ранее – | 9 (на 700 мест).»: takes the unit from what was told before."""
+    draft = scene.drafts[i]
+    was = lower(scene.tokens, draft.first - 1) in words("was") and _leads_on(scene, i)
+    if draft.name or draft.number.sign or not (was or _is_elided(scene, draft)):
+        return False
+    head = _head(scene, i, scene.recall().heads)
+    if head is None or not _may_be(draft, head):
+        return False
+    if head.multiplier:
+        value = shared_multiplier(draft.number, head.multiplier, head.value)
+        draft.lent = head.multiplier if value != draft.value else None
+        draft.scale_to(value)
+    draft.unit, draft.name, draft.okei, draft.per, draft.inherited = None, head.unit, head.okei, head.per, True
+    return True
+
+
+def pair_again(scene: Scene, i: int) -> Draft | None:
+    """«получили 120 ферм на 84 млн рублей, годом ранее – | 96 на 71 млн»: what stood before the like figure."""
+    drafts = scene.drafts
+    if drafts[i].name or not i or not _leads_on(scene, i):
+        return None
+    by = lower(scene.tokens, drafts[i].last)
+    pairs = (j for j in range(i - 2, -1, -1) if _sizes_alike(drafts[j + 1], drafts[i + 1]))
+    last = next((j for j in pairs if drafts[j].name != drafts[j + 1].name), None)
+    if last is None:
+        return None
+    between = scene.tokens[drafts[last].last : drafts[last + 1].first]
+    return drafts[last] if drafts[last].name and any(token.lower == by for token in between) else None
+
+
+def _sizes_alike(told: Draft, sized: Draft) -> bool:
+    """«84 млн рублей … 71 млн»: the later one may leave its unit out."""
+    scale = sized.number.multiplier
+    return told.name == sized.name or (sized.name is None and scale is not None and told.number.multiplier == scale)
+
+
+def _leads_on(scene: Scene, i: int) -> bool:
+    """«| 96 на 71 млн», «| 9 на сумму 12 млн»: behind the number stands how large that is."""
+    draft, following = scene.drafts[i], scene.drafts[i + 1 : i + 2]
+    near = bool(following) and following[0].number.first - draft.last <= _SIZE_REACH
+    return near and lower(scene.tokens, draft.last) in words("by")
+
+
+def heads_of(tokens: Sequence[Token], quantities: Sequence[Quantity]) -> tuple[Quantity, ...]:
+    """What a sentence counts in the first place: not «в | 12 районах», «на | 3 млн», «(40 % всех)», «на 8 %»."""
+    level = [q for q in quantities if q.change is None or q.change.end is not None]
+    return tuple(q for q in level if not _is_governed(tokens, q))
+
+
+def _is_governed(tokens: Sequence[Token], quantity: Quantity) -> bool:
+    before = lower(tokens, quantity.first - 1)
+    if before == "(" or before in words("governing_preposition") | words("by") | words("price_for"):
+        return True
+    return before.isalpha() and _says_how_large(before)
+
+
+def _says_how_large(form: str) -> bool:
+    """«площадью | 412 га», «на сумму | 3 млн рублей» of what was counted; not «площадь | 412 га»."""
+    return not words("size_of_counted").isdisjoint(lemmas(form)) and readings(form)[0].case != "nomn"
+
+
+def _is_elided(scene: Scene, draft: Draft) -> bool:
+    """«В Твери – | 12», «За тот же период прошлого года – | 178 на площади …»: a place or time, a dash and a number."""
+    tokens, dash = scene.tokens, draft.first - 1
+    if not 0 < dash <= _LONGEST or lower(tokens, dash) not in DASHES:
+        return False
+    behind = lower(tokens, draft.last)
+    if behind not in _CLOSERS and not (behind.isalpha() and readings(behind)[0].pos in ("PREP", "CONJ")):
+        return False
+    start = 1 if lower(tokens, 0) in words("contrast") else 0
+    opens = start in scene.times or readings(lower(tokens, start))[0].pos == "PREP"
+    return opens and not any(_is_predicate(token.lower) for token in tokens[start:dash] if token.text.isalpha())
+
+
+def _is_predicate(form: str) -> bool:
+    return readings(form)[0].pos in _PREDICATES
+
+
+def _head(scene: Scene, i: int, heads: Sequence[Quantity]) -> Quantity | None:
+    """The one thing that was counted: a share beside it is none."""
+    counts = [q for q in heads if q.unit != PERCENT] or list(heads)
+    following = scene.drafts[i + 1].name if i + 1 < len(scene.drafts) else None
+    others = [q for q in counts if q.unit != following] or counts  # «120 ферм …, 96 | на 71 млн рублей»
+    return others[0] if len({(q.unit, q.per) for q in others}) == 1 else None
+
+
+def _may_be(draft: Draft, head: Quantity) -> bool:
+    """Whether the two may be of one kind: «12 школ … 9», not «12 школ … 0,4», nor «3 млн рублей … 5»."""
+    if head.unit is None or head.value == 0 or draft.value == 0:
+        return False
+    value = draft.value
+    if head.multiplier and not draft.number.multiplier:
+        value = shared_multiplier(draft.number, head.multiplier, head.value)
+    if value % 1 and not head.value % 1 and not _is_measure(head):
+        return False
+    return Decimal(1) / _LIKE <= value / head.value <= _LIKE
+
+
+def _is_measure(head: Quantity) -> bool:
+    return head.unit in MONEY or head.unit == PERCENT or head.okei is not None
