@@ -23,6 +23,8 @@ _PIECES = expression(rf"\d++(?:[.,]\d++){{0,7}}+|[^\W\d_]++|[{_FIRST_SIGN}-\U000
 
 # looked for by its mark, which is rarer than words are
 _GLUED = expression(r"[.!?](?=[А-ЯЁ])(?<=(?<![^\W\d_])([^\W\d_]{4,})[.!?])([А-ЯЁ][а-яё]*+)(?=[\s,])")
+# «ветер до 14 м/с. | Завтра»: behind a stroke one letter is a unit, and no abbreviation
+_PER_SECOND = expression(r"\.(?<=/[^\W\d_]\.)\s++(?=[А-ЯЁ«])")
 # a name with a point inside, few words on either side
 _POINTED_NAME = expression(r"«((?:[^\W\d_]++ ?){1,3}+\.) (?:[^\W\d_]++ ?){1,4}+»")
 _OPENERS = frozenset({"PREP", "CONJ", "ADVB", "NPRO", "PRCL"})
@@ -88,8 +90,16 @@ def _unglued(line: str, start: int, stop: int) -> Iterator[Span]:
     """A sentence, or two that lost the space between them: «отметил Зимин. | Пока в школах ждут. | Дети рады»."""
     for mark in _GLUED.finditer(line, start, stop):
         if _ends_sentence(mark[1], mark[2]):
-            yield Span(start, mark.start(2))
+            yield from _behind_speed(line, start, mark.start(2))
             start = mark.start(2)
+    yield from _behind_speed(line, start, stop)
+
+
+def _behind_speed(line: str, start: int, stop: int) -> Iterator[Span]:
+    """«Ветер до 14 м/с. | Температура до 3 градусов.»."""
+    for mark in _PER_SECOND.finditer(line, start, stop):
+        yield Span(start, mark.start() + 1)
+        start = mark.end()
     yield Span(start, stop)
 
 

@@ -19,6 +19,7 @@ from mfcx.quantities.units import find_unit
 from mfcx.tables import fold, read_table, words
 
 _BASES = frozenset({10, 100, 1000, 10_000, 100_000, 1_000_000})
+_LARGE_SUM = 1_000_000  # of money, that is asked for no dozen of things
 _FEWEST_PEOPLE = 1000  # of whom a rate is told that does not name them
 _FALLS_REACH = 3  # words between «приходится» and its denominator
 
@@ -56,6 +57,10 @@ def _base(scene: Scene, draft: Draft, before: Draft | None) -> Rate | None:
             return Rate(f"{draft.value} {tokens[head].text}", max(draft.last, head + 1)) if told else None
         if draft.unit is None and behind and before is not None and draft.value >= _FEWEST_PEOPLE:
             return _people_base(tokens, draft, before)
+    if behind and before is not None and before.name in MONEY and before.value < _LARGE_SUM:
+        dozen = _dozen(tokens, draft)
+        if dozen is not None:
+            return Rate(dozen, draft.last)
     if draft.value == 1 and draft.number.digits and draft.unit is not None:
         # «надой в расчёте на 1 корову составил 5 т»
         behind = behind or scene.places.has(_SAYS_FALLS, at - 1)
@@ -63,6 +68,15 @@ def _base(scene: Scene, draft: Draft, before: Draft | None) -> Rate | None:
             return Rate(draft.name or "", draft.last)
         return _single_base(tokens, draft, behind=behind, price=before is not None and before.name in MONEY)
     return None
+
+
+def _dozen(tokens: Sequence[Token], draft: Draft) -> str | None:
+    """«98 рублей за | десяток», «за | сотню саженцев»: so many are sold together."""
+    at = draft.number.first
+    if draft.number.digits or draft.number.last != at + 1 or lower(tokens, at - 1) not in words("price_for"):
+        return None
+    found = (r for r in readings(lower(tokens, at)) if (r.pos, r.case, r.number) == ("NOUN", "accs", "sing"))
+    return next((r.lemma for r in found), None)
 
 
 def _base_noun(tokens: Sequence[Token], draft: Draft, *, living: bool) -> int | None:

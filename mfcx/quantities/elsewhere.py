@@ -82,6 +82,24 @@ def paid_unit(scene: Scene, draft: Draft) -> str | None:
     return None
 
 
+def currency_before(scene: Scene, draft: Draft) -> str:
+    """The money that was told of last: «выручка — 5 тысяч евро, прибыль — | 2 тысячи»."""
+    before = [d.name for d in scene.drafts if d.first < draft.first and d.name in MONEY]
+    last = scene.recall().last
+    told = before[-1] if before else last.unit if last is not None and last.unit in MONEY else None
+    return told or ROUBLE
+
+
+def budget_money(scene: Scene, draft: Draft) -> str | None:
+    """«1,9 млрд рублей, включая | 1,2 млрд федеральных»: of such millions the adjective says whose money they are."""
+    if draft.number.multiplier is None or draft.unit is None or not draft.elliptical:
+        return None
+    form = lower(scene.tokens, draft.unit.head)
+    if words("whose_money").isdisjoint(lemmas(form)) or not any(d.name in MONEY for d in scene.drafts):
+        return None
+    return currency_before(scene, draft)
+
+
 def sum_again(scene: Scene, i: int) -> str | None:
     """«на 3 млн рублей купили два автобуса, на | 500 тысяч – парты»: for how much, once more."""
     tokens, draft = scene.tokens, scene.drafts[i]

@@ -15,7 +15,9 @@ from mfcx.quantities.denominators import find_event
 from mfcx.quantities.drafts import Draft, shared_multiplier
 from mfcx.quantities.elsewhere import (
     befalls_people,
+    budget_money,
     change_before,
+    currency_before,
     is_amount_again,
     noun_of_them,
     paid_unit,
@@ -24,8 +26,8 @@ from mfcx.quantities.elsewhere import (
 )
 from mfcx.quantities.parts import points_back, scale_like
 from mfcx.quantities.phrases import depends, follows_preposition, says_again
-from mfcx.quantities.scene import MONEY, PERCENT, PERSON, ROUBLE, SHARE, TIMES, Scene, lower
-from mfcx.quantities.unit_table import Unit, counts_things, lent_unit, okei_of, unit_kind, unit_okei
+from mfcx.quantities.scene import MONEY, PERCENT, PERSON, SHARE, TIMES, Scene, lower
+from mfcx.quantities.unit_table import Unit, counts_things, lent_unit, okei_of, unit_kind
 from mfcx.quantities.units import find_unit, stands_for_people
 from mfcx.quantities.verb_nouns import noun_of_verb
 from mfcx.quantities.verbless import count_on, is_told_of_time, pair_again, speaks_of_figure
@@ -55,7 +57,9 @@ def inherit(scene: Scene) -> None:
         if _takes_from_beside(scene, i):
             continue
         told = () if draft.name else (_pronoun_noun(scene, draft), noun_of_them(scene, i), paid_unit(scene, draft))
-        noun = next(filter(None, (*told, None if draft.name else sum_again(scene, i))), None)
+        noun = next(
+            filter(None, (*told, budget_money(scene, draft), None if draft.name else sum_again(scene, i))), None
+        )
         if noun:
             draft.name, draft.okei, draft.inherited = noun, okei_of(noun), True
             continue
@@ -290,7 +294,8 @@ def _inherit_from_before(scene: Scene, draft: Draft) -> None:
     if context.continues and context.measured and (multiplied or row):
         draft.name, draft.inherited = context.measured, True
     elif counted is None and (_is_bare_money(scene, draft) or _is_money_again(tokens, draft, last)):
-        draft.name, draft.okei, draft.inherited = ROUBLE, unit_okei("rouble"), True
+        currency = currency_before(scene, draft)
+        draft.name, draft.okei, draft.inherited = currency, okei_of(currency), True
     elif counted is not None and (context.continues or back or multiplied):
         _take_counted(draft, counted)
     elif back and context.noun:
@@ -424,7 +429,8 @@ def _is_bare_money(scene: Scene, draft: Draft) -> bool:
     """«край купил их за 19,4 миллиона»: millions of nothing beside a word of spending, or where money was named."""
     if draft.name or not draft.is_scaled(scene.tokens) or (draft.number.multiplier or draft.value) < _MILLION:
         return False
-    if scene.recall().money or any(d.name in MONEY for d in scene.drafts):
+    last = scene.recall().last
+    if scene.recall().money or (last is not None and last.unit in MONEY) or any(d.name in MONEY for d in scene.drafts):
         return True
     return bool(_money_cues().find(scene.tokens))
 

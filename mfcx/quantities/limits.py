@@ -219,6 +219,11 @@ def _set_rate(scene: Scene, i: int) -> None:
         draft.per = None if told == unit and is_time_unit(unit or "") else told  # «ежедневно … в течение одного | дня»
 
 
+def _end_of_phrase(tokens: Sequence[Token], first: int, last: int) -> int | None:
+    """«120 т | удобрений в год, в Туле …»: the first comma behind a rate, which no other figure may take over."""
+    return next((at for at in range(first, last) if tokens[at].text == ","), None)
+
+
 def _rate_behind_phrase(tokens: Sequence[Token], at: int) -> str | None:
     """«300 т угля | в день», «18 кг молока | на корову»: behind what it is an amount of."""
     stop = at
@@ -246,6 +251,8 @@ def _rate_before(scene: Scene, i: int) -> str | None:
         return None
     if i and _does_to_others(scene, i - 1):
         floor = scene.drafts[i - 2].last if i > 1 else 0
+    elif i and scene.drafts[i - 1].per and (comma := _end_of_phrase(tokens, floor, draft.first)):
+        floor = comma  # «120 тысяч т удобрений в год, | в Туле – 40 га»
     base, money = base_before(scene, i) if scene.bases else None, draft.name in MONEY
     if base is not None and (base.per[:1].isdigit() or money or unit_kind(draft.name) == "measure"):
         return base.per

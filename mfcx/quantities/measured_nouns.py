@@ -8,10 +8,11 @@ from functools import cache, lru_cache
 from mfcx.document import DASHES, Token
 from mfcx.morphology import LIKELY, lemmas, readings
 from mfcx.quantities.drafts import Draft
+from mfcx.quantities.elsewhere import currency_before
 from mfcx.quantities.inheriting import says_value
 from mfcx.quantities.masses import many_of, mass_noun
 from mfcx.quantities.rates import find_rate
-from mfcx.quantities.scene import MONEY, ROUBLE, Scene, lower
+from mfcx.quantities.scene import Scene, lower
 from mfcx.quantities.unit_table import Unit, okei_of, unit_kind
 from mfcx.tables import fold, read_table, words
 
@@ -36,7 +37,7 @@ def measured_noun(scene: Scene, draft: Draft, floor: int) -> Unit | None:
         if linked and (unit := mass_noun(tokens, at) or _number_of_mass(tokens, at)):
             return unit
         if (scaled or priced) and _is_money_noun(tokens, at) or priced and _costs(tokens[at].lower):
-            currency = _currency(scene, draft)
+            currency = currency_before(scene, draft)
             return Unit(currency, okei_of(currency), at, at + 1, at, noun=False)
     return None
 
@@ -63,14 +64,6 @@ def _is_money_noun(tokens: Sequence[Token], at: int) -> bool:
     """«доходы», «объём | инвестиций»: what is measured in money only, in the nominative or as whose the measure is."""
     form = tokens[at].lower
     return _is_money(form, "nomn") or _is_money(form, "gent") and _is_measure_of(tokens, at)
-
-
-def _currency(scene: Scene, draft: Draft) -> str:
-    """The money that was told of last: «выручка — 5 тысяч евро, прибыль — | 2 тысячи»."""
-    before = [d.name for d in scene.drafts if d.first < draft.first and d.name in MONEY]
-    last = scene.recall().last
-    told = before[-1] if before else last.unit if last is not None and last.unit in MONEY else None
-    return told or ROUBLE
 
 
 @lru_cache(maxsize=6_000)

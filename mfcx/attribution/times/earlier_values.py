@@ -86,7 +86,9 @@ def _is_behind_alike(metric: Metric, sentence: Sentence, chosen: Timed, period: 
         return True
     turned = _turns(sentence, chosen) and (goes_back or _is_year_behind(period, alike))
     years_back = when is not None and when.root.relation in _BACK  # «в июне прошлого года – 10»
-    here_too = metric.quantity.inherited or any(m.sentence is sentence for m in alike)
+    here_too = metric.quantity.inherited or any(
+        m.sentence is sentence or _opens_next(chosen, m, sentence) for m in alike
+    )
     elided = years_back and not _has_verb(sentence, metric) and here_too and bool(alike)
     likened = turned or elided or (when is not None and when.relation in ("same", "that"))
     likened = likened or _measures_same(sentence, metric) or _compared_aside(sentence, metric)
@@ -97,6 +99,11 @@ def _is_behind_alike(metric: Metric, sentence: Sentence, chosen: Timed, period: 
         return False
     timeless = bool(chosen.bracket) or (when is not None and when.relation in ("last", "ended", "before_last"))
     return any(_is_later(m, period, timeless=timeless) for m in alike)
+
+
+def _opens_next(chosen: Timed, metric: Metric, sentence: Sentence) -> bool:
+    """«Сдали 38 домов на 900 квартир. | В прошлом году – 41 дом на 920 квартир.»: set beside the sentence before."""
+    return chosen.phrase.first <= 1 and metric.sentence.line == sentence.line and metric.status == "actual"
 
 
 def _measures_same(sentence: Sentence, metric: Metric) -> bool:

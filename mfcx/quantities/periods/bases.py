@@ -23,6 +23,8 @@ _TELLING_ROLES = frozenset({"in", "over", "at", "as_of", ""})
 _SET_AGAINST = frozenset({"day", "month", "quarter", "half", "year"})
 _AHEAD = frozenset({"this", "next"})
 _ANY_YEAR = 2001
+_LONGEST_SIGNED = 5  # «+ 310 тыс. кг»
+_MINUS = frozenset("-−–")
 _LONGEST_MEASURED = 4  # «объёмы | сбора озимой пшеницы (в 2022 году)»
 
 
@@ -204,9 +206,20 @@ def _names_level_before(words: Words, first: int) -> bool:
 def _follows_growth(words: Words, first: int) -> bool:
     """«рост к 2016 году», «+2,1 % к 2020 году», but not «вырастет на 20 % к 2030 году»."""
     if not any(words.has("growth", place) for place in range(max(0, first - 3), first)):
-        return False
+        return _follows_sign(words, first)
     left = range(max(0, first - _LEFT_OF_GROWTH), first)
     return not any(_looks_ahead(words.lowers[place]) for place in left)
+
+
+def _follows_sign(words: Words, first: int) -> bool:
+    """«9 140 кг (+310 кг | к 2023 году)»: a difference with its sign in brackets or with a plus."""
+    for place in range(max(1, first - _LONGEST_SIGNED), first - 1):
+        sign = words.lowers[place]
+        if (sign == "+" or sign in _MINUS and words.lowers[place - 1] == "(") and words.lowers[place + 1][
+            0
+        ].isdecimal():
+            return True
+    return False
 
 
 def _looks_ahead(word: str) -> bool:
