@@ -11,6 +11,9 @@ from mfcx.morphology import lemmas, readings
 from mfcx.quantities.forms import Forms
 from mfcx.tables import fold, read_table, words
 
+_NAME_REACH = 6  # tokens of a name with its quotes
+_QUOTES = frozenset('«»„“”"')
+
 
 def then_at(tokens: Sequence[Token], first: int, last: int) -> int | None:
     """The place of «тогда» among tokens [first, last), but not of «тогда как», «тогда же»."""
@@ -64,3 +67,24 @@ def is_finite(form: str) -> bool:
 def is_comparative(form: str) -> bool:
     """«больше», «выше»."""
     return form.isalpha() and readings(form)[0].pos == "COMP"
+
+
+def is_in_name(tokens: Sequence[Token], at: int) -> bool:
+    """«в рамках акции «Сохраним лес»»: the verb of a name tells nothing; speech stands behind a colon or comma."""
+    opened = next((i for i in range(at - 1, max(0, at - _NAME_REACH), -1) if tokens[i].text in _QUOTES), None)
+    if opened is None or not tokens[opened - 1].text.isalpha():
+        return False
+    opens = tokens[opened - 1].stop < tokens[opened].start and tokens[opened].stop == tokens[opened + 1].start
+    return opens and any(token.text in _QUOTES for token in tokens[at + 1 : opened + _NAME_REACH])
+
+
+def will_be(tokens: Sequence[Token], told: Sequence[int]) -> bool:
+    """«будет | построено», «будут ещё | открыты»: of the tokens that tell a tense the first is «будет»."""
+    first = readings(tokens[told[0]].lower)[0]
+    future = "futr" in first.tags and first.lemma in words("to_be")
+    return future and any(is_done(tokens[at].lower) for at in told[1:])
+
+
+def is_done(form: str) -> bool:
+    """«построено», «открыты»."""
+    return readings(form)[0].pos == "PRTS"

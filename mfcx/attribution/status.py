@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from itertools import islice
 
 from mfcx.attribution.once import once_a_sentence
-from mfcx.attribution.sentence_words import is_comparative, is_finite
+from mfcx.attribution.sentence_words import is_comparative, is_done, is_finite, is_in_name, will_be
 from mfcx.document import Quantity, Sentence, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.patterns import PatternTable
@@ -26,8 +26,6 @@ _LEADING_MARKS = frozenset("-—–:")  # what leads from a name to its number
 _ASIDE_ENDS = frozenset(",:")
 _ALL_MARKS = SOFT_MARKS | {"-"}  # a hyphen cuts where it stands for a dash
 _WISH_REACH, _WHOLE_REACH, _PLAN_REACH, _TASK_REACH = 8, 4, 2, 5
-_NAME_REACH = 6  # tokens of a name with its quotes
-_QUOTES = frozenset('«»„“”"')
 _FINITE = frozenset({"VERB"})
 _TENSES = ("futr", "past", "pres")
 # what a form tells of its clause, as bits: a mark that may cut it, a tense, that it is of now, that a share follows
@@ -86,7 +84,7 @@ class _Outline:
         self.tenses = [
             (at, _TENSE_OF[bits & _OF_TENSE])
             for at, bits in told
-            if bits & _OF_TENSE and not (_is_said_aside(tokens, at) or _is_in_name(tokens, at))
+            if bits & _OF_TENSE and not (_is_said_aside(tokens, at) or is_in_name(tokens, at))
         ]
         marks = [at for at, bits in told if bits & _IS_MARK]
         self.cuts = _Cuts(tokens, marks, _turns(tokens, marks, self.tenses))
@@ -156,15 +154,6 @@ def _is_said_aside(tokens: Sequence[Token], at: int) -> bool:
     if form in words("author_aside") and behind in _ASIDE_ENDS:
         return True
     return at > 0 and form in words("exists") and tokens[at - 1].lower in words("that")
-
-
-def _is_in_name(tokens: Sequence[Token], at: int) -> bool:
-    """«в рамках акции «Сохраним лес»»: the verb of a name tells nothing; speech stands behind a colon or comma."""
-    opened = next((i for i in range(at - 1, max(0, at - _NAME_REACH), -1) if tokens[i].text in _QUOTES), None)
-    if opened is None or not tokens[opened - 1].text.isalpha():
-        return False
-    opens = tokens[opened - 1].stop < tokens[opened].start and tokens[opened].stop == tokens[opened + 1].start
-    return opens and any(token.text in _QUOTES for token in tokens[at + 1 : opened + _NAME_REACH])
 
 
 def _told_by(form: str) -> int:
@@ -425,7 +414,7 @@ def _told_of(outline: _Outline, clause: tuple[int, int]) -> str | None:
                 return status
         tense = _first_tense(tenses, start, stop)
         purpose = bool(opening & _PURPOSE) and _wished(tokens[:start])
-        if purpose or (tense == "past" and _resumes_purpose(outline, start)):
+        if purpose or (tense == "past" and (_resumes_purpose(outline, start) or _goes_on_to_be(outline, start))):
             return "planned"
         if opening & _WHERE and tense is None and outline.holds(_SHARE, start, stop):
             return "actual"  # «предстоит достроить школы в округе, где готовность 91 %»
@@ -446,6 +435,20 @@ def _resumes_purpose(outline: _Outline, start: int) -> bool:
         if not (first > 0 and _opens_aside(tokens, first - 1)):
             return False
         aside = True
+    return False
+
+
+def _goes_on_to_be(outline: _Outline, start: int) -> bool:
+    """«Будет построено 12 школ, | отремонтировано 40 домов, | высажены дубы»: «будет» is said once for all."""
+    tokens = outline.tokens
+    for first, last in _clauses_leftwards(outline.cuts[SOFT_MARKS], start, start):
+        if first == last:
+            return False
+        told = [at for at, _ in outline.tenses if first <= at < last]
+        if told and will_be(tokens, told):
+            return first < start
+        if told and (told[0] != first or not is_done(tokens[first].lower) or outline.holds(_NOW, first, last)):
+            return False
     return False
 
 
