@@ -109,8 +109,15 @@ def _is_elided(scene: Scene, draft: Draft) -> bool:
     if behind not in _CLOSERS and not (behind.isalpha() and readings(behind)[0].pos in ("PREP", "CONJ")):
         return False
     start = 1 if lower(tokens, 0) in words("contrast") else 0
-    opens = start in scene.times or readings(lower(tokens, start))[0].pos == "PREP"
+    opens = dash - 1 in scene.times or start in scene.times or _tells_where(tokens[start:dash])
     return opens and not any(_is_predicate(token.lower) for token in tokens[start:dash] if token.text.isalpha())
+
+
+def _tells_where(tokens: Sequence[Token]) -> bool:
+    """«В финале», «По Сибири», «На юге Урала»; «По телефону – | 112», «За вход – | 200» count nothing told before."""
+    if any(token.text == ":" for token in tokens) or readings(tokens[0].lower)[0].pos != "PREP":
+        return False
+    return tokens[0].lower in words("in") or any(token.text[0].isupper() for token in tokens[1:])
 
 
 def _is_predicate(form: str) -> bool:
