@@ -42,6 +42,7 @@ class _Short(NamedTuple):
     pairs_within: frozenset[str]  # «т.д.»
     initials: frozenset[str]
     bullets: frozenset[str]
+    measures: frozenset[str]  # units, behind a figure: «912 см.»; «/с» of «20 м/с.»
 
 
 @cache
@@ -127,9 +128,15 @@ def _is_short(left: str, before: str, after: str) -> bool:
         return True
     if (len(before) == 1 and before.isupper()) or word in short.initials:
         return True
-    if pair in short.pairs_within:
+    if pair in short.pairs_within or _is_measure(left, word, short.measures):
         return _goes_on(after)
     return word in short.before or (word in short.within and _goes_on(after))
+
+
+def _is_measure(left: str, word: str, measures: frozenset[str]) -> bool:
+    """«912 см», «20 м/с»: neither «см. рисунок» nor «с. Липки»."""
+    head = left[: len(left) - len(word)]
+    return f"/{word}" in measures if head.endswith("/") else word in measures and head.rstrip()[-1:].isdigit()
 
 
 def _pair(left: str) -> str:
