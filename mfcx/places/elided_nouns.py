@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from mfcx.document import Token
 from mfcx.morphology import Reading, readings
 from mfcx.places.context import CLOSING, OPENING, conjunctions, role_before
+from mfcx.tables import words
 
 # an adjective before the word would be its neighbour in a name, a noun its head: «станция Омская», «Анна Омская»
 _OWNERS = frozenset({"NOUN", "ADJF", "PRTF"})
@@ -25,6 +26,8 @@ def stands_alone(tokens: Sequence[Token], at: int, gender: str) -> bool:
 
 
 def _is_free_before(tokens: Sequence[Token], at: int) -> bool:
+    if at > 0 and tokens[at - 1].lower in words("next_door"):
+        at -= 1  # «в соседней | Омской»
     if at == 0:
         return True
     before = tokens[at - 1]

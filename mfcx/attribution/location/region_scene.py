@@ -50,6 +50,7 @@ class Scene(Struct, frozen=True):
     parts: frozenset[int]  # first tokens of names in «в том числе в Омской области»
     origins: frozenset[int]  # the same of «из Омской области (22 %), Хакасии (13 %)»
     leading: frozenset[int]  # the same of «…, а в Омской области – на 7 %»: what leads a figure in a clause of its own
+    figures: Sequence[int]  # first tokens of its figures
     words: PlaceWords
     city: bool  # the article is about Москва or another city that is a region
 
@@ -94,7 +95,8 @@ def make_scene(
     parts = frozenset(one.first for one in named if _is_part(tokens, one.first))
     holders, origins = _holders(tokens, named), frozenset(_origins(tokens, named))
     leading = frozenset(one.first for one in holders if _leads_figure(tokens, one, metrics))
-    return Scene(sentence, named, holders, wider, standards, parts, origins, leading, places, city)
+    figures = [metric.quantity.first for metric in metrics]
+    return Scene(sentence, named, holders, wider, standards, parts, origins, leading, figures, places, city)
 
 
 def _leads_figure(tokens: Sequence[Token], one: Named, metrics: Sequence[Metric]) -> bool:

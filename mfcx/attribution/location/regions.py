@@ -42,8 +42,11 @@ from mfcx.places.gazetteer import subjects
 from mfcx.tables import fold, words
 
 _HARD_MARKS = frozenset(";()")
+# how far into a sentence «там» means the region of the one before
+_OPENING = 3
 # «На портале зарегистрированы 93 млн человек»: more people than any subject has, whatever was spoken of
 _MOST_PEOPLE = 20_000_000
+_PARTING = frozenset(":(")
 _COUNTED = NAMES | {"demonym"}
 _START = attrgetter("start")
 
@@ -57,6 +60,7 @@ class _Scope(Struct):
     group: tuple[str, ...] = ()
     led: bool = False  # a sentence of the paragraph named it
     past: str | None = None  # the one that governed the paragraph before
+    latest: str | None = None  # named last and alone in the sentence before, for «там же»
 
 
 def set_regions(document: Document) -> None:
@@ -72,6 +76,7 @@ def set_regions(document: Document) -> None:
     for sentence in document.sentences:
         if sentence.line != scope.line:
             scope = _Scope(document.region, document.region, sentence.line, past=scope.region)
+        _go_there(scope, sentence)
         metrics = by_sentence.get(sentence.start, ())
         named = find_named(sentence, mentions)
         if metrics or named:
@@ -199,6 +204,15 @@ def _home(scene: Scene, scope: _Scope, start: int, stop: int) -> str | None:
     return None if scope.group else scope.region or scope.own or scope.past
 
 
+def _go_there(scope: _Scope, sentence: Sentence) -> None:
+    """«В Омской области 12 школ, в Курской — 7. Там же построят клуб»: the one named last of several."""
+    if scope.latest is None:
+        return
+    if scope.region is None and any(token.lower in words("there") for token in sentence.tokens[:_OPENING]):
+        scope.region = scope.latest
+    scope.latest = None
+
+
 def _move(scope: _Scope, scene: Scene, metrics: Sequence[Metric]) -> None:
     """The last place named in a sentence governs the rest of the paragraph; figures of a wider area end it."""
     if not scene.holders and not scene.wider:
@@ -221,6 +235,7 @@ def _move(scope: _Scope, scene: Scene, metrics: Sequence[Metric]) -> None:
         scope.region = None if spread else _alone(scene, last, scope)
         scope.led = True
         scope.group = () if scope.region else subjects_of(located if spread else _joint(scene, last))
+        scope.latest = _alone(scene, last, scope) if spread else None
 
 
 def _names_body(tokens: Sequence[Token], one: Named) -> bool:
@@ -281,6 +296,7 @@ def _around(metric: Metric, scene: Scene, scope: _Scope) -> str | None:
         window = [one for one in window if one.first < q.first or may_follow(tokens, one, near=near)]
         window = [one for one in window if near or one.first < q.first or one.first not in scene.leading]
         window = [one for one in window if not scene.words.part_between(q.last, one.first)]
+        window = [one for one in window if not _is_part_of(scene, one, q)]
         window = [one for one in window if not _is_of_stranger(tokens, one, scope)]
         chosen = _best(tokens, window, q.first)
         reach = _described(tokens, stop) if q.unit != "%" else _counted(tokens, q.last, stop)
@@ -295,6 +311,22 @@ def _around(metric: Metric, scene: Scene, scope: _Scope) -> str | None:
         if chosen is not None:
             return None if chosen.last <= q.first and _ends_count(scene, chosen) else _alone(scene, chosen, scope)
     return scope.region or _home(scene, scope, 0, len(tokens))
+
+
+def _is_part_of(scene: Scene, one: Named, q: Quantity) -> bool:
+    """«Открыли 28 школ | : девять – в Омской области, шесть – в Курской»: parts that several have of one figure.
+
+    «12 аварий (7 – в Туве, 5 – в Коми), погибли 4 человека»: the brackets are closed.
+    """
+    tokens, figures = scene.tokens, scene.figures
+    if one.first < q.first:
+        opened = next((at for at in range(one.first - 1, -1, -1) if tokens[at].text == "("), one.first)
+        shared = any(opened < figure < one.first for figure in figures)
+        return shared and _is_aside(tokens, one.first, q.first)
+    mark = next((at for at in range(q.last, one.first) if tokens[at].text in _PARTING), None)
+    if mark is None or figures[-1] < mark:
+        return False
+    return len(subjects_of([other for other in scene.holders if other.first > mark])) > 1
 
 
 def _is_of_stranger(tokens: Sequence[Token], one: Named, scope: _Scope) -> bool:
