@@ -87,3 +87,31 @@ def test_the_region_goes_on_into_the_next_paragraph() -> None:
     lead = "В Омской, Тверской и Пензенской областях сравнили МФЦ."
     body = "В Пензенской области открыли 12 окон.\nЗа год в регионе закрыли 3 окна."
     assert [m.region for m in read_body(body, lead, "Соседи сравнили МФЦ").metrics] == ["RU-PNZ"] * 2
+
+
+HEADED = {
+    "Кузбасс\n\nЗа год открыли 14 школ.\n\nХакасия\n\nОткрыли 9 клубов. В республике 40 школ.": [
+        "RU-KEM",
+        "RU-KK",
+        "RU-KK",
+    ],
+    "Омская область:\n\n- открыли 14 школ;\n- открыли 9 клубов.\n\nТомская область:\n\n- открыли 40 школ.": [
+        "RU-OMS",
+        "RU-OMS",
+        "RU-TOM",
+    ],
+    "ПРИМОРЬЕ\n\nОткрыли 14 школ, по стране – 300 школ.\n\nЯКУТИЯ\n\nОткрыли 40 школ.": ["RU-PRI", None, "RU-SA"],
+    "Кузбасс. За год открыли 14 школ.\n\nКрасноярский край. Открыли 9 клубов.\n\nТува. Открыли 40 школ.": [
+        "RU-KEM",
+        "RU-KYA",
+        "RU-TY",
+    ],
+    "Хакасия\n\nЗа год открыли 14 школ.": [None],
+}
+
+
+@pytest.mark.parametrize("body", HEADED)
+def test_headings_of_a_digest(body: str) -> None:
+    """A line or a first sentence that is the name of a region heads what follows, where several do so."""
+    metrics = read_body(body, "В Сибири подвели итоги года.", "Что нового в стране").metrics
+    assert [m.region for m in metrics] == HEADED[body]

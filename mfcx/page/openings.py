@@ -8,19 +8,41 @@ from mfcx.document import Line
 from mfcx.page.datelines import Dateline
 from mfcx.page.leads import find_inner_day, read_opening, read_prefix, read_section, read_suffix
 from mfcx.page.rows import Row
+from mfcx.page.signatures import has_place
+from mfcx.page.words import has_verb, split_words
+from mfcx.tables import words
+
+_FEWEST_HEADINGS = 2
+_LONGEST_HEADING = 60  # signs
+_HEADING_WORDS = 4
 
 
 def split_openings(rows: Sequence[Row], lead: int, title: int | None) -> None:
     """«ТОМСК, 5 мая. /ТАСС/. Офис …» is a dateline and a body line."""
-    for index in range(max(0, lead - 3), min(len(rows), lead + 2)):
+    near = [index for index in range(max(0, lead - 3), min(len(rows), lead + 2)) if rows[index].kind == "body"]
+    openings = {index: read_opening(rows[index].text) for index in near}
+    undated = [index for index, opening in openings.items() if opening is not None and not opening.stamps]
+    if undated and sum(_heads_place(row.text) for row in rows if row.kind == "body") < _FEWEST_HEADINGS:
+        undated = []
+    for index in near:
         row = rows[index]
-        if row.kind == "body":
-            prefix = (read_prefix(row.text) or read_section(row.text)) if index <= lead else None
-            _split(row, read_opening(row.text) or prefix)
-            _split_inner_day(row)
+        prefix = (read_prefix(row.text) or read_section(row.text)) if index <= lead else None
+        # «Кузбасс. …», «Хакасия. …»: no news has two datelines, these are headings
+        _split(row, prefix if index in undated else openings[index] or prefix)
+        _split_inner_day(row)
     if title is not None:
         _split(rows[title], read_prefix(rows[title].text))
         _split_day(rows[title])
+
+
+def _heads_place(text: str) -> bool:
+    """«Красноярский край. Потушено 9 пожаров», not «В крае тепло. Потушено 9 пожаров»."""
+    first, mark, _ = text[:_LONGEST_HEADING].partition(". ")
+    found = split_words(first)
+    if not mark or not 0 < len(found) <= _HEADING_WORDS or has_verb(first):
+        return False
+    headed = len(found) > 1 and not words("subject_unit").isdisjoint({found[0], found[-1]})
+    return headed or has_place(first)
 
 
 def _split(row: Row, opening: Dateline | None) -> None:

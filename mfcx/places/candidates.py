@@ -327,6 +327,7 @@ def find_candidates(document: Document) -> list[Candidate]:
     """All candidates of the article, sentence by sentence, those of its datelines first."""
     found = _datelined(document)
     lines: set[int] = set()
+    heading: dict[tuple[int, int], Candidate] = {}
     texts = [normal_words(sentence.tokens) for sentence in document.sentences]
     elided = find_elided(document.sentences, texts)
     place = gazetteer()
@@ -342,8 +343,12 @@ def find_candidates(document: Document) -> list[Candidate]:
         # «Курская.» at the head of a line is the heading of what follows, «Калуга.» a dateline
         end = 0 if sentence.line in lines else _dateline_end(sentence, here)
         lines.add(sentence.line)
+        if end == len(sentence.tokens):
+            heading |= {(index, one.first): one for one in here}
         here = [replace(one, weight=DATELINE) if one.last <= end else one for one in here]
         found += _pinned(sorted((*here, *bare), key=lambda candidate: candidate.start), sentence)
+    if len({one.names for one in heading.values()}) > 1:  # «Кузбасс. …», «Хакасия. …»: no news has two datelines
+        found = [heading.get((one.sentence, one.first), one) for one in found]
     return found
 
 

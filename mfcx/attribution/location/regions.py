@@ -9,6 +9,7 @@ from operator import attrgetter
 from msgspec import Struct
 
 from mfcx.attribution.location.pairing import pair_with_names
+from mfcx.attribution.location.region_headings import find_headings
 from mfcx.attribution.location.region_rows import (
     ENTRY,
     ROW_GAP,
@@ -72,10 +73,13 @@ def set_regions(document: Document) -> None:
         by_sentence.setdefault(metric.sentence.start, []).append(metric)
     city = document.region is not None and subjects()[document.region].capital == subjects()[document.region].name
     settled = frozenset(place.start for place in document.places)
+    headings = find_headings(document.sentences, mentions)
+    region = document.region
     before: Sentence | None = None
     for sentence in document.sentences:
         if sentence.line != scope.line:
-            scope = _Scope(document.region, document.region, sentence.line, past=scope.region)
+            region = headings.get(sentence.line, region)
+            scope = _Scope(region, region, sentence.line, past=scope.region)
         _go_there(scope, sentence)
         metrics = by_sentence.get(sentence.start, ())
         named = find_named(sentence, mentions)
