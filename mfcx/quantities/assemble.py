@@ -27,6 +27,7 @@ from mfcx.quantities.moving import set_changes
 from mfcx.quantities.numbered import drop_grades, drop_numbered, drop_spans
 from mfcx.quantities.numerals import Number
 from mfcx.quantities.ones import find_counted_ones, is_one
+from mfcx.quantities.parts import take_wholes
 from mfcx.quantities.road_posts import drop_posts
 from mfcx.quantities.said_last import take_from_last
 from mfcx.quantities.scene import Recall, Scene, lower
@@ -50,6 +51,7 @@ STEPS: tuple[Callable[[Scene], None], ...] = (
     drop_numbered,  # «в 203 микрорайоне» says which one
     drop_spans,  # «за последние 24 часа» says when
     drop_posts,  # «авария на 45 км трассы» says where
+    take_wholes,  # «из 410 домов отремонтировано 402»
     share_units,  # «12,4 и 7,6 тыс. человек»
     drop_grades,  # «ученики 9 и 11 классов»
     find_coefficients,  # «отношение равно 0,8»

@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mfcx.document import Token
+from mfcx.morphology import readings
 from mfcx.quantities.drafts import Draft, shared_multiplier
 from mfcx.quantities.elsewhere import is_part_of_them
 from mfcx.quantities.rates import find_rate
-from mfcx.quantities.scene import lower
+from mfcx.quantities.scene import Scene, lower
+from mfcx.quantities.unit_table import counts_things
 from mfcx.tables import words
+
+_DONE_REACH = 3  # tokens of «уже полностью отремонтировано»
+_ENDS = frozenset(",.;()") | {""}
+_MORE = 2  # how many times more than planned may have been done
 
 
 def points_back(tokens: Sequence[Token], draft: Draft) -> bool:
@@ -21,6 +27,27 @@ def points_back(tokens: Sequence[Token], draft: Draft) -> bool:
     if lower(tokens, draft.first - 1) in words("more"):
         return True
     return is_part_of_them(tokens, draft)
+
+
+def take_wholes(scene: Scene) -> None:
+    """«из 410 домов отремонтировано | 402, из 30 школ открыли | 28»: what was done to some of a whole."""
+    for i in range(1, len(scene.drafts)):
+        whole = None if scene.drafts[i].name else _done_of(scene.tokens, scene.drafts, i)
+        if whole is not None:
+            scene.drafts[i].inherit_unit(whole)
+
+
+def _done_of(tokens: Sequence[Token], drafts: Sequence[Draft], i: int) -> Draft | None:
+    """«из 30 школ уже открыли | 28»: the whole some of which was dealt with."""
+    draft, whole = drafts[i], drafts[i - 1]
+    between = tokens[whole.last : draft.first]
+    if not counts_things(whole.name) or not 0 < len(between) <= _DONE_REACH or draft.is_scaled(tokens):
+        return None
+    if lower(tokens, whole.first - 1) not in words("of_them") or lower(tokens, draft.number.last) not in _ENDS:
+        return None
+    tops = [readings(token.lower)[0] for token in between if token.text.isalpha()]
+    done = len(tops) == len(between) and tops[-1].pos in ("VERB", "PRTS") and all(t.pos == "ADVB" for t in tops[:-1])
+    return whole if done and draft.value <= whole.value * _MORE else None
 
 
 def scale_like(draft: Draft, lender: Draft, tokens: Sequence[Token]) -> None:
