@@ -27,6 +27,17 @@ PARTS = [
     ("Министр похвастался фондом в 9 млн экземпляров.", ["число экземпляров"]),
 ]
 
+ROWS = [
+    (
+        "Популярные услуги:\n• выдача справок – 215\n• оформление паспорта – 98\n• запись к врачу – 76",
+        ["выдача справок", "оформление паспорта", "запись к врачу"],
+    ),
+    (
+        "Самые востребованные услуги: регистрация прав – 215 тысяч, замена паспорта – 98 тысяч.",
+        ["регистрация прав", "замена паспорта"],
+    ),
+]
+
 
 @pytest.mark.parametrize(("body", "expected"), JOINED)
 def test_a_clause_behind_and_has_a_verb_of_its_own(body: str, expected: list[str]) -> None:
@@ -37,4 +48,10 @@ def test_a_clause_behind_and_has_a_verb_of_its_own(body: str, expected: list[str
 @pytest.mark.parametrize(("body", "expected"), PARTS)
 def test_a_share_is_of_what_the_clause_counts(body: str, expected: list[str]) -> None:
     """Neither of who counts («врачи», «министр») nor of the growth that leads to it."""
+    assert labels(body) == expected
+
+
+@pytest.mark.parametrize(("body", "expected"), ROWS)
+def test_a_row_of_kinds_is_named_by_itself(body: str, expected: list[str]) -> None:
+    """No row has the name of the one before it."""
     assert labels(body) == expected

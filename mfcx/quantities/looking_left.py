@@ -27,6 +27,7 @@ from mfcx.quantities.nouns_before import noun_before, people_at
 from mfcx.quantities.parts import points_back
 from mfcx.quantities.phrases import depends, follows_preposition, phrase_start
 from mfcx.quantities.scene import MONEY, PERCENT, ROUBLE, Scene, lower
+from mfcx.quantities.told_kinds import kind_of_row, kinds_named
 from mfcx.quantities.unit_table import Unit, counts_things, unit_kind, unit_okei, unit_symbol
 from mfcx.quantities.units import find_unit, is_acronym
 from mfcx.quantities.verb_nouns import noun_of_verb
@@ -87,14 +88,18 @@ def look_left(scene: Scene) -> None:
         if unit and _tells_worth(scene, draft, begins):
             draft.name, draft.okei, draft.inherited = ROUBLE, _ROUBLE_OKEI, True
             continue
-        draft.name_unit(unit or announced(scene, i, begins) or measured_noun(scene, draft, named))
+        unit = unit or announced(scene, i, begins) or measured_noun(scene, draft, named)
+        draft.name_unit(unit or kind_of_row(scene, draft))
 
 
 def _in_wholes(tokens: Sequence[Token], draft: Draft, unit: Unit | None) -> Unit | None:
     """«заболеваемость – 45,6 на 10 тысяч, | ОРВИ – 89,1», «ЖКХ – 540 млн»: an acronym has no parts, nor millions."""
     if unit is None or not is_acronym(tokens[unit.head]):
         return unit
-    known = unit_kind(unit.name) is not None or not words("happening").isdisjoint(lemmas(tokens[unit.head].lower))
+    form = tokens[unit.head].lower
+    if form in words("sole_body"):
+        return None  # «МВД – 4 500» tells whose they are
+    known = unit_kind(unit.name) is not None or not words("happening").isdisjoint(lemmas(form))
     return None if draft.value % 1 or draft.is_scaled(tokens) and not known else unit
 
 
@@ -367,5 +372,7 @@ def find_measured(tokens: Sequence[Token]) -> str | None:
         unit = find_unit(tokens, start, None)
         if unit and unit.name not in words("theirs"):  # «больше всего их в трёх районах»
             return unit.name
-    unnumbered = lacking(tokens, frozenset(), 0, len(tokens) - 1) if tokens[-1].text == ":" else None
-    return unnumbered.name if unnumbered else None
+    if tokens[-1].text != ":":
+        return None
+    unit = lacking(tokens, frozenset(), 0, len(tokens) - 1) or kinds_named(tokens, len(tokens) - 1)
+    return unit.name if unit else None

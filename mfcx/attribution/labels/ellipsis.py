@@ -7,6 +7,7 @@ from mfcx.attribution.labels.forms import doing_nouns, is_modifier, is_word, lab
 from mfcx.attribution.labels.noun_phrases import render, surface, tail_of
 from mfcx.attribution.labels.sources import (
     Story,
+    Told,
     agree,
     aside,
     bare_of,
@@ -18,6 +19,7 @@ from mfcx.attribution.labels.sources import (
     named_in_brackets,
     plural_of,
     shared_noun,
+    statement_of,
     subject_label,
 )
 from mfcx.document import DASHES, Metric, Token
@@ -32,8 +34,9 @@ def elliptic_label(metric: Metric, clause: Clause, story: Story) -> str | None:
     shared = shared_noun(clause) or _named_elided(clause) or bent_label(clause, story)
     if shared is not None:
         return shared
-    if told is None:
-        return subject_label(clause) or metric.label
+    row = _named_by_row(clause, told)
+    if told is None or row is not None:
+        return row or subject_label(clause) or metric.label
     whole = told.label
     if is_state(metric) and fold(head_of(whole)) in doing_nouns():
         # «открытие четырёх окон, теперь их 24»: the things are meant, and not their opening
@@ -57,6 +60,16 @@ def elliptic_label(metric: Metric, clause: Clause, story: Story) -> str | None:
             said = surface(tokens, at, stop)
             return _in_place(whole, said) or f"{head} {said}"
     return whole
+
+
+def _named_by_row(clause: Clause, told: Told | None) -> str | None:
+    """«оформление паспорта – 98», «запись к врачу – 76»: a row that names what is done, or one behind such a row."""
+    named = statement_of(clause)
+    if named is None or clause.tokens[min(named.last, clause.quantity.first - 1)].text not in DASHES:
+        return None
+    done = not doing_nouns().isdisjoint(map(fold, lemmas(clause.tokens[named.head].lower)))
+    before = told is not None and told.metric.quantity.head is None and fold(head_of(told.label)) in doing_nouns()
+    return render(clause.tokens, named, "nomn") if done or before else None
 
 
 def _in_place(label: str, said: str) -> str | None:
