@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from mfcx import Extractor
 from mfcx.tables import read_table
 from tests.cases import known_failure, number, read_body, read_cases
 
@@ -18,6 +19,13 @@ ROWS = [
     pytest.param(row, id=row["example"], marks=known_failure(KNOWN_FAILURES.get(row["example"], "")))
     for row in read_table("wider_areas")
     if row["kind"] not in WIDEN_NOTHING
+]
+
+DIGESTS = [
+    ("Удмуртия. Открыли 5 центров.\n\nТверская область. Приняли 300 заявлений.", ["RU-UD", "RU-TVE"]),
+    ("Тверская область. Открыли 5 центров.\n\nБашкирия. Приняли 300 заявлений.", ["RU-TVE", "RU-BA"]),
+    ("Якутия. Открыли 5 центров. Выдали 40 справок.\n\nКузбасс. Приняли 300 заявлений.", ["RU-SA", "RU-SA", "RU-KEM"]),
+    ("Чувашия. Открыли 5 центров.\n\nПриморский край. Приняли 300 заявлений.", ["RU-CU", "RU-PRI"]),
 ]
 
 
@@ -115,3 +123,9 @@ def test_headings_of_a_digest(body: str) -> None:
     """A line or a first sentence that is the name of a region heads what follows, where several do so."""
     metrics = read_body(body, "В Сибири подвели итоги года.", "Что нового в стране").metrics
     assert [m.region for m in metrics] == HEADED[body]
+
+
+@pytest.mark.parametrize(("body", "expected"), DIGESTS)
+def test_regions_at_the_head_of_lines_part_a_digest(body: str, expected: list[str]) -> None:
+    """«Удмуртия. …» alone would be a dateline; several are the headings of their lines."""
+    assert [m.region for m in Extractor().extract(f"Новости регионов\n\n{body}").metrics] == expected
