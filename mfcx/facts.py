@@ -50,6 +50,7 @@ class _Memory(Struct):
             measured=find_measured(self.head.tokens) if continues and self.head is not None else None,
             event=find_event(self.previous.tokens) if self.previous is not None and near else None,
             money=self.money,
+            question=self.previous.tokens if self.previous is not None and _asks(self.previous) else (),
             noun=noun,
             continues=continues,
         )
@@ -95,6 +96,11 @@ def _read(document: Document, sentence: Sentence, memory: _Memory, *, continues:
         return NOTHING_READ  # as every third
     recall = partial(memory.context, sentence, continues=continues)
     return read_sentence(sentence, document.text, recall, places)
+
+
+def _asks(sentence: Sentence) -> bool:
+    """«– Сколько у вас сотрудников?»."""
+    return bool(sentence.tokens) and sentence.tokens[-1].text == "?"
 
 
 def _is_item(sentence: Sentence) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from mfcx.document import DASHES, Token
 from mfcx.morphology import Reading, lemmas, readings
+from mfcx.quantities.answers import noun_asked
 from mfcx.quantities.drafts import Draft
 from mfcx.quantities.scene import MONEY, PERCENT, ROUBLE, SHARE, TIMES, Scene, lower
 from mfcx.tables import words
@@ -19,6 +20,12 @@ _REACH = 7  # tokens between a word of paying and its sum
 def is_part_of_them(tokens: Sequence[Token], draft: Draft) -> bool:
     """«64 | из них»."""
     return lower(tokens, draft.last) in words("of_them") and lower(tokens, draft.last + 1) in words("them")
+
+
+def noun_told(scene: Scene, i: int) -> str | None:
+    """What a bare number counts, as other words of its sentence or the question before it tell."""
+    draft = scene.drafts[i]
+    return noun_of_them(scene, i) or paid_unit(scene, draft) or sum_again(scene, i) or noun_asked(scene, i)
 
 
 def noun_of_them(scene: Scene, i: int) -> str | None:
@@ -48,7 +55,8 @@ def befalls_people(tokens: Sequence[Token], draft: Draft) -> bool:
     whole = draft.number.multiplier is None and draft.value % 1 == 0
     last, one = draft.number.last, draft.value == 1  # «погиб 1»
     told = any(befalls(lower(tokens, at), one=one) for at in (draft.first - 1, last))
-    return whole and (told or is_hurt(tokens, last))
+    people = draft.number.kind == "collective"  # «двое лишились аттестата»
+    return whole and (people or told or is_hurt(tokens, last))
 
 
 def befalls(form: str, *, one: bool = False) -> bool:

@@ -19,10 +19,8 @@ from mfcx.quantities.elsewhere import (
     change_before,
     currency_before,
     is_amount_again,
-    noun_of_them,
-    paid_unit,
+    noun_told,
     percent_again,
-    sum_again,
 )
 from mfcx.quantities.parts import points_back, scale_like
 from mfcx.quantities.phrases import depends, follows_preposition, says_again
@@ -56,10 +54,8 @@ def inherit(scene: Scene) -> None:
             continue
         if _takes_from_beside(scene, i):
             continue
-        told = () if draft.name else (_pronoun_noun(scene, draft), noun_of_them(scene, i), paid_unit(scene, draft))
-        noun = next(
-            filter(None, (*told, budget_money(scene, draft), None if draft.name else sum_again(scene, i))), None
-        )
+        noun = None if draft.name else _pronoun_noun(scene, draft) or noun_told(scene, i)
+        noun = noun or budget_money(scene, draft)
         if noun:
             draft.name, draft.okei, draft.inherited = noun, okei_of(noun), True
             continue

@@ -287,8 +287,17 @@ def _does_to_others(scene: Scene, i: int) -> bool:
     between = scene.tokens[draft.last : following.first]
     if not 0 < len(between) <= _DOING_REACH or any(token.text in _MARKS for token in between):
         return False
-    acts = readings(between[0].lower)[0] if between[0].text.isalpha() else None
+    # «27 центров | республики | принимают 4 тысячи человек»
+    owners = takewhile(lambda at: _may_own(between[at]), range(len(between) - 1))
+    verb = between[sum(1 for _ in owners)]
+    acts = readings(verb.lower)[0] if verb.text.isalpha() else None
     return acts is not None and {"VERB", "tran", "plur"} <= acts.tags and counts_things(following.name)
+
+
+def _may_own(token: Token) -> bool:
+    """«области», «Томской»: a word that may be a genitive and no verb."""
+    found = readings(token.text)[:4] if token.text.isalpha() else ()
+    return any(r.pos in ("NOUN", "ADJF", "PRTF") and r.case == "gent" for r in found)
 
 
 def _rate_of_each(tokens: Sequence[Token], at: int) -> Rate | None:

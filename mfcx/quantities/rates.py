@@ -212,8 +212,8 @@ def _measure(tokens: Sequence[Token], at: int) -> Rate | None:
 def find_rate_cue(tokens: Sequence[Token], first: int, last: int, *, money: bool) -> str | None:
     """A rate said away from the unit, in tokens [first, last): «ежегодно МФЦ принимает порядка 1 млн обращений»."""
     for kind in ("adverb", "adjective"):
-        for _, stop, per in _cues(kind).inside(tokens, first, last):
-            if kind == "adjective" and _is_event(tokens[stop:last]):
+        for start, stop, per in _cues(kind).inside(tokens, first, last):
+            if kind == "adjective" and (_is_event(tokens[stop:last]) or _is_purpose(tokens, start, stop)):
                 continue
             if not _tells_state(tokens[stop:last]) and (money or not _is_paid(tokens[stop:last])):
                 return per
@@ -244,6 +244,11 @@ def _is_paid(tokens: Sequence[Token]) -> bool:
     """«ежемесячные выплаты получили 86 тысяч человек»: the payments are monthly, not those who get them."""
     near = (t for t in tokens[:_PAYMENT_REACH] if t.text.isalpha())
     return any(not words("payment").isdisjoint(lemmas(t.lower)) for t in near)
+
+
+def _is_purpose(tokens: Sequence[Token], start: int, stop: int) -> bool:
+    """«на ежемесячные выплаты – 340 млн рублей»: what the sum is for, and not how much a month."""
+    return start > 0 and tokens[start - 1].lower in words("by") and _is_paid(tokens[stop : stop + 1])
 
 
 def _is_event(tokens: Sequence[Token]) -> bool:

@@ -34,6 +34,7 @@ class Context(Struct, frozen=True):
     measured: str | None = None  # what the head of a list measures: «Больше всего услуг пришлось на …:»
     event: str | None = None  # what the rate named in the sentence before counts: «смертность» -> случай
     money: bool = False  # sums of money were named before
+    question: tuple[Token, ...] = ()  # the sentence before, where it asks: «Сколько у вас окон?»
     noun: str | None = None  # lemma of the last plural noun before it, for «их 39»
     continues: bool = False  # the sentence is a row of a list or goes on about the same things
 

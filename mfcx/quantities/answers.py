@@ -1,0 +1,56 @@
+"""Answers of an interview: «– Сколько у вас окон? – Двенадцать», where the question names what the number counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from mfcx.document import Token
+from mfcx.morphology import readings
+from mfcx.quantities.scene import Scene, lower
+from mfcx.quantities.unit_table import unit_kind
+from mfcx.tables import words
+
+_REACH = 6  # tokens between «сколько» and the noun: «Сколько в вашем районе окон»
+_SMALL_WORDS = frozenset({"ADVB", "PRCL", "CONJ", "PREP", "NPRO", "INTJ"})
+_GOES_ON = frozenset({"PREP", "CONJ", "PRCL"})
+
+
+def noun_asked(scene: Scene, i: int) -> str | None:
+    """«– 430, в том числе …», «В среднем 340.»: a number that opens the answer counts what was asked for."""
+    if i or not _opens_answer(scene, scene.drafts[0].first) or not _stands_alone(scene, scene.drafts[0].last):
+        return None
+    question = scene.recall().question
+    asks = next((at for at, token in enumerate(question) if token.lower in words("how_many")), None)
+    return None if asks is None else _many_of(question[asks + 1 : asks + 1 + _REACH])
+
+
+def _many_of(tokens: Sequence[Token]) -> str | None:
+    """«(сколько) у вас | сотрудников»: a genitive plural; «сколько времени», «сколько лет» ask for something else."""
+    for token in takewhile(lambda token: token.text.isalpha(), tokens):
+        found = readings(token.text)[:3]
+        noun = next((r for r in found if (r.pos, r.case, r.number) == ("NOUN", "gent", "plur")), None)
+        if noun is not None:
+            return None if unit_kind(noun.lemma) == "time" else noun.lemma
+        if found[0].pos in ("VERB", "NOUN") and found[0].case not in ("gent", "loct"):
+            return None
+    return None
+
+
+def _opens_answer(scene: Scene, stop: int) -> bool:
+    """Whether nothing but small words stand before the number: «– Сейчас у нас | 24»."""
+    return all(_says_little(scene, at) for at in range(stop))
+
+
+def _says_little(scene: Scene, at: int) -> bool:
+    form = lower(scene.tokens, at)
+    return at in scene.times or not form.isalpha() or form in words("on_average") or _pos(form) in _SMALL_WORDS
+
+
+def _stands_alone(scene: Scene, at: int) -> bool:
+    form = lower(scene.tokens, at)
+    return not form.isalpha() or _pos(form) in _GOES_ON
+
+
+def _pos(form: str) -> str | None:
+    return readings(form)[0].pos
