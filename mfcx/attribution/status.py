@@ -337,6 +337,12 @@ def opens_comparison(tokens: Sequence[Token]) -> bool:
     return tuple([token.lower for token in tokens[:2]]) in _comparison_openings()
 
 
+def _tells_year(tokens: Sequence[Token]) -> bool:
+    """«Для сравнения: | в 2023 году – 150»: a year by its number, with no verb that tells of today."""
+    years = (at for at, token in enumerate(tokens) if at and token.lower in words("year_form"))
+    return any(tokens[at - 1].text.isdecimal() for at in years)
+
+
 @cache
 def _comparison_openings() -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(phrase.split()) for phrase in words("comparison_opening"))
@@ -402,7 +408,8 @@ def _told_of(outline: _Outline, clause: tuple[int, int]) -> str | None:
     """What a clause or one before it tells; None where only what follows can."""
     tokens, cues, tenses = outline.tokens, outline.cues, outline.tenses
     if opens_comparison(tokens):
-        return "previous" if _first_tense(tenses, *clause) == "past" else "actual"
+        tense = _first_tense(tenses, *clause)
+        return "previous" if tense == "past" or (tense is None and _tells_year(tokens)) else "actual"
     coordinated = 0
     for start, stop in _clauses_leftwards(outline.cuts[SOFT_MARKS], *clause):
         opening = _OPENINGS[tokens[start].lower] if start < stop else 0

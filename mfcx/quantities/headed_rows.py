@@ -32,9 +32,27 @@ def begins_at(tokens: Sequence[Token], draft: Draft) -> int:
 
 def head_of_row(scene: Scene, i: int, begins: int) -> Unit | None:
     """The noun of a row that ends with its figure behind a dash."""
+    if begins >= 2 and scene.tokens[begins - 1].text == ":":
+        return _before_colon(scene, i, begins - 2)
     if lower(scene.tokens, begins - 1) not in DASHES or begins < 2 or scene.drafts[i].number.multiplier is not None:
         return None
     return _bare_head(scene, i, begins - 2) or _described_head(scene, i, begins - 1)
+
+
+def _before_colon(scene: Scene, i: int, head: int) -> Unit | None:
+    """«Консультации: 61 220», «✅ Бесплатные консультации: 310»: a row of but a noun of this work and its number."""
+    tokens, draft = scene.tokens, scene.drafts[i]
+    first = loose_phrase_start(tokens, head)
+    if draft.last < len(tokens) and tokens[draft.last].text not in (".", ";", ",", "(") or draft.value % 1:
+        return None
+    noun = next((r for r in readings(tokens[head].text)[:4] if (r.pos, r.case, r.number) == _MANY), None)
+    if (
+        noun is None
+        or noun.lemma not in words("row_head")
+        or any(t.text.isalnum() for t in tokens[_row_start(scene, i, first) : first])
+    ):
+        return None
+    return Unit(noun.lemma, okei_of(noun.lemma), first, head + 1, head, noun=True)
 
 
 def _bare_head(scene: Scene, i: int, head: int) -> Unit | None:

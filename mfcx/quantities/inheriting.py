@@ -22,7 +22,7 @@ from mfcx.quantities.elsewhere import (
     noun_told,
     percent_again,
 )
-from mfcx.quantities.parts import points_back, scale_like
+from mfcx.quantities.parts import points_back, scale_again, scale_like
 from mfcx.quantities.phrases import depends, follows_preposition, says_again
 from mfcx.quantities.scene import MONEY, PERCENT, PERSON, SHARE, TIMES, Scene, lower
 from mfcx.quantities.unit_table import Unit, counts_things, lent_unit, okei_of, unit_kind
@@ -300,6 +300,7 @@ def _inherit_from_before(scene: Scene, draft: Draft) -> None:
         draft.name, draft.okei, draft.inherited = last.unit, last.okei, True
         if _is_rate_alone(last):
             draft.per, draft.unitless = last.per, True
+        scale_again(draft, last)
 
 
 def _is_difference(tokens: Sequence[Token], draft: Draft) -> bool:

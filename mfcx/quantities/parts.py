@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mfcx.document import Token
+from mfcx.document import Quantity, Token
 from mfcx.morphology import readings
 from mfcx.quantities.drafts import Draft, shared_multiplier
 from mfcx.quantities.elsewhere import is_part_of_them
 from mfcx.quantities.rates import find_rate
-from mfcx.quantities.scene import Scene, lower
+from mfcx.quantities.scene import MONEY, Scene, lower
 from mfcx.quantities.unit_table import counts_things
 from mfcx.tables import words
 
 _DONE_REACH = 3  # tokens of «уже полностью отремонтировано»
 _ENDS = frozenset(",.;()") | {""}
 _MORE = 2  # how many times more than planned may have been done
+_LIKE = 5  # how many times more a sum told again may be
 
 
 def points_back(tokens: Sequence[Token], draft: Draft) -> bool:
@@ -63,6 +64,15 @@ def scale_like(draft: Draft, lender: Draft, tokens: Sequence[Token]) -> None:
     part = points_back(tokens, draft) or _is_included(tokens, lender, draft)
     if not (part and value > source.value):
         draft.scale_to(value)
+
+
+def scale_again(draft: Draft, last: Quantity) -> None:
+    """«Зарплата – 46 тысяч рублей. В прошлом году была | 39.»: the thousands of the sentence before go on."""
+    if last.multiplier is None or last.unit not in MONEY or draft.number.multiplier:
+        return
+    value = (draft.value * last.multiplier).normalize()
+    if value <= last.value * _LIKE and last.value <= value * _LIKE and draft.value < last.multiplier:
+        draft.lent, draft.value = last.multiplier, value
 
 
 def _is_included(tokens: Sequence[Token], whole: Draft, part: Draft) -> bool:
