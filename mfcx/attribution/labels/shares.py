@@ -52,7 +52,9 @@ def share_label(metric: Metric, clause: Clause, story: Story) -> str | None:
     tokens, q = clause.tokens, metric.quantity
     named = named_behind(clause)
     if named is not None:
-        return f"{label_word('share')} {render(tokens, named, 'gent')}"
+        itself = not lemmas(tokens[named.head].lower).isdisjoint(label_words("share_noun") | label_words("level"))
+        # «99 % – уровень удовлетворенности» is no share of it
+        return render(tokens, named, "nomn") if itself else f"{label_word('share')} {render(tokens, named, 'gent')}"
     governed = _whole(clause)
     contributed = _contributed(clause, governed) if governed is not None else _contributed_too(clause, story)
     if contributed is not None:

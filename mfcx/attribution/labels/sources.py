@@ -357,8 +357,9 @@ def bent_label(clause: Clause, story: Story) -> str | None:
 def _with_other_adjective(clause: Clause, label: str, at: int) -> str | None:
     """«силосной массы собрали 5 тонн, сенажной – 3» -> «сбор сенажной массы»: another adjective of what is told."""
     parts, token = label.split(), clause.tokens[at]
-    own = next((r for r in readings(token.lower) if r.pos in MODIFIERS), None)
-    for i in range(len(parts) - 1) if own is not None else ():
+    # no adjectives: «невест … 28 лет, женихов – | 31», «за выпиской из ЕГРН – | 287»
+    own = next((r for r in readings(token.lower) if r.pos in MODIFIERS and "Poss" not in r.tags), None)
+    for i in range(len(parts) - 1) if own is not None and not token.text.isupper() else ():
         nouns = (r for r in readings(parts[i + 1].lower()) if r.pos == "NOUN")
         for noun in (r for r in nouns if (r.case == "nomn") == (i == 0)):
             if agree(parts[i].lower(), noun) and _may_lead(token.lower, noun):
