@@ -42,6 +42,7 @@ from mfcx.places.destinations import joins_names
 from mfcx.places.gazetteer import subjects
 from mfcx.tables import fold, words
 
+_HEADING_MARKS = DASHES | frozenset(":.")
 _HARD_MARKS = frozenset(";()")
 # how far into a sentence «там» means the region of the one before
 _OPENING = 3
@@ -201,6 +202,9 @@ def _home(scene: Scene, scope: _Scope, start: int, stop: int) -> str | None:
     at = next((at for at in reversed(_homes(scene)) if start <= at < stop), None)
     if at is None:
         return None
+    opening = next((one for one in scene.all if one.first == 0 and one.last < at), None)
+    if opening is not None and scene.tokens[opening.last].text in _HEADING_MARKS:
+        return opening.mention.iso  # «Тува: в республике построено 4 сада»
     named = lemmas(scene.tokens[at].lower)
     fitting = [iso for iso in scope.group if not named.isdisjoint(fold(subjects()[iso].name).split())]
     if len(fitting) == 1:
