@@ -12,7 +12,6 @@ from mfcx.morphology import lemmas, readings
 from mfcx.quantities.changes import (
     Cue,
     by_sign,
-    compares_to_base,
     names_growth_rate,
     nearest_cue,
     oriented,
@@ -31,21 +30,26 @@ from mfcx.quantities.elsewhere import is_amount_again
 from mfcx.quantities.looking_right import opens_clause, verb_behind
 from mfcx.quantities.no_changes import tells_height, tells_worth
 from mfcx.quantities.phrases import depends
+from mfcx.quantities.ratios import (
+    MOST_SLIGHT,
+    RATIO_FROM,
+    WHOLE,
+    compares_with_base,
+    is_index,
+    is_listed_index,
+    is_ratio,
+    tells_share,
+)
 from mfcx.quantities.scene import PERCENT, TIMES, Scene, lower
 from mfcx.quantities.unit_table import counts_things
 from mfcx.quantities.units import stands_for_people
 from mfcx.tables import fold, words
 
-# «рост 4 % к уровню прошлого года» is an increase, «рост к 2016 году — 110,5 %» a ratio
-_RATIO_FROM = 50
-_WHOLE, _MOST_SLIGHT = 100, 125  # «рост — 106,9 %» is no more than doubling, «рост — 140 %» may be
 _JOINING = frozenset({"CONJ", "PRCL"})
 _OBLIQUE = frozenset({"datv", "ablt", "loct"})
 _CLOSING = DASHES | {")", ","}
 _BRACKETS = frozenset("()")
-_MARKS = frozenset(";:()–—")
 _DATIVE = frozenset({"datv"})
-_SHARE_REACH = 8
 _ROW = 12  # tokens of the name of an item in a row
 _VERBS = frozenset({"VERB", "PRTS", "INFN", "GRND"})
 _SUBJECT_REACH = 25  # tokens between a noun of change and its figure
@@ -85,7 +89,7 @@ def set_changes(scene: Scene) -> None:
 
 def _second_of_two(scene: Scene, change: Draft | None, draft: Draft) -> Change | None:
     """«увеличится на 1,9 % и | 1,6 % к предыдущему году»: no part of what there was, but a change as well."""
-    if change is None or draft.value >= _RATIO_FROM or not _coordinated(scene, change, draft):
+    if change is None or draft.value >= RATIO_FROM or not _coordinated(scene, change, draft):
         return None
     return _same_way(change.change, draft)
 
@@ -147,9 +151,9 @@ def _change(scene: Scene, draft: Draft, cue: Cue | None) -> Change | None:
         return None
     risen_by = cue is not None and cue.kind == "noun" and _is_gain(scene, draft, cue)
     reaches = cue is not None and cue.direction == 0  # «достигнет 85 % к 2030 году» says by when
-    if percent and not moved and not risen_by and _to_base(scene, draft, reaches=reaches):
+    if percent and not moved and not risen_by and compares_with_base(scene, draft, reaches=reaches):
         return Change(ratio=draft.value / 100)
-    if percent and not moved and (_is_ratio(tokens, draft, cue) or _is_listed_index(scene, draft)):
+    if percent and not moved and (is_ratio(tokens, draft, cue) or is_listed_index(scene, draft)):
         return Change(ratio=draft.value / 100)
     if cue is None or cue.direction == 0:
         return None
@@ -172,18 +176,18 @@ def _is_share_of_people(tokens: Sequence[Token], at: int) -> bool:
 
 def _is_gain(scene: Scene, draft: Draft, cue: Cue) -> bool:
     """«рост перевозок – 62 % к маю»: what grew is no less than it was; «снижение – 95 % к маю» may be what is left."""
-    if draft.value < _RATIO_FROM:
+    if draft.value < RATIO_FROM:
         return True
-    rate = _is_index(scene.tokens, draft) or _may_be_negative(scene.tokens, cue)  # «индекс роста – 98 % к маю»
+    rate = is_index(scene.tokens, draft) or _may_be_negative(scene.tokens, cue)  # «индекс роста – 98 % к маю»
     return cue.direction > 0 and draft.value < 100 and not rate
 
 
 def _change_of(scene: Scene, draft: Draft, cue: Cue) -> Change:
     """«рост составил 5 %», «темп роста — 105 %»: what the noun of change says of its figure."""
-    if draft.name != PERCENT or draft.value < _WHOLE:
+    if draft.name != PERCENT or draft.value < WHOLE:
         return _delta(draft, cue)
     tokens = scene.tokens
-    slight = _WHOLE < draft.value <= _MOST_SLIGHT and cue.direction > 0  # «рост составил 106,9 %»
+    slight = WHOLE < draft.value <= MOST_SLIGHT and cue.direction > 0  # «рост составил 106,9 %»
     level = not words("level_noun").isdisjoint(lemmas(lower(tokens, draft.first - 1)))  # «на уровне | 145 %»
     if slight or level or names_growth_rate(tokens, max(0, cue.at - 1), draft.first):
         return Change(ratio=draft.value / 100)
@@ -194,74 +198,6 @@ def _stands_at(tokens: Sequence[Token], draft: Draft) -> bool:
     """«на 34 участках больше мусора»: a locative says where, not by how much."""
     head = readings(tokens[draft.unit.head].text)[:2] if draft.unit else ()
     return bool(head) and all(r.case in _OBLIQUE for r in head)
-
-
-def _to_base(scene: Scene, draft: Draft, *, reaches: bool) -> bool:
-    """«57 % от уровня 2020 года», «117,3 % к июлю 2023 года»."""
-    if draft.value < _RATIO_FROM and _is_rate_of_change(scene, draft):
-        return False
-    # in brackets the base may stand behind another amount: «102 % (+2,1 тыс. тонн к уровню 2020 года)»
-    reach = 14 if lower(scene.tokens, draft.last) == "(" else 7
-    stop = draft.last
-    while stop < min(len(scene.tokens), draft.last + reach) and scene.tokens[stop].text not in ",;)":
-        stop += 1
-    if compares_to_base(scene.tokens, draft.last, stop):
-        return True
-    if draft.bound or reaches or _is_share(scene.tokens, draft):
-        return False  # «довести долю до 90 % к 2015 году» says by when
-    if _is_moment(scene.tokens, draft.last + 1):
-        return False  # «85 % к концу года», «к нынешнему часу»
-    return lower(scene.tokens, draft.last) in words("towards") | words("off") and draft.last in scene.times
-
-
-def _is_rate_of_change(scene: Scene, draft: Draft) -> bool:
-    """«инфляция составит 4 % к декабрю»: so much more, though no word of growth says it."""
-    first = next((at + 1 for at in range(draft.first - 1, -1, -1) if scene.tokens[at].text in _MARKS), 0)
-    told = (lemmas(token.lower) for token in scene.tokens[first : draft.first] if token.text.isalpha())
-    return any(not words("change_rate").isdisjoint(found) for found in told)
-
-
-def _is_ratio(tokens: Sequence[Token], draft: Draft, cue: Cue | None) -> bool:
-    """«индекс цен – 98 %», «составили 110 % | в сравнении с прошлым годом»: more than the whole is no share of it.
-
-    «Рост составил 110 % по сравнению с маем» says by how much.
-    """
-    if draft.value >= _RATIO_FROM and _is_index(tokens, draft):
-        return True
-    if draft.value <= 100 or (cue is not None and cue.kind == "noun"):
-        return False
-    return lower(tokens, draft.last + 1) in words("comparison_noun") and lower(tokens, draft.last + 2) in words("from")
-
-
-def _is_moment(tokens: Sequence[Token], at: int) -> bool:
-    """«к | концу года», «к | сегодняшнему дню», «к | 15 часам»: by when, not what it is compared with."""
-    while at < len(tokens) and (tokens[at].text.isdecimal() or readings(tokens[at].lower)[0].pos == "ADJF"):
-        at += 1
-    return not words("edge_noun").isdisjoint(lemmas(lower(tokens, at)))
-
-
-def _is_share(tokens: Sequence[Token], draft: Draft) -> bool:
-    before = tokens[max(0, draft.first - _SHARE_REACH) : draft.first]
-    return any(not words("share_noun").isdisjoint(lemmas(t.lower)) for t in before if t.text.isalpha())
-
-
-def _is_index(tokens: Sequence[Token], draft: Draft) -> bool:
-    """«индекс производства составил 103,2 %», «темп роста — 104 %»."""
-    first = draft.first
-    while first > 0 and tokens[first - 1].text not in ",;:()":
-        first -= 1
-    return names_growth_rate(tokens, first, draft.first)
-
-
-def _is_listed_index(scene: Scene, draft: Draft) -> bool:
-    """«рост отмечен в Твери | (104,5 %) и Туле (102,1 %)»: what grew and is more than the whole, beside a name."""
-    tokens, mark = scene.tokens, lower(scene.tokens, draft.first - 1)
-    beside = mark == "(" and lower(tokens, draft.last) == ")" or mark in DASHES
-    cue = next((cue for cue in reversed(scene.cues) if cue.at < draft.first), None)
-    if cue is None or cue.direction <= 0 or not (beside and _WHOLE < draft.value <= _MOST_SLIGHT):
-        return False
-    wholes = words("share_noun") | words("plan_noun")  # «рост доходов помог исполнить план | (104,5 %)»
-    return all(wholes.isdisjoint(lemmas(t.lower)) for t in tokens[cue.at : draft.first] if t.text.isalpha())
 
 
 def _describes(tokens: Sequence[Token], draft: Draft, cue: Cue) -> bool:
@@ -471,7 +407,7 @@ def _row_change(scene: Scene, before: Draft, draft: Draft) -> Change | None:
     if lower(tokens, dash) not in DASHES:
         return None
     between = tokens[before.last : dash]
-    if not 1 < len(between) <= _ROW or between[0].lower not in words("joint") | {";"} or _is_share(tokens, draft):
+    if not 1 < len(between) <= _ROW or between[0].lower not in words("joint") | {";"} or tells_share(tokens, draft):
         return None
     item = [token for token in between if token.text.isalpha() and token.lower not in words("joint")]
     named = before.change.ratio is not None and _names_item(tokens, before)
@@ -482,7 +418,7 @@ def _row_change(scene: Scene, before: Draft, draft: Draft) -> Change | None:
     ):
         return None
     if before.change.ratio is not None:
-        return Change(ratio=draft.value / 100) if draft.value >= _RATIO_FROM else None
+        return Change(ratio=draft.value / 100) if draft.value >= RATIO_FROM else None
     return _same_way(before.change, draft)
 
 
@@ -511,7 +447,7 @@ def _is_bracketed_item(tokens: Sequence[Token], before: Draft, draft: Draft) -> 
         lower(tokens, before.last) != ")"
         or lower(tokens, draft.last) != ")"
         or len(item) < 2
-        or _is_share(tokens, draft)
+        or tells_share(tokens, draft)
     ):
         return False
     opened = before.first - 1 - (lower(tokens, before.first - 1) in words("by"))
