@@ -94,7 +94,7 @@ def _read(document: Document, sentence: Sentence, memory: _Memory, *, continues:
     places = see(sentence.tokens)
     if not may_hold_numerals(places):
         return NOTHING_READ  # as every third
-    recall = partial(memory.context, sentence, continues=continues)
+    recall = cache(partial(memory.context, sentence, continues=continues))  # each of many figures may ask
     return read_sentence(sentence, document.text, recall, places)
 
 
