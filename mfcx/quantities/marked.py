@@ -148,9 +148,7 @@ def _may_be_many(form: str) -> bool:
 
 
 def _abbreviated(row: Row, at: int, word: str) -> bool:
-    """«п. 3», «ст. 5»: a mark of one or two letters counts only with its point; «ПЧ 12» and «в т. ч. 28» are none."""
-    if row.lower(at - 1) == "." and row.lower(at - 2) in words("included_short"):
-        return False
+    """«п. 3», «ст. 5»: a mark of one or two letters counts only with its point; «ПЧ 12» is none."""
     capitals = len(word) == 2 and at >= 0 and row.tokens[at].text.isupper()
     return at < 0 or row.lower(at + 1) == "." or len(word) > 2 or not word.isalpha() or word == "fm" or capitals
 

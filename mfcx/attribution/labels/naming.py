@@ -242,10 +242,9 @@ def _clean(label: str | None) -> str | None:
 
 def _says_again(before: str, part: str) -> bool:
     """«площадь | площади (пожаров)»."""
-    measures = label_words("size") | label_words("cost") | label_words("share")
-    return not measures.isdisjoint(lemmas(before.lower())) and not lemmas(before.lower()).isdisjoint(
-        lemmas(part.lower())
-    )
+    found = lemmas(before.lower())
+    measured = any(not label_words(kind).isdisjoint(found) for kind in ("size", "cost", "share"))
+    return measured and not found.isdisjoint(lemmas(part.lower()))
 
 
 def _abbreviated(parts: list[str]) -> list[str]:
