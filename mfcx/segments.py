@@ -22,7 +22,9 @@ _FIRST_SIGN = "\u2190"  # of arrows, boxes and pictures, which stand on the word
 _PIECES = expression(rf"\d++(?:[.,]\d++){{0,7}}+|[^\W\d_]++|[{_FIRST_SIGN}-\U0001ffff]++|\S")
 
 # looked for by its mark, which is rarer than words are
-_GLUED = expression(r"[.!?](?=[А-ЯЁ])(?<=(?<![^\W\d_])([^\W\d_]{4,})[.!?])([А-ЯЁ][а-яё]*+)(?=[\s,])")
+_GLUED = expression(
+    r"[.!?](?=[«\"]?[А-ЯЁ])(?<=(?:(?<![^\W\d_])([^\W\d_]{4,})|[%»)])[.!?])([«\"]?([А-ЯЁ][а-яё]*+))(?=[\s,])"
+)
 # «ветер до 14 м/с. | Завтра»: behind a stroke one letter is a unit, and no abbreviation
 _PER_SECOND = expression(r"\.(?<=/[^\W\d_]\.)\s++(?=[А-ЯЁ«])")
 # a name with a point inside, few words on either side
@@ -89,7 +91,7 @@ def _cuts(line: str) -> Iterator[Span]:
 def _unglued(line: str, start: int, stop: int) -> Iterator[Span]:
     """A sentence, or two that lost the space between them: «отметил Зимин. | Пока в школах ждут. | Дети рады»."""
     for mark in _GLUED.finditer(line, start, stop):
-        if _ends_sentence(mark[1], mark[2]):
+        if _ends_sentence(mark[1], mark[3]):
             yield from _behind_speed(line, start, mark.start(2))
             start = mark.start(2)
     yield from _behind_speed(line, start, stop)
@@ -103,8 +105,10 @@ def _behind_speed(line: str, start: int, stop: int) -> Iterator[Span]:
     yield Span(start, stop)
 
 
-def _ends_sentence(before: str, after: str) -> bool:
-    """«в школах.Дети», «Зимин.Пока»; neither «Область.Медиа» nor «пос.Южный»."""
+def _ends_sentence(before: str | None, after: str) -> bool:
+    """«в школах.Дети», «Зимин.Пока», «на 22%.Расходы»; neither «Область.Медиа» nor «пос.Южный»."""
+    if before is None:
+        return is_known(after.lower())
     if before.islower():
         return is_word(before) and is_known(after.lower()) and before not in _shortened()
     return readings(after.lower())[0].pos in _OPENERS
