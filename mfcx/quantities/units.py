@@ -203,7 +203,7 @@ def find_counted(tokens: Sequence[Token], at: int, value: Decimal | None) -> Uni
         if noun and adjectives and _is_theirs(tokens[i - 1].lower, noun, value):
             break  # «учащихся (региона)»
         if noun and (not adjective or _prefers_noun(tokens, i, noun, allowed, listed=bool(adjectives))):
-            rare = "ADJF" if adjective and is_rare_noun(token) and not _is_unseen_noun(token, noun) else ""
+            rare = "ADJF" if adjective and _leaves_noun_out(token, noun) else ""
             found = _table_unit(tokens, at, i, noun.lemma)
             return found or Unit(_lemma_of(token, noun), None, at, i + 1, i, noun=True, substantive=rare)
         if end is not None:
@@ -334,6 +334,11 @@ def is_rare_noun(token: Token) -> bool:
     if found[0].pos in _ADJECTIVES and found[0].score == found[-1].score:
         return True  # nothing is known of how often either is meant
     return sum(r.score for r in found if r.pos == "NOUN") < _MOSTLY_ADJECTIVE * sum(r.score for r in found)
+
+
+def _leaves_noun_out(token: Token, noun: Reading) -> bool:
+    """«8 городских» (школ); not «3 прачечных», nor «0,1 безработного», who is one by himself."""
+    return is_rare_noun(token) and not (_is_unseen_noun(token, noun) or stands_for_people(token.lower))
 
 
 def _is_unseen_noun(token: Token, noun: Reading) -> bool:
