@@ -60,16 +60,27 @@ def _opens_than(tokens: Sequence[Token], at: int) -> bool:
 
 
 def comparative_behind(scene: Scene, draft: Draft, comparatives: Mapping[int, Cue]) -> Cue | None:
-    """«на 250 карточек | читателей библиотек меньше»: the phrase goes on; not «на 34 участках дорог больше мусора»."""
+    """«на 250 карточек | читателей библиотек меньше»: the phrase goes on; not «на 34 участках дорог больше мусора».
+
+    A part of the whole may stand first, its verb of becoming far behind: «На 18 % до конца года | станет больше аптек».
+    """
     tokens = scene.tokens
-    if not comparatives or draft.unit is None or preposition(tokens, draft) not in words("by"):
+    share = draft.name in (PERCENT, TIMES) or draft.number.kind == "fraction"
+    if not comparatives or (draft.unit is None and not share) or preposition(tokens, draft) not in words("by"):
         return None
     for at in range(draft.last, min(len(tokens), draft.last + COMPARED_REACH)):
         if at in comparatives:
-            return None if _governs_on(lower(tokens, at + 1)) else comparatives[at]
+            becomes = share and _becomes(lower(tokens, at - 1))
+            return None if not becomes and _governs_on(lower(tokens, at + 1)) else comparatives[at]
+        if share and (at in scene.times or _becomes(tokens[at].lower)):
+            continue
         if readings(tokens[at].lower)[0].pos not in COUNTED_POS:
             return None
     return None
+
+
+def _becomes(form: str) -> bool:
+    return not words("copula").isdisjoint(lemmas(form))
 
 
 def _governs_on(form: str) -> bool:
