@@ -153,7 +153,7 @@ def _change(scene: Scene, draft: Draft, cue: Cue | None) -> Change | None:
     reaches = cue is not None and cue.direction == 0  # «достигнет 85 % к 2030 году» says by when
     if percent and not moved and not risen_by and compares_with_base(scene, draft, reaches=reaches):
         return Change(ratio=draft.value / 100)
-    if percent and not moved and (is_ratio(tokens, draft, cue) or is_listed_index(scene, draft)):
+    if percent and not moved and (is_ratio(scene, draft, cue) or is_listed_index(scene, draft)):
         return Change(ratio=draft.value / 100)
     if cue is None or cue.direction == 0:
         return None

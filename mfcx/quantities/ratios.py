@@ -20,6 +20,7 @@ RATIO_FROM = 50
 WHOLE, MOST_SLIGHT = 100, 125  # «рост — 106,9 %» is no more than doubling, «рост — 140 %» may be
 _MARKS = frozenset(";:()–—")
 _SHARE_REACH = 8
+_BASE = 4  # tokens that open a base: «по отношению к маю»
 
 
 def compares_with_base(scene: Scene, draft: Draft, *, reaches: bool) -> bool:
@@ -47,16 +48,31 @@ def _is_rate_of_change(scene: Scene, draft: Draft) -> bool:
     return any(not words("change_rate").isdisjoint(found) for found in told)
 
 
-def is_ratio(tokens: Sequence[Token], draft: Draft, cue: Cue | None) -> bool:
+def is_ratio(scene: Scene, draft: Draft, cue: Cue | None) -> bool:
     """«индекс цен – 98 %», «составили 110 % | в сравнении с прошлым годом»: more than the whole is no share of it.
 
     «Рост составил 110 % по сравнению с маем» says by how much.
     """
-    if draft.value >= RATIO_FROM and is_index(tokens, draft):
+    if draft.value >= RATIO_FROM and is_index(scene.tokens, draft):
         return True
-    if draft.value <= 100 or (cue is not None and cue.kind == "noun"):
+    if cue is not None and cue.kind == "noun":
         return False
-    return lower(tokens, draft.last + 1) in words("comparison_noun") and lower(tokens, draft.last + 2) in words("from")
+    return (draft.value > WHOLE and _names_comparison(scene.tokens, draft.last)) or _stands_behind_base(scene, draft)
+
+
+def _names_comparison(tokens: Sequence[Token], at: int) -> bool:
+    return lower(tokens, at + 1) in words("comparison_noun") and lower(tokens, at + 2) in words("from")
+
+
+def _stands_behind_base(scene: Scene, draft: Draft) -> bool:
+    """«К уровню мая добыча – | 98,7 %», «В сравнении с 2024 годом вышло | 110 %»: the base opens the sentence."""
+    tokens = scene.tokens
+    if draft.value < RATIO_FROM or draft.bound or draft.first < _BASE or draft.whole is not None:
+        return False
+    if not (draft.value > WHOLE if _names_comparison(tokens, 0) else compares_to_base(tokens, 0, _BASE)):
+        return False
+    wholes = words("share_noun") | words("plan_noun")
+    return all(wholes.isdisjoint(lemmas(t.lower)) for t in tokens[_BASE : draft.first] if t.text.isalpha())
 
 
 def _is_moment(tokens: Sequence[Token], at: int) -> bool:
