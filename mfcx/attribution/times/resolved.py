@@ -72,7 +72,8 @@ def resolve_times(document: Document, sentence: Sentence, phrases: Sequence[Time
             continue
         clause = clause_bounds(tokens, phrase.first, phrase.last, COMMA_MARKS)
         attribute, beginning = _in_attribute(tokens, phrase), _is_of_beginning(tokens, phrase, clause)
-        plain = phrase.role in ("in", "")
+        bounded = phrase.role == "from" and period is not None and period.end is not None  # «с 2017 по 2022 год»
+        plain = phrase.role in ("in", "") or bounded
         relative = plain and (attribute or beginning or opens_relative(tokens, phrase, clause[0]))
         bracket = brackets[phrase.first]
         now = document.page.published.year if document.page.published else report.written or report.year
@@ -294,7 +295,8 @@ def opens_relative(tokens: Sequence[Token], phrase: TimePhrase, first: int) -> b
     """«стадион, открытый в августе 2014 года», «…, который открыли в 2014 году»: how the clause of a time begins."""
     if not 0 < first < phrase.first or tokens[first - 1].text != ",":
         return False
-    told = phrase.role == "in" and has_lemma(tokens[first].lower, "who_relative")
+    behind = first + (tokens[first].lower in words("in"))  # «…, в которых дети родились с мая по июль»
+    told = phrase.role in ("in", "from") and has_lemma(tokens[behind].lower, "who_relative")
     return told or opens_aside(tokens[first])
 
 
