@@ -17,6 +17,7 @@ _LEFT_OF_BASE = 6
 _NEAR_DIFFERENCE = 3
 _LEFT_OF_GROWTH = 8
 _LEFT_OF_LEVEL = 5
+_LEFT_OF_LIKE = 4
 _LONGEST_PREPOSITION = 3
 # what a time is told of with, and the units of which one is set against another
 _TELLING_ROLES = frozenset({"in", "over", "at", "as_of", ""})
@@ -75,8 +76,17 @@ def _base_start(words: Words, draft: Draft, before: int) -> int | None:
     return None
 
 
+def _is_like(words: Words, first: int) -> bool:
+    """«столько же школ, сколько | в 2022 году», «так же, как | …», «столько же было | …»: as it was then."""
+    if words.has("equal_conjunction", first - 1) and words.lowers[first - 2] == ",":
+        near = range(max(0, first - 2 - _LEFT_OF_LIKE), first - 3)
+        return any(words.has("equal_measure", at) and words.has("emphatic", at + 1) for at in near)
+    at = first - 1 - words.has("equal_verb", first - 1)
+    return words.has("emphatic", at) and words.has("equal_measure", at - 1)
+
+
 def _is_base(words: Words, draft: Draft, when: When) -> bool:
-    if draft.base or _follows_comparison(words, draft) or _differs(words, draft):
+    if draft.base or _follows_comparison(words, draft) or _differs(words, draft) or _is_like(words, draft.first):
         return True
     if draft.role in ("by", "from") and {when.relation, when.root.relation} & {"same", "that"}:
         return True
