@@ -9,6 +9,7 @@ from functools import cache
 from mfcx.attribution.sentence_words import has_lemma, says, then_at
 from mfcx.attribution.speech.words import speaks
 from mfcx.attribution.status import COMMA_MARKS, HARD_MARKS, SOFT_MARKS, clause_bounds, tense_of_clause
+from mfcx.attribution.times.dated_rows import is_of_row_behind
 from mfcx.attribution.times.report import Timed
 from mfcx.attribution.times.resolved import bracket_groups, is_now, opens_aside
 from mfcx.attribution.times.topics import heads_figure
@@ -95,7 +96,7 @@ def _candidates(
         and (not t.base or _of_base(t, metric, group, tokens))
         and not (t.attribute or _of_starting_value(t, metric, others))
         and not (group and t.bracket and moves(q) and _of_other_number(t, q, tokens, others))
-        and not _is_mean_of(t, q, tokens)
+        and not (_is_mean_of(t, q, tokens) or is_of_row_behind(t, timed, q, tokens, others))
     ]
 
 

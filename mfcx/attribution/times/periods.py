@@ -14,6 +14,7 @@ from mfcx.attribution.times.bracketed_values import mark_bracketed
 from mfcx.attribution.times.budget_years import year_of_adoption
 from mfcx.attribution.times.choice import choose_time, compared_value, moves
 from mfcx.attribution.times.compared_years import name_compared_years
+from mfcx.attribution.times.dated_rows import is_of_row
 from mfcx.attribution.times.earlier_values import (
     is_earlier_value,
     is_later_value,
@@ -128,18 +129,19 @@ def _read_lead(
     report: Report,
 ) -> None:
     """What a sentence of headline or lead says of the report's time."""
-    event, more = not metrics.get(sentence.start) and tells_event(sentence, phrases), _tells_more(sentence, metrics)
+    here = metrics.get(sentence.start, ())
+    event, more = not here and tells_event(sentence, phrases), _tells_more(sentence, metrics)
     if not (event or more):
-        _set_scene(document, sentence, phrases, report)
+        _set_scene(document, sentence, phrases, here, report)
         return
     scene = Report(report.period, report.year, report.written, report.last_year)
-    _set_scene(document, sentence, phrases, scene)
+    _set_scene(document, sentence, phrases, here, scene)
     if event:  # «В 2012 году столица выросла.» is what its own paragraph goes on about
         report.part, report.line, report.named = scene.period, sentence.line, scene.named
         return
     # «Ярмарка собрала 32 города. Минувшей весной пришли 900 гостей»: not of the figures before, but of their year
     report.year = scene.year
-    _set_scene(document, sentence, [phrase for phrase in phrases if phrase.role not in ("in", "")], report)
+    _set_scene(document, sentence, [phrase for phrase in phrases if phrase.role not in ("in", "")], here, report)
 
 
 def _tells_more(sentence: Sentence, metrics: Mapping[int, Sequence[Metric]]) -> bool:
@@ -148,9 +150,12 @@ def _tells_more(sentence: Sentence, metrics: Mapping[int, Sequence[Metric]]) -> 
     return not sentence.is_title and any(not (m.sentence.is_title or moves(m.quantity)) for m in before)
 
 
-def _set_scene(document: Document, sentence: Sentence, phrases: Sequence[TimePhrase], report: Report) -> None:
+def _set_scene(
+    document: Document, sentence: Sentence, phrases: Sequence[TimePhrase], metrics: Sequence[Metric], report: Report
+) -> None:
     """The first whole period that headline or lead name is the report's, until a figure names a later one."""
-    for item in resolve_times(document, sentence, phrases, report):
+    timed = resolve_times(document, sentence, phrases, report)
+    for item in timed:
         period, when = item.period, item.phrase.when
         if period is None or period.start is None or period.end is None:
             continue
@@ -170,6 +175,7 @@ def _set_scene(document: Document, sentence: Sentence, phrases: Sequence[TimePhr
         beside = beside or sentence.tokens[item.clause[0]].lower in words("turn") and item.clause[0] > 0
         planned = item.planned and not is_budgeted(item, sentence.tokens)
         aside = item.base or item.of_base or item.bracket or planned or beside or item.relative
+        aside = aside or is_of_row(item, timed, sentence.tokens, metrics)
         free = report.period is None or (report.is_state and sums_up(report.period, period))
         if free and not aside and not in_contrast(sentence, item.phrase.first, item.phrase.last):
             report.is_state = False
