@@ -60,6 +60,8 @@ def _shapes() -> tuple[tuple[str, frozenset[str], regex.Pattern[str]], ...]:
         # «3:0»; cadastral «12:34:567890:12»
         ("identifier", ":", r"(?<![\w:])\d{2}:\d{2}:\d{5,8}(?::\d++)?+(?!\w)"),
         ("other", ":", r"(?<![\w:.,])\d{1,3}+:(?:\d|\d{3,6}+)(?![\w:])"),
+        # «728x90px», «1024×768»: of a picture; «300x250 м» is measured
+        ("other", "x×", rf"(?<![\w.,])\d{{3,4}}[x×]\d{{2,4}}+(?:px)?+(?!\w|{_GAP}?+\w?м)"),
         # «14+297»
         ("identifier", "+", r"(?<![\w.,+])\d++\+\d++(?![\w+])"),
         # «1.2.3» that cannot be a date
