@@ -84,8 +84,8 @@ class _Locality(Struct, frozen=True):
     adjective: str
 
 
-def _districts(sentence: Sentence, text: list[str]) -> Iterator[_Locality]:
-    """«в Бакчарском и Каргасокском районах» -> Бакчарский район, Каргасокский район."""
+def _districts(sentence: Sentence, text: list[str], *, bare: bool = False) -> Iterator[_Locality]:
+    """«в Бакчарском и Каргасокском районах» -> Бакчарский район, Каргасокский район; if `bare`, «в Курском округе»."""
     types = _types()
     if types.nouns.keys().isdisjoint(text):
         return
@@ -99,11 +99,22 @@ def _districts(sentence: Sentence, text: list[str]) -> Iterator[_Locality]:
         while at >= 0 and tokens[at].lower in types.inner:
             words.insert(0, types.inner[tokens[at].lower])
             at -= 1
-        if word in types.bare and len(words) == 1:
+        if word in types.bare and len(words) == 1 and not bare:
             continue
         if (before := _before_figure(tokens, at)) < at:
             at, last = before, before + 1
         yield from _listed(tokens, at, last, " ".join(words))
+
+
+def district_adjectives(document: Document) -> set[str]:
+    """What the districts of an article are called by: «в Бакчарском и Каргасокском районах» -> бакчарский, …."""
+    rows = ((sentence, normal_words(sentence.tokens)) for sentence in document.sentences)
+    return {one.adjective for sentence, text in rows for one in _districts(sentence, text, bare=True)}
+
+
+def adjective_of(token: Token) -> str:
+    """«Бакчарская» (больница) -> «бакчарский», as districts are called."""
+    return normal(_nominative(token.text) or token.text)
 
 
 def _is_plain(tokens: Sequence[Token], at: int, last: int, adjective: str) -> bool:

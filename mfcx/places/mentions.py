@@ -18,7 +18,7 @@ from mfcx.places.article_region import article_region
 from mfcx.places.candidates import find_candidates, is_local, kinds_called
 from mfcx.places.context import DATELINE, HINT, SURE, TOWN, TOWN_KINDS, VENUE, Candidate
 from mfcx.places.gazetteer import Name, subjects
-from mfcx.places.localities import find_districts, find_places
+from mfcx.places.localities import adjective_of, district_adjectives, find_districts, find_places
 from mfcx.tables import words
 
 __all__ = ["article_region", "find_candidates", "find_mentions", "find_places", "find_regions"]
@@ -64,6 +64,9 @@ def _standing(document: Document, found: Sequence[Candidate]) -> list[Candidate]
         # «края» is that of the Пермский край where the article names it
         kinds = kinds_called(document) - {subjects()[iso].type for iso in named}
     settled = [replace(one, iso=iso) for one in found if (iso := one.iso or _settled(one, named, kinds))]
+    if theirs := _namesakes(document, settled):
+        named -= theirs
+        settled = [one for one in settled if one.iso not in theirs]
     named |= {one.iso for one in settled if one.weight == SURE and one.iso}
     known = named | _telling_towns(document, settled, named)
     if known:
@@ -74,6 +77,20 @@ def _standing(document: Document, found: Sequence[Candidate]) -> list[Candidate]
     if len(weak) == 1:
         return [one for one in settled if one.iso in weak and one.weight != DATELINE]
     return [one for one in settled if one.weight == DATELINE and one.iso and not _is_city(one.iso)]
+
+
+def _namesakes(document: Document, found: Sequence[Candidate]) -> set[str]:
+    """Subjects that an article never names but by an adjective, which is that of a district of another one.
+
+    «Курская больница … в Курском районе Ставропольского края» tells nothing of the Курская область.
+    """
+    told = {str(one.iso) for one in found if one.weight == SURE and _kind(one).kind != "adjective"}
+    others = [one for one in found if one.iso not in told]
+    if not told or not others or any(_kind(one).kind != "adjective" for one in others):
+        return set()
+    called = district_adjectives(document)
+    heads = {str(one.iso): document.sentences[one.sentence].tokens[one.first] for one in others}
+    return {iso for iso, token in heads.items() if adjective_of(token) in called}
 
 
 def _telling_towns(document: Document, found: Iterable[Candidate], named: set[str]) -> set[str]:
