@@ -17,6 +17,7 @@ _DONE_REACH = 3  # tokens of «уже полностью отремонтиро�
 _ENDS = frozenset(",.;()") | {""}
 _MORE = 2  # how many times more than planned may have been done
 _LIKE = 5  # how many times more a sum told again may be
+_FAR = 100  # how many times more a number of the same row may be
 
 
 def points_back(tokens: Sequence[Token], draft: Draft) -> bool:
@@ -61,9 +62,16 @@ def scale_like(draft: Draft, lender: Draft, tokens: Sequence[Token]) -> None:
     if find_rate(tokens, draft.last):
         return  # «64,8 тыс. посетителей, то есть в среднем по 260 в день»
     value = shared_multiplier(draft.number, source.multiplier, source.value)
-    part = points_back(tokens, draft) or _is_included(tokens, lender, draft)
-    if not (part and value > source.value):
+    part = points_back(tokens, draft) or _is_included(tokens, lender, draft) or _is_difference(tokens, draft)
+    if value <= source.value * (1 if part else _FAR):
         draft.scale_to(value)
+
+
+def _is_difference(tokens: Sequence[Token], draft: Draft) -> bool:
+    """«родилось 33,8 тыс. детей – на | 412 | меньше»: the difference of two values is no larger than they are."""
+    behind = lower(tokens, draft.number.last)
+    compared = behind in words("most") or any(r.pos == "COMP" for r in readings(behind))
+    return compared and lower(tokens, draft.number.first - 1) in words("by")
 
 
 def scale_again(draft: Draft, last: Quantity) -> None:
