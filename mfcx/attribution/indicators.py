@@ -105,6 +105,8 @@ class _Namer(Struct):
         if match is None and self.named and _says_again(self.named[-1], metric):
             return self.named[-1]
         source = next((other for other in reversed(self.named) if _same_unit(other, metric)), None)
+        if source is not None and self.matcher.refuses(source.rule, metric.quantity, place):
+            return None
         # «Список вырос. Их | теперь 300»: what the sentence before says is nearer than a figure told earlier
         told = match is not None and match.indicator is not None and place.lead
         return None if told and source is not None and source.sentence.start < place.lead[0].start else source

@@ -21,6 +21,7 @@ class Book:
 
     def __init__(self, packs: Sequence[Pack]) -> None:
         self.rules: list[tuple[Pack, Rule]] = [(pack, rule) for pack in packs for rule in pack.rules]
+        self._by_name = {f"{pack.id}/{rule.id}": rule for pack, rule in self.rules}
         self._by_unit: dict[str, frozenset[int]] = {}
         self._needed: dict[Pattern, frozenset[int]] = {}
         self._by_subject: dict[Pattern, frozenset[int]] = {}
@@ -37,6 +38,10 @@ class Book:
                 self._needed[pattern] = self._needed.get(pattern, _NOTHING) | {number}
             for pattern in rule.subjects:
                 self._by_subject[pattern] = self._by_subject.get(pattern, _NOTHING) | {number}
+
+    def rule_named(self, name: str) -> Rule | None:
+        """The rule that records name so: «mfc/services_provided.done»."""
+        return self._by_name.get(name)
 
     def of_units(self, units: Collection[str]) -> frozenset[int]:
         """The rules that ask for one of the units."""

@@ -170,6 +170,15 @@ class Matcher:
             else:
                 yield Verdict(pack, rule, None, _match(pack, rule, steps), _cues(rule, target, view))
 
+    def refuses(self, name: str | None, quantity: Quantity, place: Place) -> bool:
+        """Whether what stands around a quantity is what the rule of this name refuses: «браков — 11, расторгнуто | 6»."""
+        rule = self._book.rule_named(name) if name else None
+        if rule is None or not (rule.refuse or rule.refuse_phrase):
+            return False
+        view = self.view(place)
+        target = _target(quantity, view)
+        return target is not None and _missing(rule, target, view) in ("refuse", "refuse_phrase")
+
     def _weigh(self, rule: Rule, target: _Target, quantity: Quantity, view: View, place: Place) -> int | str:
         """Steps to the nearest word of a rule that holds; of one that does not, the condition that fails."""
         failed = _misfit(rule, target, quantity, view, place) or _missing(rule, target, view)
