@@ -139,7 +139,11 @@ def test_whose_centre(text: str, names: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "region", "names"),
     [
-        ("Об этом сообщила пресс-служба облправительства.", None, ["Правительство области"]),
+        (
+            "Об этом сообщила пресс-служба облправительства.",
+            None,
+            ["Пресс-служба облправительства", "Правительство области"],
+        ),
         ("Рады в крайизбиркоме.", None, ["Избирком края"]),
         ("Рады в столичном правительстве и столичной мэрии.", "RU-MOW", ["Правительство Москвы", "Мэрия Москвы"]),
         ("Рад столичный департамент транспорта.", "RU-MOW", ["Департамент транспорта Москвы"]),
@@ -256,3 +260,58 @@ def test_whose_administration(text: str, names: list[str]) -> None:
 def test_police_of_a_district(text: str, name: str) -> None:
     """A department of the police is told with its place."""
     assert bodies(text) == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "names"),
+    [
+        (
+            "Сообщила пресс-служба администрации Омска.",
+            OMSK,
+            ["Пресс-служба администрации Омска", "Администрация Омска"],
+        ),
+        (
+            "Так говорят в пресс-центре правительства Омской области.",
+            OMSK,
+            ["Пресс-центр правительства Омской области", "Правительство Омской области"],
+        ),
+        ("Рада пресс-служба облдумы.", OMSK, ["Пресс-служба облдумы Омской области", "Облдума Омской области"]),
+        ("Сообщила пресс-служба Минтруда Омской области.", OMSK, ["Минтруд Омской области"]),
+    ],
+)
+def test_press_service_and_its_body(text: str, region: str | None, names: list[str]) -> None:
+    """A press service of a government is a body of its own, and the government is told as well."""
+    assert bodies(text, region) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("В казанском МФЦ людно. МФЦ Татарстана рад.", ["Казанский МФЦ", "МФЦ Татарстана"]),
+        ("Уфимский МФЦ принял жителей Башкирии.", ["Уфимский МФЦ"]),
+        (
+            "Щёкинский МФЦ Тульской области открыт. Рады в МФЦ Тульской области. Щёкинский МФЦ ждёт.",
+            ["Щёкинский МФЦ Тульской области", "МФЦ Тульской области"],
+        ),
+        ("Тульский МФЦ рад. В МФЦ Тульской области людно.", ["МФЦ Тульской области"]),
+    ],
+)
+def test_office_of_a_town_beside_that_of_its_region(text: str, names: list[str]) -> None:
+    """«казанский» comes from the town alone, «тульский» may be of the region."""
+    assert bodies(text, None) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Деньги дал Минздрав России. Региональный Минздрав рад.", ["Минздрав России", "Минздрав Омской области"]),
+        (
+            "Областное министерство спорта доложило о кортах. Минспорт РФ дал деньги.",
+            ["Министерство спорта Омской области", "Минспорт РФ"],
+        ),
+        ("Деньги дал Минздрав России. Минздрав рад.", ["Минздрав России"]),
+    ],
+)
+def test_ministry_of_the_region_beside_that_of_the_country(text: str, names: list[str]) -> None:
+    """«региональный» says whose a ministry is, whichever was named before."""
+    assert bodies(text, OMSK) == names

@@ -265,3 +265,17 @@ def test_the_capital_of_a_headline_stays_beside_subjects_in_a_row() -> None:
     body = "Гостей было 15.\n\nТакие отделы есть {}.\n\nВ зале стоят 10 окон."
     assert places(body.format("в Тверской и Омской областях"), title) == ["Тверь", "Тверь"]
     assert places(body.format("в Тверской области"), title) == [None, None]
+
+
+ROWS_OF_OFFICES = [
+    ("Ржевский МФЦ – 40 заявок, Кимрский – 30, Бежецкий – 20.", [None, None]),
+    ("В Ржеве приняли 40 заявок. Кимрский МФЦ принял 30 заявок.", ["Ржев", None]),
+    ("В Ржеве приняли 40 заявок. Всего в МФЦ Тверской области приняли 900 заявок.", ["Ржев", None]),
+    ("В Ржеве открыли отдел. Как сообщили в МФЦ Тверской области, окон там 30.", ["Ржев"]),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), ROWS_OF_OFFICES)
+def test_an_office_ends_the_place_spoken_of(body: str, expected: list[str | None]) -> None:
+    """What an office of another town, or the network of the region, did is not of the town before it."""
+    assert places(body)[-len(expected) :] == expected

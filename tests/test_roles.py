@@ -372,3 +372,23 @@ def test_letters_of_which_some_are_small() -> None:
     """«УдГУ» is no verb, though it may look like one."""
     assert role("Рада Анна Зуева, ректор УдГУ.") == "ректор УдГУ"
     assert role("Об этом сказал ректор КемГУ Иван Петров.") == "ректор КемГУ"
+
+
+LEADS = [
+    (
+        "Губернатор Омской области встретился с президентом. Олег Зуев спросил о газе.",
+        {"Иван Петров": "губернатор Омской области", "Олег Зуев": None},
+    ),
+    ("Министр спорта края побывал в Таре. Олег Зуев показал зал.", {"Иван Петров": "министр спорта края"}),
+    ("Директор МФЦ провёл встречу.", {"Иван Петров": "директор МФЦ"}),
+    ("Встречу провёл директор МФЦ Олег Зуев.", {"Иван Петров": None, "Олег Зуев": "директор МФЦ"}),
+    ("Директор МФЦ Олег Зуев провёл встречу.", {"Иван Петров": None, "Олег Зуев": "директор МФЦ"}),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), LEADS)
+def test_title_that_opens_the_lead(body: str, expected: dict[str, str | None]) -> None:
+    """Who is named alone in the headline comes in the lead by his title."""
+    text = f"Иван Петров рассказал о планах\n{body}"
+    persons = {person.name: person.role for person in named_document(text, "tb").persons}
+    assert {name: persons[name] for name in expected} == expected

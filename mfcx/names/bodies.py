@@ -404,7 +404,13 @@ def _office_of_body(
         # «контакт-центр правительства области» answers for it under a name of its own
         name = _with_place_of(nested[0], tokens, first, nested[1], at, atlas)
         span = Span(tokens[first].start, nested[0].span.stop)
-        return Body(span, name, head.kind, fold(name), nested[0].place), nested[1]
+        if body_words("office")[head.lemma] != "whole":
+            return Body(span, name, head.kind, fold(name), nested[0].place), nested[1]
+        whole = nested[0]  # for which a press service speaks: «пресс-служба [Госсовета] [Республики Коми]»
+        told = whole.own is not None and whole.own[1] in region_codes() and whole.own[0].startswith(f"{whole.name} ")
+        own = whole.own if told else None
+        name += own[0].removeprefix(whole.name) if own else ""
+        return Body(span, name, head.kind, fold(name), own[1] if own else whole.place, whole=whole), nested[1]
     if nested is not None:
         nested[0].span = Span(tokens[first].start, nested[0].span.stop)
         return nested

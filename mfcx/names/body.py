@@ -10,7 +10,8 @@ from mfcx.document import Span, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.names.heads import Head, body_words, known_heads, nominative_head
 from mfcx.names.phrases import QUOTES, is_capitalised, surface
-from mfcx.names.whereabouts import STATE, Atlas, Where, written_place
+from mfcx.names.whereabouts import STATE, Atlas, Where, region_codes, written_place
+from mfcx.places.gazetteer import names_capital, subjects
 from mfcx.stored import expression
 from mfcx.tables import fold
 
@@ -28,6 +29,7 @@ class Body(Struct):
     bare: bool = False  # no place of its own: «МФЦ», «министерство финансов»
     own: tuple[str, str] | None = None  # name and place it takes from the article's region, if it stays bare
     network: bool = False  # «многофункциональные центры»: all of the region's
+    told: bool = False  # that the own region's is meant is said: «региональный Минздрав»
     weight: int = 1  # between names of one body the heavier wins, then the longer
     spans: list[Span] = field(default_factory=list)
     whole: Body | None = None  # the body it is a part of: «департамент финансов [администрации Омска]»
@@ -154,6 +156,13 @@ def core_of(head: Head, tokens: Sequence[Token], first: int, at: int, end: int, 
     return " ".join([*before, *[word[:5] for word in sort], noun, *after])
 
 
+def _key_of(token: Token, atlas: Atlas, of_office: bool) -> str | None:
+    """The region of «омский», or what tells the «казанский МФЦ», of one town, from the МФЦ of its region."""
+    key = atlas.adjective_at(token)
+    town = of_office and key in subjects() and names_capital(token.lower, subjects()[key])
+    return token.lower[:5] if town else key
+
+
 def make_body(
     tokens: Sequence[Token],
     first: int,
@@ -174,10 +183,12 @@ def make_body(
     name = title_case(surface(tokens, first, end, nominative_head(tokens, first, at)))
     stop = tokens[max(end, where.end if where is not None else 0) - 1].stop
     body = Body(Span(tokens[first].start, stop), name, head.kind, core_of(head, tokens, first, at, end, atlas))
-    adjective = next((key for i in range(first, at) if (key := atlas.adjective_at(tokens[i])) is not None), None)
+    of_office = head.kind == "mfc"
+    adjective = next((key for i in range(first, at) if (key := _key_of(tokens[i], atlas, of_office)) is not None), None)
     if where is not None and (where.text is not None or not where.generic):
         body.name += " " + written_place(tokens, end, where)
-        body.place = where.key
+        # «Тарский МФЦ Омской области» is the «Тарский МФЦ» and no other
+        body.place = adjective if of_office and adjective not in {None, *region_codes()} else where.key
     elif adjective is not None:
         body.place, body.weight = adjective, 0
     else:
@@ -192,6 +203,8 @@ def make_body(
         own = own or area
         if own is not None and (regional or area or (head.level == "regional" and atlas.region)):
             body.own = f"{name} {own}", atlas.region or own
+            # «региональный Минздрав» beside «Минздрав России» is another body
+            body.told = regional and head.kind == "ministry"
         elif plain and head.alone and head.kind == "ministry" and (country := atlas.country()) is not None:
             body.own = f"{name} {country}", STATE
     return body

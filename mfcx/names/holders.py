@@ -210,6 +210,23 @@ def find_introduction(
     return next((i for i, item in free.get(number - 1, ()) if i not in linked and "nomn" in item.title.cases), None)
 
 
+def find_lead_title(
+    mentions: Sequence[Mention],
+    free: Mapping[int, Sequence[tuple[int, FreeTitle]]],
+    linked: Collection[int],
+    sentences: Sequence[Sentence],
+) -> int | None:
+    """«Иван Петров доложил о газе (headline) | Губернатор области приехал …»: a lead opens with his title."""
+    number = mentions[0].place.sentence
+    if not sentences[number].is_title:
+        return None
+    lead = next((at for at in range(number + 1, len(sentences)) if not sentences[at].is_title), None)
+    if lead is None or any(mention.place.sentence == lead for mention in mentions):
+        return None
+    opening = (i for i, item in free.get(lead, ()) if item.title.first == 0 and "nomn" in item.title.cases)
+    return next((i for i in opening if i not in linked), None)
+
+
 def find_interviewed(
     mentions: Sequence[Mention], free: Sequence[FreeTitle], linked: Collection[int], sentences: Sequence[Sentence]
 ) -> int | None:

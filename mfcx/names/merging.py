@@ -55,7 +55,7 @@ def _merge(found: Iterable[Body]) -> list[Body]:
     for item in sorted(bare, key=lambda item: (item.own is None, not item.network)):
         fitting = [body for body in bodies if body.core == item.core]
         own = [body for body in fitting if item.own is not None and body.place == item.own[1]]
-        if item.network or len(own) == 1:
+        if item.network or item.told or len(own) == 1:
             fitting = own
         if len(fitting) == 1:
             fitting[0].spans.append(item.span)

@@ -77,8 +77,9 @@ def _whole_segments(text: str, line: Span, words: Sequence[Token], atlas: Atlas)
         if tokens and find_post(tokens[0].text) is not None:
             tokens = tokens[1:]  # «Глава Минспорта»
         found = list(bodies_in(tokens, atlas)) if tokens and not is_heading(tokens) else []
-        if len(found) == 1 and found[0].span == Span(tokens[0].start, tokens[-1].stop):
-            yield found[0]
+        whole = Span(tokens[0].start, tokens[-1].stop) if found else None
+        if found and found[0].span == whole and found[-1].span.stop <= whole.stop:
+            yield from found  # «пресс-служба Госсовета» is two bodies
         start = stop if cut is None else cut.end()
 
 

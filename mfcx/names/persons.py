@@ -21,6 +21,7 @@ from mfcx.names.holders import (
     find_interviewed,
     find_introduction,
     find_later_title,
+    find_lead_title,
 )
 from mfcx.names.inflection import surname_surfaces
 from mfcx.names.mentions import Mention, find_mentions, make_mention
@@ -284,6 +285,11 @@ def _introduce(
     by_sentence: dict[int, list[tuple[int, FreeTitle]]] = {}
     for number, item in enumerate(free):
         by_sentence.setdefault(item.sentence, []).append((number, item))
+    headed = [i for i in people if sentences[clusters[i].mentions[0].place.sentence].is_title]
+    if len(headed) == 1 and headed[0] not in titles:
+        at = find_lead_title(clusters[headed[0]].mentions, by_sentence, linked, sentences)
+        if at is not None:
+            linked[at], titles[headed[0]] = headed[0], free[at].title
     for i in people:
         if i not in titles:
             at = find_introduction(clusters[i].mentions, by_sentence, linked, sentences)

@@ -16,8 +16,10 @@ from msgspec import Struct
 
 from mfcx.document import Token
 from mfcx.stored import stored
-from mfcx.tables import TableError, fold, read_table
+from mfcx.tables import TableError, fold, read_table, words
 
+# letters that a town and its region share where one is named after the other: «Якутск», «Якутия»
+_STEM = 4
 # hyphens and dashes that stand for the same sign inside a name: «Санкт‑Петербург», «ХМАО–Югра»
 _HYPHENS = str.maketrans("‐‑‒–—−", "------")
 
@@ -30,6 +32,12 @@ class Subject(Struct, frozen=True):
     type: str
     capital: str
     oktmo: str
+
+
+def names_capital(adjective: str, subject: Subject) -> bool:
+    """«казанский» comes from the name of the capital and not from that of its region."""
+    stem = fold(subject.capital).rstrip("".join(words("town_ending")))
+    return bool(stem) and adjective.startswith(stem) and stem[:_STEM] not in fold(subject.name)
 
 
 class Name(Struct, frozen=True):

@@ -16,12 +16,11 @@ from msgspec.structs import replace
 from mfcx.attribution.location.place_words import PlaceWords, place_words
 from mfcx.document import Document, RegionMention, Sentence, Span, Token
 from mfcx.morphology import inflect, lemma, lemmas, readings
+from mfcx.names.heads import body_words
 from mfcx.places.context import CLOSING
-from mfcx.places.gazetteer import Subject, subjects
-from mfcx.tables import fold, read_table, words
+from mfcx.places.gazetteer import names_capital, subjects
+from mfcx.tables import read_table, words
 
-# letters that a town and its region share where one is named after the other: «Якутск», «Якутия»
-_STEM = 4
 _START = attrgetter("start")
 # words that name a place or a region themselves: «в областном центре», «в области», «в городе», «МФЦ на Северке»
 _NAMING = frozenset({"centre", "whole", "town_again", "district_again", "site", "district"})
@@ -71,6 +70,7 @@ class Atlas:
         self.home = subjects()[document.region] if document.region is not None else None
         self._known = {m.start for m in document.places}
         self._bodies = sorted(span for body in document.organisations for span in body.spans)
+        self._offices = sorted(span for body in document.organisations if body.kind == "mfc" for span in body.spans)
         spans = [Span(m.start, m.stop) for m in document.mentions if is_subject(m)]
         spans += [span for person in document.persons for span in person.spans]
         self._taken = _merged(spans)
@@ -94,6 +94,20 @@ class Atlas:
         first = bisect_left(self._bodies, (sentence.start,))
         last = bisect_left(self._bodies, (mention.start,))
         return any(mention.stop <= span.stop for span in self._bodies[first:last])
+
+    def names_office(self, setting: Setting) -> bool:
+        """«Тарский МФЦ принял», «в МФЦ Омской области работают»: an office, or a network, of a place of its own."""
+        tokens = setting.tokens
+        for at in range(bisect_left(self._offices, (setting.sentence.start,)), len(self._offices)):
+            start, stop = self._offices[at]
+            if start >= setting.sentence.stop:
+                return False
+            if any(start <= mention.start < stop for mention in setting.regions if is_subject(mention)):
+                return True
+            first = tokens[bisect_left(tokens, start, key=_START)]
+            if first.text[0].isupper() and first.lower.endswith(tuple(body_words("relative"))):
+                return True
+        return False
 
 
 def _merged(spans: Iterable[Span]) -> list[Span]:
@@ -254,16 +268,10 @@ def _by_adjective(setting: Setting) -> Iterator[Place]:
         subject = subjects()[mention.iso]
         if mention.kind == "adjective":
             behind = last + (last < len(tokens) and readings(tokens[last].lower)[0].pos == "ADJF")
-            if behind in sites and _names_capital(tokens[first].lower, subject):
+            if behind in sites and names_capital(tokens[first].lower, subject):
                 yield Place(first, last, subject.capital, subject.iso, capital=True)
         elif is_subject(mention) and setting.words.is_one("seat", first - 1):
             yield Place(first - 1, last, subject.capital, subject.iso, capital=True)
-
-
-def _names_capital(adjective: str, subject: Subject) -> bool:
-    """«казанский» comes from the name of the capital and not from that of its region."""
-    stem = fold(subject.capital).rstrip("".join(words("town_ending")))
-    return bool(stem) and adjective.startswith(stem) and stem[:_STEM] not in fold(subject.name)
 
 
 def _unlisted(setting: Setting) -> Iterator[Place]:

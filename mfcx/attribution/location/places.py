@@ -29,6 +29,7 @@ from mfcx.attribution.speech.words import speaks
 from mfcx.attribution.status import COMMA_MARKS, clause_bounds
 from mfcx.document import DASHES, Document, Metric, Quantity, Token
 from mfcx.morphology import readings
+from mfcx.places.elided_nouns import stands_alone
 from mfcx.tables import words
 
 _HARD_MARKS = frozenset(";()")
@@ -84,6 +85,8 @@ def set_places(document: Document) -> None:
 def _set_sentence(scope: _Scope, setting: Setting, metrics: Sequence[Metric]) -> None:
     """Places for the figures of a sentence, which moves what is spoken of for those behind it."""
     sentence = setting.sentence
+    if scope.paragraph is not None and setting.atlas.names_office(setting) and not _tells(setting):
+        scope.paragraph = None
     if not setting.names_any:  # as in most sentences
         if metrics and scope.paragraph is not None:
             _set_figures(scope, setting, _Around(setting.tokens, setting.words), metrics)
@@ -157,6 +160,8 @@ def _paired(around: _Around, metrics: Sequence[Metric], named: Sequence[Place]) 
 
 def _place_of(metric: Metric, around: _Around, running: Place | None, after: int) -> str | None:
     """The place of a figure among those of its sentence, else the running one."""
+    if _is_of_other(around, metric.quantity.first):
+        return None
     if running is not None and not _may_share(running, metric):
         running = None
     if around.places or around.regions:
@@ -265,6 +270,14 @@ def _row(around: _Around, first: int) -> Place | None:
     return next((p for p in around.places if p.last == at), None) if gap else None
 
 
+def _is_of_other(around: _Around, first: int) -> bool:
+    """«Кимрский офис – 40, Ржевский – | 25»: an adjective whose noun is left out is of a place of its own."""
+    at, tokens = first - 2, around.tokens
+    if at < 0 or tokens[first - 1].text not in DASHES or not tokens[at].text[0].isupper():
+        return False
+    return _row(around, first) is None and stands_alone(tokens, at, "masc")
+
+
 def _dashed(tokens: Sequence[Token], last: int) -> bool:
     return last < len(tokens) and tokens[last].text in DASHES
 
@@ -359,8 +372,13 @@ def _move(scope: _Scope, setting: Setting, places: Sequence[Place], regional: bo
     if regional and not places:
         scope.paragraph = None
         scope.article = scope.article if _names_several(setting) else None
-    elif places and (_only(places) is None or not any(speaks(token) for token in setting.tokens)):
+    elif places and (_only(places) is None or not _tells(setting)):
         scope.paragraph = _only(places)
+
+
+def _tells(setting: Setting) -> bool:
+    """«сообщила директор Тарского МФЦ»: a body or a place that only stands where somebody speaks."""
+    return any(speaks(token) for token in setting.tokens)
 
 
 def _only(places: Sequence[Place]) -> Place | None:
