@@ -134,9 +134,9 @@ def _is_short(left: str, before: str, after: str) -> bool:
 
 
 def _is_measure(left: str, word: str, measures: frozenset[str]) -> bool:
-    """«912 см», «20 м/с»: neither «см. рисунок» nor «с. Липки»."""
+    """«912 см», «20 м/с», «5 кВт·ч»: neither «см. рисунок» nor «с. Липки»."""
     head = left[: len(left) - len(word)]
-    return f"/{word}" in measures if head.endswith("/") else word in measures and head.rstrip()[-1:].isdigit()
+    return f"{head[-1:]}{word}" in measures or (word in measures and head.rstrip()[-1:].isdigit())
 
 
 def _pair(left: str) -> str:

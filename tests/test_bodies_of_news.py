@@ -315,3 +315,19 @@ def test_office_of_a_town_beside_that_of_its_region(text: str, names: list[str])
 def test_ministry_of_the_region_beside_that_of_the_country(text: str, names: list[str]) -> None:
     """«региональный» says whose a ministry is, whichever was named before."""
     assert bodies(text, OMSK) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Глава Шумерли рассказал о школах.", []),
+        ("Глава Роснефти рассказал о школах.", ["Роснефть"]),
+        (
+            "Ранее Экспертный центр электронного государства писал о сёлах.",
+            ["Экспертный центр электронного государства"],
+        ),
+    ],
+)
+def test_what_the_tagger_cut_or_mistook(text: str, names: list[str]) -> None:
+    """A town is no body, and an adjective at the end of a name has its noun."""
+    assert bodies(text) == names

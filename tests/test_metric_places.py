@@ -279,3 +279,19 @@ ROWS_OF_OFFICES = [
 def test_an_office_ends_the_place_spoken_of(body: str, expected: list[str | None]) -> None:
     """What an office of another town, or the network of the region, did is not of the town before it."""
     assert places(body)[-len(expected) :] == expected
+
+
+HOUSES = [
+    ("В областном центре занятости 20 мест.", [None]),
+    ("Областной центр народного творчества построил 20 залов.", [None]),
+    ("В областном центре «Заря» 20 мест.", [None]),
+    ("В областном центре 20 школ.", ["Тверь"]),
+    ("В центре региона 20 школ.", [None]),
+    ("В столице области 20 школ.", ["Тверь"]),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), HOUSES)
+def test_an_office_called_centre_is_no_town(body: str, expected: list[str | None]) -> None:
+    """«областной центр занятости» stands anywhere, «областной центр» is the capital."""
+    assert places(body) == expected

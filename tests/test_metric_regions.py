@@ -130,3 +130,24 @@ def test_headings_of_a_digest(body: str) -> None:
 def test_regions_at_the_head_of_lines_part_a_digest(body: str, expected: list[str]) -> None:
     """«Удмуртия. …» alone would be a dateline; several are the headings of their lines."""
     assert [m.region for m in Extractor().extract(f"Новости регионов\n\n{body}").metrics] == expected
+
+
+TOWN = "Горно-Алтайск"
+OTHER_KINDS = [
+    ("В Горно-Алтайске родилось 30 детей. Всего по округу родилось 900 детей.", ["RU-AL", None], [TOWN, None]),
+    ("В Горно-Алтайске родилось 30 детей. В крае родилось 900 детей.", ["RU-AL", None], [TOWN, None]),
+    ("В ХМАО родилось 30 детей. В округе ждут ещё 900 детей.", ["RU-KHM", "RU-KHM"], [None, None]),
+    ("В Туве родилось 30 детей. В республике ждут ещё 900 детей.", ["RU-TY", "RU-TY"], [None, None]),
+    ("В Пермском крае родилось 30 детей. В крае ждут ещё 900 детей.", ["RU-PER", "RU-PER"], [None, None]),
+]
+
+
+@pytest.mark.parametrize(("body", "regions", "places"), OTHER_KINDS)
+def test_a_kind_of_subject_that_the_one_before_is_not(
+    body: str, regions: list[str | None], places: list[str | None]
+) -> None:
+    """«по округу», «в крае» behind a республика: among several subjects the figure is no longer its own."""
+    text = f"Рождаемость в регионах\n\nВ Омской области и Хакасии всё хорошо.\n\n{body}\n"
+    metrics = Extractor().extract(text).metrics
+    assert [metric.region for metric in metrics] == regions
+    assert [metric.place for metric in metrics] == places

@@ -183,13 +183,20 @@ def _ends_name(token: Token) -> bool:
 def _whole_group(tokens: Sequence[Token], first: int, last: int) -> int:
     """End of a name that the tagger cut before its noun: «Омский историко-архитектурный [и художественный музей]»."""
     if any(noun_cases(t.text) and not attribute_cases(t.text) for t in tokens[first:last]):
-        return last
+        return _behind_attribute(tokens, first, last)
     end = last
     cases = frozenset(attribute_cases(tokens[last - 1].text))
     while end < len(tokens) and (is_and(tokens[end]) or attribute_cases(tokens[end].text) & cases):
         end += 1
     found = end < len(tokens) and end > last and noun_cases(tokens[end].text) & cases
     return end + 1 if found else last
+
+
+def _behind_attribute(tokens: Sequence[Token], first: int, last: int) -> int:
+    """End of a name cut between an adjective and its noun: «Экспертный центр электронного [государства]»."""
+    cut = last - first > 1 and last < len(tokens) and tokens[last].text.islower() and tokens[last - 1].text.islower()
+    agreed = attribute_cases(tokens[last - 1].text) & noun_cases(tokens[last].text) if cut else ()
+    return last + bool(agreed and not noun_cases(tokens[last - 1].text))
 
 
 def _from_tag(tokens: Sequence[Token], span: Span, behind: Sequence[Span], atlas: Atlas) -> Body | None:
@@ -434,9 +441,10 @@ def _is_shouted(token: Token) -> bool:
 
 
 def _is_town(token: Token) -> bool:
-    """«САЛЕХАРД, 3 мая»: a town in the capitals of a dateline."""
-    names = gazetteer().get(normal(token.text)) if token.text.isupper() else ()
-    return bool(names) and all(name.kind in TOWN_KINDS for name in names)
+    """«САЛЕХАРД, 3 мая»: a town in the capitals of a dateline; «глава Шумерли» by a name that is nothing else."""
+    names = gazetteer().get(normal(token.text)) or ()
+    plain = token.text.isupper() or all(name.sense == "sure" and not name.style for name in names)
+    return bool(names) and plain and all(name.kind in TOWN_KINDS for name in names)
 
 
 def _is_named_after(token: Token) -> bool:

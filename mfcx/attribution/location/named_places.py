@@ -17,13 +17,14 @@ from mfcx.attribution.location.place_words import PlaceWords, place_words
 from mfcx.document import Document, RegionMention, Sentence, Span, Token
 from mfcx.morphology import inflect, lemma, lemmas, readings
 from mfcx.names.heads import body_words
+from mfcx.names.phrases import QUOTES
 from mfcx.places.context import CLOSING
 from mfcx.places.gazetteer import names_capital, subjects
 from mfcx.tables import read_table, words
 
 _START = attrgetter("start")
 # words that name a place or a region themselves: «в областном центре», «в области», «в городе», «МФЦ на Северке»
-_NAMING = frozenset({"centre", "whole", "town_again", "district_again", "site", "district"})
+_NAMING = frozenset({"centre", "whole", "okrug", "town_again", "district_again", "site", "district"})
 
 
 class Place(Struct, frozen=True):
@@ -182,7 +183,10 @@ def regions_in(setting: Setting) -> list[int]:
         leads = 0 < at < len(tokens) and setting.words.is_one("at", at - 1)
         if leads and not setting.atlas.is_in_name(setting.sentence, mention):
             found.append(at)
-    return found + sorted({first for first, stop in setting.words.ranges("whole") if _is_whole(tokens, stop)})
+    wholes = setting.words.ranges("whole")
+    if setting.atlas.home is None:
+        wholes = [*wholes, *setting.words.ranges("okrug")]  # «всего по округу», among its subjects
+    return found + sorted({first for first, stop in wholes if _is_whole(tokens, stop)})
 
 
 def _is_whole(tokens: Sequence[Token], stop: int) -> bool:
@@ -207,7 +211,9 @@ def recalled_in(setting: Setting, town: Place | None, district: Place | None) ->
     home = setting.atlas.home
     city = home is not None and home.capital == home.name
     known = ((districts, district), (towns, None if city else town))
-    for at in sorted({*towns, *districts}):
+    # «по округу» may be all of Сибирь, where no district was named
+    wide = setting.words.stops("okrug") if home is None and district is None else {}
+    for at in sorted({*towns, *districts} - wide.keys()):
         again = [place for stops, place in known if at in stops and _is_recalled(setting.tokens, stops[at])]
         place = next(filter(None, again), None)
         if place is not None:
@@ -256,7 +262,21 @@ def _centres(setting: Setting) -> Iterator[Place]:
     if home is None or not home.capital:
         return
     for at, stop in setting.words.ranges("centre"):
-        yield Place(at, stop, home.capital, home.iso, capital=True)
+        if not _has_field(setting.tokens, stop):
+            yield Place(at, stop, home.capital, home.iso, capital=True)
+
+
+def _has_field(tokens: Sequence[Token], at: int) -> bool:
+    """«областной центр | занятости», «… «Заря»» is a house, «областной центр», «краевой центр Хабаровск» the town."""
+    if at >= len(tokens) or tokens[at].text in QUOTES:
+        return at < len(tokens)
+    word = tokens[at]
+    return word.text.islower() and next(iter(readings(word.lower))).case == "gent" and not _is_region_word(word)
+
+
+def _is_region_word(token: Token) -> bool:
+    """«центр | региона»."""
+    return not (words("subject_kind") | words("subject_unit")).isdisjoint(lemmas(token.lower))
 
 
 def _by_adjective(setting: Setting) -> Iterator[Place]:

@@ -15,12 +15,12 @@ from msgspec import Struct
 from mfcx.attribution.location.place_words import PlaceWords, place_words
 from mfcx.attribution.location.strangers import find_strangers
 from mfcx.attribution.status import COMMA_MARKS, clause_bounds
-from mfcx.document import Metric, RegionMention, Sentence, Token
+from mfcx.document import Metric, Quantity, RegionMention, Sentence, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.patterns import PatternTable
 from mfcx.places.destinations import is_destination, joins_names
 from mfcx.places.gazetteer import subjects
-from mfcx.tables import read_table, words
+from mfcx.tables import fold, read_table, words
 
 NAMES = frozenset({"name", "short", "nickname", "abbreviation"})
 NARROW = frozenset({"town", "district"})
@@ -283,3 +283,17 @@ def may_follow(tokens: Sequence[Token], one: Named, *, near: bool) -> bool:
         return False
     after_verb = one.first > 0 and readings(tokens[one.first - 1].lower)[0].pos in VERBAL
     return near or (after_verb and not cases.isdisjoint({"nomn", "datv"}))
+
+
+def is_of_other_kind(scene: Scene, iso: str) -> bool:
+    """«Всего по округу», «в крае» behind figures of a республика: no longer of that subject."""
+    kinds = set(fold(subjects()[iso].name).split())
+    ends = (stop for kind in ("whole", "okrug") for _, stop in scene.words.ranges(kind))
+    nouns = (words("subject_kind") & lemmas(scene.tokens[stop - 1].lower) for stop in ends)
+    return any(noun and kinds.isdisjoint(noun) for noun in nouns)
+
+
+def is_origin(tokens: Sequence[Token], q: Quantity) -> bool:
+    """«из 45 стран», not «со 112 странами»."""
+    leads = any(token.lower in words("origin") for token in tokens[max(0, q.first - 1) : q.first + 1])
+    return leads and any(r.case == "gent" for r in readings(tokens[q.last - 1].lower))

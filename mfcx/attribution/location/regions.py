@@ -30,6 +30,8 @@ from mfcx.attribution.location.region_scene import (
     Scene,
     counts_subjects,
     find_named,
+    is_of_other_kind,
+    is_origin,
     locates,
     make_scene,
     may_follow,
@@ -268,10 +270,12 @@ def _region(metric: Metric, scene: Scene, scope: _Scope) -> str | None:
     tokens, q = scene.tokens, metric.quantity
     if counts_subjects(metric, scene.all):
         return None
-    if q.unit in words("country_unit") and q.value > 1 and _is_origin(tokens, q):
+    if q.unit in words("country_unit") and q.value > 1 and is_origin(tokens, q):
         return None  # «гости из 45 стран», but «торгует с 45 странами» is of the region that does
     if not scene.all and not scene.wider:  # as in most sentences
         if q.unit in words("inhabitants") and q.value >= _MOST_PEOPLE:
+            return None
+        if scope.own is None and scope.region is not None and is_of_other_kind(scene, scope.region):
             return None
         return scope.region or _home(scene, scope, 0, len(tokens))
     inside = next((one for one in scene.all if one.mention.kind in _COUNTED and q.first <= one.first < q.last), None)
@@ -372,12 +376,6 @@ def _is_term(tokens: Sequence[Token], first: int) -> bool:
             break
         at -= 1
     return at >= 0 and tokens[at].lower in words("on_terms")
-
-
-def _is_origin(tokens: Sequence[Token], q: Quantity) -> bool:
-    """«из 45 стран», not «со 112 странами»."""
-    leads = any(token.lower in words("origin") for token in tokens[max(0, q.first - 1) : q.first + 1])
-    return leads and any(r.case == "gent" for r in readings(tokens[q.last - 1].lower))
 
 
 def _clause(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
