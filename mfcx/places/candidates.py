@@ -48,6 +48,8 @@ def _looked_up(index: int, sentence: Sentence, words: list[str], taken: set[int]
     end = 0
     for at, word in enumerate(words):
         size = place.longest(word)
+        if not size and at not in taken and "-" in word:
+            yield from _of_compounds(index, sentence, [word], at)
         if not size or at < end or at in taken:
             continue
         for last in range(min(at + size, len(words)), at, -1):
@@ -57,6 +59,17 @@ def _looked_up(index: int, sentence: Sentence, words: list[str], taken: set[int]
                 if candidate is not None:
                     yield candidate
                 end = last
+                break
+
+
+def _of_compounds(index: int, sentence: Sentence, words: list[str], first: int = 0) -> Iterator[Candidate]:
+    """«посетителей-тамбовчан», «омичка-чемпионка»: people of a region by one half of the word."""
+    for at, word in enumerate(words, first):
+        for half in word.split("-") if "-" in word else ():
+            names = gazetteer().get(half) or ()
+            if names and all(name.kind == "demonym" for name in names) and _weigh_people(sentence, at) is not None:
+                token = sentence.tokens[at]
+                yield Candidate(index, at, at + 1, token.start, token.stop, names, SURE)
                 break
 
 
@@ -333,6 +346,8 @@ def find_candidates(document: Document) -> list[Candidate]:
     place = gazetteer()
     for index, (sentence, words) in enumerate(zip(document.sentences, texts, strict=True)):
         if place.has_none(words) and generic_forms().keys().isdisjoint(words) and index not in elided:
+            if document.text.find("-", sentence.start, sentence.stop) >= 0:
+                found += _of_compounds(index, sentence, words)
             lines.add(sentence.line)
             continue
         headed = find_headed(index, sentence, words)
