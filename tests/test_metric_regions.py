@@ -151,3 +151,38 @@ def test_a_kind_of_subject_that_the_one_before_is_not(
     metrics = Extractor().extract(text).metrics
     assert [metric.region for metric in metrics] == regions
     assert [metric.place for metric in metrics] == places
+
+
+DIGESTS = [
+    ("Москва. Построено 30 школ.\n\nТула. Построено 5 школ. Ещё 2 откроют в мае.", ["RU-MOW", "RU-TUL", "RU-TUL"]),
+    (
+        "Москва. 18 октября. Столичные центры приняли 40 гостей.\n\nКазань. Центры приняли 30 гостей.",
+        ["RU-MOW", "RU-TA"],
+    ),
+    ("Кузбасс. Построено 30 школ.\n\nХакасия. Построено 5 школ.", ["RU-KEM", "RU-KK"]),
+    ("Казань. Построено 30 школ.\n\nНижнекамск. Построено 5 школ.", ["RU-TA", "RU-TA"]),
+]
+
+
+@pytest.mark.parametrize(("text", "regions"), DIGESTS)
+def test_digest_by_towns(text: str, regions: list[str | None]) -> None:
+    """A town or a region before the news of each line is where it happened."""
+    record = Extractor().extract(text)
+    assert [metric.region for metric in record.metrics] == regions
+    assert record.region == (regions[0] if len(set(regions)) == 1 else None)
+
+
+OWN_ABROAD = [
+    ("400 детей из Омской области поедут в лагеря Крыма и Кубани.", ["RU-OMS"]),
+    ("400 детей из Омской области поедут в лагеря Крыма. Путёвка стоит 60 тысяч рублей.", ["RU-OMS", "RU-OMS"]),
+    ("В лагеря Крыма и Кубани поедут 400 детей из Омска.", ["RU-OMS"]),
+    ("Отремонтированы 3 участка трассы Ольша – Велиж – Усвяты.", ["RU-OMS"]),
+    ("В Крыму отдохнули 400 детей.", ["RU-CR"]),
+]
+
+
+@pytest.mark.parametrize(("body", "regions"), OWN_ABROAD)
+def test_whom_the_own_region_sends(body: str, regions: list[str | None]) -> None:
+    """People from the article's own region are its own, and a road runs through none of the towns it is named by."""
+    text = f"В Омской области подвели итоги года\n\n{body}\n"
+    assert [metric.region for metric in Extractor().extract(text).metrics] == regions

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from mfcx.attribution.location.place_words import place_words
+from mfcx.attribution.location.region_headings import find_headings
 from mfcx.attribution.location.region_scene import is_outdone, speaks_of_country
 from mfcx.document import Document, RegionMention, Span, Token
 from mfcx.morphology import lemmas, readings
@@ -49,7 +50,8 @@ def article_region(document: Document) -> str | None:
     if in_title:
         return _leader(Counter({iso: counts[iso] for iso in in_title}))
     in_lead = _subjects(mentions, lead)
-    if _is_headed_by_country(document) and (len(counts) > 1 or not in_lead):
+    of_country = _is_headed_by_country(document) and (len(counts) > 1 or not in_lead)
+    if of_country or find_headings(document.sentences, mentions):  # «Москва. … Казань. …»: news of several
         return None
     if len(in_lead) == 1:
         iso = next(iter(in_lead))

@@ -338,9 +338,10 @@ def _dateline_end(sentence: Sentence, found: Sequence[Candidate]) -> int:
 
 def find_candidates(document: Document) -> list[Candidate]:
     """All candidates of the article, sentence by sentence, those of its datelines first."""
-    found = _datelined(document)
+    datelined = _datelined(document)
+    found = [*datelined]
     lines: set[int] = set()
-    heading: dict[tuple[int, int], Candidate] = {}
+    heading: list[Candidate] = []
     texts = [normal_words(sentence.tokens) for sentence in document.sentences]
     elided = find_elided(document.sentences, texts)
     place = gazetteer()
@@ -359,11 +360,13 @@ def find_candidates(document: Document) -> list[Candidate]:
         end = 0 if sentence.line in lines else _dateline_end(sentence, here)
         lines.add(sentence.line)
         if end == len(sentence.tokens):
-            heading |= {(index, one.first): one for one in here}
+            heading += here
         here = [replace(one, weight=DATELINE) if one.last <= end else one for one in here]
         found += _pinned(sorted((*here, *bare), key=lambda candidate: candidate.start), sentence)
-    if len({one.names for one in heading.values()}) > 1:  # «Кузбасс. …», «Хакасия. …»: no news has two datelines
-        found = [heading.get((one.sentence, one.first), one) for one in found]
+    heads = [*heading, *datelined] if heading else []
+    if len({one.names for one in heads}) > 1:  # «Кузбасс. …», «Казань. …»: no news has two datelines
+        starts = {one.start for one in heads}
+        found = [replace(one, weight=SURE) if one.start in starts else one for one in found]
     return found
 
 

@@ -15,7 +15,7 @@ from msgspec import Struct
 from mfcx.attribution.location.place_words import PlaceWords, place_words
 from mfcx.attribution.location.strangers import find_strangers
 from mfcx.attribution.status import COMMA_MARKS, clause_bounds
-from mfcx.document import Metric, Quantity, RegionMention, Sentence, Token
+from mfcx.document import DASHES, Metric, Quantity, RegionMention, Sentence, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.patterns import PatternTable
 from mfcx.places.destinations import is_destination, joins_names
@@ -297,3 +297,25 @@ def is_origin(tokens: Sequence[Token], q: Quantity) -> bool:
     """«из 45 стран», not «со 112 странами»."""
     leads = any(token.lower in words("origin") for token in tokens[max(0, q.first - 1) : q.first + 1])
     return leads and any(r.case == "gent" for r in readings(tokens[q.last - 1].lower))
+
+
+def is_on_way(tokens: Sequence[Token], first: int) -> bool:
+    """«участки трассы Ольша – | Велиж – Усвяты»: a town that a dash joins to the name before it."""
+    return first > 1 and tokens[first - 1].text in DASHES and tokens[first - 2].text[0].isupper()
+
+
+def comes_from(scene: Scene, last: int, iso: str | None) -> bool:
+    """«400 детей | из Омской области»: whom an article of that region counts, wherever they go."""
+    if iso is None or last >= len(scene.tokens) or scene.tokens[last].lower not in words("out_of"):
+        return False
+    return any(one.first == last + 1 and one.mention.iso == iso for one in scene.all)
+
+
+def is_term(tokens: Sequence[Token], first: int) -> bool:
+    """«При пороге | 25 % в Омской области пришли 27 %, в Курской — 31 %»: told before them, it holds for all."""
+    at = first - 1
+    while at > 0 and readings(tokens[at].lower)[0].pos in ("NOUN", "ADJF", "PREP"):
+        if tokens[at].lower in words("on_terms"):
+            break
+        at -= 1
+    return at >= 0 and tokens[at].lower in words("on_terms")

@@ -28,10 +28,13 @@ from mfcx.attribution.location.region_scene import (
     VERBAL,
     Named,
     Scene,
+    comes_from,
     counts_subjects,
     find_named,
     is_of_other_kind,
+    is_on_way,
     is_origin,
+    is_term,
     locates,
     make_scene,
     may_follow,
@@ -110,7 +113,7 @@ def _is_elsewhere(document: Document, town: RegionMention) -> bool:
     if town.iso == document.region or _is_scene(document, town):
         return False
     tokens, first = _where(document, town)
-    return first > 0 and tokens[first - 1].lower in words("locative")
+    return first > 0 and (tokens[first - 1].lower in words("locative") or is_on_way(tokens, first))
 
 
 def _is_scene(document: Document, town: RegionMention) -> bool:
@@ -227,6 +230,8 @@ def _move(scope: _Scope, scene: Scene, metrics: Sequence[Metric]) -> None:
     """The last place named in a sentence governs the rest of the paragraph; figures of a wider area end it."""
     if not scene.holders and not scene.wider:
         return
+    if any(comes_from(scene, metric.quantity.last, scope.own) for metric in metrics):
+        return  # «400 детей из Омской области поедут в лагеря Крыма» goes on about its own
     tokens = scene.tokens
     holders = [one for one in scene.holders if one.first not in scene.parts and not fills_brackets(tokens, one)]
     located = [one for one in holders if locates(tokens, one)]
@@ -273,18 +278,16 @@ def _region(metric: Metric, scene: Scene, scope: _Scope) -> str | None:
     if q.unit in words("country_unit") and q.value > 1 and is_origin(tokens, q):
         return None  # «гости из 45 стран», but «торгует с 45 странами» is of the region that does
     if not scene.all and not scene.wider:  # as in most sentences
-        if q.unit in words("inhabitants") and q.value >= _MOST_PEOPLE:
-            return None
-        if scope.own is None and scope.region is not None and is_of_other_kind(scene, scope.region):
-            return None
-        return scope.region or _home(scene, scope, 0, len(tokens))
+        return _running(q, scene, scope)
     inside = next((one for one in scene.all if one.mention.kind in _COUNTED and q.first <= one.first < q.last), None)
     if inside is not None:
         return inside.mention.iso  # «35 тыс. крымчан», «половина Камчатки»
-    if len(subjects_of(scene.holders)) > 1 and _is_term(tokens, q.first) and all(q.first < o.first for o in scene.all):
+    if len(subjects_of(scene.holders)) > 1 and is_term(tokens, q.first) and all(q.first < o.first for o in scene.all):
         return scope.region or scope.own
     if heads_row(scene, q.first):
         return None
+    if comes_from(scene, q.last, scope.own):
+        return scope.own
     beside = (
         owner_of(scene, q.last)
         or beside_in_row(scene, q.first, q.last)
@@ -296,6 +299,15 @@ def _region(metric: Metric, scene: Scene, scope: _Scope) -> str | None:
     if beside is not None:
         return scope.own if scope.own and beside.first in scene.origins else _alone(scene, beside, scope)
     return _around(metric, scene, scope)
+
+
+def _running(q: Quantity, scene: Scene, scope: _Scope) -> str | None:
+    """What a sentence without names goes on about."""
+    if q.unit in words("inhabitants") and q.value >= _MOST_PEOPLE:
+        return None
+    if scope.own is None and scope.region is not None and is_of_other_kind(scene, scope.region):
+        return None
+    return scope.region or _home(scene, scope, 0, len(scene.tokens))
 
 
 def _around(metric: Metric, scene: Scene, scope: _Scope) -> str | None:
@@ -366,16 +378,6 @@ def _has_share(tokens: Sequence[Token], one: Named, figure: int) -> bool:
     if not any(r.case == "nomn" for r in readings(tokens[one.first].lower)):
         return False
     return any(readings(token.lower)[0].pos == "VERB" for token in between)
-
-
-def _is_term(tokens: Sequence[Token], first: int) -> bool:
-    """«При пороге | 25 % в Омской области пришли 27 %, в Курской — 31 %»: told before them, it holds for all."""
-    at = first - 1
-    while at > 0 and readings(tokens[at].lower)[0].pos in ("NOUN", "ADJF", "PREP"):
-        if tokens[at].lower in words("on_terms"):
-            break
-        at -= 1
-    return at >= 0 and tokens[at].lower in words("on_terms")
 
 
 def _clause(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
