@@ -295,3 +295,18 @@ HOUSES = [
 def test_an_office_called_centre_is_no_town(body: str, expected: list[str | None]) -> None:
     """«областной центр занятости» stands anywhere, «областной центр» is the capital."""
     assert places(body) == expected
+
+
+LED = [
+    ("Мэр Кимр сообщил, что в городе отремонтируют 64 двора.", ["Кимры"]),
+    ("Глава Кимр рассказал: в городе 7 школ.", ["Кимры"]),
+    ("Мэр Кимр рассказал о планах. В городе построят 5 школ.", ["Кимры"]),
+    ("Глава Бежецкого района сообщил, что в районе открыли 5 школ.", ["Бежецкий район"]),
+    ("Мэр Кимр рад. Уехали в районе 15 часов 40 гостей.", [None, None]),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), LED)
+def test_the_town_whose_head_speaks(body: str, expected: list[str | None]) -> None:
+    """«в городе» is the town whose mayor or administration was named."""
+    assert places(body) == expected

@@ -186,3 +186,19 @@ def test_whom_the_own_region_sends(body: str, regions: list[str | None]) -> None
     """People from the article's own region are its own, and a road runs through none of the towns it is named by."""
     text = f"В Омской области подвели итоги года\n\n{body}\n"
     assert [metric.region for metric in Extractor().extract(text).metrics] == regions
+
+
+ABROAD = [
+    ("Витебская область закупила 120 тракторов.", [None]),
+    ("Республика Беларусь закупила 120 тракторов.", [None]),
+    ("Тарский район закупил 120 тракторов.", ["RU-OMS"]),
+    ("Тарский округ закупил 120 тракторов.", ["RU-OMS"]),
+    ("Курская область закупила 120 тракторов.", ["RU-KRS"]),
+]
+
+
+@pytest.mark.parametrize(("body", "regions"), ABROAD)
+def test_a_foreign_land_that_opens_the_sentence(body: str, regions: list[str | None]) -> None:
+    """What no list of subjects has is no part of the article's own region, a district is."""
+    text = f"В Омской области подвели итоги года\n\n{body}\n"
+    assert [metric.region for metric in Extractor().extract(text).metrics] == regions

@@ -144,6 +144,19 @@ def places_in(setting: Setting) -> list[Place]:
     return sorted(held, key=lambda p: p.first)
 
 
+def led_in(setting: Setting) -> list[Place]:
+    """«мэр Томска сообщил, что в городе …»: the towns and districts whose bodies or heads a sentence names."""
+    return [place for place in named_in(setting) if setting.words.is_one("body", _before_type(setting, place))]
+
+
+def _before_type(setting: Setting, place: Place) -> int:
+    """The token before a name and its kind: «глава | города Томска»."""
+    before = place.first - 1
+    while setting.words.is_one("type", before):
+        before -= 1
+    return before
+
+
 def narrowest(setting: Setting, places: Sequence[Place]) -> list[Place]:
     """Places without those that hold them: «в Заволжском районе Твери», «в деревне Липки (Ржевский район)»."""
     return [place for place in places if not any(_lies_in(setting, other, place) for other in places)]
@@ -214,7 +227,8 @@ def recalled_in(setting: Setting, town: Place | None, district: Place | None) ->
     # «по округу» may be all of Сибирь, where no district was named
     wide = setting.words.stops("okrug") if home is None and district is None else {}
     for at in sorted({*towns, *districts} - wide.keys()):
-        again = [place for stops, place in known if at in stops and _is_recalled(setting.tokens, stops[at])]
+        town_here = at not in districts
+        again = [p for stops, p in known if at in stops and _is_recalled(setting.tokens, stops[at], counts=town_here)]
         place = next(filter(None, again), None)
         if place is not None:
             found.places.append(replace(place, first=at, last=at + 2))
@@ -223,13 +237,15 @@ def recalled_in(setting: Setting, town: Place | None, district: Place | None) ->
     return found
 
 
-def _is_recalled(tokens: Sequence[Token], stop: int) -> bool:
-    """«в районе работают», not «в районе вокзала», «в городе Ржеве», «в районе 15 часов»."""
+def _is_recalled(tokens: Sequence[Token], stop: int, *, counts: bool) -> bool:
+    """«в районе работают», «в городе 7 школ», not «в районе вокзала», «в городе Ржеве», «в районе 15 часов»."""
     after = tokens[stop] if stop < len(tokens) else None
     if after is None or not after.text[0].isalnum():
         return True
     top = readings(after.lower)[0]
-    return not after.text[0].isdigit() and not after.text[0].isupper() and (top.pos == "PREP" or top.case != "gent")
+    if after.text[0].isdigit():
+        return counts
+    return not after.text[0].isupper() and (top.pos == "PREP" or top.case != "gent")
 
 
 def subjects_alone(setting: Setting) -> set[str]:
@@ -337,9 +353,7 @@ def _settlement(setting: Setting, at: int) -> str | None:
 def _holds(setting: Setting, place: Place) -> bool:
     """Whether a place may hold figures: «в Томске», «Томск получит», «хозяйства Томского района», not «мэр Томска»."""
     tokens, is_one = setting.tokens, setting.words.is_one
-    before = place.first - 1
-    while is_one("type", before):
-        before -= 1
+    before = _before_type(setting, place)
     if before < place.first - 1 and before >= 0 and tokens[before].text.isdigit():
         before -= 1  # «в 12 микрорайоне Якутска»
     typed = before < place.first - 1  # «города Мелитополь»: the name itself may keep the nominative

@@ -15,6 +15,7 @@ from mfcx.attribution.location.named_places import (
     Place,
     Setting,
     is_subject,
+    led_in,
     named_in,
     narrowest,
     places_in,
@@ -104,6 +105,7 @@ def _set_sentence(scope: _Scope, setting: Setting, metrics: Sequence[Metric]) ->
 
 def _around(scope: _Scope, setting: Setting) -> _Around:
     """What a sentence names, with the town and the district of the one before that it speaks of again."""
+    _remember(scope, led_in(setting))
     again = recalled_in(setting, scope.town, scope.district)
     places = places_in(setting)
     if again.places:

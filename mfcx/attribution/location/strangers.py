@@ -29,12 +29,12 @@ def find_strangers(tokens: Sequence[Token], known: frozenset[int], *, listed: bo
     generics = generic_forms()
     for at, token in enumerate(tokens):
         named = token.text[0].isupper()
-        if at == 0 or not (named or token.lower in generics):  # as most words
+        if not (named or token.lower in generics):  # as most words
             continue
         noun = generics.get(token.lower)
         if noun is not None and (found := _with_noun(tokens, at, noun)) is not None:
             first, last = found
-            if known.isdisjoint(range(first, last)) and _is_placed(tokens, first):
+            if known.isdisjoint(range(first, last)) and (_is_placed(tokens, first) or _acts(tokens, first, last)):
                 yield first, last
         elif named and at not in known and (_is_unsettled(tokens, at) or (listed and _is_bare(tokens, at))):
             yield at, at + 1
@@ -46,7 +46,7 @@ def _with_noun(tokens: Sequence[Token], at: int, noun: str) -> Range | None:
     while first > 0 and tokens[first].lower in cues().inner:
         first -= 1
     parted = noun in subject_types("part") and first == at - 1
-    if not parted and _is_of_land(tokens[first]):
+    if first >= 0 and not parted and _is_of_land(tokens[first]):
         return first, at + 1
     behind = tokens[at + 1] if at + 1 < len(tokens) and noun in subject_types("first") else None
     if behind is not None and behind.text[0].isupper() and "Geox" in readings(behind.lower)[0].tags:
@@ -72,6 +72,11 @@ def _is_unsettled(tokens: Sequence[Token], at: int) -> bool:
 
 def _is_placed(tokens: Sequence[Token], first: int) -> bool:
     return first > 0 and tokens[first - 1].lower in words("locative")
+
+
+def _acts(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """«Минская область | купила 12 тракторов»: who did it opens the sentence."""
+    return first == 0 and last < len(tokens) and readings(tokens[last].lower)[0].pos == "VERB"
 
 
 def _is_bare(tokens: Sequence[Token], at: int) -> bool:
