@@ -164,6 +164,9 @@ def _are_one(short: Body, long: Body) -> bool:
     """Whether the first name is a short form of the second, in the same place as far as they tell."""
     if short.place != long.place and not (short.bare or long.bare):
         return False
+    plain = short.kind == long.kind == "ministry" and " " in short.core and long.name[-1:] not in QUOTES
+    if plain and long.core.startswith(f"{short.core} "):
+        return True  # «министерство образования» of the «министерство образования и науки»
     return _is_short_for(short, long) or _is_compound_of(short.core, long.core)
 
 

@@ -339,7 +339,15 @@ def _stems(text: str) -> str:
         return STATE  # «РФ» and «России» are one place
     words = [word for word in fold(text).split() if len(word) > 2]
     told = (word for word in words if not lemmas(word) & (_area_lemmas() | body_words("sort").keys()))
-    return " ".join(word[:5] for word in told) or fold(text)
+    stems = " ".join(word[:5] for word in told)
+    return (stems and f"{stems}{_around_town(words)}") or fold(text)
+
+
+def _around_town(words: Sequence[str]) -> str:
+    """«Рыбинского района», «… муниципального округа» are no Рыбинск, «городского округа …» is the town."""
+    found = frozenset().union(*map(lemmas, words))
+    around = found & body_words("around_town").keys() and not found & body_words("sort_of_place").keys()
+    return "+" if around else ""
 
 
 def is_genitive(tokens: Sequence[Token], first: int, last: int) -> bool:
