@@ -67,11 +67,12 @@ def lemmas(form: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=3_000)
-def inflect(form: str, *grammemes: str, pos: str | None = None) -> str | None:
-    """The form put into these grammemes, or None: inflect("отдела", "nomn") -> «отдел»."""
+def inflect(form: str, *grammemes: str, pos: str | None = None, tag: str | None = None) -> str | None:
+    """The form put into these grammemes, or None: inflect("отдела", "nomn") -> «отдел»; a tag may choose the word."""
     # a lone capital may be an initial, too
     for one in (*parse(form.lower()), *(parse(form) if len(form) == 1 else ())):
-        if pos is None or one.place.grammemes[0] == pos:
+        own = one.place.grammemes
+        if (pos is None or own[0] == pos) and (tag is None or tag in own[-1]):
             bent = _bend(one, frozenset(grammemes))
             if bent is not None:
                 return bent

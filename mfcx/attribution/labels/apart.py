@@ -8,6 +8,7 @@ from mfcx.attribution.labels.forms import label_words
 from mfcx.attribution.labels.noun_phrases import bend
 from mfcx.attribution.labels.sources import label_word
 from mfcx.document import Document, Metric
+from mfcx.morphology import inflect, readings
 from mfcx.names.phrases import like
 from mfcx.names.whereabouts import region_name
 from mfcx.tables import fold
@@ -15,6 +16,7 @@ from mfcx.tables import fold
 _STEM = 5  # letters that tell two words apart
 # a label of more words has no room for a place
 _LONGEST = 6
+_PAIR = 2  # halves of «Усть-Лабинск»; «Калач-на-Дону» has more
 
 
 def tell_apart(document: Document) -> None:
@@ -55,8 +57,29 @@ def _where(metric: Metric, region: str | None) -> str:
 
 def _in_locative(place: str) -> str:
     """«Нижний Новгород» -> «Нижнем Новгороде», «Комсомольск-на-Амуре» -> «Комсомольске-на-Амуре»."""
+    if " " not in place:
+        return _town_in_locative(place.split("-"))
     bent = zip(bend(place, "loct").split(), place.split(), strict=True)
     return " ".join("-".join(map(like, word.split("-"), given.split("-"))) for word, given in bent)
+
+
+def _town_in_locative(halves: list[str]) -> str:
+    """«Муром» -> «Муроме», «Каменск-Уральский» -> «Каменске-Уральском», «Усть-Лабинск» -> «Усть-Лабинске»."""
+    adjective = readings(halves[-1].lower())[0].pos == "ADJF"
+    bent = {0} if len(halves) > _PAIR else {len(halves) - 1} | ({0} if adjective else set())
+    whole = [] if adjective else _place_word("-".join(halves)).split("-")
+    if len(whole) == _PAIR and whole[0] == halves[0]:
+        return "-".join(whole)  # «Йошкар-Оле», of which no half is a word
+    return "-".join(_place_word(half) if at in bent else half for at, half in enumerate(halves))
+
+
+def _place_word(word: str) -> str:
+    """The locative of a name of a place before that of any other word: «Луга», «Муром»."""
+    found = readings(word.lower())
+    place = next((r for r in found if "Geox" in r.tags and r.case == "nomn"), None)
+    if place is None or found[0].pos == "ADJF":
+        return like(bend(word, "loct"), word)
+    return like(inflect(word.lower(), "loct", place.number or "sing", tag="Geox") or word, word)
 
 
 def _preposition(name: str) -> str:

@@ -29,11 +29,13 @@ from mfcx.attribution.location.place_words import PlaceWords
 from mfcx.attribution.speech.words import speaks
 from mfcx.attribution.status import COMMA_MARKS, clause_bounds
 from mfcx.document import DASHES, Document, Metric, Quantity, Token
-from mfcx.morphology import readings
+from mfcx.morphology import lemmas, readings
 from mfcx.places.elided_nouns import stands_alone
 from mfcx.tables import words
 
 _HARD_MARKS = frozenset(";()")
+_ITEM_MARKS = frozenset(",;:")
+_PARTING = frozenset(":(")
 # between a name and its figure in a row: «Томск — почти 12 тыс.»
 _ROW_GAP = 2
 # how far into a sentence «там» means the place of the one before
@@ -162,7 +164,7 @@ def _paired(around: _Around, metrics: Sequence[Metric], named: Sequence[Place]) 
 
 def _place_of(metric: Metric, around: _Around, running: Place | None, after: int) -> str | None:
     """The place of a figure among those of its sentence, else the running one."""
-    if _is_of_other(around, metric.quantity.first):
+    if _is_of_other(around, metric.quantity):
         return None
     if running is not None and not _may_share(running, metric):
         running = None
@@ -272,12 +274,28 @@ def _row(around: _Around, first: int) -> Place | None:
     return next((p for p in around.places if p.last == at), None) if gap else None
 
 
-def _is_of_other(around: _Around, first: int) -> bool:
-    """«Кимрский офис – 40, Ржевский – | 25»: an adjective whose noun is left out is of a place of its own."""
-    at, tokens = first - 2, around.tokens
-    if at < 0 or tokens[first - 1].text not in DASHES or not tokens[at].text[0].isupper():
+def _is_of_other(around: _Around, q: Quantity) -> bool:
+    """«Кимрский офис – 40, Ржевский – | 25»: an adjective whose noun is left out is of a place of its own.
+
+    So is any item behind one that a place heads: «жители Ржева – 40, кимряки – | 25», not «Ржев: школ – 4, садов – 2».
+    """
+    first, at, tokens = q.first, q.first - 2, around.tokens
+    if at < 0 or tokens[first - 1].text not in DASHES or _row(around, first) is not None:
         return False
-    return _row(around, first) is None and stands_alone(tokens, at, "masc")
+    if q.unit in lemmas(tokens[at].lower):
+        return False  # «в Ржеве – 40 школ, садов – 30»
+    if tokens[at].text[0].isupper() and stands_alone(tokens, at, "masc"):
+        return True
+    start = next((i for i in range(at, -1, -1) if tokens[i].text in _ITEM_MARKS), -1)
+    if start < 0 or tokens[start].text == ":" or any(start < p.first < first for p in around.places):
+        return False
+    before = [p for p in around.places if p.first < start]
+    return bool(before) and _dashed(tokens, before[-1].last) and not _is_divided(around, before[-1].last, start)
+
+
+def _is_divided(around: _Around, first: int, start: int) -> bool:
+    """«Ржев – 40 школ, из них лицеев – 3», «Ржев – 40: школ – 3, садов – 2»: parts of what a place has."""
+    return around.words.part_between(first, start + 2) or any(t.text in _PARTING for t in around.tokens[first:start])
 
 
 def _dashed(tokens: Sequence[Token], last: int) -> bool:
