@@ -365,3 +365,21 @@ def test_what_the_tagger_cut_or_mistook(text: str, names: list[str]) -> None:
 def test_town_and_district_short_and_full(text: str, names: list[str]) -> None:
     """A town and the district round it have bodies of their own; a ministry may be told by its first field."""
     assert bodies(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "ГУ МЧС России по Омской области рад. Ждут в Главном управлении МЧС по Омской области.",
+            ["ГУ МЧС России по Омской области"],
+        ),
+        (
+            "Ждут в Главном управлении МЧС по Омской области. Рады в ГУ МЧС России по Томской области.",
+            ["Главное управление МЧС по Омской области", "ГУ МЧС России по Томской области"],
+        ),
+    ],
+)
+def test_chief_branch_in_letters(text: str, names: list[str]) -> None:
+    """«ГУ» is the «главное управление» of the same place, with or without «России»."""
+    assert bodies(text) == names

@@ -202,3 +202,19 @@ def test_a_foreign_land_that_opens_the_sentence(body: str, regions: list[str | N
     """What no list of subjects has is no part of the article's own region, a district is."""
     text = f"В Омской области подвели итоги года\n\n{body}\n"
     assert [metric.region for metric in Extractor().extract(text).metrics] == regions
+
+
+ELIDED_NOUNS = [
+    ("Мурманские суда добыли 150 т, архангельские – 60 т, карельские – 30 т.", ["RU-MUR", "RU-ARK", "RU-KR"]),
+    ("Тверские фермеры сдали 50 т, тульские – 40 т, а орловские – 30 т.", ["RU-TVE", "RU-TUL", "RU-ORL"]),
+    ("Доля московских офисов выросла до 30%, петербургских – до 20%.", ["RU-MOW", "RU-SPE"]),
+    ("Томские вузы приняли 500 студентов, частные – 400.", ["RU-TOM", "RU-TOM"]),
+    ("Воронежские заводы выпустили 30 машин. В области ждут ещё 5 машин.", ["RU-VOR", "RU-VOR"]),
+]
+
+
+@pytest.mark.parametrize(("body", "regions"), ELIDED_NOUNS)
+def test_adjectives_whose_noun_was_told_before(body: str, regions: list[str | None]) -> None:
+    """«омские – 400» in a row are those of another region."""
+    text = f"Новости\n\nИтоги года подвели вчера.\n\n{body}\n"
+    assert [metric.region for metric in Extractor().extract(text).metrics] == regions

@@ -359,3 +359,16 @@ def test_any_word_behind_an_office_and_a_given_name(text: str, name: str | None)
 def test_surname_in_front_that_may_be_a_given_name(text: str, name: str) -> None:
     """Before a given name and the father's stands the surname, also where its ending may be that of a given name."""
     assert name in names(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Мэр Дмитрий Котов рад. Дмитрий Александрович ждёт.", ["Дмитрий Александрович Котов"]),
+        ("Мэр Дмитрий Котов рад. Награду вручили Дмитрию Александровичу.", ["Дмитрий Александрович Котов"]),
+        ("Мэр Дмитрий Котов рад. Сергей Александрович ждёт.", ["Дмитрий Котов", "Сергей Александрович"]),
+    ],
+)
+def test_a_patronymic_that_may_be_a_surname(text: str, names: list[str]) -> None:
+    """«Дмитрий Александрович» is the Дмитрий told of before."""
+    assert [person.name for person in named_document(text).persons] == names

@@ -109,6 +109,7 @@ def find_mentions(document: Document, sentences: Sequence[Sentence], names: Iter
     for mention in mentions:
         mention.alias = _is_alias(sentences, mention.place, ends)
     _read_surnames(mentions)
+    _read_fathers(mentions)
     _attach_titles([m for m in mentions if not m.alias], sentences)
     return [m for m in mentions if not _bears_name(m, sentences)]
 
@@ -136,6 +137,20 @@ def _read_surnames(mentions: Sequence[Mention]) -> None:
             cases = frozenset(reading.case for reading in mention.readings)
             mention.parts = [mention.parts[0], (mention.parts[1][0], "surname")]
             mention.readings = read_name(mention.parts, cases)
+
+
+def _read_fathers(mentions: Sequence[Mention]) -> None:
+    """«Дмитрий Александрович» has no surname where the article told of a «Дмитрий Зуев» before."""
+    told: list[Mention] = []
+    for mention in mentions:
+        kinds = [kind for _, kind in mention.parts]
+        if kinds == ["first", "surname"] and any("Patr" in r.tags for r in readings(mention.parts[1][0])[:1]):
+            firsts, own = mention.candidates("first"), mention.candidates("surname")
+            same = (m for m in told if m.candidates("first") & firsts)
+            if any(m.candidates("surname") and not m.candidates("surname") & own for m in same):
+                mention.parts = [mention.parts[0], (mention.parts[1][0], "patronymic")]
+                mention.readings = read_name(mention.parts, frozenset(reading.case for reading in mention.readings))
+        told.append(mention)
 
 
 def _attach_titles(mentions: Sequence[Mention], sentences: Sequence[Sentence]) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from mfcx.document import Document
 from mfcx.morphology import lemmas, readings
-from mfcx.names.body import Body
+from mfcx.names.body import Body, linking_word
 from mfcx.names.heads import body_words, field_words, known_heads, short_letters
 from mfcx.names.phrases import QUOTES, attribute_cases, is_abbreviation, is_spelled, words_of
 from mfcx.names.posts import find_post
@@ -344,9 +344,15 @@ def _of_one_name(bodies: Sequence[Body]) -> list[Body]:
 
 
 def _with_one_state(name: str) -> str:
-    """«Центр правительства РФ» is the «Центр правительства России»."""
-    state = words_of("state")
-    return " ".join(max(state) if word in state else word for word in fold(name).split())
+    """«Центр правительства РФ» is that «… России», «Главное управление МЧС по краю» the «ГУ МЧС России по краю»."""
+    state, linked = words_of("state"), f" {linking_word()} "
+    written = fold(name)
+    for words, letters in body_words("in_letters").items():
+        if written.startswith(f"{words} ") and linked in written:
+            head, _, place = written.removeprefix(words).partition(linked)
+            kept = [word for word in head.split() if word not in state]
+            return " ".join((letters, *kept, place))
+    return " ".join(max(state) if word in state else word for word in written.split())
 
 
 def _is_short_for(short: Body, long: Body) -> bool:

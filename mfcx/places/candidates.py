@@ -180,11 +180,23 @@ def _weigh_adjective(sentence: Sentence, first: int, last: int, names: Sequence[
     if role == "body":
         return SURE
     capital = _is_inner_capital(sentence, first)
+    if role is None and _stands_for_row(sentence.tokens, first, last):
+        return SURE if any(name.sense == "sure" for name in names) else HINT
     if role is None:
-        return None if sentence.tokens[first].text[0].isupper() else HINT
+        return None if capital else HINT
     if role == "venue" or capital:
         return VENUE
     return SURE if any(name.sense == "sure" for name in names) else HINT
+
+
+def _stands_for_row(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """«Томские вузы приняли 500 человек, | омские – 400»: an adjective whose noun was told before, and its figure."""
+    if last + 2 > len(tokens) - 1 or tokens[last].text not in DASHES:
+        return False
+    if any(token.text[0].isalpha() for token in tokens[max(0, first - 1) : first]) and not _joins(tokens[first - 1]):
+        return False
+    plural = any((one.pos, one.number) == ("ADJF", "plur") for one in readings(tokens[first].lower))
+    return plural and any(token.text[0].isdigit() for token in tokens[last + 1 : last + 3])
 
 
 # --- people and abbreviations ----------------------------------------------------------------------
