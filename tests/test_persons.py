@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from mfcx import Extractor
 from tests.named import named_document
 
 
@@ -372,3 +373,31 @@ def test_surname_in_front_that_may_be_a_given_name(text: str, name: str) -> None
 def test_a_patronymic_that_may_be_a_surname(text: str, names: list[str]) -> None:
     """«Дмитрий Александрович» is the Дмитрий told of before."""
     assert [person.name for person in named_document(text).persons] == names
+
+
+def test_a_patronymic_told_before_the_surname() -> None:
+    """Whoever is called by his patronymic first has his surname from the mention behind."""
+    text = "Дмитрий Петрович приехал в Тулу. Мэр Дмитрий Котов рад. Дмитрий Петрович ждёт."
+    assert [person.name for person in named_document(text).persons] == ["Дмитрий Петрович Котов"]
+    text = "— Дмитрий Петрович, что нового?\nНа вопросы отвечал мэр Дмитрий Котов."
+    assert [person.name for person in named_document(text).persons] == ["Дмитрий Котов"]
+
+
+@pytest.mark.parametrize("line", ["Беседовала Анна Зуева", "Беседовал Олег Чайкин", "Записала Анна Зуева"])
+def test_a_byline_without_its_verb(line: str) -> None:
+    """The verb at the head of a byline is no part of the name."""
+    persons = named_document(f"Открыт парк.\n{line}", "by").persons
+    assert [(person.name, person.byline) for person in persons] == [(line.partition(" ")[2], True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Иван Котов и Олег Зуев подписали договор. Глава Камчатки отметил рост на 40%.", None),
+        ("Договор подписал Олег Зуев. Глава Камчатки отметил рост на 40%.", "Олег Зуев"),
+        ("Анна Котова и Олег Зуев подписали договор. Она отметила рост на 40%.", "Анна Котова"),
+    ],
+)
+def test_which_of_two_a_title_means(text: str, speaker: str | None) -> None:
+    """Of two who were named together nobody can say whom a title means."""
+    assert [metric.speaker for metric in Extractor().extract(f"Итоги года\n\n{text}\n").metrics] == [speaker]

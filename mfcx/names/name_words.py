@@ -107,11 +107,21 @@ def trim_name(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]
     """Titles and marks at the edges are no part of a name."""
     while first < last and (not _is_name_word(tokens[first]) or _is_title_word(tokens[first])):
         first += 1
-    if first < last and (_is_led(tokens, first, last) or _is_before_given(tokens, first, last)):
+    if first < last and (
+        _is_led(tokens, first, last) or _is_before_given(tokens, first, last) or _is_deed(tokens, first, last)
+    ):
         first += 1
     while first < last and not (_is_name_word(tokens[last - 1]) or _ends_initial(tokens, last)):
         last -= 1
     return first, last
+
+
+def _is_deed(tokens: Sequence[Token], i: int, last: int) -> bool:
+    """«[Беседовала] Инна Чайкина»: the capital is that of the line."""
+    if i or i + 2 >= last or not is_given(tokens[i + 1]):
+        return False
+    top = readings(tokens[i].lower)[0]
+    return top.pos == "VERB" and "past" in top.tags
 
 
 def _is_before_given(tokens: Sequence[Token], i: int, last: int) -> bool:

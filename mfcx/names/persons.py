@@ -186,6 +186,8 @@ def _full_name(cluster: _Cluster) -> _FullName | None:
     """The fullest name that explains the mentions best."""
     fullest = max((len(m.parts) for m in cluster.mentions if m.readings), default=0)
     models = [m for m in cluster.mentions if len(m.parts) == fullest]
+    # «Иван Петрович, …» was spoken to before «Иван Зуев» was told of
+    models = [m for m in models if m.is_full] or models
     candidates = dict.fromkeys(name for m in models for name, _ in _names_of(m))
     if not candidates:
         return None

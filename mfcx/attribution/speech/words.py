@@ -15,7 +15,7 @@ from mfcx.attribution.speech.quotes import Quote
 from mfcx.document import Document, Person, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.patterns import PatternTable
-from mfcx.tables import fold, read_table
+from mfcx.tables import fold, read_table, words
 
 VERBAL = frozenset({"VERB", "PRTS", "ADJS", "GRND"})
 ENDS = frozenset(".!?…,:")
@@ -137,10 +137,14 @@ def person_gender(person: Person) -> str | None:
 
 
 def latest(scene: Scene, at: int, gender: str | None) -> Person | None:
-    """The last who spoke, of that gender; else the last named before."""
+    """The last who spoke, of that gender; else the last named before, unless «X и Y» named two at once."""
     if scene.last is not None and (gender is None or person_gender(scene.last) in (None, gender)):
         return scene.last
-    for mention in reversed(scene.inside(0, at)):
-        if gender is None or person_gender(mention.person) in (None, gender):
-            return mention.person
-    return None
+    fitting = [m for m in scene.inside(0, at) if gender is None or person_gender(m.person) in (None, gender)]
+    if not fitting:
+        return None
+    if len(fitting) > 1 and fitting[-1].person is not fitting[-2].person:
+        between = scene.document.text[fitting[-2].stop : fitting[-1].start].strip()
+        if between in words("joint"):
+            return None
+    return fitting[-1].person
