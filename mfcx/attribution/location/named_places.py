@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, partial
+from itertools import pairwise
 from operator import attrgetter
 
 from msgspec import Struct
@@ -19,6 +20,7 @@ from mfcx.morphology import inflect, lemma, lemmas, readings
 from mfcx.names.heads import body_words
 from mfcx.names.phrases import QUOTES
 from mfcx.places.context import CLOSING
+from mfcx.places.destinations import joins_names
 from mfcx.places.gazetteer import names_capital, subjects
 from mfcx.tables import read_table, words
 
@@ -254,17 +256,14 @@ def subjects_alone(setting: Setting) -> set[str]:
     isos = {m.iso for m in inside}
     if len(isos) < 2:
         return isos
-    joints = {token.start for token in setting.tokens if token.lower in words("joint")}
-    return {
-        m.iso
-        for m in inside
-        if not any(
-            min(m.stop, other.stop) <= joint < max(m.start, other.start)
-            for other in inside
-            for joint in joints
-            if other.iso != m.iso
-        )
+    joined = {
+        iso
+        for left, right in pairwise(inside)
+        for iso in (left.iso, right.iso)
+        if left.iso != right.iso
+        and joins_names(setting.tokens, setting.tokens_of(left)[1], setting.tokens_of(right)[0])
     }
+    return isos - joined
 
 
 def is_subject(mention: RegionMention) -> bool:
