@@ -383,3 +383,20 @@ def test_town_and_district_short_and_full(text: str, names: list[str]) -> None:
 def test_chief_branch_in_letters(text: str, names: list[str]) -> None:
     """«ГУ» is the «главное управление» of the same place, with or without «России»."""
     assert bodies(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "МФЦ на площади Победы закрыт, а в МФЦ на улице Чапаева людно.",
+            ["МФЦ на площади Победы", "МФЦ на улице Чапаева"],
+        ),
+        ("В МФЦ на улице 8 Марта людно. МФЦ на Лесной улице ждёт.", ["МФЦ на улице 8 Марта", "МФЦ на Лесной улице"]),
+        ("МФЦ Омской области рад. Людно в МФЦ на проспекте Ленина.", ["МФЦ Омской области", "МФЦ на проспекте Ленина"]),
+        ("МФЦ на 20 окон ждёт.", ["МФЦ Омской области"]),
+    ],
+)
+def test_offices_by_their_streets(text: str, names: list[str]) -> None:
+    """The street tells one office from another of the same town."""
+    assert bodies(text, OMSK) == names

@@ -16,6 +16,7 @@ from mfcx.tables import words
 
 _HARD_MARKS = frozenset(";(")
 _START, _TOKEN_START = itemgetter(0), attrgetter("start")
+_LEAST = 2  # tokens before a body in a clause of its own
 _NAME_MARKS = frozenset('«„“"')
 
 
@@ -24,15 +25,18 @@ def set_subjects(document: Document) -> None:
     doers = [body for body in document.organisations if body.kind != "media"]  # a newspaper only tells
     bodies = sorted(((span.start, span.stop, body) for body in doers for span in body.spans), key=_START)
     starts = [start for start, _, _ in bodies]
-    known: dict[int, list[tuple[int, Organisation]]] = {}
+    known: dict[int, tuple[list[tuple[int, Organisation]], list[int]]] = {}
     for metric in document.metrics if bodies else ():
         sentence, figure = metric.sentence, metric.quantity.start
-        agents = known.get(sentence.start)
+        agents, hosts = known.get(sentence.start, (None, ()))
         if agents is None:
             first = bisect_left(starts, sentence.start)
-            agents = _agents(bodies[first : bisect_left(starts, sentence.stop, first)], sentence)
-            known[sentence.start] = agents
+            here = bodies[first : bisect_left(starts, sentence.stop, first)]
+            agents, hosts = _agents(here, sentence), _hosts(here, sentence)
+            known[sentence.start] = agents, hosts
         for start, body in reversed(agents):
+            if any(start < host < figure for host in hosts):
+                break
             if start < figure and not _parted(sentence, start, figure):
                 metric.subject = body.name
                 break
@@ -41,6 +45,21 @@ def set_subjects(document: Document) -> None:
 def _agents(bodies: Sequence[tuple[int, int, Organisation]], sentence: Sentence) -> list[tuple[int, Organisation]]:
     """Of the organisations of a sentence those in the nominative that no preposition governs and that do not speak."""
     return [(start, body) for start, stop, body in bodies if _is_agent(sentence.tokens, start, stop)]
+
+
+def _hosts(bodies: Sequence[tuple[int, int, Organisation]], sentence: Sentence) -> list[int]:
+    """«Минздрав рад, а | в МФЦ Тары открыли 9 окон»: bodies in which a clause of its own tells what happened."""
+    tokens = sentence.tokens
+    firsts = (bisect_left(tokens, start, key=_TOKEN_START) for start, _, _ in bodies)
+    return [tokens[first].start for first in firsts if first < len(tokens) and _opens_clause_inside(tokens, first)]
+
+
+def _opens_clause_inside(tokens: Sequence[Token], first: int) -> bool:
+    """«, а | в МФЦ», «, в | МФЦ»."""
+    if first < _LEAST or tokens[first - 1].lower not in words("in"):
+        return False
+    mark = first - 2 - (tokens[first - 2].lower in words("contrast"))
+    return mark >= 0 and tokens[mark].text == ","
 
 
 def _is_agent(tokens: Sequence[Token], start: int, stop: int) -> bool:

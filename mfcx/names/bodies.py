@@ -29,6 +29,7 @@ from mfcx.names.centres import (
     is_centre_noun,
     many_centres,
     spelled_centre,
+    street_of,
 )
 from mfcx.names.heads import (
     Head,
@@ -275,6 +276,8 @@ def _where(
     tokens: Sequence[Token], first: int, head: Head, atlas: Atlas, *, has_field: bool, nested: bool
 ) -> Where | None:
     """The place of a body; «в Костроме» is that of a МФЦ or of a body with a field, «по области» of an agency too."""
+    if head.kind == "mfc" and (street := street_of(tokens, first)) is not None:
+        return street
     where = None if head.tail == "none" else find_place(tokens, first, atlas, prepositions=True)
     inside = body_words("before_place").get(tokens[first].lower) == "loct" if where is not None else False
     if head.level == "federal" and inside:

@@ -12,6 +12,7 @@ from mfcx.names.body import Body, belongs, is_counted, is_plural, make_body, own
 from mfcx.names.heads import Head, body_words, find_head, has_reading, known_heads
 from mfcx.names.phrases import attributes_start, is_abbreviation, is_capitalised, is_word, next_group_end, noun_cases
 from mfcx.names.whereabouts import Atlas, Where, find_place, written_place
+from mfcx.places.context import role_before
 from mfcx.tables import fold
 
 
@@ -34,6 +35,22 @@ def centre_place(tokens: Sequence[Token], first: int, where: Where, atlas: Atlas
         if region == (where.end, atlas.region) and where.text is None and where.key != atlas.region:
             return replace(where, end=i)
     return atlas.official(where, tokens, first)
+
+
+def street_of(tokens: Sequence[Token], first: int) -> Where | None:
+    """«МФЦ [на площади Победы]», «МФЦ [на Лесной улице]»: an office told from others by its street."""
+    if first + 2 >= len(tokens) or tokens[first].lower not in body_words("on_street"):
+        return None
+    at = first + 1
+    if role_before(tokens[at]) == "street":
+        end = at + 1 + tokens[at + 1].text.isdigit()  # «на улице 8 Марта»
+        while end < len(tokens) and is_word(tokens[end]) and is_capitalised(tokens[end].text):
+            end += 1
+        named = is_word(tokens[end - 1]) and end > at + 1
+    else:
+        end = at + 2
+        named = is_capitalised(tokens[at].text) and role_before(tokens[at + 1]) == "street"
+    return Where(end, " ".join(t.lower[:5] for t in tokens[at:end]), False, None, True) if named else None
 
 
 def are_many_centres(tokens: Sequence[Token], first: int, at: int, head: Head) -> bool:
