@@ -348,20 +348,27 @@ def bent_label(clause: Clause, story: Story) -> str | None:
     noun = noun_in_text(head)
     if top.tags & {"Apro", "Anum"}:
         return None
-    nominal = noun is not None and top.pos == "ADJF" and top.case == "nomn"
+    # «вклад внесли Омский район – 52 тысячи, Тарский – 54»: a place, and no other contribution
+    named = at > 1 and clause.tokens[at - 1].text[0].isupper()
+    nominal = noun is not None and top.pos == "ADJF" and top.case == "nomn" and not named
     if noun is None or not nominal or (top.number, top.gender) != (noun.number, top.gender and noun.gender):
-        return _with_other_adjective(clause, told.label, at - 1)
+        return _with_other_adjective(clause, told.label, at - 1, named=named)
     return f"{clause.tokens[at - 1].text.lower()} {head}{told.label.partition(head)[2]}"
 
 
-def _with_other_adjective(clause: Clause, label: str, at: int) -> str | None:
-    """«силосной массы собрали 5 тонн, сенажной – 3» -> «сбор сенажной массы»: another adjective of what is told."""
+def _with_other_adjective(clause: Clause, label: str, at: int, *, named: bool) -> str | None:
+    """«силосной массы собрали 5 тонн, сенажной – 3» -> «сбор сенажной массы»: another adjective of what is told.
+
+    A name stands for a name only: «бюджет Омской области – 5 млрд, Томской – 4».
+    """
     parts, token = label.split(), clause.tokens[at]
     # no adjectives: «невест … 28 лет, женихов – | 31», «за выпиской из ЕГРН – | 287»
     own = next((r for r in readings(token.lower) if r.pos in MODIFIERS and "Poss" not in r.tags), None)
     for i in range(len(parts) - 1) if own is not None and not token.text.isupper() else ():
         nouns = (r for r in readings(parts[i + 1].lower()) if r.pos == "NOUN")
         for noun in (r for r in nouns if (r.case == "nomn") == (i == 0)):
+            if named and not parts[i][0].isupper():
+                continue
             if agree(parts[i].lower(), noun) and _may_lead(token.lower, noun):
                 grammemes = ("plur",) if noun.number == "plur" else ("sing", noun.gender or "masc")
                 bent = inflect(token.lower, noun.case or "nomn", *grammemes)
