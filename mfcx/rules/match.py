@@ -171,7 +171,7 @@ class Matcher:
                 yield Verdict(pack, rule, None, _match(pack, rule, steps), _cues(rule, target, view))
 
     def refuses(self, name: str | None, quantity: Quantity, place: Place) -> bool:
-        """Whether what stands around a quantity is what the rule of this name refuses: «браков — 11, расторгнуто | 6»."""
+        """Whether the rule of this name refuses what stands around a quantity: «браков — 11, расторгнуто | 6»."""
         rule = self._book.rule_named(name) if name else None
         if rule is None or not (rule.refuse or rule.refuse_phrase):
             return False
