@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mfcx.document import Token
+from mfcx.document import DASHES, Token
 from mfcx.morphology import readings
 from mfcx.quantities.changes import Cue, nearest_cue
 from mfcx.quantities.drafts import Draft
 from mfcx.quantities.masses import many_of
 from mfcx.quantities.measured_nouns import measures_money
-from mfcx.quantities.phrases import follows_preposition
-from mfcx.quantities.scene import Scene, lower
+from mfcx.quantities.nouns_before import noun_before, people_at
+from mfcx.quantities.phrases import depends, follows_preposition
+from mfcx.quantities.scene import PERCENT, Scene, lower
 from mfcx.quantities.unit_table import Unit, okei_of, unit_kind
 from mfcx.quantities.units import find_unit
 from mfcx.tables import words
@@ -31,12 +32,24 @@ def name_changed(scene: Scene) -> None:
         if not (draft.name or draft.unitless) and _tells_change(scene.tokens, draft):
             cue = nearest_cue(scene.tokens, scene.cues, draft.first, draft.last)
             if cue is not None and cue.direction and cue.at < draft.first:
-                draft.name_unit(_noun_of(scene, cue, draft))
+                draft.name_unit(_noun_of_item(scene, cue, draft) or _noun_of(scene, cue, draft))
 
 
 def _tells_change(tokens: Sequence[Token], draft: Draft) -> bool:
     """«| с 340 до 290», «на | 40», «до | 300»."""
     return draft.change is not None or lower(tokens, draft.number.first - 1) in words("by") | words("up_to")
+
+
+def _noun_of_item(scene: Scene, cue: Cue, draft: Draft) -> Unit | None:
+    """«Число ДТП сократилось на 45, | погибших – на 6»: a row without its verb names what it counts by itself."""
+    tokens, dash = scene.tokens, draft.number.first - 2
+    if dash <= cue.at or tokens[dash].text not in DASHES or lower(tokens, dash + 1) not in words("by"):
+        return None
+    if any(other.name == PERCENT for other in scene.drafts if cue.at < other.first < dash):
+        return None  # «зарплата врачей выросла на 10 %, учителей – на 8 с половиной»
+    opens = next((at + 1 for at in range(dash - 1, cue.at, -1) if not tokens[at].text.isalpha()), dash)
+    found = noun_before(tokens, dash) or people_at(tokens, dash - 1)
+    return found if found is not None and cue.at < opens <= found.head and not depends(tokens, found.head) else None
 
 
 def _noun_of(scene: Scene, cue: Cue, draft: Draft) -> Unit | None:

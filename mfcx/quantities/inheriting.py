@@ -23,7 +23,8 @@ from mfcx.quantities.elsewhere import (
     percent_again,
 )
 from mfcx.quantities.parts import points_back, scale_again, scale_like
-from mfcx.quantities.phrases import depends, follows_preposition, says_again
+from mfcx.quantities.phrases import says_again
+from mfcx.quantities.pronouns import pronoun_noun
 from mfcx.quantities.scene import MONEY, PERCENT, PERSON, SHARE, TIMES, Scene, lower
 from mfcx.quantities.unit_table import Unit, counts_things, lent_unit, okei_of, unit_kind
 from mfcx.quantities.units import find_unit, stands_for_people
@@ -44,7 +45,6 @@ _VERB_REACH = 4  # tokens between a figure and its verb
 _CLOSERS = frozenset(",.;") | {""}
 _ROUNDED = 1  # percentage points by which a rounded percentage may be off
 _BRACKET = 6  # tokens of a bracket behind a share
-_LEFT_REACH = 7  # how far to the left of a number its pronoun may stand
 
 
 def inherit(scene: Scene) -> None:
@@ -54,7 +54,7 @@ def inherit(scene: Scene) -> None:
             continue
         if _takes_from_beside(scene, i):
             continue
-        noun = None if draft.name else _pronoun_noun(scene, draft) or noun_told(scene, i)
+        noun = None if draft.name else pronoun_noun(scene, draft) or noun_told(scene, i)
         noun = noun or budget_money(scene, draft)
         if noun:
             draft.name, draft.okei, draft.inherited = noun, okei_of(noun), True
@@ -354,35 +354,6 @@ def _is_in_parts(draft: Draft, unit: str | None, others: Decimal) -> bool:
     """«56,5» is no number of people: what was counted without parts has none; «9,1 смертей на 1000 жителей» has."""
     whole = draft.number.multiplier is not None or draft.value == draft.value.to_integral_value()
     return not whole and unit is not None and counts_things(unit) and others == others.to_integral_value()
-
-
-def _pronoun_noun(scene: Scene, draft: Draft) -> str | None:
-    """«Не пустуют и отделения, их в республике 31»: the plural noun that «их» stands for in the same sentence."""
-    tokens = scene.tokens
-    at = next((i for i in range(draft.first - 1, -1, -1) if tokens[i].lower in words("theirs")), None)
-    if at is None or draft.first - at > _LEFT_REACH or any(d.first > at for d in scene.drafts if d.first < draft.first):
-        return None
-    aside = None
-    for i in range(at - 1, -1, -1):
-        inside = next((d for d in scene.drafts if d.number.first <= i < d.last), None)
-        if inside is not None and inside.name in (PERCENT, TIMES):
-            continue  # «помещений станет больше в полтора раза, их число вырастет с 69 до 103»
-        if inside is not None:
-            return None  # what was counted there is inherited as such
-        found = readings(tokens[i].text)[:3]
-        noun = next((r for r in found if (r.pos, r.number) == ("NOUN", "plur") and found[0].pos != "PREP"), None)
-        if noun is None or i in scene.times or depends(tokens, i) or opens_remark(tokens, i):
-            continue
-        if noun.case != "loct":
-            return noun.lemma
-        if aside is None and lower(tokens, i - 1) in words("about" if i < at - 2 else "about_or_on"):
-            aside = noun.lemma  # «остановились на жалобах: их поступило 74», where nothing else is named
-    return aside
-
-
-def opens_remark(tokens: Sequence[Token], at: int) -> bool:
-    """«для | сравнения», «по предварительным | данным»: a set phrase that speaks of no things."""
-    return not words("remark_noun").isdisjoint(lemmas(lower(tokens, at))) and follows_preposition(tokens, at)
 
 
 def _is_value_of(tokens: Sequence[Token], draft: Draft, last: Quantity) -> bool:

@@ -38,19 +38,17 @@ from mfcx.quantities.ratios import (
     is_index,
     is_listed_index,
     is_ratio,
-    tells_share,
 )
+from mfcx.quantities.row_changes import as_before, row_change, same_way
 from mfcx.quantities.scene import PERCENT, TIMES, Scene, lower
 from mfcx.quantities.unit_table import counts_things
 from mfcx.quantities.units import stands_for_people
 from mfcx.tables import fold, words
 
-_JOINING = frozenset({"CONJ", "PRCL"})
 _OBLIQUE = frozenset({"datv", "ablt", "loct"})
 _CLOSING = DASHES | {")", ","}
 _BRACKETS = frozenset("()")
 _DATIVE = frozenset({"datv"})
-_ROW = 12  # tokens of the name of an item in a row
 _VERBS = frozenset({"VERB", "PRTS", "INFN", "GRND"})
 _SUBJECT_REACH = 25  # tokens between a noun of change and its figure
 _ASIDE = 10  # tokens of an aside between commas
@@ -78,9 +76,9 @@ def set_changes(scene: Scene) -> None:
         change = draft.change or _second_of_two(scene, last_change, draft)
         change = change or _change(scene, draft, cue or last_cue)
         if change is None and last_change and _goes_on(scene, last_change, draft, last_cue):
-            change = _delta(draft, last_cue) if last_cue else _same_way(last_change.change, draft)
+            change = _delta(draft, last_cue) if last_cue else same_way(last_change.change, draft)
         if change is None:
-            change = (_row_change(scene, last_change, draft) if last_change else None) or _from_before(scene, draft)
+            change = (row_change(scene, last_change, draft) if last_change else None) or _from_before(scene, draft)
         if change:
             draft.change = change
             last_cue, last_change = cue or last_cue, draft
@@ -91,7 +89,7 @@ def _second_of_two(scene: Scene, change: Draft | None, draft: Draft) -> Change |
     """«увеличится на 1,9 % и | 1,6 % к предыдущему году»: no part of what there was, but a change as well."""
     if change is None or draft.value >= RATIO_FROM or not _coordinated(scene, change, draft):
         return None
-    return _same_way(change.change, draft)
+    return same_way(change.change, draft)
 
 
 def _end_of_amounts(scene: Scene, i: int) -> int:
@@ -251,14 +249,31 @@ def _governs(tokens: Sequence[Token], draft: Draft, cue: Cue) -> bool:
     aside = lower(tokens, draft.first - 2) == "(" and lower(tokens, draft.last) in _CLOSING
     if aside and cue.at < draft.first:
         last -= 2  # «выросла до 12 % | (на | 1,3 п. п.)», «снизилась на 12 % | (на | 90 вызовов, до 300)»
-    marks = [t for t in tokens[first:last] if t.text in (";", "(", ")")]
     if cue.kind == "comp":
         return True
     if tells_worth(tokens, draft, cue):
         return False
-    commas = [t for t in tokens[first:last] if t.text == ","]
-    reaches = not aside and any(t.lower in words("up_to") for t in tokens[first:last])
+    between = tokens[first:last]
+    if lower(tokens, draft.number.first - 2) in DASHES:
+        between = _without_brackets(between)  # «ДТП стало меньше на 45 (с 512 до 467), погибших – | на 6»
+    marks = [t for t in between if t.text in (";", "(", ")")]
+    commas = [t for t in between if t.text == ","]
+    reaches = not aside and any(t.lower in words("up_to") for t in between)
     return not marks and len(commas) <= 3 and not reaches
+
+
+def _without_brackets(tokens: Sequence[Token]) -> Sequence[Token]:
+    """«на 45 (с 512 до 467), погибших» -> «на 45 , погибших»; brackets that do not end stay."""
+    kept: list[Token] = []
+    opened: int | None = None
+    for token in tokens:
+        if token.text == "(":
+            opened = len(kept)
+        kept.append(token)
+        if token.text == ")" and opened is not None:
+            del kept[opened:]
+            opened = None
+    return kept
 
 
 def _subject_of(scene: Scene, draft: Draft, cue: Cue) -> bool:
@@ -394,92 +409,12 @@ def _goes_on(scene: Scene, change: Draft, draft: Draft, cue: Cue | None) -> bool
     return _alternative(tokens, change, draft) or _coordinated(scene, change, draft)
 
 
-def _row_change(scene: Scene, before: Draft, draft: Draft) -> Change | None:
-    """«надои выросли на 5 %, привесы телят – 3 %», «индекс — 104 %, в Омске – 99 %»: a row without its verb.
-
-    A noun in the nominative may be of a level: «доходы выросли на 5 %, дефицит – 3 %».
-    """
-    tokens, dash = scene.tokens, draft.first - 1
-    if draft.name != PERCENT or before.name != PERCENT or before.change is None:
-        return None
-    if lower(tokens, dash) == "(" and (_names_next(tokens, before, draft) or _is_bracketed_item(tokens, before, draft)):
-        return _same_way(before.change, draft)
-    if lower(tokens, dash) not in DASHES:
-        return None
-    between = tokens[before.last : dash]
-    if not 1 < len(between) <= _ROW or between[0].lower not in words("joint") | {";"} or tells_share(tokens, draft):
-        return None
-    item = [token for token in between if token.text.isalpha() and token.lower not in words("joint")]
-    named = before.change.ratio is not None and _names_item(tokens, before)
-    if (
-        not item
-        or not (named or _belongs(item[0]))
-        or any(readings(token.lower)[0].pos in _VERBS for token in item[1:])
-    ):
-        return None
-    if before.change.ratio is not None:
-        return Change(ratio=draft.value / 100) if draft.value >= RATIO_FROM else None
-    return _same_way(before.change, draft)
-
-
-def _names_item(tokens: Sequence[Token], draft: Draft) -> bool:
-    """«рост: | молоко | – 102 %»: a row behind a colon names each item in the nominative."""
-    dash = draft.first - 1
-    return lower(tokens, dash) in DASHES and lower(tokens, dash - 2) == ":" and _in_nominative(tokens[dash - 1])
-
-
-def _names_next(tokens: Sequence[Token], before: Draft, draft: Draft) -> bool:
-    """«вырос в Твери на 9 % и | Ржеве | (4 %)»: only another name stands before a percentage alone in brackets."""
-    item = [token for token in tokens[before.last : draft.first - 1] if token.text != ")"]
-    if lower(tokens, draft.last) != ")" or len(item) < 2 or item[0].lower not in words("joint"):
-        return False
-    if lower(tokens, draft.last + 1).isalpha() and not _goes_on_listing(tokens, draft.last + 1):
-        return False  # «, Петров (4 %) не согласен»
-    named = [t for t in item[1:] if t.lower not in words("joint") | words("in") | words("subject_unit")]
-    nouns = [t for t in named if words("subject_unit").isdisjoint(lemmas(t.lower))]
-    return bool(nouns) and all(t.text[0].isupper() or t.text == "-" for t in nouns)
-
-
-def _is_bracketed_item(tokens: Sequence[Token], before: Draft, draft: Draft) -> bool:
-    """«подорожали лук (на 12 %) и | свежая морковь | (9 %)»: an item like the one before, with brackets of its own."""
-    item = tokens[before.last + 1 : draft.first - 1]
-    if (
-        lower(tokens, before.last) != ")"
-        or lower(tokens, draft.last) != ")"
-        or len(item) < 2
-        or tells_share(tokens, draft)
-    ):
-        return False
-    opened = before.first - 1 - (lower(tokens, before.first - 1) in words("by"))
-    if lower(tokens, opened) != "(" or item[0].lower not in words("joint"):
-        return False
-    named = [token for token in item[1:] if readings(token.lower)[0].pos not in _JOINING and token.text != ","]
-    return bool(named) and all(readings(token.lower)[0].pos in COUNTED_POS for token in named)
-
-
-def _goes_on_listing(tokens: Sequence[Token], at: int) -> bool:
-    """«(4 %) | и Кашин», «(4 %) | областях»."""
-    found = lemmas(tokens[at].lower)
-    return tokens[at].lower in words("joint") or not words("subject_unit").isdisjoint(found)
-
-
-def _same_way(change: Change | None, draft: Draft) -> Change | None:
-    """A percentage that moved as another did: «на 5 %, | на 3 %»."""
-    return _as_before(change, draft) if change is not None and draft.name == PERCENT else None
-
-
-def _as_before(change: Change, draft: Draft) -> Change | None:
-    """«Цены выросли на 12 рублей. | На 4 – в Твери.»: the same way, in the same unit."""
-    told = change.delta_pct if draft.name == PERCENT else change.delta
-    return None if told is None else by_sign(draft.value, 1 if told > 0 else -1, percent=draft.name == PERCENT)
-
-
 def _from_before(scene: Scene, draft: Draft) -> Change | None:
     """«Краж стало меньше на 12 %. В Омске – | на 14 %», «… | На 9 % угонов»: without a verb, the change goes on."""
     tokens, at = scene.tokens, draft.number.first - 1
     if is_amount_again(tokens, draft):
         last = scene.recall().last
-        return None if last is None or last.change is None else _as_before(last.change, draft)
+        return None if last is None or last.change is None else as_before(last.change, draft)
     if draft.name != PERCENT or preposition(tokens, draft) not in words("by"):
         return None
     # «На 7 % школ – новые крыши» says where
@@ -488,15 +423,7 @@ def _from_before(scene: Scene, draft: Draft) -> Change | None:
     if any(verbs) or (stop > at and any(token.text in DASHES for token in tokens[draft.last :])):
         return None
     last = scene.recall().last
-    return None if last is None else _same_way(last.change, draft)
-
-
-def _belongs(token: Token) -> bool:
-    """«мяса», «в группе»: what opens an item that belongs to the noun of the row; not «дефицит»."""
-    found = readings(token.lower)
-    forms = {(r.case, r.number) for r in found if r.pos in COMPARED_POS}
-    genitive = any(case == "gent" for case, _ in forms)
-    return found[0].pos == "PREP" or (genitive and ("nomn", "sing") not in forms)
+    return None if last is None else same_way(last.change, draft)
 
 
 def _is_level(tokens: Sequence[Token], change: Draft, draft: Draft, cue: Cue) -> bool:
