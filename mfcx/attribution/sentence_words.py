@@ -9,6 +9,7 @@ from mfcx.attribution.once import once_a_sentence
 from mfcx.document import Token
 from mfcx.morphology import lemmas, readings
 from mfcx.quantities.forms import Forms
+from mfcx.quantities.rates import is_time_unit
 from mfcx.tables import fold, read_table, words
 
 _NAME_REACH = 6  # tokens of a name with its quotes
@@ -22,6 +23,22 @@ def then_at(tokens: Sequence[Token], first: int, last: int) -> int | None:
         if tokens[at].lower in forms and not (at + 1 < len(tokens) and tokens[at + 1].lower in otherwise):
             return at
     return None
+
+
+def tells_no_earlier_time(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """«прежде | всего», «раньше | срока», «не | раньше», «на 10 дней | раньше»: tokens [first, last) tell an order.
+
+    «раньше выдавали 8», «прежде в клубе» tell of a time gone by.
+    """
+    behind = tokens[last].lower if last < len(tokens) else ""
+    if behind in words("earlier_than") or (first and tokens[first - 1].lower in words("not")):
+        return True
+    return first > 1 and tokens[first - 2].text[0].isdecimal() and _is_length_of_time(tokens[first - 1].lower)
+
+
+@lru_cache(maxsize=6_000)
+def _is_length_of_time(form: str) -> bool:
+    return any(is_time_unit(lemma) for lemma in lemmas(form))
 
 
 def says(tokens: Sequence[Token], forms: frozenset[str]) -> bool:
@@ -88,3 +105,13 @@ def will_be(tokens: Sequence[Token], told: Sequence[int]) -> bool:
 def is_done(form: str) -> bool:
     """«построено», «открыты»."""
     return readings(form)[0].pos == "PRTS"
+
+
+def opens_comparison(tokens: Sequence[Token]) -> bool:
+    """«Для сравнения: в октябре было 16 тысяч», but «Для сравнения, в Туле их 60» is a fact of today."""
+    return tuple([token.lower for token in tokens[:2]]) in _comparison_openings()
+
+
+@cache
+def _comparison_openings() -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(phrase.split()) for phrase in words("comparison_opening"))

@@ -11,7 +11,15 @@ from functools import cache, lru_cache
 from itertools import islice
 
 from mfcx.attribution.once import once_a_sentence
-from mfcx.attribution.sentence_words import is_comparative, is_done, is_finite, is_in_name, will_be
+from mfcx.attribution.sentence_words import (
+    is_comparative,
+    is_done,
+    is_finite,
+    is_in_name,
+    opens_comparison,
+    tells_no_earlier_time,
+    will_be,
+)
 from mfcx.document import Quantity, Sentence, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.patterns import PatternTable
@@ -300,12 +308,14 @@ def _stands_for(tokens: Sequence[Token]) -> bool:
 
 
 def _is_aside(tokens: Sequence[Token], cue: tuple[int, int, str]) -> bool:
-    """«благодаря принятым прежде мерам», «5 из 7 тысяч планируемых гектаров»: told of something else."""
+    """«принятым прежде мерам», «прежде всего», «5 из 7 тысяч планируемых гектаров»: told of something else."""
     first, last, status = cue
     if status == "planned":
         return _is_of_whole(tokens, first)
+    if status != "previous" or last > first + 1:
+        return False
     beside = [tokens[at].lower for at in (first - 1, last) if 0 <= at < len(tokens)]
-    return status == "previous" and last == first + 1 and any(_is_participle(form) for form in beside)
+    return any(_is_participle(form) for form in beside) or tells_no_earlier_time(tokens, first, last)
 
 
 @lru_cache(maxsize=6_000)
@@ -332,20 +342,10 @@ def _wished(tokens: Sequence[Token]) -> bool:
     return any(not words("volition").isdisjoint(lemmas(t.lower)) for t in tokens[-_WISH_REACH:] if t.text.isalpha())
 
 
-def opens_comparison(tokens: Sequence[Token]) -> bool:
-    """«Для сравнения: в октябре было 16 тысяч», but «Для сравнения, в Туле их 60» is a fact of today."""
-    return tuple([token.lower for token in tokens[:2]]) in _comparison_openings()
-
-
 def _tells_year(tokens: Sequence[Token]) -> bool:
     """«Для сравнения: | в 2023 году – 150»: a year by its number, with no verb that tells of today."""
     years = (at for at, token in enumerate(tokens) if at and token.lower in words("year_form"))
     return any(tokens[at - 1].text.isdecimal() for at in years)
-
-
-@cache
-def _comparison_openings() -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(phrase.split()) for phrase in words("comparison_opening"))
 
 
 def status_at(tokens: Sequence[Token], first: int, last: int, figures: Sequence[int] = ()) -> str:

@@ -40,12 +40,18 @@ def attached(clause: Clause, phrase: Phrase, *, relative: bool = True) -> str:
 
 
 def _clause_end(clause: Clause, at: int) -> int | None:
-    """Where the clause ends that the comma at a token opens; times and figures cut it short."""
+    """Where the clause ends that the comma at a token opens; times and figures cut it short.
+
+    «тех, кто ждал дольше | 15 минут» are told by that figure.
+    """
     tokens, stop = clause.tokens, at + 1
     if at + 2 >= len(tokens) or tokens[at].text != ",":
         return None
     while stop < len(tokens) and tokens[stop].text not in _ENDS and stop not in clause.blocked:
         stop += 1
+    if stop < len(tokens) and tokens[stop].lower in label_words("beyond"):
+        while stop in clause.blocked:
+            stop += 1
     last = stop
     while last - at - 1 > _LONGEST:
         # too long to be told whole: without its last complements

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
-from mfcx.attribution.sentence_words import has_lemma, is_comparative, says, then_at
-from mfcx.attribution.status import COMMA_MARKS, clause_bounds, opens_comparison, tense_of_clause
+from mfcx.attribution.sentence_words import has_lemma, is_comparative, opens_comparison, says, then_at
+from mfcx.attribution.status import COMMA_MARKS, clause_bounds, tense_of_clause
 from mfcx.attribution.times.alike import counts_alike
 from mfcx.attribution.times.choice import moves
 from mfcx.attribution.times.report import Timed

@@ -391,7 +391,7 @@ def _source(form: str) -> int | None:
     """What a word says of the source of a figure: «недавний», «оценка», «эксперт», or nothing; None for no word."""
     if not form.isalpha():
         return None
-    if has_lemma(form, "some_time"):
+    if has_lemma(form, "some_time") and readings(form)[0].pos != "COMP":  # «на 10 дней раньше» names no source
         return _SOME_TIME
     return _ESTIMATE * has_lemma(form, "estimate") | _ESTIMATOR * has_lemma(form, "estimator")
 
