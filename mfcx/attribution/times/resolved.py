@@ -12,8 +12,17 @@ from mfcx.attribution.sentence_words import has_lemma, is_finite, says
 from mfcx.attribution.status import COMMA_MARKS, HARD_MARKS, clause_bounds, status_at
 from mfcx.attribution.times.report import Report, Timed
 from mfcx.attribution.times.spans import sums_up, year_of
-from mfcx.attribution.times.told import same_report, since_told, stretch_told, take_stretch, week_told
+from mfcx.attribution.times.told import (
+    points_at_other_year,
+    same_report,
+    same_stretch,
+    since_told,
+    stretch_told,
+    take_stretch,
+    week_told,
+)
 from mfcx.attribution.times.topics import is_topic
+from mfcx.attribution.times.weekdays import without_idle_weekdays
 from mfcx.document import Document, Period, Sentence, Token
 from mfcx.facts import is_row
 from mfcx.morphology import readings
@@ -45,10 +54,14 @@ def resolve_times(document: Document, sentence: Sentence, phrases: Sequence[Time
     brackets = bracket_groups(tokens)
     # «Сейчас собрано 126 млн тонн, год назад было 96»: of a text whose year nobody knows
     present = not (document.page.published or report.written) and any(map(is_now, phrases))
-    for phrase in phrases:
+    for phrase in without_idle_weekdays(phrases, tokens):
         near = _year_near(document, sentence, phrase, report)
         told = day if phrase.when is not None and phrase.when.unit == "date" else span
-        told = week_told(phrase, result, report) or told
+        told = (
+            week_told(phrase, result, report)
+            or (same_stretch(phrase, sentence, report) if not result else None)
+            or told
+        )
         written = _year_that_ends(result, sentence, report) if _is_year_end(phrase) else None
         anchor = Anchor(document.page.published, year, told, near, report.last_year, report.written or written)
         if _is_year_further(phrase, tokens) and result and result[-1].base:
@@ -92,7 +105,7 @@ def resolve_times(document: Document, sentence: Sentence, phrases: Sequence[Time
                 span = period
             day = period or day
     reported = [t for t in result if not (t.base or t.of_base or t.bracket or t.planned)]
-    report.parts += [t.period for t in reported if t.period is not None]
+    report.parts += [t.period for t in reported if t.period is not None and not points_at_other_year(t.phrase)]
     take_stretch(result, sentence.line, report)
     _take_year_under_way(result, sentence.line, report)
     _take_year_since(result, sentence.line, report)

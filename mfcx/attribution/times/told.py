@@ -50,16 +50,34 @@ def stretch_told(phrase: TimePhrase, before: Sequence[Timed], sentence: Sentence
     return told if alike else None
 
 
+def same_stretch(phrase: TimePhrase, sentence: Sentence, report: Report) -> Period | None:
+    """«С 3 по 9 июня потушили 40 пожаров. За тот же период прошлого года – 52»: what lasts and was told just before."""
+    when = phrase.when
+    if when is None or when.unit not in ("period", "span") or not points_at_other_year(phrase):
+        return None
+    near = report.stretch is not None and 0 <= sentence.line - report.stretch[1] <= _LINES
+    return report.stretch[0] if near and report.stretch is not None else None
+
+
+def points_at_other_year(phrase: TimePhrase) -> bool:
+    """«за тот же период прошлого года»: told to compare with, nothing that the text goes on about."""
+    return phrase.when is not None and phrase.when.relation in ("same", "that") and phrase.when.of is not None
+
+
 def take_stretch(timed: Sequence[Timed], line: int, report: Report) -> None:
     """What «за этот период» may point back at; what is only compared with leaves it as it was."""
-    if any(item.period is not None and not item.base for item in timed):
+    if any(item.period is not None and not _is_aside(item) for item in timed):
         stretch = _last_stretch(timed)
         report.stretch = None if stretch is None else (stretch, line)
 
 
+def _is_aside(item: Timed) -> bool:
+    return item.base or points_at_other_year(item.phrase)
+
+
 def _last_stretch(timed: Sequence[Timed]) -> Period | None:
     """The time told last, if it lasts: «в 2019–2020 годах», «с мая по июль», «за первые три месяца»."""
-    last = next((item for item in reversed(timed) if item.period is not None and not item.base), None)
+    last = next((item for item in reversed(timed) if item.period is not None and not _is_aside(item)), None)
     when = last.phrase.when if last is not None else None
     if last is None or when is None or last.bracket or last.planned:
         return None

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from mfcx.attribution.speech.words import speaks
+from mfcx.attribution.status import COMMA_MARKS, clause_bounds, status_at, tense_of_clause
 from mfcx.document import Token
 from mfcx.morphology import lemmas
 from mfcx.quantities.periods import TimePhrase
 from mfcx.tables import fold, read_table
 
 _BESIDE = 3  # tokens
+_ASIDE = 1  # «в субботу, 8 июня»
 
 
 @cache
@@ -39,3 +42,26 @@ def weekday_at(token: Token) -> int | None:
 def _weekday_of(form: str) -> int | None:
     known = weekdays()
     return next((known[word] for word in (form, *lemmas(form)) if word in known), None)
+
+
+def without_idle_weekdays(phrases: Sequence[TimePhrase], tokens: Sequence[Token]) -> Sequence[TimePhrase]:
+    """The times of a sentence, but for «в субботу, | 8 июня» and «в субботу сообщили», which name no day by that."""
+    if not any(_is_weekday(phrase) for phrase in phrases):
+        return phrases
+    return [phrase for phrase in phrases if not _is_weekday(phrase) or _names_day(phrase, phrases, tokens)]
+
+
+def _is_weekday(phrase: TimePhrase) -> bool:
+    return phrase.when is not None and phrase.when.unit == "weekday"
+
+
+def _names_day(phrase: TimePhrase, phrases: Sequence[TimePhrase], tokens: Sequence[Token]) -> bool:
+    """«В субботу на ярмарку пришли 900 человек», not what is so every week: «в субботу работают 12 отделений»."""
+    others = (other for other in phrases if other is not phrase and other.kind == "date")
+    if any(phrase.last <= other.first <= phrase.last + _ASIDE or other.last == phrase.first for other in others):
+        return False
+    first, last = clause_bounds(tokens, phrase.first, phrase.last, COMMA_MARKS)
+    if any(speaks(token) for token in tokens[first:last]):
+        return False
+    told = tense_of_clause(tokens, first, last) in ("past", "futr")
+    return told or status_at(tokens, phrase.first, phrase.last) == "planned"

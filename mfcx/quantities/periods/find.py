@@ -15,6 +15,7 @@ from mfcx.quantities.forms import Forms
 from mfcx.quantities.periods.bases import with_base
 from mfcx.quantities.periods.drafts import Draft
 from mfcx.quantities.periods.elided import read_elided_count, read_elided_part, read_elided_year
+from mfcx.quantities.periods.expressions import CLAUSE_ENDS, VERBS, read_expressions
 from mfcx.quantities.periods.grammar import COUNTABLE, Found, read_bare_year
 from mfcx.quantities.periods.lexicon import (
     DASHES,
@@ -43,9 +44,6 @@ _RIGHT_OF_EVENT = 4
 _ZONE = 3  # «(мск)»
 _LONGEST_PREPOSITION = 3  # words
 _LASTING = frozenset({"year", "half", "quarter", "month"})
-_CLAUSE_ENDS = frozenset(",;:()–—")
-_DEED = frozenset({"VERB", "past", "perf"})
-_THIS_YEAR = When("year", relation="this")
 _DESCRIBED = frozenset({"year", "month", "quarter", "half"})
 
 
@@ -158,34 +156,6 @@ def _best_draft(words: Words, at: int, drafters: Sequence[Drafter]) -> Draft | N
             if best is None or draft.stop > best.stop:
                 best = draft
     return best
-
-
-def _read_expressions(words: Words, at: int) -> Iterator[Draft]:
-    for row, stop in words.match(words.lexicon.expressions, at):
-        if not words.text(stop - 1)[:1].islower() and stop - at > 1:
-            continue  # «в Год семьи» is a name
-        if row.kind == "frequency" and words.text(stop)[:1].isdigit():
-            continue  # «в год 80-летия»
-        when = When("year", count=1, relation="earlier") if row.kind == "year_ago" else None
-        kind = "period" if row.kind == "year_ago" else row.kind
-        if row.kind == "deictic_year" and _tells_deed(words, at):
-            when, kind = _THIS_YEAR, "period"
-        elif row.kind in ("deictic", "deictic_year"):
-            when, kind = When("day", count=int(row.value), relation="deictic"), "deictic"
-        yield Draft(at, stop, kind, base=row.value == "base", when=when, core=at)
-    if words.has("previous_year", at):
-        yield Draft(at, at + 1, "period", base=True, when=When("year", relation="last"), core=at)
-
-
-def _tells_deed(words: Words, at: int) -> bool:
-    """Whether the clause tells what was done: «нынче высадили 40 деревьев», not «нынче их 40».
-
-    A dash stands for the verb before: «в прошлом году открыли 12 садов, нынче – 14».
-    """
-    ends = frozenset[str]() if words.is_dash(at + 1) else _CLAUSE_ENDS
-    after = next((form for form in words.lowers[at : len(words)] if form in _CLAUSE_ENDS or _VERBS[form]), "")
-    before = next((form for form in reversed(words.lowers[:at]) if form in ends or _VERBS[form]), "")
-    return any(form and readings(form)[0].tags >= _DEED for form in (after, before))
 
 
 def _read_marks(words: Words, at: int) -> Iterator[Draft]:
@@ -379,7 +349,7 @@ def drafters_of(form: str) -> tuple[Drafter, ...]:
     known, cues = lexicon(), cues_of(form)
     readers: list[Drafter] = []
     if form in known.expressions or "previous_year" in cues:
-        readers.append(_read_expressions)
+        readers.append(read_expressions)
     if "since_preposition" in cues:
         readers.append(_read_since)
     if "hour_preposition" in cues:
@@ -491,25 +461,12 @@ def _accepts_counted(words: Words, draft: Draft, when: When) -> bool:
 def _tells_what_was_done(words: Words, at: int) -> bool:
     """Whether the clause goes on with a past: «в течение двух лет | врачи приняли», which sets no limit."""
     for form in words.lowers[at : len(words)]:
-        if form in _CLAUSE_ENDS:
+        if form in CLAUSE_ENDS:
             return False
-        verb = _VERBS[form]
+        verb = VERBS[form]
         if verb:
             return verb == "past"
     return False
-
-
-def _verb_of(form: str) -> str:
-    """«открыли» is past, «открыта» too, «открывают» is another verb, «офис» is none."""
-    if not form.isalpha():
-        return ""
-    likely = readings(form)[0]
-    if likely.pos in ("VERB", "INFN", "PRTS"):
-        return "past" if likely.pos == "PRTS" or "past" in likely.tags else "other"
-    return ""
-
-
-_VERBS = Forms(_verb_of)
 
 
 def _accepts_year(words: Words, draft: Draft, when: When) -> bool:

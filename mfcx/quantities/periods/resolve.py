@@ -36,7 +36,7 @@ LONG_REPORT, _LATE, _FRESH = 5, 3, 2
 _HALF_ENDS = (6, 12)
 _UNDER_WAY = 2  # months that a stretch may still have before it
 _FIRST_DAYS = 14
-_FRIDAY = 5
+_FRIDAY, _DAYS_OF_WEEK = 5, 7
 _WEEK = timedelta(days=6)  # between its first day and its last
 _SUMMED_UP = 4  # until April «по итогам года» is told of the last one
 
@@ -129,8 +129,8 @@ class _Resolver(YearResolver, frozen=True):
             return None
         if when.to is not None:
             return self._range(when, when.to)
-        if when.relation == "deictic":
-            return self._day_from_now(when.count or 0)
+        if when.relation == "deictic" or when.unit == "weekday":
+            return self._weekdays(when) if when.unit == "weekday" else self._day_from_now(when.count or 0)
         if when.relation in ("ago", "earlier", "ahead", "later"):
             return self._distance(when)
         if when.unit == "part":
@@ -171,6 +171,15 @@ class _Resolver(YearResolver, frozen=True):
             return None
         day = self.anchor.published + timedelta(days=shift)
         return Whole(day, day)
+
+    def _weekdays(self, when: When) -> Whole | None:
+        """«в субботу» is the last one, of a plan the next one; «в субботу и воскресенье» are both."""
+        if self.anchor.published is None or when.number is None:
+            return None
+        last = when.number_to or when.number
+        days = last - self.anchor.published.isoweekday()
+        day = self._day_from_now(days % _DAYS_OF_WEEK if self.future else -(-days % _DAYS_OF_WEEK))
+        return None if day is None else Whole(day.end - timedelta(days=last - when.number), day.end)
 
     # times told by another one
 
