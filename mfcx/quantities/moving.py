@@ -255,11 +255,22 @@ def _governs(tokens: Sequence[Token], draft: Draft, cue: Cue) -> bool:
         return False
     between = tokens[first:last]
     if lower(tokens, draft.number.first - 2) in DASHES:
-        between = _without_brackets(between)  # «ДТП стало меньше на 45 (с 512 до 467), погибших – | на 6»
+        between = _of_row(_without_brackets(between))
     marks = [t for t in between if t.text in (";", "(", ")")]
     commas = [t for t in between if t.text == ","]
     reaches = not aside and any(t.lower in words("up_to") for t in between)
     return not marks and len(commas) <= 3 and not reaches
+
+
+def _of_row(tokens: Sequence[Token]) -> Sequence[Token]:
+    """«ДТП стало меньше на 45 (с 512 до 467), погибших – | на 6», «срок вырос с 3 до 4 суток, а траты – | на 8 рублей».
+
+    The level that the items before reached is none of this one.
+    """
+    commas = [at for at, token in enumerate(tokens) if token.text == ","]
+    return [
+        token for at, token in enumerate(tokens) if not commas or at >= commas[-1] or token.text not in words("up_to")
+    ]
 
 
 def _without_brackets(tokens: Sequence[Token]) -> Sequence[Token]:

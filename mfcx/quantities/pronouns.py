@@ -11,6 +11,8 @@ from mfcx.quantities.phrases import depends, follows_preposition, phrase_start
 from mfcx.quantities.scene import PERCENT, TIMES, Scene, lower
 from mfcx.tables import words
 
+_OPENING_QUOTES, _CLOSING_QUOTES = frozenset('«„“"'), frozenset('»“”"')
+_NAME_REACH = 2  # words of a name before its last
 _LEFT_REACH = 7  # how far to the left of a number its pronoun may stand
 
 
@@ -29,7 +31,13 @@ def pronoun_noun(scene: Scene, draft: Draft) -> str | None:
             return None  # what was counted there is inherited as such
         found = readings(tokens[i].text)[:3]
         noun = next((r for r in found if (r.pos, r.number) == ("NOUN", "plur") and found[0].pos != "PREP"), None)
-        if noun is None or i in scene.times or _is_of_another(tokens, i) or opens_remark(tokens, i):
+        if (
+            noun is None
+            or i in scene.times
+            or _is_quoted(tokens, i)
+            or _is_of_another(tokens, i)
+            or opens_remark(tokens, i)
+        ):
             continue
         if noun.case != "loct":
             return noun.lemma
@@ -48,3 +56,9 @@ def _is_of_another(tokens: Sequence[Token], at: int) -> bool:
     if not depends(tokens, at):
         return False
     return words("count_noun").isdisjoint([tokens[phrase_start(tokens, at) - 1].lower])
+
+
+def _is_quoted(tokens: Sequence[Token], at: int) -> bool:
+    """«девять центров «Мои | документы», их … семь»: a name of one word or two."""
+    near = [token.text for token in tokens[max(0, at - _NAME_REACH) : at]]
+    return not _OPENING_QUOTES.isdisjoint(near) and tokens[at + 1].text in _CLOSING_QUOTES

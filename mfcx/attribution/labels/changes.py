@@ -35,7 +35,7 @@ from mfcx.attribution.labels.sources import (
     noun_in_text,
     subject_label,
 )
-from mfcx.document import Metric, Token
+from mfcx.document import DASHES, Metric, Token
 from mfcx.morphology import inflect, lemmas, readings
 from mfcx.tables import fold, words
 
@@ -88,7 +88,7 @@ def _named(metric: Metric, clause: Clause, story: Story, kind: str) -> str | Non
     numbered = _number_noun(clause, last)
     if numbered is not None:
         return _headed(kind, numbered, counts=False)
-    inverted = _more_of(clause) or clause.inverted()
+    inverted = _more_of(clause) or _alone(clause, clause.inverted())
     parallel = _like_before(clause, story, inverted) if inverted is not None else None
     if parallel is not None:
         return parallel
@@ -98,6 +98,17 @@ def _named(metric: Metric, clause: Clause, story: Story, kind: str) -> str | Non
         return _headed(kind, render(clause.tokens, inverted, "nomn"), counts=inverted.number == "plur")
     dashed = _over_dash(clause)
     return _headed(kind, dashed, counts=False) if dashed is not None else None
+
+
+def _alone(clause: Clause, what: Phrase | None) -> Phrase | None:
+    """«молока – на 3 %», not «траты | гостя – на 8 рублей», where the genitive belongs to another noun."""
+    if what is None or what.first == 0 or clause.tokens[what.last].text not in DASHES:
+        return what
+    before = clause.tokens[what.first - 1]
+    if before.lower in words("count_noun"):
+        return what
+    top = readings(before.lower)[0] if before.text.isalpha() else None
+    return None if top is not None and (top.pos, top.case) == ("NOUN", "nomn") else what
 
 
 def _as_told(clause: Clause, story: Story, kind: str, label: str) -> str | None:

@@ -48,7 +48,8 @@ def is_earlier_value(metric: Metric, sentence: Sentence, chosen: Timed, told: Se
     if goes_back and _measures_past(sentence, metric):
         return any(m.status != "previous" and _is_later(m, chosen.period, timeless=True) for m in told)
     if chosen.period is None:
-        return _measures_past(sentence, metric) and in_contrast(sentence, q.first, q.last) and _is_told(q, told)
+        then = in_contrast(sentence, q.first, q.last) or _measures_same(sentence, metric)
+        return _measures_past(sentence, metric) and then and _is_told(q, told)
     return _is_behind_alike(metric, sentence, chosen, chosen.period, told)
 
 
@@ -285,16 +286,16 @@ def mark_left_behind(sentence: Sentence, metrics: Sequence[Metric], before: Sequ
 
 
 def _outlived(sentence: Sentence, metric: Metric, after: Metric, timed: Sequence[Timed]) -> bool:
-    """«охват не опускался ниже 95 %, а в этом году составляет 99 %»: the past set against the present."""
+    """«охват не опускался ниже 95 %, а в этом году составляет 99 %», «было 4 зала, сейчас – 9»: the past and now."""
     q, other = metric.quantity, after.quantity
     if metric.status != "actual" or after.status != "actual" or not counts_alike(metric, after):
         return False
-    if q.change is not None or other.change is not None or not says(sentence.tokens, words("turn")):
+    if q.change is not None or other.change is not None or not says(sentence.tokens, words("turn") | words("now")):
         return False
     if not _tells_past_state(sentence, metric):
         return False
     first, last = clause_bounds(sentence.tokens, other.first, other.last, COMMA_MARKS)
-    if first <= q.first or sentence.tokens[first].lower not in words("turn"):
+    if first <= q.first or sentence.tokens[first].lower not in words("turn") | words("now"):
         return False
     now = any(t.lower in words("now") for t in sentence.tokens[first:last])
     return now or any(first <= t.phrase.first < last and is_this_time(t.phrase) for t in timed)

@@ -32,6 +32,7 @@ from mfcx.attribution.times.report_memory import (
     go_on,
     has_own_time,
     is_budgeted,
+    is_history,
     remember,
     take_day,
     tells_end,
@@ -170,6 +171,7 @@ def _set_scene(
         event = when is not None and when.unit == "month" and when.root.relation in _BACK and item.phrase.role == "in"
         # «Рост – в пять раз. Беречь зверя начали в 2000-х годах»
         long_ago = item.phrase.role == "in" and months_of(period) > _LONGEST_REPORT
+        long_ago = long_ago or (is_history(period, report, document) and not sentence.is_title)
         beside = beside or (event and not sentence.is_title) or long_ago
         # «Намолочено 22 млн тонн, а в прошлом году собрали 24»
         beside = beside or sentence.tokens[item.clause[0]].lower in words("turn") and item.clause[0] > 0
@@ -235,7 +237,7 @@ def _set_sentence(
     go_back(sentence, timed, report)
     brackets = bracket_groups(sentence.tokens) if metrics else ()
     told = list(report.told)
-    before, plan = (report.period, report.is_state), report.plan
+    before, part, plan = (report.period, report.is_state), (report.part, report.line), report.plan
     for metric in metrics:
         _set_metric(document, metric, timed, brackets, metrics, told, report)
         told.append(metric)
@@ -243,6 +245,8 @@ def _set_sentence(
         mark_earlier_values(sentence, metrics, timed)
         if any(m.status == "previous" and m.period is not None and m.period is report.period for m in metrics):
             report.period, report.is_state = before  # «сейчас уровень 3 %, в прошлом году он превышал 12»
+        if any(m.status == "previous" and m.period is not None and m.period is report.part for m in metrics):
+            report.part, report.line = part  # «В 1950 году читателей было 4 тысячи, сейчас – 38»
         if _plans_by_year(metrics):
             report.plan = plan
         mark_left_behind(sentence, metrics, report.told)

@@ -17,6 +17,7 @@ from mfcx.quantities.periods import TimePhrase, When
 from mfcx.tables import words
 
 _YEAR = 12  # months
+_REPORTED_YEARS = 5  # before the text was written
 _OPENING = 4  # tokens: «И такие данные …»
 # «в 2012 году», «в мае 2014 года»: something happened
 _EVENT_UNITS = frozenset({"year", "month", "day"})
@@ -275,7 +276,7 @@ def remember(report: Report, metric: Metric, chosen: Timed, told: Sequence[Metri
     if metric.status == "planned" or ahead:
         _remember_plan(report, metric, chosen, chosen.period)
     elif chosen.phrase.kind == "period" and start != end:
-        _remember_period(report, metric, chosen, told)
+        _remember_period(report, metric, chosen, told, history=is_history(chosen.period, report, document))
     elif start != end or (chosen.phrase.kind == "period" and (report.period or chosen.phrase.role == "over")):
         # «с 6 по 19 мая» is what its paragraph is about
         report.part, report.line = chosen.period, metric.sentence.line
@@ -330,8 +331,15 @@ def _remember_plan(report: Report, metric: Metric, chosen: Timed, period: Period
         report.plan_named = period, metric.sentence.line
 
 
-def _remember_period(report: Report, metric: Metric, chosen: Timed, told: Sequence[Metric]) -> None:
-    """A later period is the report's from here on; a part of it, or an earlier one, is its paragraph's.
+def is_history(period: Period, report: Report, document: Document) -> bool:
+    """«В 1941 году здесь выпустили 200 танков» of a text of 2024: long over, nothing that it reports on."""
+    published = document.page.published
+    now = published.year if published is not None else report.written
+    return now is not None and period.end is not None and now - period.end.year > _REPORTED_YEARS
+
+
+def _remember_period(report: Report, metric: Metric, chosen: Timed, told: Sequence[Metric], *, history: bool) -> None:
+    """A later period is the report's from here on; a part of it, an earlier one, or history, is its paragraph's.
 
     Beside a figure of the whole in the same sentence a part is no more than an aside: «52 %, а в июле – 87 %».
     """
@@ -343,7 +351,9 @@ def _remember_period(report: Report, metric: Metric, chosen: Timed, told: Sequen
     if known is not None and not opened and _nested(known, period):
         if not any(m.sentence is metric.sentence and m.period == known for m in told):
             report.part, report.line = period, line
-    elif known is None or _is_no_earlier(period, known) or (report.is_state and sums_up(known, period)):
+    elif not history and (
+        known is None or _is_no_earlier(period, known) or (report.is_state and sums_up(known, period))
+    ):
         report.period, report.is_state, report.part, report.is_scene = period, False, None, False
         event = chosen.phrase.role == "in" and months_of(period) < _YEAR
         report.teller = metric.speaker if event else None
