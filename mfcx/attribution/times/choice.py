@@ -136,7 +136,12 @@ def _of_starting_value(item: Timed, metric: Metric, others: Sequence[Metric]) ->
 
 
 def _of_new_value(item: Timed, metric: Metric) -> bool:
-    """«К концу года будет 48 центров вместо 12»: the time of the plan is not that of the value left behind."""
+    """«К концу года будет 48 центров вместо 12»: the time of the plan is not that of the value left behind.
+
+    «Фонд составит 9 млрд против 8 млрд | в 2024 году» gives that value its own.
+    """
+    if item.phrase.first == metric.quantity.last:
+        return False
     now = item.phrase.kind == "deictic" and item.phrase.last <= metric.quantity.first
     return metric.status == "previous" and (item.planned or now)
 

@@ -49,8 +49,18 @@ def is_earlier_value(metric: Metric, sentence: Sentence, chosen: Timed, told: Se
         return any(m.status != "previous" and _is_later(m, chosen.period, timeless=True) for m in told)
     if chosen.period is None:
         then = in_contrast(sentence, q.first, q.last) or _measures_same(sentence, metric)
-        return _measures_past(sentence, metric) and then and _is_told(q, told)
+        return (_measures_past(sentence, metric) and then and _is_told(q, told)) or _is_start_of_year(
+            chosen, metric, last
+        )
     return _is_behind_alike(metric, sentence, chosen, chosen.period, told)
+
+
+def _is_start_of_year(chosen: Timed, metric: Metric, last: Metric | None) -> bool:
+    """«В порядке 58 % дорог, на начало года было 54», «900 семей (на начало года – 1 100)» of a year nobody names."""
+    when = chosen.phrase.when
+    if when is None or when.edge != "start" or chosen.phrase.role not in COUNTED_ON_ROLES or last is None:
+        return False
+    return last.sentence is metric.sentence and last.status == "actual" and counts_alike(last, metric)
 
 
 def _is_long_past(when: When, chosen: Timed) -> bool:
@@ -77,8 +87,9 @@ def _is_behind_alike(metric: Metric, sentence: Sentence, chosen: Timed, period: 
     when, last = chosen.phrase.when, told[-1] if told else None
     goes_back = when is not None and when.relation in _BACK
     beside = last is not None and last.sentence is sentence and counts_alike(last, metric)
-    if last is not None and beside and last.status == "previous" and _is_later(last, period, timeless=False):
-        return True  # «в 2023 году было 810, в 2022-м – 940»
+    undated = last is not None and last.period is None and _names_year(when)
+    if last is not None and beside and last.status == "previous" and _is_later(last, period, timeless=undated):
+        return True  # «в 2023 году было 810, в 2022-м – 940», «год назад было 24, а в 2020 году – 9»
     here = [m for m in told[-2:] if m.sentence.start == sentence.start and chosen.bracket]
     alike = [m for m in told if (counts_alike(m, metric) or m in here) and m.status != "previous"]
     if chosen.phrase.kind == "deictic":
@@ -96,10 +107,16 @@ def _is_behind_alike(metric: Metric, sentence: Sentence, chosen: Timed, period: 
     if goes_back and last is not None and last.sentence is sentence and _only_was(sentence, metric):
         return last.status == "actual" and _is_later(last, period, timeless=True)
     counted = chosen.phrase.role in COUNTED_ON_ROLES and last is not None and _is_counted_later(last, sentence, period)
+    if alike and alike[-1].status == "planned" and alike[-1].period is None and _measures_same(sentence, metric):
+        return True  # «Выплата вырастет до 630 рублей. В 2023 году она составляла 587»
     if period.end is None or not (chosen.bracket or likened or counted or _tells_past_state(sentence, metric)):
         return False
     timeless = bool(chosen.bracket) or (when is not None and when.relation in ("last", "ended", "before_last"))
     return any(_is_later(m, period, timeless=timeless) for m in alike)
+
+
+def _names_year(when: When | None) -> bool:
+    return when is not None and when.unit == "year" and when.number is not None
 
 
 def _opens_next(chosen: Timed, metric: Metric, sentence: Sentence) -> bool:

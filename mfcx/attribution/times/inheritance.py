@@ -97,6 +97,8 @@ def _of_report(
         return here or plan or (period if _was_planned(metric) else _fresh(period, document))
     if _serves_plan(metric, sentence, told):
         return None
+    if (under_way := _plan_under_way(metric, sentence, told)) is not None:
+        return _so_far(under_way.period, document)
     if is_lasting(metric, sentence) or _goes_on_lasting(metric, sentence, told):
         return period if report.is_state else today(document)
     if metric.indicator in _states("state", "measure") and not moves(metric.quantity):
@@ -126,6 +128,29 @@ def _is_behind_deadline(sentence: Sentence, report: Report, told: Sequence[Metri
     planned = [m.period for m in told if m.status == "planned" and m.sentence.line == sentence.line]
     deadlines = [p.end for p in planned if p is not None and p.start is None and p.end is not None]
     return any(deadline > report.plan.end for deadline in deadlines)
+
+
+def _plan_under_way(metric: Metric, sentence: Sentence, told: Sequence[Metric]) -> Metric | None:
+    """«За 2023 год починили 620 км. В текущем году починят 540. Уже уложено 120 км»: of the year of the plan."""
+    first, _ = clause_bounds(sentence.tokens, metric.quantity.first, metric.quantity.last, COMMA_MARKS)
+    here = first > 0 and _says_already(sentence, first)
+    if not (here or _says_already(sentence, 0)) or tense_of(sentence.tokens, metric.quantity) != "past":
+        return None
+    last = next((m for m in reversed(told) if (m.sentence is sentence) == here), None)
+    near = last is not None and last.sentence.line == sentence.line and last.status == "planned"
+    return last if near else None
+
+
+def _says_already(sentence: Sentence, at: int) -> bool:
+    return any(token.lower in words("already") for token in sentence.tokens[at : at + _OPENING])
+
+
+def _so_far(period: Period | None, document: Document) -> Period | None:
+    """What of a time has passed on the day of the text."""
+    day = document.page.published
+    if day is None or period is None or period.start is None or not period.start <= day:
+        return None
+    return replace(period, end=day) if period.end is None or day < period.end else period
 
 
 def _serves_plan(metric: Metric, sentence: Sentence, told: Sequence[Metric]) -> bool:

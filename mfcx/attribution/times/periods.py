@@ -46,6 +46,7 @@ from mfcx.attribution.times.resolved import (
     is_now,
     is_open,
     resolve_times,
+    year_told,
 )
 from mfcx.attribution.times.spans import contains, months_of, sums_up, year_of
 from mfcx.attribution.times.undated_days import date_by_report, drop_contradicted_day
@@ -162,6 +163,8 @@ def _set_scene(
             continue
         is_point = period.start == period.end and (sentence.is_title or tells_end(item))
         if item.phrase.kind != "period" or is_point:
+            if item.phrase.kind == "date" and sentence.is_title and not (item.base or item.bracket or item.planned):
+                report.year = report.year or year_told(item)  # «Сводка на 20 августа 2024 года»
             take_day(item, sentence.line, report)
             continue
         beside = when is not None and when.relation in ("ago", "same", "that")

@@ -10,9 +10,11 @@ from msgspec.structs import replace
 from mfcx.attribution.once import once_a_sentence
 from mfcx.attribution.sentence_words import has_lemma, is_finite, says
 from mfcx.attribution.status import COMMA_MARKS, HARD_MARKS, clause_bounds, status_at
+from mfcx.attribution.times.pointed_days import join_pointed_days
 from mfcx.attribution.times.report import Report, Timed
 from mfcx.attribution.times.spans import sums_up, year_of
 from mfcx.attribution.times.told import (
+    part_told,
     points_at_other_year,
     same_report,
     same_stretch,
@@ -49,12 +51,12 @@ def resolve_times(document: Document, sentence: Sentence, phrases: Sequence[Time
     result: list[Timed] = []
     if not phrases:
         return result
-    year, span, day = report.year, report.period, report.period
+    year, span, day = report.year, part_told(sentence, report) or report.period, report.period
     tokens = sentence.tokens
     brackets = bracket_groups(tokens)
     # «Сейчас собрано 126 млн тонн, год назад было 96»: of a text whose year nobody knows
     present = not (document.page.published or report.written) and any(map(is_now, phrases))
-    for phrase in without_idle_weekdays(phrases, tokens):
+    for phrase in join_pointed_days(without_idle_weekdays(phrases, tokens)):
         near = _year_near(document, sentence, phrase, report)
         told = day if phrase.when is not None and phrase.when.unit == "date" else span
         told = (
@@ -201,7 +203,7 @@ def _year_near(document: Document, sentence: Sentence, phrase: TimePhrase, repor
 
     Behind «с 1 мая 2022 года» it is that of «с 6 мая», and of nothing else.
     """
-    if phrase.role == "from" and report.named_since and report.named_since[1] == sentence.line:
+    if phrase.role == "from" and report.named_since and 0 <= sentence.line - report.named_since[1] <= _LINES:
         return report.named_since[0]
     if report.named and report.named[1] == sentence.line:
         return report.named[0]

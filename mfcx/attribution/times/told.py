@@ -8,6 +8,7 @@ from mfcx.attribution.times.report import Report, Timed
 from mfcx.attribution.times.spans import months_of, year_of
 from mfcx.document import Document, Period, Sentence
 from mfcx.quantities.periods import TimePhrase, months_in
+from mfcx.tables import fold, words
 
 _YEAR = 12  # months
 _LINES = 2  # a paragraph goes on about the one before; an empty line may part them
@@ -57,6 +58,12 @@ def same_stretch(phrase: TimePhrase, sentence: Sentence, report: Report) -> Peri
         return None
     near = report.stretch is not None and 0 <= sentence.line - report.stretch[1] <= _LINES
     return report.stretch[0] if near and report.stretch is not None else None
+
+
+def part_told(sentence: Sentence, report: Report) -> Period | None:
+    """«За девять месяцев убыль составила 45 человек против 53 годом ранее»: what a paragraph sums up, not «в мае»."""
+    part = report.part if report.line == sentence.line else None
+    return part if part is not None and part.text and fold(part.text).split()[0] in words("over_word") else None
 
 
 def points_at_other_year(phrase: TimePhrase) -> bool:

@@ -188,7 +188,8 @@ class _Resolver(YearResolver, frozen=True):
         span = self._gone_by(when) or self._span()
         if when.count and when.of is not None:
             return self._inside(When(when.unit, count=when.count, relation="first"), when.of)
-        span = self._now(when) if span is None and when.of is not None else span
+        undated = span is None or (when.unit == "date" and is_whole_year(span))  # «на эту дату» is no whole year
+        span = self._now(when) if undated and when.of is not None else span
         if span is None:
             return None
         if when.count and when.unit in MONTHS and is_whole_year(span):  # «в 2023 году за те же семь месяцев»
@@ -222,6 +223,8 @@ class _Resolver(YearResolver, frozen=True):
             return moved(span, -count)
         if when.unit == "week" and when.relation == "earlier" and span is not None and span.end - span.start == _WEEK:
             return Whole(span.start - timedelta(weeks=count), span.end - timedelta(weeks=count))
+        if when.unit == "day" and when.relation == "earlier" and span is not None and span.end == span.start:
+            return Whole(span.start - timedelta(days=count), span.end - timedelta(days=count))
         shift = {"ahead": count, "ago": -count}.get(when.relation or "")
         if published is None or shift is None:
             return None
