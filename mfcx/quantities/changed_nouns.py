@@ -73,10 +73,19 @@ def _subject_before(scene: Scene, verb: int) -> Unit | None:
         return None
     for at in range(verb - 1, max(-1, verb - 1 - _REACH), -1):
         if unit := _changing(scene, at, _SUBJECT):
-            return unit
+            return None if _hangs(scene, unit) else unit
         if not _may_belong(scene, at):
             return None
     return None
+
+
+def _hangs(scene: Scene, unit: Unit) -> bool:
+    """«бюджет | программы увеличен»: a genitive singular that looks like a nominative plural."""
+    tokens, before = scene.tokens, unit.first - 1
+    if before < 0 or before in scene.times or not tokens[before].text.isalpha():
+        return False
+    subject = any((r.pos, r.case) == ("NOUN", "nomn") for r in readings(tokens[before].text)[:1])
+    return subject and any((r.case, r.number) == ("gent", "sing") for r in readings(tokens[unit.head].text))
 
 
 def _may_belong(scene: Scene, at: int) -> bool:

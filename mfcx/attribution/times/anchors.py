@@ -20,6 +20,7 @@ from mfcx.quantities.periods import TimePhrase, When
 from mfcx.quantities.periods.lexicon import lexicon
 
 LEAD = 3  # sentences
+_DECEMBER = 12
 _YEAR, _FEW_MONTHS = 12, 2
 _THIS_YEAR = When("year", relation="this")
 _THIS, _LAST = frozenset({"this"}), frozenset({"last", "ended"})
@@ -86,10 +87,19 @@ def year_written(document: Document) -> int | None:
             or is_under_way(phrase.when)
             or _is_present(sentence.tokens, phrase)
             or (sentence in document.sentences[:LEAD] and _is_present_state(sentence.tokens, phrase))
+            or (sentence in document.sentences[:LEAD] and _states_day(phrase))
         ):
             evident = max(evident, year)
     evident = latest if latest + 1 in next_years else evident
     return evident if evident and evident >= latest else None
+
+
+def _states_day(phrase: TimePhrase) -> bool:
+    """«По состоянию на 25 июля 2024 года»; of December the next year may tell."""
+    when = phrase.when
+    if phrase.role != "as_of" or phrase.kind != "date" or when is None or when.of is None:
+        return False
+    return when.of.unit == "month" and when.of.number != _DECEMBER
 
 
 def _pointed_year(tokens: Sequence[Token], phrase: TimePhrase, year: int) -> int | None:

@@ -277,7 +277,8 @@ def _of_base(item: Timed, metric: Metric, group: int, tokens: Sequence[Token]) -
     if _tells_of_base(between):
         return True
     if phrase.role == "in" and _opens_clause(item, q, tokens):  # «57 %; в 2018 году этот показатель равнялся 38 %»
-        return any(has_lemma(token.lower, "measuring_verb") for token in between)
+        told = tokens[phrase.last : q.last]  # «в 2014 году он не превышал 82 %», the verb being the comparator
+        return any(has_lemma(token.lower, "measuring_verb") for token in told)
     return phrase.first == q.last or (
         phrase.last <= q.first
         and len(between) <= 2

@@ -332,9 +332,14 @@ def _remember_plan(report: Report, metric: Metric, chosen: Timed, period: Period
 
 
 def is_history(period: Period, report: Report, document: Document) -> bool:
-    """«В 1941 году здесь выпустили 200 танков» of a text of 2024: long over, nothing that it reports on."""
+    """«В 1941 году здесь выпустили 200 танков» of a text of 2024: long over, nothing that it reports on.
+
+    So is the year told of in one that begins with «На 17 апреля», a day without a year.
+    """
     published = document.page.published
     now = published.year if published is not None else report.written
+    if now is None and report.undated and report.period is None:
+        return months_of(period) == _YEAR
     return now is not None and period.end is not None and now - period.end.year > _REPORTED_YEARS
 
 

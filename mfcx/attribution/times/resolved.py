@@ -79,6 +79,7 @@ def resolve_times(document: Document, sentence: Sentence, phrases: Sequence[Time
         year = _year_beside(phrase, period, year, report)
         known = period is not None or undated or _is_vague(phrase, report) or is_now(phrase)
         if is_topic(phrase, tokens) or not known:
+            report.undated = report.undated or (phrase.kind == "date" and report.period is None and not report.told)
             continue
         base = is_base(phrase) or _after_base_noun(tokens, phrase) or _was_so_then(tokens, phrase, result)
         joined = _joined(result[-1] if result else None, phrase, period, tokens)

@@ -47,7 +47,10 @@ def stretch_told(phrase: TimePhrase, before: Sequence[Timed], sentence: Sentence
     told = _last_stretch(before) or (report.stretch[0] if near and report.stretch is not None else None)
     if told is None or when.unit != "year":
         return told
-    alike = when.count is not None and when.count * _YEAR in (0, months_of(told))  # «за эти годы», «за эти два года»
+    # «за эти годы», «за эти два года»
+    alike = (
+        months_of(told) > _YEAR if when.count == 0 else when.count is not None and when.count * _YEAR == months_of(told)
+    )
     return told if alike else None
 
 

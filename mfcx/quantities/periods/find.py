@@ -317,6 +317,12 @@ def _read_event(words: Words, at: int) -> int | None:
         at += 1
     if words.lexicon.edges.get(words.lowers[at]) == "start":
         at += 1
+        if (
+            words.has("since_course", at + 1)
+            and words.lowers[at].isalpha()
+            and readings(words.lowers[at])[0].pos == "ADJF"
+        ):
+            at += 1  # «с начала отопительного сезона»
         return at + 1 if words.has("since_event", at) or words.has("since_course", at) else None
     return at + 1 if words.has("since_event", at) else None
 
