@@ -13,6 +13,7 @@ from mfcx.tables import words
 
 _OPENING_QUOTES, _CLOSING_QUOTES = frozenset('«„“"'), frozenset('»“”"')
 _NAME_REACH = 2  # words of a name before its last
+_NO_NOUNS = frozenset({"PREP", "ADJF", "PRTF"})
 _LEFT_REACH = 7  # how far to the left of a number its pronoun may stand
 
 
@@ -30,7 +31,7 @@ def pronoun_noun(scene: Scene, draft: Draft) -> str | None:
         if inside is not None:
             return None  # what was counted there is inherited as such
         found = readings(tokens[i].text)[:3]
-        noun = next((r for r in found if (r.pos, r.number) == ("NOUN", "plur") and found[0].pos != "PREP"), None)
+        noun = next((r for r in found if (r.pos, r.number) == ("NOUN", "plur") and found[0].pos not in _NO_NOUNS), None)
         if (
             noun is None
             or i in scene.times

@@ -101,7 +101,8 @@ def _is_behind_alike(metric: Metric, sentence: Sentence, chosen: Timed, period: 
     here_too = metric.quantity.inherited or any(
         m.sentence is sentence or _opens_next(chosen, m, sentence) for m in alike
     )
-    elided = years_back and not _has_verb(sentence, metric) and here_too and bool(alike)
+    in_row = _names_year(when) and any(m.sentence is sentence for m in alike)  # «…, в 2022 году – 43 тысячи»
+    elided = (years_back and here_too or in_row) and not _has_verb(sentence, metric) and bool(alike)
     likened = turned or elided or (when is not None and when.relation in ("same", "that"))
     likened = likened or _measures_same(sentence, metric) or _compared_aside(sentence, metric)
     if goes_back and last is not None and last.sentence is sentence and _only_was(sentence, metric):
@@ -112,6 +113,7 @@ def _is_behind_alike(metric: Metric, sentence: Sentence, chosen: Timed, period: 
     if period.end is None or not (chosen.bracket or likened or counted or _tells_past_state(sentence, metric)):
         return False
     timeless = bool(chosen.bracket) or (when is not None and when.relation in ("last", "ended", "before_last"))
+    timeless = timeless or in_row
     return any(_is_later(m, period, timeless=timeless) for m in alike)
 
 

@@ -178,6 +178,7 @@ def _set_scene(
         beside = beside or (event and not sentence.is_title) or long_ago
         # «Намолочено 22 млн тонн, а в прошлом году собрали 24»
         beside = beside or sentence.tokens[item.clause[0]].lower in words("turn") and item.clause[0] > 0
+        beside = beside or _is_in_row(item, sentence)
         planned = item.planned and not is_budgeted(item, sentence.tokens)
         aside = item.base or item.of_base or item.bracket or planned or beside or item.relative
         aside = aside or is_of_row(item, timed, sentence.tokens, metrics)
@@ -187,6 +188,15 @@ def _set_scene(
             report.period, report.year, report.is_scene = period, year_of(period), sentence.is_title
         elif planned and sentence.is_title and not (item.base or item.bracket or is_open(item.phrase)):
             report.plan = report.plan or period  # «Бюджет-2025: на что пойдут деньги»
+
+
+def _is_in_row(item: Timed, sentence: Sentence) -> bool:
+    """«Этим летом отдохнули 46 тысяч детей, в 2022 году – 43 тысячи»: a figure set beside another, without a verb."""
+    first, last = item.clause
+    if first == 0 or item.phrase.first != first or tense_of_clause(sentence.tokens, first, last) is not None:
+        return False
+    sides = (sentence.tokens[:first], sentence.tokens[item.phrase.last : last])
+    return all(any(token.text[0].isdigit() for token in side) for side in sides)
 
 
 def _as_in_body(metric: Metric, document: Document) -> bool:

@@ -251,7 +251,15 @@ def _take_year(timed: Sequence[Timed], report: Report, *, undated: bool) -> None
         if not (item.base or item.bracket or is_open(item.phrase)) and (
             not item.planned or (named and report.year is None and item.phrase.role != "by")
         ):
-            report.year = year_told(item) or report.year
+            told = year_told(item)
+            if told and not (undated and _goes_back(item, told, report)):
+                report.year = told
+
+
+def _goes_back(item: Timed, year: int, report: Report) -> bool:
+    """«Жить стали дольше: 74 года в 2022-м. За девять месяцев …» of a report of 2023: those months are of 2023."""
+    end = report.period.end if report.period is not None else None
+    return end is not None and year < end.year and item.clause[0] < item.phrase.first
 
 
 def _nested(one: Period, other: Period) -> bool:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from mfcx.attribution.once import once_a_sentence
 from mfcx.attribution.sentence_words import has_lemma, is_finite, says
-from mfcx.attribution.status import COMMA_MARKS, HARD_MARKS, clause_bounds, status_at
+from mfcx.attribution.status import COMMA_MARKS, HARD_MARKS, clause_bounds, status_at, tense_of_clause
 from mfcx.attribution.times.pointed_days import join_pointed_days
 from mfcx.attribution.times.report import Report, Timed
 from mfcx.attribution.times.spans import sums_up, year_of
@@ -55,7 +55,7 @@ def resolve_times(document: Document, sentence: Sentence, phrases: Sequence[Time
     tokens = sentence.tokens
     brackets = bracket_groups(tokens)
     # «Сейчас собрано 126 млн тонн, год назад было 96»: of a text whose year nobody knows
-    present = not (document.page.published or report.written) and any(map(is_now, phrases))
+    present = not (document.page.published or report.written) and (any(map(is_now, phrases)) or _is_told_now(tokens))
     for phrase in join_pointed_days(without_idle_weekdays(phrases, tokens)):
         near = _year_near(document, sentence, phrase, report)
         told = day if phrase.when is not None and phrase.when.unit == "date" else span
@@ -113,6 +113,11 @@ def resolve_times(document: Document, sentence: Sentence, phrases: Sequence[Time
     _take_year_under_way(result, sentence.line, report)
     _take_year_since(result, sentence.line, report)
     return result
+
+
+def _is_told_now(tokens: Sequence[Token]) -> bool:
+    """«Сервисами пользуются 310 тысяч человек, год назад – 240»: the first verb is in the present."""
+    return tense_of_clause(tokens, 0, len(tokens)) == "pres"
 
 
 def _was_so_then(tokens: Sequence[Token], phrase: TimePhrase, before: Sequence[Timed]) -> bool:
