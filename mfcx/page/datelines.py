@@ -65,6 +65,8 @@ def read_dateline(line: str, known: tuple[str, ...] | None = None) -> Dateline |
     times = find_times(line) if dated else []
     if not stamps and not times and not _is_today(split_words(line) if known is None else known):
         return None
+    if _heads_columns(line, stamps):
+        return None
     return _read_whole(line, stamps, times) or _read_report(line, stamps, times) or _read_mixed(line, stamps)
 
 
@@ -187,6 +189,12 @@ def _may_stand(line: str, stamps: list[Stamp], rests: list[_Rest], *, timed: boo
         return False
     free = (numeric or "|" in line or (timed and bool(stamps))) and not any(_is_loose(rest) for rest in unknown)
     return all(_is_label(rest.text.strip(), free=free or rest.quoted) for rest in unknown)
+
+
+def _heads_columns(line: str, stamps: list[Stamp]) -> bool:
+    """«Показатель | 1 июня 2023 | 1 июня 2024»: the same day of two years heads the columns of a table."""
+    days = {(stamp.day, stamp.month, stamp.year) for stamp in stamps if stamp.year}
+    return "|" in line and len(days) > len({(day, month) for day, month, _ in days})
 
 
 def _names_event(line: str, rest: _Rest, stamps: list[Stamp]) -> bool:

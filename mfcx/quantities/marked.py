@@ -120,7 +120,8 @@ def _goes_to_many(row: Row, at: int, stop: int) -> bool:
         return False
     while row.lower(stop).isalpha() and readings(row.lower(stop))[0].pos in ("ADJF", "PRTF"):
         stop += 1
-    top = readings(row.lower(stop))[0] if row.lower(stop).isalpha() else None
+    whom = row.lower(stop)
+    top = readings(whom)[0] if whom.replace("-", "").isalpha() else None  # «45 детям-сиротам»
     return top is not None and (top.pos, top.case, top.number) == ("NOUN", "datv", "plur")
 
 

@@ -161,6 +161,8 @@ def _is_grown_from(item: Timed, quantity: Quantity, tokens: Sequence[Token]) -> 
     when, first = item.phrase.when, item.clause[0]
     if item.phrase.role != "by" or not moves(quantity) or when is None or when.unit != "year" or item.planned:
         return False
+    if item.phrase.first == quantity.last and item.period is not None and item.period.start is None:
+        return True  # «намолочено 110 тонн (плюс 90 тонн | к 2022 году)»
     return tense_of_clause(tokens, first, item.phrase.first) == "past" and first <= quantity.first < item.clause[1]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from msgspec.structs import replace
 
@@ -371,9 +371,12 @@ def _turns_to_this_year(metric: Metric, chosen: Timed, report: Report) -> bool:
 def _is_due(metric: Metric, chosen: Timed, document: Document) -> bool:
     """«Отремонтировано 12 школ, к 1 сентября – ещё 14»: a deadline to come, and no verb of its own."""
     published, period = document.page.published, chosen.period
+    if published is None and period is not None and chosen.phrase.role == "until":  # «, до Нового года – ещё 38»
+        more = metric.sentence.tokens[max(0, metric.quantity.first - 1)].lower in words("more")
+        published = period.end - timedelta(days=1) if more and period.end is not None else None
     if published is None or period is None or period.start is not None or period.end is None:
         return False
-    if chosen.phrase.when is not None and chosen.phrase.when.unit == "year":
+    if chosen.phrase.when is not None and chosen.phrase.when.unit == "year" and chosen.phrase.role != "until":
         return False  # «к 2023 году – 410» of a text of that year
     first, last = clause_bounds(metric.sentence.tokens, metric.quantity.first, metric.quantity.last, COMMA_MARKS)
     bare = tense_of_clause(metric.sentence.tokens, first, last) is None
