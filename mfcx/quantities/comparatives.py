@@ -31,8 +31,11 @@ def preposition(tokens: Sequence[Token], draft: Draft) -> str:
 
 
 def comparative_before(scene: Scene, draft: Draft, comparatives: Mapping[int, Cue]) -> Cue | None:
-    """«выше плана на 7,2 %»: between the comparative and «на» stands only what it is compared with."""
-    if not comparatives:
+    """«выше плана на 7,2 %»: between the comparative and «на» stands only what it is compared with.
+
+    «На 8 % больше, чем в мае, и на 3 % | меньше, чем в июне» has its own right behind.
+    """
+    if not comparatives or (draft.last in comparatives and not lower(scene.tokens, draft.last + 1)[:1].isdigit()):
         return None
     tokens, at = scene.tokens, draft.number.first - 1
     if lower(tokens, at) not in words("by"):

@@ -25,6 +25,7 @@ from mfcx.quantities.elsewhere import (
 from mfcx.quantities.parts import points_back, scale_again, scale_like
 from mfcx.quantities.phrases import says_again
 from mfcx.quantities.pronouns import pronoun_noun
+from mfcx.quantities.rates import is_time_unit
 from mfcx.quantities.scene import MONEY, PERCENT, PERSON, SHARE, TIMES, Scene, lower
 from mfcx.quantities.unit_table import Unit, counts_things, lent_unit, okei_of, unit_kind
 from mfcx.quantities.units import find_unit, stands_for_people
@@ -364,7 +365,15 @@ def _is_value_of(tokens: Sequence[Token], draft: Draft, last: Quantity) -> bool:
         return says_value(tokens, draft) or lower(tokens, draft.first - 1) in DASHES
     if last.unit in words("value_unit") and _is_of_pronoun(tokens, draft, last.value):
         return True
-    return last.unit is not None and last.change is None and says_value(tokens, draft)
+    if last.unit is None or last.change is not None:
+        return False
+    return says_value(tokens, draft) or (is_time_unit(last.unit) and _is_spent(tokens, draft))
+
+
+def _is_spent(tokens: Sequence[Token], draft: Draft) -> bool:
+    """«В очереди ждут семь минут. Раньше ждали | 15.»: the time that something takes."""
+    verb, alone = lower(tokens, draft.first - 1), lower(tokens, draft.last) in _CLOSERS
+    return alone and verb.isalpha() and not words("verb_of_spending").isdisjoint(lemmas(verb))
 
 
 def _is_of_pronoun(tokens: Sequence[Token], draft: Draft, value: Decimal) -> bool:

@@ -105,6 +105,7 @@ def _is_behind_alike(metric: Metric, sentence: Sentence, chosen: Timed, period: 
     elided = (years_back and here_too or in_row) and not _has_verb(sentence, metric) and bool(alike)
     likened = turned or elided or (when is not None and when.relation in ("same", "that"))
     likened = likened or _measures_same(sentence, metric) or _compared_aside(sentence, metric)
+    likened = likened or (_is_year_behind(period, alike) and not _has_verb(sentence, metric))
     if goes_back and last is not None and last.sentence is sentence and _only_was(sentence, metric):
         return last.status == "actual" and _is_later(last, period, timeless=True)
     counted = chosen.phrase.role in COUNTED_ON_ROLES and last is not None and _is_counted_later(last, sentence, period)
@@ -186,7 +187,7 @@ def _is_same_stretch(when: When, chosen: Timed, last: Metric) -> bool:
         return False
     if chosen.period is None:
         return last.period is None and when.of.relation in _BACK
-    return _is_later(last, chosen.period, timeless=False)
+    return _is_later(last, chosen.period, timeless=True)
 
 
 def _is_of_year_on(metric: Metric, sentence: Sentence, period: Period) -> bool:

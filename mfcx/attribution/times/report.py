@@ -47,6 +47,7 @@ class Report(Struct):
     under_way: tuple[int, int] | None = None  # the year that a time told last was a part of, and its line
     since: tuple[Period, int] | None = None  # «С 2009 года врачам доплачивают.», and where that sentence ends
     stretch: tuple[Period, int] | None = None  # «в 2019–2020 годах», told last, and its line
+    unended: int = -1  # the line of «с начала года», told last, whose end nobody knows
     event: tuple[Period, int] | None = None  # «18 мая прошла ярмарка.», and its line
     survey: Period | None = None  # «Таковы данные опроса за 2022 год»: what people do and think was so then
     head: Timed | None = None  # the time of a list's head: «На 1 июля в сети:»

@@ -14,6 +14,7 @@ from mfcx.attribution.times.pointed_days import join_pointed_days
 from mfcx.attribution.times.report import Report, Timed
 from mfcx.attribution.times.spans import sums_up, year_of
 from mfcx.attribution.times.told import (
+    follows_unended,
     part_told,
     points_at_other_year,
     same_report,
@@ -21,6 +22,7 @@ from mfcx.attribution.times.told import (
     since_told,
     stretch_told,
     take_stretch,
+    take_unended,
     week_told,
 )
 from mfcx.attribution.times.topics import is_topic
@@ -73,6 +75,7 @@ def resolve_times(document: Document, sentence: Sentence, phrases: Sequence[Time
         if future and phrase.role == "by":  # «рост к 2030 году» of a later year is a deadline, nothing to compare with
             phrase = replace(phrase, base=False)
         undated = _is_undated(phrase, report) or (_is_ago(phrase) and present)
+        undated = undated or (not result and follows_unended(phrase, sentence, report))
         told_since = since_told(phrase, result, sentence, report, document)
         told_since = told_since or stretch_told(phrase, result, sentence, report)
         period = None if undated else told_since or _resolved(phrase, anchor, report, document.text, future)
@@ -110,6 +113,7 @@ def resolve_times(document: Document, sentence: Sentence, phrases: Sequence[Time
     reported = [t for t in result if not (t.base or t.of_base or t.bracket or t.planned)]
     report.parts += [t.period for t in reported if t.period is not None and not points_at_other_year(t.phrase)]
     take_stretch(result, sentence.line, report)
+    take_unended(result, sentence.line, report)
     _take_year_under_way(result, sentence.line, report)
     _take_year_since(result, sentence.line, report)
     return result

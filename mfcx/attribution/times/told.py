@@ -69,6 +69,20 @@ def part_told(sentence: Sentence, report: Report) -> Period | None:
     return part if part is not None and part.text and fold(part.text).split()[0] in words("over_word") else None
 
 
+def follows_unended(phrase: TimePhrase, sentence: Sentence, report: Report) -> bool:
+    """«С начала года пришли 410 человек. В прошлом году за тот же период – 383» of a text whose day nobody knows."""
+    when = phrase.when
+    return report.unended == sentence.line and points_at_other_year(phrase) and when is not None and when.unit != "date"
+
+
+def take_unended(timed: Sequence[Timed], line: int, report: Report) -> None:
+    """«с начала года» with no end known, until another stretch is told."""
+    last = next((item for item in reversed(timed) if not _is_aside(item) and item.phrase.when is not None), None)
+    if last is not None and last.phrase.when is not None:
+        since = last.phrase.role == "from" and last.phrase.when.edge == "start"
+        report.unended = line if since and (last.period is None or last.period.end is None) else -1
+
+
 def points_at_other_year(phrase: TimePhrase) -> bool:
     """«за тот же период прошлого года»: told to compare with, nothing that the text goes on about."""
     return phrase.when is not None and phrase.when.relation in ("same", "that") and phrase.when.of is not None

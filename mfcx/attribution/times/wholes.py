@@ -35,7 +35,8 @@ def whole_of(metric: Metric, sentence: Sentence, told: Sequence[Metric]) -> Metr
     here = last.sentence is sentence
     if here and (_restates(metric, last) or _equals(metric, last) or _is_included(metric, last)):
         return last
-    of_them = metric.status == last.status and says_of_them(metric, sentence)
+    planned = here and last.status == "planned" and tense_of(sentence.tokens, metric.quantity) is None
+    of_them = (metric.status == last.status or planned) and says_of_them(metric, sentence)
     if opens_with_part(sentence) or (of_them and not _is_so_now(metric, sentence, last)):
         return _counted_before(metric, told) or last
     return _summed_with(metric, sentence, told)
