@@ -58,9 +58,18 @@ def is_earlier_value(metric: Metric, sentence: Sentence, chosen: Timed, told: Se
 def _is_start_of_year(chosen: Timed, metric: Metric, last: Metric | None) -> bool:
     """«В порядке 58 % дорог, на начало года было 54», «900 семей (на начало года – 1 100)» of a year nobody names."""
     when = chosen.phrase.when
-    if when is None or when.edge != "start" or chosen.phrase.role not in COUNTED_ON_ROLES or last is None:
+    if when is None or when.edge != "start" or last is None:
+        return False
+    if chosen.phrase.role not in COUNTED_ON_ROLES and not (chosen.phrase.role == "in" and _lasted(metric)):
         return False
     return last.sentence is metric.sentence and last.status == "actual" and counts_alike(last, metric)
+
+
+def _lasted(metric: Metric) -> bool:
+    """«в начале года таких было 19»: a past that went on, not «в начале года построили 19»."""
+    tokens, q = metric.sentence.tokens, metric.quantity
+    first, last = clause_bounds(tokens, q.first, q.last, COMMA_MARKS)
+    return any(_LASTED[token.lower] for token in tokens[first:last])
 
 
 def _is_long_past(when: When, chosen: Timed) -> bool:
