@@ -315,8 +315,26 @@ def _set_metric(
         _take_own(document, metric, chosen, told, report)
     if is_sum_so_far(metric, told):
         metric.period = None
-    if planned and metric.status == "actual":
+    if metric.status == "actual" and (planned or _goes_on_planning(metric, told)):
         metric.status = "planned"
+
+
+def _goes_on_planning(metric: Metric, told: Sequence[Metric]) -> bool:
+    """«За 2024–2028 годы заменят 312 лифтов. Объём средств – 9 млрд рублей: в 2024 году – 2 млрд»: of that plan."""
+    last = told[-1] if told else None
+    if last is None or last.status != "planned" or last.sentence.line != metric.sentence.line:
+        return False
+    if metric.quantity.unit not in words("money_unit") or metric.period is None or last.period is None:
+        return False
+    begins, since = metric.period.start, last.period.start
+    later = last.sentence is metric.sentence and begins is not None and since is not None and begins >= since
+    ahead = later or contains(last.period, metric.period)
+    return (
+        ahead
+        and months_of(last.period) > 0
+        and not moves(metric.quantity)
+        and tense_of(metric.sentence.tokens, metric.quantity) is None
+    )
 
 
 def _takes_all(metric: Metric, whole: Metric) -> bool:
