@@ -17,7 +17,7 @@ from datetime import date
 from mfcx.document import Page
 from mfcx.page.furniture import Mark
 from mfcx.page.headlines import ends_short, find_title, find_title_below, headline_rows, is_over_day, title_span
-from mfcx.page.listings import count_cells, is_data, is_figure
+from mfcx.page.listings import count_cells, is_data, is_figure, is_figures
 from mfcx.page.openings import pieces_of, split_openings
 from mfcx.page.publication import find_published
 from mfcx.page.rows import (
@@ -357,13 +357,27 @@ def _extend(rows: Sequence[Row], last: int, cut: int) -> int:
     while index < cut and rows[index].plain and rows[index].kind == "body":
         row = rows[index]
         listed = listing and row.gap <= gap and (not bullet or _BULLET.match(row.text) is not None)
-        data = row.gap <= max(gap, opener.gap) and (is_data(row.text) or _heads_data(rows, index, cut))
+        data = row.gap <= max(gap, opener.gap) and (_is_datum(rows, index) or _heads_data(rows, index, cut))
         if not (listed or data or row.text.rstrip()[-1] in ";," or is_bulleted(row.text) or _is_unfinished(row)):
             break
         bullet = bullet or (index == last + 1 and _BULLET.match(row.text) is not None)
         last = index
         index += 1
     return last
+
+
+def _is_datum(rows: Sequence[Row], index: int) -> bool:
+    """A row of data; under another one a bare figure, too: «47 офисов / из них 6 — для бизнеса / 648 окон»."""
+    text = rows[index].text
+    return is_data(text) or (is_figures(text) and _is_figured(rows, index - 1))
+
+
+def _is_figured(rows: Sequence[Row], index: int) -> bool:
+    """A row of figures, or the words under a figure set large: «118 тыс. услуг / в электронном виде»."""
+    text = rows[index].text
+    if text.lstrip()[0].islower() and index:
+        return is_figures(rows[index - 1].text)
+    return is_data(text) or is_figures(text)
 
 
 def _heads_data(rows: Sequence[Row], index: int, cut: int) -> bool:

@@ -10,6 +10,7 @@ from mfcx.document import Span
 from mfcx.morphology import readings
 from mfcx.page.furniture import find_mark
 from mfcx.page.leads import read_prefix
+from mfcx.page.listings import is_figure
 from mfcx.page.rows import MARKUP, Row, asks, has_inner_end, is_minutes, is_site_voice, tells
 from mfcx.page.signatures import find_names, is_letterhead, is_signature
 from mfcx.page.words import ends_sentence, find_site_words, has_verb, is_section, split_words, words_of
@@ -56,7 +57,7 @@ def find_title(rows: Sequence[Row], lead: int, cut: int) -> int | None:
     if (doubled := _doubled(rows, found, lead)) is not None:
         return doubled
     likely = max(found, key=lambda index: scores[index])
-    close = all(not row.plain for row in rows[likely + 1 : lead])
+    close = all(not row.plain or is_figure(row.text) for row in rows[likely + 1 : lead])
     return likely if best >= _LIKELY or (close and _speaks(rows[likely], stems, best)) else None
 
 

@@ -17,6 +17,7 @@ _VALUE = expression(
 _CLOCK = expression(r"\d:\d\d")
 _LABELLED = expression(r"\s*+(?P<label>[^:]{2,80}?)\s*?(?::\s++|\s[—–-]\s)(?P<value>\S.*+)")
 _SHARE = expression(r"[,;]\s")
+_BRACKETED = expression(r"\s*+\([^()]{1,60}\)\s*+$")
 _COUNTED_PART = expression(r"\d\s?(?:%|₽|\p{Ll}{2})")
 _DATA_WORDS = 12
 _VALUE_TAIL_WORDS = 6
@@ -63,3 +64,9 @@ def is_figure(text: str) -> bool:
     words = split_words(text)
     short = 0 < len(words) <= _FIGURE_WORDS and not _CLOCK.search(text)
     return short and _is_value(text.strip()) and not has_verb(text)
+
+
+def is_figures(text: str) -> bool:
+    """What stands in a column of figures: «1,9 млн услуг (+8 % к 2023 году)», «4 автобуса, 312 маршрутов»."""
+    parts = [part.strip() for part in _SHARE.split(_BRACKETED.sub("", text)) if part.strip()]
+    return bool(parts) and not _CLOCK.search(text) and all(_is_value(part) and not has_verb(part) for part in parts)

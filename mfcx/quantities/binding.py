@@ -81,7 +81,15 @@ def _unit_after(scene: Scene, number: Number) -> Unit | None:
     at = number.last
     after = find_bound_after(scene.tokens, at) if scene.places.has(OPENS_BOUND, at) else None
     unit = find_unit(scene.tokens, after.last if after else at, _counting_value(number))
+    if unit is None and lower(scene.tokens, at) in DASHES:
+        unit = _said_so_many(scene.tokens, at + 1)
     return None if unit is not None and _is_time_in_bracket(scene, unit.head) else unit
+
+
+def _said_so_many(tokens: Sequence[Token], at: int) -> Unit | None:
+    """«12 450 — | именно столько | заявлений приняли»."""
+    at += lower(tokens, at) in words("just_so")
+    return find_unit(tokens, at + 1, None) if lower(tokens, at) in words("so_many") else None
 
 
 def _is_time_in_bracket(scene: Scene, head: int) -> bool:

@@ -50,6 +50,11 @@ def find_cues(tokens: Sequence[Token], places: Places) -> list[Cue]:
     return [Cue(at, *cue) for at, cue in found if cue is not None and not _says_no_change(tokens, at)]
 
 
+def tells_change(form: str) -> bool:
+    """Whether a form is a word of change: «сократят»."""
+    return _words_of_change[form] is not None
+
+
 def _says_no_change(tokens: Sequence[Token], at: int) -> bool:
     """A word of change that is a name, or of one, or tells of something else."""
     named = _is_name(tokens, at) or _is_in_name(tokens, at)

@@ -11,6 +11,7 @@ from decimal import Decimal
 from mfcx.document import DASHES, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.quantities.bounds import find_bound_before
+from mfcx.quantities.changes import tells_change
 from mfcx.quantities.elsewhere import befalls, is_hurt
 from mfcx.quantities.numerals import Number
 from mfcx.quantities.rates import is_time_unit
@@ -137,13 +138,18 @@ def _befalls_one(tokens: Sequence[Token], number: Number) -> bool:
 
 def _lasts(tokens: Sequence[Token], number: Number, beside: Sequence[Number]) -> bool:
     """«готовят за один день» is how long; «за одну смену принимают 250 посетителей» what the count is of."""
-    if lower(tokens, number.first - 1) not in words("span_of_one"):
+    if lower(tokens, number.first - 1) not in words("span_of_one") and not _is_shifted(tokens, number.first - 1):
         return False
     unit = find_counted(tokens, number.last, _ONE)
     if unit is None or not is_time_unit(unit.name):
         return False
     gaps = (tokens[n.last : number.first] if n.first < number.first else tokens[unit.last : n.first] for n in beside)
     return all(any(t.text in _CLAUSE_MARKS for t in gap) for gap in gaps)
+
+
+def _is_shifted(tokens: Sequence[Token], at: int) -> bool:
+    """«день сократят | на один час», «приём продлили | на одну неделю»."""
+    return at > 0 and tokens[at].lower in words("by") and tells_change(tokens[at - 1].lower)
 
 
 def _said_to_be(tokens: Sequence[Token], number: Number) -> bool:

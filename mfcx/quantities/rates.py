@@ -44,8 +44,8 @@ def time_units() -> frozenset[str]:
 
 
 def is_time_unit(name: str) -> bool:
-    """Whether a unit, by symbol or lemma, is a length of time: день, «мин», год."""
-    return name in time_units() or fold(name) in _time_units()
+    """Whether a unit, by symbol or lemma, is a length of time: день, «ч», год."""
+    return name in time_units() or fold(name) in _time_units() or unit_kind(name) == "time"
 
 
 @cache
