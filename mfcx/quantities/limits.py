@@ -7,6 +7,7 @@ from itertools import pairwise, takewhile
 
 from mfcx.document import DASHES, Token
 from mfcx.morphology import lemmas, readings
+from mfcx.quantities.answers import rate_asked
 from mfcx.quantities.bounds import ENDS_BOUND, OPENS_BOUND, Bound, find_bound_after, find_bound_before
 from mfcx.quantities.denied_bounds import under_denial
 from mfcx.quantities.denominators import base_after, base_before
@@ -18,6 +19,7 @@ from mfcx.quantities.rates import (
     RATE_CUE,
     RATE_TIME,
     Rate,
+    find_habit,
     find_head,
     find_rate,
     find_rate_cue,
@@ -151,6 +153,8 @@ def set_rates(scene: Scene) -> None:
     for earlier, draft in pairwise(scene.drafts):
         if not draft.per and draft.name == earlier.name and _is_same_rate(scene, earlier, draft):
             draft.per = earlier.per
+    if scene.drafts and scene.drafts[0].inherited and not scene.drafts[0].per:
+        scene.drafts[0].per = rate_asked(scene)  # «– Сколько человек бывает за день? – | 300»
     for draft in reversed(scene.drafts):
         _take_lent_rate(scene, draft)  # «31,5, 28 и 24,6 центнера | с гектара»
 
@@ -210,6 +214,7 @@ def _set_rate(scene: Scene, i: int) -> None:
     rate = base_after(scene, draft.last)
     if rate is None and scene.places.has(OPENS_RATE, draft.last):
         rate = find_rate(tokens, draft.last, price) or _rate_of_each(tokens, draft.last)
+        rate = rate or (find_habit(tokens, draft.last) if counts_things(unit) else None)
     if rate is None and _may_be_parted(unit):
         rate = find_head(tokens, draft.last)
     if rate:

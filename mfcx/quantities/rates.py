@@ -22,6 +22,8 @@ from mfcx.tables import fold, read_table, words
 _ONE = Decimal(1)
 _LARGE_SUM = 1_000_000  # of money: nobody asks as much for one of many things
 _ANNIVERSARY = 3  # tokens of «75-летия»
+_CLAUSE_MARKS = frozenset(",;:—–()")
+_HABIT_REACH = 2  # tokens between «за день», its verb and the figure
 _PAYMENT_REACH = 2  # «ежемесячные денежные выплаты»
 
 
@@ -229,11 +231,33 @@ def find_rate_time(tokens: Sequence[Token], first: int, last: int) -> str | None
     return None
 
 
+def find_habit(tokens: Sequence[Token], at: int) -> Rate | None:
+    """A rate right behind a count that a verb of the present goes before: «здесь бывают 300 человек | за день»."""
+    stop, per = next(_cues("habit").starting(tokens, at), (at, ""))
+    opens = next((i + 1 for i in range(at - 1, -1, -1) if tokens[i].text in _CLAUSE_MARKS), 0)
+    if stop == at or not _is_habitual(tokens[opens:at]) or _is_genitive(tokens, stop):
+        return None
+    before = stop < len(tokens) and tokens[stop].lower in words("up_to")  # «за день до праздника»
+    return None if before else Rate(per, stop)
+
+
+def find_rate_asked(tokens: Sequence[Token]) -> str | None:
+    """A rate said in a question: «Сколько человек приходит к вам за день?»."""
+    told = find_rate_cue(tokens, 0, len(tokens), money=False) or find_rate_time(tokens, 0, len(tokens))
+    habits = _cues("habit").inside(tokens, 0, len(tokens)) if told is None and _is_habitual(tokens) else ()
+    return next((per for _, _, per in habits), told)
+
+
 def _habits(tokens: Sequence[Token], first: int, last: int) -> Iterator[tuple[int, int, str]]:
     """«за смену | принимает | 40 человек»: how it always is, where a verb of the present says so."""
     for start, stop, per in _cues("habit").inside(tokens, first, last):
-        if any(readings(t.lower)[0].tags >= {"VERB", "pres"} for t in tokens[stop:last] if t.text.isalpha()):
+        near = last - stop <= _HABIT_REACH
+        if _is_habitual(tokens[stop:last]) or (near and _is_habitual(tokens[max(first, start - _HABIT_REACH) : start])):
             yield start, stop, per
+
+
+def _is_habitual(tokens: Sequence[Token]) -> bool:
+    return any(readings(t.lower)[0].tags >= {"VERB", "pres"} for t in tokens if t.text.isalpha())
 
 
 def _is_time_word(tokens: Sequence[Token], at: int) -> bool:
