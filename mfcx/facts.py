@@ -42,7 +42,7 @@ class _Memory(Struct):
     def context(self, sentence: Sentence, *, continues: bool) -> Context:
         """The memory as the quantities of the next sentence need it."""
         near = self.previous is not None and (self.previous.line == sentence.line or continues)
-        noun = last_plural(self.previous) if self.previous is not None and near else None
+        noun = last_plural(self.previous, self.quantities) if self.previous is not None and near else None
         return Context(
             counted=self.counted if self.fresh or continues or noun is None else None,
             last=self.last if near else None,
@@ -131,10 +131,11 @@ def _is_count(quantity: Quantity) -> bool:
     return named and counts_things(quantity.unit) and quantity.change is None
 
 
-def last_plural(sentence: Sentence) -> str | None:
-    """The last plural noun of a sentence, for «Сейчас их 39»: «где есть удалённые места» -> место."""
-    for token in reversed(sentence.tokens):
-        if (noun := _plural_noun(token.text)) is not None:
+def last_plural(sentence: Sentence, quantities: Sequence[Quantity]) -> str | None:
+    """The last plural noun of a sentence, for «Сейчас их 39»: «где есть удалённые места» -> место; no «млн рублей»."""
+    measured = {at for q in quantities if not counts_things(q.unit) for at in range(q.first, q.last)}
+    for at in range(len(sentence.tokens) - 1, -1, -1):
+        if at not in measured and (noun := _plural_noun(sentence.tokens[at].text)) is not None:
             return noun
     return None
 

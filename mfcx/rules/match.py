@@ -362,11 +362,16 @@ def _steps(rule: Rule, target: _Target, view: View) -> int | None:
     if not rule.clause or (target.subject is not None and _is_subject(rule, target, view)):
         return 0 if rule.phrase else _NO_CUE
     steps = view.nearest(rule.clause, target.span)
-    if steps is None or steps > _REACH:
+    if steps is None or steps > _REACH or (view.start and target.people and _do_other(rule, target, view)):
         return None
     # «не занимает больше 15 минут» bounds a time, «не привиты больше 15 человек» denies
     bounded = not target.units.isdisjoint(words("clock_unit"))
     return steps if bounded or not view.denies(rule.clause, target.span) else None
+
+
+def _do_other(rule: Rule, target: _Target, view: View) -> bool:
+    """«Скончались 8 человек. Всего | заболели | 512 человек»: a verb beside people, the rule's words only before."""
+    return not view.names_here(rule.clause) and any(view.does(at) for at in (target.span[0] - 1, target.span[1]))
 
 
 def _cues(rule: Rule, target: _Target, view: View) -> tuple[Range, ...]:

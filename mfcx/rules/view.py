@@ -17,7 +17,7 @@ from mfcx.morphology import readings
 from mfcx.patterns import Edges, Pattern, PatternTable, parse_pattern
 from mfcx.quantities.forms import Forms
 from mfcx.rules.denial import affirmed, denied_by_not, lacked
-from mfcx.tables import fold, read_table
+from mfcx.tables import fold, read_table, words
 
 # how far the words of the counted phrase reach past the unit: «центров оказания услуг для бизнеса»
 _PHRASE_TAIL = 5
@@ -191,6 +191,18 @@ class View(Struct, frozen=True, dict=True):
         """Whether one of the patterns stands anywhere."""
         return bool(self._all(patterns))
 
+    def names_here(self, patterns: Sequence[Pattern]) -> bool:
+        """Whether one of the patterns stands in the sentence itself, not only in the one it goes on from."""
+        return any(last > self.start for _, last in self._all(patterns))
+
+    def does(self, at: int) -> bool:
+        """Whether a token of the sentence itself is a verb that tells what many do or what was done: «заболели»."""
+        if not self.start <= at < len(self.tokens) or not self.layout.roles[at] & _IS_PREDICATE:
+            return False
+        top = readings(self.tokens[at].lower)[0]
+        many = top.pos in ("VERB", "PRTS") and (top.number == "plur" or top.gender == "neut")
+        return many and fold(top.lemma) not in words("says_value")
+
     def _all(self, patterns: Sequence[Pattern]) -> Sequence[Range]:
         """The matches of all of the patterns, of which most stand nowhere."""
         hits = self.hits
@@ -236,11 +248,11 @@ def view_of(
 ) -> View:
     """The view of a sentence with the tokens of the one before it, and with what the patterns of `table` match."""
     shift = len(lead)
-    words = (*lead, *tokens)
+    both = (*lead, *tokens)
     moved = tuple(sorted([(first + shift, last + shift) for first, last in figures]))
     if table is None:
-        return View(words, shift, moved, {})
-    return View(words, shift, moved, table.by_value(words), _denials(words, table))
+        return View(both, shift, moved, {})
+    return View(both, shift, moved, table.by_value(both), _denials(both, table))
 
 
 def _denials(tokens: Sequence[Token], table: PatternTable[Pattern]) -> Mapping[Pattern, Sequence[Range]]:
