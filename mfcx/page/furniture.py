@@ -74,6 +74,8 @@ _MACHINE_LENGTH = 30
 _CYRILLIC = expression(r"\p{Cyrillic}")
 _FIGURE_AFTER = expression(r"(?:\W++[^\W\d_]++){0,2}?\W++\d")  # «: 45», but not «: m45.ru»
 _FIGURE_NEXT = expression(r"\W++\d")
+_FACTS = 2
+_FIGURED = expression(r"\d\s*+(?:%|\p{Ll}{3})")
 _COUNTED = expression(r"\d\s*+(?:%|\p{Ll}{4})")
 
 
@@ -355,7 +357,8 @@ def _matches_start(role: str, rest: str, words: tuple[str, ...]) -> bool:
 
 def _matches_heading(role: str, rest: str, words: tuple[str, ...]) -> bool:
     if rest.lstrip().startswith(":"):
-        return True
+        # «Самые популярные: запись к врачу (64,2 млн), справка о пенсии (18,7 млн).» is a sentence with facts
+        return len(_FIGURED.findall(rest)) + ends_sentence(rest) < _FACTS
     short = len([word for word in words if not word.isdigit()]) <= _HEADING_WORDS
     return short and not ends_sentence(rest) and not has_verb(rest)
 

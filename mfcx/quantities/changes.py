@@ -64,6 +64,8 @@ def _says_no_change(tokens: Sequence[Token], at: int) -> bool:
 def _cue_of(form: str) -> tuple[str, int, bool] | None:
     """Kind, direction and government of a word of change: «выросло» -> verb, 1, False."""
     table = _by_lemma()
+    if form in words("no_change_form"):
+        return None
     if form in table or not form.isalpha():
         return table.get(form) if form.isalpha() else None
     return next((table[word] for word in lemmas(form) if word in table), None)

@@ -9,6 +9,7 @@ from mfcx.morphology import Reading, lemmas, readings
 from mfcx.quantities.bounds import find_bound_before
 from mfcx.quantities.bracket_rows import names_itself
 from mfcx.quantities.drafts import Draft
+from mfcx.quantities.marked_row import OPEN_QUOTES
 from mfcx.quantities.phrases import loose_phrase_start
 from mfcx.quantities.scene import Scene, lower
 from mfcx.quantities.unit_table import Unit, okei_of, unit_kind
@@ -17,6 +18,7 @@ from mfcx.tables import words
 
 _ROW_ENDS = frozenset(";:")
 _BRACKETS = frozenset("()")
+_NO_BULLETS = OPEN_QUOTES | {"("}
 _MANY = ("NOUN", "nomn", "plur")
 _NAMED = frozenset({"Geox", "Name", "Surn"})
 _LONGEST = 8  # words that say more of the noun
@@ -117,7 +119,12 @@ def _row_start(scene: Scene, i: int, mark: int) -> int:
     if before is not None and lower(tokens, before.last) == "," and lower(tokens, before.first - 1) in DASHES:
         return before.last + 1
     ends = (at + 1 for at in range(mark - 1, -1, -1) if tokens[at].text in _ROW_ENDS)
-    return next(ends, int(tokens[0].text in DASHES))
+    return next(ends, int(is_bullet(tokens[0])))
+
+
+def is_bullet(token: Token) -> bool:
+    """What opens a row and is no part of it: «- », «• », «▫️ »; a quote or a bracket is."""
+    return not token.text[0].isalnum() and token.text not in _NO_BULLETS
 
 
 def _describes(token: Token, following: Token) -> bool:

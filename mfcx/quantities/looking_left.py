@@ -16,7 +16,7 @@ from mfcx.quantities.denominators import base_after
 from mfcx.quantities.drafts import Draft
 from mfcx.quantities.elsewhere import is_part_of_them, percent_again
 from mfcx.quantities.genitives import counted_by_name, counted_genitive, is_full_stop
-from mfcx.quantities.headed_rows import begins_at, head_of_row
+from mfcx.quantities.headed_rows import begins_at, head_of_row, is_bullet
 from mfcx.quantities.inheriting import (
     heads_clause,
     says_value,
@@ -244,6 +244,7 @@ def _opening_noun(scene: Scene, begins: int) -> Unit | None:
         first -= 1
     if any(readings(t.text)[0].pos in ("VERB", "PRTS", "INFN", "GRND") for t in tokens[first:last] if t.text.isalpha()):
         return None
+    first += first < last and is_bullet(tokens[first])
     while first < last and tokens[first].lower in words("in_all"):
         first += 1
     unit = people_at(tokens, first) or find_unit(tokens, first, None) if first < last else None

@@ -337,8 +337,9 @@ def is_rare_noun(token: Token) -> bool:
 
 
 def _leaves_noun_out(token: Token, noun: Reading) -> bool:
-    """«8 городских» (школ); not «3 прачечных», nor «0,1 безработного», who is one by himself."""
-    return is_rare_noun(token) and not (_is_unseen_noun(token, noun) or stands_for_people(token.lower))
+    """«8 городских» (школ); not «3 прачечных», «2 115 самозанятых», nor «0,1 безработного», one by himself."""
+    by_itself = token.lower in _homonyms() or _is_unseen_noun(token, noun) or stands_for_people(token.lower)
+    return is_rare_noun(token) and not by_itself
 
 
 def _is_unseen_noun(token: Token, noun: Reading) -> bool:
