@@ -14,7 +14,7 @@ from mfcx.patterns import PatternTable
 from mfcx.quantities import Context, Reading, find_event, find_measured, read_sentence
 from mfcx.quantities.sentence import NOTHING_READ, may_hold_numerals
 from mfcx.quantities.traits import see
-from mfcx.quantities.unit_table import counts_things, unit_okei
+from mfcx.quantities.unit_table import counts_things, unit_kind, unit_okei
 from mfcx.quantities.verbless import heads_of
 from mfcx.tables import read_table, words
 
@@ -46,6 +46,7 @@ class _Memory(Struct):
         return Context(
             counted=self.counted if self.fresh or continues or noun is None else None,
             last=self.last if near else None,
+            whole=None if self.fresh or not opens_with_part(sentence) else measured_whole(self.quantities),
             heads=heads_of(self.previous.tokens, self.quantities) if self.previous is not None and near else (),
             measured=find_measured(self.head.tokens) if continues and self.head is not None else None,
             event=find_event(self.previous.tokens) if self.previous is not None and near else None,
@@ -110,6 +111,12 @@ def _is_item(sentence: Sentence) -> bool:
     while number > 0 and tokens[number - 1].text[0].isdecimal():
         number -= 1
     return 2 <= number < len(tokens) <= _LONGEST_ITEM and tokens[number - 1].text in DASHES
+
+
+def measured_whole(quantities: Sequence[Quantity]) -> Quantity | None:
+    """The last level of money or a measure: «отремонтировали 212 км дорог. Из них 61 – в сёлах»."""
+    levels = (q for q in reversed(quantities) if q.change is None and unit_kind(q.unit) in ("measure", "currency"))
+    return next(levels, None)
 
 
 def _says_where_they_are(sentence: Sentence, quantity: Quantity) -> bool:

@@ -54,6 +54,7 @@ def _base(scene: Scene, draft: Draft, before: Draft | None) -> Rate | None:
         if head is not None:
             # a mass is no thousand of anything: «на 1000 населения» is a base wherever it stands
             told = behind or each or at == 0 or draft.unit is None or _says_per(tokens, at, draft.last)
+            told = told or _follows_number_of(tokens, at)
             return Rate(f"{draft.value} {tokens[head].text}", max(draft.last, head + 1)) if told else None
         if draft.unit is None and behind and before is not None and draft.value >= _FEWEST_PEOPLE:
             return _people_base(tokens, draft, before)
@@ -113,6 +114,13 @@ def _says_per(tokens: Sequence[Token], at: int, last: int) -> bool:
         return True
     near = [*tokens[max(0, at - _FALLS_REACH) : at], *tokens[last : last + _FALLS_REACH]]
     return any(not words("falls_on").isdisjoint(lemmas(t.lower)) for t in near if t.text.isalpha())
+
+
+def _follows_number_of(tokens: Sequence[Token], at: int) -> bool:
+    """«по числу окон | на 10 тысяч жителей», «количество автобусов | на 1000 жителей»."""
+    if at < 2 or tokens[at - 2].lower not in words("count_noun"):
+        return False
+    return any((r.pos, r.case, r.number) == ("NOUN", "gent", "plur") for r in readings(tokens[at - 1].lower)[:2])
 
 
 def _people_base(tokens: Sequence[Token], draft: Draft, before: Draft) -> Rate | None:

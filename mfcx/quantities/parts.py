@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mfcx.document import Quantity, Token
-from mfcx.morphology import readings
+from mfcx.morphology import lemmas, readings
+from mfcx.quantities.changes import tells_change
 from mfcx.quantities.drafts import Draft, shared_multiplier
 from mfcx.quantities.elsewhere import is_part_of_them
 from mfcx.quantities.rates import find_rate
@@ -16,6 +17,7 @@ from mfcx.tables import words
 _DONE_REACH = 3  # tokens of «уже полностью отремонтировано»
 _ENDS = frozenset(",.;()") | {""}
 _MORE = 2  # how many times more than planned may have been done
+_FAR_MORE = 2  # how many times more thousands than were counted are none
 _LIKE = 5  # how many times more a sum told again may be
 _FAR = 100  # how many times more a number of the same row may be
 
@@ -59,9 +61,11 @@ def scale_like(draft: Draft, lender: Draft, tokens: Sequence[Token]) -> None:
     source = lender.number
     if source.multiplier is None or source.value is None or draft.number.multiplier or draft.number.sign:
         return
-    if find_rate(tokens, draft.last):
-        return  # «64,8 тыс. посетителей, то есть в среднем по 260 в день»
+    if find_rate(tokens, draft.last) or draft.number.kind == "collective":
+        return  # «64,8 тыс. посетителей, то есть в среднем по 260 в день»; «двое»
     value = shared_multiplier(draft.number, source.multiplier, source.value)
+    if value > _FAR_MORE * source.value and _is_told_by_verb(tokens, draft, lender):
+        return
     part = points_back(tokens, draft) or _is_included(tokens, lender, draft) or _is_difference(tokens, draft)
     if value <= source.value * (1 if part else _FAR):
         draft.scale_to(value)
@@ -72,6 +76,34 @@ def _is_difference(tokens: Sequence[Token], draft: Draft) -> bool:
     behind = lower(tokens, draft.number.last)
     compared = behind in words("most") or any(r.pos == "COMP" for r in readings(behind))
     return compared and lower(tokens, draft.number.first - 1) in words("by")
+
+
+def _is_told_by_verb(tokens: Sequence[Token], draft: Draft, lender: Draft) -> bool:
+    """«Пришли 12 тыс. детей, | 300 – второй раз, 40 отказали»: a whole count with a verb of its own."""
+    if not counts_things(lender.name) or draft.value % 1 or draft.number.first < lender.last:
+        return False
+    return any(_acts(lower(tokens, at)) for at in (draft.first - 1, draft.number.last))
+
+
+def _acts(form: str) -> bool:
+    """«приняли», «отказано», but not «было», «составило», «выросло до»."""
+    if not form.isalpha() or readings(form)[0].pos not in ("VERB", "PRTS"):
+        return False
+    return words("says_value").isdisjoint(lemmas(form)) and not tells_change(form)
+
+
+def take_part(tokens: Sequence[Token], draft: Draft, whole: Quantity) -> bool:
+    """«Введено 486 тыс. кв. м. Из них | 291 – частные дома»: whether it is a part of what was measured before."""
+    if draft.elliptical or draft.number.sign or not points_back(tokens, draft):
+        return False
+    value = draft.value * (1 if draft.number.multiplier else whole.multiplier or 1)
+    value = draft.value if value > whole.value else value.normalize()
+    if value > whole.value:
+        return False
+    draft.lent = whole.multiplier if value != draft.value else None
+    draft.value, draft.unit = value, None
+    draft.name, draft.okei, draft.inherited = whole.unit, whole.okei, True
+    return True
 
 
 def scale_again(draft: Draft, last: Quantity) -> None:

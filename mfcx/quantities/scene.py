@@ -30,6 +30,7 @@ class Context(Struct, frozen=True):
 
     counted: Quantity | None = None  # the last counted quantity before it
     last: Quantity | None = None  # the last quantity of any kind in the sentence before
+    whole: Quantity | None = None  # the measure or sum that «Из них …» parts, where the sentence before counted nothing
     heads: tuple[Quantity, ...] = ()  # what the sentence before counted in the first place
     measured: str | None = None  # what the head of a list measures: «Больше всего услуг пришлось на …:»
     event: str | None = None  # what the rate named in the sentence before counts: «смертность» -> случай

@@ -8,6 +8,7 @@ from decimal import Decimal
 from mfcx.document import DASHES, Quantity, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.quantities.drafts import Draft, shared_multiplier
+from mfcx.quantities.parts import take_part
 from mfcx.quantities.scene import MONEY, PERCENT, Scene, lower
 from mfcx.tables import words
 
@@ -40,7 +41,9 @@ def is_told_of_time(scene: Scene, draft: Draft) -> bool:
 
 def count_on(scene: Scene, i: int) -> bool:
     """«Открыли 12 школ на 900 мест. Годом ранее – | 9 (на 700 мест).»: takes the unit from what was told before."""
-    draft = scene.drafts[i]
+    draft, whole = scene.drafts[i], scene.recall().whole
+    if whole is not None and take_part(scene.tokens, draft, whole):
+        return True
     was = lower(scene.tokens, draft.first - 1) in words("was") and _leads_on(scene, i)
     if draft.name or draft.number.sign or not (was or _is_elided(scene, draft)):
         return False
