@@ -15,6 +15,7 @@ from collections.abc import Sequence, Set
 from datetime import date
 
 from mfcx.document import Page
+from mfcx.morphology import readings
 from mfcx.page.furniture import Mark
 from mfcx.page.headlines import ends_short, find_title, find_title_below, headline_rows, is_over_day, title_span
 from mfcx.page.listings import count_cells, is_data, is_figure, is_figures
@@ -358,12 +359,21 @@ def _extend(rows: Sequence[Row], last: int, cut: int) -> int:
         row = rows[index]
         listed = listing and row.gap <= gap and (not bullet or _BULLET.match(row.text) is not None)
         data = row.gap <= max(gap, opener.gap) and (_is_datum(rows, index) or _heads_data(rows, index, cut))
+        data = data or (not row.gap and _tells_deed(row))
         if not (listed or data or row.text.rstrip()[-1] in ";," or is_bulleted(row.text) or _is_unfinished(row)):
             break
         bullet = bullet or (index == last + 1 and _BULLET.match(row.text) is not None)
         last = index
         index += 1
     return last
+
+
+def _tells_deed(row: Row) -> bool:
+    """A row of a post without full stops: «Выдали 301 тысячу документов»."""
+    if not any(char.isdigit() for char in row.text):
+        return False
+    top = readings(row.words[0])[0]
+    return top.pos == "VERB" and top.number == "plur" and tells(row)
 
 
 def _is_datum(rows: Sequence[Row], index: int) -> bool:

@@ -36,6 +36,7 @@ COUNTS, REFERS, THAT, ASIDE, LEVEL, GROWTH, PREPOSITION, QUALIFIER = 64, 128, 25
 _NOT, _LACKS, _ABSENT, BODY = 16384, 32768, 65536, 131072
 _ENDS_PIECE = _IS_HARD | _IS_SOFT | _JOINS
 _SHAPES_CLAUSE = _ENDS_PIECE | _IS_PREDICATE
+_RELATIVE_REACH = 4  # tokens of «15 из которых»
 _CUTS = frozenset(",;")
 _MARKS = {
     **dict.fromkeys(";()", _IS_HARD | _ENDS_PHRASE),
@@ -330,6 +331,16 @@ def _costs(view: View, shapes: Sequence[tuple[int, int]], clauses: Sequence[int]
     return list(accumulate(steps, initial=0))
 
 
+def _is_relative(roles: Sequence[int], at: int) -> bool:
+    """Whether a clause opens at a token: «которые …», «в которых …», «15 из которых …»."""
+    for first in range(at, min(len(roles), at + _RELATIVE_REACH)):
+        if roles[first] & _OPENS:
+            return first == at or bool(roles[first - 1] & PREPOSITION)
+        if roles[first] & (_ENDS_PIECE | _IS_PREDICATE):
+            return False
+    return False
+
+
 def _clauses(roles: Sequence[int], shapes: Sequence[tuple[int, int]], start: int) -> list[int]:
     """Where clauses begin in a sentence that begins at token `start`: at a conjunction, or where a second verb follows.
 
@@ -343,7 +354,7 @@ def _clauses(roles: Sequence[int], shapes: Sequence[tuple[int, int]], start: int
                 begins.append(piece)
                 told = False
             told, has_verb, piece = told or has_verb, False, at
-            followed = at + 1 < len(roles) and roles[at + 1] & _OPENS
+            followed = _is_relative(roles, at + 1)
             opens = bool(role & _IS_HARD or (role & _IS_SOFT and followed))
         has_verb = has_verb or bool(role & _IS_PREDICATE)
     if piece > start and (opens or (has_verb and told)):
