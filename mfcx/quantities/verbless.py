@@ -52,6 +52,8 @@ def count_on(scene: Scene, i: int) -> bool:
         return False
     if head.multiplier:
         value = shared_multiplier(draft.number, head.multiplier, head.value)
+        if value > head.value and lower(scene.tokens, draft.first - 1) in words("only"):
+            value = draft.value  # «в Уфе – 148 тысяч. В Агидели – лишь | 900»
         draft.lent = head.multiplier if value != draft.value else None
         draft.scale_to(value)
     draft.unit, draft.name, draft.okei, draft.per, draft.inherited = None, head.unit, head.okei, head.per, True
@@ -106,6 +108,7 @@ def _says_how_large(form: str) -> bool:
 def _is_elided(scene: Scene, draft: Draft) -> bool:
     """«В Твери – | 12», «За тот же период прошлого года – | 178 на площади …»: a place or time, a dash and a number."""
     tokens, dash = scene.tokens, draft.first - 1
+    dash -= lower(tokens, dash) in words("only")  # «В Агидели – лишь | 900»
     if not 0 < dash <= _LONGEST or lower(tokens, dash) not in DASHES:
         return False
     behind = lower(tokens, draft.last)
