@@ -109,12 +109,12 @@ def _is_elided(scene: Scene, draft: Draft) -> bool:
     """«В Твери – | 12», «За тот же период прошлого года – | 178 на площади …»: a place or time, a dash and a number."""
     tokens, dash = scene.tokens, draft.first - 1
     dash -= lower(tokens, dash) in words("only")  # «В Агидели – лишь | 900»
-    if not 0 < dash <= _LONGEST or lower(tokens, dash) not in DASHES:
+    start = int(lower(tokens, 0) in words("contrast"))
+    if not start < dash <= _LONGEST or lower(tokens, dash) not in DASHES:
         return False
     behind = lower(tokens, draft.last)
     if behind not in _CLOSERS and not (behind.isalpha() and readings(behind)[0].pos in ("PREP", "CONJ")):
         return False
-    start = 1 if lower(tokens, 0) in words("contrast") else 0
     opens = dash - 1 in scene.times or start in scene.times or _tells_where(tokens[start:dash])
     return opens and not any(_is_predicate(token.lower) for token in tokens[start:dash] if token.text.isalpha())
 
