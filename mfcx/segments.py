@@ -29,6 +29,8 @@ _GLUED = expression(
 _PER_SECOND = expression(r"\.(?<=/[^\W\d_]\.)\s++(?=[А-ЯЁ«])")
 # a name with a point inside, few words on either side
 _POINTED_NAME = expression(r"«((?:[^\W\d_]++ ?){1,3}+\.) (?:[^\W\d_]++ ?){1,4}+»")
+# «Врачи, чел. | – 3 412», «тыс. | | 6,2»: the value of a row whose name ends in a shortened measure
+_VALUE = expression(r"[|–—-]\s?+[~≈]?\d")
 _OPENERS = frozenset({"PREP", "CONJ", "ADVB", "NPRO", "PRCL"})
 
 # no writer's sentence is as long; what looks at a whole sentence for each of its numbers stays in proportion
@@ -130,6 +132,8 @@ def _goes_on(line: str, part: Span, at: int) -> bool:
         return False
     if line[at].isdigit() or line[at].islower() or line.startswith(_abbreviations("next"), at):
         return True
+    if _VALUE.match(line, at) is not None:
+        return True
     return counts and line[at : at + 2].isalpha() and line[at : at + 2].isupper()
 
 
@@ -137,7 +141,7 @@ def _ends_in(ending: str, abbreviations: tuple[str, ...]) -> bool:
     """«5 т.» and «5т.» end in «т.», «рост.» does not."""
     if not ending.endswith(abbreviations):
         return False
-    short = next(one for one in abbreviations if ending.endswith(one))
+    short = max((one for one in abbreviations if ending.endswith(one)), key=len)  # «шт.», not its «т.»
     return not ending.removesuffix(short)[-1:].isalpha()
 
 

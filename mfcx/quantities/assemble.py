@@ -29,6 +29,7 @@ from mfcx.quantities.numerals import Number
 from mfcx.quantities.ones import find_counted_ones, is_one
 from mfcx.quantities.parts import take_wholes
 from mfcx.quantities.road_posts import drop_posts
+from mfcx.quantities.row_measures import take_row_measures
 from mfcx.quantities.said_last import take_from_last
 from mfcx.quantities.scene import Recall, Scene, lower
 from mfcx.quantities.traits import Places, see
@@ -44,6 +45,7 @@ _STRETCH_REACH = 3  # words from a length to what is as long, from a title to wh
 STEPS: tuple[Callable[[Scene], None], ...] = (
     bind_units,  # «27 тысяч | человек», «$ | 5,3 млрд»
     sign_degrees,  # «до минус 35 градусов»
+    take_row_measures,  # «Ввод жилья, тыс. кв. м – 214,5»
     drop_bases,  # «на 1000 населения» is no quantity
     join_parts,  # «девять из десяти»
     join_pairs,  # «с 5 до 27 тысяч», «2–3 млн»

@@ -8,10 +8,11 @@ from itertools import takewhile
 
 from msgspec.structs import replace
 
-from mfcx.document import DASHES, Token
+from mfcx.document import Token
 from mfcx.morphology import inflect, lemmas, readings
 from mfcx.quantities.drafts import Draft
 from mfcx.quantities.rates import Rate
+from mfcx.quantities.row_measures import CELL, ROW_MARKS
 from mfcx.quantities.scene import MONEY, PERSON, Scene, lower
 from mfcx.quantities.traits import TRAITS, Cues
 from mfcx.quantities.unit_table import unit_kind
@@ -21,6 +22,7 @@ from mfcx.tables import fold, read_table, words
 _BASES = frozenset({10, 100, 1000, 10_000, 100_000, 1_000_000})
 _LARGE_SUM = 1_000_000  # of money, that is asked for no dozen of things
 _FEWEST_PEOPLE = 1000  # of whom a rate is told that does not name them
+_OPENERS = frozenset({",", "(", CELL})
 _FALLS_REACH = 3  # words between «приходится» and its denominator
 
 
@@ -55,9 +57,12 @@ def _base(scene: Scene, draft: Draft, before: Draft | None) -> Rate | None:
             # a mass is no thousand of anything: «на 1000 населения» is a base wherever it stands
             told = behind or each or at == 0 or draft.unit is None or _says_per(tokens, at, draft.last)
             told = told or _follows_number_of(tokens, at)
-            return Rate(f"{draft.value} {tokens[head].text}", max(draft.last, head + 1)) if told else None
+            noun = tokens[head].text if draft.unit is None or draft.unit.noun else draft.name  # «1000 чел.»
+            return Rate(f"{draft.value} {noun}", max(draft.last, head + 1)) if told else None
         if draft.unit is None and behind and before is not None and draft.value >= _FEWEST_PEOPLE:
             return _people_base(tokens, draft, before)
+        if draft.unit is None and find_event(tokens[:at]) is not None and _names_row(tokens, at, draft.last):
+            return Rate(f"{draft.value} {PERSON}", draft.last)
     if behind and before is not None and before.name in MONEY and before.value < _LARGE_SUM:
         dozen = _dozen(tokens, draft)
         if dozen is not None:
@@ -84,7 +89,7 @@ def _base_noun(tokens: Sequence[Token], draft: Draft, *, living: bool) -> int | 
     """Whom or what the base counts; behind a bare number any people: «9,1 на 1000 | младенцев», never seats."""
     heads = (draft.number.last, draft.unit.head) if draft.unit else (draft.number.last,)
     found = next((at for at in heads if at < len(tokens) and _may_be_base(tokens[at])), None)
-    counted = draft.unit is not None and draft.unit.noun
+    counted = draft.unit is not None and (draft.unit.noun or draft.name == PERSON)
     if found is None and counted and draft.unit and _says_per(tokens, draft.number.first - 1, draft.last):
         return draft.unit.head  # «на 100 вакансий приходится 250 безработных»
     person = living and draft.unit is not None and unit_kind(draft.name) != "measure"
@@ -110,7 +115,7 @@ def _ends_before(scene: Scene, before: Draft, at: int) -> bool:
 
 def _says_per(tokens: Sequence[Token], at: int, last: int) -> bool:
     """«на тысячу жителей приходится 5 врачей», «в расчёте на тысячу жителей», «аварийность (на тысячу жителей) —»."""
-    if lower(tokens, at - 1) == "(" and lower(tokens, last) == ")" and lower(tokens, last + 1) in DASHES:
+    if _names_row(tokens, at, last):
         return True
     near = [*tokens[max(0, at - _FALLS_REACH) : at], *tokens[last : last + _FALLS_REACH]]
     return any(not words("falls_on").isdisjoint(lemmas(t.lower)) for t in near if t.text.isalpha())
@@ -121,6 +126,14 @@ def _follows_number_of(tokens: Sequence[Token], at: int) -> bool:
     if at < 2 or tokens[at - 2].lower not in words("count_noun"):
         return False
     return any((r.pos, r.case, r.number) == ("NOUN", "gent", "plur") for r in readings(tokens[at - 1].lower)[:2])
+
+
+def _names_row(tokens: Sequence[Token], at: int, last: int) -> bool:
+    """«аварийность (| на 1000 жителей |) —», «рождаемость, случаев | на 1000 |:»: a row's name ends with its base."""
+    last += lower(tokens, last).isalpha() and readings(tokens[last].text)[0].case == "gent"  # «1000 чел. | населения»
+    if not any(lower(tokens, before) in _OPENERS for before in (at - 1, at - 2)):
+        return False
+    return lower(tokens, last + (lower(tokens, last) == ")")) in ROW_MARKS
 
 
 def _people_base(tokens: Sequence[Token], draft: Draft, before: Draft) -> Rate | None:

@@ -17,6 +17,7 @@ from mfcx.quantities.units import is_acronym
 from mfcx.tables import words
 
 _ROW_ENDS = frozenset(";:")
+_MARKS = DASHES | {"|"}
 _BRACKETS = frozenset("()")
 _NO_BULLETS = OPEN_QUOTES | {"("}
 _MANY = ("NOUN", "nomn", "plur")
@@ -36,7 +37,7 @@ def head_of_row(scene: Scene, i: int, begins: int) -> Unit | None:
     """The noun of a row that ends with its figure behind a dash."""
     if begins >= 2 and scene.tokens[begins - 1].text == ":":
         return _before_colon(scene, i, begins - 2)
-    if lower(scene.tokens, begins - 1) not in DASHES or begins < 2 or scene.drafts[i].number.multiplier is not None:
+    if lower(scene.tokens, begins - 1) not in _MARKS or begins < 2 or scene.drafts[i].number.multiplier is not None:
         return None
     return _bare_head(scene, i, begins - 2) or _described_head(scene, i, begins - 1)
 
@@ -69,7 +70,7 @@ def _bare_head(scene: Scene, i: int, head: int) -> Unit | None:
         return None
     if first > 0 and tokens[first - 1].text not in _ROW_ENDS and not _follows_item(scene, i, first - 1):
         return None  # «школы получили 14 автобусов, больницы – 9» leaves out more than a noun
-    known = unit_kind(noun.lemma) is not None or noun.lemma in words("happening")
+    known = unit_kind(noun.lemma) is not None or noun.lemma in words("happening") | words("row_head")
     if tokens[head].text[0].isupper() and (first < head or not known):
         return None  # «Великие Луки – 80», «Петушки – 40» in a list of towns
     return Unit(noun.lemma, okei_of(noun.lemma), first, head + 1, head, noun=True)

@@ -18,6 +18,7 @@ from mfcx.attribution.labels.measures import measured_label
 from mfcx.attribution.labels.money import money_label
 from mfcx.attribution.labels.noun_phrases import render, tidy
 from mfcx.attribution.labels.pairs import one_of_pair, place_in_pair
+from mfcx.attribution.labels.row_names import row_label
 from mfcx.attribution.labels.sentence_marks import Blocked, Marks, Names, is_counted
 from mfcx.attribution.labels.shares import share_label
 from mfcx.attribution.labels.sources import (
@@ -95,8 +96,8 @@ def _label(metric: Metric, clause: Clause, story: Story) -> str | None:
     if done is not None:
         return done
     if direction is not None:
-        return change_label(metric, clause, story)
-    aimed = target_label(clause, story) or level_label(clause, story)
+        return (row_label(clause) if direction == "base" else None) or change_label(metric, clause, story)
+    aimed = row_label(clause) or target_label(clause, story) or level_label(clause, story)
     if aimed is not None:
         return aimed
     twin = _twin(metric, clause, story) or _paired(metric, clause, story) or _behind_place(metric, clause, story)
