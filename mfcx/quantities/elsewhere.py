@@ -54,7 +54,8 @@ def befalls_people(tokens: Sequence[Token], draft: Draft) -> bool:
     """«погибло | 12, ранено 40», «| 12 погибли», «| 16 получили травмы»: what only befalls people counts them."""
     whole = draft.number.multiplier is None and draft.value % 1 == 0
     last, one = draft.number.last, draft.value == 1  # «погиб 1»
-    told = any(befalls(lower(tokens, at), one=one) for at in (draft.first - 1, last))
+    before = draft.first - 1 - (lower(tokens, draft.first - 1) in DASHES)  # «ДТП – 18, погибло – | 2»
+    told = any(befalls(lower(tokens, at), one=one) for at in (before, last))
     people = draft.number.kind == "collective"  # «двое лишились аттестата»
     return whole and (people or told or is_hurt(tokens, last))
 

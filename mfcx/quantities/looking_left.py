@@ -9,6 +9,7 @@ from mfcx.document import DASHES, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.quantities.announced import announced, lacking
 from mfcx.quantities.asides import aside_before, heads_alone, is_area
+from mfcx.quantities.bracket_items import thing_of_row
 from mfcx.quantities.bracket_rows import most_of_all, next_item
 from mfcx.quantities.changes import nearest_cue
 from mfcx.quantities.compared_nouns import bind_compared
@@ -73,7 +74,12 @@ def look_left(scene: Scene) -> None:
         if bind_compared(scene, i, begins):
             continue
         unit = (_moved(tokens, scene.drafts[i - 1], begins) or next_item(scene, i, begins)) if i else None
-        unit = unit or head_of_row(scene, i, begins) or _before_mark(scene, draft, begins, floor)
+        unit = (
+            unit
+            or thing_of_row(scene, draft)
+            or head_of_row(scene, i, begins)
+            or _before_mark(scene, draft, begins, floor)
+        )
         measured = _before_bracket(scene, i)
         if unit and i and _measured_alike(scene, scene.drafts[measured], draft, unit, goes_on=alike == measured):
             alike = i

@@ -153,22 +153,29 @@ def _has_verb(tokens: Sequence[Token], at: int) -> bool:
 def is_acronym(token: Token) -> bool:
     """«МФЦ», «ТОСП», «ФАП»: two or more capitals that spell no word; Latin ones name a make: «BMW 540»."""
     text = token.text
-    return len(text) >= 2 and text.isalpha() and text.isupper() and not text.isascii() and not is_word(token.lower)
+    capitals = len(text) >= 2 and text.isalpha() and text.isupper() and not text.isascii()
+    return capitals and (not is_word(token.lower) or _is_two_letters(token.lower))
+
+
+def _is_two_letters(form: str) -> bool:
+    """«ЮЛ», which spells no top that spins; not «НА», «ЗА» of a line in capitals."""
+    return len(form) == 2 and readings(form)[0].pos == "NOUN"
 
 
 @lru_cache(maxsize=6_000)
-def _acronym_stem(text: str) -> str | None:
+def acronym_stem(text: str) -> str | None:
     """«ФАПов», «МФЦ»: the capitals, when only a case ending follows them."""
     capitals = next((i for i, char in enumerate(text) if not char.isupper()), len(text))
     ended = capitals < len(text)  # «ФОКа» is no «фока», «ОФИС» a word in capitals
-    if capitals >= 2 and len(text) - capitals <= 3 and text.isalpha() and (ended or not is_word(fold(text))):
+    spelled = not ended and is_word(fold(text)) and not _is_two_letters(fold(text))
+    if capitals >= 2 and len(text) - capitals <= 3 and text.isalpha() and not spelled:
         return text[:capitals]
     return None
 
 
 def _may_open_phrase(text: str) -> bool:
     """Whether the phrase of a counted noun may begin with a word or mark: «школ», «новых», «уже», «(», not «в»."""
-    if text in _OPENING or _acronym_stem(text) is not None:
+    if text in _OPENING or acronym_stem(text) is not None:
         return True
     return any(r.pos in _ADJECTIVES or r.pos in ("NOUN", "ADVB") for r in readings(text))
 
@@ -190,7 +197,7 @@ def find_counted(tokens: Sequence[Token], at: int, value: Decimal | None) -> Uni
         token = tokens[i]
         if adjectives and adjectives[-1] == i - 1 and (past := _past_participle_phrase(tokens, adjectives, i)):
             return past
-        stem = _acronym_stem(token.text)
+        stem = acronym_stem(token.text)
         if stem and not (adjectives and stands_for_people(tokens[i - 1].lower)):
             return _table_unit(tokens, at, i, stem) or Unit(stem, None, at, i + 1, i, noun=True)
         end = i if _is_adjective(token.text) else end_of_numbered(tokens, i)
@@ -269,7 +276,7 @@ def _past_participle_phrase(tokens: Sequence[Token], adjectives: Sequence[int], 
     forms = {(r.case or "", r.number or "") for r in readings(tokens[i - 1].text) if r.pos == "PRTF"}
     if not forms:
         return None
-    starts = readings(tokens[i].lower)[0].pos == "PREP" or _acronym_stem(tokens[i].text) is not None
+    starts = readings(tokens[i].lower)[0].pos == "PREP" or acronym_stem(tokens[i].text) is not None
     if not (starts or _is_agent(tokens[i].text, forms)):
         return None
     genitive, oblique = _MANY_OF & forms, frozenset(form for form in forms if form[0] in _OBLIQUE and form[1] == "plur")

@@ -14,6 +14,7 @@ from mfcx.tables import words
 
 _LEFT_REACH = 7  # how far to the left of a number its noun may stand
 _LONGEST = 12  # tokens before the dash
+_LONGEST_DEED = 5  # words of «направлено в суд»
 _PREDICATES = frozenset({"VERB", "INFN", "PRTS", "GRND", "ADJS", "PRED"})
 _SIZE_REACH = 3  # tokens from a number to how large that is
 _CLOSERS = frozenset({",", ".", ";", "(", ""})
@@ -44,7 +45,11 @@ def count_on(scene: Scene, i: int) -> bool:
     draft, whole = scene.drafts[i], scene.recall().whole
     if whole is not None and take_part(scene.tokens, draft, whole):
         return True
-    was = lower(scene.tokens, draft.first - 1) in words("was") and _leads_on(scene, i)
+    was = (
+        _is_done_row(scene.tokens, draft)
+        or lower(scene.tokens, draft.first - 1) in words("was")
+        and _leads_on(scene, i)
+    )
     if draft.name or draft.number.sign or not (was or _is_elided(scene, draft)):
         return False
     head = _head(scene, i, scene.recall().heads)
@@ -117,6 +122,24 @@ def _is_elided(scene: Scene, draft: Draft) -> bool:
         return False
     opens = dash - 1 in scene.times or start in scene.times or _tells_where(tokens[start:dash])
     return opens and not any(_is_predicate(token.lower) for token in tokens[start:dash] if token.text.isalpha())
+
+
+def _is_done_row(tokens: Sequence[Token], draft: Draft) -> bool:
+    """«(Выявлено 48 нарушений.) Устранено – | 40», «По горячим следам раскрыто – | 64»: what was done to some of them.
+
+    It opens the sentence or another row of it: «рассмотрено – 90, удовлетворено – | 41».
+    """
+    dash = draft.first - 1
+    if lower(tokens, dash) not in DASHES or lower(tokens, draft.last) not in _CLOSERS | {")"}:
+        return False
+    first = dash
+    while first > 0 and tokens[first - 1].text.isalpha():
+        first -= 1
+    tops = [readings(token.lower)[0] for token in tokens[first:dash]]
+    done = [top for top in tops if top.pos == "PRTS"]
+    if len(done) != 1 or (done[0].gender, done[0].number) != ("neut", "sing") or len(tops) > _LONGEST_DEED:
+        return False
+    return not any(top.pos == "NOUN" and top.case in ("nomn", "accs") and top.number == "plur" for top in tops)
 
 
 def _tells_where(tokens: Sequence[Token]) -> bool:
