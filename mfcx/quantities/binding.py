@@ -17,6 +17,7 @@ from mfcx.quantities.headed_rows import begins_at, head_of_row
 from mfcx.quantities.inheriting import says_value
 from mfcx.quantities.numerals import Number
 from mfcx.quantities.phrases import says_again
+from mfcx.quantities.row_measures import ROW_MARKS
 from mfcx.quantities.scene import DEGREE, PERCENT, SCORE, SHARE, TIMES, Scene, lower
 from mfcx.quantities.traits import TRAITS, Cues
 from mfcx.quantities.unit_table import Unit, find_symbol, okei_of, unit_symbol
@@ -295,7 +296,7 @@ def find_coefficients(scene: Scene) -> None:
         if noun < 0 or (i and scene.drafts[i - 1].last > noun):
             continue
         said = says_value(tokens, draft) or draft.change is not None
-        beside = noun == draft.first - 1 or tokens[draft.first - 1].text in DASHES
+        beside = noun == draft.first - 1 or tokens[draft.first - 1].text in ROW_MARKS
         if _is_coefficient(tokens[noun].lower):
             draft.unitless = said
         elif (said or beside) and _is_mark(tokens, draft, noun):

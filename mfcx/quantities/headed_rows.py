@@ -10,6 +10,7 @@ from mfcx.quantities.bounds import find_bound_before
 from mfcx.quantities.bracket_rows import names_itself
 from mfcx.quantities.drafts import Draft
 from mfcx.quantities.marked_row import OPEN_QUOTES
+from mfcx.quantities.masses import many_of
 from mfcx.quantities.phrases import loose_phrase_start
 from mfcx.quantities.scene import Scene, lower
 from mfcx.quantities.unit_table import Unit, okei_of, unit_kind
@@ -39,7 +40,7 @@ def head_of_row(scene: Scene, i: int, begins: int) -> Unit | None:
         return _before_colon(scene, i, begins - 2)
     if lower(scene.tokens, begins - 1) not in _MARKS or begins < 2 or scene.drafts[i].number.multiplier is not None:
         return None
-    return _bare_head(scene, i, begins - 2) or _described_head(scene, i, begins - 1)
+    return _mass_head(scene, i, begins - 2) or _bare_head(scene, i, begins - 2) or _described_head(scene, i, begins - 1)
 
 
 def _before_colon(scene: Scene, i: int, head: int) -> Unit | None:
@@ -56,6 +57,16 @@ def _before_colon(scene: Scene, i: int, head: int) -> Unit | None:
     ):
         return None
     return Unit(noun.lemma, okei_of(noun.lemma), first, head + 1, head, noun=True)
+
+
+def _mass_head(scene: Scene, i: int, head: int) -> Unit | None:
+    """«среднего медперсонала | – 812»: a mass in the genitive that is many people."""
+    top = readings(scene.tokens[head].lower)[0] if scene.tokens[head].text.isalpha() else None
+    many = many_of(top.lemma) if top is not None and (top.pos, top.case) == ("NOUN", "gent") else None
+    first = loose_phrase_start(scene.tokens, head) if many else 0
+    if many is None or first > 0 and scene.tokens[first - 1].text not in _ROW_ENDS | {",", "("}:
+        return None
+    return Unit(many, okei_of(many), first, head + 1, head, noun=True)
 
 
 def _bare_head(scene: Scene, i: int, head: int) -> Unit | None:

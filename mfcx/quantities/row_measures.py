@@ -18,7 +18,7 @@ from mfcx.quantities.rates import find_rate
 from mfcx.quantities.scene import PERCENT, Scene, lower
 from mfcx.quantities.unit_table import Unit, find_symbol, okei_of, unit_kind
 from mfcx.quantities.units import find_unit
-from mfcx.tables import words
+from mfcx.tables import fold, words
 
 CELL = "|"
 ROW_MARKS = DASHES | {":", CELL}
@@ -114,7 +114,11 @@ def _read(tokens: Sequence[Token], first: int, stop: int, floor: int) -> Measure
 def _unit(tokens: Sequence[Token], at: int, stop: int) -> Unit | None:
     """«кв. м», «рублей», «человек»: a unit of the table, which ends where the row does."""
     found = find_symbol(tokens, at) or find_unit(tokens[:stop], at, None)
-    return found if found is not None and found.last <= stop and unit_kind(found.name) is not None else None
+    if found is None or found.last > stop:
+        return None
+    # «в них учеников, | молодых специалистов | – 12» name what is counted
+    things = unit_kind(found.name) in (None, "count", "person", "kind")
+    return None if things and fold(found.name) not in words("row_measure") else found
 
 
 def _noun_of_row(tokens: Sequence[Token], last: int, floor: int) -> Unit | None:

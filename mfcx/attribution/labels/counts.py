@@ -18,7 +18,7 @@ from mfcx.attribution.labels.doing import (
     with_verb,
     word_of_denial,
 )
-from mfcx.attribution.labels.ellipsis import elliptic_label
+from mfcx.attribution.labels.ellipsis import elliptic_label, is_of_one
 from mfcx.attribution.labels.forms import (
     MEASURE,
     NUMBER,
@@ -181,14 +181,20 @@ def _names_measure(clause: Clause, stated: Phrase, phrase: Phrase) -> bool:
 
 
 def _owned(metric: Metric, clause: Clause, story: Story) -> str | None:
-    """«Услуг загса оказано 12, Пенсионного фонда – 8» -> «оказанные услуги Пенсионного фонда»: the noun is left out."""
+    """«Услуг загса оказано 12, Пенсионного фонда – 8» -> «оказанные услуги Пенсионного фонда»: the noun is left out.
+
+    «Кабинетов химии – 6, физики – 4» -> «кабинеты физики».
+    """
     q, told = metric.quantity, story.lender(metric)
     if q.head is not None or not q.inherited or told is None or told.metric.sentence is not metric.sentence:
         return None
     owner = clause.inverted()
-    if owner is None or owner.number != "sing" or not clause.tokens[owner.first].text[0].isupper():
+    if owner is None or owner.number != "sing":
         return None
-    return f"{headed_by(told.label)} {as_name(render(clause.tokens, owner, 'gent'))}"
+    owned = render(clause.tokens, owner, "gent")
+    if not clause.tokens[owner.first].text[0].isupper():
+        return f"{headed_by(told.label)} {owned}" if is_of_one(told.label) else None
+    return f"{headed_by(told.label)} {as_name(owned)}"
 
 
 def _by_adjective(clause: Clause) -> str | None:

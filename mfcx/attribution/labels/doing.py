@@ -30,6 +30,7 @@ from mfcx.tables import fold, words
 
 _ELEVEN = 11
 # how far «не» may stand from a verb: «не должны быть закрыты», «закрыть не удалось»
+_ADJECTIVE = 1  # «на | профилактический | учёт»
 _DENIED = 3
 
 
@@ -69,7 +70,8 @@ def _by_itself(clause: Clause, verb: Verb, phrase: Phrase) -> Verb:
 
 def is_done(clause: Clause, verb: Verb) -> bool:
     """«полиция раскрыла 340 краж», «завезено 40 тонн угля»: a verb of no table that was done, once, to the figure."""
-    if verb.role or fold(verb.reading.lemma) in label_words("light"):
+    sold = verb.role == "pay" and verb.reading.pos == "PRTS"  # «продано 40 участков»
+    if verb.role and not sold or fold(verb.reading.lemma) in label_words("light"):
         return False
     # right before its figure, so that nothing else is its object
     near = clause.quantity.first - 2 <= verb.at < clause.quantity.first and not governs(clause.tokens[verb.at + 1])
@@ -261,6 +263,7 @@ def with_verb(clause: Clause, phrase: Phrase, verb: Verb, *, planned: bool) -> s
     tokens = clause.tokens
     generic = is_generic(tokens[phrase.head]) and not is_described(clause, phrase)
     phrase = replace(phrase, number="plur") if generic else phrase  # one is of a number, too
+    verb = replace(verb, role="come", noun="", fact="participle") if _puts_on(tokens, verb) else verb
     if verb.role == "make" and planned and not verb.noun:
         return None
     going_on = "impf" in verb.reading.tags and verb.reading.pos != "PRTS"
@@ -292,6 +295,19 @@ def with_verb(clause: Clause, phrase: Phrase, verb: Verb, *, planned: bool) -> s
         return f"{label_word('count')} {bend(participle, 'gent')}"
     noun = render(tokens, phrase, "nomn", phrase.number)
     return f"{noun}, {participle} {extra}" if extra else f"{participle} {noun}"
+
+
+def _puts_on(tokens: Sequence[Token], verb: Verb) -> bool:
+    """«поставлено | на учёт», «с контроля | снято»: what the verb says is told by the noun beside it."""
+    if verb.reading.pos != "PRTS":
+        return False
+    beside = (tokens[verb.at + 1 : verb.at + 3 + _ADJECTIVE], tokens[max(0, verb.at - 2 - _ADJECTIVE) : verb.at])
+    return any(
+        len(near) > 1
+        and any(governs(token) for token in near[:2])
+        and any(not lemmas(token.lower).isdisjoint(label_words("put_on")) for token in near[1:])
+        for near in beside
+    )
 
 
 def word_of_denial(clause: Clause, verb: Verb) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mfcx.attribution.labels.clauses import Clause
-from mfcx.attribution.labels.forms import doing_nouns, is_modifier, is_word, label_words
+from mfcx.attribution.labels.forms import MODIFIERS, doing_nouns, is_modifier, is_word, label_words
 from mfcx.attribution.labels.noun_phrases import render, surface, tail_of
 from mfcx.attribution.labels.sources import (
     Story,
@@ -17,6 +17,7 @@ from mfcx.attribution.labels.sources import (
     is_state,
     named_behind,
     named_in_brackets,
+    noun_in_text,
     plural_of,
     shared_noun,
     statement_of,
@@ -24,7 +25,18 @@ from mfcx.attribution.labels.sources import (
 )
 from mfcx.document import DASHES, Metric, Token
 from mfcx.morphology import inflect, lemmas, readings
-from mfcx.tables import fold
+from mfcx.tables import fold, words
+
+_PAIR = 2
+
+
+def is_of_one(label: str) -> bool:
+    """«кабинеты химии»: a plural noun with one noun in the genitive, in whose place another may stand."""
+    parts = label.split()
+    noun = noun_in_text(parts[0]) if len(parts) == _PAIR else None
+    top = readings(parts[-1].lower())[0]
+    plural = noun is not None and noun.number == "plur" and "inan" in noun.tags
+    return plural and (top.pos, top.case, top.number) == ("NOUN", "gent", "sing")
 
 
 def elliptic_label(metric: Metric, clause: Clause, story: Story) -> str | None:
@@ -34,7 +46,7 @@ def elliptic_label(metric: Metric, clause: Clause, story: Story) -> str | None:
     shared = shared_noun(clause) or _named_elided(clause) or bent_label(clause, story)
     if shared is not None:
         return shared
-    row = _named_by_row(clause, told)
+    row = _named_by_row(clause, told) or (_kind_in_row(clause, told) if told is not None else None)
     if told is None or row is not None:
         return row or subject_label(clause) or metric.label
     whole = told.label
@@ -60,6 +72,26 @@ def elliptic_label(metric: Metric, clause: Clause, story: Story) -> str | None:
             said = surface(tokens, at, stop)
             return _in_place(whole, said) or f"{head} {said}"
     return whole
+
+
+def _kind_in_row(clause: Clause, told: Told) -> str | None:
+    """«число школ – 40 (сельских | – 12)», «в том числе детских | – 31»: an adjective alone before a figure's dash."""
+    tokens, at = clause.tokens, clause.quantity.first - 2
+    if at < 1 or tokens[at + 1].text not in DASHES or is_word(tokens[at - 1]) and not _leads_to_part(tokens[at - 1]):
+        return None
+    top = readings(tokens[at].lower)[0]
+    plural = top.pos in MODIFIERS and top.number == "plur" and top.case in ("gent", "nomn", "accs")
+    if not plural or at in clause.blocked or top.tags & {"Apro", "Anum"}:
+        return None
+    noun, bent = plural_of(told.metric.quantity.unit), inflect(tokens[at].lower, "nomn", "plur")
+    known = noun_in_text(head_of(told.label))
+    head = head_of(told.label) if known is not None and known.number == "plur" else noun
+    return f"{bent} {head}" if head and bent else None
+
+
+def _leads_to_part(token: Token) -> bool:
+    """«в том числе |», «из них |», «и |»."""
+    return token.lower in words("them") | words("and") | words("count_noun")
 
 
 def _named_by_row(clause: Clause, told: Told | None) -> str | None:

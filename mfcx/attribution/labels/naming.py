@@ -35,7 +35,7 @@ from mfcx.attribution.labels.sources import (
 )
 from mfcx.attribution.labels.targets import is_target, of_plan, target_label
 from mfcx.attribution.labels.topics import completed
-from mfcx.document import Document, Metric, Quantity, Sentence, Token
+from mfcx.document import DASHES, Document, Metric, Quantity, Sentence, Token
 from mfcx.morphology import inflect, lemmas, readings
 from mfcx.tables import fold, words
 
@@ -112,7 +112,7 @@ def _label(metric: Metric, clause: Clause, story: Story) -> str | None:
         return _kept(metric, clause)
     pay = clause.verb("pay") if q.unit is None else None
     if q.unit in words("money_unit") or (pay is not None and pay.role == "pay"):
-        return money_label(clause, story) or _sum_of_rule(metric)
+        return money_label(clause, story) or _sum_of_rule(metric) or _sum_done(clause)
     if q.unit in words("part_unit"):
         return _covered(metric, share_label(metric, clause, story))
     if is_counted(q) and not _is_shortened(clause) and not _is_rate(q):
@@ -124,6 +124,15 @@ def _sum_of_rule(metric: Metric) -> str | None:
     """«дефицит бюджета» of a sum whose clause names nothing; «объём финансирования» says no more than «средства»."""
     amount = metric.label is not None and not lemmas(metric.label.split()[0]).isdisjoint(label_words("amount"))
     return label_word("money") if amount else metric.label
+
+
+def _sum_done(clause: Clause) -> str | None:
+    """«Взыскано 4 млн рублей» -> «взысканные средства»: what was done with money, where nothing else is told of it."""
+    near = (v for v in clause.verbs(*clause.stretch) if v.at + 1 == clause.quantity.first and v.reading.pos == "PRTS")
+    done = (v.reading.lemma for v in near if v.reading is readings(clause.tokens[v.at].lower)[0])
+    participles = (inflect(lemma, "PRTF", "pssv", "past", "nomn", "plur") for lemma in done)
+    participle = next(filter(None, participles), None)
+    return f"{participle} {label_word('money')}" if participle else None
 
 
 def _paired(metric: Metric, clause: Clause, story: Story) -> Told | None:
@@ -181,6 +190,8 @@ def _twin(metric: Metric, clause: Clause, story: Story) -> Told | None:
     told = story.told[-1] if story.told else None
     if told is None or told.metric.sentence is not metric.sentence or told.direction == "gained":
         return None
+    if _says_which(clause):
+        return None
     alone = metric.status == "previous" and _is_bracketed(clause) and place_in_pair(clause) is None
     if alone and _are_people(clause):
         return next((t for t in reversed(story.told) if _counts_people(t.metric)), None)
@@ -191,6 +202,15 @@ def _twin(metric: Metric, clause: Clause, story: Story) -> Told | None:
     if listed_before(clause, told) is not None or clause.before_bracket() is not None:
         return None
     return told if clause.subject(clause.stretch[0], metric.quantity.first) is None else None
+
+
+def _says_which(clause: Clause) -> bool:
+    """«(раскрыто | – 21)», «(сельских | – 12)»: no other time of the same, but a part of it."""
+    at = clause.quantity.first - 2
+    if at < 1 or clause.tokens[at + 1].text not in DASHES or at in clause.blocked:
+        return False
+    top = readings(clause.tokens[at].lower)[0]
+    return (top.pos == "PRTS" or top.pos in MODIFIERS) and not top.tags & {"Apro", "Anum"}
 
 
 def _are_people(clause: Clause) -> bool:

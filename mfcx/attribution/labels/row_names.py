@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from mfcx.attribution.labels.clauses import Clause
-from mfcx.attribution.labels.noun_phrases import Phrase, render
+from mfcx.attribution.labels.forms import VERB, is_word, noun_in
+from mfcx.attribution.labels.noun_phrases import Phrase, first_modifier, render, surface
+from mfcx.morphology import lemmas
 from mfcx.quantities.row_measures import ROW_MARKS, name_end
+from mfcx.quantities.scene import SCORE
+from mfcx.tables import fold
 
 _STARTS = frozenset(";|")
 
@@ -12,7 +16,11 @@ _STARTS = frozenset(";|")
 def row_label(clause: Clause) -> str | None:
     """What stands before the measure: «Инвестиции в дороги |, млн руб.: 18,3» -> «инвестиции в дороги»."""
     tokens, mark = clause.tokens, clause.quantity.first - 1
-    if mark < 1 or tokens[mark].text not in ROW_MARKS:
+    if mark < 1:
+        return None
+    if clause.quantity.unit == SCORE:
+        return _scored(clause, mark + 1)
+    if tokens[mark].text not in ROW_MARKS:
         return None
     stop = name_end(tokens, mark)
     if stop is None:
@@ -22,3 +30,20 @@ def row_label(clause: Clause) -> str | None:
     if named is None or clause.verb_between(start, stop):
         return None
     return render(tokens, Phrase(named.first, named.head, stop, named.number, named.lemma), "nomn")
+
+
+def _scored(clause: Clause, stop: int) -> str | None:
+    """«Средний балл по химии – | 67», and behind it «по физике – | 61»: the unit names what is measured."""
+    tokens = clause.tokens
+    scores = (at for at in range(stop - 1, -1, -1) if fold(SCORE) in map(fold, lemmas(tokens[at].lower)))
+    head = next(scores, None)
+    if head is None or noun_in(tokens[head], "nomn") is None or tokens[head - 1 if head else 0].text[0].isdecimal():
+        return None
+    first = first_modifier(tokens, head, (), "nomn")
+    name = render(tokens, Phrase(first, head, head + 1, "sing"), "nomn")
+    starts = (at + 1 for at in range(stop - 2, head, -1) if not is_word(tokens[at]))
+    own = next(starts, head + 1)
+    last = own
+    while last < stop and is_word(tokens[last]) and not clause.marks.forms[last] & VERB and last not in clause.shut:
+        last += 1
+    return f"{name} {surface(tokens, own, last)}".strip()

@@ -310,10 +310,19 @@ def plural_of(unit: str | None) -> str | None:
 def aside(clause: Clause) -> str:
     """«по суду – 70, по обоюдному согласию – 19» -> «по обоюдному согласию»: all that stands before a dash."""
     tokens, (first, last) = clause.tokens, aside_stretch(clause)
-    first = stop = first + 2 * is_of_them(tokens, first)
+    first = stop = first + 2 * is_of_them(tokens, first) + 3 * _is_included(tokens, first)
     while stop < last and tokens[stop].lower in label_words("inside") and stop not in clause.blocked:
         stop = max(stop + 1, tail_of(tokens, stop, clause.blocked))
     return surface(tokens, first, last) if stop == last else ""
+
+
+def _is_included(tokens: Sequence[Token], at: int) -> bool:
+    """«в том числе | за рубежом – 19»."""
+    return (
+        len(tokens) > at + 2
+        and tokens[at + 1].lower in words("included")
+        and tokens[at + 2].lower in words("count_noun")
+    )
 
 
 def aside_stretch(clause: Clause) -> tuple[int, int]:

@@ -63,6 +63,8 @@ def verb_of(form: str) -> Verb | None:
     if top.pos == "ADVB" and reading.pos == "ADJS":
         return None  # «официально»
     rows = _rows_of(reading.lemma)
+    if rows and reading.pos == "PRTS" and rows[0]["role"] == "weak" and rows[0]["noun"] != "-":
+        return Verb(0, reading, rows[0]["noun"], "make", rows[0]["fact"])  # «составлено 120 протоколов»
     return Verb(0, reading, *_told(rows[0])) if rows else Verb(0, reading)
 
 
