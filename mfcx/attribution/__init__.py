@@ -14,6 +14,7 @@ from mfcx.attribution.speech.speakers import set_speakers
 from mfcx.attribution.status import status_of
 from mfcx.attribution.subjects import set_subjects
 from mfcx.attribution.times.periods import set_periods
+from mfcx.attribution.times.table_years import set_column_years
 from mfcx.document import Document
 from mfcx.rules.rule import Pack
 
@@ -33,5 +34,6 @@ def attribute(document: Document, packs: Sequence[Pack]) -> None:
     set_speakers(document)
     set_indicators(document, packs)
     set_periods(document)
+    set_column_years(document)
     set_labels(document)
     merge_facts(document)

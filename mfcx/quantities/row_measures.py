@@ -14,6 +14,7 @@ from mfcx.quantities.drafts import Draft
 from mfcx.quantities.headed_rows import begins_at
 from mfcx.quantities.nouns_before import noun_before
 from mfcx.quantities.number_lexicon import entry_of_form
+from mfcx.quantities.periods.numbers import NAMED_YEARS
 from mfcx.quantities.rates import find_rate
 from mfcx.quantities.scene import PERCENT, Scene, lower
 from mfcx.quantities.unit_table import Unit, find_symbol, okei_of, unit_kind
@@ -42,13 +43,22 @@ def take_row_measures(scene: Scene) -> None:
     for i, draft in enumerate(scene.drafts):
         at = begins_at(scene.tokens, draft) - 1
         mark = lower(scene.tokens, at)
-        if draft.name is not None or draft.number.sign or mark not in ROW_MARKS:
+        if draft.name is not None or draft.number.sign or mark not in ROW_MARKS or _heads_column(scene, i):
             continue
         if not (mark == CELL and measure is not None and at == last):
             measure = measure_before(scene.tokens, at, scene.drafts[i - 1].last if i else 0)
         if measure is not None:
             _measure(draft, measure)
             last = draft.last
+
+
+def _heads_column(scene: Scene, i: int) -> bool:
+    """«Показатель | ед. | | 2021 | 2022»: years side by side are no figures of a row."""
+    drafts, value = scene.drafts, scene.drafts[i].value
+    if value not in NAMED_YEARS:
+        return False
+    beside = (drafts[k] for k in (i - 1, i + 1) if 0 <= k < len(drafts))
+    return any(abs(one.value - value) == 1 and lower(scene.tokens, one.first - 1) == CELL for one in beside)
 
 
 def _measure(draft: Draft, measure: Measure) -> None:
@@ -78,13 +88,19 @@ def _opener(tokens: Sequence[Token], stop: int, floor: int) -> int | None:
 
 def name_end(tokens: Sequence[Token], mark: int) -> int | None:
     """Where the name of a row ends before its measure, if it has one: «Население |, тыс. чел.: 31,2»."""
-    while mark > 0 and tokens[mark].text == CELL and tokens[mark - 1].text[-1].isdecimal():
-        mark = next((at for at in range(mark - 1, 0, -1) if tokens[at].text == CELL), 0)
+    mark = first_mark(tokens, mark)
     if mark <= 0 or tokens[mark].text not in ROW_MARKS:
         return None
     base = _opener(tokens, mark - (tokens[mark - 1].text == ")"), 0)
     named = measure_before(tokens, mark, 0) is not None or base is not None and _is_base(tokens[base + 1 : mark])
     return base if named else None
+
+
+def first_mark(tokens: Sequence[Token], mark: int) -> int:
+    """The mark behind the name of a row, from one behind its numbers: «Школы | | 412 | 410»."""
+    while mark > 0 and tokens[mark].text == CELL and tokens[mark - 1].text[-1].isdecimal():
+        mark = next((at for at in range(mark - 1, 0, -1) if tokens[at].text == CELL), 0)
+    return mark
 
 
 def _is_base(tokens: Sequence[Token]) -> bool:

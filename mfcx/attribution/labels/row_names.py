@@ -6,7 +6,7 @@ from mfcx.attribution.labels.clauses import Clause
 from mfcx.attribution.labels.forms import VERB, is_word, noun_in
 from mfcx.attribution.labels.noun_phrases import Phrase, first_modifier, render, surface
 from mfcx.morphology import lemmas
-from mfcx.quantities.row_measures import ROW_MARKS, name_end
+from mfcx.quantities.row_measures import ROW_MARKS, first_mark, name_end
 from mfcx.quantities.scene import SCORE
 from mfcx.tables import fold
 
@@ -24,12 +24,24 @@ def row_label(clause: Clause) -> str | None:
         return None
     stop = name_end(tokens, mark)
     if stop is None:
-        return None
+        return _headed(clause, first_mark(tokens, mark))
     start = next((at + 1 for at in range(stop - 1, -1, -1) if tokens[at].text in _STARTS), 0)
     named = clause.subject(start, stop)
     if named is None or clause.verb_between(start, stop):
         return None
     return render(tokens, Phrase(named.first, named.head, stop, named.number, named.lemma), "nomn")
+
+
+def _headed(clause: Clause, mark: int) -> str | None:
+    """«Школы | – 18», «Сельские клубы | – 14»: nothing but the noun counted, in the nominative."""
+    tokens, head = clause.tokens, mark - 1
+    many = noun_in(tokens[head], "nomn")
+    unit = fold(clause.quantity.unit or "")
+    if many is None or many.number != "plur" or fold(many.lemma) != unit:
+        return None
+    first = first_modifier(tokens, head, clause.blocked, "nomn")
+    alone = first == 0 or tokens[first - 1].text in _STARTS
+    return render(tokens, Phrase(first, head, mark, "plur", many.lemma), "nomn") if alone else None
 
 
 def _scored(clause: Clause, stop: int) -> str | None:
