@@ -34,6 +34,7 @@ class _Memory(Struct):
     counted: Quantity | None = None
     fresh: bool = False  # `counted` stands in the sentence just before
     last: Quantity | None = None
+    aside: Quantity | None = None  # counted in brackets in the sentence just before: «24 школы (900 детей)»
     quantities: Sequence[Quantity] = ()  # of the sentence just before
     head: Sentence | None = None  # where the list began that goes on
     listed: bool = False  # the sentence just before was a row of it
@@ -53,6 +54,7 @@ class _Memory(Struct):
             money=self.money,
             question=self.previous.tokens if self.previous is not None and _asks(self.previous) else (),
             noun=noun,
+            aside=self.aside if continues else None,
             continues=continues,
         )
 
@@ -67,8 +69,13 @@ class _Memory(Struct):
         """Remembers a sentence that was read."""
         self.previous, self.head, self.listed = sentence, self.head if continues else sentence, continues
         fresh, self.fresh, self.last, self.quantities = self.fresh, False, None, quantities
+        self.aside = None
         if quantities:
-            found = next((q for q in reversed(quantities) if _is_count(q)), None)
+            counts = [q for q in quantities if _is_count(q)]
+            found = counts[-1] if counts else None
+            before = next((q for q in reversed(counts) if q.unit != counts[-1].unit), None)
+            if before is not None and _is_aside(sentence, counts[-1]) and not _is_aside(sentence, before):
+                found, self.aside = before, counts[-1]
             if not (found and fresh and _says_where_they_are(sentence, found)):
                 self.counted, fresh = found or self.counted, found is not None
             self.fresh = fresh

@@ -12,6 +12,7 @@ from mfcx.quantities.drafts import Draft
 from mfcx.quantities.marked_row import OPEN_QUOTES
 from mfcx.quantities.masses import many_of
 from mfcx.quantities.phrases import loose_phrase_start
+from mfcx.quantities.row_headings import kind_under_heading
 from mfcx.quantities.scene import Scene, lower
 from mfcx.quantities.unit_table import Unit, okei_of, unit_kind
 from mfcx.quantities.units import is_acronym
@@ -40,7 +41,13 @@ def head_of_row(scene: Scene, i: int, begins: int) -> Unit | None:
         return _before_colon(scene, i, begins - 2)
     if lower(scene.tokens, begins - 1) not in _MARKS or begins < 2 or scene.drafts[i].number.multiplier is not None:
         return None
-    return _mass_head(scene, i, begins - 2) or _bare_head(scene, i, begins - 2) or _described_head(scene, i, begins - 1)
+    kind = kind_under_heading(scene, i, begins - 1)
+    return (
+        kind
+        or _mass_head(scene, i, begins - 2)
+        or _bare_head(scene, i, begins - 2)
+        or _described_head(scene, i, begins - 1)
+    )
 
 
 def _before_colon(scene: Scene, i: int, head: int) -> Unit | None:
@@ -91,12 +98,18 @@ def _follows_item(scene: Scene, i: int, joint: int) -> bool:
     """«драки – 50 (на 3 % меньше), | поджоги – 34»: the item before is a noun and its number, too."""
     tokens = scene.tokens
     before = next((d for d in reversed(scene.drafts[:i]) if lower(tokens, d.first - 1) in DASHES), None)
-    if before is None or not names_itself(tokens, before, before.first - 1):
+    if before is None or not (names_itself(tokens, before, before.first - 1) or _names_noun(tokens, before)):
         return False
     if lower(tokens, joint) not in words("joint"):
         return False
     rest = (at for at in range(before.last, joint) if at not in scene.inside)
     return all(tokens[at].text in _BRACKETS for at in rest)
+
+
+def _names_noun(tokens: Sequence[Token], draft: Draft) -> bool:
+    """«аппараты УЗИ | – 14»: a noun in the nominative before it, though not right before."""
+    apart = draft.unit is None and draft.noun is not None and not draft.inherited
+    return apart and draft.noun is not None and draft.noun < draft.first and _is_many(tokens[draft.noun])
 
 
 def _described_head(scene: Scene, i: int, mark: int) -> Unit | None:
@@ -110,7 +123,8 @@ def _described_head(scene: Scene, i: int, mark: int) -> Unit | None:
     head = first
     while head + 1 < mark and _describes(tokens[head], tokens[head + 1]):
         head += 1
-    noun = _counted_head(tokens[head]) if head + 1 < mark and _says_more(tokens[head + 1]) else None
+    told = head + 1 < mark and _says_more(tokens[head + 1], of_things=tokens[head].text.islower())
+    noun = _counted_head(tokens[head]) if told else None
     if noun is not None and noun.number == "sing" and _lists_kinds(scene, i, first):
         return None
     if noun is None or any(d.first <= head < d.last for d in scene.drafts) or head in scene.times:
@@ -161,7 +175,11 @@ def _counted_head(token: Token) -> Reading | None:
     return noun
 
 
-def _says_more(token: Token) -> bool:
-    """What a noun's phrase goes on with: «наезды | на детей», «нарушения | правил»; «Луки | Псковской» is a town."""
+def _says_more(token: Token, *, of_things: bool) -> bool:
+    """What a noun's phrase goes on with: «наезды | на детей», «нарушения | правил»; «Луки | Псковской» is a town.
+
+    «аппараты | УЗИ», «автомобили | скорой помощи» are things, which their small letter tells.
+    """
     top = readings(token.lower)[0]
-    return top.pos == "PREP" or (top.case, top.number) == ("gent", "plur")
+    more = of_things and (top.case == "gent" or is_acronym(token))
+    return more or top.pos == "PREP" or (top.case, top.number) == ("gent", "plur")

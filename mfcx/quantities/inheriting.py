@@ -30,7 +30,7 @@ from mfcx.quantities.scene import MONEY, PERCENT, PERSON, SHARE, TIMES, Scene, l
 from mfcx.quantities.unit_table import Unit, counts_things, lent_unit, okei_of, unit_kind
 from mfcx.quantities.units import find_unit, stands_for_people
 from mfcx.quantities.verb_nouns import noun_of_verb
-from mfcx.quantities.verbless import count_on, is_told_of_time, pair_again, speaks_of_figure
+from mfcx.quantities.verbless import aside_again, count_on, is_told_of_time, pair_again, speaks_of_figure
 from mfcx.tables import read_table, words
 
 _MILLION = Decimal(1_000_000)
@@ -108,6 +108,8 @@ def _takes_from_beside(scene: Scene, i: int) -> bool:
         draft.inherit_unit(beside)
     elif paired := pair_again(scene, i):
         draft.inherit_unit(paired)
+    elif aside := aside_again(scene, i):
+        draft.name, draft.okei, draft.inherited = aside.unit, aside.okei, True
     elif moved := change_before(scene, i):
         _take_over(scene.tokens, draft, moved)
     return draft.inherited

@@ -105,7 +105,8 @@ def first_mark(tokens: Sequence[Token], mark: int) -> int:
 
 def _is_base(tokens: Sequence[Token]) -> bool:
     """«случаев на 1000», «на 10 тыс. населения»."""
-    return any(before.lower in words("by") and one.text.isdecimal() for before, one in pairwise(tokens))
+    rounds = (one.text for before, one in pairwise(tokens) if before.lower in words("by") and one.text.isdecimal())
+    return any(len(one) > 1 and one.strip("0") == "1" for one in rounds)
 
 
 def _read(tokens: Sequence[Token], first: int, stop: int, floor: int) -> Measure | None:

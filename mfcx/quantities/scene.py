@@ -36,6 +36,7 @@ class Context(Struct, frozen=True):
     event: str | None = None  # what the rate named in the sentence before counts: «смертность» -> случай
     money: bool = False  # sums of money were named before
     question: tuple[Token, ...] = ()  # the sentence before, where it asks: «Сколько у вас окон?»
+    aside: Quantity | None = None  # what the row before told in brackets: «24 школы (| 900 детей)»
     noun: str | None = None  # lemma of the last plural noun before it, for «их 39»
     continues: bool = False  # the sentence is a row of a list or goes on about the same things
 

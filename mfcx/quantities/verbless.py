@@ -65,6 +65,15 @@ def count_on(scene: Scene, i: int) -> bool:
     return True
 
 
+def aside_again(scene: Scene, i: int) -> Quantity | None:
+    """«– сельских – 24 (900 детей); – городских – 8 (| 400)»: in brackets again what the row before told in them."""
+    draft, at = scene.drafts[i], scene.drafts[i].number.first - 1
+    behind = i > 0 and at >= 0 and lower(scene.tokens, at) == "(" and scene.drafts[i - 1].last == at
+    if draft.name or not behind or lower(scene.tokens, draft.last) != ")" or draft.value % 1:
+        return None
+    return scene.recall().aside
+
+
 def pair_again(scene: Scene, i: int) -> Draft | None:
     """«получили 120 ферм на 84 млн рублей, годом ранее – | 96 на 71 млн»: what stood before the like figure."""
     drafts = scene.drafts

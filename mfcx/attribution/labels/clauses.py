@@ -338,11 +338,19 @@ class Clause(Struct):
                     if found is not None and genitive and not self._is_of_figure(start - 1):
                         if start > first and any(r.pos == "COMP" for r in readings(self.tokens[start - 1].lower)[:3]):
                             return None  # «это выше плана на 7 %»: what it is compared with
-                        phrase = Phrase(start, at, min(self._tail(at + 1), last), found.number or "plur")
+                        number = "plur" if self._are_counted(at) else found.number or "plur"
+                        phrase = Phrase(start, at, min(self._tail(at + 1), last), number)
                         return None if self._acts(at, stop) else phrase
                 elif free and _stands_alone(self.tokens, at, last, self.blocked):
                     return Phrase(at, at, at + 1, "plur")
         return None
+
+    def _are_counted(self, at: int) -> bool:
+        """«доски | – 12»: the noun that was found to be counted, in a form that many have as well as one."""
+        q = self.quantity
+        if at != q.noun or q.value == 1:
+            return False
+        return any(r.number == "plur" and fold(r.lemma) == fold(q.unit or "") for r in readings(self.tokens[at].lower))
 
     def _is_of_figure(self, at: int) -> bool:
         """«(в 25 школах) района (открыли …)»: another figure stands right before, which the genitive hangs on."""

@@ -80,7 +80,7 @@ def _kind_in_row(clause: Clause, told: Told) -> str | None:
     if at < 1 or tokens[at + 1].text not in DASHES or is_word(tokens[at - 1]) and not _leads_to_part(tokens[at - 1]):
         return None
     top = readings(tokens[at].lower)[0]
-    plural = top.pos in MODIFIERS and top.number == "plur" and top.case in ("gent", "nomn", "accs")
+    plural = top.pos in MODIFIERS and top.number == "plur"
     if not plural or at in clause.blocked or top.tags & {"Apro", "Anum"}:
         return None
     noun, bent = plural_of(told.metric.quantity.unit), inflect(tokens[at].lower, "nomn", "plur")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from mfcx.attribution.labels.clauses import Clause
 from mfcx.attribution.labels.forms import VERB, is_word, noun_in
 from mfcx.attribution.labels.noun_phrases import Phrase, first_modifier, render, surface
-from mfcx.morphology import lemmas
+from mfcx.morphology import inflect, lemmas, readings
+from mfcx.quantities.row_headings import heading_of
 from mfcx.quantities.row_measures import ROW_MARKS, first_mark, name_end
 from mfcx.quantities.scene import SCORE
 from mfcx.tables import fold
@@ -24,12 +25,25 @@ def row_label(clause: Clause) -> str | None:
         return None
     stop = name_end(tokens, mark)
     if stop is None:
-        return _headed(clause, first_mark(tokens, mark))
+        return _kind_headed(clause, mark) or _headed(clause, first_mark(tokens, mark))
     start = next((at + 1 for at in range(stop - 1, -1, -1) if tokens[at].text in _STARTS), 0)
     named = clause.subject(start, stop)
     if named is None or clause.verb_between(start, stop):
         return None
     return render(tokens, Phrase(named.first, named.head, stop, named.number, named.lemma), "nomn")
+
+
+def _kind_headed(clause: Clause, mark: int) -> str | None:
+    """«Библиотеки: детские | – 31», «Жалобы: рассмотрено | – 90» -> «детские библиотеки», «рассмотренные жалобы»."""
+    tokens, heading = clause.tokens, heading_of(clause.tokens, mark)
+    if heading is None:
+        return None
+    head, lemma, colon = heading
+    word = tokens[mark - 1].lower
+    done = next((r.lemma for r in readings(word)[:2] if r.pos == "PRTS"), None)
+    kind = inflect(done, "PRTF", "pssv", "past", "nomn", "plur") if done else inflect(word, "nomn", "plur", pos="ADJF")
+    kind = kind or inflect(word, "nomn", "plur")
+    return f"{kind} {render(tokens, Phrase(head, head, colon, 'plur', lemma), 'nomn')}" if kind else None
 
 
 def _headed(clause: Clause, mark: int) -> str | None:

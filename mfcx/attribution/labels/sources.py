@@ -370,7 +370,7 @@ def _with_other_adjective(clause: Clause, label: str, at: int, *, named: bool) -
 
     A name stands for a name only: «бюджет Омской области – 5 млрд, Томской – 4».
     """
-    parts, token = label.split(), clause.tokens[at]
+    parts, token = label.partition(",")[0].split(), clause.tokens[at]
     # no adjectives: «невест … 28 лет, женихов – | 31», «за выпиской из ЕГРН – | 287»
     own = next((r for r in readings(token.lower) if r.pos in MODIFIERS and "Poss" not in r.tags), None)
     for i in range(len(parts) - 1) if own is not None and not token.text.isupper() else ():

@@ -57,7 +57,9 @@ def verb_of(form: str) -> Verb | None:
     top = readings(form)[0]
     found = [r for r in readings(form)[:3] if r.pos in VERBAL]
     # «нашли» is a form of «наслать» as well: a verb of the table is meant
-    reading = next((r for r in found if _rows_of(r.lemma)), found[0] if found else None)
+    # «снято» is done, and hardly ever «снятое»
+    done = (r for r in found if r.pos == "PRTS" and r.score >= found[0].score)
+    reading = next((r for r in found if _rows_of(r.lemma)), next(done, found[0] if found else None))
     if reading is None or top.pos in _CLOSED or (top.pos == "NOUN" and reading.score < _MEANT):
         return None
     if top.pos == "ADVB" and reading.pos == "ADJS":

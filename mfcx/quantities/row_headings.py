@@ -1,0 +1,52 @@
+"""A heading in the line of its rows: «Библиотеки: детские – 31, модельные – 19», «Жалобы: рассмотрено – 90»."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mfcx.document import Token
+from mfcx.morphology import readings
+from mfcx.quantities.scene import Scene, lower
+from mfcx.quantities.unit_table import Unit, okei_of
+from mfcx.tables import words
+
+_MANY = ("NOUN", "nomn", "plur")
+_ADJECTIVES = ("ADJF", "PRTF")
+_JOINTS = frozenset({",", ":", ";"})
+_LONGEST = 8  # words of a heading
+
+
+def kind_under_heading(scene: Scene, i: int, mark: int) -> Unit | None:
+    """What the heading names of which a kind or a deed stands before the mark: «Дороги: местные | – 96»."""
+    heading = heading_of(scene.tokens, mark) if not scene.drafts[i].value % 1 else None
+    if heading is None or heading[1] in words("sum_noun"):
+        return None
+    head, name, _ = heading
+    return Unit(name, okei_of(name), head, head + 1, head, noun=True)
+
+
+def heading_of(tokens: Sequence[Token], mark: int) -> tuple[int, str, int] | None:
+    """The noun of the heading, its lemma and its colon, where a kind or a deed alone stands before the mark."""
+    joint = mark - 2
+    if joint < 1 or lower(tokens, joint) not in _JOINTS | words("and") or not _is_kind(tokens[mark - 1]):
+        return None
+    colon = next((at for at in range(min(joint, _LONGEST) + 1) if tokens[at].text == ":"), 0)
+    head = 0
+    while head < colon and tokens[head].text.isalpha() and readings(tokens[head].lower)[0].pos in _ADJECTIVES:
+        head += 1
+    found = readings(tokens[head].text)[:3] if head < colon and tokens[head].text.isalpha() else ()
+    noun = next((r for r in found if (r.pos, r.case, r.number) == _MANY), None)
+    return None if noun is None or _tells(tokens[:colon]) else (head, noun.lemma, colon)
+
+
+def _is_kind(token: Token) -> bool:
+    """«детские», «рассмотрено»."""
+    found = readings(token.lower)[:2] if token.text.isalpha() else ()
+    if not found or found[0].tags & {"Apro", "Anum"}:
+        return False
+    done = any(r.pos == "PRTS" and (r.gender, r.number) == ("neut", "sing") for r in found)
+    return done or found[0].pos in _ADJECTIVES and found[0].number == "plur"
+
+
+def _tells(tokens: Sequence[Token]) -> bool:
+    return any(readings(t.lower)[0].pos in ("VERB", "PRTS", "INFN") for t in tokens if t.text.isalpha())
