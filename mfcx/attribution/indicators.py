@@ -99,6 +99,8 @@ class _Namer(Struct):
         """The metric whose name this one bears, if its own words do not say otherwise."""
         if _is_of_kind(metric):
             return next((other for other in reversed(self.kinds) if _same_unit(other, metric)), None)
+        if _tells_own_deed(metric):
+            return None
         near = match is not None and (bool(match.rule.phrase) or (match.steps is not None and match.steps <= _NEAR))
         if near or not (metric.quantity.inherited or (match is None and self._goes_on(metric, place))):
             return None
@@ -209,6 +211,15 @@ def _is_next_of_row(last: Metric, metric: Metric) -> bool:
     if not 1 < len(between) <= _ROW or between[0].lower not in words("joint") | {";"}:
         return False
     return not any(readings(token.lower)[0].pos in _VERBS for token in between if token.text.isalpha())
+
+
+def _tells_own_deed(metric: Metric) -> bool:
+    """«умерло – 12, прибыло | – 40», «поступило 96 жалоб. Рассмотрено | – 90»: a verb of its own before the dash."""
+    tokens, dash = metric.sentence.tokens, metric.quantity.first - 1
+    if not metric.quantity.inherited or dash < 1 or tokens[dash].text not in DASHES:
+        return False
+    top = readings(tokens[dash - 1].lower)[0]
+    return top.pos in ("VERB", "PRTS") and top.gender == "neut"
 
 
 def _is_of_kind(metric: Metric) -> bool:

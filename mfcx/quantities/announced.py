@@ -25,7 +25,11 @@ def announced(scene: Scene, i: int, begins: int) -> Unit | None:
         return None
     first = next((at + 1 for at in range(stop - 1, -1, -1) if tokens[at].text in _SENTENCE_MARKS), 0)
     heads = [d for d in scene.drafts[:i] if d.first >= first and not in_phrase(tokens, d)]
-    return None if heads else lacking(tokens, scene.times, first, stop)
+    if not heads:
+        return lacking(tokens, scene.times, first, stop)
+    item = scene.drafts[i - 1].last
+    row = lower(tokens, item) == "," and lower(tokens, scene.drafts[i - 1].first - 1) in DASHES
+    return lacking(tokens, scene.times, item + 1, stop) if row else None  # «аптек – 18, ярмарок проведено – | 24»
 
 
 def in_phrase(tokens: Sequence[Token], draft: Draft) -> bool:

@@ -69,7 +69,8 @@ def _before_colon(scene: Scene, i: int, head: int) -> Unit | None:
 def _mass_head(scene: Scene, i: int, head: int) -> Unit | None:
     """«среднего медперсонала | – 812»: a mass in the genitive that is many people."""
     top = readings(scene.tokens[head].lower)[0] if scene.tokens[head].text.isalpha() else None
-    many = many_of(top.lemma) if top is not None and (top.pos, top.case) == ("NOUN", "gent") else None
+    mass = top is not None and (top.pos, top.case, top.number) == ("NOUN", "gent", "sing")
+    many = many_of(top.lemma) if mass and top is not None else None
     first = loose_phrase_start(scene.tokens, head) if many else 0
     if many is None or first > 0 and scene.tokens[first - 1].text not in _ROW_ENDS | {",", "("}:
         return None

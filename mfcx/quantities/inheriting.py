@@ -26,7 +26,7 @@ from mfcx.quantities.parts import points_back, scale_again, scale_like
 from mfcx.quantities.phrases import says_again
 from mfcx.quantities.pronouns import pronoun_noun
 from mfcx.quantities.rates import is_time_unit
-from mfcx.quantities.scene import MONEY, PERCENT, PERSON, SHARE, TIMES, Scene, lower
+from mfcx.quantities.scene import MONEY, PERCENT, PERSON, SCORE, SHARE, TIMES, Scene, lower
 from mfcx.quantities.unit_table import Unit, counts_things, lent_unit, okei_of, unit_kind
 from mfcx.quantities.units import find_unit, stands_for_people
 from mfcx.quantities.verb_nouns import noun_of_verb
@@ -438,6 +438,7 @@ def _goes_on_counting(tokens: Sequence[Token], draft: Draft, counted: Quantity |
 def _antecedent(tokens: Sequence[Token], draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
     """The last quantity in a like place: a clause's opening number takes an opening one's unit."""
     earlier = [d for d in earlier if d.number.kind != "compound" and _agrees(tokens, draft, d.name)]
+    earlier = [d for d in earlier if d.name != SCORE] or earlier  # «100 баллов набрали 40 человек, по химии – | 7»
     if earlier and draft.elliptical and _is_whole_behind(tokens, earlier[-1], draft):
         return earlier[-1]
     if draft.elliptical:

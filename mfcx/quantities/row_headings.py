@@ -28,6 +28,8 @@ def kind_under_heading(scene: Scene, i: int, mark: int) -> Unit | None:
 def heading_of(tokens: Sequence[Token], mark: int) -> tuple[int, str, int] | None:
     """The noun of the heading, its lemma and its colon, where a kind or a deed alone stands before the mark."""
     joint = mark - 2
+    while joint > 0 and tokens[joint].text.isalpha() and readings(tokens[joint].lower)[0].pos == "ADVB":
+        joint -= 1  # «капитально | отремонтировано»
     if joint < 1 or lower(tokens, joint) not in _JOINTS | words("and") or not _is_kind(tokens[mark - 1]):
         return None
     colon = next((at for at in range(min(joint, _LONGEST) + 1) if tokens[at].text == ":"), 0)
@@ -44,6 +46,8 @@ def _is_kind(token: Token) -> bool:
     found = readings(token.lower)[:2] if token.text.isalpha() else ()
     if not found or found[0].tags & {"Apro", "Anum"}:
         return False
+    if any(r.pos == "NOUN" and "anim" in r.tags for r in readings(token.lower)):
+        return False  # «рабочих – 2 100»
     done = any(r.pos == "PRTS" and (r.gender, r.number) == ("neut", "sing") for r in found)
     return done or found[0].pos in _ADJECTIVES and found[0].number == "plur"
 

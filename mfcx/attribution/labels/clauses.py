@@ -35,7 +35,7 @@ from mfcx.attribution.labels.forms import (
 from mfcx.attribution.labels.noun_phrases import Phrase, first_modifier, inner_genitive, leads, name_end, tail_of
 from mfcx.attribution.labels.sentence_marks import Marks
 from mfcx.attribution.labels.verbs import Verb, told_as
-from mfcx.document import Quantity, Sentence, Token
+from mfcx.document import DASHES, Quantity, Sentence, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.quantities.bounds import find_bound_after
 from mfcx.tables import fold, words
@@ -333,7 +333,7 @@ class Clause(Struct):
                     bars = (free and found is None) or self._is_led(at, first)
                     if bars and not (free and forms[at] & NUMBER):
                         return None
-                    genitive = found is not None and readings(self.tokens[at].lower)[0].case == "gent"
+                    genitive = found is not None and self._is_genitive(at)
                     start = first_modifier(self.tokens, at, self.blocked, "gent") if genitive else at
                     if found is not None and genitive and not self._is_of_figure(start - 1):
                         if start > first and any(r.pos == "COMP" for r in readings(self.tokens[start - 1].lower)[:3]):
@@ -344,6 +344,12 @@ class Clause(Struct):
                 elif free and _stands_alone(self.tokens, at, last, self.blocked):
                     return Phrase(at, at, at + 1, "plur")
         return None
+
+    def _is_genitive(self, at: int) -> bool:
+        """«чугуна», and of the living «учителей | – 34 тысячи», which is written like the accusative."""
+        top = readings(self.tokens[at].lower)[0]
+        living = top.case == "accs" and top.number == "plur" and "anim" in top.tags
+        return top.case == "gent" or living and self.tokens[min(at + 1, len(self.tokens) - 1)].text in DASHES
 
     def _are_counted(self, at: int) -> bool:
         """«доски | – 12»: the noun that was found to be counted, in a form that many have as well as one."""

@@ -282,7 +282,11 @@ def _without_noun(metric: Metric, phrase: Phrase, clause: Clause, story: Story) 
     if shared is not None:
         return shared
     told = story.told[-1] if story.told else None
-    if told is None or told.metric.sentence is not metric.sentence or not is_counted(told.metric.quantity):
+    if metric.quantity.inherited and metric.quantity.head is None:
+        told = story.lender(metric) or told  # «• палаточных – 10», a row of the list of camps
+    elif told is None or told.metric.sentence is not metric.sentence:
+        return None
+    if told is None or not is_counted(told.metric.quantity):
         return None
     noun = plural_of(told.metric.quantity.unit)
     return f"{render(clause.tokens, replace(phrase, last=phrase.head + 1), 'nomn')} {noun}" if noun else None

@@ -93,10 +93,29 @@ def _sum_of(clause: Clause, story: Story) -> str | None:
         named = clause.before_colon() or _stated_sum(clause)
     if named is None:
         return None
+    spent = _spent_on(clause, named, story)
+    if spent is not None:
+        return spent
     said = render(clause.tokens, named, "nomn")
     # «субсидий на ремонт направлено 5 млн»: what they are for stands by itself too
     more = (_purpose_near(clause) or _treasury_before(clause, said, story)) if named.last == named.head + 1 else ""
     return f"{said} {more}".strip()
+
+
+def _spent_on(clause: Clause, named: Phrase, story: Story) -> str | None:
+    """«Расходы бюджета – 104 млрд рублей, из них: / образование – 28 млрд» -> «расходы на образование»."""
+    told = story.told[-1] if story.told else None
+    opens = all(not is_word(token) for token in clause.tokens[: named.first])
+    if told is None or not opens or told.metric.sentence is clause.sentence or told.direction is not None:
+        return None
+    head = head_of(told.label)
+    spent = not lemmas(head.lower()).isdisjoint(label_words("spending"))
+    listed = told.metric.sentence.tokens[-1].text in (":", ";") and told.metric.sentence.line < clause.sentence.line
+    own = lemmas(clause.tokens[named.head].lower)
+    barred = label_words("fiscal") | label_words("sums") | label_words("spending")
+    if not (spent and listed) or not own.isdisjoint(barred):
+        return None
+    return f"{head} {next(iter(words('by')))} {render_aim(clause.tokens, named)}"
 
 
 def _told_behind(clause: Clause) -> Phrase | None:
@@ -138,6 +157,8 @@ def _treasury_before(clause: Clause, said: str, story: Story) -> str:
     told = story.near(clause)
     if told is None or told.metric.quantity.unit not in words("money_unit") or begins(said, "treasury"):
         return ""
+    if lemmas(head_of(said).lower()).isdisjoint(label_words("fiscal") | label_words("sums")):
+        return ""  # «образование – 28 млрд рублей»
     behind = told.label.rpartition(head_of(told.label))[2].split()
     return " ".join(behind) if behind and not label_words("treasury").isdisjoint(lemmas(behind[-1])) else ""
 

@@ -310,6 +310,7 @@ def plural_of(unit: str | None) -> str | None:
 def aside(clause: Clause) -> str:
     """«по суду – 70, по обоюдному согласию – 19» -> «по обоюдному согласию»: all that stands before a dash."""
     tokens, (first, last) = clause.tokens, aside_stretch(clause)
+    first += first == 0 < last and not tokens[0].text.isalnum()  # the bullet of a row
     first = stop = first + 2 * is_of_them(tokens, first) + 3 * _is_included(tokens, first)
     while stop < last and tokens[stop].lower in label_words("inside") and stop not in clause.blocked:
         stop = max(stop + 1, tail_of(tokens, stop, clause.blocked))
