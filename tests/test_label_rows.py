@@ -44,6 +44,19 @@ HEADED = [
     ("Уровень безработицы – 0,6 % (на 1 марта 2023 года – 0,8 %).", ["уровень безработицы", "уровень безработицы"]),
 ]
 
+OWNERS = [
+    (
+        "Зарплата учителей – 41 200 рублей, воспитателей – 34 100.",
+        ["зарплата учителей", "зарплата воспитателей"],
+    ),
+    (
+        "Расходы – 104 млрд рублей, из них:\nобразование – 28 млрд рублей;\nсоциальная политика – 14 млрд.",
+        ["расходы", "расходы на образование", "расходы на социальную политику"],
+    ),
+    ("Свиньи – 96 тыс. голов, птица – 1,2 млн голов.", ["свиньи", "птица"]),
+    ("Овцы – 4 120 голов.", ["овцы"]),
+]
+
 DEEDS = [
     ("Поставлено на учёт 12 подростков.", ["подростки, поставленные на учёт"]),
     ("На учёт поставлено 12 семей, снято с учёта 9.", ["семьи, поставленные на учёт", "семьи, снятые с учёта"]),
@@ -69,6 +82,12 @@ def test_parts_of_a_row_keep_its_noun(body: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(("body", "expected"), HEADED)
 def test_rows_under_a_heading_have_its_noun(body: str, expected: list[str]) -> None:
     """«Библиотеки: детские – 31» -> «детские библиотеки»: the heading of the line names what its rows are kinds of."""
+    assert labels(body) == expected
+
+
+@pytest.mark.parametrize(("body", "expected"), OWNERS)
+def test_a_row_says_whose_its_figure_is(body: str, expected: list[str]) -> None:
+    """«воспитателей – 34 100» behind teachers' pay, «образование – 28 млрд» under what is spent."""
     assert labels(body) == expected
 
 

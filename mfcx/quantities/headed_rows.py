@@ -12,10 +12,10 @@ from mfcx.quantities.drafts import Draft
 from mfcx.quantities.marked_row import OPEN_QUOTES
 from mfcx.quantities.masses import many_of
 from mfcx.quantities.phrases import loose_phrase_start
-from mfcx.quantities.row_headings import kind_under_heading
+from mfcx.quantities.row_headings import caused, kind_under_heading, lists_causes
 from mfcx.quantities.scene import Scene, lower
 from mfcx.quantities.unit_table import Unit, okei_of, unit_kind
-from mfcx.quantities.units import is_acronym
+from mfcx.quantities.units import acronym_stem, is_acronym
 from mfcx.tables import words
 
 _ROW_ENDS = frozenset(";:")
@@ -41,13 +41,20 @@ def head_of_row(scene: Scene, i: int, begins: int) -> Unit | None:
         return _before_colon(scene, i, begins - 2)
     if lower(scene.tokens, begins - 1) not in _MARKS or begins < 2 or scene.drafts[i].number.multiplier is not None:
         return None
+    if lists_causes(scene.tokens, begins):
+        return caused(scene.tokens, begins)
     kind = kind_under_heading(scene, i, begins - 1)
-    return (
-        kind
-        or _mass_head(scene, i, begins - 2)
-        or _bare_head(scene, i, begins - 2)
-        or _described_head(scene, i, begins - 1)
-    )
+    kind = kind or _mass_head(scene, i, begins - 2) or _acronym_head(scene, begins - 2)
+    return kind or _bare_head(scene, i, begins - 2) or _described_head(scene, i, begins - 1)
+
+
+def _acronym_head(scene: Scene, head: int) -> Unit | None:
+    """«ФАПы | – 14»: an acronym with an ending, right behind a mark."""
+    text = scene.tokens[head].text
+    stem = None if text.isupper() else acronym_stem(text)
+    if stem is None or head > 0 and scene.tokens[head - 1].text.isalnum():
+        return None
+    return Unit(stem, okei_of(stem), head, head + 1, head, noun=True)
 
 
 def _before_colon(scene: Scene, i: int, head: int) -> Unit | None:
@@ -59,7 +66,7 @@ def _before_colon(scene: Scene, i: int, head: int) -> Unit | None:
     noun = next((r for r in readings(tokens[head].text)[:4] if (r.pos, r.case, r.number) == _MANY), None)
     if (
         noun is None
-        or noun.lemma not in words("row_head")
+        or noun.lemma not in words("row_head") | words("happening")
         or any(t.text.isalnum() for t in tokens[_row_start(scene, i, first) : first])
     ):
         return None

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mfcx.document import Token
-from mfcx.morphology import readings
+from mfcx.morphology import lemmas, readings
+from mfcx.quantities.nouns_before import noun_before
 from mfcx.quantities.scene import Scene, lower
 from mfcx.quantities.unit_table import Unit, okei_of
 from mfcx.tables import words
@@ -39,6 +40,23 @@ def heading_of(tokens: Sequence[Token], mark: int) -> tuple[int, str, int] | Non
     found = readings(tokens[head].text)[:3] if head < colon and tokens[head].text.isalpha() else ()
     noun = next((r for r in found if (r.pos, r.case, r.number) == _MANY), None)
     return None if noun is None or _tells(tokens[:colon]) else (head, noun.lemma, colon)
+
+
+def lists_causes(tokens: Sequence[Token], stop: int) -> bool:
+    """«Причины: | обращение с огнём – 214, печи – 48»: neither is counted, but what they led to."""
+    return _cause_before(tokens, stop) is not None
+
+
+def caused(tokens: Sequence[Token], stop: int) -> Unit | None:
+    """«Темы | обращений |: дороги – 40»: what the rows are causes or kinds of, where the heading says it."""
+    colon = _cause_before(tokens, stop)
+    return noun_before(tokens, colon) if colon is not None else None
+
+
+def _cause_before(tokens: Sequence[Token], stop: int) -> int | None:
+    colon = next((at for at in range(min(stop, _LONGEST)) if tokens[at].text == ":"), 0)
+    told = any(not words("cause_heading").isdisjoint(lemmas(token.lower)) for token in tokens[:colon])
+    return colon if told else None
 
 
 def _is_kind(token: Token) -> bool:

@@ -352,11 +352,15 @@ class Clause(Struct):
         return top.case == "gent" or living and self.tokens[min(at + 1, len(self.tokens) - 1)].text in DASHES
 
     def _are_counted(self, at: int) -> bool:
-        """«доски | – 12»: the noun that was found to be counted, in a form that many have as well as one."""
-        q = self.quantity
-        if at != q.noun or q.value == 1:
+        """«доски | – 12», «учителя | – 96 человек»: the noun counted, in a form of one or of many."""
+        q, found = self.quantity, readings(self.tokens[at].lower)
+        if q.value == 1:
             return False
-        return any(r.number == "plur" and fold(r.lemma) == fold(q.unit or "") for r in readings(self.tokens[at].lower))
+        if at == q.noun:
+            return any(r.number == "plur" and fold(r.lemma) == fold(q.unit or "") for r in found)
+        dashed = self.tokens[min(at + 1, len(self.tokens) - 1)].text in DASHES
+        by_piece = dashed and fold(q.unit or "") in label_words("generic")
+        return by_piece and any((r.pos, r.case, r.number) == ("NOUN", "nomn", "plur") for r in found)
 
     def _is_of_figure(self, at: int) -> bool:
         """«(в 25 школах) района (открыли …)»: another figure stands right before, which the genitive hangs on."""
