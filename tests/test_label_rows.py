@@ -57,6 +57,17 @@ OWNERS = [
     ("Овцы – 4 120 голов.", ["овцы"]),
 ]
 
+AIMS = [
+    (
+        "На культуру потратят 427 млн рублей, дорожную сеть – 239 млн.",
+        ["расходы на культуру", "расходы на дорожную сеть"],
+    ),
+    ("На спорт направят 28 млрд рублей, областная доля – 4 млрд.", ["средства на спорт", "областная доля"]),
+    ("Долю закупок власти планируют поднять до 90 %.", ["доля закупок"]),
+    ("Число пожаров выросло на 12 % (с 340 до 380 случаев).", ["рост числа пожаров", "число пожаров"]),
+    ("Вместимость школ – почти две тысячи мест.", ["вместимость школ"]),
+]
+
 DEEDS = [
     ("Поставлено на учёт 12 подростков.", ["подростки, поставленные на учёт"]),
     ("На учёт поставлено 12 семей, снято с учёта 9.", ["семьи, поставленные на учёт", "семьи, снятые с учёта"]),
@@ -88,6 +99,12 @@ def test_rows_under_a_heading_have_its_noun(body: str, expected: list[str]) -> N
 @pytest.mark.parametrize(("body", "expected"), OWNERS)
 def test_a_row_says_whose_its_figure_is(body: str, expected: list[str]) -> None:
     """«воспитателей – 34 100» behind teachers' pay, «образование – 28 млрд» under what is spent."""
+    assert labels(body) == expected
+
+
+@pytest.mark.parametrize(("body", "expected"), AIMS)
+def test_what_is_left_out_is_told(body: str, expected: list[str]) -> None:
+    """«(на) дорожную сеть – 239 млн», «(380) случаев» of fires, the share that opens its clause as an object."""
     assert labels(body) == expected
 
 

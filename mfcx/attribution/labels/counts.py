@@ -67,7 +67,7 @@ def counted_label(metric: Metric, clause: Clause, story: Story) -> str | None:
     """«принятые заявления», «создание новых мест», «офисы МФЦ»."""
     tokens = clause.tokens
     phrase = _counted_phrase(clause)
-    owned = _owned(metric, clause, story)
+    owned = _owned(metric, clause, story) or _cases_told(metric, clause, story)
     if owned is not None:
         return owned
     if phrase is None:
@@ -195,6 +195,19 @@ def _owned(metric: Metric, clause: Clause, story: Story) -> str | None:
     if not clause.tokens[owner.first].text[0].isupper():
         return f"{headed_by(told.label)} {owned}" if is_of_one(told.label) else None
     return f"{headed_by(told.label)} {as_name(owned)}"
+
+
+def _cases_told(metric: Metric, clause: Clause, story: Story) -> str | None:
+    """«пожаров стало больше на 36 % (в 2022 году – 380 случаев)» -> «число пожаров»: the cases of what has changed."""
+    q, told = metric.quantity, story.told[-1] if story.told else None
+    cases = not words_of(q.unit).isdisjoint(label_words("occurrence")) and q.head == q.last - 1
+    if told is None or not cases or told.metric.sentence is not metric.sentence:
+        return None
+    counts, (change, _, rest) = label_word("count"), told.label.partition(" ")
+    if fold(change) not in label_words("growth"):
+        return told.label if told.label.startswith(f"{counts} ") else None
+    of = bend(counts, "gent")
+    return f"{counts}{rest.removeprefix(of)}" if rest.startswith(f"{of} ") else None
 
 
 def _by_adjective(clause: Clause) -> str | None:

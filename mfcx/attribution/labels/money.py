@@ -23,6 +23,7 @@ from mfcx.attribution.labels.prices import price_of_doing
 from mfcx.attribution.labels.rows import end_of_row
 from mfcx.attribution.labels.sources import (
     Story,
+    aside_stretch,
     bent_label,
     done_to,
     head_of,
@@ -87,7 +88,7 @@ def _sum_of(clause: Clause, story: Story) -> str | None:
         return render(clause.tokens, behind, "nomn")
     named = _told_behind(clause) or _named_sum(clause) or _serving(clause)
     if named is None:
-        parallel = parallel_label(clause, story)
+        parallel = parallel_label(clause, story) or _aim_again(clause, story)
         if parallel is not None:
             return parallel
         named = clause.before_colon() or _stated_sum(clause)
@@ -100,6 +101,26 @@ def _sum_of(clause: Clause, story: Story) -> str | None:
     # «субсидий на ремонт направлено 5 млн»: what they are for stands by itself too
     more = (_purpose_near(clause) or _treasury_before(clause, said, story)) if named.last == named.head + 1 else ""
     return f"{said} {more}".strip()
+
+
+def _aim_again(clause: Clause, story: Story) -> str | None:
+    """«на культуру – 4 млн, дорожную сеть – | 9 млн»: the «на» of the sum before goes on."""
+    told, (first, last) = story.alike(clause), aside_stretch(clause)
+    by = next(iter(words("by")))
+    if (
+        told is None
+        or first >= last
+        or f" {by} " not in told.label
+        or not set(range(first, last)).isdisjoint(clause.blocked)
+    ):
+        return None
+    aim = clause.object(first, last)
+    if aim is None or (aim.first, aim.last) != (first, last) or clause.verbs(*clause.stretch):
+        return None
+    led = all(is_modifier(token, "accs") for token in clause.tokens[first : aim.head])
+    if not led or noun_in(clause.tokens[aim.head], "accs") is None:
+        return None  # «областная доля – 9 млн»
+    return f"{told.label.partition(f' {by} ')[0]} {by} {surface(clause.tokens, first, last)}"
 
 
 def _spent_on(clause: Clause, named: Phrase, story: Story) -> str | None:

@@ -41,7 +41,7 @@ from mfcx.attribution.labels.surroundings import says_where
 from mfcx.attribution.labels.targets import fulfilled, is_plan
 from mfcx.attribution.labels.verbs import Verb
 from mfcx.document import DASHES, Metric, Quantity, Token
-from mfcx.morphology import inflect, lemmas
+from mfcx.morphology import inflect, lemmas, readings
 from mfcx.tables import fold, words
 
 _WHOLE = 100
@@ -122,7 +122,23 @@ def _moved_share(clause: Clause) -> Phrase | None:
             continue
         if not lemmas(clause.tokens[taken.head].lower).isdisjoint(label_words("share_noun")):
             return taken
-    return None
+    return _fronted_share(clause)
+
+
+def _fronted_share(clause: Clause) -> Phrase | None:
+    """«Долю закупок | власти планируют поднять до 90 %»: a share that opens the clause as an object."""
+    first, last = clause.stretch
+    taken = clause.object(first, min(last, clause.quantity.first))
+    if taken is None or not _is_share(clause.tokens[taken.head]) or noun_in(clause.tokens[taken.head], "nomn"):
+        return None
+    if not clause.verbs(taken.last, clause.quantity.first):
+        return None
+    many = any(
+        (r.pos, r.case, r.number) == ("NOUN", "nomn", "plur") for r in readings(clause.tokens[taken.last - 1].lower)
+    )
+    does = readings(clause.tokens[taken.last].lower)[0]
+    agent = taken.last > taken.head + 1 and many and (does.pos, does.number) == ("VERB", "plur")
+    return replace(taken, last=taken.last - 1) if agent else taken
 
 
 def _growing_share(clause: Clause) -> Phrase | None:
