@@ -12,7 +12,7 @@ from mfcx.quantities.drafts import Draft
 from mfcx.quantities.marked_row import OPEN_QUOTES
 from mfcx.quantities.masses import many_of
 from mfcx.quantities.phrases import loose_phrase_start
-from mfcx.quantities.row_headings import caused, kind_under_heading, lists_causes
+from mfcx.quantities.row_headings import caused, kind_under_heading, lists_causes, time_under_heading
 from mfcx.quantities.scene import Scene, lower
 from mfcx.quantities.unit_table import Unit, okei_of, unit_kind
 from mfcx.quantities.units import acronym_stem, is_acronym
@@ -43,7 +43,7 @@ def head_of_row(scene: Scene, i: int, begins: int) -> Unit | None:
         return None
     if lists_causes(scene.tokens, begins):
         return caused(scene.tokens, begins)
-    kind = kind_under_heading(scene, i, begins - 1)
+    kind = kind_under_heading(scene, i, begins - 1) or time_under_heading(scene, i, begins - 1)
     kind = kind or _mass_head(scene, i, begins - 2) or _acronym_head(scene, begins - 2)
     return kind or _bare_head(scene, i, begins - 2) or _described_head(scene, i, begins - 1)
 

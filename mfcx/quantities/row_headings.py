@@ -9,7 +9,8 @@ from mfcx.morphology import lemmas, readings
 from mfcx.quantities.nouns_before import noun_before
 from mfcx.quantities.scene import Scene, lower
 from mfcx.quantities.unit_table import Unit, okei_of
-from mfcx.tables import words
+from mfcx.quantities.units import is_acronym
+from mfcx.tables import fold, words
 
 _MANY = ("NOUN", "nomn", "plur")
 _ADJECTIVES = ("ADJF", "PRTF")
@@ -33,13 +34,35 @@ def heading_of(tokens: Sequence[Token], mark: int) -> tuple[int, str, int] | Non
         joint -= 1  # «капитально | отремонтировано»
     if joint < 1 or lower(tokens, joint) not in _JOINTS | words("and") or not _is_kind(tokens[mark - 1]):
         return None
-    colon = next((at for at in range(min(joint, _LONGEST) + 1) if tokens[at].text == ":"), 0)
+    return _noun_of(tokens, joint)
+
+
+def _noun_of(tokens: Sequence[Token], stop: int) -> tuple[int, str, int] | None:
+    """The noun in the nominative plural that opens the line as its heading: «Сельские | школы | области:»."""
+    colon = next((at for at in range(min(stop, _LONGEST) + 1) if tokens[at].text == ":"), 0)
     head = 0
     while head < colon and tokens[head].text.isalpha() and readings(tokens[head].lower)[0].pos in _ADJECTIVES:
         head += 1
     found = readings(tokens[head].text)[:3] if head < colon and tokens[head].text.isalpha() else ()
     noun = next((r for r in found if (r.pos, r.case, r.number) == _MANY), None)
-    return None if noun is None or _tells(tokens[:colon]) else (head, noun.lemma, colon)
+    if _tells(tokens[:colon]) or not found:
+        return None
+    if noun is None and is_acronym(tokens[head]):
+        return head, tokens[head].text, colon
+    return None if noun is None else (head, noun.lemma, colon)
+
+
+def time_under_heading(scene: Scene, i: int, mark: int) -> Unit | None:
+    """«Кражи: | 2022 г. – 120; 2023 г. – 98»: how many there were when of what the heading names."""
+    tokens, at = scene.tokens, mark - 1
+    while at > 0 and (at in scene.times or tokens[at].text == "." or tokens[at].lower in words("in")):
+        at -= 1
+    told = scene.times.isdisjoint(range(at, mark)) or lower(tokens, at) not in _JOINTS or scene.drafts[i].value % 1
+    heading = None if told else _noun_of(tokens, at)
+    if heading is None or fold(heading[1]) not in words("happening") | words("row_head"):
+        return None
+    head, name, _ = heading
+    return Unit(name, okei_of(name), head, head + 1, head, noun=True)
 
 
 def lists_causes(tokens: Sequence[Token], stop: int) -> bool:
