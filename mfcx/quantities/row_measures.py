@@ -15,7 +15,7 @@ from mfcx.quantities.headed_rows import begins_at
 from mfcx.quantities.nouns_before import noun_before
 from mfcx.quantities.number_lexicon import entry_of_form
 from mfcx.quantities.periods.numbers import NAMED_YEARS
-from mfcx.quantities.rates import find_rate
+from mfcx.quantities.rates import find_head, find_rate
 from mfcx.quantities.scene import PERCENT, Scene, lower
 from mfcx.quantities.unit_table import Unit, find_symbol, okei_of, unit_kind
 from mfcx.quantities.units import find_unit
@@ -117,7 +117,7 @@ def _read(tokens: Sequence[Token], first: int, stop: int, floor: int) -> Measure
         at += 1 + (lower(tokens, at + 1) == "." and at + 1 < stop)
     measure = _unit(tokens, at, stop) if at < stop else None
     at = max(at, measure.last) if measure else at
-    rate = find_rate(tokens, at) if at < stop else None
+    rate = find_rate(tokens, at) or find_head(tokens, at) if at < stop else None
     to_base = measure is not None and measure.name == PERCENT and lower(tokens, at) in words("towards")
     if (rate.last if rate else at) != stop and not to_base or measure is None and scale is None:
         return None

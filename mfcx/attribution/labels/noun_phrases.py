@@ -244,6 +244,18 @@ def render(tokens: Sequence[Token], phrase: Phrase, case: str, number: str | Non
     return tidy(" ".join((*parts, surface(tokens, phrase.head + 1, phrase.last))))
 
 
+def done_alike(tokens: Sequence[Token], label: str, what: Phrase) -> str | None:
+    """«изъятая рыба», «икры» -> «изъятая икра»: the same was done to another thing."""
+    first, _, rest = label.partition(" ")
+    done = readings(first.lower())[0]
+    if done.pos != "PRTF" or "pssv" not in done.tags or " " in rest or not rest:
+        return None
+    gender = _GENDERS[tokens[what.head].lower] or "masc"
+    agreeing = ("plur",) if what.number == "plur" else ("sing", gender)
+    participle = inflect(first.lower(), "nomn", *agreeing, pos="PRTF")
+    return f"{participle} {render(tokens, what, 'nomn')}" if participle else None
+
+
 @lru_cache(maxsize=2_000)
 def _adds_up(form: str, head: str) -> bool:
     """«общая (площадь)» says no more than «площадь»; «общая безработица» is one of two."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from mfcx.attribution.labels.clauses import Clause
 from mfcx.attribution.labels.forms import VERB, is_word, noun_in
 from mfcx.attribution.labels.noun_phrases import Phrase, first_modifier, render, surface
+from mfcx.attribution.labels.sources import label_word
 from mfcx.morphology import inflect, lemmas, readings
 from mfcx.quantities.row_headings import heading_of
 from mfcx.quantities.row_measures import ROW_MARKS, first_mark, name_end
@@ -28,9 +29,18 @@ def row_label(clause: Clause) -> str | None:
         return _kind_headed(clause, mark) or _headed(clause, first_mark(tokens, mark))
     start = next((at + 1 for at in range(stop - 1, -1, -1) if tokens[at].text in _STARTS), 0)
     named = clause.subject(start, stop)
+    if stop == start + 1 and named is None:
+        return _befell(tokens[start].lower)
     if named is None or clause.verb_between(start, stop):
         return None
     return render(tokens, Phrase(named.first, named.head, stop, named.number, named.lemma), "nomn")
+
+
+def _befell(form: str) -> str | None:
+    """«Родилось, чел. | 812» -> «число родившихся»."""
+    verb = next((r for r in readings(form)[:1] if r.pos == "VERB"), None)
+    who = inflect(verb.lemma, "PRTF", "actv", "past", "gent", "plur") if verb is not None else None
+    return f"{label_word('count')} {who}" if who else None
 
 
 def _kind_headed(clause: Clause, mark: int) -> str | None:

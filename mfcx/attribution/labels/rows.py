@@ -27,3 +27,12 @@ def end_of_row(tokens: Sequence[Token], at: int, blocked: Collection[int]) -> in
         return at
     stop = tail_of(tokens, last + 2, blocked)
     return stop if stop > last + 2 else at
+
+
+def is_included(tokens: Sequence[Token], at: int) -> bool:
+    """«в том числе | за рубежом – 19»."""
+    return (
+        len(tokens) > at + 2
+        and tokens[at + 1].lower in words("included")
+        and tokens[at + 2].lower in words("count_noun")
+    )

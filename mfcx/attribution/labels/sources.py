@@ -23,8 +23,18 @@ from mfcx.attribution.labels.forms import (
     label_words,
     noun_in,
 )
-from mfcx.attribution.labels.noun_phrases import Phrase, bend, first_modifier, render, render_aim, surface, tail_of
+from mfcx.attribution.labels.noun_phrases import (
+    Phrase,
+    bend,
+    done_alike,
+    first_modifier,
+    render,
+    render_aim,
+    surface,
+    tail_of,
+)
 from mfcx.attribution.labels.pairs import place_in_pair
+from mfcx.attribution.labels.rows import is_included
 from mfcx.attribution.labels.sentence_marks import is_counted
 from mfcx.attribution.labels.verbs import told_as
 from mfcx.document import DASHES, Metric, Quantity, Sentence, Token
@@ -311,19 +321,10 @@ def aside(clause: Clause) -> str:
     """«по суду – 70, по обоюдному согласию – 19» -> «по обоюдному согласию»: all that stands before a dash."""
     tokens, (first, last) = clause.tokens, aside_stretch(clause)
     first += first == 0 < last and not tokens[0].text.isalnum()  # the bullet of a row
-    first = stop = first + 2 * is_of_them(tokens, first) + 3 * _is_included(tokens, first)
+    first = stop = first + 2 * is_of_them(tokens, first) + 3 * is_included(tokens, first)
     while stop < last and tokens[stop].lower in label_words("inside") and stop not in clause.blocked:
         stop = max(stop + 1, tail_of(tokens, stop, clause.blocked))
     return surface(tokens, first, last) if stop == last else ""
-
-
-def _is_included(tokens: Sequence[Token], at: int) -> bool:
-    """«в том числе | за рубежом – 19»."""
-    return (
-        len(tokens) > at + 2
-        and tokens[at + 1].lower in words("included")
-        and tokens[at + 2].lower in words("count_noun")
-    )
 
 
 def aside_stretch(clause: Clause) -> tuple[int, int]:
@@ -467,6 +468,8 @@ def _on_stem(label: str, clause: Clause, what: Phrase) -> str:
     noun = next((i for i in range(at + 1, len(parts)) if readings(parts[i].lower())[0].pos == "NOUN"), len(parts))
     if noun + 1 == len(parts) and parts[0] in label_words("fund"):
         return f"{' '.join(parts[: at + 1])} {render_aim(clause.tokens, what)}"
+    if (other := done_alike(clause.tokens, label, what)) is not None:
+        return other
     stem = " ".join(parts[: noun + 1]) if noun + 1 < len(parts) else headed_by(label)
     return f"{stem} {render(clause.tokens, what, 'gent')}"
 
@@ -478,7 +481,8 @@ def label_like_before(clause: Clause, subject: Phrase, story: Story) -> str | No
         return None
     if noun_in(clause.tokens[subject.head], "gent") is None or len(told.label.split()) < 2:
         return None
-    return f"{headed_by(told.label)} {surface(clause.tokens, subject.first, subject.last)}"
+    other = done_alike(clause.tokens, told.label, subject)
+    return other or f"{headed_by(told.label)} {surface(clause.tokens, subject.first, subject.last)}"
 
 
 def headed_by(label: str) -> str:
