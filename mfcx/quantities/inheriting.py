@@ -22,7 +22,7 @@ from mfcx.quantities.elsewhere import (
     noun_told,
     percent_again,
 )
-from mfcx.quantities.parts import points_back, scale_again, scale_like
+from mfcx.quantities.parts import is_set_against, points_back, scale_again, scale_like
 from mfcx.quantities.phrases import says_again
 from mfcx.quantities.pronouns import pronoun_noun
 from mfcx.quantities.rates import is_time_unit
@@ -451,7 +451,7 @@ def _antecedent(tokens: Sequence[Token], draft: Draft, earlier: Sequence[Draft])
         # «3 т (+4 %), 2 т (+1)», but «12 школ (+4), 5 садов (+1)»
         percent = (d for d in reversed(earlier) if d.number.sign and d.name == PERCENT)
         return next(percent, earlier[-1])
-    if _is_whole(tokens, earlier[-1], draft) or _is_set_against(tokens, earlier[-1], draft):
+    if _is_whole(tokens, earlier[-1], draft) or is_set_against(tokens, earlier[-1], draft):
         return earlier[-1]
     if points_back(tokens, draft) and counts_things(earlier[-1].name):
         # «12 школ, 40 садов, из них | 30 – в сёлах», «на 450 кв. м – 12 окон, ниже – ещё | 13»
@@ -483,17 +483,11 @@ def _is_whole_behind(tokens: Sequence[Token], part: Draft, whole: Draft) -> bool
     return out_of and whole.value >= part.value and not any(t.text in _OPENERS for t in tokens[part.last : whole.first])
 
 
-def _is_set_against(tokens: Sequence[Token], figure: Draft, other: Draft) -> bool:
-    """«зрителей — 94 тыс. | против | 88,5 тыс.»: the two count the same."""
-    between = tokens[figure.last : other.first]
-    return len(between) == 1 and between[0].lower in words("against")
-
-
 def _against(scene: Scene, i: int) -> Draft | None:
     """«смертность на прежнем уровне – 167 против | 162 случаев»: the unit is said once for both, with the second."""
     draft, other = scene.drafts[i], scene.drafts[min(i + 1, len(scene.drafts) - 1)]
     alike = other.unit is not None and draft.number.multiplier == other.number.multiplier
-    return other if alike and not draft.name and _is_set_against(scene.tokens, draft, other) else None
+    return other if alike and not draft.name and is_set_against(scene.tokens, draft, other) else None
 
 
 def _of_those_before(scene: Scene, i: int) -> Draft | None:

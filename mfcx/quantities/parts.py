@@ -33,6 +33,12 @@ def points_back(tokens: Sequence[Token], draft: Draft) -> bool:
     return is_part_of_them(tokens, draft)
 
 
+def is_set_against(tokens: Sequence[Token], figure: Draft, other: Draft) -> bool:
+    """«зрителей — 94 тыс. | против | 88,5 тыс.»: the two count the same."""
+    between = tokens[figure.last : other.first]
+    return len(between) == 1 and between[0].lower in words("against")
+
+
 def take_wholes(scene: Scene) -> None:
     """«из 410 домов отремонтировано | 402, из 30 школ открыли | 28»: what was done to some of a whole."""
     for i in range(1, len(scene.drafts)):
