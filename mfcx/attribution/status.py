@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import islice
 
+from mfcx.attribution.of_today import compares, is_drawn_on
 from mfcx.attribution.once import once_a_sentence
 from mfcx.attribution.sentence_words import (
-    is_comparative,
     is_done,
     is_finite,
     is_in_name,
@@ -363,7 +363,7 @@ def status_at(tokens: Sequence[Token], first: int, last: int, figures: Sequence[
         return "planned"
     ahead = [at for at, tense in outline.tenses if at >= last and tense == "futr"]
     ahead = [at for at in ahead if not _has_figure_of_its_own(tokens, last, at, figures)]
-    if not ahead or _compares(tokens, clause):
+    if not ahead or compares(tokens, clause) or is_drawn_on(tokens, first, last):
         return "actual"
     return "planned" if ahead[0] < _statement_end(tokens, last) else "actual"
 
@@ -380,14 +380,6 @@ def _is_planned_behind_aside(outline: _Outline, clause: tuple[int, int]) -> bool
     if not words("source_opening") & {tokens[aside[0]].lower}:
         return False
     return any(status == "planned" and rest[0] <= first < rest[1] for first, _, status in outline.cues)
-
-
-def _compares(tokens: Sequence[Token], clause: tuple[int, int]) -> bool:
-    """«Это на 20 % больше, чем в прошлом году, и затронет 40 человек»: a comparison is a statement of its own."""
-    first, last = clause
-    if first == last or tokens[first].lower not in words("points_back"):
-        return False
-    return any(is_comparative(token.lower) for token in tokens[first:last])
 
 
 def _has_figure_of_its_own(tokens: Sequence[Token], last: int, verb: int, figures: Sequence[int]) -> bool:
