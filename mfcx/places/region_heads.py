@@ -13,6 +13,7 @@ from mfcx.morphology import Reading, readings
 from mfcx.places.context import SURE, Candidate, cues
 from mfcx.places.elided_nouns import stands_alone
 from mfcx.places.gazetteer import Name, gazetteer, generic_forms, normal, subject_types
+from mfcx.tables import read_table
 
 # how many sentences on a noun is still understood; every adjective that leaves it out renews it
 _REACH = 5
@@ -35,8 +36,29 @@ def find_headed(index: int, sentence: Sentence, words: list[str]) -> list[Candid
         if last < len(tokens) and tokens[last].text == "." and len(token.lower) <= 4 and last + 1 < len(tokens):
             last += 1
         found += _heads_before(index, tokens, position, last, noun)
+        found += _around(index, tokens, position, last)
         found += _heads_after(index, tokens, position, noun)
     return found
+
+
+def _around(index: int, tokens: Sequence[Token], position: int, last: int) -> Iterator[Candidate]:
+    """«в Москве и области»: the subject around a city that is one itself."""
+    if position < 2 or tokens[position - 1].lower not in cues().conjunctions:
+        return
+    cities = {name.iso for name in gazetteer().get(normal(tokens[position - 2].text)) or ()} & surroundings().keys()
+    if len(cities) == 1 and tokens[position - 2].text[0].isupper() and not _is_described(tokens, last):
+        yield _made(index, tokens, position, last, surroundings()[cities.pop()])
+
+
+def _is_described(tokens: Sequence[Token], last: int) -> bool:
+    """«в Москве и области | права»: another kind of область."""
+    return last < len(tokens) and any((r.pos, r.case) == ("NOUN", "gent") for r in readings(tokens[last].lower)[:1])
+
+
+@cache
+def surroundings() -> dict[str, str]:
+    """RU-MOW -> RU-MOS: what lies around the cities that are subjects."""
+    return {row["iso"]: row["around"] for row in read_table("surroundings")}
 
 
 def _head(token: Token, noun: str) -> str | None:
