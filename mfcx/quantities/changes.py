@@ -139,7 +139,13 @@ def nearest_cue(tokens: Sequence[Token], cues: Sequence[Cue], first: int, last: 
     if earlier:
         return earlier[-1]
     # «на 9 млрд рублей, или 14 процентов, выросли доходы»: an amount that opens the sentence looks ahead
-    return moving[0] if moving and first <= 1 else None
+    return moving[0] if moving and (first <= 1 or _tells_again(tokens, start, first)) else None
+
+
+def _tells_again(tokens: Sequence[Token], start: int, first: int) -> bool:
+    """«До 300, | или на 5 %, выросло число мест», «До 300 (| на 5 %) выросло …»: the verb is still to come."""
+    again = tokens[start].lower in words("or") or (start > 0 and tokens[start - 1].text == "(")
+    return again and first > 0 and not words("by").isdisjoint({tokens[first - 1].lower, tokens[first].lower})
 
 
 def _opens_figure(tokens: Sequence[Token], at: int) -> bool:

@@ -7,13 +7,15 @@ from mfcx.morphology import readings
 from mfcx.quantities.bounds import find_bound_before
 from mfcx.quantities.drafts import Draft
 from mfcx.quantities.masses import mass_noun
-from mfcx.quantities.scene import Scene, lower
+from mfcx.quantities.scene import PERCENT, TIMES, Scene, lower
 from mfcx.quantities.unit_table import Unit
 from mfcx.quantities.units import find_unit
 from mfcx.tables import words
 
 _MARKS = frozenset("),")
 _MAX_ADJECTIVES = 2
+_JOINTS = frozenset("(,")
+_AGAIN = 4  # tokens of «, то есть на»
 
 
 def look_right(scene: Scene) -> None:
@@ -32,10 +34,23 @@ def look_right(scene: Scene) -> None:
 
 def verb_behind(scene: Scene, draft: Draft) -> int:
     """Where a verb would stand that has the figure before it: «(с 12 до 18) | выросло», «до 40 % мы | дойдём»."""
-    at = draft.last + (lower(scene.tokens, draft.last) in _MARKS)
+    last = _again(scene, draft)
+    at = last + (lower(scene.tokens, last) in _MARKS)
     while lower(scene.tokens, at).isalpha() and readings(scene.tokens[at].text)[0].pos in ("NPRO", "ADVB"):
         at += 1
     return at
+
+
+def _again(scene: Scene, draft: Draft) -> int:
+    """Where a figure ends with what tells it again: «до 300, или на 5 %|, выросло», «до 300 (на 5 %)| выросло»."""
+    following = next((one for one in scene.drafts if one.first >= draft.last), None)
+    if following is None or following.name not in (PERCENT, TIMES):
+        return draft.last
+    between = scene.tokens[draft.last : following.first]
+    joined = all(t.text in _JOINTS or t.lower in words("or") | words("by") | words("in") for t in between)
+    if not 0 < len(between) <= _AGAIN or not joined:
+        return draft.last
+    return following.last + (lower(scene.tokens, following.last) == ")")
 
 
 def opens_clause(scene: Scene, draft: Draft) -> bool:
