@@ -45,6 +45,8 @@ class ReadingCopy(Struct, frozen=True):
 def make_copy(text: str) -> ReadingCopy:
     """«ус­луг за гοд» -> «услуг за год»; nearly every text is its own copy."""
     seen = set(text)
+    if "\t" in seen:
+        text = _between_figures().sub("|", text)
     plain = ReadingCopy(text) if seen.isdisjoint(_ODD) else _without_unseen(text)
     if seen.isdisjoint(_russian_letters()):
         return plain
@@ -100,6 +102,12 @@ def _is_russian(char: str) -> bool:
 def _russian_letters() -> dict[str, str]:
     """Letters of other scripts and the Russian ones that they look like."""
     return {other: row["letter"] for row in read_table("look_alikes") for other in row["others"]}
+
+
+@cache
+def _between_figures() -> regex.Pattern[str]:
+    """A tab that parts two cells of a table, which would read as one number: «214 312⇥240 118»."""
+    return expression(r"(?<=\d)\t(?=[\d–—+-])")
 
 
 @cache

@@ -29,6 +29,8 @@ READ = [
     ("выросло c 33, a в ниx – до 571", "выросло с 33, а в них – до 571"),
     ("B 2023 году. C начала года.\nK зиме", "В 2023 году. С начала года.\nК зиме"),
     ("he\u00adllo", "hello"),
+    ("Тверь\t214 312\t240 118", "Тверь\t214 312|240 118"),
+    ("3,5\t-2", "3,5|-2"),
 ]
 AS_IT_IS = (
     "услуг за год",
@@ -44,7 +46,7 @@ AS_IT_IS = (
 
 @pytest.mark.parametrize(("text", "read"), READ)
 def test_what_no_reader_sees_is_not_read(text: str, read: str) -> None:
-    """Soft hyphens, spaces of no width, stress, decomposed letters, look-alikes of Russian letters."""
+    """Soft hyphens, spaces of no width, stress, decomposed letters, look-alikes of Russian letters, tabs between figures."""
     assert make_copy(text).text == read
 
 

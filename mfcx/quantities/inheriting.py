@@ -30,7 +30,7 @@ from mfcx.quantities.scene import MONEY, PERCENT, PERSON, SCORE, SHARE, TIMES, S
 from mfcx.quantities.unit_table import Unit, counts_things, lent_unit, okei_of, unit_kind
 from mfcx.quantities.units import find_unit, stands_for_people
 from mfcx.quantities.verb_nouns import noun_of_verb
-from mfcx.quantities.verbless import aside_again, count_on, is_told_of_time, pair_again, speaks_of_figure
+from mfcx.quantities.verbless import aside_again, count_on, is_done_alone, is_told_of_time, pair_again, speaks_of_figure
 from mfcx.tables import read_table, words
 
 _MILLION = Decimal(1_000_000)
@@ -326,7 +326,7 @@ def _is_rest_of(scene: Scene, draft: Draft, counted: Quantity) -> bool:
     if verb.pos == "PRTS" or "intr" in verb.tags:
         # «Зачислены 40 человек. На очное поступили 12, на заочное – 28.»
         people = verb.number == "plur" and _is_of_people(counted.unit)
-        left = verb.gender == "neut" and behind != ","
+        left = verb.gender == "neut" and (behind != "," or at == 0 and is_done_alone(scene, draft))
         return (people or left) and words("age_verb").isdisjoint(lemmas(tokens[at].lower))
     if behind == ",":
         return False

@@ -16,6 +16,10 @@ _LEFT_REACH = 7  # how far to the left of a number its noun may stand
 _LONGEST = 12  # tokens before the dash
 _LONGEST_DEED = 5  # words of «направлено в суд»
 _PREDICATES = frozenset({"VERB", "INFN", "PRTS", "GRND", "ADJS", "PRED"})
+_ADJECTIVES = frozenset({"ADJF", "PRTF"})
+_SMALL = frozenset({"CONJ", "ADVB"})  # «тяжких | и | особо | тяжких»
+_OF_MANY = ("gent", "plur")
+_WHOLE = Decimal(100)  # per cent
 _SIZE_REACH = 3  # tokens from a number to how large that is
 _CLOSERS = frozenset({",", ".", ";", "(", ""})
 _LIKE = 100  # how many times more one figure may be than the other
@@ -130,6 +134,7 @@ def _is_elided(scene: Scene, draft: Draft) -> bool:
     if behind not in _CLOSERS and not (behind.isalpha() and readings(behind)[0].pos in ("PREP", "CONJ")):
         return False
     opens = dash - 1 in scene.times or start in scene.times or _tells_where(tokens[start:dash])
+    opens = opens or _tells_which(tokens[start:dash])
     return opens and not any(_is_predicate(token.lower) for token in tokens[start:dash] if token.text.isalpha())
 
 
@@ -151,11 +156,24 @@ def _is_done_row(tokens: Sequence[Token], draft: Draft) -> bool:
     return not any(top.pos == "NOUN" and top.case in ("nomn", "accs") and top.number == "plur" for top in tops)
 
 
+def is_done_alone(scene: Scene, draft: Draft) -> bool:
+    """«(Совершено 90 краж.) Раскрыто | 54, раскрываемость – 60 %»; in «Построено | 12, снесено 40 домов» it is told."""
+    return not any(later.first > draft.first and later.unit and later.unit.noun for later in scene.drafts)
+
+
 def _tells_where(tokens: Sequence[Token]) -> bool:
     """«В финале», «По Сибири», «На юге Урала»; «По телефону – | 112», «За вход – | 200» count nothing told before."""
     if any(token.text == ":" for token in tokens) or readings(tokens[0].lower)[0].pos != "PREP":
         return False
     return tokens[0].lower in words("in") or any(token.text[0].isupper() for token in tokens[1:])
+
+
+def _tells_which(tokens: Sequence[Token]) -> bool:
+    """«(Зарегистрировано 9 812 преступлений.) Тяжких – | 980», «Новых – | 12»: adjectives whose noun was counted."""
+    tops = [readings(token.lower)[0] for token in tokens if token.text.isalpha()]
+    kinds = [top for top in tops if top.pos in _ADJECTIVES]
+    small = all(top.pos in _SMALL for top in tops if top not in kinds)
+    return len(tops) == len(tokens) and bool(kinds) and small and all((k.case, k.number) == _OF_MANY for k in kinds)
 
 
 def _is_predicate(form: str) -> bool:
@@ -174,6 +192,8 @@ def _may_be(draft: Draft, head: Quantity) -> bool:
     """Whether the two may be of one kind: «12 школ … 9», not «12 школ … 0,4», nor «3 млн рублей … 5»."""
     if head.unit is None or head.value == 0 or draft.value == 0:
         return False
+    if head.unit == PERCENT and draft.value > max(_WHOLE, head.value):
+        return False  # «Раскрываемость – 60,5 %. Тяжких – 980»
     value = draft.value
     if head.multiplier and not draft.number.multiplier:
         value = shared_multiplier(draft.number, head.multiplier, head.value)
