@@ -55,9 +55,15 @@ def befalls_people(tokens: Sequence[Token], draft: Draft) -> bool:
     whole = draft.number.multiplier is None and draft.value % 1 == 0
     last, one = draft.number.last, draft.value == 1  # «погиб 1»
     before = draft.first - 1 - (lower(tokens, draft.first - 1) in DASHES)  # «ДТП – 18, погибло – | 2»
-    told = any(befalls(lower(tokens, at), one=one) for at in (before, last))
+    told = any(befalls(lower(tokens, at), one=one) for at in (before, _behind_place(tokens, before), last))
     people = draft.number.kind == "collective"  # «двое лишились аттестата»
     return whole and (people or told or is_hurt(tokens, last))
+
+
+def _behind_place(tokens: Sequence[Token], at: int) -> int:
+    """The verb before «в ДТП» or «на дорогах» that ends here: «погибло в ДТП | 41»; the same token behind others."""
+    placed = at > 1 and lower(tokens, at - 1) in words("bound_preposition") and tokens[at].text.isalpha()
+    return at - 2 if placed and readings(tokens[at].lower)[0].pos == "NOUN" else at
 
 
 def befalls(form: str, *, one: bool = False) -> bool:

@@ -316,8 +316,8 @@ def _is_difference(tokens: Sequence[Token], draft: Draft) -> bool:
 
 def _is_rest_of(scene: Scene, draft: Draft, counted: Quantity) -> bool:
     """«Сдали 80 домов. | К осени недоделали 13. | Осталось 4.»: a verb without a subject, and a number at the end."""
-    tokens, at = scene.tokens, draft.first - 1
-    behind = lower(tokens, draft.last)
+    tokens, behind = scene.tokens, lower(scene.tokens, draft.last)
+    at = draft.first - 1 - (lower(tokens, draft.first - 1) in words("already"))  # «Сдано уже | 12»
     if draft.value > counted.value or behind not in (".", "", ",") or not lower(tokens, at).isalpha():
         return False
     if not counts_things(counted.unit) or draft.name or draft.value != draft.value.to_integral_value():

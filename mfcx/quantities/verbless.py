@@ -126,7 +126,7 @@ def _says_how_large(form: str) -> bool:
 def _is_elided(scene: Scene, draft: Draft) -> bool:
     """«В Твери – | 12», «За тот же период прошлого года – | 178 на площади …»: a place or time, a dash and a number."""
     tokens, dash = scene.tokens, draft.first - 1
-    dash -= lower(tokens, dash) in words("only")  # «В Агидели – лишь | 900»
+    dash -= lower(tokens, dash) in words("only") | words("already")  # «В Агидели – лишь | 900», «В этом – уже | 2 700»
     start = int(lower(tokens, 0) in words("contrast"))
     if not start < dash <= _LONGEST or lower(tokens, dash) not in DASHES:
         return False
