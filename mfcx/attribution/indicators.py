@@ -17,7 +17,7 @@ from mfcx.rules.match import Match, Matcher, Place, is_relative, moves
 from mfcx.rules.rule import Pack
 from mfcx.rules.subjects import find_subject
 from mfcx.rules.view import is_level_word, level_kinds, view_of
-from mfcx.tables import words
+from mfcx.tables import fold, words
 
 # an inherited figure is named by its own words only where they stand as near as this
 _NEAR = 7
@@ -101,7 +101,7 @@ class _Namer(Struct):
             return next((other for other in reversed(self.kinds) if _same_unit(other, metric)), None)
         if _tells_own_deed(metric):
             return None
-        near = match is not None and (bool(match.rule.phrase) or (match.steps is not None and match.steps <= _NEAR))
+        near = match is not None and _stands_near(match)
         if near or not (metric.quantity.inherited or (match is None and self._goes_on(metric, place))):
             return None
         if match is None and self.named and _says_again(self.named[-1], metric):
@@ -216,10 +216,24 @@ def _is_next_of_row(last: Metric, metric: Metric) -> bool:
 def _tells_own_deed(metric: Metric) -> bool:
     """«умерло – 12, прибыло | – 40», «поступило 96 жалоб. Рассмотрено | – 90»: a verb of its own before the dash."""
     tokens, dash = metric.sentence.tokens, metric.quantity.first - 1
-    if not metric.quantity.inherited or dash < 1 or tokens[dash].text not in DASHES:
+    if not metric.quantity.inherited or dash < 1:
         return False
+    if tokens[dash].text not in DASHES:
+        return _befalls(tokens[dash])
     top = readings(tokens[dash - 1].lower)[0]
     return top.pos in ("VERB", "PRTS") and top.gender == "neut"
+
+
+def _stands_near(match: Match) -> bool:
+    """Whether what a rule holds by stands at the figure: «в том числе на образование – | 54 млрд»."""
+    at_figure = bool(match.rule.phrase or match.rule.before)
+    return at_figure or (match.steps is not None and match.steps <= _NEAR)
+
+
+def _befalls(token: Token) -> bool:
+    """«Скончались двое. Всего | заболели | 41 512»: what became of others, told right before their number."""
+    top = readings(token.lower)[0]
+    return top.pos in ("VERB", "PRTS") and fold(top.lemma) in words("befalls_people")
 
 
 def _is_of_kind(metric: Metric) -> bool:

@@ -173,6 +173,8 @@ class Matcher:
     def refuses(self, name: str | None, quantity: Quantity, place: Place) -> bool:
         """Whether the rule of this name refuses what stands around a quantity: «браков — 11, расторгнуто | 6»."""
         rule = self._book.rule_named(name) if name else None
+        if rule is not None and rule.below is not None and quantity.value >= rule.below:
+            return True  # «Средняя зарплата – 71 тыс. рублей. Бюджет: 2024 год – | 4,1 млрд»
         if rule is None or not (rule.refuse or rule.refuse_phrase):
             return False
         view = self.view(place)
@@ -362,11 +364,16 @@ def _steps(rule: Rule, target: _Target, view: View) -> int | None:
     if not rule.clause or (target.subject is not None and _is_subject(rule, target, view)):
         return 0 if rule.phrase else _NO_CUE
     steps = view.nearest(rule.clause, target.span)
-    if steps is None or steps > _REACH or (view.start and target.people and _do_other(rule, target, view)):
+    if steps is None or steps > _REACH or (view.start and _of_people(target) and _do_other(rule, target, view)):
         return None
     # «не занимает больше 15 минут» bounds a time, «не привиты больше 15 человек» denies
     bounded = not target.units.isdisjoint(words("clock_unit"))
     return steps if bounded or not view.denies(rule.clause, target.span) else None
+
+
+def _of_people(target: _Target) -> bool:
+    """«512 человек», «Всего заболели | 41 512»."""
+    return target.people or not target.units.isdisjoint(words("people_noun"))
 
 
 def _do_other(rule: Rule, target: _Target, view: View) -> bool:
