@@ -17,6 +17,8 @@ _TELLING = 20
 _SMALL = 10
 # and so large a one that comes back with all its words is the same
 _LARGE = 100
+# letters that «погибли» and «погибших» share
+_STEM = 5
 # a list of a thousand «5 мест» is compared with the first of them only
 _ALIKE = 50
 # a number with its noun and an adjective at least
@@ -80,7 +82,7 @@ def same_fact(one: Metric, other: Metric) -> bool:
     retold = _is_retold(one, other)
     if one.status != other.status and not retold:
         return False
-    if a.unit != b.unit and not (_counts_people(one) and _counts_people(other)):
+    if a.unit != b.unit and not _counts_same_people(one, other):
         return False
     if one.sentence.start == other.sentence.start:
         return False
@@ -163,6 +165,23 @@ def _heads(metric: Metric) -> bool:
 def _pack(metric: Metric) -> str:
     """mfc of the rule mfc/services_provided.done."""
     return (metric.rule or "").partition("/")[0]
+
+
+def _counts_same_people(one: Metric, other: Metric) -> bool:
+    """«Погибли 96 человек», «96 погибших»; not «12 тысяч пациентов», «12 тысяч человек посетили музей»."""
+    if not (_counts_people(one) and _counts_people(other)):
+        return False
+    told = [_nouns(metric) - words("number_noun") - {metric.quantity.unit} for metric in (one, other)]
+    return one.sentence.is_title or not all(told) or bool(told[0] & told[1]) or _named_alike(one, other)
+
+
+def _named_alike(one: Metric, other: Metric) -> bool:
+    """«В ДТП погибли 12 человек», «12 погибших опознала полиция»: what one does is the other's name."""
+    for metric, around in ((one, other), (other, one)):
+        stem = (metric.quantity.unit or "")[:_STEM]
+        if any(token.lower.startswith(stem) for token in around.sentence.tokens):
+            return True
+    return False
 
 
 def _counts_people(metric: Metric) -> bool:
