@@ -18,6 +18,7 @@ from mfcx.attribution.labels.measures import measured_label
 from mfcx.attribution.labels.money import money_label
 from mfcx.attribution.labels.noun_phrases import render, tidy
 from mfcx.attribution.labels.pairs import one_of_pair, place_in_pair
+from mfcx.attribution.labels.plurals import usual
 from mfcx.attribution.labels.row_names import row_label
 from mfcx.attribution.labels.sentence_marks import Blocked, Marks, Names, is_counted
 from mfcx.attribution.labels.shares import share_label
@@ -71,6 +72,8 @@ def set_labels(document: Document) -> None:
             metric.label = _paced(metric, label) if counts else label
             story.tell(Told(metric, label, counts, direction or (AIMED if is_target(label) else None)))
     tell_apart(document)
+    for metric in document.metrics:
+        metric.label = usual(metric.label) if metric.label else None
 
 
 def _as_before(metric: Metric, clause: Clause, story: Story) -> str | None:
