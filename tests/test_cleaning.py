@@ -1537,6 +1537,27 @@ def test_headline_among_its_neighbours(text: str, title: str | None) -> None:
     assert (text[found.start : found.stop] if found is not None else None) == title
 
 
+@pytest.mark.parametrize(
+    ("head", "titled"),
+    [
+        ("Школы Псковщины", True),
+        ("Школы Псковской области", True),
+        ("Дороги Ярославской области\n5 мая 2021", True),
+        ("Больницы Хакасии", True),
+        ("Заря Псковщины", False),
+        ("Огни Кубани", False),
+        ("Новости Кубани", False),
+        ("Спорт Прикамья", False),
+        ("МФЦ\nШколы Кубани", False),
+    ],
+)
+def test_short_heading_without_a_verb(head: str, titled: bool) -> None:
+    """«Школы Псковщины» alone above the lead is the headline, the name of a paper is none."""
+    text = f"{head}\nЗа год отремонтировали 12 школ, 3 больницы и 40 км дорог, сообщили в правительстве.\n"
+    found = find_page(text).title
+    assert (text[found.start : found.stop] if found is not None else None) == (head.split("\n")[0] if titled else None)
+
+
 def test_a_first_question_is_of_the_interview() -> None:
     """«— Сколько …?» between headline and lead is no furniture, however short it is."""
     text = "Монеты и картины\n— Сколько монет в музее?\nУ нас в музее лежат 300 монет. Выставили мы только 12.\n"

@@ -11,6 +11,7 @@ from mfcx.morphology import readings
 from mfcx.page.furniture import find_mark
 from mfcx.page.leads import read_prefix
 from mfcx.page.listings import is_figure
+from mfcx.page.lone_heads import heads_alone
 from mfcx.page.rows import MARKUP, Row, asks, has_inner_end, is_minutes, is_site_voice, tells
 from mfcx.page.signatures import find_names, is_letterhead, is_signature
 from mfcx.page.words import ends_sentence, find_site_words, has_verb, is_section, split_words, words_of
@@ -58,7 +59,9 @@ def find_title(rows: Sequence[Row], lead: int, cut: int) -> int | None:
         return doubled
     likely = max(found, key=lambda index: scores[index])
     close = all(not row.plain or is_figure(row.text) for row in rows[likely + 1 : lead])
-    return likely if best >= _LIKELY or (close and _speaks(rows[likely], stems, best)) else None
+    if best >= _LIKELY or (close and _speaks(rows[likely], stems, best)):
+        return likely
+    return 0 if found == [0] and heads_alone(rows, lead, cut) else None
 
 
 def _under_day(rows: Sequence[Row], good: Sequence[int], scores: Mapping[int, float]) -> int:
