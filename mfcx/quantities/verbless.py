@@ -126,7 +126,7 @@ def _says_how_large(form: str) -> bool:
 def _is_elided(scene: Scene, draft: Draft) -> bool:
     """«В Твери – | 12», «За тот же период прошлого года – | 178 на площади …»: a place or time, a dash and a number."""
     tokens, dash = scene.tokens, draft.first - 1
-    dash -= lower(tokens, dash) in words("only") | words("already")  # «В Агидели – лишь | 900», «В этом – уже | 2 700»
+    dash -= lower(tokens, dash) in words("only") | words("already")  # «В Агидели – лишь | 900», «В Томске – уже | 7»
     start = int(lower(tokens, 0) in words("contrast"))
     if not start < dash <= _LONGEST or lower(tokens, dash) not in DASHES:
         return False
@@ -135,6 +135,8 @@ def _is_elided(scene: Scene, draft: Draft) -> bool:
         return False
     opens = dash - 1 in scene.times or start in scene.times or _tells_where(tokens[start:dash])
     opens = opens or _tells_which(tokens[start:dash])
+    if dash - 1 not in scene.times and lower(tokens, dash - 1) in words("left_year"):
+        return False  # «В этом – уже 2 700»: of which year nobody knows here
     return opens and not any(_is_predicate(token.lower) for token in tokens[start:dash] if token.text.isalpha())
 
 
