@@ -85,7 +85,7 @@ class _Locality(Struct, frozen=True):
 
 
 def _districts(sentence: Sentence, text: list[str], *, bare: bool = False) -> Iterator[_Locality]:
-    """«в Бакчарском и Каргасокском районах» -> Бакчарский район, Каргасокский район; if `bare`, «в Курском округе»."""
+    """«в Бакчарском и Каргасокском районах» -> Бакчарский район, Каргасокский район; if `bare`, «в Омском округе»."""
     types = _types()
     if types.nouns.keys().isdisjoint(text):
         return

@@ -82,7 +82,7 @@ def _standing(document: Document, found: Sequence[Candidate]) -> list[Candidate]
 def _namesakes(document: Document, found: Sequence[Candidate]) -> set[str]:
     """Subjects that an article never names but by an adjective, which is that of a district of another one.
 
-    «Курская больница … в Курском районе Ставропольского края» tells nothing of the Курская область.
+    «Тамбовская больница … в Тамбовском районе Амурской области» tells nothing of the Тамбовская область.
     """
     told = {str(one.iso) for one in found if one.weight == SURE and _kind(one).kind != "adjective"}
     others = [one for one in found if one.iso not in told]

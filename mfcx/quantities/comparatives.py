@@ -65,7 +65,7 @@ def _opens_than(tokens: Sequence[Token], at: int) -> bool:
 def comparative_behind(scene: Scene, draft: Draft, comparatives: Mapping[int, Cue]) -> Cue | None:
     """«на 250 карточек | читателей библиотек меньше»: the phrase goes on; not «на 34 участках дорог больше мусора».
 
-    A part of the whole may stand first, its verb of becoming far behind: «На 18 % до конца года | станет больше аптек».
+    A part of the whole may stand first, its verb of becoming far behind: «На 16 % к концу года | станет больше аптек».
     """
     tokens = scene.tokens
     share = draft.name in (PERCENT, TIMES) or draft.number.kind == "fraction"

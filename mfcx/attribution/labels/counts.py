@@ -198,7 +198,7 @@ def _owned(metric: Metric, clause: Clause, story: Story) -> str | None:
 
 
 def _cases_told(metric: Metric, clause: Clause, story: Story) -> str | None:
-    """«пожаров стало больше на 36 % (в 2022 году – 380 случаев)» -> «число пожаров»: the cases of what has changed."""
+    """«пожаров стало больше на 41 % (в 2022 году – 380 случаев)» -> «число пожаров»: the cases of what has changed."""
     q, told = metric.quantity, story.told[-1] if story.told else None
     cases = not words_of(q.unit).isdisjoint(label_words("occurrence")) and q.head == q.last - 1
     if told is None or not cases or told.metric.sentence is not metric.sentence:

@@ -126,7 +126,7 @@ def _moved_share(clause: Clause) -> Phrase | None:
 
 
 def _fronted_share(clause: Clause) -> Phrase | None:
-    """«Долю закупок | власти планируют поднять до 90 %»: a share that opens the clause as an object."""
+    """«Долю закупок | власти планируют поднять до 85 %»: a share that opens the clause as an object."""
     first, last = clause.stretch
     taken = clause.object(first, min(last, clause.quantity.first))
     if taken is None or not _is_share(clause.tokens[taken.head]) or noun_in(clause.tokens[taken.head], "nomn"):

@@ -191,7 +191,7 @@ def _choose(metric: Metric, around: _Around, running: Place | None, after: int) 
     theirs = _row(around, after) if after < len(tokens) else None
     sharing = [p for p in around.places if _may_share(p, metric) and not around.words.part_between(q.last, p.first)]
     if theirs is not None and any(token.text == "," for token in tokens[q.last : theirs.first]):
-        sharing = [p for p in sharing if p is not theirs]  # «загрузка 64 %, больше всего – в Кимрах (81 %)»
+        sharing = [p for p in sharing if p is not theirs]  # «загрузка 58 %, больше всего – в Кимрах (77 %)»
     for start, stop in (soft, clause_bounds(tokens, q.first, q.last, _HARD_MARKS), (0, len(tokens))):
         window = [p for p in sharing if start <= p.first < stop]
         if (start, stop) != soft:
