@@ -36,18 +36,20 @@ def find_headed(index: int, sentence: Sentence, words: list[str]) -> list[Candid
         if last < len(tokens) and tokens[last].text == "." and len(token.lower) <= 4 and last + 1 < len(tokens):
             last += 1
         found += _heads_before(index, tokens, position, last, noun)
-        found += _around(index, tokens, position, last)
+        found += _around(index, tokens, position, last, noun)
         found += _heads_after(index, tokens, position, noun)
     return found
 
 
-def _around(index: int, tokens: Sequence[Token], position: int, last: int) -> Iterator[Candidate]:
-    """«в Москве и области»: the subject around a city that is one itself."""
+def _around(index: int, tokens: Sequence[Token], position: int, last: int, noun: str) -> Iterator[Candidate]:
+    """«в Москве и области»: the subject around a city that is one itself; not «в Москве и республике Коми»."""
     if position < 2 or tokens[position - 1].lower not in cues().conjunctions:
         return
-    cities = {name.iso for name in gazetteer().get(normal(tokens[position - 2].text)) or ()} & surroundings().keys()
-    if len(cities) == 1 and tokens[position - 2].text[0].isupper() and not _is_described(tokens, last):
-        yield _made(index, tokens, position, last, surroundings()[cities.pop()])
+    city = tokens[position - 2].text
+    isos = {name.iso for name in gazetteer().get(normal(city)) or ()}
+    around = {iso for (of, its_noun), iso in surroundings().items() if its_noun == noun and of in isos}
+    if len(around) == 1 and city[0].isupper() and not _is_described(tokens, last):
+        yield _made(index, tokens, position, last, around.pop())
 
 
 def _is_described(tokens: Sequence[Token], last: int) -> bool:
@@ -56,9 +58,9 @@ def _is_described(tokens: Sequence[Token], last: int) -> bool:
 
 
 @cache
-def surroundings() -> dict[str, str]:
-    """RU-MOW -> RU-MOS: what lies around the cities that are subjects."""
-    return {row["iso"]: row["around"] for row in read_table("surroundings")}
+def surroundings() -> dict[tuple[str, str], str]:
+    """(RU-MOW, «область») -> RU-MOS: what lies around the cities that are subjects, by its noun."""
+    return {(row["iso"], row["noun"]): row["around"] for row in read_table("surroundings")}
 
 
 def _head(token: Token, noun: str) -> str | None:
