@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from mfcx.document import DASHES, Token
 from mfcx.morphology import lemmas, readings
-from mfcx.quantities.changes import Cue
+from mfcx.quantities.changes import Cue, tells_change
 from mfcx.quantities.drafts import Draft
 from mfcx.quantities.scene import PERCENT, TIMES, Scene, lower
 from mfcx.tables import words
@@ -79,6 +79,18 @@ def comparative_behind(scene: Scene, draft: Draft, comparatives: Mapping[int, Cu
             continue
         if readings(tokens[at].lower)[0].pos not in COUNTED_POS:
             return None
+    return None
+
+
+def unlisted_comparative(scene: Scene, draft: Draft) -> Cue | None:
+    """«на 17 % | сильнее», «эффективнее | на 12 %»: any comparative beside a percentage, as those of less are listed."""
+    if draft.name != PERCENT or preposition(scene.tokens, draft) not in words("by"):
+        return None
+    for at in (draft.last, draft.number.first - 2):
+        form = lower(scene.tokens, at)
+        told = form.isalpha() and form not in words("comparative_of_time") and readings(form)[0].pos == "COMP"
+        if told and not tells_change(form):
+            return Cue(at, "comp", 1, takes_object=False)
     return None
 
 

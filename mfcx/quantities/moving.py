@@ -24,6 +24,7 @@ from mfcx.quantities.comparatives import (
     comparative_behind,
     follows_change,
     preposition,
+    unlisted_comparative,
 )
 from mfcx.quantities.drafts import Draft
 from mfcx.quantities.elsewhere import is_amount_again
@@ -67,9 +68,10 @@ def set_changes(scene: Scene) -> None:
         if no_cues and not tells_itself:
             _level_reached(scene, draft, None)
             continue  # without a word of change, only these tell one by themselves
-        cue = None
+        cue = beside = unlisted_comparative(scene, draft)
         if scene.cues:
-            beside = comparative_before(scene, draft, comparatives) or comparative_behind(scene, draft, comparatives)
+            listed = comparative_before(scene, draft, comparatives) or comparative_behind(scene, draft, comparatives)
+            beside = listed or beside
             cue = beside or nearest_cue(scene.tokens, scene.cues, draft.first, _end_of_amounts(scene, i))
             cue = _moving_subject(scene, draft, cue) or cue
         _read_dash(scene, draft, cue)
@@ -147,7 +149,7 @@ def _change(scene: Scene, draft: Draft, cue: Cue | None) -> Change | None:
     moved = by or lower(tokens, draft.number.first) in words("by_half")
     if percent and not moved and _is_share_of_people(tokens, draft.last):
         return None
-    risen_by = cue is not None and cue.kind == "noun" and _is_gain(scene, draft, cue)
+    risen_by = cue is not None and _is_gain(scene, draft, cue)
     reaches = cue is not None and cue.direction == 0  # «достигнет 85 % к 2030 году» says by when
     if percent and not moved and not risen_by and compares_with_base(scene, draft, reaches=reaches):
         return Change(ratio=draft.value / 100)
@@ -173,7 +175,12 @@ def _is_share_of_people(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _is_gain(scene: Scene, draft: Draft, cue: Cue) -> bool:
-    """«рост перевозок – 62 % к маю»: what grew is no less than it was; «снижение – 95 % к маю» may be what is left."""
+    """«рост перевозок – 62 % к маю»: what grew is no less than it was; «снижение – 95 % к маю» may be what is left.
+
+    «Экспорт прибавил 7 % к маю»: the object of a verb that takes its amount so.
+    """
+    if cue.kind != "noun":
+        return cue.takes_object and _is_object_of(scene.tokens, draft, cue)
     if draft.value < RATIO_FROM:
         return True
     rate = is_index(scene.tokens, draft) or _may_be_negative(scene.tokens, cue)  # «индекс роста – 98 % к маю»
