@@ -13,6 +13,7 @@ from mfcx.document import DASHES, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.quantities.bounds import OPENS_BOUND, find_bound_after, find_bound_before
 from mfcx.quantities.drafts import Draft, shared_multiplier
+from mfcx.quantities.elsewhere import money_told
 from mfcx.quantities.headed_rows import begins_at, head_of_row
 from mfcx.quantities.inheriting import says_value
 from mfcx.quantities.numerals import Number
@@ -72,7 +73,7 @@ def _bind_after(scene: Scene, draft: Draft) -> None:
     if unit and share and unit.noun:
         draft.last, draft.whole = max(draft.last, unit.last), unit
     elif unit:
-        draft.take_unit(unit)
+        draft.take_unit(money_told(scene, draft, unit) or unit)
     elif not share and (behind := _unit_behind_bracket(tokens, draft.number)):
         # the bracket is a quantity of its own, so this one ends before it
         draft.unit, draft.name, draft.okei = behind, behind.name, behind.okei

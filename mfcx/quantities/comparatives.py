@@ -83,7 +83,7 @@ def comparative_behind(scene: Scene, draft: Draft, comparatives: Mapping[int, Cu
 
 
 def unlisted_comparative(scene: Scene, draft: Draft) -> Cue | None:
-    """«на 17 % | сильнее», «эффективнее | на 12 %»: any comparative beside a percentage, as those of less are listed."""
+    """«на 17 % | сильнее», «эффективнее | на 12 %»: any comparative by a percentage; those of less are listed."""
     if draft.name != PERCENT or preposition(scene.tokens, draft) not in words("by"):
         return None
     for at in (draft.last, draft.number.first - 2):

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from mfcx.document import DASHES, Token
 from mfcx.morphology import Reading, lemmas, readings
 from mfcx.quantities.answers import noun_asked
 from mfcx.quantities.drafts import Draft
 from mfcx.quantities.scene import MONEY, PERCENT, ROUBLE, SHARE, TIMES, Scene, lower
+from mfcx.quantities.unit_table import Unit, okei_of
 from mfcx.tables import words
 
 _ONLY_DATIVE = frozenset({"datv"})  # «заплатили 40 тысячам»
 _MOST_PERCENT = 100
+_MILLION = Decimal(1_000_000)
 _INJURY_REACH = 2  # «тяжёлые травмы»
 _REACH = 7  # tokens between a word of paying and its sum
 
@@ -103,6 +106,18 @@ def currency_before(scene: Scene, draft: Draft) -> str:
     last = scene.recall().last
     told = before[-1] if before else last.unit if last is not None and last.unit in MONEY else None
     return told or ROUBLE
+
+
+def money_told(scene: Scene, draft: Draft, unit: Unit) -> Unit | None:
+    """«300 млн | инвестиций», «2 млрд | федеральных средств»: millions of what money counts; not «2 субсидии»."""
+    if not unit.noun or draft.value < _MILLION or not draft.is_scaled(scene.tokens):
+        return None
+    whose = (lemmas(token.lower) for token in scene.tokens[unit.first : unit.head])
+    owned = unit.name in words("means") and not all(map(words("whose_money").isdisjoint, whose))
+    if not owned and unit.name not in words("sum_of_money"):
+        return None
+    currency = currency_before(scene, draft)
+    return Unit(currency, okei_of(currency), unit.first, unit.last, unit.head)
 
 
 def budget_money(scene: Scene, draft: Draft) -> str | None:
