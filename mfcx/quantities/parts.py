@@ -15,6 +15,7 @@ from mfcx.quantities.unit_table import counts_things
 from mfcx.tables import words
 
 _DONE_REACH = 3  # tokens of «уже полностью отремонтировано»
+_INSIDE_REACH = 7  # tokens of «общее число коек круглосуточного стационара в них»
 _ENDS = frozenset(",.;()") | {""}
 _MORE = 2  # how many times more than planned may have been done
 _FAR_MORE = 2  # how many times more thousands than were counted are none
@@ -24,13 +25,23 @@ _FAR = 100  # how many times more a number of the same row may be
 
 def points_back(tokens: Sequence[Token], draft: Draft) -> bool:
     """«из них 28», «их оказано 59», «в том числе 20», «64 из них»: words that refer to what was counted."""
-    window = [t.lower for t in tokens[max(0, draft.first - 4) : draft.first]]
+    opens = max(0, draft.first - 4)
+    window = [t.lower for t in tokens[opens : draft.first]]
     shortened = not words("included_short").isdisjoint(window[:1]) and not words("part_short").isdisjoint(window[2:3])
-    if shortened or any(word in words("them") or word in words("included") for word in window):
+    if shortened or any(word in words("included") for word in window):
+        return True
+    if any(word in words("them") and not _counts_inside(tokens, at) for at, word in enumerate(window, opens)):
         return True
     if lower(tokens, draft.first - 1) in words("more"):
         return True
     return is_part_of_them(tokens, draft)
+
+
+def _counts_inside(tokens: Sequence[Token], at: int) -> bool:
+    """«больниц 12, число коек в | них – 4 300»: where they are, of what is counted by its own noun."""
+    if lower(tokens, at - 1) in words("of_them") or readings(lower(tokens, at - 1))[0].pos != "PREP":
+        return False
+    return any(token.lower in words("count_noun") for token in tokens[max(0, at - _INSIDE_REACH) : at])
 
 
 def is_set_against(tokens: Sequence[Token], figure: Draft, other: Draft) -> bool:
