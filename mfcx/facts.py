@@ -14,7 +14,7 @@ from mfcx.patterns import PatternTable
 from mfcx.quantities import Context, Reading, find_event, find_measured, read_sentence
 from mfcx.quantities.sentence import NOTHING_READ, may_hold_numerals
 from mfcx.quantities.traits import see
-from mfcx.quantities.unit_table import counts_things, unit_kind, unit_okei
+from mfcx.quantities.unit_table import counts_things, unit_kind, unit_okei, unit_symbol
 from mfcx.quantities.verbless import heads_of
 from mfcx.tables import read_table, words
 
@@ -25,6 +25,7 @@ _LIST_ENDS = (":", ";")
 _ROW_ENDS = frozenset(".,;")
 _LONGEST_ITEM = 12  # words of a row that is but a name and a number
 _ROUBLE = unit_okei("rouble")
+_PERCENT = unit_symbol("percent")
 
 
 class _Memory(Struct):
@@ -35,6 +36,7 @@ class _Memory(Struct):
     fresh: bool = False  # `counted` stands in the sentence just before
     last: Quantity | None = None
     aside: Quantity | None = None  # counted in brackets in the sentence just before: «24 школы (900 детей)»
+    of_share: Quantity | None = None  # the last one counted in brackets behind a share: «явка – 41 % (12 400 человек)»
     quantities: Sequence[Quantity] = ()  # of the sentence just before
     head: Sentence | None = None  # where the list began that goes on
     listed: bool = False  # the sentence just before was a row of it
@@ -55,6 +57,7 @@ class _Memory(Struct):
             question=self.previous.tokens if self.previous is not None and _asks(self.previous) else (),
             noun=noun,
             aside=self.aside if continues else None,
+            of_share=self.of_share,
             continues=continues,
         )
 
@@ -80,6 +83,8 @@ class _Memory(Struct):
                 self.counted, fresh = found or self.counted, found is not None
             self.fresh = fresh
             self.last = next((q for q in reversed(quantities) if not _is_aside(sentence, q)), quantities[-1])
+            told = (q for q in reversed(counts) if _is_count_of_share(sentence, q, quantities))
+            self.of_share = next(told, self.of_share)
             self.money = self.money or any(q.okei == _ROUBLE for q in quantities)
 
 
@@ -131,6 +136,13 @@ def _says_where_they_are(sentence: Sentence, quantity: Quantity) -> bool:
     tokens = sentence.tokens
     before = tokens[quantity.first - 1].lower if quantity.first else ""
     return tokens[0].lower in words("they") and before in words("in")
+
+
+def _is_count_of_share(sentence: Sentence, count: Quantity, quantities: Sequence[Quantity]) -> bool:
+    """«явка – 41 % избирателей (| 12 400 человек)»."""
+    opens = count.first > 0 and sentence.tokens[count.first - 1].text == "("
+    before = next((q for q in reversed(quantities) if q.last < count.first), None)
+    return opens and before is not None and before.unit == _PERCENT
 
 
 def _is_aside(sentence: Sentence, quantity: Quantity) -> bool:

@@ -37,6 +37,7 @@ class Context(Struct, frozen=True):
     money: bool = False  # sums of money were named before
     question: tuple[Token, ...] = ()  # the sentence before, where it asks: «Сколько у вас окон?»
     aside: Quantity | None = None  # what the row before told in brackets: «24 школы (| 900 детей)»
+    of_share: Quantity | None = None  # what was counted last in brackets behind a share: «41 % (| 12 400 человек)»
     noun: str | None = None  # lemma of the last plural noun before it, for «их 39»
     continues: bool = False  # the sentence is a row of a list or goes on about the same things
 

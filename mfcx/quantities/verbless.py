@@ -70,12 +70,16 @@ def count_on(scene: Scene, i: int) -> bool:
 
 
 def aside_again(scene: Scene, i: int) -> Quantity | None:
-    """«– сельских – 24 (900 детей); – городских – 8 (| 400)»: in brackets again what the row before told in them."""
+    """«– сельских – 24 (900 детей); – городских – 8 (| 400)»: in brackets again what the row before told in them.
+
+    «В Омске явка — 38 % (|4 100)»: behind a share what the last one had beside it, wherever that stood.
+    """
     draft, at = scene.drafts[i], scene.drafts[i].number.first - 1
     behind = i > 0 and at >= 0 and lower(scene.tokens, at) == "(" and scene.drafts[i - 1].last == at
     if draft.name or not behind or lower(scene.tokens, draft.last) != ")" or draft.value % 1:
         return None
-    return scene.recall().aside
+    of_share = scene.recall().of_share if scene.drafts[i - 1].name == PERCENT else None
+    return scene.recall().aside or of_share
 
 
 def pair_again(scene: Scene, i: int) -> Draft | None:
