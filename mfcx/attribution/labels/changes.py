@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from mfcx.attribution.labels.attached_clauses import attached
 from mfcx.attribution.labels.clauses import Clause
 from mfcx.attribution.labels.degrees import degree_label
-from mfcx.attribution.labels.doing import object_behind
 from mfcx.attribution.labels.forms import (
     EMPTY,
     FORMS,
@@ -23,6 +22,7 @@ from mfcx.attribution.labels.forms import (
     noun_in,
 )
 from mfcx.attribution.labels.noun_phrases import Phrase, bend, render, surface
+from mfcx.attribution.labels.objects import object_behind
 from mfcx.attribution.labels.pairs import one_of_pair
 from mfcx.attribution.labels.sentence_marks import is_counted
 from mfcx.attribution.labels.sources import (

@@ -7,17 +7,9 @@ from msgspec.structs import replace
 from mfcx.attribution.labels.attached_clauses import attached
 from mfcx.attribution.labels.capacities import capacity_label
 from mfcx.attribution.labels.clauses import Clause, governs
-from mfcx.attribution.labels.doing import (
-    doing_verb,
-    is_no_subject,
-    lacks,
-    object_behind,
-    own_complement,
-    participle_of,
-    target_of,
-    with_verb,
-    word_of_denial,
-)
+from mfcx.attribution.labels.complements import own_complement, target_of
+from mfcx.attribution.labels.doers import is_no_subject
+from mfcx.attribution.labels.doing import doing_verb, lacks, participle_of, with_verb, word_of_denial
 from mfcx.attribution.labels.ellipsis import elliptic_label, is_of_one
 from mfcx.attribution.labels.forms import (
     MEASURE,
@@ -33,6 +25,7 @@ from mfcx.attribution.labels.forms import (
 )
 from mfcx.attribution.labels.measures import size_label
 from mfcx.attribution.labels.noun_phrases import Phrase, as_name, bend, first_modifier, render, surface
+from mfcx.attribution.labels.objects import object_behind
 from mfcx.attribution.labels.scenes import scene
 from mfcx.attribution.labels.sentence_marks import is_counted
 from mfcx.attribution.labels.sources import (

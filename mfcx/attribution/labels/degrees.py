@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from mfcx.attribution.labels.clauses import Clause, governs
-from mfcx.attribution.labels.doing import object_behind
 from mfcx.attribution.labels.forms import is_word, label_words, noun_in
 from mfcx.attribution.labels.noun_phrases import Phrase, first_modifier, render, surface
+from mfcx.attribution.labels.objects import object_behind
 from mfcx.attribution.labels.verbs import Verb, told_as
 from mfcx.morphology import readings
 

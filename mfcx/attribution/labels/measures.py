@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from mfcx.attribution.labels.attached_clauses import attached
 from mfcx.attribution.labels.clauses import Clause, governs
-from mfcx.attribution.labels.doing import is_done, means_of, participle_of
+from mfcx.attribution.labels.complements import means_of
+from mfcx.attribution.labels.doing import is_done, participle_of
 from mfcx.attribution.labels.forms import (
     ALONE,
     MODIFIERS,

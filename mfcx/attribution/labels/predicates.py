@@ -5,18 +5,14 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from mfcx.attribution.labels.clauses import Clause
-from mfcx.attribution.labels.doing import (
-    complement_of,
-    does,
-    is_no_subject,
-    object_behind,
-    participle_of,
-    word_of_denial,
-)
+from mfcx.attribution.labels.complements import complement_of
+from mfcx.attribution.labels.doers import does, is_no_subject
+from mfcx.attribution.labels.doing import participle_of, word_of_denial
 from mfcx.attribution.labels.forms import is_animate, label_words, noun_in
 from mfcx.attribution.labels.measures import stands_for_people
 from mfcx.attribution.labels.modals import denied_too, is_modal, modal_of
 from mfcx.attribution.labels.noun_phrases import Phrase, render, surface
+from mfcx.attribution.labels.objects import object_behind
 from mfcx.attribution.labels.surroundings import is_governed
 from mfcx.attribution.labels.verbs import REFLEXIVE, Verb
 

@@ -6,8 +6,10 @@ from msgspec.structs import replace
 
 from mfcx.attribution.labels.attached_clauses import attached
 from mfcx.attribution.labels.clauses import Clause, governs
+from mfcx.attribution.labels.complements import means_of
 from mfcx.attribution.labels.degrees import degree_label
-from mfcx.attribution.labels.doing import is_no_subject, means_of, object_behind, word_of_denial
+from mfcx.attribution.labels.doers import is_no_subject
+from mfcx.attribution.labels.doing import word_of_denial
 from mfcx.attribution.labels.ellipsis import elliptic_label
 from mfcx.attribution.labels.forms import (
     GROWTH,
@@ -22,6 +24,7 @@ from mfcx.attribution.labels.forms import (
 )
 from mfcx.attribution.labels.measures import begins, governed_phrase, number_of
 from mfcx.attribution.labels.noun_phrases import Phrase, bend, inner_genitive, render, surface, tail_of
+from mfcx.attribution.labels.objects import object_behind
 from mfcx.attribution.labels.predicates import predicated
 from mfcx.attribution.labels.sources import (
     Story,
