@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from mfcx.attribution.labels.forms import label_words
+from mfcx.attribution.labels.label_texts import label_word
 from mfcx.attribution.labels.noun_phrases import bend
-from mfcx.attribution.labels.sources import label_word
 from mfcx.document import Document, Metric
 from mfcx.morphology import inflect, readings
 from mfcx.names.phrases import like

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from mfcx.attribution.labels.clauses import Clause
 from mfcx.attribution.labels.forms import doing_nouns, is_animate, label_words, noun_in
+from mfcx.attribution.labels.label_texts import label_word
 from mfcx.attribution.labels.noun_phrases import Phrase, inner_genitive, render
-from mfcx.attribution.labels.sources import label_word, phrase_before
+from mfcx.attribution.labels.sources import phrase_before
 from mfcx.morphology import lemmas, readings
 from mfcx.tables import fold, words
 

@@ -21,20 +21,13 @@ from mfcx.attribution.labels.forms import (
     label_words,
     noun_in,
 )
+from mfcx.attribution.labels.label_texts import head_of, is_participle, label_word, noun_in_text
 from mfcx.attribution.labels.noun_phrases import Phrase, bend, render, surface
 from mfcx.attribution.labels.objects import object_behind
 from mfcx.attribution.labels.pairs import one_of_pair
 from mfcx.attribution.labels.sentence_marks import is_counted
-from mfcx.attribution.labels.sources import (
-    NEXT,
-    Story,
-    direction_of,
-    head_of,
-    is_participle,
-    label_word,
-    noun_in_text,
-    subject_label,
-)
+from mfcx.attribution.labels.sources import subject_label
+from mfcx.attribution.labels.story import NEXT, Story, direction_of
 from mfcx.document import DASHES, Metric, Token
 from mfcx.morphology import inflect, lemmas, readings
 from mfcx.tables import fold, words

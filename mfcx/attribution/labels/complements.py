@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from mfcx.attribution.labels.asides import aside
 from mfcx.attribution.labels.clauses import Clause, governs
 from mfcx.attribution.labels.forms import INSTRUMENTAL, VERB, is_generic, is_short, is_word, label_words, noun_in
 from mfcx.attribution.labels.noun_phrases import Phrase, first_modifier, surface
 from mfcx.attribution.labels.objects import counted_before, object_behind
-from mfcx.attribution.labels.sources import aside
 from mfcx.attribution.labels.surroundings import is_described, says_where, stands_bare
 from mfcx.attribution.labels.verbs import Verb
 from mfcx.document import Token

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from mfcx.attribution.labels.asides import is_of_them
 from mfcx.attribution.labels.attached_clauses import attached
 from mfcx.attribution.labels.capacities import capacity_label
 from mfcx.attribution.labels.clauses import Clause, governs
@@ -23,29 +24,23 @@ from mfcx.attribution.labels.forms import (
     label_words,
     noun_in,
 )
+from mfcx.attribution.labels.label_texts import (
+    head_of,
+    headed_by,
+    is_participle,
+    is_state,
+    label_indicators,
+    label_word,
+    noun_in_text,
+    plural_of,
+)
 from mfcx.attribution.labels.measures import size_label
 from mfcx.attribution.labels.noun_phrases import Phrase, as_name, bend, first_modifier, render, surface
 from mfcx.attribution.labels.objects import object_behind
 from mfcx.attribution.labels.scenes import scene
 from mfcx.attribution.labels.sentence_marks import is_counted
-from mfcx.attribution.labels.sources import (
-    Story,
-    Told,
-    head_of,
-    headed_by,
-    is_of_them,
-    is_participle,
-    is_state,
-    label_indicators,
-    label_word,
-    named_behind,
-    noun_in_text,
-    phrase_before,
-    plural_of,
-    shared_noun,
-    statement_of,
-    subject_label,
-)
+from mfcx.attribution.labels.sources import named_behind, phrase_before, shared_noun, statement_of, subject_label
+from mfcx.attribution.labels.story import Story, Told
 from mfcx.attribution.labels.surroundings import is_described, is_governed, says_where, stands_bare, where_of
 from mfcx.attribution.labels.verbs import Verb
 from mfcx.document import DASHES, Metric, Token

@@ -10,10 +10,10 @@ from mfcx.attribution.labels.clauses import Clause, governs
 from mfcx.attribution.labels.complements import agent, instrument, own_complement, target_of
 from mfcx.attribution.labels.doers import does, ends_in_one
 from mfcx.attribution.labels.forms import TELLING, VERB, is_animate, is_generic, is_short, label_words, noun_in
+from mfcx.attribution.labels.label_texts import label_word
 from mfcx.attribution.labels.modals import denied_too, doing_led_to, going_to, is_modal, modal_of
 from mfcx.attribution.labels.noun_phrases import Phrase, bend, render
 from mfcx.attribution.labels.objects import counts_people
-from mfcx.attribution.labels.sources import label_word
 from mfcx.attribution.labels.surroundings import is_described, is_governed
 from mfcx.attribution.labels.verbs import REFLEXIVE, Verb, told_as
 from mfcx.document import Token

@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
+from mfcx.attribution.labels.asides import aside, is_of_them
 from mfcx.attribution.labels.clauses import Clause
 from mfcx.attribution.labels.forms import MODIFIERS, doing_nouns, is_modifier, is_word, label_words
+from mfcx.attribution.labels.label_texts import bare_of, head_of, is_state, noun_in_text, plural_of
 from mfcx.attribution.labels.noun_phrases import render, surface, tail_of
-from mfcx.attribution.labels.sources import (
-    Story,
-    Told,
-    agree,
-    aside,
-    bare_of,
-    bent_label,
-    head_of,
-    is_of_them,
-    is_state,
-    named_behind,
-    named_in_brackets,
-    noun_in_text,
-    plural_of,
-    shared_noun,
-    statement_of,
-    subject_label,
-)
+from mfcx.attribution.labels.parallels import agree, bent_label
+from mfcx.attribution.labels.sources import named_behind, named_in_brackets, shared_noun, statement_of, subject_label
+from mfcx.attribution.labels.story import Story, Told
 from mfcx.document import DASHES, Metric, Token
 from mfcx.morphology import inflect, lemmas, readings
 from mfcx.tables import fold, words

@@ -7,6 +7,7 @@ from functools import cache
 
 from msgspec.structs import replace
 
+from mfcx.attribution.labels.asides import aside_stretch
 from mfcx.attribution.labels.attached_clauses import attached
 from mfcx.attribution.labels.clauses import Clause, governs
 from mfcx.attribution.labels.complements import means_of
@@ -23,22 +24,11 @@ from mfcx.attribution.labels.forms import (
     label_words,
     noun_in,
 )
+from mfcx.attribution.labels.label_texts import head_of, label_word, noun_in_text
 from mfcx.attribution.labels.noun_phrases import Phrase, bend, first_modifier, leads, render
-from mfcx.attribution.labels.sources import (
-    Story,
-    Told,
-    aside_stretch,
-    bent_label,
-    head_of,
-    label_like_before,
-    label_word,
-    noun_in_text,
-    parallel_label,
-    phrase_before,
-    shared_noun,
-    statement_of,
-    subject_label,
-)
+from mfcx.attribution.labels.parallels import bent_label, label_like_before, parallel_label
+from mfcx.attribution.labels.sources import phrase_before, shared_noun, statement_of, subject_label
+from mfcx.attribution.labels.story import Story, Told
 from mfcx.attribution.labels.topics import topic_of
 from mfcx.attribution.labels.verbs import Verb, told_as
 from mfcx.document import Metric, Token

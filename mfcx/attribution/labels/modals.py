@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from mfcx.attribution.labels.clauses import Clause
 from mfcx.attribution.labels.forms import label_words
-from mfcx.attribution.labels.sources import label_word
+from mfcx.attribution.labels.label_texts import label_word
 from mfcx.attribution.labels.verbs import Verb
 from mfcx.morphology import inflect, readings
 from mfcx.tables import fold

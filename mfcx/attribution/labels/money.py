@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from mfcx.attribution.labels.asides import aside_stretch, is_of_them
 from mfcx.attribution.labels.clauses import Clause
 from mfcx.attribution.labels.deeds import deed_of
 from mfcx.attribution.labels.doing import lacks
 from mfcx.attribution.labels.forms import is_animate, is_modifier, is_word, label_words, noun_in
+from mfcx.attribution.labels.label_texts import done_to, head_of, label_word, noun_in_text
 from mfcx.attribution.labels.measures import begins, counts_noun, governed_phrase, is_counted_noun, is_vague, size_label
 from mfcx.attribution.labels.noun_phrases import (
     Phrase,
@@ -19,23 +21,11 @@ from mfcx.attribution.labels.noun_phrases import (
     render_aim,
     surface,
 )
+from mfcx.attribution.labels.parallels import bent_label, parallel_label
 from mfcx.attribution.labels.prices import price_of_doing
 from mfcx.attribution.labels.rows import end_of_row
-from mfcx.attribution.labels.sources import (
-    Story,
-    aside_stretch,
-    bent_label,
-    done_to,
-    head_of,
-    is_of_them,
-    label_word,
-    named_behind,
-    noun_in_text,
-    parallel_label,
-    phrase_before,
-    statement_of,
-    subject_label,
-)
+from mfcx.attribution.labels.sources import named_behind, phrase_before, statement_of, subject_label
+from mfcx.attribution.labels.story import Story
 from mfcx.attribution.labels.verbs import Verb
 from mfcx.document import DASHES, Token
 from mfcx.morphology import lemmas, readings

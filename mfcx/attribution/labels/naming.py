@@ -14,26 +14,18 @@ from mfcx.attribution.labels.changes import change_label, level_label
 from mfcx.attribution.labels.clauses import Clause
 from mfcx.attribution.labels.counts import counted_label
 from mfcx.attribution.labels.forms import MODIFIERS, is_animate, is_generic, is_short, is_word, label_words
+from mfcx.attribution.labels.label_texts import bare_of, is_state, label_indicators, label_word
 from mfcx.attribution.labels.measures import measured_label
 from mfcx.attribution.labels.money import money_label
 from mfcx.attribution.labels.noun_phrases import render, tidy
 from mfcx.attribution.labels.pairs import one_of_pair, place_in_pair
+from mfcx.attribution.labels.parallels import listed_before
 from mfcx.attribution.labels.plurals import usual
 from mfcx.attribution.labels.row_names import row_label
 from mfcx.attribution.labels.sentence_marks import Blocked, Marks, Names, is_counted
 from mfcx.attribution.labels.shares import share_label
-from mfcx.attribution.labels.sources import (
-    AIMED,
-    Story,
-    Told,
-    bare_of,
-    direction_of,
-    is_state,
-    label_indicators,
-    label_word,
-    listed_before,
-    statement_of,
-)
+from mfcx.attribution.labels.sources import statement_of
+from mfcx.attribution.labels.story import AIMED, Story, Told, direction_of
 from mfcx.attribution.labels.targets import is_target, of_plan, target_label
 from mfcx.attribution.labels.topics import completed
 from mfcx.document import DASHES, Document, Metric, Quantity, Sentence, Token

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from mfcx.attribution.labels.clauses import Clause
 from mfcx.attribution.labels.forms import is_animate, is_word, label_words, noun_in
+from mfcx.attribution.labels.label_texts import label_word
 from mfcx.attribution.labels.noun_phrases import Phrase, bend, first_modifier, render
 from mfcx.attribution.labels.objects import object_behind
-from mfcx.attribution.labels.sources import label_word
 from mfcx.attribution.labels.verbs import Verb, told_as
 from mfcx.morphology import lemmas
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from mfcx.attribution.labels.clauses import Clause
 from mfcx.attribution.labels.forms import VERB, is_word, noun_in
+from mfcx.attribution.labels.label_texts import label_word
 from mfcx.attribution.labels.noun_phrases import Phrase, first_modifier, render, surface
-from mfcx.attribution.labels.sources import label_word
 from mfcx.morphology import inflect, lemmas, readings
 from mfcx.quantities.row_headings import heading_of
 from mfcx.quantities.row_measures import ROW_MARKS, first_mark, name_end

@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from mfcx.attribution.labels.clauses import Clause, governs
 from mfcx.attribution.labels.forms import SPEAKS, is_animate, is_generic, is_modifier, is_word, label_words, noun_in
+from mfcx.attribution.labels.label_texts import label_word
 from mfcx.attribution.labels.noun_phrases import Phrase, render, surface
 from mfcx.attribution.labels.objects import object_behind
-from mfcx.attribution.labels.sources import label_word
 from mfcx.attribution.labels.verbs import Verb
 from mfcx.morphology import inflect, lemmas, readings
 from mfcx.tables import fold, words

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from mfcx.attribution.labels.asides import aside, aside_stretch, is_of_them
 from mfcx.attribution.labels.attached_clauses import attached
 from mfcx.attribution.labels.clauses import Clause, governs
 from mfcx.attribution.labels.complements import means_of
@@ -22,24 +23,14 @@ from mfcx.attribution.labels.forms import (
     label_words,
     noun_in,
 )
+from mfcx.attribution.labels.label_texts import bare_of, label_word
 from mfcx.attribution.labels.measures import begins, governed_phrase, number_of
 from mfcx.attribution.labels.noun_phrases import Phrase, bend, inner_genitive, render, surface, tail_of
 from mfcx.attribution.labels.objects import object_behind
+from mfcx.attribution.labels.parallels import bent_label, label_like_before, parallel_label
 from mfcx.attribution.labels.predicates import predicated
-from mfcx.attribution.labels.sources import (
-    Story,
-    aside,
-    aside_stretch,
-    bare_of,
-    bent_label,
-    is_of_them,
-    label_like_before,
-    label_word,
-    named_behind,
-    parallel_label,
-    statement_of,
-    subject_phrase,
-)
+from mfcx.attribution.labels.sources import named_behind, statement_of, subject_phrase
+from mfcx.attribution.labels.story import Story
 from mfcx.attribution.labels.surroundings import says_where
 from mfcx.attribution.labels.targets import fulfilled, is_plan
 from mfcx.attribution.labels.verbs import Verb

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from mfcx.attribution.labels.clauses import Clause
 from mfcx.attribution.labels.forms import doing_nouns, is_word, label_words, noun_in
+from mfcx.attribution.labels.label_texts import done_to, label_word
 from mfcx.attribution.labels.noun_phrases import Phrase, bend, first_modifier, render, tail_of
-from mfcx.attribution.labels.sources import Story, Told, done_to, label_word, plan_of
+from mfcx.attribution.labels.parallels import plan_of
+from mfcx.attribution.labels.story import Story, Told
 from mfcx.document import DASHES, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.tables import fold, words

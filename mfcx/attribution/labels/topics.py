@@ -9,9 +9,10 @@ from msgspec import Struct
 
 from mfcx.attribution.labels.clauses import Clause
 from mfcx.attribution.labels.forms import MODIFIERS, label_words
+from mfcx.attribution.labels.label_texts import bare_of, head_of, label_word
 from mfcx.attribution.labels.noun_phrases import bend
 from mfcx.attribution.labels.sentence_marks import is_counted
-from mfcx.attribution.labels.sources import NEXT, Story, Told, bare_of, direction_of, head_of, label_word
+from mfcx.attribution.labels.story import NEXT, Story, Told, direction_of
 from mfcx.document import Metric, Sentence
 from mfcx.morphology import Reading, lemmas, readings
 from mfcx.tables import fold, words
