@@ -123,8 +123,10 @@ def _sum_of_rule(metric: Metric) -> str | None:
 
 def _sum_done(clause: Clause) -> str | None:
     """«Взыскано 4 млн рублей» -> «взысканные средства»: what was done with money, where nothing else is told of it."""
-    near = (v for v in clause.verbs(*clause.stretch) if v.at + 1 == clause.quantity.first and v.reading.pos == "PRTS")
-    done = (v.reading.lemma for v in near if v.reading is readings(clause.tokens[v.at].lower)[0])
+    near = (v.reading for v in clause.verbs(*clause.stretch) if v.at + 1 == clause.quantity.first)
+    acted = {"VERB", "perf", "past", "tran"}  # «Минфин сэкономил 4 млн рублей»
+    near = (r for r in near if r.pos == "PRTS" or acted <= r.tags)
+    done = (r.lemma for r in near if r in readings(clause.tokens[clause.quantity.first - 1].lower)[:1])
     participles = (inflect(lemma, "PRTF", "pssv", "past", "nomn", "plur") for lemma in done)
     participle = next(filter(None, participles), None)
     return f"{participle} {label_word('money')}" if participle else None

@@ -7,6 +7,7 @@ from mfcx.attribution.labels.forms import MODIFIERS, is_animate, is_word, label_
 from mfcx.attribution.labels.noun_phrases import Phrase
 from mfcx.attribution.labels.verbs import Verb
 from mfcx.morphology import lemmas, readings
+from mfcx.tables import words
 
 
 def object_behind(clause: Clause, verb: Verb) -> Phrase | None:
@@ -59,8 +60,10 @@ def counted_before(clause: Clause, verb: Verb) -> Phrase | None:
 
 
 def counts_people(clause: Clause) -> bool:
-    head = clause.quantity.head
-    return head is not None and is_animate(clause.tokens[head])
+    """«40 учеников», «40 % учеников»."""
+    q, tokens = clause.quantity, clause.tokens
+    head = q.last if q.head is None and q.unit in words("part_unit") and q.last < len(tokens) else q.head
+    return head is not None and is_word(tokens[head]) and is_animate(tokens[head])
 
 
 def _with_infinitive(clause: Clause, stop: int) -> int:

@@ -21,6 +21,7 @@ from mfcx.attribution.labels.forms import (
     RELATIVE,
     SPEAKS,
     VERB,
+    is_word,
     label_words,
 )
 from mfcx.attribution.labels.verbs import Verb, verb_of
@@ -33,6 +34,8 @@ Range = tuple[int, int]
 _MEASURING = frozenset({"measure", "ratio", "currency", "time"})
 _START, _LOWER = attrgetter("start"), attrgetter("lower")
 _FINITE = frozenset({"VERB", "PRTS"})
+# bodies that tell figures and give out money
+_OFFICES = frozenset({"agency", "ministry"})
 _LOOKED_FOR = MARK | FIGURE | PREPOSITION | VERB
 
 
@@ -142,6 +145,8 @@ class Names:
         self._starts = [start for start, _ in self._spans]
         # how far the names reach that begin so early: one may begin in the sentence before
         self._reach = list(accumulate((stop for _, stop in self._spans), max))
+        offices = (body for body in document.organisations if body.kind in _OFFICES)
+        self._offices = sorted(span.start for body in offices for span in body.spans)
 
     def inside(self, sentence: Sentence) -> Iterator[tuple[int, int]]:
         """The names in a sentence, as tokens [first, last)."""
@@ -149,6 +154,12 @@ class Names:
         first = bisect_right(self._reach, sentence.start)
         for start, stop in self._spans[first : bisect_left(self._starts, sentence.stop, first)]:
             yield bisect_left(tokens, start, key=_START), bisect_left(tokens, stop, key=_START)
+
+    def offices(self, sentence: Sentence) -> Iterator[int]:
+        """The tokens of a sentence with which the name of a ministry or an agency begins."""
+        first, last = (bisect_left(self._offices, edge) for edge in (sentence.start, sentence.stop))
+        for start in self._offices[first:last]:
+            yield bisect_left(sentence.tokens, start, key=_START)
 
 
 class Blocked:
@@ -184,7 +195,15 @@ def blocked_of(names: Names, sentence: Sentence, marks: Marks) -> set[int]:
         if at + 1 in blocked:
             blocked.add(at)
     blocked.update(range(tag_of(tokens)))
+    blocked.update(at for at in names.offices(sentence) if _acts(tokens, at, marks))
     return blocked
+
+
+def _acts(tokens: Sequence[Token], at: int, marks: Marks) -> bool:
+    """«Минфин сэкономил», «Росстат: …»: an office in one word that tells or does something, and is not what is told."""
+    opens = at == 0 or not is_word(tokens[at - 1])
+    behind = tokens[at + 1] if opens and at + 1 < len(tokens) else None
+    return behind is not None and (behind.text == ":" or marks.forms[at + 1] & VERB != 0)
 
 
 @lru_cache(maxsize=2_000)

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from mfcx.attribution.labels.asides import aside, aside_stretch, is_of_them
 from mfcx.attribution.labels.attached_clauses import attached
 from mfcx.attribution.labels.clauses import Clause, governs
-from mfcx.attribution.labels.complements import means_of
+from mfcx.attribution.labels.complements import complement_of, means_of
 from mfcx.attribution.labels.degrees import degree_label
 from mfcx.attribution.labels.doers import is_no_subject
 from mfcx.attribution.labels.doing import word_of_denial
@@ -20,6 +20,7 @@ from mfcx.attribution.labels.forms import (
     TELLING,
     is_animate,
     is_short,
+    is_word,
     label_words,
     noun_in,
 )
@@ -28,7 +29,7 @@ from mfcx.attribution.labels.measures import begins, governed_phrase, number_of
 from mfcx.attribution.labels.noun_phrases import Phrase, bend, inner_genitive, render, surface, tail_of
 from mfcx.attribution.labels.objects import object_behind
 from mfcx.attribution.labels.parallels import bent_label, label_like_before, parallel_label
-from mfcx.attribution.labels.predicates import predicated
+from mfcx.attribution.labels.predicates import complement_beside, predicated, taken_before
 from mfcx.attribution.labels.sources import named_behind, statement_of, subject_phrase
 from mfcx.attribution.labels.story import Story
 from mfcx.attribution.labels.surroundings import says_where
@@ -242,7 +243,7 @@ def _share_of_before(metric: Metric, clause: Clause, story: Story) -> str | None
             return f"{label_word('share')} {render(tokens, of, 'gent')} {_beside(clause, of)}".strip()
         if told is not None:
             return _shared(told.label, q) if whole else told.label
-    acting = _by_what_they_do(clause, story) or _of_them(clause, story)
+    acting = _by_what_they_do(clause, story) or _by_what_one_does(clause) or _of_them(clause, story)
     if acting is not None:
         return acting
     lender = story.lender(metric)
@@ -293,6 +294,27 @@ def _by_what_they_do(clause: Clause, story: Story) -> str | None:
     people = " ".join(whole[1:]) if whole[:1] == [label_word("share")] else ""
     said = f"{doing} {surface(clause.tokens, *extra)}"
     return f"{label_word('share')} {people}, {said}" if people else f"{label_word('share')} {said}"
+
+
+def _by_what_one_does(clause: Clause) -> str | None:
+    """«порталом пользуется каждый десятый» -> «доля пользующихся порталом»: one of so many, who is not named."""
+    q = clause.quantity
+    each = (r for token in clause.tokens[q.first : q.last] for r in readings(token.lower))
+    led = q.first > 0 and governs(clause.tokens[q.first - 1])
+    if q.head is not None or led or not any(r.lemma in words("each_of") and r.case == "nomn" for r in each):
+        return None
+    verb = next((v for v in clause.verbs(*clause.stretch) if v.reading.number == "sing"), None)
+    if verb is None or verb.reading.pos != "VERB" or "neut" in verb.reading.tags:
+        return None
+    bare = Phrase(q.first, q.last - 1, q.last)
+    taken = object_behind(clause, verb) or taken_before(clause, verb) if "tran" in verb.reading.tags else None
+    extra = surface(clause.tokens, taken.first, taken.last) if taken is not None else complement_of(clause, verb, bare)
+    extra = extra or complement_beside(clause, verb)
+    behind = clause.tokens[verb.at + 1 : verb.at + 2]
+    alone = verb.at == q.last and not any(map(is_word, behind))  # «каждый пятый курит»
+    tense = "past" if "past" in verb.reading.tags else "pres"
+    doing = inflect(verb.reading.lemma, "PRTF", "actv", tense, "gent", "plur") if extra or alone else None
+    return f"{label_word('share')} {doing} {extra}".rstrip() if doing else None
 
 
 def _of_them(clause: Clause, story: Story) -> str | None:
