@@ -59,7 +59,11 @@ def _stands_alone(tokens: Sequence[Token], at: int, last: int, blocked: set[int]
     behind = at + 1
     while behind < last and behind in blocked:
         behind += 1
-    return behind >= last or not is_word(tokens[behind]) or readings(tokens[behind].lower)[0].pos == "VERB"
+    if behind >= last or not is_word(tokens[behind]):
+        return True
+    while behind < last - 2 and governs(tokens[behind]):
+        behind += 2  # «самозанятых | в крае | стало больше»
+    return readings(tokens[behind].lower)[0].pos == "VERB"
 
 
 def governs(token: Token) -> bool:
