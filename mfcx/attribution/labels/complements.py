@@ -6,13 +6,23 @@ from msgspec.structs import replace
 
 from mfcx.attribution.labels.asides import aside
 from mfcx.attribution.labels.clauses import Clause, governs
-from mfcx.attribution.labels.forms import INSTRUMENTAL, VERB, is_generic, is_short, is_word, label_words, noun_in
+from mfcx.attribution.labels.forms import (
+    INSTRUMENTAL,
+    VERB,
+    is_generic,
+    is_modifier,
+    is_short,
+    is_word,
+    label_words,
+    noun_in,
+)
 from mfcx.attribution.labels.noun_phrases import Phrase, first_modifier, surface
-from mfcx.attribution.labels.objects import counted_before, object_behind
+from mfcx.attribution.labels.objects import counted_before, object_behind, object_beyond
 from mfcx.attribution.labels.surroundings import is_described, says_where, stands_bare
 from mfcx.attribution.labels.verbs import Verb
 from mfcx.document import Token
 from mfcx.morphology import lemmas, readings
+from mfcx.tables import fold
 
 
 def complement_of(clause: Clause, verb: Verb, phrase: Phrase) -> str:
@@ -27,7 +37,7 @@ def complement_of(clause: Clause, verb: Verb, phrase: Phrase) -> str:
 def own_complement(clause: Clause, verb: Verb, phrase: Phrase) -> str:
     """What people did: «(открывшие) своё дело», «(воспользовавшиеся) услугами», «(погибшие) на пожарах»."""
     first, last = clause.stretch
-    taking = "tran" in verb.reading.tags and verb.role == "come"
+    taking = takes_object(verb) and verb.role == "come"
     if not first <= verb.at < last:
         # «землю получили 90 семей, в том числе 40 молодых семей»: one of a row has the object of the row, or its own
         beside = clause.told_in()[-1]
@@ -41,7 +51,7 @@ def own_complement(clause: Clause, verb: Verb, phrase: Phrase) -> str:
         return own
     if taking:
         return _object_of(clause, verb, first, last)
-    means = means_of(clause, first, last) or target_of(clause, verb, phrase)
+    means = _deprived_of(clause, verb) or means_of(clause, first, last) or target_of(clause, verb, phrase)
     if means:
         return means
     near = [c for c in clause.complements(first, last) if c[1] <= phrase.first or c[0] >= phrase.last]
@@ -49,9 +59,29 @@ def own_complement(clause: Clause, verb: Verb, phrase: Phrase) -> str:
     return surface(clause.tokens, *near[0]) if near and generic else own if generic else ""
 
 
+def takes_object(verb: Verb) -> bool:
+    """«посетить», not «переехать», whatever the dictionary says of it."""
+    return "tran" in verb.reading.tags and fold(verb.reading.lemma) not in label_words("objectless")
+
+
+def _deprived_of(clause: Clause, verb: Verb) -> str:
+    """«(ураган лишил) света (30 тысяч человек)», «лишились работы»: what such a verb takes in the genitive."""
+    (first, last), at = clause.stretch, verb.at + 1
+    if fold(verb.reading.lemma) not in label_words("depriving"):
+        return ""
+    if verb.at == first + 1 and first not in clause.blocked and noun_in(clause.tokens[first], "gent") is not None:
+        return surface(clause.tokens, first, verb.at)  # «работы (лишились 40 человек)»
+    if at >= last or at in clause.blocked:
+        return ""
+    while is_modifier(clause.tokens[at], "gent") and at + 1 < last:
+        at += 1
+    found = noun_in(clause.tokens[at], "gent")
+    return surface(clause.tokens, verb.at + 1, clause.tail(at + 1)) if found is not None else ""
+
+
 def _object_of(clause: Clause, verb: Verb, first: int, last: int) -> str:
     """What a verb takes in a stretch where the counted are its subject: «(посетили) музей»."""
-    obj = object_behind(clause, verb) if first <= verb.at < last else None
+    obj = object_behind(clause, verb) or object_beyond(clause, verb) if first <= verb.at < last else None
     obj = obj or counted_before(clause, verb) or clause.object(first, last) or clause.subject(first, last)
     if obj is None or clause.quantity.first <= obj.head < clause.quantity.last:
         return ""  # «приз получили три юноши, две девушки – дважды»

@@ -9,7 +9,7 @@ from mfcx.attribution.labels.attached_clauses import attached
 from mfcx.attribution.labels.capacities import capacity_label
 from mfcx.attribution.labels.clauses import Clause, governs
 from mfcx.attribution.labels.complements import own_complement, target_of
-from mfcx.attribution.labels.doers import is_no_subject
+from mfcx.attribution.labels.doers import does, is_no_subject
 from mfcx.attribution.labels.doing import doing_verb, lacks, participle_of, with_verb, word_of_denial
 from mfcx.attribution.labels.ellipsis import elliptic_label, is_of_one
 from mfcx.attribution.labels.forms import (
@@ -76,7 +76,8 @@ def counted_label(metric: Metric, clause: Clause, story: Story) -> str | None:
     if said is not None:
         return said
     doing = _doing(clause)
-    if doing is not None:
+    # «прошли обучение 40 врачей»: it is done by those counted, not to them
+    if doing is not None and not (is_animate(tokens[phrase.head]) and does(clause, phrase)):
         return f"{render(tokens, doing, 'nomn')} {render(tokens, phrase, 'gent')}"
     kind = _of_kind(metric, tokens[phrase.head]) if phrase.last == phrase.head + 1 else None
     label = kind or render(tokens, phrase, "nomn")
@@ -96,6 +97,16 @@ def counted_label(metric: Metric, clause: Clause, story: Story) -> str | None:
         return subject_label(clause) or metric.label or f"{label_word('count')} {render(tokens, phrase, 'gent')}"
     known, where = _with_indicator(metric, label), where_of(clause, phrase)
     return f"{known} {where}" if where and known.split()[-1] not in where.split() else known
+
+
+def _without(clause: Clause, phrase: Phrase) -> str | None:
+    """«Без света более 20 тысяч человек» -> «люди без света»: what people lack, where no verb says more."""
+    at, first = clause.quantity.first, clause.stretch[0]
+    found = next((c for c in clause.complements(*clause.stretch) if c[1] == at), None)
+    if found is None or clause.verbs(first, clause.stretch[1]):
+        return None
+    lacked = clause.tokens[found[0]].lower in label_words("without")
+    return f"{render(clause.tokens, phrase, 'nomn', 'plur')} {surface(clause.tokens, *found)}" if lacked else None
 
 
 def _of_those(clause: Clause, phrase: Phrase, story: Story, label: str) -> str | None:
@@ -143,7 +154,7 @@ def _stated(clause: Clause, phrase: Phrase, *, generic: bool) -> str | None:
     """«Не хватает 30 врачей», «население – 5 тысяч человек», «40 человек – водители»: what the clause says they are."""
     if lacks(clause):
         return f"{label_word('shortage')} {render(clause.tokens, phrase, 'gent')}"
-    sized = size_label(clause) if generic else None
+    sized = size_label(clause) or _without(clause, phrase) if generic else None
     if sized is not None:
         return sized
     stated = statement_of(clause) if _may_state(clause, generic=generic) else None
@@ -417,7 +428,8 @@ def _counted_phrase(clause: Clause) -> Phrase | None:
     if inverted is None or is_generic(clause.tokens[inverted.head]):
         return phrase
     # «лишились жизни 5 человек»: people are counted, so the genitive must be people too
-    alike = phrase is None or is_animate(clause.tokens[inverted.head]) >= is_animate(clause.tokens[phrase.head])
+    named = is_animate(clause.tokens[inverted.head]) or noun_in(clause.tokens[inverted.head]) is None  # «самозанятых»
+    alike = phrase is None or named >= is_animate(clause.tokens[phrase.head])
     return inverted if alike else phrase
 
 

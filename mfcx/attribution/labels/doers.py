@@ -8,7 +8,7 @@ from mfcx.attribution.labels.clauses import Clause, governs
 from mfcx.attribution.labels.forms import MODIFIERS, is_animate, label_words, noun_in
 from mfcx.attribution.labels.modals import led_by
 from mfcx.attribution.labels.noun_phrases import Phrase
-from mfcx.attribution.labels.objects import counted_before, object_behind
+from mfcx.attribution.labels.objects import counted_before, object_behind, object_beyond
 from mfcx.attribution.labels.surroundings import is_governed, is_oblique
 from mfcx.attribution.labels.verbs import Verb
 from mfcx.document import Token
@@ -73,6 +73,8 @@ def _acts_before(clause: Clause, phrase: Phrase) -> bool:
     if said is None or verb is None or "tran" not in verb.reading.tags or is_governed(clause, phrase):
         return False
     found = object_behind(clause, verb) if verb is not said or said.reading.pos == "VERB" else None
+    if found is None and is_animate(clause.tokens[phrase.head]):
+        found = object_beyond(clause, verb)  # «40 жителей поставили ответам высший балл»
     if said is not verb:
         return found is not None and said.reading.number == "plur"  # «40 семей должны получить землю»
     if found is None or verb.reading.number != "plur":

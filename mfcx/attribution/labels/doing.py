@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from mfcx.attribution.labels.clauses import Clause, governs
 from mfcx.attribution.labels.complements import agent, instrument, own_complement, target_of
 from mfcx.attribution.labels.doers import does, ends_in_one
-from mfcx.attribution.labels.forms import TELLING, VERB, is_animate, is_generic, is_short, label_words, noun_in
+from mfcx.attribution.labels.forms import NOUN, TELLING, VERB, is_animate, is_generic, is_short, label_words, noun_in
 from mfcx.attribution.labels.label_texts import label_word
 from mfcx.attribution.labels.modals import denied_too, doing_led_to, going_to, is_modal, modal_of
 from mfcx.attribution.labels.noun_phrases import Phrase, bend, render
@@ -32,7 +32,7 @@ def doing_verb(clause: Clause, phrase: Phrase) -> Verb | None:
         return None  # «выдали субсидию 40 семьям»
     acts = does(clause, phrase)
     roles = ("come", "make") if is_animate(head) or acts else ("make", "come")
-    said = clause.verb(*roles, "weak") if clause.marks.holds(VERB) else None
+    said = _like_a_noun(clause, phrase) or (clause.verb(*roles, "weak") if clause.marks.holds(VERB) else None)
     verb = doing_led_to(clause, said, *roles)
     if verb is None:
         return None
@@ -40,6 +40,8 @@ def doing_verb(clause: Clause, phrase: Phrase) -> Verb | None:
     if acts and verb.role in ("pay", "make", ""):
         return replace(verb, role="come")
     verb = _by_itself(clause, verb, phrase)
+    if _may_do(verb) and is_animate(head) and not is_generic(head):
+        return replace(verb, role="come", fact="beside")  # «в центре занимаются 240 детей»
     fits = readings(head.lower)[0].case in ("gent", "accs", "nomn")
     if is_done(clause, verb) and (fits or verb.reading.pos == "PRTS"):
         return replace(verb, role="make")
@@ -48,6 +50,22 @@ def doing_verb(clause: Clause, phrase: Phrase) -> Verb | None:
         verb.role == "come" and not acts and "tran" in verb.reading.tags and not is_animate(clause.tokens[phrase.head])
     )
     return replace(verb, role="make", noun="") if done and clause.subject(*clause.stretch) is not None else verb
+
+
+def _may_do(verb: Verb) -> bool:
+    """A verb of no table that people do, and that does not befall them: «льготы коснутся 30 семей»."""
+    return not verb.role and _did_it(verb) and fold(verb.reading.lemma) not in label_words("befalling")
+
+
+def _like_a_noun(clause: Clause, phrase: Phrase) -> Verb | None:
+    """«прибыли 40 гостей»: right before people a verb that is written like a noun, «прибыль»."""
+    at = clause.quantity.first - 1
+    if at < 0 or at in clause.blocked or not is_animate(clause.tokens[phrase.head]):
+        return None
+    found = readings(clause.tokens[at].lower) if clause.marks.forms[at] & NOUN else ()
+    verb = next((r for r in found if r.pos == "VERB" and r.number == "plur"), None)
+    told = told_as(verb.lemma, ("come",)) if verb is not None else None
+    return Verb(at, verb, *told) if verb is not None and told is not None and told[1] == "come" else None
 
 
 def _by_itself(clause: Clause, verb: Verb, phrase: Phrase) -> Verb:
@@ -129,7 +147,7 @@ def with_verb(clause: Clause, phrase: Phrase, verb: Verb, *, planned: bool) -> s
     if verb.role == "make" and verb.reading.pos == "PRTS":
         extra = extra or instrument(clause, verb)
     extra = extra or agent(clause, verb, phrase)
-    if not extra and verb.fact == "with":
+    if not extra and verb.fact in ("with", "beside"):
         return None
     if not extra and verb.role == "come" and "tran" in verb.reading.tags and not generic:
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mfcx.attribution.labels.clauses import Clause, governs
-from mfcx.attribution.labels.forms import MODIFIERS, is_animate, is_word, label_words, noun_in
+from mfcx.attribution.labels.forms import MODIFIERS, is_animate, is_modifier, is_word, label_words, noun_in
 from mfcx.attribution.labels.noun_phrases import Phrase
 from mfcx.attribution.labels.verbs import Verb
 from mfcx.morphology import lemmas, readings
@@ -26,6 +26,23 @@ def object_behind(clause: Clause, verb: Verb) -> Phrase | None:
     if found is None or readings(tokens[at].lower)[0].pos != "NOUN":
         return None
     return Phrase(verb.at + 1, at, _with_infinitive(clause, clause.tail(at + 1)), found.number or "sing")
+
+
+def object_beyond(clause: Clause, verb: Verb) -> Phrase | None:
+    """«(выбирают) для занятий клубы», «(поставили) ответам высший балл»: what a verb takes behind a complement."""
+    last = clause.stretch[1]
+    if verb.reading.pos != "VERB" or "tran" not in verb.reading.tags or verb.at + 1 in clause.blocked:
+        return None
+    to = clause.dative(verb.at + 1, last)
+    led = next((c for c in clause.complements(verb.at + 1, last) if c[0] == verb.at + 1), None)
+    behind = to.last if to is not None and to.first == verb.at + 1 else led[1] if led is not None else last
+    at = behind
+    while at < last and at not in clause.blocked and is_modifier(clause.tokens[at], "accs"):
+        at += 1
+    found = noun_in(clause.tokens[at], "accs") if at < last and at not in clause.blocked else None
+    if found is None or readings(clause.tokens[at].lower)[0].pos != "NOUN":
+        return None
+    return Phrase(verb.at + 1, at, clause.tail(at + 1), found.number or "sing")
 
 
 def _counted_object(clause: Clause, verb: Verb) -> Phrase | None:

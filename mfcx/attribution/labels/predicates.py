@@ -5,14 +5,14 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from mfcx.attribution.labels.clauses import Clause, governs
-from mfcx.attribution.labels.complements import complement_of
+from mfcx.attribution.labels.complements import complement_of, takes_object
 from mfcx.attribution.labels.doers import does, is_no_subject
 from mfcx.attribution.labels.doing import participle_of, word_of_denial
 from mfcx.attribution.labels.forms import is_animate, is_word, label_words, noun_in
 from mfcx.attribution.labels.measures import stands_for_people
 from mfcx.attribution.labels.modals import denied_too, is_modal, modal_of
 from mfcx.attribution.labels.noun_phrases import Phrase, render, surface
-from mfcx.attribution.labels.objects import object_behind
+from mfcx.attribution.labels.objects import object_behind, object_beyond
 from mfcx.attribution.labels.surroundings import is_governed, says_where
 from mfcx.attribution.labels.verbs import REFLEXIVE, Verb
 
@@ -37,7 +37,7 @@ def predicated(clause: Clause, phrase: Phrase) -> str | None:
     verb = clause.as_role(verb, *(("come", "make") if doers or does(clause, phrase) else ("make", "come")))
     taken = object_behind(clause, verb) if verb.reading.pos in ("VERB", "INFN") else None
     if doers and taken is None and "tran" in verb.reading.tags:
-        taken = taken_before(clause, verb) if verb.at < phrase.first else _taken_behind(clause, verb)
+        taken = taken_before(clause, verb) if verb.at < phrase.first else object_beyond(clause, verb)
     extra = surface(clause.tokens, taken.first, taken.last) if taken is not None else ""
     # «треть жителей экономила»: a verb that agrees with the fraction is of its doers
     agrees = doers and verb.reading.pos == "VERB" and "femn" in verb.reading.tags
@@ -54,7 +54,7 @@ def predicated(clause: Clause, phrase: Phrase) -> str | None:
         whom = render(clause.tokens, phrase, "nomn", phrase.number)
         yet = denied_too(yet, word_of_denial(clause, verb))
         return _yet(whom, yet, extra or complement_of(clause, verb, phrase)) if verb.role == "come" else None
-    acts = verb.role == "come" and "tran" in verb.reading.tags and not agrees
+    acts = verb.role == "come" and takes_object(verb) and not agrees
     extra = extra or ("" if acts else complement_of(clause, verb, phrase) or complement_beside(clause, verb))
     noun = render(clause.tokens, phrase, "nomn", phrase.number)
     if clause.tokens[verb.at - 1].lower in label_words("not"):
@@ -84,16 +84,6 @@ def _people_do(clause: Clause, verb: Verb, thing: Phrase) -> bool:
     return own and verb.reading.pos == "VERB" and not is_animate(clause.tokens[thing.head])
 
 
-def _taken_behind(clause: Clause, verb: Verb) -> Phrase | None:
-    """«(7 % жителей выбирают) для занятий клубы»: what a verb takes behind a complement."""
-    last = clause.stretch[1]
-    beside = next((c for c in clause.complements(verb.at + 1, last) if c[0] == verb.at + 1), None)
-    found = clause.object(beside[1], last) if beside is not None else None
-    if beside is None or found is None or found.first != beside[1]:
-        return None
-    return replace(found, first=verb.at + 1) if verb.reading.pos == "VERB" else None
-
-
 def _is_free(clause: Clause, phrase: Phrase) -> bool:
     """Whether no noun stands right before a phrase that it may belong to."""
     before = clause.tokens[phrase.first - 1] if phrase.first > clause.stretch[0] else None
@@ -102,7 +92,7 @@ def _is_free(clause: Clause, phrase: Phrase) -> bool:
 
 def complement_beside(clause: Clause, verb: Verb) -> str:
     """«за ремонт (проголосовали)», «(выступили) за ремонт»: what stands right beside a verb that takes no object."""
-    if verb.reading.pos != "VERB" or "intr" not in verb.reading.tags:
+    if verb.reading.pos != "VERB" or takes_object(verb):
         return ""
     found = (c for c in clause.complements(*clause.stretch) if verb.at in (c[1], c[0] - 1))
     near = next((c for c in found if says_where(clause.tokens[c[0] + 1 : c[1]])), None)
