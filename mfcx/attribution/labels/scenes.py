@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from mfcx.attribution.labels.clauses import Clause, governs
-from mfcx.attribution.labels.forms import SPEAKS, is_animate, is_generic, is_modifier, is_word, label_words, noun_in
+from mfcx.attribution.labels.forms import (
+    SPEAKS,
+    is_animate,
+    is_generic,
+    is_modifier,
+    is_short,
+    is_word,
+    label_words,
+    noun_in,
+)
 from mfcx.attribution.labels.label_texts import label_word
 from mfcx.attribution.labels.noun_phrases import Phrase, render, surface
 from mfcx.attribution.labels.objects import object_behind
@@ -33,8 +42,10 @@ def _pointing(clause: Clause, phrase: Phrase) -> str:
     One is rarely a count: «в 1 чтении».
     """
     tokens, q, head = clause.tokens, clause.quantity, clause.tokens[phrase.head]
-    if q.head != phrase.head or q.value == 1 or phrase.last > phrase.head + 1 or is_animate(head) or is_generic(head):
+    if q.head != phrase.head or q.value == 1 or is_animate(head) or is_generic(head):
         return ""
+    if any(lemmas(t.lower).isdisjoint(label_words("province")) for t in tokens[phrase.head + 1 : phrase.last]):
+        return ""  # «в 12 сёлах | области» may be any
     if readings(head.lower)[0].case != "loct":
         return ""
     before = {t.lower for t in tokens[max(0, q.first - 1) : phrase.head]}
@@ -48,7 +59,7 @@ def _told_there(clause: Clause, phrase: Phrase) -> str:
     """«строят новые дороги»: the verbs of the clause and what is done or does it there."""
     first, last = clause.stretch
     others = [f for f in clause.figures if first <= f.start < last and f.start != clause.quantity.first]
-    verbs = clause.verbs(first, last)
+    verbs = [verb for verb in clause.verbs(first, last) if verb.reading.pos != "GRND"]  # «сев»
     if len(others) > 1 or not _tells(clause, verbs):
         return ""
     thing = _counted_there(clause, verbs[-1], others[0]) if others else _thing_there(clause, verbs[-1], phrase)
@@ -93,7 +104,15 @@ def _thing(clause: Clause, verb: Verb, phrase: Phrase) -> Phrase | None:
     """«(строят) дороги», «(побывали) врачи», «(нет) воды»: what stands behind the verb, or is told before it."""
     first, last = clause.stretch
     found = object_behind(clause, verb) or clause.subject(first, last) or clause.object(first, last)
+    found = found or _letters(clause, verb)
     return None if found is None or phrase.first <= found.head < phrase.last else found
+
+
+def _letters(clause: Clause, verb: Verb) -> Phrase | None:
+    """«(создадут) МФЦ»: right behind the verb what is told in letters, which has no cases."""
+    at = verb.at + 1
+    letters = at < clause.stretch[1] and at not in clause.shut and is_short(clause.tokens[at])
+    return Phrase(at, at, at + 1) if letters else None
 
 
 def _missing(clause: Clause, verb: Verb) -> Phrase | None:
