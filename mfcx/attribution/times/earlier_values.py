@@ -99,6 +99,8 @@ def _is_behind_alike(metric: Metric, sentence: Sentence, chosen: Timed, period: 
     undated = last is not None and last.period is None and _names_year(when)
     if last is not None and beside and last.status == "previous" and _is_later(last, period, timeless=undated):
         return True  # «в 2023 году было 810, в 2022-м – 940», «год назад было 24, а в 2020 году – 9»
+    if last is not None and beside and _names_year(when) and _goes_on_later(last, period):
+        return False  # «Построили 84 школы. В 2018 году – 26, в 2019-м – 31»
     here = [m for m in told[-2:] if m.sentence.start == sentence.start and chosen.bracket]
     alike = [m for m in told if (counts_alike(m, metric) or m in here) and m.status != "previous"]
     if chosen.phrase.kind == "deictic":
@@ -125,6 +127,13 @@ def _is_behind_alike(metric: Metric, sentence: Sentence, chosen: Timed, period: 
     timeless = bool(chosen.bracket) or (when is not None and when.relation in ("last", "ended", "before_last"))
     timeless = timeless or in_row
     return any(_is_later(m, period, timeless=timeless) for m in alike)
+
+
+def _goes_on_later(last: Metric, period: Period) -> bool:
+    """«в 2018 году – 26, в 2019-м – 31»: of the year behind that of the figure before it."""
+    told, start = last.period, period.start
+    behind = told is not None and told.end is not None and start is not None and told.end < start
+    return behind and last.status == "actual"
 
 
 def _names_year(when: When | None) -> bool:

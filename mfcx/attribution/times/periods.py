@@ -23,6 +23,7 @@ from mfcx.attribution.times.earlier_values import (
     mark_left_behind,
 )
 from mfcx.attribution.times.foreign_days import drop_foreign_day
+from mfcx.attribution.times.in_turn import date_in_turn
 from mfcx.attribution.times.inheritance import inherited_time
 from mfcx.attribution.times.months_back import date_months_back
 from mfcx.attribution.times.report import Report, Timed
@@ -59,6 +60,7 @@ from mfcx.tables import words
 
 _YEAR = 12  # months
 _LONGEST_REPORT = 5 * _YEAR
+_SEVERAL = 3  # years, told one by one
 _LEAD = 3  # sentences that set the scene: the headline and the first of the body
 _BACK = frozenset({"last", "ended"})
 # roles of a date that make it the day of a report: «на 31 июля», «по состоянию на 31 июля», «к 20 декабря»
@@ -254,6 +256,7 @@ def _set_sentence(
     for metric in metrics:
         _set_metric(document, metric, timed, brackets, metrics, told, report)
         told.append(metric)
+    in_turn = date_in_turn(document, sentence, phrases, metrics, timed, report)
     if metrics:
         mark_earlier_values(sentence, metrics, timed)
         if any(m.status == "previous" and m.period is not None and m.period is report.period for m in metrics):
@@ -262,6 +265,9 @@ def _set_sentence(
             report.part, report.line = part  # «В 1950 году читателей было 4 тысячи, сейчас – 38»
         if _plans_by_year(metrics):
             report.plan = plan
+        if in_turn or _tells_by_year(metrics):
+            report.period, report.is_state = before
+            report.part, report.line = part
         mark_left_behind(sentence, metrics, report.told)
         report.told = list(metrics)
     report.paired = mark_bracketed(sentence, metrics, timed, report.paired)
@@ -276,6 +282,13 @@ def _plans_by_year(metrics: Sequence[Metric]) -> bool:
     units = {m.quantity.unit for m in planned}
     starts = {m.period.start for m in planned if m.period is not None and months_of(m.period) == _YEAR}
     return len(starts) > 1 == len(units)
+
+
+def _tells_by_year(metrics: Sequence[Metric]) -> bool:
+    """«В 2018 году построили 26 школ, в 2019-м – 31, в 2020-м – 27»: what is told next is of none of the years."""
+    done = [m.period for m in metrics if m.status == "actual" and has_own_time(m)]
+    starts = {period.start for period in done if period is not None and months_of(period) == _YEAR}
+    return len(starts) >= _SEVERAL
 
 
 def _set_metric(

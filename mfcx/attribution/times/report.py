@@ -59,6 +59,7 @@ class Report(Struct):
     earlier: TimePhrase | None = None  # the last time that a figure is an earlier value of
     head_aside: Period | None = None  # and of the brackets in its rows: «(в скобках — 2022 год):»
     paired: Paired | None = None  # what brackets right behind a figure hold: «300 (годом ранее 280)»
+    in_turn: tuple[list[Period], int] | None = None  # «на 2025 год и период 2026 и 2027 годов», and its line
     told: list[Metric] = field(default_factory=list)  # the metrics of the last sentence that had any
 
 
