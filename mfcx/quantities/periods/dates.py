@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from mfcx.quantities.periods.grammar import THIS_CENTURY, Found, read_year_head
 from mfcx.quantities.periods.lexicon import Words
 from mfcx.quantities.periods.numbers import YEARS
 from mfcx.quantities.periods.when import When
+from mfcx.quantities.periods.years import THIS_CENTURY, Found, read_year_head
 from mfcx.stored import expression
 
 DOTTED = expression(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})")

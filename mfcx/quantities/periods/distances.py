@@ -5,10 +5,11 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from mfcx.morphology import readings
-from mfcx.quantities.periods.grammar import COUNTABLE, Found, read_count, read_related_unit, read_same_time
+from mfcx.quantities.periods.grammar import COUNTABLE, read_count, read_related_unit, read_same_time
 from mfcx.quantities.periods.lexicon import Words, cues_of
 from mfcx.quantities.periods.numbers import YEARS, read_number
 from mfcx.quantities.periods.when import When
+from mfcx.quantities.periods.years import Found
 
 _CASES_OF_PLURAL = {"х": ("gent", "loct"), "и": ("ablt",)}
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from mfcx.morphology import readings
-from mfcx.quantities.periods.grammar import Found, is_year_noun, leads_to_figure, read_relation
 from mfcx.quantities.periods.lexicon import Words
 from mfcx.quantities.periods.numbers import read_number
 from mfcx.quantities.periods.when import When
+from mfcx.quantities.periods.years import Found, is_year_noun, leads_to_figure, read_relation
 
 _PARTS = {"quarter": 4, "half": 2}
 _MOST_ELIDED = 31

@@ -16,7 +16,7 @@ from mfcx.quantities.periods.bases import with_base
 from mfcx.quantities.periods.drafts import Draft
 from mfcx.quantities.periods.elided import read_elided_count, read_elided_part, read_elided_year
 from mfcx.quantities.periods.expressions import CLAUSE_ENDS, VERBS, read_expressions
-from mfcx.quantities.periods.grammar import COUNTABLE, Found, read_bare_year
+from mfcx.quantities.periods.grammar import COUNTABLE
 from mfcx.quantities.periods.lexicon import (
     DASHES,
     OPENING_CUES,
@@ -36,6 +36,7 @@ from mfcx.quantities.periods.numbers import FIRST_TOLD_YEAR, NAMED_YEARS, YEARS
 from mfcx.quantities.periods.readers import points_at_nothing, read_time
 from mfcx.quantities.periods.when import When
 from mfcx.quantities.periods.year_rows import names_a_year, read_year_of_row
+from mfcx.quantities.periods.years import Found, read_bare_year
 from mfcx.quantities.traits import TRAITS, Cues, Places, see
 from mfcx.stored import expression
 

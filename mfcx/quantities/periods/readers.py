@@ -12,8 +12,6 @@ from mfcx.quantities.periods.distances import read_ahead, read_decade, read_dist
 from mfcx.quantities.periods.grammar import (
     COUNTABLE,
     LIMITS,
-    Found,
-    Reader,
     read_bare_unit,
     read_counted,
     read_days,
@@ -34,6 +32,7 @@ from mfcx.quantities.periods.grammar import (
 )
 from mfcx.quantities.periods.lexicon import DASHES, Words, cues_of, is_amount, lexicon, opens
 from mfcx.quantities.periods.numbers import YEARS
+from mfcx.quantities.periods.years import Found, Reader
 
 _TENS = 20
 
