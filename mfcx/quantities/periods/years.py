@@ -208,7 +208,7 @@ def with_year(words: Words, found: Found) -> Found:
     stop += words.has("emphatic", stop)
     if not opens(words.lowers[stop]):
         return found
-    year = read_plain_year(words, stop) or read_bare_year(words, stop)
+    year = read_plain_year(words, stop) or read_bare_year(words, stop) or _read_elided_owner(words, stop)
     if year is None or year[0].unit != "year":
         return found
     first, last = year[0].number, year[0].number_to
@@ -217,6 +217,17 @@ def with_year(words: Words, found: Found) -> Found:
     if year[0].number_to is not None:  # «9 месяцев 2022 и 2023 годов» is no interval
         return replace(when, of=replace(year[0], relation="gap")), year[1]
     return replace(when, of=year[0]), year[1]
+
+
+def _read_elided_owner(words: Words, at: int) -> Found | None:
+    """«в мае этого года – 14, в мае | прошлого | – 12»: the noun stands before, or a figure right behind."""
+    if not words.has("elided_owner", at):
+        return None
+    relation, stop = read_relation(words, at)
+    following = words.lowers[stop]
+    ends = not following[:1].isalnum() or readings(following)[0].pos in ("VERB", "PRTS")
+    named = ends and any(is_year_noun(words, place) for place in range(at))
+    return (When("year", relation=relation), stop) if named or leads_to_figure(words, stop) else None
 
 
 def from_row(unit: str, row: Row) -> When:
