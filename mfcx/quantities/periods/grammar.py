@@ -146,10 +146,11 @@ def _read_quarter_head(words: Words, at: int) -> int | None:
 
 
 def read_half(words: Words, at: int) -> Found | None:
-    """«первое полугодие», «в 1 полугодии 2020 года», «за первые полгода»."""
+    """«первое полугодие», «в 1 полугодии 2020 года», «за первые полгода», «за полгода 2020 года»."""
     relation, at = read_relation(words, at)
-    if relation == "first" and words.lexicon.units.get(words.lowers[at]) == "half":
-        return with_year(words, (When("half", count=1, relation="first"), at + 1))
+    if words.lexicon.units.get(words.lowers[at]) == "half":
+        half = with_year(words, (When("half", count=1, relation="first"), at + 1))
+        return half if relation == "first" or (relation is None and half[0].of is not None) else None
     row = read_row(words, at, _half_item)
     if row is None or words.lexicon.units.get(words.lowers[row.stop]) != "half":
         return None

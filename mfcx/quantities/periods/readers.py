@@ -52,7 +52,7 @@ READERS: tuple[tuple[Reader, frozenset[str], frozenset[str]], ...] = tuple(
         (read_month_adjective, "month_adjective", ""),
         (read_numbered_month, "up_to_12", ""),
         (read_quarters, "up_to_4 relation", "quarter quarter_mark number"),
-        (read_half, "up_to_2 relation", "half number"),
+        (read_half, "up_to_2 relation unit", "half number"),
         (read_season, "season relation", "season"),
         (read_counted, "amount relation", f"relation number {' '.join(COUNTABLE)}"),
         (read_related_unit, "relation", "unit month_kind"),

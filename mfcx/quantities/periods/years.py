@@ -17,6 +17,7 @@ Reader = Callable[[Words, int], Found | None]
 _SHORT_YEAR = 2  # digits
 THIS_CENTURY = 70  # «01.02.24» is 2024, «01.02.85» is 1985
 _WINTER = 1
+_NOMINAL = frozenset({"NOUN", "ADJF", "PRTF"})  # «в мае прошлого сезона»
 _LAST_TWO = ({"last", "before_last"}, {"ended", "before_last"})
 
 
@@ -225,7 +226,7 @@ def _read_elided_owner(words: Words, at: int) -> Found | None:
         return None
     relation, stop = read_relation(words, at)
     following = words.lowers[stop]
-    ends = not following[:1].isalnum() or readings(following)[0].pos in ("VERB", "PRTS")
+    ends = not following[:1].isalnum() or readings(following)[0].pos not in _NOMINAL
     named = ends and any(is_year_noun(words, place) for place in range(at))
     return (When("year", relation=relation), stop) if named or leads_to_figure(words, stop) else None
 
