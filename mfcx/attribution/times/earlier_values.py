@@ -118,7 +118,7 @@ def _is_behind_alike(metric: Metric, sentence: Sentence, chosen: Timed, period: 
     likened = likened or _measures_same(sentence, metric) or _compared_aside(sentence, metric)
     likened = likened or (_is_year_behind(period, alike) and not _has_verb(sentence, metric))
     if goes_back and last is not None and last.sentence is sentence and _only_was(sentence, metric):
-        return last.status == "actual" and _is_later(last, period, timeless=True)
+        return last.status != "previous" and _is_later(last, period, timeless=True)
     counted = chosen.phrase.role in COUNTED_ON_ROLES and last is not None and _is_counted_later(last, sentence, period)
     if alike and alike[-1].status == "planned" and alike[-1].period is None and _measures_same(sentence, metric):
         return True  # «Выплата вырастет до 630 рублей. В 2023 году она составляла 587»

@@ -12,6 +12,7 @@ from mfcx.quantities.periods.years import Found, is_year_noun, leads_to_figure, 
 
 _PARTS = {"quarter": 4, "half": 2}
 _MOST_ELIDED = 31
+_OPENING_CLAUSE = frozenset({"NPRO", "PREP"})
 
 
 def read_elided_year(words: Words, at: int) -> Found | None:
@@ -27,7 +28,10 @@ def read_elided_year(words: Words, at: int) -> Found | None:
     following = words.lowers[stop]
     if not following[:1].isalpha():
         return (when, stop) if not pointed or leads_to_figure(words, stop) else None
-    told = readings(following)[0].pos in ("VERB", "PRTS") and (not pointed or words.has("elided_contrast", at - 2))
+    beside = words.has("elided_contrast", at - 2)
+    if not pointed and (beside or words.lowers[at - 2] == ",") and readings(following)[0].pos in _OPENING_CLAUSE:
+        return when, stop  # «в этом году путёвка стоит 28 тысяч, в прошлом она стоила 25»
+    told = readings(following)[0].pos in ("VERB", "PRTS") and (not pointed or beside)
     return (when, stop) if told else None
 
 
