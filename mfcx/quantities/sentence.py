@@ -13,7 +13,8 @@ from mfcx.quantities.marked import find_marked
 from mfcx.quantities.marked_row import HOURS
 from mfcx.quantities.numerals import GOES_ON_PHRASE, OPENS_NUMBER, find_numbers
 from mfcx.quantities.periods import TimePhrase, find_time_phrases, join_years
-from mfcx.quantities.periods.find import is_before_told, tells_time
+from mfcx.quantities.periods.accepting import is_before_told
+from mfcx.quantities.periods.find import tells_time
 from mfcx.quantities.periods.lexicon import cues_of
 from mfcx.quantities.scene import Recall, lower, recall_nothing
 from mfcx.quantities.traits import Places, see

@@ -12,10 +12,11 @@ from msgspec.structs import replace
 from mfcx.document import Sentence
 from mfcx.morphology import readings
 from mfcx.quantities.forms import Forms
+from mfcx.quantities.periods.accepting import accepts
 from mfcx.quantities.periods.bases import with_base
 from mfcx.quantities.periods.drafts import Draft
 from mfcx.quantities.periods.elided import read_elided_count, read_elided_part, read_elided_year
-from mfcx.quantities.periods.expressions import CLAUSE_ENDS, VERBS, read_expressions
+from mfcx.quantities.periods.expressions import read_expressions
 from mfcx.quantities.periods.grammar import COUNTABLE
 from mfcx.quantities.periods.lexicon import (
     DASHES,
@@ -32,7 +33,7 @@ from mfcx.quantities.periods.lexicon import (
     opens,
 )
 from mfcx.quantities.periods.marks import INTRODUCING, may_mark, read_mark
-from mfcx.quantities.periods.numbers import FIRST_TOLD_YEAR, NAMED_YEARS, YEARS
+from mfcx.quantities.periods.numbers import NAMED_YEARS, YEARS
 from mfcx.quantities.periods.readers import points_at_nothing, read_time
 from mfcx.quantities.periods.when import When
 from mfcx.quantities.periods.year_rows import names_a_year, read_year_of_row
@@ -44,7 +45,6 @@ _SHAPES = expression(r"[12]\d{3}|\d\d?\.\d\d(?:\.\d\d(?:\d\d)?)?|00")
 _RIGHT_OF_EVENT = 4
 _ZONE = 3  # «(мск)»
 _LONGEST_PREPOSITION = 3  # words
-_LASTING = frozenset({"year", "half", "quarter", "month"})
 _DESCRIBED = frozenset({"year", "month", "quarter", "half"})
 
 
@@ -179,7 +179,7 @@ def _read_prefixed(words: Words, at: int) -> Iterator[Draft]:
             role = "from" if words.has("since_preposition", core) and not _has_end(found[0]) else row.kind
             found = _ended(found) if row.value == "ended" else found
             draft = Draft(at, found[1], _kind(words, found), role, row.value == "base", found[0], core)
-            if _accepts(words, draft):
+            if accepts(words, draft):
                 yield draft
 
 
@@ -209,7 +209,7 @@ def _read_plain(words: Words, at: int) -> Iterator[Draft]:
         row = _preposition_of(words, at) if found[0].unit in _DESCRIBED and found[0].number is not None else None
         first, role, base = (at, "", False) if row is None else (at - 1 - len(row.words), row.kind, row.value == "base")
         draft = Draft(first, found[1], _kind(words, found), role, base, found[0], core=at)
-        if _accepts(words, draft):
+        if accepts(words, draft):
             yield draft
 
 
@@ -428,97 +428,6 @@ def _openers_but_initials() -> frozenset[str]:
 
 _only_counts, _is_no_year = Forms(_is_mere_number), Forms(_is_mere_amount)
 _needs_second, _may_be_second = Forms(_opens_by_second), Forms(_stands_second)
-
-
-# what is a time, and what only looks like one
-
-
-def _accepts(words: Words, draft: Draft) -> bool:
-    when = draft.when
-    assert when is not None
-    if when.relation in ("each", "ago", "earlier", "ahead", "later") or when.unit == "part":
-        return True
-    if when.count is not None:
-        return _accepts_counted(words, draft, when)
-    checks = {
-        "year": _accepts_year,
-        "month": _accepts_month,
-        "season": _accepts_season,
-        "period": _accepts_pointed,
-        "span": _accepts_span,
-        "date": _accepts_pointed,
-    }
-    check = checks.get(when.unit)
-    return check is None or check(words, draft, when)
-
-
-def _accepts_counted(words: Words, draft: Draft, when: When) -> bool:
-    """«за 6 месяцев», «последние пять лет», «в течение двух лет приняли», but «5 лет», «в течение 30 дней» count."""
-    if when.of is not None or when.relation is not None:
-        return True
-    if draft.role not in ("over", "during"):
-        return False
-    if draft.stop - draft.core == 1:
-        return True
-    if draft.role == "during":
-        return when.unit in _LASTING and _tells_what_was_done(words, draft.stop)
-    return when.unit not in ("day", "week", "ten_days") or draft.first == 0
-
-
-def _tells_what_was_done(words: Words, at: int) -> bool:
-    """Whether the clause goes on with a past: «в течение двух лет | врачи приняли», which sets no limit."""
-    for form in words.lowers[at : len(words)]:
-        if form in CLAUSE_ENDS:
-            return False
-        verb = VERBS[form]
-        if verb:
-            return verb == "past"
-    return False
-
-
-def _accepts_year(words: Words, draft: Draft, when: When) -> bool:
-    """«2000-й посетитель» is no year, nor is «1800 г муки»; «в 2015-м центр вырос» is one."""
-    if is_before_told(when) and not draft.role and words.lexicon.units.get(words.lowers[draft.stop - 1]) != "year":
-        return False
-    ends_in_suffix = words.is_dash(draft.stop - 2) and words.has("year_suffix", draft.stop - 1)
-    if (
-        not ends_in_suffix
-        or draft.role in ("in", "against", "over", "during")
-        or not words.lowers[draft.stop].isalpha()
-    ):
-        return True
-    return readings(words.lowers[draft.stop])[0].pos != "NOUN"
-
-
-def is_before_told(when: When) -> bool:
-    """«1862 года постройки», «29 ноября 1899»: a year that no figure is told of."""
-    root = when.root
-    return root.unit == "year" and root.number is not None and root.number < FIRST_TOLD_YEAR
-
-
-def _accepts_month(words: Words, draft: Draft, when: When) -> bool:
-    if when.of is not None or when.number_to is not None:
-        return True
-    if words.lowers[draft.core] in words.lexicon.short_months:
-        return False
-    # «Августа» in the middle of a sentence is a name
-    return bool(draft.role) or draft.first == 0 or words.text(draft.core)[:1].islower()
-
-
-def _accepts_season(words: Words, draft: Draft, when: When) -> bool:
-    if when.of is not None or when.relation is not None or words.lowers[draft.core] in words.lexicon.season_adverbs:
-        return True
-    return draft.role in ("over", "from", "by", "until")
-
-
-def _accepts_span(words: Words, draft: Draft, when: When) -> bool:
-    """«за то же время»; «в то же время» only parts two statements."""
-    return when.of is not None or draft.role == "over"
-
-
-def _accepts_pointed(words: Words, draft: Draft, when: When) -> bool:
-    """«за этот период», «на ту же дату прошлого года»; not «срок» without a preposition."""
-    return bool(draft.role) or when.of is not None
 
 
 def _to_phrase(words: Words, draft: Draft) -> TimePhrase:
