@@ -61,7 +61,7 @@ def go_on(
     """What the times of a sentence mean for those around it."""
     _take_survey(sentence, timed, report)
     if metrics or document.page.published is not None or not tells_event(sentence, phrases):
-        told = [t for t in timed if not (t.relative or _is_of_earlier(t, metrics))]
+        told = [t for t in timed if not (t.relative or _is_of_others(t, metrics, report))]
         _take_year(told, report, undated=document.page.published is None)
     if metrics and len(timed) == 1:  # «С 2019 года купили 40 машин. Отремонтировали 12 зданий»
         _take_since(sentence, timed, report)
@@ -93,10 +93,13 @@ def _take_survey(sentence: Sentence, timed: Sequence[Timed], report: Report) -> 
             metric.period = report.survey
 
 
-def _is_of_earlier(item: Timed, metrics: Sequence[Metric]) -> bool:
-    """«…, а за весь 2014 год было 310»: the year of an earlier value is not what the text goes on about."""
-    own = [m.status for m in metrics if m.period is not None and m.period == item.period]
-    return bool(own) and all(status == "previous" for status in own)
+def _is_of_others(item: Timed, metrics: Sequence[Metric], report: Report) -> bool:
+    """«…, а за весь 2014 год было 310»: the year of an earlier value is not what the text goes on about.
+
+    Nor is that of a plan: «В 2022 году доля составила 9 %. Целевой показатель на 2030 год – 12 %.»
+    """
+    own = {m.status for m in metrics if m.period is not None and m.period == item.period}
+    return own == {"previous"} or (own == {"planned"} and report.year is not None)
 
 
 def _take_part(sentence: Sentence, timed: Sequence[Timed], report: Report) -> None:
