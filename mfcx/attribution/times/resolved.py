@@ -53,7 +53,7 @@ def resolve_times(document: Document, sentence: Sentence, phrases: Sequence[Time
     result: list[Timed] = []
     if not phrases:
         return result
-    year, span, day = report.year, part_told(sentence, report) or report.period, report.period
+    year, span, day = report.year, part_told(sentence, report) or report.period, _day_told(report)
     tokens = sentence.tokens
     brackets = bracket_groups(tokens)
     # «Сейчас собрано 126 млн тонн, год назад было 96»: of a text whose year nobody knows
@@ -117,6 +117,13 @@ def resolve_times(document: Document, sentence: Sentence, phrases: Sequence[Time
     _take_year_under_way(result, sentence.line, report)
     _take_year_since(result, sentence.line, report)
     return result
+
+
+def _day_told(report: Report) -> Period | None:
+    """«За сутки потушили 7 пожаров. На 3 июня действуют 11»: what «на эту дату» counts from is the 3rd."""
+    known = report.period
+    of_day = known is not None and known.start is not None and known.start == known.end
+    return report.day[0] if of_day and report.day is not None else known
 
 
 def _is_told_now(tokens: Sequence[Token]) -> bool:

@@ -17,7 +17,7 @@ from mfcx.quantities.periods.bases import with_base
 from mfcx.quantities.periods.drafts import Draft
 from mfcx.quantities.periods.elided import read_elided_count, read_elided_part, read_elided_year
 from mfcx.quantities.periods.expressions import read_expressions
-from mfcx.quantities.periods.grammar import COUNTABLE
+from mfcx.quantities.periods.grammar import COUNTABLE, read_day_beside_year
 from mfcx.quantities.periods.lexicon import (
     DASHES,
     OPENING_CUES,
@@ -44,6 +44,7 @@ from mfcx.stored import expression
 _SHAPES = expression(r"[12]\d{3}|\d\d?\.\d\d(?:\.\d\d(?:\d\d)?)?|00")
 _RIGHT_OF_EVENT = 4
 _ZONE = 3  # «(мск)»
+_COUNTED_ON = frozenset({"at", "by", "as_of"})
 _LONGEST_PREPOSITION = 3  # words
 _DESCRIBED = frozenset({"year", "month", "quarter", "half"})
 
@@ -169,7 +170,9 @@ def _read_prefixed(words: Words, at: int) -> Iterator[Draft]:
     for row, core in words.match(words.lexicon.prepositions, at):
         ranged = row.kind in ("from", "over", "during")
         found: Found | None = None
-        if opens(words.lowers[core]):
+        if row.kind in _COUNTED_ON:
+            found = read_day_beside_year(words, core, at)
+        if found is None and opens(words.lowers[core]):
             found = _read_core(words, core, after_from=ranged) or _read_bare(words, core, row.kind, row.value == "base")
         if found is None and row.kind in ("over", "during"):
             # «в период с апреля по май»: the range brings its own «с»
@@ -177,6 +180,7 @@ def _read_prefixed(words: Words, at: int) -> Iterator[Draft]:
         if found is not None:
             # «за период с начала года», «за период с 2002 года» have no end of their own
             role = "from" if words.has("since_preposition", core) and not _has_end(found[0]) else row.kind
+            role = "at" if role == "by" and found[0].unit == "date" and found[0].relation == "same" else role
             found = _ended(found) if row.value == "ended" else found
             draft = Draft(at, found[1], _kind(words, found), role, row.value == "base", found[0], core)
             if accepts(words, draft):

@@ -282,6 +282,20 @@ def read_told_time(words: Words, at: int) -> Found | None:
     return When("span", relation="that"), at + 1
 
 
+def read_day_beside_year(words: Words, at: int, first: int) -> Found | None:
+    """«в прошлом году | к этому времени», «на этот день прошлого года»: the day that was told, in another year."""
+    relation, stop = read_relation(words, at)
+    unit = words.lexicon.units.get(words.lowers[stop])
+    if relation not in ("this", "that", "same") or unit not in ("span", "day"):
+        return None
+    when, stop = When("date", relation="same"), stop + 1
+    year = read_plain_year(words, stop + words.has("year_preposition", stop))
+    if year is not None and year[0].unit == "year":
+        return replace(when, of=year[0]), year[1]
+    beside = is_year_noun(words, first - 1) or words.has("ago", first - 1) or words.has("earlier", first - 1)
+    return (when, stop) if beside else None
+
+
 def _of_related_year(words: Words, found: Found) -> Found | None:
     """«за тот же период прошлого года», «… в прошлом году»: the stretch with its year."""
     when, stop = found
