@@ -59,6 +59,11 @@ def count_on(scene: Scene, i: int) -> bool:
     head = _head(scene, i, scene.recall().heads)
     if head is None or not _may_be(draft, head):
         return False
+    _take_head(scene, draft, head)
+    return True
+
+
+def _take_head(scene: Scene, draft: Draft, head: Quantity) -> None:
     if head.multiplier:
         value = shared_multiplier(draft.number, head.multiplier, head.value)
         if value > head.value and lower(scene.tokens, draft.first - 1) in words("only"):
@@ -66,7 +71,25 @@ def count_on(scene: Scene, i: int) -> bool:
         draft.lent = head.multiplier if value != draft.value else None
         draft.scale_to(value)
     draft.unit, draft.name, draft.okei, draft.per, draft.inherited = None, head.unit, head.okei, head.per, True
-    return True
+
+
+def take_in_turn(scene: Scene) -> None:
+    """«Произошло 318 аварий, погибли 29 человек. За тот же период прошлого года – | 342 и | 37 соответственно»."""
+    bare = [at for at, d in enumerate(scene.drafts) if not (d.name or d.unitless or d.number.sign)]
+    if len(bare) < 2 or bare[-1] - bare[0] >= len(bare):
+        return
+    if not any(token.lower in words("respectively") for token in scene.tokens):
+        return
+    drafts, here = [scene.drafts[at] for at in bare], scene.drafts[: bare[0]]
+    if here:  # «В феврале родились 312 мальчиков и 298 девочек, в январе – | 340 и | 321 соответственно»
+        if len(here) == len(drafts) and len({told.name for told in here}) == len(drafts):
+            for draft, told in zip(drafts, here, strict=True):
+                draft.inherit_unit(told)
+        return
+    heads = scene.recall().heads
+    if len(heads) == len(drafts) and all(_may_be(draft, head) for draft, head in zip(drafts, heads, strict=True)):
+        for draft, head in zip(drafts, heads, strict=True):
+            _take_head(scene, draft, head)
 
 
 def aside_again(scene: Scene, i: int) -> Quantity | None:
