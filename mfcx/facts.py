@@ -55,6 +55,7 @@ class _Memory(Struct):
             event=find_event(self.previous.tokens) if self.previous is not None and near else None,
             money=self.money,
             question=self.previous.tokens if self.previous is not None and _asks(self.previous) else (),
+            before=self.previous.tokens if self.previous is not None and near else (),
             noun=noun,
             aside=self.aside if continues else None,
             of_share=self.of_share,

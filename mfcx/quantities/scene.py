@@ -36,6 +36,7 @@ class Context(Struct, frozen=True):
     event: str | None = None  # what the rate named in the sentence before counts: «смертность» -> случай
     money: bool = False  # sums of money were named before
     question: tuple[Token, ...] = ()  # the sentence before, where it asks: «Сколько у вас окон?»
+    before: tuple[Token, ...] = ()  # the sentence before
     aside: Quantity | None = None  # what the row before told in brackets: «24 школы (| 900 детей)»
     of_share: Quantity | None = None  # what was counted last in brackets behind a share: «41 % (| 12 400 человек)»
     noun: str | None = None  # lemma of the last plural noun before it, for «их 39»

@@ -16,6 +16,7 @@ from mfcx.quantities.periods import TimePhrase, find_time_phrases, join_years
 from mfcx.quantities.periods.accepting import is_before_told
 from mfcx.quantities.periods.find import tells_time
 from mfcx.quantities.periods.lexicon import cues_of
+from mfcx.quantities.periods.opening_years import read_opening_year
 from mfcx.quantities.scene import Recall, lower, recall_nothing
 from mfcx.quantities.traits import Places, see
 from mfcx.segments import split_sentences
@@ -44,6 +45,9 @@ def read_sentence(
     places = places or see(sentence.tokens)
     marked = find_marked(sentence, text, places)
     times = join_years(find_time_phrases(sentence, places))
+    opening = read_opening_year(sentence, lambda: recall().before)
+    if opening is not None:
+        times = [opening, *times]
     if marked:
         times = [t for t in times if _heads(t, sentence) or not _overlaps(t, marked)]
     old = [t for t in times if t.when is not None and is_before_told(t.when)]

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from mfcx.document import DASHES, Quantity, Token
 from mfcx.morphology import lemmas, readings
+from mfcx.quantities.deeds_again import is_done_again
 from mfcx.quantities.drafts import Draft, shared_multiplier
 from mfcx.quantities.parts import take_part
 from mfcx.quantities.scene import MONEY, PERCENT, Scene, lower
@@ -51,6 +52,7 @@ def count_on(scene: Scene, i: int) -> bool:
         return True
     was = (
         _is_done_row(scene.tokens, draft)
+        or is_done_again(scene, draft)
         or lower(scene.tokens, draft.first - 1) in words("was")
         and _leads_on(scene, i)
     )

@@ -71,6 +71,7 @@ def resolve_times(document: Document, sentence: Sentence, phrases: Sequence[Time
         if _is_year_further(phrase, tokens) and result and result[-1].base:
             anchor = replace(anchor, span=result[-1].period)
         ahead = _lies_ahead(phrase, document, report.written) or _is_aim(phrase, tokens)
+        ahead = ahead or _is_next_year(phrase, document, tokens)
         future = ahead or status_at(tokens, phrase.first, phrase.last) == "planned"
         if future and phrase.role == "by":  # «рост к 2030 году» of a later year is a deadline, nothing to compare with
             phrase = replace(phrase, base=False)
@@ -244,6 +245,14 @@ def _lies_ahead(phrase: TimePhrase, document: Document, written: int | None) -> 
     now = published.year if published is not None else written
     told = when.root.number if when is not None and _names_year(phrase) else None
     return now is not None and told is not None and told > now
+
+
+def _is_next_year(phrase: TimePhrase, document: Document, tokens: Sequence[Token]) -> bool:
+    """«В следующем году – ещё 60» of a text whose date is known; «в следующем году открыли 7» is told of what was."""
+    when = phrase.when
+    if when is None or (when.unit, when.relation) != ("year", "next") or document.page.published is None:
+        return False
+    return tense_of_clause(tokens, *clause_bounds(tokens, phrase.first, phrase.last, COMMA_MARKS)) in (None, "pres")
 
 
 def _is_aim(phrase: TimePhrase, tokens: Sequence[Token]) -> bool:
