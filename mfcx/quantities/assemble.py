@@ -28,6 +28,7 @@ from mfcx.quantities.numbered import drop_grades, drop_numbered, drop_spans
 from mfcx.quantities.numerals import Number
 from mfcx.quantities.ones import find_counted_ones, is_one
 from mfcx.quantities.parts import take_wholes
+from mfcx.quantities.respective import take_respective
 from mfcx.quantities.road_posts import drop_posts
 from mfcx.quantities.row_measures import take_row_measures
 from mfcx.quantities.said_last import take_from_last
@@ -62,6 +63,7 @@ STEPS: tuple[Callable[[Scene], None], ...] = (
     look_right,  # «до 14 тысяч выросло число поездок»
     take_from_last,  # «в Твери – 12, во Ржеве – 15 домов»
     rate_alone,  # «смертность — 9,1 на 1000 младенцев»
+    take_respective,  # «14 школ и 37 садов. В прошлом году было | 11 и 29»
     inherit,  # «Из них 19»
     set_bounds,  # «не более»
     set_rates,  # «в день»

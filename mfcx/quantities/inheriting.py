@@ -30,15 +30,7 @@ from mfcx.quantities.scene import MONEY, PERCENT, PERSON, SCORE, SHARE, TIMES, S
 from mfcx.quantities.unit_table import Unit, counts_things, lent_unit, okei_of, unit_kind
 from mfcx.quantities.units import find_unit, stands_for_people
 from mfcx.quantities.verb_nouns import noun_of_verb
-from mfcx.quantities.verbless import (
-    aside_again,
-    count_on,
-    is_done_alone,
-    is_told_of_time,
-    pair_again,
-    speaks_of_figure,
-    take_in_turn,
-)
+from mfcx.quantities.verbless import aside_again, count_on, is_done_alone, is_told_of_time, pair_again, speaks_of_figure
 from mfcx.tables import read_table, words
 
 _MILLION = Decimal(1_000_000)
@@ -58,7 +50,6 @@ _BRACKET = 6  # tokens of a bracket behind a share
 
 def inherit(scene: Scene) -> None:
     """A number that still has no unit takes it from what was counted before: «Из них 19»."""
-    take_in_turn(scene)
     for i, draft in enumerate(scene.drafts):
         if draft.unitless or (draft.name and not draft.elliptical) or _heads_figure(scene, i):
             continue

@@ -56,16 +56,17 @@ def count_on(scene: Scene, i: int) -> bool:
         or lower(scene.tokens, draft.first - 1) in words("was")
         and _leads_on(scene, i)
     )
-    if draft.name or draft.number.sign or not (was or _is_elided(scene, draft)):
+    if draft.name or draft.number.sign or not (was or is_elided(scene, draft)):
         return False
     head = _head(scene, i, scene.recall().heads)
-    if head is None or not _may_be(draft, head):
+    if head is None or not may_be(draft, head):
         return False
-    _take_head(scene, draft, head)
+    take_head(scene, draft, head)
     return True
 
 
-def _take_head(scene: Scene, draft: Draft, head: Quantity) -> None:
+def take_head(scene: Scene, draft: Draft, head: Quantity) -> None:
+    """The unit and thousands of what the sentence before counted."""
     if head.multiplier:
         value = shared_multiplier(draft.number, head.multiplier, head.value)
         if value > head.value and lower(scene.tokens, draft.first - 1) in words("only"):
@@ -73,25 +74,6 @@ def _take_head(scene: Scene, draft: Draft, head: Quantity) -> None:
         draft.lent = head.multiplier if value != draft.value else None
         draft.scale_to(value)
     draft.unit, draft.name, draft.okei, draft.per, draft.inherited = None, head.unit, head.okei, head.per, True
-
-
-def take_in_turn(scene: Scene) -> None:
-    """«Произошло 318 аварий, погибли 29 человек. За тот же период прошлого года – | 342 и | 37 соответственно»."""
-    bare = [at for at, d in enumerate(scene.drafts) if not (d.name or d.unitless or d.number.sign)]
-    if len(bare) < 2 or bare[-1] - bare[0] >= len(bare):
-        return
-    if not any(token.lower in words("respectively") for token in scene.tokens):
-        return
-    drafts, here = [scene.drafts[at] for at in bare], scene.drafts[: bare[0]]
-    if here:  # «В феврале родились 312 мальчиков и 298 девочек, в январе – | 340 и | 321 соответственно»
-        if len(here) == len(drafts) and len({told.name for told in here}) == len(drafts):
-            for draft, told in zip(drafts, here, strict=True):
-                draft.inherit_unit(told)
-        return
-    heads = scene.recall().heads
-    if len(heads) == len(drafts) and all(_may_be(draft, head) for draft, head in zip(drafts, heads, strict=True)):
-        for draft, head in zip(drafts, heads, strict=True):
-            _take_head(scene, draft, head)
 
 
 def aside_again(scene: Scene, i: int) -> Quantity | None:
@@ -152,7 +134,7 @@ def _says_how_large(form: str) -> bool:
     return not words("size_of_counted").isdisjoint(lemmas(form)) and readings(form)[0].case != "nomn"
 
 
-def _is_elided(scene: Scene, draft: Draft) -> bool:
+def is_elided(scene: Scene, draft: Draft) -> bool:
     """«В Твери – | 12», «За тот же период прошлого года – | 178 на площади …»: a place or time, a dash and a number."""
     tokens, dash = scene.tokens, draft.first - 1
     dash -= lower(tokens, dash) in words("only") | words("already")  # «В Агидели – лишь | 900», «В Томске – уже | 7»
@@ -219,7 +201,7 @@ def _head(scene: Scene, i: int, heads: Sequence[Quantity]) -> Quantity | None:
     return others[0] if len({(q.unit, q.per) for q in others}) == 1 else None
 
 
-def _may_be(draft: Draft, head: Quantity) -> bool:
+def may_be(draft: Draft, head: Quantity) -> bool:
     """Whether the two may be of one kind: «12 школ … 9», not «12 школ … 0,4», nor «3 млн рублей … 5»."""
     if head.unit is None or head.value == 0 or draft.value == 0:
         return False

@@ -1,0 +1,69 @@
+"""Several numbers that go on counting as many things, each its own: «14 школ и 37 садов. В прошлом году было 11 и 29.»"""
+
+from __future__ import annotations
+
+from mfcx.document import Quantity
+from mfcx.quantities.scene import PERCENT, Scene, lower
+from mfcx.quantities.verbless import is_elided, may_be, take_head
+from mfcx.tables import words
+
+_ENDS = frozenset({".", ";", ""})
+
+
+def take_respective(scene: Scene) -> None:
+    """The numbers of a row without a noun take those of the sentence before, in their order."""
+    if len(scene.drafts) < 2:
+        return
+    first, last = _bare_row(scene)
+    if last - first < 2 or _take_within(scene, first, last) or not _goes_on(scene, first, last):
+        return
+    heads = _levels(scene)
+    row = scene.drafts[first:last]
+    if len(heads) != len(row) or not all(may_be(draft, head) for draft, head in zip(row, heads, strict=True)):
+        return
+    for draft, head in zip(row, heads, strict=True):
+        take_head(scene, draft, head)
+
+
+def _take_within(scene: Scene, first: int, last: int) -> bool:
+    """«В феврале родились 312 мальчиков и 298 девочек, в январе – | 340 и | 321 соответственно»."""
+    told = scene.drafts[:first]
+    respectively = lower(scene.tokens, scene.drafts[last - 1].last) in words("respectively")
+    if not respectively or len(told) != last - first or len({draft.name for draft in told}) != len(told):
+        return False
+    for draft, before in zip(scene.drafts[first:last], told, strict=True):
+        draft.inherit_unit(before)
+    return True
+
+
+def _bare_row(scene: Scene) -> tuple[int, int]:
+    """The drafts of «11 и 29», «12, 7 и 5» that end a sentence and have no noun beside them."""
+    drafts, tokens = scene.drafts, scene.tokens
+    first = len(drafts) - 1
+    while first > 0 and _is_joint(scene, first):
+        first -= 1
+    behind = drafts[-1].last
+    behind += lower(tokens, behind) in words("respectively")
+    bare = not any(draft.name or draft.unitless or draft.number.sign for draft in drafts[first:])
+    return (first, len(drafts)) if bare and lower(tokens, behind) in _ENDS else (0, 0)
+
+
+def _is_joint(scene: Scene, i: int) -> bool:
+    """Whether but a comma or «и» parts a draft from the one before it."""
+    between = scene.tokens[scene.drafts[i - 1].last : scene.drafts[i].first]
+    return len(between) == 1 and (between[0].text == "," or between[0].lower in words("and"))
+
+
+def _goes_on(scene: Scene, first: int, last: int) -> bool:
+    """«… 11 и 29 соответственно», «Годом ранее – 11 и 29», «В прошлом году было 11 и 29»."""
+    tokens, head = scene.tokens, scene.drafts[first]
+    if lower(tokens, scene.drafts[last - 1].last) in words("respectively"):
+        return True
+    dated = any(at in scene.times for at in range(head.first))
+    return is_elided(scene, head) or dated and lower(tokens, head.first - 1) in words("was")
+
+
+def _levels(scene: Scene) -> list[Quantity]:
+    """What the sentence before counted; shares beside it are none, nor of «работают 5 школ и 12 садов (40 %)»."""
+    heads = scene.recall().heads
+    return [head for head in heads if head.unit != PERCENT] or [*heads]
