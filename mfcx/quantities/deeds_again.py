@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mfcx.document import Token
+from mfcx.document import Quantity, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.quantities.bounds import find_bound_before
 from mfcx.quantities.drafts import Draft
@@ -17,16 +17,20 @@ _DEEDS = frozenset({"VERB", "PRTS"})
 
 
 def is_done_again(scene: Scene, draft: Draft) -> bool:
-    """«отремонтируют | 9.», «(Выделено 3 млн рублей.) Освоено уже | 2.»: a verb and a number that ends its clause."""
-    tokens = scene.tokens
-    verb = _verb_before(tokens, draft)
-    if verb is None or lower(tokens, draft.last) not in _ENDS:
+    """«(Отремонтировали 14 школ.) В этом году отремонтируют | 9.»: the deed of before, and a number."""
+    verb = _verb_before(scene.tokens, draft)
+    if verb is None or lower(scene.tokens, draft.last) not in _ENDS or len(verb.lower) <= _ROOT + 1:
         return False
-    if not words("spends").isdisjoint(lemmas(verb.lower)) and scene.recall().heads:
-        return all(head.unit in MONEY for head in scene.recall().heads)
-    root = verb.lower[:_ROOT]
-    before = (token for token in scene.recall().before if token.lower.startswith(root))
-    return len(verb.lower) > _ROOT + 1 and any(_is_deed(token.lower) for token in before)
+    before = (token for token in scene.recall().before if token.lower.startswith(verb.lower[:_ROOT]))
+    return any(_is_deed(token.lower) for token in before)
+
+
+def money_again(scene: Scene, draft: Draft) -> list[Quantity]:
+    """«(Выделено 3 млн рублей.) Освоено уже | 2.»: the sums before a verb of spending and a number."""
+    verb = _verb_before(scene.tokens, draft)
+    if verb is None or lower(scene.tokens, draft.last) not in _ENDS or words("spends").isdisjoint(lemmas(verb.lower)):
+        return []
+    return [head for head in scene.recall().heads if head.unit in MONEY]
 
 
 def _verb_before(tokens: Sequence[Token], draft: Draft) -> Token | None:

@@ -1,4 +1,4 @@
-"""Several numbers that go on counting as many things, each its own: «14 школ и 37 садов. В прошлом году было 11 и 29.»"""
+"""Numbers that go on counting as many things, each its own: «14 школ и 37 садов. В прошлом году было 11 и 29.»"""
 
 from __future__ import annotations
 

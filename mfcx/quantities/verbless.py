@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from mfcx.document import DASHES, Quantity, Token
 from mfcx.morphology import lemmas, readings
-from mfcx.quantities.deeds_again import is_done_again
+from mfcx.quantities.deeds_again import is_done_again, money_again
 from mfcx.quantities.drafts import Draft, shared_multiplier
 from mfcx.quantities.parts import take_part
 from mfcx.quantities.scene import MONEY, PERCENT, Scene, lower
@@ -56,9 +56,12 @@ def count_on(scene: Scene, i: int) -> bool:
         or lower(scene.tokens, draft.first - 1) in words("was")
         and _leads_on(scene, i)
     )
-    if draft.name or draft.number.sign or not (was or is_elided(scene, draft)):
+    if draft.name or draft.number.sign:
         return False
-    head = _head(scene, i, scene.recall().heads)
+    sums = money_again(scene, draft)
+    if not (sums or was or is_elided(scene, draft)):
+        return False
+    head = _head(scene, i, sums or scene.recall().heads)
     if head is None or not may_be(draft, head):
         return False
     take_head(scene, draft, head)
