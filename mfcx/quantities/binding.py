@@ -16,6 +16,7 @@ from mfcx.quantities.drafts import Draft, shared_multiplier
 from mfcx.quantities.elsewhere import money_told
 from mfcx.quantities.headed_rows import begins_at, head_of_row
 from mfcx.quantities.inheriting import says_value
+from mfcx.quantities.nouns_before import noun_before
 from mfcx.quantities.numerals import Number
 from mfcx.quantities.phrases import says_again
 from mfcx.quantities.row_measures import ROW_MARKS
@@ -163,6 +164,7 @@ def share_units(scene: Scene) -> None:
     for i in reversed(range(len(scene.drafts) - 1)):
         draft = scene.drafts[i]
         _scale_whole(tokens, draft, scene.drafts[i + 1])
+        _scale_pair(tokens, draft, scene.drafts[i + 1])
         at = _behind_bracket(tokens, draft.number.last)  # «90 (75 %) из 120 школ»
         following = scene.drafts[min(i + 1 + (at is not None), len(scene.drafts) - 1)]
         if draft.name and not (draft.elliptical or _are_rooms_too(tokens, draft, following)):
@@ -172,7 +174,8 @@ def share_units(scene: Scene) -> None:
         if not (following.unit or following.source) or following.elliptical:
             continue
         joined = _coordinated(_without_head(between, lower(tokens, draft.first - 1), elliptical=draft.elliptical))
-        if not (joined or _measured_together(tokens, draft, following) or _made_for(tokens, draft, between)):
+        joined = joined or _measured_together(tokens, draft, following) or _made_for(tokens, draft, between)
+        if not joined or _has_own_noun(scene, draft):
             continue
         if following.number.sign and not draft.number.sign:
             continue  # «(312, +4 %)»: a level and its change
@@ -229,6 +232,17 @@ def _made_for(tokens: Sequence[Token], draft: Draft, between: Sequence[Token]) -
     return nouns and all(any(r.pos in _DESCRIBES for r in readings(t.text)) for t in described)
 
 
+def _scale_pair(tokens: Sequence[Token], draft: Draft, following: Draft) -> None:
+    """«(примут 15 тысяч. Год назад –) | 14,9 и 11,8 тыс. соответственно»: thousands said once, the noun before."""
+    multiplier = following.number.multiplier
+    if multiplier is None or draft.number.multiplier or draft.name or following.name:
+        return
+    between = tokens[draft.number.last : following.number.first]
+    each = lower(tokens, following.number.last) in words("respectively")
+    if len(between) == 1 and between[0].lower in words("and") and (each or draft.value % 1):
+        draft.scale_to(shared_multiplier(draft.number, multiplier, following.value))
+
+
 def _scale_whole(tokens: Sequence[Token], part: Draft, whole: Draft) -> None:
     """«девять тысяч из | двенадцати»: a part is less than its whole, so the multiplier is said once for both."""
     multiplier = part.number.multiplier
@@ -246,6 +260,22 @@ def _without_head(between: Sequence[Token], before: str, *, elliptical: bool) ->
     head = lower(between, len(between) - 1)
     alike = (_says_done(before) and _says_done(head)) or (elliptical and _is_noun(before) and _is_noun(head))
     return between[:-1] if alike or _is_work_too(before, head) else between
+
+
+def _has_own_noun(scene: Scene, draft: Draft) -> bool:
+    """«уголовных дел за год поступило | 14,2 тысячи, осуждено 830 человек»: it opens with what is counted."""
+    tokens = scene.tokens
+    verb = begins_at(tokens, draft) - 1
+    if draft.name or verb < 1 or not _says_done(lower(tokens, verb)):
+        return False
+    first = verb
+    while first > 0 and tokens[first - 1].text[0].isalnum():
+        first -= 1
+    while first in scene.times:
+        first += 1
+    while first < verb and readings(tokens[first].text)[0].pos in _DESCRIBES:
+        first += 1
+    return first < verb and noun_before(tokens, first + 1) is not None
 
 
 def _is_work_too(first: str, second: str) -> bool:

@@ -22,10 +22,11 @@ from mfcx.quantities.elsewhere import (
     noun_told,
     percent_again,
 )
-from mfcx.quantities.parts import is_set_against, points_back, scale_again, scale_like
+from mfcx.quantities.parts import is_set_against, opens_clause, points_back, scale_again, scale_like
 from mfcx.quantities.phrases import says_again
 from mfcx.quantities.pronouns import pronoun_noun
 from mfcx.quantities.rates import is_time_unit
+from mfcx.quantities.respective import main_count
 from mfcx.quantities.scene import MONEY, PERCENT, PERSON, SCORE, SHARE, TIMES, Scene, lower
 from mfcx.quantities.unit_table import Unit, counts_things, lent_unit, okei_of, unit_kind
 from mfcx.quantities.units import find_unit, stands_for_people
@@ -279,7 +280,7 @@ def _inherit_from_before(scene: Scene, draft: Draft) -> None:
     back = points_back(tokens, draft) or is_told_of_time(scene, draft) or speaks_of_figure(tokens, draft)
     back = back or draft.unit is not None and not _names_people(tokens, draft.unit)  # «открыли 28 новых»
     back = back or context.last is not None and _is_difference(tokens, draft)
-    counted, last = context.counted, context.last
+    counted, last = context.counted and main_count(scene, draft, context.counted), context.last
     if counted is not None:
         back = back or are_parts_of(scene, draft, counted) or _is_rest_of(scene, draft, counted)
         back = back or draft.value <= counted.value and follows_in_rank(tokens)
@@ -466,8 +467,8 @@ def _antecedent(tokens: Sequence[Token], draft: Draft, earlier: Sequence[Draft])
     else:
         # «14 школ в двух районах, а ещё 6 — в городе»: what stands in a phrase of place is no head
         earlier = [d for d in earlier if not (_governor(tokens, d) or _follows_noun(tokens, d))] or earlier
-    opens = _opens_clause(tokens, draft)
-    alike = [d for d in earlier if _opens_clause(tokens, d) == opens]
+    opens = opens_clause(tokens, draft)
+    alike = [d for d in earlier if opens_clause(tokens, d) == opens]
     return (alike or list(earlier))[-1]
 
 
@@ -526,11 +527,3 @@ def _governor(tokens: Sequence[Token], draft: Draft) -> str:
 def _follows_noun(tokens: Sequence[Token], draft: Draft) -> bool:
     """«на ремонт | 45 км дорог»: an amount that belongs to the noun before it."""
     return draft.number.first > 0 and readings(tokens[draft.number.first - 1].text)[0].pos == "NOUN"
-
-
-def _opens_clause(tokens: Sequence[Token], draft: Draft) -> bool:
-    """Whether only «ещё», «а» or the like stands between the number and the mark before it."""
-    at = draft.number.first - 1
-    while at >= 0 and tokens[at].lower in words("only") | words("joint") | words("contrast") and tokens[at].text != ",":
-        at -= 1
-    return at < 0 or tokens[at].text in ",;:(—–."

@@ -135,3 +135,11 @@ def scale_again(draft: Draft, last: Quantity) -> None:
 def _is_included(tokens: Sequence[Token], whole: Draft, part: Draft) -> bool:
     """«13 тысяч офисов, | в том числе в нашей области | – 58»: what stands between makes it a part."""
     return any(token.lower in words("included") for token in tokens[whole.last : part.first])
+
+
+def opens_clause(tokens: Sequence[Token], draft: Draft) -> bool:
+    """Whether only «ещё», «а» or the like stands between the number and the mark before it."""
+    at = draft.number.first - 1
+    while at >= 0 and tokens[at].lower in words("only") | words("joint") | words("contrast") and tokens[at].text != ",":
+        at -= 1
+    return at < 0 or tokens[at].text in ",;:(—–."

@@ -1,9 +1,13 @@
-"""Numbers that go on counting as many things, each its own: «14 школ и 37 садов. В прошлом году было 11 и 29.»"""
+"""Which of several things of the sentence before numbers go on counting: «14 школ и 37 садов. Было 11 и 29.»"""
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from mfcx.document import Quantity
+from mfcx.quantities.drafts import Draft
 from mfcx.quantities.scene import PERCENT, Scene, lower
+from mfcx.quantities.unit_table import counts_things
 from mfcx.quantities.verbless import is_elided, may_be, take_head
 from mfcx.tables import words
 
@@ -67,3 +71,21 @@ def _levels(scene: Scene) -> list[Quantity]:
     """What the sentence before counted; shares beside it are none, nor of «работают 5 школ и 12 садов (40 %)»."""
     heads = scene.recall().heads
     return [head for head in heads if head.unit != PERCENT] or [*heads]
+
+
+def main_count(scene: Scene, draft: Draft, counted: Quantity) -> Quantity:
+    """«12 дорог в 40 сёлах. Ещё | пять …», «9 школ на 7 150 мест. Ещё | две …»: not where they are nor how large."""
+    heads = scene.recall().heads
+    things = [head for head in heads if counts_things(head.unit)]
+    if len(things) != 1 or things[0].unit == counted.unit or any(head is counted for head in heads):
+        return counted
+    head = things[0]
+    if not head.value or not counted.value or head.multiplier:
+        return counted
+    where = lower(scene.recall().before, counted.first - 1) in words("in")
+    near = _distance(draft.value, head.value) <= _distance(draft.value, counted.value)
+    return head if where and draft.value <= head.value or near else counted
+
+
+def _distance(value: Decimal, other: Decimal) -> Decimal:
+    return max(value / other, other / value) if value else other
