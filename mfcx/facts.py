@@ -12,6 +12,7 @@ from mfcx.document import DASHES, Document, Metric, Quantity, Sentence, Span
 from mfcx.morphology import readings
 from mfcx.patterns import PatternTable
 from mfcx.quantities import Context, Reading, find_event, find_measured, read_sentence
+from mfcx.quantities.ratio_rows import is_ratio_of_base, says_again
 from mfcx.quantities.sentence import NOTHING_READ, may_hold_numerals
 from mfcx.quantities.traits import see
 from mfcx.quantities.unit_table import counts_things, unit_kind, unit_okei, unit_symbol
@@ -57,6 +58,7 @@ class _Memory(Struct):
             question=self.previous.tokens if self.previous is not None and _asks(self.previous) else (),
             before=self.previous.tokens if self.previous is not None and near else (),
             noun=noun,
+            ratio=_ratio_beside(self.previous, self.quantities) if self.previous is not None and near else None,
             aside=self.aside if continues else None,
             of_share=self.of_share,
             continues=continues,
@@ -150,6 +152,12 @@ def _is_aside(sentence: Sentence, quantity: Quantity) -> bool:
     """«40 школ | (на 12 млн рублей). Осталось 7.»: what the next sentence goes on about stands outside of brackets."""
     before = [token.text for token in sentence.tokens[: quantity.first] if token.text in "()"]
     return bool(before) and before[-1] == "("
+
+
+def _ratio_beside(sentence: Sentence, quantities: Sequence[Quantity]) -> Quantity | None:
+    """«Оборот – 9 млрд рублей, или | 104 % к маю»: what the amounts of the next sentence are compared with, too."""
+    ratios = (q for q in reversed(quantities) if is_ratio_of_base(q.unit, q.change))
+    return next((q for q in ratios if says_again(sentence.tokens, q.first)), None)
 
 
 def _is_count(quantity: Quantity) -> bool:

@@ -29,8 +29,9 @@ from mfcx.quantities.comparatives import (
 from mfcx.quantities.drafts import Draft
 from mfcx.quantities.elsewhere import is_amount_again
 from mfcx.quantities.looking_right import opens_clause, verb_behind
-from mfcx.quantities.no_changes import tells_height, tells_worth
+from mfcx.quantities.no_changes import tells_height, tells_how_far, tells_worth
 from mfcx.quantities.phrases import depends
+from mfcx.quantities.ratio_rows import row_ratio
 from mfcx.quantities.ratios import (
     MOST_SLIGHT,
     RATIO_FROM,
@@ -81,6 +82,7 @@ def set_changes(scene: Scene) -> None:
             change = _delta(draft, last_cue) if last_cue else same_way(last_change.change, draft)
         if change is None:
             change = (row_change(scene, last_change, draft) if last_change else None) or _from_before(scene, draft)
+            change = change or row_ratio(scene, last_change, draft)
         if change:
             draft.change = change
             last_cue, last_change = cue or last_cue, draft
@@ -151,13 +153,14 @@ def _change(scene: Scene, draft: Draft, cue: Cue | None) -> Change | None:
         return None
     risen_by = cue is not None and _is_gain(scene, draft, cue)
     reaches = cue is not None and cue.direction == 0  # «достигнет 85 % к 2030 году» says by when
-    if percent and not moved and not risen_by and compares_with_base(scene, draft, reaches=reaches):
-        return Change(ratio=draft.value / 100)
-    if percent and not moved and (is_ratio(scene, draft, cue) or is_listed_index(scene, draft)):
+    based = percent and not moved and not risen_by and compares_with_base(scene, draft, reaches=reaches)
+    if based or (percent and not moved and (is_ratio(scene, draft, cue) or is_listed_index(scene, draft))):
         return Change(ratio=draft.value / 100)
     if cue is None or cue.direction == 0:
         return None
-    if moved and (percent or draft.number.kind == "fraction" or _governs(tokens, draft, cue)):
+    if moved and percent:
+        return None if tells_how_far(tokens, draft, cue) else _delta(draft, cue)
+    if moved and (draft.number.kind == "fraction" or _governs(tokens, draft, cue)):
         return _delta(draft, cue)
     takes_amount = cue.takes_object or _is_added_to(tokens, cue)
     if _describes(tokens, draft, cue) or (takes_amount and _is_object_of(tokens, draft, cue)):

@@ -13,6 +13,8 @@ from mfcx.quantities.unit_table import unit_symbol
 from mfcx.tables import words
 
 _LENGTHS = frozenset(unit_symbol(name) for name in ("centimetre", "metre"))
+_PARTS = frozenset(",;:—–")
+_SHORTEST = 3  # tokens of «план выполнен на»
 _PARTS_CLAUSE = frozenset({"VERB", "INFN", "PRTS", "GRND", "PREP"})
 
 
@@ -33,3 +35,15 @@ def tells_height(tokens: Sequence[Token], draft: Draft, cue: Cue) -> bool:
     return not any(
         (r.pos, r.case) == ("NOUN", "gent") and "inan" in r.tags for r in readings(lower(tokens, cue.at + 1))
     )
+
+
+def tells_how_far(tokens: Sequence[Token], draft: Draft, cue: Cue) -> bool:
+    """«Доходы выросли на 8 %, план исполнен | на 103 %», «…, дорога готова | на 40 %»: how much of it is done.
+
+    The word of change stands in a clause before; this one has a predicate of its own.
+    """
+    first = next((at + 1 for at in range(draft.first - 1, -1, -1) if tokens[at].text in _PARTS), 0)
+    if cue.kind == "comp" or cue.at >= first or draft.first - first < _SHORTEST:
+        return False
+    found = (readings(token.lower)[0].pos for token in tokens[first : draft.first] if token.text.isalpha())
+    return any(pos in ("PRTS", "ADJS") for pos in found)

@@ -9,13 +9,14 @@ from mfcx.morphology import lemmas, readings
 from mfcx.quantities.changes import by_sign
 from mfcx.quantities.comparatives import COMPARED_POS, COUNTED_POS
 from mfcx.quantities.drafts import Draft
-from mfcx.quantities.ratios import RATIO_FROM, tells_share
+from mfcx.quantities.ratios import MOST_SLIGHT, RATIO_FROM, tells_share
 from mfcx.quantities.scene import PERCENT, Scene, lower
 from mfcx.tables import words
 
 _JOINING = frozenset({"CONJ", "PRCL"})
 _LIKE = 3  # how many times more a part may have grown
 _ROW = 12  # tokens of the name of an item in a row
+_LEAST_INDEX = 75
 _VERBS = frozenset({"VERB", "PRTS", "INFN", "GRND"})
 
 
@@ -36,7 +37,7 @@ def row_change(scene: Scene, before: Draft, draft: Draft) -> Change | None:
     if not (opens and 1 < len(between) <= _ROW) or tells_share(tokens, draft):
         return None
     item = [token for token in between if token.text.isalpha() and token.lower not in words("joint")]
-    named = before.change.ratio is not None and _names_item(tokens, before)
+    named = before.change.ratio is not None and (_names_item(tokens, before) or _are_indexes(item, before, draft))
     if (
         not item
         or not (named or _belongs(item[0]))
@@ -57,6 +58,12 @@ def _names_item(tokens: Sequence[Token], draft: Draft) -> bool:
     """«рост: | молоко | – 102 %»: a row behind a colon names each item in the nominative."""
     dash = draft.first - 1
     return lower(tokens, dash) in DASHES and lower(tokens, dash - 2) == ":" and _is_subject(tokens[dash - 1])
+
+
+def _are_indexes(item: Sequence[Token], before: Draft, draft: Draft) -> bool:
+    """«индекс цен – 103 %, непродовольственные товары – | 101 %»: both about the whole, and nothing said of a plan."""
+    slight = all(_LEAST_INDEX <= d.value <= MOST_SLIGHT for d in (before, draft))
+    return slight and all(words("plan_noun").isdisjoint(lemmas(token.lower)) for token in item)
 
 
 def _is_subject(token: Token) -> bool:

@@ -39,6 +39,7 @@ class Context(Struct, frozen=True):
     before: tuple[Token, ...] = ()  # the sentence before
     aside: Quantity | None = None  # what the row before told in brackets: «24 школы (| 900 детей)»
     of_share: Quantity | None = None  # what was counted last in brackets behind a share: «41 % (| 12 400 человек)»
+    ratio: Quantity | None = None  # a ratio beside an amount in the sentence before: «9 тонн (| 103 % к маю)»
     noun: str | None = None  # lemma of the last plural noun before it, for «их 39»
     continues: bool = False  # the sentence is a row of a list or goes on about the same things
 

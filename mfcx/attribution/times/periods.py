@@ -49,6 +49,7 @@ from mfcx.attribution.times.resolved import (
     resolve_times,
     year_told,
 )
+from mfcx.attribution.times.self_compared import drop_compared
 from mfcx.attribution.times.spans import contains, months_of, sums_up, year_of
 from mfcx.attribution.times.undated_days import date_by_report, drop_contradicted_day
 from mfcx.attribution.times.wholes import is_sum_so_far, says_of_them, tells_of_plan, whole_of
@@ -258,6 +259,7 @@ def _set_sentence(
         told.append(metric)
     in_turn = date_in_turn(document, sentence, phrases, metrics, timed, report)
     if metrics:
+        drop_compared(metrics, timed, report)
         mark_earlier_values(sentence, metrics, timed)
         if any(m.status == "previous" and m.period is not None and m.period is report.period for m in metrics):
             report.period, report.is_state = before  # «сейчас уровень 3 %, в прошлом году он превышал 12»

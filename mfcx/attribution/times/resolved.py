@@ -86,6 +86,7 @@ def resolve_times(document: Document, sentence: Sentence, phrases: Sequence[Time
             report.undated = report.undated or (phrase.kind == "date" and report.period is None and not report.told)
             continue
         base = is_base(phrase) or _after_base_noun(tokens, phrase) or _was_so_then(tokens, phrase, result)
+        base = base or (not future and _is_second_base(phrase, result))
         joined = _joined(result[-1] if result else None, phrase, period, tokens)
         if joined is not None:
             result[-1] = replace(result[-1], period=joined)
@@ -143,6 +144,12 @@ def _was_so_then(tokens: Sequence[Token], phrase: TimePhrase, before: Sequence[T
     forms = [token.lower for token in tokens[first:last]] if told else []
     again = any(form in words("they") or has_lemma(form, "same_measure") for form in forms)
     return again and any(_MEASURED[form] for form in forms)
+
+
+def _is_second_base(phrase: TimePhrase, before: Sequence[Timed]) -> bool:
+    """«индекс в июне к декабрю 2024 года – 104 %, | к июню 2024 года – 109 %»: no deadline, but compared with, too."""
+    last = before[-1] if before else None
+    return phrase.role == "by" and last is not None and last.base and last.phrase.role == "by"
 
 
 def _measured(form: str) -> bool:

@@ -26,7 +26,7 @@ def is_topic(phrase: TimePhrase, tokens: Sequence[Token]) -> bool:
         following = readings(tokens[phrase.last].text)[0] if phrase.last < len(tokens) else None
         plain = following is not None and following.pos == "NOUN" and following.case == "gent"
         return plain and when is not None and when.count == -1
-    asides = (_is_of_record, _is_of_season, _is_purpose, _is_likened)
+    asides = (_is_of_record, _is_of_season, _is_of_crop, _is_purpose, _is_likened)
     if any(is_aside(phrase, tokens) for is_aside in asides):
         return True
     if phrase.role == "by" and phrase.first > 0 and has_lemma(tokens[phrase.first - 1].lower, "preparation"):
@@ -56,6 +56,13 @@ def _is_of_record(phrase: TimePhrase, tokens: Sequence[Token]) -> bool:
     # «самый большой центр с 2016 года принял 40 тысяч человек»
     beside = named + 1 == len(before)
     return beside or not (phrase.last < len(tokens) and is_finite(tokens[phrase.last].lower))
+
+
+def _is_of_crop(phrase: TimePhrase, tokens: Sequence[Token]) -> bool:
+    """«под урожай 2026 года», «под урожай будущего года»: what is sown or bought for, long before."""
+    crop = phrase.first - 1
+    named = crop > 0 and not phrase.role and has_lemma(tokens[crop].lower, "crop_noun")
+    return named and tokens[crop - 1].lower in words("sown_under")
 
 
 def _is_of_season(phrase: TimePhrase, tokens: Sequence[Token]) -> bool:

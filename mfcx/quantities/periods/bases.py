@@ -23,7 +23,7 @@ _LONGEST_PREPOSITION = 3
 _TELLING_ROLES = frozenset({"in", "over", "at", "as_of", ""})
 _SET_AGAINST = frozenset({"day", "month", "quarter", "half", "year"})
 _AHEAD = frozenset({"this", "next"})
-_ANY_YEAR = 2001
+_ANY_YEAR, _LAST_MONTH = 2001, 12
 _LONGEST_SIGNED = 5  # «+ 310 тыс. кг»
 _MINUS = frozenset("-−–")
 _LONGEST_MEASURED = 4  # «объёмы | сбора озимой пшеницы (в 2022 году)»
@@ -60,6 +60,8 @@ def _is_later(when: When, told: When) -> bool:
     years = [root.number or 0 if root.unit == "year" else 0 for root in (when.root, told.root)]
     if all(years) and years[0] != years[1]:
         return years[0] > years[1]
+    if years[1] == 0 and when.unit == "month" and when.number == _LAST_MONTH:
+        return False  # «в июне | к декабрю 2024 года»
     spans = [in_year_or_none(one, years[0] or years[1] or _ANY_YEAR) for one in (when, told)]
     if spans[0] is None or spans[1] is None:
         return False
