@@ -15,7 +15,7 @@ from mfcx.attribution.times.alike import counts_alike
 from mfcx.attribution.times.choice import is_mean, moves
 from mfcx.attribution.times.report import Report
 from mfcx.attribution.times.resolved import bracket_groups, follows_report
-from mfcx.attribution.times.states import is_lasting, is_regular, is_state, tells, tells_result
+from mfcx.attribution.times.states import is_lasting, is_regular, is_state, names_flow, tells, tells_result
 from mfcx.attribution.times.told import since_before
 from mfcx.attribution.times.wholes import of_compared
 from mfcx.document import DASHES, Document, Metric, Period, Sentence, Span, Token
@@ -92,9 +92,7 @@ def _of_report(
     if report.teller is not None and metric.speaker not in (None, report.teller):
         period = None  # «Офис открыли в июле», says one; what another one tells of has its own time
     if metric.status == "planned":
-        here = report.plan_named[0] if report.plan_named and report.plan_named[1] == sentence.line else None
-        plan = None if _is_behind_deadline(sentence, report, told) else report.plan
-        return here or plan or (period if _was_planned(metric) else _fresh(period, document))
+        return _of_plan(metric, sentence, period, report, told, document)
     if _serves_plan(metric, sentence, told):
         return None
     if (under_way := _plan_under_way(metric, sentence, told)) is not None:
@@ -112,6 +110,22 @@ def _of_report(
         if not (opens and tense_of(sentence.tokens, metric.quantity) == "pres"):  # «получают 49 и 48 тысяч рублей»
             return period or _of_added(metric, told)
     return _of_flow(metric, sentence, period, report, told, document)
+
+
+def _of_plan(
+    metric: Metric,
+    sentence: Sentence,
+    period: Period | None,
+    report: Report,
+    told: Sequence[Metric],
+    document: Document,
+) -> Period | None:
+    """«На 2026 год заложен ремонт. Уложат 40 км»; «С 1 июля вырастут тарифы. Вода подорожает на 13 %»."""
+    if moves(metric.quantity) and report.plan_since and report.plan_since[1] == sentence.line:
+        return report.plan_since[0]
+    here = report.plan_named[0] if report.plan_named and report.plan_named[1] == sentence.line else None
+    plan = None if _is_behind_deadline(sentence, report, told) else report.plan
+    return here or plan or (period if _was_planned(metric) else _fresh(period, document))
 
 
 def _was_planned(metric: Metric) -> bool:
@@ -262,7 +276,7 @@ def _of_flow(
         return today(document)
     # «Дефицит — 70 млн рублей»: money flows, it is no state of the day
     counted = metric.quantity.unit not in words("money_unit") | {"%"}
-    bare = tense is None and counted and not is_list_row(document.text, sentence)
+    bare = tense is None and counted and not (is_list_row(document.text, sentence) or names_flow(metric, sentence))
     if sentence.is_title and tense == "pres" and _runs_to_today(period, document):
         return today(document)
     if sentence.is_title or metric.quantity.change is not None or not (bare or tense == "pres"):

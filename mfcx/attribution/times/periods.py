@@ -120,7 +120,8 @@ def _look_ahead(document: Document, written: date | None) -> None:
             continue
         told_here = period.span is not None and sentence.start <= period.span.start < sentence.stop
         grew = moves(metric.quantity) and tense_of(sentence.tokens, metric.quantity) == "past"
-        if grew and not told_here and metric.quantity.unit not in words("money_unit"):
+        begins = period.end is None and tense_of(sentence.tokens, metric.quantity) == "past"  # «с 1 июля»
+        if not told_here and (begins or (grew and metric.quantity.unit not in words("money_unit"))):
             metric.period = None  # «Пять школ откроют в новом учебном году. Учеников стало на 700 больше»: not by then
         elif not (grew or told_here):
             metric.status = "planned"
@@ -376,7 +377,7 @@ def _take_own(document: Document, metric: Metric, chosen: Timed, told: Sequence[
     report.undated = report.undated or (dateless and report.period is None and not told)
     metric.period = _own(metric, chosen, report, document)
     ahead = chosen.ahead and _is_told_for(chosen, metric)
-    if metric.status == "actual" and (ahead or _is_due(metric, chosen, document)):
+    if metric.status == "actual" and (ahead or _is_due(metric, chosen, document) or _is_from_then(metric, document)):
         metric.status = "planned"
     if is_later_value(metric, sentence, told):
         metric.status = "actual"
@@ -414,6 +415,14 @@ def _is_due(metric: Metric, chosen: Timed, document: Document) -> bool:
     first, last = clause_bounds(metric.sentence.tokens, metric.quantity.first, metric.quantity.last, COMMA_MARKS)
     bare = tense_of_clause(metric.sentence.tokens, first, last) is None
     return bare and period.end > published and first <= chosen.phrase.first < last
+
+
+def _is_from_then(metric: Metric, document: Document) -> bool:
+    """«Стоимость проезда с 1 февраля – 49 рублей» of a text of January."""
+    published, period = document.page.published, metric.period
+    if published is None or period is None or period.start is None or period.end is not None:
+        return False
+    return period.start > published and tense_of(metric.sentence.tokens, metric.quantity) != "past"
 
 
 def _goes_on_earlier(metric: Metric, sentence: Sentence, chosen: Timed, report: Report) -> bool:

@@ -32,6 +32,7 @@ class Report(Struct):
     plan: Period | None = None
     teller: str | None = None  # who told of the report's period, where it was the day or month of an event
     plan_named: tuple[Period, int] | None = None  # a year that a sentence without figures looks ahead to, and its line
+    plan_since: tuple[Period, int] | None = None  # «С 1 июля вырастут тарифы.», and its line
     part: Period | None = None  # a part of the period that one paragraph goes into: «В сентябре …»
     line: int = -1  # the line of that paragraph
     told_in: int = -1  # the line of the last figure that had a period of its own

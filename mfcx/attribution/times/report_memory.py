@@ -59,6 +59,7 @@ def go_on(
     report: Report,
 ) -> None:
     """What the times of a sentence mean for those around it."""
+    _take_plan_since(sentence, timed, report)
     _take_survey(sentence, timed, report)
     if metrics or document.page.published is not None or not tells_event(sentence, phrases):
         told = [t for t in timed if not (t.relative or _is_of_others(t, metrics, report))]
@@ -213,6 +214,14 @@ def _take_plan(document: Document, sentence: Sentence, timed: Sequence[Timed], r
         opens = ahead[-1].planned and ahead[-1].phrase.role == "in" and _opens_body(document, sentence)
         planned = is_budgeted(ahead[-1], sentence.tokens) or (opens and months_of(period) == _YEAR)
         report.plan = report.plan or (period if planned else None)
+
+
+def _take_plan_since(sentence: Sentence, timed: Sequence[Timed], report: Report) -> None:
+    """«С 1 июля вырастут тарифы. Вода подорожает на 13 %»: the changes to come of the paragraph begin then."""
+    for item in timed:
+        begins = item.phrase.role == "from" and item.planned and not (item.base or item.bracket or item.relative)
+        if begins and item.period is not None and item.period.end is None:
+            report.plan_since = item.period, sentence.line
 
 
 def _opens_body(document: Document, sentence: Sentence) -> bool:

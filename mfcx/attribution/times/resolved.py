@@ -68,6 +68,7 @@ def resolve_times(document: Document, sentence: Sentence, phrases: Sequence[Time
         )
         written = _year_that_ends(result, sentence, report) if _is_year_end(phrase) else None
         anchor = Anchor(document.page.published, year, told, near, report.last_year, report.written or written)
+        anchor = replace(anchor, over=True) if _is_done_on(tokens, phrase) else anchor
         if _is_year_further(phrase, tokens) and result and result[-1].base:
             anchor = replace(anchor, span=result[-1].period)
         ahead = _lies_ahead(phrase, document, report.written) or _is_aim(phrase, tokens)
@@ -131,6 +132,26 @@ def _day_told(report: Report) -> Period | None:
 def _is_told_now(tokens: Sequence[Token]) -> bool:
     """«Сервисами пользуются 310 тысяч человек, год назад – 240»: the first verb is in the present."""
     return tense_of_clause(tokens, 0, len(tokens)) == "pres"
+
+
+def _is_done_on(tokens: Sequence[Token], phrase: TimePhrase) -> bool:
+    """«зафиксирован 17 января», «17 января в Омске прошёл»: with a verb in the past a day of no year lies behind."""
+    if phrase.kind != "date" or phrase.role not in ("", "in"):
+        return False
+    first, last = clause_bounds(tokens, phrase.first, phrase.last, COMMA_MARKS)
+    if first == phrase.first and tense_of_clause(tokens, first, last) == "past":
+        return True
+    beside = (*tokens[max(0, phrase.first - 1) : phrase.first], *tokens[phrase.last : phrase.last + 1])
+    return any(_DONE[token.lower] for token in beside)
+
+
+def _is_done(form: str) -> bool:
+    """«зафиксирован», «прошёл»."""
+    likely = readings(form)[0] if form.isalpha() else None
+    return likely is not None and likely.pos in ("VERB", "PRTS") and "past" in likely.tags
+
+
+_DONE = Forms(_is_done)
 
 
 def _was_so_then(tokens: Sequence[Token], phrase: TimePhrase, before: Sequence[Timed]) -> bool:

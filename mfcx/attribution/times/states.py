@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import cache
 
 from mfcx.attribution.once import once_a_sentence
-from mfcx.attribution.sentence_words import says
+from mfcx.attribution.sentence_words import has_lemma, says
 from mfcx.attribution.status import COMMA_MARKS, HARD_MARKS, clause_bounds
 from mfcx.attribution.times.choice import moves
 from mfcx.document import Metric, Sentence
 from mfcx.morphology import lemmas, readings
 from mfcx.patterns import PatternTable
+from mfcx.quantities.forms import Forms
 from mfcx.quantities.rates import is_time_unit
 from mfcx.tables import fold, read_table, words
 
@@ -51,6 +52,20 @@ def tells_result(sentence: Sentence, metric: Metric) -> bool:
     found = {readings(form)[0].pos for form in clause}
     done = "PRTS" in found or not words("done_participle").isdisjoint(clause)
     return done and "VERB" not in found
+
+
+def names_flow(metric: Metric, sentence: Sentence) -> bool:
+    """«Производство молока – 612 тыс. тонн»: what a time brought, no state of the day."""
+    q = metric.quantity
+    first, _ = clause_bounds(sentence.tokens, q.first, q.last, COMMA_MARKS)
+    return any(_FLOWS[token.lower] for token in sentence.tokens[first : q.first])
+
+
+def _is_flow(form: str) -> bool:
+    return form.isalpha() and has_lemma(form, "flow_noun") and readings(form)[0].case in ("nomn", "accs")
+
+
+_FLOWS = Forms(_is_flow)
 
 
 def tells(sentence: Sentence, metric: Metric, verbs: frozenset[str]) -> bool:

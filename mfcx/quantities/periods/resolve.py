@@ -320,6 +320,7 @@ class _Resolver(YearResolver, frozen=True):
             year = self.anchor.near or self.anchor.year
             return None if year is None else in_year(when, year)
         notice = _DEADLINE if self.role in ("until", "by") or self.future else _NOTICE
+        notice = timedelta() if self.anchor.over and not self.future else notice
         years = (published.year + 1, published.year, published.year - 1)
         found = [whole for whole in (in_year_or_none(when, year) for year in years) if whole is not None]
         last = next((whole for whole in found if whole.start <= published + notice), None)

@@ -20,6 +20,7 @@ class Anchor(Struct, frozen=True):
 
     `near` is the year that the same paragraph names: «В 2022 году открыли пять офисов, два из них в марте»,
     `last` the one that a text without a date of publication sums up, `written` the one it was written in.
+    `over` says that its verb tells it as done: «зафиксирован 17 января».
     """
 
     published: date | None = None
@@ -28,6 +29,7 @@ class Anchor(Struct, frozen=True):
     near: int | None = None
     last: int | None = None
     written: int | None = None
+    over: bool = False
 
 
 class YearResolver(Struct, frozen=True):
