@@ -32,8 +32,7 @@ def take_respective(scene: Scene) -> None:
 def _take_within(scene: Scene, first: int, last: int) -> bool:
     """«В феврале родились 312 мальчиков и 298 девочек, в январе – | 340 и | 321 соответственно»."""
     told = scene.drafts[:first]
-    respectively = lower(scene.tokens, scene.drafts[last - 1].last) in words("respectively")
-    if not respectively or len(told) != last - first or len({draft.name for draft in told}) != len(told):
+    if not _is_respective(scene, first, last) or len(told) != last - first or len({draft.name for draft in told}) != len(told):
         return False
     for draft, before in zip(scene.drafts[first:last], told, strict=True):
         draft.inherit_unit(before)
@@ -61,10 +60,16 @@ def _is_joint(scene: Scene, i: int) -> bool:
 def _goes_on(scene: Scene, first: int, last: int) -> bool:
     """«… 11 и 29 соответственно», «Годом ранее – 11 и 29», «В прошлом году было 11 и 29»."""
     tokens, head = scene.tokens, scene.drafts[first]
-    if lower(tokens, scene.drafts[last - 1].last) in words("respectively"):
+    if _is_respective(scene, first, last):
         return True
     dated = any(at in scene.times for at in range(head.first))
     return is_elided(scene, head) or dated and lower(tokens, head.first - 1) in words("was")
+
+
+def _is_respective(scene: Scene, first: int, last: int) -> bool:
+    """«| 11 и 29 соответственно», «соответственно | 11 и 29»."""
+    beside = (scene.drafts[last - 1].last, scene.drafts[first].first - 1)
+    return any(lower(scene.tokens, at) in words("respectively") for at in beside)
 
 
 def _levels(scene: Scene) -> list[Quantity]:
