@@ -10,6 +10,7 @@ from mfcx.attribution.sentence_words import has_lemma, says, then_at
 from mfcx.attribution.speech.words import speaks
 from mfcx.attribution.status import COMMA_MARKS, HARD_MARKS, SOFT_MARKS, clause_bounds, tense_of_clause
 from mfcx.attribution.times.dated_rows import is_of_row_behind
+from mfcx.attribution.times.plan_years import is_yearly_plan
 from mfcx.attribution.times.report import Timed
 from mfcx.attribution.times.resolved import bracket_groups, is_now, opens_aside
 from mfcx.attribution.times.topics import heads_figure
@@ -97,7 +98,14 @@ def _candidates(
         and not (t.attribute or _of_starting_value(t, metric, others))
         and not (group and t.bracket and moves(q) and _of_other_number(t, q, tokens, others))
         and not (_is_mean_of(t, q, tokens) or is_of_row_behind(t, timed, q, tokens, others))
+        and not _is_day_of_fact(t, metric)
     ]
+
+
+def _is_day_of_fact(item: Timed, metric: Metric) -> bool:
+    """«На 1 июля уложено 40 км при годовом плане | 90 км»: the plan is for more than that day."""
+    period = item.period
+    return period is not None and period.start == period.end and is_yearly_plan(metric)
 
 
 def _is_mean_of(item: Timed, quantity: Quantity, tokens: Sequence[Token]) -> bool:

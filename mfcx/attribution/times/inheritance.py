@@ -13,6 +13,7 @@ from mfcx.attribution.sentence_words import has_lemma, says
 from mfcx.attribution.status import COMMA_MARKS, clause_bounds, tense_of
 from mfcx.attribution.times.alike import counts_alike
 from mfcx.attribution.times.choice import is_mean, moves
+from mfcx.attribution.times.plan_years import year_of_plan
 from mfcx.attribution.times.report import Report
 from mfcx.attribution.times.resolved import bracket_groups, follows_report
 from mfcx.attribution.times.states import is_lasting, is_regular, is_state, names_flow, tells, tells_result
@@ -42,7 +43,7 @@ def inherited_time(
     metric: Metric, sentence: Sentence, report: Report, told: Sequence[Metric], document: Document
 ) -> Period | None:
     """«Из них 20 — для бизнеса», «Консультаций дали 120»: the time of what was told before, None where unknown."""
-    beside = _beside(metric, told) or of_compared(metric, sentence, told)
+    beside = year_of_plan(metric, told, document) or _beside(metric, told) or of_compared(metric, sentence, told)
     if beside is not None:
         return beside
     if metric.status == "previous" and _is_present(metric, sentence):
