@@ -39,6 +39,7 @@ from mfcx.page.rows import (
     starts_other,
     tells,
 )
+from mfcx.page.sheets import bare_sheet, head_of_sheet, sheet_head, take_title, tells_figure, tells_subject_or_day
 from mfcx.page.signatures import find_names, is_signature
 from mfcx.page.words import find_site_words, goes_on, has_verb, is_bulleted, split_words
 from mfcx.stored import expression
@@ -58,8 +59,6 @@ _WORD = expression(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _SPEECH = expression(r"[»\"”],\s*[—–-]")
 _GOES_ON = 0.4  # the share of a headline that its article says again
 _LEAST_SAID = 12  # fewer words say nothing of what an article is about
-_SHEET_ROWS = 3
-_LABELLED_FIGURE = expression(r"[^\W\d](?::|\s[—–-])\s\d")
 _SHARED = 2  # words by which a row with a new name is still of the article
 _SIGNATURE_ROWS = 3  # how far under the article its authors may stand
 _RESUME_LENGTH = 120  # prose after «Читайте также» that is the article again
@@ -78,7 +77,9 @@ def find_page(text: str, given: date | None = None) -> Page:
     _drop_foreign(rows)
     cut = _find_cut(rows)
     lead = _find_lead(rows, cut)
-    title = find_title(rows, lead, cut)
+    title = take_title(rows, lead)
+    if title is None:
+        title = find_title(rows, lead, cut)
     if title is None and (is_over_day(rows, lead, cut) or ends_short(rows, lead, cut)):
         title, lead = lead, next(index for index in range(lead + 1, cut) if rows[index].prose or tells(rows[index]))
     _judge_head(rows, lead, title)
@@ -145,6 +146,8 @@ def _long_stems(row: Row) -> set[str]:
 
 def _find_lead(rows: Sequence[Row], cut: int) -> int:
     """The first row of prose; without prose, the first that is no furniture."""
+    if (sheet := bare_sheet(rows, cut)) is not None:
+        return sheet
     listing = False
     for index in range(cut):
         listing = listing or rows[index].role in ("aside", "end")
@@ -154,7 +157,7 @@ def _find_lead(rows: Sequence[Row], cut: int) -> int:
             and not _is_slogan(rows, index, cut)
             and not is_site_voice(rows[index], rows[index + 1 : index + _LOOK_ROWS])
         ):
-            return _sheet_head(rows, _list_head(rows, index))
+            return sheet_head(rows, _list_head(rows, index))
     title = _first_plain(rows, 0, cut)
     return _list_head(rows, min(_first_plain(rows, title + 1, cut), len(rows) - 1))
 
@@ -168,21 +171,6 @@ def _list_head(rows: Sequence[Row], lead: int) -> int:
         return lead
     # «Рубрики: / Общество; / …» is a menu
     return first if any(char.isdigit() for row in rows[first : lead + 1] for char in row.text) else lead
-
-
-def _sheet_head(rows: Sequence[Row], lead: int) -> int:
-    """Where the fact sheet begins whose last row alone reads as a sentence: «Принято — 120 / Окон — 5 / Мы рады.»"""
-    first = lead
-    while first > 1 and rows[first].gap <= 1 and _is_of_sheet(rows[first - 1]):
-        first -= 1
-    return first if sum(is_data(row.text) for row in rows[first:lead]) >= _SHEET_ROWS else lead
-
-
-def _is_of_sheet(row: Row) -> bool:
-    """«Окон — 5», «Из них:», «Принято обращений — 120 (+8 %)»."""
-    if not row.plain:
-        return False
-    return is_data(row.text) or row.text.rstrip().endswith(":") or _LABELLED_FIGURE.search(row.text) is not None
 
 
 def _is_slogan(rows: Sequence[Row], index: int, cut: int) -> bool:
@@ -220,6 +208,7 @@ def _after_mark(row: Row) -> str:
 def _judge_head(rows: Sequence[Row], lead: int, title: int | None) -> None:
     """Rows above the lead: the headline, what stands under it (body), names next to a dateline, the rest furniture."""
     headline = headline_rows(rows, title, lead) if title is not None else ()
+    sheet = head_of_sheet(rows, lead)
     for index in range(lead):
         row = rows[index]
         if index in headline:
@@ -228,10 +217,15 @@ def _judge_head(rows: Sequence[Row], lead: int, title: int | None) -> None:
             row.kind = _furniture_kind(row)
         elif _is_byline(rows, index, title) or (title is None and _signs_lead(rows, index, lead)):
             row.kind = "byline"
-        elif title is not None and index > title and _is_subtitle(row) and not is_site_voice(row, [rows[title]]):
+        elif (index in sheet and tells_subject_or_day(row)) or (title is not None and _is_under(rows, index, title)):
             row.kind = "body"
         else:
             row.kind = "boilerplate"
+
+
+def _is_under(rows: Sequence[Row], index: int, title: int) -> bool:
+    """What goes on below the headline, and is not the site's."""
+    return index > title and _is_subtitle(rows[index]) and not is_site_voice(rows[index], [rows[title]])
 
 
 def _is_subtitle(row: Row) -> bool:
@@ -379,6 +373,8 @@ def _tells_deed(row: Row) -> bool:
 def _is_datum(rows: Sequence[Row], index: int) -> bool:
     """A row of data; under another one a bare figure, too: «47 офисов / из них 6 — для бизнеса / 648 окон»."""
     text = rows[index].text
+    if tells_figure(rows[index]) and tells_figure(rows[index - 1]):
+        return True
     return is_data(text) or (is_figures(text) and _is_figured(rows, index - 1))
 
 
