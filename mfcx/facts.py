@@ -13,6 +13,7 @@ from mfcx.morphology import readings
 from mfcx.patterns import PatternTable
 from mfcx.quantities import Context, Reading, find_event, find_measured, read_sentence
 from mfcx.quantities.ratio_rows import is_ratio_of_base, says_again
+from mfcx.quantities.row_headings import topic_of
 from mfcx.quantities.sentence import NOTHING_READ, may_hold_numerals
 from mfcx.quantities.traits import see
 from mfcx.quantities.unit_table import counts_things, unit_kind, unit_okei, unit_symbol
@@ -42,6 +43,7 @@ class _Memory(Struct):
     head: Sentence | None = None  # where the list began that goes on
     listed: bool = False  # the sentence just before was a row of it
     money: bool = False
+    topic: str | None = None  # what a headline without a verb is about: «Обращения граждан за год»
 
     def context(self, sentence: Sentence, *, continues: bool) -> Context:
         """The memory as the quantities of the next sentence need it."""
@@ -61,6 +63,7 @@ class _Memory(Struct):
             ratio=_ratio_beside(self.previous, self.quantities) if self.previous is not None and near else None,
             aside=self.aside if continues else None,
             of_share=self.of_share,
+            topic=self.topic,
             continues=continues,
         )
 
@@ -76,6 +79,8 @@ class _Memory(Struct):
         self.previous, self.head, self.listed = sentence, self.head if continues else sentence, continues
         fresh, self.fresh, self.last, self.quantities = self.fresh, False, None, quantities
         self.aside = None
+        if sentence.is_title:
+            self.topic = topic_of(sentence.tokens)
         if quantities:
             counts = [q for q in quantities if _is_count(q)]
             found = counts[-1] if counts else None

@@ -57,3 +57,44 @@ def test_region_and_year_of_sheet() -> None:
 def test_menu_heads_no_sheet() -> None:
     """A row of the site over the rows is not their headline."""
     assert _title("Просмотров: 212\nОплатить штраф онлайн\n" + _ROWS) != "Просмотров: 212"
+
+
+@pytest.mark.parametrize(
+    ("title", "row", "told"),
+    [
+        ("Поддержка бизнеса", "Получили господдержку – 418", "418 None"),
+        ("Поддержка бизнеса", "Обратились за консультацией: 2 310", "2310 None"),
+        ("Поддержка бизнеса", "самозанятые – 97", "97 None"),
+        ("Демография", "Естественная убыль: 1 092", "1092 None"),
+        ("Надзор в цифрах", "Привлечено к ответственности – 5 870, в том числе уволено – 11", "5870 None ; 11 None"),
+        (
+            "Приём в вузы",
+            "Зачислено: 14 118 (бюджет – 9 204, платно – 4 914)",
+            "14118 человек ; 9204 человек ; 4914 человек",
+        ),
+        ("Рынок труда", "Трудоустроено с начала года: 6 204", "6204 человек"),
+        ("Рынок труда", "Направлено на обучение: 918, из них женщин – 611", "918 None ; 611 женщина"),
+        ("Обращения граждан за год", "Повторных – 96", "96 обращение"),
+        ("Обращения граждан за год", "Не поддержано – 44", "44 обращение"),
+        ("Обращения граждан за год", "Рассмотрено с выездом на место – 73", "73 обращение"),
+        ("Обращения граждан за год", "В форме электронного документа – 27", "27 обращение"),
+        ("Пожары за сутки", "С начала года: выездов – 12, погибших – 47", "12 выезд ; 47 погибший"),
+        # no figure: a year, a place, what a mark in the middle of a sentence brings
+        ("Дома", "Построено: 1978", ""),
+        ("Дома", "По телефону: 112", ""),
+        ("Дома", "О жителях пишут те, кто могут быть связаны с Росляковым — 1, 2.", ""),
+    ],
+)
+def test_rows_that_name_nothing_counted(title: str, row: str, told: str) -> None:
+    """A row of a deed or a kind is a figure, of people, of what the headline counts or of nobody knows what."""
+    record = Extractor().extract(f"{title}\n\nОткрыто окон – 5\n{row}\nЗакрыто школ – 3\n")
+    found = [f"{metric.value} {metric.unit}" for metric in record.metrics]
+    assert " ; ".join(found[1:-1]) == told
+
+
+def test_rows_under_a_lead() -> None:
+    """Rows of deeds under a sentence and a blank line are of the article."""
+    text = (
+        "Наряды края за неделю\n\nНаряды выехали 218 раз за неделю.\n\nЗадержано: 14 человек\nПроверено объектов: 96\n"
+    )
+    assert [str(metric.value) for metric in Extractor().extract(text).metrics][-2:] == ["14", "96"]

@@ -39,7 +39,7 @@ from mfcx.page.rows import (
     starts_other,
     tells,
 )
-from mfcx.page.sheets import bare_sheet, head_of_sheet, sheet_head, take_title, tells_figure, tells_subject_or_day
+from mfcx.page.sheets import bare_sheet, head_of_sheet, is_among_figures, sheet_head, take_title, tells_subject_or_day
 from mfcx.page.signatures import find_names, is_signature
 from mfcx.page.words import find_site_words, goes_on, has_verb, is_bulleted, split_words
 from mfcx.stored import expression
@@ -373,7 +373,7 @@ def _tells_deed(row: Row) -> bool:
 def _is_datum(rows: Sequence[Row], index: int) -> bool:
     """A row of data; under another one a bare figure, too: «47 офисов / из них 6 — для бизнеса / 648 окон»."""
     text = rows[index].text
-    if tells_figure(rows[index]) and tells_figure(rows[index - 1]):
+    if is_among_figures(rows, index):
         return True
     return is_data(text) or (is_figures(text) and _is_figured(rows, index - 1))
 

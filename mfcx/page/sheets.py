@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mfcx.morphology import lemmas, readings
-from mfcx.page.listings import is_data
+from mfcx.page.furniture import has_phone, is_contact_label
+from mfcx.page.listings import is_data, is_figures
 from mfcx.page.rows import Row
 from mfcx.page.signatures import has_place
 from mfcx.page.words import find_site_words
@@ -29,6 +30,15 @@ def tells_figure(row: Row) -> bool:
     return is_data(row.text) or _LABELLED_FIGURE.search(row.text) is not None
 
 
+def is_among_figures(rows: Sequence[Row], index: int) -> bool:
+    """«Задержано: 14» right under or over another row of the kind."""
+    near = (*rows[max(0, index - 1) : index], *rows[index + 1 : index + 2])
+    row = rows[index]
+    if has_phone(row.text) or is_contact_label(row.words) or find_site_words(row.words):
+        return False
+    return tells_figure(row) and any(other.plain and tells_figure(other) for other in near)
+
+
 def sheet_head(rows: Sequence[Row], lead: int) -> int:
     """Where the fact sheet begins whose last row alone reads as a sentence: «Принято — 120 / Окон — 5 / Мы рады.»"""
     first = lead
@@ -39,23 +49,31 @@ def sheet_head(rows: Sequence[Row], lead: int) -> int:
 
 def bare_sheet(rows: Sequence[Row], cut: int) -> int | None:
     """The first row of figures on a page without prose above it, which rows of figures go on from."""
-    told = (at for at in range(cut) if rows[at].plain and tells_figure(rows[at]) and not _tells_year(rows[at]))
+    told = (at for at in range(cut) if rows[at].plain and _is_figured(rows[at]) and not _tells_year(rows[at]))
     first = next(told, cut)
     if not 0 < first <= _HEAD_ROWS or any(row.prose for row in rows[:first]):
         return None
     below = [row for row in rows[first:cut] if row.plain]
-    figures = sum(map(tells_figure, below))
+    figures = sum(map(_is_figured, below))
     return first if figures >= _SHEET_ROWS and 2 * figures >= len(below) else None
 
 
+def _is_figured(row: Row) -> bool:
+    """«Окон — 5», «412 гостиниц»."""
+    return tells_figure(row) or is_figures(row.text)
+
+
 def _tells_year(row: Row) -> bool:
-    """«Томская область: итоги 2024 года» has no figure but the year."""
-    return names_subject(row) and not any(char.isdigit() for char in _YEAR.sub("", row.text))
+    """«Томская область: итоги 2024 года», «Итоги 2024 года» have no figure but the year."""
+    return not any(char.isdigit() for char in _YEAR.sub("", row.text))
 
 
 def head_of_sheet(rows: Sequence[Row], lead: int) -> range:
     """The rows right above a sheet that say of what and when it is; none where a menu stands there."""
-    if not lead or sum(map(is_of_sheet, rows[lead : lead + _SHEET_ROWS])) < _SHEET_ROWS:
+    if (
+        not lead
+        or sum(is_of_sheet(row) or is_figures(row.text) for row in rows[lead : lead + _SHEET_ROWS]) < _SHEET_ROWS
+    ):
         return range(0)
     if any(row.mark and not names_subject(row) for row in rows[:lead]):
         return range(0)
@@ -95,4 +113,4 @@ def _is_day(row: Row) -> bool:
     if row.dateline is not None:
         return bool(row.dateline.stamps) or not has_place(row.text)
     dated = any(char.isdigit() for char in row.text) and readings(row.words[0])[0].pos == "PREP"
-    return dated and not names_subject(row)
+    return (dated or _YEAR.search(row.text) is not None) and not names_subject(row)

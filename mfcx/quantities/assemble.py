@@ -33,6 +33,7 @@ from mfcx.quantities.road_posts import drop_posts
 from mfcx.quantities.row_measures import take_row_measures
 from mfcx.quantities.said_last import take_from_last
 from mfcx.quantities.scene import Recall, Scene, lower
+from mfcx.quantities.sheet_rows import keep_rows
 from mfcx.quantities.traits import Places, see
 from mfcx.quantities.unit_table import unit_symbol
 from mfcx.tables import words
@@ -65,6 +66,7 @@ STEPS: tuple[Callable[[Scene], None], ...] = (
     rate_alone,  # «смертность — 9,1 на 1000 младенцев»
     take_respective,  # «14 школ и 37 садов. В прошлом году было | 11 и 29»
     inherit,  # «Из них 19»
+    keep_rows,  # «Получили поддержку – 418»
     set_bounds,  # «не более»
     set_rates,  # «в день»
     set_changes,  # «на 36 % больше»

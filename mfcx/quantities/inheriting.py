@@ -23,6 +23,7 @@ from mfcx.quantities.elsewhere import (
     percent_again,
 )
 from mfcx.quantities.parts import is_set_against, opens_clause, points_back, scale_again, scale_like
+from mfcx.quantities.nameless import stays_nameless
 from mfcx.quantities.phrases import says_again
 from mfcx.quantities.pronouns import pronoun_noun
 from mfcx.quantities.rates import is_time_unit
@@ -52,7 +53,7 @@ _BRACKET = 6  # tokens of a bracket behind a share
 def inherit(scene: Scene) -> None:
     """A number that still has no unit takes it from what was counted before: «Из них 19»."""
     for i, draft in enumerate(scene.drafts):
-        if draft.unitless or (draft.name and not draft.elliptical) or _heads_figure(scene, i):
+        if draft.unitless or (draft.name and not draft.elliptical) or stays_nameless(scene, i):
             continue
         if _takes_from_beside(scene, i):
             continue
@@ -114,14 +115,6 @@ def _takes_from_beside(scene: Scene, i: int) -> bool:
     elif moved := change_before(scene, i):
         _take_over(scene.tokens, draft, moved)
     return draft.inherited
-
-
-def _heads_figure(scene: Scene, i: int) -> bool:
-    """«за шесть месяцев – 16 млн, а | пяти – 4»: a number right before the dash of another says of what that one is."""
-    tokens, draft, following = scene.tokens, scene.drafts[i], scene.drafts[min(i + 1, len(scene.drafts) - 1)]
-    if draft.number.digits or draft.number.multiplier or following.number.first != draft.number.last + 1:
-        return False
-    return lower(tokens, draft.number.last) in DASHES and "gent" in draft.number.cases and draft.number.first > 0
 
 
 def _without_asides(scene: Scene, draft: Draft, earlier: Sequence[Draft]) -> list[Draft]:

@@ -62,7 +62,7 @@ def look_left(scene: Scene) -> None:
             before = reversed(scene.drafts[max(0, i - _WHOLE_REACH) : i])
             whole = next((d for d in before if d.name), None)
             parts = whole is not None and not (counts_things(whole.name) or _is_change_by_percent(tokens, whole))
-            draft.name_unit(None if parts or whole is None else _part_named(tokens, draft))
+            draft.name_unit(None if parts else _part_named(tokens, draft))
             continue
         # «для тушения пожаров | 5 из них» are parts of what the sentence before counted
         if parts or percent_again(tokens, scene.drafts, i) or is_part_of_them(tokens, draft):

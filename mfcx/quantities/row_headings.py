@@ -43,13 +43,26 @@ def _noun_of(tokens: Sequence[Token], stop: int) -> tuple[int, str, int] | None:
     head = 0
     while head < colon and tokens[head].text.isalpha() and readings(tokens[head].lower)[0].pos in _ADJECTIVES:
         head += 1
-    found = readings(tokens[head].text)[:3] if head < colon and tokens[head].text.isalpha() else ()
+    named = head < colon and tokens[head].text.isalpha() and len(tokens[head].text) > 1  # «С начала года:»
+    found = readings(tokens[head].text)[:3] if named else ()
     noun = next((r for r in found if (r.pos, r.case, r.number) == _MANY), None)
     if _tells(tokens[:colon]) or not found:
         return None
     if noun is None and is_acronym(tokens[head]):
         return head, tokens[head].text, colon
     return None if noun is None else (head, noun.lemma, colon)
+
+
+def topic_of(tokens: Sequence[Token]) -> str | None:
+    """«Обращения граждан за I квартал»: what a headline without a verb opens with, where it can be counted."""
+    head = 0
+    while head + 1 < len(tokens) and tokens[head].text.isalpha() and readings(tokens[head].lower)[0].pos in _ADJECTIVES:
+        head += 1
+    found = readings(tokens[head].text)[:3] if tokens[head].text.isalpha() else ()
+    noun = next((r for r in found if (r.pos, r.case, r.number) == _MANY), None)
+    if noun is None or fold(noun.lemma) not in words("happening") | words("row_head") or _tells(tokens):
+        return None
+    return noun.lemma
 
 
 def time_under_heading(scene: Scene, i: int, mark: int) -> Unit | None:

@@ -41,6 +41,7 @@ class Context(Struct, frozen=True):
     of_share: Quantity | None = None  # what was counted last in brackets behind a share: «41 % (| 12 400 человек)»
     ratio: Quantity | None = None  # a ratio beside an amount in the sentence before: «9 тонн (| 103 % к маю)»
     noun: str | None = None  # lemma of the last plural noun before it, for «их 39»
+    topic: str | None = None  # what the headline is about: «Обращения граждан за год»
     continues: bool = False  # the sentence is a row of a list or goes on about the same things
 
 

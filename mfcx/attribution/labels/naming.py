@@ -74,7 +74,8 @@ def _as_before(metric: Metric, clause: Clause, story: Story) -> str | None:
     if told is None or not (told.metric.sentence is clause.sentence or _is_next_row(told.metric.sentence, clause)):
         return None
     before, now = told.metric.quantity, metric.quantity
-    alike = before.unit == now.unit and told.direction == direction_of(now)
+    named = now.unit is not None or now.multiplier is not None  # «прибыло – 2 040» is no more of «убыль – 1 092»
+    alike = named and before.unit == now.unit and told.direction == direction_of(now)
     return bare_of(told.label) if alike else None
 
 
@@ -105,7 +106,7 @@ def _label(metric: Metric, clause: Clause, story: Story) -> str | None:
     mode = label_indicators().get(metric.indicator or "", {}).get("mode")
     if mode == "keep":
         return _kept(metric, clause)
-    pay = clause.verb("pay") if q.unit is None else None
+    pay = clause.verb("pay") if q.unit is None and q.multiplier else None
     if q.unit in words("money_unit") or (pay is not None and pay.role == "pay"):
         return money_label(clause, story) or _sum_of_rule(metric) or _sum_done(clause)
     if q.unit in words("part_unit"):
