@@ -17,6 +17,7 @@ from mfcx.tables import words
 _MARKS = DASHES | {":"}
 _CLOSERS = frozenset({"", ".", ",", ";", "("})
 _ITEM_MARKS = frozenset(",;()")
+_NAMED = frozenset({"Name", "Surn", "Patr"})
 _LONGEST = 9  # words of a row
 _KINDS = ("ADJF", "PRTF")
 _YEARS = (Decimal(1800), Decimal(2100))  # «Построено: 1978»
@@ -56,7 +57,7 @@ def _row_of(scene: Scene, draft: Draft) -> Sequence[Token] | None:
         return None
     first = _row_start(scene, mark)
     told = [tokens[at] for at in range(first, mark) if at not in scene.times] if first is not None else []
-    if not 0 < len(told) <= _LONGEST or not all(token.text.isalpha() for token in told):
+    if not 0 < len(told) <= _LONGEST or not all(token.text.isalpha() for token in told) or _names(told[-1]):
         return None
     if _tells_all(told):
         return told
@@ -71,6 +72,11 @@ def _is_part(scene: Scene, kept: Draft, draft: Draft) -> bool:
         return False
     between = range(kept.last + 1, draft.first)
     return all(at in scene.inside for at in between) and lower(tokens, draft.last) in (",", ";", ")")
+
+
+def _names(token: Token) -> bool:
+    """«приехали | Петровы – 12»: so many of whom, or of what age, nobody knows."""
+    return token.text.istitle() and not readings(token.text)[0].tags.isdisjoint(_NAMED)
 
 
 def _may_be_year(draft: Draft) -> bool:
