@@ -14,6 +14,8 @@ from mfcx.patterns import PatternTable
 from mfcx.quantities import Context, Reading, find_event, find_measured, read_sentence
 from mfcx.quantities.ratio_rows import is_ratio_of_base, says_again
 from mfcx.quantities.row_headings import topic_of
+from mfcx.quantities.row_measures import heading_measure
+from mfcx.quantities.scene import Measure
 from mfcx.quantities.sentence import NOTHING_READ, may_hold_numerals
 from mfcx.quantities.traits import see
 from mfcx.quantities.unit_table import counts_things, unit_kind, unit_okei, unit_symbol
@@ -44,6 +46,7 @@ class _Memory(Struct):
     listed: bool = False  # the sentence just before was a row of it
     money: bool = False
     topic: str | None = None  # what a headline without a verb is about: «Обращения граждан за год»
+    measure: Measure | None = None  # what the heading measures: «Ввод жилья в области, тыс. кв. м»
 
     def context(self, sentence: Sentence, *, continues: bool) -> Context:
         """The memory as the quantities of the next sentence need it."""
@@ -64,6 +67,7 @@ class _Memory(Struct):
             aside=self.aside if continues else None,
             of_share=self.of_share,
             topic=self.topic,
+            measure=self.measure,
             continues=continues,
         )
 
@@ -81,6 +85,8 @@ class _Memory(Struct):
         self.aside = None
         if sentence.is_title:
             self.topic = topic_of(sentence.tokens)
+        if sentence.is_title or (sentence.tokens and sentence.tokens[-1].text == ":"):
+            self.measure = None if quantities else heading_measure(sentence.tokens)
         if quantities:
             counts = [q for q in quantities if _is_count(q)]
             found = counts[-1] if counts else None

@@ -46,7 +46,7 @@ def make_copy(text: str) -> ReadingCopy:
     """«ус­луг за гοд» -> «услуг за год»; nearly every text is its own copy."""
     seen = set(text)
     if "\t" in seen:
-        text = _between_figures().sub("|", text)
+        text = _with_cells(text)
     plain = ReadingCopy(text) if seen.isdisjoint(_ODD) else _without_unseen(text)
     if seen.isdisjoint(_russian_letters()):
         return plain
@@ -104,9 +104,20 @@ def _russian_letters() -> dict[str, str]:
     return {other: row["letter"] for row in read_table("look_alikes") for other in row["others"]}
 
 
+def _with_cells(text: str) -> str:
+    """A tab of a row of figures is a mark: «214 312⇥240 118» would be one number, «Мест⇥тыс.⇥41,2» one name."""
+    text = _row_with_tabs().sub(lambda row: row.group().replace("\t", "|"), text)
+    return _between_figures().sub("|", text)
+
+
+@cache
+def _row_with_tabs() -> regex.Pattern[str]:
+    """A line that a name opens and in which a tab stands before a figure."""
+    return expression(r"(?m)^(?:\p{L}[^\t\n]*+)?\t(?:[^\t\n\d][^\t\n]*+\t)*+\d[^\n]*+$")
+
+
 @cache
 def _between_figures() -> regex.Pattern[str]:
-    """A tab that parts two cells of a table, which would read as one number: «214 312⇥240 118»."""
     return expression(r"(?<=\d)\t(?=[\d–—+-])")
 
 

@@ -98,3 +98,36 @@ def test_rows_under_a_lead() -> None:
         "Наряды края за неделю\n\nНаряды выехали 218 раз за неделю.\n\nЗадержано: 14 человек\nПроверено объектов: 96\n"
     )
     assert [str(metric.value) for metric in Extractor().extract(text).metrics][-2:] == ["14", "96"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Урожай области\n\nПоказатель\t2023\t2024\nОвощи, тыс. тонн\t412\t398\nУрожайность, ц/га\t24,1\t19,8",
+            "412000 т 2023 ; 398000 т 2024 ; 24.1 ц 2023 ; 19.8 ц 2024",
+        ),
+        (
+            "Сады области\n\nПоказатель\tед.\t2023\t2024\nМест\tтыс.\t41,2\t40,8\nОхват детей\t%\t98,4\t99,1",
+            "41200 место 2023 ; 40800 место 2024 ; 98.4 % 2023 ; 99.1 % 2024",
+        ),
+        (
+            "Ввод жилья в Брянской области, тыс. кв. м\n\nРайон\t2022\t2023\nБрянск\t312\t335\nКлинцы\t41\t38,2\nВсего\t353\t373,2",
+            "312000 м² 2022 ; 335000 м² 2023 ; 41000 м² 2022 ; 38200 м² 2023 ; 353000 м² 2022 ; 373200 м² 2023",
+        ),
+        (
+            "Бюджет области, млрд рублей\n\n\t2024\t2025\nДоходы\t142,1\t151,8\nРасходы\t156,4\t163\nДефицит\t14,3\t11,2",
+            "142100000000 ₽ 2024 ; 151800000000 ₽ 2025 ; 156400000000 ₽ 2024 ; 163000000000 ₽ 2025"
+            " ; 14300000000 ₽ 2024 ; 11200000000 ₽ 2025",
+        ),
+        (
+            "Где строят школы\n\nШколы, мест:\nСамара – 1 500\nТольятти – 1 200\nСызрань – 825",
+            "1500 место None ; 1200 место None ; 825 место None",
+        ),
+    ],
+)
+def test_tables_by_tab(text: str, told: str) -> None:
+    """Cells parted by tabs are read in the measure of their row or of the heading, in the years of their columns."""
+    found = Extractor().extract(text).metrics
+    years = [m.period.start.year if m.period and m.period.start else None for m in found]
+    assert " ; ".join(f"{m.value} {m.unit} {year}" for m, year in zip(found, years, strict=True)) == told

@@ -217,7 +217,9 @@ def _judge_head(rows: Sequence[Row], lead: int, title: int | None) -> None:
             row.kind = _furniture_kind(row)
         elif _is_byline(rows, index, title) or (title is None and _signs_lead(rows, index, lead)):
             row.kind = "byline"
-        elif (index in sheet and tells_subject_or_day(row)) or (title is not None and _is_under(rows, index, title)):
+        elif (index in sheet and (index > (title or 0) or tells_subject_or_day(row))) or (
+            title is not None and _is_under(rows, index, title)
+        ):
             row.kind = "body"
         else:
             row.kind = "boilerplate"

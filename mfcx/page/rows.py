@@ -43,6 +43,7 @@ _OPENERS = frozenset({"PREP", "CONJ", "ADVB", "VERB", "NPRO"})  # no name begins
 _NEAR_COPY = 4  # rows within which a headline is told again
 _TOP = expression(r"\s*+[-–—•*]\s++(\d{1,2})\s++\p{Lu}")  # no number of a list, which a point or a bracket follows
 _FEWEST_TOPS = 3
+_YEARS = expression(r"[^\d\n]*+(?:(?:19|20)\d\d[^\d\n|\t]*+[|\t]\s?)++(?:19|20)\d\d\D*+")  # «Район | 2023 | 2024»
 _HASHTAGS = expression(r"(?:\s++#[\w-]++)++\s*+$")
 
 
@@ -249,7 +250,9 @@ def keep_listed(rows: Sequence[Row]) -> None:
         if row.role == "line" and any(char.isdigit() for char in row.text) and _same_list(before, row, after):
             row.mark = None
     for row, after in pairwise(rows):
-        if row.role == "line" and after.plain and is_data(after.text) and _same_table(row, after):
+        if row.mark is None or not after.plain or not is_data(after.text):
+            continue
+        if (row.role == "line" and _same_table(row, after)) or _YEARS.fullmatch(row.text) is not None:
             row.mark = None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from msgspec import Struct
+from msgspec.structs import replace
 
 from mfcx.document import DASHES, Change, Token
 from mfcx.morphology import readings
@@ -16,8 +16,8 @@ from mfcx.quantities.nouns_before import noun_before
 from mfcx.quantities.number_lexicon import entry_of_form
 from mfcx.quantities.periods.numbers import NAMED_YEARS
 from mfcx.quantities.rates import find_head, find_rate
-from mfcx.quantities.scene import PERCENT, Scene, lower
-from mfcx.quantities.unit_table import Unit, find_symbol, okei_of, unit_kind
+from mfcx.quantities.scene import PERCENT, Measure, Scene, lower
+from mfcx.quantities.unit_table import Unit, find_symbol, okei_of, unit_kind, unit_symbol
 from mfcx.quantities.units import find_unit
 from mfcx.tables import fold, words
 
@@ -26,15 +26,10 @@ ROW_MARKS = DASHES | {":", CELL}
 _OPENERS = frozenset({",", "(", CELL})
 _LONGEST = 9  # tokens of «% к соответствующему периоду прошлого года»
 _ONE = Decimal(1)
-
-
-class Measure(Struct, frozen=True):
-    """What the numbers of a row are multiples of."""
-
-    unit: Unit
-    per: str | None
-    multiplier: Decimal
-    to_base: bool  # «, % к прошлому году»
+_PIECES = frozenset({unit_symbol(name) for name in ("piece", "item", "set", "copy")})
+_HEADING_ENDS = frozenset(":.")
+_CLOSERS = frozenset({"", ".", ";", ",", CELL})
+_SAYS_DONE = ("VERB", "PRTS", "INFN", "GRND")
 
 
 def take_row_measures(scene: Scene) -> None:
@@ -47,9 +42,36 @@ def take_row_measures(scene: Scene) -> None:
             continue
         if not (mark == CELL and measure is not None and at == last):
             measure = measure_before(scene.tokens, at, scene.drafts[i - 1].last if i else 0)
+        if measure is None and (measure := _of_heading(scene, i, at)) is not None:
+            draft.inherited = True
         if measure is not None:
             _measure(draft, measure)
             last = draft.last
+
+
+def heading_measure(tokens: Sequence[Token]) -> Measure | None:
+    """What a heading measures for its rows: «Ввод жилья в области, | тыс. кв. м», «Школы, | мест:»."""
+    stop = len(tokens)
+    while stop and tokens[stop - 1].text in _HEADING_ENDS:
+        stop -= 1
+    measure = measure_before(tokens, stop, 0) if stop else None
+    opener = _opener(tokens, stop, 0) if measure is None and stop < len(tokens) else None
+    unit = noun_before(tokens, stop) if opener is not None and tokens[opener].text == "," else None
+    if unit is not None and unit.first == (opener or 0) + 1:
+        measure = Measure(unit, None, _ONE, to_base=False)
+    return None if measure is None else replace(measure, unit=replace(measure.unit, noun=False))
+
+
+def _of_heading(scene: Scene, i: int, mark: int) -> Measure | None:
+    """«Самара | – 1 500», «Брянск | | 312 | 335»: a name and its figures under a heading that measures them."""
+    tokens, draft = scene.tokens, scene.drafts[i]
+    named = range(mark) if i == 0 else range(0)
+    told = [tokens[at] for at in named if tokens[at].text.isalpha()]
+    if not told or lower(tokens, draft.last) not in _CLOSERS or not draft.number.digits:
+        return None
+    if any(readings(token.lower)[0].pos in _SAYS_DONE for token in told):
+        return None
+    return scene.recall().measure
 
 
 def _heads_column(scene: Scene, i: int) -> bool:
@@ -121,7 +143,7 @@ def _read(tokens: Sequence[Token], first: int, stop: int, floor: int) -> Measure
     to_base = measure is not None and measure.name == PERCENT and lower(tokens, at) in words("towards")
     if (rate.last if rate else at) != stop and not to_base or measure is None and scale is None:
         return None
-    pieces = measure is None or unit_kind(measure.name) == "count"
+    pieces = measure is None or measure.name in _PIECES  # «Школы, | мест |» counts places
     unit = (_noun_of_row(tokens, first - 1, floor) if pieces else None) or measure
     if unit is None:
         return None

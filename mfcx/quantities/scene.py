@@ -13,7 +13,7 @@ from mfcx.quantities.changes import Cue
 from mfcx.quantities.drafts import Draft
 from mfcx.quantities.rates import Rate
 from mfcx.quantities.traits import TRAITS, Cues, Places
-from mfcx.quantities.unit_table import unit_symbol
+from mfcx.quantities.unit_table import Unit, unit_symbol
 from mfcx.tables import words
 
 # units that no word of the text need spell
@@ -23,6 +23,15 @@ SHARE, TIMES, PERCENT, ROUBLE, SCORE, PERSON, DEGREE = (
 MONEY = frozenset(unit_symbol(name) for name in ("rouble", "us_dollar", "euro", "pound", "yuan"))
 PLACES = Decimal("0.0001")
 OFF = TRAITS.add(lambda: Cues(words=words("off")))  # «от» before a lower bound or the first end of a range
+
+
+class Measure(Struct, frozen=True):
+    """What the numbers of a row are multiples of."""
+
+    unit: Unit
+    per: str | None
+    multiplier: Decimal
+    to_base: bool  # «, % к прошлому году»
 
 
 class Context(Struct, frozen=True):
@@ -42,6 +51,7 @@ class Context(Struct, frozen=True):
     ratio: Quantity | None = None  # a ratio beside an amount in the sentence before: «9 тонн (| 103 % к маю)»
     noun: str | None = None  # lemma of the last plural noun before it, for «их 39»
     topic: str | None = None  # what the headline is about: «Обращения граждан за год»
+    measure: Measure | None = None  # in what the headline or the heading says that its rows are: «…, тыс. кв. м»
     continues: bool = False  # the sentence is a row of a list or goes on about the same things
 
 
