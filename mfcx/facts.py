@@ -46,6 +46,7 @@ class _Memory(Struct):
     listed: bool = False  # the sentence just before was a row of it
     money: bool = False
     topic: str | None = None  # what a headline without a verb is about: «Обращения граждан за год»
+    headline: Quantity | None = None  # the one thing that the headline counts
     measure: Measure | None = None  # what the heading measures: «Ввод жилья в области, тыс. кв. м»
 
     def context(self, sentence: Sentence, *, continues: bool) -> Context:
@@ -68,6 +69,7 @@ class _Memory(Struct):
             of_share=self.of_share,
             topic=self.topic,
             measure=self.measure,
+            headline=self.headline,
             continues=continues,
         )
 
@@ -85,6 +87,8 @@ class _Memory(Struct):
         self.aside = None
         if sentence.is_title:
             self.topic = topic_of(sentence.tokens)
+            counts = [q for q in quantities if _is_count(q)]
+            self.headline = counts[0] if len(counts) == 1 else None
         if sentence.is_title or (sentence.tokens and sentence.tokens[-1].text == ":"):
             self.measure = None if quantities else heading_measure(sentence.tokens)
         if quantities:

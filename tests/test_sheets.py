@@ -131,3 +131,28 @@ def test_tables_by_tab(text: str, told: str) -> None:
     found = Extractor().extract(text).metrics
     years = [m.period.start.year if m.period and m.period.start else None for m in found]
     assert " ; ".join(f"{m.value} {m.unit} {year}" for m, year in zip(found, years, strict=True)) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("МФЦ Томской области: итоги 2024 года\n\nКонсультации – 200\nОжидание – 7 мин.\nДоля – 98 %", "2024-01-01"),
+        ("Центр «Мой бизнес»\nИтоги 2024 года\n\nКонтрактов: 46\nПроектов: 9\nДоговоров: 7", "2024-01-01"),
+        ("Рынок труда\n\nНа 1 июня 2025 года\n\nУчтено: 34 чел.\nУровень: 0,6 %\nВакансий: 15", "2025-06-01"),
+        ("Происшествия за 5 мая 2025 года\n\nПожаров – 9\nДТП – 12\nВызовов – 300", "2025-05-05"),
+        # of no time by themselves
+        ("Калмыкия сегодня\n\nНаселение – 264 тыс.\nРайонов – 13\nШкол – 40", None),
+        ("Школы построят в 2030 году\n\nНаселение – 264 тыс.\nРайонов – 13\nШкол – 40", None),
+    ],
+)
+def test_time_of_a_sheet(text: str, days: str | None) -> None:
+    """A heading without a verb gives its time to the rows below."""
+    periods = [metric.period for metric in Extractor().extract(text).metrics]
+    assert [str(one.start) if one else None for one in periods] == [days] * 3
+
+
+def test_places_share_what_the_headline_counts() -> None:
+    """«В Твери – 900, во Ржеве – 120» are parts of «1 340 мест» of the headline, and not of fewer."""
+    text = "В школах откроют {} новых мест\n\nСдадут новые корпуса. В Твери – 900, в Кимрах – 120, во Ржеве – 200."
+    assert [m.unit for m in Extractor().extract(text.format("1 340")).metrics] == ["место"] * 4
+    assert [m.unit for m in Extractor().extract(text.format("340")).metrics] == ["место"]

@@ -36,7 +36,7 @@ def is_among_figures(rows: Sequence[Row], index: int) -> bool:
     row = rows[index]
     if has_phone(row.text) or is_contact_label(row.words) or find_site_words(row.words):
         return False
-    return tells_figure(row) and any(other.plain and tells_figure(other) for other in near)
+    return tells_figure(row) and any(other.plain and _is_figured(other) for other in near)
 
 
 def sheet_head(rows: Sequence[Row], lead: int) -> int:

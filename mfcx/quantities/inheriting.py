@@ -22,8 +22,8 @@ from mfcx.quantities.elsewhere import (
     noun_told,
     percent_again,
 )
-from mfcx.quantities.parts import is_set_against, opens_clause, points_back, scale_again, scale_like
 from mfcx.quantities.nameless import stays_nameless
+from mfcx.quantities.parts import is_set_against, opens_clause, points_back, scale_again, scale_like
 from mfcx.quantities.phrases import says_again
 from mfcx.quantities.pronouns import pronoun_noun
 from mfcx.quantities.rates import is_time_unit

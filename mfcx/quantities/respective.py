@@ -32,7 +32,11 @@ def take_respective(scene: Scene) -> None:
 def _take_within(scene: Scene, first: int, last: int) -> bool:
     """«В феврале родились 312 мальчиков и 298 девочек, в январе – | 340 и | 321 соответственно»."""
     told = scene.drafts[:first]
-    if not _is_respective(scene, first, last) or len(told) != last - first or len({draft.name for draft in told}) != len(told):
+    if (
+        not _is_respective(scene, first, last)
+        or len(told) != last - first
+        or len({draft.name for draft in told}) != len(told)
+    ):
         return False
     for draft, before in zip(scene.drafts[first:last], told, strict=True):
         draft.inherit_unit(before)

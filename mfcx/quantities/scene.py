@@ -51,6 +51,7 @@ class Context(Struct, frozen=True):
     ratio: Quantity | None = None  # a ratio beside an amount in the sentence before: «9 тонн (| 103 % к маю)»
     noun: str | None = None  # lemma of the last plural noun before it, for «их 39»
     topic: str | None = None  # what the headline is about: «Обращения граждан за год»
+    headline: Quantity | None = None  # the one thing that the headline counts
     measure: Measure | None = None  # in what the headline or the heading says that its rows are: «…, тыс. кв. м»
     continues: bool = False  # the sentence is a row of a list or goes on about the same things
 

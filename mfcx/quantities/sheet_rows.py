@@ -18,6 +18,9 @@ _MARKS = DASHES | {":"}
 _CLOSERS = frozenset({"", ".", ",", ";", "("})
 _ITEM_MARKS = frozenset(",;()")
 _NAMED = frozenset({"Name", "Surn", "Patr"})
+_FEWEST_PLACES = 2
+_LONGEST_PLACE = 4  # words of its name
+_LIKE = 10  # how many times less the places may have than there is in all
 _LONGEST = 9  # words of a row
 _KINDS = ("ADJF", "PRTF")
 _YEARS = (Decimal(1800), Decimal(2100))  # «Построено: 1978»
@@ -26,6 +29,7 @@ _YEARS = (Decimal(1800), Decimal(2100))  # «Построено: 1978»
 def keep_rows(scene: Scene) -> None:
     """A row of a deed or a kind tells a figure, though nobody knows of what: no figure is dropped."""
     kept: Draft | None = None
+    _share_out(scene)
     for draft in scene.drafts:
         if draft.name is not None or draft.unitless or draft.is_scaled(scene.tokens):
             continue
@@ -35,6 +39,28 @@ def keep_rows(scene: Scene) -> None:
             kept = draft
         elif kept is not None and _is_part(scene, kept, draft):
             draft.name, draft.okei, draft.inherited, draft.unitless = kept.name, kept.okei, True, kept.unitless
+
+
+def _share_out(scene: Scene) -> None:
+    """«(В области откроют 1 340 мест. …) В Твери – 900, во Ржеве – 120»: by places, what the headline counts in all."""
+    drafts = scene.drafts
+    if len(drafts) < _FEWEST_PLACES or any(draft.name or draft.unitless or draft.number.multiplier for draft in drafts):
+        return
+    whole = scene.recall().headline if all(_is_of_place(scene, draft) for draft in drafts) else None
+    if whole is None or not whole.value / _LIKE <= sum(draft.value for draft in drafts) <= whole.value:
+        return
+    for draft in drafts:
+        draft.name, draft.okei, draft.inherited = whole.unit, whole.okei, True
+
+
+def _is_of_place(scene: Scene, draft: Draft) -> bool:
+    """«в Нижнем Новгороде | – 900», «Волжский район | – 1 100»."""
+    tokens, mark = scene.tokens, begins_at(scene.tokens, draft) - 1
+    if lower(tokens, mark) not in DASHES or lower(tokens, draft.last) not in _CLOSERS or draft.value % 1:
+        return False
+    first = next((at + 1 for at in range(mark - 1, -1, -1) if tokens[at].text in _ITEM_MARKS), 0)
+    told = tokens[first + (tokens[first].lower in words("locative")) : mark]
+    return 0 < len(told) <= _LONGEST_PLACE and told[0].text.istitle() and all(token.text.isalpha() for token in told)
 
 
 def _name(scene: Scene, draft: Draft, row: Sequence[Token]) -> None:
@@ -68,8 +94,10 @@ def _is_part(scene: Scene, kept: Draft, draft: Draft) -> bool:
     """«Зачислено: 14 118 (бюджет – | 9 204, платно – | 4 914)»: what its own bracket parts it into."""
     tokens, mark = scene.tokens, begins_at(scene.tokens, draft) - 1
     opens = lower(tokens, kept.last) == "(" and draft.first in scene.inside
-    if not opens or lower(tokens, mark) not in _MARKS or draft.value % 1 or draft.value > kept.value:
+    if not opens or lower(tokens, mark) not in _MARKS or draft.value % 1:
         return False
+    if draft.value > kept.value and mark - 1 not in scene.times:
+        return False  # «(АППГ – 91 204)» may be more
     between = range(kept.last + 1, draft.first)
     return all(at in scene.inside for at in between) and lower(tokens, draft.last) in (",", ";", ")")
 
@@ -98,8 +126,13 @@ def _row_start(scene: Scene, mark: int) -> int | None:
 
 def _tells_deed(told: Sequence[Token]) -> bool:
     """«Зачислено», «По горячим следам раскрыто», «Получили господдержку», «Всего поступило»."""
-    tops = [readings(token.lower)[0] for token in told]
-    return any(_is_deed(top) for top in tops)
+    return any(_is_deed(reading) for token in told for reading in _likeliest(token))
+
+
+def _likeliest(token: Token) -> Sequence[Reading]:
+    """«Снято» is a participle as well as an adjective."""
+    found = readings(token.lower)
+    return found[:2] if found[0].pos == "ADJS" else found[:1]
 
 
 def _is_deed(top: Reading) -> bool:

@@ -16,6 +16,7 @@ from mfcx.attribution.times.choice import is_mean, moves
 from mfcx.attribution.times.plan_years import year_of_plan
 from mfcx.attribution.times.report import Report
 from mfcx.attribution.times.resolved import bracket_groups, follows_report
+from mfcx.attribution.times.sheets import time_of_sheet
 from mfcx.attribution.times.states import is_lasting, is_regular, is_state, names_flow, tells, tells_result
 from mfcx.attribution.times.told import since_before
 from mfcx.attribution.times.wholes import of_compared
@@ -54,6 +55,8 @@ def inherited_time(
         return None
     if report.head is not None and (_closes_list(metric, sentence, report) or is_row(document.text, sentence)):
         return report.head.period
+    if (of_sheet := time_of_sheet(metric, sentence, report)) is not None:
+        return of_sheet
     since = _since_before(metric, sentence, report, document) or _of_event(metric, sentence, report)
     return since or _day_counted(metric, sentence, report, told) or _of_report(metric, sentence, report, told, document)
 

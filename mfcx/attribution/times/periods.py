@@ -50,6 +50,7 @@ from mfcx.attribution.times.resolved import (
     year_told,
 )
 from mfcx.attribution.times.self_compared import drop_compared
+from mfcx.attribution.times.sheets import take_heading
 from mfcx.attribution.times.spans import contains, months_of, sums_up, year_of
 from mfcx.attribution.times.undated_days import date_by_report, drop_contradicted_day
 from mfcx.attribution.times.wholes import is_sum_so_far, says_of_them, tells_of_plan, whole_of
@@ -161,6 +162,7 @@ def _set_scene(
 ) -> None:
     """The first whole period that headline or lead name is the report's, until a figure names a later one."""
     timed = resolve_times(document, sentence, phrases, report)
+    take_heading(sentence, timed, report, told=bool(metrics))
     for item in timed:
         period, when = item.period, item.phrase.when
         if period is None or period.start is None or period.end is None:

@@ -51,6 +51,7 @@ class Report(Struct):
     unended: int = -1  # the line of «с начала года», told last, whose end nobody knows
     event: tuple[Period, int] | None = None  # «18 мая прошла ярмарка.», and its line
     survey: Period | None = None  # «Таковы данные опроса за 2022 год»: what people do and think was so then
+    sheet: Period | None = None  # what a heading without a verb gives to the rows below: «Итоги 2024 года»
     head: Timed | None = None  # the time of a list's head: «На 1 июля в сети:»
     in_list: bool = False  # whether the last sentence was a row of that list
     closes: bool = False  # whether this one closes it: «Кроме того, 40 киосков»
