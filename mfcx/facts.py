@@ -12,14 +12,14 @@ from mfcx.document import DASHES, Document, Metric, Quantity, Sentence, Span
 from mfcx.morphology import readings
 from mfcx.patterns import PatternTable
 from mfcx.quantities import Context, Reading, find_event, find_measured, read_sentence
-from mfcx.quantities.ratio_rows import is_ratio_of_base, says_again
-from mfcx.quantities.row_headings import topic_of
-from mfcx.quantities.row_measures import heading_measure
+from mfcx.quantities.changes.ratio_rows import is_ratio_of_base, says_again
+from mfcx.quantities.counted.row_headings import topic_of
+from mfcx.quantities.counted.row_measures import heading_measure
+from mfcx.quantities.inherited.verbless import heads_of
 from mfcx.quantities.scene import Measure
 from mfcx.quantities.sentence import NOTHING_READ, may_hold_numerals
 from mfcx.quantities.traits import see
 from mfcx.quantities.unit_table import counts_things, unit_kind, unit_okei, unit_symbol
-from mfcx.quantities.verbless import heads_of
 from mfcx.tables import read_table, words
 
 _BULLETS = frozenset("-–—•*·")

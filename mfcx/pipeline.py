@@ -8,8 +8,8 @@ from mfcx.attribution import attribute
 from mfcx.document import Article, Document
 from mfcx.facts import find_metrics
 from mfcx.ledger import find_ledger
-from mfcx.names.organisations import find_organisations
-from mfcx.names.persons import find_persons
+from mfcx.names.bodies.organisations import find_organisations
+from mfcx.names.people.persons import find_persons
 from mfcx.page import find_page
 from mfcx.places.mentions import article_region, find_candidates, find_mentions, find_places, find_regions
 from mfcx.rules.packs import default_packs

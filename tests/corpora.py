@@ -32,8 +32,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from mfcx.document import Article, Document, Line, Page, Span
-from mfcx.names.name_places import find_places
-from mfcx.names.persons import find_persons
+from mfcx.names.people.name_places import find_places
+from mfcx.names.people.persons import find_persons
 from mfcx.names.sentences import article_sentences
 from mfcx.names.tagger import tag_as_is, tag_names
 from mfcx.segments import find_sentences

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from mfcx.document import Article, Document, Line, Page
-from mfcx.names.organisations import find_organisations
-from mfcx.names.persons import find_persons
+from mfcx.names.bodies.organisations import find_organisations
+from mfcx.names.people.persons import find_persons
 from mfcx.places.mentions import find_mentions
 from mfcx.segments import find_sentences
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from mfcx.morphology import lemmas
 from mfcx.patterns import PatternError, PatternTable
-from mfcx.quantities.edges import edge_cues
+from mfcx.quantities.limits.edges import edge_cues
 from mfcx.quantities.traits import Cues
 from mfcx.segments import split_tokens
 from mfcx.tables import read_table

@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mfcx.document import Sentence
-from mfcx.quantities import numerals
 from mfcx.quantities.forms import Forms
-from mfcx.quantities.number_lexicon import kinds_of, phrases, prefix_beginnings
-from mfcx.quantities.number_lexicon import lexicon as numeral_lexicon
-from mfcx.quantities.number_row import pieces_of
+from mfcx.quantities.numerals import reader as numerals
+from mfcx.quantities.numerals.cells import pieces_of
+from mfcx.quantities.numerals.lexicon import kinds_of, phrases, prefix_beginnings
+from mfcx.quantities.numerals.lexicon import lexicon as numeral_lexicon
 from mfcx.quantities.periods import find
 from mfcx.quantities.periods.lexicon import cues_of, lexicon, opens
 from mfcx.quantities.periods.marks import may_mark

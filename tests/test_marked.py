@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from mfcx.document import Numeral, Sentence, Span
 from mfcx.morphology import CASES, inflect, lemmas
-from mfcx.quantities.marked import find_marked
-from mfcx.quantities.marked_row import hour_words, is_street, streets
+from mfcx.quantities.uncounted.marked import find_marked
+from mfcx.quantities.uncounted.marked_row import hour_words, is_street, streets
 from mfcx.segments import split_sentences, split_tokens
 from mfcx.tables import read_table
 

@@ -8,7 +8,8 @@ import pytest
 
 from mfcx import pipeline
 from mfcx.document import Article, Document
-from mfcx.names import bodies, inflection, passed_over, posts
+from mfcx.names.bodies import headed as bodies
+from mfcx.names.people import inflection, passed_over, posts
 from mfcx.segments import split_tokens
 from mfcx.tables import fold
 from tests.test_articles import LABELLED

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mfcx.names.inflection import is_first_name, is_patronymic, read_name, surname_surfaces
+from mfcx.names.people.inflection import is_first_name, is_patronymic, read_name, surname_surfaces
 
 # nominative | the same name in other cases; all invented or common names
 NAMES = """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mfcx.names.spans import cut_name, is_no_name
+from mfcx.names.people.spans import cut_name, is_no_name
 from mfcx.segments import split_tokens
 from tests.named import named_document
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from mfcx.names.inflection import read_name
+from mfcx.names.people.inflection import read_name
 from tests.cases import CASES, known_failure
 
 # case as the table names it -> as readings name it

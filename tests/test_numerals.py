@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mfcx.document import Sentence, Span
-from mfcx.quantities import numerals
-from mfcx.quantities.number_lexicon import lexicon, phrases
-from mfcx.quantities.number_row import Cells, Part
-from mfcx.quantities.numerals import Number, find_numbers, parse_number
+from mfcx.quantities.numerals import reader as numerals
+from mfcx.quantities.numerals.cells import Cells, Part
+from mfcx.quantities.numerals.lexicon import lexicon, phrases
+from mfcx.quantities.numerals.reader import Number, find_numbers, parse_number
 from mfcx.quantities.traits import see
 from mfcx.segments import split_tokens
 from mfcx.tables import read_table

@@ -9,7 +9,7 @@ from mfcx.attribution.once import once_a_sentence
 from mfcx.document import Token
 from mfcx.morphology import lemmas, readings
 from mfcx.quantities.forms import Forms
-from mfcx.quantities.rates import is_time_unit
+from mfcx.quantities.limits.rates import is_time_unit
 from mfcx.tables import fold, read_table, words
 
 _NAME_REACH = 6  # tokens of a name with its quotes

@@ -4,8 +4,8 @@
 [('1000000', '>', 'услуга')]
 """
 
-from mfcx.quantities.denominators import find_event
-from mfcx.quantities.looking_left import find_measured
+from mfcx.quantities.counted.looking_left import find_measured
+from mfcx.quantities.limits.denominators import find_event
 from mfcx.quantities.scene import Context
 from mfcx.quantities.sentence import Reading, has_numeral, parse_phrase, read_sentence
 

@@ -13,28 +13,28 @@ from msgspec.structs import replace
 
 from mfcx.document import Numeral, Quantity, Sentence, Span, Token
 from mfcx.morphology import lemmas, readings
-from mfcx.quantities.binding import bind_units, find_coefficients, share_units, sign_degrees
-from mfcx.quantities.changed_nouns import name_changed
-from mfcx.quantities.changes import find_cues
-from mfcx.quantities.denominators import drop_bases, rate_alone
+from mfcx.quantities.changes.cues import find_cues
+from mfcx.quantities.changes.moving import set_changes
+from mfcx.quantities.counted.binding import bind_units, find_coefficients, share_units, sign_degrees
+from mfcx.quantities.counted.changed_nouns import name_changed
+from mfcx.quantities.counted.looking_left import look_left
+from mfcx.quantities.counted.looking_right import look_right
+from mfcx.quantities.counted.row_measures import take_row_measures
+from mfcx.quantities.counted.sheet_rows import keep_rows
 from mfcx.quantities.drafts import Draft
-from mfcx.quantities.inheriting import inherit
+from mfcx.quantities.inherited.inheriting import inherit
+from mfcx.quantities.inherited.parts import take_wholes
+from mfcx.quantities.inherited.respective import take_respective
+from mfcx.quantities.inherited.said_last import take_from_last
 from mfcx.quantities.joining import join_compounds, join_pairs, join_parts
-from mfcx.quantities.limits import set_bounds, set_rates
-from mfcx.quantities.looking_left import look_left
-from mfcx.quantities.looking_right import look_right
-from mfcx.quantities.moving import set_changes
-from mfcx.quantities.numbered import drop_grades, drop_numbered, drop_spans
-from mfcx.quantities.numerals import Number
+from mfcx.quantities.limits.denominators import drop_bases, rate_alone
+from mfcx.quantities.limits.setting import set_bounds, set_rates
+from mfcx.quantities.numerals.reader import Number
 from mfcx.quantities.ones import find_counted_ones, is_one
-from mfcx.quantities.parts import take_wholes
-from mfcx.quantities.respective import take_respective
-from mfcx.quantities.road_posts import drop_posts
-from mfcx.quantities.row_measures import take_row_measures
-from mfcx.quantities.said_last import take_from_last
 from mfcx.quantities.scene import Recall, Scene, lower
-from mfcx.quantities.sheet_rows import keep_rows
 from mfcx.quantities.traits import Places, see
+from mfcx.quantities.uncounted.numbered import drop_grades, drop_numbered, drop_spans
+from mfcx.quantities.uncounted.road_posts import drop_posts
 from mfcx.quantities.unit_table import unit_symbol
 from mfcx.tables import words
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from msgspec import Struct, field
 
 from mfcx.document import Change, Quantity, Span, Token
-from mfcx.quantities.numerals import Number
+from mfcx.quantities.numerals.reader import Number
 from mfcx.quantities.unit_table import Unit
 
 _THOUSAND = 1000

@@ -11,9 +11,9 @@ from fractions import Fraction
 
 from mfcx.document import Change, Token
 from mfcx.morphology import lemmas, readings
-from mfcx.quantities.bounds import find_bound_before
 from mfcx.quantities.drafts import Draft, shared_multiplier
-from mfcx.quantities.number_row import HYPHENS
+from mfcx.quantities.limits.bounds import find_bound_before
+from mfcx.quantities.numerals.cells import HYPHENS
 from mfcx.quantities.scene import OFF, PLACES, SCORE, SHARE, Scene, lower
 from mfcx.quantities.traits import TRAITS, Cues
 from mfcx.quantities.unit_table import unit_symbol

@@ -10,11 +10,11 @@ from decimal import Decimal
 
 from mfcx.document import DASHES, Token
 from mfcx.morphology import lemmas, readings
-from mfcx.quantities.bounds import find_bound_before
-from mfcx.quantities.changes import tells_change
-from mfcx.quantities.elsewhere import befalls, is_hurt
-from mfcx.quantities.numerals import Number
-from mfcx.quantities.rates import is_time_unit
+from mfcx.quantities.changes.cues import tells_change
+from mfcx.quantities.inherited.elsewhere import befalls, is_hurt
+from mfcx.quantities.limits.bounds import find_bound_before
+from mfcx.quantities.limits.rates import is_time_unit
+from mfcx.quantities.numerals.reader import Number
 from mfcx.quantities.scene import TIMES, lower
 from mfcx.quantities.units import find_counted
 from mfcx.tables import fold, words

@@ -9,9 +9,9 @@ from typing import TypeAlias
 from msgspec import Struct, field
 
 from mfcx.document import Quantity, Token
-from mfcx.quantities.changes import Cue
+from mfcx.quantities.changes.cues import Cue
 from mfcx.quantities.drafts import Draft
-from mfcx.quantities.rates import Rate
+from mfcx.quantities.limits.rates import Rate
 from mfcx.quantities.traits import TRAITS, Cues, Places
 from mfcx.quantities.unit_table import Unit, unit_symbol
 from mfcx.tables import words

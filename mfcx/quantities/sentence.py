@@ -9,9 +9,7 @@ from msgspec.structs import replace
 
 from mfcx.document import Numeral, Quantity, Sentence, Span
 from mfcx.quantities.assemble import assemble
-from mfcx.quantities.marked import find_marked
-from mfcx.quantities.marked_row import HOURS
-from mfcx.quantities.numerals import GOES_ON_PHRASE, OPENS_NUMBER, find_numbers
+from mfcx.quantities.numerals.reader import GOES_ON_PHRASE, OPENS_NUMBER, find_numbers
 from mfcx.quantities.periods import TimePhrase, find_time_phrases, join_years
 from mfcx.quantities.periods.accepting import is_before_told
 from mfcx.quantities.periods.find import tells_time
@@ -19,6 +17,8 @@ from mfcx.quantities.periods.lexicon import cues_of
 from mfcx.quantities.periods.opening_years import read_opening_year
 from mfcx.quantities.scene import Recall, lower, recall_nothing
 from mfcx.quantities.traits import Places, see
+from mfcx.quantities.uncounted.marked import find_marked
+from mfcx.quantities.uncounted.marked_row import HOURS
 from mfcx.segments import split_sentences
 
 

@@ -12,9 +12,9 @@ from itertools import takewhile
 
 from mfcx.document import DASHES, Token
 from mfcx.morphology import LIKELY, Reading, inflect, is_word, lemmas, readings
+from mfcx.quantities.counted.numbered_adjectives import end_of_numbered
+from mfcx.quantities.counted.phrases import phrase_start
 from mfcx.quantities.forms import Forms
-from mfcx.quantities.numbered_adjectives import end_of_numbered
-from mfcx.quantities.phrases import phrase_start
 from mfcx.quantities.unit_table import Entry, Unit, find_symbol, measures, units_by_last_word, units_with
 from mfcx.tables import fold, read_table, words
 

@@ -9,8 +9,8 @@ from mfcx.attribution.labels.label_texts import label_word
 from mfcx.attribution.labels.noun_phrases import bend
 from mfcx.document import Document, Metric
 from mfcx.morphology import inflect, readings
+from mfcx.names.bodies.whereabouts import region_name
 from mfcx.names.phrases import like
-from mfcx.names.whereabouts import region_name
 from mfcx.tables import fold
 
 _STEM = 5  # letters that tell two words apart

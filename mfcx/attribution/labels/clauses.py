@@ -37,7 +37,7 @@ from mfcx.attribution.labels.sentence_marks import Marks
 from mfcx.attribution.labels.verbs import Verb, told_as
 from mfcx.document import DASHES, Quantity, Sentence, Token
 from mfcx.morphology import lemmas, readings
-from mfcx.quantities.bounds import find_bound_after
+from mfcx.quantities.limits.bounds import find_bound_after
 from mfcx.tables import fold, words
 
 # what parts a figure from its clause: «смертность (на 1000 жителей) — 9,1», «долг (за тепло) вырос до 5 млн»

@@ -7,8 +7,8 @@ from mfcx.attribution.labels.forms import VERB, is_word, noun_in
 from mfcx.attribution.labels.label_texts import label_word
 from mfcx.attribution.labels.noun_phrases import Phrase, first_modifier, render, surface
 from mfcx.morphology import inflect, lemmas, readings
-from mfcx.quantities.row_headings import heading_of
-from mfcx.quantities.row_measures import ROW_MARKS, first_mark, name_end
+from mfcx.quantities.counted.row_headings import heading_of
+from mfcx.quantities.counted.row_measures import ROW_MARKS, first_mark, name_end
 from mfcx.quantities.scene import SCORE
 from mfcx.tables import fold
 

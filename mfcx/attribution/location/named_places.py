@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from mfcx.attribution.location.place_words import PlaceWords, place_words
 from mfcx.document import Document, RegionMention, Sentence, Span, Token
 from mfcx.morphology import inflect, lemma, lemmas, readings
-from mfcx.names.heads import body_words
+from mfcx.names.bodies.heads import body_words
 from mfcx.names.phrases import QUOTES
 from mfcx.places.context import CLOSING
 from mfcx.places.destinations import joins_names

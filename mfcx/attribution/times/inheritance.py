@@ -24,7 +24,7 @@ from mfcx.document import DASHES, Document, Metric, Period, Sentence, Span, Toke
 from mfcx.facts import is_list_row, is_row
 from mfcx.morphology import readings
 from mfcx.quantities.forms import Forms
-from mfcx.quantities.rates import time_units
+from mfcx.quantities.limits.rates import time_units
 from mfcx.tables import read_table, words
 
 # «а это уже на 8 % больше»: a pronoun stands among the first words of its clause

@@ -12,7 +12,7 @@ from mfcx.document import Metric, Sentence
 from mfcx.morphology import lemmas, readings
 from mfcx.patterns import PatternTable
 from mfcx.quantities.forms import Forms
-from mfcx.quantities.rates import is_time_unit
+from mfcx.quantities.limits.rates import is_time_unit
 from mfcx.tables import fold, read_table, words
 
 

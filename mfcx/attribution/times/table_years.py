@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from mfcx.document import Document, Metric, Period, Sentence, Span, Token
+from mfcx.quantities.counted.row_measures import CELL
 from mfcx.quantities.periods.numbers import NAMED_YEARS
-from mfcx.quantities.row_measures import CELL
 from mfcx.tables import words
 
 _FEWEST = 2  # years that make a heading

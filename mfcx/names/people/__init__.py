@@ -1,0 +1,1 @@
+"""Persons: where they are named, their names in the nominative, and their offices."""
