@@ -52,13 +52,17 @@ class Token(Struct, frozen=True):
 
 
 class Sentence(Struct, frozen=True):
-    """A sentence of the headline or the body, with its tokens; `line` is the line it stands in."""
+    """A sentence of the headline or the body; `line` is the line it stands in.
+
+    What joins it to others, «При этом», is its `opener` and none of its `tokens`.
+    """
 
     start: int
     stop: int
     tokens: tuple[Token, ...]
     line: int
     is_title: bool = False
+    opener: tuple[Token, ...] = ()
 
 
 class Line(Struct, frozen=True):

@@ -9,6 +9,7 @@ from mfcx.cuts import find_cuts
 from mfcx.dictionary import is_known
 from mfcx.document import Page, Sentence, Span, Token
 from mfcx.morphology import is_word, readings
+from mfcx.openers import opener_length
 from mfcx.stored import expression
 from mfcx.tables import fold, read_table
 from mfcx.tokens import find_words
@@ -153,7 +154,8 @@ def split_sentences(text: str, span: Span, line: int = 0, *, is_title: bool = Fa
         start, stop = cut.start + span.start, cut.stop + span.start
         tokens = split_tokens(text[start:stop], start)
         if len(tokens) <= _LONGEST:
-            result.append(Sentence(start, stop, tokens, line, is_title))
+            at = opener_length(tokens)
+            result.append(Sentence(start, stop, tokens[at:], line, is_title, tokens[:at]))
         else:
             result += (Sentence(row[0].start, row[-1].stop, row, line, is_title) for row in _stretches(tokens))
     return result

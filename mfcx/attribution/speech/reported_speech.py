@@ -50,7 +50,7 @@ def _adds(scene: Scene, number: int, first: int) -> bool:
     """«Так, открыто 12 школ», «Также …», «Из них …»: goes on with what was told, in a new paragraph by «так»."""
     sentences = scene.document.sentences
     kinds = ("instance",) if number == first else ("instance", "also")
-    if any(any(speech_patterns(kind).starting(sentences[number].tokens, 0)) for kind in kinds):
+    if any(_opens_with(kind, sentences[number]) for kind in kinds):
         return True
     return number > first and goes_on(scene.document.text, sentences[number], sentences[number - 1])
 
@@ -86,4 +86,8 @@ def _point_back(scene: Scene, act: Act, line: tuple[int, int]) -> None:
 
 def _breaks(sentence: Sentence) -> bool:
     """«Напомним, …»: the newsroom speaks again."""
-    return any(speech_patterns("break").starting(sentence.tokens, 0))
+    return _opens_with("break", sentence)
+
+
+def _opens_with(kind: str, sentence: Sentence) -> bool:
+    return any(speech_patterns(kind).starting(sentence.opener or sentence.tokens, 0))
