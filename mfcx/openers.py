@@ -15,12 +15,14 @@ _LEAST = 2  # words of a sentence that has an opener
 
 def opener_length(tokens: Sequence[Token]) -> int:
     """How many tokens of a sentence join it to others: 3 of «При этом, | браков стало меньше»."""
-    stop = max((stop for stop, _ in _openers().starting(tokens, 0)), default=0)
+    stop, role = max(_openers().starting(tokens, 0), default=(0, ""))
+    if role == "tells":  # «К тому же | периоду прошлого года …»
+        return 0
     if stop and stop < len(tokens) and tokens[stop].text in _BEHIND:
         stop += 1
     return stop if len(tokens) - stop >= _LEAST else 0
 
 
 @cache
-def _openers() -> PatternTable[None]:
-    return PatternTable((row["pattern"], None) for row in read_table("discourse_openers"))
+def _openers() -> PatternTable[str]:
+    return PatternTable((row["pattern"], row["role"]) for row in read_table("discourse_openers"))
