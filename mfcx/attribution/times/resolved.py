@@ -72,7 +72,7 @@ def resolve_times(document: Document, sentence: Sentence, phrases: Sequence[Time
         if _is_year_further(phrase, tokens) and result and result[-1].base:
             anchor = replace(anchor, span=result[-1].period)
         ahead = _lies_ahead(phrase, document, report.written) or _is_aim(phrase, tokens)
-        ahead = ahead or _is_next_year(phrase, document, tokens)
+        ahead = ahead or _is_next_year(phrase, document, tokens) or _is_later_year(phrase, tokens, report)
         future = ahead or status_at(tokens, phrase.first, phrase.last) == "planned"
         if future and phrase.role == "by":  # «рост к 2030 году» of a later year is a deadline, nothing to compare with
             phrase = replace(phrase, base=False)
@@ -281,6 +281,14 @@ def _is_next_year(phrase: TimePhrase, document: Document, tokens: Sequence[Token
     if when is None or (when.unit, when.relation) != ("year", "next") or document.page.published is None:
         return False
     return tense_of_clause(tokens, *clause_bounds(tokens, phrase.first, phrase.last, COMMA_MARKS)) in (None, "pres")
+
+
+def _is_later_year(phrase: TimePhrase, tokens: Sequence[Token], report: Report) -> bool:
+    """«(За семь месяцев 2025 года …) К 2030 году – 5 млн» of a text without a date, unless it was so by then."""
+    told = phrase.when.root.number if phrase.when is not None and _names_year(phrase) else None
+    if phrase.role != "by" or told is None or report.period is None or report.year is None or told <= report.year:
+        return False
+    return tense_of_clause(tokens, *clause_bounds(tokens, phrase.first, phrase.last, COMMA_MARKS)) != "past"
 
 
 def _is_aim(phrase: TimePhrase, tokens: Sequence[Token]) -> bool:

@@ -162,7 +162,7 @@ def _change(scene: Scene, draft: Draft, cue: Cue | None) -> Change | None:
         return None if tells_how_far(tokens, draft, cue) else _delta(draft, cue)
     if moved and (draft.number.kind == "fraction" or _governs(tokens, draft, cue)):
         return _delta(draft, cue)
-    takes_amount = cue.takes_object or _is_added_to(tokens, cue)
+    takes_amount = cue.takes_object or _is_added_to(tokens, draft, cue)
     if _describes(tokens, draft, cue) or (takes_amount and _is_object_of(tokens, draft, cue)):
         return _delta(draft, cue)
     return _change_of(scene, draft, cue) if cue.kind == "noun" and _subject_of(scene, draft, cue) else None
@@ -227,10 +227,15 @@ def _is_object_of(tokens: Sequence[Token], draft: Draft, cue: Cue) -> bool:
     return all(any(r.pos in ("PRCL", "ADVB") or r.case in cases for r in readings(t.lower)) for t in aside)
 
 
-def _is_added_to(tokens: Sequence[Token], cue: Cue) -> bool:
-    """«услуг прибавилось 40», «их прибавилось около сотни»: what there is more of stands before the verb."""
+def _is_added_to(tokens: Sequence[Token], draft: Draft, cue: Cue) -> bool:
+    """«услуг прибавилось 40», «их прибавилось около сотни»: what there is more of stands before the verb.
+
+    «К прошлому году прибавилось 5 %» needs no noun.
+    """
     if words("added_verb").isdisjoint(lemmas(tokens[cue.at].lower)):
         return False
+    if draft.name == PERCENT:
+        return True
     before = lower(tokens, cue.at - 1)
     return before in words("theirs") or any(
         (r.pos, r.case, r.number) == ("NOUN", "gent", "plur") for r in readings(before)[:2]
