@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -138,13 +139,24 @@ def _befalls_one(tokens: Sequence[Token], number: Number) -> bool:
 
 def _lasts(tokens: Sequence[Token], number: Number, beside: Sequence[Number]) -> bool:
     """«готовят за один день» is how long; «за одну смену принимают 250 посетителей» what the count is of."""
-    if lower(tokens, number.first - 1) not in words("span_of_one") and not _is_shifted(tokens, number.first - 1):
+    at = number.first - 1
+    if lower(tokens, at) not in words("span_of_one") and not (_is_shifted(tokens, at) or _takes_time(tokens, at)):
         return False
     unit = find_counted(tokens, number.last, _ONE)
     if unit is None or not is_time_unit(unit.name):
         return False
     gaps = (tokens[n.last : number.first] if n.first < number.first else tokens[unit.last : n.first] for n in beside)
     return all(any(t.text in _CLAUSE_MARKS for t in gap) for gap in gaps)
+
+
+def _takes_time(tokens: Sequence[Token], at: int) -> bool:
+    """«приём занимает | один час», «срок выдачи – | один день», «срок составляет | один день»."""
+    if at < 1 or not words("verb_of_spending").isdisjoint(lemmas(tokens[at].lower)):
+        return at > 0
+    is_level = words("level_verb") | words("verb_of_level")
+    told = tokens[at].text in DASHES or not is_level.isdisjoint(lemmas(tokens[at].lower))
+    clause = itertools.takewhile(lambda token: token.text not in _CLAUSE_MARKS, reversed(tokens[:at]))
+    return told and any(not words("duration").isdisjoint(lemmas(token.lower)) for token in clause)
 
 
 def _is_shifted(tokens: Sequence[Token], at: int) -> bool:

@@ -14,6 +14,8 @@ from mfcx.tables import words
 
 _ROW_MARKS = DASHES | {"("}
 _HEADING_MARKS = DASHES | {":"}
+_PHRASE = 6  # words of «услуги по регистрации прав на жильё»
+_VERBS = frozenset({"VERB", "PRTS", "INFN", "GRND"})
 _REACH = 5  # words between the word of rank and the noun: «Топ-3 самых востребованных | услуг»
 
 
@@ -37,4 +39,28 @@ def kind_of_row(scene: Scene, draft: Draft) -> Unit | None:
         return None
     unit = kinds_named(tokens, mark)
     headed = unit is not None and any(token.text in _HEADING_MARKS for token in tokens[unit.last : mark])
-    return unit if headed and draft.value > 1 else None
+    if not headed:
+        unit = _kind_beside(scene) if lower(tokens, mark) == "(" and lower(tokens, draft.last) == ")" else None
+    return unit if draft.value > 1 else None
+
+
+def _kind_beside(scene: Scene) -> Unit | None:
+    """«На втором месте – услуги МВД (| 98), на третьем – Соцфонда (| 76)»: right before the first bracket."""
+    tokens = scene.tokens
+    bracketed = next((d for d in scene.drafts if lower(tokens, d.first - 1) == "("), None)
+    if bracketed is None or lower(tokens, bracketed.last) != ")" or bracketed.unit is not None:
+        return None  # «справки (7 300 заявлений) и паспорта (4 100)»
+    opened = bracketed.first - 1
+    first = opened
+    while first > max(0, opened - _PHRASE) and _may_be_of_phrase(tokens[first - 1]):
+        first -= 1
+    for at in range(first, opened):  # «заявления о выдаче справок» are заявления
+        found = readings(tokens[at].text)[:4]
+        kind = next((r for r in found if r.number == "plur" and r.lemma in words("told_by_kind")), None)
+        if kind is not None:
+            return Unit(kind.lemma, okei_of(kind.lemma), at, at + 1, at, noun=True)
+    return None
+
+
+def _may_be_of_phrase(token: Token) -> bool:
+    return token.text.isalpha() and readings(token.lower)[0].pos not in _VERBS

@@ -22,6 +22,7 @@ from mfcx.quantities.inherited.elsewhere import (
     noun_told,
     percent_again,
 )
+from mfcx.quantities.inherited.holders import holder_again
 from mfcx.quantities.inherited.nameless import stays_nameless
 from mfcx.quantities.inherited.parts import is_set_against, opens_clause, points_back, scale_again, scale_like
 from mfcx.quantities.inherited.pronouns import pronoun_noun
@@ -65,7 +66,7 @@ def inherit(scene: Scene) -> None:
         if _takes_from_beside(scene, i):
             continue
         noun = None if draft.name else pronoun_noun(scene, draft) or noun_told(scene, i)
-        noun = noun or budget_money(scene, draft)
+        noun = noun or budget_money(scene, draft) or (None if draft.name else holder_again(scene, i))
         if noun:
             draft.name, draft.okei, draft.inherited = noun, okei_of(noun), True
             continue
