@@ -304,8 +304,15 @@ def _is_standard(view: View, before: int, at: int) -> bool:
 
 
 def _hangs(view: View, at: int) -> bool:
-    """Whether a noun stands right before a genitive: «цены услуг»."""
+    """Whether a noun stands right before a genitive: «цены услуг»; not «в мае | браков»."""
     before = _before(view, at)
     if before < 0 or view.in_figure(before):
         return False
-    return readings(view.tokens[before].text)[0].pos in _NOUNS
+    noun = readings(view.tokens[before].text)[0]
+    return noun.pos in _NOUNS and not (noun.tags & _PROPER or _says_when_or_where(view, before, noun.lemma))
+
+
+def _says_when_or_where(view: View, at: int, lemma: str) -> bool:
+    """«году», «регионе», «Омской области», of which nothing is; not «в области | услуг»."""
+    named = view.tokens[at - 1].text[0].isupper() and view.layout.roles[at - 1] & QUALIFIER if at else 0
+    return lemma in words("no_owner") or (bool(named) and lemma in words("subject_unit"))
