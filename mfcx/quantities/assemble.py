@@ -26,6 +26,7 @@ from mfcx.quantities.inherited.inheriting import inherit
 from mfcx.quantities.inherited.parts import take_wholes
 from mfcx.quantities.inherited.respective import take_respective
 from mfcx.quantities.inherited.said_last import take_from_last
+from mfcx.quantities.inherited.share_rows import share_rows
 from mfcx.quantities.joining import join_compounds, join_pairs, join_parts
 from mfcx.quantities.limits.denominators import drop_bases, rate_alone
 from mfcx.quantities.limits.setting import set_bounds, set_rates
@@ -59,6 +60,7 @@ STEPS: tuple[Callable[[Scene], None], ...] = (
     share_units,  # «12,4 и 7,6 тыс. человек»
     drop_grades,  # «ученики 9 и 11 классов»
     find_coefficients,  # «отношение равно 0,8»
+    share_rows,  # «первых – 42 % от общего числа, вторых – | 39»
     name_changed,  # «вакансии сократились с 340 до 290»
     look_left,  # «окон – 602»
     look_right,  # «до 14 тысяч выросло число поездок»

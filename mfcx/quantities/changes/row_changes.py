@@ -72,7 +72,7 @@ def _is_subject(token: Token) -> bool:
 
 def _names_next(tokens: Sequence[Token], before: Draft, draft: Draft) -> bool:
     """«вырос в Твери на 9 % и | Ржеве | (4 %)»: only another name stands before a percentage alone in brackets."""
-    item = [token for token in tokens[before.last : draft.first - 1] if token.text != ")"]
+    item = [token for token in tokens[_closed(tokens, before) : draft.first - 1] if token.text != ")"]
     if lower(tokens, draft.last) != ")" or len(item) < 2 or item[0].lower not in words("joint"):
         return False
     if lower(tokens, draft.last + 1).isalpha() and not _goes_on_listing(tokens, draft.last + 1):
@@ -82,15 +82,18 @@ def _names_next(tokens: Sequence[Token], before: Draft, draft: Draft) -> bool:
     return bool(nouns) and all(t.text[0].isupper() or t.text == "-" for t in nouns)
 
 
+def _closed(tokens: Sequence[Token], draft: Draft) -> int:
+    """«(плюс 9 % к маю | ), Ржеве (4 %)»: where the bracket of a percentage ends, behind what it is held against."""
+    base = lower(tokens, draft.last) in words("towards")
+    reach = range(draft.last, min(draft.last + _ROW, len(tokens))) if base else ()
+    return next((at for at in reach if tokens[at].text == ")"), draft.last)
+
+
 def _is_bracketed_item(tokens: Sequence[Token], before: Draft, draft: Draft) -> bool:
     """«подорожали лук (на 12 %) и | свежая морковь | (9 %)»: an item like the one before, with brackets of its own."""
-    item = tokens[before.last + 1 : draft.first - 1]
-    if (
-        lower(tokens, before.last) != ")"
-        or lower(tokens, draft.last) != ")"
-        or len(item) < 2
-        or tells_share(tokens, draft)
-    ):
+    closed = _closed(tokens, before)
+    item = tokens[closed + 1 : draft.first - 1]
+    if lower(tokens, closed) != ")" or lower(tokens, draft.last) != ")" or len(item) < 2 or tells_share(tokens, draft):
         return False
     opened = before.first - 1 - (lower(tokens, before.first - 1) in words("by"))
     if lower(tokens, opened) != "(" or item[0].lower not in words("joint"):
