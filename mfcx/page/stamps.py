@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from mfcx.document import Span
 from mfcx.stored import expression
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     import regex
 
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
+_WORD = expression(r"[^\W\d_]++")
 _TIME_HINT = expression(r"\d(?:(?<=в\s\d)|:|\s?ч)")
 _MONTH_FIRST = expression(r"\d,?[\s\u00a0]{1,3}\d{4}")
 CLOCK = expression(
@@ -104,8 +106,21 @@ def find_stamps(text: str) -> Iterator[Stamp]:
         month = part["m"] if part["m"].isdigit() else dateline_words("month")[fold(part["m"])]
         year = None if "y" not in part else int(part["y"]) + (2000 if len(part["y"]) == 2 else 0)
         stamp = Stamp(found.start(), found.end(), int(part["d"]), int(month), year)
+        if "/" in found.group():
+            stamp = _by_weekday(text, stamp)
         if stamp.to_date(2020) is not None:
             yield stamp
+
+
+def _by_weekday(text: str, stamp: Stamp) -> Stamp:
+    """«пт, 06/08/2018» with the month first, where no other reading is a Friday."""
+    named = _WORD.findall(text[: stamp.start])
+    weekday = dateline_words("weekday").get(fold(named[-1])) if named else None
+    day, turned = stamp.to_date(), replace(stamp, day=stamp.month, month=stamp.day)
+    other = turned.to_date()
+    if weekday is None or other is None or (day is not None and day.isoweekday() == int(weekday)):
+        return stamp
+    return turned if other.isoweekday() == int(weekday) else stamp
 
 
 def _date_matches(text: str) -> list[regex.Match[str]]:

@@ -22,7 +22,8 @@ _LEAD_SHARE = 0.6
 # one that only the opening singles out must have this share: the first in a row of nine has it not
 _OPENING_SHARE = 0.25
 # federal news and forums happen in the two capitals: one mention below the headline says nothing
-_FEDERAL_CENTRES = frozenset({"RU-MOW", "RU-SPE"})
+_CAPITAL = "RU-MOW"
+_FEDERAL_CENTRES = frozenset({_CAPITAL, "RU-SPE"})
 # as often a federal centre may come in news of the country: «половина досталась Москве»
 _FEW = 2
 # how far before the name its office may stand: «министр связи и информационных технологий … области»
@@ -41,7 +42,7 @@ def article_region(document: Document) -> str | None:
     """
     mentions = _told_of(document)
     if not mentions:
-        return None
+        return _CAPITAL if _opens_with_capital(document) else None
     counts = Counter(mention.iso for mention in mentions)
     title, lead = _where(document)
     in_title = _subjects(mentions, title)
@@ -160,6 +161,12 @@ def _is_of_capital(document: Document) -> bool:
     return any(
         _means_capital(sentence.tokens, at) for sentence in document.sentences for at in range(len(sentence.tokens))
     )
+
+
+def _opens_with_capital(document: Document) -> bool:
+    """«Столичные школы получили автобусы» over a text that names no region at all."""
+    opening = [s for s in document.sentences if s.is_title] + [s for s in document.sentences if not s.is_title][:_LEAD]
+    return any(_means_capital(sentence.tokens, at) for sentence in opening for at in range(len(sentence.tokens)))
 
 
 def _means_capital(tokens: Sequence[Token], at: int) -> bool:
