@@ -65,3 +65,24 @@ def test_a_share_is_of_what_the_clause_counts(body: str, expected: list[str]) ->
 def test_a_row_of_kinds_is_named_by_itself(body: str, expected: list[str]) -> None:
     """No row has the name of the one before it."""
     assert labels(body) == expected
+
+
+OWN_VERBS = [
+    ("В городе закрылись 112 магазинов, открылись 86.", ["закрывшиеся магазины", "открывшиеся магазины"]),
+    ("Работу искали 640 жителей, нашли работу 512.", ["жители, искавшие работу", "жители, нашедшие работу"]),
+    ("Экзамен сдавали 340 девочек, 12 набрали 100 баллов.", [None, "девочки, набравшие 100 баллов", "экзамен"]),
+    ("Экзамен сдавали 340 девочек, сдали 312.", ["девочки, сдававшие экзамен", "девочки"]),
+    ("Проверили 120 кафе, оштрафовали 14.", ["проверенные кафе", "оштрафованные кафе"]),
+    ("Отловили 140 собак, пристроили в семьи 31.", ["отловленные собаки", "пристроенные собаки"]),
+    ("Осмотрели 40 мостов, 12 закрыли для движения.", ["осмотренные мосты", "закрытые мосты"]),
+    ("Развёрнуто 840 коек, из них занято 212.", ["развёрнутые койки", "занятые койки"]),
+    ("В кружки записались 90 школьников, занимаются 70.", ["школьники, записавшиеся в кружки", "школьники"]),
+    ("«За» проголосовали 29 депутатов, воздержались двое.", [None, "воздержавшиеся депутаты"]),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), OWN_VERBS)
+def test_a_figure_without_noun_is_told_by_its_own_verb(body: str, expected: list[str | None]) -> None:
+    """What the verb before tells of the noun is not told of a figure that has another; None is for any label."""
+    found = labels(body)
+    assert [want and label for want, label in zip(expected, found, strict=True)] == expected

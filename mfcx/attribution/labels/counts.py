@@ -8,10 +8,9 @@ from mfcx.attribution.labels.asides import is_of_them
 from mfcx.attribution.labels.attached_clauses import attached
 from mfcx.attribution.labels.capacities import capacity_label
 from mfcx.attribution.labels.clauses import Clause, governs
-from mfcx.attribution.labels.complements import own_complement, target_of
-from mfcx.attribution.labels.doers import does, is_no_subject
-from mfcx.attribution.labels.doing import doing_verb, lacks, participle_of, with_verb, word_of_denial
-from mfcx.attribution.labels.ellipsis import elliptic_label, is_of_one
+from mfcx.attribution.labels.doers import does
+from mfcx.attribution.labels.doing import doing_verb, lacks, with_verb
+from mfcx.attribution.labels.ellipsis import elliptic_label, event_of, is_of_one, own_verb_label
 from mfcx.attribution.labels.forms import (
     MEASURE,
     NUMBER,
@@ -25,30 +24,24 @@ from mfcx.attribution.labels.forms import (
     noun_in,
 )
 from mfcx.attribution.labels.label_texts import (
-    head_of,
     headed_by,
-    is_participle,
     is_state,
     label_indicators,
     label_word,
-    noun_in_text,
     plural_of,
+    words_of,
 )
 from mfcx.attribution.labels.measures import size_label
 from mfcx.attribution.labels.noun_phrases import Phrase, as_name, bend, first_modifier, render, surface
-from mfcx.attribution.labels.objects import object_behind
 from mfcx.attribution.labels.scenes import scene
 from mfcx.attribution.labels.sentence_marks import is_counted
 from mfcx.attribution.labels.sources import named_behind, phrase_before, shared_noun, statement_of, subject_label
-from mfcx.attribution.labels.story import Story, Told
+from mfcx.attribution.labels.story import Story
 from mfcx.attribution.labels.surroundings import is_described, is_governed, says_where, stands_bare, where_of
 from mfcx.attribution.labels.verbs import Verb
 from mfcx.document import DASHES, Metric, Token
 from mfcx.morphology import inflect, lemmas, readings
 from mfcx.tables import fold, words
-
-# verbs that may tell of a figure without its noun
-_TELL = frozenset({"VERB", "PRTS", "INFN"})
 
 
 def counted_label(metric: Metric, clause: Clause, story: Story) -> str | None:
@@ -62,12 +55,12 @@ def counted_label(metric: Metric, clause: Clause, story: Story) -> str | None:
         return (
             _cause(clause)
             or _by_adjective(clause)
-            or _elided(metric, clause, story)
+            or own_verb_label(metric, clause, story)
             or elliptic_label(metric, clause, story)
             or plural_of(metric.quantity.unit)
         )
     placed = _without_noun(metric, phrase, clause, story) or capacity_label(clause, phrase)
-    placed = placed or _event(clause.verbs(*clause.stretch)) or _of_couples(metric, tokens[phrase.head])
+    placed = placed or event_of(clause.verbs(*clause.stretch)) or _of_couples(metric, tokens[phrase.head])
     placed = placed or _became(clause, phrase) or _described_by(clause, phrase) or _for_each(clause, phrase)
     if placed is not None:
         return placed
@@ -122,13 +115,6 @@ def _of_those(clause: Clause, phrase: Phrase, story: Story, label: str) -> str |
     did = parts[1] if fold(parts[0]) == label_word("count") and len(parts) > 1 else parts[0]
     found = next((r for r in readings(did.lower()) if r.pos == "PRTF" and r.number == "plur"), None)
     return f"{inflect(did.lower(), 'nomn', 'plur', pos='PRTF')} {label}" if found is not None else None
-
-
-def _event(verbs: list[Verb]) -> str | None:
-    """«развелись 40 пар» -> «число разводов»: a verb by which it is counted how often that is done."""
-    verb = next((v for v in verbs if v.fact == "event"), None)
-    events = inflect(verb.noun, "gent", "plur") if verb is not None else None
-    return f"{label_word('count')} {events}" if events else None
 
 
 def _of_couples(metric: Metric, head: Token) -> str | None:
@@ -221,71 +207,6 @@ def _by_adjective(clause: Clause) -> str | None:
     return f"{render(tokens, Phrase(first, q.last - 1, q.last, 'plur'), 'nomn')} {noun}" if noun else None
 
 
-def _elided(metric: Metric, clause: Clause, story: Story) -> str | None:
-    """«родилось 20 тыс. человек, умерло 27 тыс.» -> «число умерших»: a noun left out, a verb of its own."""
-    told, q = story.lender(metric), metric.quantity
-    if told is None or q.head is not None or _is_led(clause):
-        return None
-    people = not words_of(q.unit).isdisjoint(label_words("generic"))
-    told_by = clause.verbs(*clause.stretch) or _verb_over_dash(clause) or _verb_behind_dash(clause)
-    event = _event(told_by)
-    if event is not None:
-        return event
-    found = [v for at in told_by if (v := _own_verb(clause, at, people=people)) is not None]
-    if not found:
-        return None
-    verb = min(found, key=lambda v: (v.fact == "with", abs(v.at - q.first)))
-    bare = Phrase(q.first, q.first, q.last)
-    participle, denied = participle_of(clause, verb, bare), word_of_denial(clause, verb)
-    if participle is None:
-        return _elided_noun(told, q.unit) if denied and not people else None  # «7 не смогли получить допуск»
-    doing = f"{denied} {participle}" if denied else participle
-    if people:
-        extra = own_complement(clause, verb, bare)
-        if verb.fact == "with" and not extra:
-            return None
-        return f"{doing} {extra}".rstrip() if extra or denied else f"{label_word('count')} {bend(participle, 'gent')}"
-    return _of_things(metric, clause, verb, _elided_noun(told, q.unit), participle, doing)
-
-
-def _of_things(metric: Metric, clause: Clause, verb: Verb, base: str, participle: str, doing: str) -> str | None:
-    """«школьники, сдавшие экзамен»; of what was not done to them or by them the noun alone, where no more is told."""
-    q, extra = metric.quantity, ""
-    if verb.reading.pos == "PRTS" or _acts(clause, verb):
-        figure = Phrase(q.first, q.last - 1, q.last)
-        extra = own_complement(clause, verb, figure) or target_of(clause, verb, figure)
-    if extra:
-        return f"{base}, {doing} {extra}"
-    if doing != participle:
-        return base
-    if verb.fact == "with":
-        return None
-    yet = verb.reading.pos == "INFN" or (verb.reading.pos == "VERB" and metric.status == "planned")
-    planned = yet and verb.role == "make"
-    return f"{verb.noun} {bend(base, 'gent')}" if planned and verb.noun else f"{participle} {base}"
-
-
-def _verb_over_dash(clause: Clause) -> list[Verb]:
-    """«(принято 40 человек,) уволено – 12»: a verb alone before the dash of a figure."""
-    tokens, at = clause.tokens, clause.quantity.first - 2
-    if at < 0 or tokens[at + 1].text not in DASHES:
-        return []
-    first, last = clause.marks.stretch(at, at)
-    alone = all(readings(t.lower)[0].pos in ("ADVB", "PRCL", "CONJ") for t in tokens[first:at])
-    return clause.verbs(at, last) if alone else []
-
-
-def _verb_behind_dash(clause: Clause) -> list[Verb]:
-    """«(40 человек погибли,) 15 – получили травмы»: a verb that a dash parts from its figure."""
-    tokens, at = clause.tokens, clause.quantity.last
-    at += 2 * is_of_them(tokens, at)
-    if at + 1 >= len(tokens) or tokens[at].text not in DASHES or tokens[at].start == tokens[at - 1].stop:
-        return []
-    first, last = clause.marks.stretch(at + 1, at + 1)
-    verbs = clause.verbs(first, last)
-    return verbs if verbs and verbs[0].at == first == at + 1 else []
-
-
 def _without_noun(metric: Metric, phrase: Phrase, clause: Clause, story: Story) -> str | None:
     """«85 тысяч исходящих» -> «исходящие звонки»: an adjective that is counted, with the noun of its neighbour."""
     if readings(clause.tokens[phrase.head].lower)[0].pos != "ADJF":
@@ -302,61 +223,6 @@ def _without_noun(metric: Metric, phrase: Phrase, clause: Clause, story: Story) 
         return None
     noun = plural_of(told.metric.quantity.unit)
     return f"{render(clause.tokens, replace(phrase, last=phrase.head + 1), 'nomn')} {noun}" if noun else None
-
-
-def _is_led(clause: Clause) -> bool:
-    """«по 8 из них», «увеличена до 71»: a preposition before the figure, so that no verb speaks of it."""
-    at = clause.quantity.first
-    return any(t.lower in label_words("inside") for t in clause.tokens[max(0, at - 1) : at + 1])
-
-
-def _own_verb(clause: Clause, verb: Verb, *, people: bool) -> Verb | None:
-    """The verb as one that says what a figure without its noun did or had done to it, or none."""
-    verb = clause.as_role(verb, "come", "make") if people else clause.as_role(verb, "make", "come")
-    intransitive = "intr" in verb.reading.tags
-    passive = verb.reading.pos == "PRTS"
-    if people and intransitive and not verb.role and {"VERB", "perf", "past"} <= verb.reading.tags:
-        return replace(verb, role="come")  # «прибыло 200 человек, выбыло – 300»
-    if passive and not verb.role:
-        return replace(verb, role="make")  # «из них локализованы 3»
-    if not people and verb.at > clause.quantity.first and _acts(clause, verb):
-        known = verb.role == "come" or object_behind(clause, verb) is not None
-        return replace(verb, role="come", fact="" if known else "with")  # «12 из них переехали», «40 открыли буфет»
-    alone = verb.fact == "with" and not (people and verb.at > clause.quantity.first)  # «12 вышли на пенсию»
-    if verb.role not in ("come", "make") or alone or verb.reading.pos not in _TELL:
-        return None
-    if verb.role == "come":
-        return verb if not passive and (people or intransitive) else None
-    # «построят ещё 31», «два введены»; in «64 приняли заявления» the figure is the doer
-    return verb if passive or (verb.at < clause.quantity.first and verb.noun) else None
-
-
-def _acts(clause: Clause, verb: Verb) -> bool:
-    """A plural verb behind a bare figure that has no subject but it: it takes no object, or has one."""
-    if verb.role in ("weak", "pay") or verb.reading.pos != "VERB" or verb.reading.number != "plur":
-        return False
-    found = object_behind(clause, verb)
-    if "intr" in verb.reading.tags or found is not None:
-        return found is None or is_no_subject(clause, found)
-    # «переехать» may take an object, but has none here
-    return verb.role == "come" and clause.subject(*clause.stretch) is None and clause.object(*clause.stretch) is None
-
-
-def _elided_noun(told: Told, unit: str | None) -> str:
-    """The noun a figure leaves out, with the adjectives it was told with: «школьные автобусы»."""
-    head = head_of(told.label)
-    parts = told.label.replace(",", "").split()
-    at = next((i for i, part in enumerate(parts) if part == head), 0)
-    noun = noun_in_text(head)
-    if noun is None or noun.number != "plur" or is_participle(head):
-        return plural_of(unit) or head
-    plain = not any(r.pos == "PRTF" for part in parts[:at] for r in readings(part.lower())[:3])
-    return " ".join(parts[: at + 1]) if plain else head
-
-
-def words_of(unit: str | None) -> frozenset[str]:
-    """The words of a unit, as the tables write them."""
-    return frozenset(fold(unit or "").split())
 
 
 def _described_by(clause: Clause, phrase: Phrase) -> str | None:

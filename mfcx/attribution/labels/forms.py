@@ -92,7 +92,12 @@ def is_generic(token: Token) -> bool:
 
 def is_animate(token: Token) -> bool:
     """Whether a noun names people or those who do things: «жители», «предприятия»."""
-    return _ANIMATE[token.lower]
+    return names_doers(token.lower)
+
+
+def names_doers(form: str) -> bool:
+    """Whether a word names people or those who do things."""
+    return _ANIMATE[form]
 
 
 def _names_doers(form: str) -> bool:

@@ -89,3 +89,8 @@ def done_to(label: str) -> str:
     found = noun_in_text(head_of(label))
     things = found is not None and found.number == "plur" and "inan" in found.tags
     return label if things and found is not None and fold(found.lemma) not in label_words("agent") else ""
+
+
+def words_of(unit: str | None) -> frozenset[str]:
+    """The words of a unit, as the tables write them."""
+    return frozenset(fold(unit or "").split())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mfcx.attribution.labels.clauses import Clause, governs
-from mfcx.attribution.labels.forms import MODIFIERS, is_animate, is_modifier, is_word, label_words, noun_in
+from mfcx.attribution.labels.forms import MODIFIERS, is_animate, is_modifier, is_word, label_words, names_doers, noun_in
 from mfcx.attribution.labels.noun_phrases import Phrase
 from mfcx.attribution.labels.verbs import Verb
 from mfcx.morphology import lemmas, readings
@@ -77,8 +77,10 @@ def counted_before(clause: Clause, verb: Verb) -> Phrase | None:
 
 
 def counts_people(clause: Clause) -> bool:
-    """«40 учеников», «40 % учеников»."""
+    """«40 учеников», «40 % учеников», «(40 учеников,) из них 12»."""
     q, tokens = clause.quantity, clause.tokens
+    if q.head is None and q.inherited:
+        return names_doers(q.unit or "")
     head = q.last if q.head is None and q.unit in words("part_unit") and q.last < len(tokens) else q.head
     return head is not None and is_word(tokens[head]) and is_animate(tokens[head])
 
