@@ -86,3 +86,20 @@ def test_a_figure_without_noun_is_told_by_its_own_verb(body: str, expected: list
     """What the verb before tells of the noun is not told of a figure that has another; None is for any label."""
     found = labels(body)
     assert [want and label for want, label in zip(expected, found, strict=True)] == expected
+
+
+RANKED = [
+    ("Первым компонентом привились 400 человек, вторым – 300.", "привившиеся вторым компонентом"),
+    ("Первую прививку получили 400 детей, вторую – 250.", "дети, получившие вторую прививку"),
+    ("На первый этап подано 412 заявок, на второй – 318.", "заявки, поданные на второй этап"),
+    ("В первой смене учатся 412 школьников, во второй – 318.", "школьники, учащиеся во второй смене"),
+    ("Стоимость первого этапа – 412 млн рублей, второго – 318 млн рублей.", "стоимость второго этапа"),
+    ("Открыто 120 вакансий, из них 43 – по рабочим профессиям.", "вакансии по рабочим профессиям"),
+    ("Из 120 свободных рабочих мест 43 – по рабочим профессиям.", "места по рабочим профессиям"),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), RANKED)
+def test_a_part_takes_its_own_adjective(body: str, expected: str) -> None:
+    """An ordinal stands for an ordinal of the label before; an adjective that may be a noun leads the noun behind."""
+    assert labels(body)[-1] == expected

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import zip_longest
 
 from mfcx.attribution.labels.forms import doing_nouns, label_words
-from mfcx.attribution.labels.noun_phrases import bend
+from mfcx.attribution.labels.noun_phrases import bend, leads
 from mfcx.attribution.labels.verbs import told_as
 from mfcx.document import Metric
 from mfcx.morphology import Reading, inflect, readings
@@ -30,12 +31,12 @@ def label_word(kind: str) -> str:
 
 def head_of(label: str) -> str:
     """The noun of a label with no words behind it: «принятые заявления о паспортах» -> «заявления»."""
-    before = ""
-    for part in label.replace(",", "").split():
+    before, parts = "", label.replace(",", "").split()
+    for part, behind in zip_longest(parts, parts[1:], fillvalue=""):
         top = readings(part.lower())[0]
         if top.pos == "PREP" and before:
             return before  # a participle that stands for its noun: «обратившиеся в центры»
-        if top.pos not in ("ADJF", "PRTF", "CONJ"):
+        if top.pos not in ("ADJF", "PRTF", "CONJ") and not (behind and leads(part.lower(), behind.lower())):
             return before if before and _is_means(top) and is_participle(before) else part
         before = part
     return label

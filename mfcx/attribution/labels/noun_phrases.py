@@ -158,7 +158,7 @@ def _phrase_end(tokens: Sequence[Token], at: int, blocked: Collection[int], case
         if given and at < last < len(tokens) - 1 and readings(tokens[last - 1].lower)[0].pos == "PRTF":
             last += 1  # «оказанных им услуг», «оказанных жителям услуг»
             continue
-        if top.pos in MODIFIERS or (top.pos != "NOUN" and may_modify(form, cases)):
+        if top.pos in MODIFIERS or (may_modify(form, cases) and (top.pos != "NOUN" or _is_led_by(tokens, last))):
             if cases and not may_modify(form, cases):
                 return None
             last += 1
@@ -173,6 +173,11 @@ def _phrase_end(tokens: Sequence[Token], at: int, blocked: Collection[int], case
     # a participle or adjective may stand for its noun: «число родившихся», «для безработных»
     alone = last > at and tokens[last - 1].lower not in words("and") and not _leads(tokens, last - 1)
     return last if alone and not readings(tokens[last - 1].lower)[0].tags & {"Apro", "Anum"} else None
+
+
+def _is_led_by(tokens: Sequence[Token], at: int) -> bool:
+    """«(по) рабочим профессиям»: an adjective before its noun, though it may be a noun itself."""
+    return at + 1 < len(tokens) and is_word(tokens[at + 1]) and leads(tokens[at].lower, tokens[at + 1].lower)
 
 
 def _leads(tokens: Sequence[Token], at: int) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from mfcx.attribution.labels.asides import aside, aside_stretch
-from mfcx.attribution.labels.clauses import Clause
-from mfcx.attribution.labels.forms import MODIFIERS, is_short, is_word, label_words, noun_in
+from mfcx.attribution.labels.clauses import Clause, governs
+from mfcx.attribution.labels.forms import FORMS, MODIFIERS, ORDINAL, is_short, is_word, label_words, noun_in
 from mfcx.attribution.labels.label_texts import head_of, headed_by, label_word, noun_in_text
 from mfcx.attribution.labels.noun_phrases import Phrase, done_alike, first_modifier, render, render_aim, surface
 from mfcx.attribution.labels.story import Story, Told, lends
@@ -29,11 +29,11 @@ def bent_label(clause: Clause, story: Story) -> str | None:
     top = readings(clause.tokens[at - 1].lower)[0]
     head = head_of(told.label)
     noun = noun_in_text(head)
-    if top.tags & {"Apro", "Anum"}:
+    if "Apro" in top.tags:
         return None
     # «вклад внесли Омский район – 52 тысячи, Тарский – 54»: a place, and no other contribution
     named = at > 1 and clause.tokens[at - 1].text[0].isupper()
-    nominal = noun is not None and top.pos == "ADJF" and top.case == "nomn" and not named
+    nominal = noun is not None and top.pos == "ADJF" and top.case == "nomn" and not named and "Anum" not in top.tags
     if noun is None or not nominal or (top.number, top.gender) != (noun.number, top.gender and noun.gender):
         return _with_other_adjective(clause, told.label, at - 1, named=named)
     return f"{clause.tokens[at - 1].text.lower()} {head}{told.label.partition(head)[2]}"
@@ -42,22 +42,34 @@ def bent_label(clause: Clause, story: Story) -> str | None:
 def _with_other_adjective(clause: Clause, label: str, at: int, *, named: bool) -> str | None:
     """«силосной массы собрали 5 тонн, сенажной – 3» -> «сбор сенажной массы»: another adjective of what is told.
 
-    A name stands for a name only: «бюджет Омской области – 5 млрд, Томской – 4».
+    A name stands for a name only, a number for a number: «бюджет Омской области – 5 млрд, Томской – 4».
     """
-    parts, token = label.partition(",")[0].split(), clause.tokens[at]
+    token = clause.tokens[at]
+    ranked = _is_ordinal(token.lower)  # which also what stands behind a comma may have: «дети, сдавшие первый тест»
+    parts = (label if ranked else label.partition(",")[0]).split()
     # no adjectives: «невест … 28 лет, женихов – | 31», «за выпиской из ЕГРН – | 287»
     own = next((r for r in readings(token.lower) if r.pos in MODIFIERS and "Poss" not in r.tags), None)
     for i in range(len(parts) - 1) if own is not None and not token.text.isupper() else ():
         nouns = (r for r in readings(parts[i + 1].lower()) if r.pos == "NOUN")
         for noun in (r for r in nouns if (r.case == "nomn") == (i == 0)):
-            if named and not parts[i][0].isupper():
+            if named and not parts[i][0].isupper() or ranked != _is_ordinal(parts[i].lower()):
                 continue
             if agree(parts[i].lower(), noun) and _may_lead(token.lower, noun):
                 grammemes = ("plur",) if noun.number == "plur" else ("sing", noun.gender or "masc")
                 bent = inflect(token.lower, noun.case or "nomn", *grammemes)
                 other = bent.capitalize() if bent and i and parts[i][0].isupper() else bent
-                return " ".join((*parts[:i], other, *parts[i + 1 :])) if other else None
+                return " ".join((*_led_alike(clause, at, parts[:i]), other, *parts[i + 1 :])) if other else None
     return None
+
+
+def _led_alike(clause: Clause, at: int, before: list[str]) -> list[str]:
+    """«(в первой смене), во второй»: the words before an adjective, with the preposition of the other."""
+    led = at > 0 and before and before[-1] in label_words("inside") and governs(clause.tokens[at - 1])
+    return [*before[:-1], clause.tokens[at - 1].lower] if led else before
+
+
+def _is_ordinal(form: str) -> bool:
+    return FORMS[form] & ORDINAL != 0
 
 
 def _may_lead(adjective: str, noun: Reading) -> bool:
