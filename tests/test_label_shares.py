@@ -43,3 +43,19 @@ OFFICES = [
 def test_share_is_told_by_what_people_do(text: str, label: str) -> None:
     """The verb tells which people are meant, and the body that says so is no share."""
     assert labels(text) == [label]
+
+
+REACHED = [
+    ("Госдолг не превысит 61 % собственных доходов.", "доля госдолга в собственных доходах"),
+    ("Экспорт достиг 40 % производства.", "доля экспорта в производстве"),
+    ("Расходы на зарплату превысили 54 % бюджета.", "доля расходов на зарплату в бюджете"),
+    ("Число пользователей портала превысило 40 % населения.", "доля пользователей портала в населении"),
+    ("Надои превысили 80 % плана.", "выполнение плана"),
+    ("Доля онлайн-заявок превысила 60 % всех обращений.", "доля онлайн-заявок"),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), REACHED)
+def test_what_reaches_a_share_is_what_it_is_of(body: str, expected: str) -> None:
+    """«Долг не превысит 60 % доходов»: the debt is the part, and not the income."""
+    assert labels(body) == [expected]

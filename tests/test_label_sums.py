@@ -71,3 +71,23 @@ POINTED = [
 def test_a_sum_for_that_is_for_what_was_done(body: str, expected: str) -> None:
     """«на это» points to what the sentence before says is done, where no sum before says what it is for."""
     assert labels(body)[-1] == expected
+
+
+PRICES = [
+    ("Стоимость проезда автомобиля – 1 150 рублей, пассажира – 250 рублей.", "стоимость проезда пассажира"),
+    ("Стоимость ремонта школы – 12 млн рублей, клуба – 9 млн рублей.", "стоимость ремонта клуба"),
+    ("Цена литра молока – 84 рубля, кефира – 91 рубль.", "цена литра кефира"),
+    ("Литр молока стоит 84 рубля, буханка хлеба – 42 рубля.", "цена буханки хлеба"),
+    ("Килограмм гречки стоит 84 рубля.", "цена килограмма гречки"),
+    ("Билет на автобус стоит 38 рублей, на троллейбус – 32 рубля.", "стоимость билета на троллейбус"),
+    (
+        "Средняя зарплата учителей школ – 52 тыс. рублей, воспитателей детских садов – 41 тыс. рублей.",
+        "средняя зарплата воспитателей детских садов",
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), PRICES)
+def test_a_price_is_told_of_each_thing(body: str, expected: str) -> None:
+    """The second of two prices keeps what the first is the price of: the ride, the litre, the ticket."""
+    assert labels(body)[-1] == expected

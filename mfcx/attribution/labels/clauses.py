@@ -350,10 +350,11 @@ class Clause(Struct):
         return None
 
     def _is_genitive(self, at: int) -> bool:
-        """«чугуна», and of the living «учителей | – 34 тысячи», which is written like the accusative."""
+        """«чугуна», and of the living «учителей (школ) | – 34 тысячи», which is written like the accusative."""
         top = readings(self.tokens[at].lower)[0]
-        living = top.case == "accs" and top.number == "plur" and "anim" in top.tags
-        return top.case == "gent" or living and self.tokens[min(at + 1, len(self.tokens) - 1)].text in DASHES
+        if top.case != "accs" or top.number != "plur" or "anim" not in top.tags:
+            return top.case == "gent"
+        return self.tokens[min(self._tail(at + 1), len(self.tokens) - 1)].text in DASHES
 
     def _are_counted(self, at: int) -> bool:
         """«доски | – 12», «учителя | – 96 человек»: the noun counted, in a form of one or of many."""

@@ -84,7 +84,7 @@ def _sum_of(clause: Clause, story: Story) -> str | None:
         named = clause.before_colon() or _stated_sum(clause)
     if named is None:
         return None
-    spent = _spent_on(clause, named, story)
+    spent = _spent_on(clause, named, story) or _costs_too(clause, named, story)
     if spent is not None:
         return spent
     said = render(clause.tokens, named, "nomn")
@@ -127,6 +127,15 @@ def _spent_on(clause: Clause, named: Phrase, story: Story) -> str | None:
     if not (spent and listed) or not own.isdisjoint(barred):
         return None
     return f"{head} {next(iter(words('by')))} {render_aim(clause.tokens, named)}"
+
+
+def _costs_too(clause: Clause, named: Phrase, story: Story) -> str | None:
+    """«Литр молока стоит 80 рублей, буханка хлеба – 40» -> «цена буханки хлеба»: another thing with its price."""
+    told, barred = story.alike(clause), label_words("sums") | label_words("size") | label_words("cost")
+    cost = told.label.partition(" ")[0] if told is not None else ""
+    if cost not in label_words("cost") or not lemmas(clause.tokens[named.head].lower).isdisjoint(barred):
+        return None
+    return f"{cost} {render(clause.tokens, named, 'gent')}"
 
 
 def _told_behind(clause: Clause) -> Phrase | None:
@@ -281,7 +290,8 @@ def _costing(clause: Clause, verb: Verb) -> str | None:
     if verb.noun not in label_words("cost") or verb.fact == "object":
         return None
     for first, last in list(clause.segments())[:2]:
-        what = clause.subject(first, last) or clause.unit_subject(first, last)
+        what, unit = clause.subject(first, last), clause.unit_subject(first, last)
+        what = unit if unit is not None and (what is None or unit.head < what.head) else what  # «литр воды | стоит»
         if what is not None:
             dealt = not lemmas(clause.tokens[what.head].lower).isdisjoint(label_words("dealt"))
             return f"{label_word('rate') if dealt else verb.noun} {render(clause.tokens, what, 'gent')}"

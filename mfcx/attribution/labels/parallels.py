@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from mfcx.attribution.labels.asides import aside, aside_stretch
 from mfcx.attribution.labels.clauses import Clause, governs
-from mfcx.attribution.labels.forms import FORMS, MODIFIERS, ORDINAL, is_short, is_word, label_words, noun_in
+from mfcx.attribution.labels.forms import (
+    FORMS,
+    MODIFIERS,
+    ORDINAL,
+    doing_nouns,
+    is_short,
+    is_word,
+    label_words,
+    noun_in,
+)
 from mfcx.attribution.labels.label_texts import head_of, headed_by, label_word, noun_in_text
 from mfcx.attribution.labels.noun_phrases import Phrase, done_alike, first_modifier, render, render_aim, surface
 from mfcx.attribution.labels.story import Story, Told, lends
@@ -95,8 +104,9 @@ def parallel_label(clause: Clause, story: Story) -> str | None:
     if parts[0] == label_word("done"):
         return plan_of(told.label, clause)
     beside = aside(clause).split()
-    if beside and beside[0] in parts[1:] and beside[0] not in label_words("aim"):
-        # «норма для взрослых – 40 минут, для детей – 30»
+    priced = parts[0] in label_words("cost")
+    if beside and beside[0] in parts[1:] and (priced or beside[0] not in label_words("aim")):
+        # «норма для взрослых – 40 минут, для детей – 30», «билет на автобус стоит 40 рублей, на поезд – 90»
         return " ".join((*parts[: parts.index(beside[0])], *beside))
     if last == first + 1 and is_short(clause.tokens[first]) and len(parts) > 1:
         return " ".join((*parts[:-1], clause.tokens[first].text))  # «доля МВД – 17 %, ПФР – 12 %»
@@ -143,8 +153,16 @@ def _on_stem(label: str, clause: Clause, what: Phrase) -> str:
         return f"{' '.join(parts[: at + 1])} {render_aim(clause.tokens, what)}"
     if (other := done_alike(clause.tokens, label, what)) is not None:
         return other
-    stem = " ".join(parts[: noun + 1]) if noun + 1 < len(parts) else headed_by(label)
+    stem = " ".join(parts[: noun + 1]) if noun + 1 < len(parts) else _carrying(label)
     return f"{stem} {render(clause.tokens, what, 'gent')}"
+
+
+def _carrying(label: str) -> str:
+    """«стоимость проезда (автомобиля)», «цена литра (молока)»: a label as far as what it is of another thing."""
+    stem = headed_by(label)
+    of, behind, _ = label.removeprefix(stem).strip().partition(" ")
+    carries = label_words("carried") | label_words("measure") | doing_nouns()
+    return f"{stem} {of}" if behind and not lemmas(of.lower()).isdisjoint(carries) else stem
 
 
 def label_like_before(clause: Clause, subject: Phrase, story: Story) -> str | None:

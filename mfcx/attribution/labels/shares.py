@@ -161,12 +161,16 @@ def _percentage(clause: Clause, subject: Phrase) -> str | None:
 
 def _contributed(clause: Clause, whole: Phrase) -> str | None:
     """«80 % урожая дал юг», «рыба составляет 12 % вывоза» -> «доля юга в урожае», «доля рыбы в вывозе»: whose share."""
-    verbs = [v for v in clause.verbs(*clause.stretch) if _contributes(v)]
+    (first, last), planned = clause.stretch, is_plan(clause, whole)
+    # of the figure's own words as well: «долг | не превысит 60 % | доходов»
+    verbs = [v for v in clause.marks.verbs if first <= v.at < last and _contributes(v) and not planned]
     doer = clause.subject(*clause.stretch) if verbs else None
     if doer is None or whole.first <= doer.head < whole.last or doer.number != verbs[0].reading.number:
         return None
     if not lemmas(clause.tokens[doer.head].lower).isdisjoint(label_words("share_noun") | label_words("extent")):
         return None
+    counts = clause.marks.forms[doer.head] & NUMBER  # «число пользователей достигло 40 % жителей»
+    doer = inner_genitive(clause.tokens, doer) or doer if counts else doer
     said = f"{label_word('share')} {render(clause.tokens, doer, 'gent')}"
     if is_animate(clause.tokens[whole.head]):
         return f"{said} {label_word('among')} {render(clause.tokens, whole, 'gent')}"
