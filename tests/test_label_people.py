@@ -29,3 +29,27 @@ PEOPLE = [
 def test_people_are_told_by_what_they_do(text: str, expected: list[str]) -> None:
     """The verb's own words come with it, and nobody does what is done to them."""
     assert labels(text) == expected
+
+
+DOINGS = [
+    ("На пароме переправились 12 тыс. автомобилей.", ["автомобили, переправившиеся на пароме"]),
+    ("В море перевернулись 3 лодки.", ["лодки, перевернувшиеся в море"]),
+    ("В парке зацвели 400 тюльпанов.", ["тюльпаны, зацвётшие в парке"]),
+    ("ЕГЭ сдавали 2 140 выпускников.", ["выпускники, сдававшие ЕГЭ"]),
+    ("Каждая квартира в среднем площадью 48 кв. метров.", ["площадь квартиры"]),
+    (
+        "За парты сядут 700 школьников, из них 70 первоклассников.",
+        ["школьники, которые сядут за парты", "первоклассники, которые сядут за парты"],
+    ),
+    (
+        "На конкурс приехали 400 школьников, в том числе 30 сирот.",
+        ["школьники, приехавшие на конкурс", "сироты, приехавшие на конкурс"],
+    ),
+    ("В пожарах погибли 48 человек, в том числе 6 детей.", ["погибшие в пожарах", "дети, погибшие в пожарах"]),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), DOINGS)
+def test_a_part_does_where_the_whole_does(body: str, expected: list[str]) -> None:
+    """Where the verb of a row says something happens is told of its parts; things do what nobody does to them."""
+    assert labels(body) == expected

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from mfcx.attribution.labels.asides import aside
+from mfcx.attribution.labels.asides import aside, is_of_them
 from mfcx.attribution.labels.clauses import Clause, governs
 from mfcx.attribution.labels.forms import (
     INSTRUMENTAL,
@@ -18,6 +18,7 @@ from mfcx.attribution.labels.forms import (
 )
 from mfcx.attribution.labels.noun_phrases import Phrase, first_modifier, surface
 from mfcx.attribution.labels.objects import counted_before, object_behind, object_beyond
+from mfcx.attribution.labels.rows import is_included
 from mfcx.attribution.labels.surroundings import is_described, says_where, stands_bare
 from mfcx.attribution.labels.verbs import Verb
 from mfcx.document import Token
@@ -44,7 +45,8 @@ def own_complement(clause: Clause, verb: Verb, phrase: Phrase) -> str:
         row = clause.marks.stretch(verb.at, verb.at)
         if taking:
             return _object_of(clause, verb, *beside) or _object_of(clause, verb, *row)
-        return aside(clause)  # «(направлены на курсы 40 человек,) на работы – 12 человек»
+        # «(направлены на курсы 40 человек,) на работы – 12 человек», «(на курсы пришли 40 врачей,) из них 12 хирургов»
+        return aside(clause) or (_beside_verb(clause, verb, row) if _is_part(clause) else "")
     own = surface(clause.tokens, phrase.head + 1, phrase.last)
     aged = stands_bare(clause, phrase)
     if own and not aged and is_generic(clause.tokens[phrase.head]) and not is_described(clause, phrase):
@@ -57,6 +59,19 @@ def own_complement(clause: Clause, verb: Verb, phrase: Phrase) -> str:
     near = [c for c in clause.complements(first, last) if c[1] <= phrase.first or c[0] >= phrase.last]
     generic = is_generic(clause.tokens[phrase.head])
     return surface(clause.tokens, *near[0]) if near and generic else own if generic else ""
+
+
+def _is_part(clause: Clause) -> bool:
+    """«(40 врачей,) из них | 12 хирургов», «в том числе»."""
+    first = clause.stretch[0]
+    return is_of_them(clause.tokens, first) or is_included(clause.tokens, first)
+
+
+def _beside_verb(clause: Clause, verb: Verb, row: tuple[int, int]) -> str:
+    """«на курсы (пришли)»: where the verb of a row says something happens, right beside it."""
+    near = (c for c in clause.complements(*row) if verb.at in (c[1], c[0] - 1))
+    found = next((c for c in near if says_where(clause.tokens[c[0] + 1 : c[1]])), None)
+    return surface(clause.tokens, *found) if found is not None else ""
 
 
 def takes_object(verb: Verb) -> bool:

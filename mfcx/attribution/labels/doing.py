@@ -40,8 +40,9 @@ def doing_verb(clause: Clause, phrase: Phrase) -> Verb | None:
     if acts and verb.role in ("pay", "make", ""):
         return replace(verb, role="come")
     verb = _by_itself(clause, verb, phrase)
-    if _may_do(verb) and is_animate(head) and not is_generic(head):
-        return replace(verb, role="come", fact="beside")  # «в центре занимаются 240 детей»
+    alone = is_animate(head) or ({"perf", "past"} <= verb.reading.tags and clause.subject(*clause.stretch) is None)
+    if _may_do(verb) and alone and not is_generic(head):
+        return replace(verb, role="come", fact="beside")  # «занимаются 240 детей», «на пароме переправились 40 машин»
     fits = readings(head.lower)[0].case in ("gent", "accs", "nomn")
     if is_done(clause, verb) and (fits or verb.reading.pos == "PRTS"):
         return replace(verb, role="make")

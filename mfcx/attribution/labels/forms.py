@@ -164,6 +164,7 @@ def _kinds_of_lemmas() -> dict[str, int]:
         (EMPTY, label_words("weak_noun") | label_words("generic") | label_words("measure")),
         (MEASURE, label_words("extent") | label_words("share_noun")),
         (SPEAKS, speech_words("report")),
+        (OBJECT, label_words("test")),
     )
     return _bits_by_word(kinds)
 

@@ -171,6 +171,8 @@ def _size_of(clause: Clause, at: int, size: Reading) -> str | None:
     """What has the size that a token names: «площадь здания»."""
     tokens = clause.tokens
     before = first_modifier(tokens, at, clause.blocked) - 1
+    if before > 0 and governs(tokens[before - 1]) and tokens[before].lower in label_words("empty"):
+        before -= 2  # «квартиры | в среднем | площадью 40 м²»
     if before < 0 or not is_word(tokens[before]):
         return None if size.case != "ablt" else size.lemma
     if tokens[before].lower in label_words("inside"):
