@@ -53,3 +53,25 @@ DOINGS = [
 def test_a_part_does_where_the_whole_does(body: str, expected: list[str]) -> None:
     """Where the verb of a row says something happens is told of its parts; things do what nobody does to them."""
     assert labels(body) == expected
+
+
+GIVEN = [
+    ("Ежемесячную выплату назначили 3 120 семьям.", ["семьи, которым назначили ежемесячную выплату"]),
+    ("Срочную помощь оказали 812 гражданам.", ["граждане, которым оказали срочную помощь"]),
+    ("Пособие назначено 300 семьям.", ["семьи, которым назначено пособие"]),
+    ("Выплаты начислят 12 тысячам пенсионеров.", ["пенсионеры, которым начислят выплаты"]),
+    ("Министр вручил 40 семьям ключи.", ["семьи"]),
+    (
+        "Автопарк пополнили 18 автобусов, ещё 7 придут в декабре.",
+        ["автобусы, пополнившие автопарк", "автобусы, которые придут"],
+    ),
+    ("За год купили 1 200 станков, 60 % – российские.", ["купленные станки", "доля российских станков"]),
+    ("38 семей выбрали выплату, её размер – 350 тысяч рублей.", ["семьи, выбравшие выплату", "размер"]),
+    ("Собираемость платежей – 91 %.", ["собираемость платежей"]),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), GIVEN)
+def test_who_is_given_something_did_not_give_it(body: str, expected: list[str]) -> None:
+    """People in the dative are told by what they are given; what they will do is not told as done."""
+    assert labels(body) == expected

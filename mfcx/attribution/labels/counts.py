@@ -33,7 +33,7 @@ from mfcx.attribution.labels.label_texts import (
 )
 from mfcx.attribution.labels.measures import size_label
 from mfcx.attribution.labels.noun_phrases import Phrase, as_name, bend, first_modifier, render, surface
-from mfcx.attribution.labels.scenes import scene
+from mfcx.attribution.labels.scenes import are_given, scene
 from mfcx.attribution.labels.sentence_marks import is_counted
 from mfcx.attribution.labels.sources import named_behind, phrase_before, shared_noun, statement_of, subject_label
 from mfcx.attribution.labels.story import Story
@@ -60,6 +60,7 @@ def counted_label(metric: Metric, clause: Clause, story: Story) -> str | None:
             or plural_of(metric.quantity.unit)
         )
     placed = _without_noun(metric, phrase, clause, story) or capacity_label(clause, phrase)
+    placed = placed or _given(metric, clause, phrase)
     placed = placed or event_of(clause.verbs(*clause.stretch)) or _of_couples(metric, tokens[phrase.head])
     placed = placed or _became(clause, phrase) or _described_by(clause, phrase) or _for_each(clause, phrase)
     if placed is not None:
@@ -90,6 +91,14 @@ def counted_label(metric: Metric, clause: Clause, story: Story) -> str | None:
         return subject_label(clause) or metric.label or f"{label_word('count')} {render(tokens, phrase, 'gent')}"
     known, where = _with_indicator(metric, label), where_of(clause, phrase)
     return f"{known} {where}" if where and known.split()[-1] not in where.split() else known
+
+
+def _given(metric: Metric, clause: Clause, phrase: Phrase) -> str | None:
+    """«Пособие назначили 40 семьям» -> «семьи, которым назначили пособие»; without what is given the people alone."""
+    known = label_indicators().get(metric.indicator or "", {}).get("people", "-")
+    if known != "-" or not are_given(clause, phrase):
+        return None
+    return render(clause.tokens, phrase, "nomn") + scene(clause, phrase)
 
 
 def _without(clause: Clause, phrase: Phrase) -> str | None:

@@ -20,6 +20,7 @@ from mfcx.attribution.labels.label_texts import (
     plural_of,
     words_of,
 )
+from mfcx.attribution.labels.modals import denied_too, going_to
 from mfcx.attribution.labels.noun_phrases import Phrase, bend, render, surface, tail_of
 from mfcx.attribution.labels.objects import object_behind
 from mfcx.attribution.labels.parallels import agree, bent_label
@@ -196,6 +197,9 @@ def _of_things(metric: Metric, clause: Clause, verb: Verb, base: str, participle
     if verb.reading.pos == "PRTS" or _acts(clause, verb):
         figure = Phrase(q.first, q.last - 1, q.last)
         extra = own_complement(clause, verb, figure) or target_of(clause, verb, figure)
+    going = denied_too(going_to(clause, verb), doing.removesuffix(participle).strip()) if verb.role == "come" else ""
+    if going:
+        return f"{base}, {going} {extra}".rstrip()  # «(прибыло 40 машин,) ещё 7 придут»
     if extra:
         return f"{base}, {doing} {extra}"
     if doing != participle:

@@ -1,4 +1,4 @@
-"""What goes on where the counted are: «на девяти участках кладут асфальт» -> «участки, где кладут асфальт»."""
+"""What goes on where the counted are, or is given them: «участки, где кладут асфальт», «семьи, которым помогли»."""
 
 from __future__ import annotations
 
@@ -37,11 +37,13 @@ def scene(clause: Clause, phrase: Phrase) -> str:
 
 
 def _pointing(clause: Clause, phrase: Phrase) -> str:
-    """«в 40 сёлах» -> «где», «на 40 автобусах» -> «на которых»; nothing of people, nor of what is told more of.
+    """«в 40 сёлах» -> «где», «на 40 автобусах» -> «на которых»; no place of people, nor of what is told more of.
 
     One is rarely a count: «в 1 чтении».
     """
     tokens, q, head = clause.tokens, clause.quantity, clause.tokens[phrase.head]
+    if are_given(clause, phrase):
+        return inflect(label_word("which"), "datv", "plur") or ""
     if q.head != phrase.head or q.value == 1 or is_animate(head) or is_generic(head):
         return ""
     if any(lemmas(t.lower).isdisjoint(label_words("province")) for t in tokens[phrase.head + 1 : phrase.last]):
@@ -53,6 +55,15 @@ def _pointing(clause: Clause, phrase: Phrase) -> str:
         return label_word("where")
     on = label_word("aim")
     return f"{on} {inflect(label_word('which'), 'loct', 'plur')}" if on in before else ""
+
+
+def are_given(clause: Clause, phrase: Phrase) -> bool:
+    """«(ключи вручили) 40 семьям», «12 тысячам пенсионеров»: people in the dative, with no preposition before them."""
+    q, tokens = clause.quantity, clause.tokens
+    if q.head != phrase.head or not is_animate(tokens[q.head]):
+        return False
+    given = any((r.case, r.number) == ("datv", "plur") for t in tokens[q.first : q.last] for r in readings(t.lower)[:1])
+    return given and not any(governs(t) for t in tokens[max(0, q.first - 1) : q.last])
 
 
 def _told_there(clause: Clause, phrase: Phrase) -> str:
@@ -103,8 +114,11 @@ def _thing_there(clause: Clause, verb: Verb, phrase: Phrase) -> str:
 def _thing(clause: Clause, verb: Verb, phrase: Phrase) -> Phrase | None:
     """«(строят) дороги», «(побывали) врачи», «(нет) воды»: what stands behind the verb, or is told before it."""
     first, last = clause.stretch
-    found = object_behind(clause, verb) or clause.subject(first, last) or clause.object(first, last)
-    found = found or _letters(clause, verb)
+    given, found = are_given(clause, phrase), object_behind(clause, verb)
+    if given and {"VERB", "tran"} <= verb.reading.tags:
+        # «срочную помощь оказали 40 семьям», «министр вручил 40 семьям ключи»
+        return None if verb.reading.number == "sing" else found or clause.object(first, last)
+    found = found or clause.subject(first, last) or clause.object(first, last) or _letters(clause, verb)
     return None if found is None or phrase.first <= found.head < phrase.last else found
 
 

@@ -30,6 +30,7 @@ from mfcx.attribution.labels.noun_phrases import Phrase, bend, inner_genitive, r
 from mfcx.attribution.labels.objects import object_behind
 from mfcx.attribution.labels.parallels import bent_label, label_like_before, parallel_label
 from mfcx.attribution.labels.predicates import complement_beside, predicated, taken_before
+from mfcx.attribution.labels.sentence_marks import is_counted
 from mfcx.attribution.labels.sources import named_behind, statement_of, subject_phrase
 from mfcx.attribution.labels.story import Story
 from mfcx.attribution.labels.surroundings import says_where
@@ -47,9 +48,7 @@ def share_label(metric: Metric, clause: Clause, story: Story) -> str | None:
     tokens, q = clause.tokens, metric.quantity
     named = named_behind(clause)
     if named is not None:
-        itself = not lemmas(tokens[named.head].lower).isdisjoint(label_words("share_noun") | label_words("level"))
-        # «99 % – уровень удовлетворенности» is no share of it
-        return render(tokens, named, "nomn") if itself else f"{label_word('share')} {render(tokens, named, 'gent')}"
+        return _named_share(clause, named, story)
     governed = _whole(clause)
     contributed = _contributed(clause, governed) if governed is not None else _contributed_too(clause, story)
     if contributed is not None:
@@ -87,6 +86,17 @@ def share_label(metric: Metric, clause: Clause, story: Story) -> str | None:
         said = f"{label_word('share')} {told or render(tokens, governed, 'gent')}"
         return f"{said} {_beside(clause, governed)}".strip() if bare else said
     return _share_of_before(metric, clause, story)
+
+
+def _named_share(clause: Clause, named: Phrase, story: Story) -> str:
+    """«40 % – дети» -> «доля детей», «(купили 40 станков,) 60 % – российские» -> «доля российских станков»."""
+    head = clause.tokens[named.head].lower
+    if not lemmas(head).isdisjoint(label_words("share_noun") | label_words("level")):
+        return render(clause.tokens, named, "nomn")  # «99 % – уровень удовлетворенности» is no share of it
+    told = story.near(clause) if readings(head)[0].pos == "ADJF" else None
+    counted = told is not None and is_counted(told.metric.quantity)
+    noun = inflect(told.metric.quantity.unit or "", "gent", "plur") or "" if told is not None and counted else ""
+    return f"{label_word('share')} {render(clause.tokens, named, 'gent')} {noun}".rstrip()
 
 
 def _covered(clause: Clause, whole: Phrase) -> str | None:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from mfcx.attribution.labels.clauses import Clause
 from mfcx.attribution.labels.forms import MODIFIERS, label_words
-from mfcx.attribution.labels.label_texts import bare_of, head_of, label_word
+from mfcx.attribution.labels.label_texts import bare_of, head_of, label_word, noun_in_text
 from mfcx.attribution.labels.noun_phrases import bend
 from mfcx.attribution.labels.sentence_marks import is_counted
 from mfcx.attribution.labels.story import NEXT, Story, Told, direction_of
@@ -122,8 +122,11 @@ def _possessed(named: Named, clause: Clause, story: Story) -> str:
     at = next((at for one in clause.told_in() for at in range(*one) if tokens[at].lower in label_words("his")), None)
     own = at is not None and at + 1 < len(tokens) and fold(named.noun.lemma) in lemmas(tokens[at + 1].lower)
     amount = fold(named.noun.lemma) in label_words("amount") | label_words("size")
-    if told is None or not own or not amount or told.metric.sentence is not clause.sentence:
+    if told is None or at is None or not own or not amount or told.metric.sentence is not clause.sentence:
         return ""
+    several = any((r.pos, r.number) == ("NPRO", "plur") for r in readings(tokens[at].lower))
+    if several != ((noun_in_text(head_of(told.label)) or named.noun).number == "plur"):
+        return ""  # «40 семей выбрали выплату, её размер – 5 тысяч»
     first, _, rest = told.label.partition(" ")
     grown = bool(rest) and not lemmas(first.lower()).isdisjoint(label_words("growth"))
     of = rest if grown else bend(told.label, "gent")
