@@ -74,3 +74,19 @@ SPREAD = [
 def test_areas_and_prices_are_of_what_they_are_told_of(body: str, expected: list[str]) -> None:
     """No land is as large as the fires on it, and what grows «в цене» is dearer."""
     assert labels(body) == expected
+
+
+AIMED = [
+    ("Отремонтировано 12 школ, план – 15.", "план ремонта школ"),
+    ("Установлено 340 контейнеров, план на год – 900.", "план установки контейнеров"),
+    ("Намолочено 400 тонн, план на сезон – 900 тонн.", "план намолота"),
+    ("Время ожидания – 9 минут, норматив – 15 минут.", "норматив времени ожидания"),
+    ("Посеяно 40 тыс. га, план – 52 тыс. га.", "план посевной площади"),
+    ("План – 40 домов, построено 12.", "построенные дома"),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), AIMED)
+def test_a_plan_behind_a_comma_is_no_deed(body: str, expected: str) -> None:
+    """What was planned is not told as done, in brackets or behind a comma."""
+    assert labels(body)[-1] == expected

@@ -184,12 +184,12 @@ class Clause(Struct):
         return None
 
     def unit_subject(self, first: int, last: int) -> Phrase | None:
-        """«Килограмм огурцов (стоит)»: a measure in the nominative, with or without what it is of."""
+        """«Килограмм огурцов (стоит)», «тонну угля (продают)»: a measure that opens a clause, and what it is of."""
         for at in range(first, min(last, self.quantity.first)):
             token = self.tokens[at]
             if at in self.blocked or not is_word(token) or readings(token.lower)[0].pos != "NOUN":
                 continue
-            found = noun_in(token, "nomn")
+            found = noun_in(token, "nomn", "accs")
             if (
                 found is not None
                 and found.number == "sing"

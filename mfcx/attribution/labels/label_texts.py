@@ -81,11 +81,11 @@ def headed_by(label: str) -> str:
 def done_to(label: str) -> str:
     """«отремонтированные школы» -> «ремонт школ»: what was done, as a noun; things alone stay as they are."""
     first, _, rest = label.partition(" ")
-    top = readings(first.lower())[0]
+    done = next((r for r in readings(first.lower()) if r.pos == "PRTF"), None)  # «установленные» may be an adjective
     if fold(first) in doing_nouns():
         return label
-    if top.pos == "PRTF" and rest:
-        noun = told_as(top.lemma, ("make",), True)
+    if done is not None and rest:
+        noun = told_as(done.lemma, ("make",), True)
         return f"{noun[0]} {bend(rest, 'gent')}" if noun is not None and noun[0] else rest
     found = noun_in_text(head_of(label))
     things = found is not None and found.number == "plur" and "inan" in found.tags

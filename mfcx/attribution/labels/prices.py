@@ -13,6 +13,9 @@ from mfcx.morphology import lemmas
 
 def price_of_doing(clause: Clause) -> str | None:
     """«за 5 млн рублей открыли 12 клубов» -> «стоимость открытия клубов», «машину купили за 2 млн» -> «… машины»."""
+    measured = _price_of_measure(clause)
+    if measured is not None:
+        return measured
     verb = _made(clause) if _is_paid_for(clause) else None
     thing = _thing(clause, verb) if verb is not None else None
     if verb is None or thing is None:
@@ -20,6 +23,15 @@ def price_of_doing(clause: Clause) -> str | None:
     bought = told_as(verb.reading.lemma, ("pay",)) is not None
     doing = "" if bought else bend(verb.noun, "gent")
     return " ".join(f"{label_word('price')} {doing} {render(clause.tokens, thing, 'gent')}".split())
+
+
+def _price_of_measure(clause: Clause) -> str | None:
+    """«Литр молока закупают за 36 рублей», «тонну угля продают по 5 тысяч» -> «цена литра молока», «… тонны угля»."""
+    led = _is_paid_for(clause) or clause.tokens[clause.quantity.first - 1].lower in label_words("each")
+    what = clause.unit_subject(*clause.stretch) if led and clause.verbs(*clause.stretch) else None
+    if what is None or lemmas(clause.tokens[what.head].lower).isdisjoint(label_words("dealt")):
+        return None
+    return f"{label_word('rate')} {render(clause.tokens, what, 'gent')}"
 
 
 def _is_paid_for(clause: Clause) -> bool:

@@ -14,20 +14,27 @@ from mfcx.tables import fold, words
 
 
 def target_label(clause: Clause, story: Story) -> str | None:
-    """«построили 12 школ при плане 14», «ждут 9 минут (норматив – 15)» -> «план строительства школ», «норматив …»."""
+    """«построили 12 школ при плане 14», «построили 12 школ, план на год – 14» -> «план строительства школ»."""
     tokens, at = clause.tokens, clause.quantity.first - 1
-    while at > 0 and (tokens[at].text in DASHES or tokens[at].lower in words("in")):
+    dashed = at > 0 and tokens[at].text in DASHES
+    while at > 0 and (tokens[at].text in DASHES or tokens[at].lower in words("in") or dashed and _is_term(clause, at)):
         at -= 1
     if at < 1 or not is_word(tokens[at]) or lemmas(tokens[at].lower).isdisjoint(label_words("target")):
         return None
     first = first_modifier(tokens, at, clause.blocked)
     aside = tokens[first - 1].text == "(" or tokens[first - 1].lower in label_words("given")
+    aside = aside or (dashed and tokens[first - 1].text == ",")
     told = _level_here(clause, story) if first > 0 and aside else None
     if told is None:
         return None
     noun = noun_in(tokens[at])
     target = render(tokens, Phrase(first, at, at + 1, (noun.number if noun else None) or "sing"), "nomn")
     return f"{target} {bend(_done(told) or _plain(told.label), 'gent')}"
+
+
+def _is_term(clause: Clause, at: int) -> bool:
+    """«план | на год | – 40»."""
+    return not words("by").isdisjoint(token.lower for token in clause.tokens[at - 1 : at + 1])
 
 
 def is_target(label: str) -> bool:
