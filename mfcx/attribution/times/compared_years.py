@@ -196,10 +196,13 @@ def _year_implied(item: _Told, compared: Container[Stretch | None]) -> int:
 
 
 def _fits_day(item: _Told, year: int, published: date | None) -> bool:
-    """A text with a day needs no more to date «в мае»; of «за пять месяцев» the comparison says that they are over."""
+    """In a text with a day only what was over then and since its last year is told anew: «за пять месяцев», «в мае».
+
+    So «в мае …, больше, чем в мае 2024 года» behind «В 2024 году …» is not of that year.
+    """
     if published is None:
         return True
-    bare = item.when.of is None and item.when.count is not None and item.when.unit != "part"
+    bare = item.when.of is None and item.when.unit != "part"
     whole = in_year_or_none(item.when, year) if bare else None
     return whole is not None and whole.end <= published < whole.end + _YEAR
 
