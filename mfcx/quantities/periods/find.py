@@ -87,7 +87,7 @@ def find_time_phrases(sentence: Sentence, places: Places | None = None) -> list[
         draft = _best_draft(words, at, _drafters[words.lowers[at]])
         if draft is not None:
             draft = clock = _of_clock(words, draft, clock)
-            beside = last if last is not None and _restates(words, stop, at) else None
+            beside = last if last is not None and _restates(words, stop, draft) else None
             last = with_base(words, draft, stop, beside)
             found.append(_to_phrase(words, last))
             stop = draft.stop
@@ -103,9 +103,15 @@ def _of_clock(words: Words, draft: Draft, before: Draft | None) -> Draft:
     return replace(draft, role="at") if at else draft
 
 
-def _restates(words: Words, before: int, at: int) -> bool:
-    """«по сравнению с прошлым годом, | то есть | по состоянию на 1 ноября прошлого года»: one time told twice."""
-    return all(words.has("restating", place) or words.lowers[place] == "," for place in range(before, at))
+def _restates(words: Words, before: int, draft: Draft) -> bool:
+    """«по сравнению с прошлым годом, | то есть | по состоянию на 1 ноября прошлого года»: one time told twice.
+
+    Behind no more than a comma «104 % к маю 2024 года, | в июле – 98 %» goes on with another one.
+    """
+    between = range(before, draft.first)
+    if [words.lowers[place] for place in between] == [","] and words.is_dash(draft.stop):
+        return False
+    return all(words.has("restating", place) or words.lowers[place] == "," for place in between)
 
 
 def tells_time(places: Places) -> bool:
