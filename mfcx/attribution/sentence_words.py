@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from mfcx.attribution.once import once_a_sentence
 from mfcx.document import Token
@@ -105,6 +106,22 @@ def will_be(tokens: Sequence[Token], told: Sequence[int]) -> bool:
 def is_done(form: str) -> bool:
     """«построено», «открыты»."""
     return readings(form)[0].pos == "PRTS"
+
+
+def was_expected(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """«рассчитывали на 800», «планировалось сдать», «должны были сдать»: tokens [first, last) tell a plan of the past.
+
+    What came of it may be known by now.
+    """
+    forms = [token.lower for token in tokens[first:last]]
+    if any(has_lemma(form, "expecting_verb") and _is_past_verb(form) for form in forms):
+        return True
+    return any(has_lemma(form, "due") and _is_past_verb(behind) for form, behind in pairwise(forms))
+
+
+@lru_cache(maxsize=6_000)
+def _is_past_verb(form: str) -> bool:
+    return form.isalpha() and readings(form)[0].tags >= {"VERB", "past"}
 
 
 def opens_comparison(tokens: Sequence[Token]) -> bool:

@@ -9,7 +9,7 @@ from functools import cache
 from msgspec.structs import replace
 
 from mfcx.attribution.once import once_a_sentence
-from mfcx.attribution.sentence_words import has_lemma, says
+from mfcx.attribution.sentence_words import has_lemma, says, was_expected
 from mfcx.attribution.status import COMMA_MARKS, clause_bounds, tense_of
 from mfcx.attribution.times.alike import counts_alike
 from mfcx.attribution.times.choice import is_mean, moves
@@ -134,9 +134,8 @@ def _of_plan(
 
 def _was_planned(metric: Metric) -> bool:
     """«За год приняли 900 заявок. Рассчитывали на 800»: a plan that the same time was to bring."""
-    first, last = clause_bounds(metric.sentence.tokens, metric.quantity.first, metric.quantity.last, COMMA_MARKS)
-    forms = [token.lower for token in metric.sentence.tokens[first:last] if has_lemma(token.lower, "expecting_verb")]
-    return any(readings(form)[0].tags >= {"VERB", "past"} for form in forms)
+    tokens, q = metric.sentence.tokens, metric.quantity
+    return was_expected(tokens, *clause_bounds(tokens, q.first, q.last, COMMA_MARKS))
 
 
 def _is_behind_deadline(sentence: Sentence, report: Report, told: Sequence[Metric]) -> bool:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from msgspec.structs import replace
 
 from mfcx.attribution.once import once_a_sentence
-from mfcx.attribution.sentence_words import has_lemma, is_finite, says
+from mfcx.attribution.sentence_words import has_lemma, is_finite, says, was_expected
 from mfcx.attribution.status import COMMA_MARKS, HARD_MARKS, clause_bounds, status_at, tense_of_clause
 from mfcx.attribution.times.pointed_days import join_pointed_days
 from mfcx.attribution.times.report import Report, Timed
@@ -80,7 +80,10 @@ def resolve_times(document: Document, sentence: Sentence, phrases: Sequence[Time
         undated = undated or (not result and follows_unended(phrase, sentence, report))
         told_since = since_told(phrase, result, sentence, report, document)
         told_since = told_since or stretch_told(phrase, result, sentence, report)
-        period = None if undated else told_since or _resolved(phrase, anchor, report, document.text, future)
+        due = _was_due(phrase, tokens)
+        until = replace(phrase, role="until") if due else phrase
+        to_come = future and not due
+        period = None if undated else told_since or _resolved(until, anchor, report, document.text, to_come)
         year = _year_beside(phrase, period, year, report)
         known = period is not None or undated or _is_vague(phrase, report) or is_now(phrase)
         if is_topic(phrase, tokens) or not known:
@@ -273,6 +276,13 @@ def _lies_ahead(phrase: TimePhrase, document: Document, written: int | None) -> 
     now = published.year if published is not None else written
     told = when.root.number if when is not None and _names_year(phrase) else None
     return now is not None and told is not None and told > now
+
+
+def _was_due(phrase: TimePhrase, tokens: Sequence[Token]) -> bool:
+    """«Двор должны были сдать до 1 октября» of a text of 15 October: the nearest day, not one of the next year."""
+    if phrase.kind != "date" or phrase.role not in ("until", "by"):
+        return False
+    return was_expected(tokens, *clause_bounds(tokens, phrase.first, phrase.last, COMMA_MARKS))
 
 
 def _is_next_year(phrase: TimePhrase, document: Document, tokens: Sequence[Token]) -> bool:
