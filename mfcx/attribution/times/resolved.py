@@ -40,6 +40,7 @@ _VAGUE_ROLES = frozenset({"over", "during", "in", "against", "by", "at"})
 _LINES = 2  # a paragraph goes on about the one before; an empty line may part them
 _THIS_YEAR = When("year", relation="this")
 _UNNAMED = frozenset({"this", "last", "ended"})
+_BACK = frozenset({"ago", "earlier"})
 COUNTED_ON_ROLES = frozenset({"at", "as_of"})
 _BASE_REACH = 6
 _BRACKETS = frozenset("(")
@@ -60,7 +61,7 @@ def resolve_times(document: Document, sentence: Sentence, phrases: Sequence[Time
     present = not (document.page.published or report.written) and (any(map(is_now, phrases)) or _is_told_now(tokens))
     for phrase in join_pointed_days(without_idle_weekdays(phrases, tokens)):
         near = _year_near(document, sentence, phrase, report)
-        told = day if phrase.when is not None and phrase.when.unit == "date" else span
+        told = day if _counts_from_day(phrase, result) else span
         told = (
             week_told(phrase, result, report)
             or (same_stretch(phrase, sentence, report) if not result else None)
@@ -130,6 +131,12 @@ def _day_told(report: Report) -> Period | None:
     known = report.period
     of_day = known is not None and known.start is not None and known.start == known.end
     return report.day[0] if of_day and report.day is not None else known
+
+
+def _counts_from_day(phrase: TimePhrase, before: Sequence[Timed]) -> bool:
+    """«На эту дату», «Сейчас работают 40 врачей, | год назад – 35»: not of the months that the report is about."""
+    when = phrase.when
+    return when is not None and (when.unit == "date" or (bool(before) and when.relation in _BACK))
 
 
 def _is_told_now(tokens: Sequence[Token]) -> bool:
@@ -360,7 +367,7 @@ def _is_vague(phrase: TimePhrase, report: Report) -> bool:
     if phrase.kind == "duration" or _is_year_end(phrase):
         return True
     when = phrase.when
-    ago = when is not None and when.relation in ("ago", "earlier")
+    ago = when is not None and when.relation in _BACK
     # «За 2016 год приняли 500 тысяч»: the text under this headline may tell the same «с начала года»
     if phrase.base and not phrase.role:  # «прошлогодний показатель»
         return True
