@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from unicodedata import category
 
 from msgspec import Struct
 
 from mfcx.document import DASHES, Document, Metric, Quantity, Sentence, Span
-from mfcx.morphology import readings
 from mfcx.patterns import PatternTable
 from mfcx.quantities import Context, Reading, find_event, find_measured, read_sentence
 from mfcx.quantities.changes.ratio_rows import is_ratio_of_base, says_again
 from mfcx.quantities.counted.row_headings import topic_of
 from mfcx.quantities.counted.row_measures import heading_measure
+from mfcx.quantities.inherited.pronouns import plural_named
 from mfcx.quantities.inherited.verbless import heads_of
 from mfcx.quantities.scene import Measure
 from mfcx.quantities.sentence import NOTHING_READ, may_hold_numerals
@@ -52,7 +52,7 @@ class _Memory(Struct):
     def context(self, sentence: Sentence, *, continues: bool) -> Context:
         """The memory as the quantities of the next sentence need it."""
         near = self.previous is not None and (self.previous.line == sentence.line or continues)
-        noun = last_plural(self.previous, self.quantities) if self.previous is not None and near else None
+        noun = _named_in(self.previous, self.quantities) if self.previous is not None and near else None
         return Context(
             counted=self.counted if self.fresh or continues or noun is None else None,
             last=self.last if near else None,
@@ -181,20 +181,10 @@ def _is_count(quantity: Quantity) -> bool:
     return named and counts_things(quantity.unit) and quantity.change is None
 
 
-def last_plural(sentence: Sentence, quantities: Sequence[Quantity]) -> str | None:
-    """The last plural noun of a sentence, for «Сейчас их 39»: «где есть удалённые места» -> место; no «млн рублей»."""
+def _named_in(sentence: Sentence, quantities: Sequence[Quantity]) -> str | None:
+    """What «их» of the next sentence stands for; no «млн рублей»."""
     measured = {at for q in quantities if not counts_things(q.unit) for at in range(q.first, q.last)}
-    for at in range(len(sentence.tokens) - 1, -1, -1):
-        if at not in measured and (noun := _plural_noun(sentence.tokens[at].text)) is not None:
-            return noun
-    return None
-
-
-@lru_cache(maxsize=6_000)
-def _plural_noun(text: str) -> str | None:
-    top = readings(text)[0]
-    many = top.pos == "NOUN" and top.number == "plur" and top.case in ("nomn", "accs", "gent")
-    return top.lemma if many else None
+    return plural_named(sentence.tokens, measured)
 
 
 def is_list_row(text: str, sentence: Sentence) -> bool:
