@@ -38,5 +38,5 @@ def depends(tokens: Sequence[Token], at: int) -> bool:
 
 
 def says_again(between: Sequence[Token]) -> bool:
-    """«12 | , или | 60 %»: the same as a share; «12 | или | 15 %» is one of two."""
-    return len(between) > 1 and between[0].text == "," and between[1].lower in words("or")
+    """«12 | , или | 60 %», «из 30 | , это | 40 %»: the same as a share; «12 | или | 15 %» is one of two."""
+    return len(between) > 1 and between[0].text == "," and between[1].lower in words("or") | words("points_back")

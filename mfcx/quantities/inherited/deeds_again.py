@@ -13,11 +13,11 @@ from mfcx.tables import words
 
 _ENDS = frozenset({".", ",", ";", ""})
 _ROOT = 4  # letters that «открыли» and «откроют» share
-_DEEDS = frozenset({"VERB", "PRTS"})
+_DEEDS = frozenset({"VERB", "INFN", "PRTS"})
 
 
 def is_done_again(scene: Scene, draft: Draft) -> bool:
-    """«(Отремонтировали 14 школ.) В этом году отремонтируют | 9.»: the deed of before, and a number."""
+    """«(Отремонтировали 14 школ.) Осенью планируют отремонтировать | 9.»: the deed of before, and a number."""
     verb = _verb_before(scene.tokens, draft)
     if verb is None or lower(scene.tokens, draft.last) not in _ENDS or len(verb.lower) <= _ROOT + 1:
         return False

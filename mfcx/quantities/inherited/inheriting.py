@@ -95,10 +95,15 @@ def inherit(scene: Scene) -> None:
         elif draft.number.kind == "collective" or (not draft.name and befalls_people(scene.tokens, draft)):
             draft.name = draft.unit.name if draft.unit else PERSON  # «погибли двое»: such numbers count people
             draft.okei = okei_of(PERSON)
-        elif not (draft.name or count_on(scene, i)) or (draft.unit and draft.unit.substantive == "ADJF"):
+        elif not (draft.name or count_on(scene, i)) or (draft.unit and _leaves_noun_out(draft.unit)):
             _inherit_from_before(scene, draft)
             if draft.unit and not draft.inherited and not _names_people(scene.tokens, draft.unit):
                 draft.unit = draft.name = draft.okei = None  # «28 новых» of what nobody told
+
+
+def _leaves_noun_out(unit: Unit) -> bool:
+    """«28 | новых», «на 8 | оставшихся»; most participles are names by themselves: «96 | погибших»."""
+    return unit.substantive == "ADJF" or (bool(unit.substantive) and unit.name in words("of_a_plan"))
 
 
 def _names_people(tokens: Sequence[Token], unit: Unit) -> bool:
