@@ -47,6 +47,8 @@ _ZONE = 3  # «(мск)»
 _COUNTED_ON = frozenset({"at", "by", "as_of"})
 _LONGEST_PREPOSITION = 3  # words
 _DESCRIBED = frozenset({"year", "month", "quarter", "half"})
+_LASTING = frozenset({"from", "over"})
+_SAME = frozenset({"same", "that"})
 
 
 class TimePhrase(Struct, frozen=True):
@@ -106,12 +108,14 @@ def _of_clock(words: Words, draft: Draft, before: Draft | None) -> Draft:
 def _restates(words: Words, before: int, draft: Draft) -> bool:
     """«по сравнению с прошлым годом, | то есть | по состоянию на 1 ноября прошлого года»: one time told twice.
 
-    Behind no more than a comma «104 % к маю 2024 года, | в июле – 98 %» goes on with another one.
+    Behind a mere comma what lasts, or leads on over a dash, is another: «на 4 % к маю, | с начала года – на 7 %».
     """
     between = range(before, draft.first)
-    if [words.lowers[place] for place in between] == [","] and words.is_dash(draft.stop):
-        return False
-    return all(words.has("restating", place) or words.lowers[place] == "," for place in between)
+    if any(words.has("restating", place) for place in between):
+        return all(words.has("restating", place) or words.lowers[place] == "," for place in between)
+    lasts = draft.role in _LASTING and draft.when is not None and draft.when.relation not in _SAME
+    goes_on = bool(between) and (lasts or words.is_dash(draft.stop))
+    return all(words.lowers[place] == "," for place in between) and not goes_on
 
 
 def tells_time(places: Places) -> bool:
