@@ -177,7 +177,8 @@ _TOLD = Forms(_told_by)
 def _tense(form: str) -> str:
     """The tense that a form tells as a verb or short participle; news does not command («пришли»).
 
-    «есть» is no meal, «реализуют» goes on, «осталось 14» is how many there are, «собран» is done and no trait.
+    «есть» is no meal, «реализуют» goes on, «ликвидируют» does not, «осталось 14» is how many there are, «собран» is
+    done and no trait.
     """
     if not form.isalpha():
         return ""
@@ -189,8 +190,9 @@ def _tense(form: str) -> str:
     top = found[0]
     if form in words("exists"):
         top = next(reading for reading in found if reading.pos == "VERB")
-    elif form in words("ongoing_verb"):
-        top = next((reading for reading in found if "pres" in reading.tags), top)
+    elif form in words("ongoing_verb") | words("closing_verb"):
+        meant = "pres" if form in words("ongoing_verb") else "futr"
+        top = next((reading for reading in found if meant in reading.tags), top)
     elif "impr" in top.tags:
         top = next((reading for reading in found if not reading.tags.isdisjoint(_TENSES)), top)
     if top.pos in _FINITE:

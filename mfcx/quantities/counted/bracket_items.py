@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mfcx.document import Token
-from mfcx.morphology import Reading, readings
+from mfcx.morphology import Reading, lemmas, readings
 from mfcx.quantities.drafts import Draft
 from mfcx.quantities.scene import Scene, lower
 from mfcx.quantities.unit_table import Unit, okei_of
@@ -37,10 +37,12 @@ def _is_alone(tokens: Sequence[Token], draft: Draft) -> bool:
 
 
 def _was_done(tokens: Sequence[Token], draft: Draft) -> bool:
-    """«Купили | парты (40)», «Приобретены | новые автобусы (12)»: the verb of the row stands right before it."""
-    first = _phrase_start(tokens, draft)
-    top = readings(lower(tokens, first - 1))[0] if lower(tokens, first - 1).isalpha() else None
-    return top is not None and (top.pos == "PRTS" or {"VERB", "tran"} <= top.tags)
+    """«Купили | парты (40)», «Нужны | сельские врачи (12)»: the verb of the row stands right before it."""
+    form = lower(tokens, _phrase_start(tokens, draft) - 1)
+    top = readings(form)[0] if form.isalpha() else None
+    if top is None or top.pos == "PRTS" or {"VERB", "tran"} <= top.tags:
+        return top is not None
+    return not words("counts_one").isdisjoint(lemmas(form))
 
 
 def _phrase_start(tokens: Sequence[Token], draft: Draft) -> int:
