@@ -31,6 +31,7 @@ from mfcx.places.context import (
 )
 from mfcx.places.gazetteer import TRAP, Name, gazetteer, generic_forms, normal, normal_words
 from mfcx.places.region_heads import find_elided, find_headed
+from mfcx.places.town_rows import is_listed, is_of_row, joins
 from mfcx.segments import split_sentences
 
 # a town that is an adjective itself: «Мирный», «Жуковский», «Отрадное»
@@ -193,7 +194,7 @@ def _stands_for_row(tokens: Sequence[Token], first: int, last: int) -> bool:
     """«Томские вузы приняли 500 человек, | омские – 400»: an adjective whose noun was told before, and its figure."""
     if last + 2 > len(tokens) - 1 or tokens[last].text not in DASHES:
         return False
-    if any(token.text[0].isalpha() for token in tokens[max(0, first - 1) : first]) and not _joins(tokens[first - 1]):
+    if any(token.text[0].isalpha() for token in tokens[max(0, first - 1) : first]) and not joins(tokens[first - 1]):
         return False
     plural = any((one.pos, one.number) == ("ADJF", "plur") for one in readings(tokens[first].lower))
     return plural and any(token.text[0].isdigit() for token in tokens[last + 1 : last + 3])
@@ -249,7 +250,7 @@ def _weigh_town(sentence: Sentence, first: int, last: int, names: Sequence[Name]
     placed = before is not None and before.lower in cues().where
     if placed and not named_on and noun_role(tokens, last) != "trap":
         return TOWN
-    if _is_listed(tokens, first, last):
+    if is_listed(tokens, first, last) or is_of_row(tokens, first, last):
         return TOWN
     after_name = before is not None and before.text[0].isupper()  # «Иван Грозный»
     if "word" in style and _is_inner_capital(sentence, first) and not named_on and not after_name:
@@ -273,26 +274,6 @@ def _is_surname(tokens: Sequence[Token], first: int) -> bool:
 def _is_personal(form: str) -> bool:
     """Whether a form is likeliest a given name or a patronymic: «иван», «петровна», not «вера»."""
     return not {"Name", "Patr"}.isdisjoint(readings(form)[0].tags)
-
-
-def _is_listed(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """«в Саратове, Энгельсе и Балаково»: a name that commas and «и» join to what can be nothing but a town."""
-    near = [tokens[first - 2]] if first > 1 and _joins(tokens[first - 1]) else []
-    near += [tokens[last + 1]] if last + 1 < len(tokens) and _joins(tokens[last]) else []
-    return any(_is_sure_town(other) and _cases(other) & _cases(tokens[last - 1]) for other in near)
-
-
-def _cases(token: Token) -> set[str | None]:
-    return {reading.case for reading in readings(token.lower) if reading.pos == "NOUN"}
-
-
-def _joins(token: Token) -> bool:
-    return token.text == "," or token.lower in cues().conjunctions
-
-
-def _is_sure_town(token: Token) -> bool:
-    names = gazetteer().get(normal(token.text)) if token.text[0].isupper() else ()
-    return bool(names) and all(name.kind in TOWN_KINDS and not name.style for name in names)
 
 
 def _heads_row(tokens: Sequence[Token], first: int, last: int) -> bool:

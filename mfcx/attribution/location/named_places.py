@@ -349,6 +349,12 @@ def _settlement(setting: Setting, at: int) -> str | None:
     return name.capitalize() if name else None
 
 
+def _is_given(tokens: Sequence[Token], place: Place) -> bool:
+    """«в этом году Туле | выделят», «из бюджета | направили Туле»: who gets what the verb beside it tells."""
+    beside = [tokens[at].lower for at in (place.first - 1, place.last) if at < len(tokens)]
+    return any(form.isalpha() and readings(form)[0].pos in ("VERB", "PRTS") for form in beside)
+
+
 def _holds(setting: Setting, place: Place) -> bool:
     """Whether a place may hold figures: «в Томске», «Томск получит», «хозяйства Томского района», not «мэр Томска»."""
     tokens, is_one = setting.tokens, setting.words.is_one
@@ -365,6 +371,8 @@ def _holds(setting: Setting, place: Place) -> bool:
     case = {r.case for r in readings(tokens[place.last - 1].text) if r.pos in ("NOUN", "ADJF")}
     if tokens[before].text in CLOSING:  # «центры «Мои документы» Бежецкого района»
         return "gent" in case
+    if "datv" in case and "gent" not in case and _is_given(tokens, place):
+        return True
     if not tokens[before].text[0].isalpha():
         # the beginning of a clause, a row of a list, or the next of several
         return "nomn" in case or tokens[before].text == ","

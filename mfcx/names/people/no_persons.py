@@ -27,6 +27,7 @@ from mfcx.names.phrases import (
 )
 from mfcx.places.context import TOWN_KINDS
 from mfcx.places.gazetteer import gazetteer, normal_words
+from mfcx.places.town_rows import is_of_row
 
 _LONGEST_STREETS = 30  # words of a list of streets
 _ROUTE_ENDS = frozenset("(:")
@@ -140,8 +141,8 @@ def is_figure(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 
 def is_town(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """«Нижнему Тагилу»: a town of several words."""
-    if last - first == 1:
+    """«Нижнему Тагилу»: a town of several words; «Муром получил 12 автобусов, | Ковров | – 5»."""
+    if last - first == 1 and not is_of_row(tokens, first, last):
         return False
     return any(name.kind in TOWN_KINDS for name in gazetteer().get(" ".join(normal_words(tokens[first:last]))))
 
