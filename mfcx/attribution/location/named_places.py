@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from mfcx.attribution.location.place_words import PlaceWords, place_words
-from mfcx.document import Document, RegionMention, Sentence, Span, Token
+from mfcx.document import DASHES, Document, RegionMention, Sentence, Span, Token
 from mfcx.morphology import inflect, lemma, lemmas, readings
 from mfcx.names.bodies.heads import body_words
 from mfcx.names.phrases import QUOTES
@@ -350,7 +350,9 @@ def _settlement(setting: Setting, at: int) -> str | None:
 
 
 def _is_given(tokens: Sequence[Token], place: Place) -> bool:
-    """«в этом году Туле | выделят», «из бюджета | направили Туле»: who gets what the verb beside it tells."""
+    """«в этом году Туле | выделят», «| направили Туле», «из них Туле | – 40»: who gets what the verb or dash tells."""
+    if place.last < len(tokens) and tokens[place.last].text in DASHES:
+        return True
     beside = [tokens[at].lower for at in (place.first - 1, place.last) if at < len(tokens)]
     return any(form.isalpha() and readings(form)[0].pos in ("VERB", "PRTS") for form in beside)
 

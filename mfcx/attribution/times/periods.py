@@ -472,14 +472,13 @@ def _own(metric: Metric, chosen: Timed, report: Report, document: Document) -> P
     pointed = when is None or when.root.relation is not None or when.relation is not None or when.edge is not None
     if pointed or metric.quantity.change is None or report.period is None:
         return None
+    months = months_in(when.unit) * (when.count or 1) if when is not None else 0
+    # «за месяц уменьшился на 8 %» in a report of nine is of one of them
+    shorter = 0 < months < months_of(report.period)
     # «за пять лет вырос на 30 %» in a report of one year is of neither, but of a day it tells what it came to
-    longer = (
-        not report.is_state
-        and when is not None
-        and when.count is not None
-        and months_in(when.unit) * when.count > max(_YEAR, months_of(report.period))
-    )
-    return None if longer else report.period
+    counted = when is not None and when.count is not None
+    longer = not report.is_state and counted and months > max(_YEAR, months_of(report.period))
+    return None if shorter or longer else report.period
 
 
 def _wider_than_report(
