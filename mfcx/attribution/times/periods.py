@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from msgspec.structs import replace
-
 from mfcx.attribution.sentence_words import says, then_at
 from mfcx.attribution.status import COMMA_MARKS, HARD_MARKS, clause_bounds, tense_of, tense_of_clause
 from mfcx.attribution.times.anchors import date_by_weekday, year_summed_up, year_written, years_by_weekday
@@ -53,10 +51,10 @@ from mfcx.attribution.times.self_compared import drop_compared
 from mfcx.attribution.times.sheets import take_heading
 from mfcx.attribution.times.spans import contains, months_of, sums_up, year_of
 from mfcx.attribution.times.undated_days import date_by_report, drop_contradicted_day
+from mfcx.attribution.times.until_when import until_when
 from mfcx.attribution.times.wholes import is_sum_so_far, says_of_them, tells_of_plan, whole_of
 from mfcx.document import Document, Metric, Period, Sentence
 from mfcx.facts import is_row, opens_with_part
-from mfcx.morphology import readings
 from mfcx.quantities.periods import TimePhrase, months_in
 from mfcx.tables import words
 
@@ -467,7 +465,7 @@ def _is_beside_earlier(told: Sequence[Metric]) -> bool:
 def _own(metric: Metric, chosen: Timed, report: Report, document: Document) -> Period | None:
     """The chosen time's dates; a change «за год» that names no year is told of the report's period."""
     if chosen.period is not None:
-        return _up_to_today(metric, chosen.period, document)
+        return until_when(metric, chosen, chosen.period, report, document.page.published)
     when = chosen.phrase.when
     pointed = when is None or when.root.relation is not None or when.relation is not None or when.edge is not None
     if pointed or metric.quantity.change is None or report.period is None:
@@ -493,20 +491,3 @@ def _wider_than_report(
     inside = first <= chosen.phrase.first < last
     inside = inside or any(m.period == chosen.period for m in told if m.sentence.start == sentence.start)
     return not inside and chosen.period != report.period and contains(chosen.period, report.period)
-
-
-def _up_to_today(metric: Metric, period: Period, document: Document) -> Period:
-    """«С сентября привили …»: what has happened since then runs to the day of the text."""
-    published = document.page.published
-    if metric.status != "actual" or period.end is not None or period.start is None or published is None:
-        return period
-    if moves(metric.quantity) and _is_decreed(metric):
-        return replace(period, end=period.start)
-    return replace(period, end=published) if period.start <= published else period
-
-
-def _is_decreed(metric: Metric) -> bool:
-    """«С 1 февраля выплаты увеличены на 7 %»: done on that day, not since then."""
-    q, tokens = metric.quantity, metric.sentence.tokens
-    first, last = clause_bounds(tokens, q.first, q.last, COMMA_MARKS)
-    return any(readings(token.lower)[0].pos == "PRTS" for token in tokens[first:last] if token.text.isalpha())

@@ -55,14 +55,20 @@ def tells_result(sentence: Sentence, metric: Metric) -> bool:
 
 
 def names_flow(metric: Metric, sentence: Sentence) -> bool:
-    """«Производство молока – 612 тыс. тонн»: what a time brought, no state of the day."""
+    """«Производство молока – 612 тыс. тонн», «Среди обратившихся 40 мужчин»: what a time brought, no state."""
     q = metric.quantity
     first, _ = clause_bounds(sentence.tokens, q.first, q.last, COMMA_MARKS)
     return any(_FLOWS[token.lower] for token in sentence.tokens[first : q.first])
 
 
 def _is_flow(form: str) -> bool:
-    return form.isalpha() and has_lemma(form, "flow_noun") and readings(form)[0].case in ("nomn", "accs")
+    """«производство», «обратившихся», «на | счету», not «работающих»."""
+    if not form.isalpha():
+        return False
+    top = readings(form)[0]
+    if top.tags >= {"PRTF", "past", "actv", "gent", "plur"}:
+        return True
+    return form in words("of_flow") or (has_lemma(form, "flow_noun") and top.case in ("nomn", "accs"))
 
 
 _FLOWS = Forms(_is_flow)
