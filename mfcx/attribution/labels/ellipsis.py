@@ -177,7 +177,16 @@ def _by_own_verb(metric: Metric, clause: Clause, told: Told, told_by: list[Verb]
         if verb.fact == "with" and not extra:
             return None
         return f"{doing} {extra}".rstrip() if extra or denied else f"{label_word('count')} {bend(participle, 'gent')}"
-    return _of_things(metric, clause, verb, _elided_noun(told, q.unit), participle, doing)
+    base = f"{_kind_of_elided(clause, verb)} {_elided_noun(told, q.unit)}".lstrip()
+    return _of_things(metric, clause, verb, base, participle, doing)
+
+
+def _kind_of_elided(clause: Clause, verb: Verb) -> str:
+    """«(Поступило 900 дел.) | Уголовных | рассмотрено 412» -> «уголовные»: what its clause opens with."""
+    first, at = clause.stretch[0], verb.at - 1
+    top = readings(clause.tokens[at].lower)[0] if at == first else None
+    kind = top is not None and (top.pos, top.case, top.number) == ("ADJF", "gent", "plur")
+    return inflect(clause.tokens[at].lower, "nomn", "plur") or "" if kind else ""
 
 
 def _is_told_apart(clause: Clause, told: Told, told_by: list[Verb]) -> bool:

@@ -10,6 +10,7 @@ from mfcx.morphology import Reading, lemmas, readings
 from mfcx.quantities.counted.headed_rows import begins_at, is_bullet
 from mfcx.quantities.drafts import Draft
 from mfcx.quantities.inherited.elsewhere import befalls
+from mfcx.quantities.inherited.verbless import is_deed_done
 from mfcx.quantities.scene import PERSON, Scene, lower
 from mfcx.quantities.unit_table import okei_of
 from mfcx.tables import words
@@ -77,7 +78,9 @@ def _name(scene: Scene, draft: Draft, row: Sequence[Token]) -> None:
 def _row_of(scene: Scene, draft: Draft) -> Sequence[Token] | None:
     """«Поддержано | – 312», «Получили господдержку | – 418»: what stands before the mark, without times."""
     tokens, mark = scene.tokens, begins_at(scene.tokens, draft) - 1
-    if lower(tokens, mark) not in _MARKS or lower(tokens, draft.last) not in _CLOSERS:
+    if _ends_with_deed(scene, draft, mark):
+        mark += 1
+    elif lower(tokens, mark) not in _MARKS or lower(tokens, draft.last) not in _CLOSERS:
         return None
     if draft.value % 1 or draft.number.sign or (_may_be_year(draft) and lower(tokens, mark) == ":"):
         return None
@@ -88,6 +91,18 @@ def _row_of(scene: Scene, draft: Draft) -> Sequence[Token] | None:
     if _tells_all(told):
         return told
     return told if _tells_deed(told) or _tells_kind(told) or (_tells_way(told) and scene.recall().topic) else None
+
+
+def _ends_with_deed(scene: Scene, draft: Draft, at: int) -> bool:
+    """«Больничных оплачено | 54 200 на сумму …», «Обучение прошли | 312»: no mark parts the deed from its number.
+
+    «Таких набралось 40» counts what was told before.
+    """
+    tokens = scene.tokens
+    if at == 0 or tokens[0].lower in words("such") or not is_deed_done(tokens[at].lower) or draft.is_scaled(tokens):
+        return False
+    behind = lower(tokens, draft.last)
+    return behind in _CLOSERS or behind in words("by") | words("against")
 
 
 def _is_part(scene: Scene, kept: Draft, draft: Draft) -> bool:

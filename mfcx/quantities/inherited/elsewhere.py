@@ -60,7 +60,7 @@ def befalls_people(tokens: Sequence[Token], draft: Draft) -> bool:
     before = draft.first - 1 - (lower(tokens, draft.first - 1) in DASHES)  # «ДТП – 18, погибло – | 2»
     told = any(befalls(lower(tokens, at), one=one) for at in (before, _behind_place(tokens, before), last))
     people = draft.number.kind == "collective"  # «двое лишились аттестата»
-    return whole and (people or told or is_hurt(tokens, last))
+    return whole and (people or told or is_hurt(tokens, last) or is_treated(tokens, before) or is_treated(tokens, last))
 
 
 def _behind_place(tokens: Sequence[Token], at: int) -> int:
@@ -83,6 +83,13 @@ def is_hurt(tokens: Sequence[Token], at: int) -> bool:
         return False
     behind = tokens[at + 1 : at + 1 + _INJURY_REACH]
     return any(not words("injury").isdisjoint(lemmas(t.lower)) for t in behind if t.text.isalpha())
+
+
+def is_treated(tokens: Sequence[Token], at: int) -> bool:
+    """«обучение | прошли», «проходят | обучение»: what only people go through."""
+    if words("undergoes").isdisjoint(lemmas(lower(tokens, at))):
+        return False
+    return any(not words("treatment").isdisjoint(lemmas(lower(tokens, beside))) for beside in (at - 1, at + 1))
 
 
 def paid_unit(scene: Scene, draft: Draft) -> str | None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from mfcx.document import DASHES, Quantity, Token
 from mfcx.morphology import lemmas, readings
+from mfcx.quantities.changes.cues import tells_change
 from mfcx.quantities.drafts import Draft, shared_multiplier
 from mfcx.quantities.inherited.deeds_again import is_done_again, money_again
 from mfcx.quantities.inherited.parts import take_part
@@ -138,8 +139,13 @@ def _says_how_large(form: str) -> bool:
 
 
 def is_elided(scene: Scene, draft: Draft) -> bool:
-    """«В Твери – | 12», «За тот же период прошлого года – | 178 на площади …»: a place or time, a dash and a number."""
+    """«В Твери – | 12», «За тот же период прошлого года – | 178 на площади …»: a place or time, a dash and a number.
+
+    In «(Поступило 900 дел.) Уголовных рассмотрено | 412» the deed stands for the dash.
+    """
     tokens, dash = scene.tokens, draft.first - 1
+    if _tells_which(tokens[:dash]) and is_deed_done(lower(tokens, dash)):
+        return True
     dash -= lower(tokens, dash) in words("only") | words("already")  # «В Агидели – лишь | 900», «В Томске – уже | 7»
     start = int(lower(tokens, 0) in words("contrast"))
     if not start < dash <= _LONGEST or lower(tokens, dash) not in DASHES:
@@ -190,6 +196,15 @@ def _tells_which(tokens: Sequence[Token]) -> bool:
     kinds = [top for top in tops if top.pos in _ADJECTIVES]
     small = all(top.pos in _SMALL for top in tops if top not in kinds)
     return len(tops) == len(tokens) and bool(kinds) and small and all((k.case, k.number) == _OF_MANY for k in kinds)
+
+
+def is_deed_done(form: str) -> bool:
+    """«зарегистрировано», «поступило», «получили»; no «стало», nor «получило», which tells of one."""
+    top = readings(form)[0] if form.isalpha() else None
+    if top is None or top.number == "sing" and (top.gender != "neut" or top.tags >= {"VERB", "tran"}):
+        return False
+    told = top.pos == "PRTS" or top.tags >= {"VERB", "past"}
+    return told and (words("says_value") | words("age_verb")).isdisjoint(lemmas(form)) and not tells_change(form)
 
 
 def _is_predicate(form: str) -> bool:
