@@ -94,12 +94,20 @@ def _bare_head(scene: Scene, i: int, head: int) -> Unit | None:
         noun = found[0]  # «кражи – 50, мелкое хищение – 9»
     if noun is None or noun.lemma in words("sum_noun") or not noun.tags.isdisjoint(_NAMED):
         return None
+    if first < head and not _agrees(tokens[first], noun):
+        return None  # «получивших | услуги – 90»
     if first > 0 and tokens[first - 1].text not in _ROW_ENDS and not _follows_item(scene, i, first - 1):
         return None  # «школы получили 14 автобусов, больницы – 9» leaves out more than a noun
     known = unit_kind(noun.lemma) is not None or noun.lemma in words("happening") | words("row_head")
     if tokens[head].text[0].isupper() and (first < head or not known):
         return None  # «Великие Луки – 80», «Петушки – 40» in a list of towns
     return Unit(noun.lemma, okei_of(noun.lemma), first, head + 1, head, noun=True)
+
+
+def _agrees(token: Token, noun: Reading) -> bool:
+    """«устные | обращения»."""
+    forms = ((r.case, r.number) for r in readings(token.text) if r.pos in _ADJECTIVES)
+    return (noun.case, noun.number) in forms
 
 
 def _follows_item(scene: Scene, i: int, joint: int) -> bool:

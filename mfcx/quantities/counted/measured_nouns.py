@@ -11,11 +11,13 @@ from mfcx.quantities.counted.masses import many_of, mass_noun
 from mfcx.quantities.drafts import Draft
 from mfcx.quantities.inherited.elsewhere import currency_before
 from mfcx.quantities.inherited.inheriting import says_value
+from mfcx.quantities.limits.denominators import find_event
 from mfcx.quantities.limits.rates import find_rate
 from mfcx.quantities.scene import Scene, lower
 from mfcx.quantities.unit_table import Unit, okei_of, unit_kind
 from mfcx.tables import fold, read_table, words
 
+_MOST_OF_RATE = 100
 _CLAUSE_ENDS = frozenset(";:,")
 _ADJECTIVES = ("ADJF", "PRTF")
 
@@ -34,7 +36,7 @@ def measured_noun(scene: Scene, draft: Draft, floor: int) -> Unit | None:
     for at in range(last, floor - 1, -1):
         if tokens[at].text in _CLAUSE_ENDS:
             return None
-        if linked and (unit := mass_noun(tokens, at) or _number_of_mass(tokens, at)):
+        if linked and (unit := mass_noun(tokens, at) or _number_of_mass(tokens, at) or _events(scene, draft, at)):
             return unit
         if (scaled or priced) and _is_money_noun(tokens, at) or priced and _costs(tokens[at].lower):
             currency = currency_before(scene, draft)
@@ -58,6 +60,16 @@ def _number_of_mass(tokens: Sequence[Token], at: int) -> Unit | None:
     name = next(filter(None, map(many_of, _lemmas_in(tokens[at].lower, "gent"))), None)
     counted = name is not None and lower(tokens, _before_adjectives(tokens, at)) in words("count_noun")
     return Unit(name, okei_of(name), at, at + 1, at, noun=True) if name and counted else None
+
+
+def _events(scene: Scene, draft: Draft, at: int) -> Unit | None:
+    """«рождаемость — 9 010 (– 312)»: so many births; «рождаемость — 9», «— 9,1» may be of a thousand people."""
+    if scene.bases or draft.value <= _MOST_OF_RATE or draft.value % 1 or draft.is_scaled(scene.tokens):
+        return None
+    token = scene.tokens[at]
+    rate = token.text.isalpha() and readings(token.lower)[0].case == "nomn"
+    event = find_event([token]) if rate and words("gain_or_loss").isdisjoint(lemmas(token.lower)) else None
+    return Unit(event, okei_of(event), at, at + 1, at, noun=True) if event else None
 
 
 def _is_money_noun(tokens: Sequence[Token], at: int) -> bool:

@@ -52,8 +52,8 @@ def _are_people(text: str) -> bool:
 
 
 def _is_described(token: Token) -> bool:
-    """«средних – 30»: an adjective, hardly ever a noun, that is no word for people."""
-    adjective = readings(token.text)[0].pos == "ADJF" and is_rare_noun(token)
+    """«средних – 30», «прошедших – 12»: an adjective, hardly ever a noun, that is no word for people."""
+    adjective = readings(token.text)[0].pos in ("ADJF", "PRTF") and is_rare_noun(token)
     return adjective and not stands_for_people(token.lower)
 
 

@@ -38,7 +38,7 @@ def keep_rows(scene: Scene) -> None:
         if row is not None:
             _name(scene, draft, row)
             kept = draft
-        elif kept is not None and _is_part(scene, kept, draft):
+        elif kept is not None and (_is_part(scene, kept, draft) or _is_its_change(scene, kept, draft)):
             draft.name, draft.okei, draft.inherited, draft.unitless = kept.name, kept.okei, True, kept.unitless
 
 
@@ -67,12 +67,18 @@ def _is_of_place(scene: Scene, draft: Draft) -> bool:
 def _name(scene: Scene, draft: Draft, row: Sequence[Token]) -> None:
     """People, where only they are so treated; else what the headline counts; else nobody knows."""
     topic = scene.recall().topic
-    if any(befalls(token.lower) for token in row):
+    if any(befalls(token.lower) for token in row) or _did_as_people(row):
         draft.name, draft.okei, draft.inherited = PERSON, okei_of(PERSON), True
     elif topic is not None and not _tells_who(row):
         draft.name, draft.okei, draft.inherited = topic, okei_of(topic), True
     else:
         draft.unitless = True
+
+
+def _did_as_people(row: Sequence[Token]) -> bool:
+    """«Вступивших в брак», «Прошедших обучение»: what only people go through."""
+    goes = not words("undergoes").isdisjoint(lemmas(row[0].lower))
+    return goes and any(not words("treatment").isdisjoint(lemmas(token.lower)) for token in row[1:])
 
 
 def _row_of(scene: Scene, draft: Draft) -> Sequence[Token] | None:
@@ -117,6 +123,12 @@ def _is_part(scene: Scene, kept: Draft, draft: Draft) -> bool:
     return all(at in scene.inside for at in between) and lower(tokens, draft.last) in (",", ";", ")")
 
 
+def _is_its_change(scene: Scene, kept: Draft, draft: Draft) -> bool:
+    """«Вступивших в брак – 2 303 (| – 87)»."""
+    signed = draft.number.sign != 0 and lower(scene.tokens, draft.last) == ")"
+    return signed and lower(scene.tokens, kept.last) == "(" and kept.last + 1 == draft.number.first
+
+
 def _names(token: Token) -> bool:
     """«приехали | Петровы – 12»: so many of whom, or of what age, nobody knows."""
     return token.text.istitle() and not readings(token.text)[0].tags.isdisjoint(_NAMED)
@@ -157,8 +169,10 @@ def _is_deed(top: Reading) -> bool:
 
 
 def _tells_kind(told: Sequence[Token]) -> bool:
-    """«Повторных», «самозанятые», «Тяжких и особо тяжких»: kinds of what the heading tells."""
+    """«Повторных», «самозанятые», «Тяжких и особо тяжких», «Вступивших в брак»: kinds of what the heading tells."""
     tops = [readings(token.lower)[0] for token in told]
+    if len(told) > 1 and tops[0].tags >= {"PRTF", "gent", "plur"}:
+        return True
     return any(top.pos in _KINDS and top.number == "plur" for top in tops) and all(
         top.pos in (*_KINDS, "CONJ", "ADVB", "PRCL") for top in tops
     )
