@@ -57,6 +57,14 @@ OWNERS = [
     ("Овцы – 4 120 голов.", ["овцы"]),
 ]
 
+DOERS = [
+    ("Вступивших в брак меньше – 2303 (- 87).", ["вступившие в брак", "снижение числа вступивших в брак"]),
+    ("Получивших услуги – 1120.", ["получившие услуги"]),
+    ("Принятых на учёт – 312.", ["принятые на учёт"]),
+    ("Обратившихся в центр – 412.", ["обратившиеся в центр"]),
+    ("Поступивших жалоб – 412.", ["поступившие жалобы"]),
+]
+
 AIMS = [
     (
         "На культуру потратят 427 млн рублей, дорожную сеть – 239 млн.",
@@ -91,6 +99,12 @@ SCORES = [
 def test_parts_of_a_row_keep_its_noun(body: str, expected: list[str]) -> None:
     """«Число школ – 40 (сельских – 12)» -> «сельские школы»: the noun left out, with the words of the part."""
     assert labels(body) == expected
+
+
+@pytest.mark.parametrize(("body", "expected"), DOERS)
+def test_a_row_without_a_noun_is_told_by_its_participle(body: str, expected: list[str]) -> None:
+    """«Вступивших в брак – 40»: those who did it."""
+    assert labels(f"Итоги года в селе\n\n{body}") == expected
 
 
 @pytest.mark.parametrize(("body", "expected"), HEADED)

@@ -10,7 +10,7 @@ from mfcx.morphology import inflect, lemmas, readings
 from mfcx.quantities.counted.row_headings import heading_of
 from mfcx.quantities.counted.row_measures import ROW_MARKS, first_mark, name_end
 from mfcx.quantities.scene import SCORE
-from mfcx.tables import fold
+from mfcx.tables import fold, words
 
 _STARTS = frozenset(";|")
 
@@ -26,7 +26,7 @@ def row_label(clause: Clause) -> str | None:
         return None
     stop = name_end(tokens, mark)
     if stop is None:
-        return _kind_headed(clause, mark) or _headed(clause, first_mark(tokens, mark))
+        return _kind_headed(clause, mark) or _headed(clause, first_mark(tokens, mark)) or _doers(clause, mark)
     start = next((at + 1 for at in range(stop - 1, -1, -1) if tokens[at].text in _STARTS), 0)
     named = clause.subject(start, stop)
     if stop == start + 1 and named is None:
@@ -66,6 +66,20 @@ def _headed(clause: Clause, mark: int) -> str | None:
     first = first_modifier(tokens, head, clause.blocked, "nomn")
     alone = first == 0 or tokens[first - 1].text in _STARTS
     return render(tokens, Phrase(first, head, mark, "plur", many.lemma), "nomn") if alone else None
+
+
+def _doers(clause: Clause, mark: int) -> str | None:
+    """«Вступивших в брак меньше | – 40» -> «вступившие в брак»: a row that opens with what they did, of no noun."""
+    tokens, first = clause.tokens, clause.marks.stretch(mark - 1, mark)[0]
+    if clause.quantity.head is not None or not readings(tokens[first].lower)[0].tags >= {"PRTF", "gent", "plur"}:
+        return None
+    things = noun_in(tokens[first + 1], "gent")
+    if things is not None and things.number == "plur":
+        return None  # «поступивших жалоб»
+    last = mark - (tokens[mark - 1].lower in words("most"))
+    at = next((at for at in range(first + 1, last) if not is_word(tokens[at]) or at in clause.blocked), last)
+    who = inflect(tokens[first].lower, "nomn", "plur")
+    return f"{who} {surface(tokens, first + 1, at)}".rstrip() if who and at == last else None
 
 
 def _scored(clause: Clause, stop: int) -> str | None:
