@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from mfcx.document import DASHES, Token
 from mfcx.morphology import readings
 from mfcx.quantities.changes.cues import Cue, nearest_cue
-from mfcx.quantities.counted.masses import many_of
-from mfcx.quantities.counted.measured_nouns import measures_money
+from mfcx.quantities.counted.masses import many_of, measures_money
 from mfcx.quantities.counted.nouns_before import noun_before, people_at
 from mfcx.quantities.counted.phrases import depends, follows_preposition
 from mfcx.quantities.drafts import Draft

@@ -1,4 +1,4 @@
-"""Nouns that are many by themselves: «население — 1 млн», «пассажиропоток вырос до 300 тысяч»."""
+"""Nouns that are many by themselves, «население — 1 млн», or are measured in money only, «доходы — 5 млн»."""
 
 from __future__ import annotations
 
@@ -32,3 +32,13 @@ def many_of(lemma: str) -> str | None:
 @cache
 def _masses() -> dict[str, str]:
     return {fold(row["noun"]): row["unit"] for row in read_table("mass_nouns")}
+
+
+def measures_money(lemma: str) -> bool:
+    """Whether a noun is measured in money only: «доход», «задолженность»."""
+    return fold(lemma) in _moneys()
+
+
+@cache
+def _moneys() -> frozenset[str]:
+    return frozenset(fold(row["noun"]) for row in read_table("money_nouns"))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from mfcx.document import DASHES, Token
 from mfcx.morphology import LIKELY, lemmas, readings
-from mfcx.quantities.counted.masses import many_of, mass_noun
+from mfcx.quantities.counted.masses import many_of, mass_noun, measures_money
 from mfcx.quantities.drafts import Draft
 from mfcx.quantities.inherited.elsewhere import currency_before
 from mfcx.quantities.inherited.inheriting import says_value
@@ -15,7 +15,7 @@ from mfcx.quantities.limits.denominators import find_event
 from mfcx.quantities.limits.rates import find_rate
 from mfcx.quantities.scene import Scene, lower
 from mfcx.quantities.unit_table import Unit, okei_of, unit_kind
-from mfcx.tables import fold, read_table, words
+from mfcx.tables import fold, words
 
 _MOST_OF_RATE = 100
 _CLAUSE_ENDS = frozenset(";:,")
@@ -81,16 +81,6 @@ def _is_money_noun(tokens: Sequence[Token], at: int) -> bool:
 @lru_cache(maxsize=6_000)
 def _is_money(form: str, case: str) -> bool:
     return any(map(measures_money, _lemmas_in(form, case)))
-
-
-def measures_money(lemma: str) -> bool:
-    """Whether a noun is measured in money only: «доход», «задолженность»."""
-    return fold(lemma) in _moneys()
-
-
-@cache
-def _moneys() -> frozenset[str]:
-    return frozenset(fold(row["noun"]) for row in read_table("money_nouns"))
 
 
 def _is_measure_of(tokens: Sequence[Token], at: int) -> bool:

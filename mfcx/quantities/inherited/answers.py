@@ -7,9 +7,10 @@ from itertools import takewhile
 
 from mfcx.document import DASHES, Token
 from mfcx.morphology import readings
+from mfcx.quantities.counted.masses import measures_money
 from mfcx.quantities.limits.bounds import find_bound_before
 from mfcx.quantities.limits.rates import find_rate_asked
-from mfcx.quantities.scene import Scene, lower
+from mfcx.quantities.scene import ROUBLE, Scene, lower
 from mfcx.quantities.unit_table import unit_kind
 from mfcx.tables import words
 
@@ -21,12 +22,23 @@ _GOES_ON = frozenset({"PREP", "CONJ", "PRCL"})
 
 
 def noun_asked(scene: Scene, i: int) -> str | None:
-    """«– 430, в том числе …», «В среднем 340.»: a number that opens the answer counts what was asked for."""
+    """«– 430, в том числе …», «В среднем 340.»: a number that opens the answer counts what was asked for.
+
+    «– А какая зарплата? – 38 тысяч» is of money.
+    """
     if i or not _opens_answer(scene, scene.drafts[0].first) or not _stands_alone(scene, scene.drafts[0].last):
         return None
     question = scene.recall().question
     asks = next((at for at, token in enumerate(question) if token.lower in words("how_many")), None)
-    return None if asks is None else _many_of(question[asks + 1 : asks + 1 + _REACH])
+    if asks is None:
+        return ROUBLE if scene.drafts[0].is_scaled(scene.tokens) and any(_is_of_money(t) for t in question) else None
+    return _many_of(question[asks + 1 : asks + 1 + _REACH])
+
+
+def _is_of_money(token: Token) -> bool:
+    """«зарплата», what is asked about, not «о зарплатах»."""
+    top = readings(token.lower)[0] if token.text.isalpha() else None
+    return top is not None and (top.pos, top.case) == ("NOUN", "nomn") and measures_money(top.lemma)
 
 
 def rate_asked(scene: Scene) -> str | None:

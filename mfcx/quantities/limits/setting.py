@@ -7,7 +7,7 @@ from itertools import pairwise, takewhile
 
 from mfcx.document import DASHES, Token
 from mfcx.morphology import lemmas, readings
-from mfcx.quantities.counted.measured_nouns import measures_money
+from mfcx.quantities.counted.masses import measures_money
 from mfcx.quantities.drafts import Draft
 from mfcx.quantities.inherited.answers import rate_asked
 from mfcx.quantities.limits.bounds import ENDS_BOUND, OPENS_BOUND, Bound, find_bound_after, find_bound_before
