@@ -9,7 +9,7 @@ from mfcx.morphology import Reading, lemmas, readings
 from mfcx.quantities.counted.bracket_rows import names_itself
 from mfcx.quantities.counted.masses import many_of
 from mfcx.quantities.counted.phrases import loose_phrase_start
-from mfcx.quantities.counted.row_headings import caused, kind_under_heading, lists_causes, time_under_heading
+from mfcx.quantities.counted.row_headings import kind_under_heading, time_under_heading
 from mfcx.quantities.drafts import Draft
 from mfcx.quantities.limits.bounds import find_bound_before
 from mfcx.quantities.scene import Scene, lower
@@ -41,8 +41,6 @@ def head_of_row(scene: Scene, i: int, begins: int) -> Unit | None:
         return _before_colon(scene, i, begins - 2)
     if lower(scene.tokens, begins - 1) not in _MARKS or begins < 2 or scene.drafts[i].number.multiplier is not None:
         return None
-    if lists_causes(scene.tokens, begins):
-        return caused(scene.tokens, begins)
     kind = kind_under_heading(scene, i, begins - 1) or time_under_heading(scene, i, begins - 1)
     kind = kind or _mass_head(scene, i, begins - 2) or _acronym_head(scene, begins - 2)
     return kind or _bare_head(scene, i, begins - 2) or _described_head(scene, i, begins - 1)

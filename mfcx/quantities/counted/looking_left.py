@@ -18,6 +18,7 @@ from mfcx.quantities.counted.headed_rows import begins_at, head_of_row, is_bulle
 from mfcx.quantities.counted.measured_nouns import measured_noun
 from mfcx.quantities.counted.nouns_before import noun_before, people_at
 from mfcx.quantities.counted.phrases import depends, follows_preposition, phrase_start
+from mfcx.quantities.counted.row_headings import asked_about, caused, lists_causes
 from mfcx.quantities.counted.told_kinds import kind_of_row, kinds_named
 from mfcx.quantities.counted.verb_nouns import noun_of_verb
 from mfcx.quantities.drafts import Draft
@@ -71,7 +72,7 @@ def look_left(scene: Scene) -> None:
         if heads_clause(tokens, draft):
             continue
         begins = begins_at(tokens, draft)
-        if bind_compared(scene, i, begins):
+        if bind_compared(scene, i, begins) or _bind_caused(scene, i, begins):
             continue
         unit = (_moved(tokens, scene.drafts[i - 1], begins) or next_item(scene, i, begins)) if i else None
         unit = (
@@ -96,6 +97,14 @@ def look_left(scene: Scene) -> None:
             continue
         unit = unit or announced(scene, i, begins) or measured_noun(scene, draft, named)
         draft.name_unit(unit or kind_of_row(scene, draft))
+
+
+def _bind_caused(scene: Scene, i: int, begins: int) -> bool:
+    """«Обращались по вопросам: ремонта дорог – | 312»: whether what the row names is no thing counted."""
+    if not lists_causes(scene.tokens, begins):
+        return False
+    scene.drafts[i].name_unit(caused(scene.tokens, begins) or (None if i else asked_about(scene.tokens, begins)))
+    return True
 
 
 def _in_wholes(tokens: Sequence[Token], draft: Draft, unit: Unit | None) -> Unit | None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mfcx.document import Token
+from mfcx.document import DASHES, Token
 from mfcx.morphology import lemmas, readings
 from mfcx.quantities.counted.nouns_before import noun_before
 from mfcx.quantities.scene import Scene, lower
-from mfcx.quantities.unit_table import Unit, okei_of
+from mfcx.quantities.unit_table import Unit, okei_of, unit_symbol
 from mfcx.quantities.units import is_acronym
 from mfcx.tables import fold, words
 
@@ -16,6 +16,7 @@ _MANY = ("NOUN", "nomn", "plur")
 _ADJECTIVES = ("ADJF", "PRTF")
 _JOINTS = frozenset({",", ":", ";"})
 _LONGEST = 8  # words of a heading
+_REQUEST = unit_symbol("request")
 
 
 def kind_under_heading(scene: Scene, i: int, mark: int) -> Unit | None:
@@ -79,20 +80,31 @@ def time_under_heading(scene: Scene, i: int, mark: int) -> Unit | None:
 
 
 def lists_causes(tokens: Sequence[Token], stop: int) -> bool:
-    """«Причины: | обращение с огнём – 214, печи – 48»: neither is counted, but what they led to."""
+    """«Причины: | обращение с огнём – 214, печи – 48», «По вопросам ремонта дорог | – 40»: what led to the counted."""
     return _cause_before(tokens, stop) is not None
 
 
 def caused(tokens: Sequence[Token], stop: int) -> Unit | None:
     """«Темы | обращений |: дороги – 40»: what the rows are causes or kinds of, where the heading says it."""
-    colon = _cause_before(tokens, stop)
-    return noun_before(tokens, colon) if colon is not None else None
+    cause = _cause_before(tokens, stop)
+    return noun_before(tokens, cause) if cause is not None else None
+
+
+def asked_about(tokens: Sequence[Token], stop: int) -> Unit | None:
+    """«Чаще | обращались по вопросам: | дороги – 40» counts how often."""
+    at = next((at for at in range(stop) if not words("asks_office").isdisjoint(lemmas(tokens[at].lower))), None)
+    return None if at is None else Unit(_REQUEST, okei_of(_REQUEST), at, at + 1, at, noun=True)
 
 
 def _cause_before(tokens: Sequence[Token], stop: int) -> int | None:
+    """The colon of a heading that names causes, or the noun of «по вопросам»."""
     colon = next((at for at in range(min(stop, _LONGEST)) if tokens[at].text == ":"), 0)
-    told = any(not words("cause_heading").isdisjoint(lemmas(token.lower)) for token in tokens[:colon])
-    return colon if told else None
+    found = (at for at in range(colon or stop) if not words("cause_heading").isdisjoint(lemmas(tokens[at].lower)))
+    if colon:
+        return colon if next(found, None) is not None else None
+    at = next(found, 0)
+    opens = at > 0 and tokens[at - 1].lower in words("distributive") and (at == 1 or not tokens[at - 2].text.isalpha())
+    return at if opens and tokens[stop - 1].text in DASHES and not _tells(tokens[at:stop]) else None
 
 
 def _is_kind(token: Token) -> bool:

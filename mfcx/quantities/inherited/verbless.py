@@ -184,10 +184,14 @@ def is_done_alone(scene: Scene, draft: Draft) -> bool:
 
 
 def _tells_where(tokens: Sequence[Token]) -> bool:
-    """«В финале», «По Сибири», «На юге Урала»; «По телефону – | 112», «За вход – | 200» count nothing told before."""
+    """«В финале», «По Сибири», «На юге Урала», or of what: «По вопросам жилья».
+
+    «По телефону – | 112», «За вход – | 200» count nothing told before.
+    """
     if any(token.text == ":" for token in tokens) or readings(tokens[0].lower)[0].pos != "PREP":
         return False
-    return tokens[0].lower in words("in") or any(token.text[0].isupper() for token in tokens[1:])
+    about = len(tokens) > 1 and not words("cause_heading").isdisjoint(lemmas(tokens[1].lower))
+    return about or tokens[0].lower in words("in") or any(token.text[0].isupper() for token in tokens[1:])
 
 
 def _tells_which(tokens: Sequence[Token]) -> bool:
