@@ -13,6 +13,7 @@ from mfcx.quantities.counted.bracket_rows import are_parts_of, follows_in_rank, 
 from mfcx.quantities.counted.phrases import says_again
 from mfcx.quantities.counted.verb_nouns import noun_of_verb
 from mfcx.quantities.drafts import Draft, shared_multiplier
+from mfcx.quantities.inherited.bare_deeds import is_rest_of, opens_deed
 from mfcx.quantities.inherited.elsewhere import (
     befalls_people,
     budget_money,
@@ -30,7 +31,6 @@ from mfcx.quantities.inherited.respective import main_count
 from mfcx.quantities.inherited.verbless import (
     aside_again,
     count_on,
-    is_done_alone,
     is_told_of_time,
     pair_again,
     speaks_of_figure,
@@ -39,7 +39,7 @@ from mfcx.quantities.limits.bounds import find_bound_before
 from mfcx.quantities.limits.denominators import find_event
 from mfcx.quantities.limits.rates import is_time_unit
 from mfcx.quantities.scene import MONEY, PERCENT, PERSON, SCORE, SHARE, TIMES, Scene, lower
-from mfcx.quantities.unit_table import Unit, counts_things, lent_unit, okei_of, unit_kind
+from mfcx.quantities.unit_table import Unit, counts_things, lent_unit, okei_of
 from mfcx.quantities.units import find_unit, stands_for_people
 from mfcx.tables import read_table, words
 
@@ -288,8 +288,8 @@ def _inherit_from_before(scene: Scene, draft: Draft) -> None:
     back = back or context.last is not None and _is_difference(tokens, draft)
     counted, last = context.counted and main_count(scene, draft, context.counted), context.last
     if counted is not None:
-        back = back or are_parts_of(scene, draft, counted) or _is_rest_of(scene, draft, counted)
-        back = back or draft.value <= counted.value and follows_in_rank(tokens)
+        back = back or are_parts_of(scene, draft, counted) or is_rest_of(scene, draft, counted)
+        back = back or draft.value <= counted.value and (follows_in_rank(tokens) or opens_deed(scene, draft))
     if counted is not None and not _may_be_counted(tokens, draft, counted):
         counted = None
     if counted is not None and not (back or context.continues or _like_magnitude(draft, counted.value)):
@@ -319,31 +319,6 @@ def _is_difference(tokens: Sequence[Token], draft: Draft) -> bool:
     if lower(tokens, by) not in words("by") or behind not in words("most"):
         return False
     return by == 0 or any(token.lower in words("points_back") for token in tokens[max(0, by - _VERB_REACH) : by])
-
-
-def _is_rest_of(scene: Scene, draft: Draft, counted: Quantity) -> bool:
-    """«Сдали 80 домов. | К осени недоделали 13. | Осталось 4.»: a verb without a subject, and a number at the end."""
-    tokens, behind = scene.tokens, lower(scene.tokens, draft.last)
-    at = draft.first - 1 - (lower(tokens, draft.first - 1) in words("already"))  # «Сдано уже | 12»
-    if draft.value > counted.value or behind not in (".", "", ",") or not lower(tokens, at).isalpha():
-        return False
-    if not counts_things(counted.unit) or draft.name or draft.value != draft.value.to_integral_value():
-        return False
-    verb = readings(tokens[at].lower)[0]
-    if verb.pos == "PRTS" or "intr" in verb.tags:
-        # «Зачислены 40 человек. На очное поступили 12, на заочное – 28.»
-        people = verb.number == "plur" and _is_of_people(counted.unit)
-        left = verb.gender == "neut" and (behind != "," or at == 0 and is_done_alone(scene, draft))
-        return (people or left) and words("age_verb").isdisjoint(lemmas(tokens[at].lower))
-    if behind == ",":
-        return False
-    told = [t.lower for i, t in enumerate(tokens[:at]) if t.text.isalpha() and i not in scene.times]
-    has_subject = any(r.pos in ("NOUN", "NPRO") and r.case == "nomn" for form in told for r in readings(form))
-    return not has_subject and {"VERB", "tran", "past", "plur"} <= verb.tags
-
-
-def _is_of_people(unit: str | None) -> bool:
-    return unit is not None and (unit_kind(unit) == "person" or any("anim" in r.tags for r in readings(unit)[:2]))
 
 
 def _take_counted(draft: Draft, counted: Quantity) -> None:
