@@ -30,6 +30,7 @@ from mfcx.tables import words
 _SHARES = frozenset({"fraction", "each_nth"})
 _CURRENCY_SIGNS = frozenset("$€₽¥£")
 _SENTENCE_MARKS = frozenset(";.!?")
+_CLOSERS = frozenset(",.;)") | {""}
 _MOST, _MOST_POINTS = 10, 100  # on the scales of marks and of examinations
 _ONE = Decimal(1)
 _OF_WORK = frozenset({"datv", "ablt", "gent"})
@@ -85,7 +86,7 @@ def _unit_after(scene: Scene, number: Number) -> Unit | None:
     after = find_bound_after(scene.tokens, at) if scene.places.has(OPENS_BOUND, at) else None
     unit = find_unit(scene.tokens, after.last if after else at, _counting_value(number))
     if unit is None and lower(scene.tokens, at) in DASHES:
-        unit = _said_so_many(scene.tokens, at + 1)
+        unit = _said_so_many(scene.tokens, at + 1) or _happened(scene.tokens, at + 1)
     return None if unit is not None and _is_time_in_bracket(scene, unit.head) else unit
 
 
@@ -93,6 +94,17 @@ def _said_so_many(tokens: Sequence[Token], at: int) -> Unit | None:
     """«12 450 — | именно столько | заявлений приняли»."""
     at += lower(tokens, at) in words("just_so")
     return find_unit(tokens, at + 1, None) if lower(tokens, at) in words("so_many") else None
+
+
+def _happened(tokens: Sequence[Token], at: int) -> Unit | None:
+    """«(900 девочек,) 44 – | двойни», «из них 126 – | браки»: what happened so many times, told by a noun alone."""
+    form = lower(tokens, at)
+    if not form.isalpha() or lower(tokens, at + 1) not in _CLOSERS:
+        return None
+    many = next((r for r in readings(form)[:3] if (r.pos, r.case, r.number) == ("NOUN", "nomn", "plur")), None)
+    if many is None or many.lemma not in words("happening"):
+        return None
+    return Unit(many.lemma, okei_of(many.lemma), at, at + 1, at, noun=True)
 
 
 def _is_time_in_bracket(scene: Scene, head: int) -> bool:
