@@ -34,11 +34,11 @@ def keep_rows(scene: Scene) -> None:
     for draft in scene.drafts:
         if draft.name is not None or draft.unitless or draft.is_scaled(scene.tokens):
             continue
-        row = _row_of(scene, draft)
-        if row is not None:
+        row = _row_of(scene, draft, goes_on=kept is not None)
+        if row is not None and (kept is None or not _tells_way(row)):
             _name(scene, draft, row)
             kept = draft
-        elif kept is not None and (_is_part(scene, kept, draft) or _is_its_change(scene, kept, draft)):
+        elif kept is not None and (row or _is_part(scene, kept, draft) or _is_its_change(scene, kept, draft)):
             draft.name, draft.okei, draft.inherited, draft.unitless = kept.name, kept.okei, True, kept.unitless
 
 
@@ -81,8 +81,11 @@ def _did_as_people(row: Sequence[Token]) -> bool:
     return goes and any(not words("treatment").isdisjoint(lemmas(token.lower)) for token in row[1:])
 
 
-def _row_of(scene: Scene, draft: Draft) -> Sequence[Token] | None:
-    """«Поддержано | – 312», «Получили господдержку | – 418»: what stands before the mark, without times."""
+def _row_of(scene: Scene, draft: Draft, *, goes_on: bool) -> Sequence[Token] | None:
+    """«Поддержано | – 312», «Получили господдержку | – 418»: what stands before the mark, without times.
+
+    It goes on with «на лечение заявлено 900, | на спорт | – 40», «снято с учёта 900, | в том числе по болезни | – 40».
+    """
     tokens, mark = scene.tokens, begins_at(scene.tokens, draft) - 1
     if _ends_with_deed(scene, draft, mark):
         mark += 1
@@ -96,19 +99,30 @@ def _row_of(scene: Scene, draft: Draft) -> Sequence[Token] | None:
         return None
     if _tells_all(told):
         return told
-    return told if _tells_deed(told) or _tells_kind(told) or (_tells_way(told) and scene.recall().topic) else None
+    way = _tells_way(told) and (goes_on or scene.recall().topic)
+    return told if _tells_deed(told) or _tells_kind(told) or way else None
 
 
 def _ends_with_deed(scene: Scene, draft: Draft, at: int) -> bool:
-    """«Больничных оплачено | 54 200 на сумму …», «Обучение прошли | 312»: no mark parts the deed from its number.
+    """«Больничных оплачено | 54 200 на сумму …», «Снято с учёта | 312»: no mark parts the deed from its number.
 
     «Таких набралось 40» counts what was told before.
     """
     tokens = scene.tokens
-    if at == 0 or tokens[0].lower in words("such") or not is_deed_done(tokens[at].lower) or draft.is_scaled(tokens):
+    if at < 1 or tokens[0].lower in words("such") or draft.is_scaled(tokens):
+        return False
+    if not (is_deed_done(tokens[at].lower) or at not in scene.times and _is_done_to_those(tokens, at)):
         return False
     behind = lower(tokens, draft.last)
     return behind in _CLOSERS or behind in words("by") | words("against")
+
+
+def _is_done_to_those(tokens: Sequence[Token], at: int) -> bool:
+    """«Снято с | учёта 312», «Направлено на | обучение 40», not «Построено в | микрорайоне 12»."""
+    if not is_deed_done(tokens[0].lower) or readings(tokens[1].lower)[0].pos != "PREP":
+        return False
+    last = readings(tokens[at].lower)[0]
+    return (last.pos, last.number) == ("NOUN", "sing") and last.case != "loct" and tokens[at].text.islower()
 
 
 def _is_part(scene: Scene, kept: Draft, draft: Draft) -> bool:

@@ -204,7 +204,8 @@ def _tells_which(tokens: Sequence[Token]) -> bool:
 
 def is_deed_done(form: str) -> bool:
     """«зарегистрировано», «поступило», «получили»; no «стало», nor «получило», which tells of one."""
-    top = readings(form)[0] if form.isalpha() else None
+    found = readings(form)[:2] if form.isalpha() else ()
+    top = next((r for r in found if r.pos != "ADJS"), None)  # «снято»
     if top is None or top.number == "sing" and (top.gender != "neut" or top.tags >= {"VERB", "tran"}):
         return False
     told = top.pos == "PRTS" or top.tags >= {"VERB", "past"}
