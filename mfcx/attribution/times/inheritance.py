@@ -277,8 +277,8 @@ def _of_flow(
         return None  # «За 5 месяцев провели 900 выездов. Приняли 30 врачей» is all of the same months
     if period is not None and _holds_today(metric, sentence, period, tense, document):
         return today(document)
-    # «Дефицит — 70 млн рублей»: money flows, it is no state of the day
-    counted = metric.quantity.unit not in words("money_unit") | {"%"}
+    # «Дефицит — 70 млн рублей»: money flows, it is no state of the day, nor is «Снято с учёта 90»
+    counted = metric.quantity.unit not in words("money_unit") | {"%", None}
     bare = tense is None and counted and not (is_list_row(document.text, sentence) or names_flow(metric, sentence))
     if sentence.is_title and tense == "pres" and _runs_to_today(period, document):
         return today(document)

@@ -118,7 +118,12 @@ def _moving_subject(scene: Scene, draft: Draft, cue: Cue | None) -> Cue | None:
 
 
 def _read_dash(scene: Scene, draft: Draft, cue: Cue | None) -> None:
-    """«наибольший рост -10,5 %», «2021г -68»: a dash that lost its space is no minus, unless a fall is told."""
+    """«наибольший рост -10,5 %», «2021г -68»: a dash that lost its space is no minus, unless a fall is told.
+
+    In «услуг +8 %, звонков -5 %» it is one, as the plus is.
+    """
+    if any(other.number.sign > 0 for other in scene.drafts):
+        return
     tokens, number = scene.tokens, draft.number
     sign, dated = tokens[number.first], number.first - 1 in scene.times
     if number.sign >= 0 or sign.text not in DASHES or not (dated or lower(tokens, number.first - 1).isalpha()):
