@@ -12,7 +12,7 @@ from mfcx.stored import expression
 
 _CELLS = expression(r"\s*[|\t;]\s*|\s{2,}")
 _VALUE = expression(
-    r"[\s>~≈+−–-]*+(?:\p{Ll}{2,9}\s){0,2}[$€₽]?\s?\d[\d\s\u00a0.,]*+(?:[–—-]\s?\d[\d\s\u00a0.,]*+)?(?:%|[^\W\d]|[\s₽$€°/²³().+−–-]|\d)*+"
+    r"(?:\p{So}\ufe0f?(?=.*\p{Ll}{2}))?[\s>~≈+−–-]*+(?:\p{Ll}{2,9}\s){0,2}[$€₽]?\s?\d[\d\s\u00a0.,]*+(?:[–—-]\s?\d[\d\s\u00a0.,]*+)?(?:%|[^\W\d]|[\s₽$€°/²³().+−–-]|\d)*+"
 )
 _CLOCK = expression(r"\d:\d\d")
 _LABELLED = expression(r"\s*+(?P<label>[^:]{2,80}?)\s*?(?::\s++|\s[—–-]\s)(?P<value>\S.*+)")
@@ -67,6 +67,9 @@ def is_figure(text: str) -> bool:
 
 
 def is_figures(text: str) -> bool:
-    """What stands in a column of figures: «1,9 млн услуг (+8 % к 2023 году)», «4 автобуса, 312 маршрутов»."""
+    """What stands in a column of figures: «1,9 млн услуг (+8 % к 2023 году)», «✅ 4 автобуса, 312 маршрутов».
+
+    «👍 12» tells how often it was liked.
+    """
     parts = [part.strip() for part in _SHARE.split(_BRACKETED.sub("", text)) if part.strip()]
     return bool(parts) and not _CLOCK.search(text) and all(_is_value(part) and not has_verb(part) for part in parts)
