@@ -39,7 +39,9 @@ def test_head_of_sheet(head: str, title: str) -> None:
 @pytest.mark.parametrize("mark", ["✅ ", "🔹", "📌 ", "• ", ""])
 def test_rows_with_pictures_are_a_sheet(mark: str) -> None:
     """«✅ 87 офисов» under the headline; «👍 87» counts no article's things."""
-    text = "МФЦ Тулы за 2024 год\n\n" + "".join(f"{mark}{row}\n" for row in ("87 офисов", "1 120 окон", "2,1 млн услуг"))
+    text = "МФЦ Тулы за 2024 год\n\n" + "".join(
+        f"{mark}{row}\n" for row in ("87 офисов", "1 120 окон", "2,1 млн услуг")
+    )
     assert [line.kind for line in find_page(text).lines if line.kind != "blank"] == ["title", "body", "body", "body"]
     liked = find_page("Новости\n\n👍 87\n🔥 12\n👏 3\n").lines
     assert "body" not in {line.kind for line in liked}
