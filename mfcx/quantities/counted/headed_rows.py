@@ -94,7 +94,8 @@ def _bare_head(scene: Scene, i: int, head: int) -> Unit | None:
         return None
     if first < head and not _agrees(tokens[first], noun):
         return None  # «получивших | услуги – 90»
-    if first > 0 and tokens[first - 1].text not in _ROW_ENDS and not _follows_item(scene, i, first - 1):
+    begun = first == 0 or tokens[first - 1].text in _ROW_ENDS or first == _row_start(scene, i, head + 1)
+    if not (begun or _follows_item(scene, i, first - 1)):
         return None  # «школы получили 14 автобусов, больницы – 9» leaves out more than a noun
     known = unit_kind(noun.lemma) is not None or noun.lemma in words("happening") | words("row_head")
     if tokens[head].text[0].isupper() and (first < head or not known):
@@ -154,12 +155,26 @@ def _lists_kinds(scene: Scene, i: int, first: int) -> bool:
 
 
 def _row_start(scene: Scene, i: int, mark: int) -> int:
-    """Behind «;», behind the figure of the row before («пожары – 3, | наезды на детей – 4»), or where all begins."""
+    """Behind «;», behind the figure of the row before («пожары – 3, | наезды на детей – 4»), or where all begins.
+
+    A time or a place that opens it is no part: «В мае | пожары – 3», «В Омске | кражи – 12».
+    """
     tokens, before = scene.tokens, scene.drafts[i - 1] if i else None
     if before is not None and lower(tokens, before.last) == "," and lower(tokens, before.first - 1) in DASHES:
         return before.last + 1
     ends = (at + 1 for at in range(mark - 1, -1, -1) if tokens[at].text in _ROW_ENDS)
-    return next(ends, int(is_bullet(tokens[0])))
+    first = next(ends, int(is_bullet(tokens[0])))
+    while first < mark and first in scene.times:
+        first += 1
+    return _behind_place(tokens, first, mark)
+
+
+def _behind_place(tokens: Sequence[Token], first: int, mark: int) -> int:
+    """«В Омской области | кражи – 12»: behind a preposition and what it governs."""
+    at = first + (tokens[first].lower in words("in"))
+    while first < at < mark and any(r.case == "loct" for r in readings(tokens[at].text)):
+        at += 1
+    return at if at < mark and at > first + 1 else first
 
 
 def is_bullet(token: Token) -> bool:

@@ -260,7 +260,7 @@ def _opening_noun(scene: Scene, begins: int) -> Unit | None:
     if any(readings(t.text)[0].pos in ("VERB", "PRTS", "INFN", "GRND") for t in tokens[first:last] if t.text.isalpha()):
         return None
     first += first < last and is_bullet(tokens[first])
-    while first < last and tokens[first].lower in words("in_all"):
+    while first < last and (tokens[first].lower in words("in_all") or first in scene.times):
         first += 1
     unit = people_at(tokens, first) or find_unit(tokens, first, None) if first < last else None
     if unit is None or unit.head >= last or any(d.first <= unit.head < d.last for d in scene.drafts):
