@@ -338,6 +338,8 @@ class Clause(Struct):
                     if bars and not (free and forms[at] & NUMBER):
                         return None
                     genitive = found is not None and self._is_genitive(at)
+                    other = free and not genitive and not forms[at] & NUMBER
+                    governed = self._tail(at + 1) if other else governed  # «услуги | банков | – 40»
                     start = first_modifier(self.tokens, at, self.blocked, "gent") if genitive else at
                     if found is not None and genitive and not self._is_of_figure(start - 1):
                         if start > first and any(r.pos == "COMP" for r in readings(self.tokens[start - 1].lower)[:3]):
