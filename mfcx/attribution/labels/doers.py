@@ -34,7 +34,9 @@ def does(clause: Clause, phrase: Phrase) -> bool:
     # «новый корпус построили 40 рабочих»: one thing is no subject of a verb in the plural, whatever it does
     if other.last < last and clause.tokens[other.last].lower in words("and") and other.last < phrase.first:
         return False  # «огонь и дым унесли 40 жизней»
+    taken = not lemmas(clause.tokens[other.head].lower).isdisjoint(label_words("taken"))  # «нормы сдали 40 школьников»
     sole = other.number == "sing" and lemmas(clause.tokens[other.head].lower).isdisjoint(label_words("vague"))
+    sole = sole or (taken and is_animate(clause.tokens[phrase.head]))
     roles = ("come", "pay", "", "make") if sole else ("come", "pay", "")
     verb = next((v for v in clause.verbs(first, last) if clause.as_role(v, "come").role in roles), None)
     if verb is None or "tran" not in verb.reading.tags or verb.reading.pos != "VERB":
@@ -44,7 +46,7 @@ def does(clause: Clause, phrase: Phrase) -> bool:
     clear = is_animate(clause.tokens[phrase.head]) or other.number == "sing"
     if not clear and clause.as_role(verb, "come").role != "come":
         return False  # «школы получили 12 автобусов»
-    if not lemmas(clause.tokens[other.head].lower).isdisjoint(label_words("taken")):
+    if taken:
         return True  # «приняли участие 40 школ»
     # «сдали кровь 40 жителей»: behind both only people are told to have done it
     last = is_animate(clause.tokens[phrase.head]) and verb.at < other.head < phrase.first
