@@ -257,7 +257,8 @@ def _share_of_before(metric: Metric, clause: Clause, story: Story) -> str | None
             return f"{label_word('share')} {render(tokens, of, 'gent')} {_beside(clause, of)}".strip()
         if told is not None:
             return _shared(told.label, q) if whole else told.label
-    acting = _by_what_they_do(clause, story) or _by_what_one_does(clause) or _of_them(clause, story)
+    acting = _by_what_they_do(clause, story) or _by_what_one_does(clause) or _by_what_is_done(clause, story)
+    acting = acting or _of_them(clause, story)
     if acting is not None:
         return acting
     lender = story.lender(metric)
@@ -308,6 +309,30 @@ def _by_what_they_do(clause: Clause, story: Story) -> str | None:
     people = " ".join(whole[1:]) if whole[:1] == [label_word("share")] else ""
     said = f"{doing} {surface(clause.tokens, *extra)}"
     return f"{label_word('share')} {people}, {said}" if people else f"{label_word('share')} {said}"
+
+
+def _by_what_is_done(clause: Clause, story: Story) -> str | None:
+    """«(подано 400 жалоб,) удовлетворено 12 %» -> «доля удовлетворённых жалоб»: done to some of what was counted."""
+    q, told = clause.quantity, story.near(clause)
+    verb = next((v for v in clause.verbs(*clause.stretch) if v.reading.pos == "PRTS"), None)
+    if verb is None or q.change is not None or verb.at + 1 != q.first and verb.at != q.last:
+        return None
+    if told is None or not is_counted(told.metric.quantity) or clause.subject(*clause.stretch) is not None:
+        return None
+    done = inflect(verb.reading.lemma, "PRTF", "pssv", "past", "gent", "plur")
+    noun, extra = inflect(told.metric.quantity.unit or "", "gent", "plur"), _beyond(clause, verb)
+    more = q.last <= verb.at < clause.stretch[1] - 1 and not extra  # «60 % признаны …»: what they are is not read
+    if not done or not noun or more or word_of_denial(clause, verb):
+        return None
+    return f"{label_word('share')} {f'{noun}, {done} {extra}' if extra else f'{done} {noun}'}"
+
+
+def _beyond(clause: Clause, verb: Verb) -> str:
+    """«(поданы) через портал», «(охвачены) помощью», «(признаны) аварийными»: what stands right behind a verb."""
+    at, last = verb.at + 1, clause.stretch[1]
+    led = next((stop for start, stop in clause.complements(*clause.stretch) if start == at), None)
+    alone = at < last and at not in clause.shut and readings(clause.tokens[at].lower)[0].case == "ablt"
+    return surface(clause.tokens, at, led or max(at + 1, clause.tail(at))) if led or alone else ""
 
 
 def _by_what_one_does(clause: Clause) -> str | None:
