@@ -214,9 +214,12 @@ def _is_before_plan(item: Timed, metric: Metric) -> bool:
 def _taken(item: Timed, after: int, tokens: Sequence[Token], others: Sequence[Metric]) -> bool:
     """Whether a time that follows a figure opens the clause of a later one: «… 95 %, а в этом году 99 %»."""
     first, _ = clause_bounds(tokens, item.phrase.first, item.phrase.last, SOFT_MARKS)
-    if first < after or opens_aside(tokens[first]):  # «вдвое больше заявок, поданных за май, – 40»
+    later = next((m.quantity.first for m in others if m.quantity.first >= item.phrase.last), len(tokens))
+    # «Дефицит – 86 млн рублей, | в 2022 году был 74», where no verb stands before the comma
+    told = tokens[item.phrase.first - 1].text == "," and _has_verb(tokens[item.phrase.last : later])
+    if (first < after and not told) or opens_aside(tokens[first]):  # «вдвое больше заявок, поданных за май, – 40»
         return False
-    return any(item.phrase.last <= m.quantity.first < item.clause[1] for m in others)
+    return later < item.clause[1]
 
 
 def _points_back(quantity: Quantity, group: int, tokens: Sequence[Token]) -> bool:

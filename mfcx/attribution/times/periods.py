@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from mfcx.attribution.sentence_words import says, then_at
 from mfcx.attribution.status import COMMA_MARKS, HARD_MARKS, clause_bounds, tense_of, tense_of_clause
 from mfcx.attribution.times.anchors import date_by_weekday, year_summed_up, year_written, years_by_weekday
+from mfcx.attribution.times.beside import is_beside_figure
 from mfcx.attribution.times.bracketed_values import mark_bracketed
 from mfcx.attribution.times.budget_years import year_of_adoption
 from mfcx.attribution.times.choice import choose_time, compared_value, moves
@@ -182,7 +183,7 @@ def _set_scene(
         beside = beside or (event and not sentence.is_title) or long_ago
         # «Намолочено 22 млн тонн, а в прошлом году собрали 24»
         beside = beside or sentence.tokens[item.clause[0]].lower in words("turn") and item.clause[0] > 0
-        beside = beside or _is_in_row(item, sentence)
+        beside = beside or is_beside_figure(item, sentence)
         planned = item.planned and not is_budgeted(item, sentence.tokens)
         aside = item.base or item.of_base or item.bracket or planned or beside or item.relative
         aside = aside or is_of_row(item, timed, sentence.tokens, metrics)
@@ -192,15 +193,6 @@ def _set_scene(
             report.period, report.year, report.is_scene = period, year_of(period), sentence.is_title
         elif planned and sentence.is_title and not (item.base or item.bracket or is_open(item.phrase)):
             report.plan = report.plan or period  # «Бюджет-2025: на что пойдут деньги»
-
-
-def _is_in_row(item: Timed, sentence: Sentence) -> bool:
-    """«Этим летом отдохнули 46 тысяч детей, в 2022 году – 43 тысячи»: a figure set beside another, without a verb."""
-    first, last = item.clause
-    if first == 0 or item.phrase.first != first or tense_of_clause(sentence.tokens, first, last) is not None:
-        return False
-    sides = (sentence.tokens[:first], sentence.tokens[item.phrase.last : last])
-    return all(any(token.text[0].isdigit() for token in side) for side in sides)
 
 
 def _as_in_body(metric: Metric, document: Document) -> bool:
