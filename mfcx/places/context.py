@@ -24,6 +24,7 @@ VENUE = "venue"  # the adjective of a works, a club, a university
 HINT = "hint"  # stands only beside a sure mention of the same subject
 DATELINE = "dateline"  # «Калуга.» or «Бердянск, 18 июля» at the head of a line
 
+_LONGEST_LIST = 9  # tokens of such adjectives in a row
 _LONGEST_FIGURE = 8  # tokens of «(13,3 кг на корову)»
 OPENING = frozenset("«“„\"'‘")
 CLOSING = frozenset("»”“\"'’")
@@ -136,8 +137,14 @@ def behind_figure(tokens: Sequence[Token], at: int) -> int:
 
 
 def noun_role(tokens: Sequence[Token], at: int) -> str | None:
-    """What the noun of an adjective says: a role of place_context, «noun» for any other, None for no noun."""
-    for token in islice(without_figures(tokens, at), 5):
+    """What the noun of an adjective says: a role of place_context, «noun» for any other, None for no noun.
+
+    Commas part adjectives with figures of their own: «в Лесном (4 %), Озёрном (3 %) и Южном районах».
+    """
+    listed = at < len(tokens) and behind_figure(tokens, at) > at
+    for token in islice(without_figures(tokens, at), _LONGEST_LIST if listed else 5):
+        if listed and token.text == ",":
+            continue
         if token.text in OPENING:
             return "venue"  # «волгоградский «Ротор»»
         if not token.text[0].isalpha():
