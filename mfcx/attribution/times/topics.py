@@ -31,8 +31,8 @@ def is_topic(phrase: TimePhrase, tokens: Sequence[Token]) -> bool:
         return True
     if phrase.role == "by" and phrase.first > 0 and has_lemma(tokens[phrase.first - 1].lower, "preparation"):
         return True  # «подготовка к новому учебному году»
-    if phrase.role or when is None or when.relation is not None and when.unit == "year":
-        return False
+    if phrase.role or when is None or (when.relation is not None and (when.unit == "year" or when.count is not None)):
+        return False  # «месяц назад было 70»
     if heads_figure(phrase, tokens) or tokens[phrase.first].lower in lexicon().month_adjectives:
         return False
     if phrase.first > 0 and tokens[phrase.first - 1].lower in lexicon().cues["measure_noun"]:
