@@ -25,6 +25,7 @@ from mfcx.attribution.times.foreign_days import drop_foreign_day
 from mfcx.attribution.times.in_turn import date_in_turn
 from mfcx.attribution.times.inheritance import inherited_time
 from mfcx.attribution.times.months_back import date_months_back
+from mfcx.attribution.times.own_dates import own_dates
 from mfcx.attribution.times.report import Report, Timed
 from mfcx.attribution.times.report_lists import adds_to_list, list_head, plan_rows, plans_list
 from mfcx.attribution.times.report_memory import (
@@ -52,11 +53,10 @@ from mfcx.attribution.times.self_compared import drop_compared
 from mfcx.attribution.times.sheets import take_heading
 from mfcx.attribution.times.spans import contains, months_of, sums_up, year_of
 from mfcx.attribution.times.undated_days import date_by_report, drop_contradicted_day
-from mfcx.attribution.times.until_when import until_when
 from mfcx.attribution.times.wholes import is_sum_so_far, says_of_them, tells_of_plan, whole_of
 from mfcx.document import Document, Metric, Period, Sentence
 from mfcx.facts import is_row, opens_with_part
-from mfcx.quantities.periods import TimePhrase, months_in
+from mfcx.quantities.periods import TimePhrase
 from mfcx.tables import words
 
 _YEAR = 12  # months
@@ -367,7 +367,7 @@ def _take_own(document: Document, metric: Metric, chosen: Timed, told: Sequence[
     sentence = metric.sentence
     dateless = chosen.period is None and not is_now(chosen.phrase)
     report.undated = report.undated or (dateless and report.period is None and not told)
-    metric.period = _own(metric, chosen, report, document)
+    metric.period = own_dates(metric, chosen, report, document)
     ahead = chosen.ahead and _is_told_for(chosen, metric)
     if metric.status == "actual" and (ahead or _is_due(metric, chosen, document) or _is_from_then(metric, document)):
         metric.status = "planned"
@@ -452,23 +452,6 @@ def _points_then(metric: Metric, sentence: Sentence) -> bool:
 
 def _is_beside_earlier(told: Sequence[Metric]) -> bool:
     return bool(told) and told[-1].status == "previous"
-
-
-def _own(metric: Metric, chosen: Timed, report: Report, document: Document) -> Period | None:
-    """The chosen time's dates; a change «за год» that names no year is told of the report's period."""
-    if chosen.period is not None:
-        return until_when(metric, chosen, chosen.period, report, document.page.published)
-    when = chosen.phrase.when
-    pointed = when is None or when.root.relation is not None or when.relation is not None or when.edge is not None
-    if pointed or metric.quantity.change is None or report.period is None:
-        return None
-    months = months_in(when.unit) * (when.count or 1) if when is not None else 0
-    # «за месяц уменьшился на 8 %» in a report of nine is of one of them
-    shorter = 0 < months < months_of(report.period)
-    # «за пять лет вырос на 30 %» in a report of one year is of neither, but of a day it tells what it came to
-    counted = when is not None and when.count is not None
-    longer = not report.is_state and counted and months > max(_YEAR, months_of(report.period))
-    return None if shorter or longer else report.period
 
 
 def _wider_than_report(
