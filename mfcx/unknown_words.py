@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from mfcx.dictionary import CHANCE, Parse, Place, guessed_by_end, known, language, look_up, rank, read_tag, reading
+from mfcx.tables import words
 
 NO_PARADIGM = -1  # instead of a number
 _NO_WORD = "-"
@@ -110,7 +111,7 @@ def _adverb(form: str) -> list[Parse]:
 
 
 def _of_halves(form: str) -> list[Parse]:
-    """«человек-гора», where both halves bend, then «онлайн-касса», where the right one does."""
+    """«человек-гора», where both halves bend, then «онлайн-касса», «бизнес-окно», where the right one does."""
     left, _, right = form.partition("-")
     if not left or not right or "-" in right or _word_prefixes(form):
         return []
@@ -125,7 +126,7 @@ def _of_halves(form: str) -> list[Parse]:
             halves=(one, other),
         )
         for one in lefts
-        if one.place.grammemes[0]
+        if one.place.grammemes[0] and one.form not in words("unbent_half")
         for other, features in rights
         if features == _features(one)
     ]

@@ -150,3 +150,10 @@ def test_inflected_as_pymorphy_does(form: str, wanted: tuple[str, ...]) -> None:
 def test_inflected_whatever_it_is(form: str, wanted: tuple[str, ...]) -> None:
     """Whatever is written, the same form or none."""
     assert inflect(form, *wanted) == inflected(form, *wanted)
+
+
+@pytest.mark.parametrize("noun", ["услуга", "окно", "офис"])
+def test_business_bends_on_the_right_alone(noun: str) -> None:
+    """«бизнес-услуги», no «бизнесы-услуги»."""
+    many = inflect(noun, "nomn", "plur")
+    assert inflect(f"бизнес-{noun}", "nomn", "plur") == f"бизнес-{many}"
