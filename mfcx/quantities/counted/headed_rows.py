@@ -94,7 +94,7 @@ def _bare_head(scene: Scene, i: int, head: int) -> Unit | None:
         return None
     if first < head and not _agrees(tokens[first], noun):
         return None  # «получивших | услуги – 90»
-    begun = first == 0 or tokens[first - 1].text in _ROW_ENDS or first == _row_start(scene, i, head + 1)
+    begun = first == 0 or tokens[first - 1].text in _ROW_ENDS or (i == 0 and first == _row_start(scene, i, head + 1))
     if not (begun or _follows_item(scene, i, first - 1)):
         return None  # «школы получили 14 автобусов, больницы – 9» leaves out more than a noun
     known = unit_kind(noun.lemma) is not None or noun.lemma in words("happening") | words("row_head")
