@@ -167,3 +167,11 @@ def test_places_share_what_the_headline_counts() -> None:
     text = "В школах откроют {} новых мест\n\nСдадут новые корпуса. В Твери – 900, в Кимрах – 120, во Ржеве – 200."
     assert [m.unit for m in Extractor().extract(text.format("1 340")).metrics] == ["место"] * 4
     assert [m.unit for m in Extractor().extract(text.format("340")).metrics] == ["место"]
+
+
+def test_rows_with_marks_at_their_end_are_of_a_sheet() -> None:
+    """«– 45 школ искусств;» in a list of figures without prose is no line of the site."""
+    text = "Сеть культуры края выросла\n\n– 312 клубов, 280 библиотек;\n– 45 школ искусств;\n– 3 театра.\n"
+    assert [str(m.value) for m in Extractor().extract(text).metrics] == ["312", "280", "45", "3"]
+    text = "Что построили в крае\n\n• 12 клубов;\n• школ искусств – 5;\n• 3 театра.\n"
+    assert [str(m.value) for m in Extractor().extract(text).metrics] == ["12", "5", "3"]

@@ -12,13 +12,14 @@ from mfcx.stored import expression
 
 _CELLS = expression(r"\s*[|\t;]\s*|\s{2,}")
 _VALUE = expression(
-    r"(?:\p{So}\ufe0f?(?=.*\p{Ll}{2}))?[\s>~≈+−–-]*+(?:\p{Ll}{2,9}\s){0,2}[$€₽]?\s?\d[\d\s\u00a0.,]*+(?:[–—-]\s?\d[\d\s\u00a0.,]*+)?(?:%|[^\W\d]|[\s₽$€°/²³().+−–-]|\d)*+"
+    r"(?:\p{So}\ufe0f?(?=.*\p{Ll}{2}))?[\s>~≈+−–•·▪●*-]*+(?:\p{Ll}{2,9}\s){0,2}[$€₽]?\s?\d[\d\s\u00a0.,]*+(?:[–—-]\s?\d[\d\s\u00a0.,]*+)?(?:%|[^\W\d]|[\s₽$€°/²³().+−–-]|\d)*+"
 )
 _CLOCK = expression(r"\d:\d\d")
 _LABELLED = expression(r"\s*+(?P<label>[^:]{2,80}?)\s*?(?::\s++|\s[—–-]\s)(?P<value>\S.*+)")
 _SHARE = expression(r"[,;]\s")
 _BRACKETED = expression(r"\s*+\([^()]{1,60}\)\s*+$")
 _COUNTED_PART = expression(r"\d\s?(?:%|₽|\p{Ll}{2})")
+_ROW_ENDS = " ;,"
 _DATA_WORDS = 12
 _VALUE_TAIL_WORDS = 6
 _FIGURE_WORDS = 5
@@ -26,7 +27,7 @@ _FIGURE_WORDS = 5
 
 def is_data(text: str) -> bool:
     """A row of a table or of a fact sheet: «Дороги: 15 км», «15 000 заявлений — Томск», «Томск | 5 000 | 4 800»."""
-    line = text.strip()
+    line = text.strip().rstrip(_ROW_ENDS)
     words = split_words(line)
     if not 2 <= len(words) <= _DATA_WORDS or not any(char.isdigit() for char in line):
         return False
@@ -67,9 +68,10 @@ def is_figure(text: str) -> bool:
 
 
 def is_figures(text: str) -> bool:
-    """What stands in a column of figures: «1,9 млн услуг (+8 % к 2023 году)», «✅ 4 автобуса, 312 маршрутов».
+    """What stands in a column of figures: «1,9 млн услуг (+8 % к 2023 году)», «✅ 4 автобуса, 312 маршрутов;».
 
     «👍 12» tells how often it was liked.
     """
-    parts = [part.strip() for part in _SHARE.split(_BRACKETED.sub("", text)) if part.strip()]
+    row = text.rstrip(_ROW_ENDS)
+    parts = [part.strip() for part in _SHARE.split(_BRACKETED.sub("", row)) if part.strip()]
     return bool(parts) and not _CLOCK.search(text) and all(_is_value(part) and not has_verb(part) for part in parts)
