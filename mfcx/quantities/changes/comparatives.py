@@ -15,6 +15,7 @@ COMPARED_REACH = 10  # tokens of what a figure is compared with
 COMPARED_POS = frozenset({"NOUN", "ADJF", "PRTF"})
 COUNTED_POS = COMPARED_POS | {"PREP"}
 _LEADS_TO = DASHES | {"(", ","}
+_OPENING = DASHES | {"("}
 _QUOTES = frozenset('«»"')
 _MARKS = frozenset(";:()–—")
 
@@ -45,6 +46,8 @@ def comparative_before(scene: Scene, draft: Draft, comparatives: Mapping[int, Cu
     if draft.first in comparatives and not words("copula").isdisjoint(lemmas(lower(tokens, draft.first - 1))):
         return comparatives[draft.first]  # «школ стало | больше чем на 40»
     at = min(at, draft.first)  # «более чем на 5 %» compares nothing
+    if lower(tokens, at - 1) in _OPENING:
+        return _become_before(scene, at - 1, comparatives)
     phrase = True
     for i in range(at - 1, max(-1, at - 1 - COMPARED_REACH), -1):
         if i in comparatives:
@@ -54,6 +57,19 @@ def comparative_before(scene: Scene, draft: Draft, comparatives: Mapping[int, Cu
                 return None
             compared = any(r.pos in COMPARED_POS for r in readings(tokens[i].text)[:2])
             phrase = phrase and (compared or tokens[i].text in _QUOTES or tokens[i].lower in words("compared"))
+    return None
+
+
+def _become_before(scene: Scene, mark: int, comparatives: Mapping[int, Cue]) -> Cue | None:
+    """«дороже стал | сахар (на 4 %)», «краж стало меньше | (на 4 %)»: by how much, behind what became so."""
+    if mark - 1 in comparatives:
+        return comparatives[mark - 1]
+    tokens = scene.tokens
+    for at in range(mark - 1, max(0, mark - 1 - COMPARED_REACH), -1):
+        if at - 1 in comparatives and _becomes(tokens[at].lower):
+            return comparatives[at - 1]
+        if readings(tokens[at].lower)[0].pos not in COMPARED_POS:
+            return None
     return None
 
 
