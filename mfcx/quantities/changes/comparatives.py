@@ -61,9 +61,12 @@ def comparative_before(scene: Scene, draft: Draft, comparatives: Mapping[int, Cu
 
 
 def _become_before(scene: Scene, mark: int, comparatives: Mapping[int, Cue]) -> Cue | None:
-    """«дороже стал | сахар (на 4 %)», «краж стало меньше | (на 4 %)»: by how much, behind what became so."""
+    """«дороже стал | сахар (на 4 %)», «краж стало меньше | (на 4 %)»: by how much, behind what became so.
+
+    «Скромнее (на 4 %) выросли …» tells how it grew.
+    """
     if mark - 1 in comparatives:
-        return comparatives[mark - 1]
+        return comparatives[mark - 1] if all(cue.kind == "comp" for cue in scene.cues) else None
     tokens = scene.tokens
     for at in range(mark - 1, max(0, mark - 1 - COMPARED_REACH), -1):
         if at - 1 in comparatives and _becomes(tokens[at].lower):
