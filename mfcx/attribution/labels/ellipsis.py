@@ -152,27 +152,31 @@ def _named_elided(clause: Clause) -> str | None:
 def own_verb_label(metric: Metric, clause: Clause, story: Story) -> str | None:
     """«родилось 20 тыс. человек, умерло 27 тыс.» -> «число умерших»: a noun left out, a verb of its own."""
     told, q = story.lender(metric), metric.quantity
-    if told is None or q.head is not None or _is_led(clause):
+    people = not words_of(q.unit).isdisjoint(label_words("generic"))  # «Погибли 12, ранены 40 человек»
+    if (told is None and not people) or q.head is not None or _is_led(clause):
         return None
     told_by = clause.verbs(*clause.stretch) or _verb_over_dash(clause) or _verb_behind_dash(clause)
-    label = event_of(told_by) or _by_own_verb(metric, clause, told, told_by)
-    return label or (_elided_noun(told, q.unit) if _is_told_apart(clause, told, told_by) else None)
+    label = event_of(told_by) or _by_own_verb(metric, clause, told, told_by, people=people)
+    if label is not None or told is None or not _is_told_apart(clause, told, told_by):
+        return label
+    return _elided_noun(told, q.unit)
 
 
-def _by_own_verb(metric: Metric, clause: Clause, told: Told, told_by: list[Verb]) -> str | None:
+def _by_own_verb(metric: Metric, clause: Clause, told: Told | None, told_by: list[Verb], *, people: bool) -> str | None:
     """«(40 школ построили,) 31 отремонтировали» -> «отремонтированные школы»: the nearest verb that tells of it."""
     q = metric.quantity
-    people = not words_of(q.unit).isdisjoint(label_words("generic"))
-    found = [v for at in told_by if (v := _own_verb(clause, at, people=people) or _done_to_them(clause, told, at))]
+    own = (_own_verb(clause, at, people=people) or (told and _done_to_them(clause, told, at)) for at in told_by)
+    found = [verb for verb in own if verb]
     if not found:
         return None
     verb = min(found, key=lambda v: (v.fact == "with", abs(v.at - q.first)))
     bare = Phrase(q.first, q.first, q.last)
     participle, denied = participle_of(clause, verb, bare), word_of_denial(clause, verb)
     if participle is None:
-        return _elided_noun(told, q.unit) if denied and not people else None  # «7 не смогли получить допуск»
+        # «7 не смогли получить допуск»
+        return _elided_noun(told, q.unit) if denied and told is not None and not people else None
     doing = f"{denied} {participle}" if denied else participle
-    if people:
+    if people or told is None:
         extra = own_complement(clause, verb, bare)
         if verb.fact == "with" and not extra:
             return None
