@@ -93,7 +93,7 @@ def test_menu_heads_no_sheet() -> None:
         # no figure: a year, a place, what a mark in the middle of a sentence brings
         ("Дома", "Построено: 1978", ""),
         ("Дома", "По телефону: 112", ""),
-        ("Дома", "О жителях пишут те, кто могут быть связаны с Росляковым — 1, 2.", ""),
+        ("Дома", "О жителях пишут те, кто могут быть связаны с Зуевым — 1, 2.", ""),
     ],
 )
 def test_rows_that_name_nothing_counted(title: str, row: str, told: str) -> None:

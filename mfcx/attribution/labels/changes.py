@@ -245,7 +245,7 @@ def _genitive_at(clause: Clause, first: int, *, several: bool = False) -> Phrase
 
 
 def _behind_dash(clause: Clause, story: Story, kind: str) -> Phrase | None:
-    """«на 14 % меньше учтено убийств, на 7 % – грабежей»: a row goes on with what else there is more or less of."""
+    """«на 12 % меньше учтено поджогов, на 6 % – грабежей»: a row goes on with what else there is more or less of."""
     tokens, at, told = clause.tokens, clause.quantity.last, story.alike(clause)
     dashed = at + 1 < len(tokens) and tokens[at].text in DASHES and tokens[at].start > tokens[at - 1].stop
     return _genitive_at(clause, at + 1) if dashed and told is not None and told.direction == kind else None
