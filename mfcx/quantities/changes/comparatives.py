@@ -13,6 +13,7 @@ from mfcx.tables import words
 
 COMPARED_REACH = 10  # tokens of what a figure is compared with
 COMPARED_POS = frozenset({"NOUN", "ADJF", "PRTF"})
+_DONE = ("VERB", "PRTS")
 COUNTED_POS = COMPARED_POS | {"PREP"}
 _LEADS_TO = DASHES | {"(", ","}
 _OPENING = DASHES | {"("}
@@ -69,9 +70,10 @@ def _become_before(scene: Scene, mark: int, comparatives: Mapping[int, Cue]) -> 
         return comparatives[mark - 1] if all(cue.kind == "comp" for cue in scene.cues) else None
     tokens = scene.tokens
     for at in range(mark - 1, max(0, mark - 1 - COMPARED_REACH), -1):
-        if at - 1 in comparatives and _becomes(tokens[at].lower):
-            return comparatives[at - 1]
-        if readings(tokens[at].lower)[0].pos not in COMPARED_POS:
+        pos = readings(tokens[at].lower)[0].pos
+        if at - 1 in comparatives and (pos in _DONE or _becomes(tokens[at].lower)):
+            return comparatives[at - 1]  # «Больше выпустили | тракторов – на 3 %»
+        if pos not in COMPARED_POS:
             return None
     return None
 
